@@ -1,0 +1,5 @@
+/// Apple's App Store Connect API as Java: the client and what it answers.
+@NullMarked
+package dev.slipway.appstoreconnect;
+
+import org.jspecify.annotations.NullMarked;

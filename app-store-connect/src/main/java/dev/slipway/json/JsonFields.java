@@ -1,0 +1,54 @@
+package dev.slipway.json;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a JSON object field by field, in order. What is absent is left out; only [#putNull] writes
+/// a null (Apple reads null as "clear this attribute"). Not thread-safe.
+public final class JsonFields {
+  private final LinkedHashMap<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+  public static JsonFields with(String name, Object value) {
+    return new JsonFields().put(name, value);
+  }
+
+  /// Strings, numbers, booleans, maps and collections are written as they are; anything else (ids,
+  /// enums, instants) by its `toString`.
+  public JsonFields put(String name, Object value) {
+    fields.put(name, plain(value));
+    return this;
+  }
+
+  public JsonFields putIfPresent(String name, Optional<?> value) {
+    value.ifPresent(present -> put(name, present));
+    return this;
+  }
+
+  public JsonFields putNull(String name) {
+    fields.put(name, null);
+    return this;
+  }
+
+  public Map<String, @Nullable Object> toMap() {
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static Object plain(Object value) {
+    return switch (value) {
+      case String s -> s;
+      case Number n -> n;
+      case Boolean b -> b;
+      case Map<?, ?> map -> map;
+      case JsonFields nested -> nested.toMap();
+      case Collection<?> items -> items.stream().map(JsonFields::plain).toList();
+      case Instant instant -> instant.toString();
+      case Enum<?> constant -> constant.name();
+      default -> value.toString();
+    };
+  }
+}
