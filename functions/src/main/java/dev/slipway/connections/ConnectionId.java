@@ -13,6 +13,8 @@ public record ConnectionId(String value) {
     }
   }
 
+  /// The id of a tenant's connection to a team.
+  ///
   /// @param team the Issuer ID of a team key, or the Key ID of an individual key
   public static ConnectionId of(String tenant, String team) {
     return new ConnectionId(KeyHash.of(tenant, team.toLowerCase(Locale.ROOT)));
