@@ -45,15 +45,23 @@ public record Lane(
     }
   }
 
+  /// The release under way.
+  ///
   /// @param submitted from just before the submission to App Review: the point of no return
   public record Current(Entrant entrant, boolean submitted) {}
 
+  /// Who works on it, and until when.
+  ///
   /// @param owner names one invocation
   public record Lease(String owner, Instant expiresAt) {}
 
   /// A build that one of our releases uploaded: whoever drops the same file again adopts it.
   public record OwnBuild(
-      String shortVersion, String bundleVersion, String ipaEtag, long sizeBytes, ReleaseId release) {}
+      String shortVersion,
+      String bundleVersion,
+      String ipaEtag,
+      long sizeBytes,
+      ReleaseId release) {}
 
   public Lane {
     queue = List.copyOf(queue);
@@ -74,8 +82,8 @@ public record Lane(
     record Superseded(ReleaseId by) implements Entry {}
   }
 
-  /// Decides by design.md's rule: a newer drop supersedes a release not yet submitted; once submitted,
-  /// the newer one queues, unless it wants to replace.
+  /// Decides by design.md's rule: a newer drop supersedes a release not yet submitted; once
+  /// submitted, the newer one queues, unless it wants to replace.
   public Entry enter(Entrant entrant, Desired.OnConflict onConflict) {
     if (current != null && current.entrant.id.equals(entrant.id)) {
       return new Entry.Taken(this, null);
@@ -86,8 +94,7 @@ public record Lane(
     }
     var others = new ArrayList<Entrant>();
     if (current == null || !current.submitted || onConflict == Desired.OnConflict.REPLACE) {
-      var taken =
-          new Lane(new Current(entrant, false), others, lease, generation, builds);
+      var taken = new Lane(new Current(entrant, false), others, lease, generation, builds);
       return new Entry.Taken(taken, current);
     }
     others.add(entrant);
@@ -109,7 +116,8 @@ public record Lane(
         : new Lane(new Current(current.entrant, true), queue, lease, generation, builds);
   }
 
-  /// The current release was given back by Apple (or not taken): newer drops may supersede it again.
+  /// The current release was given back by Apple (or not taken): newer drops may supersede it
+  /// again.
   public Lane notSubmitted() {
     return current == null
         ? this
@@ -142,8 +150,8 @@ public record Lane(
                     && build.sizeBytes == desired.ipa().sizeBytes());
   }
 
-  /// When another worker's lease is out of the way, with allowance for clocks that differ; empty when
-  /// it is now.
+  /// When another worker's lease is out of the way, with allowance for clocks that differ; empty
+  /// when it is now.
   public Optional<Instant> busyUntil(String owner, Instant now, Duration skewAllowance) {
     if (lease == null || lease.owner.equals(owner)) {
       return Optional.empty();
@@ -155,11 +163,7 @@ public record Lane(
   public Lane leased(String owner, Instant expiresAt) {
     boolean renewed = lease != null && lease.owner.equals(owner);
     return new Lane(
-        current,
-        queue,
-        new Lease(owner, expiresAt),
-        renewed ? generation : generation + 1,
-        builds);
+        current, queue, new Lease(owner, expiresAt), renewed ? generation : generation + 1, builds);
   }
 
   /// Without the lease, when it is this owner's.
@@ -191,8 +195,7 @@ public record Lane(
     fields.put("queue", queue.stream().map(Lane::entrantToJson).toList());
     if (lease != null) {
       fields.put(
-          "lease",
-          JsonFields.with("owner", lease.owner).put("expiresAt", lease.expiresAt).toMap());
+          "lease", JsonFields.with("owner", lease.owner).put("expiresAt", lease.expiresAt).toMap());
     }
     return fields
         .put("generation", generation)

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What people asked for after the drop: written into the record as intent, carried out by the loop.
+/// What people asked for after the drop: written into the record as intent, carried out by the
+/// loop.
 ///
 /// @param cancel stop this release; takes precedence
 /// @param submitAt submit although `release.json` said not to

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param app the app at Apple; null until it was found
 /// @param intent the write to Apple whose outcome is not recorded yet
 /// @param predecessor the release whose place this one took and whose leavings it has not yet
-///     adopted or removed
+///   adopted or removed
 /// @param abandoned a reservation of a predecessor that is still to be removed at Apple
 /// @param timeline oldest first, at most 200 lines
 public record ReleaseRecord(
