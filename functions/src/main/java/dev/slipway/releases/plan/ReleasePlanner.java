@@ -184,8 +184,12 @@ public final class ReleasePlanner {
   }
 
   private static Step canceling(ReleaseRecord release, Orders.Cancel cancel, Instant now) {
+    var end =
+        new End(
+            cancel.successor() == null ? ReleaseState.CANCELED : ReleaseState.SUPERSEDED,
+            cancel.reason());
     if (cancel.leaveApple() || release.app() == null) {
-      return new End(ReleaseState.CANCELED, cancel.reason());
+      return end;
     }
     var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
     if (unresolved.isPresent()) {
@@ -195,8 +199,7 @@ public final class ReleasePlanner {
     if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
       return new DiscardBuildUpload();
     }
-    return ReviewPlan.withdraw(release, now)
-        .orElseGet(() -> new End(ReleaseState.CANCELED, cancel.reason()));
+    return ReviewPlan.withdraw(release, now).orElse(end);
   }
 
   /// When a submitted release is looked at next by the schedule.
