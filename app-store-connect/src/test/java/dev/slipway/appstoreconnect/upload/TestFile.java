@@ -32,7 +32,7 @@ final class TestFile implements PartSource {
       public int read(byte[] into, int from, int count) {
         int size = (int) Math.min(count, offset + length - position);
         if (size <= 0) {
-          return -1;
+          return count == 0 ? 0 : -1;
         }
         for (int i = 0; i < size; i++) {
           into[from + i] = at(position++);
