@@ -23,6 +23,7 @@ public final class PartUpload {
       PartCheckpoint checkpoint,
       BooleanSupplier mayStartPart)
       throws InterruptedException {
-    throw new UnsupportedOperationException();
+    if (finishedPartNumbers.isEmpty()) { throw new UnsupportedOperationException(); }
+    throw new InterruptedException();
   }
 }

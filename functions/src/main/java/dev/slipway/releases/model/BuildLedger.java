@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What was done and found of the build: from the reservation to a processed build.
 ///
-/// @param mayExist whether one of our releases uploaded the same file before, so that Apple is asked
-///     before anything is reserved
+/// @param mayExist whether one of our releases uploaded the same file before, so that Apple is
+///   asked before anything is reserved
 /// @param parts the parts of the reserved file, with what is finished; empty before the reservation
-///     and after the commit
+///   and after the commit
 /// @param committedAt when Apple was told that all parts are there
 /// @param lookedAt when Apple was last asked how far it is; null before the first time
 /// @param looks how often Apple was asked since the commit
@@ -45,8 +45,7 @@ public record BuildLedger(
 
   /// Nothing done yet.
   public static BuildLedger unknown(boolean mayExist) {
-    return new BuildLedger(
-        mayExist, null, null, List.of(), null, null, 0, null, null, null);
+    return new BuildLedger(mayExist, null, null, List.of(), null, null, 0, null, null, null);
   }
 
   /// Bytes of finished parts; 0 once they were committed.
@@ -68,17 +67,19 @@ public record BuildLedger(
 
   /// With these parts finished as well.
   ///
-  /// @param places indices into [#parts]
-  public BuildLedger finished(Set<Integer> places) {
-    var changed = new ArrayList<>(parts);
-    places.forEach(place -> changed.set(place, changed.get(place).asFinished()));
-    return new BuildLedger(
-        false, uploadId, fileId, changed, null, null, 0, null, null, null);
+  /// @param partNumbers Apple's numbers of the parts
+  public BuildLedger finished(Set<Integer> partNumbers) {
+    var changed =
+        parts.stream()
+            .map(
+                part ->
+                    partNumbers.contains(part.operation().partNumber()) ? part.asFinished() : part)
+            .toList();
+    return new BuildLedger(false, uploadId, fileId, changed, null, null, 0, null, null, null);
   }
 
   public BuildLedger committed(Instant at) {
-    return new BuildLedger(
-        false, uploadId, fileId, List.of(), at, null, 0, null, null, null);
+    return new BuildLedger(false, uploadId, fileId, List.of(), at, null, 0, null, null, null);
   }
 
   /// Asked, and the build is not there yet.

@@ -2,12 +2,14 @@ package dev.slipway.releases.model;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.releases.ReleaseId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What people asked for after the drop: written into the record as intent, carried out by the loop.
+/// What people asked for after the drop: written into the record as intent, carried out by the
+/// loop.
 ///
 /// @param cancel stop this release; takes precedence
 /// @param submitAt submit although `release.json` said not to
@@ -20,7 +22,9 @@ public record Orders(
   ///
   /// @param reason for people
   /// @param leaveApple true when Apple is not to be called any more, because the key is gone
-  public record Cancel(Instant at, String reason, boolean leaveApple) {}
+  /// @param successor the newer drop that replaces it; null when a person cancels
+  public record Cancel(
+      Instant at, String reason, boolean leaveApple, @Nullable ReleaseId successor) {}
 
   public Orders canceled(Cancel order) {
     return new Orders(order, submitAt, releaseAt);
@@ -42,6 +46,7 @@ public record Orders(
           JsonFields.with("at", cancel.at)
               .put("reason", cancel.reason)
               .put("leaveApple", cancel.leaveApple)
+              .putIfPresent("successor", Optional.ofNullable(cancel.successor))
               .toMap());
     }
     return fields
@@ -53,7 +58,13 @@ public record Orders(
   static Orders fromJson(JsonObject json) {
     return new Orders(
         json.optionalObject("cancel")
-            .map(c -> new Cancel(c.instant("at"), c.string("reason"), c.bool("leaveApple")))
+            .map(
+                c ->
+                    new Cancel(
+                        c.instant("at"),
+                        c.string("reason"),
+                        c.bool("leaveApple"),
+                        c.optionalString("successor").map(ReleaseId::new).orElse(null)))
             .orElse(null),
         json.optionalInstant("submitAt").orElse(null),
         json.optionalInstant("releaseAt").orElse(null));

@@ -34,6 +34,9 @@ public record PinnedObject(String key, String versionId, String etag, long sizeB
 
   static PinnedObject fromJson(JsonObject json) {
     return new PinnedObject(
-        json.string("key"), json.string("versionId"), json.string("etag"), json.number("sizeBytes"));
+        json.string("key"),
+        json.string("versionId"),
+        json.string("etag"),
+        json.number("sizeBytes"));
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param app the app at Apple; null until it was found
 /// @param intent the write to Apple whose outcome is not recorded yet
 /// @param predecessor the release whose place this one took and whose leavings it has not yet
-///     adopted or removed
+///   adopted or removed
 /// @param abandoned a reservation of a predecessor that is still to be removed at Apple
 /// @param timeline oldest first, at most 200 lines
 public record ReleaseRecord(
@@ -155,9 +155,6 @@ public record ReleaseRecord(
     if (intent != null) {
       fields.put("intent", intent.toJson());
     }
-    if (predecessor != null) {
-      fields.put("predecessor", predecessor);
-    }
     if (abandoned != null) {
       fields.put("abandoned", abandoned.toJson());
     }
@@ -184,7 +181,7 @@ public record ReleaseRecord(
         VersionLedger.fromJson(json.object("version")),
         ReviewLedger.fromJson(json.object("review")),
         json.optionalObject("intent").map(Intent::fromJson).orElse(null),
-        json.optionalString("predecessor").map(ReleaseId::new).orElse(null),
+        null,
         json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
         Orders.fromJson(json.object("orders")),
         Status.fromJson(json.object("status")),

@@ -36,8 +36,7 @@ public record Status(
   }
 
   public Status dueAt(Instant nextCheckAt) {
-    return new Status(
-        state, problem, waitingFor, nextCheckAt, failures, failingSince, successor);
+    return new Status(state, problem, waitingFor, nextCheckAt, failures, failingSince, successor);
   }
 
   Map<String, @Nullable Object> toJson() {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How often Apple is asked about a build that it processes: at most twice in the ten minutes that
-/// processing usually takes, then less and less often, and for a day at most (apple-help, build upload
-/// statuses: beyond 24 h contact support).
+/// processing usually takes, then less and less often, and for a day at most (apple-help, build
+/// upload statuses: beyond 24 h contact support).
 final class ProcessingPatience {
   private static final Duration FIRST = Duration.ofMinutes(6);
   private static final Duration LONGEST = Duration.ofMinutes(30);

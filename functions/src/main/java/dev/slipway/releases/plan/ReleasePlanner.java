@@ -38,12 +38,13 @@ import java.util.Optional;
 
 /// Plans the next step of a release: pure, deterministic, from the record and the time alone.
 ///
-/// The order is: read the drop, find the app, take over from a predecessor, bring the build to Apple
-/// and wait for it, then what [VersionPlan] says of the App Store version, then what [ReviewPlan] says
-/// of the submission and of what follows it. Metadata and media have their place in [VersionPlan].
+/// The order is: read the drop, find the app, take over from a predecessor, bring the build to
+/// Apple and wait for it, then what [VersionPlan] says of the App Store version, then what
+/// [ReviewPlan] says of the submission and of what follows it. Metadata and media have their place
+/// in [VersionPlan].
 ///
-/// A write whose outcome is unknown (the record still holds its intent) is never planned again before
-/// Apple was asked what came of it.
+/// A write whose outcome is unknown (the record still holds its intent) is never planned again
+/// before Apple was asked what came of it.
 public final class ReleasePlanner {
   /// A part's address must live at least this long for the transfer to go on.
   private static final Duration ADDRESS_MARGIN = Duration.ofMinutes(5);
@@ -94,7 +95,8 @@ public final class ReleasePlanner {
         .orElseGet(() -> ReviewPlan.next(release, desired, now));
   }
 
-  /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no harm.
+  /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no
+  /// harm.
   private static Optional<Step> lookFor(Intent intent) {
     return switch (intent.write()) {
       case "ReserveBuildUpload" -> Optional.of(new FindBuildUpload());
@@ -144,8 +146,7 @@ public final class ReleasePlanner {
                   + " with a higher CFBundleVersion."));
     }
     var lookedAt = build.lookedAt();
-    var next =
-        ProcessingPatience.next(build.looks(), lookedAt == null ? committedAt : lookedAt);
+    var next = ProcessingPatience.next(build.looks(), lookedAt == null ? committedAt : lookedAt);
     return now.isBefore(next)
         ? new Wait(ReleaseState.PROCESSING, next, "Apple processes the build.")
         : new ObserveBuildUpload();
@@ -183,8 +184,12 @@ public final class ReleasePlanner {
   }
 
   private static Step canceling(ReleaseRecord release, Orders.Cancel cancel, Instant now) {
+    var end =
+        new End(
+            cancel.successor() == null ? ReleaseState.CANCELED : ReleaseState.SUPERSEDED,
+            cancel.reason());
     if (cancel.leaveApple() || release.app() == null) {
-      return new End(ReleaseState.CANCELED, cancel.reason());
+      return end;
     }
     var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
     if (unresolved.isPresent()) {
@@ -194,8 +199,7 @@ public final class ReleasePlanner {
     if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
       return new DiscardBuildUpload();
     }
-    return ReviewPlan.withdraw(release, now)
-        .orElseGet(() -> new End(ReleaseState.CANCELED, cancel.reason()));
+    return ReviewPlan.withdraw(release, now).orElse(end);
   }
 
   /// When a submitted release is looked at next by the schedule.

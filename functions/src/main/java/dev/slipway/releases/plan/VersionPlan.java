@@ -103,8 +103,7 @@ final class VersionPlan {
   }
 
   /// An update must say what is new in every locale that it has; a first version must not.
-  private static Optional<Step> texts(
-      Version version, Terms terms, @Nullable Previous previous) {
+  private static Optional<Step> texts(Version version, Terms terms, @Nullable Previous previous) {
     if (previous == null) {
       return Optional.empty();
     }
@@ -149,7 +148,8 @@ final class VersionPlan {
           .append(detail.isEmpty() ? "" : " ")
           .append("release.json has whatsNew for ")
           .append(String.join(", ", unknown))
-          .append(", but the app has no such language at App Store Connect: add the language there,")
+          .append(
+              ", but the app has no such language at App Store Connect: add the language there,")
           .append(" or take the text out.");
     }
     return Problem.at("whatsNew", WHATS_NEW_MISSING, detail.toString());

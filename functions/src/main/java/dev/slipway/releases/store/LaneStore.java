@@ -22,8 +22,8 @@ public final class LaneStore {
   /// answer for the caller.
   public record Changed<T>(Lane lane, T answer) {}
 
-  /// Changes the lane of a release's app, however often somebody else is faster; the change is applied
-  /// to what stands, and may be called several times.
+  /// Changes the lane of a release's app, however often somebody else is faster; the change is
+  /// applied to what stands, and may be called several times.
   ///
   /// @throws IllegalStateException when the release's app is not known yet
   public <T> T change(ReleaseRecord release, Function<Lane, Changed<T>> change) {

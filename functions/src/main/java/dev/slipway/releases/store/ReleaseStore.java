@@ -60,9 +60,7 @@ public final class ReleaseStore {
   public Optional<Versioned> read(ReleaseId id) {
     return state
         .read(StateKeys.release(id))
-        .map(
-            stored ->
-                new Versioned(ReleaseRecord.fromJson(stored.document()), stored.version()));
+        .map(stored -> new Versioned(ReleaseRecord.fromJson(stored.document()), stored.version()));
   }
 
   /// Replaces the record, unless somebody else did since it was read.
@@ -87,7 +85,8 @@ public final class ReleaseStore {
     };
   }
 
-  /// Changes the record however often somebody else is faster; the change is applied to what stands.
+  /// Changes the record however often somebody else is faster; the change is applied to what
+  /// stands.
   ///
   /// @return empty when there is no such release
   public Optional<Versioned> update(ReleaseId id, UnaryOperator<ReleaseRecord> change) {
@@ -123,8 +122,7 @@ public final class ReleaseStore {
     do {
       var page = state.list(prefix, position, 100);
       for (String key : page.keys()) {
-        var release =
-            StateKeys.releaseOfMarker(key).flatMap(this::read).map(Versioned::release);
+        var release = StateKeys.releaseOfMarker(key).flatMap(this::read).map(Versioned::release);
         if (release.filter(r -> r.tenant().equals(tenant)).filter(filter).isPresent()) {
           found.add(release.get());
           if (found.size() == limit) {
@@ -137,7 +135,8 @@ public final class ReleaseStore {
     return new Page(found, null);
   }
 
-  /// Releases that are due, in the order in which they fell due; stale markers are cleared on the way.
+  /// Releases that are due, in the order in which they fell due; stale markers are cleared on the
+  /// way.
   ///
   /// @param limit how many at most
   public List<Versioned> due(Instant now, int limit) {
@@ -162,8 +161,8 @@ public final class ReleaseStore {
     return due;
   }
 
-  /// A marker without its record may belong to a release that is being created at this moment, so it
-  /// goes only when the record stands and says otherwise.
+  /// A marker without its record may belong to a release that is being created at this moment, so
+  /// it goes only when the record stands and says otherwise.
   private void clearStale(String key, Optional<Versioned> release) {
     if (release.isPresent()) {
       state.delete(key);
@@ -172,14 +171,12 @@ public final class ReleaseStore {
 
   /// Asks for this release to be looked at now: the object's creation starts the function.
   public void wake(ReleaseId id) {
-    state.put(
-        StateKeys.wakeRelease(id), Map.<String, Object>of("at", clock.instant().toString()));
+    state.put(StateKeys.wakeRelease(id), Map.<String, Object>of("at", clock.instant().toString()));
   }
 
   private void mark(ReleaseRecord release) {
     markerOf(release)
-        .ifPresent(
-            key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));
+        .ifPresent(key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));
   }
 
   private static Optional<String> markerOf(ReleaseRecord release) {
