@@ -15,10 +15,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Accepts a bearer token as an HTTP API's JWT authorizer does: RSA signature by one of the issuer's
-/// keys, `iss`, `aud` (or `client_id` without one), `exp`, `nbf`, `iat` (API Gateway Developer
-/// Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many threads.
+/// Accepts a bearer token as an HTTP API's JWT authorizer does: RSA signature by one of the
+/// issuer's keys, `iss`, `aud` (or `client_id` without one), `exp`, `nbf`, `iat` (API Gateway
+/// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
+/// threads.
 public final class JwtVerifier {
   private static final int MAXIMUM_LENGTH = 16_384;
 
@@ -80,7 +82,7 @@ public final class JwtVerifier {
         && !isAfter(claims.getIssueTime(), now);
   }
 
-  private static boolean isAfter(@org.jspecify.annotations.Nullable Date date, Instant now) {
+  private static boolean isAfter(@Nullable Date date, Instant now) {
     return date != null && date.toInstant().isAfter(now);
   }
 }

@@ -68,7 +68,7 @@ final class FunctionContext implements Context {
   @Override
   public int getRemainingTimeInMillis() {
     long left = Duration.between(clock.instant(), deadline).toMillis();
-    return (int) Math.clamp(left, 0, Integer.MAX_VALUE);
+    return Math.clamp(left, 0, Integer.MAX_VALUE);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ final class Intrinsics {
             match ->
                 match.group(1).startsWith("!")
                     ? "\\${" + match.group(1).substring(1) + "}"
-                    : java.util.regex.Matcher.quoteReplacement(value.apply(match.group(1))));
+                    : Matcher.quoteReplacement(value.apply(match.group(1))));
   }
 
   private String join(List<?> arguments, String place) {
@@ -160,8 +161,7 @@ final class Intrinsics {
   private boolean truth(String name, List<?> arguments, String place) {
     var values = evaluateList(arguments, place);
     return switch (name) {
-      case "Fn::Equals" ->
-          Tree.text(values.get(0), place).equals(Tree.text(values.get(1), place));
+      case "Fn::Equals" -> Tree.text(values.get(0), place).equals(Tree.text(values.get(1), place));
       case "Fn::Not" -> values.get(0) == Boolean.FALSE;
       case "Fn::And" -> values.stream().allMatch(value -> value == Boolean.TRUE);
       default -> values.stream().anyMatch(value -> value == Boolean.TRUE);
