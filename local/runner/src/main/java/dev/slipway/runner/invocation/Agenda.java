@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 /// use by many threads.
 public final class Agenda {
   private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
+      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
   private long order;
 
   private record Entry(Instant due, long order, Runnable work) {}
