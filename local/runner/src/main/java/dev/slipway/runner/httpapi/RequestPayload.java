@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request as a function gets it: payload format version 2.0 (API Gateway Developer Guide, "Create
-/// AWS Lambda proxy integrations for HTTP APIs"). Header names are lower case, values of one name
-/// are joined by commas, cookies stand apart, a body that is no text is base64.
+/// A request as a function gets it: payload format version 2.0 (API Gateway Developer Guide,
+/// "Create AWS Lambda proxy integrations for HTTP APIs"). Header names are lower case, values of
+/// one name are joined by commas, cookies stand apart, a body that is no text is base64.
 final class RequestPayload {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TEXT =
@@ -29,8 +29,7 @@ final class RequestPayload {
           "(text/.*|application/(json|javascript|xml|.*\\+json|.*\\+xml))\\s*(;.*)?",
           Pattern.CASE_INSENSITIVE);
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private RequestPayload() {}
 
@@ -90,7 +89,7 @@ final class RequestPayload {
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
       if (!name.isEmpty()) {
-        values.computeIfAbsent(decoded(name), unused -> new ArrayList<>()).add(decoded(value));
+        values.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
       }
     }
     var joined = new LinkedHashMap<String, String>();

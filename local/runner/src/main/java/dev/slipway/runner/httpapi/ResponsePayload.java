@@ -11,14 +11,31 @@ import java.util.Map;
 
 /// A function's answer in payload format version 2.0: with `statusCode` as it says, without one its
 /// whole JSON is the body of a 200 (API Gateway Developer Guide, "Create AWS Lambda proxy
-/// integrations for HTTP APIs").
-///
-/// @param headers name and value, repeated names allowed
-record ResponsePayload(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+/// integrations for HTTP APIs"). Immutable.
+final class ResponsePayload {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  ResponsePayload {
-    headers = List.copyOf(headers);
+  private final int status;
+  private final List<Map.Entry<String, String>> headers;
+  private final byte[] body;
+
+  private ResponsePayload(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+    this.status = status;
+    this.headers = List.copyOf(headers);
+    this.body = body;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /// Name and value, repeated names allowed.
+  List<Map.Entry<String, String>> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body.clone();
   }
 
   /// @throws IOException when the answer is none that an HTTP API understands

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether an event matches a rule (Amazon EventBridge User Guide, "Event patterns"):
-/// every field that the pattern names must have one of the listed values. Known beside exact values
-/// are prefix, suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault].
+/// Decides whether an event matches a rule (Amazon EventBridge User Guide, "Event patterns"): every
+/// field that the pattern names must have one of the listed values. Known beside exact values are
+/// prefix, suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault].
 /// Immutable.
 public final class EventPattern {
   private final Map<String, Condition> fields;
@@ -82,11 +83,11 @@ public final class EventPattern {
     var only = filter.entrySet().iterator().next();
     String operand = String.valueOf(only.getValue());
     return switch (String.valueOf(only.getKey())) {
-      case "prefix" -> value -> isText(value) && value.asText().startsWith(operand);
-      case "suffix" -> value -> isText(value) && value.asText().endsWith(operand);
+      case "prefix" -> onText(text -> text.startsWith(operand));
+      case "suffix" -> onText(text -> text.endsWith(operand));
       case "wildcard" -> {
         Pattern pattern = wildcard(operand);
-        yield value -> isText(value) && pattern.matcher(value.asText()).matches();
+        yield onText(text -> pattern.matcher(text).matches());
       }
       case "exists" -> {
         boolean wanted = Boolean.parseBoolean(operand);
@@ -103,8 +104,8 @@ public final class EventPattern {
     };
   }
 
-  private static boolean isText(@Nullable JsonNode value) {
-    return value != null && value.isTextual();
+  private static Comparison onText(Predicate<String> condition) {
+    return value -> value != null && value.isTextual() && condition.test(value.asText());
   }
 
   private static Pattern wildcard(String text) {

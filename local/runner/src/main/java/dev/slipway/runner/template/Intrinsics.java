@@ -155,16 +155,16 @@ final class Intrinsics {
     if (definition == null) {
       throw new TemplateFault(place + ": there is no condition " + condition);
     }
-    return evaluate(definition, "Conditions." + condition) == Boolean.TRUE;
+    return Boolean.TRUE.equals(evaluate(definition, "Conditions." + condition));
   }
 
   private boolean truth(String name, List<?> arguments, String place) {
     var values = evaluateList(arguments, place);
     return switch (name) {
       case "Fn::Equals" -> Tree.text(values.get(0), place).equals(Tree.text(values.get(1), place));
-      case "Fn::Not" -> values.get(0) == Boolean.FALSE;
-      case "Fn::And" -> values.stream().allMatch(value -> value == Boolean.TRUE);
-      default -> values.stream().anyMatch(value -> value == Boolean.TRUE);
+      case "Fn::Not" -> Boolean.FALSE.equals(values.get(0));
+      case "Fn::And" -> values.stream().allMatch(Boolean.TRUE::equals);
+      default -> values.stream().anyMatch(Boolean.TRUE::equals);
     };
   }
 
