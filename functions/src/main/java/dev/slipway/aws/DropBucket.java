@@ -45,7 +45,7 @@ public final class DropBucket implements DropObjects {
   }
 
   @Override
-  public List<DropObject> list(String prefix, int limit) {
+  public List<String> keys(String prefix, int limit) {
     var keys = new ArrayList<String>();
     try {
       String from = null;
@@ -67,12 +67,7 @@ public final class DropBucket implements DropObjects {
     } catch (SdkException e) {
       throw unreadable(prefix, e);
     }
-    // A listing has no version ids; whoever pins files asks for each that is used.
-    var objects = new ArrayList<DropObject>();
-    for (String key : keys.subList(0, Math.min(limit, keys.size()))) {
-      newest(key).ifPresent(objects::add);
-    }
-    return List.copyOf(objects);
+    return List.copyOf(keys.subList(0, Math.min(limit, keys.size())));
   }
 
   @Override

@@ -162,8 +162,7 @@ class ReviewSubmissionsTest {
         .faults()
         .add(Fault.status(503).on("PATCH", "/v1/reviewSubmissions/{id}").afterEffect());
 
-    var failure =
-        catchThrowableOfType(AppleFault.class, () -> submissions.submit(submission.id()));
+    var failure = catchThrowableOfType(AppleFault.class, () -> submissions.submit(submission.id()));
 
     assertThat(failure.outcomeUnknown()).isTrue();
     assertThat(submissions.get(submission.id()).state())
@@ -175,8 +174,7 @@ class ReviewSubmissionsTest {
     var refusal =
         catchThrowableOfType(
             Forbidden.class,
-            () ->
-                apple.client(KeyRole.DEVELOPER).reviewSubmissions().open(List.of(apple.app())));
+            () -> apple.client(KeyRole.DEVELOPER).reviewSubmissions().open(List.of(apple.app())));
 
     assertThat(refusal.reason()).isEqualTo(ForbiddenReason.ROLE);
   }
@@ -196,8 +194,7 @@ class ReviewSubmissionsTest {
                     .copyright("2026 Example"));
     client
         .appStoreVersions()
-        .update(
-            version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
+        .update(version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
     for (var text : client.appStoreVersionLocalizations().listFor(version.id())) {
       client
           .appStoreVersionLocalizations()
