@@ -9,7 +9,6 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
-import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.AppleFault;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
@@ -39,9 +38,8 @@ class ReviewSubmissionsTest {
   }
 
   @Test
-  void submitsAVersionAndFollowsItThroughReviewToAPhasedRelease() {
+  void submitsAVersionAndFollowsItThroughReview() {
     var version = readyVersion();
-    var phased = client.phasedReleases().create(version);
     var submission = submissions.create(apple.app(), Platform.IOS);
     assertThat(submission.state()).isEqualTo(ReviewSubmissionState.READY_FOR_REVIEW);
     assertThat(submission.submittedDate()).isEmpty();
@@ -58,15 +56,6 @@ class ReviewSubmissionsTest {
     assertThat(state(version)).isEqualTo(AppVersionState.PENDING_DEVELOPER_RELEASE);
     assertThat(submissions.open(List.of(apple.app()))).isEmpty();
 
-    client.appStoreVersions().requestRelease(version);
-    apple.simulator().clock().advance(Duration.ofMinutes(10));
-    assertThat(state(version)).isEqualTo(AppVersionState.READY_FOR_DISTRIBUTION);
-    assertThat(
-            client
-                .phasedReleases()
-                .update(phased.id(), PhasedReleaseState.COMPLETE)
-                .phasedReleaseState())
-        .isEqualTo(PhasedReleaseState.COMPLETE);
     assertThat(apple.simulator().contractViolations()).isEmpty();
   }
 
@@ -162,8 +151,7 @@ class ReviewSubmissionsTest {
         .faults()
         .add(Fault.status(503).on("PATCH", "/v1/reviewSubmissions/{id}").afterEffect());
 
-    var failure =
-        catchThrowableOfType(AppleFault.class, () -> submissions.submit(submission.id()));
+    var failure = catchThrowableOfType(AppleFault.class, () -> submissions.submit(submission.id()));
 
     assertThat(failure.outcomeUnknown()).isTrue();
     assertThat(submissions.get(submission.id()).state())
@@ -175,8 +163,7 @@ class ReviewSubmissionsTest {
     var refusal =
         catchThrowableOfType(
             Forbidden.class,
-            () ->
-                apple.client(KeyRole.DEVELOPER).reviewSubmissions().open(List.of(apple.app())));
+            () -> apple.client(KeyRole.DEVELOPER).reviewSubmissions().open(List.of(apple.app())));
 
     assertThat(refusal.reason()).isEqualTo(ForbiddenReason.ROLE);
   }
@@ -196,8 +183,7 @@ class ReviewSubmissionsTest {
                     .copyright("2026 Example"));
     client
         .appStoreVersions()
-        .update(
-            version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
+        .update(version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
     for (var text : client.appStoreVersionLocalizations().listFor(version.id())) {
       client
           .appStoreVersionLocalizations()
