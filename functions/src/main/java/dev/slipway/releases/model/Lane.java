@@ -48,12 +48,19 @@ public record Lane(
   /// The release under way.
   ///
   /// @param submitted from just before the submission to App Review: the point of no return
-  public record Current(Entrant entrant, boolean submitted) {}
+  /// @param predecessors releases whose place it took and whose leavings at Apple it has not yet
+  ///   adopted or noted for removal
+  public record Current(Entrant entrant, boolean submitted, List<ReleaseId> predecessors) {
+    public Current {
+      predecessors = List.copyOf(predecessors);
+    }
+  }
 
   /// Who works on it, and until when.
   ///
   /// @param owner names one invocation
-  public record Lease(String owner, Instant expiresAt) {}
+  /// @param release which release it works on
+  public record Lease(String owner, ReleaseId release, Instant expiresAt) {}
 
   /// A build that one of our releases uploaded: whoever drops the same file again adopts it.
   public record OwnBuild(
@@ -71,12 +78,12 @@ public record Lane(
   /// What becomes of a release that asks for the lane.
   public sealed interface Entry {
     /// It is the current one now, in this lane.
-    ///
-    /// @param predecessor whose place it took; null when the lane was free or its own
-    record Taken(Lane lane, @Nullable Current predecessor) implements Entry {}
+    record Taken(Lane lane) implements Entry {}
 
     /// It waits behind the submitted one.
-    record Queued(Lane lane, ReleaseId behind) implements Entry {}
+    ///
+    /// @param replace whether it wants that one withdrawn
+    record Queued(Lane lane, ReleaseId behind, boolean replace) implements Entry {}
 
     /// A newer one is there.
     record Superseded(ReleaseId by) implements Entry {}
@@ -86,20 +93,25 @@ public record Lane(
   /// submitted, the newer one queues, unless it wants to replace.
   public Entry enter(Entrant entrant, Desired.OnConflict onConflict) {
     if (current != null && current.entrant.id.equals(entrant.id)) {
-      return new Entry.Taken(this, null);
+      return new Entry.Taken(this);
     }
     var newest = newestOtherThan(entrant);
     if (newest.isPresent() && newest.get().isNewerThan(entrant)) {
       return new Entry.Superseded(newest.get().id);
     }
-    var others = new ArrayList<Entrant>();
-    if (current == null || !current.submitted || onConflict == Desired.OnConflict.REPLACE) {
-      var taken = new Lane(new Current(entrant, false), others, lease, generation, builds);
-      return new Entry.Taken(taken, current);
+    if (current != null && current.submitted) {
+      return new Entry.Queued(
+          new Lane(current, List.of(entrant), lease, generation, builds),
+          current.entrant.id,
+          onConflict == Desired.OnConflict.REPLACE);
     }
-    others.add(entrant);
-    return new Entry.Queued(
-        new Lane(current, others, lease, generation, builds), current.entrant.id);
+    var predecessors = new ArrayList<ReleaseId>();
+    if (current != null) {
+      predecessors.addAll(current.predecessors);
+      predecessors.add(current.entrant.id);
+    }
+    return new Entry.Taken(
+        new Lane(new Current(entrant, false, predecessors), List.of(), lease, generation, builds));
   }
 
   /// Without this release, when it is over.
@@ -113,7 +125,12 @@ public record Lane(
   public Lane submitting() {
     return current == null
         ? this
-        : new Lane(new Current(current.entrant, true), queue, lease, generation, builds);
+        : new Lane(
+            new Current(current.entrant, true, current.predecessors),
+            queue,
+            lease,
+            generation,
+            builds);
   }
 
   /// The current release was given back by Apple (or not taken): newer drops may supersede it
@@ -121,7 +138,27 @@ public record Lane(
   public Lane notSubmitted() {
     return current == null
         ? this
-        : new Lane(new Current(current.entrant, false), queue, lease, generation, builds);
+        : new Lane(
+            new Current(current.entrant, false, current.predecessors),
+            queue,
+            lease,
+            generation,
+            builds);
+  }
+
+  /// This predecessor's leavings are dealt with.
+  public Lane withoutPredecessor(ReleaseId id) {
+    if (current == null) {
+      return this;
+    }
+    var left = current.predecessors.stream().filter(other -> !other.equals(id)).toList();
+    return new Lane(
+        new Current(current.entrant, current.submitted, left), queue, lease, generation, builds);
+  }
+
+  /// Whether this release is under way.
+  public boolean isCurrent(ReleaseId id) {
+    return current != null && current.entrant.id.equals(id);
   }
 
   public Lane withOwnBuild(OwnBuild build) {
@@ -160,10 +197,14 @@ public record Lane(
     return now.isBefore(free) ? Optional.of(free) : Optional.empty();
   }
 
-  public Lane leased(String owner, Instant expiresAt) {
+  public Lane leased(String owner, ReleaseId release, Instant expiresAt) {
     boolean renewed = lease != null && lease.owner.equals(owner);
     return new Lane(
-        current, queue, new Lease(owner, expiresAt), renewed ? generation : generation + 1, builds);
+        current,
+        queue,
+        new Lease(owner, release, expiresAt),
+        renewed ? generation : generation + 1,
+        builds);
   }
 
   /// Without the lease, when it is this owner's.
@@ -190,6 +231,7 @@ public record Lane(
           "current",
           JsonFields.with("release", entrantToJson(current.entrant))
               .put("submitted", current.submitted)
+              .put("predecessors", current.predecessors)
               .toMap());
     }
     fields.put("queue", queue.stream().map(Lane::entrantToJson).toList());
@@ -217,11 +259,21 @@ public record Lane(
   public static Lane fromJson(JsonObject json) {
     return new Lane(
         json.optionalObject("current")
-            .map(c -> new Current(entrantFromJson(c.object("release")), c.bool("submitted")))
+            .map(
+                c ->
+                    new Current(
+                        entrantFromJson(c.object("release")),
+                        c.bool("submitted"),
+                        c.strings("predecessors").stream().map(ReleaseId::new).toList()))
             .orElse(null),
         json.objects("queue").stream().map(Lane::entrantFromJson).toList(),
         json.optionalObject("lease")
-            .map(l -> new Lease(l.string("owner"), l.instant("expiresAt")))
+            .map(
+                l ->
+                    new Lease(
+                        l.string("owner"),
+                        new ReleaseId(l.string("release")),
+                        l.instant("expiresAt")))
             .orElse(null),
         json.number("generation"),
         json.objects("builds").stream()

@@ -2,6 +2,7 @@ package dev.slipway.releases.model;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.releases.ReleaseId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,14 @@ public record Orders(
   ///
   /// @param reason for people
   /// @param leaveApple true when Apple is not to be called any more, because the key is gone
-  public record Cancel(Instant at, String reason, boolean leaveApple) {}
+  /// @param successor the newer drop that replaces it; null when a person cancels
+  public record Cancel(
+      Instant at, String reason, boolean leaveApple, @Nullable ReleaseId successor) {}
+
+  /// Without the wish to stop, which came too late.
+  public Orders notCanceled() {
+    return new Orders(null, submitAt, releaseAt);
+  }
 
   public Orders canceled(Cancel order) {
     return new Orders(order, submitAt, releaseAt);
@@ -43,6 +51,7 @@ public record Orders(
           JsonFields.with("at", cancel.at)
               .put("reason", cancel.reason)
               .put("leaveApple", cancel.leaveApple)
+              .putIfPresent("successor", Optional.ofNullable(cancel.successor))
               .toMap());
     }
     return fields
@@ -54,7 +63,13 @@ public record Orders(
   static Orders fromJson(JsonObject json) {
     return new Orders(
         json.optionalObject("cancel")
-            .map(c -> new Cancel(c.instant("at"), c.string("reason"), c.bool("leaveApple")))
+            .map(
+                c ->
+                    new Cancel(
+                        c.instant("at"),
+                        c.string("reason"),
+                        c.bool("leaveApple"),
+                        c.optionalString("successor").map(ReleaseId::new).orElse(null)))
             .orElse(null),
         json.optionalInstant("submitAt").orElse(null),
         json.optionalInstant("releaseAt").orElse(null));

@@ -155,9 +155,6 @@ public record ReleaseRecord(
     if (intent != null) {
       fields.put("intent", intent.toJson());
     }
-    if (predecessor != null) {
-      fields.put("predecessor", predecessor);
-    }
     if (abandoned != null) {
       fields.put("abandoned", abandoned.toJson());
     }
@@ -184,7 +181,7 @@ public record ReleaseRecord(
         VersionLedger.fromJson(json.object("version")),
         ReviewLedger.fromJson(json.object("review")),
         json.optionalObject("intent").map(Intent::fromJson).orElse(null),
-        json.optionalString("predecessor").map(ReleaseId::new).orElse(null),
+        null,
         json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
         Orders.fromJson(json.object("orders")),
         Status.fromJson(json.object("status")),

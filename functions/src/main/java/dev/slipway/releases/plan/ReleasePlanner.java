@@ -72,12 +72,13 @@ public final class ReleasePlanner {
     if (release.app() == null) {
       return new FindApp();
     }
-    if (release.predecessor() != null) {
-      return new TakeOver();
-    }
     var abandoned = release.abandoned();
     if (abandoned != null) {
       return new RemoveAbandonedUpload(abandoned);
+    }
+    var predecessor = release.predecessor();
+    if (predecessor != null) {
+      return new TakeOver(predecessor);
     }
     var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
     if (unresolved.isPresent()) {
@@ -156,6 +157,10 @@ public final class ReleasePlanner {
     if (build.fileId() == null) {
       return new ReserveBuildUploadFile();
     }
+    if (build.parts().isEmpty()) {
+      // Without addresses nothing can be sent, and Apple does not give new ones.
+      return new DiscardBuildUpload();
+    }
     if (build.allPartsFinished()) {
       return new CommitBuildUploadFile();
     }
@@ -184,8 +189,12 @@ public final class ReleasePlanner {
   }
 
   private static Step canceling(ReleaseRecord release, Orders.Cancel cancel, Instant now) {
+    var end =
+        new End(
+            cancel.successor() == null ? ReleaseState.CANCELED : ReleaseState.SUPERSEDED,
+            cancel.reason());
     if (cancel.leaveApple() || release.app() == null) {
-      return new End(ReleaseState.CANCELED, cancel.reason());
+      return end;
     }
     var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
     if (unresolved.isPresent()) {
@@ -195,8 +204,7 @@ public final class ReleasePlanner {
     if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
       return new DiscardBuildUpload();
     }
-    return ReviewPlan.withdraw(release, now)
-        .orElseGet(() -> new End(ReleaseState.CANCELED, cancel.reason()));
+    return ReviewPlan.withdraw(release, now).orElse(end);
   }
 
   /// When a submitted release is looked at next by the schedule.
