@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.AppleFault;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
@@ -57,6 +58,39 @@ class ReviewSubmissionsTest {
     assertThat(submissions.open(List.of(apple.app()))).isEmpty();
 
     assertThat(apple.simulator().contractViolations()).isEmpty();
+  }
+
+  @Test
+  void followsAVersionThatIsReleasedByItselfUntilItReplacesTheOldOne() {
+    var version = readyVersion();
+    client
+        .appStoreVersions()
+        .update(version, AppStoreVersionChanges.none().releaseType(ReleaseType.AFTER_APPROVAL));
+    var phased = client.phasedReleases().create(version);
+    var submission = submissions.create(apple.app(), Platform.IOS);
+    submissions.addItem(submission.id(), version);
+    submissions.submit(submission.id());
+
+    apple.simulator().reviews().approve(apple.app().value());
+    apple.simulator().clock().advance(Duration.ofMinutes(10));
+
+    var current = client.appStoreVersions().listFor(apple.app(), Platform.IOS);
+    assertThat(current).hasSize(1);
+    assertThat(current.getFirst().appVersionState())
+        .isEqualTo(AppVersionState.READY_FOR_DISTRIBUTION);
+    assertThat(current.getFirst().phasedRelease().orElseThrow().phasedReleaseState())
+        .isEqualTo(PhasedReleaseState.ACTIVE);
+    assertThat(client.apps().withVersions(List.of(apple.app())).getFirst().versions())
+        .extracting(one -> one.appVersionState())
+        .containsExactlyInAnyOrder(
+            AppVersionState.READY_FOR_DISTRIBUTION, AppVersionState.REPLACED_WITH_NEW_VERSION);
+
+    assertThat(
+            client
+                .phasedReleases()
+                .update(phased.id(), PhasedReleaseState.PAUSED)
+                .phasedReleaseState())
+        .isEqualTo(PhasedReleaseState.PAUSED);
   }
 
   @Test
