@@ -43,7 +43,7 @@ final class ReleaseOrders implements OpenReleases {
             orders.cancel() != null
                 ? orders
                 : orders.canceled(
-                    new Orders.Cancel(clock.instant(), "Canceled on request.", false)));
+                    new Orders.Cancel(clock.instant(), "Canceled on request.", false, null)));
   }
 
   /// Submits a release although `release.json` said not to.
@@ -78,7 +78,7 @@ final class ReleaseOrders implements OpenReleases {
             tenant,
             release.id(),
             open,
-            orders -> orders.canceled(new Orders.Cancel(clock.instant(), reason, true)));
+            orders -> orders.canceled(new Orders.Cancel(clock.instant(), reason, true, null)));
       }
       position = page.next();
     } while (position != null);
