@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.simulator.contract.ContractCheck;
+import dev.slipway.simulator.contract.ContractRecorder;
 import dev.slipway.simulator.http.ApiServer;
 import dev.slipway.simulator.http.Guarded;
 import dev.slipway.simulator.http.Recorder;
@@ -65,7 +66,11 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     Path stateFile = options.stateFile();
     this.spool =
         new Spool(stateFile == null ? null : stateFile.resolveSibling("simulator-uploads"));
-    this.contract = ContractCheck.NONE;
+    Path openApi = options.openApi();
+    this.contract =
+        openApi == null
+            ? ContractCheck.NONE
+            : new ContractRecorder(openApi, options.allowInvalidRequests());
     this.families = new Families(world, options, faults, spool);
     this.api = listen(options.port());
     this.uploads = listen(options.uploadPort());
