@@ -41,7 +41,7 @@ public final class Connect {
   }
 
   /// Connects the key's team for this tenant.
-  public Outcome connect(String tenant, NewKey key) {
+  public Outcome connect(String tenant, OfferedKey key) {
     var id = key.connectionOf(tenant);
     connections.mark(tenant, id);
     for (int i = 0; i < TRIES; i++) {
@@ -80,7 +80,7 @@ public final class Connect {
     throw new IllegalStateException("the connection changes faster than it can be written");
   }
 
-  private Connection knownAgain(Connection connection, NewKey key) {
+  private Connection knownAgain(Connection connection, OfferedKey key) {
     if (!connection.keyStored()) {
       return store(connection, key);
     }
@@ -88,7 +88,7 @@ public final class Connect {
     return connection;
   }
 
-  private Connection restart(Connection seen, NewKey key) {
+  private Connection restart(Connection seen, OfferedKey key) {
     return connections
         .update(
             seen.id(),
@@ -101,7 +101,7 @@ public final class Connect {
         .orElse(seen);
   }
 
-  private Connection store(Connection connection, NewKey key) {
+  private Connection store(Connection connection, OfferedKey key) {
     var id = connection.id();
     secrets.putCurrent(id, connection.tenant(), key.stored(), key.fingerprint());
     var stored =
@@ -119,13 +119,13 @@ public final class Connect {
     return stored;
   }
 
-  private static boolean canReplace(Connection stands, NewKey key) {
+  private static boolean canReplace(Connection stands, OfferedKey key) {
     return stands.state() != ConnectionState.DISCONNECTED
         && stands.keyStored()
         && !stands.hasCurrent(key);
   }
 
-  private Connection pending(Connection stands, NewKey key) {
+  private Connection pending(Connection stands, OfferedKey key) {
     return stands.hasPending(key) ? stands : stands.withPendingKey(key, clock.instant());
   }
 }

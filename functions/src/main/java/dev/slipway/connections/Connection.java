@@ -42,7 +42,7 @@ public record Connection(
 
   /// A replacement key that waits for its check.
   public record PendingKey(String keyId, String fingerprint, Instant since) {
-    boolean is(NewKey key) {
+    boolean is(OfferedKey key) {
       return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
     }
 
@@ -79,7 +79,7 @@ public record Connection(
   }
 
   /// A team that was just connected.
-  static Connection checking(ConnectionId id, String tenant, NewKey key, Instant now) {
+  static Connection checking(ConnectionId id, String tenant, OfferedKey key, Instant now) {
     return new Connection(
         id,
         tenant,
@@ -99,17 +99,17 @@ public record Connection(
         null);
   }
 
-  boolean hasCurrent(NewKey key) {
+  boolean hasCurrent(OfferedKey key) {
     return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
   }
 
-  boolean hasPending(NewKey key) {
+  boolean hasPending(OfferedKey key) {
     return pendingKey != null && pendingKey.is(key);
   }
 
   /// Begins anew with this key: after a disconnect, or when the key before never got into the
   /// store.
-  Connection restartedWith(NewKey key, Instant now) {
+  Connection restartedWith(OfferedKey key, Instant now) {
     return new Connection(
         id,
         tenant,
@@ -131,7 +131,7 @@ public record Connection(
     return with(true, pendingKey, state, verdict, history, now);
   }
 
-  Connection withPendingKey(NewKey key, Instant now) {
+  Connection withPendingKey(OfferedKey key, Instant now) {
     return with(
         keyStored,
         new PendingKey(key.keyId(), key.fingerprint(), now),

@@ -16,10 +16,10 @@ public interface DropObjects {
   /// The newest version; empty when there is none, or it was deleted.
   Optional<DropObject> newest(String key);
 
-  /// The keys of all objects that start with the prefix, in key order.
+  /// The newest versions of all objects whose keys start with the prefix, in key order.
   ///
   /// @param limit how many at most; a drop with more is a fault of the drop
-  List<String> keys(String prefix, int limit);
+  List<DropObject> list(String prefix, int limit);
 
   /// The bytes [offset, offset + length) of exactly this version. The caller closes the stream.
   ///

@@ -185,11 +185,14 @@ final class DropReading {
   }
 
   private Optional<DropObject> onlyIpa(String folder) throws Unusable {
-    var names =
-        drops.keys(folder, FILE_LIMIT).stream()
-            .filter(key -> key.endsWith(".ipa") && key.indexOf('/', folder.length()) < 0)
+    var found =
+        drops.list(folder, FILE_LIMIT).stream()
+            .filter(
+                object ->
+                    object.key().endsWith(".ipa")
+                        && object.key().indexOf('/', folder.length()) < 0)
             .toList();
-    if (names.size() > 1) {
+    if (found.size() > 1) {
       throw new Unusable(
           Problem.at(
               "$.ipa",
@@ -197,7 +200,7 @@ final class DropReading {
               "The folder holds several .ipa files: name the one to release as \"ipa\" in"
                   + " release.json, or remove the others."));
     }
-    return names.isEmpty() ? Optional.empty() : drops.newest(names.getFirst());
+    return found.stream().findFirst();
   }
 
   private AppBundle bundle(PinnedObject ipa) throws IOException, Unusable {

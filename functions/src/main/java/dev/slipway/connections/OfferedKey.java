@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param issuerId a UUID; null for an individual key
 /// @param keyId 10 upper-case letters and digits
 /// @param fingerprint of the public key
-public record NewKey(
+public record OfferedKey(
     @Nullable String issuerId, String keyId, ECPrivateKey privateKey, String fingerprint) {
 
   /// Whose key it is.
@@ -28,6 +28,6 @@ public record NewKey(
 
   @Override
   public String toString() {
-    return "NewKey[" + keyId + ", redacted]";
+    return "OfferedKey[" + keyId + ", redacted]";
   }
 }
