@@ -1,37 +1,128 @@
 package dev.slipway.simulator;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.simulator.contract.ContractCheck;
+import dev.slipway.simulator.contract.ContractRecorder;
+import dev.slipway.simulator.http.ApiServer;
+import dev.slipway.simulator.http.Guarded;
+import dev.slipway.simulator.http.Recorder;
+import dev.slipway.simulator.http.UploadServer;
+import dev.slipway.simulator.resource.Families;
+import dev.slipway.simulator.state.SimulatorKey;
+import dev.slipway.simulator.state.Spool;
+import dev.slipway.simulator.state.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
-/// A strict, stateful App Store Connect on 127.0.0.1.
-@SuppressWarnings("DoNotCallSuggester")
+/// A strict, stateful App Store Connect on 127.0.0.1, over real HTTP.
+///
+/// Three lines are enough: start it, make a key, make an app. It is safe for use by many threads.
+/// With Apple's OpenAPI document at hand (`SimulatorOptions.openApi`) every exchange is held
+/// against it, and `close` throws when one broke it.
 public final class AppStoreConnectSimulator implements AutoCloseable {
-  private final SimulatorOptions options;
-  private final Faults faults = new Faults();
-
-  private AppStoreConnectSimulator(SimulatorOptions options) {
-    this.options = options;
+  static {
+    // Without it the server waits for acknowledgements between header and body: 40 ms per answer on
+    // loopback.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
   }
 
-  /// Starts a simulator.
+  private static final String KEY_ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SimulatorOptions options;
+  private final Faults faults = new Faults();
+  private final World world = new World();
+  private final Recorder recorder;
+  private final Spool spool;
+  private final Families families;
+  private final ContractCheck contract;
+  private final HttpServer api;
+  private final HttpServer uploads;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  private AppStoreConnectSimulator(SimulatorOptions options) throws IOException {
+    this.options = options;
+    this.recorder = new Recorder(options.exchangesKept());
+    Path stateFile = options.stateFile();
+    this.spool =
+        new Spool(stateFile == null ? null : stateFile.resolveSibling("simulator-uploads"));
+    Path openApi = options.openApi();
+    this.contract =
+        openApi == null
+            ? ContractCheck.NONE
+            : new ContractRecorder(openApi, options.allowInvalidRequests());
+    this.families = new Families(world, options, faults, spool);
+    this.api = listen(options.port());
+    this.uploads = listen(options.uploadPort());
+    spool.uploadUri(uploadUri().toString());
+    ApiServer apiServer =
+        new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
+    UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
+    boolean guarded = options.localOriginsOnly();
+    serve(api, new Guarded(guarded, apiServer::handle));
+    serve(uploads, new Guarded(guarded, uploadServer::handle));
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    return HttpServer.create(
+        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+  }
+
+  private void serve(HttpServer server, HttpHandler handler) {
+    server.createContext("/", handler);
+    server.setExecutor(executor);
+    server.start();
+  }
+
+  /// Starts a simulator; both ports are open when it returns.
+  ///
+  /// @throws UncheckedIOException when a port is taken
   public static AppStoreConnectSimulator start(SimulatorOptions options) {
-    return new AppStoreConnectSimulator(options);
+    try {
+      return new AppStoreConnectSimulator(options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The simulator can not listen on ports "
+              + options.port()
+              + " and "
+              + options.uploadPort(),
+          e);
+    }
   }
 
   /// Where the API is, for example `http://127.0.0.1:40123`.
   public URI baseUri() {
-    throw new UnsupportedOperationException("not built yet");
+    return URI.create("http://127.0.0.1:" + api.getAddress().getPort());
   }
 
   /// Where parts are sent; part URLs begin with it.
   public URI uploadUri() {
-    throw new UnsupportedOperationException("not built yet");
+    return URI.create("http://127.0.0.1:" + uploads.getAddress().getPort());
   }
 
   /// Issuer ID of the default team.
   public String issuerId() {
-    throw new UnsupportedOperationException("not built yet");
+    return locked(world::issuerId);
   }
 
   /// Makes a team key of the default team.
@@ -44,19 +135,67 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return createKey(role, kind, issuerId());
   }
 
-  /// Makes a key of another team.
+  /// Makes a key of another team; the Issuer ID is a UUID.
   public SimulatedKey createKey(KeyRole role, KeyKind kind, String issuerId) {
-    throw new UnsupportedOperationException("not built yet " + role + kind + issuerId);
+    try {
+      ECKey pair = new ECKeyGenerator(Curve.P_256).generate();
+      String keyId = newKeyId();
+      String pem =
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                  .encodeToString(pair.toECPrivateKey().getEncoded())
+              + "\n-----END PRIVATE KEY-----\n";
+      change(
+          () ->
+              world
+                  .keys()
+                  .put(
+                      keyId,
+                      new SimulatorKey(
+                          keyId,
+                          issuerId,
+                          kind == KeyKind.INDIVIDUAL,
+                          Set.of(role.name()),
+                          pair.toPublicJWK(),
+                          false)));
+      return new SimulatedKey(keyId, issuerId, kind, Set.of(role), pem);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("This Java can not make P-256 keys", e);
+    }
+  }
+
+  private static String newKeyId() {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      id.append(KEY_ID_LETTERS.charAt(RANDOM.nextInt(KEY_ID_LETTERS.length())));
+    }
+    return id.toString();
   }
 
   /// Revokes a key: from now on its tokens are answered with 401.
+  ///
+  /// @throws IllegalArgumentException when there is no such key
   public void revokeKey(String keyId) {
-    throw new UnsupportedOperationException("not built yet " + keyId);
+    change(
+        () -> {
+          SimulatorKey key = world.keys().get(keyId);
+          if (key == null) {
+            throw new IllegalArgumentException("No key " + keyId);
+          }
+          world
+              .keys()
+              .put(
+                  keyId,
+                  new SimulatorKey(
+                      keyId, key.issuerId(), key.individual(), key.roles(), key.publicKey(), true));
+        });
   }
 
   /// Puts an app record into the simulator.
+  ///
+  /// @throws IllegalArgumentException when there is an app with this bundle id
   public SimulatedApp createApp(NewApp app) {
-    throw new UnsupportedOperationException("not built yet " + app);
+    return locked(() -> families.appSeed().create(app));
   }
 
   /// The simulator's time.
@@ -71,37 +210,68 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
 
   /// App Review.
   public Reviews reviews() {
-    throw new UnsupportedOperationException("not built yet");
+    return new ReviewsByHand(this, families.appReview());
   }
 
   /// The API calls so far, oldest first (at most `SimulatorOptions.exchangesKept`).
   public List<Exchange> exchanges() {
-    throw new UnsupportedOperationException("not built yet");
+    return recorder.exchanges();
   }
 
   /// Number of API calls by method and path template, for example "GET /v1/builds/{id}".
   public Map<String, Long> calls() {
-    throw new UnsupportedOperationException("not built yet");
+    return recorder.calls();
   }
 
   /// The PUTs of parts so far, in the order in which they ended.
   public List<PartPut> partPuts() {
-    throw new UnsupportedOperationException("not built yet");
+    return recorder.partPuts();
   }
 
   /// What is in the simulator now.
   public Snapshot snapshot() {
-    throw new UnsupportedOperationException("not built yet");
+    return locked(() -> SnapshotReader.read(world));
   }
 
   /// Breaches of Apple's contract seen so far.
   public List<String> contractViolations() {
-    throw new UnsupportedOperationException("not built yet");
+    return contract.violations();
+  }
+
+  /// Runs something with the state locked and settled.
+  <T> T locked(Supplier<T> work) {
+    world.lock().lock();
+    try {
+      world.settle(options.clock().instant());
+      return work.get();
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  /// Runs a change with the state locked and settled.
+  void change(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          world.changed();
+          return true;
+        });
   }
 
   /// Stops; throws when an exchange broke Apple's contract.
   ///
   /// @throws IllegalStateException listing the breaches
   @Override
-  public void close() {}
+  public void close() {
+    api.stop(0);
+    uploads.stop(0);
+    executor.shutdownNow();
+    spool.close();
+    List<String> violations = contract.violations();
+    if (!violations.isEmpty()) {
+      throw new IllegalStateException(
+          violations.size() + " breaches of Apple's contract:\n" + String.join("\n", violations));
+    }
+  }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// a new fault: `Fault.status(503).on("POST", "/v1/buildUploads").afterEffect()`. A fault counts
 /// the calls that it matches, so one object belongs to one simulator. Safe for use by many threads.
 public final class Fault {
-  /// What goes wrong.
-  sealed interface Kind {
+  /// What goes wrong; made by the methods of `Fault`, read by the simulator's own packages.
+  public sealed interface Kind {
     /// An error document, or what a scripted fault of the API says.
     record Status(
         int status,
@@ -259,16 +259,18 @@ public final class Fault {
         + "]";
   }
 
-  Kind kind() {
+  /// What goes wrong.
+  public Kind kind() {
     return kind;
   }
 
-  boolean isAfterEffect() {
+  /// Whether the call takes effect first.
+  public boolean isAfterEffect() {
     return afterEffect;
   }
 
   /// Whether this call is hit; a matching call is counted even when it is not.
-  boolean hits(String callMethod, String callPath) {
+  public boolean hits(String callMethod, String callPath) {
     if (!method.equals("*") && !method.equals(callMethod)) {
       return false;
     }
@@ -279,7 +281,7 @@ public final class Fault {
   }
 
   /// Counts one event that the fault matches and says whether it is hit.
-  boolean take() {
+  public boolean take() {
     int call = matched.incrementAndGet();
     return call >= first && call < (long) first + times;
   }

@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// The faults that are waiting to happen. Safe for use by many threads.
 public final class Faults {
@@ -24,8 +25,32 @@ public final class Faults {
     return scripted.stream().filter(fault -> !fault.isSpent()).toList();
   }
 
-  /// All faults in the order they were added.
-  List<Fault> all() {
-    return scripted;
+  /// The fault that hits this call, or null; counts the call for every fault that matches it.
+  public @Nullable Fault hit(String method, String path) {
+    Fault first = null;
+    for (Fault fault : scripted) {
+      if (isOfProcessing(fault)) {
+        continue;
+      }
+      if (fault.hits(method, path) && first == null) {
+        first = fault;
+      }
+    }
+    return first;
+  }
+
+  /// The fault that hits this processing of an upload, or null.
+  public @Nullable Fault hitProcessing() {
+    for (Fault fault : scripted) {
+      if (isOfProcessing(fault) && fault.take()) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOfProcessing(Fault fault) {
+    return fault.kind() instanceof Fault.Kind.ProcessingFailure
+        || fault.kind() instanceof Fault.Kind.InvalidBinary;
   }
 }
