@@ -65,14 +65,19 @@ class AppStoreConnectClientTest {
   }
 
   @Test
-  void doesNotFollowApplesClockWhenThatWasNotTheCause() {
-    var client = apple.client();
-    // Two refusals with the real time of the JDK's server, which is not the simulator's.
-    apple.simulator().faults().add(Fault.status(401).times(2));
-    catchThrowableOfType(Unauthorized.class, () -> client.apps().list(1));
+  void findsItsWayWhenApplesClockIsFarOff() {
+    for (int minutes : new int[] {-45, 45}) {
+      apple.close();
+      apple = new SimulatedApple(options -> options.dateSkew(Duration.ofMinutes(minutes)));
+      apple.reports().clear();
+      var client = apple.client();
 
-    assertThat(client.apps().list(1).items()).hasSize(1);
-    assertThat(apple.reports()).extracting(CallReport::status).containsExactly(401, 401, 200);
+      assertThat(client.apps().list(1).items()).hasSize(1);
+      assertThat(client.apps().list(1).items()).hasSize(1);
+
+      assertThat(apple.reports()).extracting(CallReport::status).containsExactly(401, 200, 200);
+      assertThat(apple.reports().getFirst().clockSkew()).contains(Duration.ofMinutes(minutes));
+    }
   }
 
   @Test
