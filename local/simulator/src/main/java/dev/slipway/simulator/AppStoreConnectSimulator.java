@@ -1,0 +1,251 @@
+package dev.slipway.simulator;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.slipway.simulator.contract.ContractCheck;
+import dev.slipway.simulator.contract.ContractRecorder;
+import dev.slipway.simulator.http.ApiServer;
+import dev.slipway.simulator.http.Guarded;
+import dev.slipway.simulator.http.Recorder;
+import dev.slipway.simulator.http.UploadServer;
+import dev.slipway.simulator.http.WireServer;
+import dev.slipway.simulator.resource.Families;
+import dev.slipway.simulator.state.SimulatorKey;
+import dev.slipway.simulator.state.Spool;
+import dev.slipway.simulator.state.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A strict, stateful App Store Connect on 127.0.0.1, over real HTTP.
+///
+/// Three lines are enough: start it, make a key, make an app. It is safe for use by many threads.
+/// With Apple's OpenAPI document at hand (`SimulatorOptions.openApi`) every exchange is held
+/// against it, and `close` throws when one broke it.
+public final class AppStoreConnectSimulator implements AutoCloseable {
+  private static final String KEY_ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SimulatorOptions options;
+  private final Faults faults = new Faults();
+  private final World world = new World();
+  private final Recorder recorder;
+  private final Spool spool;
+  private final Families families;
+  private final ContractCheck contract;
+  private final WireServer api;
+  private final WireServer uploads;
+
+  private AppStoreConnectSimulator(SimulatorOptions options) throws IOException {
+    this.options = options;
+    this.recorder = new Recorder(options.exchangesKept());
+    Path stateFile = options.stateFile();
+    this.spool =
+        new Spool(stateFile == null ? null : stateFile.resolveSibling("simulator-uploads"));
+    Path openApi = options.openApi();
+    this.contract =
+        openApi == null
+            ? ContractCheck.NONE
+            : new ContractRecorder(openApi, options.allowInvalidRequests());
+    this.families = new Families(world, options, faults, spool);
+    this.api = new WireServer(options.port());
+    this.uploads = new WireServer(options.uploadPort());
+    spool.uploadUri(uploadUri().toString());
+    ApiServer apiServer =
+        new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
+    UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
+    boolean guarded = options.localOriginsOnly();
+    api.start(new Guarded(guarded, apiServer::handle));
+    uploads.start(new Guarded(guarded, uploadServer::handle));
+  }
+
+  /// Starts a simulator; both ports are open when it returns.
+  ///
+  /// @throws UncheckedIOException when a port is taken
+  public static AppStoreConnectSimulator start(SimulatorOptions options) {
+    try {
+      return new AppStoreConnectSimulator(options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The simulator can not listen on ports "
+              + options.port()
+              + " and "
+              + options.uploadPort(),
+          e);
+    }
+  }
+
+  /// Where the API is, for example `http://127.0.0.1:40123`.
+  public URI baseUri() {
+    return URI.create("http://127.0.0.1:" + api.port());
+  }
+
+  /// Where parts are sent; part URLs begin with it.
+  public URI uploadUri() {
+    return URI.create("http://127.0.0.1:" + uploads.port());
+  }
+
+  /// Issuer ID of the default team.
+  public String issuerId() {
+    return locked(world::issuerId);
+  }
+
+  /// Makes a team key of the default team.
+  public SimulatedKey createKey(KeyRole role) {
+    return createKey(role, KeyKind.TEAM);
+  }
+
+  /// Makes a key of the default team.
+  public SimulatedKey createKey(KeyRole role, KeyKind kind) {
+    return createKey(role, kind, issuerId());
+  }
+
+  /// Makes a key of another team; the Issuer ID is a UUID.
+  public SimulatedKey createKey(KeyRole role, KeyKind kind, String issuerId) {
+    try {
+      ECKey pair = new ECKeyGenerator(Curve.P_256).generate();
+      String keyId = newKeyId();
+      String pem =
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                  .encodeToString(pair.toECPrivateKey().getEncoded())
+              + "\n-----END PRIVATE KEY-----\n";
+      change(
+          () ->
+              world
+                  .keys()
+                  .put(
+                      keyId,
+                      new SimulatorKey(
+                          keyId,
+                          issuerId,
+                          kind == KeyKind.INDIVIDUAL,
+                          Set.of(role.name()),
+                          pair.toPublicJWK(),
+                          false)));
+      return new SimulatedKey(keyId, issuerId, kind, Set.of(role), pem);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("This Java can not make P-256 keys", e);
+    }
+  }
+
+  private static String newKeyId() {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      id.append(KEY_ID_LETTERS.charAt(RANDOM.nextInt(KEY_ID_LETTERS.length())));
+    }
+    return id.toString();
+  }
+
+  /// Revokes a key: from now on its tokens are answered with 401.
+  ///
+  /// @throws IllegalArgumentException when there is no such key
+  public void revokeKey(String keyId) {
+    change(
+        () -> {
+          SimulatorKey key = world.keys().get(keyId);
+          if (key == null) {
+            throw new IllegalArgumentException("No key " + keyId);
+          }
+          world
+              .keys()
+              .put(
+                  keyId,
+                  new SimulatorKey(
+                      keyId, key.issuerId(), key.individual(), key.roles(), key.publicKey(), true));
+        });
+  }
+
+  /// Puts an app record into the simulator.
+  ///
+  /// @throws IllegalArgumentException when there is an app with this bundle id
+  public SimulatedApp createApp(NewApp app) {
+    return locked(() -> families.appSeed().create(app));
+  }
+
+  /// The simulator's time.
+  public SimulatorClock clock() {
+    return options.clock();
+  }
+
+  /// Scripted faults.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// App Review.
+  public Reviews reviews() {
+    return new ReviewsByHand(this, families.appReview());
+  }
+
+  /// The API calls so far, oldest first (at most `SimulatorOptions.exchangesKept`).
+  public List<Exchange> exchanges() {
+    return recorder.exchanges();
+  }
+
+  /// Number of API calls by method and path template, for example "GET /v1/builds/{id}".
+  public Map<String, Long> calls() {
+    return recorder.calls();
+  }
+
+  /// The PUTs of parts so far, in the order in which they ended.
+  public List<PartPut> partPuts() {
+    return recorder.partPuts();
+  }
+
+  /// What is in the simulator now.
+  public Snapshot snapshot() {
+    return locked(() -> SnapshotReader.read(world));
+  }
+
+  /// Breaches of Apple's contract seen so far.
+  public List<String> contractViolations() {
+    return contract.violations();
+  }
+
+  /// Runs something with the state locked and settled.
+  <T> T locked(Supplier<T> work) {
+    world.lock().lock();
+    try {
+      world.settle(options.clock().instant());
+      return work.get();
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  /// Runs a change with the state locked and settled.
+  void change(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          world.changed();
+          return true;
+        });
+  }
+
+  /// Stops; throws when an exchange broke Apple's contract.
+  ///
+  /// @throws IllegalStateException listing the breaches
+  @Override
+  public void close() {
+    api.close();
+    uploads.close();
+    spool.close();
+    List<String> violations = contract.violations();
+    if (!violations.isEmpty()) {
+      throw new IllegalStateException(
+          violations.size() + " breaches of Apple's contract:\n" + String.join("\n", violations));
+    }
+  }
+}

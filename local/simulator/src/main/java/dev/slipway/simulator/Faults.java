@@ -1,0 +1,56 @@
+package dev.slipway.simulator;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// The faults that are waiting to happen. Safe for use by many threads.
+public final class Faults {
+  private final List<Fault> scripted = new CopyOnWriteArrayList<>();
+
+  Faults() {}
+
+  /// Adds faults; of several that match a call the first added wins.
+  public void add(Fault... faults) {
+    scripted.addAll(List.of(faults));
+  }
+
+  /// Forgets all faults.
+  public void clear() {
+    scripted.clear();
+  }
+
+  /// The faults that can still happen.
+  public List<Fault> pending() {
+    return scripted.stream().filter(fault -> !fault.isSpent()).toList();
+  }
+
+  /// The fault that hits this call, or null; counts the call for every fault that matches it.
+  public @Nullable Fault hit(String method, String path) {
+    Fault first = null;
+    for (Fault fault : scripted) {
+      if (isOfProcessing(fault)) {
+        continue;
+      }
+      if (fault.hits(method, path) && first == null) {
+        first = fault;
+      }
+    }
+    return first;
+  }
+
+  /// The fault that hits this processing of an upload, or null.
+  public @Nullable Fault hitProcessing() {
+    for (Fault fault : scripted) {
+      if (isOfProcessing(fault) && fault.take()) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOfProcessing(Fault fault) {
+    return fault.kind() instanceof Fault.Kind.ProcessingFailure
+        || fault.kind() instanceof Fault.Kind.InvalidBinary;
+  }
+}

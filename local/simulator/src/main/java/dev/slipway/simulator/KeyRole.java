@@ -1,0 +1,15 @@
+package dev.slipway.simulator;
+
+/// A role that an App Store Connect API key can carry.
+///
+/// Apple's `UserRole` knows more; these are the ones that can be given to a team key (apple-doc:
+/// Creating API Keys for App Store Connect API).
+public enum KeyRole {
+  ADMIN,
+  APP_MANAGER,
+  DEVELOPER,
+  FINANCE,
+  SALES,
+  MARKETING,
+  CUSTOMER_SUPPORT
+}

@@ -1,0 +1,12 @@
+package dev.slipway.simulator;
+
+import java.time.Instant;
+
+/// One PUT of a part to the upload host.
+///
+/// @param fileId buildUploadFile (or other asset) that the part belongs to
+/// @param partNumber 1-based
+/// @param sizeBytes bytes that arrived
+/// @param status status of the answer; 0 when the connection was cut
+/// @param at when it ended, on the simulator's clock
+public record PartPut(String fileId, int partNumber, long sizeBytes, int status, Instant at) {}

@@ -1,0 +1,396 @@
+package dev.slipway.simulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How a simulator is started; begin with `defaults` and change what matters.
+///
+/// @param port port of the API on 127.0.0.1; 0 = any free one
+/// @param uploadPort port of the upload host on 127.0.0.1; 0 = any free one
+/// @param clock the simulator's time
+/// @param openApi Apple's OpenAPI document, against which every exchange is checked; null = no
+///   check
+/// @param allowInvalidRequests whether requests that were answered with 4xx may break the contract
+/// @param stateFile where the state is kept over a restart; null = nowhere
+/// @param hourLimit requests per key in a rolling hour
+/// @param minuteLimit requests per key in a rolling minute; 0 = no such limit, and no such header
+/// @param dateSkew added to the clock for the Date header and for checks of tokens
+/// @param partSizeBytes size of the parts of an upload; 0 = 5 MiB, growing so that no file has more
+///   than 1,000 parts
+/// @param uploadProcessing from commit to COMPLETE or FAILED of a build upload
+/// @param buildProcessing from there to VALID of the build
+/// @param cancellation how long a review submission stays CANCELING
+/// @param distribution how long a version stays PROCESSING_FOR_DISTRIBUTION
+/// @param reviewScript how App Review behaves
+/// @param exchangesKept how many exchanges are remembered, the newest win
+/// @param localOriginsOnly whether requests with a foreign Host or Origin are refused (403)
+/// @param admin whether `/admin/...` is served, see `SimulatorMain`
+public record SimulatorOptions(
+    int port,
+    int uploadPort,
+    SimulatorClock clock,
+    @Nullable Path openApi,
+    boolean allowInvalidRequests,
+    @Nullable Path stateFile,
+    int hourLimit,
+    int minuteLimit,
+    Duration dateSkew,
+    long partSizeBytes,
+    Duration uploadProcessing,
+    Duration buildProcessing,
+    Duration cancellation,
+    Duration distribution,
+    ReviewScript reviewScript,
+    int exchangesKept,
+    boolean localOriginsOnly,
+    boolean admin) {
+
+  /// Free ports, real time, review by hand, contract check when the system property `asc.openapi`
+  /// names Apple's document.
+  public static SimulatorOptions defaults() {
+    String openApi = System.getProperty("asc.openapi", "");
+    return new SimulatorOptions(
+        0,
+        0,
+        SimulatorClock.realTime(),
+        openApi.isBlank() ? null : Path.of(openApi),
+        false,
+        null,
+        3500,
+        0,
+        Duration.ZERO,
+        0,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(120),
+        ReviewScript.byHand(),
+        20_000,
+        true,
+        true);
+  }
+
+  /// The same on these ports; 0 = any free one.
+  public SimulatorOptions ports(int port, int uploadPort) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with another clock.
+  public SimulatorOptions clock(SimulatorClock clock) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with another contract, or none.
+  public SimulatorOptions openApi(@Nullable Path openApi) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same, with the state kept in this file.
+  public SimulatorOptions stateFile(Path stateFile) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with another limit per rolling hour.
+  public SimulatorOptions hourLimit(int hourLimit) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with a limit per rolling minute.
+  public SimulatorOptions minuteLimit(int minuteLimit) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same, with Apple's clock ahead (or behind, when negative) of the simulator's.
+  public SimulatorOptions dateSkew(Duration dateSkew) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with parts of this size.
+  public SimulatorOptions partSizeBytes(long partSizeBytes) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with another time in CANCELING.
+  public SimulatorOptions cancellation(Duration cancellation) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with another time in PROCESSING_FOR_DISTRIBUTION.
+  public SimulatorOptions distribution(Duration distribution) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with this behaviour of App Review.
+  public SimulatorOptions reviewScript(ReviewScript reviewScript) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with another number of remembered exchanges.
+  public SimulatorOptions exchangesKept(int exchangesKept) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same, with requests that break the contract accepted as long as they are answered with
+  /// 4xx.
+  public SimulatorOptions acceptInvalidRequests() {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        true,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+
+  /// The same with other times from commit to COMPLETE, and from there to VALID.
+  public SimulatorOptions processing(Duration uploadProcessing, Duration buildProcessing) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        hourLimit,
+        minuteLimit,
+        dateSkew,
+        partSizeBytes,
+        uploadProcessing,
+        buildProcessing,
+        cancellation,
+        distribution,
+        reviewScript,
+        exchangesKept,
+        localOriginsOnly,
+        admin);
+  }
+}

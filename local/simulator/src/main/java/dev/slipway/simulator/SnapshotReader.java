@@ -1,0 +1,90 @@
+package dev.slipway.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a `Snapshot` out of a locked world.
+final class SnapshotReader {
+  private SnapshotReader() {}
+
+  static Snapshot read(World world) {
+    return new Snapshot(
+        world.all("buildUploads").stream().map(SnapshotReader::upload).toList(),
+        world.all("builds").stream().map(build -> build(world, build)).toList(),
+        world.all("appStoreVersions").stream().map(version -> version(world, version)).toList(),
+        world.all("reviewSubmissions").stream()
+            .map(submission -> submission(world, submission))
+            .toList());
+  }
+
+  private static String app(Resource resource) {
+    String id = resource.relation("app");
+    return id == null ? "" : id;
+  }
+
+  private static Snapshot.BuildUpload upload(Resource upload) {
+    JsonNode state = upload.attributes().path("state");
+    List<String> codes = new ArrayList<>();
+    state.path("errors").forEach(error -> codes.add(error.path("code").asText()));
+    return new Snapshot.BuildUpload(
+        upload.id(),
+        app(upload),
+        upload.text("cfBundleShortVersionString"),
+        upload.text("cfBundleVersion"),
+        upload.text("platform"),
+        state.path("state").asText(),
+        codes,
+        upload.relation("build"));
+  }
+
+  private static Snapshot.Build build(World world, Resource build) {
+    Resource train = world.get("preReleaseVersions", build.relation("preReleaseVersion"));
+    JsonNode encryption = build.attributes().path("usesNonExemptEncryption");
+    return new Snapshot.Build(
+        build.id(),
+        app(build),
+        train.text("version"),
+        build.text("version"),
+        train.text("platform"),
+        build.text("processingState"),
+        encryption.isBoolean() ? encryption.asBoolean() : null);
+  }
+
+  private static Snapshot.AppStoreVersion version(World world, Resource version) {
+    String primary = world.get("apps", version.relation("app")).text("primaryLocale");
+    @Nullable String whatsNew = null;
+    for (Resource localization : world.related(version, "appStoreVersionLocalizations")) {
+      if (localization.text("locale").equals(primary) && localization.has("whatsNew")) {
+        whatsNew = localization.text("whatsNew");
+      }
+    }
+    Resource phased = world.one(version, "appStoreVersionPhasedRelease");
+    return new Snapshot.AppStoreVersion(
+        version.id(),
+        app(version),
+        version.text("platform"),
+        version.text("versionString"),
+        version.text("appVersionState"),
+        version.text("releaseType"),
+        version.relation("build"),
+        whatsNew,
+        phased == null ? null : phased.text("phasedReleaseState"));
+  }
+
+  private static Snapshot.ReviewSubmission submission(World world, Resource submission) {
+    List<Resource> items = world.related(submission, "items");
+    return new Snapshot.ReviewSubmission(
+        submission.id(),
+        app(submission),
+        submission.text("platform"),
+        submission.text("state"),
+        submission.has("submittedDate") ? Dates.parse(submission.text("submittedDate")) : null,
+        items.stream().map(item -> String.valueOf(item.relation("appStoreVersion"))).toList(),
+        items.stream().map(item -> item.text("state")).toList());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.slipway.simulator.catalogue;
+
+import org.jspecify.annotations.Nullable;
+
+/// A relationship of a resource type.
+///
+/// @param links whether Apple sends links for it
+/// @param type type of the related resources, null where only links are ever sent
+/// @param many whether it is a to-many relationship
+public record Relationship(boolean links, @Nullable String type, boolean many) {}

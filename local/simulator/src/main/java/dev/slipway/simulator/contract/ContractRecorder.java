@@ -1,0 +1,70 @@
+package dev.slipway.simulator.contract;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Holds the exchanges of one simulator against Apple's document. Safe for use by many threads.
+public final class ContractRecorder implements ContractCheck {
+  private static final int MOST = 100;
+
+  private final Path file;
+  private final boolean allowInvalidRequests;
+  private final List<String> violations = new CopyOnWriteArrayList<>();
+
+  /// Checks against this document; it is parsed at the first exchange.
+  ///
+  /// @param allowInvalidRequests whether requests that were answered with 4xx may break the
+  ///   contract
+  /// @throws IllegalArgumentException when there is no such file
+  public ContractRecorder(Path file, boolean allowInvalidRequests) {
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          "asc.openapi names "
+              + file
+              + ", which is no readable file; leave it empty to do without the contract check");
+    }
+    this.file = file;
+    this.allowInvalidRequests = allowInvalidRequests;
+  }
+
+  @Override
+  public void check(
+      String method,
+      String path,
+      String rawQuery,
+      String requestBody,
+      int status,
+      String responseBody) {
+    OpenApiContract contract = OpenApiContract.of(file);
+    boolean refused = status >= 400 && status < 500;
+    if (!(allowInvalidRequests && refused)) {
+      contract
+          .requestProblems(method, path, rawQuery, requestBody)
+          .forEach(problem -> add(method, path, rawQuery, status, problem));
+    }
+    contract
+        .answerProblems(method, path, status, responseBody)
+        .forEach(problem -> add(method, path, rawQuery, status, problem));
+  }
+
+  private void add(String method, String path, String rawQuery, int status, String problem) {
+    if (violations.size() < MOST) {
+      violations.add(
+          method
+              + " "
+              + path
+              + (rawQuery.isEmpty() ? "" : "?" + rawQuery)
+              + " -> "
+              + status
+              + ": "
+              + problem);
+    }
+  }
+
+  @Override
+  public List<String> violations() {
+    return List.copyOf(violations);
+  }
+}

@@ -1,0 +1,5 @@
+/// Every exchange held against Apple's OpenAPI document.
+@NullMarked
+package dev.slipway.simulator.contract;
+
+import org.jspecify.annotations.NullMarked;

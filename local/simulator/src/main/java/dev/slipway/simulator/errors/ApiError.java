@@ -1,0 +1,227 @@
+package dev.slipway.simulator.errors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of an error document, in Apple's words as far as they are known.
+///
+/// @param status HTTP status
+/// @param code Apple's code, from general to specific
+/// @param title short text
+/// @param detail long text
+/// @param pointer JSON pointer into the request, or null
+/// @param parameter query parameter, or null
+/// @param meta free-form additions, or null
+/// @param seeLink `links.see`, or null
+public record ApiError(
+    int status,
+    String code,
+    String title,
+    String detail,
+    @Nullable String pointer,
+    @Nullable String parameter,
+    @Nullable ObjectNode meta,
+    @Nullable String seeLink) {
+
+  private static ApiError of(int status, String code, String title, String detail) {
+    return new ApiError(status, code, title, detail, null, null, null, null);
+  }
+
+  /// The one 401 for everything that is wrong with a token.
+  public static ApiError unauthorized() {
+    return of(
+        401,
+        "NOT_AUTHORIZED",
+        "Authentication credentials are missing or invalid.",
+        "Provide a properly configured and signed bearer token, and make sure that it has not"
+            + " expired. Learn more about Generating Tokens for API Requests "
+            + "https://developer.apple.com/go/?id=api-generating-tokens");
+  }
+
+  /// The key's role lacks the permission, or the operation does not exist.
+  public static ApiError forbidden(String detail) {
+    return of(403, "FORBIDDEN_ERROR", "This request is forbidden for security reasons", detail);
+  }
+
+  /// No such resource (for this key).
+  public static ApiError notFound(String detail) {
+    return of(404, "NOT_FOUND", "The specified resource does not exist", detail);
+  }
+
+  /// A query parameter is wrong; the kind is INVALID, ILLEGAL or REQUIRED.
+  public static ApiError parameter(String kind, String parameter, String detail) {
+    String title =
+        switch (kind) {
+          case "REQUIRED" -> "A required parameter is missing";
+          case "ILLEGAL" -> "A given parameter is not allowed";
+          default -> "A parameter has an invalid value";
+        };
+    return new ApiError(400, "PARAMETER_ERROR." + kind, title, detail, null, parameter, null, null);
+  }
+
+  /// The body is no JSON, or no JSON:API document.
+  public static ApiError badRequest(String detail) {
+    return of(400, "BAD_REQUEST", "The request could not be understood", detail);
+  }
+
+  /// An attribute that must be given is not.
+  public static ApiError attributeRequired(String name) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.ATTRIBUTE.REQUIRED",
+        "The provided entity is missing a required attribute",
+        "You must provide a value for the attribute '" + name + "' with this request",
+        "/data/attributes/" + name,
+        null,
+        null,
+        null);
+  }
+
+  /// An attribute's value is not acceptable.
+  public static ApiError attributeInvalid(String name, String detail) {
+    return attribute(
+        "INVALID", "The provided entity includes an attribute with an invalid value", name, detail);
+  }
+
+  /// An attribute's value was used before.
+  public static ApiError duplicate(String name, String detail) {
+    return attribute(
+        "INVALID.DUPLICATE",
+        "The provided entity includes an attribute with a value that has already been used",
+        name,
+        detail);
+  }
+
+  /// An attribute has the wrong type, or is not one of the allowed values.
+  public static ApiError attributeType(String name, String detail) {
+    return attribute(
+        "TYPE", "The provided entity includes an attribute with an invalid type", name, detail);
+  }
+
+  /// An attribute that the resource does not have.
+  public static ApiError attributeUnknown(String name, String type) {
+    return attribute(
+        "UNKNOWN",
+        "The provided entity includes an unknown attribute",
+        name,
+        "The attribute '"
+            + name
+            + "' is not an attribute on the resource '"
+            + type
+            + "' for this operation");
+  }
+
+  private static ApiError attribute(String suffix, String title, String name, String detail) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.ATTRIBUTE." + suffix,
+        title,
+        detail,
+        "/data/attributes/" + name,
+        null,
+        null,
+        null);
+  }
+
+  /// A relationship that must be given is not.
+  public static ApiError relationshipRequired(String name) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.REQUIRED",
+        "The provided entity is missing a required relationship",
+        "You must provide a value for the relationship '" + name + "' with this request",
+        "/data/relationships/" + name,
+        null,
+        null,
+        null);
+  }
+
+  /// A relationship that the resource does not have.
+  public static ApiError relationshipUnknown(String name, String type) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.UNKNOWN",
+        "The provided entity includes an unknown relationship",
+        "'" + name + "' is not a relationship on the resource '" + type + "' for this operation",
+        "/data/relationships/" + name,
+        null,
+        null,
+        null);
+  }
+
+  /// A relationship's value is not acceptable.
+  public static ApiError relationshipInvalid(String name, String detail) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.INVALID",
+        "The provided entity includes a relationship with an invalid value",
+        detail,
+        name.isEmpty() ? "/data" : "/data/relationships/" + name,
+        null,
+        null,
+        null);
+  }
+
+  /// The document itself is not what the operation takes.
+  public static ApiError entity(String pointer, String detail) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR",
+        "There is a problem with the request entity",
+        detail,
+        pointer,
+        null,
+        null,
+        null);
+  }
+
+  /// Some other resource's state is in the way; the suffix is empty or for example
+  /// ".ENTITY_STATE_INVALID".
+  public static ApiError state(String suffix, String detail) {
+    return of(
+        409,
+        "STATE_ERROR" + suffix,
+        "The request cannot be fulfilled because of the state of another resource.",
+        detail);
+  }
+
+  /// The resource is in a state in which this is not possible.
+  public static ApiError notInValidState(String type, String id) {
+    return state(".ENTITY_STATE_INVALID", type + " with id '" + id + "' is not in valid state.");
+  }
+
+  /// The same with `meta`.
+  public ApiError withMeta(ObjectNode meta) {
+    return new ApiError(status, code, title, detail, pointer, parameter, meta, seeLink);
+  }
+
+  /// The same at another place of the request.
+  public ApiError at(String pointer) {
+    return new ApiError(status, code, title, detail, pointer, parameter, meta, seeLink);
+  }
+
+  /// The entry as JSON, with a new `id`.
+  public ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", UUID.randomUUID().toString());
+    json.put("status", Integer.toString(status));
+    json.put("code", code);
+    json.put("title", title);
+    json.put("detail", detail);
+    if (pointer != null) {
+      json.putObject("source").put("pointer", pointer);
+    } else if (parameter != null) {
+      json.putObject("source").put("parameter", parameter);
+    }
+    if (seeLink != null) {
+      json.putObject("links").put("see", seeLink);
+    }
+    if (meta != null) {
+      json.set("meta", (JsonNode) meta);
+    }
+    return json;
+  }
+}

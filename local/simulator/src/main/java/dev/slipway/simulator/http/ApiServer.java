@@ -1,0 +1,325 @@
+package dev.slipway.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.simulator.Exchange;
+import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.Faults;
+import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.catalogue.Catalogue;
+import dev.slipway.simulator.catalogue.Operation;
+import dev.slipway.simulator.contract.ContractCheck;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.resource.Families;
+import dev.slipway.simulator.resource.WriteCall;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.SimulatorKey;
+import dev.slipway.simulator.state.World;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Answers API calls: faults, token, limit, route, role, query, body, and then the families. Safe
+/// for use by many threads.
+public final class ApiServer {
+  private static final int LARGEST_BODY = 4 * 1024 * 1024;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final World world;
+  private final Families families;
+  private final SimulatorOptions options;
+  private final Faults faults;
+  private final Recorder recorder;
+  private final ContractCheck contract;
+  private final RateLimits limits;
+  private final String baseUri;
+
+  /// Serves this world at this address.
+  public ApiServer(
+      World world,
+      Families families,
+      SimulatorOptions options,
+      Faults faults,
+      Recorder recorder,
+      ContractCheck contract,
+      String baseUri) {
+    this.world = world;
+    this.families = families;
+    this.options = options;
+    this.faults = faults;
+    this.recorder = recorder;
+    this.contract = contract;
+    this.limits = new RateLimits(options.hourLimit(), options.minuteLimit());
+    this.baseUri = baseUri;
+  }
+
+  private record Request(
+      String method, String path, String query, String body, @Nullable String authorization) {}
+
+  private record Outcome(Answer answer, String limitHeader) {}
+
+  /// Handles one exchange to its end.
+  public void handle(HttpExchange exchange) throws IOException {
+    Request request =
+        new Request(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getPath(),
+            exchange.getRequestURI().getRawQuery() == null
+                ? ""
+                : exchange.getRequestURI().getRawQuery(),
+            new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8),
+            exchange.getRequestHeaders().getFirst("Authorization"));
+    Fault fault = faults.hit(request.method(), request.path());
+    Outcome outcome;
+    if (fault == null || fault.isAfterEffect()) {
+      outcome = answer(request, fault);
+    } else {
+      outcome = new Outcome(Answer.empty(500), limits.header());
+    }
+    send(exchange, request, outcome, fault);
+  }
+
+  private void send(HttpExchange exchange, Request request, Outcome outcome, @Nullable Fault fault)
+      throws IOException {
+    Answer answer = outcome.answer();
+    boolean cut = false;
+    boolean truncate = false;
+    if (fault != null) {
+      switch (fault.kind()) {
+        case Fault.Kind.Status status ->
+            answer =
+                Answer.errors(
+                    List.of(
+                        new ApiError(
+                            status.status(),
+                            status.code(),
+                            status.title(),
+                            status.detail(),
+                            null,
+                            null,
+                            null,
+                            status.seeLink())),
+                    status.retryAfter());
+        case Fault.Kind.Cut ignored -> cut = true;
+        case Fault.Kind.HtmlPage page -> answer = Answer.html(page.status());
+        case Fault.Kind.Truncated ignored -> truncate = true;
+        case Fault.Kind.Delay delay -> Sleep.of(delay.duration());
+        case Fault.Kind.PartUrlExpired ignored -> answer = Answer.html(403);
+        case Fault.Kind.SlowConsistency ignored -> {
+          // took effect when the resource was made
+        }
+        case Fault.Kind.ProcessingFailure ignored ->
+            throw new IllegalStateException("A fault of processing");
+        case Fault.Kind.InvalidBinary ignored ->
+            throw new IllegalStateException("A fault of processing");
+      }
+    }
+    record(request, answer, cut, truncate);
+    if (cut) {
+      exchange.close();
+      return;
+    }
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("X-Rate-Limit", outcome.limitHeader());
+    headers.set("Date", HTTP_DATE.format(appleNow()));
+    headers.set("Content-Type", answer.contentType());
+    if (answer.retryAfter() != null) {
+      headers.set("Retry-After", Long.toString(answer.retryAfter().toSeconds()));
+    }
+    byte[] bytes = answer.bytes();
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    if (truncate) {
+      OutputStream out = exchange.getResponseBody();
+      out.write(bytes, 0, bytes.length / 2);
+      out.flush();
+    } else if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+
+  private void record(Request request, Answer answer, boolean cut, boolean truncated) {
+    Operation operation = Catalogue.instance().find(request.method(), request.path());
+    List<Operation> same = Catalogue.instance().matching(request.path());
+    String template =
+        operation != null
+            ? operation.template()
+            : same.isEmpty() ? request.path() : same.getFirst().template();
+    recorder.exchange(
+        template,
+        new Exchange(
+            request.method(),
+            request.path(),
+            request.query(),
+            request.body(),
+            cut ? 0 : answer.status(),
+            cut ? "" : answer.body()));
+    if (answer.shown() && !truncated) {
+      contract.check(
+          request.method(),
+          request.path(),
+          request.query(),
+          request.body(),
+          answer.status(),
+          answer.body());
+    }
+  }
+
+  private Instant appleNow() {
+    return options.clock().instant().plus(options.dateSkew());
+  }
+
+  private Outcome answer(Request request, @Nullable Fault fault) {
+    world.lock().lock();
+    try {
+      world.settle(options.clock().instant());
+      SimulatorKey key =
+          Tokens.verify(
+              request.authorization(),
+              request.method(),
+              request.path(),
+              request.query(),
+              appleNow(),
+              keyId -> world.keys().get(keyId));
+      if (key == null) {
+        return new Outcome(Answer.errors(List.of(ApiError.unauthorized()), null), limits.header());
+      }
+      RateLimits.Answer limit = limits.take(key.keyId(), options.clock().instant());
+      if (!limit.allowed()) {
+        return new Outcome(
+            Answer.errors(
+                List.of(
+                    new ApiError(
+                        429,
+                        "RATE_LIMIT_EXCEEDED",
+                        "The request rate limit has been reached.",
+                        "We've received too many requests for this API. Please wait and try again"
+                            + " or slow down your request rate.",
+                        null,
+                        null,
+                        null,
+                        null)),
+                null),
+            limit.header());
+      }
+      Answer answer;
+      try {
+        answer = dispatch(request, key, fault);
+      } catch (ApiException e) {
+        answer = Answer.errors(e.errors(), null);
+      }
+      return new Outcome(answer, limit.header());
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  private Answer dispatch(Request request, SimulatorKey key, @Nullable Fault fault) {
+    Operation operation = Catalogue.instance().find(request.method(), request.path());
+    if (operation == null) {
+      throw new ApiException(unknown(request));
+    }
+    if (!RolePermissions.allows(key, operation)) {
+      throw new ApiException(ApiError.forbidden("The API key in use does not allow this request"));
+    }
+    QueryString query = QueryString.parse(request.query(), operation);
+    Reader reader = new Reader(world, baseUri, key.issuerId(), operation, query);
+    if (operation.method().equals("GET")) {
+      return Answer.json(200, reader.read(request.path()));
+    }
+    Families.Write write = families.find(operation.key());
+    if (write == null) {
+      throw new ApiException(
+          new ApiError(
+              501,
+              "SIMULATOR_NOT_BUILT",
+              "The simulator does not do this yet",
+              "The operation "
+                  + operation.key()
+                  + " exists at Apple, but this simulator does not do it.",
+              null,
+              null,
+              null,
+              null));
+    }
+    String[] segments = request.path().split("/", -1);
+    Resource subject = segments.length > 3 ? reader.visible(operation.root(), segments[3]) : null;
+    JsonNode data =
+        operation.body() == null
+            ? MissingNode.getInstance()
+            : RequestBody.read(
+                request.body(), operation.body(), subject == null ? null : subject.id());
+    Resource result = write.apply(new WriteCall(world, key, subject, data));
+    world.changed();
+    if (result == null) {
+      return Answer.empty(operation.status());
+    }
+    Answer answer = Answer.json(operation.status(), reader.single(selfPath(result), result));
+    if (fault != null && fault.kind() instanceof Fault.Kind.SlowConsistency slow) {
+      result.hideUntil(world.now().plus(slow.duration()));
+    }
+    return answer;
+  }
+
+  private static String selfPath(Resource resource) {
+    return "/v1/" + resource.type() + "/" + resource.id();
+  }
+
+  /// A path that Apple does not have is 404; an operation that a known resource does not have is a
+  /// 403 of its own kind.
+  private static ApiError unknown(Request request) {
+    String[] segments = request.path().split("/", -1);
+    boolean versioned = segments.length >= 3 && segments[1].equals("v1");
+    List<Operation> onType = versioned ? Catalogue.instance().operationsOn(segments[2]) : List.of();
+    List<Operation> onPath = Catalogue.instance().matching(request.path());
+    if (onPath.isEmpty() && (onType.isEmpty() || segments.length > 4)) {
+      return new ApiError(
+          404,
+          "NOT_FOUND",
+          "The specified resource does not exist",
+          "The path provided does not match a defined resource type.",
+          null,
+          null,
+          null,
+          null);
+    }
+    boolean instance = segments.length == 4;
+    Collection<Operation> existing = segments.length > 4 ? onPath : onType;
+    Set<String> allowed = new HashSet<>();
+    existing.forEach(
+        operation -> allowed.add(name(operation.method(), operation.template().endsWith("/{id}"))));
+    String list = allowed.stream().sorted().collect(Collectors.joining(", "));
+    return ApiError.forbidden(
+        "The resource '"
+            + segments[2]
+            + "' does not allow '"
+            + name(request.method(), instance)
+            + "'. "
+            + (allowed.size() == 1 ? "Allowed operation is: " : "Allowed operations are: ")
+            + list);
+  }
+
+  private static String name(String method, boolean instance) {
+    return switch (method) {
+      case "GET" -> instance ? "GET_INSTANCE" : "GET_COLLECTION";
+      case "POST" -> "CREATE";
+      case "PATCH" -> "UPDATE";
+      default -> method;
+    };
+  }
+}

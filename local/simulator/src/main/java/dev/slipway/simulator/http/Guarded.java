@@ -1,0 +1,43 @@
+package dev.slipway.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/// Refuses foreign origins, and lets no failure of a handler go unseen.
+public final class Guarded implements HttpHandler {
+  private static final Logger LOG = System.getLogger(Guarded.class.getName());
+
+  private final boolean localOnly;
+  private final HttpHandler inner;
+
+  /// Guards a handler.
+  public Guarded(boolean localOnly, HttpHandler inner) {
+    this.localOnly = localOnly;
+    this.inner = inner;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (localOnly && !Origins.areLocal(exchange)) {
+      exchange.sendResponseHeaders(403, -1);
+      exchange.close();
+      return;
+    }
+    try {
+      inner.handle(exchange);
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "Simulator failed on "
+              + exchange.getRequestMethod()
+              + " "
+              + exchange.getRequestURI().getPath(),
+          e);
+      exchange.close();
+      throw e;
+    }
+  }
+}

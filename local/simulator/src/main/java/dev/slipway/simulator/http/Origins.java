@@ -1,0 +1,33 @@
+package dev.slipway.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses requests that a web page elsewhere could make: Host and Origin must be this machine.
+final class Origins {
+  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private Origins() {}
+
+  static boolean areLocal(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    String origin = exchange.getRequestHeaders().getFirst("Origin");
+    return host != null && isLocal("http://" + host) && (origin == null || isLocal(origin));
+  }
+
+  private static boolean isLocal(String uri) {
+    String host = host(uri);
+    return host != null && LOCAL.contains(host.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable String host(String uri) {
+    try {
+      return URI.create(uri).getHost();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

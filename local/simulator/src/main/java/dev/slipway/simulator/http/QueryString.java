@@ -1,0 +1,162 @@
+package dev.slipway.simulator.http;
+
+import dev.slipway.simulator.catalogue.Catalogue;
+import dev.slipway.simulator.catalogue.Operation;
+import dev.slipway.simulator.catalogue.QueryParameter;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The query of one call, checked against what the operation allows.
+public final class QueryString {
+  private final Map<String, List<String>> values;
+
+  private QueryString(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /// Splits a raw query into decoded names and values, in order.
+  ///
+  /// @throws ApiException for a broken percent escape, or a parameter that is there twice
+  public static Map<String, String> decode(String rawQuery) {
+    Map<String, String> decoded = new LinkedHashMap<>();
+    if (rawQuery.isEmpty()) {
+      return decoded;
+    }
+    for (String pair : rawQuery.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name;
+      String value;
+      try {
+        name =
+            URLDecoder.decode(
+                equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+        value =
+            equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        throw new ApiException(ApiError.badRequest("The query is not properly percent-encoded."));
+      }
+      if (decoded.putIfAbsent(name, value) != null) {
+        throw new ApiException(
+            ApiError.parameter(
+                "INVALID", name, "The parameter '" + name + "' is given more than once"));
+      }
+    }
+    return decoded;
+  }
+
+  /// Reads and checks a query.
+  ///
+  /// @throws ApiException listing everything that is wrong with it
+  public static QueryString parse(String rawQuery, Operation operation) {
+    List<ApiError> errors = new ArrayList<>();
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    Map<String, String> decoded = decode(rawQuery);
+    decoded.forEach(
+        (name, value) -> {
+          if (name.equals("cursor") && operation.many()) {
+            values.put(name, List.of(value));
+            return;
+          }
+          QueryParameter allowed = parameter(operation, name);
+          if (allowed == null) {
+            errors.add(
+                ApiError.parameter(
+                    "ILLEGAL",
+                    name,
+                    "The parameter '" + name + "' can not be used with this request"));
+            return;
+          }
+          List<String> parts =
+              allowed.single() == null ? List.of(value.split(",", -1)) : List.of(value);
+          String problem = problem(allowed, parts);
+          if (problem == null) {
+            values.put(name, parts);
+          } else {
+            errors.add(
+                ApiError.parameter(
+                    "INVALID", name, "'" + value + "' is not a valid value: " + problem));
+          }
+        });
+    operation
+        .query()
+        .forEach(
+            (name, allowed) -> {
+              if (allowed.required() && !decoded.containsKey(name)) {
+                errors.add(
+                    ApiError.parameter(
+                        "REQUIRED",
+                        name,
+                        "The parameter '" + name + "' is required but was not given"));
+              }
+            });
+    if (!errors.isEmpty()) {
+      throw new ApiException(errors);
+    }
+    return new QueryString(values);
+  }
+
+  /// What an operation allows for a parameter, or null.
+  public static @Nullable QueryParameter parameter(Operation operation, String name) {
+    QueryParameter explicit = operation.query().get(name);
+    if (explicit != null || !name.startsWith("fields[") || !name.endsWith("]")) {
+      return explicit;
+    }
+    String type = name.substring(7, name.length() - 1);
+    return operation.fieldsTypes().contains(type)
+        ? new QueryParameter(false, null, List.copyOf(Catalogue.instance().type(type).fields()), 0)
+        : null;
+  }
+
+  private static @Nullable String problem(QueryParameter allowed, List<String> values) {
+    for (String value : values) {
+      if (value.isEmpty()) {
+        return "it is empty";
+      }
+      if (!allowed.values().isEmpty() && !allowed.values().contains(value)) {
+        return "must be one of " + String.join(", ", allowed.values());
+      }
+    }
+    String single = allowed.single();
+    if ("integer".equals(single)) {
+      try {
+        int number = Integer.parseInt(values.getFirst());
+        if (number < 1 || (allowed.maximum() > 0 && number > allowed.maximum())) {
+          return "must be between 1 and " + allowed.maximum();
+        }
+      } catch (NumberFormatException e) {
+        return "must be a number";
+      }
+    } else if ("boolean".equals(single) && !Set.of("true", "false").contains(values.getFirst())) {
+      return "must be true or false";
+    }
+    return null;
+  }
+
+  /// Parameters by name, in the order given.
+  public Map<String, List<String>> all() {
+    return values;
+  }
+
+  /// Values of a list, empty when it was not given.
+  public List<String> list(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /// Whether it was given.
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /// An integer, or the default.
+  public int integer(String name, int otherwise) {
+    return has(name) ? Integer.parseInt(list(name).getFirst()) : otherwise;
+  }
+}

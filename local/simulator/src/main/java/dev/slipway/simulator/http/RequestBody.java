@@ -1,0 +1,249 @@
+package dev.slipway.simulator.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.simulator.catalogue.BodyShape;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a request body and holds it against the shape that the operation takes; all faults are
+/// found at once.
+final class RequestBody {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final BodyShape shape;
+  private final List<ApiError> errors = new ArrayList<>();
+
+  private RequestBody(BodyShape shape) {
+    this.shape = shape;
+  }
+
+  /// The `data` of a body that fits.
+  ///
+  /// @param pathId id in the path, null for a create
+  /// @throws ApiException listing everything that is wrong with it
+  static JsonNode read(String text, BodyShape shape, @Nullable String pathId) {
+    JsonNode document;
+    try {
+      document = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ApiException(ApiError.badRequest("The request body is not valid JSON."));
+    }
+    if (!document.isObject() || !document.has("data")) {
+      throw new ApiException(
+          ApiError.entity("/data", "The request entity must be an object with a member 'data'."));
+    }
+    RequestBody body = new RequestBody(shape);
+    document
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals("data") && !(name.equals("included") && shape.included())) {
+                body.errors.add(
+                    ApiError.entity("/" + name, "The member '" + name + "' is not known here."));
+              }
+            });
+    JsonNode data = document.get("data");
+    if (shape.linkage()) {
+      body.linkage("/data", data, shape.type(), shape.many());
+    } else {
+      body.resource(data, pathId);
+    }
+    if (!body.errors.isEmpty()) {
+      throw new ApiException(body.errors);
+    }
+    return data;
+  }
+
+  private void resource(JsonNode data, @Nullable String pathId) {
+    if (!data.isObject()) {
+      errors.add(ApiError.entity("/data", "'data' must be an object."));
+      return;
+    }
+    Set<String> known = Set.of("type", "id", "attributes", "relationships");
+    data.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name) || (name.equals("id") && pathId == null)) {
+                errors.add(
+                    ApiError.entity(
+                        "/data/" + name, "The member '" + name + "' is not known here."));
+              }
+            });
+    if (!shape.type().equals(data.path("type").textValue())) {
+      errors.add(ApiError.entity("/data/type", "The type must be '" + shape.type() + "'."));
+    }
+    if (pathId != null && !pathId.equals(data.path("id").textValue())) {
+      errors.add(
+          ApiError.entity("/data/id", "The id must be the one in the path, '" + pathId + "'."));
+    }
+    attributes(data.get("attributes"));
+    relationships(data.get("relationships"));
+  }
+
+  private void attributes(@Nullable JsonNode attributes) {
+    if (attributes != null && !attributes.isObject()) {
+      errors.add(ApiError.entity("/data/attributes", "'attributes' must be an object."));
+      return;
+    }
+    if (attributes != null) {
+      attributes
+          .properties()
+          .forEach(
+              entry -> {
+                String name = entry.getKey();
+                JsonNode schema = shape.attributes().get(name);
+                if (schema == null) {
+                  errors.add(ApiError.attributeUnknown(name, shape.type()));
+                  return;
+                }
+                boolean missing =
+                    entry.getValue().isNull() && shape.requiredAttributes().contains(name);
+                String problem = missing ? null : problem(entry.getValue(), schema);
+                if (problem != null) {
+                  errors.add(
+                      ApiError.attributeType(name, "The attribute '" + name + "' " + problem));
+                }
+              });
+    }
+    for (String name : shape.requiredAttributes()) {
+      JsonNode value = attributes == null ? null : attributes.get(name);
+      if (value == null || value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
+        errors.add(ApiError.attributeRequired(name));
+      }
+    }
+  }
+
+  private void relationships(@Nullable JsonNode relationships) {
+    if (relationships != null && !relationships.isObject()) {
+      errors.add(ApiError.entity("/data/relationships", "'relationships' must be an object."));
+      return;
+    }
+    if (relationships != null) {
+      relationships
+          .properties()
+          .forEach(
+              entry -> {
+                String name = entry.getKey();
+                var relationship = shape.relationships().get(name);
+                if (relationship == null || relationship.type() == null) {
+                  errors.add(ApiError.relationshipUnknown(name, shape.type()));
+                } else if (!entry.getValue().isObject() || !entry.getValue().has("data")) {
+                  errors.add(
+                      ApiError.relationshipInvalid(
+                          name, "The relationship '" + name + "' has no 'data'."));
+                } else if (shape.requiredRelationships().contains(name)
+                    && entry.getValue().get("data").isNull()) {
+                  errors.add(ApiError.relationshipRequired(name));
+                } else {
+                  linkage(
+                      "/data/relationships/" + name,
+                      entry.getValue().get("data"),
+                      relationship.type(),
+                      relationship.many());
+                }
+              });
+    }
+    for (String name : shape.requiredRelationships()) {
+      if (relationships == null || !relationships.has(name)) {
+        errors.add(ApiError.relationshipRequired(name));
+      }
+    }
+  }
+
+  private void linkage(String pointer, JsonNode data, String type, boolean many) {
+    if (many) {
+      if (!data.isArray()) {
+        errors.add(
+            ApiError.relationshipInvalid("", "A to-many relationship takes a list.").at(pointer));
+        return;
+      }
+      data.forEach(one -> linkage(pointer, one, type, false));
+    } else if (!data.isNull()
+        && !(data.isObject()
+            && data.size() == 2
+            && type.equals(data.path("type").textValue())
+            && data.path("id").isTextual())) {
+      errors.add(
+          ApiError.relationshipInvalid(
+                  "", "A resource identifier with type '" + type + "' and an id is needed.")
+              .at(pointer));
+    }
+  }
+
+  private static @Nullable String problem(JsonNode value, JsonNode schema) {
+    if (value.isNull()) {
+      return schema.path("nullable").asBoolean() ? null : "must not be null";
+    }
+    String type = schema.path("type").asText();
+    boolean fits =
+        switch (type) {
+          case "string" -> value.isTextual();
+          case "boolean" -> value.isBoolean();
+          case "integer" -> value.isIntegralNumber();
+          case "number" -> value.isNumber();
+          case "array" -> value.isArray();
+          default -> value.isObject();
+        };
+    if (!fits) {
+      return "must be of type " + type;
+    }
+    if (schema.has("enum")) {
+      List<String> allowed = new ArrayList<>();
+      schema.get("enum").forEach(one -> allowed.add(one.asText()));
+      if (!allowed.contains(value.asText())) {
+        return "must be one of: " + String.join(", ", allowed);
+      }
+    }
+    if (schema.has("minimum") && value.asLong() < schema.get("minimum").asLong()) {
+      return "must be at least " + schema.get("minimum").asLong();
+    }
+    if (schema.path("format").asText().equals("date-time") && !isDateTime(value.asText())) {
+      return "must be a date with time and offset (ISO 8601)";
+    }
+    if (type.equals("array")) {
+      for (JsonNode item : value) {
+        String problem = problem(item, schema.get("items"));
+        if (problem != null) {
+          return "has an item that " + problem;
+        }
+      }
+    }
+    if (type.equals("object")) {
+      for (var entry : value.properties()) {
+        JsonNode member = schema.path("properties").get(entry.getKey());
+        if (member == null) {
+          return "has an unknown member '" + entry.getKey() + "'";
+        }
+        String problem = problem(entry.getValue(), member);
+        if (problem != null) {
+          return "has a member '" + entry.getKey() + "' that " + problem;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isDateTime(String text) {
+    try {
+      OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}

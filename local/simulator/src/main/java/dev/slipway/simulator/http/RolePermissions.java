@@ -1,0 +1,52 @@
+package dev.slipway.simulator.http;
+
+import dev.slipway.simulator.catalogue.Operation;
+import dev.slipway.simulator.state.SimulatorKey;
+import java.util.Set;
+
+/// Which role may do what: the table of apple-help "Role permissions" as far as it is known, the
+/// stricter reading where it is not.
+final class RolePermissions {
+  private static final Set<String> UPLOAD = Set.of("buildUploads", "buildUploadFiles");
+  private static final Set<String> REVIEW = Set.of("reviewSubmissions", "reviewSubmissionItems");
+  private static final Set<String> PROVISIONING = Set.of("bundleIds", "certificates");
+  private static final Set<String> FINANCE_READS =
+      Set.of(
+          "GET /v1/apps",
+          "GET /v1/apps/{id}",
+          "GET /v1/users",
+          "GET /v1/users/{id}",
+          "GET /v1/actors",
+          "GET /v1/actors/{id}",
+          "GET /v1/apps/{id}/analyticsReportRequests");
+
+  private RolePermissions() {}
+
+  /// Whether the key may do this at all, whatever the resource.
+  static boolean allows(SimulatorKey key, Operation operation) {
+    String root = operation.root();
+    String relationship = operation.relationship() == null ? "" : operation.relationship();
+    boolean manages = key.hasAny("ADMIN", "APP_MANAGER");
+    if (PROVISIONING.contains(root)) {
+      return !key.individual() && key.hasAny("ADMIN", "APP_MANAGER", "DEVELOPER");
+    }
+    if (relationship.equals("analyticsReportRequests")) {
+      return !key.individual() && key.hasAny("ADMIN", "SALES", "FINANCE");
+    }
+    if (REVIEW.contains(root)
+        || root.equals("userInvitations")
+        || root.startsWith("webhook")
+        || Set.of("reviewSubmissions", "appAvailabilityV2", "webhooks").contains(relationship)) {
+      return manages;
+    }
+    if (operation.method().equals("GET")) {
+      return manages
+          || key.hasAny("DEVELOPER", "MARKETING", "CUSTOMER_SUPPORT")
+          || FINANCE_READS.contains(operation.key());
+    }
+    if (UPLOAD.contains(root)) {
+      return key.hasAny("ADMIN", "APP_MANAGER", "DEVELOPER");
+    }
+    return manages;
+  }
+}

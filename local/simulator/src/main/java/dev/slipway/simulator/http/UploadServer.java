@@ -1,0 +1,239 @@
+package dev.slipway.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.Faults;
+import dev.slipway.simulator.PartPut;
+import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.Spool;
+import dev.slipway.simulator.state.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The storage host that parts are sent to: presigned URLs, exact lengths, no Authorization. Safe
+/// for use by many threads.
+public final class UploadServer {
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  private final World world;
+  private final Spool spool;
+  private final SimulatorOptions options;
+  private final Faults faults;
+  private final Recorder recorder;
+
+  /// Takes parts for uploads in this world.
+  public UploadServer(
+      World world, Spool spool, SimulatorOptions options, Faults faults, Recorder recorder) {
+    this.world = world;
+    this.spool = spool;
+    this.options = options;
+    this.faults = faults;
+    this.recorder = recorder;
+  }
+
+  private record Part(String fileId, int number, long offset, long length) {}
+
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+    private final String code;
+
+    Refused(int status, String code, String message) {
+      super(message);
+      this.status = status;
+      this.code = code;
+    }
+  }
+
+  /// Handles one exchange to its end.
+  public void handle(HttpExchange exchange) throws IOException {
+    String fileId = "";
+    int number = 0;
+    long received = 0;
+    int status;
+    try {
+      Fault fault = faults.hit(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+      if (fault != null && !fault.isAfterEffect()) {
+        fail(fault);
+      }
+      Part part = admit(exchange);
+      fileId = part.fileId();
+      number = part.number();
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      received = receive(exchange.getRequestBody(), part, digest);
+      if (received != part.length()) {
+        recorder.partPut(new PartPut(fileId, number, received, 0, options.clock().instant()));
+        exchange.close();
+        return;
+      }
+      String tag = HexFormat.of().formatHex(digest.digest());
+      complete(part, tag);
+      if (fault != null) {
+        fail(fault);
+      }
+      exchange.getResponseHeaders().set("ETag", "\"" + tag + "\"");
+      status = 200;
+      recorder.partPut(new PartPut(fileId, number, received, status, options.clock().instant()));
+      exchange.sendResponseHeaders(status, -1);
+      exchange.close();
+    } catch (Refused refused) {
+      recorder.partPut(
+          new PartPut(fileId, number, received, refused.status, options.clock().instant()));
+      refuse(exchange, refused);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void fail(Fault fault) throws Refused {
+    switch (fault.kind()) {
+      case Fault.Kind.Status status ->
+          throw new Refused(status.status(), status.code(), status.title());
+      case Fault.Kind.HtmlPage page ->
+          throw new Refused(page.status(), "Page", "A proxy says " + page.status());
+      case Fault.Kind.PartUrlExpired ignored ->
+          throw new Refused(403, "AccessDenied", "Request has expired");
+      case Fault.Kind.Cut ignored -> throw new Refused(0, "Cut", "cut");
+      case Fault.Kind.Truncated ignored -> throw new Refused(0, "Cut", "cut");
+      case Fault.Kind.Delay delay -> Sleep.of(delay.duration());
+      case Fault.Kind.SlowConsistency ignored -> {
+        // parts are not read back
+      }
+      case Fault.Kind.ProcessingFailure ignored ->
+          throw new IllegalStateException("A fault of processing");
+      case Fault.Kind.InvalidBinary ignored ->
+          throw new IllegalStateException("A fault of processing");
+    }
+  }
+
+  private Part admit(HttpExchange exchange) throws Refused {
+    String path = exchange.getRequestURI().getPath();
+    if (!path.startsWith("/parts/")) {
+      throw new Refused(404, "NoSuchKey", "The specified key does not exist.");
+    }
+    if (!exchange.getRequestMethod().equals("PUT")) {
+      throw new Refused(
+          405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+    }
+    Headers headers = exchange.getRequestHeaders();
+    if (headers.containsKey("Authorization")) {
+      throw new Refused(
+          400, "InvalidArgument", "Only one auth mechanism allowed: the URL is signed already.");
+    }
+    Part part = locate(path.substring("/parts/".length()), exchange.getRequestURI().getRawQuery());
+    if (headers.containsKey("Transfer-Encoding") || !headers.containsKey("Content-Length")) {
+      throw new Refused(
+          411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+    }
+    if (!headers.getFirst("Content-Length").equals(Long.toString(part.length()))) {
+      throw new Refused(400, "IncompleteBody", "The part has " + part.length() + " bytes.");
+    }
+    return part;
+  }
+
+  private Part locate(String fileId, @Nullable String rawQuery) throws Refused {
+    Map<String, String> query;
+    try {
+      query = QueryString.decode(rawQuery == null ? "" : rawQuery);
+    } catch (ApiException e) {
+      throw new Refused(400, "InvalidArgument", "The query can not be read.");
+    }
+    world.lock().lock();
+    try {
+      Resource file = world.find("buildUploadFiles", fileId);
+      JsonNode operation =
+          file == null ? null : operation(file, query.getOrDefault("partNumber", ""));
+      if (file == null || operation == null) {
+        throw new Refused(404, "NoSuchUpload", "The specified upload does not exist.");
+      }
+      int number = operation.path("partNumber").asInt();
+      String secret = file.hidden().path("secret").asText();
+      if (!Spool.signature(fileId, number, secret).equals(query.get("X-Amz-Signature"))) {
+        throw new Refused(403, "SignatureDoesNotMatch", "The request signature does not match.");
+      }
+      if (!Dates.parse(operation.path("expiration").asText()).isAfter(options.clock().instant())) {
+        throw new Refused(403, "AccessDenied", "Request has expired");
+      }
+      return new Part(
+          fileId, number, operation.path("offset").asLong(), operation.path("length").asLong());
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  private static @Nullable JsonNode operation(Resource file, String number) {
+    for (JsonNode operation : file.attributes().path("uploadOperations")) {
+      if (operation.path("partNumber").asText().equals(number)) {
+        return operation;
+      }
+    }
+    return null;
+  }
+
+  private long receive(InputStream in, Part part, MessageDigest digest) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long done = 0;
+    try (FileChannel channel = spool.open(part.fileId())) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+        while (bytes.hasRemaining()) {
+          done += channel.write(bytes, part.offset() + done);
+        }
+      }
+    } catch (IOException e) {
+      // The sender went away: what came is worth nothing, and the caller sees that the length is
+      // wrong.
+      return done == part.length() ? -1 : done;
+    }
+    return done;
+  }
+
+  private void complete(Part part, String tag) {
+    world.lock().lock();
+    try {
+      Resource file = world.find("buildUploadFiles", part.fileId());
+      if (file != null
+          && operation(file, Integer.toString(part.number())) instanceof ObjectNode operation) {
+        operation.put("entityTag", tag);
+        world.changed();
+      }
+    } finally {
+      world.lock().unlock();
+    }
+  }
+
+  private static void refuse(HttpExchange exchange, Refused refused) throws IOException {
+    if (refused.status == 0) {
+      exchange.close();
+      return;
+    }
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    byte[] body =
+        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
+                + refused.code
+                + "</Code><Message>"
+                + refused.getMessage()
+                + "</Message></Error>")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/xml");
+    exchange.sendResponseHeaders(refused.status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.slipway.simulator.resource;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.SimulatedApp;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/// Makes an app record as a person would have it after filling in the web site.
+public final class AppSeed {
+  private static final List<String> AGE_LEVELS =
+      List.of(
+          "alcoholTobaccoOrDrugUseOrReferences",
+          "contests",
+          "gamblingSimulated",
+          "gunsOrOtherWeapons",
+          "medicalOrTreatmentInformation",
+          "profanityOrCrudeHumor",
+          "sexualContentGraphicAndNudity",
+          "sexualContentOrNudity",
+          "horrorOrFearThemes",
+          "matureOrSuggestiveThemes",
+          "violenceCartoonOrFantasy",
+          "violenceRealistic",
+          "violenceRealisticProlongedGraphicOrSadistic");
+  private static final List<String> AGE_ANSWERS =
+      List.of(
+          "advertising",
+          "ageAssurance",
+          "gambling",
+          "healthOrWellnessTopics",
+          "lootBox",
+          "messagingAndChat",
+          "parentalControls",
+          "unrestrictedWebAccess",
+          "userGeneratedContent");
+
+  private final World world;
+
+  AppSeed(World world) {
+    this.world = world;
+  }
+
+  /// Makes it; the world is locked and settled.
+  ///
+  /// @throws IllegalArgumentException when the team has an app with this bundle id
+  public SimulatedApp create(NewApp wanted) {
+    String issuer = wanted.issuerId() == null ? world.issuerId() : wanted.issuerId();
+    boolean taken =
+        world.all("apps").stream()
+            .anyMatch(other -> other.text("bundleId").equals(wanted.bundleId()));
+    if (taken) {
+      throw new IllegalArgumentException(
+          "There is an app with bundle id " + wanted.bundleId() + " already");
+    }
+    Resource app = world.create("apps", world.newAppId(), issuer);
+    app.set("name", wanted.name())
+        .set("bundleId", wanted.bundleId())
+        .set("sku", wanted.bundleId().toUpperCase(Locale.ROOT).replace('.', '-'))
+        .set("primaryLocale", wanted.locales().getFirst())
+        .set("isOrEverWasMadeForKids", false);
+    app.hidden().put("platform", wanted.platform());
+    world
+        .create("appAvailabilities", app.id(), issuer)
+        .relate("app", app.id())
+        .set("availableInNewTerritories", true);
+    if (wanted.complete()) {
+      app.set("contentRightsDeclaration", "DOES_NOT_USE_THIRD_PARTY_CONTENT");
+    }
+    Resource version = version(app, wanted);
+    appInfo(app, wanted);
+    if (wanted.liveVersion() != null) {
+      Resource build =
+          BuildProcessing.createBuild(
+              world,
+              app,
+              wanted.platform(),
+              wanted.liveVersion(),
+              wanted.liveBuild() == null ? "1" : wanted.liveBuild(),
+              world.now().minus(Duration.ofDays(30)));
+      build.set("processingState", "VALID").set("usesNonExemptEncryption", false);
+      version.relate("build", build.id());
+      VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");
+    } else {
+      VersionStates.set(world, version, "PREPARE_FOR_SUBMISSION");
+    }
+    return new SimulatedApp(app.id(), wanted.bundleId(), wanted.name());
+  }
+
+  private Resource version(Resource app, NewApp wanted) {
+    Resource version = world.create("appStoreVersions", app.issuerId()).relate("app", app.id());
+    version
+        .set("platform", wanted.platform())
+        .set("versionString", wanted.liveVersion() == null ? "1.0" : wanted.liveVersion())
+        .set("reviewType", "APP_STORE")
+        .set("releaseType", "AFTER_APPROVAL")
+        .set("downloadable", true)
+        .set("createdDate", Dates.format(world.now().minus(Duration.ofDays(30))));
+    if (wanted.complete()) {
+      version.set(
+          "copyright",
+          Year.from(world.now().atZone(ZoneOffset.UTC)) + " " + wanted.name() + " Ltd");
+      Resource detail =
+          world
+              .create("appStoreReviewDetails", app.issuerId())
+              .relate("appStoreVersion", version.id());
+      detail
+          .set("contactFirstName", "Robin")
+          .set("contactLastName", "Example")
+          .set("contactPhone", "+1 408 555 0100")
+          .set("contactEmail", "review@example.com")
+          .set("demoAccountRequired", false);
+    }
+    for (String locale : wanted.locales()) {
+      Resource localization =
+          world
+              .create("appStoreVersionLocalizations", app.issuerId())
+              .relate("appStoreVersion", version.id());
+      localization.set("locale", locale);
+      if (wanted.complete()) {
+        localization
+            .set("description", wanted.name() + " does one thing, and does it well.")
+            .set("keywords", "example,simulator")
+            .set("supportUrl", "https://example.com/support")
+            .set("marketingUrl", "https://example.com");
+        if (wanted.liveVersion() != null) {
+          localization.set("whatsNew", "Small improvements.");
+        }
+        screenshots(localization, wanted.platform());
+      }
+    }
+    return version;
+  }
+
+  private void screenshots(Resource localization, String platform) {
+    List<String> types =
+        switch (platform) {
+          case "MAC_OS" -> List.of("APP_DESKTOP");
+          case "TV_OS" -> List.of("APP_APPLE_TV");
+          case "VISION_OS" -> List.of("APP_APPLE_VISION_PRO");
+          default -> List.of("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129");
+        };
+    for (String type : types) {
+      Resource set =
+          world
+              .create("appScreenshotSets", localization.issuerId())
+              .relate("appStoreVersionLocalization", localization.id());
+      set.set("screenshotDisplayType", type);
+      Resource screenshot =
+          world
+              .create("appScreenshots", localization.issuerId())
+              .relate("appScreenshotSet", set.id());
+      screenshot
+          .set("fileName", "01.png")
+          .set("assetType", "SCREENSHOT")
+          .set("sourceFileChecksum", "d41d8cd98f00b204e9800998ecf8427e");
+      screenshot.attributes().put("fileSize", 734_003);
+      var state = screenshot.attributes().putObject("assetDeliveryState");
+      state.putArray("errors");
+      state.putArray("warnings");
+      state.put("state", "COMPLETE");
+    }
+  }
+
+  private void appInfo(Resource app, NewApp wanted) {
+    Resource info = world.create("appInfos", app.issuerId()).relate("app", app.id());
+    VersionStates.setAppInfo(
+        info, wanted.liveVersion() == null ? "PREPARE_FOR_SUBMISSION" : "READY_FOR_DISTRIBUTION");
+    Resource rating = world.create("ageRatingDeclarations", info.id(), app.issuerId());
+    info.relate("ageRatingDeclaration", rating.id());
+    if (wanted.complete()) {
+      info.set("appStoreAgeRating", "FOUR_PLUS");
+      if (world.find("appCategories", "UTILITIES") == null) {
+        Resource category = world.create("appCategories", "UTILITIES", "");
+        category
+            .attributes()
+            .putArray("platforms")
+            .add("IOS")
+            .add("MAC_OS")
+            .add("TV_OS")
+            .add("VISION_OS");
+      }
+      info.relate("primaryCategory", "UTILITIES");
+      AGE_LEVELS.forEach(name -> rating.set(name, "NONE"));
+      AGE_ANSWERS.forEach(name -> rating.set(name, false));
+    }
+    for (String locale : wanted.locales()) {
+      Resource localization =
+          world.create("appInfoLocalizations", app.issuerId()).relate("appInfo", info.id());
+      localization.set("locale", locale).set("name", wanted.name());
+      if (wanted.complete()) {
+        localization.set("privacyPolicyUrl", "https://example.com/privacy");
+      }
+    }
+  }
+
+  /// Names of the age rating questions that must be answered before a submission.
+  static List<String> ageQuestions() {
+    return java.util.stream.Stream.concat(AGE_LEVELS.stream(), AGE_ANSWERS.stream()).toList();
+  }
+
+  /// Copies attributes and relations of a resource into a new one.
+  static Resource copy(World world, Resource original) {
+    Resource copy = world.create(original.type(), original.issuerId());
+    copy.attributes().setAll(original.attributes().deepCopy());
+    copy.relations().putAll(original.relations());
+    copy.hidden().setAll(original.hidden().deepCopy());
+    return copy;
+  }
+
+  /// Copies what a new version takes over: localisations with screenshots but without what's new,
+  /// and the review detail.
+  static void copyForNewVersion(World world, Resource from, Resource to) {
+    for (Resource localization : world.related(from, "appStoreVersionLocalizations")) {
+      Resource copied = copy(world, localization).relate("appStoreVersion", to.id());
+      copied.set("whatsNew", JsonNodeFactory.instance.nullNode());
+      for (Resource set : world.related(localization, "appScreenshotSets")) {
+        Resource copiedSet = copy(world, set).relate("appStoreVersionLocalization", copied.id());
+        for (Resource screenshot : world.related(set, "appScreenshots")) {
+          copy(world, screenshot).relate("appScreenshotSet", copiedSet.id());
+        }
+      }
+    }
+    Resource detail = world.one(from, "appStoreReviewDetail");
+    if (detail != null) {
+      copy(world, detail).relate("appStoreVersion", to.id());
+    }
+  }
+
+  /// Makes the draft app info that goes with a new version, unless there is one.
+  static void draftAppInfo(World world, Resource app) {
+    if (VersionStates.draftAppInfo(world, app) != null) {
+      return;
+    }
+    for (Resource live : world.related(app, "appInfos")) {
+      if (live.text("state").equals("READY_FOR_DISTRIBUTION")) {
+        Resource draft = copy(world, live);
+        VersionStates.setAppInfo(draft, "PREPARE_FOR_SUBMISSION");
+        Resource rating = world.one(live, "ageRatingDeclaration");
+        if (rating != null) {
+          Resource copied = world.create("ageRatingDeclarations", draft.id(), draft.issuerId());
+          copied.attributes().setAll(rating.attributes().deepCopy());
+          draft.relate("ageRatingDeclaration", copied.id());
+        }
+        for (Resource localization : world.related(live, "appInfoLocalizations")) {
+          copy(world, localization).relate("appInfo", draft.id());
+        }
+      }
+    }
+  }
+}

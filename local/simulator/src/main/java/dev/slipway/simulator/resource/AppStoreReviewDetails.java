@@ -1,0 +1,57 @@
+package dev.slipway.simulator.resource;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+
+/// `appStoreReviewDetails`: whom App Review asks, one per version.
+final class AppStoreReviewDetails {
+  private static final String[] FIELDS = {
+    "contactFirstName",
+    "contactLastName",
+    "contactPhone",
+    "contactEmail",
+    "demoAccountName",
+    "demoAccountPassword",
+    "demoAccountRequired",
+    "notes"
+  };
+
+  void register(Families families) {
+    families.on(
+        "POST /v1/appStoreReviewDetails",
+        call -> {
+          Resource version = call.related("appStoreVersion", "appStoreVersions");
+          if (call.world().one(version, "appStoreReviewDetail") != null) {
+            throw new ApiException(
+                ApiError.state(
+                    ".ALREADY_EXISTS", "The given app version already has an existing review."));
+          }
+          AppStoreVersions.requireEditable(version);
+          rules(call).check();
+          Resource detail =
+              call.create("appStoreReviewDetails").relate("appStoreVersion", version.id());
+          call.copyAttributes(detail, FIELDS);
+          return detail;
+        });
+    families.on(
+        "PATCH /v1/appStoreReviewDetails/{id}",
+        call -> {
+          AppStoreVersions.requireEditable(
+              call.world().get("appStoreVersions", call.target().relation("appStoreVersion")));
+          rules(call).check();
+          call.copyAttributes(call.target(), FIELDS);
+          return call.target();
+        });
+  }
+
+  private static TextRules rules(WriteCall call) {
+    return new TextRules(call)
+        .length("notes", 0, 4000)
+        .form("contactEmail", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address")
+        .form(
+            "contactPhone",
+            "\\+[0-9 ()./-]{5,}",
+            "a phone number that begins with + and the country code");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.simulator.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+
+/// `builds`: export compliance can be answered once, and a build can be expired.
+final class Builds {
+  void register(Families families) {
+    families.on("PATCH /v1/builds/{id}", Builds::update);
+  }
+
+  private static Resource update(WriteCall call) {
+    Resource build = call.target();
+    if (call.givesRelationship("appEncryptionDeclaration")) {
+      call.related("appEncryptionDeclaration", "appEncryptionDeclarations");
+    }
+    if (call.attribute("expired").isBoolean() && !call.attribute("expired").asBoolean()) {
+      throw new ApiException(
+          ApiError.attributeInvalid("expired", "A build can only be expired, not revived"));
+    }
+    JsonNode wanted = call.attribute("usesNonExemptEncryption");
+    JsonNode present = build.attributes().path("usesNonExemptEncryption");
+    if (call.gives("usesNonExemptEncryption") && present.isBoolean() && !present.equals(wanted)) {
+      throw new ApiException(
+          ApiError.state(
+              ".ENTITY_STATE_INVALID",
+              "The attribute 'usesNonExemptEncryption' of this build is already answered."));
+    }
+    call.copyAttributes(build, "usesNonExemptEncryption", "expired");
+    return build;
+  }
+}

@@ -1,0 +1,282 @@
+package dev.slipway.simulator.state;
+
+import dev.slipway.simulator.catalogue.Catalogue;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// All resources, keys and what is due, behind one lock.
+///
+/// Whoever reads or writes holds `lock` and has called `settle` with the present time first.
+public final class World {
+  private record Reverse(String type, String relation, Predicate<Resource> which) {}
+
+  private static final Map<String, Reverse> REVERSE = new HashMap<>();
+
+  static {
+    for (String type :
+        List.of(
+            "appStoreVersions",
+            "builds",
+            "buildUploads",
+            "appInfos",
+            "preReleaseVersions",
+            "reviewSubmissions",
+            "webhooks",
+            "analyticsReportRequests")) {
+      reverse("apps." + type, type, "app");
+    }
+    reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
+    reverse(
+        "appStoreVersions.appStoreVersionLocalizations",
+        "appStoreVersionLocalizations",
+        "appStoreVersion");
+    reverse("appStoreVersions.appStoreReviewDetail", "appStoreReviewDetails", "appStoreVersion");
+    reverse(
+        "appStoreVersions.appStoreVersionPhasedRelease",
+        "appStoreVersionPhasedReleases",
+        "appStoreVersion");
+    reverse(
+        "appStoreVersionLocalizations.appScreenshotSets",
+        "appScreenshotSets",
+        "appStoreVersionLocalization");
+    reverse(
+        "appStoreVersionLocalizations.appPreviewSets",
+        "appPreviewSets",
+        "appStoreVersionLocalization");
+    reverse("appScreenshotSets.appScreenshots", "appScreenshots", "appScreenshotSet");
+    reverse(
+        "appStoreReviewDetails.appStoreReviewAttachments",
+        "appStoreReviewAttachments",
+        "appStoreReviewDetail");
+    reverse("appInfos.appInfoLocalizations", "appInfoLocalizations", "appInfo");
+    reverse("buildUploads.buildUploadFiles", "buildUploadFiles", "buildUpload");
+    for (Map.Entry<String, String> asset :
+        Map.of(
+                "assetFile",
+                "ASSET",
+                "assetDescriptionFile",
+                "ASSET_DESCRIPTION",
+                "assetSpiFile",
+                "ASSET_SPI")
+            .entrySet()) {
+      REVERSE.put(
+          "buildUploads." + asset.getKey(),
+          new Reverse(
+              "buildUploadFiles",
+              "buildUpload",
+              file -> file.text("assetType").equals(asset.getValue())));
+    }
+    reverse("builds.buildUpload", "buildUploads", "build");
+    reverse("builds.appStoreVersion", "appStoreVersions", "build");
+    reverse("preReleaseVersions.builds", "builds", "preReleaseVersion");
+    reverse("reviewSubmissions.items", "reviewSubmissionItems", "reviewSubmission");
+  }
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Map<String, Resource>> resources = new LinkedHashMap<>();
+  private final Map<String, SimulatorKey> keys = new LinkedHashMap<>();
+  private final List<Due> agenda = new ArrayList<>();
+  private final Map<String, BiConsumer<Due, Instant>> actions = new HashMap<>();
+  private String issuerId = UUID.randomUUID().toString();
+  private long nextAppId = 6446048195L;
+  private Instant now = Instant.EPOCH;
+  private long changes;
+
+  /// Guards everything here.
+  public ReentrantLock lock() {
+    return lock;
+  }
+
+  /// The moment that the present work belongs to, whole seconds.
+  public Instant now() {
+    return now;
+  }
+
+  /// Lets everything happen that is due by now, in order.
+  public void settle(Instant instant) {
+    while (true) {
+      Due next = null;
+      for (Due due : agenda) {
+        if (!due.at().isAfter(instant) && (next == null || due.at().isBefore(next.at()))) {
+          next = due;
+        }
+      }
+      if (next == null) {
+        break;
+      }
+      agenda.remove(next);
+      now = next.at();
+      BiConsumer<Due, Instant> action = actions.get(next.what());
+      if (action == null) {
+        throw new IllegalStateException("Nobody knows how to do " + next.what());
+      }
+      action.accept(next, next.at());
+      changed();
+    }
+    now = instant.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// Says what happens when something of this name is due.
+  public void onDue(String what, BiConsumer<Due, Instant> action) {
+    actions.put(what, action);
+  }
+
+  /// Plans something.
+  public void plan(Due due) {
+    agenda.add(due);
+    changed();
+  }
+
+  /// What is planned; the live list.
+  public List<Due> agenda() {
+    return agenda;
+  }
+
+  /// Issuer ID of the default team.
+  public String issuerId() {
+    return issuerId;
+  }
+
+  void issuerId(String value) {
+    issuerId = value;
+  }
+
+  long nextAppId() {
+    return nextAppId;
+  }
+
+  void nextAppId(long value) {
+    nextAppId = value;
+  }
+
+  /// A new app id: decimal, rising.
+  public String newAppId() {
+    nextAppId += 1 + RANDOM.nextInt(97);
+    return Long.toString(nextAppId);
+  }
+
+  /// Keys by Key ID; the live map.
+  public Map<String, SimulatorKey> keys() {
+    return keys;
+  }
+
+  /// Adds a resource with a new UUID as id.
+  public Resource create(String type, String issuer) {
+    return create(type, UUID.randomUUID().toString(), issuer);
+  }
+
+  /// Adds a resource.
+  public Resource create(String type, String id, String issuer) {
+    Resource resource = new Resource(type, id, issuer);
+    put(resource);
+    return resource;
+  }
+
+  void put(Resource resource) {
+    resources
+        .computeIfAbsent(resource.type(), t -> new LinkedHashMap<>())
+        .put(resource.id(), resource);
+    changed();
+  }
+
+  /// Removes a resource.
+  public void remove(Resource resource) {
+    Map<String, Resource> ofType = resources.get(resource.type());
+    if (ofType != null) {
+      ofType.remove(resource.id());
+    }
+    changed();
+  }
+
+  /// Forgets everything but the default team's Issuer ID.
+  public void clear() {
+    resources.clear();
+    keys.clear();
+    agenda.clear();
+    changed();
+  }
+
+  /// All resources of a type, oldest first.
+  public Collection<Resource> all(String type) {
+    return Collections.unmodifiableCollection(resources.getOrDefault(type, Map.of()).values());
+  }
+
+  /// Types that have resources.
+  Collection<String> types() {
+    return resources.keySet();
+  }
+
+  /// A resource, or null.
+  public @Nullable Resource find(String type, @Nullable String id) {
+    return id == null ? null : resources.getOrDefault(type, Map.of()).get(id);
+  }
+
+  /// A resource that must be there.
+  public Resource get(String type, @Nullable String id) {
+    Resource resource = find(type, id);
+    if (resource == null) {
+      throw new IllegalStateException("No " + type + " with id " + id);
+    }
+    return resource;
+  }
+
+  /// Resources that a relationship leads to, oldest first.
+  public List<Resource> related(Resource resource, String relationship) {
+    Reverse reverse = REVERSE.get(resource.type() + "." + relationship);
+    if (reverse != null) {
+      return all(reverse.type()).stream()
+          .filter(
+              other ->
+                  resource.id().equals(other.relation(reverse.relation()))
+                      && reverse.which().test(other))
+          .toList();
+    }
+    String otherId = resource.relation(relationship);
+    if (otherId == null) {
+      return List.of();
+    }
+    Resource other = find(relatedType(resource.type(), relationship), otherId);
+    return other == null ? List.of() : List.of(other);
+  }
+
+  /// The one resource that a relationship leads to, or null.
+  public @Nullable Resource one(Resource resource, String relationship) {
+    List<Resource> found = related(resource, relationship);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// Marks the state as changed.
+  public void changed() {
+    changes++;
+  }
+
+  /// Rises with every change.
+  public long changes() {
+    return changes;
+  }
+
+  private static String relatedType(String type, String relationship) {
+    var known = Catalogue.instance().type(type).relationships().get(relationship);
+    String target = known == null ? null : known.type();
+    return target == null ? relationship + "s" : target;
+  }
+
+  private static void reverse(String name, String type, String relation) {
+    REVERSE.put(name, new Reverse(type, relation, resource -> true));
+  }
+}
