@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The drop bucket in S3. Every read names the pinned version and, as `If-Match`, its ETag, so that
@@ -46,31 +49,32 @@ public final class DropBucket implements DropObjects {
 
   @Override
   public List<DropObject> list(String prefix, int limit) {
-    var keys = new ArrayList<String>();
+    var objects = new ArrayList<DropObject>();
     try {
-      String from = null;
+      ListObjectVersionsResponse page = null;
       do {
-        String startAfter = from;
-        var page =
+        var before = page;
+        page =
             backoff.repeat(
                 () ->
-                    s3.listObjectsV2(
+                    s3.listObjectVersions(
                         request -> {
-                          request.bucket(bucket).prefix(prefix).maxKeys(Math.min(1000, limit));
-                          if (startAfter != null) {
-                            request.startAfter(startAfter);
+                          request.bucket(bucket).prefix(prefix);
+                          if (before != null) {
+                            request.keyMarker(before.nextKeyMarker());
+                            request.versionIdMarker(before.nextVersionIdMarker());
                           }
                         }));
-        page.contents().forEach(object -> keys.add(object.key()));
-        from = Boolean.TRUE.equals(page.isTruncated()) ? keys.getLast() : null;
-      } while (from != null && keys.size() < limit);
+        for (ObjectVersion version : page.versions()) {
+          if (version.isLatest() && objects.size() < limit) {
+            objects.add(
+                new DropObject(
+                    version.key(), version(version.versionId()), version.eTag(), version.size()));
+          }
+        }
+      } while (page.isTruncated() && objects.size() < limit);
     } catch (SdkException e) {
       throw unreadable(prefix, e);
-    }
-    // A listing has no version ids; whoever pins files asks for each that is used.
-    var objects = new ArrayList<DropObject>();
-    for (String key : keys.subList(0, Math.min(limit, keys.size()))) {
-      newest(key).ifPresent(objects::add);
     }
     return List.copyOf(objects);
   }
@@ -111,8 +115,9 @@ public final class DropBucket implements DropObjects {
     }
   }
 
-  private static String version(String versionId) {
-    return versionId == null ? "" : versionId;
+  /// Empty in a bucket without versions, which a listing calls "null".
+  private static String version(@Nullable String versionId) {
+    return versionId == null || versionId.equals("null") ? "" : versionId;
   }
 
   private static UncheckedIOException unreadable(String key, SdkException failure) {

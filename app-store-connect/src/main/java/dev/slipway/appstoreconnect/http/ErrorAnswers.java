@@ -65,9 +65,7 @@ final class ErrorAnswers {
     if (answer.status() >= 300 && answer.status() < 400) {
       return "a redirection, which is not followed";
     }
-    return answer.body().isEmpty()
-        ? "an empty answer"
-        : "an answer that is not Apple's error form";
+    return answer.body().isEmpty() ? "an empty answer" : "an answer that is not Apple's error form";
   }
 
   private static List<ApiError> errors(String body) {

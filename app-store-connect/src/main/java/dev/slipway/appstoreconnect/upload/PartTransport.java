@@ -12,13 +12,18 @@ public interface PartTransport {
   /// token; follows no redirection. Leaves `body` open.
   ///
   /// @param deadline for all of it, however slowly it goes on
+  /// @param askFirst waits for the store's consent (`Expect: 100-continue`) before the bytes: a
+  ///   store that refuses a part answers and hangs up, and without asking only the latter may be
+  ///   seen
   /// @throws SourceReadException when `body` fails or ends early
-  /// @throws IOException when the connection fails; its message must not tell the address
-  PartAnswer put(UploadOperation operation, InputStream body, Duration deadline) throws IOException;
+  /// @throws SourceChangedException when `body` throws it
+  /// @throws PartConnectionException when the connection fails
+  PartAnswer put(UploadOperation operation, InputStream body, Duration deadline, boolean askFirst)
+      throws IOException;
 
   /// What the store answered.
   ///
   /// @param entityTag the `ETag` as sent
-  /// @param retryAfterSeconds the `Retry-After` when it is a number
-  record PartAnswer(int status, Optional<String> entityTag, Optional<Long> retryAfterSeconds) {}
+  /// @param retryAfter the `Retry-After` when it is a number of seconds
+  record PartAnswer(int status, Optional<String> entityTag, Optional<Duration> retryAfter) {}
 }

@@ -30,7 +30,7 @@ public final class HttpEdge {
     try {
       response = route.apply(request);
     } catch (ProblemException e) {
-      response = HttpResponse.problem(e.problem(), requestId);
+      response = e.answer(requestId);
     } catch (StateUnavailableException | SecretsUnavailableException e) {
       LOGGER.log(Level.ERROR, "A request failed for AWS", e);
       response = internal(requestId).with("retry-after", "5");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -69,11 +70,11 @@ public final class JsonLog extends Handler {
   private static @Nullable Logger ours;
 
   /// Adds these fields to every line that is logged within, also by threads started within.
-  public static void during(Map<String, String> fields, Runnable invocation) {
+  public static <T> T during(Map<String, String> fields, Supplier<T> invocation) {
     var before = INVOCATION.get();
     INVOCATION.set(Map.copyOf(fields));
     try {
-      invocation.run();
+      return invocation.get();
     } finally {
       if (before == null) {
         INVOCATION.remove();

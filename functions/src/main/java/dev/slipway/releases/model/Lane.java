@@ -59,7 +59,8 @@ public record Lane(
   /// Who works on it, and until when.
   ///
   /// @param owner names one invocation
-  public record Lease(String owner, Instant expiresAt) {}
+  /// @param release which release it works on
+  public record Lease(String owner, ReleaseId release, Instant expiresAt) {}
 
   /// A build that one of our releases uploaded: whoever drops the same file again adopts it.
   public record OwnBuild(
@@ -196,10 +197,14 @@ public record Lane(
     return now.isBefore(free) ? Optional.of(free) : Optional.empty();
   }
 
-  public Lane leased(String owner, Instant expiresAt) {
+  public Lane leased(String owner, ReleaseId release, Instant expiresAt) {
     boolean renewed = lease != null && lease.owner.equals(owner);
     return new Lane(
-        current, queue, new Lease(owner, expiresAt), renewed ? generation : generation + 1, builds);
+        current,
+        queue,
+        new Lease(owner, release, expiresAt),
+        renewed ? generation : generation + 1,
+        builds);
   }
 
   /// Without the lease, when it is this owner's.
@@ -263,7 +268,12 @@ public record Lane(
             .orElse(null),
         json.objects("queue").stream().map(Lane::entrantFromJson).toList(),
         json.optionalObject("lease")
-            .map(l -> new Lease(l.string("owner"), l.instant("expiresAt")))
+            .map(
+                l ->
+                    new Lease(
+                        l.string("owner"),
+                        new ReleaseId(l.string("release")),
+                        l.instant("expiresAt")))
             .orElse(null),
         json.number("generation"),
         json.objects("builds").stream()

@@ -26,6 +26,11 @@ public record Orders(
   public record Cancel(
       Instant at, String reason, boolean leaveApple, @Nullable ReleaseId successor) {}
 
+  /// Without the wish to stop, which came too late.
+  public Orders notCanceled() {
+    return new Orders(null, submitAt, releaseAt);
+  }
+
   public Orders canceled(Cancel order) {
     return new Orders(order, submitAt, releaseAt);
   }

@@ -35,6 +35,11 @@ public record Status(
     return new Status(state, problem, null, null, 0, null, null);
   }
 
+  /// A newer drop took its place.
+  public static Status superseded(ReleaseId successor) {
+    return new Status(ReleaseState.SUPERSEDED, null, null, null, 0, null, successor);
+  }
+
   public Status dueAt(Instant nextCheckAt) {
     return new Status(state, problem, waitingFor, nextCheckAt, failures, failingSince, successor);
   }

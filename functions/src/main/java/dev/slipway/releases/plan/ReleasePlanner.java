@@ -72,12 +72,13 @@ public final class ReleasePlanner {
     if (release.app() == null) {
       return new FindApp();
     }
-    if (release.predecessor() != null) {
-      return new TakeOver();
-    }
     var abandoned = release.abandoned();
     if (abandoned != null) {
       return new RemoveAbandonedUpload(abandoned);
+    }
+    var predecessor = release.predecessor();
+    if (predecessor != null) {
+      return new TakeOver(predecessor);
     }
     var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
     if (unresolved.isPresent()) {
@@ -155,6 +156,10 @@ public final class ReleasePlanner {
   private static Step uploading(BuildLedger build, Instant now) {
     if (build.fileId() == null) {
       return new ReserveBuildUploadFile();
+    }
+    if (build.parts().isEmpty()) {
+      // Without addresses nothing can be sent, and Apple does not give new ones.
+      return new DiscardBuildUpload();
     }
     if (build.allPartsFinished()) {
       return new CommitBuildUploadFile();

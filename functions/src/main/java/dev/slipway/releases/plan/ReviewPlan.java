@@ -86,7 +86,7 @@ final class ReviewPlan {
         yield Optional.of(
             due != null && due.isAfter(now)
                 ? new Wait(release.state(), due, "Apple withdraws the submission.")
-                : new ObserveReview());
+                : new ObserveSubmission());
       }
       case COMPLETE -> Optional.empty();
     };

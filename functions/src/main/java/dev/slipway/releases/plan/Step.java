@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.ReleaseState;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public sealed interface Step {
   record FindApp() implements Look {}
 
   /// Adopt what the predecessor has at Apple, or note it for removal.
-  record TakeOver() implements Look {}
+  record TakeOver(ReleaseId predecessor) implements Look {}
 
   record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
 

@@ -84,7 +84,7 @@ final class BuildSteps {
                         || createdSince(upload, since))
             .max(Comparator.comparing(upload -> upload.createdDate().orElse(Instant.EPOCH)));
     if (ours.isEmpty()) {
-      return StepResult.progressed(release.withBuild(BuildLedger.unknown(false)));
+      return StepResult.progressed(release.withBuild(BuildLedger.unknown(false).looked(now)));
     }
     var upload = ours.get();
     var reserved = release.build().reserved(upload.id());

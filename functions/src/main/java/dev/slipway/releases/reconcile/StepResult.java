@@ -4,7 +4,7 @@ import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 
 /// The record after a step, and what came of it.
-record StepResult(ReleaseRecord release, Outcome outcome) {
+public record StepResult(ReleaseRecord release, Outcome outcome) {
 
   static StepResult progressed(ReleaseRecord release) {
     return new StepResult(release, Outcome.progressed());
