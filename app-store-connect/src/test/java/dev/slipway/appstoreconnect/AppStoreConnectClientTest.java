@@ -11,7 +11,9 @@ import dev.slipway.appstoreconnect.http.CallReport;
 import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.SimulatorClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +46,32 @@ class AppStoreConnectClientTest {
   }
 
   @Test
+  void findsItsWayWhenItsOwnClockIsFarOff() {
+    apple.close();
+    apple = new SimulatedApple(options -> options.clock(SimulatorClock.realTime()));
+    for (int minutes : new int[] {-45, 45}) {
+      apple.reports().clear();
+      var ownClock = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(minutes));
+      var key = apple.simulator().createKey(KeyRole.APP_MANAGER);
+      var client = apple.client(key, ownClock);
+
+      assertThat(client.apps().list(1).items()).hasSize(1);
+      assertThat(client.apps().list(1).items()).hasSize(1);
+
+      assertThat(apple.reports()).extracting(CallReport::status).containsExactly(401, 200, 200);
+      assertThat(apple.reports().getFirst().clockSkew().orElseThrow())
+          .isCloseTo(Duration.ofMinutes(-minutes), Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
   void findsItsWayWhenApplesClockIsFarOff() {
     for (int minutes : new int[] {-45, 45}) {
       apple.close();
       apple = new SimulatedApple(options -> options.dateSkew(Duration.ofMinutes(minutes)));
-
+      apple.reports().clear();
       var client = apple.client();
+
       assertThat(client.apps().list(1).items()).hasSize(1);
       assertThat(client.apps().list(1).items()).hasSize(1);
 
@@ -100,7 +122,7 @@ class AppStoreConnectClientTest {
     apple.simulator().faults().add(Fault.truncatedBody());
     assertThat(catchThrowableOfType(RuntimeException.class, () -> client.apps().list(1)))
         .isInstanceOfAny(AppleFault.class, Unreachable.class);
-    apple.simulator().faults().add(Fault.cutBeforeAnswer());
+    apple.simulator().faults().add(Fault.cutBeforeAnswer().always());
     assertThat(catchThrowableOfType(Unreachable.class, () -> client.apps().list(1)).status())
         .isZero();
   }

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -94,13 +95,14 @@ public final class SimulatedApple implements AutoCloseable {
   }
 
   public AppStoreConnectClient client(SimulatedKey key) {
+    return client(key, simulator.clock());
+  }
+
+  /// A client with a clock of its own.
+  public AppStoreConnectClient client(SimulatedKey key, InstantSource clock) {
     Sleeper sleeper = simulator.clock()::advance;
     return new AppStoreConnectClient(
-        simulator.baseUri(),
-        new TokenSource(apiKey(key), simulator.clock()),
-        simulator.clock(),
-        sleeper,
-        options);
+        simulator.baseUri(), new TokenSource(apiKey(key), clock), clock, sleeper, options);
   }
 
   public static ApiKey apiKey(SimulatedKey key) {

@@ -9,23 +9,32 @@ import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.json.JsonFields;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Versions of an app on the App Store. Thread-safe.
 public final class AppStoreVersionsClient {
+  private static final List<AppVersionState> NOT_REPLACED =
+      Stream.of(AppVersionState.values())
+          .filter(state -> state != AppVersionState.REPLACED_WITH_NEW_VERSION)
+          .filter(state -> state != AppVersionState.UNKNOWN)
+          .toList();
+
   private final ApiConnection connection;
 
   public AppStoreVersionsClient(ApiConnection connection) {
     this.connection = connection;
   }
 
-  /// The newest versions (at most 200; newest first as observed, not promised) with build, phased
-  /// release and text, in one call.
+  /// All versions but those replaced by a newer one, so at most a few, with build, phased release
+  /// and text, in one call. (With those replaced, the texts of an old app in many locales come to
+  /// tens of megabytes.)
   public List<AppStoreVersion> listFor(AppId app, Platform platform) {
     return connection.send(
         including(
             ApiRequest.get("/v1/apps/{id}/appStoreVersions", app)
                 .query("filter[platform]", platform.name())
-                .query("limit", "200")),
+                .query("filter[appVersionState]", NOT_REPLACED)
+                .query("limit", "50")),
         document -> document.all().stream().map(AppStoreVersion::read).toList());
   }
 

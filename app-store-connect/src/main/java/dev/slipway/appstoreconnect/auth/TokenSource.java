@@ -66,7 +66,8 @@ public final class TokenSource {
   /// Drops a token that Apple refused, unless another call has already done so, and follows Apple's
   /// clock from now on.
   ///
-  /// @param clockSkew how far Apple's clock is ahead of ours, where its answer told
+  /// @param clockSkew how far Apple's clock is to be taken to be ahead of ours; absent keeps what
+  ///   was
   public synchronized void invalidate(String refused, Optional<Duration> clockSkew) {
     var token = current;
     if (token != null && token.text().equals(refused)) {

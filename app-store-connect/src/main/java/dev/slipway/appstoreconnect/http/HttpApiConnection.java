@@ -102,8 +102,14 @@ public final class HttpApiConnection implements ApiConnection {
     String token = tokens.token();
     Answer answer = bounded(request, target, token, deadline);
     if (answer.status() == 401) {
+      Duration before = tokens.clockCorrection();
       tokens.invalidate(token, answer.clockSkew());
-      answer = bounded(request, target, tokens.token(), deadline);
+      token = tokens.token();
+      answer = bounded(request, target, token, deadline);
+      if (answer.status() == 401) {
+        // Then the clock was not the cause, and one wrong Date header must not spoil later tokens.
+        tokens.invalidate(token, Optional.of(before));
+      }
     }
     if (answer.isSuccess()) {
       return answer;

@@ -27,6 +27,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, whole or not at all; reports each to the observer. Thread-safe.
+///
+/// The JDK itself sends a GET again when the kept-alive connection it had picked turns out to be
+/// closed; that one is reported once. It does not do so with writes.
 final class HttpExchange {
   private static final long MAX_ANSWER_BYTES = 16L << 20;
 

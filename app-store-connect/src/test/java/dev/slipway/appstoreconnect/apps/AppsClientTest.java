@@ -68,9 +68,7 @@ class AppsClientTest {
   void readsTheVersionsOfManyAppsInOneCall() {
     var unreleased = apple.simulator().createApp(NewApp.of("com.example.fresh", "Fresh"));
     var client = apple.client();
-    client
-        .appStoreVersions()
-        .create(NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0"));
+    client.appStoreVersions().create(NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0"));
     int before = apple.reports().size();
 
     var apps = client.apps().withVersions(List.of(apple.app(), new AppId(unreleased.id())));

@@ -35,8 +35,7 @@ class AppStoreVersionsTest {
 
     assertThat(apple.reports()).hasSize(before + 1);
     assertThat(listed).hasSize(2);
-    var read =
-        listed.stream().filter(v -> v.id().equals(version.id())).findFirst().orElseThrow();
+    var read = listed.stream().filter(v -> v.id().equals(version.id())).findFirst().orElseThrow();
     assertThat(read.build()).contains(build);
     assertThat(read.phasedRelease())
         .hasValueSatisfying(
@@ -161,9 +160,7 @@ class AppStoreVersionsTest {
 
     var french =
         texts.create(
-            version.id(),
-            "fr-FR",
-            LocalizationChanges.none().whatsNew(Change.set("Plus rapide")));
+            version.id(), "fr-FR", LocalizationChanges.none().whatsNew(Change.set("Plus rapide")));
     assertThat(french.locale()).isEqualTo("fr-FR");
     assertThat(
             catchThrowableOfType(
@@ -180,8 +177,7 @@ class AppStoreVersionsTest {
 
     var phased = phasedReleases.create(version.id());
     assertThat(phased.phasedReleaseState()).isEqualTo(PhasedReleaseState.INACTIVE);
-    assertThat(
-            catchThrowableOfType(Conflict.class, () -> phasedReleases.create(version.id())))
+    assertThat(catchThrowableOfType(Conflict.class, () -> phasedReleases.create(version.id())))
         .isNotNull();
 
     phasedReleases.delete(phased.id());

@@ -182,6 +182,19 @@ class HttpApiConnectionTest {
   }
 
   @Test
+  void takesItsClockCorrectionBackWhenItDidNotHelp() {
+    var tokens = new TokenSource(TestKeys.team(), time);
+    var connection = new HttpApiConnection(http, server.uri(), tokens, time, time, options);
+    server.then(401, "").then(401, "").then(200, OK);
+
+    catchThrowableOfType(Unauthorized.class, () -> connection.send(READ, Document::one));
+
+    assertThat(tokens.clockCorrection()).isZero();
+    connection.send(READ, Document::one);
+    assertThat(server.seen()).hasSize(3);
+  }
+
+  @Test
   void mapsEachStatusToItsException() {
     server.then(404, error("404", "NOT_FOUND", "gone"));
     assertThat(failure(READ, NotFound.class).hasCode("NOT_FOUND")).isTrue();

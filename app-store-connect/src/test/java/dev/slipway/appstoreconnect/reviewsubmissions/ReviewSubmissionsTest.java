@@ -39,9 +39,8 @@ class ReviewSubmissionsTest {
   }
 
   @Test
-  void submitsAVersionAndFollowsItThroughReviewToAPhasedRelease() {
+  void submitsAVersionAndFollowsItThroughReview() {
     var version = readyVersion();
-    var phased = client.phasedReleases().create(version);
     var submission = submissions.create(apple.app(), Platform.IOS);
     assertThat(submission.state()).isEqualTo(ReviewSubmissionState.READY_FOR_REVIEW);
     assertThat(submission.submittedDate()).isEmpty();
@@ -58,16 +57,40 @@ class ReviewSubmissionsTest {
     assertThat(state(version)).isEqualTo(AppVersionState.PENDING_DEVELOPER_RELEASE);
     assertThat(submissions.open(List.of(apple.app()))).isEmpty();
 
-    client.appStoreVersions().requestRelease(version);
+    assertThat(apple.simulator().contractViolations()).isEmpty();
+  }
+
+  @Test
+  void followsAVersionThatIsReleasedByItselfUntilItReplacesTheOldOne() {
+    var version = readyVersion();
+    client
+        .appStoreVersions()
+        .update(version, AppStoreVersionChanges.none().releaseType(ReleaseType.AFTER_APPROVAL));
+    var phased = client.phasedReleases().create(version);
+    var submission = submissions.create(apple.app(), Platform.IOS);
+    submissions.addItem(submission.id(), version);
+    submissions.submit(submission.id());
+
+    apple.simulator().reviews().approve(apple.app().value());
     apple.simulator().clock().advance(Duration.ofMinutes(10));
-    assertThat(state(version)).isEqualTo(AppVersionState.READY_FOR_DISTRIBUTION);
+
+    var current = client.appStoreVersions().listFor(apple.app(), Platform.IOS);
+    assertThat(current).hasSize(1);
+    assertThat(current.getFirst().appVersionState())
+        .isEqualTo(AppVersionState.READY_FOR_DISTRIBUTION);
+    assertThat(current.getFirst().phasedRelease().orElseThrow().phasedReleaseState())
+        .isEqualTo(PhasedReleaseState.ACTIVE);
+    assertThat(client.apps().withVersions(List.of(apple.app())).getFirst().versions())
+        .extracting(one -> one.appVersionState())
+        .containsExactlyInAnyOrder(
+            AppVersionState.READY_FOR_DISTRIBUTION, AppVersionState.REPLACED_WITH_NEW_VERSION);
+
     assertThat(
             client
                 .phasedReleases()
-                .update(phased.id(), PhasedReleaseState.COMPLETE)
+                .update(phased.id(), PhasedReleaseState.PAUSED)
                 .phasedReleaseState())
-        .isEqualTo(PhasedReleaseState.COMPLETE);
-    assertThat(apple.simulator().contractViolations()).isEmpty();
+        .isEqualTo(PhasedReleaseState.PAUSED);
   }
 
   @Test
@@ -162,8 +185,7 @@ class ReviewSubmissionsTest {
         .faults()
         .add(Fault.status(503).on("PATCH", "/v1/reviewSubmissions/{id}").afterEffect());
 
-    var failure =
-        catchThrowableOfType(AppleFault.class, () -> submissions.submit(submission.id()));
+    var failure = catchThrowableOfType(AppleFault.class, () -> submissions.submit(submission.id()));
 
     assertThat(failure.outcomeUnknown()).isTrue();
     assertThat(submissions.get(submission.id()).state())
@@ -175,8 +197,7 @@ class ReviewSubmissionsTest {
     var refusal =
         catchThrowableOfType(
             Forbidden.class,
-            () ->
-                apple.client(KeyRole.DEVELOPER).reviewSubmissions().open(List.of(apple.app())));
+            () -> apple.client(KeyRole.DEVELOPER).reviewSubmissions().open(List.of(apple.app())));
 
     assertThat(refusal.reason()).isEqualTo(ForbiddenReason.ROLE);
   }
@@ -196,8 +217,7 @@ class ReviewSubmissionsTest {
                     .copyright("2026 Example"));
     client
         .appStoreVersions()
-        .update(
-            version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
+        .update(version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
     for (var text : client.appStoreVersionLocalizations().listFor(version.id())) {
       client
           .appStoreVersionLocalizations()

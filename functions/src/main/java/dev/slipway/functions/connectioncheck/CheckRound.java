@@ -60,8 +60,7 @@ final class CheckRound {
     if (!finished && last != null) {
       connections.wakeRound(last);
     }
-    LOGGER.log(
-        Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
+    LOGGER.log(Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
   }
 
   private void checkOne(ConnectionId id, Semaphore permits) {

@@ -94,7 +94,7 @@ public final class Reconciler {
   }
 
   private void work(Session session, Pass pass) {
-    while (session.release().state().isOpen()) {
+    while (isWorkable(session.release())) {
       if (!pass.hasTimeForStep()) {
         goOnLater(session);
         return;
@@ -132,10 +132,14 @@ public final class Reconciler {
         return;
       }
     }
-    if (!session.release().state().isOpen()) {
-      session.save();
-      lanes.leave(session.release());
-    }
+    session.save();
+    lanes.leave(session.release());
+  }
+
+  /// One that is parked can still be canceled, with what that takes at Apple.
+  private static boolean isWorkable(ReleaseRecord release) {
+    return release.state().isOpen()
+        || (release.state() == ReleaseState.NEEDS_ATTENTION && release.orders().cancel() != null);
   }
 
   /// A submitted release is only looked at; whatever else is done to an app is done in its lane.
@@ -369,10 +373,10 @@ public final class Reconciler {
       case Step.TakeOver(ReleaseId predecessor) -> takeOver(session, predecessor, now);
       case Step.ReadDrop() -> Objects.requireNonNull(bytes).readDrop(release, now);
       case Step.TransferParts() -> transfer(session, pass);
-      case Step.Look look -> withAccount(release, now, apple -> look(apple, release, look, now));
+      case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
       case Step.Write write ->
           withAccount(
-              release,
+              session,
               now,
               apple -> {
                 var result = write(apple, release, write, now);
@@ -390,8 +394,9 @@ public final class Reconciler {
     StepResult on(AppStoreConnectClient apple);
   }
 
-  private StepResult withAccount(ReleaseRecord release, Instant now, AppleAct act) {
-    return switch (accounts.open(release.connectionId())) {
+  private StepResult withAccount(Session session, Instant now, AppleAct act) {
+    var release = session.release();
+    return switch (session.account(() -> accounts.open(release.connectionId()))) {
       case Account.Usable(AppStoreConnectClient apple) -> act.on(apple);
       case Account.NotUsable(Problem problem, Duration retryAfter) ->
           new StepResult(

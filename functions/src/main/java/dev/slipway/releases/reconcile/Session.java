@@ -2,11 +2,14 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.releases.store.ReleaseStore.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One worker's hold on one record during a pass: the record as it stands in the store, and as this
 /// worker knows it. Not thread-safe.
@@ -14,11 +17,15 @@ final class Session {
   /// While a worker is at it, the sweep looks again after this long, should the worker die.
   private static final Duration SAFETY = Duration.ofMinutes(6);
 
+  private static final Duration ACCOUNT_KEPT = Duration.ofMinutes(2);
+
   private final ReleaseStore store;
   private final InstantSource clock;
   private Versioned stored;
   private ReleaseRecord release;
   private Instant leaseEnds = Instant.MIN;
+  private @Nullable Account account;
+  private Instant accountOpenedAt = Instant.MIN;
 
   Session(ReleaseStore store, InstantSource clock, Versioned stored) {
     this.store = store;
@@ -38,6 +45,18 @@ final class Session {
 
   ReleaseRecord release() {
     return release;
+  }
+
+  /// The connection's account, opened anew when it was opened too long ago to rely on its verdict.
+  Account account(Supplier<Account> open) {
+    var now = clock.instant();
+    var known = account;
+    if (known == null || now.isAfter(accountOpenedAt.plus(ACCOUNT_KEPT))) {
+      known = open.get();
+      account = known;
+      accountOpenedAt = now;
+    }
+    return known;
   }
 
   void leasedUntil(Instant expiresAt) {

@@ -56,12 +56,16 @@ final class Transfer {
             .collect(Collectors.toSet());
     var result =
         upload.run(
-            plan, finished, source(ipa), batch -> record.accept(numbers(batch)), mayStartPart);
+            plan,
+            finished,
+            source(ipa),
+            batch -> record.accept(numbers(batch)),
+            _ -> mayStartPart.getAsBoolean());
     var after = latest.get();
     return switch (result) {
-      case UploadResult.Finished f -> StepResult.progressed(after);
-      case UploadResult.Stopped s -> StepResult.progressed(after);
-      case UploadResult.Expired e -> StepResult.progressed(expired(after));
+      case UploadResult.Finished _ -> StepResult.progressed(after);
+      case UploadResult.Stopped _ -> StepResult.progressed(after);
+      case UploadResult.Expired _ -> StepResult.progressed(expired(after));
       case UploadResult.Refused r -> refused(after, r, ipa);
     };
   }

@@ -12,9 +12,7 @@ import dev.slipway.localaws.http.RequestLog;
 import dev.slipway.localaws.http.Service;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The one port: picks the service, lets faults happen, writes the answer.
@@ -166,8 +164,14 @@ final class Gateway implements HttpHandler {
 
   private static void copy(InputStream body, OutputStream out, long sizeBytes) throws IOException {
     byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE_BYTES, sizeBytes)];
-    for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-      out.write(buffer, 0, count);
+    try {
+      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        out.write(buffer, 0, count);
+      }
+    } catch (ScriptedCut e) {
+      // What came before the cut must reach the client.
+      out.flush();
+      throw e;
     }
   }
 
@@ -190,6 +194,13 @@ final class Gateway implements HttpHandler {
     return request.header("X-Amz-Target").orElse("").startsWith("secretsmanager.");
   }
 
+  @SuppressWarnings("serial") // never serialized
+  private static final class ScriptedCut extends IOException {
+    private ScriptedCut() {
+      super("cut by a scripted fault");
+    }
+  }
+
   /// Ends with an error, which makes the server cut the connection.
   private static final class CutInputStream extends InputStream {
     private final InputStream body;
@@ -202,13 +213,13 @@ final class Gateway implements HttpHandler {
 
     @Override
     public int read() {
-      throw new UncheckedIOException(new InterruptedIOException("read in blocks only"));
+      throw new UnsupportedOperationException("read in blocks only");
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       if (leftBytes <= 0) {
-        throw new InterruptedIOException("cut by a scripted fault");
+        throw new ScriptedCut();
       }
       int count = body.read(buffer, offset, (int) Math.min(length, leftBytes));
       leftBytes -= Math.max(count, 0);

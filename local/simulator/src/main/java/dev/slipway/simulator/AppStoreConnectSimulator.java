@@ -4,22 +4,19 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.slipway.simulator.contract.ContractCheck;
 import dev.slipway.simulator.contract.ContractRecorder;
 import dev.slipway.simulator.http.ApiServer;
 import dev.slipway.simulator.http.Guarded;
 import dev.slipway.simulator.http.Recorder;
 import dev.slipway.simulator.http.UploadServer;
+import dev.slipway.simulator.http.WireServer;
 import dev.slipway.simulator.resource.Families;
 import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +25,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /// A strict, stateful App Store Connect on 127.0.0.1, over real HTTP.
@@ -38,14 +33,6 @@ import java.util.function.Supplier;
 /// With Apple's OpenAPI document at hand (`SimulatorOptions.openApi`) every exchange is held
 /// against it, and `close` throws when one broke it.
 public final class AppStoreConnectSimulator implements AutoCloseable {
-  static {
-    // Without it the server waits for acknowledgements between header and body: 40 ms per answer on
-    // loopback.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private static final String KEY_ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -56,9 +43,8 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   private final Spool spool;
   private final Families families;
   private final ContractCheck contract;
-  private final HttpServer api;
-  private final HttpServer uploads;
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final WireServer api;
+  private final WireServer uploads;
 
   private AppStoreConnectSimulator(SimulatorOptions options) throws IOException {
     this.options = options;
@@ -72,26 +58,15 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
             ? ContractCheck.NONE
             : new ContractRecorder(openApi, options.allowInvalidRequests());
     this.families = new Families(world, options, faults, spool);
-    this.api = listen(options.port());
-    this.uploads = listen(options.uploadPort());
+    this.api = new WireServer(options.port());
+    this.uploads = new WireServer(options.uploadPort());
     spool.uploadUri(uploadUri().toString());
     ApiServer apiServer =
         new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
     UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
     boolean guarded = options.localOriginsOnly();
-    serve(api, new Guarded(guarded, apiServer::handle));
-    serve(uploads, new Guarded(guarded, uploadServer::handle));
-  }
-
-  private static HttpServer listen(int port) throws IOException {
-    return HttpServer.create(
-        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-  }
-
-  private void serve(HttpServer server, HttpHandler handler) {
-    server.createContext("/", handler);
-    server.setExecutor(executor);
-    server.start();
+    api.start(new Guarded(guarded, apiServer::handle));
+    uploads.start(new Guarded(guarded, uploadServer::handle));
   }
 
   /// Starts a simulator; both ports are open when it returns.
@@ -112,12 +87,12 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
 
   /// Where the API is, for example `http://127.0.0.1:40123`.
   public URI baseUri() {
-    return URI.create("http://127.0.0.1:" + api.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + api.port());
   }
 
   /// Where parts are sent; part URLs begin with it.
   public URI uploadUri() {
-    return URI.create("http://127.0.0.1:" + uploads.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + uploads.port());
   }
 
   /// Issuer ID of the default team.
@@ -264,9 +239,8 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// @throws IllegalStateException listing the breaches
   @Override
   public void close() {
-    api.stop(0);
-    uploads.stop(0);
-    executor.shutdownNow();
+    api.close();
+    uploads.close();
     spool.close();
     List<String> violations = contract.violations();
     if (!violations.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.slipway.localaws.objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.localaws.events.ObjectEvent.EventName;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,21 +108,6 @@ public final class Bucket {
             .toString());
   }
 
-  /// What is done with a version while nobody can change the key.
-  @FunctionalInterface
-  public interface VersionReader<T> {
-    /// `bodies` opens ranges of this version's body, which stay readable when the object is
-    /// deleted.
-    T read(ObjectVersion version, BodyOpener bodies) throws IOException;
-  }
-
-  /// Opens a range of a body.
-  @FunctionalInterface
-  public interface BodyOpener {
-    /// Opens `sizeBytes` bytes from `offset` on.
-    InputStream open(long offset, long sizeBytes) throws IOException;
-  }
-
   /// Reads the current version, or that with this id.
   ///
   /// @throws S3Failure NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker asked for
@@ -132,42 +116,15 @@ public final class Bucket {
       throws IOException {
     KeyHistory history = keys.get(key);
     if (history == null) {
-      throw versionId.isPresent() ? noSuchVersion() : S3Failure.noSuchKey();
+      throw versionId.isPresent() ? S3Failure.noSuchVersion() : S3Failure.noSuchKey();
     }
     history.lock().lock();
     try {
-      ObjectVersion version = find(history, versionId);
+      ObjectVersion version = history.find(versionId);
       return reader.read(version, (offset, sizeBytes) -> history.open(version, offset, sizeBytes));
     } finally {
       history.lock().unlock();
     }
-  }
-
-  private static ObjectVersion find(KeyHistory history, Optional<String> versionId) {
-    if (versionId.isPresent()) {
-      ObjectVersion version = history.version(versionId.get()).orElseThrow(Bucket::noSuchVersion);
-      if (version.deleteMarker()) {
-        throw new S3Failure(
-            405,
-            "MethodNotAllowed",
-            "The specified method is not allowed against this resource.",
-            Map.of("x-amz-delete-marker", "true", "Allow", "DELETE"));
-      }
-      return version;
-    }
-    ObjectVersion version = history.current().orElseThrow(S3Failure::noSuchKey);
-    if (version.deleteMarker()) {
-      throw new S3Failure(
-          404,
-          "NoSuchKey",
-          "The specified key does not exist.",
-          Map.of("x-amz-delete-marker", "true", "x-amz-version-id", version.versionId()));
-    }
-    return version;
-  }
-
-  private static S3Failure noSuchVersion() {
-    return new S3Failure(404, "NoSuchVersion", "The specified version does not exist.");
   }
 
   /// Writes an object from files that are moved in; they stay where they are when the condition
@@ -212,7 +169,7 @@ public final class Bucket {
     }
     history.lock().lock();
     try {
-      ObjectVersion version = find(history, versionId);
+      ObjectVersion version = history.find(versionId);
       history.update(version.withAttributes(version.attributes().withTags(tags)));
     } finally {
       history.lock().unlock();

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -63,6 +64,30 @@ final class KeyHistory {
 
   Optional<ObjectVersion> version(String versionId) {
     return versions.stream().filter(version -> version.versionId().equals(versionId)).findFirst();
+  }
+
+  /// The current version, or that with this id.
+  ObjectVersion find(Optional<String> versionId) {
+    if (versionId.isPresent()) {
+      ObjectVersion version = version(versionId.get()).orElseThrow(S3Failure::noSuchVersion);
+      if (version.deleteMarker()) {
+        throw new S3Failure(
+            405,
+            "MethodNotAllowed",
+            "The specified method is not allowed against this resource.",
+            Map.of("x-amz-delete-marker", "true", "Allow", "DELETE"));
+      }
+      return version;
+    }
+    ObjectVersion version = current().orElseThrow(S3Failure::noSuchKey);
+    if (version.deleteMarker()) {
+      throw new S3Failure(
+          404,
+          "NoSuchKey",
+          "The specified key does not exist.",
+          Map.of("x-amz-delete-marker", "true", "x-amz-version-id", version.versionId()));
+    }
+    return version;
   }
 
   InputStream open(ObjectVersion version, long offset, long sizeBytes) throws IOException {

@@ -49,6 +49,11 @@ public final class S3Failure extends RuntimeException {
     return new S3Failure(404, "NoSuchKey", "The specified key does not exist.");
   }
 
+  /// 404 NoSuchVersion.
+  public static S3Failure noSuchVersion() {
+    return new S3Failure(404, "NoSuchVersion", "The specified version does not exist.");
+  }
+
   /// 404 NoSuchUpload.
   public static S3Failure noSuchUpload() {
     return new S3Failure(

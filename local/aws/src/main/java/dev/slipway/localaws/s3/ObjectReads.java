@@ -2,8 +2,8 @@ package dev.slipway.localaws.s3;
 
 import dev.slipway.localaws.http.Answer;
 import dev.slipway.localaws.http.Request;
+import dev.slipway.localaws.objects.BodyOpener;
 import dev.slipway.localaws.objects.Bucket;
-import dev.slipway.localaws.objects.Bucket.BodyOpener;
 import dev.slipway.localaws.objects.ObjectVersion;
 import dev.slipway.localaws.objects.Precondition;
 import dev.slipway.localaws.objects.S3Failure;

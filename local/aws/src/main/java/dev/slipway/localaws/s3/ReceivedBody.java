@@ -77,7 +77,8 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
     long sizeBytes = 0;
     byte[] buffer = new byte[Math.clamp(expectedSizeBytes, 1, BUFFER_SIZE_BYTES)];
     try (OutputStream out = Files.newOutputStream(file)) {
-      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+      // Full buffers: the server hands out 8 KiB at a time, which is slow to write one by one.
+      for (int count = fill(body, buffer); count > 0; count = fill(body, buffer)) {
         sizeBytes += count;
         if (sizeBytes > expectedSizeBytes) {
           throw incomplete();
@@ -141,6 +142,10 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
       throw new S3Failure(
           400, "BadDigest", "The Content-MD5 you specified did not match what we received.");
     }
+  }
+
+  private static int fill(InputStream body, byte[] buffer) throws IOException {
+    return body.readNBytes(buffer, 0, buffer.length);
   }
 
   static MessageDigest digest(String algorithm) {

@@ -1,7 +1,6 @@
 package dev.slipway.localaws.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.localaws.secrets.Secret.SecretVersion;
@@ -27,7 +26,6 @@ import java.util.Set;
 
 /// Secrets as files that only their owner can read. For the holder of its monitor.
 final class SecretStore {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path directory;
   private final InstantSource clock;
@@ -39,7 +37,7 @@ final class SecretStore {
     Files.createDirectories(directory);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
       for (Path file : files) {
-        Secret secret = read(MAPPER.readTree(Files.readString(file)));
+        Secret secret = read(SecretsJson.MAPPER.readTree(Files.readString(file)));
         byName.put(secret.name(), secret);
       }
     }

@@ -2,7 +2,6 @@ package dev.slipway.localaws.secrets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.localaws.http.Answer;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 public final class SecretsService implements Service {
   private static final String TARGET_PREFIX = "secretsmanager.";
   private static final int LARGEST_REQUEST_BYTES = 512 * 1024;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final SecretStore store;
   private final SecretsOperations operations;
@@ -39,7 +37,7 @@ public final class SecretsService implements Service {
     byte[] body = request.body().readNBytes(LARGEST_REQUEST_BYTES);
     JsonNode json;
     try {
-      json = MAPPER.readTree(body);
+      json = SecretsJson.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       json = JsonNodeFactory.instance.missingNode();
     }

@@ -31,6 +31,12 @@ interface Conformance {
         .asString(StandardCharsets.UTF_8);
   }
 
+  /// A secret, its version or its label is not there.
+  default void assertNotFound(ThrowingCallable call) {
+    assertRefused(
+        deviates(MotoDeviation.NOT_FOUND_STATUS) ? 404 : 400, "ResourceNotFoundException", call);
+  }
+
   static byte[] randomBytes(int sizeBytes) {
     byte[] bytes = new byte[sizeBytes];
     ThreadLocalRandom.current().nextBytes(bytes);

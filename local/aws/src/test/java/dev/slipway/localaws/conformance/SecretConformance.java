@@ -134,21 +134,15 @@ interface SecretConformance extends Conformance {
     var stages = aws().secrets().describeSecret(r -> r.secretId(name)).versionIdsToStages();
     assertThat(stages.get(second)).containsExactly("AWSCURRENT");
     assertThat(stages.get(first)).containsExactly("AWSPREVIOUS");
-    assertRefused(400, "ResourceNotFoundException", () -> value(name, "AWSPENDING"));
+    assertNotFound(() -> value(name, "AWSPENDING"));
   }
 
   @Test
   default void saysWhichSecretIsNotThere() {
     String name = "slipway/absent-" + UUID.randomUUID();
-    assertRefused(400, "ResourceNotFoundException", () -> value(name, "AWSCURRENT"));
-    assertRefused(
-        400,
-        "ResourceNotFoundException",
-        () -> aws().secrets().describeSecret(r -> r.secretId(name)));
-    assertRefused(
-        400,
-        "ResourceNotFoundException",
-        () -> put(name, UUID.randomUUID().toString(), "one", "AWSCURRENT"));
+    assertNotFound(() -> value(name, "AWSCURRENT"));
+    assertNotFound(() -> aws().secrets().describeSecret(r -> r.secretId(name)));
+    assertNotFound(() -> put(name, UUID.randomUUID().toString(), "one", "AWSCURRENT"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 
 /// Deletion with a recovery window, and restoring.
 interface SecretDeletionConformance extends Conformance {
@@ -30,14 +31,25 @@ interface SecretDeletionConformance extends Conformance {
     assertThat(Duration.between(Instant.now(), deleted.deletionDate()))
         .isBetween(Duration.ofDays(6), Duration.ofDays(8));
     assertRefused(400, "InvalidRequestException", () -> current(name));
-    assertRefused(
-        400,
-        "InvalidRequestException",
-        () -> aws().secrets().putSecretValue(r -> r.secretId(name).secretString("two")));
     assertThat(aws().secrets().describeSecret(r -> r.secretId(name)).deletedDate()).isNotNull();
     aws().secrets().restoreSecret(r -> r.secretId(name));
     assertThat(current(name)).isEqualTo("one");
     assertThat(aws().secrets().describeSecret(r -> r.secretId(name)).deletedDate()).isNull();
+  }
+
+  @Test
+  default void aDeletedSecretTakesNoNewValue() {
+    String name = newSecretToDelete();
+    aws().secrets().deleteSecret(r -> r.secretId(name).recoveryWindowInDays(7L));
+    if (deviates(MotoDeviation.PUT_TO_A_DELETED_SECRET)) {
+      assertThat(put(name).name()).isEqualTo(name);
+    } else {
+      assertRefused(400, "InvalidRequestException", () -> put(name));
+    }
+  }
+
+  private PutSecretValueResponse put(String name) {
+    return aws().secrets().putSecretValue(r -> r.secretId(name).secretString("two"));
   }
 
   @Test
@@ -67,7 +79,7 @@ interface SecretDeletionConformance extends Conformance {
   default void aForcedDeletionFreesTheName() {
     String name = newSecretToDelete();
     aws().secrets().deleteSecret(r -> r.secretId(name).forceDeleteWithoutRecovery(true));
-    assertRefused(400, "ResourceNotFoundException", () -> current(name));
+    assertNotFound(() -> current(name));
     aws().secrets().createSecret(r -> r.name(name).secretString("two"));
     assertThat(current(name)).isEqualTo("two");
   }

@@ -1,0 +1,199 @@
+package dev.slipway.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadTest {
+  private final SimulatorClock clock =
+      SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+  private AppStoreConnectSimulator simulator;
+  private Caller caller;
+
+  @BeforeEach
+  void start() {
+    simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).hourLimit(40).minuteLimit(25));
+    caller = new Caller(simulator, simulator.createKey(KeyRole.ADMIN));
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  @Test
+  void pagesByLinksNext() {
+    List<String> created = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      created.add(simulator.createApp(NewApp.of("com.example.app" + i, "App " + i)).id());
+    }
+    List<String> seen = new ArrayList<>();
+    String next = "/v1/apps?limit=3&fields%5Bapps%5D=name";
+    int pages = 0;
+    while (!next.isEmpty()) {
+      Caller.Reply page = caller.get(next);
+      seen.addAll(page.ids());
+      pages++;
+      assertThat(page.json().path("meta").path("paging").path("total").asInt()).isEqualTo(7);
+      assertThat(page.json().path("meta").path("paging").path("limit").asInt()).isEqualTo(3);
+      next = page.json().path("links").path("next").asText("");
+    }
+    assertThat(pages).isEqualTo(3);
+    assertThat(seen).isEqualTo(created);
+  }
+
+  @Test
+  void filtersSortsAndMatchesBundleIdsByPrefix() {
+    String one = simulator.createApp(NewApp.of("com.example.app", "B")).id();
+    String two = simulator.createApp(NewApp.of("com.example.app.beta", "A")).id();
+    assertThat(caller.get("/v1/apps?filter%5BbundleId%5D=com.example.app").ids())
+        .containsExactly(one, two);
+    assertThat(caller.get("/v1/apps?filter%5BbundleId%5D=com.example.app.beta").ids())
+        .containsExactly(two);
+    assertThat(caller.get("/v1/apps?sort=name").ids()).containsExactly(two, one);
+    assertThat(caller.get("/v1/apps?filter%5Bid%5D=" + one + ",77").ids()).containsExactly(one);
+    assertThat(
+            caller
+                .get("/v1/apps?filter%5BappStoreVersions.appVersionState%5D=READY_FOR_DISTRIBUTION")
+                .ids())
+        .isEmpty();
+  }
+
+  @Test
+  void sendsNullsLinksAndNoDataWithoutInclude() {
+    String app =
+        simulator.createApp(NewApp.of("com.example.app", "App").liveVersion("1.0", "1")).id();
+    JsonNode data = caller.get("/v1/apps/" + app).data();
+    assertThat(data.path("attributes").has("subscriptionStatusUrl")).isTrue();
+    assertThat(data.path("attributes").path("subscriptionStatusUrl").isNull()).isTrue();
+    assertThat(data.path("relationships").path("builds").path("links").path("related").asText())
+        .endsWith("/v1/apps/" + app + "/builds");
+    assertThat(data.path("relationships").path("builds").has("data")).isFalse();
+  }
+
+  @Test
+  void includesWithSparseFieldsAndLimits() {
+    String app =
+        simulator.createApp(NewApp.of("com.example.app", "App").liveVersion("1.0", "1")).id();
+    assertThat(caller.createVersion(app, "1.1", "").status()).isEqualTo(201);
+    String query =
+        "/v1/apps?filter%5Bid%5D="
+            + app
+            + "&include=appStoreVersions&limit%5BappStoreVersions%5D=1&fields%5BappStoreVersions%5D=versionString";
+    JsonNode named = caller.get(query + "&fields%5Bapps%5D=name,appStoreVersions").json();
+    assertThat(named.path("data").path(0).path("attributes").size()).isEqualTo(1);
+    JsonNode linkage = named.path("data").path(0).path("relationships").path("appStoreVersions");
+    assertThat(linkage.path("data").size()).isEqualTo(1);
+    assertThat(linkage.path("meta").path("paging").path("total").asInt()).isEqualTo(2);
+    assertThat(named.path("included").size()).isEqualTo(1);
+    assertThat(named.path("included").path(0).path("attributes").toString())
+        .isEqualTo("{\"versionString\":\"1.1\"}");
+    JsonNode unnamed = caller.get(query + "&fields%5Bapps%5D=name").json();
+    assertThat(unnamed.path("data").path(0).has("relationships")).isFalse();
+    assertThat(unnamed.path("included").size()).isEqualTo(1);
+  }
+
+  @Test
+  void readsRelationshipsOfEveryKind() {
+    String app =
+        simulator
+            .createApp(
+                NewApp.of("com.example.app", "App")
+                    .liveVersion("1.0", "7")
+                    .locales("en-US", "de-DE"))
+            .id();
+    String version = caller.get("/v1/apps/" + app + "/appStoreVersions").ids().getFirst();
+    assertThat(
+            caller.get("/v1/appStoreVersions/" + version + "/appStoreVersionLocalizations").ids())
+        .hasSize(2);
+    assertThat(
+            caller
+                .get(
+                    "/v1/appStoreVersions/"
+                        + version
+                        + "/relationships/appStoreVersionLocalizations")
+                .ids())
+        .hasSize(2);
+    Caller.Reply build = caller.get("/v1/appStoreVersions/" + version + "/build");
+    assertThat(build.attribute("version").asText()).isEqualTo("7");
+    assertThat(caller.get("/v1/builds/" + build.id() + "/appStoreVersion").id()).isEqualTo(version);
+    assertThat(
+            caller
+                .get("/v1/builds/" + build.id() + "/preReleaseVersion")
+                .attribute("version")
+                .asText())
+        .isEqualTo("1.0");
+    assertThat(
+            caller
+                .get("/v1/appStoreVersions/" + version + "/appStoreVersionPhasedRelease")
+                .data()
+                .isNull())
+        .isTrue();
+    assertThat(caller.get("/v1/appStoreVersions/" + version + "/appStoreReviewDetail").status())
+        .isEqualTo(200);
+    String info = caller.get("/v1/apps/" + app + "/appInfos").ids().getFirst();
+    assertThat(
+            caller
+                .get("/v1/appInfos/" + info + "?include=primaryCategory,ageRatingDeclaration")
+                .json()
+                .path("included")
+                .size())
+        .isEqualTo(2);
+    assertThat(caller.get("/v1/apps/" + app + "/appAvailabilityV2").status()).isEqualTo(200);
+    assertThat(caller.get("/v1/apps/" + app + "/webhooks").ids()).isEmpty();
+    assertThat(
+            caller
+                .get(
+                    "/v1/builds?filter%5Bapp%5D="
+                        + app
+                        + "&filter%5BpreReleaseVersion.version%5D=1.0")
+                .ids())
+        .containsExactly(build.id());
+    assertThat(
+            caller
+                .get(
+                    "/v1/builds?filter%5Bapp%5D="
+                        + app
+                        + "&exists%5BusesNonExemptEncryption%5D=false")
+                .ids())
+        .isEmpty();
+  }
+
+  @Test
+  void countsARollingHourAndMinute() {
+    Caller.Reply first = caller.get("/v1/apps");
+    assertThat(first.header("x-rate-limit"))
+        .isEqualTo("user-hour-lim:40;user-hour-rem:39;user-minute-lim:25;user-minute-rem:24;");
+    for (int i = 0; i < 24; i++) {
+      assertThat(caller.get("/v1/apps").status()).isEqualTo(200);
+    }
+    Caller.Reply over = caller.get("/v1/apps");
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+    assertThat(over.header("x-rate-limit")).contains("user-minute-rem:0;");
+    clock.advance(Duration.ofMinutes(1));
+    for (int i = 0; i < 15; i++) {
+      assertThat(caller.get("/v1/apps").status()).isEqualTo(200);
+    }
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(caller.get("/v1/apps").status()).isEqualTo(429);
+    clock.advance(Duration.ofMinutes(58));
+    assertThat(caller.get("/v1/apps").status()).isEqualTo(200);
+    assertThat(new Caller(simulator, simulator.createKey(KeyRole.ADMIN)).get("/v1/apps").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void sendsItsOwnDate() {
+    assertThat(caller.get("/v1/apps").header("date")).isEqualTo("Sun, 01 Mar 2026 18:00:00 GMT");
+  }
+}

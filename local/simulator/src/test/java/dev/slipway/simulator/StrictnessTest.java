@@ -1,0 +1,182 @@
+package dev.slipway.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StrictnessTest {
+  private AppStoreConnectSimulator simulator;
+  private Caller caller;
+  private SimulatedApp app;
+
+  @BeforeEach
+  void start() {
+    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().acceptInvalidRequests());
+    caller = new Caller(simulator, simulator.createKey(KeyRole.ADMIN));
+    app = simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'platform':'IOS'|'platform':'ios'|ENTITY_ERROR.ATTRIBUTE.TYPE|/data/attributes/platform",
+        "'platform':'IOS'|'platform':7|ENTITY_ERROR.ATTRIBUTE.TYPE|/data/attributes/platform",
+        "'platform':'IOS'|'platform':'IOS','sauce':1|ENTITY_ERROR.ATTRIBUTE.UNKNOWN|/data/attributes/sauce",
+        "'cfBundleVersion':'2',|''|ENTITY_ERROR.ATTRIBUTE.REQUIRED|/data/attributes/cfBundleVersion",
+        "'cfBundleVersion':'2'|'cfBundleVersion':null|ENTITY_ERROR.ATTRIBUTE.REQUIRED|/data/attributes/cfBundleVersion",
+        "'cfBundleVersion':'2'|'cfBundleVersion':'two'|ENTITY_ERROR.ATTRIBUTE.INVALID|/data/attributes/cfBundleVersion",
+        "'type':'apps'|'type':'builds'|ENTITY_ERROR.RELATIONSHIP.INVALID|/data/relationships/app",
+        "'id':'APP'|'id':'1'|ENTITY_ERROR.RELATIONSHIP.INVALID|/data/relationships/app",
+        "'app':{|'ape':{|ENTITY_ERROR.RELATIONSHIP.UNKNOWN|/data/relationships/ape",
+        "'type':'buildUploads'|'type':'builds'|ENTITY_ERROR|/data/type",
+      })
+  void saysWhatIsWrongWithABody(String part, String replacement, String code, String pointer) {
+    String good =
+        "{'data':{'type':'buildUploads','attributes':{'cfBundleVersion':'2','cfBundleShortVersionString':'1.1','platform':'IOS'},"
+            + "'relationships':{'app':{'data':{'type':'apps','id':'APP'}}}}}";
+    String body =
+        good.replace(part, replacement.equals("''") ? "" : replacement).replace("APP", app.id());
+    Caller.Reply reply = caller.post("/v1/buildUploads", body);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(409);
+    assertThat(reply.code()).isEqualTo(code);
+    assertThat(reply.json().path("errors").path(0).path("source").path("pointer").asText())
+        .isEqualTo(pointer);
+    assertThat(simulator.snapshot().buildUploads()).isEmpty();
+  }
+
+  @Test
+  void listsAllFaultsOfABody() {
+    Caller.Reply reply = caller.post("/v1/buildUploads", "{'data':{'type':'buildUploads'}}");
+    assertThat(reply.codes())
+        .containsExactlyInAnyOrder(
+            "ENTITY_ERROR.ATTRIBUTE.REQUIRED",
+            "ENTITY_ERROR.ATTRIBUTE.REQUIRED",
+            "ENTITY_ERROR.ATTRIBUTE.REQUIRED",
+            "ENTITY_ERROR.RELATIONSHIP.REQUIRED");
+  }
+
+  @Test
+  void answers400ToNoJson() {
+    assertThat(caller.post("/v1/buildUploads", "{'data':").status()).isEqualTo(400);
+    assertThat(caller.post("/v1/buildUploads", "{'data':{'type':'a','type':'b'}}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void refusesAnIdThatIsNotThePath() {
+    String version = caller.get("/v1/apps/" + app.id() + "/appStoreVersions").ids().getFirst();
+    Caller.Reply reply =
+        caller.patch(
+            "/v1/appStoreVersions/" + version, "{'data':{'type':'appStoreVersions','id':'other'}}");
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.code()).isEqualTo("ENTITY_ERROR");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "/v1/reviewSubmissions|PARAMETER_ERROR.REQUIRED|filter[app]",
+        "/v1/apps?filter[colour]=red|PARAMETER_ERROR.ILLEGAL|filter[colour]",
+        "/v1/apps?limit=201|PARAMETER_ERROR.INVALID|limit",
+        "/v1/apps?limit=x|PARAMETER_ERROR.INVALID|limit",
+        "/v1/apps?include=sauce|PARAMETER_ERROR.INVALID|include",
+        "/v1/apps?fields[apps]=sauce|PARAMETER_ERROR.INVALID|fields[apps]",
+        "/v1/apps?fields[users]=username|PARAMETER_ERROR.ILLEGAL|fields[users]",
+        "/v1/apps?limit[appStoreVersions]=51|PARAMETER_ERROR.INVALID|limit[appStoreVersions]",
+        "/v1/apps?cursor=nonsense|PARAMETER_ERROR.INVALID|cursor",
+        "/v1/builds?filter[processingState]=DONE|PARAMETER_ERROR.INVALID|filter[processingState]",
+        "/v1/apps?filter[id]=|PARAMETER_ERROR.INVALID|filter[id]",
+      })
+  void saysWhatIsWrongWithAQuery(String path, String code, String parameter) {
+    Caller.Reply reply = caller.get(path.replace("[", "%5B").replace("]", "%5D"));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.code()).isEqualTo(code);
+    assertThat(reply.json().path("errors").path(0).path("source").path("parameter").asText())
+        .isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "GET|/v1/buildUploads|'GET_COLLECTION'. Allowed operations are: CREATE, DELETE,"
+            + " GET_INSTANCE",
+        "GET|/v1/appStoreVersions|'GET_COLLECTION'",
+        "GET|/v1/webhooks|'GET_COLLECTION'",
+        "GET|/v1/reviewSubmissionItems/1|'GET_INSTANCE'",
+        "POST|/v1/apps|'CREATE'",
+        "DELETE|/v1/reviewSubmissions/1|'DELETE'",
+        "POST|/v1/appStoreVersionSubmissions|'CREATE'. Allowed operation is: DELETE",
+      })
+  void answers403ToOperationsThatAResourceDoesNotHave(String method, String path, String detail) {
+    Caller.Reply reply = caller.send(method, path, method.equals("POST") ? "{}" : null);
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.code()).isEqualTo("FORBIDDEN_ERROR");
+    assertThat(reply.json().path("errors").path(0).path("detail").asText())
+        .contains("does not allow '")
+        .contains(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/sauces", "/v2/apps", "/", "/v1/buildUploads/1/complete", "/v1/apps/1/sauces"})
+  void answers404ToUnknownPaths(String path) {
+    assertThat(caller.get(path).status()).isEqualTo(404);
+    assertThat(caller.get(path).code()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void answers404ToUnknownIds() {
+    assertThat(caller.get("/v1/builds/1").code()).isEqualTo("NOT_FOUND");
+    assertThat(caller.delete("/v1/buildUploads/1").code()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void saysWhenTheSimulatorDoesNotDoAnOperationOfApple() {
+    Caller.Reply reply = caller.post(
+            "/v1/webhookPings",
+            "{'data':{'type':'webhookPings','relationships':{'webhook':{'data':{'type':'webhooks','id':'1'}}}}}");
+    assertThat(reply.status()).isEqualTo(501);
+  }
+
+  @Test
+  void refusesForeignHosts() throws Exception {
+    try (var socket = new java.net.Socket("127.0.0.1", simulator.baseUri().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/apps HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes());
+      assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 403");
+    }
+    try (var socket = new java.net.Socket("127.0.0.1", simulator.baseUri().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/apps HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes());
+      assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 403");
+    }
+    try (var socket = new java.net.Socket("127.0.0.1", simulator.baseUri().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/apps HTTP/1.1\r\nHost: localhost:3001\r\nOrigin: http://[::1]:3000\r\nConnection: close\r\n\r\n"
+                  .getBytes());
+      assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 401");
+    }
+  }
+}
