@@ -23,9 +23,13 @@ public final class Json {
                   .maxNameLength(4096)
                   .build())
           .build();
-  private static final JSON COMPACT = JSON.builder(FACTORY).build();
+  // Without it jackson-jr leaves nulls out of maps, and nothing could be cleared at Apple.
+  private static final JSON COMPACT =
+      JSON.builder(FACTORY).enable(JSON.Feature.WRITE_NULL_PROPERTIES).build();
   private static final JSON PRETTY =
-      JSON.builder(FACTORY).enable(JSON.Feature.PRETTY_PRINT_OUTPUT).build();
+      JSON.builder(FACTORY)
+          .enable(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+          .build();
 
   private Json() {}
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Builds a JSON object field by field, in order. What is absent is left out; only [#putNull] writes
-/// a null (Apple reads null as "clear this attribute"). Not thread-safe.
+/// Builds a JSON object field by field, in order. What is absent is left out; only [#putNull]
+/// writes a null (Apple reads null as "clear this attribute"). Not thread-safe.
 public final class JsonFields {
   private final LinkedHashMap<String, @Nullable Object> fields = new LinkedHashMap<>();
 

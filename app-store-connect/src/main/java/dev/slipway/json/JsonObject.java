@@ -165,8 +165,7 @@ public final class JsonObject {
 
   private record Item(String path, @Nullable Object value) {}
 
-  private <T> List<T> list(
-      String name, String expectation, Function<Item, @Nullable T> read) {
+  private <T> List<T> list(String name, String expectation, Function<Item, @Nullable T> read) {
     Object value = fields.get(name);
     if (value == null) {
       return List.of();
@@ -202,6 +201,7 @@ public final class JsonObject {
   }
 
   private static <E extends Enum<E>> String allowed(Class<E> type) {
-    return String.join(", ", java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+    return String.join(
+        ", ", java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
   }
 }

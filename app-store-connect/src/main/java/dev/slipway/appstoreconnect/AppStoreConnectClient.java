@@ -1,0 +1,93 @@
+package dev.slipway.appstoreconnect;
+
+import dev.slipway.appstoreconnect.apps.AppsClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalizationsClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionsClient;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleasesClient;
+import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.builds.BuildsClient;
+import dev.slipway.appstoreconnect.builduploads.BuildUploadFilesClient;
+import dev.slipway.appstoreconnect.builduploads.BuildUploadsClient;
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ClientOptions;
+import dev.slipway.appstoreconnect.http.HttpApiConnection;
+import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.appstoreconnect.probes.ProbesClient;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+
+/// Apple's App Store Connect API with one key: where to begin. Thread-safe; build one per key and
+/// keep it. Clients of different keys may share one [HttpClient].
+///
+/// Every call throws [dev.slipway.appstoreconnect.errors.AppStoreConnectException] when Apple does
+/// not give what was asked for. Reads are tried again within the deadline; writes never are.
+public final class AppStoreConnectClient {
+  /// Apple's address.
+  public static final URI APPLE = URI.create("https://api.appstoreconnect.apple.com");
+
+  private final ApiConnection connection;
+
+  /// @param baseUri https, or http on this machine for a simulator; the token goes nowhere else
+  public AppStoreConnectClient(
+      URI baseUri,
+      TokenSource tokens,
+      InstantSource clock,
+      Sleeper sleeper,
+      ClientOptions options) {
+    this(HttpApiConnection.newHttpClient(), baseUri, tokens, clock, sleeper, options);
+  }
+
+  /// As above, over a connection pool from [HttpApiConnection#newHttpClient] that others use too.
+  public AppStoreConnectClient(
+      HttpClient http,
+      URI baseUri,
+      TokenSource tokens,
+      InstantSource clock,
+      Sleeper sleeper,
+      ClientOptions options) {
+    this.connection = new HttpApiConnection(http, baseUri, tokens, clock, sleeper, options);
+  }
+
+  public AppsClient apps() {
+    return new AppsClient(connection);
+  }
+
+  public BuildUploadsClient buildUploads() {
+    return new BuildUploadsClient(connection);
+  }
+
+  public BuildUploadFilesClient buildUploadFiles() {
+    return new BuildUploadFilesClient(connection);
+  }
+
+  public BuildsClient builds() {
+    return new BuildsClient(connection);
+  }
+
+  public AppStoreVersionsClient appStoreVersions() {
+    return new AppStoreVersionsClient(connection);
+  }
+
+  public AppStoreVersionLocalizationsClient appStoreVersionLocalizations() {
+    return new AppStoreVersionLocalizationsClient(connection);
+  }
+
+  public PhasedReleasesClient phasedReleases() {
+    return new PhasedReleasesClient(connection);
+  }
+
+  public ReviewSubmissionsClient reviewSubmissions() {
+    return new ReviewSubmissionsClient(connection);
+  }
+
+  public ProbesClient probes() {
+    return new ProbesClient(connection);
+  }
+
+  /// For calls that have no client of their own here.
+  public ApiConnection connection() {
+    return connection;
+  }
+}

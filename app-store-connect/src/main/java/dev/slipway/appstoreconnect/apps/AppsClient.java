@@ -1,0 +1,96 @@
+package dev.slipway.appstoreconnect.apps;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.Document;
+import dev.slipway.appstoreconnect.resource.Page;
+import dev.slipway.appstoreconnect.resource.PageCursor;
+import java.util.List;
+import java.util.Optional;
+
+/// App records: found and listed, never created (people do that on the web). Thread-safe.
+public final class AppsClient {
+  private static final List<String> FIELDS = List.of("bundleId", "name", "primaryLocale");
+  private static final int MAX_IDS = 100;
+
+  private final ApiConnection connection;
+
+  public AppsClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// The app with exactly this bundle identifier; absent when the key sees none. Apple's filter
+  /// also answers longer identifiers that begin with it (fastlane, models/app.rb).
+  public Optional<App> findByBundleId(String bundleId) {
+    var request =
+        ApiRequest.get("/v1/apps")
+            .query("filter[bundleId]", bundleId)
+            .query("fields[apps]", FIELDS)
+            .query("limit", "200");
+    var page = connection.send(request, AppsClient::page);
+    while (true) {
+      for (App app : page.items()) {
+        if (app.bundleId().equals(bundleId)) {
+          return Optional.of(app);
+        }
+      }
+      if (page.next().isEmpty()) {
+        return Optional.empty();
+      }
+      page = connection.follow(page.next().get(), request, AppsClient::page);
+    }
+  }
+
+  /// The first page of all apps that the key sees.
+  ///
+  /// @param limit 1 to 200
+  public Page<App> list(int limit) {
+    return connection.send(listing(limit), AppsClient::page);
+  }
+
+  /// A further page.
+  public Page<App> list(int limit, PageCursor cursor) {
+    return connection.follow(cursor, listing(limit), AppsClient::page);
+  }
+
+  /// Many apps with their newest versions in one call; apps that the key does not see are missing.
+  ///
+  /// @param apps 1 to 100
+  public List<AppWithVersions> withVersions(List<AppId> apps) {
+    if (apps.isEmpty() || apps.size() > MAX_IDS) {
+      throw new IllegalArgumentException("1 to 100 apps per call");
+    }
+    var request =
+        ApiRequest.get("/v1/apps")
+            .query("filter[id]", apps)
+            .query("limit", "200")
+            .query("fields[apps]", List.of("bundleId", "name", "primaryLocale", "appStoreVersions"))
+            .query("include", "appStoreVersions")
+            .query("limit[appStoreVersions]", "10")
+            .query("fields[appStoreVersions]", AppStoreVersionSummary.FIELDS);
+    return connection.send(
+        request,
+        document ->
+            document.all().stream()
+                .map(
+                    app ->
+                        new AppWithVersions(
+                            App.read(app),
+                            app.relatedAll("appStoreVersions", AppStoreVersionSummary::read),
+                            app.isComplete("appStoreVersions")))
+                .toList());
+  }
+
+  private static ApiRequest listing(int limit) {
+    return ApiRequest.get("/v1/apps")
+        .query("fields[apps]", FIELDS)
+        .query("sort", "bundleId")
+        .query("limit", String.valueOf(limit));
+  }
+
+  private static Page<App> page(Document document) {
+    return document.page(App::read);
+  }
+}

@@ -1,0 +1,5 @@
+/// App records and what is listed under many of them at once.
+@NullMarked
+package dev.slipway.appstoreconnect.apps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.slipway.appstoreconnect.appstoreversions;
+
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One version of an app on one platform with all that a release decides by.
+///
+/// @param earliestReleaseDate set for SCHEDULED only
+/// @param build the attached build; absent when none, and in the answers of create and update
+/// @param phasedRelease absent when none, and in the answers of create and update
+/// @param localizations empty in the answers of create and update
+/// @param localizationsComplete false when there are more than shown (Apple includes at most 50)
+public record AppStoreVersion(
+    AppStoreVersionId id,
+    Platform platform,
+    String versionString,
+    AppVersionState appVersionState,
+    Optional<ReleaseType> releaseType,
+    Optional<Instant> earliestReleaseDate,
+    Optional<String> copyright,
+    Optional<Instant> createdDate,
+    Optional<Build> build,
+    Optional<PhasedRelease> phasedRelease,
+    List<AppStoreVersionLocalization> localizations,
+    boolean localizationsComplete) {
+  static final List<String> FIELDS =
+      List.of(
+          "platform",
+          "versionString",
+          "appVersionState",
+          "copyright",
+          "releaseType",
+          "earliestReleaseDate",
+          "createdDate",
+          "build",
+          "appStoreVersionPhasedRelease",
+          "appStoreVersionLocalizations");
+
+  public AppStoreVersion {
+    localizations = List.copyOf(localizations);
+  }
+
+  static AppStoreVersion read(Resource resource) {
+    var summary = AppStoreVersionSummary.read(resource);
+    var attributes = resource.attributes();
+    return new AppStoreVersion(
+        summary.id(),
+        summary.platform(),
+        summary.versionString(),
+        summary.appVersionState(),
+        summary.releaseType(),
+        attributes.optionalInstant("earliestReleaseDate"),
+        attributes.optionalString("copyright"),
+        summary.createdDate(),
+        resource.related("build").map(Build::read),
+        resource.related("appStoreVersionPhasedRelease").map(PhasedRelease::read),
+        resource.relatedAll("appStoreVersionLocalizations", AppStoreVersionLocalization::read),
+        resource.isComplete("appStoreVersionLocalizations"));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.appstoreconnect.appstoreversions;
+
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.util.Optional;
+
+/// The text of a version in one locale.
+///
+/// @param locale such as `en-US`; one per version, never changed
+/// @param description at most 4000 characters
+/// @param keywords comma-joined, at most 100
+/// @param promotionalText at most 170 characters
+/// @param whatsNew 4 to 4000 characters; not allowed in an app's first version
+public record AppStoreVersionLocalization(
+    LocalizationId id,
+    String locale,
+    Optional<String> description,
+    Optional<String> keywords,
+    Optional<String> marketingUrl,
+    Optional<String> promotionalText,
+    Optional<String> supportUrl,
+    Optional<String> whatsNew) {
+  static AppStoreVersionLocalization read(Resource resource) {
+    var attributes = resource.attributes();
+    return new AppStoreVersionLocalization(
+        new LocalizationId(resource.id()),
+        attributes.string("locale"),
+        attributes.optionalString("description"),
+        attributes.optionalString("keywords"),
+        attributes.optionalString("marketingUrl"),
+        attributes.optionalString("promotionalText"),
+        attributes.optionalString("supportUrl"),
+        attributes.optionalString("whatsNew"));
+  }
+}

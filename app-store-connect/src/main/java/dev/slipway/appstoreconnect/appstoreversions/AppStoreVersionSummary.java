@@ -1,0 +1,35 @@
+package dev.slipway.appstoreconnect.appstoreversions;
+
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The state of a version, without its text and build: what polling many apps gives.
+public record AppStoreVersionSummary(
+    AppStoreVersionId id,
+    Platform platform,
+    String versionString,
+    AppVersionState appVersionState,
+    Optional<ReleaseType> releaseType,
+    Optional<Instant> createdDate) {
+  /// The attributes to ask for, so that [#read] finds them.
+  public static final List<String> FIELDS =
+      List.of("platform", "versionString", "appVersionState", "createdDate", "releaseType");
+
+  /// Reads an `appStoreVersions` resource.
+  public static AppStoreVersionSummary read(Resource resource) {
+    var attributes = resource.attributes();
+    return new AppStoreVersionSummary(
+        new AppStoreVersionId(resource.id()),
+        resource.constant("platform", Platform.class, Platform.UNKNOWN),
+        attributes.string("versionString"),
+        resource.constant("appVersionState", AppVersionState.class, AppVersionState.UNKNOWN),
+        attributes
+            .optionalString("releaseType")
+            .map(_ -> resource.constant("releaseType", ReleaseType.class, ReleaseType.UNKNOWN)),
+        attributes.optionalInstant("createdDate"));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.slipway.appstoreconnect.appstoreversions;
+
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.json.JsonFields;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Versions of an app on the App Store. Thread-safe.
+public final class AppStoreVersionsClient {
+  private static final List<AppVersionState> NOT_REPLACED =
+      Stream.of(AppVersionState.values())
+          .filter(state -> state != AppVersionState.REPLACED_WITH_NEW_VERSION)
+          .filter(state -> state != AppVersionState.UNKNOWN)
+          .toList();
+
+  private final ApiConnection connection;
+
+  public AppStoreVersionsClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// All versions but those replaced by a newer one, so at most a few, with build, phased release
+  /// and text, in one call. (With those replaced, the texts of an old app in many locales come to
+  /// tens of megabytes.)
+  public List<AppStoreVersion> listFor(AppId app, Platform platform) {
+    return connection.send(
+        including(
+            ApiRequest.get("/v1/apps/{id}/appStoreVersions", app)
+                .query("filter[platform]", platform.name())
+                .query("filter[appVersionState]", NOT_REPLACED)
+                .query("limit", "50")),
+        document -> document.all().stream().map(AppStoreVersion::read).toList());
+  }
+
+  /// One version with build, phased release and text, in one call.
+  public AppStoreVersion get(AppStoreVersionId id) {
+    return connection.send(
+        including(ApiRequest.get("/v1/appStoreVersions/{id}", id)),
+        document -> AppStoreVersion.read(document.one()));
+  }
+
+  /// Creates a version. While another of that platform is unreleased: Conflict
+  /// `ENTITY_ERROR.RELATIONSHIP.INVALID`; for a used number also
+  /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE` as a second error.
+  public AppStoreVersion create(NewAppStoreVersion version) {
+    return connection.send(
+        ApiRequest.post("/v1/appStoreVersions", version.toJson()),
+        document -> AppStoreVersion.read(document.one()));
+  }
+
+  /// Changes attributes and build in one call.
+  public AppStoreVersion update(AppStoreVersionId id, AppStoreVersionChanges changes) {
+    var data = JsonFields.with("type", id.type()).put("id", id);
+    changes.writeTo(data);
+    return connection.send(
+        ApiRequest.patch("/v1/appStoreVersions/{id}", id, data),
+        document -> AppStoreVersion.read(document.one()));
+  }
+
+  /// Attaches a VALID build; replaces the one attached before.
+  public void attachBuild(AppStoreVersionId id, BuildId build) {
+    connection.send(
+        ApiRequest.patch(
+            "/v1/appStoreVersions/{id}/relationships/build",
+            id,
+            JsonFields.with("type", build.type()).put("id", build)),
+        document -> document);
+  }
+
+  /// Leaves the version without a build.
+  public void detachBuild(AppStoreVersionId id) {
+    connection.send(
+        ApiRequest.patchToNull("/v1/appStoreVersions/{id}/relationships/build", id),
+        document -> document);
+  }
+
+  /// Deletes a draft.
+  public void delete(AppStoreVersionId id) {
+    connection.send(ApiRequest.delete("/v1/appStoreVersions/{id}", id), document -> document);
+  }
+
+  /// Releases a version that is PENDING_DEVELOPER_RELEASE; in any other state: Conflict.
+  public void requestRelease(AppStoreVersionId id) {
+    var data =
+        JsonFields.with("type", "appStoreVersionReleaseRequests")
+            .put(
+                "relationships",
+                JsonFields.with("appStoreVersion", JsonFields.with("data", id.linkage())));
+    connection.send(
+        ApiRequest.post("/v1/appStoreVersionReleaseRequests", data), document -> document);
+  }
+
+  private static ApiRequest including(ApiRequest request) {
+    return request
+        .query(
+            "include",
+            List.of("build", "appStoreVersionPhasedRelease", "appStoreVersionLocalizations"))
+        .query("fields[appStoreVersions]", AppStoreVersion.FIELDS)
+        .query("fields[builds]", Build.FIELDS)
+        .query("limit[appStoreVersionLocalizations]", "50");
+  }
+}

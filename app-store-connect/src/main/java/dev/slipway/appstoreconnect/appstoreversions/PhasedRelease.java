@@ -1,0 +1,31 @@
+package dev.slipway.appstoreconnect.appstoreversions;
+
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The release of an update to 1, 2, 5, 10, 20, 50 and 100 % of users on seven days. (apple-help:
+/// Release a version update in phases)
+///
+/// @param currentDayNumber 1 to 7 once started
+/// @param totalPauseDays days paused so far; Apple allows 30
+public record PhasedRelease(
+    PhasedReleaseId id,
+    PhasedReleaseState phasedReleaseState,
+    Optional<Instant> startDate,
+    OptionalInt currentDayNumber,
+    int totalPauseDays) {
+  static PhasedRelease read(Resource resource) {
+    var attributes = resource.attributes();
+    var day = attributes.optionalNumber("currentDayNumber");
+    return new PhasedRelease(
+        new PhasedReleaseId(resource.id()),
+        resource.constant(
+            "phasedReleaseState", PhasedReleaseState.class, PhasedReleaseState.UNKNOWN),
+        attributes.optionalInstant("startDate"),
+        day.isPresent() ? OptionalInt.of((int) day.getAsLong()) : OptionalInt.empty(),
+        (int) attributes.optionalNumber("totalPauseDuration").orElse(0));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.appstoreconnect.appstoreversions;
+
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.json.JsonFields;
+
+/// Phased releases of versions; for updates only, not for an app's first version. Thread-safe.
+public final class PhasedReleasesClient {
+  private final ApiConnection connection;
+
+  public PhasedReleasesClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Gives a version a phased release, INACTIVE until the version is released. A second one:
+  /// Conflict.
+  public PhasedRelease create(AppStoreVersionId version) {
+    var data =
+        JsonFields.with("type", "appStoreVersionPhasedReleases")
+            .put("attributes", JsonFields.with("phasedReleaseState", PhasedReleaseState.INACTIVE))
+            .put(
+                "relationships",
+                JsonFields.with("appStoreVersion", JsonFields.with("data", version.linkage())));
+    return connection.send(
+        ApiRequest.post("/v1/appStoreVersionPhasedReleases", data),
+        document -> PhasedRelease.read(document.one()));
+  }
+
+  /// Pauses, resumes, or (COMPLETE) releases to everybody.
+  public PhasedRelease update(PhasedReleaseId id, PhasedReleaseState state) {
+    return connection.send(
+        ApiRequest.patch(
+            "/v1/appStoreVersionPhasedReleases/{id}",
+            id,
+            JsonFields.with("type", id.type())
+                .put("id", id)
+                .put("attributes", JsonFields.with("phasedReleaseState", state))),
+        document -> PhasedRelease.read(document.one()));
+  }
+
+  /// Takes it away while INACTIVE.
+  public void delete(PhasedReleaseId id) {
+    connection.send(
+        ApiRequest.delete("/v1/appStoreVersionPhasedReleases/{id}", id), document -> document);
+  }
+}

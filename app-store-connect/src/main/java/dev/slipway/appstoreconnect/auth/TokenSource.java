@@ -1,0 +1,112 @@
+package dev.slipway.appstoreconnect.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The current token of one key, signed anew shortly before it expires. Thread-safe.
+///
+/// Apple compares `iat` and `exp` with its own clock and refuses an `iat` in its future and an
+/// `exp` more than 20 minutes ahead (apple-doc: Generating tokens for API requests). So `iat` is 60
+/// s back, `exp` 10 min ahead, and after a refusal both follow Apple's clock as read from its
+/// answer.
+public final class TokenSource {
+  private static final String AUDIENCE = "appstoreconnect-v1";
+  private static final Duration BACKDATED = Duration.ofSeconds(60);
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final Duration RENEWED_BEFORE_EXPIRY = Duration.ofSeconds(60);
+
+  private final ApiKey key;
+  private final InstantSource clock;
+  private final JWSSigner signer;
+  private @Nullable Token current;
+  private Duration correction = Duration.ZERO;
+
+  private record Token(String text, Instant renewAt) {}
+
+  public TokenSource(ApiKey key, InstantSource clock) {
+    this.key = key;
+    this.clock = clock;
+    try {
+      this.signer = new ECDSASigner(key.privateKey(), Curve.P_256);
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("The private key cannot sign ES256 tokens");
+    }
+  }
+
+  /// Which key signs.
+  public KeyId keyId() {
+    return key.keyId();
+  }
+
+  /// A token good for at least another minute.
+  public synchronized String token() {
+    Instant now = clock.instant();
+    var token = current;
+    if (token == null || !now.isBefore(token.renewAt())) {
+      token =
+          new Token(sign(now.plus(correction)), now.plus(LIFETIME).minus(RENEWED_BEFORE_EXPIRY));
+      current = token;
+    }
+    return token.text();
+  }
+
+  /// Drops a token that Apple refused, unless another call has already done so, and follows Apple's
+  /// clock from now on.
+  ///
+  /// @param clockSkew how far Apple's clock is to be taken to be ahead of ours; absent keeps what
+  ///   was
+  public synchronized void invalidate(String refused, Optional<Duration> clockSkew) {
+    var token = current;
+    if (token != null && token.text().equals(refused)) {
+      current = null;
+      correction = clockSkew.orElse(correction);
+    }
+  }
+
+  /// How far Apple's clock was ahead of ours when it last refused a token; zero before.
+  public synchronized Duration clockCorrection() {
+    return correction;
+  }
+
+  private String sign(Instant now) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .audience(AUDIENCE)
+            .issueTime(Date.from(now.minus(BACKDATED)))
+            .expirationTime(Date.from(now.plus(LIFETIME)));
+    switch (key) {
+      case ApiKey.TeamKey team -> claims.issuer(team.issuerId().value());
+      case ApiKey.IndividualKey _ -> claims.subject("user");
+    }
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .keyID(key.keyId().value())
+            .type(JOSEObjectType.JWT)
+            .build();
+    var jwt = new SignedJWT(header, claims.build());
+    try {
+      jwt.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("ES256 cannot be signed by this Java runtime", e);
+    }
+    return jwt.serialize();
+  }
+
+  @Override
+  public String toString() {
+    return "TokenSource[" + key.keyId() + "]";
+  }
+}

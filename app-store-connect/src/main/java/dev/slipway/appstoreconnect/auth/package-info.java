@@ -1,0 +1,5 @@
+/// Who we are to Apple: API keys, and the short-lived tokens signed with them.
+@NullMarked
+package dev.slipway.appstoreconnect.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.slipway.appstoreconnect.builds;
+
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A binary at Apple.
+///
+/// @param version the build number (CFBundleVersion)
+/// @param expired builds expire 90 days after the upload and cannot go to review then
+/// @param usesNonExemptEncryption absent while nobody has declared it; blocks submission
+/// @param minOsVersion such as `17.0`
+public record Build(
+    BuildId id,
+    String version,
+    BuildProcessingState processingState,
+    BuildAudienceType buildAudienceType,
+    boolean expired,
+    Optional<Boolean> usesNonExemptEncryption,
+    Optional<String> minOsVersion,
+    Optional<Instant> uploadedDate,
+    Optional<Instant> expirationDate) {
+  /// The attributes to ask for, so that [#read] finds them.
+  public static final List<String> FIELDS =
+      List.of(
+          "version",
+          "uploadedDate",
+          "expirationDate",
+          "expired",
+          "minOsVersion",
+          "processingState",
+          "buildAudienceType",
+          "usesNonExemptEncryption");
+
+  /// Reads a `builds` resource.
+  public static Build read(Resource resource) {
+    var attributes = resource.attributes();
+    return new Build(
+        new BuildId(resource.id()),
+        attributes.optionalString("version").orElse(""),
+        resource.constant(
+            "processingState", BuildProcessingState.class, BuildProcessingState.UNKNOWN),
+        resource.constant("buildAudienceType", BuildAudienceType.class, BuildAudienceType.UNKNOWN),
+        attributes.optionalBool("expired").orElse(false),
+        attributes.optionalBool("usesNonExemptEncryption"),
+        attributes.optionalString("minOsVersion"),
+        attributes.optionalInstant("uploadedDate"),
+        attributes.optionalInstant("expirationDate"));
+  }
+}

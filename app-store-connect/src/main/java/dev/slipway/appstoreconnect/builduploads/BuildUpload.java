@@ -1,0 +1,73 @@
+package dev.slipway.appstoreconnect.builduploads;
+
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One attempt to bring a binary to Apple.
+///
+/// @param cfBundleShortVersionString marketing version, such as `2.4.0`
+/// @param cfBundleVersion build number, such as `181`
+/// @param errors why processing failed: ITMS numbers with Apple's text
+/// @param buildId the build it became; set from COMPLETE on
+/// @param build that build itself, where the call asked for it
+/// @param assetFile the reserved `.ipa`, without upload operations; absent where Apple does not
+///   link it: then ask for the upload's files
+public record BuildUpload(
+    BuildUploadId id,
+    String cfBundleShortVersionString,
+    String cfBundleVersion,
+    Platform platform,
+    BuildUploadState state,
+    List<StateDetail> errors,
+    List<StateDetail> warnings,
+    List<StateDetail> infos,
+    Optional<Instant> createdDate,
+    Optional<Instant> uploadedDate,
+    Optional<BuildId> buildId,
+    Optional<Build> build,
+    Optional<BuildUploadFile> assetFile) {
+  static final List<String> FIELDS =
+      List.of(
+          "cfBundleShortVersionString",
+          "cfBundleVersion",
+          "createdDate",
+          "state",
+          "platform",
+          "uploadedDate",
+          "build",
+          "assetFile");
+
+  public BuildUpload {
+    errors = List.copyOf(errors);
+    warnings = List.copyOf(warnings);
+    infos = List.copyOf(infos);
+  }
+
+  static BuildUpload read(Resource resource) {
+    var attributes = resource.attributes();
+    var state = attributes.optionalObject("state").orElseGet(() -> JsonObject.of(Map.of()));
+    return new BuildUpload(
+        new BuildUploadId(resource.id()),
+        attributes.optionalString("cfBundleShortVersionString").orElse(""),
+        attributes.optionalString("cfBundleVersion").orElse(""),
+        resource.constant("platform", Platform.class, Platform.UNKNOWN),
+        Resource.constant(state, "state", BuildUploadState.class, BuildUploadState.UNKNOWN),
+        Resource.details(state, "errors"),
+        Resource.details(state, "warnings"),
+        Resource.details(state, "infos"),
+        attributes.optionalInstant("createdDate"),
+        attributes.optionalInstant("uploadedDate"),
+        resource.linked("build").map(BuildId::new),
+        resource.related("build").map(Build::read),
+        resource.related("assetFile").map(BuildUploadFile::read));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.appstoreconnect.builduploads;
+
+import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
+import dev.slipway.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A file reserved within a build upload.
+///
+/// @param deliveryState UNKNOWN when Apple does not say
+/// @param uploadOperations where its bytes go; empty once committed
+public record BuildUploadFile(
+    BuildUploadFileId id,
+    String fileName,
+    long fileSizeBytes,
+    String assetType,
+    AssetDeliveryState deliveryState,
+    List<StateDetail> errors,
+    List<StateDetail> warnings,
+    List<UploadOperation> uploadOperations) {
+  /// The asset type of the `.ipa` itself.
+  public static final String ASSET = "ASSET";
+
+  static final List<String> FIELDS =
+      List.of("assetDeliveryState", "assetType", "fileName", "fileSize", "uti", "uploadOperations");
+
+  public BuildUploadFile {
+    errors = List.copyOf(errors);
+    warnings = List.copyOf(warnings);
+    uploadOperations = List.copyOf(uploadOperations);
+  }
+
+  static BuildUploadFile read(Resource resource) {
+    var attributes = resource.attributes();
+    var delivery =
+        attributes.optionalObject("assetDeliveryState").orElseGet(() -> JsonObject.of(Map.of()));
+    var operations = new ArrayList<UploadOperation>();
+    for (JsonObject operation : attributes.objects("uploadOperations")) {
+      operations.add(UploadOperation.read(operation, operations.size() + 1));
+    }
+    return new BuildUploadFile(
+        new BuildUploadFileId(resource.id()),
+        attributes.optionalString("fileName").orElse(""),
+        attributes.optionalNumber("fileSize").orElse(0),
+        attributes.optionalString("assetType").orElse(""),
+        Resource.constant(delivery, "state", AssetDeliveryState.class, AssetDeliveryState.UNKNOWN),
+        Resource.details(delivery, "errors"),
+        Resource.details(delivery, "warnings"),
+        operations);
+  }
+}

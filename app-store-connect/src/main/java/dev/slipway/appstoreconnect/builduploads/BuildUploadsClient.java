@@ -1,0 +1,87 @@
+package dev.slipway.appstoreconnect.builduploads;
+
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.json.JsonFields;
+import java.util.List;
+
+/// Build uploads: reserve, look, delete. Thread-safe.
+///
+/// The protocol: reserve an upload, reserve its file ([BuildUploadFilesClient]), send the parts,
+/// commit the file, look until COMPLETE or FAILED. What is wrong with a binary shows as errors of
+/// the upload, never as an HTTP error. (apple-doc: Build uploads)
+public final class BuildUploadsClient {
+  private final ApiConnection connection;
+
+  public BuildUploadsClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Earlier attempts with this version pair: to be adopted before a new one is made. Those
+  /// AWAITING_UPLOAD are reservations without bytes.
+  public List<BuildUpload> find(
+      AppId app, String cfBundleShortVersionString, String cfBundleVersion, Platform platform) {
+    var request =
+        including(
+            ApiRequest.get("/v1/apps/{id}/buildUploads", app)
+                .query("filter[cfBundleShortVersionString]", cfBundleShortVersionString)
+                .query("filter[cfBundleVersion]", cfBundleVersion)
+                .query("filter[platform]", platform.name())
+                .query("limit", "200"));
+    return connection.send(
+        request,
+        document ->
+            document.all().stream()
+                .map(BuildUpload::read)
+                .filter(
+                    upload ->
+                        upload.cfBundleVersion().equals(cfBundleVersion)
+                            && upload
+                                .cfBundleShortVersionString()
+                                .equals(cfBundleShortVersionString)
+                            && upload.platform() == platform)
+                .toList());
+  }
+
+  /// Reserves an upload. A used build number is a Conflict with code
+  /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE` and `previousBundleVersion` in its meta.
+  public BuildUpload reserve(
+      AppId app, String cfBundleShortVersionString, String cfBundleVersion, Platform platform) {
+    var data =
+        JsonFields.with("type", "buildUploads")
+            .put(
+                "attributes",
+                JsonFields.with("cfBundleShortVersionString", cfBundleShortVersionString)
+                    .put("cfBundleVersion", cfBundleVersion)
+                    .put("platform", platform))
+            .put("relationships", JsonFields.with("app", JsonFields.with("data", app.linkage())));
+    return connection.send(
+        ApiRequest.post("/v1/buildUploads", data), document -> BuildUpload.read(document.one()));
+  }
+
+  /// One upload with its build (and the build's processing state) and its file, in one call.
+  public BuildUpload get(BuildUploadId id) {
+    return connection.send(
+        including(ApiRequest.get("/v1/buildUploads/{id}", id)),
+        document -> BuildUpload.read(document.one()));
+  }
+
+  /// Gives an upload up. Apple refuses it once a build came of it.
+  public void delete(BuildUploadId id) {
+    connection.send(ApiRequest.delete("/v1/buildUploads/{id}", id), document -> document);
+  }
+
+  private static ApiRequest including(ApiRequest request) {
+    return request
+        .query("include", List.of("build", "assetFile"))
+        .query("fields[buildUploads]", BuildUpload.FIELDS)
+        .query("fields[builds]", Build.FIELDS)
+        .query(
+            "fields[buildUploadFiles]",
+            List.of("assetDeliveryState", "assetType", "fileName", "fileSize"));
+  }
+}

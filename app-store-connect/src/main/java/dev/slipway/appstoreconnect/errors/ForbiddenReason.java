@@ -1,0 +1,46 @@
+package dev.slipway.appstoreconnect.errors;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What a 403 means. Apple uses one code for several causes, so the detail decides where it must;
+/// new wordings fall to ROLE or OTHER.
+public enum ForbiddenReason {
+  /// The key's role lacks the permission: a key with a higher role is needed.
+  ROLE,
+  /// The Account Holder must accept an agreement on the web. Comes up briefly without cause too, so
+  /// ask again before alarming anybody. (bitrise-io/go-xcode#267)
+  AGREEMENT,
+  /// The team's programme membership has lapsed.
+  MEMBERSHIP,
+  /// Apple does not offer this operation to anybody: a fault of ours.
+  OPERATION_NOT_ALLOWED,
+  /// None of these, such as a page from a gateway.
+  OTHER;
+
+  static ForbiddenReason of(List<ApiError> errors) {
+    var found = OTHER;
+    for (ApiError error : errors) {
+      var reason = of(error);
+      if (found == OTHER || (found == ROLE && reason != OTHER)) {
+        found = reason;
+      }
+    }
+    return found;
+  }
+
+  private static ForbiddenReason of(ApiError error) {
+    String detail = error.detail().toLowerCase(Locale.ROOT);
+    if (error.hasCode("FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED")
+        || (error.hasCode("FORBIDDEN") && detail.contains("agreement"))) {
+      return AGREEMENT;
+    }
+    if (detail.contains("not associated with an active membership")) {
+      return MEMBERSHIP;
+    }
+    if (detail.contains("does not allow '")) {
+      return OPERATION_NOT_ALLOWED;
+    }
+    return error.hasCode("FORBIDDEN_ERROR") ? ROLE : OTHER;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.appstoreconnect.http;
+
+import dev.slipway.appstoreconnect.resource.ResourceId;
+import dev.slipway.json.JsonFields;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One request to Apple, before address and token. Immutable.
+public final class ApiRequest {
+  private final String method;
+  private final String template;
+  private final String path;
+  private final List<String> query;
+  private final Optional<Map<String, @Nullable Object>> body;
+
+  private ApiRequest(
+      String method,
+      String template,
+      String path,
+      List<String> query,
+      Optional<Map<String, @Nullable Object>> body) {
+    this.method = method;
+    this.template = template;
+    this.path = path;
+    this.query = query;
+    this.body = body;
+  }
+
+  /// A read of a collection.
+  public static ApiRequest get(String path) {
+    return new ApiRequest("GET", path, path, List.of(), Optional.empty());
+  }
+
+  /// A read below a resource; `{id}` in the template stands for its id.
+  public static ApiRequest get(String template, ResourceId id) {
+    return new ApiRequest("GET", template, resolve(template, id), List.of(), Optional.empty());
+  }
+
+  /// Creates a resource: `data` is the resource object.
+  public static ApiRequest post(String path, JsonFields data) {
+    return new ApiRequest("POST", path, path, List.of(), document(data));
+  }
+
+  /// Changes a resource, or a relationship of one.
+  public static ApiRequest patch(String template, ResourceId id, JsonFields data) {
+    return new ApiRequest("PATCH", template, resolve(template, id), List.of(), document(data));
+  }
+
+  /// Empties a to-one relationship.
+  public static ApiRequest patchToNull(String template, ResourceId id) {
+    var body = new JsonFields().putNull("data").toMap();
+    return new ApiRequest("PATCH", template, resolve(template, id), List.of(), Optional.of(body));
+  }
+
+  /// Deletes a resource.
+  public static ApiRequest delete(String template, ResourceId id) {
+    return new ApiRequest("DELETE", template, resolve(template, id), List.of(), Optional.empty());
+  }
+
+  /// With one more query parameter; brackets in its name are percent-encoded.
+  public ApiRequest query(String name, String value) {
+    var more = new ArrayList<>(query);
+    more.add(encode(name) + "=" + encode(value));
+    return new ApiRequest(method, template, path, List.copyOf(more), body);
+  }
+
+  /// With one more query parameter that holds a comma-joined list.
+  public ApiRequest query(String name, Collection<?> values) {
+    var more = new ArrayList<>(query);
+    more.add(
+        encode(name)
+            + "="
+            + values.stream().map(v -> encode(v.toString())).collect(Collectors.joining(",")));
+    return new ApiRequest(method, template, path, List.copyOf(more), body);
+  }
+
+  String method() {
+    return method;
+  }
+
+  String template() {
+    return template;
+  }
+
+  String target() {
+    return query.isEmpty() ? path : path + "?" + String.join("&", query);
+  }
+
+  Optional<Map<String, @Nullable Object>> body() {
+    return body;
+  }
+
+  boolean isRead() {
+    return method.equals("GET");
+  }
+
+  private static Optional<Map<String, @Nullable Object>> document(JsonFields data) {
+    return Optional.of(JsonFields.with("data", data.toMap()).toMap());
+  }
+
+  private static String resolve(String template, ResourceId id) {
+    return template.replace("{id}", encode(id.value()));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + template;
+  }
+}

@@ -1,0 +1,5 @@
+/// Read-only calls whose status alone tells what a key may do.
+@NullMarked
+package dev.slipway.appstoreconnect.probes;
+
+import org.jspecify.annotations.NullMarked;

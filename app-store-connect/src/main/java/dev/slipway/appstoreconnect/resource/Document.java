@@ -1,0 +1,89 @@
+package dev.slipway.appstoreconnect.resource;
+
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON:API document as Apple answers it: `data`, `included`, `links.next`, `meta.paging`.
+/// Immutable. Included resources are joined by type and id, since their order means nothing.
+public final class Document {
+  private final JsonObject json;
+  private final Map<String, JsonObject> included = new HashMap<>();
+
+  public Document(JsonObject json) {
+    this.json = json;
+    for (JsonObject resource : json.objects("included")) {
+      included.put(key(resource.string("type"), resource.string("id")), resource);
+    }
+  }
+
+  /// What stands for an answer without a body.
+  public static Document empty() {
+    return new Document(JsonObject.of(Map.of()));
+  }
+
+  /// The one resource.
+  ///
+  /// @throws JsonShapeException when there is none
+  public Resource one() {
+    return new Resource(json.object("data"), this);
+  }
+
+  /// The one resource, absent when `data` is null.
+  public Optional<Resource> oneOrNone() {
+    return json.optionalObject("data").map(resource -> new Resource(resource, this));
+  }
+
+  /// All resources of a list.
+  ///
+  /// @throws JsonShapeException when `data` is not a list
+  public List<Resource> all() {
+    if (!json.has("data")) {
+      throw json.fault("data", "must be a list of resources");
+    }
+    return json.objects("data").stream().map(resource -> new Resource(resource, this)).toList();
+  }
+
+  /// A page of a list, each resource read by `reader`.
+  public <T> Page<T> page(java.util.function.Function<Resource, T> reader) {
+    return new Page<>(all().stream().map(reader).toList(), next(), total());
+  }
+
+  /// Where the next page begins; absent on the last.
+  public Optional<PageCursor> next() {
+    return json.optionalObject("links")
+        .flatMap(links -> links.optionalString("next"))
+        .filter(link -> !link.isEmpty())
+        .map(PageCursor::new);
+  }
+
+  /// How many there are in all, where Apple says so.
+  public OptionalInt total() {
+    return total(json);
+  }
+
+  static OptionalInt total(JsonObject holder) {
+    var total =
+        holder
+            .optionalObject("meta")
+            .flatMap(meta -> meta.optionalObject("paging"))
+            .map(paging -> paging.optionalNumber("total"));
+    return total.isPresent() && total.get().isPresent()
+        ? OptionalInt.of((int) Math.min(Integer.MAX_VALUE, total.get().getAsLong()))
+        : OptionalInt.empty();
+  }
+
+  Optional<Resource> included(String type, String id) {
+    @Nullable JsonObject resource = included.get(key(type, id));
+    return Optional.ofNullable(resource).map(found -> new Resource(found, this));
+  }
+
+  private static String key(String type, String id) {
+    return type + "/" + id;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.appstoreconnect.resource;
+
+import dev.slipway.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// One resource of a [Document]. Relationships carry ids only where the call asked for them with
+/// `include`; without it Apple sends links only, so an absent id does not mean "none".
+public final class Resource {
+  private final JsonObject json;
+  private final Document document;
+
+  Resource(JsonObject json, Document document) {
+    this.json = json;
+    this.document = document;
+  }
+
+  public String type() {
+    return json.string("type");
+  }
+
+  public String id() {
+    return json.string("id");
+  }
+
+  /// The attributes; empty when Apple sent none.
+  public JsonObject attributes() {
+    return json.optionalObject("attributes").orElseGet(() -> JsonObject.of(Map.of()));
+  }
+
+  /// An enum attribute; `unknown` when it is absent or holds a value added later.
+  public <E extends Enum<E>> E constant(String name, Class<E> type, E unknown) {
+    return constant(attributes(), name, type, unknown);
+  }
+
+  /// An enum field; `unknown` when it is absent or holds a value added later.
+  public static <E extends Enum<E>> E constant(
+      JsonObject holder, String name, Class<E> type, E unknown) {
+    String value = holder.optionalString(name).orElse("");
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(value)) {
+        return constant;
+      }
+    }
+    return unknown;
+  }
+
+  /// `errors`, `warnings` or `infos` of a state object.
+  public static List<StateDetail> details(JsonObject state, String name) {
+    return state.objects(name).stream()
+        .map(
+            detail ->
+                new StateDetail(
+                    detail.optionalString("code").orElse(""),
+                    detail.optionalString("description").orElse("")))
+        .toList();
+  }
+
+  /// The id in a to-one relationship.
+  public Optional<String> linked(String relationship) {
+    return relationship(relationship)
+        .flatMap(holder -> holder.optionalObject("data"))
+        .map(data -> data.string("id"));
+  }
+
+  /// The resource in a to-one relationship, when it was included.
+  public Optional<Resource> related(String relationship) {
+    return relationship(relationship)
+        .flatMap(holder -> holder.optionalObject("data"))
+        .flatMap(data -> document.included(data.string("type"), data.string("id")));
+  }
+
+  /// The included resources of a to-many relationship, in Apple's order.
+  public <T> List<T> relatedAll(String relationship, Function<Resource, T> reader) {
+    return linkages(relationship).stream()
+        .flatMap(data -> document.included(data.string("type"), data.string("id")).stream())
+        .map(reader)
+        .toList();
+  }
+
+  /// Whether a to-many relationship lists everything that it holds; false when Apple says that
+  /// there is more than the page shown.
+  public boolean isComplete(String relationship) {
+    Optional<JsonObject> holder = relationship(relationship);
+    if (holder.isEmpty() || !holder.get().has("data")) {
+      return false;
+    }
+    OptionalInt total = Document.total(holder.get());
+    return total.isEmpty() || total.getAsInt() <= linkages(relationship).size();
+  }
+
+  /// The first to-one relationship of those named that holds something.
+  public Optional<String> firstLinked(List<String> relationships) {
+    return relationships.stream().filter(name -> linked(name).isPresent()).findFirst();
+  }
+
+  private List<JsonObject> linkages(String relationship) {
+    return relationship(relationship).map(holder -> holder.objects("data")).orElse(List.of());
+  }
+
+  private Optional<JsonObject> relationship(String name) {
+    return json.optionalObject("relationships").flatMap(all -> all.optionalObject(name));
+  }
+}

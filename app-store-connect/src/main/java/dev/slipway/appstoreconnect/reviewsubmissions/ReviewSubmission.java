@@ -1,0 +1,46 @@
+package dev.slipway.appstoreconnect.reviewsubmissions;
+
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A submission to App Review; at most one per app and platform is open.
+///
+/// @param submittedDate absent while it was never sent
+/// @param app absent in the answers of create, submit and cancel
+/// @param appStoreVersionForReview the version within it, where Apple says so
+/// @param items empty in the answers of create, submit and cancel
+/// @param itemsComplete false where there may be more items than shown
+public record ReviewSubmission(
+    ReviewSubmissionId id,
+    Platform platform,
+    ReviewSubmissionState state,
+    Optional<Instant> submittedDate,
+    Optional<AppId> app,
+    Optional<AppStoreVersionId> appStoreVersionForReview,
+    List<ReviewSubmissionItem> items,
+    boolean itemsComplete) {
+  static final List<String> FIELDS =
+      List.of("platform", "state", "submittedDate", "app", "items", "appStoreVersionForReview");
+
+  public ReviewSubmission {
+    items = List.copyOf(items);
+  }
+
+  static ReviewSubmission read(Resource resource) {
+    return new ReviewSubmission(
+        new ReviewSubmissionId(resource.id()),
+        resource.constant("platform", Platform.class, Platform.UNKNOWN),
+        resource.constant("state", ReviewSubmissionState.class, ReviewSubmissionState.UNKNOWN),
+        resource.attributes().optionalInstant("submittedDate"),
+        resource.linked("app").map(AppId::new),
+        resource.linked("appStoreVersionForReview").map(AppStoreVersionId::new),
+        resource.relatedAll("items", ReviewSubmissionItem::read),
+        resource.isComplete("items"));
+  }
+}

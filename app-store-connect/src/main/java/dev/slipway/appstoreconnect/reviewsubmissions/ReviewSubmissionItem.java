@@ -1,0 +1,44 @@
+package dev.slipway.appstoreconnect.reviewsubmissions;
+
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import java.util.List;
+import java.util.Optional;
+
+/// One thing within a submission.
+///
+/// @param appStoreVersion the version, when it is one and Apple says which
+///   ([ReviewSubmissionsClient#items] always does)
+/// @param otherKind what it is instead, by Apple's relationship name such as `appEvent`, as far as
+///   known
+public record ReviewSubmissionItem(
+    ReviewSubmissionItemId id,
+    ReviewSubmissionItemState state,
+    Optional<AppStoreVersionId> appStoreVersion,
+    Optional<String> otherKind) {
+  static final List<String> OTHER_KINDS =
+      List.of(
+          "appCustomProductPageVersion",
+          "appStoreVersionExperiment",
+          "appStoreVersionExperimentV2",
+          "appEvent",
+          "backgroundAssetVersion",
+          "gameCenterAchievementVersion",
+          "gameCenterActivityVersion",
+          "gameCenterChallengeVersion",
+          "gameCenterLeaderboardSetVersion",
+          "gameCenterLeaderboardVersion",
+          "inAppPurchaseVersion",
+          "subscriptionVersion",
+          "subscriptionGroupVersion");
+
+  static ReviewSubmissionItem read(Resource resource) {
+    return new ReviewSubmissionItem(
+        new ReviewSubmissionItemId(resource.id()),
+        resource.constant(
+            "state", ReviewSubmissionItemState.class, ReviewSubmissionItemState.UNKNOWN),
+        resource.linked("appStoreVersion").map(AppStoreVersionId::new),
+        resource.firstLinked(OTHER_KINDS));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.slipway.appstoreconnect.upload;
+
+import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.appstoreconnect.upload.PartTransport.PartAnswer;
+import dev.slipway.appstoreconnect.upload.UploadResult.RefusalReason;
+import java.io.IOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/// Brings one part to the store, in several tries if need be. Thread-safe.
+final class PartSender {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+  private static final Duration LONGEST_WISH = Duration.ofSeconds(60);
+
+  private final PartTransport transport;
+  private final UploadOptions options;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final RandomGenerator random;
+
+  PartSender(
+      PartTransport transport,
+      UploadOptions options,
+      InstantSource clock,
+      Sleeper sleeper,
+      RandomGenerator random) {
+    this.transport = transport;
+    this.options = options;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.random = random;
+  }
+
+  /// What came of a part.
+  sealed interface PartEnd {
+    record Done(FinishedPart part, Duration took) implements PartEnd {}
+
+    record Abandoned() implements PartEnd {}
+
+    record Expired(int partNumber) implements PartEnd {}
+
+    record Refused(int partNumber, RefusalReason reason, int status) implements PartEnd {}
+  }
+
+  /// Trouble that another try may mend.
+  private record Trouble(RefusalReason reason, int status, Duration wish, boolean cut) {}
+
+  private sealed interface Try {
+    record Ended(PartEnd end) implements Try {}
+
+    record Failed(Trouble trouble) implements Try {}
+  }
+
+  /// @param mayTryAgain asked before every try but the first
+  PartEnd send(UploadOperation operation, PartSource source, BooleanSupplier mayTryAgain)
+      throws InterruptedException {
+    boolean askFirst = false;
+    for (int attempt = 1; ; attempt++) {
+      if (operation.expiration().filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+        return new PartEnd.Expired(operation.partNumber());
+      }
+      switch (tryOnce(operation, source, askFirst)) {
+        case Try.Ended(PartEnd end) -> {
+          return end;
+        }
+        case Try.Failed(Trouble trouble) -> {
+          if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+          }
+          if (attempt >= options.triesPerPart()) {
+            return new PartEnd.Refused(operation.partNumber(), trouble.reason(), trouble.status());
+          }
+          sleeper.sleep(pause(trouble, attempt));
+          if (!mayTryAgain.getAsBoolean()) {
+            return new PartEnd.Abandoned();
+          }
+          askFirst = trouble.cut();
+        }
+      }
+    }
+  }
+
+  private Try tryOnce(UploadOperation operation, PartSource source, boolean askFirst) {
+    long begin = System.nanoTime();
+    var digest = md5();
+    try (var body =
+        new DigestInputStream(source.open(operation.offset(), operation.length()), digest)) {
+      var deadline = options.deadlineFor(operation.length());
+      var answer = transport.put(operation, body, deadline, askFirst);
+      return judge(
+          operation,
+          answer,
+          HexFormat.of().formatHex(digest.digest()),
+          Duration.ofNanos(System.nanoTime() - begin));
+    } catch (SourceChangedException e) {
+      return new Try.Ended(
+          new PartEnd.Refused(operation.partNumber(), RefusalReason.SOURCE_CHANGED, 0));
+    } catch (IOException e) {
+      return e instanceof PartConnectionException
+          ? failed(RefusalReason.TRIES_EXHAUSTED, 0, Duration.ZERO, true)
+          : failed(RefusalReason.SOURCE_UNREADABLE, 0, Duration.ZERO, false);
+    }
+  }
+
+  private static Try judge(
+      UploadOperation operation, PartAnswer answer, String md5, Duration took) {
+    int status = answer.status();
+    var wish = answer.retryAfter().orElse(Duration.ZERO);
+    if (status >= 200 && status < 300) {
+      String entityTag = answer.entityTag().orElse("");
+      return contradicts(entityTag, md5)
+          ? failed(RefusalReason.CHECKSUM_MISMATCH, status, wish, false)
+          : new Try.Ended(
+              new PartEnd.Done(
+                  new FinishedPart(
+                      operation.partNumber(),
+                      operation.offset(),
+                      operation.length(),
+                      md5,
+                      entityTag),
+                  took));
+    }
+    return switch (status) {
+      // 404 and 410: the store has given up the whole upload.
+      case 403, 404, 410 -> new Try.Ended(new PartEnd.Expired(operation.partNumber()));
+      // S3's RequestTimeout is a 400 (Amazon S3 API: error responses).
+      case 400 -> failed(RefusalReason.STATUS, status, wish, false);
+      case 408, 429, 500, 502, 503, 504 ->
+          failed(RefusalReason.TRIES_EXHAUSTED, status, wish, false);
+      default ->
+          new Try.Ended(new PartEnd.Refused(operation.partNumber(), RefusalReason.STATUS, status));
+    };
+  }
+
+  private static Try failed(RefusalReason reason, int status, Duration wish, boolean cut) {
+    return new Try.Failed(new Trouble(reason, status, wish, cut));
+  }
+
+  /// Whether an entity tag that looks like an MD5 is another one. Other tags say nothing.
+  private static boolean contradicts(String entityTag, String md5) {
+    String bare = entityTag.replace("\"", "").toLowerCase(Locale.ROOT);
+    return bare.matches("[0-9a-f]{32}") && !bare.equals(md5);
+  }
+
+  private Duration pause(Trouble trouble, int attempt) {
+    if (trouble.wish().isPositive()) {
+      return trouble.wish().compareTo(LONGEST_WISH) < 0 ? trouble.wish() : LONGEST_WISH;
+    }
+    long longest = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10)).toMillis();
+    long millis = Math.min(longest, LONGEST_PAUSE.toMillis());
+    return Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1));
+  }
+
+  private static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime lacks MD5", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.appstoreconnect.upload;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One range of a file and where Apple wants it (spec: DeliveryFileUploadOperation; screenshots
+/// have the smaller UploadOperation). The address is a credential for that range: `toString` hides
+/// it.
+///
+/// @param partNumber counts from 1; for operations without one, their place in the list
+/// @param offset first byte of the range
+/// @param length bytes in the range, at least 1
+/// @param expiration when the address ends to work; there is no way to renew it
+/// @param entityTag what the store answered for the part, once it has it
+public record UploadOperation(
+    int partNumber,
+    String method,
+    URI url,
+    long offset,
+    long length,
+    List<RequestHeader> requestHeaders,
+    Optional<Instant> expiration,
+    Optional<String> entityTag) {
+  public UploadOperation {
+    requestHeaders = List.copyOf(requestHeaders);
+  }
+
+  /// A header to send with the part, exactly as it is.
+  public record RequestHeader(String name, String value) {
+    @Override
+    public String toString() {
+      return "RequestHeader[" + name + "]";
+    }
+  }
+
+  /// Reads an operation as Apple writes it, and as [#toJson] does.
+  ///
+  /// @param place its place in the list, from 1
+  public static UploadOperation read(JsonObject json, int place) {
+    URI url;
+    try {
+      url = URI.create(json.string("url"));
+    } catch (IllegalArgumentException e) {
+      // The cause is left out: it quotes the address.
+      throw json.fault("url", "must be an address");
+    }
+    return new UploadOperation(
+        (int) json.optionalNumber("partNumber").orElse(place),
+        json.string("method"),
+        url,
+        json.number("offset"),
+        json.number("length"),
+        json.objects("requestHeaders").stream()
+            .map(header -> new RequestHeader(header.string("name"), header.string("value")))
+            .toList(),
+        json.optionalInstant("expiration"),
+        json.optionalString("entityTag"));
+  }
+
+  /// Writes the operation as Apple does, so that an interrupted upload can go on: store it as the
+  /// secret that it is.
+  public JsonFields toJson() {
+    return JsonFields.with("partNumber", partNumber)
+        .put("method", method)
+        .put("url", url.toString())
+        .put("offset", offset)
+        .put("length", length)
+        .put(
+            "requestHeaders",
+            requestHeaders.stream()
+                .map(header -> JsonFields.with("name", header.name()).put("value", header.value()))
+                .toList())
+        .putIfPresent("expiration", expiration)
+        .putIfPresent("entityTag", entityTag);
+  }
+
+  @Override
+  public String toString() {
+    return "UploadOperation[part %d, offset %d, length %d]".formatted(partNumber, offset, length);
+  }
+}

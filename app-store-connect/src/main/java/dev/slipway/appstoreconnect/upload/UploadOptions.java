@@ -1,0 +1,39 @@
+package dev.slipway.appstoreconnect.upload;
+
+import java.time.Duration;
+
+/// How parts are sent.
+///
+/// @param maxInFlight parts on their way or finished and unrecorded, at most
+/// @param triesPerPart at least 1
+/// @param partDeadlineBase granted to every part whatever its size
+/// @param slowestBytesPerSecond a part slower than this on the whole is cut off and tried again
+public record UploadOptions(
+    int maxInFlight, int triesPerPart, Duration partDeadlineBase, long slowestBytesPerSecond) {
+  public UploadOptions {
+    if (maxInFlight < 1 || triesPerPart < 1 || slowestBytesPerSecond < 1) {
+      throw new IllegalArgumentException("upload options must be positive");
+    }
+  }
+
+  /// 8 parts at once, 5 tries, 60 s plus the size at 64 KiB a second.
+  public static UploadOptions defaults() {
+    return new UploadOptions(8, 5, Duration.ofSeconds(60), 64 << 10);
+  }
+
+  public UploadOptions withMaxInFlight(int changed) {
+    return new UploadOptions(changed, triesPerPart, partDeadlineBase, slowestBytesPerSecond);
+  }
+
+  public UploadOptions withTriesPerPart(int changed) {
+    return new UploadOptions(maxInFlight, changed, partDeadlineBase, slowestBytesPerSecond);
+  }
+
+  public UploadOptions withPartDeadlineBase(Duration changed) {
+    return new UploadOptions(maxInFlight, triesPerPart, changed, slowestBytesPerSecond);
+  }
+
+  Duration deadlineFor(long lengthBytes) {
+    return partDeadlineBase.plusSeconds(lengthBytes / slowestBytesPerSecond);
+  }
+}

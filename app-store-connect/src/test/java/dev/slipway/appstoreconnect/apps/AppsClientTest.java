@@ -1,0 +1,87 @@
+package dev.slipway.appstoreconnect.apps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.SimulatedApple;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.simulator.NewApp;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AppsClientTest {
+  private final SimulatedApple apple = new SimulatedApple();
+
+  @AfterEach
+  void stop() {
+    apple.close();
+  }
+
+  @Test
+  void findsExactlyTheBundleIdAskedFor() {
+    apple.simulator().createApp(NewApp.of("com.example.demo.watch", "Watch"));
+    var apps = apple.client().apps();
+
+    assertThat(apps.findByBundleId("com.example.demo"))
+        .hasValueSatisfying(
+            app -> {
+              assertThat(app.id()).isEqualTo(apple.app());
+              assertThat(app.name()).isEqualTo("Demo");
+              assertThat(app.primaryLocale()).contains("en-US");
+            });
+    assertThat(apps.findByBundleId("com.example.dem")).isEmpty();
+  }
+
+  @Test
+  void listsAllAppsPageByPage() {
+    for (int i = 0; i < 4; i++) {
+      apple.simulator().createApp(NewApp.of("com.example.more" + i, "More " + i));
+    }
+    var apps = apple.client().apps();
+
+    var seen = new ArrayList<String>();
+    var page = apps.list(2);
+    assertThat(page.total()).hasValue(5);
+    while (true) {
+      page.items().forEach(app -> seen.add(app.bundleId()));
+      if (page.next().isEmpty()) {
+        break;
+      }
+      page = apps.list(2, page.next().get());
+    }
+
+    assertThat(seen)
+        .containsExactly(
+            "com.example.demo",
+            "com.example.more0",
+            "com.example.more1",
+            "com.example.more2",
+            "com.example.more3");
+    assertThat(apple.reports()).hasSize(3);
+  }
+
+  @Test
+  void readsTheVersionsOfManyAppsInOneCall() {
+    var unreleased = apple.simulator().createApp(NewApp.of("com.example.fresh", "Fresh"));
+    var client = apple.client();
+    client.appStoreVersions().create(NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0"));
+    int before = apple.reports().size();
+
+    var apps = client.apps().withVersions(List.of(apple.app(), new AppId(unreleased.id())));
+
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(apps).hasSize(2);
+    var demo =
+        apps.stream().filter(app -> app.app().id().equals(apple.app())).findFirst().orElseThrow();
+    assertThat(demo.complete()).isTrue();
+    assertThat(demo.versions())
+        .extracting(version -> version.versionString() + " " + version.appVersionState())
+        .containsExactlyInAnyOrder(
+            "1.0.0 " + AppVersionState.READY_FOR_DISTRIBUTION,
+            "1.1.0 " + AppVersionState.PREPARE_FOR_SUBMISSION);
+  }
+}

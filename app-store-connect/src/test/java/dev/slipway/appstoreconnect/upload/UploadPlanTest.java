@@ -1,0 +1,133 @@
+package dev.slipway.appstoreconnect.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.json.Json;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UploadPlanTest {
+  private static final URI STORE =
+      URI.create("https://northamerica-1.object-storage.apple.com/b/k?X-Amz-Signature=s3cr3t");
+
+  @Test
+  void acceptsOperationsThatCoverTheFileInAnyOrder() {
+    var operations = new ArrayList<>(TestFile.operations(STORE, 25, 10));
+    java.util.Collections.reverse(operations);
+
+    var plan = UploadPlan.of(operations, 25, PartHosts.apple());
+
+    assertThat(plan.operations()).extracting(UploadOperation::offset).containsExactly(0L, 10L, 20L);
+  }
+
+  @Test
+  void refusesGapsOverlapsAndWrongSizes() {
+    refuse("leaves a gap or overlaps", 20, part(1, 0, 9), part(2, 10, 10));
+    refuse("leaves a gap or overlaps", 20, part(1, 0, 11), part(2, 10, 10));
+    refuse("leaves a gap", 20, part(1, 1, 19));
+    refuse("leaves a gap", 20, part(1, -1, 21));
+    refuse("cover 20 of 21 bytes", 21, part(1, 0, 20));
+    refuse("beyond the file", 19, part(1, 0, 20));
+    refuse("beyond the file", 20, part(1, 0, 10), part(2, 10, Long.MAX_VALUE));
+    refuse("is empty", 20, part(1, 0, 20), part(2, 20, 0));
+    refuse("comes twice", 20, part(1, 0, 10), part(1, 10, 10));
+    refuse("cover 0 of 20", 20);
+  }
+
+  @Test
+  void refusesHostsThatAreNotApples() {
+    for (String url :
+        List.of(
+            "https://object-storage.apple.com.evil.example/p",
+            "https://evilapple.com/p",
+            "https://user@x.apple.com/p",
+            "http://x.apple.com/p",
+            "http://127.0.0.1:80/p",
+            "file:///etc/passwd")) {
+      refuse("host that is not Apple's", 5, TestFile.operation(1, URI.create(url), 0, 5));
+    }
+  }
+
+  @Test
+  void allowsTheSimulatorOnlyWhenToldSoAndOnlyHere() {
+    var here = TestFile.operations(URI.create("http://127.0.0.1:4711/p"), 5, 5);
+    var elsewhere = TestFile.operations(URI.create("http://10.0.0.1/p"), 5, 5);
+
+    assertThat(UploadPlan.of(here, 5, PartHosts.appleAndLoopback()).operations()).hasSize(1);
+    assertThatThrownBy(() -> UploadPlan.of(elsewhere, 5, PartHosts.appleAndLoopback()))
+        .isInstanceOf(UnusableOperationsException.class);
+  }
+
+  @Test
+  void refusesOtherMethodsAndTokensInHeaders() {
+    refuse(
+        "PUT",
+        5,
+        new UploadOperation(1, "POST", STORE, 0, 5, List.of(), Optional.empty(), Optional.empty()));
+    refuse(
+        "header",
+        5,
+        new UploadOperation(
+            1,
+            "PUT",
+            STORE,
+            0,
+            5,
+            List.of(new UploadOperation.RequestHeader("authorization", "x")),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  @Test
+  void hidesAddressesAndHeaderValues() {
+    var operation =
+        new UploadOperation(
+            1,
+            "PUT",
+            STORE,
+            0,
+            5,
+            List.of(new UploadOperation.RequestHeader("x-key", "hidden")),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(operation.toString()).doesNotContain("s3cr3t", "hidden", "apple.com");
+    assertThat(UploadPlan.of(List.of(operation), 5, PartHosts.apple()).toString())
+        .doesNotContain("s3cr3t");
+    assertThatThrownBy(() -> UploadPlan.of(List.of(operation), 6, PartHosts.apple()))
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void survivesBeingStoredAndReadAgain() {
+    var operation =
+        new UploadOperation(
+            3,
+            "PUT",
+            STORE,
+            10,
+            5L << 30,
+            List.of(new UploadOperation.RequestHeader("Content-Type", "image/png")),
+            Optional.of(Instant.parse("2026-03-08T18:11:12Z")),
+            Optional.of("\"abc\""));
+
+    var read = UploadOperation.read(Json.parse(Json.write(operation.toJson().toMap())), 99);
+
+    assertThat(read).isEqualTo(operation);
+  }
+
+  private static UploadOperation part(int number, long offset, long length) {
+    return TestFile.operation(number, STORE, offset, length);
+  }
+
+  private static void refuse(String complaint, long sizeBytes, UploadOperation... operations) {
+    assertThatThrownBy(() -> UploadPlan.of(List.of(operations), sizeBytes, PartHosts.apple()))
+        .isInstanceOf(UnusableOperationsException.class)
+        .hasMessageContaining(complaint);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.slipway.aws;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets;
+import dev.slipway.connections.KeySecrets.StoredKey;
+import dev.slipway.connections.SecretsUnavailableException;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonFields;
+import dev.slipway.state.KeyHash;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+/// Takes keys into Secrets Manager; has no way to read one back and never moves a label of a
+/// version that is there. Thread-safe.
+///
+/// The request token comes from what the key is called (not from the key itself), so that the same
+/// key again is the same version (page "PutSecretValue": a repeated token with the same content is
+/// ignored). Where an older version of that token has lost its label, the token's next generation
+/// is put.
+public final class SecretsManagerIntake implements KeySecrets.Intake {
+  /// How long a deleted secret can be restored (page "DeleteSecret": 7 to 30 days).
+  static final long RECOVERY_WINDOW_DAYS = 30;
+
+  private static final int GENERATIONS = 50;
+  private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{N} +=._:/@-]{1,256}");
+
+  private final SecretsManagerClient secrets;
+  private final SecretNames names;
+  private final Backoff backoff;
+
+  public SecretsManagerIntake(SecretsManagerClient secrets, String prefix, Backoff backoff) {
+    this.secrets = secrets;
+    this.names = new SecretNames(prefix);
+    this.backoff = backoff;
+  }
+
+  @Override
+  public void putCurrent(ConnectionId id, String tenant, StoredKey key, String fingerprint) {
+    String name = names.of(id);
+    String content = content(key, fingerprint);
+    var tags = tags(id, tenant, fingerprint);
+    try {
+      try {
+        backoff.repeat(
+            () ->
+                secrets.createSecret(
+                    request ->
+                        request
+                            .name(name)
+                            .clientRequestToken(token(name, key, fingerprint, 0))
+                            .secretString(content)
+                            .tags(tags)));
+        // An idempotent answer may mean a version that has lost its label since.
+        putLabelled(name, key, fingerprint, content, SecretNames.CURRENT);
+      } catch (ResourceExistsException | InvalidRequestException e) {
+        restore(name);
+        putLabelled(name, key, fingerprint, content, SecretNames.CURRENT);
+        tag(name, tags);
+      }
+    } catch (SdkException e) {
+      throw unavailable("storing a key", e);
+    }
+  }
+
+  @Override
+  public void putPending(ConnectionId id, String tenant, StoredKey key, String fingerprint) {
+    String name = names.of(id);
+    var tags = tags(id, tenant, fingerprint);
+    try {
+      if (describe(name).isEmpty()) {
+        try {
+          backoff.repeat(() -> secrets.createSecret(request -> request.name(name).tags(tags)));
+        } catch (ResourceExistsException e) {
+          // Another connect of the same team was quicker.
+        }
+      }
+      restore(name);
+      putLabelled(name, key, fingerprint, content(key, fingerprint), SecretNames.PENDING);
+    } catch (SdkException e) {
+      throw unavailable("storing a replacement key", e);
+    }
+  }
+
+  @Override
+  public void scheduleDeletion(ConnectionId id) {
+    String name = names.of(id);
+    try {
+      backoff.repeat(
+          () ->
+              secrets.deleteSecret(
+                  request -> request.secretId(name).recoveryWindowInDays(RECOVERY_WINDOW_DAYS)));
+    } catch (ResourceNotFoundException e) {
+      // Nothing to delete.
+    } catch (InvalidRequestException e) {
+      if (describe(name).filter(secret -> secret.deletedDate() == null).isPresent()) {
+        throw unavailable("deleting a key", e);
+      }
+    } catch (SdkException e) {
+      throw unavailable("deleting a key", e);
+    }
+  }
+
+  private void putLabelled(
+      String name, StoredKey key, String fingerprint, String content, String label) {
+    for (int generation = 0; generation < GENERATIONS; generation++) {
+      String token = token(name, key, fingerprint, generation);
+      if (hasLabel(name, token, label)) {
+        return;
+      }
+      try {
+        backoff.repeat(
+            () ->
+                secrets.putSecretValue(
+                    request ->
+                        request
+                            .secretId(name)
+                            .clientRequestToken(token)
+                            .secretString(content)
+                            .versionStages(label)));
+      } catch (ResourceExistsException e) {
+        continue;
+      }
+      if (hasLabel(name, token, label)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("no version of the secret takes the label " + label);
+  }
+
+  private boolean hasLabel(String name, String token, String label) {
+    return describe(name)
+        .map(DescribeSecretResponse::versionIdsToStages)
+        .map(stages -> stages.getOrDefault(token, List.of()).contains(label))
+        .orElse(false);
+  }
+
+  private Optional<DescribeSecretResponse> describe(String name) {
+    try {
+      return Optional.of(
+          backoff.repeat(() -> secrets.describeSecret(request -> request.secretId(name))));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void restore(String name) {
+    if (describe(name).filter(secret -> secret.deletedDate() != null).isPresent()) {
+      backoff.repeat(() -> secrets.restoreSecret(request -> request.secretId(name)));
+    }
+  }
+
+  private void tag(String name, List<Tag> tags) {
+    backoff.repeat(() -> secrets.tagResource(request -> request.secretId(name).tags(tags)));
+  }
+
+  private static String content(StoredKey key, String fingerprint) {
+    return Json.writeText(
+        JsonFields.with("keyId", key.keyId())
+            .putIfPresent("issuerId", Optional.ofNullable(key.issuerId()))
+            .put("privateKey", Base64.getEncoder().encodeToString(key.privateKey().getEncoded()))
+            .put("fingerprint", fingerprint)
+            .toMap());
+  }
+
+  /// 32 to 64 characters, as Secrets Manager demands.
+  private static String token(String name, StoredKey key, String fingerprint, int generation) {
+    String issuer = key.issuerId() == null ? "" : key.issuerId();
+    String seed = Integer.toString(generation);
+    return KeyHash.of(name, key.keyId(), issuer, fingerprint, seed, "first")
+        + KeyHash.of(name, key.keyId(), issuer, fingerprint, seed, "second");
+  }
+
+  private static List<Tag> tags(ConnectionId id, String tenant, String fingerprint) {
+    String owner = TAG_VALUE.matcher(tenant).matches() ? tenant : "hash:" + KeyHash.of(tenant);
+    return List.of(
+        tag("slipway:tenant", owner),
+        tag("slipway:connection", id.value()),
+        tag("slipway:fingerprint", fingerprint));
+  }
+
+  private static Tag tag(String name, String value) {
+    return Tag.builder().key(name).value(value).build();
+  }
+
+  private static SecretsUnavailableException unavailable(String what, SdkException failure) {
+    return new SecretsUnavailableException(
+        "secrets: " + what + " failed: " + Backoff.describe(failure), failure);
+  }
+}

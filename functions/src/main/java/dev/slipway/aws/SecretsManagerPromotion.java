@@ -1,0 +1,114 @@
+package dev.slipway.aws;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets;
+import dev.slipway.connections.SecretsUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/// Moves the labels of a connection's secret. A promotion that broke off half-way is finished by
+/// the next. Thread-safe.
+public final class SecretsManagerPromotion implements KeySecrets.Promotion {
+  private static final int READINGS = 3;
+
+  private final SecretsManagerClient secrets;
+  private final SecretNames names;
+  private final Backoff backoff;
+
+  public SecretsManagerPromotion(SecretsManagerClient secrets, String prefix, Backoff backoff) {
+    this.secrets = secrets;
+    this.names = new SecretNames(prefix);
+    this.backoff = backoff;
+  }
+
+  @Override
+  public void promotePending(ConnectionId id) {
+    String name = names.of(id);
+    repeatFromLabels("promoting a key", () -> promote(name));
+  }
+
+  @Override
+  public void dropPending(ConnectionId id) {
+    String name = names.of(id);
+    repeatFromLabels(
+        "dropping a replacement key",
+        () ->
+            version(stages(name), SecretNames.PENDING)
+                .ifPresent(pending -> removePending(name, pending)));
+  }
+
+  private void promote(String name) {
+    var stages = stages(name);
+    Optional<String> pending = version(stages, SecretNames.PENDING);
+    Optional<String> current = version(stages, SecretNames.CURRENT);
+    if (pending.isEmpty()) {
+      return;
+    }
+    if (!pending.equals(current)) {
+      backoff.repeat(
+          () ->
+              secrets.updateSecretVersionStage(
+                  request -> {
+                    request.secretId(name).versionStage(SecretNames.CURRENT);
+                    request.moveToVersionId(pending.get());
+                    current.ifPresent(request::removeFromVersionId);
+                  }));
+    }
+    removePending(name, pending.get());
+  }
+
+  /// A lost answer makes the repetition fail, because the label stands elsewhere by then; so the
+  /// labels are read again.
+  private static void repeatFromLabels(String what, Runnable move) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        move.run();
+        return;
+      } catch (InvalidParameterException | InvalidRequestException e) {
+        if (attempt == READINGS) {
+          throw unavailable(what, e);
+        }
+      } catch (SdkException e) {
+        throw unavailable(what, e);
+      }
+    }
+  }
+
+  private void removePending(String name, String version) {
+    backoff.repeat(
+        () ->
+            secrets.updateSecretVersionStage(
+                request ->
+                    request
+                        .secretId(name)
+                        .versionStage(SecretNames.PENDING)
+                        .removeFromVersionId(version)));
+  }
+
+  private Map<String, List<String>> stages(String name) {
+    try {
+      var secret = backoff.repeat(() -> secrets.describeSecret(request -> request.secretId(name)));
+      return secret.versionIdsToStages();
+    } catch (ResourceNotFoundException e) {
+      return Map.of();
+    }
+  }
+
+  private static Optional<String> version(Map<String, List<String>> stages, String label) {
+    return stages.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(label))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static SecretsUnavailableException unavailable(String what, SdkException failure) {
+    return new SecretsUnavailableException(
+        "secrets: " + what + " failed: " + Backoff.describe(failure), failure);
+  }
+}

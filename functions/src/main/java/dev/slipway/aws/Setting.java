@@ -1,0 +1,30 @@
+package dev.slipway.aws;
+
+/// The environment variables of our own, as template.yaml declares them.
+public enum Setting {
+  /// Bucket of records, markers and wake objects.
+  STATE_BUCKET("SLIPWAY_STATE_BUCKET"),
+  /// Bucket that people put their builds into.
+  DROP_BUCKET("SLIPWAY_DROP_BUCKET"),
+  /// What every secret's name starts with; ends with a slash.
+  SECRET_PREFIX("SLIPWAY_SECRET_PREFIX"),
+  /// The JWT claim that names the tenant.
+  TENANT_CLAIM("SLIPWAY_TENANT_CLAIM"),
+  /// Base URL of App Store Connect, without a path.
+  APPLE_URL("SLIPWAY_APPLE_URL"),
+  /// Suffixes of hosts that parts of an upload may be sent to, with commas between.
+  PART_HOSTS("SLIPWAY_PART_HOSTS");
+
+  static final String PREFIX = "SLIPWAY_";
+
+  private final String variable;
+
+  Setting(String variable) {
+    this.variable = variable;
+  }
+
+  /// The variable's name.
+  public String variable() {
+    return variable;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.aws;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What a function was told by its environment, checked as a whole at its start. Immutable.
+public final class Settings {
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,200}/");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final EnumMap<Setting, String> values;
+
+  private Settings(EnumMap<Setting, String> values) {
+    this.values = values;
+  }
+
+  /// Reads the settings that a function needs; others that are set are let be.
+  ///
+  /// @throws IllegalArgumentException naming every setting that is missing or malformed, and every
+  ///   variable that starts like ours but is none
+  public static Settings from(Map<String, String> environment, Setting... needed) {
+    var values = new EnumMap<Setting, String>(Setting.class);
+    var faults = new ArrayList<String>();
+    for (Setting setting : EnumSet.copyOf(List.of(needed))) {
+      String value = environment.getOrDefault(setting.variable(), "").strip();
+      if (value.isEmpty()) {
+        faults.add(setting.variable() + " is missing");
+      } else {
+        fault(setting, value).ifPresent(faults::add);
+        values.put(setting, value);
+      }
+    }
+    var unknown = new TreeSet<String>();
+    for (String name : environment.keySet()) {
+      if (name.startsWith(Setting.PREFIX)
+          && Stream.of(Setting.values()).noneMatch(known -> known.variable().equals(name))) {
+        unknown.add(name);
+      }
+    }
+    unknown.forEach(name -> faults.add(name + " is no setting of Slipway"));
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("Settings: " + String.join("; ", faults));
+    }
+    return new Settings(values);
+  }
+
+  public String stateBucket() {
+    return value(Setting.STATE_BUCKET);
+  }
+
+  public String dropBucket() {
+    return value(Setting.DROP_BUCKET);
+  }
+
+  public String secretPrefix() {
+    return value(Setting.SECRET_PREFIX);
+  }
+
+  public String tenantClaim() {
+    return value(Setting.TENANT_CLAIM);
+  }
+
+  /// https; http only for this machine itself.
+  public URI appleUrl() {
+    return URI.create(value(Setting.APPLE_URL));
+  }
+
+  /// For example `.apple.com`; at least one.
+  public List<String> partHosts() {
+    return Stream.of(value(Setting.PART_HOSTS).split(",", -1))
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private String value(Setting setting) {
+    String value = values.get(setting);
+    if (value == null) {
+      throw new IllegalStateException(setting.variable() + " was not declared as needed");
+    }
+    return value;
+  }
+
+  private static Optional<String> fault(Setting setting, String value) {
+    String expectation =
+        switch (setting) {
+          case STATE_BUCKET, DROP_BUCKET ->
+              BUCKET.matcher(value).matches() ? "" : "must be the name of a bucket";
+          case SECRET_PREFIX ->
+              SECRET_PREFIX.matcher(value).matches()
+                  ? ""
+                  : "must be letters, digits and /_+=.@- and end with a slash";
+          case TENANT_CLAIM -> "";
+          case APPLE_URL ->
+              isBaseUrl(value)
+                  ? ""
+                  : "must be an https address without a path (http only for this machine)";
+          case PART_HOSTS ->
+              Stream.of(value.split(",", -1)).noneMatch(String::isBlank)
+                  ? ""
+                  : "must be host suffixes with commas between";
+        };
+    return expectation.isEmpty()
+        ? Optional.empty()
+        : Optional.of(setting.variable() + " " + expectation);
+  }
+
+  private static boolean isBaseUrl(String value) {
+    try {
+      var uri = new URI(value);
+      if (uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+        return false;
+      }
+      boolean bare = uri.getPath().isEmpty() || uri.getPath().equals("/");
+      return bare
+          && ("https".equals(uri.getScheme())
+              || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.slipway.aws.edge;
+
+import dev.slipway.aws.edge.Trigger.CreatedObject;
+import dev.slipway.aws.edge.Trigger.Wake;
+import dev.slipway.aws.edge.Trigger.WakeKind;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
+import dev.slipway.state.StateKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the JSON that Lambda hands to a function: HTTP API payload format 2.0, EventBridge's
+/// "Object Created", S3's direct notification, and our schedules. Thread-safe.
+///
+/// Keys are URL-encoded with `+` for a space in S3's direct notification (page "Event message
+/// structure") and plain in EventBridge's (page "EventBridge event message structure").
+public final class EventReader {
+  private static final String SCHEDULE_SOURCE = "slipway.schedule";
+
+  private final String stateBucket;
+
+  /// @param stateBucket objects that appear there are wake objects, in any other bucket drops
+  public EventReader(String stateBucket) {
+    this.stateBucket = stateBucket;
+  }
+
+  /// Reads one event to its end.
+  public Trigger read(InputStream event) throws IOException {
+    JsonObject json;
+    try {
+      json = Json.parse(event.readAllBytes());
+    } catch (JsonShapeException e) {
+      return new Trigger.Unknown(List.of());
+    }
+    try {
+      return read(json);
+    } catch (JsonShapeException | IllegalArgumentException e) {
+      return unknown(json);
+    }
+  }
+
+  private Trigger read(JsonObject event) {
+    if (event.has("requestContext") && event.has("rawPath")) {
+      return new Trigger.Http(HttpRequest.read(event));
+    }
+    if (event.has("Records")) {
+      return notification(event);
+    }
+    String source = event.optionalString("source").orElse("");
+    if (source.equals(SCHEDULE_SOURCE)) {
+      return new Trigger.Scheduled(event.string("detail-type"));
+    }
+    if (source.equals("aws.s3") && event.string("detail-type").equals("Object Created")) {
+      return trigger(event, List.of(eventBridgeObject(event)));
+    }
+    return unknown(event);
+  }
+
+  private Trigger notification(JsonObject event) {
+    var created = new ArrayList<CreatedObject>();
+    for (JsonObject entry : event.objects("Records")) {
+      if (entry.optionalString("eventSource").orElse("").equals("aws:s3")
+          && entry.string("eventName").startsWith("ObjectCreated:")) {
+        created.add(notificationObject(entry));
+      }
+    }
+    return trigger(event, created);
+  }
+
+  private static CreatedObject eventBridgeObject(JsonObject event) {
+    JsonObject detail = event.object("detail");
+    JsonObject object = detail.object("object");
+    return new CreatedObject(
+        detail.object("bucket").string("name"),
+        object.string("key"),
+        object.optionalString("version-id").orElse(null),
+        unquoted(object.string("etag")),
+        object.number("size"),
+        event.instant("time"));
+  }
+
+  private static CreatedObject notificationObject(JsonObject entry) {
+    JsonObject s3 = entry.object("s3");
+    JsonObject object = s3.object("object");
+    return new CreatedObject(
+        s3.object("bucket").string("name"),
+        URLDecoder.decode(object.string("key"), StandardCharsets.UTF_8),
+        object.optionalString("versionId").orElse(null),
+        unquoted(object.string("eTag")),
+        object.number("size"),
+        entry.instant("eventTime"));
+  }
+
+  private Trigger trigger(JsonObject event, List<CreatedObject> created) {
+    var drops = created.stream().filter(object -> !object.bucket().equals(stateBucket)).toList();
+    if (!drops.isEmpty()) {
+      return new Trigger.ObjectsCreated(drops);
+    }
+    var wakes = created.stream().flatMap(object -> wake(object.key()).stream()).toList();
+    return wakes.isEmpty() ? unknown(event) : new Trigger.Wakes(wakes);
+  }
+
+  private static Optional<Wake> wake(String key) {
+    if (key.startsWith(StateKeys.WAKE_CHECK_PREFIX)) {
+      String id = key.substring(StateKeys.WAKE_CHECK_PREFIX.length());
+      return Optional.of(new Wake(WakeKind.CHECK, id, key));
+    }
+    if (key.startsWith(StateKeys.WAKE_RELEASE_PREFIX)) {
+      String id = key.substring(StateKeys.WAKE_RELEASE_PREFIX.length());
+      return Optional.of(new Wake(WakeKind.RELEASE, id, key));
+    }
+    return Optional.empty();
+  }
+
+  private static Trigger unknown(JsonObject event) {
+    return new Trigger.Unknown(List.copyOf(event.names()));
+  }
+
+  private static String unquoted(String etag) {
+    return etag.replace("\"", "");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.aws.edge;
+
+import dev.slipway.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One request as the HTTP API hands it over (payload format 2.0; page "Create AWS Lambda proxy
+/// integrations for HTTP APIs"), its body decoded. The text form names method and path alone.
+///
+/// @param path without the stage's name
+/// @param query decoded; several values of one name are joined by commas, as the HTTP API does
+/// @param headers names in lower case
+/// @param claims of the verified JWT; empty without an authorizer
+@SuppressWarnings("ArrayRecordComponent") // Read once, by the one that parses it.
+public record HttpRequest(
+    String method,
+    String path,
+    Map<String, String> query,
+    Map<String, String> headers,
+    byte[] body,
+    Map<String, String> claims) {
+
+  public HttpRequest {
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+    claims = Map.copyOf(claims);
+  }
+
+  static HttpRequest read(JsonObject event) {
+    JsonObject context = event.object("requestContext");
+    String stage = context.optionalString("stage").orElse("$default");
+    String path = event.string("rawPath");
+    if (!stage.equals("$default") && path.startsWith("/" + stage + "/")) {
+      path = path.substring(stage.length() + 1);
+    }
+    var headers = new LinkedHashMap<String, String>();
+    texts(event, "headers")
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    String body = event.optionalString("body").orElse("");
+    boolean encoded = event.optionalBool("isBase64Encoded").orElse(false);
+    return new HttpRequest(
+        context.object("http").string("method").toUpperCase(Locale.ROOT),
+        path,
+        texts(event, "queryStringParameters"),
+        headers,
+        encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8),
+        context
+            .optionalObject("authorizer")
+            .flatMap(authorizer -> authorizer.optionalObject("jwt"))
+            .map(jwt -> texts(jwt, "claims"))
+            .orElse(Map.of()));
+  }
+
+  /// The path's segments; empty for `/`.
+  public List<String> segments() {
+    return Stream.of(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /// A query parameter that is there and not blank.
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  @Override
+  public String toString() {
+    return "HttpRequest[" + method + " " + path + "]";
+  }
+
+  private static Map<String, String> texts(JsonObject parent, String name) {
+    var texts = new LinkedHashMap<String, String>();
+    parent
+        .optionalObject(name)
+        .ifPresent(
+            object ->
+                object
+                    .asMap()
+                    .forEach(
+                        (field, value) -> {
+                          if (value != null) {
+                            texts.put(field, value.toString());
+                          }
+                        }));
+    return texts;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.aws.edge;
+
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonFields;
+import dev.slipway.problems.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One answer, in the HTTP API's payload format 2.0. Every answer forbids caching and guessing of
+/// its content type. Immutable.
+///
+/// @param body null for none
+public record HttpResponse(int status, Map<String, String> headers, @Nullable String body) {
+  public HttpResponse {
+    headers = Map.copyOf(headers);
+  }
+
+  public static HttpResponse json(int status, Map<String, ?> body) {
+    return new HttpResponse(
+        status, Map.of("content-type", "application/json"), Json.writeText(body));
+  }
+
+  public static HttpResponse noContent() {
+    return new HttpResponse(204, Map.of(), null);
+  }
+
+  /// RFC 9457.
+  ///
+  /// @param requestId becomes `instance`: the id that the log lines of this request carry
+  public static HttpResponse problem(Problem problem, String requestId) {
+    var body = new LinkedHashMap<String, @Nullable Object>(problem.toJson());
+    body.put("instance", requestId);
+    return new HttpResponse(
+        problem.type().status(),
+        Map.of("content-type", "application/problem+json"),
+        Json.writeText(body));
+  }
+
+  /// With this header as well.
+  public HttpResponse with(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new HttpResponse(status, more, body);
+  }
+
+  /// Writes what Lambda gives back to the HTTP API.
+  public void writeTo(OutputStream out) throws IOException {
+    var all = new LinkedHashMap<>(headers);
+    all.put("cache-control", "no-store");
+    all.put("x-content-type-options", "nosniff");
+    var answer =
+        JsonFields.with("statusCode", status).put("headers", all).put("isBase64Encoded", false);
+    if (body != null) {
+      answer.put("body", body);
+    }
+    out.write(Json.write(answer.toMap()));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.slipway.connections;
+
+import java.time.InstantSource;
+
+/// Takes a key in. Calls nobody but the state and the secret store; the check comes by a wake
+/// object.
+///
+/// Order of writes, so that the same request again ends right wherever the one before broke off:
+/// 1. the listing marker (harmless without a record); 2. the record as CHECKING with `keyStored`
+///    false; 3. the secret; 4. `keyStored` true; 5. the wake object. Two first connects of one team
+///    meet at step 2. A replacement goes into the secret store first, because only the record makes
+///    it count. Thread-safe.
+public final class Connect {
+  private static final int TRIES = 20;
+
+  private final ConnectionStore connections;
+  private final KeySecrets.Intake secrets;
+  private final InstantSource clock;
+
+  /// What came of it.
+  public sealed interface Outcome {
+    Connection connection();
+
+    /// A team that was not connected.
+    record Created(Connection connection) implements Outcome {}
+
+    /// This very key is connected already.
+    record Known(Connection connection) implements Outcome {}
+
+    /// Another key of a connected team: checked before it takes the place of the present one.
+    record Replacing(Connection connection) implements Outcome {}
+
+    /// The team had been disconnected.
+    record Restored(Connection connection) implements Outcome {}
+  }
+
+  public Connect(ConnectionStore connections, KeySecrets.Intake secrets, InstantSource clock) {
+    this.connections = connections;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /// Connects the key's team for this tenant.
+  public Outcome connect(String tenant, OfferedKey key) {
+    var id = key.connectionOf(tenant);
+    connections.mark(tenant, id);
+    for (int i = 0; i < TRIES; i++) {
+      var existing = connections.read(id);
+      if (existing.isEmpty()) {
+        var fresh = Connection.checking(id, tenant, key, clock.instant());
+        if (connections.create(fresh)) {
+          return new Outcome.Created(store(fresh, key));
+        }
+        continue;
+      }
+      var connection = existing.get();
+      if (connection.state() == ConnectionState.DISCONNECTED) {
+        var restarted = restart(connection, key);
+        if (restarted.hasCurrent(key)) {
+          return new Outcome.Restored(store(restarted, key));
+        }
+      } else if (connection.hasCurrent(key)) {
+        return new Outcome.Known(knownAgain(connection, key));
+      } else if (!connection.keyStored()) {
+        var restarted = restart(connection, key);
+        if (restarted.hasCurrent(key)) {
+          return new Outcome.Created(store(restarted, key));
+        }
+      } else {
+        secrets.putPending(id, tenant, key.stored(), key.fingerprint());
+        var replacing =
+            connections.update(
+                id, stands -> canReplace(stands, key) ? pending(stands, key) : stands);
+        if (replacing.filter(stands -> stands.hasPending(key)).isPresent()) {
+          connections.wake(id);
+          return new Outcome.Replacing(replacing.get());
+        }
+      }
+    }
+    throw new IllegalStateException("the connection changes faster than it can be written");
+  }
+
+  private Connection knownAgain(Connection connection, OfferedKey key) {
+    if (!connection.keyStored()) {
+      return store(connection, key);
+    }
+    connections.wake(connection.id());
+    return connection;
+  }
+
+  private Connection restart(Connection seen, OfferedKey key) {
+    return connections
+        .update(
+            seen.id(),
+            stands ->
+                stands.state() == ConnectionState.DISCONNECTED || !stands.keyStored()
+                    ? stands.hasCurrent(key) && stands.state() != ConnectionState.DISCONNECTED
+                        ? stands
+                        : stands.restartedWith(key, clock.instant())
+                    : stands)
+        .orElse(seen);
+  }
+
+  private Connection store(Connection connection, OfferedKey key) {
+    var id = connection.id();
+    secrets.putCurrent(id, connection.tenant(), key.stored(), key.fingerprint());
+    var stored =
+        connections
+            .update(
+                id,
+                stands ->
+                    stands.hasCurrent(key)
+                            && !stands.keyStored()
+                            && stands.state() != ConnectionState.DISCONNECTED
+                        ? stands.withKeyStored(clock.instant())
+                        : stands)
+            .orElse(connection);
+    connections.wake(id);
+    return stored;
+  }
+
+  private static boolean canReplace(Connection stands, OfferedKey key) {
+    return stands.state() != ConnectionState.DISCONNECTED
+        && stands.keyStored()
+        && !stands.hasCurrent(key);
+  }
+
+  private Connection pending(Connection stands, OfferedKey key) {
+    return stands.hasPending(key) ? stands : stands.withPendingKey(key, clock.instant());
+  }
+}

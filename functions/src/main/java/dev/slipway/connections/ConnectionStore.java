@@ -1,0 +1,157 @@
+package dev.slipway.connections;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import dev.slipway.state.StateStore.WriteOutcome;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Connections in the state bucket: records by compare-and-set, a marker per tenant, wake objects.
+/// Thread-safe.
+public final class ConnectionStore {
+  private static final int UPDATE_TRIES = 20;
+  private static final String SUFFIX = ".json";
+  private static final String ROUND = "after-";
+
+  private final StateStore state;
+  private final InstantSource clock;
+
+  /// One page of a tenant's connections, in the order of their ids.
+  ///
+  /// @param next pass as `startAfter` for the next page; null at the end
+  public record Page(List<Connection> connections, @Nullable String next) {
+    public Page {
+      connections = List.copyOf(connections);
+    }
+  }
+
+  /// One page of all connections' ids.
+  ///
+  /// @param next pass as `startAfter` for the next page; null at the end
+  public record IdPage(List<ConnectionId> ids, @Nullable ConnectionId next) {
+    public IdPage {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  public ConnectionStore(StateStore state, InstantSource clock) {
+    this.state = state;
+    this.clock = clock;
+  }
+
+  public Optional<Connection> read(ConnectionId id) {
+    return state.read(StateKeys.connection(id)).map(s -> Connection.fromJson(s.document()));
+  }
+
+  /// The connection when it is this tenant's; another's is as if it were not there.
+  public Optional<Connection> read(String tenant, ConnectionId id) {
+    return read(id).filter(connection -> connection.tenant().equals(tenant));
+  }
+
+  /// False when there is a record already.
+  boolean create(Connection connection) {
+    return switch (state.create(StateKeys.connection(connection.id()), connection.toJson())) {
+      case WriteOutcome.Written(String version) -> true;
+      case WriteOutcome.Conflict() -> false;
+    };
+  }
+
+  /// Changes the record however often somebody else is faster; the change is applied to what stands
+  /// and may be called several times.
+  ///
+  /// @return the record as it stands afterwards; empty when there is none
+  Optional<Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
+    String key = StateKeys.connection(id);
+    for (int i = 0; i < UPDATE_TRIES; i++) {
+      var stored = state.read(key);
+      if (stored.isEmpty()) {
+        return Optional.empty();
+      }
+      var before = Connection.fromJson(stored.get().document());
+      var after = change.apply(before);
+      if (after.equals(before)) {
+        return Optional.of(before);
+      }
+      switch (state.replace(key, after.toJson(), stored.get().version())) {
+        case WriteOutcome.Written(String version) -> {
+          return Optional.of(after);
+        }
+        case WriteOutcome.Conflict() -> {}
+      }
+    }
+    throw new IllegalStateException("the connection changes faster than it can be written");
+  }
+
+  /// Puts the connection into its tenant's list.
+  void mark(String tenant, ConnectionId id) {
+    state.put(StateKeys.tenantConnection(tenant, id), Map.of());
+  }
+
+  void unmark(String tenant, ConnectionId id) {
+    state.delete(StateKeys.tenantConnection(tenant, id));
+  }
+
+  /// The tenant's connections that are not disconnected.
+  ///
+  /// @param startAfter the `next` of the page before; null for the first
+  /// @param limit 1 to 100
+  public Page list(String tenant, @Nullable String startAfter, int limit) {
+    String prefix = StateKeys.tenantConnections(tenant);
+    var keys = state.list(prefix, startAfter == null ? null : prefix + startAfter, limit);
+    var connections = new ArrayList<Connection>();
+    for (String key : keys.keys()) {
+      ConnectionId.parse(key.substring(prefix.length()))
+          .flatMap(id -> read(tenant, id))
+          .filter(connection -> connection.state() != ConnectionState.DISCONNECTED)
+          .ifPresent(connections::add);
+    }
+    String next = keys.next();
+    return new Page(connections, next == null ? null : next.substring(prefix.length()));
+  }
+
+  /// The ids of all connections of all tenants.
+  ///
+  /// @param limit 1 to 1000
+  public IdPage listAll(@Nullable ConnectionId startAfter, int limit) {
+    var keys =
+        state.list(
+            StateKeys.CONNECTIONS_PREFIX,
+            startAfter == null ? null : StateKeys.connection(startAfter),
+            limit);
+    var ids = keys.keys().stream().flatMap(key -> idOf(key).stream()).toList();
+    String next = keys.next();
+    return new IdPage(ids, next == null ? null : idOf(next).orElse(null));
+  }
+
+  /// Asks for this connection to be checked now: the object's creation starts the function.
+  public void wake(ConnectionId id) {
+    state.put(StateKeys.wakeCheck(id), JsonFields.with("at", clock.instant()).toMap());
+  }
+
+  /// Asks for a round over all connections to go on after this one.
+  public void wakeRound(ConnectionId after) {
+    state.put(
+        StateKeys.WAKE_CHECK_PREFIX + ROUND + after,
+        JsonFields.with("at", clock.instant()).toMap());
+  }
+
+  /// Where a round goes on, when the last segment of a wake object's key says so.
+  public static Optional<ConnectionId> roundAfter(String wakeId) {
+    return wakeId.startsWith(ROUND)
+        ? ConnectionId.parse(wakeId.substring(ROUND.length()))
+        : Optional.empty();
+  }
+
+  private static Optional<ConnectionId> idOf(String key) {
+    return key.endsWith(SUFFIX)
+        ? ConnectionId.parse(
+            key.substring(StateKeys.CONNECTIONS_PREFIX.length(), key.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
+}

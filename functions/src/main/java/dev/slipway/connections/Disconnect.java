@@ -1,0 +1,44 @@
+package dev.slipway.connections;
+
+import java.time.InstantSource;
+
+/// Ends a connection: record first, then the secret (with its recovery window), then the open
+/// releases. The same request again finishes what broke off. Thread-safe.
+public final class Disconnect {
+  private final ConnectionStore connections;
+  private final KeySecrets.Intake secrets;
+  private final OpenReleases releases;
+  private final InstantSource clock;
+
+  public Disconnect(
+      ConnectionStore connections,
+      KeySecrets.Intake secrets,
+      OpenReleases releases,
+      InstantSource clock) {
+    this.connections = connections;
+    this.secrets = secrets;
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  /// Disconnects; a connection that is disconnected already stays so.
+  ///
+  /// @return false when the tenant has no such connection
+  public boolean disconnect(String tenant, ConnectionId id) {
+    if (connections.read(tenant, id).isEmpty()) {
+      return false;
+    }
+    connections.update(
+        id,
+        stands ->
+            stands.state() == ConnectionState.DISCONNECTED
+                ? stands
+                : stands.disconnected(clock.instant()));
+    connections.unmark(tenant, id);
+    if (connections.read(id).filter(c -> c.state() == ConnectionState.DISCONNECTED).isPresent()) {
+      secrets.scheduleDeletion(id);
+    }
+    releases.cancelAll(tenant, id, "The connection to Apple was disconnected.");
+    return true;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.connections;
+
+import java.security.interfaces.ECPrivateKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where API keys rest: one secret per connection, with a current and at most one pending version.
+/// Write-only for whoever takes keys in ([Intake]), readable only for whoever calls Apple ([Keys]).
+/// Thread-safe. Failures of the store itself are [SecretsUnavailableException].
+public final class KeySecrets {
+  private KeySecrets() {}
+
+  /// Which version of a connection's secret.
+  public enum Stage {
+    CURRENT,
+    PENDING
+  }
+
+  /// A key at rest. Its text form names the Key ID alone.
+  ///
+  /// @param issuerId null for an individual key
+  /// @param privateKey P-256
+  public record StoredKey(String keyId, @Nullable String issuerId, ECPrivateKey privateKey) {
+    @Override
+    public String toString() {
+      return "StoredKey[" + keyId + ", redacted]";
+    }
+  }
+
+  /// For the API function: stores and forgets.
+  public interface Intake {
+    /// Stores the first key as current: creates the secret; restores it when it is scheduled for
+    /// deletion; the same content twice is one version.
+    void putCurrent(ConnectionId id, String tenant, StoredKey key, String fingerprint);
+
+    /// Stores a replacement as pending; the current version stays as it is.
+    void putPending(ConnectionId id, String tenant, StoredKey key, String fingerprint);
+
+    /// Schedules deletion with the recovery window; no secret there is fine.
+    void scheduleDeletion(ConnectionId id);
+  }
+
+  /// For functions that call Apple.
+  public interface Keys {
+    /// Empty when there is no such version, or the secret is scheduled for deletion.
+    Optional<StoredKey> read(ConnectionId id, Stage stage);
+  }
+
+  /// For connection-check alone.
+  public interface Promotion {
+    /// Makes the pending version the current one. No pending version is fine.
+    void promotePending(ConnectionId id);
+
+    /// Takes the pending label away, so that a replacement that was refused is not tried again.
+    void dropPending(ConnectionId id);
+  }
+}

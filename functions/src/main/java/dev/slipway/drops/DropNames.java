@@ -1,0 +1,35 @@
+package dev.slipway.drops;
+
+import java.util.regex.Pattern;
+
+/// The rules for single names in object keys.
+final class DropNames {
+  private static final Pattern CONNECTION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern IPA_NAME =
+      Pattern.compile("[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*\\.ipa");
+  private static final int MAX_SEGMENT_LENGTH = 255;
+
+  private DropNames() {}
+
+  static boolean isConnectionId(String segment) {
+    return CONNECTION_ID.matcher(segment).matches();
+  }
+
+  static boolean isIpaName(String name) {
+    return name.codePointCount(0, name.length()) <= MAX_SEGMENT_LENGTH
+        && IPA_NAME.matcher(name).matches();
+  }
+
+  static boolean isSafeKey(String objectKey) {
+    for (String segment : objectKey.split("/", -1)) {
+      if (segment.isEmpty()
+          || segment.equals(".")
+          || segment.equals("..")
+          || segment.codePointCount(0, segment.length()) > MAX_SEGMENT_LENGTH
+          || segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.aws.edge.HttpRequest;
+import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.ProblemException;
+import dev.slipway.connections.Connect;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.Disconnect;
+import dev.slipway.connections.OfferedKey;
+import dev.slipway.connections.Verdict.SeenApp;
+import dev.slipway.functions.api.Router.Route;
+import dev.slipway.json.JsonFields;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Connections in and out. Thread-safe.
+final class ConnectionRoutes {
+  private final ConnectionStore connections;
+  private final Connect connect;
+  private final Disconnect disconnect;
+  private final Function<HttpRequest, OfferedKey> intake;
+
+  /// @param intake reads the body of a connect request, or throws a [ProblemException]
+  ConnectionRoutes(
+      ConnectionStore connections,
+      Connect connect,
+      Disconnect disconnect,
+      Function<HttpRequest, OfferedKey> intake) {
+    this.connections = connections;
+    this.connect = connect;
+    this.disconnect = disconnect;
+    this.intake = intake;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("POST", "/connections", (request, tenant, _) -> connect(request, tenant)),
+        Route.of("GET", "/connections", (request, tenant, _) -> list(request, tenant)),
+        Route.of(
+            "GET",
+            "/connections/{connectionId}",
+            (_, tenant, id) -> HttpResponse.json(200, read(tenant, id).toApi())),
+        Route.of("DELETE", "/connections/{connectionId}", (_, tenant, id) -> delete(tenant, id)),
+        Route.of("GET", "/connections/{connectionId}/apps", (_, tenant, id) -> apps(tenant, id)));
+  }
+
+  private HttpResponse connect(HttpRequest request, String tenant) {
+    var outcome = connect.connect(tenant, intake.apply(request));
+    return switch (outcome) {
+      case Connect.Outcome.Created(Connection created) ->
+          answer(201, created, "Connected. The key is being checked with Apple.");
+      case Connect.Outcome.Known(Connection known) ->
+          answer(200, known, "This key is connected already; it is used for all apps of the team.");
+      case Connect.Outcome.Replacing(Connection replacing) ->
+          answer(
+              200,
+              replacing,
+              "This team is connected with another key. The new key takes its place when a check"
+                  + " finds it no worse; until then the present one stays in use.");
+      case Connect.Outcome.Restored(Connection restored) ->
+          answer(200, restored, "Connected again. The key is being checked with Apple.");
+    };
+  }
+
+  private static HttpResponse answer(int status, Connection connection, String message) {
+    var body = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
+    body.put("known", status == 200);
+    body.put("message", message);
+    return HttpResponse.json(status, body).with("location", "/connections/" + connection.id());
+  }
+
+  private HttpResponse list(HttpRequest request, String tenant) {
+    var query = new PageParameters(request, Set.of("limit", "next"));
+    int limit = query.limit();
+    String next = query.next("[a-z2-7]{26}");
+    query.refuseFaults();
+    var page = connections.list(tenant, next, limit);
+    return HttpResponse.json(
+        200,
+        JsonFields.with(
+                "connections", page.connections().stream().map(ConnectionRoutes::summary).toList())
+            .putIfPresent("next", Optional.ofNullable(page.next()))
+            .toMap());
+  }
+
+  private HttpResponse delete(String tenant, String id) {
+    if (!disconnect.disconnect(tenant, parse(id))) {
+      throw notFound();
+    }
+    return HttpResponse.noContent();
+  }
+
+  private HttpResponse apps(String tenant, String id) {
+    var connection = read(tenant, id);
+    var verdict = connection.verdict();
+    var fields = JsonFields.with("connectionId", connection.id()).put("state", connection.state());
+    List<SeenApp> apps = verdict == null ? List.of() : verdict.apps();
+    return HttpResponse.json(
+        200,
+        fields
+            .put("apps", apps.stream().map(SeenApp::toJson).toList())
+            .putIfPresent("checkedAt", Optional.ofNullable(verdict).map(v -> v.checkedAt()))
+            .toMap());
+  }
+
+  private Connection read(String tenant, String id) {
+    return connections.read(tenant, parse(id)).orElseThrow(ConnectionRoutes::notFound);
+  }
+
+  /// Without apps and history, which one connection alone shows.
+  private static Map<String, @Nullable Object> summary(Connection connection) {
+    var fields = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
+    fields.remove("history");
+    var verdict = connection.verdict();
+    if (verdict != null) {
+      var brief = new LinkedHashMap<String, @Nullable Object>(verdict.toJson());
+      brief.remove("apps");
+      brief.put("appCount", verdict.apps().size());
+      fields.put("verdict", brief);
+    }
+    return fields;
+  }
+
+  private static ConnectionId parse(String id) {
+    return ConnectionId.parse(id).orElseThrow(ConnectionRoutes::notFound);
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        Problem.of(
+            ProblemType.NOT_FOUND, "There is no such connection. GET /connections lists yours."));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.aws.edge.HttpRequest;
+import dev.slipway.aws.edge.ProblemException;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a request's query and tells all its faults at once.
+final class PageParameters {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 100;
+
+  private final HttpRequest request;
+  private final List<Problem> faults = new ArrayList<>();
+
+  /// Looks at the names at once.
+  ///
+  /// @param allowed the parameters that the route knows; any other is a fault
+  PageParameters(HttpRequest request, Set<String> allowed) {
+    this.request = request;
+    for (String name : new TreeSet<>(request.query().keySet())) {
+      if (!allowed.contains(name)) {
+        fault(name, "This list has no such parameter; it knows " + new TreeSet<>(allowed) + ".");
+      }
+    }
+  }
+
+  int limit() {
+    String text = request.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
+    if (text.matches("[0-9]{1,3}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    }
+    fault("limit", "Must be a number from 1 to " + MAX_LIMIT + ".");
+    return DEFAULT_LIMIT;
+  }
+
+  /// The position of the next page, as the page before gave it.
+  ///
+  /// @param form a regular expression of the whole
+  @Nullable String next(String form) {
+    var next = request.parameter("next");
+    if (next.filter(text -> !text.matches(form)).isPresent()) {
+      fault("next", "Must be the value of \"next\" from the page before.");
+      return null;
+    }
+    return next.orElse(null);
+  }
+
+  /// A parameter of its own form.
+  ///
+  /// @param read empty for a value that is none
+  <T> Optional<T> value(String name, Function<String, Optional<T>> read, String expectation) {
+    var text = request.parameter(name);
+    var value = text.flatMap(read);
+    if (text.isPresent() && value.isEmpty()) {
+      fault(name, expectation);
+    }
+    return value;
+  }
+
+  /// Ends the request when there were faults.
+  void refuseFaults() {
+    if (!faults.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(ProblemType.INVALID_FIELDS, "The address has parameters that need attention.")
+              .withFaults(faults));
+    }
+  }
+
+  private void fault(String name, String detail) {
+    faults.add(Problem.at(name, ProblemType.INVALID_FIELDS, detail));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.OpenReleases;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.store.ReleaseStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// Writes what people ask for into release records and wakes the function that carries it out.
+/// Thread-safe.
+final class ReleaseOrders implements OpenReleases {
+  private static final int PAGE = 50;
+
+  private final ReleaseStore releases;
+  private final InstantSource clock;
+
+  /// What came of an order.
+  enum Result {
+    ORDERED,
+    NOT_FOUND,
+    NOT_POSSIBLE_NOW
+  }
+
+  ReleaseOrders(ReleaseStore releases, InstantSource clock) {
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  /// Stops a release that is not over.
+  Result cancel(String tenant, ReleaseId id) {
+    return order(
+        tenant,
+        id,
+        release -> release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION,
+        orders ->
+            orders.cancel() != null
+                ? orders
+                : orders.canceled(
+                    new Orders.Cancel(clock.instant(), "Canceled on request.", false, null)));
+  }
+
+  /// Submits a release although `release.json` said not to.
+  Result submit(String tenant, ReleaseId id) {
+    return order(
+        tenant,
+        id,
+        release -> release.state().isOpen() && !release.state().isSubmitted(),
+        orders -> orders.submitAt() != null ? orders : orders.submitted(clock.instant()));
+  }
+
+  /// Puts an approved version on the App Store.
+  Result release(String tenant, ReleaseId id) {
+    return order(
+        tenant,
+        id,
+        release -> release.state() == ReleaseState.PENDING_DEVELOPER_RELEASE,
+        orders -> orders.releaseAt() != null ? orders : orders.released(clock.instant()));
+  }
+
+  @Override
+  public void cancelAll(String tenant, ConnectionId connection, String reason) {
+    Predicate<ReleaseRecord> open =
+        release ->
+            release.connectionId().equals(connection)
+                && (release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION);
+    String position = null;
+    do {
+      var page = releases.list(tenant, open, position, PAGE);
+      for (ReleaseRecord release : page.releases()) {
+        order(
+            tenant,
+            release.id(),
+            open,
+            orders -> orders.canceled(new Orders.Cancel(clock.instant(), reason, true, null)));
+      }
+      position = page.next();
+    } while (position != null);
+  }
+
+  private Result order(
+      String tenant, ReleaseId id, Predicate<ReleaseRecord> possible, UnaryOperator<Orders> order) {
+    Optional<ReleaseRecord> before =
+        releases
+            .read(id)
+            .map(ReleaseStore.Versioned::release)
+            .filter(release -> release.tenant().equals(tenant));
+    if (before.isEmpty()) {
+      return Result.NOT_FOUND;
+    }
+    Instant now = clock.instant();
+    var after =
+        releases.update(
+            id,
+            stands ->
+                possible.test(stands)
+                    ? stands
+                        .withOrders(order.apply(stands.orders()))
+                        .withStatus(stands.status().dueAt(now))
+                    : stands);
+    if (after.isEmpty() || !possible.test(after.get().release())) {
+      return Result.NOT_POSSIBLE_NOW;
+    }
+    releases.wake(id);
+    return Result.ORDERED;
+  }
+}

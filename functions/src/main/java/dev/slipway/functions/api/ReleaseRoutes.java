@@ -1,0 +1,136 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.aws.edge.HttpRequest;
+import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.ProblemException;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.functions.api.Router.Route;
+import dev.slipway.json.JsonFields;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.store.ReleaseStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Releases out, and what people ask of them in: an order goes into the record, the work is done
+/// elsewhere. Thread-safe.
+final class ReleaseRoutes {
+  private static final String NEXT_FORM = "[0-9]{13}-[a-z2-7]{26}";
+
+  private final ReleaseStore releases;
+  private final ReleaseOrders orders;
+
+  ReleaseRoutes(ReleaseStore releases, ReleaseOrders orders) {
+    this.releases = releases;
+    this.orders = orders;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/releases", (request, tenant, _) -> list(request, tenant)),
+        Route.of("GET", "/releases/{releaseId}", (_, tenant, id) -> one(tenant, id)),
+        Route.of(
+            "POST",
+            "/releases/{releaseId}/cancel",
+            (_, tenant, id) ->
+                ordered(
+                    id,
+                    orders.cancel(tenant, release(id)),
+                    "This release is over; there is nothing left to cancel.")),
+        Route.of(
+            "POST",
+            "/releases/{releaseId}/submit",
+            (_, tenant, id) ->
+                ordered(
+                    id,
+                    orders.submit(tenant, release(id)),
+                    "Only a release that is on its way and was not submitted yet can be"
+                        + " submitted.")),
+        Route.of(
+            "POST",
+            "/releases/{releaseId}/release",
+            (_, tenant, id) ->
+                ordered(
+                    id,
+                    orders.release(tenant, release(id)),
+                    "Only a version that was approved and waits for you"
+                        + " (PENDING_DEVELOPER_RELEASE) can be released.")));
+  }
+
+  private HttpResponse list(HttpRequest request, String tenant) {
+    var query = new PageParameters(request, Set.of("connection", "app", "state", "limit", "next"));
+    int limit = query.limit();
+    String next = query.next(NEXT_FORM);
+    Predicate<ReleaseRecord> filter = _ -> true;
+    var connection =
+        query.value("connection", ConnectionId::parse, "Must be the id of a connection.");
+    if (connection.isPresent()) {
+      filter = filter.and(release -> release.connectionId().equals(connection.get()));
+    }
+    var state =
+        query.value(
+            "state", ReleaseRoutes::state, "Must be one of " + List.of(ReleaseState.values()));
+    if (state.isPresent()) {
+      filter = filter.and(release -> release.state() == state.get());
+    }
+    var app = request.parameter("app");
+    if (app.isPresent()) {
+      filter = filter.and(release -> isOf(release, app.get()));
+    }
+    query.refuseFaults();
+    var page = releases.list(tenant, filter, next, limit);
+    return HttpResponse.json(
+        200,
+        JsonFields.with("releases", page.releases().stream().map(ReleaseView::summary).toList())
+            .putIfPresent("next", Optional.ofNullable(page.next()))
+            .toMap());
+  }
+
+  private HttpResponse one(String tenant, String id) {
+    var release =
+        releases
+            .read(release(id))
+            .map(ReleaseStore.Versioned::release)
+            .filter(found -> found.tenant().equals(tenant))
+            .orElseThrow(ReleaseRoutes::notFound);
+    return HttpResponse.json(200, ReleaseView.whole(release));
+  }
+
+  private static HttpResponse ordered(String id, ReleaseOrders.Result result, String why) {
+    return switch (result) {
+      case ORDERED ->
+          HttpResponse.json(202, JsonFields.with("id", id).put("ordered", true).toMap())
+              .with("location", "/releases/" + id);
+      case NOT_FOUND -> throw notFound();
+      case NOT_POSSIBLE_NOW ->
+          throw new ProblemException(Problem.of(ProblemType.NOT_POSSIBLE_NOW, why));
+    };
+  }
+
+  /// By Apple's id of the app, or by bundle id.
+  private static boolean isOf(ReleaseRecord release, String app) {
+    var known = release.app();
+    var desired = release.desired();
+    return (known != null && known.id().value().equals(app))
+        || (desired != null && desired.bundleId().equals(app));
+  }
+
+  private static Optional<ReleaseState> state(String text) {
+    return Stream.of(ReleaseState.values()).filter(s -> s.name().equals(text)).findFirst();
+  }
+
+  private static ReleaseId release(String id) {
+    return ReleaseId.parse(id).orElseThrow(ReleaseRoutes::notFound);
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        Problem.of(ProblemType.NOT_FOUND, "There is no such release. GET /releases lists yours."));
+  }
+}

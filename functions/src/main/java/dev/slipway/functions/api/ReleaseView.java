@@ -1,0 +1,101 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.TimelineEntry;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A release as the API shows it: chosen field by field, so that nothing of the record's inside (an
+/// upload's addresses above all, which are credentials) comes out by itself.
+final class ReleaseView {
+  private ReleaseView() {}
+
+  /// For lists.
+  static Map<String, @Nullable Object> summary(ReleaseRecord release) {
+    return fields(release).toMap();
+  }
+
+  /// With everything.
+  static Map<String, @Nullable Object> whole(ReleaseRecord release) {
+    var fields = fields(release);
+    var submission = release.review().submissionId();
+    return fields
+        .putIfPresent("reviewSubmissionId", Optional.ofNullable(submission))
+        .putIfPresent("submittedAt", Optional.ofNullable(release.review().submittedAt()))
+        .put("orders", orders(release))
+        .put("timeline", release.timeline().stream().map(TimelineEntry::toJson).toList())
+        .toMap();
+  }
+
+  private static JsonFields fields(ReleaseRecord release) {
+    var status = release.status();
+    var fields =
+        JsonFields.with("id", release.id())
+            .put("connectionId", release.connectionId())
+            .put("state", release.state())
+            .put("open", release.state().isOpen())
+            .put("drop", drop(release));
+    Desired desired = release.desired();
+    if (desired != null) {
+      fields
+          .put("bundleId", desired.bundleId())
+          .put("version", desired.shortVersion())
+          .put("buildNumber", desired.bundleVersion())
+          .put("platform", desired.platform())
+          .put("upload", upload(release, desired));
+    }
+    var app = release.app();
+    if (app != null) {
+      fields.put("app", JsonFields.with("id", app.id()).put("name", app.name()).toMap());
+    }
+    if (status.problem() != null) {
+      fields.put("problem", status.problem().toJson());
+    }
+    return fields
+        .putIfPresent("waitingFor", Optional.ofNullable(status.waitingFor()))
+        .putIfPresent("nextCheckAt", Optional.ofNullable(status.nextCheckAt()))
+        .putIfPresent("successor", Optional.ofNullable(status.successor()))
+        .put("createdAt", release.createdAt())
+        .put("updatedAt", release.updatedAt());
+  }
+
+  private static Map<String, @Nullable Object> drop(ReleaseRecord release) {
+    var drop = release.drop();
+    return JsonFields.with("bucket", drop.bucket())
+        .put("key", drop.trigger().key())
+        .put("kind", drop.kind())
+        .put("receivedAt", drop.receivedAt())
+        .toMap();
+  }
+
+  /// Progress in bytes; once committed, or when a build of the same file was adopted, all of them.
+  private static Map<String, @Nullable Object> upload(ReleaseRecord release, Desired desired) {
+    BuildLedger build = release.build();
+    long total = desired.ipa().sizeBytes();
+    boolean whole = build.committedAt() != null || build.buildId() != null;
+    return JsonFields.with("finishedBytes", whole ? total : build.finishedBytes())
+        .put("totalBytes", total)
+        .put("finished", whole)
+        .put("running", release.state() == ReleaseState.UPLOADING)
+        .toMap();
+  }
+
+  private static Map<String, @Nullable Object> orders(ReleaseRecord release) {
+    var orders = release.orders();
+    var fields = new JsonFields();
+    var cancel = orders.cancel();
+    if (cancel != null) {
+      fields.put(
+          "cancel", JsonFields.with("at", cancel.at()).put("reason", cancel.reason()).toMap());
+    }
+    return fields
+        .putIfPresent("submitAt", Optional.ofNullable(orders.submitAt()))
+        .putIfPresent("releaseAt", Optional.ofNullable(orders.releaseAt()))
+        .toMap();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.functions.connectioncheck;
+
+import dev.slipway.connections.ConnectionCheck;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One round over all connections, at most 16 at once; what does not fit into this invocation goes
+/// on in another, started by a wake object.
+final class CheckRound {
+  private static final Logger LOGGER = System.getLogger(CheckRound.class.getName());
+  private static final int AT_ONCE = 16;
+  private static final int PAGE = 200;
+
+  /// Longer than any single check takes.
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  private final ConnectionStore connections;
+  private final ConnectionCheck check;
+
+  CheckRound(ConnectionStore connections, ConnectionCheck check) {
+    this.connections = connections;
+    this.check = check;
+  }
+
+  /// Checks every connection after the given one, or all of them.
+  ///
+  /// @param remainingMillis what is left of this invocation
+  void run(@Nullable ConnectionId after, IntSupplier remainingMillis) {
+    var permits = new Semaphore(AT_ONCE);
+    int started = 0;
+    ConnectionId last = after;
+    boolean finished = true;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ConnectionStore.IdPage page;
+      do {
+        page = connections.listAll(last, PAGE);
+        for (ConnectionId id : page.ids()) {
+          permits.acquireUninterruptibly();
+          // The first handful always runs, so that even a short invocation gets the round on.
+          boolean timeLeft = remainingMillis.getAsInt() > RESERVE.toMillis();
+          if (!timeLeft && started >= AT_ONCE) {
+            permits.release();
+            finished = false;
+            break;
+          }
+          started++;
+          last = id;
+          threads.execute(() -> checkOne(id, permits));
+        }
+      } while (finished && page.next() != null);
+    }
+    if (!finished && last != null) {
+      connections.wakeRound(last);
+    }
+    LOGGER.log(Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
+  }
+
+  private void checkOne(ConnectionId id, Semaphore permits) {
+    try {
+      check.check(id);
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.ERROR, "A connection could not be checked", e);
+    } finally {
+      permits.release();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.functions.releaseupload;
+
+import dev.slipway.aws.edge.Trigger.CreatedObject;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionState;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.drops.DropKey;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Drop;
+import dev.slipway.releases.model.PinnedObject;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.store.ReleaseStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns an object of the drop bucket into a release, once however often its event comes.
+/// Thread-safe.
+final class DropIntake {
+  private static final Logger LOGGER = System.getLogger(DropIntake.class.getName());
+
+  /// When the sweep looks at it, should this invocation die.
+  private static final Duration SAFETY = Duration.ofMinutes(6);
+
+  private final ConnectionStore connections;
+  private final ReleaseStore releases;
+  private final DropObjects drops;
+  private final String bucket;
+  private final InstantSource clock;
+
+  DropIntake(
+      ConnectionStore connections,
+      ReleaseStore releases,
+      DropObjects drops,
+      String bucket,
+      InstantSource clock) {
+    this.connections = connections;
+    this.releases = releases;
+    this.drops = drops;
+    this.bucket = bucket;
+    this.clock = clock;
+  }
+
+  /// A drop for a connection that is not there: the event ends at the failure destination.
+  static final class UnknownConnectionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownConnectionException(String objectKey) {
+      super("no connection for the drop " + objectKey);
+    }
+  }
+
+  /// The release of this object; empty when the object starts none.
+  ///
+  /// @throws UnknownConnectionException when nobody owns the drop
+  Optional<ReleaseId> receive(CreatedObject object) {
+    if (!object.bucket().equals(bucket)) {
+      LOGGER.log(Level.WARNING, "Object of another bucket", Map.of("bucket", object.bucket()));
+      return Optional.empty();
+    }
+    return switch (DropKey.parse(object.key())) {
+      case DropKey.BareIpa(String connection, String _) ->
+          receive(object, connection, Drop.Kind.BARE_IPA);
+      case DropKey.FolderManifest(String connection, String _) ->
+          receive(object, connection, Drop.Kind.FOLDER);
+      case DropKey.Ignored(DropKey.Reason reason) -> {
+        if (reason.surprising()) {
+          LOGGER.log(
+              Level.WARNING,
+              "Object starts no release",
+              Map.of("objectKey", object.key(), "reason", reason.message()));
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<ReleaseId> receive(CreatedObject object, String connectionId, Drop.Kind kind) {
+    Connection connection =
+        ConnectionId.parse(connectionId)
+            .flatMap(connections::read)
+            .filter(found -> found.state() != ConnectionState.DISCONNECTED)
+            .orElseThrow(() -> new UnknownConnectionException(object.key()));
+    var pinned = pin(object);
+    if (pinned.isEmpty()) {
+      LOGGER.log(Level.WARNING, "Object was gone at once", Map.of("objectKey", object.key()));
+      return Optional.empty();
+    }
+    var id = ReleaseId.of(bucket, object.key(), pinned.get().versionId());
+    if (releases.read(id).isPresent()) {
+      return Optional.of(id);
+    }
+    var now = clock.instant();
+    releases.create(
+        ReleaseRecord.received(
+            id,
+            connection.id(),
+            connection.tenant(),
+            new Drop(bucket, kind, pinned.get(), object.time()),
+            now,
+            now.plus(SAFETY)));
+    return Optional.of(id);
+  }
+
+  /// The version that the event speaks of; a bucket without versions has the newest only.
+  private Optional<PinnedObject> pin(CreatedObject object) {
+    String version = object.versionId();
+    return version == null
+        ? drops.newest(object.key()).map(PinnedObject::of)
+        : Optional.of(
+            new PinnedObject(object.key(), version, '"' + object.etag() + '"', object.sizeBytes()));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.functions.releaseupload;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.appstoreconnect.upload.UploadOptions;
+import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
+import dev.slipway.aws.AwsClients;
+import dev.slipway.aws.Backoff;
+import dev.slipway.aws.DropBucket;
+import dev.slipway.aws.S3StateStore;
+import dev.slipway.aws.SecretsManagerKeys;
+import dev.slipway.aws.Setting;
+import dev.slipway.aws.Settings;
+import dev.slipway.aws.edge.EventReader;
+import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.connections.AppleKeys;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.reconcile.ConnectedAccounts;
+import dev.slipway.releases.reconcile.DropBytes;
+import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Reconciler;
+import dev.slipway.releases.store.LaneStore;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.StateStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// Lambda entry of the function release-upload: an object in the drop bucket becomes a release, a
+/// wake object under `wake/release/` has one looked at again. Throws only when Lambda should retry,
+/// and for drops that belong to nobody, which end at the failure destination. Thread-safe.
+public final class ReleaseUploadHandler implements RequestStreamHandler {
+  private static final Logger LOGGER = System.getLogger(ReleaseUploadHandler.class.getName());
+
+  private final EventReader events;
+  private final StateStore state;
+  private final DropIntake drops;
+  private final Reconciler reconciler;
+
+  /// For Lambda.
+  public ReleaseUploadHandler() {
+    this(System.getenv(), InstantSource.system());
+  }
+
+  /// Builds everything from the environment; reads no secret.
+  ///
+  /// @throws IllegalArgumentException naming every setting that is missing or malformed
+  public ReleaseUploadHandler(Map<String, String> environment, InstantSource clock) {
+    JsonLog.install();
+    var settings =
+        Settings.from(
+            environment,
+            Setting.STATE_BUCKET,
+            Setting.DROP_BUCKET,
+            Setting.SECRET_PREFIX,
+            Setting.APPLE_URL,
+            Setting.PART_HOSTS);
+    var aws = AwsClients.from(environment);
+    var s3 = aws.s3();
+    var backoff = Backoff.sleeping();
+    var sleeper = Sleeper.real();
+    this.state = new S3StateStore(s3, settings.stateBucket(), backoff);
+    this.events = new EventReader(settings.stateBucket());
+    var connections = new ConnectionStore(state, clock);
+    var releases = new ReleaseStore(state, clock);
+    var bucket = new DropBucket(s3, settings.dropBucket(), backoff);
+    var hosts = new PartHosts(settings.partHosts());
+    var keys =
+        new AppleKeys(
+            new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
+    var upload =
+        new PartUpload(
+            new UrlConnectionTransport(),
+            UploadOptions.defaults(),
+            clock,
+            sleeper,
+            RandomGenerator.getDefault());
+    this.drops = new DropIntake(connections, releases, bucket, settings.dropBucket(), clock);
+    this.reconciler =
+        new Reconciler(
+            releases,
+            new LaneStore(state),
+            new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, sleeper),
+            new DropBytes(bucket, upload, hosts),
+            hosts,
+            clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var trigger = events.read(input);
+    JsonLog.during(
+        Map.of("requestId", context.getAwsRequestId()),
+        () -> {
+          handle(trigger, context);
+          return "done";
+        });
+  }
+
+  private void handle(Trigger trigger, Context context) {
+    switch (trigger) {
+      case Trigger.ObjectsCreated(List<Trigger.CreatedObject> objects) -> {
+        for (var object : objects) {
+          drops.receive(object).ifPresent(id -> reconcile(id, context));
+        }
+      }
+      case Trigger.Wakes(List<Trigger.Wake> wakes) -> wakes.forEach(wake -> take(wake, context));
+      case Trigger.Http _, Trigger.Scheduled _, Trigger.Unknown _ ->
+          LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", trigger.toString()));
+    }
+  }
+
+  private void take(Trigger.Wake wake, Context context) {
+    switch (wake.kind()) {
+      case RELEASE -> {
+        // First, so that a wake put while this one is worked on is not lost with it.
+        state.delete(wake.objectKey());
+        ReleaseId.parse(wake.id()).ifPresent(id -> reconcile(id, context));
+      }
+      case CHECK ->
+          LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", wake.toString()));
+    }
+  }
+
+  private void reconcile(ReleaseId id, Context context) {
+    reconciler.reconcile(
+        id,
+        new Pass(
+            context.getAwsRequestId(),
+            () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+  }
+}

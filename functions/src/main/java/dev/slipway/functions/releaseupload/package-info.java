@@ -1,0 +1,5 @@
+/// The function release-upload: takes drops and wake objects, the only one that moves bytes.
+@NullMarked
+package dev.slipway.functions.releaseupload;
+
+import org.jspecify.annotations.NullMarked;

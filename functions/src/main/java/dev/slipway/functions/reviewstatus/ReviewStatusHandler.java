@@ -1,0 +1,100 @@
+package dev.slipway.functions.reviewstatus;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.aws.AwsClients;
+import dev.slipway.aws.Backoff;
+import dev.slipway.aws.S3StateStore;
+import dev.slipway.aws.SecretsManagerKeys;
+import dev.slipway.aws.Setting;
+import dev.slipway.aws.Settings;
+import dev.slipway.aws.edge.EventReader;
+import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.connections.AppleKeys;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.releases.reconcile.ConnectedAccounts;
+import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Reconciler;
+import dev.slipway.releases.store.LaneStore;
+import dev.slipway.releases.store.ReleaseStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Lambda entry of the function review-status: when its schedule says so, everything that is due is
+/// looked at. It moves no bytes: where bytes must move it puts a wake object. Thread-safe.
+public final class ReviewStatusHandler implements RequestStreamHandler {
+  private static final Logger LOGGER = System.getLogger(ReviewStatusHandler.class.getName());
+  private static final String SWEEP = "sweep";
+
+  private final EventReader events;
+  private final Sweep sweep;
+
+  /// For Lambda.
+  public ReviewStatusHandler() {
+    this(System.getenv(), InstantSource.system());
+  }
+
+  /// Builds everything from the environment; reads no secret.
+  ///
+  /// @throws IllegalArgumentException naming every setting that is missing or malformed
+  public ReviewStatusHandler(Map<String, String> environment, InstantSource clock) {
+    JsonLog.install();
+    var settings =
+        Settings.from(environment, Setting.STATE_BUCKET, Setting.SECRET_PREFIX, Setting.APPLE_URL);
+    var aws = AwsClients.from(environment);
+    var backoff = Backoff.sleeping();
+    var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
+    var connections = new ConnectionStore(state, clock);
+    var releases = new ReleaseStore(state, clock);
+    var keys =
+        new AppleKeys(
+            new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
+    var accounts =
+        new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, Sleeper.real());
+    this.events = new EventReader(settings.stateBucket());
+    this.sweep =
+        new Sweep(
+            releases,
+            accounts,
+            new Reconciler(
+                releases, new LaneStore(state), accounts, null, PartHosts.apple(), clock),
+            clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var trigger = events.read(input);
+    JsonLog.during(
+        Map.of("requestId", context.getAwsRequestId()),
+        () -> {
+          handle(trigger, context);
+          return "done";
+        });
+  }
+
+  private void handle(Trigger trigger, Context context) {
+    switch (trigger) {
+      case Trigger.Scheduled(String detailType) when detailType.equals(SWEEP) ->
+          sweep.run(
+              new Pass(
+                  context.getAwsRequestId(),
+                  () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+      case Trigger.Scheduled _,
+          Trigger.Http _,
+          Trigger.ObjectsCreated _,
+          Trigger.Wakes _,
+          Trigger.Unknown _ ->
+          LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", trigger.toString()));
+    }
+  }
+}

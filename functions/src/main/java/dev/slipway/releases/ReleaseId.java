@@ -1,0 +1,28 @@
+package dev.slipway.releases;
+
+import dev.slipway.state.KeyHash;
+import java.util.Optional;
+
+/// Names a release: a hash over bucket, object key and object version of what was dropped, so that
+/// the same event twice is the same release.
+public record ReleaseId(String value) {
+  public ReleaseId {
+    if (!KeyHash.matches(value)) {
+      throw new IllegalArgumentException("not a release id");
+    }
+  }
+
+  public static ReleaseId of(String bucket, String objectKey, String versionId) {
+    return new ReleaseId(KeyHash.of(bucket, objectKey, versionId));
+  }
+
+  /// The id when the text has its form.
+  public static Optional<ReleaseId> parse(String text) {
+    return KeyHash.matches(text) ? Optional.of(new ReleaseId(text)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

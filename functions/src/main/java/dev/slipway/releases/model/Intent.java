@@ -1,0 +1,23 @@
+package dev.slipway.releases.model;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A write to Apple that was about to be made: recorded before the call, removed with its outcome.
+/// An intent that is still there when a pass begins has an unknown outcome: look before repeating.
+///
+/// @param write which write, by the name of its step
+/// @param at when; what was created at Apple before this moment (less a skew allowance) is not ours
+public record Intent(String write, Instant at) {
+
+  Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("write", write).put("at", at).toMap();
+  }
+
+  static Intent fromJson(JsonObject json) {
+    return new Intent(json.string("write"), json.instant("at"));
+  }
+}

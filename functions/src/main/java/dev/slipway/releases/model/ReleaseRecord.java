@@ -1,0 +1,310 @@
+package dev.slipway.releases.model;
+
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.releases.ReleaseId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A release as it is kept: what is wanted, what was found and done, what is under way. One JSON
+/// document, replaced only by compare-and-set; immutable here.
+///
+/// @param desired what the drop asks for; null until it was read
+/// @param app the app at Apple; null until it was found
+/// @param intent the write to Apple whose outcome is not recorded yet
+/// @param predecessor the release whose place this one took and whose leavings it has not yet
+///   adopted or removed
+/// @param abandoned a reservation of a predecessor that is still to be removed at Apple
+/// @param timeline oldest first, at most 200 lines
+public record ReleaseRecord(
+    ReleaseId id,
+    ConnectionId connectionId,
+    String tenant,
+    Drop drop,
+    @Nullable Desired desired,
+    @Nullable App app,
+    BuildLedger build,
+    VersionLedger version,
+    ReviewLedger review,
+    @Nullable Intent intent,
+    @Nullable ReleaseId predecessor,
+    @Nullable AbandonedUpload abandoned,
+    Orders orders,
+    Status status,
+    List<TimelineEntry> timeline,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  private static final int TIMELINE_LIMIT = 200;
+
+  /// The app record at Apple.
+  public record App(AppId id, String name) {}
+
+  public ReleaseRecord {
+    timeline = List.copyOf(timeline);
+  }
+
+  /// A release that was just received.
+  public static ReleaseRecord received(
+      ReleaseId id, ConnectionId connectionId, String tenant, Drop drop, Instant now, Instant due) {
+    var first =
+        new TimelineEntry(
+            now, ReleaseState.RECEIVED, "Received " + drop.trigger().fileName() + ".");
+    return new ReleaseRecord(
+        id,
+        connectionId,
+        tenant,
+        drop,
+        null,
+        null,
+        BuildLedger.EMPTY,
+        VersionLedger.EMPTY,
+        ReviewLedger.EMPTY,
+        null,
+        null,
+        null,
+        Orders.NONE,
+        Status.due(ReleaseState.RECEIVED, due),
+        List.of(first),
+        now,
+        now);
+  }
+
+  public ReleaseState state() {
+    return status.state();
+  }
+
+  public ReleaseRecord withDesired(Desired desired) {
+    return copy().desired(desired).done();
+  }
+
+  public ReleaseRecord withApp(App app) {
+    return copy().app(app).done();
+  }
+
+  public ReleaseRecord withBuild(BuildLedger build) {
+    return copy().build(build).done();
+  }
+
+  public ReleaseRecord withVersion(VersionLedger version) {
+    return copy().version(version).done();
+  }
+
+  public ReleaseRecord withReview(ReviewLedger review) {
+    return copy().review(review).done();
+  }
+
+  public ReleaseRecord withIntent(@Nullable Intent intent) {
+    return copy().intent(intent).done();
+  }
+
+  public ReleaseRecord withPredecessor(@Nullable ReleaseId predecessor) {
+    return copy().predecessor(predecessor).done();
+  }
+
+  public ReleaseRecord withAbandoned(@Nullable AbandonedUpload abandoned) {
+    return copy().abandoned(abandoned).done();
+  }
+
+  public ReleaseRecord withOrders(Orders orders) {
+    return copy().orders(orders).done();
+  }
+
+  public ReleaseRecord withStatus(Status status) {
+    return copy().status(status).done();
+  }
+
+  public ReleaseRecord updatedAt(Instant now) {
+    return copy().updatedAt(now).done();
+  }
+
+  /// In another state, with a line in the timeline; the line is left out when it repeats the last.
+  public ReleaseRecord moved(Status status, Instant now, String message) {
+    var lines = new ArrayList<>(timeline);
+    var last = lines.getLast();
+    if (last.state() != status.state() || !last.message().equals(message)) {
+      lines.add(new TimelineEntry(now, status.state(), message));
+    }
+    if (lines.size() > TIMELINE_LIMIT) {
+      lines.remove(1);
+    }
+    return copy().status(status).timeline(lines).done();
+  }
+
+  public Map<String, @Nullable Object> toJson() {
+    var fields =
+        JsonFields.with("id", id)
+            .put("connectionId", connectionId)
+            .put("tenant", tenant)
+            .put("drop", drop.toJson());
+    if (desired != null) {
+      fields.put("desired", desired.toJson());
+    }
+    if (app != null) {
+      fields.put("app", JsonFields.with("id", app.id).put("name", app.name).toMap());
+    }
+    fields
+        .put("build", build.toJson())
+        .put("version", version.toJson())
+        .put("review", review.toJson());
+    if (intent != null) {
+      fields.put("intent", intent.toJson());
+    }
+    if (abandoned != null) {
+      fields.put("abandoned", abandoned.toJson());
+    }
+    return fields
+        .put("orders", orders.toJson())
+        .put("status", status.toJson())
+        .put("timeline", timeline.stream().map(TimelineEntry::toJson).toList())
+        .put("createdAt", createdAt)
+        .put("updatedAt", updatedAt)
+        .toMap();
+  }
+
+  public static ReleaseRecord fromJson(JsonObject json) {
+    return new ReleaseRecord(
+        new ReleaseId(json.string("id")),
+        new ConnectionId(json.string("connectionId")),
+        json.string("tenant"),
+        Drop.fromJson(json.object("drop")),
+        json.optionalObject("desired").map(Desired::fromJson).orElse(null),
+        json.optionalObject("app")
+            .map(app -> new App(new AppId(app.string("id")), app.string("name")))
+            .orElse(null),
+        BuildLedger.fromJson(json.object("build")),
+        VersionLedger.fromJson(json.object("version")),
+        ReviewLedger.fromJson(json.object("review")),
+        json.optionalObject("intent").map(Intent::fromJson).orElse(null),
+        null,
+        json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
+        Orders.fromJson(json.object("orders")),
+        Status.fromJson(json.object("status")),
+        json.objects("timeline").stream().map(TimelineEntry::fromJson).toList(),
+        json.instant("createdAt"),
+        json.instant("updatedAt"));
+  }
+
+  private Copy copy() {
+    return new Copy(this);
+  }
+
+  /// A copy with some parts exchanged; records have no such thing of their own.
+  private static final class Copy {
+    private final ReleaseRecord from;
+    private @Nullable Desired desired;
+    private @Nullable App app;
+    private BuildLedger build;
+    private VersionLedger version;
+    private ReviewLedger review;
+    private @Nullable Intent intent;
+    private @Nullable ReleaseId predecessor;
+    private @Nullable AbandonedUpload abandoned;
+    private Orders orders;
+    private Status status;
+    private List<TimelineEntry> timeline;
+    private Instant updatedAt;
+
+    private Copy(ReleaseRecord from) {
+      this.from = from;
+      this.desired = from.desired;
+      this.app = from.app;
+      this.build = from.build;
+      this.version = from.version;
+      this.review = from.review;
+      this.intent = from.intent;
+      this.predecessor = from.predecessor;
+      this.abandoned = from.abandoned;
+      this.orders = from.orders;
+      this.status = from.status;
+      this.timeline = from.timeline;
+      this.updatedAt = from.updatedAt;
+    }
+
+    private Copy desired(Desired value) {
+      desired = value;
+      return this;
+    }
+
+    private Copy app(App value) {
+      app = value;
+      return this;
+    }
+
+    private Copy build(BuildLedger value) {
+      build = value;
+      return this;
+    }
+
+    private Copy version(VersionLedger value) {
+      version = value;
+      return this;
+    }
+
+    private Copy review(ReviewLedger value) {
+      review = value;
+      return this;
+    }
+
+    private Copy intent(@Nullable Intent value) {
+      intent = value;
+      return this;
+    }
+
+    private Copy predecessor(@Nullable ReleaseId value) {
+      predecessor = value;
+      return this;
+    }
+
+    private Copy abandoned(@Nullable AbandonedUpload value) {
+      abandoned = value;
+      return this;
+    }
+
+    private Copy orders(Orders value) {
+      orders = value;
+      return this;
+    }
+
+    private Copy status(Status value) {
+      status = value;
+      return this;
+    }
+
+    private Copy timeline(List<TimelineEntry> value) {
+      timeline = value;
+      return this;
+    }
+
+    private Copy updatedAt(Instant value) {
+      updatedAt = value;
+      return this;
+    }
+
+    private ReleaseRecord done() {
+      return new ReleaseRecord(
+          from.id,
+          from.connectionId,
+          from.tenant,
+          from.drop,
+          desired,
+          app,
+          build,
+          version,
+          review,
+          intent,
+          predecessor,
+          abandoned,
+          orders,
+          status,
+          timeline,
+          from.createdAt,
+          updatedAt);
+    }
+  }
+}

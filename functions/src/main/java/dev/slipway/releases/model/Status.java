@@ -1,0 +1,71 @@
+package dev.slipway.releases.model;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.ReleaseId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where a release stands and when it is looked at next.
+///
+/// @param problem what a person must mend, or why it waits; null when all is well
+/// @param waitingFor in words, while it waits; null otherwise
+/// @param nextCheckAt the truth that markers under `open/` only point to; null when nothing is due
+/// @param failingSince when the present row of failures began; null when the last try went well
+/// @param successor the release that took its place; null unless SUPERSEDED
+public record Status(
+    ReleaseState state,
+    @Nullable Problem problem,
+    @Nullable String waitingFor,
+    @Nullable Instant nextCheckAt,
+    int failures,
+    @Nullable Instant failingSince,
+    @Nullable ReleaseId successor) {
+
+  /// In this state, due at that moment, nothing wrong.
+  public static Status due(ReleaseState state, Instant nextCheckAt) {
+    return new Status(state, null, null, nextCheckAt, 0, null, null);
+  }
+
+  /// Over, or parked until a person acts.
+  public static Status ended(ReleaseState state, @Nullable Problem problem) {
+    return new Status(state, problem, null, null, 0, null, null);
+  }
+
+  /// A newer drop took its place.
+  public static Status superseded(ReleaseId successor) {
+    return new Status(ReleaseState.SUPERSEDED, null, null, null, 0, null, successor);
+  }
+
+  public Status dueAt(Instant nextCheckAt) {
+    return new Status(state, problem, waitingFor, nextCheckAt, failures, failingSince, successor);
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    var fields = JsonFields.with("state", state);
+    if (problem != null) {
+      fields.put("problem", problem.toJson());
+    }
+    return fields
+        .putIfPresent("waitingFor", Optional.ofNullable(waitingFor))
+        .putIfPresent("nextCheckAt", Optional.ofNullable(nextCheckAt))
+        .put("failures", failures)
+        .putIfPresent("failingSince", Optional.ofNullable(failingSince))
+        .putIfPresent("successor", Optional.ofNullable(successor))
+        .toMap();
+  }
+
+  static Status fromJson(JsonObject json) {
+    return new Status(
+        json.constant("state", ReleaseState.class),
+        json.optionalObject("problem").map(Problem::fromJson).orElse(null),
+        json.optionalString("waitingFor").orElse(null),
+        json.optionalInstant("nextCheckAt").orElse(null),
+        Math.toIntExact(json.number("failures")),
+        json.optionalInstant("failingSince").orElse(null),
+        json.optionalString("successor").map(ReleaseId::new).orElse(null));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.releases.model;
+
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/// Orders version strings and build numbers as Apple does: digits and dots, compared part by part
+/// as numbers, missing parts count as zero (`1.2` = `1.2.0` < `1.10`).
+public final class VersionNumbers {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
+  private VersionNumbers() {}
+
+  /// Negative, zero or positive as `left` is lower than, equal to or higher than `right`. Parts
+  /// that are no numbers compare as text, so that the order is total for any input.
+  public static int compare(String left, String right) {
+    String[] a = left.split("\\.", -1);
+    String[] b = right.split("\\.", -1);
+    for (int i = 0; i < Math.max(a.length, b.length); i++) {
+      int order = comparePart(i < a.length ? a[i] : "0", i < b.length ? b[i] : "0");
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static int comparePart(String a, String b) {
+    return DIGITS.matcher(a).matches() && DIGITS.matcher(b).matches()
+        ? new BigInteger(a).compareTo(new BigInteger(b))
+        : a.compareTo(b);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.slipway.releases.plan;
+
+import static dev.slipway.problems.ProblemType.BUILD_PROCESSING_FAILED;
+import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
+import static dev.slipway.problems.ProblemType.GAVE_UP;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.Intent;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.plan.Step.Attention;
+import dev.slipway.releases.plan.Step.CommitBuildUploadFile;
+import dev.slipway.releases.plan.Step.DeclareEncryption;
+import dev.slipway.releases.plan.Step.DiscardBuildUpload;
+import dev.slipway.releases.plan.Step.End;
+import dev.slipway.releases.plan.Step.FindApp;
+import dev.slipway.releases.plan.Step.FindBuildUpload;
+import dev.slipway.releases.plan.Step.FindBuildUploadFile;
+import dev.slipway.releases.plan.Step.ObserveBuildUpload;
+import dev.slipway.releases.plan.Step.ObserveReview;
+import dev.slipway.releases.plan.Step.ObserveSubmission;
+import dev.slipway.releases.plan.Step.ReadDrop;
+import dev.slipway.releases.plan.Step.RemoveAbandonedUpload;
+import dev.slipway.releases.plan.Step.ReserveBuildUpload;
+import dev.slipway.releases.plan.Step.ReserveBuildUploadFile;
+import dev.slipway.releases.plan.Step.TakeOver;
+import dev.slipway.releases.plan.Step.TransferParts;
+import dev.slipway.releases.plan.Step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Plans the next step of a release: pure, deterministic, from the record and the time alone.
+///
+/// The order is: read the drop, find the app, take over from a predecessor, bring the build to
+/// Apple and wait for it, then what [VersionPlan] says of the App Store version, then what
+/// [ReviewPlan] says of the submission and of what follows it. Metadata and media have their place
+/// in [VersionPlan].
+///
+/// A write whose outcome is unknown (the record still holds its intent) is never planned again
+/// before Apple was asked what came of it.
+public final class ReleasePlanner {
+  /// A part's address must live at least this long for the transfer to go on.
+  private static final Duration ADDRESS_MARGIN = Duration.ofMinutes(5);
+
+  private static final Duration FOLLOW_INTERVAL = Duration.ofMinutes(5);
+
+  private ReleasePlanner() {}
+
+  public static Step next(ReleaseRecord release, Instant now) {
+    var cancel = release.orders().cancel();
+    if (cancel != null) {
+      return canceling(release, cancel, now);
+    }
+    if (release.state().isSubmitted()) {
+      return following(release, now);
+    }
+    var desired = release.desired();
+    if (desired == null) {
+      return new ReadDrop();
+    }
+    if (desired.usesNonExemptEncryption() == null
+        && release.build().usesNonExemptEncryption() == null) {
+      return new Attention(complianceUnanswered());
+    }
+    if (release.app() == null) {
+      return new FindApp();
+    }
+    var abandoned = release.abandoned();
+    if (abandoned != null) {
+      return new RemoveAbandonedUpload(abandoned);
+    }
+    var predecessor = release.predecessor();
+    if (predecessor != null) {
+      return new TakeOver(predecessor);
+    }
+    var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
+    if (unresolved.isPresent()) {
+      return unresolved.get();
+    }
+    var build = release.build();
+    var buildId = build.buildId();
+    if (buildId == null || build.processingState() != BuildProcessingState.VALID) {
+      return building(build, now);
+    }
+    if (build.usesNonExemptEncryption() == null) {
+      return new DeclareEncryption(buildId, answered(desired));
+    }
+    return VersionPlan.next(release, desired, buildId)
+        .orElseGet(() -> ReviewPlan.next(release, desired, now));
+  }
+
+  /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no
+  /// harm.
+  private static Optional<Step> lookFor(Intent intent) {
+    return switch (intent.write()) {
+      case "ReserveBuildUpload" -> Optional.of(new FindBuildUpload());
+      case "ReserveBuildUploadFile" -> Optional.of(new FindBuildUploadFile());
+      case "CommitBuildUploadFile", "DeclareEncryption" -> Optional.of(new ObserveBuildUpload());
+      case "CreateVersion",
+          "UpdateVersion",
+          "SetWhatsNew",
+          "AddPhasedRelease",
+          "RemovePhasedRelease" ->
+          Optional.of(new Step.ObserveVersions());
+      case "CreateSubmission",
+          "AddSubmissionItem",
+          "ResolveSubmissionItem",
+          "Submit",
+          "CancelSubmission" ->
+          Optional.of(new ObserveSubmission());
+      case "RequestRelease" -> Optional.of(new ObserveReview());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Step building(BuildLedger build, Instant now) {
+    if (build.uploadId() == null) {
+      return build.mayExist() ? new FindBuildUpload() : new ReserveBuildUpload();
+    }
+    var committedAt = build.committedAt();
+    if (committedAt == null) {
+      return uploading(build, now);
+    }
+    var state = build.processingState();
+    if (state == BuildProcessingState.FAILED || state == BuildProcessingState.INVALID) {
+      return new Attention(
+          Problem.of(
+              BUILD_PROCESSING_FAILED,
+              "Apple took the upload, but its processing ended as "
+                  + state
+                  + ". Apple mails the reason to the team; mend the app, raise CFBundleVersion and"
+                  + " drop the new build."));
+    }
+    if (now.isAfter(committedAt.plus(ProcessingPatience.LIMIT))) {
+      return new Attention(
+          Problem.of(
+              GAVE_UP,
+              "Apple has been processing this build for more than 24 hours. Look at TestFlight on"
+                  + " App Store Connect, contact Apple's developer support, or drop the build again"
+                  + " with a higher CFBundleVersion."));
+    }
+    var lookedAt = build.lookedAt();
+    var next = ProcessingPatience.next(build.looks(), lookedAt == null ? committedAt : lookedAt);
+    return now.isBefore(next)
+        ? new Wait(ReleaseState.PROCESSING, next, "Apple processes the build.")
+        : new ObserveBuildUpload();
+  }
+
+  private static Step uploading(BuildLedger build, Instant now) {
+    if (build.fileId() == null) {
+      return new ReserveBuildUploadFile();
+    }
+    if (build.parts().isEmpty()) {
+      // Without addresses nothing can be sent, and Apple does not give new ones.
+      return new DiscardBuildUpload();
+    }
+    if (build.allPartsFinished()) {
+      return new CommitBuildUploadFile();
+    }
+    boolean expiring =
+        build.parts().stream()
+            .filter(part -> !part.finished())
+            .flatMap(part -> part.operation().expiration().stream())
+            .anyMatch(expiration -> expiration.isBefore(now.plus(ADDRESS_MARGIN)));
+    return expiring ? new DiscardBuildUpload() : new TransferParts();
+  }
+
+  private static Step following(ReleaseRecord release, Instant now) {
+    if (release.intent() != null && lookFor(release.intent()).isPresent()) {
+      return new ObserveReview();
+    }
+    var version = release.version().version();
+    if (release.orders().releaseAt() != null
+        && version != null
+        && version.state() == AppVersionState.PENDING_DEVELOPER_RELEASE) {
+      return new Step.RequestRelease(version.id());
+    }
+    var due = release.status().nextCheckAt();
+    return due != null && due.isAfter(now)
+        ? new Wait(release.state(), due, ReviewPlan.waitingFor(release.state()))
+        : new ObserveReview();
+  }
+
+  private static Step canceling(ReleaseRecord release, Orders.Cancel cancel, Instant now) {
+    var end =
+        new End(
+            cancel.successor() == null ? ReleaseState.CANCELED : ReleaseState.SUPERSEDED,
+            cancel.reason());
+    if (cancel.leaveApple() || release.app() == null) {
+      return end;
+    }
+    var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
+    if (unresolved.isPresent()) {
+      return unresolved.get();
+    }
+    var build = release.build();
+    if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
+      return new DiscardBuildUpload();
+    }
+    return ReviewPlan.withdraw(release, now).orElse(end);
+  }
+
+  /// When a submitted release is looked at next by the schedule.
+  public static Instant nextFollow(Instant now) {
+    return now.plus(FOLLOW_INTERVAL);
+  }
+
+  private static boolean answered(Desired desired) {
+    var answer = desired.usesNonExemptEncryption();
+    if (answer == null) {
+      throw new IllegalStateException("the question of encryption was checked before");
+    }
+    return answer;
+  }
+
+  static Problem complianceUnanswered() {
+    return Problem.at(
+        "usesNonExemptEncryption",
+        EXPORT_COMPLIANCE_UNANSWERED,
+        "Neither the Info.plist (ITSAppUsesNonExemptEncryption) nor release.json"
+            + " (usesNonExemptEncryption) says whether the app uses encryption that is not exempt."
+            + " This is a legal statement that only you can make: add one of them and drop again.");
+  }
+
+  /// The build that a version must carry.
+  static BuildId requiredBuild(ReleaseRecord release) {
+    var build = release.build().buildId();
+    if (build == null) {
+      throw new IllegalStateException("there is no build yet");
+    }
+    return build;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.releases.plan;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.ReleaseState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The next single thing to do for a release.
+public sealed interface Step {
+
+  /// Reads the drop or moves its bytes: only release-upload may.
+  sealed interface Bytes extends Step {}
+
+  /// Looks at Apple or at our own state; may be repeated at will.
+  sealed interface Look extends Step {}
+
+  /// Changes something at Apple: its intent is recorded before the call.
+  sealed interface Write extends Step {
+    /// Names the write in its intent.
+    default String intentName() {
+      return getClass().getSimpleName();
+    }
+  }
+
+  /// Nothing to do now.
+  sealed interface Rest extends Step {}
+
+  /// Pin every file of the drop, read the Info.plist and `release.json`.
+  record ReadDrop() implements Bytes {}
+
+  /// Find the app record by its exact bundle id.
+  record FindApp() implements Look {}
+
+  /// Adopt what the predecessor has at Apple, or note it for removal.
+  record TakeOver(ReleaseId predecessor) implements Look {}
+
+  record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
+
+  /// Is there a build upload with these numbers that is ours?
+  record FindBuildUpload() implements Look {}
+
+  record ReserveBuildUpload() implements Write {}
+
+  /// Is the file of this build upload reserved already?
+  record FindBuildUploadFile() implements Look {}
+
+  record ReserveBuildUploadFile() implements Write {}
+
+  /// Send the parts that are not finished.
+  record TransferParts() implements Bytes {}
+
+  record CommitBuildUploadFile() implements Write {}
+
+  /// The part addresses expired before all parts were sent: give the reservation back.
+  record DiscardBuildUpload() implements Write {}
+
+  /// How far is Apple with the build?
+  record ObserveBuildUpload() implements Look {}
+
+  record DeclareEncryption(BuildId build, boolean usesNonExemptEncryption) implements Write {}
+
+  /// Which versions has the app; adopt an editable one.
+  record ObserveVersions() implements Look {}
+
+  record CreateVersion(
+      BuildId build,
+      @Nullable ReleaseType releaseType,
+      @Nullable Instant earliestReleaseDate,
+      @Nullable String copyright)
+      implements Write {}
+
+  record UpdateVersion(AppStoreVersionId version, AppStoreVersionChanges changes)
+      implements Write {}
+
+  /// Read the texts of the version that was created.
+  record ObserveTexts(AppStoreVersionId version) implements Look {}
+
+  record SetWhatsNew(LocalizationId localization, String locale, String whatsNew)
+      implements Write {}
+
+  record AddPhasedRelease(AppStoreVersionId version) implements Write {}
+
+  record RemovePhasedRelease(PhasedReleaseId phasedRelease) implements Write {}
+
+  /// Is a submission of this app open?
+  record ObserveSubmission() implements Look {}
+
+  record CreateSubmission() implements Write {}
+
+  record AddSubmissionItem(ReviewSubmissionId submission, AppStoreVersionId version)
+      implements Write {}
+
+  /// After a rejection: this item is mended.
+  record ResolveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
+
+  /// The point of no return for newer drops.
+  record Submit(ReviewSubmissionId submission) implements Write {}
+
+  /// How far is App Review?
+  record ObserveReview() implements Look {}
+
+  record RequestRelease(AppStoreVersionId version) implements Write {}
+
+  /// Withdraw from App Review.
+  record CancelSubmission(ReviewSubmissionId submission) implements Write {}
+
+  /// Look again at that moment.
+  record Wait(ReleaseState state, Instant until, String reason) implements Rest {}
+
+  /// A person must act.
+  record Attention(Problem problem) implements Rest {}
+
+  /// Over.
+  record End(ReleaseState state, String message) implements Rest {}
+}

@@ -1,0 +1,87 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.http.ClientOptions;
+import dev.slipway.appstoreconnect.http.HttpApiConnection;
+import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.connections.AppleKeys;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionState;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Accounts of connections by their current keys. Thread-safe.
+public final class ConnectedAccounts implements AppleAccounts {
+  private static final Duration VERDICT_PAUSE = Duration.ofMinutes(15);
+  private static final Duration FIRST_CHECK_PAUSE = Duration.ofMinutes(1);
+
+  private final ConnectionStore connections;
+  private final AppleKeys keys;
+  private final URI apple;
+  private final HttpClient http;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+
+  /// Accounts at Apple, or at a simulator.
+  ///
+  /// @param apple base address of App Store Connect
+  public ConnectedAccounts(
+      ConnectionStore connections,
+      AppleKeys keys,
+      URI apple,
+      InstantSource clock,
+      Sleeper sleeper) {
+    this.connections = connections;
+    this.keys = keys;
+    this.apple = apple;
+    this.http = HttpApiConnection.newHttpClient();
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  @Override
+  public Account open(ConnectionId id) {
+    return connections.read(id).map(this::open).orElseGet(Account.Gone::new);
+  }
+
+  private Account open(Connection connection) {
+    if (connection.state() == ConnectionState.DISCONNECTED) {
+      return new Account.Gone();
+    }
+    if (!connection.state().mayCallApple()) {
+      return new Account.NotUsable(verdictAgainst(connection), VERDICT_PAUSE);
+    }
+    var tokens = keys.current(connection);
+    if (tokens.isEmpty()) {
+      return new Account.NotUsable(
+          Problem.of(
+              ProblemType.CONNECTION_NOT_USABLE,
+              "The key of this connection is not in the secret store (yet). If this lasts, connect"
+                  + " the team again with its .p8 file."),
+          FIRST_CHECK_PAUSE);
+    }
+    var options =
+        ClientOptions.defaults()
+            .withRequestTimeout(LaneClaims.WRITE_DEADLINE.minusSeconds(2))
+            .withCallDeadline(LaneClaims.WRITE_DEADLINE);
+    return new Account.Usable(
+        new AppStoreConnectClient(http, apple, tokens.get(), clock, sleeper, options));
+  }
+
+  private static Problem verdictAgainst(Connection connection) {
+    var verdict = Optional.ofNullable(connection.verdict()).map(found -> found.problem());
+    String cause = verdict.map(problem -> " " + problem.detail()).orElse("");
+    return Problem.of(
+        ProblemType.CONNECTION_NOT_USABLE,
+        "The last check of the connection found that Apple does not take its key."
+            + cause
+            + " Mend that and check the connection again; the release then goes on by itself.");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.releases.reconcile;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// One invocation's turn at a release.
+///
+/// @param owner names the invocation, in leases
+/// @param remaining how long the invocation may still run
+public record Pass(String owner, Supplier<Duration> remaining) {
+  private static final Duration NEEDED_FOR_A_STEP = Duration.ofSeconds(50);
+  private static final Duration NEEDED_FOR_A_PART = Duration.ofSeconds(90);
+
+  /// Whether a further step may be begun: the longest write with its deadline, and time to record
+  /// it.
+  boolean hasTimeForStep() {
+    return remaining.get().compareTo(NEEDED_FOR_A_STEP) > 0;
+  }
+
+  /// Whether a further part may be begun.
+  boolean hasTimeForPart() {
+    return remaining.get().compareTo(NEEDED_FOR_A_PART) > 0;
+  }
+}

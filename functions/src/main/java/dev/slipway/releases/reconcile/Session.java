@@ -1,0 +1,133 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.reconcile.AppleAccounts.Account;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.store.ReleaseStore.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One worker's hold on one record during a pass: the record as it stands in the store, and as this
+/// worker knows it. Not thread-safe.
+final class Session {
+  /// While a worker is at it, the sweep looks again after this long, should the worker die.
+  private static final Duration SAFETY = Duration.ofMinutes(6);
+
+  private static final Duration ACCOUNT_KEPT = Duration.ofMinutes(2);
+
+  private final ReleaseStore store;
+  private final InstantSource clock;
+  private Versioned stored;
+  private ReleaseRecord release;
+  private Instant leaseEnds = Instant.MIN;
+  private @Nullable Account account;
+  private Instant accountOpenedAt = Instant.MIN;
+
+  Session(ReleaseStore store, InstantSource clock, Versioned stored) {
+    this.store = store;
+    this.clock = clock;
+    this.stored = stored;
+    this.release = stored.release();
+  }
+
+  /// Somebody else works on the same record: this worker stops.
+  static final class LostRecordException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostRecordException() {
+      super("another worker changed the record");
+    }
+  }
+
+  ReleaseRecord release() {
+    return release;
+  }
+
+  /// The connection's account, opened anew when it was opened too long ago to rely on its verdict.
+  Account account(Supplier<Account> open) {
+    var now = clock.instant();
+    var known = account;
+    if (known == null || now.isAfter(accountOpenedAt.plus(ACCOUNT_KEPT))) {
+      known = open.get();
+      account = known;
+      accountOpenedAt = now;
+    }
+    return known;
+  }
+
+  void leasedUntil(Instant expiresAt) {
+    leaseEnds = expiresAt;
+  }
+
+  /// Whether the lane's lease has less than this left, or was never held.
+  boolean leaseEndsWithin(Duration margin) {
+    return clock.instant().plus(margin).isAfter(leaseEnds);
+  }
+
+  /// Keeps a change in memory; it is written with the next [#save].
+  void keep(ReleaseRecord changed) {
+    release = changed;
+  }
+
+  /// Writes while work goes on.
+  void saveAtWork() {
+    var due = release.status().nextCheckAt();
+    Instant now = clock.instant();
+    if (release.state().isOpen() && (due == null || due.isBefore(now.plus(SAFETY.dividedBy(2))))) {
+      release = release.withStatus(release.status().dueAt(now.plus(SAFETY)));
+    }
+    save();
+  }
+
+  /// Writes the record. People's orders may have come in meanwhile: they are taken over. Any other
+  /// change is another worker's.
+  ///
+  /// @throws LostRecordException when another worker was faster
+  void save() {
+    while (!release.equals(stored.release().withPredecessor(release.predecessor()))) {
+      var written = store.replace(stored, release);
+      if (written.isPresent()) {
+        stored = written.get();
+        release = keepTransient(stored.release());
+        return;
+      }
+      var found = store.read(release.id()).orElseThrow(LostRecordException::new);
+      if (!onlyOrdersDiffer(found.release(), stored.release())) {
+        throw new LostRecordException();
+      }
+      release = release.withOrders(found.release().orders());
+      stored = found;
+    }
+  }
+
+  private ReleaseRecord keepTransient(ReleaseRecord written) {
+    return written.withPredecessor(release.predecessor());
+  }
+
+  private static boolean onlyOrdersDiffer(ReleaseRecord now, ReleaseRecord before) {
+    return neutral(now).equals(neutral(before));
+  }
+
+  /// The record without what an order may change: the orders themselves, when it is due, and the
+  /// stamp.
+  private static ReleaseRecord neutral(ReleaseRecord release) {
+    var status = release.status();
+    return release
+        .withOrders(dev.slipway.releases.model.Orders.NONE)
+        .withPredecessor(null)
+        .withStatus(
+            new Status(
+                status.state(),
+                status.problem(),
+                status.waitingFor(),
+                null,
+                status.failures(),
+                status.failingSince(),
+                status.successor()))
+        .updatedAt(Instant.EPOCH);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.slipway.releases.reconcile;
+
+import static dev.slipway.problems.ProblemType.VERSION_LOCKED;
+import static dev.slipway.problems.ProblemType.VERSION_USED;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
+import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedRelease;
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.Change;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.VersionLedger;
+import dev.slipway.releases.model.VersionLedger.Previous;
+import dev.slipway.releases.model.VersionLedger.Text;
+import dev.slipway.releases.model.VersionLedger.Version;
+import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.plan.VersionChoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The steps on the App Store version: adopt or create it, its attributes, build, texts and phased
+/// release.
+final class VersionSteps {
+  private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
+
+  private final AppStoreConnectClient apple;
+
+  VersionSteps(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  StepResult observe(ReleaseRecord release, Instant now) {
+    var desired = Known.desired(release);
+    var versions = apple.appStoreVersions().listFor(Known.app(release), desired.platform());
+    var build = release.build().buildId();
+    if (build == null) {
+      throw new IllegalStateException("planned before the build was there");
+    }
+    var previous = VersionChoice.previous(versions).map(VersionSteps::previous).orElse(null);
+    return switch (VersionChoice.of(versions, desired.shortVersion(), build)) {
+      case VersionChoice.Adopt(AppStoreVersion version) ->
+          StepResult.progressed(
+              release
+                  .withVersion(new VersionLedger(true, previous, version(version)))
+                  .moved(
+                      Status.due(ReleaseState.PREPARING, now),
+                      now,
+                      "Preparing version "
+                          + desired.shortVersion()
+                          + " (found version "
+                          + version.versionString()
+                          + " at App Store Connect)."));
+      case VersionChoice.Create() ->
+          StepResult.progressed(
+              release
+                  .withVersion(new VersionLedger(true, previous, null))
+                  .moved(
+                      Status.due(ReleaseState.PREPARING, now),
+                      now,
+                      "Preparing version " + desired.shortVersion() + "."));
+      case VersionChoice.Used(AppStoreVersion version) ->
+          StepResult.attention(release, used(version.versionString()));
+      case VersionChoice.Locked(AppStoreVersion version) -> locked(release, version, now);
+    };
+  }
+
+  StepResult create(ReleaseRecord release, Step.CreateVersion step) {
+    var desired = Known.desired(release);
+    var wanted =
+        NewAppStoreVersion.of(Known.app(release), desired.platform(), desired.shortVersion())
+            .build(step.build());
+    if (step.releaseType() != null) {
+      wanted = wanted.releaseType(step.releaseType());
+    }
+    if (step.earliestReleaseDate() != null) {
+      wanted = wanted.earliestReleaseDate(step.earliestReleaseDate());
+    }
+    if (step.copyright() != null) {
+      wanted = wanted.copyright(step.copyright());
+    }
+    try {
+      var created = apple.appStoreVersions().create(wanted);
+      return StepResult.progressed(
+          release.withVersion(release.version().with(answered(created, step.build(), null))));
+    } catch (Conflict e) {
+      if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
+        return StepResult.attention(release, used(desired.shortVersion()));
+      }
+      if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
+        return StepResult.progressed(release.withVersion(VersionLedger.EMPTY));
+      }
+      throw e;
+    }
+  }
+
+  StepResult update(ReleaseRecord release, Step.UpdateVersion step) {
+    var before = Known.version(release);
+    var updated = apple.appStoreVersions().update(step.version(), step.changes());
+    var build =
+        step.changes().build() instanceof Change.Set<BuildId>(BuildId id) ? id : before.buildId();
+    return StepResult.progressed(
+        release.withVersion(release.version().with(answered(updated, build, before))));
+  }
+
+  StepResult observeTexts(ReleaseRecord release, Step.ObserveTexts step) {
+    var version = apple.appStoreVersions().get(step.version());
+    return StepResult.progressed(release.withVersion(release.version().with(version(version))));
+  }
+
+  StepResult setWhatsNew(ReleaseRecord release, Step.SetWhatsNew step) {
+    apple
+        .appStoreVersionLocalizations()
+        .update(
+            step.localization(), LocalizationChanges.none().whatsNew(Change.set(step.whatsNew())));
+    return StepResult.progressed(
+        release.withVersion(
+            release
+                .version()
+                .with(Known.version(release).withWhatsNew(step.locale(), step.whatsNew()))));
+  }
+
+  StepResult addPhasedRelease(ReleaseRecord release, Step.AddPhasedRelease step) {
+    var phased = apple.phasedReleases().create(step.version());
+    return StepResult.progressed(
+        release.withVersion(
+            release
+                .version()
+                .with(
+                    Known.version(release)
+                        .withPhasedRelease(phased.id(), phased.phasedReleaseState()))));
+  }
+
+  StepResult removePhasedRelease(ReleaseRecord release, Step.RemovePhasedRelease step) {
+    apple.phasedReleases().delete(step.phasedRelease());
+    return StepResult.progressed(
+        release.withVersion(
+            release.version().with(Known.version(release).withPhasedRelease(null, null))));
+  }
+
+  private static StepResult locked(ReleaseRecord release, AppStoreVersion version, Instant now) {
+    var problem =
+        Problem.of(
+            VERSION_LOCKED,
+            "Version "
+                + version.versionString()
+                + " of this app is "
+                + version.appVersionState()
+                + " at App Store Connect, and Apple allows one unreleased version at a time."
+                + " Release it or remove it from review there; this release then goes on by"
+                + " itself.");
+    return version.appVersionState() == AppVersionState.PENDING_DEVELOPER_RELEASE
+        ? StepResult.attention(release, problem)
+        : new StepResult(
+            release,
+            new Outcome.Waiting(
+                ReleaseState.QUEUED,
+                now.plus(LOCKED_PAUSE),
+                "Waiting for version " + version.versionString() + ".",
+                problem));
+  }
+
+  private static Problem used(String versionString) {
+    return Problem.of(
+        VERSION_USED,
+        "Version "
+            + versionString
+            + " was released before. Raise CFBundleShortVersionString, build again and drop it.");
+  }
+
+  private static Previous previous(AppStoreVersion version) {
+    var whatsNew = new LinkedHashMap<String, String>();
+    version
+        .localizations()
+        .forEach(text -> text.whatsNew().ifPresent(news -> whatsNew.put(text.locale(), news)));
+    return new Previous(
+        version.versionString(),
+        version.releaseType().orElse(null),
+        version.phasedRelease().isPresent(),
+        whatsNew);
+  }
+
+  /// A version read with all that belongs to it.
+  private static Version version(AppStoreVersion version) {
+    return new Version(
+        version.id(),
+        version.appVersionState(),
+        version.versionString(),
+        version.releaseType().orElse(null),
+        version.earliestReleaseDate().orElse(null),
+        version.copyright().orElse(null),
+        version.build().map(Build::id).orElse(null),
+        version.phasedRelease().map(PhasedRelease::id).orElse(null),
+        version.phasedRelease().map(PhasedRelease::phasedReleaseState).orElse(null),
+        texts(version.localizations()));
+  }
+
+  /// A version as a write answered it: without build, texts and phased release, which are as they
+  /// were.
+  private static Version answered(
+      AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
+    var after = Optional.ofNullable(before);
+    return new Version(
+        version.id(),
+        version.appVersionState(),
+        version.versionString(),
+        version.releaseType().orElse(null),
+        version.earliestReleaseDate().orElse(null),
+        version.copyright().orElse(null),
+        build,
+        after.map(Version::phasedReleaseId).orElse(null),
+        after.map(Version::phasedReleaseState).orElse(null),
+        after.map(Version::texts).orElse(null));
+  }
+
+  private static Map<String, Text> texts(List<AppStoreVersionLocalization> localizations) {
+    var texts = new LinkedHashMap<String, Text>();
+    localizations.forEach(
+        text -> texts.put(text.locale(), new Text(text.id(), text.whatsNew().orElse(null))));
+    return texts;
+  }
+}

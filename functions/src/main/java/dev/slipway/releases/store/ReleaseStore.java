@@ -1,0 +1,186 @@
+package dev.slipway.releases.store;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import dev.slipway.state.StateStore.WriteOutcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Release records in the state bucket. Thread-safe.
+///
+/// Three documents speak of a release: the record (the truth), a marker in its tenant's list, and a
+/// marker under the minute at which it is due. A marker is written before the record that needs it
+/// and removed after the record that no longer does, so that a crash between the two leaves a stale
+/// marker, which is harmless, and never a release that nobody finds.
+public final class ReleaseStore {
+  private static final int UPDATE_TRIES = 20;
+
+  private final StateStore state;
+  private final InstantSource clock;
+
+  /// A record with the version to name when replacing it.
+  public record Versioned(ReleaseRecord release, String version) {}
+
+  /// One page of a tenant's releases, newest first.
+  ///
+  /// @param next pass as `startAfter` for the next page; null at the end
+  public record Page(List<ReleaseRecord> releases, @Nullable String next) {
+    public Page {
+      releases = List.copyOf(releases);
+    }
+  }
+
+  public ReleaseStore(StateStore state, InstantSource clock) {
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /// Keeps a release that was just received; an existing one is left as it is and given back.
+  public Versioned create(ReleaseRecord release) {
+    state.put(
+        StateKeys.tenantRelease(release.tenant(), release.drop().receivedAt(), release.id()),
+        JsonFields.with("connectionId", release.connectionId()).toMap());
+    mark(release);
+    var outcome = state.create(StateKeys.release(release.id()), release.toJson());
+    return switch (outcome) {
+      case WriteOutcome.Written(String version) -> new Versioned(release, version);
+      case WriteOutcome.Conflict() -> read(release.id()).orElseThrow();
+    };
+  }
+
+  public Optional<Versioned> read(ReleaseId id) {
+    return state
+        .read(StateKeys.release(id))
+        .map(stored -> new Versioned(ReleaseRecord.fromJson(stored.document()), stored.version()));
+  }
+
+  /// Replaces the record, unless somebody else did since it was read.
+  ///
+  /// @return empty when somebody else was first; read again then
+  public Optional<Versioned> replace(Versioned before, ReleaseRecord after) {
+    var stamped = after.updatedAt(clock.instant());
+    boolean moved = !markerOf(before.release()).equals(markerOf(stamped));
+    if (moved) {
+      mark(stamped);
+    }
+    var outcome =
+        state.replace(StateKeys.release(stamped.id()), stamped.toJson(), before.version());
+    return switch (outcome) {
+      case WriteOutcome.Written(String version) -> {
+        if (moved) {
+          markerOf(before.release()).ifPresent(state::delete);
+        }
+        yield Optional.of(new Versioned(stamped, version));
+      }
+      case WriteOutcome.Conflict() -> Optional.empty();
+    };
+  }
+
+  /// Changes the record however often somebody else is faster; the change is applied to what
+  /// stands.
+  ///
+  /// @return empty when there is no such release
+  public Optional<Versioned> update(ReleaseId id, UnaryOperator<ReleaseRecord> change) {
+    for (int i = 0; i < UPDATE_TRIES; i++) {
+      var before = read(id);
+      if (before.isEmpty()) {
+        return Optional.empty();
+      }
+      var after = change.apply(before.get().release());
+      if (after.equals(before.get().release())) {
+        return before;
+      }
+      var written = replace(before.get(), after);
+      if (written.isPresent()) {
+        return written;
+      }
+    }
+    throw new IllegalStateException("the release record changes faster than it can be written");
+  }
+
+  /// A page of a tenant's releases that pass the filter, newest first.
+  ///
+  /// @param startAfter the `next` of the page before; null for the first
+  /// @param limit how many releases at most, 1 to 100
+  public Page list(
+      String tenant,
+      java.util.function.Predicate<ReleaseRecord> filter,
+      @Nullable String startAfter,
+      int limit) {
+    String prefix = StateKeys.tenantReleases(tenant);
+    var found = new ArrayList<ReleaseRecord>();
+    String position = startAfter == null ? null : prefix + startAfter;
+    do {
+      var page = state.list(prefix, position, 100);
+      for (String key : page.keys()) {
+        var release = StateKeys.releaseOfMarker(key).flatMap(this::read).map(Versioned::release);
+        if (release.filter(r -> r.tenant().equals(tenant)).filter(filter).isPresent()) {
+          found.add(release.get());
+          if (found.size() == limit) {
+            return new Page(found, key.substring(prefix.length()));
+          }
+        }
+      }
+      position = page.next();
+    } while (position != null);
+    return new Page(found, null);
+  }
+
+  /// Releases that are due, in the order in which they fell due; stale markers are cleared on the
+  /// way.
+  ///
+  /// @param limit how many at most
+  public List<Versioned> due(Instant now, int limit) {
+    var due = new ArrayList<Versioned>();
+    String end = StateKeys.openUntil(now);
+    String position = null;
+    do {
+      var page = state.list(StateKeys.OPEN_PREFIX, position, 1000);
+      for (String key : page.keys()) {
+        if (key.compareTo(end) > 0 || due.size() == limit) {
+          return due;
+        }
+        var release = StateKeys.releaseOfMarker(key).flatMap(this::read);
+        if (release.isEmpty() || !markerOf(release.get().release()).equals(Optional.of(key))) {
+          clearStale(key, release);
+        } else {
+          due.add(release.get());
+        }
+      }
+      position = page.next();
+    } while (position != null);
+    return due;
+  }
+
+  /// A marker without its record may belong to a release that is being created at this moment, so
+  /// it goes only when the record stands and says otherwise.
+  private void clearStale(String key, Optional<Versioned> release) {
+    if (release.isPresent()) {
+      state.delete(key);
+    }
+  }
+
+  /// Asks for this release to be looked at now: the object's creation starts the function.
+  public void wake(ReleaseId id) {
+    state.put(StateKeys.wakeRelease(id), Map.<String, Object>of("at", clock.instant().toString()));
+  }
+
+  private void mark(ReleaseRecord release) {
+    markerOf(release)
+        .ifPresent(key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));
+  }
+
+  private static Optional<String> markerOf(ReleaseRecord release) {
+    return Optional.ofNullable(release.status().nextCheckAt())
+        .map(due -> StateKeys.open(due, release.id()));
+  }
+}

@@ -1,0 +1,6 @@
+/// Where releases and the lanes of apps are kept: records by compare-and-set, and the markers that
+/// make them findable by tenant and by due minute.
+@NullMarked
+package dev.slipway.releases.store;
+
+import org.jspecify.annotations.NullMarked;

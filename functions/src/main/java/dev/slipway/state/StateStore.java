@@ -1,0 +1,54 @@
+package dev.slipway.state;
+
+import dev.slipway.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// JSON documents under string keys, with compare-and-set. Reads see every write that was
+/// acknowledged before. Thread-safe.
+///
+/// Every method throws [StateUnavailableException] when the store cannot be reached or its answer
+/// is unknown even after the implementation's own retries; the caller then knows nothing about the
+/// write and must read again.
+public interface StateStore {
+
+  /// A document and the version to name when replacing it.
+  record Stored(JsonObject document, String version) {}
+
+  /// What came of a conditional write.
+  sealed interface WriteOutcome {
+    /// The document stands, under this version.
+    record Written(String version) implements WriteOutcome {}
+
+    /// Another writer was there first; nothing was changed.
+    record Conflict() implements WriteOutcome {}
+  }
+
+  /// A page of keys in lexicographic order.
+  ///
+  /// @param next pass as `startAfter` for the next page; null at the end
+  record KeyPage(List<String> keys, @Nullable String next) {
+    public KeyPage {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  Optional<Stored> read(String key);
+
+  /// Writes only where there is no document yet.
+  WriteOutcome create(String key, Map<String, ?> document);
+
+  /// Writes only where the document still has this version.
+  WriteOutcome replace(String key, Map<String, ?> document, String expectedVersion);
+
+  /// Writes whatever stands there; for markers and wake objects, which carry no history.
+  void put(String key, Map<String, ?> document);
+
+  /// Deletes; no document there is fine.
+  void delete(String key);
+
+  /// Keys that start with the prefix and sort after `startAfter`, at most `limit` (1 to 1000).
+  KeyPage list(String prefix, @Nullable String startAfter, int limit);
+}

@@ -1,0 +1,290 @@
+package dev.slipway.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets.Stage;
+import dev.slipway.connections.KeySecrets.StoredKey;
+import dev.slipway.connections.SecretsUnavailableException;
+import dev.slipway.localaws.faults.Fault;
+import dev.slipway.localaws.faults.FaultRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+class KeySecretsTest {
+  private static final ConnectionId ID = ConnectionId.of("anna", "issuer");
+  private static final String NAME = LocalAwsFixture.SECRETS + ID;
+
+  @TempDir Path directory;
+  private LocalAwsFixture fixture;
+  private SecretsManagerIntake intake;
+  private SecretsManagerKeys keys;
+  private SecretsManagerPromotion promotion;
+
+  @BeforeEach
+  void start() throws IOException {
+    fixture = new LocalAwsFixture(directory);
+    var secrets = fixture.clients().secretsManager();
+    intake = new SecretsManagerIntake(secrets, LocalAwsFixture.SECRETS, fixture.backoff());
+    keys = new SecretsManagerKeys(secrets, LocalAwsFixture.SECRETS, fixture.backoff());
+    promotion = new SecretsManagerPromotion(secrets, LocalAwsFixture.SECRETS, fixture.backoff());
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void readsTheFirstKeyBack() {
+    var key = key("AAAAAAAAAA");
+
+    intake.putCurrent(ID, "anna", key, "print-a");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(key);
+    assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
+    assertThat(key.toString()).doesNotContain("rivateKey=");
+  }
+
+  @Test
+  void readsAnIndividualKeyBack() {
+    var key = new StoredKey("AAAAAAAAAA", null, privateKey());
+
+    intake.putCurrent(ID, "anna", key, "print-a");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(key);
+  }
+
+  @Test
+  void findsNothingUnderAnUnknownConnection() {
+    assertThat(keys.read(ID, Stage.CURRENT)).isEmpty();
+    promotion.promotePending(ID);
+    promotion.dropPending(ID);
+    intake.scheduleDeletion(ID);
+  }
+
+  @Test
+  void keepsOneVersionOfTheSameKey() {
+    var key = key("AAAAAAAAAA");
+
+    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.putCurrent(ID, "anna", key, "print-a");
+
+    assertThat(stages()).hasSize(1);
+  }
+
+  @Test
+  void leavesTheCurrentKeyWhileAReplacementWaits() {
+    var first = key("AAAAAAAAAA");
+    var second = key("BBBBBBBBBB");
+    intake.putCurrent(ID, "anna", first, "print-a");
+
+    intake.putPending(ID, "anna", second, "print-b");
+    intake.putPending(ID, "anna", second, "print-b");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
+    assertThat(keys.read(ID, Stage.PENDING)).contains(second);
+    assertThat(stages()).hasSize(2);
+  }
+
+  @Test
+  void promotesAReplacement() {
+    var second = key("BBBBBBBBBB");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
+    intake.putPending(ID, "anna", second, "print-b");
+
+    promotion.promotePending(ID);
+    promotion.promotePending(ID);
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(second);
+    assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void promotesAlthoughAnAnswerIsLost(int nth) {
+    var second = key("BBBBBBBBBB");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
+    intake.putPending(ID, "anna", second, "print-b");
+    fixture
+        .aws()
+        .faults()
+        .add(FaultRule.secrets("UpdateSecretVersionStage", Fault.answerLost()).nth(nth));
+
+    promotion.promotePending(ID);
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(second);
+    assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
+    assertThat(fixture.aws().faults().remaining()).isZero();
+  }
+
+  static Stream<Integer> lostAnswers() {
+    return Stream.of(1, 2);
+  }
+
+  @Test
+  void dropsAReplacement() {
+    var first = key("AAAAAAAAAA");
+    intake.putCurrent(ID, "anna", first, "print-a");
+    intake.putPending(ID, "anna", key("BBBBBBBBBB"), "print-b");
+
+    promotion.dropPending(ID);
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
+    assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
+  }
+
+  @Test
+  void takesAnOldKeyAsReplacementAgain() {
+    var first = key("AAAAAAAAAA");
+    intake.putCurrent(ID, "anna", first, "print-a");
+    intake.putPending(ID, "anna", key("BBBBBBBBBB"), "print-b");
+    promotion.promotePending(ID);
+
+    intake.putPending(ID, "anna", first, "print-a");
+    promotion.promotePending(ID);
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
+  }
+
+  @Test
+  void restoresADeletedSecretWithTheNewKey() {
+    var second = key("BBBBBBBBBB");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
+    intake.scheduleDeletion(ID);
+    intake.scheduleDeletion(ID);
+    assertThat(keys.read(ID, Stage.CURRENT)).isEmpty();
+
+    intake.putCurrent(ID, "anna", second, "print-b");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(second);
+    assertThat(tags()).contains(Map.entry("slipway:fingerprint", "print-b"));
+  }
+
+  @Test
+  void restoresADeletedSecretWithTheSameKey() {
+    var key = key("AAAAAAAAAA");
+    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.scheduleDeletion(ID);
+
+    intake.putCurrent(ID, "anna", key, "print-a");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(key);
+    assertThat(stages()).hasSize(1);
+  }
+
+  @Test
+  void takesAReplacementBeforeTheFirstKeyWasStored() {
+    var first = key("AAAAAAAAAA");
+    var second = key("BBBBBBBBBB");
+
+    intake.putPending(ID, "anna", second, "print-b");
+    intake.putCurrent(ID, "anna", first, "print-a");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
+    assertThat(keys.read(ID, Stage.PENDING)).contains(second);
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void storesThroughFaults(String operation, Fault fault) {
+    var first = key("AAAAAAAAAA");
+    var second = key("BBBBBBBBBB");
+    fixture.aws().faults().add(FaultRule.secrets(operation, fault));
+
+    intake.putCurrent(ID, "anna", first, "print-a");
+    intake.putPending(ID, "anna", second, "print-b");
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
+    assertThat(keys.read(ID, Stage.PENDING)).contains(second);
+    assertThat(stages()).hasSize(2);
+    assertThat(fixture.aws().faults().remaining()).isZero();
+  }
+
+  static Stream<Object[]> passing() {
+    return Stream.of("CreateSecret", "PutSecretValue", "DescribeSecret", "GetSecretValue")
+        .flatMap(
+            operation ->
+                Stream.of(Fault.internalError(), Fault.answerLost(), Fault.throttled())
+                    .map(fault -> new Object[] {operation, fault}));
+  }
+
+  @Test
+  void saysWhichOperationFailedAndNothingOfTheKey() {
+    var key = key("AAAAAAAAAA");
+    fixture.aws().faults().add(FaultRule.secrets("CreateSecret", Fault.accessDenied()));
+
+    assertThatThrownBy(() -> intake.putCurrent(ID, "anna", key, "print-a"))
+        .isInstanceOf(SecretsUnavailableException.class)
+        .hasMessage("secrets: storing a key failed: answer 403 AccessDenied")
+        .hasMessageNotContaining(
+            Base64.getEncoder().encodeToString(key.privateKey().getEncoded()).substring(20, 60));
+  }
+
+  @Test
+  void tagsTheSecretWithItsOwner() {
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
+
+    assertThat(tags())
+        .contains(
+            Map.entry("slipway:tenant", "anna"),
+            Map.entry("slipway:connection", ID.value()),
+            Map.entry("slipway:fingerprint", "print-a"));
+  }
+
+  @Test
+  void tagsATenantWhoseNameNoTagCanHold() {
+    intake.putCurrent(ID, "a|b", key("AAAAAAAAAA"), "print-a");
+
+    assertThat(tags()).containsKey("slipway:tenant").doesNotContainValue("a|b");
+  }
+
+  private Map<String, List<String>> stages() {
+    return fixture
+        .clients()
+        .secretsManager()
+        .describeSecret(request -> request.secretId(NAME))
+        .versionIdsToStages();
+  }
+
+  private Map<String, String> tags() {
+    return fixture
+        .clients()
+        .secretsManager()
+        .describeSecret(request -> request.secretId(NAME))
+        .tags()
+        .stream()
+        .collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  private static StoredKey key(String keyId) {
+    return new StoredKey(keyId, "57246542-96fe-1a63-e053-0824d011072a", privateKey());
+  }
+
+  private static ECPrivateKey privateKey() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return (ECPrivateKey) generator.generateKeyPair().getPrivate();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

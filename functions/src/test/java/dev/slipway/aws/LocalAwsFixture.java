@@ -1,0 +1,68 @@
+package dev.slipway.aws;
+
+import dev.slipway.localaws.LocalAws;
+import dev.slipway.localaws.LocalAwsOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The AWS stand-in with a state and a drop bucket, and clients that wait for nothing.
+public final class LocalAwsFixture implements AutoCloseable {
+  public static final String STATE = "slipway-state";
+  public static final String DROPS = "slipway-drops";
+  public static final String SECRETS = "slipway/test/connections/";
+
+  private final LocalAws aws;
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+  public LocalAwsFixture(Path directory) throws IOException {
+    this.aws = LocalAws.start(LocalAwsOptions.at(directory));
+    aws.createBucket(STATE, true);
+    aws.createBucket(DROPS, true);
+  }
+
+  public LocalAws aws() {
+    return aws;
+  }
+
+  /// The environment of a function, without App Store Connect's address.
+  public Map<String, String> environment() {
+    var environment = new LinkedHashMap<String, String>();
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "local");
+    environment.put("AWS_SECRET_ACCESS_KEY", "local-only");
+    environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+    environment.put("SLIPWAY_STATE_BUCKET", STATE);
+    environment.put("SLIPWAY_DROP_BUCKET", DROPS);
+    environment.put("SLIPWAY_SECRET_PREFIX", SECRETS);
+    environment.put("SLIPWAY_TENANT_CLAIM", "sub");
+    return environment;
+  }
+
+  public AwsClients clients() {
+    return AwsClients.from(environment());
+  }
+
+  /// Takes note of the pauses instead of making them.
+  public Backoff backoff() {
+    return new Backoff(pauses::add, () -> 0.5);
+  }
+
+  public List<Duration> pauses() {
+    return new ArrayList<>(pauses);
+  }
+
+  public S3StateStore state() {
+    return new S3StateStore(clients().s3(), STATE, backoff());
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}

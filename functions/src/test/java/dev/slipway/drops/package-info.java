@@ -1,0 +1,2 @@
+/// Tests of what drops mean.
+package dev.slipway.drops;

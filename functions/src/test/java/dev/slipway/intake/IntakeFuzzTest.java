@@ -1,0 +1,107 @@
+package dev.slipway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.json.Json;
+import java.security.KeyPair;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// Damaged input in large numbers: an answer every time, never an exception.
+class IntakeFuzzTest {
+  private static final int CASES = 12_000;
+  private static final KeyPair PAIR = Keys.p256();
+
+  @Test
+  void damagedKeysAreReadOrNamed() {
+    String pkcs8 = Keys.pkcs8(PAIR);
+    byte[][] seeds = {
+      Keys.utf8(pkcs8),
+      Keys.utf8(Keys.pkcs8WithPublicKey(PAIR, PAIR)),
+      Keys.utf8(Keys.sec1(PAIR)),
+      Keys.utf8(Keys.base64(pkcs8)),
+      Keys.utf8(Json.writeText(Map.of("key_id", "2X9R4HXF34", "key", pkcs8)))
+    };
+    fuzz(CASES, "private key", seeds, PrivateKeyReader::read);
+  }
+
+  @Test
+  void damagedStructuresBehindSoundArmourAreReadOrNamed() {
+    byte[][] pkcs8 = {PAIR.getPrivate().getEncoded()};
+    fuzz(
+        CASES / 3,
+        "PKCS#8",
+        pkcs8,
+        der -> PrivateKeyReader.read(Keys.utf8(Keys.pem("PRIVATE KEY", der))));
+    byte[][] sec1 = {Keys.sec1Der(PAIR, org.bouncycastle.asn1.sec.SECObjectIdentifiers.secp256r1)};
+    fuzz(
+        CASES / 3,
+        "SEC 1",
+        sec1,
+        der -> PrivateKeyReader.read(Keys.utf8(Keys.pem("EC PRIVATE KEY", der))));
+  }
+
+  @Test
+  void damagedRequestsAreReadOrNamed() {
+    byte[][] forms = {
+      new Forms()
+          .field("keyId", "2X9R4HXF34")
+          .field("issuerId", "57246542-96fe-1a63-e053-0824d011072a")
+          .part("form-data; name=key; filename*=UTF-8''AuthKey_2X9R4HXF34.p8", Keys.pkcs8(PAIR))
+          .bytes()
+    };
+    fuzz(CASES, "form", forms, body -> ConnectRequest.read(Forms.CONTENT_TYPE, body));
+    byte[][] documents = {
+      Json.write(Map.of("keyId", "2X9R4HXF34", "privateKey", Keys.pkcs8(PAIR), "x", 1))
+    };
+    fuzz(CASES, "JSON", documents, body -> ConnectRequest.read("application/json", body));
+    byte[][] types = {
+      Keys.utf8(Forms.CONTENT_TYPE), Keys.utf8("multipart/form-data; boundary=\"a\\\"b\"")
+    };
+    fuzz(
+        CASES,
+        "content type",
+        types,
+        type ->
+            ConnectRequest.read(
+                new String(type, java.nio.charset.StandardCharsets.UTF_8), forms[0]));
+  }
+
+  private static void fuzz(
+      int cases, String what, byte[][] seeds, Function<byte[], Object> attempt) {
+    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+    System.out.println("fuzzing " + what + ", -Dslipway.fuzz.seed=" + seed);
+    var random = new Random(seed);
+    for (int i = 0; i < cases; i++) {
+      byte[] mutated = mutate(seeds[random.nextInt(seeds.length)], random);
+      try {
+        assertThat(attempt.apply(mutated)).isNotNull();
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new AssertionError("case " + i + " of seed " + seed, e);
+      }
+    }
+  }
+
+  private static byte[] mutate(byte[] original, Random random) {
+    byte[] bytes = original.clone();
+    for (int edit = random.nextInt(4); edit >= 0 && bytes.length > 0; edit--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(5)) {
+        case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+        case 1 -> bytes[at] = (byte) random.nextInt(256);
+        case 2 -> bytes[at] = (byte) "\r\n-\"\\;:=%{} ".charAt(random.nextInt(12));
+        case 3 -> bytes = Arrays.copyOf(bytes, at);
+        default -> {
+          byte[] longer = new byte[bytes.length + 1 + random.nextInt(8)];
+          System.arraycopy(bytes, 0, longer, 0, at);
+          System.arraycopy(bytes, at, longer, at + longer.length - bytes.length, bytes.length - at);
+          bytes = longer;
+        }
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.ipa;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/// An archive in memory that counts how it is read.
+final class CountingRanges implements ByteRanges {
+  private final byte[] bytes;
+  int reads;
+  long readBytes;
+
+  CountingRanges(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return bytes.length;
+  }
+
+  @Override
+  public byte[] read(long offset, int length) throws IOException {
+    if (offset < 0 || length < 0 || offset + length > bytes.length) {
+      throw new IOException("Range " + offset + "+" + length + " lies outside the object.");
+    }
+    reads++;
+    readBytes += length;
+    return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.slipway.state;
+
+class InMemoryStateStoreTest extends StateStoreContract {
+  private final StateStore store = new InMemoryStateStore();
+
+  @Override
+  protected StateStore store() {
+    return store;
+  }
+}

@@ -1,0 +1,234 @@
+package dev.slipway.localaws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.slipway.localaws.faults.Fault;
+import dev.slipway.localaws.faults.Faults;
+import dev.slipway.localaws.http.Answer;
+import dev.slipway.localaws.http.LocalCallersOnly;
+import dev.slipway.localaws.http.RecordedRequest;
+import dev.slipway.localaws.http.Request;
+import dev.slipway.localaws.http.RequestLog;
+import dev.slipway.localaws.http.Service;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/// The one port: picks the service, lets faults happen, writes the answer.
+final class Gateway implements HttpHandler {
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+  private static final int BUFFER_SIZE_BYTES = 128 * 1024;
+  private static final long DRAINED_SIZE_BYTES = 64L * 1024 * 1024;
+
+  private final LocalAwsOptions options;
+  private final LocalCallersOnly localCallersOnly;
+  private final Service s3;
+  private final Service secrets;
+  private final Faults faults;
+  private final RequestLog requests;
+
+  Gateway(
+      LocalAwsOptions options, Service s3, Service secrets, Faults faults, RequestLog requests) {
+    this.options = options;
+    this.localCallersOnly = new LocalCallersOnly(options.allowedOrigins());
+    this.s3 = s3;
+    this.secrets = secrets;
+    this.faults = faults;
+    this.requests = requests;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Request request;
+      try {
+        request = new Request(exchange);
+      } catch (IllegalArgumentException e) {
+        exchange.sendResponseHeaders(400, -1);
+        return;
+      }
+      try {
+        serve(exchange, request);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        request.answered().complete(null);
+      }
+    }
+  }
+
+  private void serve(HttpExchange exchange, Request request)
+      throws IOException, InterruptedException {
+    Service service = isSecretsManager(request) ? secrets : s3;
+    Optional<String> refusal = localCallersOnly.refusal(request);
+    if (refusal.isPresent()) {
+      drain(request);
+      send(exchange, request, service.failure(request, 403, "AccessDenied", refusal.get()));
+      return;
+    }
+    if (localCallersOnly.isPreflight(request)) {
+      send(exchange, request, localCallersOnly.preflight(request));
+      return;
+    }
+    Service.Call call = service.call(request);
+    Optional<Fault> fault =
+        faults.take(service.name(), call.operation(), call.bucket(), call.key());
+    Optional<Answer> answer =
+        fault.isPresent()
+            ? faulted(service, request, call, fault.get())
+            : Optional.of(run(service, request, call));
+    requests.add(
+        new RecordedRequest(
+            options.clock().instant(),
+            service.name(),
+            call.operation(),
+            call.bucket(),
+            call.key(),
+            request.header("Range"),
+            answer.map(Answer::status).orElse(0)));
+    if (answer.isPresent()) {
+      send(exchange, request, answer.get().with(localCallersOnly.corsHeaders(request)));
+    }
+  }
+
+  /// Empty: the connection is cut without an answer.
+  private Optional<Answer> faulted(Service service, Request request, Service.Call call, Fault fault)
+      throws IOException, InterruptedException {
+    return switch (fault) {
+      case Fault.Refused(int status, String code, String message) -> {
+        drain(request);
+        yield Optional.of(service.failure(request, status, code, message));
+      }
+      case Fault.RefusedAfterEffect(int status, String code, String message) -> {
+        run(service, request, call).body().open().close();
+        yield Optional.of(service.failure(request, status, code, message));
+      }
+      case Fault.Delayed(var delay) -> {
+        options.sleeper().sleep(delay);
+        yield Optional.of(run(service, request, call));
+      }
+      case Fault.CutBeforeEffect() -> {
+        drain(request);
+        yield Optional.empty();
+      }
+      case Fault.AnswerLost() -> {
+        run(service, request, call).body().open().close();
+        yield Optional.empty();
+      }
+      case Fault.CutAfterBytes(long sizeBytes) -> {
+        Answer whole = run(service, request, call);
+        yield Optional.of(
+            new Answer(
+                whole.status(),
+                whole.headers(),
+                whole.sizeBytes(),
+                () -> new CutInputStream(whole.body().open(), sizeBytes)));
+      }
+    };
+  }
+
+  private static Answer run(Service service, Request request, Service.Call call)
+      throws IOException, InterruptedException {
+    try {
+      Answer answer = call.run();
+      drain(request);
+      return answer;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "failed: " + call.operation(), e);
+      return service.failure(request, 500, "InternalError", "The stand-in failed: see its log");
+    }
+  }
+
+  private static void send(HttpExchange exchange, Request request, Answer answer)
+      throws IOException {
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.getResponseHeaders().set("Server", "LocalAws");
+    exchange.getResponseHeaders().set("x-amz-request-id", request.id());
+    if (request.method().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", Long.toString(answer.sizeBytes()));
+      exchange.sendResponseHeaders(answer.status(), -1);
+      return;
+    }
+    if (answer.sizeBytes() == 0) {
+      exchange.sendResponseHeaders(answer.status(), -1);
+      return;
+    }
+    try (InputStream body = answer.body().open()) {
+      exchange.sendResponseHeaders(answer.status(), answer.sizeBytes());
+      OutputStream out = exchange.getResponseBody();
+      copy(body, out, answer.sizeBytes());
+      out.close();
+    }
+  }
+
+  private static void copy(InputStream body, OutputStream out, long sizeBytes) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE_BYTES, sizeBytes)];
+    try {
+      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        out.write(buffer, 0, count);
+      }
+    } catch (ScriptedCut e) {
+      // What came before the cut must reach the client.
+      out.flush();
+      throw e;
+    }
+  }
+
+  /// An answer before the whole body was read would reach many clients as a broken pipe instead.
+  private static void drain(Request request) {
+    byte[] buffer = new byte[16 * 1024];
+    long drainedSizeBytes = 0;
+    try {
+      for (int count = request.body().read(buffer);
+          count >= 0 && drainedSizeBytes < DRAINED_SIZE_BYTES;
+          count = request.body().read(buffer)) {
+        drainedSizeBytes += count;
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the client went away", e);
+    }
+  }
+
+  private static boolean isSecretsManager(Request request) {
+    return request.header("X-Amz-Target").orElse("").startsWith("secretsmanager.");
+  }
+
+  @SuppressWarnings("serial") // never serialized
+  private static final class ScriptedCut extends IOException {
+    private ScriptedCut() {
+      super("cut by a scripted fault");
+    }
+  }
+
+  /// Ends with an error, which makes the server cut the connection.
+  private static final class CutInputStream extends InputStream {
+    private final InputStream body;
+    private long leftBytes;
+
+    private CutInputStream(InputStream body, long leftBytes) {
+      this.body = body;
+      this.leftBytes = leftBytes;
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException("read in blocks only");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (leftBytes <= 0) {
+        throw new ScriptedCut();
+      }
+      int count = body.read(buffer, offset, (int) Math.min(length, leftBytes));
+      leftBytes -= Math.max(count, 0);
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+}

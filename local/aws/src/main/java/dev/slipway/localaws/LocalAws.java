@@ -1,0 +1,152 @@
+package dev.slipway.localaws;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.localaws.events.ObjectEventDelivery;
+import dev.slipway.localaws.events.ObjectEventListener;
+import dev.slipway.localaws.faults.Faults;
+import dev.slipway.localaws.http.RequestLog;
+import dev.slipway.localaws.objects.Bucket;
+import dev.slipway.localaws.objects.ObjectStore;
+import dev.slipway.localaws.s3.S3Service;
+import dev.slipway.localaws.secrets.SecretsService;
+import dev.slipway.localaws.signature.PresignedUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// S3 (path-style) and Secrets Manager on one port of 127.0.0.1, stored in a directory that
+/// outlives the process.
+///
+/// Signatures in the Authorization header are not verified, only their presence; presigned URLs are
+/// verified in full. Safe for use by many threads; one process per directory.
+public final class LocalAws implements AutoCloseable {
+  private static final int BACKLOG = 128;
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+  private final ObjectStore store;
+  private final ObjectEventDelivery events;
+  private final Faults faults;
+  private final RequestLog requests;
+
+  private LocalAws(
+      HttpServer server,
+      ExecutorService executor,
+      ObjectStore store,
+      ObjectEventDelivery events,
+      Faults faults,
+      RequestLog requests) {
+    this.server = server;
+    this.executor = executor;
+    this.store = store;
+    this.events = events;
+    this.faults = faults;
+    this.requests = requests;
+  }
+
+  /// Starts serving.
+  ///
+  /// @throws IOException when the port is taken or the directory cannot be used
+  public static LocalAws start(LocalAwsOptions options) throws IOException {
+    // Without it Nagle's algorithm and delayed acknowledgements cost 40 ms and more on every small
+    // answer.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+    createPrivateDirectory(options.directory());
+    ObjectEventDelivery events = new ObjectEventDelivery();
+    ObjectStore store =
+        new ObjectStore(
+            options.directory().resolve("s3"),
+            options.region(),
+            options.accountId(),
+            options.clock(),
+            events);
+    SecretsService secrets =
+        new SecretsService(
+            options.directory().resolve("secrets"),
+            options.clock(),
+            options.region(),
+            options.accountId());
+    PresignedUrl presignedUrl =
+        new PresignedUrl(
+            options.accessKeyId(), options.secretAccessKey(), options.region(), options.clock());
+    Faults faults = new Faults();
+    RequestLog requests = new RequestLog();
+    S3Service s3 = new S3Service(store, presignedUrl, options.region());
+    HttpServer server =
+        HttpServer.create(
+            new InetSocketAddress(
+                InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), options.port()),
+            BACKLOG);
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(executor);
+    server.createContext("/", new Gateway(options, s3, secrets, faults, requests));
+    server.start();
+    return new LocalAws(server, executor, store, events, faults, requests);
+  }
+
+  private static void createPrivateDirectory(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /// Endpoint of both services, `http://127.0.0.1:<port>`; clients must use path-style S3.
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Creates a bucket unless it is there, and turns versioning on or leaves it as it is.
+  public void createBucket(String bucket, boolean versioned) {
+    try {
+      Bucket created = store.createBucket(bucket);
+      if (versioned) {
+        created.versioning(Bucket.Versioning.ENABLED);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Adds a listener for the events of a bucket, which need not be there yet. Events from before
+  /// are not replayed.
+  public void onObjectEvent(String bucket, ObjectEventListener listener) {
+    events.listen(bucket, listener);
+  }
+
+  /// Waits until every event so far was delivered and its listeners returned.
+  ///
+  /// @return false when that took longer than `limit`
+  public boolean awaitEventsDelivered(Duration limit) throws InterruptedException {
+    return events.awaitIdle(limit);
+  }
+
+  /// Scripted faults.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// What was asked so far.
+  public RequestLog requests() {
+    return requests;
+  }
+
+  /// Stops serving; the state stays on disk. Events not yet delivered are dropped, as a crash
+  /// would.
+  @Override
+  public void close() {
+    events.close();
+    server.stop(0);
+    executor.shutdownNow();
+  }
+}

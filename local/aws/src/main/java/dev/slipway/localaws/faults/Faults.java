@@ -1,0 +1,55 @@
+package dev.slipway.localaws.faults;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// The faults still to come. Safe for use by many threads.
+public final class Faults {
+  private final List<Pending> pending = new ArrayList<>();
+
+  /// Adds a rule; of several that match one request the one added first is used up first.
+  public synchronized void add(FaultRule rule) {
+    pending.add(new Pending(rule));
+  }
+
+  /// Forgets all rules.
+  public synchronized void clear() {
+    pending.clear();
+  }
+
+  /// How many rules have not been used up; 0 at the end of a test shows that every fault was met.
+  public synchronized int remaining() {
+    return pending.size();
+  }
+
+  /// Takes the fault that this request meets, if any.
+  public synchronized Optional<Fault> take(
+      String service, String operation, String bucket, String key) {
+    for (Iterator<Pending> rules = pending.iterator(); rules.hasNext(); ) {
+      Pending candidate = rules.next();
+      if (!candidate.rule.matches(service, operation, bucket, key)) {
+        continue;
+      }
+      candidate.seen++;
+      if (candidate.seen <= candidate.rule.skip()) {
+        continue;
+      }
+      if (candidate.seen == candidate.rule.skip() + candidate.rule.times()) {
+        rules.remove();
+      }
+      return Optional.of(candidate.rule.fault());
+    }
+    return Optional.empty();
+  }
+
+  private static final class Pending {
+    private final FaultRule rule;
+    private int seen;
+
+    private Pending(FaultRule rule) {
+      this.rule = rule;
+    }
+  }
+}

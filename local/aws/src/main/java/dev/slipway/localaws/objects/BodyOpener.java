@@ -1,0 +1,11 @@
+package dev.slipway.localaws.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Opens a range of a body.
+@FunctionalInterface
+public interface BodyOpener {
+  /// Opens `sizeBytes` bytes from `offset` on.
+  InputStream open(long offset, long sizeBytes) throws IOException;
+}

@@ -1,0 +1,121 @@
+package dev.slipway.localaws.objects;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Walks a bucket's keys in order, one page at a time (Amazon S3 API Reference, ListObjectsV2 and
+/// ListObjectVersions).
+public final class ObjectListing {
+  private final Bucket bucket;
+  private final String prefix;
+  private final String delimiter;
+  private final int maxKeys;
+
+  /// @param prefix only keys that begin with it
+  /// @param delimiter rolls up what has it after the prefix; empty for none
+  /// @param maxKeys most objects and common prefixes on a page, 0 to 1000
+  public ObjectListing(Bucket bucket, String prefix, String delimiter, int maxKeys) {
+    this.bucket = bucket;
+    this.prefix = prefix;
+    this.delimiter = delimiter;
+    this.maxKeys = maxKeys;
+  }
+
+  /// Where a page ends.
+  ///
+  /// @param name the last key or common prefix on it
+  /// @param versionId its last version, empty for a common prefix and for current objects
+  /// @param commonPrefix whether `name` is a common prefix
+  public record Position(String name, String versionId, boolean commonPrefix) {}
+
+  /// One page.
+  ///
+  /// @param versions what is on it, in order; newest first within a key
+  /// @param latest for each of them whether it is the current version
+  /// @param commonPrefixes what was rolled up
+  /// @param truncatedAt where it ends if there is more
+  public record Page(
+      List<ObjectVersion> versions,
+      List<Boolean> latest,
+      List<String> commonPrefixes,
+      Optional<Position> truncatedAt) {}
+
+  /// Current objects, without delete markers.
+  public Page objects(Optional<Position> after) {
+    return page(after, false);
+  }
+
+  /// All versions and delete markers.
+  public Page versions(Optional<Position> after) {
+    return page(after, true);
+  }
+
+  private Page page(Optional<Position> after, boolean allVersions) {
+    List<ObjectVersion> found = new ArrayList<>();
+    List<Boolean> latest = new ArrayList<>();
+    List<String> commonPrefixes = new ArrayList<>();
+    Optional<Position> last = Optional.empty();
+    if (maxKeys == 0) {
+      return new Page(found, latest, commonPrefixes, last);
+    }
+    String cursor = prefix;
+    boolean inclusive = true;
+    Optional<Position> within = Optional.empty();
+    if (after.isPresent() && KeyOrder.UTF_8_BYTES.compare(after.get().name(), prefix) >= 0) {
+      Position position = after.get();
+      cursor = position.commonPrefix() ? KeyOrder.afterAllWith(position.name()) : position.name();
+      within = Optional.of(position).filter(candidate -> !candidate.versionId().isEmpty());
+      inclusive = within.isPresent();
+    }
+    while (true) {
+      Optional<List<ObjectVersion>> next = bucket.next(cursor, inclusive);
+      if (next.isEmpty() || !next.get().getFirst().key().startsWith(prefix)) {
+        return new Page(found, latest, commonPrefixes, Optional.empty());
+      }
+      List<ObjectVersion> versions = next.get();
+      String key = versions.getFirst().key();
+      cursor = key;
+      inclusive = false;
+      if (!allVersions && versions.getFirst().deleteMarker()) {
+        continue;
+      }
+      int rolledUpTo = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
+      if (rolledUpTo >= 0) {
+        if (found.size() + commonPrefixes.size() == maxKeys) {
+          return new Page(found, latest, commonPrefixes, last);
+        }
+        String commonPrefix = key.substring(0, rolledUpTo + delimiter.length());
+        commonPrefixes.add(commonPrefix);
+        last = Optional.of(new Position(commonPrefix, "", true));
+        cursor = KeyOrder.afterAllWith(commonPrefix);
+        continue;
+      }
+      int from = within.map(position -> startIndex(versions, position)).orElse(0);
+      within = Optional.empty();
+      int end = allVersions ? versions.size() : 1;
+      for (int i = from; i < end; i++) {
+        if (found.size() + commonPrefixes.size() == maxKeys) {
+          return new Page(found, latest, commonPrefixes, last);
+        }
+        found.add(versions.get(i));
+        latest.add(i == 0);
+        last =
+            Optional.of(new Position(key, allVersions ? versions.get(i).versionId() : "", false));
+      }
+    }
+  }
+
+  /// The version after the one that the page before ended with; the first of any other key.
+  private static int startIndex(List<ObjectVersion> versions, Position position) {
+    if (!versions.getFirst().key().equals(position.name())) {
+      return 0;
+    }
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).versionId().equals(position.versionId())) {
+        return i + 1;
+      }
+    }
+    return versions.size();
+  }
+}

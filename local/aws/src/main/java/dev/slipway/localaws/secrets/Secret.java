@@ -1,0 +1,213 @@
+package dev.slipway.localaws.secrets;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// One secret with its versions and staging labels. For the holder of the store's lock.
+final class Secret {
+  static final String CURRENT = "AWSCURRENT";
+  static final String PREVIOUS = "AWSPREVIOUS";
+  private static final int MOST_VERSIONS = 100;
+  private static final int MOST_STAGES_ON_A_VERSION = 20;
+
+  private final String name;
+  private final String arn;
+  private final Instant createdAt;
+  private final Map<String, SecretVersion> versions = new LinkedHashMap<>();
+  private final Map<String, String> tags = new TreeMap<>();
+  private Optional<String> description = Optional.empty();
+  private Optional<Instant> deletionAt = Optional.empty();
+  private Instant changedAt;
+
+  /// One version.
+  ///
+  /// @param versionId the ClientRequestToken that made it
+  /// @param value what it holds
+  /// @param createdAt when
+  /// @param stages its staging labels
+  record SecretVersion(
+      String versionId, SecretValue value, Instant createdAt, Set<String> stages) {}
+
+  Secret(String name, String arn, Instant createdAt) {
+    this.name = name;
+    this.arn = arn;
+    this.createdAt = createdAt;
+    this.changedAt = createdAt;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String arn() {
+    return arn;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant changedAt() {
+    return changedAt;
+  }
+
+  void changedAt(Instant time) {
+    changedAt = time;
+  }
+
+  Map<String, String> tags() {
+    return tags;
+  }
+
+  Optional<String> description() {
+    return description;
+  }
+
+  void description(Optional<String> text) {
+    description = text;
+  }
+
+  /// When it goes for good; empty while it is in use.
+  Optional<Instant> deletionAt() {
+    return deletionAt;
+  }
+
+  void deletionAt(Optional<Instant> time) {
+    deletionAt = time;
+  }
+
+  Map<String, SecretVersion> versions() {
+    return versions;
+  }
+
+  Optional<SecretVersion> version(String versionId) {
+    return Optional.ofNullable(versions.get(versionId));
+  }
+
+  Optional<SecretVersion> staged(String stage) {
+    return versions.values().stream()
+        .filter(version -> version.stages().contains(stage))
+        .findFirst();
+  }
+
+  void checkNotDeleted() {
+    if (deletionAt.isPresent()) {
+      throw SecretsFailure.markedForDeletion();
+    }
+  }
+
+  /// Adds a version with these labels; the first version of all gets AWSCURRENT too
+  /// (PutSecretValue).
+  ///
+  /// @return the version, or the one that the same request made before
+  SecretVersion put(String versionId, SecretValue value, List<String> stages, Instant now) {
+    SecretVersion existing = versions.get(versionId);
+    if (existing != null) {
+      if (!existing.value().equals(value)) {
+        throw SecretsFailure.exists(
+            "You can't use ClientRequestToken "
+                + versionId
+                + " because that value is already in use for a version of secret "
+                + arn
+                + ".");
+      }
+      return existing;
+    }
+    Set<String> labels = new LinkedHashSet<>(stages);
+    if (versions.isEmpty()) {
+      labels.add(CURRENT);
+    }
+    if (labels.isEmpty() || labels.size() > MOST_STAGES_ON_A_VERSION) {
+      throw SecretsFailure.invalidParameter("VersionStages must have 1 to 20 labels.");
+    }
+    makeRoom();
+    SecretVersion added = new SecretVersion(versionId, value, now, new LinkedHashSet<>());
+    versions.put(versionId, added);
+    labels.forEach(label -> move(label, added));
+    changedAt = now;
+    return added;
+  }
+
+  /// Moves a label, or takes it off (UpdateSecretVersionStage).
+  void updateStage(
+      String stage, Optional<String> moveTo, Optional<String> removeFrom, Instant now) {
+    Optional<SecretVersion> target = moveTo.map(this::existing);
+    removeFrom.ifPresent(this::existing);
+    Optional<String> holder = staged(stage).map(SecretVersion::versionId);
+    if (removeFrom.isPresent() && !removeFrom.equals(holder)) {
+      throw SecretsFailure.invalidParameter(
+          "The staging label "
+              + stage
+              + " isn't currently attached to version "
+              + removeFrom.get()
+              + ".");
+    }
+    if (target.isPresent() && holder.isPresent() && removeFrom.isEmpty()) {
+      if (holder.equals(moveTo)) {
+        return;
+      }
+      throw SecretsFailure.invalidParameter(
+          "The parameter RemoveFromVersionId can't be empty. Staging label "
+              + stage
+              + " is currently attached to version "
+              + holder.get()
+              + ", so you must explicitly reference that version in RemoveFromVersionId.");
+    }
+    if (target.isPresent()) {
+      move(stage, target.get());
+    } else if (removeFrom.isPresent()) {
+      if (stage.equals(CURRENT)) {
+        throw SecretsFailure.invalidParameter(
+            "You can only move staging label AWSCURRENT to a different secret version. It can’t be"
+                + " completely removed.");
+      }
+      existing(removeFrom.get()).stages().remove(stage);
+    } else {
+      throw SecretsFailure.invalidParameter(
+          "You must specify MoveToVersionId or RemoveFromVersionId.");
+    }
+    changedAt = now;
+  }
+
+  /// When AWSCURRENT moves, AWSPREVIOUS goes to the version that it leaves.
+  private void move(String stage, SecretVersion target) {
+    Optional<SecretVersion> holder = staged(stage);
+    if (holder.filter(version -> version.equals(target)).isPresent()) {
+      return;
+    }
+    holder.ifPresent(version -> version.stages().remove(stage));
+    target.stages().add(stage);
+    if (stage.equals(CURRENT) && holder.isPresent()) {
+      staged(PREVIOUS).ifPresent(version -> version.stages().remove(PREVIOUS));
+      holder.get().stages().add(PREVIOUS);
+    }
+  }
+
+  private SecretVersion existing(String versionId) {
+    return version(versionId)
+        .orElseThrow(() -> SecretsFailure.valueNotFound("VersionId: " + versionId));
+  }
+
+  private void makeRoom() {
+    if (versions.size() < MOST_VERSIONS) {
+      return;
+    }
+    List<SecretVersion> oldestFirst = new ArrayList<>(versions.values());
+    SecretVersion deprecated =
+        oldestFirst.stream()
+            .filter(version -> version.stages().isEmpty())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    SecretsFailure.limitExceeded(
+                        "A secret can have at most 100 versions with staging labels."));
+    versions.remove(deprecated.versionId());
+  }
+}

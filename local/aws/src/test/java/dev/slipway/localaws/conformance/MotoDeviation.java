@@ -1,0 +1,35 @@
+package dev.slipway.localaws.conformance;
+
+/// Where moto 5.2.1 is known to differ from AWS. Only these are asserted differently against it.
+public enum MotoDeviation {
+  RACE(
+      "moto checks the condition of a write and writes without a lock, so two of eight writers"
+          + " sometimes win; S3 lets exactly one win (User Guide, conditional writes)"),
+  LONG_KEY("moto takes keys of more than 1024 bytes; S3 refuses with KeyTooLongError"),
+  CONTENT_MD5("moto does not verify Content-MD5 of PutObject; S3 refuses with BadDigest"),
+  PART_OF_AN_UNKNOWN_UPLOAD(
+      "moto fails without an error code on UploadPart for an aborted upload; S3 says NoSuchUpload"),
+  NOT_FOUND_STATUS(
+      "moto answers ResourceNotFoundException with 404; Secrets Manager with 400 (every action's"
+          + " Errors section)"),
+  PUT_TO_A_DELETED_SECRET(
+      "moto takes a new value for a secret that is scheduled for deletion; AWS refuses with"
+          + " InvalidRequestException (PutSecretValue)"),
+  PENDING_TOKEN_REUSED(
+      "moto takes another value for the token of a version that is not the current one; AWS refuses"
+          + " with ResourceExistsException (PutSecretValue)"),
+  GET_WITHOUT_STAGE(
+      "moto answers GetSecretValue without VersionStage with the old value after"
+          + " UpdateSecretVersionStage; AWS with AWSCURRENT (GetSecretValue)");
+
+  private final String reason;
+
+  MotoDeviation(String reason) {
+    this.reason = reason;
+  }
+
+  /// What moto does and what AWS does.
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.localaws.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/// URLs that carry their own signature.
+interface PresignedConformance extends Conformance {
+  @Test
+  default void presignedUrlsPutAndGet() throws Exception {
+    String bucket = newBucket(false);
+    String key = "own prefix/a+b ü.ipa";
+    var put =
+        aws()
+            .presigner()
+            .presignPutObject(
+                presign ->
+                    presign
+                        .signatureDuration(Duration.ofMinutes(15))
+                        .putObjectRequest(r -> r.bucket(bucket).key(key)));
+    HttpResponse<String> putAnswer = send("PUT", put.url().toURI(), "presigned");
+    assertThat(putAnswer.statusCode()).as(putAnswer.body()).isEqualTo(200);
+    var get =
+        aws()
+            .presigner()
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(Duration.ofMinutes(15))
+                        .getObjectRequest(r -> r.bucket(bucket).key(key)));
+    HttpResponse<String> getAnswer = send("GET", get.url().toURI(), "");
+    assertThat(getAnswer.statusCode()).as(getAnswer.body()).isEqualTo(200);
+    assertThat(getAnswer.body()).isEqualTo("presigned");
+  }
+
+  @Test
+  default void presignedUrlsUploadParts() throws Exception {
+    String bucket = newBucket(false);
+    String uploadId = aws().s3().createMultipartUpload(r -> r.bucket(bucket).key("k")).uploadId();
+    var part =
+        aws()
+            .presigner()
+            .presignUploadPart(
+                presign ->
+                    presign
+                        .signatureDuration(Duration.ofMinutes(15))
+                        .uploadPartRequest(
+                            r -> r.bucket(bucket).key("k").uploadId(uploadId).partNumber(1)));
+    HttpResponse<String> answer = send("PUT", part.url().toURI(), "the only part");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    String etag = answer.headers().firstValue("ETag").orElseThrow();
+    aws()
+        .s3()
+        .completeMultipartUpload(
+            r ->
+                r.bucket(bucket)
+                    .key("k")
+                    .uploadId(uploadId)
+                    .multipartUpload(
+                        upload ->
+                            upload.parts(
+                                CompletedPart.builder().partNumber(1).eTag(etag).build())));
+    assertThat(text(bucket, "k")).isEqualTo("the only part");
+  }
+
+  static HttpResponse<String> send(String method, URI url, String body) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest.BodyPublisher publisher =
+          method.equals("GET")
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofString(body);
+      return client.send(
+          HttpRequest.newBuilder(url).method(method, publisher).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

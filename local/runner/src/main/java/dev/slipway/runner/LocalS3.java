@@ -1,0 +1,29 @@
+package dev.slipway.runner;
+
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// The AWS SDK's S3 client, as a person's own tool would have it.
+public final class LocalS3 {
+  private LocalS3() {}
+
+  /// A client of the AWS stand-in; the caller closes it.
+  public static S3Client client(SlipwayLocal local) {
+    Map<String, String> environment = local.awsEnvironment();
+    return S3Client.builder()
+        .endpointOverride(local.awsUri())
+        .forcePathStyle(true)
+        .region(Region.of(environment.getOrDefault("AWS_REGION", "")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+                    environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+}

@@ -1,0 +1,355 @@
+package dev.slipway.runner;
+
+import dev.slipway.localaws.LocalAws;
+import dev.slipway.localaws.LocalAwsOptions;
+import dev.slipway.runner.httpapi.HttpApiServer;
+import dev.slipway.runner.httpapi.RoutedFunction;
+import dev.slipway.runner.identity.JwtVerifier;
+import dev.slipway.runner.identity.LocalIssuer;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.identity.OneTimeCode;
+import dev.slipway.runner.invocation.Agenda;
+import dev.slipway.runner.invocation.AsynchronousInvocations;
+import dev.slipway.runner.invocation.FailureDestination;
+import dev.slipway.runner.invocation.LocalFunction;
+import dev.slipway.runner.storage.ClockFile;
+import dev.slipway.runner.template.BucketResource;
+import dev.slipway.runner.template.FunctionResource;
+import dev.slipway.runner.template.Surroundings;
+import dev.slipway.runner.template.Template;
+import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.SimulatorClock;
+import dev.slipway.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All of Slipway in one JVM: the functions of template.yaml behind its HTTP API, its event rules
+/// and its schedules, with the AWS stand-in and the App Store Connect simulator beside them.
+///
+/// Time is that of one clock. With a clock that stands still, [#advance] lets time pass: it fires
+/// what comes due on the way, in order, and returns when everything that followed has ended. Safe
+/// for use by many threads, but time is moved by one.
+public final class SlipwayLocal implements AutoCloseable {
+  private static final String DROP_BUCKET = "slipway-drops";
+  private static final String STATE_BUCKET = "slipway-state";
+  private static final String AUDIENCE = "slipway-local";
+  private static final Duration SETTLING_LIMIT = Duration.ofMinutes(2);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final SimulatorClock clock;
+  private final ClockFile clockFile;
+  private final Agenda agenda = new Agenda();
+  private final AsynchronousInvocations invocations;
+  private final FailureDestination failures;
+  private final HttpApiServer server;
+  private final LocalAws aws;
+  private final @Nullable AppStoreConnectSimulator simulator;
+  private final LocalIssuer issuer;
+  private final @Nullable OneTimeCode code;
+
+  /// Starts everything.
+  ///
+  /// @throws StartFault when a port or the directory is taken
+  /// @throws IOException when the directory or the template cannot be read
+  public static SlipwayLocal start(SlipwayLocalOptions options) throws IOException, StartFault {
+    FreePorts.require(options.ports());
+    LocalPlace place = LocalPlace.hold(options.directory());
+    var parts = new ArrayDeque<AutoCloseable>();
+    parts.push(place);
+    try {
+      return new SlipwayLocal(options, place, parts);
+    } catch (IOException | RuntimeException e) {
+      closeAll(parts);
+      throw e;
+    }
+  }
+
+  private SlipwayLocal(SlipwayLocalOptions options, LocalPlace place, Deque<AutoCloseable> started)
+      throws IOException {
+    clock = options.clock();
+    clockFile = new ClockFile(place.file("clock"));
+    Instant notBefore = clockFile.notBefore(clock.instant());
+    if (notBefore.isAfter(clock.instant())) {
+      clock.set(notBefore);
+    }
+    server = kept(started, HttpApiServer.bind(options.ports().web(), clock));
+    String webUrl = "http://localhost:" + server.port();
+    aws =
+        kept(
+            started,
+            LocalAws.start(
+                LocalAwsOptions.at(place.file("aws"))
+                    .port(options.ports().aws())
+                    .allowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
+                    .clock(clock)));
+    simulator = options.appleUrl() == null ? kept(started, simulator(options, place)) : null;
+    issuer =
+        LocalIssuer.open(
+            place.file("issuer-key.json"), webUrl + "/local", AUDIENCE, options.tokenClock());
+    code = options.appleUrl() == null ? null : new OneTimeCode();
+    failures = new FailureDestination(place.file("failed"));
+    invocations = new AsynchronousInvocations(agenda, clock, failures);
+
+    Template template = Template.read(options.templateFile(), surroundings(options));
+    var functions = new ArrayList<LocalFunction>();
+    for (FunctionResource resource : template.functions()) {
+      functions.add(new LocalFunction(resource, environment(resource), clock));
+    }
+    var bus = new EventBus(functions, invocations, agenda, clock);
+    for (BucketResource bucket : template.buckets()) {
+      aws.createBucket(bucket.name(), bucket.versioned());
+      if (bucket.sendsToEventBridge()) {
+        aws.onObjectEvent(bucket.name(), bus::publish);
+      }
+    }
+    bus.startSchedules();
+    var routes = new ArrayList<RoutedFunction>();
+    for (LocalFunction function : functions) {
+      function
+          .resource()
+          .routes()
+          .forEach(route -> routes.add(new RoutedFunction(route, function)));
+    }
+    server.serve(
+        routes,
+        new JwtVerifier(template.authorizer(), issuer.publicKeys(), options.tokenClock()),
+        new WebFiles(options.webDirectory(), issuer, code, run()));
+    parts.addAll(started);
+  }
+
+  /// Base of web pages and API, `http://localhost:<port>`.
+  public URI webUri() {
+    return URI.create("http://localhost:" + server.port());
+  }
+
+  /// Endpoint of S3 and Secrets Manager.
+  public URI awsUri() {
+    return aws.endpoint();
+  }
+
+  /// The AWS stand-in.
+  public LocalAws aws() {
+    return aws;
+  }
+
+  /// The App Store Connect simulator; empty when Apple itself is talked to.
+  public Optional<AppStoreConnectSimulator> simulator() {
+    return Optional.ofNullable(simulator);
+  }
+
+  /// The clock of everything.
+  public SimulatorClock clock() {
+    return clock;
+  }
+
+  /// Name of the bucket for drops.
+  public String dropBucket() {
+    return DROP_BUCKET;
+  }
+
+  /// Name of the bucket for records.
+  public String stateBucket() {
+    return STATE_BUCKET;
+  }
+
+  /// What a client of [#awsUri()] needs in its environment: region and dummy keys.
+  public Map<String, String> awsEnvironment() {
+    var preset = LocalAwsOptions.at(Path.of("."));
+    return Map.of(
+        "AWS_REGION", preset.region(),
+        "AWS_ACCESS_KEY_ID", preset.accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY", preset.secretAccessKey(),
+        "AWS_ENDPOINT_URL", awsUri().toString());
+  }
+
+  /// A token of a local user.
+  public String tokenFor(LocalUser user) {
+    return issuer.tokenFor(user).value();
+  }
+
+  /// What buys the one token of this run; empty when tokens are free.
+  public Optional<OneTimeCode> code() {
+    return Optional.ofNullable(code);
+  }
+
+  /// Asynchronous invocations that failed for good.
+  public List<FailureDestination.Failed> failures() {
+    return failures.all();
+  }
+
+  /// Whether nothing runs and no event is on its way.
+  public boolean isIdle() {
+    return invocations.isIdle() && settledWithin(Duration.ZERO);
+  }
+
+  /// Waits until no function runs and no event is on its way. Work that waits for its time (a
+  /// schedule, a retry) is not waited for.
+  ///
+  /// @throws IllegalStateException when that takes longer than two minutes of real time
+  public void settle() {
+    if (!settledWithin(SETTLING_LIMIT)) {
+      throw new IllegalStateException("Functions were still running after " + SETTLING_LIMIT);
+    }
+  }
+
+  /// Lets time pass. Every schedule and retry that comes due on the way is run at its time, and
+  /// everything that follows from it ends before time goes on.
+  public void advance(Duration duration) {
+    Instant target = clock.instant().plus(duration);
+    settle();
+    while (agenda.nextDue().filter(due -> !due.isAfter(target)).isPresent()) {
+      advanceToNextDue();
+    }
+    moveTo(target);
+    settle();
+  }
+
+  /// Lets time pass until the next schedule or retry, runs it and what follows from it.
+  public void advanceToNextDue() {
+    settle();
+    agenda.nextDue().ifPresent(this::moveTo);
+    startDue();
+    settle();
+  }
+
+  /// When the next schedule or retry is due.
+  public Optional<Instant> nextDue() {
+    return agenda.nextDue();
+  }
+
+  /// Starts every schedule and retry that is due by now, without waiting for its end.
+  public void startDue() {
+    for (var work = agenda.takeDue(clock.instant());
+        work.isPresent();
+        work = agenda.takeDue(clock.instant())) {
+      work.get().run();
+    }
+  }
+
+  /// Keeps the time for the next run.
+  public void keepTime() throws IOException {
+    clockFile.keep(clock.instant());
+  }
+
+  /// Ends everything; the state stays in the directory.
+  @Override
+  public void close() throws IOException {
+    keepTime();
+    closeAll(parts);
+  }
+
+  private void moveTo(Instant time) {
+    Duration left = Duration.between(clock.instant(), time);
+    if (left.isPositive()) {
+      clock.advance(left);
+    }
+  }
+
+  private boolean settledWithin(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      while (true) {
+        long before = invocations.submitted();
+        if (!invocations.awaitIdle(left(end)) || !aws.awaitEventsDelivered(left(end))) {
+          return false;
+        }
+        // An event that was delivered meanwhile may have started a function.
+        if (invocations.submitted() == before && invocations.isIdle()) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while functions were running", e);
+    }
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+  }
+
+  private AppStoreConnectSimulator simulator(SlipwayLocalOptions options, LocalPlace place) {
+    return AppStoreConnectSimulator.start(
+        options
+            .simulator()
+            .apply(
+                SimulatorOptions.defaults()
+                    .ports(options.ports().apple(), options.ports().appleUpload())
+                    .clock(clock)
+                    .stateFile(place.file("app-store-connect.json"))));
+  }
+
+  private Surroundings surroundings(SlipwayLocalOptions options) {
+    var parameters = new HashMap<String, String>();
+    parameters.put("Stage", "local");
+    parameters.put("JwtIssuer", webUri() + "/local");
+    parameters.put("JwtAudience", AUDIENCE);
+    parameters.put("TenantClaim", "sub");
+    if (simulator != null) {
+      parameters.put("AppleUrl", simulator.baseUri().toString());
+      parameters.put("PartHosts", simulator.uploadUri().getHost());
+    } else if (options.appleUrl() != null) {
+      parameters.put("AppleUrl", options.appleUrl().toString());
+    }
+    return new Surroundings(
+        parameters,
+        Map.of("DropBucket", DROP_BUCKET, "StateBucket", STATE_BUCKET),
+        "us-east-1",
+        "000000000000",
+        "slipway-local");
+  }
+
+  private Map<String, String> environment(FunctionResource resource) {
+    var environment = new HashMap<>(resource.environment());
+    environment.putAll(awsEnvironment());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.logicalId());
+    return environment;
+  }
+
+  private Map<String, Object> run() {
+    var run = new LinkedHashMap<String, Object>();
+    run.put("awsUrl", awsUri().toString());
+    run.put("dropBucket", DROP_BUCKET);
+    run.put("appleUrl", simulator == null ? "" : simulator.baseUri().toString());
+    run.put("users", List.of(LocalUser.values()).stream().map(LocalUser::subject).toList());
+    run.put("codeNeeded", code != null);
+    return run;
+  }
+
+  private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> parts, T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /// The last one started ends first.
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    RuntimeException trouble = null;
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        if (trouble == null) {
+          trouble = new IllegalStateException("not everything ended cleanly", e);
+        } else {
+          trouble.addSuppressed(e);
+        }
+      }
+    }
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.slipway.runner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.httpapi.LocalPages;
+import dev.slipway.runner.identity.LocalIssuer;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.identity.OneTimeCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the web port serves beside the API: the files of web/, what they need to know of this run,
+/// and the local issuer under `/local/`.
+final class WebFiles implements LocalPages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String JSON_TYPE = "application/json";
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml",
+          "json", JSON_TYPE);
+
+  private final Map<String, Path> files;
+  private final LocalIssuer issuer;
+  private final @Nullable OneTimeCode code;
+  private final Map<String, Object> run;
+
+  /// @param code needed for every token; null when tokens are free
+  /// @param run what `/local/run.json` answers
+  WebFiles(
+      @Nullable Path directory,
+      LocalIssuer issuer,
+      @Nullable OneTimeCode code,
+      Map<String, Object> run)
+      throws IOException {
+    this.files = directory == null ? Map.of() : files(directory);
+    this.issuer = issuer;
+    this.code = code;
+    this.run = run;
+  }
+
+  @Override
+  public Optional<Page> find(String method, String path, String query) {
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return Optional.empty();
+    }
+    return switch (path) {
+      case "/local/run.json" -> Optional.of(json(200, run));
+      case "/local/jwks.json" -> Optional.of(json(200, issuer.publicKeys().toJSONObject()));
+      case "/local/.well-known/openid-configuration" -> Optional.of(json(200, issuer.discovery()));
+      case "/local/token" -> Optional.of(token(parameters(query)));
+      default -> file(path);
+    };
+  }
+
+  private Page token(Map<String, String> parameters) {
+    var user = LocalUser.parse(parameters.getOrDefault("user", ""));
+    if (user.isEmpty()) {
+      return json(400, Map.of("message", "Say who you are: ?user=alice or ?user=bob"));
+    }
+    if (code != null && !code.redeem(parameters.getOrDefault("code", ""))) {
+      return json(
+          403, Map.of("message", "Add &code=… with the one-time code that the terminal showed"));
+    }
+    LocalIssuer.Token token = issuer.tokenFor(user.get());
+    return json(
+        200,
+        Map.of(
+            "user",
+            user.get().subject(),
+            "token",
+            token.value(),
+            "expiresAt",
+            token.expiresAt().toString()));
+  }
+
+  private Optional<Page> file(String path) {
+    Path file = files.get(path.equals("/") ? "/index.html" : path);
+    if (file == null) {
+      return Optional.empty();
+    }
+    String name = file.getFileName().toString();
+    String type =
+        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    try {
+      return Optional.of(new Page(200, type, Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A web file went away: " + name, e);
+    }
+  }
+
+  /// Listed once: what is not in the list is not served, whatever the path says.
+  private static Map<String, Path> files(Path directory) throws IOException {
+    var files = new HashMap<String, Path>();
+    try (Stream<Path> walk = Files.walk(directory)) {
+      walk.filter(Files::isRegularFile)
+          .forEach(
+              file ->
+                  files.put("/" + directory.relativize(file).toString().replace('\\', '/'), file));
+    }
+    return Map.copyOf(files);
+  }
+
+  private static Map<String, String> parameters(String query) {
+    var parameters = new HashMap<String, String>();
+    for (String pair : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.put(
+            pair.substring(0, equals),
+            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return parameters;
+  }
+
+  private static Page json(int status, Map<String, ?> document) {
+    try {
+      return new Page(status, JSON_TYPE, JSON.writeValueAsBytes(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of texts are JSON", e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.runner.httpapi;
+
+import com.sun.net.httpserver.Headers;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Tells callers of this machine from web pages of elsewhere: by Host (a foreign name that points
+/// here), by Origin, and by Sec-Fetch-Site (an image or a form of a foreign page sends no Origin).
+final class LoopbackCallers {
+  private static final Pattern HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+
+  private final int port;
+
+  /// @param port of this server: a page of another port is a foreign one
+  LoopbackCallers(int port) {
+    this.port = port;
+  }
+
+  boolean allows(Headers headers) {
+    String host = only(headers.get("Host"));
+    if (host == null || !HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+      return false;
+    }
+    String site = only(headers.get("Sec-Fetch-Site"));
+    boolean sameSite = site == null || site.equals("same-origin") || site.equals("none");
+    String origin = headers.getFirst("Origin");
+    return sameSite && (origin == null || isOurs(origin));
+  }
+
+  private boolean isOurs(String origin) {
+    return List.of("http://localhost:" + port, "http://127.0.0.1:" + port, "http://[::1]:" + port)
+        .contains(origin);
+  }
+
+  private static @Nullable String only(@Nullable List<String> values) {
+    return values == null || values.size() != 1 ? null : values.getFirst();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.slipway.runner.httpapi;
+
+import dev.slipway.runner.invocation.LocalFunction;
+import dev.slipway.runner.template.HttpRoute;
+
+/// A route and the function behind it.
+public record RoutedFunction(HttpRoute route, LocalFunction function) {}

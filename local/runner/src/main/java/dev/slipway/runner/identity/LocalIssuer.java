@@ -1,0 +1,119 @@
+package dev.slipway.runner.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.slipway.runner.storage.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// An OpenID Connect issuer for this machine: its key rests in a file of the owner's, its tokens are
+/// RS256, the one family of algorithms that an HTTP API's JWT authorizer takes (API Gateway
+/// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
+/// threads.
+public final class LocalIssuer {
+  private static final Duration LIFETIME = Duration.ofHours(8);
+
+  private final String issuer;
+  private final String audience;
+  private final RSAKey key;
+  private final InstantSource clock;
+
+  /// A token and its end.
+  ///
+  /// @param value never in a log; its text form leaves it out
+  public record Token(String value, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "Token[redacted, expiresAt=" + expiresAt + "]";
+    }
+  }
+
+  private LocalIssuer(String issuer, String audience, RSAKey key, InstantSource clock) {
+    this.issuer = issuer;
+    this.audience = audience;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /// Reads the key, or makes one when the file is not there.
+  ///
+  /// @param issuer URL below which discovery and keys are served
+  /// @throws IOException when the file cannot be read or written, or holds no key
+  public static LocalIssuer open(
+      Path keyFile, String issuer, String audience, InstantSource clock) throws IOException {
+    try {
+      if (Files.exists(keyFile)) {
+        RSAKey key = RSAKey.parse(Files.readString(keyFile));
+        return new LocalIssuer(issuer, audience, key, clock);
+      }
+      RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+      OwnerOnly.write(keyFile, key.toJSONString());
+      return new LocalIssuer(issuer, audience, key, clock);
+    } catch (ParseException e) {
+      throw new IOException(keyFile + " holds no key; delete it and start again", e);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every JDK makes RSA keys", e);
+    }
+  }
+
+  /// A token for one of the local users, valid for eight hours of the issuer's clock.
+  public Token tokenFor(LocalUser user) {
+    Instant now = clock.instant();
+    Instant end = now.plus(LIFETIME);
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .audience(audience)
+            .subject(user.subject())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(end))
+            .build();
+    var token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+    try {
+      token.sign(new RSASSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the issuer's own key signs", e);
+    }
+    return new Token(token.serialize(), end);
+  }
+
+  /// The public keys, as `jwks_uri` answers them.
+  public JWKSet publicKeys() {
+    return new JWKSet(key.toPublicJWK());
+  }
+
+  /// The discovery document.
+  public Map<String, Object> discovery() {
+    return Map.of(
+        "issuer",
+        issuer,
+        "jwks_uri",
+        issuer + "/jwks.json",
+        "token_endpoint",
+        issuer + "/token",
+        "response_types_supported",
+        List.of("token"),
+        "subject_types_supported",
+        List.of("public"),
+        "id_token_signing_alg_values_supported",
+        List.of("RS256"));
+  }
+}

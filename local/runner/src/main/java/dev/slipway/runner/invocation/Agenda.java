@@ -1,0 +1,36 @@
+package dev.slipway.runner.invocation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/// Work that comes due at some time of the shared clock, in order of time, then of entry. Safe for
+/// use by many threads.
+public final class Agenda {
+  private final PriorityQueue<Entry> entries =
+      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
+  private long order;
+
+  private record Entry(Instant due, long order, Runnable work) {}
+
+  /// Puts work down for a time.
+  public synchronized void at(Instant due, Runnable work) {
+    entries.add(new Entry(due, order++, work));
+  }
+
+  /// When the next work is due; empty when there is none.
+  public synchronized Optional<Instant> nextDue() {
+    return Optional.ofNullable(entries.peek()).map(Entry::due);
+  }
+
+  /// Takes the next work that is due at `now`.
+  public synchronized Optional<Runnable> takeDue(Instant now) {
+    Entry next = entries.peek();
+    if (next == null || next.due().isAfter(now)) {
+      return Optional.empty();
+    }
+    entries.remove(next);
+    return Optional.of(next.work());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.slipway.runner.invocation;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Invocations that nobody waits for, as Lambda runs them: a failed one is repeated after one and
+/// after two minutes, then its record goes to the failure destination (AWS Lambda Developer Guide,
+/// "How Lambda handles errors and retries with asynchronous invocation"). Safe for use by many
+/// threads.
+public final class AsynchronousInvocations {
+  private static final System.Logger LOGGER =
+      System.getLogger(AsynchronousInvocations.class.getName());
+
+  private final Agenda agenda;
+  private final InstantSource clock;
+  private final FailureDestination failures;
+  private final AtomicLong submitted = new AtomicLong();
+  private int inFlight;
+
+  /// @param agenda where retries wait
+  public AsynchronousInvocations(
+      Agenda agenda, InstantSource clock, FailureDestination failures) {
+    this.agenda = agenda;
+    this.clock = clock;
+    this.failures = failures;
+  }
+
+  /// Starts an invocation on a thread of its own.
+  ///
+  /// @param maximumRetryAttempts how often it is repeated when it fails
+  public void submit(LocalFunction function, byte[] event, int maximumRetryAttempts) {
+    attempt(function, event, maximumRetryAttempts, 1);
+  }
+
+  /// How many attempts were started so far.
+  public long submitted() {
+    return submitted.get();
+  }
+
+  /// Whether nothing runs at present; retries that wait for their time do not count.
+  public synchronized boolean isIdle() {
+    return inFlight == 0;
+  }
+
+  /// Waits until nothing runs.
+  ///
+  /// @return false when that took longer than `limit` of real time
+  public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (inFlight > 0) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
+    return true;
+  }
+
+  private void attempt(LocalFunction function, byte[] event, int retries, int attempt) {
+    submitted.incrementAndGet();
+    synchronized (this) {
+      inFlight++;
+    }
+    Thread.ofVirtual()
+        .name(function.resource().logicalId())
+        .start(
+            () -> {
+              try {
+                function.invoke(event);
+              } catch (FunctionFailure e) {
+                failed(function, event, retries, attempt, e.getCause() == null ? e : e.getCause());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                ended();
+              }
+            });
+  }
+
+  private void failed(
+      LocalFunction function, byte[] event, int retries, int attempt, Throwable cause) {
+    String name = function.resource().logicalId();
+    LOGGER.log(
+        Level.WARNING,
+        "An invocation failed",
+        Map.of("function", name, "attempt", attempt, "class", cause.getClass().getName()),
+        cause);
+    if (attempt > retries) {
+      failures.add(name, event, cause, attempt, clock.instant());
+    } else {
+      agenda.at(
+          clock.instant().plus(Duration.ofMinutes(attempt)),
+          () -> attempt(function, event, retries, attempt + 1));
+    }
+  }
+
+  private synchronized void ended() {
+    inFlight--;
+    notifyAll();
+  }
+}

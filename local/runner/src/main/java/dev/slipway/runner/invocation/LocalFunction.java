@@ -1,0 +1,111 @@
+package dev.slipway.runner.invocation;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.runner.template.FunctionResource;
+import dev.slipway.runner.template.TemplateFault;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/// One function with its instances. As in Lambda an instance handles one invocation at a time, a
+/// new one is made when all are busy, and no more run than the reserved concurrency allows. Safe
+/// for use by many threads.
+public final class LocalFunction {
+  /// Bound where the template reserves nothing.
+  private static final int UNRESERVED = 32;
+
+  private final FunctionResource resource;
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final Semaphore concurrency;
+  private final Deque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
+
+  /// Makes the first instance, so that a fault in the settings shows at the start.
+  ///
+  /// @param environment all variables that the handler sees
+  /// @throws TemplateFault when the template names no handler of ours
+  public LocalFunction(
+      FunctionResource resource, Map<String, String> environment, InstantSource clock) {
+    this.resource = resource;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.concurrency = new Semaphore(resource.reservedConcurrency().orElse(UNRESERVED), true);
+    idle.push(newInstance());
+  }
+
+  /// The function as the template has it.
+  public FunctionResource resource() {
+    return resource;
+  }
+
+  /// Calls the handler, after waiting for a free place.
+  ///
+  /// @throws FunctionFailure when the handler throws
+  public byte[] invoke(byte[] event) throws FunctionFailure, InterruptedException {
+    concurrency.acquire();
+    try {
+      return call(event);
+    } finally {
+      concurrency.release();
+    }
+  }
+
+  /// Calls the handler if a place is free; empty when Lambda would throttle.
+  ///
+  /// @throws FunctionFailure when the handler throws
+  public Optional<byte[]> tryInvoke(byte[] event) throws FunctionFailure {
+    if (!concurrency.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(call(event));
+    } finally {
+      concurrency.release();
+    }
+  }
+
+  private byte[] call(byte[] event) throws FunctionFailure {
+    RequestStreamHandler handler = idle.poll();
+    if (handler == null) {
+      handler = newInstance();
+    }
+    try {
+      var out = new ByteArrayOutputStream();
+      var context = new FunctionContext(resource, UUID.randomUUID().toString(), clock);
+      handler.handleRequest(new ByteArrayInputStream(event), out, context);
+      return out.toByteArray();
+    } catch (Exception | Error e) {
+      throw new FunctionFailure(resource.logicalId(), e);
+    } finally {
+      idle.push(handler);
+    }
+  }
+
+  private RequestStreamHandler newInstance() {
+    String place = resource.logicalId() + ".Handler " + resource.handler();
+    try {
+      Object handler =
+          Class.forName(resource.handler())
+              .getConstructor(Map.class, InstantSource.class)
+              .newInstance(environment, clock);
+      if (handler instanceof RequestStreamHandler streamHandler) {
+        return streamHandler;
+      }
+      throw new TemplateFault(place + " is no RequestStreamHandler");
+    } catch (InvocationTargetException e) {
+      throw new TemplateFault(
+          place + " cannot be made: " + e.getTargetException().getMessage(),
+          e.getTargetException());
+    } catch (ReflectiveOperationException e) {
+      throw new TemplateFault(
+          place + " is no public class with a constructor (Map<String,String>, InstantSource)", e);
+    }
+  }
+}

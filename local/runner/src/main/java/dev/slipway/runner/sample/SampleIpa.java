@@ -1,0 +1,182 @@
+package dev.slipway.runner.sample;
+
+import com.dd.plist.BinaryPropertyListWriter;
+import com.dd.plist.NSArray;
+import com.dd.plist.NSDictionary;
+import com.dd.plist.NSNumber;
+import com.dd.plist.NSString;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Writes an `.ipa` that looks like one from Xcode: a zip with `Payload/<Name>.app`, a binary
+/// Info.plist, an extension with its own, a Mach-O header and a payload that does not compress. It
+/// is not signed and runs nowhere. The same [Spec] gives the same bytes. Thread-safe.
+public final class SampleIpa {
+  private static final String APP = "Payload/Sample.app/";
+
+  /// Fixed and without a zone, so that the archive depends on neither the day nor the machine.
+  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2025, 1, 1, 12, 0);
+
+  private static final int MACH_O_MAGIC_64 = 0xFEEDFACF;
+  private static final int CPU_ARM64 = 0x0100000C;
+  private static final int MACH_O_EXECUTABLE = 2;
+  private static final int LOAD_COMMAND_BUILD_VERSION = 0x32;
+  private static final int BUILD_PLATFORM_IOS = 2;
+
+  private SampleIpa() {}
+
+  /// What the sample says about itself.
+  ///
+  /// @param bundleId `CFBundleIdentifier`
+  /// @param shortVersion `CFBundleShortVersionString`, for example `1.2.0`
+  /// @param bundleVersion `CFBundleVersion`, the build number
+  /// @param payloadBytes size of the incompressible part; the archive is a few KB larger
+  /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; empty leaves the key out
+  public record Spec(
+      String bundleId,
+      String shortVersion,
+      String bundleVersion,
+      long payloadBytes,
+      Optional<Boolean> usesNonExemptEncryption) {
+    public Spec {
+      Objects.requireNonNull(bundleId);
+      Objects.requireNonNull(shortVersion);
+      Objects.requireNonNull(bundleVersion);
+      if (payloadBytes < 0) {
+        throw new IllegalArgumentException("payloadBytes must not be negative.");
+      }
+    }
+
+    /// A small sample of 1 MiB that uses no encryption of its own.
+    public static Spec of(String bundleId, String shortVersion, String bundleVersion) {
+      return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, Optional.of(false));
+    }
+
+    public Spec withPayloadBytes(long bytes) {
+      return new Spec(bundleId, shortVersion, bundleVersion, bytes, usesNonExemptEncryption);
+    }
+
+    public Spec withEncryption(Optional<Boolean> answer) {
+      return new Spec(bundleId, shortVersion, bundleVersion, payloadBytes, answer);
+    }
+  }
+
+  /// Writes the sample to a file, replacing what is there.
+  public static void write(Path file, Spec spec) throws IOException {
+    try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      write(out, spec);
+    }
+  }
+
+  /// Writes the sample and leaves the stream open.
+  public static void write(OutputStream out, Spec spec) throws IOException {
+    var zip = new ZipOutputStream(out);
+    folder(zip, "Payload/");
+    folder(zip, APP);
+    file(zip, APP + "Info.plist", infoPlist(spec, false));
+    file(zip, APP + "PkgInfo", "APPL????".getBytes(StandardCharsets.US_ASCII));
+    executable(zip, spec);
+    folder(zip, APP + "PlugIns/");
+    file(zip, APP + "PlugIns/SampleShare.appex/Info.plist", infoPlist(spec, true));
+    file(
+        zip,
+        APP + "en.lproj/Localizable.strings",
+        "\"hello\" = \"Hello\";\n".getBytes(StandardCharsets.UTF_8));
+    zip.finish();
+    out.flush();
+  }
+
+  private static byte[] infoPlist(Spec spec, boolean extension) throws IOException {
+    var info = new NSDictionary();
+    info.put("CFBundleIdentifier", spec.bundleId() + (extension ? ".share" : ""));
+    info.put("CFBundleShortVersionString", spec.shortVersion());
+    info.put("CFBundleVersion", spec.bundleVersion());
+    info.put("CFBundleName", extension ? "SampleShare" : "Sample");
+    info.put("CFBundleDisplayName", extension ? "Sample Share" : "Sample");
+    info.put("CFBundleExecutable", extension ? "SampleShare" : "Sample");
+    info.put("CFBundlePackageType", extension ? "XPC!" : "APPL");
+    info.put("CFBundleSupportedPlatforms", new NSArray(new NSString("iPhoneOS")));
+    info.put("DTPlatformName", "iphoneos");
+    info.put("DTPlatformVersion", "26.0");
+    info.put("DTSDKName", "iphoneos26.0");
+    info.put("DTXcode", "2600");
+    info.put("MinimumOSVersion", "17.0");
+    info.put("UIDeviceFamily", new NSArray(new NSNumber(1), new NSNumber(2)));
+    if (!extension && spec.usesNonExemptEncryption().isPresent()) {
+      info.put("ITSAppUsesNonExemptEncryption", new NSNumber(spec.usesNonExemptEncryption().get()));
+    }
+    return BinaryPropertyListWriter.writeToArray(info);
+  }
+
+  private static void executable(ZipOutputStream zip, Spec spec) throws IOException {
+    byte[] header = machOHeader();
+    var crc = new CRC32();
+    crc.update(header);
+    try (var checksum = OutputStream.nullOutputStream()) {
+      payload(checksum, crc, spec);
+    }
+    ZipEntry entry = entry(APP + "Sample");
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(header.length + spec.payloadBytes());
+    entry.setCompressedSize(header.length + spec.payloadBytes());
+    entry.setCrc(crc.getValue());
+    zip.putNextEntry(entry);
+    zip.write(header);
+    payload(zip, new CRC32(), spec);
+    zip.closeEntry();
+  }
+
+  private static void payload(OutputStream out, CRC32 crc, Spec spec) throws IOException {
+    var random = new SplittableRandom((spec.bundleId() + spec.bundleVersion()).hashCode());
+    byte[] chunk = new byte[1 << 16];
+    for (long left = spec.payloadBytes(); left > 0; left -= chunk.length) {
+      random.nextBytes(chunk);
+      int length = (int) Math.min(left, chunk.length);
+      crc.update(chunk, 0, length);
+      out.write(chunk, 0, length);
+    }
+  }
+
+  private static byte[] machOHeader() {
+    ByteBuffer header = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(MACH_O_MAGIC_64).putInt(CPU_ARM64).putInt(0).putInt(MACH_O_EXECUTABLE);
+    header.putInt(1).putInt(24).putInt(0).putInt(0);
+    header.putInt(LOAD_COMMAND_BUILD_VERSION).putInt(24).putInt(BUILD_PLATFORM_IOS);
+    header.putInt(17 << 16).putInt(26 << 16).putInt(0);
+    return header.array();
+  }
+
+  private static void folder(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = entry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(0);
+    entry.setCrc(0);
+    zip.putNextEntry(entry);
+    zip.closeEntry();
+  }
+
+  private static void file(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(entry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static ZipEntry entry(String name) {
+    var entry = new ZipEntry(name);
+    entry.setTimeLocal(ENTRY_TIME);
+    return entry;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.runner.show;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.LocalS3;
+import dev.slipway.runner.SlipwayLocal;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.SimulatedApp;
+import dev.slipway.simulator.SimulatedKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Everything that Slipway is for, once: a key and an app at App Store Connect, the connection, a
+/// drop, and the release until it is on the App Store. It goes through the doors that a person
+/// would take: the API with a token, the drop bucket with the AWS SDK.
+public final class MainJob {
+  /// Bundle id of the sample app.
+  public static final String BUNDLE_ID = "dev.slipway.sample";
+
+  private static final long PAYLOAD_BYTES = 40L << 20;
+  private static final String FIRST_IPA = "Sample 1.1.0.ipa";
+
+  private final SlipwayLocal local;
+  private final AppStoreConnectSimulator simulator;
+  private final Screen screen;
+
+  /// What came of it.
+  ///
+  /// @param state of the release at the end
+  public record Outcome(String connectionId, String releaseId, String state) {
+    /// Whether the release is on the App Store.
+    public boolean isReady() {
+      return state.equals("READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  /// @param simulator the one that `local` talks to
+  public MainJob(SlipwayLocal local, AppStoreConnectSimulator simulator, Screen screen) {
+    this.local = local;
+    this.simulator = simulator;
+    this.screen = screen;
+  }
+
+  /// Does the job.
+  ///
+  /// @param directory where the sample is written
+  /// @throws IOException when the API refuses something, or a file cannot be written
+  public Outcome run(Path directory) throws IOException, InterruptedException {
+    try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE));
+        var s3 = LocalS3.client(local)) {
+      SimulatedApp app = prepareApple();
+      String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
+      Path ipa = directory.resolve(FIRST_IPA);
+      writeSample(ipa, "1.1.0", "2");
+      drop(s3, connectionId, ipa);
+      local.settle();
+      JsonNode releases = api.get("/releases?connection=" + connectionId).path("items");
+      if (releases.isEmpty()) {
+        throw new IOException("The drop of " + app.name() + " did not become a release");
+      }
+      return follow(api, connectionId, releases.get(0).path("id").asText());
+    }
+  }
+
+  /// Follows a release that an earlier run left.
+  public Outcome resume(String connectionId, String releaseId)
+      throws IOException, InterruptedException {
+    try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE))) {
+      screen.heading("An earlier run left this release");
+      return follow(api, connectionId, releaseId);
+    }
+  }
+
+  /// Writes a sample of the app, for the next drop.
+  public static void writeSample(Path file, String version, String buildNumber) throws IOException {
+    if (!Files.exists(file)) {
+      SampleIpa.write(
+          file, SampleIpa.Spec.of(BUNDLE_ID, version, buildNumber).withPayloadBytes(PAYLOAD_BYTES));
+    }
+  }
+
+  private SimulatedApp prepareApple() {
+    screen.heading("App Store Connect (simulated)");
+    SimulatedApp app =
+        simulator.createApp(NewApp.of(BUNDLE_ID, "Slipway Sample").liveVersion("1.0.0", "1"));
+    screen.line("  app %s (%s), 1.0.0 is on the App Store".formatted(app.name(), app.bundleId()));
+    return app;
+  }
+
+  private String connect(SlipwayApi api, SimulatedKey key)
+      throws IOException, InterruptedException {
+    screen.heading("Connect");
+    String id = api.connect(key).path("id").asText();
+    screen.line("  POST /connections             key " + key.keyId() + " -> connection " + id);
+    local.settle();
+    JsonNode connection = api.get("/connections/" + id);
+    screen.line("  GET  /connections/{id}        " + connection.path("state").asText());
+    return id;
+  }
+
+  private void drop(S3Client s3, String connectionId, Path ipa) throws IOException {
+    screen.heading("Drop");
+    String key = connectionId + "/" + ipa.getFileName();
+    screen.line(
+        "  s3 cp \"%s\" s3://%s/%s/  (%.1f MB)"
+            .formatted(ipa.getFileName(), local.dropBucket(), connectionId, Files.size(ipa) / 1e6));
+    s3.putObject(put -> put.bucket(local.dropBucket()).key(key), RequestBody.fromFile(ipa));
+  }
+
+  private Outcome follow(SlipwayApi api, String connectionId, String releaseId)
+      throws IOException, InterruptedException {
+    screen.heading("Release " + releaseId);
+    JsonNode release = new ReleaseFollower(local, api, screen).follow(releaseId);
+    String state = ReleaseFollower.state(release);
+    var outcome = new Outcome(connectionId, releaseId, state);
+    JsonNode problem = release.path("problem");
+    if (!problem.isMissingNode() && !problem.isNull()) {
+      screen.line(
+          "  "
+              + screen.styled(Screen.Style.RED, problem.path("title").asText())
+              + ": "
+              + problem.path("detail").asText());
+    }
+    screen.line("");
+    screen.line(
+        "  "
+            + screen.styled(outcome.isReady() ? Screen.Style.GREEN : Screen.Style.RED, state)
+            + " after "
+            + simulatorCalls()
+            + " calls of App Store Connect's API");
+    return outcome;
+  }
+
+  /// How often App Store Connect's API was called, parts not counted.
+  public long simulatorCalls() {
+    return simulator.calls().values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.runner.show;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.SlipwayLocal;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/// Follows a release to its end as GET /releases/{id} tells it, and prints what is new. While a
+/// function works, time is real; when all is quiet, it jumps to the next schedule.
+final class ReleaseFollower {
+  private static final Set<String> ENDS =
+      Set.of("READY_FOR_DISTRIBUTION", "REJECTED", "NEEDS_ATTENTION", "SUPERSEDED", "CANCELED");
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LOOK = Duration.ofMillis(60);
+
+  private final SlipwayLocal local;
+  private final SlipwayApi api;
+  private final Screen screen;
+  private int printed;
+  private boolean uploaded;
+
+  ReleaseFollower(SlipwayLocal local, SlipwayApi api, Screen screen) {
+    this.local = local;
+    this.api = api;
+    this.screen = screen;
+  }
+
+  /// Returns the release as it was last seen: at its end, unless that took more than three minutes.
+  JsonNode follow(String releaseId) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      boolean idle = local.isIdle();
+      JsonNode release = api.get("/releases/" + releaseId);
+      print(release);
+      if (ENDS.contains(state(release)) || System.nanoTime() > end) {
+        return release;
+      }
+      if (idle) {
+        local.advanceToNextDue();
+      } else {
+        Thread.sleep(LOOK);
+      }
+    }
+  }
+
+  static String state(JsonNode release) {
+    return release.path("state").asText();
+  }
+
+  private void print(JsonNode release) {
+    JsonNode progress = release.path("progress");
+    long total = progress.path("totalBytes").asLong();
+    long sent = progress.path("sentBytes").asLong();
+    if (total > 0 && !uploaded) {
+      if (sent >= total) {
+        screen.barEnded("Upload", sent, total);
+        uploaded = true;
+      } else {
+        screen.bar("Upload", sent, total);
+      }
+    }
+    JsonNode timeline = release.path("timeline");
+    Instant first = timeline.isEmpty() ? Instant.EPOCH : at(timeline.get(0));
+    for (; printed < timeline.size(); printed++) {
+      JsonNode entry = timeline.get(printed);
+      screen.line(
+          "  %s  %s %s"
+              .formatted(
+                  screen.styled(Screen.Style.DIM, clock(Duration.between(first, at(entry)))),
+                  screen.styled(Screen.Style.CYAN, "%-26s".formatted(entry.path("state").asText())),
+                  entry.path("message").asText()));
+    }
+  }
+
+  private static Instant at(JsonNode entry) {
+    return Instant.parse(entry.path("at").asText());
+  }
+
+  private static String clock(Duration since) {
+    return "+%02d:%02d:%02d"
+        .formatted(since.toHours(), since.toMinutesPart(), since.toSecondsPart());
+  }
+}

@@ -1,0 +1,5 @@
+/// The main job for show: connect, drop, follow, with a progress bar and a timeline.
+@NullMarked
+package dev.slipway.runner.show;
+
+import org.jspecify.annotations.NullMarked;

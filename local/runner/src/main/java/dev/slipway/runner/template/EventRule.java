@@ -1,0 +1,7 @@
+package dev.slipway.runner.template;
+
+
+/// A rule of EventBridge with the function as its target.
+///
+/// @param name of the event in the template
+public record EventRule(String name, EventPattern pattern) {}

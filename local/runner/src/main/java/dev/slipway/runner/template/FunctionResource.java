@@ -1,0 +1,41 @@
+package dev.slipway.runner.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// A function of the template.
+///
+/// @param logicalId for example `ApiFunction`
+/// @param handler class name
+/// @param timeout after which Lambda ends an invocation
+/// @param memoryMb memory size
+/// @param environment its variables, evaluated
+/// @param reservedConcurrency how many invocations run at once; empty for no own limit
+/// @param maximumRetryAttempts how often Lambda repeats a failed asynchronous invocation, 0 to 2
+/// @param statements what its inline policies allow
+/// @param routes of the HTTP API
+/// @param rules of EventBridge
+/// @param schedules of EventBridge Scheduler
+public record FunctionResource(
+    String logicalId,
+    String handler,
+    Duration timeout,
+    int memoryMb,
+    Map<String, String> environment,
+    OptionalInt reservedConcurrency,
+    int maximumRetryAttempts,
+    List<PolicyStatement> statements,
+    List<HttpRoute> routes,
+    List<EventRule> rules,
+    List<RateSchedule> schedules) {
+
+  public FunctionResource {
+    environment = Map.copyOf(environment);
+    statements = List.copyOf(statements);
+    routes = List.copyOf(routes);
+    rules = List.copyOf(rules);
+    schedules = List.copyOf(schedules);
+  }
+}

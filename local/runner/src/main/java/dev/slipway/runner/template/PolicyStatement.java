@@ -1,0 +1,40 @@
+package dev.slipway.runner.template;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// One Allow statement of a function's inline policy.
+///
+/// @param sid what the statement is for
+/// @param actions for example `s3:GetObject`
+/// @param resources ARNs, with `*` for any text
+/// @param listPrefixes what `s3:prefix` must be like; empty for no condition
+public record PolicyStatement(
+    String sid, List<String> actions, List<String> resources, List<String> listPrefixes) {
+
+  public PolicyStatement {
+    actions = List.copyOf(actions);
+    resources = List.copyOf(resources);
+    listPrefixes = List.copyOf(listPrefixes);
+  }
+
+  /// Whether this statement allows the call.
+  ///
+  /// @param listPrefix value of `s3:prefix`, empty where the call has none
+  public boolean allows(String action, String resource, String listPrefix) {
+    return actions.contains(action)
+        && resources.stream().anyMatch(allowed -> like(allowed, resource))
+        && (listPrefixes.isEmpty()
+            || listPrefixes.stream().anyMatch(allowed -> like(allowed, listPrefix)));
+  }
+
+  private static boolean like(String pattern, String text) {
+    String regex =
+        Pattern.compile("\\*")
+            .splitAsStream(pattern + "\0")
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(text + "\0").matches();
+  }
+}

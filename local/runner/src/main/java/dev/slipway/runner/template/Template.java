@@ -1,0 +1,35 @@
+package dev.slipway.runner.template;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// template.yaml, evaluated for one machine. Immutable.
+///
+/// @param authorizer of the HTTP API
+/// @param functions in the template's order
+/// @param buckets in the template's order
+public record Template(
+    JwtAuthorizer authorizer, List<FunctionResource> functions, List<BucketResource> buckets) {
+
+  public Template {
+    functions = List.copyOf(functions);
+    buckets = List.copyOf(buckets);
+  }
+
+  /// Reads and evaluates a template.
+  ///
+  /// @throws TemplateFault when it holds what the runner does not understand
+  /// @throws IOException when the file cannot be read
+  public static Template read(Path file, Surroundings surroundings) throws IOException {
+    return parse(Files.readString(file), surroundings);
+  }
+
+  /// Evaluates a template's text.
+  ///
+  /// @throws TemplateFault when it holds what the runner does not understand
+  public static Template parse(String text, Surroundings surroundings) {
+    return new TemplateReader(CloudFormationYaml.parse(text), surroundings).read();
+  }
+}

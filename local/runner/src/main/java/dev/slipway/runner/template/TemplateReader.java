@@ -1,0 +1,225 @@
+package dev.slipway.runner.template;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// From YAML to records. What the runner cannot do is refused by name: an event type, a schedule
+/// expression, a greedy path.
+final class TemplateReader {
+  private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+
+  private final Map<String, @Nullable Object> template;
+  private final Surroundings surroundings;
+  private final Intrinsics intrinsics;
+
+  TemplateReader(Map<String, @Nullable Object> template, Surroundings surroundings) {
+    this.template = template;
+    this.surroundings = surroundings;
+    this.intrinsics = new Intrinsics(template, surroundings);
+  }
+
+  Template read() {
+    var functions = new ArrayList<FunctionResource>();
+    var buckets = new ArrayList<BucketResource>();
+    var authorizers = new ArrayList<JwtAuthorizer>();
+    var globals =
+        Tree.mapAt(Tree.mapAt(template, "Globals", "template"), "Function", "template.Globals");
+    Tree.mapAt(template, "Resources", "template")
+        .forEach(
+            (id, value) -> {
+              var resource = Tree.map(value, id);
+              var properties = properties(resource, id);
+              switch (Tree.text(resource.get("Type"), id + ".Type")) {
+                case "AWS::Serverless::Function" ->
+                    functions.add(function(id, merged(globals, properties)));
+                case "AWS::S3::Bucket" -> buckets.add(bucket(id, properties));
+                case "AWS::Serverless::HttpApi" -> authorizers.add(authorizer(id, properties));
+                default -> {}
+              }
+            });
+    if (authorizers.size() != 1) {
+      throw new TemplateFault("The template must hold one HTTP API, not " + authorizers.size());
+    }
+    return new Template(authorizers.getFirst(), functions, buckets);
+  }
+
+  private Map<String, @Nullable Object> properties(
+      Map<String, @Nullable Object> resource, String id) {
+    Object properties = resource.get("Properties");
+    return properties == null ? Map.of() : Tree.map(intrinsics.evaluate(properties, id), id);
+  }
+
+  private Map<String, @Nullable Object> merged(
+      Map<String, @Nullable Object> globals, Map<String, @Nullable Object> properties) {
+    var merged =
+        new LinkedHashMap<>(
+            Tree.map(intrinsics.evaluate(globals, "Globals.Function"), "Globals.Function"));
+    merged.putAll(properties);
+    return merged;
+  }
+
+  private static JwtAuthorizer authorizer(String id, Map<String, @Nullable Object> properties) {
+    var auth = Tree.mapAt(properties, "Auth", id);
+    String name = Tree.text(auth.get("DefaultAuthorizer"), id + ".Auth.DefaultAuthorizer");
+    var authorizer = Tree.mapAt(Tree.mapAt(auth, "Authorizers", id), name, id);
+    var jwt = Tree.mapAt(authorizer, "JwtConfiguration", id + "." + name);
+    return new JwtAuthorizer(
+        Tree.text(jwt.get("issuer"), id + ".issuer"),
+        texts(jwt.get("audience"), id + ".audience"));
+  }
+
+  private BucketResource bucket(String id, Map<String, @Nullable Object> properties) {
+    String name = surroundings.bucketNames().get(id);
+    if (name == null) {
+      throw new TemplateFault("Bucket " + id + " has no local name");
+    }
+    var versioning = Tree.mapAt(properties, "VersioningConfiguration", id);
+    var bridge =
+        Tree.mapAt(
+            Tree.mapAt(properties, "NotificationConfiguration", id),
+            "EventBridgeConfiguration",
+            id);
+    return new BucketResource(
+        id,
+        name,
+        "Enabled".equals(versioning.get("Status")),
+        Boolean.TRUE.equals(bridge.get("EventBridgeEnabled")));
+  }
+
+  private FunctionResource function(String id, Map<String, @Nullable Object> properties) {
+    var routes = new ArrayList<HttpRoute>();
+    var rules = new ArrayList<EventRule>();
+    var schedules = new ArrayList<RateSchedule>();
+    Tree.mapAt(properties, "Events", id)
+        .forEach(
+            (name, value) -> {
+              String place = id + ".Events." + name;
+              var event = Tree.map(value, place);
+              var details = Tree.mapAt(event, "Properties", place);
+              switch (Tree.text(event.get("Type"), place + ".Type")) {
+                case "HttpApi" -> routes.add(route(details, place));
+                case "EventBridgeRule" ->
+                    rules.add(
+                        new EventRule(
+                            name, EventPattern.of(Tree.mapAt(details, "Pattern", place), place)));
+                case "ScheduleV2" -> schedules.add(schedule(name, details, place));
+                default ->
+                    throw new TemplateFault(
+                        place + ": the runner knows HttpApi, EventBridgeRule and ScheduleV2");
+              }
+            });
+    Object reserved = properties.get("ReservedConcurrentExecutions");
+    var invocation = Tree.mapAt(properties, "EventInvokeConfig", id);
+    return new FunctionResource(
+        id,
+        Tree.text(properties.get("Handler"), id + ".Handler"),
+        Duration.ofSeconds(Tree.number(properties.getOrDefault("Timeout", 3), id + ".Timeout")),
+        Tree.number(properties.getOrDefault("MemorySize", 128), id + ".MemorySize"),
+        environment(id, properties),
+        reserved == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(Tree.number(reserved, id + ".ReservedConcurrentExecutions")),
+        Tree.number(invocation.getOrDefault("MaximumRetryAttempts", 2), id + ".EventInvokeConfig"),
+        statements(id, properties),
+        routes,
+        rules,
+        schedules);
+  }
+
+  private static Map<String, String> environment(
+      String id, Map<String, @Nullable Object> properties) {
+    var variables = Tree.mapAt(Tree.mapAt(properties, "Environment", id), "Variables", id);
+    var environment = new LinkedHashMap<String, String>();
+    variables.forEach(
+        (name, value) -> environment.put(name, Tree.text(value, id + ".Environment." + name)));
+    return environment;
+  }
+
+  private static List<PolicyStatement> statements(
+      String id, Map<String, @Nullable Object> properties) {
+    var statements = new ArrayList<PolicyStatement>();
+    Object policies = properties.get("Policies");
+    if (policies == null) {
+      return statements;
+    }
+    String place = id + ".Policies";
+    for (Object policy : Tree.list(policies, place)) {
+      for (Object value : Tree.list(Tree.map(policy, place).get("Statement"), place)) {
+        var statement = Tree.map(value, place);
+        if (!"Allow".equals(statement.get("Effect"))) {
+          throw new TemplateFault(place + ": the runner knows Allow alone");
+        }
+        statements.add(
+            new PolicyStatement(
+                Tree.text(statement.get("Sid"), place + ".Sid"),
+                texts(statement.get("Action"), place + ".Action"),
+                texts(statement.get("Resource"), place + ".Resource"),
+                listPrefixes(statement, place)));
+      }
+    }
+    return statements;
+  }
+
+  private static List<String> listPrefixes(Map<String, @Nullable Object> statement, String place) {
+    if (!statement.containsKey("Condition")) {
+      return List.of();
+    }
+    var condition = Tree.mapAt(statement, "Condition", place);
+    var like = Tree.mapAt(condition, "StringLike", place);
+    if (condition.size() != 1 || like.size() != 1 || !like.containsKey("s3:prefix")) {
+      throw new TemplateFault(place + ": the runner knows StringLike on s3:prefix alone");
+    }
+    return texts(like.get("s3:prefix"), place + ".s3:prefix");
+  }
+
+  private static HttpRoute route(Map<String, @Nullable Object> details, String place) {
+    String path = Tree.text(details.get("Path"), place + ".Path");
+    if (!path.startsWith("/") || path.contains("+}")) {
+      throw new TemplateFault(place + ".Path must start with / and have no greedy parameter");
+    }
+    if (!"2.0".equals(Tree.text(details.get("PayloadFormatVersion"), place))) {
+      throw new TemplateFault(place + ".PayloadFormatVersion must be \"2.0\"");
+    }
+    var auth = Tree.mapAt(details, "Auth", place);
+    return new HttpRoute(
+        Tree.text(details.get("Method"), place + ".Method").toUpperCase(Locale.ROOT),
+        path,
+        !"NONE".equals(auth.get("Authorizer")));
+  }
+
+  private static RateSchedule schedule(
+      String name, Map<String, @Nullable Object> details, String place) {
+    String expression = Tree.text(details.get("ScheduleExpression"), place);
+    Matcher rate = RATE.matcher(expression);
+    if (!rate.matches()) {
+      throw new TemplateFault(place + ": the runner knows rate(…), not " + expression);
+    }
+    long count = Long.parseLong(rate.group(1));
+    Duration every =
+        switch (rate.group(2)) {
+          case "minute" -> Duration.ofMinutes(count);
+          case "hour" -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        };
+    var retry = Tree.mapAt(details, "RetryPolicy", place);
+    return new RateSchedule(
+        name,
+        every,
+        Tree.text(details.get("Input"), place + ".Input"),
+        Tree.number(retry.getOrDefault("MaximumRetryAttempts", 185), place + ".RetryPolicy"));
+  }
+
+  private static List<String> texts(@Nullable Object value, String place) {
+    return value instanceof List<?> list
+        ? list.stream().map(entry -> Tree.text(entry, place)).toList()
+        : List.of(Tree.text(value, place));
+  }
+}

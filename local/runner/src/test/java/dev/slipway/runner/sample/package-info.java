@@ -1,0 +1,2 @@
+/// Tests of the sample apps.
+package dev.slipway.runner.sample;
