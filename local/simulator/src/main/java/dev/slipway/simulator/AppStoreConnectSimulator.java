@@ -75,20 +75,18 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     ApiServer apiServer =
         new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
     UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
-    boolean guarded = options.localOriginsOnly();
     AdminRoutes admin = new AdminRoutes(this);
     api.start(
         new Guarded(
-            guarded,
             exchange -> {
-              if (options.admin() && exchange.getRequestURI().getPath().startsWith("/admin/")) {
+              if (exchange.getRequestURI().getPath().startsWith("/admin/")) {
                 admin.handle(exchange);
               } else {
                 apiServer.handle(exchange);
               }
               save();
             }));
-    uploads.start(new Guarded(guarded, uploadServer::handle));
+    uploads.start(new Guarded(uploadServer::handle));
   }
 
   /// Starts a simulator; both ports are open when it returns.

@@ -60,7 +60,7 @@ public final class ApiServer {
     this.faults = faults;
     this.recorder = recorder;
     this.contract = contract;
-    this.limits = new RateLimits(options.hourLimit(), options.minuteLimit());
+    this.limits = new RateLimits(options.limits().perHour(), options.limits().perMinute());
     this.baseUri = baseUri;
   }
 
