@@ -49,7 +49,8 @@ public final class JsonLog extends Handler {
       if (Stream.of(root.getHandlers()).anyMatch(JsonLog.class::isInstance)) {
         return;
       }
-      install(System.out::println);
+      // Looked up for every line, because tests put another stream there.
+      install(line -> System.out.println(line));
     }
   }
 

@@ -23,7 +23,7 @@ class JsonLogTest {
 
   @AfterEach
   void release() {
-    JsonLog.install(System.out::println);
+    JsonLog.install(line -> System.out.println(line));
   }
 
   @Test

@@ -1,0 +1,96 @@
+package dev.slipway.functions.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.aws.AwsClients;
+import dev.slipway.aws.Backoff;
+import dev.slipway.aws.S3StateStore;
+import dev.slipway.aws.SecretsManagerIntake;
+import dev.slipway.aws.Setting;
+import dev.slipway.aws.Settings;
+import dev.slipway.aws.edge.EventReader;
+import dev.slipway.aws.edge.HttpEdge;
+import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.connections.Connect;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.Disconnect;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.store.ReleaseStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Lambda entry of the function api: every route but `POST /connections/{connectionId}/check`.
+/// Thread-safe.
+public final class ApiHandler implements RequestStreamHandler {
+  private final EventReader events;
+  private final HttpEdge edge;
+  private final Router router;
+
+  /// For Lambda.
+  public ApiHandler() {
+    this(System.getenv(), InstantSource.system());
+  }
+
+  /// Builds everything from the environment.
+  ///
+  /// @throws IllegalArgumentException naming every setting that is missing or malformed
+  public ApiHandler(Map<String, String> environment, InstantSource clock) {
+    this(environment, clock, Backoff.sleeping());
+  }
+
+  ApiHandler(Map<String, String> environment, InstantSource clock, Backoff backoff) {
+    JsonLog.install();
+    var settings =
+        Settings.from(
+            environment, Setting.STATE_BUCKET, Setting.SECRET_PREFIX, Setting.TENANT_CLAIM);
+    var aws = AwsClients.from(environment);
+    var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
+    var secrets = new SecretsManagerIntake(aws.secretsManager(), settings.secretPrefix(), backoff);
+    var connections = new ConnectionStore(state, clock);
+    var releases = new ReleaseStore(state, clock);
+    var orders = new ReleaseOrders(releases, clock);
+    this.events = new EventReader(settings.stateBucket());
+    this.edge = new HttpEdge(settings.tenantClaim());
+    var connectionRoutes =
+        new ConnectionRoutes(
+            connections,
+            new Connect(connections, secrets, clock),
+            new Disconnect(connections, secrets, orders, clock),
+            KeyIntake::read);
+    this.router =
+        new Router(
+            Stream.concat(
+                    connectionRoutes.routes().stream(),
+                    new ReleaseRoutes(releases, orders).routes().stream())
+                .toList());
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var trigger = events.read(input);
+    String requestId = context.getAwsRequestId();
+    JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
+        .writeTo(output);
+  }
+
+  private HttpResponse answer(Trigger trigger, String requestId) {
+    return switch (trigger) {
+      case Trigger.Http(var request) ->
+          edge.answer(request, requestId, asked -> router.answer(asked, edge.tenant(asked)));
+      case Trigger.ObjectsCreated _, Trigger.Wakes _, Trigger.Scheduled _, Trigger.Unknown _ ->
+          HttpResponse.problem(
+              Problem.of(
+                  ProblemType.MALFORMED_REQUEST,
+                  "This function answers requests of the HTTP API alone."),
+              requestId);
+    };
+  }
+}
