@@ -237,7 +237,11 @@ public record Lane(
     fields.put("queue", queue.stream().map(Lane::entrantToJson).toList());
     if (lease != null) {
       fields.put(
-          "lease", JsonFields.with("owner", lease.owner).put("expiresAt", lease.expiresAt).toMap());
+          "lease",
+          JsonFields.with("owner", lease.owner)
+              .put("release", lease.release)
+              .put("expiresAt", lease.expiresAt)
+              .toMap());
     }
     return fields
         .put("generation", generation)

@@ -189,8 +189,7 @@ final class DropReading {
         drops.list(folder, FILE_LIMIT).stream()
             .filter(
                 object ->
-                    object.key().endsWith(".ipa")
-                        && object.key().indexOf('/', folder.length()) < 0)
+                    object.key().endsWith(".ipa") && object.key().indexOf('/', folder.length()) < 0)
             .toList();
     if (found.size() > 1) {
       throw new Unusable(

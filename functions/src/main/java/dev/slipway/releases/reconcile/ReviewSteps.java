@@ -46,6 +46,7 @@ final class ReviewSteps {
     var open =
         apple.reviewSubmissions().open(List.of(Known.app(release))).stream()
             .filter(submission -> submission.platform() == platform)
+            .map(this::withNamedItems)
             .toList();
     return switch (SubmissionChoice.of(open, version.id())) {
       case SubmissionChoice.Create() ->
@@ -64,6 +65,24 @@ final class ReviewSteps {
           StepResult.attention(release, foreign(kinds));
       case SubmissionChoice.Busy(ReviewSubmission submission) -> busy(release, submission, now);
     };
+  }
+
+  /// What an item is of is told for certain only in the list of a submission's items.
+  private ReviewSubmission withNamedItems(ReviewSubmission submission) {
+    boolean named =
+        submission.items().stream()
+            .allMatch(item -> item.appStoreVersion().isPresent() || item.otherKind().isPresent());
+    return named
+        ? submission
+        : new ReviewSubmission(
+            submission.id(),
+            submission.platform(),
+            submission.state(),
+            submission.submittedDate(),
+            submission.app(),
+            submission.appStoreVersionForReview(),
+            apple.reviewSubmissions().items(submission.id()),
+            true);
   }
 
   StepResult createSubmission(ReleaseRecord release, Instant now) {

@@ -14,6 +14,7 @@ import dev.slipway.simulator.http.WireServer;
 import dev.slipway.simulator.resource.Families;
 import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.Spool;
+import dev.slipway.simulator.state.StateFile;
 import dev.slipway.simulator.state.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,11 +22,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A strict, stateful App Store Connect on 127.0.0.1, over real HTTP.
 ///
@@ -43,15 +46,23 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   private final Spool spool;
   private final Families families;
   private final ContractCheck contract;
+  private final @Nullable StateFile stateFile;
   private final WireServer api;
   private final WireServer uploads;
 
   private AppStoreConnectSimulator(SimulatorOptions options) throws IOException {
     this.options = options;
     this.recorder = new Recorder(options.exchangesKept());
-    Path stateFile = options.stateFile();
+    Path statePath = options.stateFile();
+    this.stateFile = statePath == null ? null : new StateFile(statePath);
     this.spool =
-        new Spool(stateFile == null ? null : stateFile.resolveSibling("simulator-uploads"));
+        new Spool(statePath == null ? null : statePath.resolveSibling("simulator-uploads"));
+    if (stateFile != null) {
+      Instant saved = stateFile.load(world, options.clock().instant());
+      if (saved.isAfter(options.clock().instant())) {
+        options.clock().set(saved);
+      }
+    }
     Path openApi = options.openApi();
     this.contract =
         openApi == null
@@ -64,9 +75,18 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     ApiServer apiServer =
         new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
     UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
-    boolean guarded = options.localOriginsOnly();
-    api.start(new Guarded(guarded, apiServer::handle));
-    uploads.start(new Guarded(guarded, uploadServer::handle));
+    AdminRoutes admin = new AdminRoutes(this);
+    api.start(
+        new Guarded(
+            exchange -> {
+              if (exchange.getRequestURI().getPath().startsWith("/admin/")) {
+                admin.handle(exchange);
+              } else {
+                apiServer.handle(exchange);
+              }
+              save();
+            }));
+    uploads.start(new Guarded(uploadServer::handle));
   }
 
   /// Starts a simulator; both ports are open when it returns.
@@ -213,6 +233,22 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return contract.violations();
   }
 
+  /// Forgets keys, apps, faults and everything else; the Issuer ID of the default team stays.
+  public void reset() {
+    faults.clear();
+    change(world::clear);
+  }
+
+  private void save() {
+    if (stateFile != null) {
+      locked(
+          () -> {
+            stateFile.save(world, options.clock().instant());
+            return true;
+          });
+    }
+  }
+
   /// Runs something with the state locked and settled.
   <T> T locked(Supplier<T> work) {
     world.lock().lock();
@@ -241,6 +277,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   public void close() {
     api.close();
     uploads.close();
+    save();
     spool.close();
     List<String> violations = contract.violations();
     if (!violations.isEmpty()) {

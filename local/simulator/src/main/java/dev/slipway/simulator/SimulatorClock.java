@@ -3,15 +3,11 @@ package dev.slipway.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The simulator's time: real, faster than real, or fixed and moved by hand. Safe for use by many
 /// threads.
 public final class SimulatorClock implements InstantSource {
   private final InstantSource source;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private Instant sourceAnchor;
   private Instant anchor;
   private double speed;
@@ -53,7 +49,6 @@ public final class SimulatorClock implements InstantSource {
     synchronized (this) {
       set(instant().plus(duration), speed);
     }
-    listeners.forEach(Runnable::run);
   }
 
   /// Sets the clock; it goes on with its speed from there.
@@ -61,7 +56,6 @@ public final class SimulatorClock implements InstantSource {
     synchronized (this) {
       set(instant, speed);
     }
-    listeners.forEach(Runnable::run);
   }
 
   /// Sets how many simulated seconds pass in a real one; 0 stops the clock.
@@ -79,21 +73,6 @@ public final class SimulatorClock implements InstantSource {
   /// How many simulated seconds pass in a real one.
   public synchronized double speed() {
     return speed;
-  }
-
-  /// Called after every jump of the clock (not while it merely runs).
-  void onJump(Runnable listener) {
-    listeners.add(listener);
-  }
-
-  /// The listeners of now, for a test that wants to see them go.
-  List<Runnable> listeners() {
-    return new ArrayList<>(listeners);
-  }
-
-  /// Ends what `onJump` began.
-  void removeListener(Runnable listener) {
-    listeners.remove(listener);
   }
 
   private void set(Instant instant, double factor) {

@@ -13,19 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///   check
 /// @param allowInvalidRequests whether requests that were answered with 4xx may break the contract
 /// @param stateFile where the state is kept over a restart; null = nowhere
-/// @param hourLimit requests per key in a rolling hour
-/// @param minuteLimit requests per key in a rolling minute; 0 = no such limit, and no such header
+/// @param limits how many requests a key may make
 /// @param dateSkew added to the clock for the Date header and for checks of tokens
 /// @param partSizeBytes size of the parts of an upload; 0 = 5 MiB, growing so that no file has more
 ///   than 1,000 parts
-/// @param uploadProcessing from commit to COMPLETE or FAILED of a build upload
-/// @param buildProcessing from there to VALID of the build
-/// @param cancellation how long a review submission stays CANCELING
-/// @param distribution how long a version stays PROCESSING_FOR_DISTRIBUTION
+/// @param timing how long things take at Apple
 /// @param reviewScript how App Review behaves
 /// @param exchangesKept how many exchanges are remembered, the newest win
-/// @param localOriginsOnly whether requests with a foreign Host or Origin are refused (403)
-/// @param admin whether `/admin/...` is served, see `SimulatorMain`
 public record SimulatorOptions(
     int port,
     int uploadPort,
@@ -33,18 +27,30 @@ public record SimulatorOptions(
     @Nullable Path openApi,
     boolean allowInvalidRequests,
     @Nullable Path stateFile,
-    int hourLimit,
-    int minuteLimit,
+    Limits limits,
     Duration dateSkew,
     long partSizeBytes,
-    Duration uploadProcessing,
-    Duration buildProcessing,
-    Duration cancellation,
-    Duration distribution,
+    Timing timing,
     ReviewScript reviewScript,
-    int exchangesKept,
-    boolean localOriginsOnly,
-    boolean admin) {
+    int exchangesKept) {
+
+  /// How many requests a key may make.
+  ///
+  /// @param perHour requests in a rolling hour
+  /// @param perMinute requests in a rolling minute; 0 = no such limit, and no such header
+  public record Limits(int perHour, int perMinute) {}
+
+  /// How long things take at Apple, on the simulator's clock.
+  ///
+  /// @param uploadProcessing from commit to COMPLETE or FAILED of a build upload
+  /// @param buildProcessing from there to VALID of the build
+  /// @param cancellation how long a review submission stays CANCELING
+  /// @param distribution how long a version stays PROCESSING_FOR_DISTRIBUTION
+  public record Timing(
+      Duration uploadProcessing,
+      Duration buildProcessing,
+      Duration cancellation,
+      Duration distribution) {}
 
   /// Free ports, real time, review by hand, contract check when the system property `asc.openapi`
   /// names Apple's document.
@@ -57,18 +63,16 @@ public record SimulatorOptions(
         openApi.isBlank() ? null : Path.of(openApi),
         false,
         null,
-        3500,
-        0,
+        new Limits(3500, 0),
         Duration.ZERO,
         0,
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(120),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(120),
+        new Timing(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(120)),
         ReviewScript.byHand(),
-        20_000,
-        true,
-        true);
+        20_000);
   }
 
   /// The same on these ports; 0 = any free one.
@@ -80,18 +84,12 @@ public record SimulatorOptions(
         openApi,
         allowInvalidRequests,
         stateFile,
-        hourLimit,
-        minuteLimit,
+        limits,
         dateSkew,
         partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
+        timing,
         reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
+        exchangesKept);
   }
 
   /// The same with another clock.
@@ -103,18 +101,12 @@ public record SimulatorOptions(
         openApi,
         allowInvalidRequests,
         stateFile,
-        hourLimit,
-        minuteLimit,
+        limits,
         dateSkew,
         partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
+        timing,
         reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
+        exchangesKept);
   }
 
   /// The same with another contract, or none.
@@ -126,225 +118,12 @@ public record SimulatorOptions(
         openApi,
         allowInvalidRequests,
         stateFile,
-        hourLimit,
-        minuteLimit,
+        limits,
         dateSkew,
         partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
+        timing,
         reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same, with the state kept in this file.
-  public SimulatorOptions stateFile(Path stateFile) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with another limit per rolling hour.
-  public SimulatorOptions hourLimit(int hourLimit) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with a limit per rolling minute.
-  public SimulatorOptions minuteLimit(int minuteLimit) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same, with Apple's clock ahead (or behind, when negative) of the simulator's.
-  public SimulatorOptions dateSkew(Duration dateSkew) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with parts of this size.
-  public SimulatorOptions partSizeBytes(long partSizeBytes) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with another time in CANCELING.
-  public SimulatorOptions cancellation(Duration cancellation) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with another time in PROCESSING_FOR_DISTRIBUTION.
-  public SimulatorOptions distribution(Duration distribution) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with this behaviour of App Review.
-  public SimulatorOptions reviewScript(ReviewScript reviewScript) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
-  }
-
-  /// The same with another number of remembered exchanges.
-  public SimulatorOptions exchangesKept(int exchangesKept) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        hourLimit,
-        minuteLimit,
-        dateSkew,
-        partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
-        reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
+        exchangesKept);
   }
 
   /// The same, with requests that break the contract accepted as long as they are answered with
@@ -357,22 +136,16 @@ public record SimulatorOptions(
         openApi,
         true,
         stateFile,
-        hourLimit,
-        minuteLimit,
+        limits,
         dateSkew,
         partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
+        timing,
         reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
+        exchangesKept);
   }
 
-  /// The same with other times from commit to COMPLETE, and from there to VALID.
-  public SimulatorOptions processing(Duration uploadProcessing, Duration buildProcessing) {
+  /// The same, with the state kept in this file.
+  public SimulatorOptions stateFile(Path stateFile) {
     return new SimulatorOptions(
         port,
         uploadPort,
@@ -380,17 +153,157 @@ public record SimulatorOptions(
         openApi,
         allowInvalidRequests,
         stateFile,
-        hourLimit,
-        minuteLimit,
+        limits,
         dateSkew,
         partSizeBytes,
-        uploadProcessing,
-        buildProcessing,
-        cancellation,
-        distribution,
+        timing,
         reviewScript,
-        exchangesKept,
-        localOriginsOnly,
-        admin);
+        exchangesKept);
+  }
+
+  /// The same with another limit per rolling hour.
+  public SimulatorOptions hourLimit(int perHour) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        new Limits(perHour, limits.perMinute()),
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
+  }
+
+  /// The same with a limit per rolling minute.
+  public SimulatorOptions minuteLimit(int perMinute) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        new Limits(limits.perHour(), perMinute),
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
+  }
+
+  /// The same, with Apple's clock ahead (or behind, when negative) of the simulator's.
+  public SimulatorOptions dateSkew(Duration dateSkew) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        limits,
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
+  }
+
+  /// The same with parts of this size.
+  public SimulatorOptions partSizeBytes(long partSizeBytes) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        limits,
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
+  }
+
+  /// The same with other durations.
+  public SimulatorOptions timing(Timing timing) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        limits,
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
+  }
+
+  /// The same with other times from commit to COMPLETE, and from there to VALID.
+  public SimulatorOptions processing(Duration uploadProcessing, Duration buildProcessing) {
+    return timing(
+        new Timing(
+            uploadProcessing, buildProcessing, timing.cancellation(), timing.distribution()));
+  }
+
+  /// The same with another time in CANCELING.
+  public SimulatorOptions cancellation(Duration cancellation) {
+    return timing(
+        new Timing(
+            timing.uploadProcessing(),
+            timing.buildProcessing(),
+            cancellation,
+            timing.distribution()));
+  }
+
+  /// The same with another time in PROCESSING_FOR_DISTRIBUTION.
+  public SimulatorOptions distribution(Duration distribution) {
+    return timing(
+        new Timing(
+            timing.uploadProcessing(),
+            timing.buildProcessing(),
+            timing.cancellation(),
+            distribution));
+  }
+
+  /// The same with this behaviour of App Review.
+  public SimulatorOptions reviewScript(ReviewScript reviewScript) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        limits,
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
+  }
+
+  /// The same with another number of remembered exchanges.
+  public SimulatorOptions exchangesKept(int exchangesKept) {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        limits,
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        exchangesKept);
   }
 }

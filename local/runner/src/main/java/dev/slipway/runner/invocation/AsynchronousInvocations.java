@@ -3,7 +3,6 @@ package dev.slipway.runner.invocation;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Invocations that nobody waits for, as Lambda runs them: a failed one is repeated after one and
@@ -21,8 +20,7 @@ public final class AsynchronousInvocations {
   private int inFlight;
 
   /// @param agenda where retries wait
-  public AsynchronousInvocations(
-      Agenda agenda, InstantSource clock, FailureDestination failures) {
+  public AsynchronousInvocations(Agenda agenda, InstantSource clock, FailureDestination failures) {
     this.agenda = agenda;
     this.clock = clock;
     this.failures = failures;
@@ -84,11 +82,7 @@ public final class AsynchronousInvocations {
   private void failed(
       LocalFunction function, byte[] event, int retries, int attempt, Throwable cause) {
     String name = function.resource().logicalId();
-    LOGGER.log(
-        Level.WARNING,
-        "An invocation failed",
-        Map.of("function", name, "attempt", attempt, "class", cause.getClass().getName()),
-        cause);
+    LOGGER.log(Level.WARNING, "Attempt " + attempt + " of " + name + " failed", cause);
     if (attempt > retries) {
       failures.add(name, event, cause, attempt, clock.instant());
     } else {

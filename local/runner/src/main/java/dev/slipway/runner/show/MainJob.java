@@ -59,12 +59,7 @@ public final class MainJob {
       Path ipa = directory.resolve(FIRST_IPA);
       writeSample(ipa, "1.1.0", "2");
       drop(s3, connectionId, ipa);
-      local.settle();
-      JsonNode releases = api.get("/releases?connection=" + connectionId).path("items");
-      if (releases.isEmpty()) {
-        throw new IOException("The drop of " + app.name() + " did not become a release");
-      }
-      return follow(api, connectionId, releases.get(0).path("id").asText());
+      return follow(api, connectionId, newestRelease(api, connectionId, app));
     }
   }
 
@@ -111,6 +106,21 @@ public final class MainJob {
         "  s3 cp \"%s\" s3://%s/%s/  (%.1f MB)"
             .formatted(ipa.getFileName(), local.dropBucket(), connectionId, Files.size(ipa) / 1e6));
     s3.putObject(put -> put.bucket(local.dropBucket()).key(key), RequestBody.fromFile(ipa));
+  }
+
+  private String newestRelease(SlipwayApi api, String connectionId, SimulatedApp app)
+      throws IOException, InterruptedException {
+    while (true) {
+      boolean idle = local.isIdle();
+      JsonNode releases = api.get("/releases?connection=" + connectionId).path("releases");
+      if (!releases.isEmpty()) {
+        return releases.get(0).path("id").asText();
+      }
+      if (idle) {
+        throw new IOException("The drop of " + app.name() + " did not become a release");
+      }
+      Thread.sleep(ReleaseFollower.LOOK);
+    }
   }
 
   private Outcome follow(SlipwayApi api, String connectionId, String releaseId)

@@ -13,7 +13,9 @@ final class ReleaseFollower {
   private static final Set<String> ENDS =
       Set.of("READY_FOR_DISTRIBUTION", "REJECTED", "NEEDS_ATTENTION", "SUPERSEDED", "CANCELED");
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Duration LOOK = Duration.ofMillis(60);
+
+  /// Between two looks while a function works.
+  static final Duration LOOK = Duration.ofMillis(60);
 
   private final SlipwayLocal local;
   private final SlipwayApi api;
@@ -50,17 +52,23 @@ final class ReleaseFollower {
   }
 
   private void print(JsonNode release) {
-    JsonNode progress = release.path("progress");
-    long total = progress.path("totalBytes").asLong();
-    long sent = progress.path("sentBytes").asLong();
-    if (total > 0 && !uploaded) {
-      if (sent >= total) {
-        screen.barEnded("Upload", sent, total);
-        uploaded = true;
-      } else {
-        screen.bar("Upload", sent, total);
-      }
+    JsonNode upload = release.path("upload");
+    long total = upload.path("totalBytes").asLong();
+    long finished = upload.path("finishedBytes").asLong();
+    boolean over = upload.path("finished").asBoolean();
+    if (!uploaded && over) {
+      printTimeline(release, "UPLOADING");
+      screen.barEnded("Upload", finished, total);
+      uploaded = true;
     }
+    printTimeline(release, "");
+    if (!uploaded && upload.path("running").asBoolean()) {
+      screen.bar("Upload", finished, total);
+    }
+  }
+
+  /// Prints what is new, up to the first entry of the state `last`, or all.
+  private void printTimeline(JsonNode release, String last) {
     JsonNode timeline = release.path("timeline");
     Instant first = timeline.isEmpty() ? Instant.EPOCH : at(timeline.get(0));
     for (; printed < timeline.size(); printed++) {
@@ -71,6 +79,10 @@ final class ReleaseFollower {
                   screen.styled(Screen.Style.DIM, clock(Duration.between(first, at(entry)))),
                   screen.styled(Screen.Style.CYAN, "%-26s".formatted(entry.path("state").asText())),
                   entry.path("message").asText()));
+      if (entry.path("state").asText().equals(last)) {
+        printed++;
+        return;
+      }
     }
   }
 

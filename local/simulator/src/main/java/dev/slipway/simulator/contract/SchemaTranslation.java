@@ -45,6 +45,10 @@ final class SchemaTranslation {
                     entry.getKey(),
                     translation.schema(
                         entry.getValue(), translation.withinAttributes.contains(entry.getKey()))));
+    // Apple sends links.see with agreement errors, which its own document does not know.
+    if (translated.path("ErrorLinks") instanceof ObjectNode errorLinks) {
+      errorLinks.remove("additionalProperties");
+    }
     return translated;
   }
 

@@ -24,12 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Answers API calls: faults, token, limit, route, role, query, body, and then the families. Safe
@@ -64,7 +60,7 @@ public final class ApiServer {
     this.faults = faults;
     this.recorder = recorder;
     this.contract = contract;
-    this.limits = new RateLimits(options.hourLimit(), options.minuteLimit());
+    this.limits = new RateLimits(options.limits().perHour(), options.limits().perMinute());
     this.baseUri = baseUri;
   }
 
@@ -169,7 +165,7 @@ public final class ApiServer {
             request.body(),
             cut ? 0 : answer.status(),
             cut ? "" : answer.body()));
-    if (answer.shown() && !truncated) {
+    if (answer.shown() && !truncated && !cut) {
       contract.check(
           request.method(),
           request.path(),
@@ -232,7 +228,7 @@ public final class ApiServer {
   private Answer dispatch(Request request, SimulatorKey key, @Nullable Fault fault) {
     Operation operation = Catalogue.instance().find(request.method(), request.path());
     if (operation == null) {
-      throw new ApiException(unknown(request));
+      throw new ApiException(UnknownOperation.error(request.method(), request.path()));
     }
     if (!RolePermissions.allows(key, operation)) {
       throw new ApiException(ApiError.forbidden("The API key in use does not allow this request"));
@@ -278,48 +274,5 @@ public final class ApiServer {
 
   private static String selfPath(Resource resource) {
     return "/v1/" + resource.type() + "/" + resource.id();
-  }
-
-  /// A path that Apple does not have is 404; an operation that a known resource does not have is a
-  /// 403 of its own kind.
-  private static ApiError unknown(Request request) {
-    String[] segments = request.path().split("/", -1);
-    boolean versioned = segments.length >= 3 && segments[1].equals("v1");
-    List<Operation> onType = versioned ? Catalogue.instance().operationsOn(segments[2]) : List.of();
-    List<Operation> onPath = Catalogue.instance().matching(request.path());
-    if (onPath.isEmpty() && (onType.isEmpty() || segments.length > 4)) {
-      return new ApiError(
-          404,
-          "NOT_FOUND",
-          "The specified resource does not exist",
-          "The path provided does not match a defined resource type.",
-          null,
-          null,
-          null,
-          null);
-    }
-    boolean instance = segments.length == 4;
-    Collection<Operation> existing = segments.length > 4 ? onPath : onType;
-    Set<String> allowed = new HashSet<>();
-    existing.forEach(
-        operation -> allowed.add(name(operation.method(), operation.template().endsWith("/{id}"))));
-    String list = allowed.stream().sorted().collect(Collectors.joining(", "));
-    return ApiError.forbidden(
-        "The resource '"
-            + segments[2]
-            + "' does not allow '"
-            + name(request.method(), instance)
-            + "'. "
-            + (allowed.size() == 1 ? "Allowed operation is: " : "Allowed operations are: ")
-            + list);
-  }
-
-  private static String name(String method, boolean instance) {
-    return switch (method) {
-      case "GET" -> instance ? "GET_INSTANCE" : "GET_COLLECTION";
-      case "POST" -> "CREATE";
-      case "PATCH" -> "UPDATE";
-      default -> method;
-    };
   }
 }

@@ -10,18 +10,16 @@ import java.lang.System.Logger.Level;
 public final class Guarded implements HttpHandler {
   private static final Logger LOG = System.getLogger(Guarded.class.getName());
 
-  private final boolean localOnly;
   private final HttpHandler inner;
 
   /// Guards a handler.
-  public Guarded(boolean localOnly, HttpHandler inner) {
-    this.localOnly = localOnly;
+  public Guarded(HttpHandler inner) {
     this.inner = inner;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    if (localOnly && !Origins.areLocal(exchange)) {
+    if (!Origins.areLocal(exchange)) {
       exchange.sendResponseHeaders(403, -1);
       exchange.close();
       return;

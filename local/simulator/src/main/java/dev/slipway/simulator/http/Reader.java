@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
-import dev.slipway.simulator.catalogue.Relationship;
-import dev.slipway.simulator.catalogue.ResourceType;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
@@ -15,15 +12,12 @@ import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int DEFAULT_PAGE = 50;
-  private static final int DEFAULT_INCLUDED = 10;
-  private static final Set<String> NEWEST_FIRST =
-      Set.of(
-          "appStoreVersions", "builds", "buildUploads", "reviewSubmissions", "preReleaseVersions");
   private static final Pattern BRACKETS = Pattern.compile("(filter|exists)\\[(.+)]");
 
   private final World world;
@@ -44,6 +34,7 @@ final class Reader {
   private final String issuerId;
   private final Operation operation;
   private final QueryString query;
+  private final Documents documents;
 
   Reader(World world, String baseUri, String issuerId, Operation operation, QueryString query) {
     this.world = world;
@@ -51,6 +42,7 @@ final class Reader {
     this.issuerId = issuerId;
     this.operation = operation;
     this.query = query;
+    this.documents = new Documents(world, baseUri, query, this::isVisible);
   }
 
   /// Answers a GET.
@@ -92,8 +84,12 @@ final class Reader {
   ObjectNode single(String path, Resource resource) {
     ObjectNode document = JSON.objectNode();
     Map<String, Resource> included = new LinkedHashMap<>();
-    document.set("data", operation.isLinkage() ? identifier(resource) : render(resource, included));
-    include(document, included);
+    document.set(
+        "data",
+        operation.isLinkage()
+            ? Documents.identifier(resource)
+            : documents.render(resource, included));
+    documents.include(document, included);
     document.set("links", JSON.objectNode().put("self", baseUri + path));
     return document;
   }
@@ -101,7 +97,7 @@ final class Reader {
   private ObjectNode list(String path, List<Resource> candidates) {
     List<Resource> found =
         new ArrayList<>(candidates.stream().filter(this::isVisible).filter(this::passes).toList());
-    if (NEWEST_FIRST.contains(operation.type())) {
+    if (Documents.NEWEST_FIRST.contains(operation.type())) {
       found = new ArrayList<>(found.reversed());
     }
     sort(found);
@@ -112,9 +108,12 @@ final class Reader {
     ArrayNode data = document.putArray("data");
     Map<String, Resource> included = new LinkedHashMap<>();
     for (Resource resource : page) {
-      data.add(operation.isLinkage() ? identifier(resource) : render(resource, included));
+      data.add(
+          operation.isLinkage()
+              ? Documents.identifier(resource)
+              : documents.render(resource, included));
     }
-    include(document, included);
+    documents.include(document, included);
     ObjectNode links = document.putObject("links");
     links.put("self", baseUri + path + queryWith(null, 0));
     ObjectNode paging = document.putObject("meta").putObject("paging");
@@ -175,11 +174,7 @@ final class Reader {
 
   private boolean isVisible(Resource resource) {
     return (resource.issuerId().isEmpty() || resource.issuerId().equals(issuerId))
-        && !resource.visibleFrom().isAfter(nowForVisibility());
-  }
-
-  private Instant nowForVisibility() {
-    return world.now();
+        && !resource.visibleFrom().isAfter(world.now());
   }
 
   private boolean passes(Resource resource) {
@@ -253,101 +248,5 @@ final class Reader {
     return one.matches("[0-9.]+") && other.matches("[0-9.]+")
         ? VersionNumbers.compare(one, other)
         : one.compareTo(other);
-  }
-
-  private ObjectNode identifier(Resource resource) {
-    return JSON.objectNode().put("type", resource.type()).put("id", resource.id());
-  }
-
-  private void include(ObjectNode document, Map<String, Resource> included) {
-    if (!query.has("include")) {
-      return;
-    }
-    ArrayNode array = document.putArray("included");
-    included.values().forEach(resource -> array.add(render(resource, null)));
-  }
-
-  private ObjectNode render(Resource resource, @Nullable Map<String, Resource> collectIncluded) {
-    ResourceType type = Catalogue.instance().type(resource.type());
-    String fieldsName = "fields[" + resource.type() + "]";
-    boolean sparse = query.has(fieldsName);
-    List<String> fields = query.list(fieldsName);
-    String self = baseUri + "/v1/" + resource.type() + "/" + resource.id();
-    ObjectNode json = identifier(resource);
-    if (!type.attributes().isEmpty()) {
-      ObjectNode attributes = JSON.objectNode();
-      for (String name : type.attributes()) {
-        if (!sparse || fields.contains(name)) {
-          JsonNode value = resource.attributes().get(name);
-          attributes.set(name, value == null ? JSON.nullNode() : value.deepCopy());
-        }
-      }
-      if (!sparse || !attributes.isEmpty()) {
-        json.set("attributes", attributes);
-      }
-    }
-    ObjectNode relationships = JSON.objectNode();
-    for (Map.Entry<String, Relationship> entry : type.relationships().entrySet()) {
-      String name = entry.getKey();
-      boolean shown = !sparse || fields.contains(name);
-      boolean includes = collectIncluded != null && query.list("include").contains(name);
-      ObjectNode relationship = JSON.objectNode();
-      if (includes) {
-        linkage(
-            resource,
-            name,
-            entry.getValue(),
-            relationship,
-            Objects.requireNonNull(collectIncluded));
-      }
-      if (shown) {
-        if (entry.getValue().links()) {
-          relationship
-              .putObject("links")
-              .put("self", self + "/relationships/" + name)
-              .put("related", self + "/" + name);
-        }
-        relationships.set(name, relationship);
-      }
-    }
-    if (!relationships.isEmpty()) {
-      json.set("relationships", relationships);
-    }
-    json.putObject("links").put("self", self);
-    return json;
-  }
-
-  private void linkage(
-      Resource resource,
-      String name,
-      Relationship relationship,
-      ObjectNode target,
-      Map<String, Resource> included) {
-    List<Resource> related =
-        new ArrayList<>(world.related(resource, name).stream().filter(this::isVisible).toList());
-    if (!relationship.many()) {
-      if (related.isEmpty()) {
-        target.set("data", JSON.nullNode());
-      } else {
-        target.set("data", identifier(related.getFirst()));
-        included.put(related.getFirst().type() + "/" + related.getFirst().id(), related.getFirst());
-      }
-      return;
-    }
-    String otherType = relationship.type();
-    if (otherType != null && NEWEST_FIRST.contains(otherType)) {
-      related = new ArrayList<>(related.reversed());
-    }
-    int limit = query.integer("limit[" + name + "]", DEFAULT_INCLUDED);
-    ObjectNode paging = JSON.objectNode().put("total", related.size()).put("limit", limit);
-    target.putObject("meta").set("paging", paging);
-    ArrayNode data = target.putArray("data");
-    related.stream()
-        .limit(limit)
-        .forEach(
-            one -> {
-              data.add(identifier(one));
-              included.put(one.type() + "/" + one.id(), one);
-            });
   }
 }

@@ -131,7 +131,8 @@ public final class AppReview {
   /// A submission is withdrawn: CANCELING for a while, then COMPLETE.
   void cancel(Resource submission) {
     submission.set("state", "CANCELING");
-    world.plan(new Due(world.now().plus(options.cancellation()), CANCELED, submission.id(), ""));
+    world.plan(
+        new Due(world.now().plus(options.timing().cancellation()), CANCELED, submission.id(), ""));
   }
 
   private void endCancellation(Due due) {
@@ -255,7 +256,7 @@ public final class AppReview {
 
   private void toDistribution(Resource version, Instant at) {
     VersionStates.set(world, version, "PROCESSING_FOR_DISTRIBUTION");
-    world.plan(new Due(at.plus(options.distribution()), DISTRIBUTE, version.id(), ""));
+    world.plan(new Due(at.plus(options.timing().distribution()), DISTRIBUTE, version.id(), ""));
   }
 
   private void distribute(Due due, Instant at) {

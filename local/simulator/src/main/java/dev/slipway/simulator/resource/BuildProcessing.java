@@ -45,7 +45,7 @@ final class BuildProcessing {
     }
     world.plan(
         new Due(
-            world.now().plus(families.options().uploadProcessing()),
+            world.now().plus(families.options().timing().uploadProcessing()),
             UPLOAD,
             upload.id(),
             file.id()));
@@ -173,7 +173,7 @@ final class BuildProcessing {
     upload.relate("build", build.id());
     world.plan(
         new Due(
-            at.plus(families.options().buildProcessing()),
+            at.plus(families.options().timing().buildProcessing()),
             BUILD,
             build.id(),
             invalid ? "INVALID" : "VALID"));

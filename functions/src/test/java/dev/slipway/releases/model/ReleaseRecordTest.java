@@ -1,0 +1,148 @@
+package dev.slipway.releases.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.json.Json;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.VersionLedger.Previous;
+import dev.slipway.releases.model.VersionLedger.Text;
+import dev.slipway.releases.model.VersionLedger.Version;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReleaseRecordTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 100);
+
+  @Test
+  void aFreshRecordSurvivesItsJson() {
+    assertSurvives(fresh());
+  }
+
+  @Test
+  void aFullRecordSurvivesItsJson() {
+    var terms =
+        new Desired.Terms(
+            ReleaseType.SCHEDULED,
+            NOW,
+            true,
+            Map.of("en-US", "New"),
+            "2026 Example",
+            false,
+            Desired.OnConflict.REPLACE);
+    var operation =
+        new UploadOperation(
+            1,
+            "PUT",
+            URI.create("https://store.apple.com/1?sig=x"),
+            0,
+            100,
+            List.of(new UploadOperation.RequestHeader("Content-Type", "application/octet-stream")),
+            Optional.of(NOW),
+            Optional.empty());
+    var version =
+        new Version(
+            new AppStoreVersionId("V1"),
+            AppVersionState.PREPARE_FOR_SUBMISSION,
+            "1.1",
+            ReleaseType.MANUAL,
+            NOW,
+            "c",
+            new BuildId("B1"),
+            new PhasedReleaseId("P1"),
+            PhasedReleaseState.INACTIVE,
+            Map.of("en-US", new Text(new LocalizationId("L1"), null)));
+    var release =
+        fresh()
+            .withDesired(new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, false, terms))
+            .withApp(new ReleaseRecord.App(new AppId("1"), "Example"))
+            .withBuild(
+                BuildLedger.EMPTY
+                    .reserved(new BuildUploadId("U1"))
+                    .fileReserved(
+                        new BuildUploadFileId("F1"), List.of(new UploadPart(operation, true))))
+            .withVersion(
+                new VersionLedger(
+                    true, new Previous("1.0", ReleaseType.MANUAL, true, Map.of()), version))
+            .withReview(
+                ReviewLedger.EMPTY
+                    .with(new ReviewSubmissionId("R1"), ReviewSubmissionState.READY_FOR_REVIEW)
+                    .withItem(new ReviewSubmissionItemId("I1"), ReviewSubmissionItemState.REJECTED))
+            .withIntent(new Intent("Submit", NOW))
+            .withAbandoned(new AbandonedUpload(null, "1.0", "1", NOW))
+            .withOrders(
+                new Orders(
+                    new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))), NOW, NOW))
+            .withStatus(
+                new Status(
+                    ReleaseState.UPLOADING,
+                    Problem.of(ProblemType.RATE_LIMITED, "slow")
+                        .withAppleErrors(List.of("A: b"))
+                        .withFaults(List.of(Problem.at("f", ProblemType.DROP_CHANGED, "d"))),
+                    "waits",
+                    NOW,
+                    3,
+                    NOW,
+                    new ReleaseId("c".repeat(26))));
+
+    assertSurvives(release);
+    assertSurvives(
+        release.withBuild(
+            release
+                .build()
+                .finished(Set.of(1))
+                .committed(NOW)
+                .looked(NOW)
+                .observed(new BuildId("B1"), BuildProcessingState.VALID, true)));
+  }
+
+  @Test
+  void aLineThatRepeatsTheLastIsLeftOut() {
+    var once = fresh().moved(Status.due(ReleaseState.UPLOADING, NOW), NOW, "Uploading.");
+
+    var twice = once.moved(Status.due(ReleaseState.UPLOADING, NOW), NOW, "Uploading.");
+
+    assertThat(twice.timeline()).hasSize(2);
+  }
+
+  private static void assertSurvives(ReleaseRecord release) {
+    var read = ReleaseRecord.fromJson(Json.parse(Json.write(release.toJson())));
+
+    assertThat(read).isEqualTo(release);
+  }
+
+  static ReleaseRecord fresh() {
+    return ReleaseRecord.received(
+        new ReleaseId("a".repeat(26)),
+        ConnectionId.of("tenant", "issuer"),
+        "tenant",
+        new Drop("drops", Drop.Kind.BARE_IPA, IPA, NOW),
+        NOW,
+        NOW);
+  }
+}

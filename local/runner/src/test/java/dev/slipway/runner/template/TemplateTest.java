@@ -1,0 +1,195 @@
+package dev.slipway.runner.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.runner.RepositoryFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What template.yaml promises, read as the runner reads it.
+class TemplateTest {
+  private static final Surroundings SURROUNDINGS =
+      new Surroundings(
+          Map.of(
+              "Stage", "test",
+              "JwtIssuer", "https://issuer.example.com",
+              "JwtAudience", "slipway",
+              "TenantClaim", "sub"),
+          Map.of("DropBucket", "drops", "StateBucket", "state"),
+          "eu-central-1",
+          "123456789012",
+          "slipway-test");
+
+  private static Template template() throws IOException {
+    return Template.read(RepositoryFiles.file("template.yaml"), SURROUNDINGS);
+  }
+
+  private static FunctionResource function(String logicalId) throws IOException {
+    return template().functions().stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> ourVariables(String logicalId) throws IOException {
+    return function(logicalId).environment().keySet().stream()
+        .filter(name -> name.startsWith("SLIPWAY_"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void tellsEveryFunctionWhatItReadsAndNoMore() throws Exception {
+    assertThat(ourVariables("ApiFunction"))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_DROP_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_TENANT_CLAIM");
+    assertThat(ourVariables("ConnectionCheckFunction"))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_DROP_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_TENANT_CLAIM",
+            "SLIPWAY_APPLE_URL");
+    assertThat(ourVariables("ReleaseUploadFunction"))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_DROP_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_PART_HOSTS");
+    assertThat(ourVariables("ReviewStatusFunction"))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_STATE_BUCKET", "SLIPWAY_SECRET_PREFIX", "SLIPWAY_APPLE_URL");
+    assertThat(function("ApiFunction").environment())
+        .containsEntry("SLIPWAY_SECRET_PREFIX", "slipway/test/connections/")
+        .containsEntry("SLIPWAY_STATE_BUCKET", "state");
+  }
+
+  @Test
+  void givesEachFunctionItsRoutes() throws Exception {
+    assertThat(function("ConnectionCheckFunction").routes())
+        .extracting(HttpRoute::key)
+        .containsExactly("POST /connections/{connectionId}/check");
+    assertThat(function("ApiFunction").routes())
+        .extracting(HttpRoute::key)
+        .containsExactlyInAnyOrder(
+            "POST /connections",
+            "GET /connections",
+            "GET /connections/{connectionId}",
+            "DELETE /connections/{connectionId}",
+            "GET /connections/{connectionId}/apps",
+            "GET /releases",
+            "GET /releases/{releaseId}",
+            "POST /releases/{releaseId}/cancel",
+            "POST /releases/{releaseId}/submit",
+            "POST /releases/{releaseId}/release");
+    for (FunctionResource function : template().functions()) {
+      assertThat(function.routes()).allSatisfy(route -> assertThat(route.authorized()).isTrue());
+    }
+  }
+
+  @Test
+  void keepsApiKeysFromTheFunctionThatTakesThemIn() throws Exception {
+    assertThat(actions("ApiFunction"))
+        .contains("secretsmanager:CreateSecret")
+        .doesNotContain("secretsmanager:GetSecretValue", "secretsmanager:UpdateSecretVersionStage");
+    assertThat(actions("ConnectionCheckFunction"))
+        .contains("secretsmanager:GetSecretValue", "secretsmanager:UpdateSecretVersionStage");
+    assertThat(actions("ReleaseUploadFunction"))
+        .doesNotContain("secretsmanager:UpdateSecretVersionStage");
+    assertThat(actions("ReviewStatusFunction"))
+        .doesNotContain("secretsmanager:UpdateSecretVersionStage");
+  }
+
+  @Test
+  void scopesEveryStatement() throws Exception {
+    for (FunctionResource function : template().functions()) {
+      for (PolicyStatement statement : function.statements()) {
+        assertThat(statement.actions()).as(statement.sid()).noneMatch(a -> a.contains("*"));
+        assertThat(statement.resources())
+            .as(function.logicalId() + " " + statement.sid())
+            .allMatch(
+                resource ->
+                    resource.startsWith("arn:aws:s3:::")
+                        || resource.equals(
+                            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
+                                + "slipway/test/connections/*"));
+        if (statement.actions().contains("s3:ListBucket")) {
+          assertThat(statement.listPrefixes()).as(statement.sid()).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void grantsPrefixesAndNothingBeside() {
+    var statement =
+        new PolicyStatement(
+            "Sid", List.of("s3:GetObject"), List.of("arn:aws:s3:::state/releases/*"), List.of());
+    assertThat(statement.allows("s3:GetObject", "arn:aws:s3:::state/releases/a.json", "")).isTrue();
+    assertThat(statement.allows("s3:PutObject", "arn:aws:s3:::state/releases/a.json", ""))
+        .isFalse();
+    assertThat(statement.allows("s3:GetObject", "arn:aws:s3:::state/connections/a", "")).isFalse();
+  }
+
+  @Test
+  void followsTheScheduleOfTheDesign() throws Exception {
+    RateSchedule sweep = function("ReviewStatusFunction").schedules().getFirst();
+    assertThat(sweep.every()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(sweep.input())
+        .isEqualTo("{\"source\":\"slipway.schedule\",\"detail-type\":\"sweep\"}");
+    RateSchedule daily = function("ConnectionCheckFunction").schedules().getFirst();
+    assertThat(daily.every()).isEqualTo(Duration.ofDays(1));
+    assertThat(function("ReviewStatusFunction").reservedConcurrency()).hasValue(1);
+    assertThat(function("ReviewStatusFunction").maximumRetryAttempts()).isZero();
+    assertThat(function("ReleaseUploadFunction").timeout()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(function("ApiFunction").timeout()).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void leavesConcurrencyAloneWhereNothingCanBeReserved() throws Exception {
+    var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
+    parameters.put("ReserveConcurrency", "false");
+    var small =
+        new Surroundings(
+            parameters, SURROUNDINGS.bucketNames(), "eu-central-1", "123456789012", "slipway-test");
+    assertThat(Template.read(RepositoryFiles.file("template.yaml"), small).functions())
+        .allSatisfy(function -> assertThat(function.reservedConcurrency()).isEmpty());
+  }
+
+  @Test
+  void keepsVersionsOfBothBuckets() throws Exception {
+    assertThat(template().buckets())
+        .hasSize(2)
+        .allMatch(BucketResource::versioned)
+        .allMatch(BucketResource::sendsToEventBridge);
+  }
+
+  @Test
+  void namesWhatItDoesNotUnderstand() {
+    assertThatThrownBy(() -> Template.parse("Resources: [1, 2", SURROUNDINGS))
+        .isInstanceOf(TemplateFault.class);
+    assertThatThrownBy(
+            () -> Template.parse("Resources: {A: {Type: X, Properties: !Cidr a}}", SURROUNDINGS))
+        .isInstanceOf(TemplateFault.class)
+        .hasMessageContaining("Fn::Cidr");
+    assertThatThrownBy(
+            () -> Template.parse("Parameters: {P: {Type: String}}\nResources: {}", SURROUNDINGS))
+        .isInstanceOf(TemplateFault.class)
+        .hasMessageContaining("Parameter P");
+  }
+
+  private static Set<String> actions(String logicalId) throws IOException {
+    return function(logicalId).statements().stream()
+        .flatMap(statement -> statement.actions().stream())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,221 @@
+package dev.slipway.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `/admin/...`: what a test does through Java, for everybody else. The routes are described at
+/// `SimulatorMain`.
+final class AdminRoutes {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LARGEST_BODY = 1024 * 1024;
+
+  private final AppStoreConnectSimulator simulator;
+
+  AdminRoutes(AppStoreConnectSimulator simulator) {
+    this.simulator = simulator;
+  }
+
+  private record Reply(int status, JsonNode body) {}
+
+  void handle(HttpExchange exchange) throws IOException {
+    Reply reply;
+    if (!"1".equals(exchange.getRequestHeaders().getFirst("X-Slipway-Admin"))) {
+      reply = problem(403, "Admin calls need the header X-Slipway-Admin: 1");
+    } else {
+      String text =
+          new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+      try {
+        JsonNode body = text.isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(text);
+        reply = route(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
+      } catch (IOException e) {
+        reply = problem(400, "The body is no JSON");
+      } catch (IllegalArgumentException | DateTimeException e) {
+        reply = problem(400, String.valueOf(e.getMessage()));
+      } catch (IllegalStateException e) {
+        reply = problem(409, String.valueOf(e.getMessage()));
+      }
+    }
+    byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply.body());
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(reply.status(), bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static Reply problem(int status, String message) {
+    return new Reply(status, MAPPER.createObjectNode().put("error", message));
+  }
+
+  private static Reply done() {
+    return new Reply(200, MAPPER.createObjectNode().put("done", true));
+  }
+
+  private Reply route(String method, String path, JsonNode body) {
+    String[] segments = path.split("/", -1);
+    String what = segments.length > 2 ? segments[2] : "";
+    String id = segments.length > 3 ? segments[3] : "";
+    String verb = segments.length > 4 ? segments[4] : "";
+    return switch (method + " " + what) {
+      case "POST keys" -> createKey(body);
+      case "DELETE keys" -> {
+        simulator.revokeKey(id);
+        yield done();
+      }
+      case "POST apps" -> createApp(body);
+      case "POST faults" -> {
+        simulator.faults().add(fault(body));
+        yield done();
+      }
+      case "GET faults" -> {
+        ObjectNode json = MAPPER.createObjectNode();
+        ArrayNode pending = json.putArray("pending");
+        simulator.faults().pending().forEach(fault -> pending.add(fault.toString()));
+        yield new Reply(200, json);
+      }
+      case "DELETE faults" -> {
+        simulator.faults().clear();
+        yield done();
+      }
+      case "GET clock" -> clock();
+      case "POST clock" -> moveClock(body);
+      case "POST reviews" -> review(id, verb, body);
+      case "GET state" -> new Reply(200, MAPPER.valueToTree(StateView.of(simulator)));
+      case "POST reset" -> {
+        simulator.reset();
+        yield done();
+      }
+      default -> problem(404, "No admin route " + method + " " + path);
+    };
+  }
+
+  private Reply createKey(JsonNode body) {
+    KeyRole role = KeyRole.valueOf(body.path("role").asText("APP_MANAGER"));
+    KeyKind kind = KeyKind.valueOf(body.path("kind").asText("TEAM"));
+    SimulatedKey key =
+        simulator.createKey(role, kind, body.path("issuerId").asText(simulator.issuerId()));
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("keyId", key.keyId());
+    json.put("issuerId", key.issuerId());
+    json.put("kind", key.kind().name());
+    json.put("role", role.name());
+    json.put("privateKeyPem", key.privateKeyPem());
+    return new Reply(201, json);
+  }
+
+  private Reply createApp(JsonNode body) {
+    if (!body.path("bundleId").isTextual() || !body.path("name").isTextual()) {
+      throw new IllegalArgumentException("An app needs bundleId and name");
+    }
+    NewApp app = NewApp.of(body.path("bundleId").asText(), body.path("name").asText());
+    if (body.path("liveVersion").isTextual()) {
+      app = app.liveVersion(body.path("liveVersion").asText(), body.path("liveBuild").asText("1"));
+    }
+    if (body.path("platform").isTextual()) {
+      app = app.platform(body.path("platform").asText());
+    }
+    if (body.path("locales").isArray()) {
+      List<String> locales = new ArrayList<>();
+      body.path("locales").forEach(locale -> locales.add(locale.asText()));
+      app = app.locales(locales.toArray(new String[0]));
+    }
+    if (body.path("issuerId").isTextual()) {
+      app = app.issuerId(body.path("issuerId").asText());
+    }
+    if (body.path("incomplete").asBoolean()) {
+      app = app.incomplete();
+    }
+    return new Reply(201, MAPPER.valueToTree(simulator.createApp(app)));
+  }
+
+  private static Fault fault(JsonNode body) {
+    Duration duration = Duration.parse(body.path("duration").asText("PT5S"));
+    Fault fault =
+        switch (body.path("kind").asText()) {
+          case "status" ->
+              body.path("code").isTextual()
+                  ? Fault.status(
+                      body.path("status").asInt(),
+                      body.path("code").asText(),
+                      body.path("title").asText(),
+                      body.path("detail").asText())
+                  : Fault.status(body.path("status").asInt(500));
+          case "agreements" -> Fault.agreements();
+          case "cut" -> Fault.cutBeforeAnswer();
+          case "html" -> Fault.htmlErrorPage(body.path("status").asInt(502));
+          case "truncated" -> Fault.truncatedBody();
+          case "delay" -> Fault.delay(duration);
+          case "partUrlExpired" -> Fault.partUrlExpired();
+          case "processingFailure" ->
+              Fault.processingFailure(
+                  body.path("code").asText("90683"), body.path("detail").asText(""));
+          case "invalidBinary" -> Fault.invalidBinary();
+          case "slowConsistency" -> Fault.slowConsistency(duration);
+          default ->
+              throw new IllegalArgumentException(
+                  "kind must be status, agreements, cut, html, truncated, delay, partUrlExpired,"
+                      + " processingFailure, invalidBinary or slowConsistency");
+        };
+    if (body.path("path").isTextual()) {
+      fault = fault.on(body.path("method").asText("*"), body.path("path").asText());
+    }
+    if (body.path("onParts").asBoolean()) {
+      fault = fault.onParts();
+    }
+    fault = fault.nth(body.path("nth").asInt(1)).times(body.path("times").asInt(1));
+    if (body.path("retryAfterSeconds").isInt()) {
+      fault = fault.retryAfter(Duration.ofSeconds(body.path("retryAfterSeconds").asInt()));
+    }
+    return body.path("afterEffect").asBoolean() ? fault.afterEffect() : fault;
+  }
+
+  private Reply clock() {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("now", simulator.clock().instant().toString()).put("speed", simulator.clock().speed());
+    return new Reply(200, json);
+  }
+
+  private Reply moveClock(JsonNode body) {
+    if (body.path("set").isTextual()) {
+      simulator.clock().set(Instant.parse(body.path("set").asText()));
+    }
+    if (body.path("advance").isTextual()) {
+      simulator.clock().advance(Duration.parse(body.path("advance").asText()));
+    }
+    if (body.path("speed").isNumber()) {
+      simulator.clock().speed(body.path("speed").asDouble());
+    }
+    return clock();
+  }
+
+  private Reply review(String id, String verb, JsonNode body) {
+    switch (verb) {
+      case "start" -> simulator.reviews().startReview(id);
+      case "approve" -> simulator.reviews().approve(id);
+      case "reject" -> simulator.reviews().reject(id);
+      case "metadata-reject" -> simulator.reviews().metadataReject(id);
+      default -> {
+        if (!id.equals("script")) {
+          return problem(404, "The verb must be start, approve, reject or metadata-reject");
+        }
+        simulator
+            .reviews()
+            .script(
+                new ReviewScript(
+                    ReviewScript.Mode.valueOf(body.path("mode").asText("BY_HAND")),
+                    Duration.parse(body.path("waiting").asText("PT0S")),
+                    Duration.parse(body.path("inReview").asText("PT0S"))));
+      }
+    }
+    return done();
+  }
+}

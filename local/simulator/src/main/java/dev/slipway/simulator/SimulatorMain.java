@@ -1,0 +1,78 @@
+package dev.slipway.simulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// The simulator on its own, for any client of App Store Connect.
+///
+/// Environment: `SLIPWAY_APPLE_PORT` (3001), `SLIPWAY_APPLE_UPLOAD_PORT` (3002),
+/// `SLIPWAY_APPLE_STATE` (a file in which the state outlives a restart; none by default),
+/// `SLIPWAY_APPLE_SPEED` (simulated seconds per real one, 1). It listens on loopback only, and
+/// refuses a foreign Host or Origin with 403.
+///
+/// Review moves by itself: approved after two hours in the queue and half an hour in review, on the
+/// simulator's clock.
+///
+/// Admin routes, all of them JSON and with the header `X-Slipway-Admin: 1`, which no web page can
+/// send unasked:
+///
+/// | route | body | does |
+/// | --- | --- | --- |
+/// | `POST /admin/keys` | `{"role":"APP_MANAGER","kind":"TEAM","issuerId":"…"}`, all optional | makes a key; the only time that its PEM is shown |
+/// | `DELETE /admin/keys/{keyId}` | | revokes it |
+/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"issuerId":"…"}`, the first two needed | makes an app record |
+/// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, slowConsistency |
+/// | `GET`, `DELETE /admin/faults` | | shows, forgets what is pending |
+/// | `GET /admin/clock` | | time and speed |
+/// | `POST /admin/clock` | `{"advance":"PT1H","speed":60,"set":"2026-03-01T10:00:00Z"}`, any of them | moves the clock |
+/// | `POST /admin/reviews/{id}/start`, `/approve`, `/reject`, `/metadata-reject` | | drives review; the id is that of a version, submission or app |
+/// | `POST /admin/reviews/script` | `{"mode":"APPROVE","waiting":"PT2H","inReview":"PT30M"}`; modes BY_HAND, APPROVE, REJECT, METADATA_REJECT | review by itself |
+/// | `GET /admin/state` | | everything, and the calls so far |
+/// | `POST /admin/reset` | | forgets keys, apps and everything else |
+public final class SimulatorMain {
+  private SimulatorMain() {}
+
+  /// Starts it and stays until the process is ended.
+  public static void main(String[] arguments) throws InterruptedException {
+    AppStoreConnectSimulator simulator = AppStoreConnectSimulator.start(options(System.getenv()));
+    Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-close"));
+    System.out.println(
+        "App Store Connect simulator: "
+            + simulator.baseUri()
+            + " (parts: "
+            + simulator.uploadUri()
+            + ")");
+    System.out.println("Issuer ID: " + simulator.issuerId());
+    System.out.println(
+        "A key: curl -X POST -H 'X-Slipway-Admin: 1' "
+            + simulator.baseUri()
+            + "/admin/keys -d '{\"role\":\"APP_MANAGER\"}'");
+    new CountDownLatch(1).await();
+  }
+
+  static SimulatorOptions options(Map<String, String> environment) {
+    SimulatorClock clock = SimulatorClock.realTime();
+    clock.speed(Double.parseDouble(environment.getOrDefault("SLIPWAY_APPLE_SPEED", "1")));
+    SimulatorOptions options =
+        SimulatorOptions.defaults()
+            .ports(
+                port(environment, "SLIPWAY_APPLE_PORT", 3001),
+                port(environment, "SLIPWAY_APPLE_UPLOAD_PORT", 3002))
+            .clock(clock)
+            .acceptInvalidRequests()
+            .exchangesKept(1000)
+            .reviewScript(ReviewScript.approve(Duration.ofHours(2), Duration.ofMinutes(30)));
+    String state = environment.getOrDefault("SLIPWAY_APPLE_STATE", "");
+    return state.isBlank() ? options : options.stateFile(Path.of(state));
+  }
+
+  private static int port(Map<String, String> environment, String name, int otherwise) {
+    String value = environment.getOrDefault(name, Integer.toString(otherwise));
+    if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
+      throw new IllegalArgumentException(name + " must be a port number, but is " + value);
+    }
+    return Integer.parseInt(value);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.simulator;
+
+import java.util.List;
+import java.util.Map;
+
+/// The snapshot as the admin route shows it: like `Snapshot`, with dates as text.
+///
+/// @param issuerId Issuer ID of the default team
+/// @param now the simulator's time
+/// @param calls number of API calls by operation
+/// @param buildUploads all build uploads
+/// @param builds all builds
+/// @param appStoreVersions all versions
+/// @param reviewSubmissions all submissions
+record StateView(
+    String issuerId,
+    String now,
+    Map<String, Long> calls,
+    List<Snapshot.BuildUpload> buildUploads,
+    List<Snapshot.Build> builds,
+    List<Snapshot.AppStoreVersion> appStoreVersions,
+    List<Submission> reviewSubmissions) {
+
+  record Submission(
+      String id,
+      String appId,
+      String platform,
+      String state,
+      String submittedDate,
+      List<String> appStoreVersionIds) {}
+
+  static StateView of(AppStoreConnectSimulator simulator) {
+    Snapshot snapshot = simulator.snapshot();
+    return new StateView(
+        simulator.issuerId(),
+        simulator.clock().instant().toString(),
+        simulator.calls(),
+        snapshot.buildUploads(),
+        snapshot.builds(),
+        snapshot.appStoreVersions(),
+        snapshot.reviewSubmissions().stream()
+            .map(
+                one ->
+                    new Submission(
+                        one.id(),
+                        one.appId(),
+                        one.platform(),
+                        one.state(),
+                        one.submittedDate() == null ? "" : one.submittedDate().toString(),
+                        one.appStoreVersionIds()))
+            .toList());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.slipway.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.catalogue.Catalogue;
+import dev.slipway.simulator.catalogue.Relationship;
+import dev.slipway.simulator.catalogue.ResourceType;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Puts resources into JSON:API form: explicit nulls, links, sparse fields, inclusion.
+final class Documents {
+  /// Types that lists and inclusions show newest first.
+  static final Set<String> NEWEST_FIRST =
+      Set.of(
+          "appStoreVersions", "builds", "buildUploads", "reviewSubmissions", "preReleaseVersions");
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int DEFAULT_INCLUDED = 10;
+
+  private final World world;
+  private final String baseUri;
+  private final QueryString query;
+  private final Predicate<Resource> visible;
+
+  Documents(World world, String baseUri, QueryString query, Predicate<Resource> visible) {
+    this.world = world;
+    this.baseUri = baseUri;
+    this.query = query;
+    this.visible = visible;
+  }
+
+  /// Type and id.
+  static ObjectNode identifier(Resource resource) {
+    return JSON.objectNode().put("type", resource.type()).put("id", resource.id());
+  }
+
+  /// Adds what was collected.
+  void include(ObjectNode document, Map<String, Resource> included) {
+    if (!query.has("include")) {
+      return;
+    }
+    ArrayNode array = document.putArray("included");
+    included.values().forEach(resource -> array.add(render(resource, null)));
+  }
+
+  /// A resource in full; what it includes is collected, unless it is included itself.
+  ObjectNode render(Resource resource, @Nullable Map<String, Resource> collectIncluded) {
+    ResourceType type = Catalogue.instance().type(resource.type());
+    String fieldsName = "fields[" + resource.type() + "]";
+    boolean sparse = query.has(fieldsName);
+    List<String> fields = query.list(fieldsName);
+    String self = baseUri + "/v1/" + resource.type() + "/" + resource.id();
+    ObjectNode json = identifier(resource);
+    if (!type.attributes().isEmpty()) {
+      ObjectNode attributes = JSON.objectNode();
+      for (String name : type.attributes()) {
+        if (!sparse || fields.contains(name)) {
+          JsonNode value = resource.attributes().get(name);
+          attributes.set(name, value == null ? JSON.nullNode() : value.deepCopy());
+        }
+      }
+      if (!sparse || !attributes.isEmpty()) {
+        json.set("attributes", attributes);
+      }
+    }
+    ObjectNode relationships = JSON.objectNode();
+    for (Map.Entry<String, Relationship> entry : type.relationships().entrySet()) {
+      String name = entry.getKey();
+      boolean shown = !sparse || fields.contains(name);
+      boolean includes = collectIncluded != null && query.list("include").contains(name);
+      ObjectNode relationship = JSON.objectNode();
+      if (includes) {
+        linkage(
+            resource,
+            name,
+            entry.getValue(),
+            relationship,
+            Objects.requireNonNull(collectIncluded));
+      }
+      if (shown) {
+        if (entry.getValue().links()) {
+          relationship
+              .putObject("links")
+              .put("self", self + "/relationships/" + name)
+              .put("related", self + "/" + name);
+        }
+        relationships.set(name, relationship);
+      }
+    }
+    if (!relationships.isEmpty()) {
+      json.set("relationships", relationships);
+    }
+    json.putObject("links").put("self", self);
+    return json;
+  }
+
+  private void linkage(
+      Resource resource,
+      String name,
+      Relationship relationship,
+      ObjectNode target,
+      Map<String, Resource> included) {
+    List<Resource> related =
+        new ArrayList<>(world.related(resource, name).stream().filter(visible).toList());
+    if (!relationship.many()) {
+      if (related.isEmpty()) {
+        target.set("data", JSON.nullNode());
+      } else {
+        target.set("data", identifier(related.getFirst()));
+        included.put(related.getFirst().type() + "/" + related.getFirst().id(), related.getFirst());
+      }
+      return;
+    }
+    String otherType = relationship.type();
+    if (otherType != null && NEWEST_FIRST.contains(otherType)) {
+      related = new ArrayList<>(related.reversed());
+    }
+    int limit = query.integer("limit[" + name + "]", DEFAULT_INCLUDED);
+    ObjectNode paging = JSON.objectNode().put("total", related.size()).put("limit", limit);
+    target.putObject("meta").set("paging", paging);
+    ArrayNode data = target.putArray("data");
+    related.stream()
+        .limit(limit)
+        .forEach(
+            one -> {
+              data.add(identifier(one));
+              included.put(one.type() + "/" + one.id(), one);
+            });
+  }
+}

@@ -1,0 +1,168 @@
+package dev.slipway.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandAloneTest {
+  @TempDir Path directory;
+
+  private static HttpResponse<String> admin(
+      AppStoreConnectSimulator simulator, String method, String path, String body, String header) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(simulator.baseUri().resolve("/admin/" + path))
+              .header("X-Slipway-Admin", header)
+              .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+              .build();
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode adminOk(
+      AppStoreConnectSimulator simulator, String method, String path, String body)
+      throws IOException {
+    HttpResponse<String> response = admin(simulator, method, path, body, "1");
+    assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
+    return Caller.JSON.readTree(response.body());
+  }
+
+  @Test
+  void isDrivenByItsAdminRoute() throws IOException {
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock))) {
+      JsonNode made = adminOk(simulator, "POST", "keys", "{'role':'APP_MANAGER'}");
+      SimulatedKey key =
+          new SimulatedKey(
+              made.path("keyId").asText(),
+              made.path("issuerId").asText(),
+              KeyKind.TEAM,
+              java.util.Set.of(KeyRole.APP_MANAGER),
+              made.path("privateKeyPem").asText());
+      assertThat(key.toString()).doesNotContain("PRIVATE");
+      Caller caller = new Caller(simulator, key);
+      JsonNode app =
+          adminOk(
+              simulator,
+              "POST",
+              "apps",
+              "{'bundleId':'com.example.app','name':'Example','liveVersion':'1.0','locales':['en-US','de-DE']}");
+      assertThat(caller.get("/v1/apps").ids()).containsExactly(app.path("id").asText());
+      adminOk(
+          simulator,
+          "POST",
+          "faults",
+          "{'kind':'status','status':503,'method':'GET','path':'/v1/apps','retryAfterSeconds':3}");
+      assertThat(caller.get("/v1/apps").header("retry-after")).isEqualTo("3");
+      caller.upload(app.path("id").asText(), "1.1", "2", Caller.ipa("com.example.app", "1.1", "2"));
+      adminOk(simulator, "POST", "clock", "{'advance':'PT3M'}");
+      JsonNode state = adminOk(simulator, "GET", "state", "");
+      assertThat(state.path("builds").path(1).path("processingState").asText()).isEqualTo("VALID");
+      assertThat(state.path("calls").path("POST /v1/buildUploads").asInt()).isEqualTo(1);
+      adminOk(
+          simulator,
+          "POST",
+          "reviews/script",
+          "{'mode':'APPROVE','waiting':'PT1H','inReview':'PT1H'}");
+      assertThat(admin(simulator, "POST", "reviews/1/approve", "", "1").statusCode())
+          .isEqualTo(409);
+      assertThat(admin(simulator, "POST", "apps", "{'name':'x'}", "1").statusCode()).isEqualTo(400);
+      assertThat(admin(simulator, "POST", "faults", "{'kind':'flood'}", "1").body())
+          .contains("slowConsistency");
+      assertThat(admin(simulator, "GET", "sauces", "", "1").statusCode()).isEqualTo(404);
+      adminOk(simulator, "DELETE", "keys/" + key.keyId(), "");
+      assertThat(caller.get("/v1/apps").status()).isEqualTo(401);
+      adminOk(simulator, "POST", "reset", "");
+      assertThat(simulator.snapshot().builds()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesAdminCallsWithoutTheHeader() {
+    try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults())) {
+      assertThat(admin(simulator, "POST", "keys", "{}", "0").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void findsItsStateAgain() {
+    Path file = directory.resolve("state/simulator.json");
+    Instant start = Instant.parse("2026-03-01T18:00:00Z");
+    SimulatedKey key;
+    String upload;
+    String half;
+    byte[] ipa = Caller.ipa("com.example.app", "1.1", "2");
+    try (var first =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(SimulatorClock.fixedAt(start)).stateFile(file))) {
+      key = first.createKey(KeyRole.APP_MANAGER);
+      SimulatedApp app =
+          first.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
+      Caller caller = new Caller(first, key);
+      upload = caller.upload(app.id(), "1.1", "2", ipa);
+      Caller.Reply file2 =
+          caller.createFile(caller.createUpload(app.id(), "1.2", "3").id(), ipa.length);
+      caller.putParts(file2, ipa);
+      half = file2.id();
+      first.clock().advance(Duration.ofSeconds(30));
+    }
+    assertThat(file).exists();
+    SimulatorClock clock = SimulatorClock.fixedAt(start);
+    try (var second =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+      Caller caller = new Caller(second, key);
+      assertThat(clock.instant()).isEqualTo(start.plusSeconds(30));
+      assertThat(second.issuerId()).isEqualTo(key.issuerId());
+      assertThat(caller.get("/v1/buildUploads/" + upload).attribute("state").path("state").asText())
+          .isEqualTo("PROCESSING");
+      assertThat(caller.commit(half).status()).isEqualTo(200);
+      clock.advance(Duration.ofSeconds(30));
+      assertThat(caller.get("/v1/buildUploads/" + upload).attribute("state").path("state").asText())
+          .isEqualTo("COMPLETE");
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(second.snapshot().buildUploads().getLast().errorCodes())
+          .containsExactly("90060", "90058");
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsNotItsState() throws IOException {
+    Path file = directory.resolve("other.json");
+    Files.writeString(file, "{}");
+    assertThatThrownBy(
+            () -> AppStoreConnectSimulator.start(SimulatorOptions.defaults().stateFile(file)))
+        .hasMessageContaining("other.json");
+  }
+
+  @Test
+  void readsItsPortsFromTheEnvironment() {
+    SimulatorOptions options =
+        SimulatorMain.options(Map.of("SLIPWAY_APPLE_PORT", "4001", "SLIPWAY_APPLE_SPEED", "60"));
+    assertThat(options.port()).isEqualTo(4001);
+    assertThat(options.uploadPort()).isEqualTo(3002);
+    assertThat(options.clock().speed()).isEqualTo(60);
+    assertThatThrownBy(() -> SimulatorMain.options(Map.of("SLIPWAY_APPLE_PORT", "x")))
+        .hasMessageContaining("SLIPWAY_APPLE_PORT");
+  }
+
+  @Test
+  void startsQuickly() {
+    long before = System.nanoTime();
+    AppStoreConnectSimulator.start(SimulatorOptions.defaults()).close();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+  }
+}

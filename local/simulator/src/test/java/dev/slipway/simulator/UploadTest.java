@@ -1,0 +1,306 @@
+package dev.slipway.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UploadTest {
+  private final SimulatorClock clock =
+      SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+  private AppStoreConnectSimulator simulator;
+  private Caller caller;
+  private SimulatedApp app;
+
+  @BeforeEach
+  void start() {
+    simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).partSizeBytes(200).acceptInvalidRequests());
+    caller = new Caller(simulator, simulator.createKey(KeyRole.DEVELOPER));
+    app = simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  private static byte[] ipa(String version, String build) {
+    return Caller.ipa("com.example.app", version, build);
+  }
+
+  private String state(String upload) {
+    return caller.get("/v1/buildUploads/" + upload).attribute("state").path("state").asText();
+  }
+
+  private String failure(String version, String build, byte[] ipa) {
+    String upload = caller.upload(app.id(), version, build, ipa);
+    clock.advance(Duration.ofMinutes(1));
+    JsonNode state = caller.get("/v1/buildUploads/" + upload).attribute("state");
+    assertThat(state.path("state").asText()).isEqualTo("FAILED");
+    return state.path("errors").path(0).path("code").asText();
+  }
+
+  @Test
+  void tilesTheFileWithParts() {
+    Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 450);
+    JsonNode operations = file.attribute("uploadOperations");
+    assertThat(operations).hasSize(3);
+    assertThat(operations.path(2).path("offset").asInt()).isEqualTo(400);
+    assertThat(operations.path(2).path("length").asInt()).isEqualTo(50);
+    assertThat(operations.path(0).path("method").asText()).isEqualTo("PUT");
+    assertThat(operations.path(0).path("url").asText())
+        .startsWith(simulator.uploadUri().toString());
+    assertThat(operations.path(0).path("expiration").asText())
+        .isEqualTo("2026-03-08T11:00:00-07:00");
+  }
+
+  @Test
+  void usesFiveMebibytePartsThatGrow() {
+    try (var plain = AppStoreConnectSimulator.start(SimulatorOptions.defaults())) {
+      Caller other = new Caller(plain, plain.createKey(KeyRole.ADMIN));
+      String id = plain.createApp(NewApp.of("com.example.app", "Example")).id();
+      long fourGigabytes = 4_500_000_000L;
+      JsonNode operations =
+          other
+              .createFile(other.createUpload(id, "1.0", "1").id(), fourGigabytes)
+              .attribute("uploadOperations");
+      assertThat(operations.size()).isBetween(850, 1000);
+      assertThat(operations.path(0).path("length").asLong()).isEqualTo(5 * 1024 * 1024);
+    }
+  }
+
+  @Test
+  void returnsThePartsMd5AndShowsItOnTheFile() throws Exception {
+    Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 250);
+    byte[] part = new byte[200];
+    HttpResponse<String> answer = Caller.put(url(file, 0), part);
+    String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(part));
+    assertThat(answer.headers().firstValue("ETag")).contains("\"" + md5 + "\"");
+    JsonNode operations =
+        caller.get("/v1/buildUploadFiles/" + file.id()).attribute("uploadOperations");
+    assertThat(operations.path(0).path("entityTag").asText()).isEqualTo(md5);
+    assertThat(operations.path(1).path("entityTag").isNull()).isTrue();
+  }
+
+  private static String url(Caller.Reply file, int part) {
+    return file.attribute("uploadOperations").path(part).path("url").asText();
+  }
+
+  @Test
+  void refusesPartsThatAreNotAsSigned() throws Exception {
+    Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 250);
+    String url = url(file, 0);
+    assertThat(Caller.put(url, new byte[199]).statusCode()).isEqualTo(400);
+    assertThat(Caller.put(url, new byte[200], "Authorization", "Bearer x").statusCode())
+        .isEqualTo(400);
+    assertThat(Caller.put(url.replace("partNumber=1", "partNumber=2"), new byte[50]).statusCode())
+        .isEqualTo(403);
+    assertThat(Caller.put(url.replace("partNumber=1", "partNumber=9"), new byte[200]).statusCode())
+        .isEqualTo(404);
+    assertThat(chunked(URI.create(url))).startsWith("HTTP/1.1 411");
+    clock.advance(Duration.ofDays(7));
+    assertThat(Caller.put(url, new byte[200]).statusCode()).isEqualTo(403);
+    assertThat(simulator.partPuts()).noneMatch(put -> put.status() == 200);
+  }
+
+  private static String chunked(URI uri) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", uri.getPort())) {
+      String head =
+          "PUT "
+              + uri.getRawPath()
+              + "?"
+              + uri.getRawQuery()
+              + " HTTP/1.1\r\n"
+              + "Host: 127.0.0.1\r\n"
+              + "Connection: close\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + "4\r\n"
+              + "abcd\r\n"
+              + "0\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void refusesACommitWithoutAllParts() {
+    Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 250);
+    assertThat(Caller.put(url(file, 0), new byte[200]).statusCode()).isEqualTo(200);
+    Caller.Reply early = caller.commit(file.id());
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.code()).startsWith("STATE_ERROR");
+    assertThat(Caller.put(url(file, 1), new byte[50]).statusCode()).isEqualTo(200);
+    assertThat(caller.commit(file.id()).status()).isEqualTo(200);
+    assertThat(caller.commit(file.id()).status()).isEqualTo(409);
+    assertThat(Caller.put(url(file, 1), new byte[50]).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void verifiesAChecksumThatIsGiven() {
+    byte[] ipa = ipa("1.1", "2");
+    Caller.Reply upload = caller.createUpload(app.id(), "1.1", "2");
+    Caller.Reply file = caller.createFile(upload.id(), ipa.length);
+    caller.putParts(file, ipa);
+    Caller.Reply committed =
+        caller.patch(
+            "/v1/buildUploadFiles/" + file.id(),
+            "{'data':{'type':'buildUploadFiles','id':'"
+                + file.id()
+                + "','attributes':{'uploaded':true,'sourceFileChecksums':{'file':{'hash':'d41d8cd98f00b204e9800998ecf8427e','algorithm':'MD5'}}}}}");
+    assertThat(committed.attribute("assetDeliveryState").path("state").asText())
+        .isEqualTo("FAILED");
+    assertThat(state(upload.id())).isEqualTo("FAILED");
+  }
+
+  @Test
+  void failsBinariesThatAreNotWhatWasAnnounced() {
+    assertThat(failure("1.1", "2", Caller.ipa("com.example.other", "1.1", "2"))).isEqualTo("90054");
+    assertThat(failure("1.1", "2", ipa("1.2", "2"))).isEqualTo("90060");
+    assertThat(failure("1.1", "2", ipa("1.1", "3"))).isEqualTo("90058");
+    assertThat(failure("1.1", "2", new byte[300])).isEqualTo("90171");
+    assertThat(failure("1.1", "2", Caller.zip(Map.of("readme", new byte[1])))).isEqualTo("90171");
+    assertThat(failure("1.1", "2", Caller.zip(Map.of("Payload/A.app/Info.plist", new byte[10]))))
+        .isEqualTo("90056");
+    assertThat(failure("1.0", "2", ipa("1.0", "2"))).isEqualTo("90186");
+    assertThat(failure("0.9", "2", ipa("0.9", "2"))).isEqualTo("90062");
+    assertThat(simulator.snapshot().builds()).hasSize(1);
+  }
+
+  @Test
+  void failsDevelopmentProfiles() {
+    byte[] plain = ipa("1.1", "2");
+    assertThat(plain).isNotEmpty();
+    String plist = "<plist version=\"1.0\"><dict><key>get-task-allow</key><true/></dict></plist>";
+    byte[] info =
+        ("<?xml version=\"1.0\"?><plist"
+             + " version=\"1.0\"><dict><key>CFBundleIdentifier</key><string>com.example.app</string>"
+             + "<key>CFBundleShortVersionString</key><string>1.1</string><key>CFBundleVersion</key><string>2</string></dict></plist>")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] ipa =
+        Caller.zip(
+            Map.of(
+                "Payload/A.app/Info.plist",
+                info,
+                "Payload/A.app/PlugIns/B.appex/Info.plist",
+                new byte[3],
+                "Payload/A.app/embedded.mobileprovision",
+                plist.getBytes(StandardCharsets.UTF_8)));
+    assertThat(failure("1.1", "2", ipa)).isEqualTo("90035");
+  }
+
+  @Test
+  void keepsEncryptionUnansweredWithoutThePlistKey() {
+    String upload =
+        caller.upload(app.id(), "1.1", "2", Caller.ipa("com.example.app", "1.1", "2", ""));
+    clock.advance(Duration.ofMinutes(3));
+    String build =
+        caller
+            .get("/v1/buildUploads/" + upload + "?include=build")
+            .json()
+            .path("included")
+            .path(0)
+            .path("id")
+            .asText();
+    assertThat(caller.get("/v1/builds/" + build).attribute("usesNonExemptEncryption").isNull())
+        .isTrue();
+    assertThat(caller.get("/v1/builds/" + build).attribute("minOsVersion").asText())
+        .isEqualTo("17.0");
+    Caller manager = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+    String answer =
+        "{'data':{'type':'builds','id':'"
+            + build
+            + "','attributes':{'usesNonExemptEncryption':false}}}";
+    assertThat(manager.patch("/v1/builds/" + build, answer).status()).isEqualTo(200);
+    assertThat(manager.patch("/v1/builds/" + build, answer.replace("false", "true")).status())
+        .isEqualTo(409);
+    assertThat(
+            manager
+                .patch(
+                    "/v1/builds/" + build,
+                    answer.replace("'usesNonExemptEncryption':false", "'expired':true"))
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void wantsRisingBuildNumbersPerTrain() {
+    String first = caller.upload(app.id(), "1.1", "5", ipa("1.1", "5"));
+    Caller.Reply again = caller.createUpload(app.id(), "1.1", "5");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
+    JsonNode error = again.json().path("errors").path(0);
+    assertThat(error.path("meta").path("previousBundleVersion").asText()).isEqualTo("5");
+    assertThat(error.path("source").path("pointer").asText())
+        .isEqualTo("/data/attributes/cfBundleVersion");
+    assertThat(caller.createUpload(app.id(), "1.1", "4").status()).isEqualTo(409);
+    assertThat(caller.createUpload(app.id(), "1.1", "5.1").status()).isEqualTo(201);
+    assertThat(caller.createUpload(app.id(), "1.2", "5").status()).isEqualTo(201);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(state(first)).isEqualTo("COMPLETE");
+    assertThat(caller.delete("/v1/buildUploads/" + first).status()).isEqualTo(409);
+  }
+
+  @Test
+  void letsAbandonedAndFailedUploadsGiveTheirNumberBack() {
+    Caller.Reply abandoned = caller.createUpload(app.id(), "1.1", "5");
+    assertThat(failure("1.1", "5", new byte[10])).isEqualTo("90171");
+    String good = caller.upload(app.id(), "1.1", "5", ipa("1.1", "5"));
+    assertThat(good).isNotEmpty();
+    assertThat(
+            caller
+                .get("/v1/apps/" + app.id() + "/buildUploads?filter%5Bstate%5D=AWAITING_UPLOAD")
+                .ids())
+        .containsExactly(abandoned.id());
+    assertThat(caller.delete("/v1/buildUploads/" + abandoned.id()).status()).isEqualTo(204);
+    assertThat(caller.get("/v1/buildUploads/" + abandoned.id()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void failsTheSecondOfTwoEqualBuilds() {
+    byte[] ipa = ipa("1.1", "5");
+    Caller.Reply one = caller.createUpload(app.id(), "1.1", "5");
+    Caller.Reply two = caller.createUpload(app.id(), "1.1", "5");
+    for (Caller.Reply upload : new Caller.Reply[] {one, two}) {
+      Caller.Reply file = caller.createFile(upload.id(), ipa.length);
+      caller.putParts(file, ipa);
+      assertThat(caller.commit(file.id()).status()).isEqualTo(200);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(state(one.id())).isEqualTo("COMPLETE");
+    assertThat(simulator.snapshot().buildUploads().getLast().errorCodes()).containsExactly("90189");
+  }
+
+  @Test
+  void holdsNoPartInMemory() {
+    try (var plain =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().partSizeBytes(32L << 20))) {
+      Caller other = new Caller(plain, plain.createKey(KeyRole.ADMIN));
+      String id = plain.createApp(NewApp.of("com.example.app", "Example")).id();
+      Caller.Reply file = other.createFile(other.createUpload(id, "1.0", "1").id(), 64L << 20);
+      byte[] part = new byte[32 << 20];
+      Runtime runtime = Runtime.getRuntime();
+      System.gc();
+      long before = runtime.totalMemory() - runtime.freeMemory();
+      assertThat(Caller.put(url(file, 0), part).statusCode()).isEqualTo(200);
+      assertThat(Caller.put(url(file, 1), part).statusCode()).isEqualTo(200);
+      System.gc();
+      assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(16L << 20);
+    }
+  }
+}
