@@ -146,7 +146,8 @@ class StrictnessTest {
 
   @Test
   void saysWhenTheSimulatorDoesNotDoAnOperationOfApple() {
-    Caller.Reply reply = caller.post(
+    Caller.Reply reply =
+        caller.post(
             "/v1/webhookPings",
             "{'data':{'type':'webhookPings','relationships':{'webhook':{'data':{'type':'webhooks','id':'1'}}}}}");
     assertThat(reply.status()).isEqualTo(501);

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 
 /// The HTTP API on a port of 127.0.0.1, with the gateway's own answers for what never reaches a
 /// function: 404 without a route, 401 without an accepted token, 413 for a body over 6 MB less
-/// base64, 503 when throttled, 500 when the function failed. Callers from foreign web pages get 403.
-/// Safe for use by many threads.
+/// base64, 503 when throttled, 500 when the function failed. Callers from foreign web pages get
+/// 403. Safe for use by many threads.
 public final class HttpApiServer implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(HttpApiServer.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,8 +78,7 @@ public final class HttpApiServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void answer(
-      HttpExchange exchange, RouteTable table, JwtVerifier tokens, LocalPages pages)
+  private void answer(HttpExchange exchange, RouteTable table, JwtVerifier tokens, LocalPages pages)
       throws IOException {
     if (!callers.allows(exchange.getRequestHeaders())) {
       message(exchange, 403, "Forbidden: this port answers callers of this machine alone");

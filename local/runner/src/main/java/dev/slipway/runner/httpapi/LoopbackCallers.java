@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells callers of this machine from web pages of elsewhere: by Host (a foreign name that points
 /// here), by Origin, and by Sec-Fetch-Site (an image or a form of a foreign page sends no Origin).
 final class LoopbackCallers {
-  private static final Pattern HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+  private static final Pattern HOST =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
 
   private final int port;
 

@@ -20,8 +20,7 @@ final class RouteTable {
   RouteTable(List<RoutedFunction> routes) {
     this.routes =
         routes.stream()
-            .sorted(
-                (left, right) -> Long.compare(parameterCount(left), parameterCount(right)))
+            .sorted((left, right) -> Long.compare(parameterCount(left), parameterCount(right)))
             .toList();
   }
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// An OpenID Connect issuer for this machine: its key rests in a file of the owner's, its tokens are
-/// RS256, the one family of algorithms that an HTTP API's JWT authorizer takes (API Gateway
+/// An OpenID Connect issuer for this machine: its key rests in a file of the owner's, its tokens
+/// are RS256, the one family of algorithms that an HTTP API's JWT authorizer takes (API Gateway
 /// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
 /// threads.
 public final class LocalIssuer {
@@ -55,8 +55,8 @@ public final class LocalIssuer {
   ///
   /// @param issuer URL below which discovery and keys are served
   /// @throws IOException when the file cannot be read or written, or holds no key
-  public static LocalIssuer open(
-      Path keyFile, String issuer, String audience, InstantSource clock) throws IOException {
+  public static LocalIssuer open(Path keyFile, String issuer, String audience, InstantSource clock)
+      throws IOException {
     try {
       if (Files.exists(keyFile)) {
         RSAKey key = RSAKey.parse(Files.readString(keyFile));

@@ -46,7 +46,8 @@ public final class FailureDestination {
     try {
       Files.createDirectories(directory);
       Path file = directory.resolve(function + "-" + UUID.randomUUID() + ".json");
-      Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(failed, time)));
+      Files.write(
+          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(failed, time)));
     } catch (IOException e) {
       throw new UncheckedIOException("The failure record of " + function + " is lost", e);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 final class ReleaseFollower {
   private static final Set<String> ENDS =
       Set.of("READY_FOR_DISTRIBUTION", "REJECTED", "NEEDS_ATTENTION", "SUPERSEDED", "CANCELED");
+  private static final Set<String> UNTIL_UPLOADED = Set.of("RECEIVED", "QUEUED", "UPLOADING");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /// Between two looks while a function works.
@@ -57,32 +58,31 @@ final class ReleaseFollower {
     long finished = upload.path("finishedBytes").asLong();
     boolean over = upload.path("finished").asBoolean();
     if (!uploaded && over) {
-      printTimeline(release, "UPLOADING");
+      printTimeline(release, UNTIL_UPLOADED);
       screen.barEnded("Upload", finished, total);
       uploaded = true;
     }
-    printTimeline(release, "");
+    printTimeline(release, Set.of());
     if (!uploaded && upload.path("running").asBoolean()) {
       screen.bar("Upload", finished, total);
     }
   }
 
-  /// Prints what is new, up to the first entry of the state `last`, or all.
-  private void printTimeline(JsonNode release, String last) {
+  /// Prints what is new: entries of these states alone, or all.
+  private void printTimeline(JsonNode release, Set<String> states) {
     JsonNode timeline = release.path("timeline");
     Instant first = timeline.isEmpty() ? Instant.EPOCH : at(timeline.get(0));
     for (; printed < timeline.size(); printed++) {
       JsonNode entry = timeline.get(printed);
+      if (!states.isEmpty() && !states.contains(entry.path("state").asText())) {
+        return;
+      }
       screen.line(
           "  %s  %s %s"
               .formatted(
                   screen.styled(Screen.Style.DIM, clock(Duration.between(first, at(entry)))),
-                  screen.styled(Screen.Style.CYAN, "%-26s".formatted(entry.path("state").asText())),
+                  screen.styled(Screen.Style.CYAN, "%-27s".formatted(entry.path("state").asText())),
                   entry.path("message").asText()));
-      if (entry.path("state").asText().equals(last)) {
-        printed++;
-        return;
-      }
     }
   }
 

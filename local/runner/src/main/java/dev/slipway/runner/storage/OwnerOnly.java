@@ -35,7 +35,8 @@ public final class OwnerOnly {
       throw new IOException(file + " has no directory");
     }
     Path temporary =
-        Files.createTempFile(parent, file.getFileName().toString(), ".new", attributes("rw-------"));
+        Files.createTempFile(
+            parent, file.getFileName().toString(), ".new", attributes("rw-------"));
     Files.writeString(temporary, content);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

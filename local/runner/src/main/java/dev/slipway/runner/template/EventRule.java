@@ -1,6 +1,5 @@
 package dev.slipway.runner.template;
 
-
 /// A rule of EventBridge with the function as its target.
 ///
 /// @param name of the event in the template

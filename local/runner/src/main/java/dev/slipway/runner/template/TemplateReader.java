@@ -72,8 +72,7 @@ final class TemplateReader {
     var authorizer = Tree.mapAt(Tree.mapAt(auth, "Authorizers", id), name, id);
     var jwt = Tree.mapAt(authorizer, "JwtConfiguration", id + "." + name);
     return new JwtAuthorizer(
-        Tree.text(jwt.get("issuer"), id + ".issuer"),
-        texts(jwt.get("audience"), id + ".audience"));
+        Tree.text(jwt.get("issuer"), id + ".issuer"), texts(jwt.get("audience"), id + ".audience"));
   }
 
   private BucketResource bucket(String id, Map<String, @Nullable Object> properties) {

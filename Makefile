@@ -1,0 +1,33 @@
+# Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
+.DEFAULT_GOAL := help
+.PHONY: help build test run demo simulator lint format format-check
+
+BUILD := .ci/maven -q -B -ntp
+SLIPWAY := local/runner/target/slipway
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+build: ## compiles and packages, without tests: functions/target/slipway-functions.zip is what is deployed
+	@$(BUILD) package -DskipTests
+
+test: ## everything that can be tested here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
+	@.ci/maven -B -ntp verify $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI))) $(if $(MOTO_ENDPOINT),-Dmoto.endpoint=$(MOTO_ENDPOINT))
+
+run: build ## starts everything, shows one release from drop to App Store, stays up; APPLE=<url> talks to Apple itself
+	@SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run
+
+demo: build ## the same release on free ports in a fresh directory, then ends
+	@$(SLIPWAY) demo
+
+simulator: build ## App Store Connect alone, for any client
+	@$(SLIPWAY) simulator
+
+lint: ## template.yaml and infrastructure/, before and after the SAM transform
+	@infrastructure/check-template.py
+
+format: ## formats all Java
+	@.ci/format
+
+format-check: ## fails when `make format` would change something
+	@.ci/format --check
