@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class KeyCheck {
   private static final int SHOWN_APPS = 200;
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(8);
-  private static final Duration CALL_DEADLINE = Duration.ofSeconds(9);
+
+  // Both keys of a connection, two calls each, end within the 30 seconds of the HTTP API.
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CALL_DEADLINE = Duration.ofSeconds(6);
 
   private final HttpClient http;
   private final URI apple;

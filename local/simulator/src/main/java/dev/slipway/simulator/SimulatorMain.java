@@ -62,6 +62,7 @@ public final class SimulatorMain {
                 port(environment, "SLIPWAY_APPLE_UPLOAD_PORT", 3002))
             .clock(clock)
             .acceptInvalidRequests()
+            .judgeTokensByRealTime()
             .exchangesKept(1000)
             .reviewScript(ReviewScript.approve(Duration.ofHours(2), Duration.ofMinutes(30)));
     String state = environment.getOrDefault("SLIPWAY_APPLE_STATE", "");

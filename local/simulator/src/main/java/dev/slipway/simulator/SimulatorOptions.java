@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///   than 1,000 parts
 /// @param timing how long things take at Apple
 /// @param reviewScript how App Review behaves
+/// @param tokensByRealTime whether tokens and the Date header go by real time, whatever the
+///   simulator's clock shows
 /// @param exchangesKept how many exchanges are remembered, the newest win
 public record SimulatorOptions(
     int port,
@@ -32,6 +34,7 @@ public record SimulatorOptions(
     long partSizeBytes,
     Timing timing,
     ReviewScript reviewScript,
+    boolean tokensByRealTime,
     int exchangesKept) {
 
   /// How many requests a key may make.
@@ -72,6 +75,7 @@ public record SimulatorOptions(
             Duration.ofSeconds(20),
             Duration.ofSeconds(120)),
         ReviewScript.byHand(),
+        false,
         20_000);
   }
 
@@ -89,6 +93,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -106,6 +111,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -123,6 +129,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -141,6 +148,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -158,6 +166,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -175,6 +184,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -192,6 +202,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -209,6 +220,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -226,6 +238,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -243,6 +256,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 
@@ -287,6 +301,26 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
+        exchangesKept);
+  }
+
+  /// The same, with tokens and Date by real time: for clients that do not share the simulator's
+  /// clock.
+  public SimulatorOptions judgeTokensByRealTime() {
+    return new SimulatorOptions(
+        port,
+        uploadPort,
+        clock,
+        openApi,
+        allowInvalidRequests,
+        stateFile,
+        limits,
+        dateSkew,
+        partSizeBytes,
+        timing,
+        reviewScript,
+        true,
         exchangesKept);
   }
 
@@ -304,6 +338,7 @@ public record SimulatorOptions(
         partSizeBytes,
         timing,
         reviewScript,
+        tokensByRealTime,
         exchangesKept);
   }
 }

@@ -151,6 +151,19 @@ class AuthenticationTest {
   }
 
   @Test
+  void judgesTokensByRealTimeWhenTold() {
+    try (var moved =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).judgeTokensByRealTime())) {
+      SimulatedKey real = moved.createKey(KeyRole.ADMIN);
+      Caller now = new Caller(moved, real);
+      assertThat(now.get("/v1/apps").status()).isEqualTo(401);
+      String token = Caller.token(real, Caller.claims(real, Instant.now()).build());
+      assertThat(now.sendWith(token, "GET", "/v1/apps", null).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void hidesOtherTeams() {
     SimulatedApp app = simulator.createApp(NewApp.of("com.example.mine", "Mine"));
     SimulatedKey stranger =

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -177,7 +178,8 @@ public final class ApiServer {
   }
 
   private Instant appleNow() {
-    return options.clock().instant().plus(options.dateSkew());
+    InstantSource judge = options.tokensByRealTime() ? InstantSource.system() : options.clock();
+    return judge.instant().plus(options.dateSkew());
   }
 
   private Outcome answer(Request request, @Nullable Fault fault) {

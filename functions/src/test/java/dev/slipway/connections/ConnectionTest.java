@@ -1,0 +1,140 @@
+package dev.slipway.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.json.Json;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final String ISSUER = "57246542-96fe-1a63-e053-0824d011072a";
+
+  @Test
+  void keepsEverythingThroughJson() {
+    var connection =
+        fresh()
+            .withKeyStored(NOW)
+            .checked(verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.ROLE_TOO_LOW), NOW)
+            .withPendingKey(key("BBBBBBBBBB"), NOW);
+
+    assertThat(Connection.fromJson(Json.parse(Json.write(connection.toJson()))))
+        .isEqualTo(connection);
+    assertThat(Connection.fromJson(Json.parse(Json.write(connection.disconnected(NOW).toJson()))))
+        .isEqualTo(connection.disconnected(NOW));
+  }
+
+  @Test
+  void showsNoTenantInAnswers() {
+    assertThat(fresh().toApi()).doesNotContainKeys("tenant", "keyStored");
+    assertThat(Json.writeText(fresh().toApi())).doesNotContain("anna");
+  }
+
+  @Test
+  void keepsTheLastHundredLinesOfHistory() {
+    var connection = fresh().withKeyStored(NOW);
+    for (int i = 0; i < 120; i++) {
+      connection =
+          connection.checked(
+              i % 2 == 0
+                  ? verdict(ConnectionState.CONNECTED, null)
+                  : verdict(ConnectionState.NOT_CONNECTED, ProblemType.CREDENTIALS_REJECTED),
+              NOW.plusSeconds(i));
+    }
+
+    assertThat(connection.history()).hasSize(100);
+    assertThat(connection.history().getLast().at()).isEqualTo(NOW.plusSeconds(119));
+  }
+
+  @Test
+  void writesHistoryOnlyWhenSomethingChanged() {
+    var connected = fresh().checked(verdict(ConnectionState.CONNECTED, null), NOW);
+
+    var again = connected.checked(verdict(ConnectionState.CONNECTED, null), NOW.plusSeconds(1));
+    var limited =
+        again.checked(
+            verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.ROLE_TOO_LOW), NOW);
+    var otherCause =
+        limited.checked(
+            verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.NO_APP_VISIBLE), NOW);
+
+    assertThat(again.history()).isEqualTo(connected.history());
+    assertThat(limited.history()).hasSize(again.history().size() + 1);
+    assertThat(otherCause.history()).hasSize(limited.history().size() + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECTED,,                                  CONNECTED,,                             true",
+    "CONNECTED,,                                  UNKNOWN,RATE_LIMITED,                   true",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          CONNECTED,,                             false",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          CONNECTED_WITH_LIMITS,NO_APP_VISIBLE,   true",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          NOT_CONNECTED,CREDENTIALS_REJECTED,     true",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          UNKNOWN,RATE_LIMITED,                   false",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          CONNECTED,,                             false",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,CREDENTIALS_REJECTED,     true",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,AGREEMENT_MISSING,        false",
+    "NOT_CONNECTED,AGREEMENT_MISSING,             NOT_CONNECTED,CREDENTIALS_REJECTED,     true",
+    "NOT_CONNECTED,AGREEMENT_MISSING,             NOT_CONNECTED,AGREEMENT_MISSING,        true",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          UNKNOWN,RATE_LIMITED,                   false",
+    "UNKNOWN,RATE_LIMITED,                        NOT_CONNECTED,CREDENTIALS_REJECTED,     false"
+  })
+  void comparesVerdicts(
+      ConnectionState state,
+      ProblemType problem,
+      ConnectionState otherState,
+      ProblemType otherProblem,
+      boolean expected) {
+    assertThat(verdict(state, problem).notWorseThan(verdict(otherState, otherProblem)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void takesNoStateForAVerdictThatIsNone() {
+    assertThatThrownBy(() -> verdict(ConnectionState.CHECKING, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void showsNoKeyAsText() {
+    var key = key("AAAAAAAAAA");
+
+    assertThat(key.toString()).isEqualTo("OfferedKey[AAAAAAAAAA, redacted]");
+    assertThat(key.stored().toString()).isEqualTo("StoredKey[AAAAAAAAAA, redacted]");
+  }
+
+  private static Connection fresh() {
+    return Connection.checking(ConnectionId.of("anna", ISSUER), "anna", key("AAAAAAAAAA"), NOW);
+  }
+
+  private static Verdict verdict(ConnectionState state, ProblemType problem) {
+    return new Verdict(
+        state,
+        problem == null ? null : Problem.of(problem, "detail"),
+        Capabilities.UNKNOWN,
+        List.of(new Verdict.SeenApp("1", "One", "com.example.one")),
+        NOW,
+        2);
+  }
+
+  private static OfferedKey key(String keyId) {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return new OfferedKey(
+          ISSUER, keyId, (ECPrivateKey) generator.generateKeyPair().getPrivate(), "print-" + keyId);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
