@@ -2,6 +2,12 @@ package dev.slipway.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.auth.ApiKey;
+import dev.slipway.appstoreconnect.auth.IssuerId;
+import dev.slipway.appstoreconnect.auth.KeyId;
+import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.sample.SampleIpa;
@@ -25,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +120,22 @@ final class Stage implements AutoCloseable {
     var answer = call(user, "POST", "/connections", JSON.writeValueAsString(body));
     local.settle();
     return answer.body().path("id").asText();
+  }
+
+  /// A colleague with a key of their own, at work on the web site.
+  AppStoreConnectClient colleague() {
+    var key = apple.createKey(KeyRole.ADMIN);
+    byte[] der =
+        Base64.getMimeDecoder().decode(key.privateKeyPem().replaceAll("-----[A-Z ]+-----", ""));
+    return new AppStoreConnectClient(
+        apple.baseUri(),
+        new TokenSource(
+            new ApiKey.TeamKey(
+                new KeyId(key.keyId()), new IssuerId(key.issuerId()), ApiKey.fromPkcs8(der)),
+            local.clock()),
+        local.clock(),
+        _ -> {},
+        ClientOptions.defaults());
   }
 
   static byte[] ipa(String version, String build) throws IOException {
