@@ -1,7 +1,6 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
@@ -18,19 +17,12 @@ import java.time.InstantSource;
 /// class of its own.
 final class AppleSteps {
   private final AppleAccounts accounts;
-  private final PartHosts partHosts;
   private final LaneClaims lanes;
   private final TakingOver takingOver;
   private final InstantSource clock;
 
-  AppleSteps(
-      AppleAccounts accounts,
-      PartHosts partHosts,
-      LaneClaims lanes,
-      TakingOver takingOver,
-      InstantSource clock) {
+  AppleSteps(AppleAccounts accounts, LaneClaims lanes, TakingOver takingOver, InstantSource clock) {
     this.accounts = accounts;
-    this.partHosts = partHosts;
     this.lanes = lanes;
     this.takingOver = takingOver;
     this.clock = clock;
@@ -84,7 +76,7 @@ final class AppleSteps {
 
   private StepResult look(
       AppStoreConnectClient apple, ReleaseRecord release, Step.Look look, Instant now) {
-    var builds = new BuildSteps(apple, partHosts);
+    var builds = new BuildSteps(apple);
     return switch (look) {
       case Step.FindApp() -> builds.findApp(release);
       case Step.FindBuildUpload() -> builds.findBuildUpload(release, now);
@@ -100,7 +92,7 @@ final class AppleSteps {
 
   private StepResult write(
       AppStoreConnectClient apple, ReleaseRecord release, Step.Write write, Instant now) {
-    var builds = new BuildSteps(apple, partHosts);
+    var builds = new BuildSteps(apple);
     var versions = new VersionSteps(apple);
     var reviews = new ReviewSteps(apple);
     return switch (write) {

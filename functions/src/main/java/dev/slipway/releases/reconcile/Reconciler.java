@@ -1,7 +1,6 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
-import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.BuildLedger;
@@ -55,14 +54,11 @@ public final class Reconciler {
       LaneStore lanes,
       AppleAccounts accounts,
       @Nullable ByteSteps bytes,
-      PartHosts partHosts,
       InstantSource clock) {
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
     this.recording = new OutcomeRecording(this.lanes, clock);
-    this.apple =
-        new AppleSteps(
-            accounts, partHosts, this.lanes, new TakingOver(releases, this.lanes), clock);
+    this.apple = new AppleSteps(accounts, this.lanes, new TakingOver(releases, this.lanes), clock);
     this.bytes = bytes;
     this.clock = clock;
   }

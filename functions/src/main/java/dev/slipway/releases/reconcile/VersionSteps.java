@@ -152,6 +152,7 @@ final class VersionSteps {
   }
 
   private static StepResult locked(ReleaseRecord release, AppStoreVersion version, Instant now) {
+    boolean waitsForPerson = version.appVersionState() == AppVersionState.PENDING_DEVELOPER_RELEASE;
     var problem =
         Problem.of(
             VERSION_LOCKED,
@@ -160,9 +161,11 @@ final class VersionSteps {
                 + " of this app is "
                 + version.appVersionState()
                 + " at App Store Connect, and Apple allows one unreleased version at a time."
-                + " Release it or remove it from review there; this release then goes on by"
-                + " itself.");
-    return version.appVersionState() == AppVersionState.PENDING_DEVELOPER_RELEASE
+                + (waitsForPerson
+                    ? " Release it there, or remove it, and drop the build again."
+                    : " Release it or remove it from review there; this release then goes on by"
+                        + " itself."));
+    return waitsForPerson
         ? StepResult.attention(release, problem)
         : new StepResult(
             release,

@@ -94,7 +94,8 @@ public final class SlipwayLocal implements AutoCloseable {
                 LocalAwsOptions.at(place.file("aws"))
                     .port(options.ports().aws())
                     .allowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
-                    .clock(clock)));
+                    .clock(clock)
+                    .signatureClock(options.tokenClock())));
     simulator = options.appleUrl() == null ? kept(started, simulator(options, place)) : null;
     issuer =
         LocalIssuer.open(
