@@ -42,7 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// The whole product with one app, one key and one connection, for tests: drop something, let time
-/// pass, look at the release. Closes everything, and fails then when the contract was broken.
+/// pass, look at the release. Closes everything, and fails then when the contract was broken or a
+/// function did what template.yaml does not allow it.
 final class Stage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.app";
   private static final Duration TALLY_INTERVAL = Duration.ofMinutes(5);
@@ -306,8 +307,12 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    var breaches = LeastPrivilege.breaches(local);
     s3.close();
     http.close();
     local.close();
+    if (!breaches.isEmpty()) {
+      throw new AssertionError("template.yaml does not allow: " + String.join("; ", breaches));
+    }
   }
 }
