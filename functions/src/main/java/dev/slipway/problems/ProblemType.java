@@ -31,10 +31,13 @@ public enum ProblemType {
 
   // What a check of a connection finds
   CREDENTIALS_REJECTED(403, "Apple rejects this key"),
+  CLOCK_SKEW(503, "The clock of this machine is wrong"),
   ROLE_TOO_LOW(403, "The key's role is too low"),
   AGREEMENT_MISSING(403, "An agreement with Apple is missing or expired"),
   MEMBERSHIP_LAPSED(403, "The membership of the developer program has lapsed"),
   NO_APP_VISIBLE(404, "The key sees no app"),
+  WANTED_APP_NOT_VISIBLE(404, "The key does not see the app that you want"),
+  INDIVIDUAL_KEY(409, "This is the key of one person"),
   RATE_LIMITED(429, "Apple asks us to slow down"),
   APPLE_UNAVAILABLE(503, "Apple cannot be reached or is out of order"),
   CONNECTION_DISCONNECTED(410, "This connection was disconnected"),

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 public final class StateKeys {
   public static final String OPEN_PREFIX = "open/";
   public static final String CONNECTIONS_PREFIX = "connections/";
+  public static final String CHECKS_PREFIX = "checks/";
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_CHECK_PREFIX = "wake/check/";
 
@@ -57,6 +58,16 @@ public final class StateKeys {
   /// Markers that sort before this key are due at `now`.
   public static String openUntil(Instant now) {
     return OPEN_PREFIX + MINUTE.format(now) + "/~";
+  }
+
+  /// This connection is checked again at that minute.
+  public static String checkDue(Instant due, RecordId id) {
+    return CHECKS_PREFIX + MINUTE.format(due) + "/" + id;
+  }
+
+  /// Markers of [#checkDue] that sort before this key are due at `now`.
+  public static String checkDueUntil(Instant now) {
+    return CHECKS_PREFIX + MINUTE.format(now) + "/~";
   }
 
   /// The id in a marker of [#open] or [#tenantRelease]; anything when the key is no marker.
