@@ -85,6 +85,9 @@ public sealed interface Step {
   record UpdateVersion(AppStoreVersionId version, AppStoreVersionChanges changes)
       implements Write {}
 
+  /// Take the app's unreleased version out of a draft submission, so that it can be changed.
+  record RemoveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
+
   /// Read the texts of the version that was created.
   record ObserveTexts(AppStoreVersionId version) implements Look {}
 

@@ -108,6 +108,7 @@ final class AppleSteps {
       case Step.SetWhatsNew text -> versions.setWhatsNew(release, text);
       case Step.AddPhasedRelease phased -> versions.addPhasedRelease(release, phased);
       case Step.RemovePhasedRelease phased -> versions.removePhasedRelease(release, phased);
+      case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item);
       case Step.CreateSubmission() -> reviews.createSubmission(release, now);
       case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
       case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item);

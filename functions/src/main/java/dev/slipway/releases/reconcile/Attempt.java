@@ -26,6 +26,7 @@ final class Attempt {
       case Step.SetWhatsNew s -> "setting What's New";
       case Step.AddPhasedRelease a -> "asking for a phased release";
       case Step.RemovePhasedRelease r -> "removing the phased release";
+      case Step.RemoveSubmissionItem r -> "taking the version out of a draft submission";
       case Step.ObserveSubmission() -> "looking for an open submission";
       case Step.CreateSubmission() -> "creating the submission";
       case Step.AddSubmissionItem a -> "adding the version to the submission";

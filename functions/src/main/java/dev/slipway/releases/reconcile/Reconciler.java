@@ -118,6 +118,10 @@ public final class Reconciler {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
+            // A newer drop took the lane: the claim tells which, and ends this pass.
+            if (!claim(session, pass)) {
+              return;
+            }
             continue;
           }
           session.keep(session.release().withIntent(new Intent(write.name(), now)));

@@ -120,6 +120,10 @@ class ReleasePlannerTest {
             "no version to adopt",
             looked,
             new Step.CreateVersion(BUILD, ReleaseType.AFTER_APPROVAL, null, null)),
+        Arguments.of(
+            "version held by a draft",
+            valid.withVersion(new VersionLedger(true, null, null, ITEM)),
+            new Step.RemoveSubmissionItem(ITEM)),
         Arguments.of("version created", created, new Step.ObserveTexts(VERSION)),
         Arguments.of(
             "texts read",
@@ -149,6 +153,7 @@ class ReleasePlannerTest {
     "SetWhatsNew, ObserveVersions",
     "AddPhasedRelease, ObserveVersions",
     "RemovePhasedRelease, ObserveVersions",
+    "RemoveSubmissionItem, ObserveVersions",
     "CreateSubmission, ObserveSubmission",
     "AddSubmissionItem, ObserveSubmission",
     "ResolveSubmissionItem, ObserveSubmission",
@@ -177,7 +182,12 @@ class ReleasePlannerTest {
 
   /// Here the look is the same step as the one that comes next anyway.
   private static boolean isVersionWrite(Class<?> write) {
-    return List.of("UpdateVersion", "SetWhatsNew", "AddPhasedRelease", "RemovePhasedRelease")
+    return List.of(
+            "UpdateVersion",
+            "SetWhatsNew",
+            "AddPhasedRelease",
+            "RemovePhasedRelease",
+            "RemoveSubmissionItem")
         .contains(write.getSimpleName());
   }
 

@@ -57,7 +57,6 @@ class VersionChoiceTest {
         "IN_REVIEW",
         "PENDING_DEVELOPER_RELEASE",
         "PENDING_APPLE_RELEASE",
-        "READY_FOR_REVIEW",
         "ACCEPTED",
         "WAITING_FOR_EXPORT_COMPLIANCE",
         "UNKNOWN"
@@ -68,6 +67,17 @@ class VersionChoiceTest {
 
     assertThat(VersionChoice.of(List.of(foreign, LIVE), "1.1", OURS))
         .isEqualTo(new VersionChoice.Locked(foreign));
+    assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS))
+        .isEqualTo(new VersionChoice.Adopt(own));
+  }
+
+  @Test
+  void aVersionInADraftSubmissionIsTakenOutThere() {
+    var held = version("1.1", AppVersionState.READY_FOR_REVIEW, new BuildId("B9"));
+    var own = version("1.1", AppVersionState.READY_FOR_REVIEW, OURS);
+
+    assertThat(VersionChoice.of(List.of(held, LIVE), "1.1", OURS))
+        .isEqualTo(new VersionChoice.Held(held));
     assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS))
         .isEqualTo(new VersionChoice.Adopt(own));
   }

@@ -15,6 +15,9 @@ import dev.slipway.runner.template.Surroundings;
 import dev.slipway.runner.template.Template;
 import dev.slipway.simulator.KeyRole;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -147,6 +150,8 @@ class OpenApiTest {
           null,
           200);
 
+      keepsUploads(stage, id);
+
       stage.put(id + "/First.ipa", Stage.ipa("1.1", "2"));
       stage.local.settle();
       String release = stage.newest().path("id").asText();
@@ -180,6 +185,40 @@ class OpenApiTest {
       keeps(stage, "POST", "/connections", "/connections", "{\"keyId\":1}", 422);
       keeps(stage, "DELETE", "/connections/{connectionId}", "/connections/" + id, null, 204);
     }
+  }
+
+  private static void keepsUploads(Stage stage, String id) throws Exception {
+    String uploads = "/connections/{connectionId}/uploads";
+    String path = "/connections/" + id + "/uploads";
+    var small =
+        keeps(stage, "POST", uploads, path, "{\"name\":\"notes.txt\",\"sizeBytes\":5}", 422);
+    assertThat(small.path("field").asText()).isEqualTo("name");
+    var single = keeps(stage, "POST", uploads, path, "{\"name\":\"f/a.ipa\",\"sizeBytes\":5}", 201);
+    try (var http = HttpClient.newHttpClient()) {
+      var put =
+          HttpRequest.newBuilder(URI.create(single.path("url").asText()))
+              .PUT(HttpRequest.BodyPublishers.ofString("bytes"))
+              .build();
+      assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+    var large =
+        keeps(stage, "POST", uploads, path, "{\"name\":\"B.ipa\",\"sizeBytes\":200000000}", 201);
+    String upload = path + "/" + large.path("uploadId").asText();
+    keeps(
+        stage,
+        "POST",
+        uploads + "/{uploadId}/parts",
+        upload + "/parts",
+        "{\"partNumbers\":[1,2]}",
+        200);
+    keeps(
+        stage,
+        "POST",
+        uploads + "/{uploadId}/complete",
+        upload + "/complete",
+        "{\"parts\":[]}",
+        422);
+    keeps(stage, "DELETE", uploads + "/{uploadId}", upload, null, 204);
   }
 
   /// Calls, and holds status and body against the document.

@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// The whole product with one app, one key and one connection, for tests: drop something, let time
-/// pass, look at the release. Closes everything, and fails then when the contract was broken.
+/// pass, look at the release. Closes everything, and fails then when the contract was broken or a
+/// function did what template.yaml does not allow it.
 final class Stage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.app";
 
@@ -331,8 +332,12 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    var breaches = LeastPrivilege.breaches(local);
     s3.close();
     http.close();
     local.close();
+    if (!breaches.isEmpty()) {
+      throw new AssertionError("template.yaml does not allow: " + String.join("; ", breaches));
+    }
   }
 }
