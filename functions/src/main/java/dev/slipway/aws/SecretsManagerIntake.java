@@ -44,10 +44,10 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   }
 
   @Override
-  public void putCurrent(ConnectionId id, String tenant, StoredKey key, String fingerprint) {
+  public void putCurrent(ConnectionId id, String tenant, StoredKey key) {
     String name = names.of(id);
-    String content = content(key, fingerprint);
-    var tags = tags(id, tenant, fingerprint);
+    String content = content(key);
+    var tags = tags(id, tenant, key.fingerprint());
     try {
       try {
         backoff.repeat(
@@ -56,14 +56,14 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
                     request ->
                         request
                             .name(name)
-                            .clientRequestToken(token(name, key, fingerprint, 0))
+                            .clientRequestToken(token(name, key, 0))
                             .secretString(content)
                             .tags(tags)));
         // An idempotent answer may mean a version that has lost its label since.
-        putLabelled(name, key, fingerprint, content, SecretNames.CURRENT);
+        putLabelled(name, key, content, SecretNames.CURRENT);
       } catch (ResourceExistsException | InvalidRequestException e) {
         restore(name);
-        putLabelled(name, key, fingerprint, content, SecretNames.CURRENT);
+        putLabelled(name, key, content, SecretNames.CURRENT);
         tag(name, tags);
       }
     } catch (SdkException e) {
@@ -72,9 +72,9 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   }
 
   @Override
-  public void putPending(ConnectionId id, String tenant, StoredKey key, String fingerprint) {
+  public void putPending(ConnectionId id, String tenant, StoredKey key) {
     String name = names.of(id);
-    var tags = tags(id, tenant, fingerprint);
+    var tags = tags(id, tenant, key.fingerprint());
     try {
       if (describe(name).isEmpty()) {
         try {
@@ -84,7 +84,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
         }
       }
       restore(name);
-      putLabelled(name, key, fingerprint, content(key, fingerprint), SecretNames.PENDING);
+      putLabelled(name, key, content(key), SecretNames.PENDING);
     } catch (SdkException e) {
       throw unavailable("storing a replacement key", e);
     }
@@ -109,10 +109,9 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
-  private void putLabelled(
-      String name, StoredKey key, String fingerprint, String content, String label) {
+  private void putLabelled(String name, StoredKey key, String content, String label) {
     for (int generation = 0; generation < GENERATIONS; generation++) {
-      String token = token(name, key, fingerprint, generation);
+      String token = token(name, key, generation);
       if (hasLabel(name, token, label)) {
         return;
       }
@@ -162,21 +161,21 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     backoff.repeat(() -> secrets.tagResource(request -> request.secretId(name).tags(tags)));
   }
 
-  private static String content(StoredKey key, String fingerprint) {
+  private static String content(StoredKey key) {
     return Json.writeText(
         JsonFields.with("keyId", key.keyId())
             .putIfPresent("issuerId", Optional.ofNullable(key.issuerId()))
             .put("privateKey", Base64.getEncoder().encodeToString(key.privateKey().getEncoded()))
-            .put("fingerprint", fingerprint)
+            .put("fingerprint", key.fingerprint())
             .toMap());
   }
 
   /// 32 to 64 characters, as Secrets Manager demands.
-  private static String token(String name, StoredKey key, String fingerprint, int generation) {
+  private static String token(String name, StoredKey key, int generation) {
     String issuer = key.issuerId() == null ? "" : key.issuerId();
     String seed = Integer.toString(generation);
-    return KeyHash.of(name, key.keyId(), issuer, fingerprint, seed, "first")
-        + KeyHash.of(name, key.keyId(), issuer, fingerprint, seed, "second");
+    return KeyHash.of(name, key.keyId(), issuer, key.fingerprint(), seed, "first")
+        + KeyHash.of(name, key.keyId(), issuer, key.fingerprint(), seed, "second");
   }
 
   private static List<Tag> tags(ConnectionId id, String tenant, String fingerprint) {

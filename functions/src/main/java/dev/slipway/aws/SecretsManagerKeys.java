@@ -58,6 +58,7 @@ public final class SecretsManagerKeys implements KeySecrets.Keys {
       return new StoredKey(
           json.string("keyId"),
           json.optionalString("issuerId").orElse(null),
+          json.string("fingerprint"),
           (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(specification));
     } catch (JsonShapeException
         | IllegalArgumentException

@@ -56,6 +56,11 @@ public final class AppleKeys {
     kept.keySet().removeIf(name -> name.connection.equals(id));
   }
 
+  /// What the secret store holds as the connection's current key, whatever the record names.
+  Optional<StoredKey> stored(ConnectionId id) {
+    return secrets.read(id, Stage.CURRENT);
+  }
+
   private Optional<TokenSource> tokens(Name name, Stage stage) {
     Instant now = clock.instant();
     kept.values().removeIf(entry -> !now.isBefore(entry.until));
@@ -63,7 +68,12 @@ public final class AppleKeys {
     if (found != null) {
       return Optional.of(found.tokens);
     }
-    var read = secrets.read(name.connection, stage).filter(key -> key.keyId().equals(name.keyId));
+    var read =
+        secrets
+            .read(name.connection, stage)
+            .filter(
+                key ->
+                    key.keyId().equals(name.keyId) && key.fingerprint().equals(name.fingerprint));
     return read.map(
         key -> {
           var tokens = new TokenSource(apiKey(key), clock);

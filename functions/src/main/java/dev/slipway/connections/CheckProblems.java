@@ -1,8 +1,12 @@
 package dev.slipway.connections;
 
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a check tells the person at the wizard: the cause, and where to click next. The places are
 /// those of App Store Connect's help pages "App Store Connect API" and "Sign and update
@@ -10,29 +14,12 @@ import dev.slipway.problems.ProblemType;
 final class CheckProblems {
   private CheckProblems() {}
 
-  static Problem of(AppStoreConnectException failure, KeyKind kind) {
-    return switch (failure) {
-      case AppStoreConnectException.Unauthorized _ -> credentialsRejected(kind);
-      case AppStoreConnectException.Forbidden forbidden ->
-          switch (forbidden.reason()) {
-            case AGREEMENT -> agreementMissing();
-            case MEMBERSHIP -> membershipLapsed();
-            case ROLE -> roleWithoutApps(kind);
-            case OPERATION_NOT_ALLOWED, OTHER -> appleUnavailable();
-          };
-      case AppStoreConnectException.RateLimited _ ->
-          Problem.of(
-              ProblemType.RATE_LIMITED,
-              "Apple takes no more requests with this key for the moment, so nothing is known about"
-                  + " it. Check again in some minutes; the daily check tries again by itself. If it"
-                  + " stays so, see which other tools use the same key.");
-      case AppStoreConnectException.NotFound _,
-          AppStoreConnectException.Conflict _,
-          AppStoreConnectException.Invalid _,
-          AppStoreConnectException.AppleFault _,
-          AppStoreConnectException.Unreachable _ ->
-          appleUnavailable();
-    };
+  static Problem rateLimited() {
+    return Problem.of(
+        ProblemType.RATE_LIMITED,
+        "Apple takes no more requests with this key for the moment, so nothing new is known about"
+            + " it. It is checked again by itself; nothing needs to be done. If it stays so, see"
+            + " which other tools use the same key, and give Slipway one of its own.");
   }
 
   static Problem noAppVisible(KeyKind kind) {
@@ -49,11 +36,13 @@ final class CheckProblems {
         });
   }
 
-  static Problem roleBelowAppManager(KeyKind kind) {
+  static Problem roleBelowAppManager(KeyKind kind, boolean noUpload) {
     return Problem.of(
         ProblemType.ROLE_TOO_LOW,
-        "The key can read your apps, but it may not create versions or submit them for review: that"
-            + " takes the role App Manager or Admin. "
+        "The key can read your apps, but it may not "
+            + (noUpload ? "upload builds, " : "")
+            + "create versions or submit them for review: that takes the role App Manager or"
+            + " Admin. "
             + higherRole(kind));
   }
 
@@ -64,7 +53,7 @@ final class CheckProblems {
             + " file.");
   }
 
-  private static Problem roleWithoutApps(KeyKind kind) {
+  static Problem roleWithoutApps(KeyKind kind) {
     return Problem.of(
         ProblemType.ROLE_TOO_LOW,
         "Apple knows the key, but the key may not read your apps (it probably has a role such as"
@@ -84,27 +73,60 @@ final class CheckProblems {
     };
   }
 
-  private static Problem credentialsRejected(KeyKind kind) {
+  /// @param individualSeesApps whether the same key, signed as the key of one person, sees apps
+  static Problem credentialsRejected(
+      List<LikelyCause> causes,
+      KeyKind kind,
+      @Nullable Instant workedAt,
+      boolean individualSeesApps) {
     return Problem.of(
-        ProblemType.CREDENTIALS_REJECTED,
-        switch (kind) {
-          case TEAM ->
-              "Apple does not say why; it is one of these: the Key ID is not the one of this file,"
-                  + " the Issuer ID is another team's, the key was revoked, or the file is a key"
-                  + " for something else (push notifications, Sign in with Apple). In App Store"
-                  + " Connect open Users and Access, Integrations, App Store Connect API, Team"
-                  + " Keys: the Issuer ID stands above the list, the Key ID beside your key."
-                  + " Compare both, or make a new key.";
-          case INDIVIDUAL ->
-              "Apple does not say why; it is one of these: the Key ID is not the one of this file,"
-                  + " the key was revoked, or it is a team key and needs its Issuer ID. In App"
-                  + " Store Connect open your name at the top right, Edit Profile, Individual API"
-                  + " Key, and compare; for a team key enter the Issuer ID that stands above the"
-                  + " list of team keys.";
-        });
+        ProblemType.CREDENTIALS_REJECTED, rejection(causes, kind, workedAt, individualSeesApps));
   }
 
-  private static Problem agreementMissing() {
+  private static String rejection(
+      List<LikelyCause> causes,
+      KeyKind kind,
+      @Nullable Instant workedAt,
+      boolean individualSeesApps) {
+    if (causes.equals(List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER))) {
+      return "Apple rejects this key together with the Issuer ID, but takes it without: "
+          + LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER.advice()
+          + (individualSeesApps ? "" : " As it is, the key sees no app.");
+    }
+    if (workedAt != null) {
+      return "Apple rejects this key, which worked at "
+          + workedAt
+          + " with the same ids, so it was revoked. Ask an Admin or the Account Holder of the team"
+          + " why; a new key is made under Users and Access, Integrations, App Store Connect API,"
+          + " and connected here in place of this one.";
+    }
+    String excluded =
+        switch (kind) {
+          case TEAM -> " That it is the key of one person was tried and is ruled out.";
+          case INDIVIDUAL -> "";
+        };
+    return "Apple rejects this key and does not say why. It is one of these, the most likely"
+        + " first: "
+        + causes.stream().map(CheckProblems::brief).collect(Collectors.joining("; "))
+        + "."
+        + excluded
+        + " Compare both ids with the list under Users and Access, Integrations, App Store Connect"
+        + " API, or make a new key there.";
+  }
+
+  private static String brief(LikelyCause cause) {
+    return switch (cause) {
+      case WRONG_KEY_ID -> "the Key ID is not the one of this file";
+      case WRONG_ISSUER_ID -> "the Issuer ID is another team's";
+      case KEY_REVOKED -> "the key was revoked";
+      case OTHER_APPLE_SERVICE ->
+          "the file is a key for something else (push notifications, Sign in with Apple)";
+      case INDIVIDUAL_KEY_WITH_ISSUER -> "it is the key of one person, which has no Issuer ID";
+      case ISSUER_ID_MISSING -> "it is a team key and needs its Issuer ID";
+    };
+  }
+
+  static Problem agreementMissing() {
     return Problem.of(
         ProblemType.AGREEMENT_MISSING,
         "Apple lets nobody in before an agreement is accepted. The Account Holder of the team (no"
@@ -113,18 +135,49 @@ final class CheckProblems {
             + " again; it can take some minutes.");
   }
 
-  private static Problem membershipLapsed() {
+  static Problem membershipLapsed() {
     return Problem.of(
         ProblemType.MEMBERSHIP_LAPSED,
         "The team's membership in the Apple Developer Program is not active. The Account Holder"
             + " renews it at developer.apple.com/account, Membership details. Then check again.");
   }
 
-  private static Problem appleUnavailable() {
+  static Problem appleUnavailable() {
     return Problem.of(
         ProblemType.APPLE_UNAVAILABLE,
-        "Apple could not be asked, so nothing new is known about the key. Check again in some"
-            + " minutes; the daily check tries again by itself. Apple's own view:"
+        "Apple could not be asked, so nothing new is known about the key. It is checked again by"
+            + " itself; nothing needs to be done. Apple's own view:"
             + " developer.apple.com/system-status.");
+  }
+
+  static Problem wantedAppNotVisible(String bundleId) {
+    return Problem.of(
+        ProblemType.WANTED_APP_NOT_VISIBLE,
+        "Apple takes the key, but shows it no app with the bundle id "
+            + bundleId
+            + ". See whether the bundle id is spelled as in App Store Connect (Apps, your app, App"
+            + " Information), upper and lower case included. If the app belongs to another team,"
+            + " connect a key of that team; if it has no app record yet, create one there: Apps,"
+            + " the + button, New App.");
+  }
+
+  /// @param ahead how far Apple's clock is ahead of ours
+  static Problem clockSkew(Duration ahead) {
+    return Problem.of(
+        ProblemType.CLOCK_SKEW,
+        "The clock of the machine that runs Slipway is "
+            + ahead.abs().toSeconds()
+            + " seconds "
+            + (ahead.isNegative() ? "ahead of" : "behind")
+            + " Apple's. Slipway corrects for it, so releases work; whoever runs the machine should"
+            + " set its clock (NTP).");
+  }
+
+  static Problem individualKey() {
+    return Problem.of(
+        ProblemType.INDIVIDUAL_KEY,
+        "This key belongs to one person and ends with that person's access. A team key is the"
+            + " better choice: in App Store Connect an Admin opens Users and Access, Integrations,"
+            + " App Store Connect API, Team Keys, and makes one with the role App Manager.");
   }
 }

@@ -67,7 +67,7 @@ public final class Connect {
           return new Outcome.Created(store(restarted, key));
         }
       } else {
-        secrets.putPending(id, tenant, key.stored(), key.fingerprint());
+        secrets.putPending(id, tenant, key.stored());
         var replacing =
             connections.update(
                 id, stands -> canReplace(stands, key) ? pending(stands, key) : stands);
@@ -103,7 +103,7 @@ public final class Connect {
 
   private Connection store(Connection connection, OfferedKey key) {
     var id = connection.id();
-    secrets.putCurrent(id, connection.tenant(), key.stored(), key.fingerprint());
+    secrets.putCurrent(id, connection.tenant(), key.stored());
     var stored =
         connections
             .update(

@@ -2,6 +2,7 @@ package dev.slipway.connections;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.problems.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// verdict. Never holds a key. Immutable.
 ///
 /// @param issuerId null for an individual key
-/// @param fingerprint of the current key's public half
-/// @param keyStored whether the current key has reached the secret store; false only between the
-///   first write of the record and the last step of connecting
 /// @param pendingKey a replacement that waits for its check
+/// @param lastReplacement what became of the last replacement; null when there was none
 /// @param verdict of the last check; null before the first
 /// @param history oldest first, at most 100 entries
 /// @param disconnectedAt null unless DISCONNECTED
@@ -27,10 +26,9 @@ public record Connection(
     String tenant,
     KeyKind kind,
     @Nullable String issuerId,
-    String keyId,
-    String fingerprint,
-    boolean keyStored,
+    CurrentKey key,
     @Nullable PendingKey pendingKey,
+    @Nullable Replacement lastReplacement,
     ConnectionState state,
     @Nullable Verdict verdict,
     List<HistoryEntry> history,
@@ -39,39 +37,6 @@ public record Connection(
     @Nullable Instant disconnectedAt) {
 
   private static final int HISTORY_LIMIT = 100;
-
-  /// A replacement key that waits for its check.
-  public record PendingKey(String keyId, String fingerprint, Instant since) {
-    boolean is(OfferedKey key) {
-      return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
-    }
-
-    Map<String, @Nullable Object> toJson() {
-      return JsonFields.with("keyId", keyId)
-          .put("fingerprint", fingerprint)
-          .put("since", since)
-          .toMap();
-    }
-
-    static PendingKey fromJson(JsonObject json) {
-      return new PendingKey(
-          json.string("keyId"), json.string("fingerprint"), json.instant("since"));
-    }
-  }
-
-  /// One line of what happened to a connection, for people.
-  public record HistoryEntry(Instant at, ConnectionState state, String message) {
-    Map<String, @Nullable Object> toJson() {
-      return JsonFields.with("at", at).put("state", state).put("message", message).toMap();
-    }
-
-    static HistoryEntry fromJson(JsonObject json) {
-      return new HistoryEntry(
-          json.instant("at"),
-          json.constant("state", ConnectionState.class),
-          json.string("message"));
-    }
-  }
 
   public Connection {
     history =
@@ -85,114 +50,188 @@ public record Connection(
         tenant,
         key.kind(),
         key.issuerId(),
-        key.keyId(),
-        key.fingerprint(),
-        false,
+        CurrentKey.offered(key),
+        null,
         null,
         ConnectionState.CHECKING,
         null,
         List.of(
-            new HistoryEntry(
+            HistoryEntry.of(
                 now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".")),
         now,
         now,
         null);
   }
 
-  boolean hasCurrent(OfferedKey key) {
-    return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
+  public String keyId() {
+    return key.keyId();
   }
 
-  boolean hasPending(OfferedKey key) {
-    return pendingKey != null && pendingKey.is(key);
+  /// Of the current key's public half.
+  public String fingerprint() {
+    return key.fingerprint();
+  }
+
+  /// See [CurrentKey#stored()].
+  public boolean keyStored() {
+    return key.stored();
+  }
+
+  /// Whether a release may start: Apple takes the key, and nothing that a release needs is known to
+  /// be refused to it.
+  public boolean allowsReleases() {
+    return state.mayCallApple() && (verdict == null || verdict.allowsReleases());
+  }
+
+  boolean hasCurrent(OfferedKey offered) {
+    return key.is(offered);
+  }
+
+  boolean hasPending(OfferedKey offered) {
+    return pendingKey != null && pendingKey.is(offered);
   }
 
   /// Begins anew with this key: after a disconnect, or when the key before never got into the
   /// store.
-  Connection restartedWith(OfferedKey key, Instant now) {
+  Connection restartedWith(OfferedKey offered, Instant now) {
     return new Connection(
         id,
         tenant,
-        key.kind(),
-        key.issuerId(),
-        key.keyId(),
-        key.fingerprint(),
-        false,
+        offered.kind(),
+        offered.issuerId(),
+        CurrentKey.offered(offered),
+        null,
         null,
         ConnectionState.CHECKING,
         null,
-        logged(now, ConnectionState.CHECKING, "Connected again with key " + key.keyId() + "."),
+        logged(now, ConnectionState.CHECKING, "Connected again with key " + offered.keyId() + "."),
         createdAt,
         now,
         null);
   }
 
   Connection withKeyStored(Instant now) {
-    return with(true, pendingKey, state, verdict, history, now);
+    return with(key.stored(true), pendingKey, lastReplacement, state, verdict, history, now);
   }
 
-  Connection withPendingKey(OfferedKey key, Instant now) {
+  Connection withPendingKey(OfferedKey offered, Instant now) {
     return with(
-        keyStored,
-        new PendingKey(key.keyId(), key.fingerprint(), now),
+        key,
+        PendingKey.offered(offered, now),
+        lastReplacement,
         state,
         verdict,
-        logged(now, state, "Received replacement key " + key.keyId() + "; it is being checked."),
+        logged(
+            now, state, "Received replacement key " + offered.keyId() + "; it is being checked."),
         now);
   }
 
-  Connection withoutPendingKey(String reason, Instant now) {
-    return pendingKey == null
-        ? this
-        : with(
-            keyStored,
-            null,
-            state,
-            verdict,
-            logged(now, state, "Replacement key " + pendingKey.keyId + " dropped: " + reason),
-            now);
+  /// The pending key does not take the current one's place.
+  Connection withoutPendingKey(String reason, @Nullable Problem problem, Instant now) {
+    if (pendingKey == null) {
+      return this;
+    }
+    String message =
+        "Replacement key "
+            + pendingKey.keyId()
+            + " dropped: "
+            + reason
+            + " Key "
+            + keyId()
+            + " stays in use.";
+    return with(
+        key,
+        null,
+        new Replacement(pendingKey.keyId(), Replacement.Outcome.REFUSED, problem, message, now),
+        state,
+        verdict,
+        logged(now, state, message),
+        now);
+  }
+
+  /// Nothing can be said of the pending key yet.
+  Connection withPendingKeyWaiting(Problem problem, Instant now) {
+    if (pendingKey == null
+        || (lastReplacement != null
+            && lastReplacement.outcome() == Replacement.Outcome.WAITING
+            && lastReplacement.keyId().equals(pendingKey.keyId()))) {
+      return this;
+    }
+    String message =
+        "Apple could not be asked about replacement key "
+            + pendingKey.keyId()
+            + " yet; key "
+            + keyId()
+            + " stays in use until it can.";
+    return with(
+        key,
+        pendingKey,
+        new Replacement(pendingKey.keyId(), Replacement.Outcome.WAITING, problem, message, now),
+        state,
+        verdict,
+        logged(now, state, message),
+        now);
   }
 
   /// The pending key is the current one from now on.
-  Connection promoted(PendingKey key, Instant now) {
-    return new Connection(
-        id,
-        tenant,
-        kind,
-        issuerId,
-        key.keyId,
-        key.fingerprint,
-        true,
+  Connection promoted(PendingKey promoted, Instant now) {
+    String message = "Key " + promoted.keyId() + " took the place of key " + keyId() + ".";
+    return with(
+        promoted.promoted(),
         null,
+        new Replacement(promoted.keyId(), Replacement.Outcome.PROMOTED, null, message, now),
         state,
         verdict,
-        logged(now, state, "Key " + key.keyId + " took the place of key " + keyId + "."),
-        createdAt,
-        now,
-        null);
+        logged(now, state, message),
+        now);
   }
 
-  /// With the verdict of a check; a line of history only when state or cause changed.
+  /// The store holds another key of the team than this record names: two were connected at the same
+  /// moment, and the other one was stored last.
+  Connection withStoredKey(String keyId, String fingerprint, Instant now) {
+    return with(
+        new CurrentKey(keyId, fingerprint, true, false, null),
+        pendingKey,
+        lastReplacement,
+        state,
+        verdict,
+        logged(
+            now,
+            state,
+            "Two keys were connected at the same moment; key "
+                + keyId
+                + " is the one that was kept. To use another, connect it again."),
+        now);
+  }
+
+  /// With the verdict of a check; a line of history only when state, cause or role changed.
   Connection checked(Verdict found, Instant now) {
     var kept = found.state() == ConnectionState.UNKNOWN ? found.keeping(verdict) : found;
-    boolean changed = state != kept.state() || !Objects.equals(cause(verdict), cause(kept));
+    boolean changed =
+        state != kept.state()
+            || !Objects.equals(cause(verdict), cause(kept))
+            || (verdict != null
+                && (kept.likelyRole().isLowerThan(verdict.likelyRole())
+                    || verdict.likelyRole().isLowerThan(kept.likelyRole())));
     return with(
-        true,
+        key.checked(found),
         pendingKey,
+        lastReplacement,
         kept.state(),
         kept,
-        changed ? logged(now, kept.state(), "Checked: " + summary(kept)) : history,
+        changed ? logged(HistoryEntry.ofCheck(now, verdict, kept, key)) : history,
         now);
   }
 
   /// The store holds no key of this name (any more).
   Connection withoutKey(Verdict found, Instant now) {
     return with(
-        false,
+        key.stored(false),
         pendingKey,
+        lastReplacement,
         found.state(),
         found,
-        logged(now, found.state(), "Checked: " + summary(found)),
+        logged(HistoryEntry.ofCheck(now, verdict, found, key)),
         now);
   }
 
@@ -202,9 +241,8 @@ public record Connection(
         tenant,
         kind,
         issuerId,
-        keyId,
-        fingerprint,
-        keyStored,
+        key,
+        null,
         null,
         ConnectionState.DISCONNECTED,
         verdict,
@@ -218,7 +256,8 @@ public record Connection(
   public Map<String, @Nullable Object> toJson() {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("tenant", tenant);
-    fields.put("keyStored", keyStored);
+    fields.put("keyStored", keyStored());
+    fields.put("fileNameAgrees", key.fileNameAgrees());
     fields.putAll(toApi());
     return fields;
   }
@@ -229,10 +268,14 @@ public record Connection(
         JsonFields.with("id", id)
             .put("kind", kind)
             .putIfPresent("issuerId", Optional.ofNullable(issuerId))
-            .put("keyId", keyId)
-            .put("fingerprint", fingerprint);
+            .put("keyId", keyId())
+            .put("fingerprint", fingerprint())
+            .putIfPresent("workedAt", Optional.ofNullable(key.workedAt()));
     if (pendingKey != null) {
       fields.put("pendingKey", pendingKey.toJson());
+    }
+    if (lastReplacement != null) {
+      fields.put("lastReplacement", lastReplacement.toJson());
     }
     fields.put("state", state);
     if (verdict != null) {
@@ -253,10 +296,14 @@ public record Connection(
         json.string("tenant"),
         json.constant("kind", KeyKind.class),
         json.optionalString("issuerId").orElse(null),
-        json.string("keyId"),
-        json.string("fingerprint"),
-        json.bool("keyStored"),
+        new CurrentKey(
+            json.string("keyId"),
+            json.string("fingerprint"),
+            json.bool("keyStored"),
+            json.optionalBool("fileNameAgrees").orElse(false),
+            json.optionalInstant("workedAt").orElse(null)),
         json.optionalObject("pendingKey").map(PendingKey::fromJson).orElse(null),
+        json.optionalObject("lastReplacement").map(Replacement::fromJson).orElse(null),
         json.constant("state", ConnectionState.class),
         json.optionalObject("verdict").map(Verdict::fromJson).orElse(null),
         json.objects("history").stream().map(HistoryEntry::fromJson).toList(),
@@ -266,8 +313,9 @@ public record Connection(
   }
 
   private Connection with(
-      boolean keyStored,
+      CurrentKey key,
       @Nullable PendingKey pendingKey,
+      @Nullable Replacement lastReplacement,
       ConnectionState state,
       @Nullable Verdict verdict,
       List<HistoryEntry> history,
@@ -277,10 +325,9 @@ public record Connection(
         tenant,
         kind,
         issuerId,
-        keyId,
-        fingerprint,
-        keyStored,
+        key,
         pendingKey,
+        lastReplacement,
         state,
         verdict,
         history,
@@ -290,18 +337,16 @@ public record Connection(
   }
 
   private List<HistoryEntry> logged(Instant now, ConnectionState state, String message) {
+    return logged(HistoryEntry.of(now, state, message));
+  }
+
+  private List<HistoryEntry> logged(HistoryEntry entry) {
     var entries = new ArrayList<>(history);
-    entries.add(new HistoryEntry(now, state, message));
+    entries.add(entry);
     return entries;
   }
 
   private static @Nullable String cause(@Nullable Verdict verdict) {
     return verdict == null || verdict.problem() == null ? null : verdict.problem().type().slug();
-  }
-
-  private static String summary(Verdict verdict) {
-    return verdict.problem() == null
-        ? "the key can do what a release needs."
-        : verdict.problem().type().title() + ".";
   }
 }

@@ -4,8 +4,10 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import dev.slipway.state.StateStore.WriteOutcome;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +148,43 @@ public final class ConnectionStore {
     return wakeId.startsWith(ROUND)
         ? ConnectionId.parse(wakeId.substring(ROUND.length()))
         : Optional.empty();
+  }
+
+  /// Has the connection checked by itself when it is due, before the daily check. Harmless when it
+  /// is not due any more by then.
+  void checkAt(ConnectionId id, Instant due) {
+    state.put(StateKeys.checkDue(due, id), Map.of());
+  }
+
+  /// The connections whose check is due by their record; markers of the time before are cleared.
+  ///
+  /// @param limit how many at most
+  public List<ConnectionId> due(Instant now, int limit) {
+    var due = new LinkedHashSet<ConnectionId>();
+    String end = StateKeys.checkDueUntil(now);
+    String position = null;
+    do {
+      var page = state.list(StateKeys.CHECKS_PREFIX, position, 1000);
+      for (String key : page.keys()) {
+        if (key.compareTo(end) > 0 || due.size() == limit) {
+          return List.copyOf(due);
+        }
+        state.delete(key);
+        ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1))
+            .filter(id -> read(id).filter(stands -> isDue(stands, now)).isPresent())
+            .ifPresent(due::add);
+      }
+      position = page.next();
+    } while (position != null);
+    return List.copyOf(due);
+  }
+
+  private static boolean isDue(Connection connection, Instant now) {
+    var verdict = connection.verdict();
+    boolean verdictDue =
+        verdict != null && verdict.nextCheckAt() != null && !verdict.nextCheckAt().isAfter(now);
+    return connection.state() != ConnectionState.DISCONNECTED
+        && (verdictDue || connection.pendingKey() != null);
   }
 
   private static Optional<ConnectionId> idOf(String key) {

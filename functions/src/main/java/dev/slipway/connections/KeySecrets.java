@@ -19,8 +19,10 @@ public final class KeySecrets {
   /// A key at rest. Its text form names the Key ID alone.
   ///
   /// @param issuerId null for an individual key
+  /// @param fingerprint of its public half
   /// @param privateKey P-256
-  public record StoredKey(String keyId, @Nullable String issuerId, ECPrivateKey privateKey) {
+  public record StoredKey(
+      String keyId, @Nullable String issuerId, String fingerprint, ECPrivateKey privateKey) {
     @Override
     public String toString() {
       return "StoredKey[" + keyId + ", redacted]";
@@ -31,10 +33,10 @@ public final class KeySecrets {
   public interface Intake {
     /// Stores the first key as current: creates the secret; restores it when it is scheduled for
     /// deletion; the same content twice is one version.
-    void putCurrent(ConnectionId id, String tenant, StoredKey key, String fingerprint);
+    void putCurrent(ConnectionId id, String tenant, StoredKey key);
 
     /// Stores a replacement as pending; the current version stays as it is.
-    void putPending(ConnectionId id, String tenant, StoredKey key, String fingerprint);
+    void putPending(ConnectionId id, String tenant, StoredKey key);
 
     /// Schedules deletion with the recovery window; no secret there is fine.
     void scheduleDeletion(ConnectionId id);

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param issuerId a UUID; null for an individual key
 /// @param keyId 10 upper-case letters and digits
 /// @param fingerprint of the public key
+/// @param fileNameAgrees whether the file that it came in is named after the Key ID
 public record OfferedKey(
-    @Nullable String issuerId, String keyId, ECPrivateKey privateKey, String fingerprint) {
+    @Nullable String issuerId,
+    String keyId,
+    ECPrivateKey privateKey,
+    String fingerprint,
+    boolean fileNameAgrees) {
 
   /// Whose key it is.
   public KeyKind kind() {
@@ -23,7 +28,7 @@ public record OfferedKey(
   }
 
   StoredKey stored() {
-    return new StoredKey(keyId, issuerId, privateKey);
+    return new StoredKey(keyId, issuerId, fingerprint, privateKey);
   }
 
   @Override

@@ -37,6 +37,15 @@ public final class ConnectRequest {
     return validate(fields(contentType, body));
   }
 
+  /// Whether the key came in a file that is named after its Key ID, as Apple's downloads are: then
+  /// the Key ID is hardly mistyped.
+  public static boolean namesKeyId(NewKey key) {
+    return key.fileName()
+        .flatMap(ConnectRequest::keyIdOfFile)
+        .filter(key.keyId()::equals)
+        .isPresent();
+  }
+
   private static ConnectFields fields(String contentType, byte[] body) {
     if (body.length > MAX_SIZE_BYTES) {
       return ConnectFields.unreadable(RequestFault.BODY_TOO_LARGE);

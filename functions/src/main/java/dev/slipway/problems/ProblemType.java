@@ -14,7 +14,6 @@ public enum ProblemType {
   REQUEST_TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_CONTENT_TYPE(415, "This content type is not taken here"),
   INVALID_FIELDS(422, "Some fields need attention"),
-  CONFLICT(409, "Somebody else changed this at the same time"),
   NOT_POSSIBLE_NOW(409, "This cannot be done in the present state"),
   INTERNAL(500, "Something went wrong on our side"),
 
@@ -37,6 +36,8 @@ public enum ProblemType {
   AGREEMENT_MISSING(403, "An agreement with Apple is missing or expired"),
   MEMBERSHIP_LAPSED(403, "The membership of the developer program has lapsed"),
   NO_APP_VISIBLE(404, "The key sees no app"),
+  WANTED_APP_NOT_VISIBLE(404, "The key does not see the app that you want"),
+  INDIVIDUAL_KEY(409, "This is the key of one person"),
   RATE_LIMITED(429, "Apple asks us to slow down"),
   APPLE_UNAVAILABLE(503, "Apple cannot be reached or is out of order"),
   CONNECTION_DISCONNECTED(410, "This connection was disconnected"),
@@ -67,7 +68,6 @@ public enum ProblemType {
   REVIEW_REJECTED(422, "App Review rejected the version"),
   BINARY_INVALID(422, "Apple found the build invalid"),
   APPLE_REFUSED(422, "Apple refused a step of the release"),
-  UPLOAD_EXPIRED(409, "The upload took longer than Apple keeps it open"),
   GAVE_UP(504, "The release did not get on, however often it was tried");
 
   private final int status;

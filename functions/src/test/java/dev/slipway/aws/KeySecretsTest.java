@@ -56,7 +56,7 @@ class KeySecretsTest {
   void readsTheFirstKeyBack() {
     var key = key("AAAAAAAAAA");
 
-    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.putCurrent(ID, "anna", key);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(key);
     assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
@@ -65,9 +65,9 @@ class KeySecretsTest {
 
   @Test
   void readsAnIndividualKeyBack() {
-    var key = new StoredKey("AAAAAAAAAA", null, privateKey());
+    var key = new StoredKey("AAAAAAAAAA", null, "print-a", privateKey());
 
-    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.putCurrent(ID, "anna", key);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(key);
   }
@@ -84,8 +84,8 @@ class KeySecretsTest {
   void keepsOneVersionOfTheSameKey() {
     var key = key("AAAAAAAAAA");
 
-    intake.putCurrent(ID, "anna", key, "print-a");
-    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.putCurrent(ID, "anna", key);
+    intake.putCurrent(ID, "anna", key);
 
     assertThat(stages()).hasSize(1);
   }
@@ -94,10 +94,10 @@ class KeySecretsTest {
   void leavesTheCurrentKeyWhileAReplacementWaits() {
     var first = key("AAAAAAAAAA");
     var second = key("BBBBBBBBBB");
-    intake.putCurrent(ID, "anna", first, "print-a");
+    intake.putCurrent(ID, "anna", first);
 
-    intake.putPending(ID, "anna", second, "print-b");
-    intake.putPending(ID, "anna", second, "print-b");
+    intake.putPending(ID, "anna", second);
+    intake.putPending(ID, "anna", second);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
     assertThat(keys.read(ID, Stage.PENDING)).contains(second);
@@ -107,8 +107,8 @@ class KeySecretsTest {
   @Test
   void promotesAReplacement() {
     var second = key("BBBBBBBBBB");
-    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
-    intake.putPending(ID, "anna", second, "print-b");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
+    intake.putPending(ID, "anna", second);
 
     promotion.promotePending(ID);
     promotion.promotePending(ID);
@@ -121,8 +121,8 @@ class KeySecretsTest {
   @MethodSource("lostAnswers")
   void promotesAlthoughAnAnswerIsLost(int nth) {
     var second = key("BBBBBBBBBB");
-    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
-    intake.putPending(ID, "anna", second, "print-b");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
+    intake.putPending(ID, "anna", second);
     fixture
         .aws()
         .faults()
@@ -142,8 +142,8 @@ class KeySecretsTest {
   @Test
   void dropsAReplacement() {
     var first = key("AAAAAAAAAA");
-    intake.putCurrent(ID, "anna", first, "print-a");
-    intake.putPending(ID, "anna", key("BBBBBBBBBB"), "print-b");
+    intake.putCurrent(ID, "anna", first);
+    intake.putPending(ID, "anna", key("BBBBBBBBBB"));
 
     promotion.dropPending(ID);
 
@@ -154,11 +154,11 @@ class KeySecretsTest {
   @Test
   void takesAnOldKeyAsReplacementAgain() {
     var first = key("AAAAAAAAAA");
-    intake.putCurrent(ID, "anna", first, "print-a");
-    intake.putPending(ID, "anna", key("BBBBBBBBBB"), "print-b");
+    intake.putCurrent(ID, "anna", first);
+    intake.putPending(ID, "anna", key("BBBBBBBBBB"));
     promotion.promotePending(ID);
 
-    intake.putPending(ID, "anna", first, "print-a");
+    intake.putPending(ID, "anna", first);
     promotion.promotePending(ID);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
@@ -167,12 +167,12 @@ class KeySecretsTest {
   @Test
   void restoresADeletedSecretWithTheNewKey() {
     var second = key("BBBBBBBBBB");
-    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
     intake.scheduleDeletion(ID);
     intake.scheduleDeletion(ID);
     assertThat(keys.read(ID, Stage.CURRENT)).isEmpty();
 
-    intake.putCurrent(ID, "anna", second, "print-b");
+    intake.putCurrent(ID, "anna", second);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(second);
     assertThat(tags()).contains(Map.entry("slipway:fingerprint", "print-b"));
@@ -181,10 +181,10 @@ class KeySecretsTest {
   @Test
   void restoresADeletedSecretWithTheSameKey() {
     var key = key("AAAAAAAAAA");
-    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.putCurrent(ID, "anna", key);
     intake.scheduleDeletion(ID);
 
-    intake.putCurrent(ID, "anna", key, "print-a");
+    intake.putCurrent(ID, "anna", key);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(key);
     assertThat(stages()).hasSize(1);
@@ -195,8 +195,8 @@ class KeySecretsTest {
     var first = key("AAAAAAAAAA");
     var second = key("BBBBBBBBBB");
 
-    intake.putPending(ID, "anna", second, "print-b");
-    intake.putCurrent(ID, "anna", first, "print-a");
+    intake.putPending(ID, "anna", second);
+    intake.putCurrent(ID, "anna", first);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
     assertThat(keys.read(ID, Stage.PENDING)).contains(second);
@@ -209,8 +209,8 @@ class KeySecretsTest {
     var second = key("BBBBBBBBBB");
     fixture.aws().faults().add(FaultRule.secrets(operation, fault));
 
-    intake.putCurrent(ID, "anna", first, "print-a");
-    intake.putPending(ID, "anna", second, "print-b");
+    intake.putCurrent(ID, "anna", first);
+    intake.putPending(ID, "anna", second);
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
     assertThat(keys.read(ID, Stage.PENDING)).contains(second);
@@ -231,7 +231,7 @@ class KeySecretsTest {
     var key = key("AAAAAAAAAA");
     fixture.aws().faults().add(FaultRule.secrets("CreateSecret", Fault.accessDenied()));
 
-    assertThatThrownBy(() -> intake.putCurrent(ID, "anna", key, "print-a"))
+    assertThatThrownBy(() -> intake.putCurrent(ID, "anna", key))
         .isInstanceOf(SecretsUnavailableException.class)
         .hasMessage("secrets: storing a key failed: answer 403 AccessDenied")
         .hasMessageNotContaining(
@@ -240,7 +240,7 @@ class KeySecretsTest {
 
   @Test
   void tagsTheSecretWithItsOwner() {
-    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"), "print-a");
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
 
     assertThat(tags())
         .contains(
@@ -251,7 +251,7 @@ class KeySecretsTest {
 
   @Test
   void tagsATenantWhoseNameNoTagCanHold() {
-    intake.putCurrent(ID, "a|b", key("AAAAAAAAAA"), "print-a");
+    intake.putCurrent(ID, "a|b", key("AAAAAAAAAA"));
 
     assertThat(tags()).containsKey("slipway:tenant").doesNotContainValue("a|b");
   }
@@ -275,7 +275,8 @@ class KeySecretsTest {
   }
 
   private static StoredKey key(String keyId) {
-    return new StoredKey(keyId, "57246542-96fe-1a63-e053-0824d011072a", privateKey());
+    String fingerprint = "print-" + Character.toLowerCase(keyId.charAt(0));
+    return new StoredKey(keyId, "57246542-96fe-1a63-e053-0824d011072a", fingerprint, privateKey());
   }
 
   private static ECPrivateKey privateKey() {

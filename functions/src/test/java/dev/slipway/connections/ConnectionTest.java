@@ -121,9 +121,22 @@ class ConnectionTest {
     return new Verdict(
         state,
         problem == null ? null : Problem.of(problem, "detail"),
-        Capabilities.UNKNOWN,
-        List.of(new Verdict.SeenApp("1", "One", "com.example.one")),
+        problem == ProblemType.CREDENTIALS_REJECTED
+            ? List.of(LikelyCause.WRONG_KEY_ID, LikelyCause.KEY_REVOKED)
+            : List.of(),
+        Capabilities.managing(),
+        LikelyRole.ADMIN,
+        List.of(Problem.of(ProblemType.CLOCK_SKEW, "note")),
+        List.of(
+            new SeenApp(
+                "1",
+                "One",
+                "com.example.one",
+                List.of(new SeenApp.LatestVersion("IOS", "1.0", "READY_FOR_DISTRIBUTION")))),
+        false,
+        -42L,
         NOW,
+        NOW.plusSeconds(300),
         2);
   }
 
@@ -132,7 +145,11 @@ class ConnectionTest {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       return new OfferedKey(
-          ISSUER, keyId, (ECPrivateKey) generator.generateKeyPair().getPrivate(), "print-" + keyId);
+          ISSUER,
+          keyId,
+          (ECPrivateKey) generator.generateKeyPair().getPrivate(),
+          "print-" + keyId,
+          true);
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.Page;
 import dev.slipway.appstoreconnect.resource.PageCursor;
+import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,24 +64,36 @@ public final class AppsClient {
       throw new IllegalArgumentException("1 to 100 apps per call");
     }
     var request =
-        ApiRequest.get("/v1/apps")
-            .query("filter[id]", apps)
-            .query("limit", "200")
-            .query("fields[apps]", List.of("bundleId", "name", "primaryLocale", "appStoreVersions"))
-            .query("include", "appStoreVersions")
-            .query("limit[appStoreVersions]", "10")
-            .query("fields[appStoreVersions]", AppStoreVersionSummary.FIELDS);
+        including(ApiRequest.get("/v1/apps").query("filter[id]", apps).query("limit", "200"));
     return connection.send(
-        request,
-        document ->
-            document.all().stream()
-                .map(
-                    app ->
-                        new AppWithVersions(
-                            App.read(app),
-                            app.relatedAll("appStoreVersions", AppStoreVersionSummary::read),
-                            app.isComplete("appStoreVersions")))
-                .toList());
+        request, document -> document.all().stream().map(AppsClient::withVersions).toList());
+  }
+
+  /// The first page of all apps that the key sees, with their newest versions, in one call.
+  ///
+  /// @param limit 1 to 200
+  public Page<AppWithVersions> listWithVersions(int limit) {
+    var request =
+        including(
+            ApiRequest.get("/v1/apps")
+                .query("sort", "bundleId")
+                .query("limit", String.valueOf(limit)));
+    return connection.send(request, document -> document.page(AppsClient::withVersions));
+  }
+
+  private static ApiRequest including(ApiRequest request) {
+    return request
+        .query("fields[apps]", List.of("bundleId", "name", "primaryLocale", "appStoreVersions"))
+        .query("include", "appStoreVersions")
+        .query("limit[appStoreVersions]", "10")
+        .query("fields[appStoreVersions]", AppStoreVersionSummary.FIELDS);
+  }
+
+  private static AppWithVersions withVersions(Resource app) {
+    return new AppWithVersions(
+        App.read(app),
+        app.relatedAll("appStoreVersions", AppStoreVersionSummary::read),
+        app.isComplete("appStoreVersions"));
   }
 
   private static ApiRequest listing(int limit) {

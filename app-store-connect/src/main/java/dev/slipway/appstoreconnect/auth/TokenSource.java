@@ -51,6 +51,11 @@ public final class TokenSource {
     return key.keyId();
   }
 
+  /// The same key, signing as a key of one person does: to find out whether it is one.
+  public TokenSource asIndividualKey() {
+    return new TokenSource(new ApiKey.IndividualKey(key.keyId(), key.privateKey()), clock);
+  }
+
   /// A token good for at least another minute.
   public synchronized String token() {
     Instant now = clock.instant();

@@ -23,6 +23,12 @@ public final class ProbesClient {
             .query("limit", "1"));
   }
 
+  /// Passes with Developer, Marketing and Customer Support too, not with Finance and Sales.
+  /// (builds: measured 2026-08-22; the refusal is inferred from apple-help: role permissions)
+  public ProbeResult builds() {
+    return probe(ApiRequest.get("/v1/builds").query("limit", "1"));
+  }
+
   /// Passes with Admin; never with an individual key. (measured 2026-08-27)
   public ProbeResult analyticsReportRequests(AppId app) {
     return probe(ApiRequest.get("/v1/apps/{id}/analyticsReportRequests", app).query("limit", "1"));

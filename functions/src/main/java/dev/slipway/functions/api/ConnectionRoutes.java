@@ -9,7 +9,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.OfferedKey;
-import dev.slipway.connections.Verdict.SeenApp;
+import dev.slipway.connections.SeenApp;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;
@@ -50,7 +50,10 @@ final class ConnectionRoutes {
             "/connections/{connectionId}",
             (_, tenant, id) -> HttpResponse.json(200, read(tenant, id).toApi())),
         Route.of("DELETE", "/connections/{connectionId}", (_, tenant, id) -> delete(tenant, id)),
-        Route.of("GET", "/connections/{connectionId}/apps", (_, tenant, id) -> apps(tenant, id)));
+        Route.of(
+            "GET",
+            "/connections/{connectionId}/apps",
+            (request, tenant, id) -> apps(request, tenant, id)));
   }
 
   private HttpResponse connect(HttpRequest request, String tenant) {
@@ -99,15 +102,26 @@ final class ConnectionRoutes {
     return HttpResponse.noContent();
   }
 
-  private HttpResponse apps(String tenant, String id) {
+  /// The apps of the last check, page by page in the order of that check.
+  private HttpResponse apps(HttpRequest request, String tenant, String id) {
+    var query = new PageParameters(request, Set.of("limit", "next"));
+    int limit = query.limit();
+    String next = query.next("[0-9]{1,4}");
+    query.refuseFaults();
     var connection = read(tenant, id);
     var verdict = connection.verdict();
-    var fields = JsonFields.with("connectionId", connection.id()).put("state", connection.state());
     List<SeenApp> apps = verdict == null ? List.of() : verdict.apps();
+    int from = Math.min(next == null ? 0 : Integer.parseInt(next), apps.size());
+    int to = Math.min(from + limit, apps.size());
     return HttpResponse.json(
         200,
-        fields
-            .put("apps", apps.stream().map(SeenApp::toJson).toList())
+        JsonFields.with("connectionId", connection.id())
+            .put("state", connection.state())
+            .put("apps", apps.subList(from, to).stream().map(SeenApp::toJson).toList())
+            .put("total", apps.size())
+            .put("allApps", verdict == null || verdict.allApps())
+            .putIfPresent(
+                "next", to < apps.size() ? Optional.of(String.valueOf(to)) : Optional.empty())
             .putIfPresent("checkedAt", Optional.ofNullable(verdict).map(v -> v.checkedAt()))
             .toMap());
   }

@@ -25,7 +25,11 @@ final class KeyIntake {
     return switch (reading) {
       case ConnectReading.Accepted(var key) ->
           new OfferedKey(
-              key.issuerId().orElse(null), key.keyId(), key.key().privateKey(), key.fingerprint());
+              key.issuerId().orElse(null),
+              key.keyId(),
+              key.key().privateKey(),
+              key.fingerprint(),
+              ConnectRequest.namesKeyId(key));
       case ConnectReading.Refused(List<FieldFault> faults) ->
           throw new ProblemException(problem(faults));
     };

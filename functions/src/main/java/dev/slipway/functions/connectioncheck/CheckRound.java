@@ -6,6 +6,7 @@ import dev.slipway.connections.ConnectionStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,16 +19,40 @@ final class CheckRound {
   private static final Logger LOGGER = System.getLogger(CheckRound.class.getName());
   private static final int AT_ONCE = 16;
   private static final int PAGE = 200;
+  private static final int DUE_AT_ONCE = 500;
 
   /// Longer than any single check takes.
   private static final Duration RESERVE = Duration.ofSeconds(60);
 
   private final ConnectionStore connections;
   private final ConnectionCheck check;
+  private final InstantSource clock;
 
-  CheckRound(ConnectionStore connections, ConnectionCheck check) {
+  CheckRound(ConnectionStore connections, ConnectionCheck check, InstantSource clock) {
     this.connections = connections;
     this.check = check;
+    this.clock = clock;
+  }
+
+  /// Checks the connections that are due before the daily round, such as those of which Apple could
+  /// not be asked. One that is not reached in time is woken instead.
+  ///
+  /// @param remainingMillis what is left of this invocation
+  void runDue(IntSupplier remainingMillis) {
+    var due = connections.due(clock.instant(), DUE_AT_ONCE);
+    var permits = new Semaphore(AT_ONCE);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (ConnectionId id : due) {
+        permits.acquireUninterruptibly();
+        if (remainingMillis.getAsInt() > RESERVE.toMillis()) {
+          threads.execute(() -> checkOne(id, permits));
+        } else {
+          permits.release();
+          connections.wake(id);
+        }
+      }
+    }
+    LOGGER.log(Level.INFO, "Checked connections that were due", Map.of("count", due.size()));
   }
 
   /// Checks every connection after the given one, or all of them.

@@ -26,6 +26,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeyCheck;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +39,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
-/// takes wake objects under `wake/check/`, and goes over all connections when its schedule says so.
-/// Throws only when Lambda should retry. Thread-safe.
+/// takes wake objects under `wake/check/`, and goes over all connections, or over those that are
+/// due before, when a schedule says so. Throws only when Lambda should retry. Thread-safe.
 public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ConnectionCheckHandler.class.getName());
   private static final String CHECK_ALL = "check-all";
+  private static final String CHECK_DUE = "check-due";
 
   private final EventReader events;
   private final HttpEdge edge;
@@ -85,8 +87,9 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock),
             new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
             new KeyCheck(HttpApiConnection.newHttpClient(), settings.appleUrl(), clock, sleeper),
+            new WakeWaitingReleases(new ReleaseStore(state, clock)),
             clock);
-    this.round = new CheckRound(connections, check);
+    this.round = new CheckRound(connections, check, clock);
   }
 
   @Override
@@ -113,6 +116,10 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_ALL) -> {
         round.run(null, context::getRemainingTimeInMillis);
+        yield Optional.empty();
+      }
+      case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_DUE) -> {
+        round.runDue(context::getRemainingTimeInMillis);
         yield Optional.empty();
       }
       case Trigger.Scheduled _, Trigger.ObjectsCreated _, Trigger.Unknown _ -> {
@@ -157,14 +164,16 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         ConnectionId.parse(segments.get(1))
             .filter(candidate -> connections.read(tenant, candidate).isPresent())
             .orElseThrow(ConnectionCheckHandler::notFound);
-    var connection = check.check(id).orElseThrow(ConnectionCheckHandler::notFound);
-    if (connection.state() == ConnectionState.DISCONNECTED) {
+    var wanted = CheckRequest.wantedBundleId(request);
+    var checked =
+        check.check(id, wanted.orElse(null)).orElseThrow(ConnectionCheckHandler::notFound);
+    if (checked.connection().state() == ConnectionState.DISCONNECTED) {
       throw new ProblemException(
           Problem.of(
               ProblemType.CONNECTION_DISCONNECTED,
               "This connection was disconnected. Connect the team again with its .p8 file."));
     }
-    return HttpResponse.json(200, connection.toApi());
+    return HttpResponse.json(200, checked.toApi());
   }
 
   private static ProblemException notFound() {

@@ -55,7 +55,7 @@ public final class ConnectedAccounts implements AppleAccounts {
     if (connection.state() == ConnectionState.DISCONNECTED) {
       return new Account.Gone();
     }
-    if (!connection.state().mayCallApple()) {
+    if (!connection.allowsReleases()) {
       return new Account.NotUsable(verdictAgainst(connection), VERDICT_PAUSE);
     }
     var tokens = keys.current(connection);
@@ -75,7 +75,17 @@ public final class ConnectedAccounts implements AppleAccounts {
         new AppStoreConnectClient(http, apple, tokens.get(), clock, sleeper, options));
   }
 
+  /// A role that is too low is found out here, before a byte is uploaded, and not by Apple's
+  /// refusal of the last step.
   private static Problem verdictAgainst(Connection connection) {
+    var last = connection.verdict();
+    var limit = last == null ? null : last.problem();
+    if (limit != null && limit.type() == ProblemType.ROLE_TOO_LOW) {
+      return Problem.of(
+              ProblemType.ROLE_TOO_LOW,
+              "Nothing is uploaded yet. " + limit.detail() + " The release then goes on by itself.")
+          .withAppleErrors(limit.appleErrors());
+    }
     var verdict = Optional.ofNullable(connection.verdict()).map(found -> found.problem());
     String cause = verdict.map(problem -> " " + problem.detail()).orElse("");
     return Problem.of(

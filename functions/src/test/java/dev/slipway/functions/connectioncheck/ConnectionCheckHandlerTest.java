@@ -10,6 +10,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeySecrets.Stage;
+import dev.slipway.connections.SeenApp;
 import dev.slipway.connections.Verdict;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
@@ -74,8 +75,13 @@ class ConnectionCheckHandlerTest {
     assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTED);
     assertThat(verdict(id).problem()).isNull();
     assertThat(verdict(id).apps())
-        .containsExactly(new Verdict.SeenApp(app.id(), "One", "com.example.one"));
-    assertThat(verdict(id).capabilities().submitForReview().name()).isEqualTo("LIKELY");
+        .containsExactly(
+            new SeenApp(
+                app.id(),
+                "One",
+                "com.example.one",
+                List.of(new SeenApp.LatestVersion("IOS", "1.0", "PREPARE_FOR_SUBMISSION"))));
+    assertThat(verdict(id).capabilities().submitForReview().evidence().name()).isEqualTo("LIKELY");
     assertThat(fixture.aws().state().read(StateKeys.wakeCheck(id))).isEmpty();
     assertThat(connection.history()).hasSize(2);
   }
@@ -119,7 +125,7 @@ class ConnectionCheckHandlerTest {
     assertThat(problem(id).type()).isEqualTo(ProblemType.ROLE_TOO_LOW);
     assertThat(problem(id).detail()).contains("App Manager");
     assertThat(problem(id).appleErrors()).isNotEmpty();
-    assertThat(verdict(id).capabilities().submitForReview().name()).isEqualTo("NO");
+    assertThat(verdict(id).capabilities().submitForReview().evidence().name()).isEqualTo("NO");
     assertThat(verdict(id).apps()).hasSize(1);
   }
 

@@ -186,6 +186,30 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
         });
   }
 
+  /// Gives a key another role, as happens to an individual key when its owner's role changes.
+  ///
+  /// @throws IllegalArgumentException when there is no such key
+  public void changeRole(String keyId, KeyRole role) {
+    change(
+        () -> {
+          SimulatorKey key = world.keys().get(keyId);
+          if (key == null) {
+            throw new IllegalArgumentException("No key " + keyId);
+          }
+          world
+              .keys()
+              .put(
+                  keyId,
+                  new SimulatorKey(
+                      keyId,
+                      key.issuerId(),
+                      key.individual(),
+                      Set.of(role.name()),
+                      key.publicKey(),
+                      key.revoked()));
+        });
+  }
+
   /// Puts an app record into the simulator.
   ///
   /// @throws IllegalArgumentException when there is an app with this bundle id

@@ -1,0 +1,66 @@
+package dev.slipway.connections;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.problems.ProblemType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One line of what happened to a connection, for people.
+///
+/// @param cause the slug of the verdict's problem type, when the line tells of a check that found
+///   one; else null
+public record HistoryEntry(
+    Instant at, ConnectionState state, @Nullable String cause, String message) {
+
+  static HistoryEntry of(Instant at, ConnectionState state, String message) {
+    return new HistoryEntry(at, state, null, message);
+  }
+
+  /// What a check found, in comparison with the one before.
+  static HistoryEntry ofCheck(Instant at, @Nullable Verdict before, Verdict now, CurrentKey key) {
+    var problem = now.problem();
+    return new HistoryEntry(
+        at,
+        now.state(),
+        problem == null ? null : problem.type().slug(),
+        "Checked: " + summary(before, now, key));
+  }
+
+  private static String summary(@Nullable Verdict before, Verdict now, CurrentKey key) {
+    var problem = now.problem();
+    var workedAt = key.workedAt();
+    if (now.is(ProblemType.CREDENTIALS_REJECTED) && workedAt != null) {
+      return "Apple rejects this key, which worked at " + workedAt + ": it was revoked.";
+    }
+    if (before != null && now.likelyRole().isLowerThan(before.likelyRole())) {
+      return "the key's role was lowered: "
+          + before.likelyRole().text()
+          + " before, "
+          + now.likelyRole().text()
+          + " now.";
+    }
+    if (before != null && before.likelyRole().isLowerThan(now.likelyRole()) && problem == null) {
+      return "the key's role was raised: " + now.likelyRole().text() + " now.";
+    }
+    return problem == null ? "the key can do what a release needs." : problem.type().title() + ".";
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("at", at)
+        .put("state", state)
+        .putIfPresent("cause", Optional.ofNullable(cause))
+        .put("message", message)
+        .toMap();
+  }
+
+  static HistoryEntry fromJson(JsonObject json) {
+    return new HistoryEntry(
+        json.instant("at"),
+        json.constant("state", ConnectionState.class),
+        json.optionalString("cause").orElse(null),
+        json.string("message"));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.slipway.functions.connectioncheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.aws.LocalAwsFixture;
+import dev.slipway.aws.SecretsManagerIntake;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets.Stage;
+import dev.slipway.connections.KeySecrets.StoredKey;
+import dev.slipway.connections.Replacement;
+import dev.slipway.functions.FunctionFixture;
+import dev.slipway.intake.ConnectReading;
+import dev.slipway.intake.ConnectRequest;
+import dev.slipway.json.Json;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.SimulatedKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A key in place of another, and keys that meet.
+class KeyRotationTest {
+  @TempDir Path directory;
+  private CheckStage stage;
+
+  @BeforeEach
+  void start() throws IOException {
+    stage = new CheckStage(directory);
+    stage.app();
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void saysThatAReplacementTookThePlace() {
+    var first = stage.fixture.key(KeyRole.APP_MANAGER);
+    var second = stage.fixture.key(KeyRole.APP_MANAGER);
+    var id = stage.connect(first);
+    stage.wake(id);
+    assertThat(stage.offer(second, "anna").json().string("message"))
+        .contains("another key")
+        .contains("until then the present one stays in use");
+
+    var answer = stage.post(id).json();
+
+    assertThat(answer.string("keyId")).isEqualTo(second.keyId());
+    assertThat(answer.object("lastReplacement").string("outcome")).isEqualTo("PROMOTED");
+    assertThat(answer.object("lastReplacement").string("message"))
+        .contains(first.keyId())
+        .contains(second.keyId());
+  }
+
+  @Test
+  void saysWhyTheOldKeyStaysInUse() {
+    var first = stage.fixture.key(KeyRole.APP_MANAGER);
+    var second = stage.fixture.key(KeyRole.DEVELOPER);
+    var id = stage.connect(first);
+    stage.wake(id);
+    stage.connect(second);
+
+    var answer = stage.post(id).json();
+
+    assertThat(answer.string("state")).isEqualTo("CONNECTED");
+    assertThat(answer.string("keyId")).isEqualTo(first.keyId());
+    var replacement = answer.object("lastReplacement");
+    assertThat(replacement.string("outcome")).isEqualTo("REFUSED");
+    assertThat(replacement.string("keyId")).isEqualTo(second.keyId());
+    assertThat(replacement.object("problem").string("type"))
+        .isEqualTo(ProblemType.ROLE_TOO_LOW.uri());
+    assertThat(replacement.string("message")).contains("Key " + first.keyId() + " stays in use");
+    assertThat(stage.stored(id, Stage.CURRENT)).contains(first.keyId());
+    assertThat(stage.stored(id, Stage.PENDING)).isEmpty();
+  }
+
+  @Test
+  void decidesAboutAReplacementWhenAppleCanBeAskedAgain() {
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(stage.fixture.key(KeyRole.ADMIN));
+    stage.wake(id);
+    stage.connect(second);
+    // The current key is found good; of the other nothing can be learnt.
+    stage.fixture.apple().faults().add(Fault.status(503).nth(4).times(10));
+    stage.wake(id);
+    assertThat(stage.state(id)).isEqualTo("CONNECTED");
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.WAITING);
+    stage.fixture.apple().faults().clear();
+    stage.fixture.clock().advance(Duration.ofMinutes(6));
+
+    stage.due();
+
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.PROMOTED);
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+  }
+
+  @Test
+  void forgetsThatTheKeyBeforeWorkedWhenTheNextIsRejected() {
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(first);
+    stage.wake(id);
+    stage.fixture.apple().revokeKey(first.keyId());
+    stage.wake(id);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    stage.fixture.apple().revokeKey(second.keyId());
+
+    stage.connect(second);
+    stage.wake(id);
+
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+    assertThat(stage.verdict(id).likelyCauses()).hasSize(4);
+  }
+
+  @Test
+  void keepsTheKeyThatWasStoredLastWhenTwoFirstKeysCross() {
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(second);
+    // The other connect had begun before; its key comes into the store after all.
+    intake().putCurrent(id, "anna", stored(first));
+
+    stage.wake(id);
+
+    assertThat(stage.state(id)).isEqualTo("CONNECTED");
+    assertThat(stage.read(id).keyId()).isEqualTo(first.keyId());
+    assertThat(stage.read(id).history())
+        .anyMatch(line -> line.message().contains("Two keys were connected at the same moment"));
+    // And whoever wants the other connects it again.
+    stage.connect(second);
+    stage.wake(id);
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+  }
+
+  @Test
+  void endsWithOneWorkingKeyHoweverTwoFirstKeysCross() throws Exception {
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    for (int round = 0; round < 15; round++) {
+      String tenant = "tenant-" + round;
+      List<Callable<ConnectionId>> connects =
+          List.of(() -> stage.connect(first, tenant), () -> stage.connect(second, tenant));
+      ConnectionId id;
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var futures = threads.invokeAll(connects);
+        id = futures.getFirst().get();
+        assertThat(futures.getLast().get()).isEqualTo(id);
+      }
+
+      stage.wake(id);
+
+      assertThat(stage.state(id)).isEqualTo("CONNECTED");
+      assertThat(Optional.ofNullable(stage.read(id).pendingKey())).isEmpty();
+      assertThat(stage.stored(id, Stage.CURRENT)).contains(stage.read(id).keyId());
+    }
+  }
+
+  @Test
+  void tellsAnotherTenantNothingOfAKeyThatIsConnected() {
+    var key = stage.fixture.key(KeyRole.ADMIN);
+    var known = stage.connect(key, "anna");
+    stage.wake(known);
+    var first = stage.offer(stage.fixture.key(KeyRole.ADMIN), "carl");
+
+    var own = stage.offer(key, "bert");
+
+    assertThat(own.status()).isEqualTo(201);
+    assertThat(own.json().names()).isEqualTo(first.json().names());
+    assertThat(own.json().string("message")).isEqualTo(first.json().string("message"));
+    assertThat(own.json().string("id")).isNotEqualTo(known.value());
+    assertThat(own.json().string("state")).isEqualTo("CHECKING");
+    assertThat(own.text()).doesNotContain("anna").doesNotContain(known.value());
+    assertThat(stage.offer(key, "anna").json().string("message"))
+        .contains("connected already")
+        .contains("all apps of the team");
+  }
+
+  private SecretsManagerIntake intake() {
+    return new SecretsManagerIntake(
+        stage.fixture.aws().clients().secretsManager(),
+        LocalAwsFixture.SECRETS,
+        stage.fixture.aws().backoff());
+  }
+
+  private static StoredKey stored(SimulatedKey key) {
+    var reading =
+        ConnectRequest.read("application/json", Json.write(FunctionFixture.connectBody(key)));
+    var read = ((ConnectReading.Accepted) reading).newKey();
+    return new StoredKey(
+        read.keyId(), read.issuerId().orElseThrow(), read.fingerprint(), read.key().privateKey());
+  }
+}
