@@ -5,12 +5,15 @@ import dev.slipway.appstoreconnect.apps.AppWithVersions;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -31,6 +34,7 @@ import java.util.Set;
 /// Polling).
 public final class Follow {
   private static final int APPS_PER_CALL = 100;
+  private static final int VANISHED_LOOKS = 3;
 
   private final AppStoreConnectClient apple;
 
@@ -106,23 +110,48 @@ public final class Follow {
     for (ReleaseRecord release : releases) {
       var version = release.version().version();
       if (version != null && !states.containsKey(version.id())) {
-        states.put(version.id(), apple.appStoreVersions().get(version.id()).appVersionState());
+        stateOf(version.id()).ifPresent(state -> states.put(version.id(), state));
       }
     }
     return states;
   }
 
+  private Optional<AppVersionState> stateOf(AppStoreVersionId version) {
+    try {
+      return Optional.of(apple.appStoreVersions().get(version).appVersionState());
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+
   private static ReleaseRecord byVersion(
       ReleaseRecord release, Map<AppStoreVersionId, AppVersionState> states, Instant now) {
     var version = release.version().version();
-    if (version == null || !states.containsKey(version.id())) {
+    if (version == null) {
       return later(release, now);
+    }
+    if (!states.containsKey(version.id())) {
+      return vanished(release, now);
     }
     var state = states.get(version.id());
     var seen = release.withVersion(release.version().with(version.withState(state)));
     return ReviewVerdict.of(state)
         .map(verdict -> applied(seen, verdict, now))
         .orElseGet(() -> later(seen, now));
+  }
+
+  /// Gone for good, or not visible for a moment: a person is asked when it stays away.
+  private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
+    var problem =
+        Problem.of(
+            ProblemType.APPLE_REFUSED,
+            "App Store Connect no longer shows this version to the key. If somebody deleted it, or"
+                + " took the app from the key, drop the build again.");
+    var failed = FollowTrouble.recorded(release, problem, ReleasePlanner.nextFollow(now), now);
+    return failed.status().failures() > VANISHED_LOOKS
+        ? release.moved(
+            Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
+        : failed;
   }
 
   private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {
