@@ -265,7 +265,9 @@ final class BuildSteps {
   private static StepResult observed(ReleaseRecord release, BuildUpload upload, Instant now) {
     var looked = release.build().looked(now);
     return switch (upload.state()) {
-      case FAILED -> StepResult.attention(release.withBuild(looked), uploadFailed(upload));
+      // Forgotten, so that whoever drops the same file again does not inherit the failure.
+      case FAILED ->
+          StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
       case AWAITING_UPLOAD, PROCESSING, UNKNOWN -> StepResult.progressed(release.withBuild(looked));
       case COMPLETE ->
           StepResult.progressed(

@@ -23,6 +23,7 @@ import dev.slipway.releases.plan.ReviewVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,9 @@ public final class Follow {
     for (ReleaseRecord release : releases) {
       var submission = submissionOf(release, submissions);
       var verdict = submission.map(ReviewSubmission::state).flatMap(ReviewVerdict::of);
-      if (verdict.isPresent()) {
+      // Whether it was the build or the texts, only the version tells.
+      boolean told = verdict.filter(v -> v.state() != ReleaseState.REJECTED).isPresent();
+      if (told) {
         settled.put(
             release.id(),
             applied(withSubmission(release, submission.get().state()), verdict.get(), now));
@@ -98,8 +101,10 @@ public final class Follow {
 
   private Map<AppStoreVersionId, AppVersionState> versionStates(List<ReleaseRecord> releases) {
     var states = new HashMap<AppStoreVersionId, AppVersionState>();
+    var visible = new HashSet<AppId>();
     for (List<AppId> chunk : chunks(releases)) {
       for (AppWithVersions app : apple.apps().withVersions(chunk)) {
+        visible.add(app.app().id());
         for (AppStoreVersionSummary version : app.versions()) {
           states.put(version.id(), version.appVersionState());
         }
@@ -109,18 +114,21 @@ public final class Follow {
     // for.
     for (ReleaseRecord release : releases) {
       var version = release.version().version();
-      if (version != null && !states.containsKey(version.id())) {
-        stateOf(version.id()).ifPresent(state -> states.put(version.id(), state));
+      if (version != null
+          && !states.containsKey(version.id())
+          && visible.contains(Known.app(release))) {
+        states.put(version.id(), stateOf(version.id()));
       }
     }
     return states;
   }
 
-  private Optional<AppVersionState> stateOf(AppStoreVersionId version) {
+  /// One that was deleted must have been taken out of review before.
+  private AppVersionState stateOf(AppStoreVersionId version) {
     try {
-      return Optional.of(apple.appStoreVersions().get(version).appVersionState());
+      return apple.appStoreVersions().get(version).appVersionState();
     } catch (NotFound e) {
-      return Optional.empty();
+      return AppVersionState.DEVELOPER_REJECTED;
     }
   }
 
@@ -135,7 +143,7 @@ public final class Follow {
     }
     var state = states.get(version.id());
     var seen = release.withVersion(release.version().with(version.withState(state)));
-    return ReviewVerdict.of(state)
+    return verdict(seen, state)
         .map(verdict -> applied(seen, verdict, now))
         .orElseGet(() -> later(seen, now));
   }
@@ -152,6 +160,15 @@ public final class Follow {
         ? release.moved(
             Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
         : failed;
+  }
+
+  private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
+    var byVersion = ReviewVerdict.of(version);
+    return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
+        ? byVersion
+            .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
+            .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
+        : byVersion;
   }
 
   private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {

@@ -74,10 +74,14 @@ public final class Reconciler {
     } catch (LostRecordException e) {
       // Another worker is at it; it goes on from what it knows.
     } finally {
-      var release = session.release();
-      if (release.app() != null && release.desired() != null) {
-        lanes.release(release, pass.owner());
-      }
+      letGo(session, pass);
+    }
+  }
+
+  private void letGo(Session session, Pass pass) {
+    var release = session.release();
+    if (release.app() != null && release.desired() != null) {
+      lanes.release(release, pass.owner());
     }
   }
 
@@ -89,7 +93,7 @@ public final class Reconciler {
   private void work(Session session, Pass pass) {
     while (isWorkable(session.release())) {
       if (!pass.hasTimeForStep()) {
-        goOnLater(session);
+        goOnLater(session, pass);
         return;
       }
       if (needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
@@ -105,11 +109,11 @@ public final class Reconciler {
           return;
         }
         case Step.Bytes _ when bytes == null -> {
-          goOnLater(session);
+          goOnLater(session, pass);
           return;
         }
         case Step.TransferParts() when !pass.hasTimeForPart() -> {
-          goOnLater(session);
+          goOnLater(session, pass);
           return;
         }
         case Step.Write write -> {
@@ -258,7 +262,7 @@ public final class Reconciler {
       return session.release().orders().cancel() != null && session.release().state().isOpen();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      goOnLater(session);
+      goOnLater(session, pass);
       return false;
     }
     var after = result.release();
@@ -287,10 +291,12 @@ public final class Reconciler {
 
   /// Out of time, or not allowed to move bytes: another invocation goes on, at once if its event
   /// arrives, with the next sweep if not.
-  private void goOnLater(Session session) {
+  private void goOnLater(Session session, Pass pass) {
     var release = session.release();
     session.keep(release.withStatus(release.status().dueAt(clock.instant())));
     session.save();
+    // First, or whoever is woken finds the lane taken, and the wake is spent.
+    letGo(session, pass);
     releases.wake(release.id());
   }
 

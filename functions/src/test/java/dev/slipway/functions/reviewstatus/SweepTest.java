@@ -102,14 +102,26 @@ class SweepTest {
   }
 
   @Test
-  void aVersionThatIsGoneAtAppleStopsOnlyItsOwnRelease() {
-    var gone = submitted(1);
+  void aVersionDeletedAtAppleStopsOnlyItsOwnRelease() {
+    var deleted = submitted(1);
     releases.update(
-        gone.id(),
+        deleted.id(),
         r ->
             r.withVersion(
                 new VersionLedger(
                     true, null, versionWithId("00000000-0000-0000-0000-000000000000"))));
+    var other = submitted(2);
+
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(read(other).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(read(deleted).state()).isEqualTo(ReleaseState.CANCELED);
+  }
+
+  @Test
+  void anAppThatTheKeyNoLongerSeesStopsOnlyItsOwnRelease() {
+    var gone = submitted(1);
+    releases.update(gone.id(), r -> r.withApp(new ReleaseRecord.App(new AppId("999"), "Gone")));
     var other = submitted(2);
 
     for (int sweep = 0; sweep < 6; sweep++) {
