@@ -19,6 +19,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Clients of the AWS services, built once per function from its environment: region, credentials
@@ -60,6 +62,20 @@ public final class AwsClients {
 
   public S3Client s3() {
     return configured(S3Client.builder()).httpClient(http).forcePathStyle(endpoint != null).build();
+  }
+
+  /// Signs addresses; calls nobody.
+  public S3Presigner s3Presigner() {
+    var presigner =
+        S3Presigner.builder()
+            .region(region)
+            .credentialsProvider(credentials)
+            .serviceConfiguration(
+                S3Configuration.builder().pathStyleAccessEnabled(endpoint != null).build());
+    if (endpoint != null) {
+      presigner.endpointOverride(endpoint);
+    }
+    return presigner.build();
   }
 
   public SecretsManagerClient secretsManager() {

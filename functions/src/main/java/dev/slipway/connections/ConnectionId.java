@@ -1,12 +1,13 @@
 package dev.slipway.connections;
 
 import dev.slipway.state.KeyHash;
+import dev.slipway.state.RecordId;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Names a connection: a hash over tenant and team, so that two connects of one team meet at the
 /// same record. It is no secret.
-public record ConnectionId(String value) {
+public record ConnectionId(String value) implements RecordId {
   public ConnectionId {
     if (!KeyHash.matches(value)) {
       throw new IllegalArgumentException("not a connection id");

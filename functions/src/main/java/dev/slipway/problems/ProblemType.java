@@ -14,7 +14,6 @@ public enum ProblemType {
   REQUEST_TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_CONTENT_TYPE(415, "This content type is not taken here"),
   INVALID_FIELDS(422, "Some fields need attention"),
-  CONFLICT(409, "Somebody else changed this at the same time"),
   NOT_POSSIBLE_NOW(409, "This cannot be done in the present state"),
   INTERNAL(500, "Something went wrong on our side"),
 
@@ -32,7 +31,7 @@ public enum ProblemType {
 
   // What a check of a connection finds
   CREDENTIALS_REJECTED(403, "Apple rejects this key"),
-  CLOCK_SKEW(503, "The clock of this machine is wrong"),
+  CLOCK_SKEW(503, "The clock of the machine that runs Slipway is wrong"),
   ROLE_TOO_LOW(403, "The key's role is too low"),
   AGREEMENT_MISSING(403, "An agreement with Apple is missing or expired"),
   MEMBERSHIP_LAPSED(403, "The membership of the developer program has lapsed"),
@@ -69,7 +68,6 @@ public enum ProblemType {
   REVIEW_REJECTED(422, "App Review rejected the version"),
   BINARY_INVALID(422, "Apple found the build invalid"),
   APPLE_REFUSED(422, "Apple refused a step of the release"),
-  UPLOAD_EXPIRED(409, "The upload took longer than Apple keeps it open"),
   GAVE_UP(504, "The release did not get on, however often it was tried");
 
   private final int status;

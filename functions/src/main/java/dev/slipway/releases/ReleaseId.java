@@ -1,11 +1,12 @@
 package dev.slipway.releases;
 
 import dev.slipway.state.KeyHash;
+import dev.slipway.state.RecordId;
 import java.util.Optional;
 
 /// Names a release: a hash over bucket, object key and object version of what was dropped, so that
 /// the same event twice is the same release.
-public record ReleaseId(String value) {
+public record ReleaseId(String value) implements RecordId {
   public ReleaseId {
     if (!KeyHash.matches(value)) {
       throw new IllegalArgumentException("not a release id");

@@ -1,13 +1,10 @@
 package dev.slipway.state;
 
-import dev.slipway.connections.ConnectionId;
-import dev.slipway.releases.ReleaseId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 
 /// Where every document of the state bucket stands, as docs/architecture.md lists them.
 public final class StateKeys {
@@ -22,25 +19,25 @@ public final class StateKeys {
 
   private StateKeys() {}
 
-  public static String connection(ConnectionId id) {
-    return CONNECTIONS_PREFIX + id + ".json";
+  public static String connection(RecordId id) {
+    return CONNECTIONS_PREFIX + id.value() + ".json";
   }
 
-  public static String release(ReleaseId id) {
-    return "releases/" + id + ".json";
+  public static String release(RecordId id) {
+    return "releases/" + id.value() + ".json";
   }
 
   /// The lane of one app: lease, current release, queue.
-  public static String app(ConnectionId connectionId, String appId, String platform) {
-    return "apps/" + connectionId + "/" + appId + "-" + platform;
+  public static String app(RecordId connectionId, String appId, String platform) {
+    return "apps/" + connectionId.value() + "/" + appId + "-" + platform;
   }
 
   public static String tenantConnections(String tenant) {
     return "tenants/" + segment(tenant) + "/connections/";
   }
 
-  public static String tenantConnection(String tenant, ConnectionId id) {
-    return tenantConnections(tenant) + id;
+  public static String tenantConnection(String tenant, RecordId id) {
+    return tenantConnections(tenant) + id.value();
   }
 
   public static String tenantReleases(String tenant) {
@@ -48,14 +45,14 @@ public final class StateKeys {
   }
 
   /// Sorts newest first: the stamp counts down.
-  public static String tenantRelease(String tenant, Instant receivedAt, ReleaseId id) {
+  public static String tenantRelease(String tenant, Instant receivedAt, RecordId id) {
     long countdown = 9_999_999_999_999L - receivedAt.toEpochMilli();
-    return tenantReleases(tenant) + String.format("%013d", countdown) + "-" + id;
+    return tenantReleases(tenant) + String.format("%013d", countdown) + "-" + id.value();
   }
 
   /// The sweep's marker: this release is due at that minute.
-  public static String open(Instant due, ReleaseId id) {
-    return OPEN_PREFIX + MINUTE.format(due) + "/" + id;
+  public static String open(Instant due, RecordId id) {
+    return OPEN_PREFIX + MINUTE.format(due) + "/" + id.value();
   }
 
   /// Markers that sort before this key are due at `now`.
@@ -64,8 +61,8 @@ public final class StateKeys {
   }
 
   /// This connection is checked again at that minute.
-  public static String checkDue(Instant due, ConnectionId id) {
-    return CHECKS_PREFIX + MINUTE.format(due) + "/" + id;
+  public static String checkDue(Instant due, RecordId id) {
+    return CHECKS_PREFIX + MINUTE.format(due) + "/" + id.value();
   }
 
   /// Markers of [#checkDue] that sort before this key are due at `now`.
@@ -73,22 +70,22 @@ public final class StateKeys {
     return CHECKS_PREFIX + MINUTE.format(now) + "/~";
   }
 
-  /// The release that a marker of [#open] or [#tenantRelease] speaks of.
-  public static Optional<ReleaseId> releaseOfMarker(String key) {
+  /// The id in a marker of [#open] or [#tenantRelease]; anything when the key is no marker.
+  public static String idOfMarker(String key) {
     String last = key.substring(key.lastIndexOf('/') + 1);
-    return ReleaseId.parse(last.substring(last.indexOf('-') + 1));
+    return last.substring(last.indexOf('-') + 1);
   }
 
   public static String budget(String keyFingerprint) {
     return "budgets/" + keyFingerprint + ".json";
   }
 
-  public static String wakeRelease(ReleaseId id) {
-    return WAKE_RELEASE_PREFIX + id;
+  public static String wakeRelease(RecordId id) {
+    return WAKE_RELEASE_PREFIX + id.value();
   }
 
-  public static String wakeCheck(ConnectionId id) {
-    return WAKE_CHECK_PREFIX + id;
+  public static String wakeCheck(RecordId id) {
+    return WAKE_CHECK_PREFIX + id.value();
   }
 
   /// A tenant's name may hold anything its issuer allows; a key's segment may not.

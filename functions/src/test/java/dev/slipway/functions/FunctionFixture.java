@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 
 /// The AWS stand-in, the simulator, one clock for both, and what a function is called with. Keeps
 /// every answer and log line for a look at secrets at the end.
@@ -104,6 +105,11 @@ public final class FunctionFixture implements AutoCloseable {
 
   /// Calls a function with any event.
   public String invoke(RequestStreamHandler handler, String event, int remainingMillis) {
+    return invoke(handler, event, () -> remainingMillis);
+  }
+
+  /// Calls a function whose time runs out as told.
+  public String invoke(RequestStreamHandler handler, String event, IntSupplier remainingMillis) {
     var out = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
@@ -255,7 +261,7 @@ public final class FunctionFixture implements AutoCloseable {
     }
   }
 
-  private record TestContext(int remainingMillis) implements Context {
+  private record TestContext(IntSupplier remainingMillis) implements Context {
     @Override
     public String getAwsRequestId() {
       return REQUEST_ID;
@@ -298,7 +304,7 @@ public final class FunctionFixture implements AutoCloseable {
 
     @Override
     public int getRemainingTimeInMillis() {
-      return remainingMillis;
+      return remainingMillis.getAsInt();
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class HttpApiConnection implements ApiConnection {
       InstantSource clock,
       Sleeper sleeper,
       ClientOptions options) {
-    this.exchange = new HttpExchange(http, BaseAddress.of(baseUri), clock, options.observer());
+    this.exchange = new HttpExchange(http, ServerAddress.of(baseUri), clock, options.observer());
     this.tokens = tokens;
     this.clock = clock;
     this.sleeper = sleeper;

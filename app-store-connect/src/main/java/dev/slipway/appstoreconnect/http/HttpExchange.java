@@ -34,18 +34,18 @@ final class HttpExchange {
   private static final long MAX_ANSWER_BYTES = 16L << 20;
 
   private final HttpClient http;
-  private final BaseAddress base;
+  private final ServerAddress base;
   private final InstantSource clock;
   private final CallObserver observer;
 
-  HttpExchange(HttpClient http, BaseAddress base, InstantSource clock, CallObserver observer) {
+  HttpExchange(HttpClient http, ServerAddress base, InstantSource clock, CallObserver observer) {
     this.http = http;
     this.base = base;
     this.clock = clock;
     this.observer = observer;
   }
 
-  BaseAddress base() {
+  ServerAddress base() {
     return base;
   }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.DropUploads;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.aws.Setting;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -49,13 +51,19 @@ public final class ApiHandler implements RequestStreamHandler {
     JsonLog.install();
     var settings =
         Settings.from(
-            environment, Setting.STATE_BUCKET, Setting.SECRET_PREFIX, Setting.TENANT_CLAIM);
+            environment,
+            Setting.STATE_BUCKET,
+            Setting.DROP_BUCKET,
+            Setting.SECRET_PREFIX,
+            Setting.TENANT_CLAIM);
     var aws = AwsClients.from(environment);
-    var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
+    var s3 = aws.s3();
+    var state = new S3StateStore(s3, settings.stateBucket(), backoff);
     var secrets = new SecretsManagerIntake(aws.secretsManager(), settings.secretPrefix(), backoff);
     var connections = new ConnectionStore(state, clock);
     var releases = new ReleaseStore(state, clock);
     var orders = new ReleaseOrders(releases, clock);
+    var uploads = new DropUploads(s3, aws::s3Presigner, settings.dropBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
     this.edge = new HttpEdge(settings.tenantClaim());
     var connectionRoutes =
@@ -66,9 +74,11 @@ public final class ApiHandler implements RequestStreamHandler {
             KeyIntake::read);
     this.router =
         new Router(
-            Stream.concat(
-                    connectionRoutes.routes().stream(),
-                    new ReleaseRoutes(releases, orders).routes().stream())
+            Stream.of(
+                    connectionRoutes.routes(),
+                    new UploadRoutes(connections, uploads).routes(),
+                    new ReleaseRoutes(releases, orders).routes())
+                .flatMap(List::stream)
                 .toList());
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// another method. Immutable.
 record Router(List<Route> routes) {
 
-  /// What a route does; `id` is the segment in braces, empty where the path has none.
+  /// What a route does; `id` is the first segment in braces, empty where the path has none.
   interface Action {
     HttpResponse answer(HttpRequest request, String tenant, String id);
   }
@@ -33,7 +33,7 @@ record Router(List<Route> routes) {
       String id = "";
       for (int i = 0; i < template.size(); i++) {
         if (template.get(i).startsWith("{")) {
-          id = segments.get(i);
+          id = id.isEmpty() ? segments.get(i) : id;
         } else if (!template.get(i).equals(segments.get(i))) {
           return Optional.empty();
         }

@@ -94,7 +94,6 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             new LaneStore(state),
             new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, sleeper),
             new DropBytes(bucket, upload, hosts),
-            hosts,
             clock);
   }
 

@@ -3,7 +3,6 @@ package dev.slipway.functions.reviewstatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.S3StateStore;
@@ -65,8 +64,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
         new Sweep(
             releases,
             accounts,
-            new Reconciler(
-                releases, new LaneStore(state), accounts, null, PartHosts.apple(), clock),
+            new Reconciler(releases, new LaneStore(state), accounts, null, clock),
             clock);
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.time.Instant;
@@ -20,9 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// @param looked whether Apple's versions were read since the last write whose outcome is unknown
 /// @param previous what the version on the App Store had; null for an app's first version
 /// @param version the version this release uses; null before it was adopted or created
+/// @param heldBy the item of a draft submission that holds the app's unreleased version and must go
+///   before the version can be changed; null when nothing holds it
 public record VersionLedger(
-    boolean looked, @Nullable Previous previous, @Nullable Version version) {
+    boolean looked,
+    @Nullable Previous previous,
+    @Nullable Version version,
+    @Nullable ReviewSubmissionItemId heldBy) {
   public static final VersionLedger EMPTY = new VersionLedger(false, null, null);
+
+  public VersionLedger(boolean looked, @Nullable Previous previous, @Nullable Version version) {
+    this(looked, previous, version, null);
+  }
 
   /// What an update takes over where the drop leaves it open.
   ///
@@ -133,7 +143,7 @@ public record VersionLedger(
     if (version != null) {
       fields.put("version", versionToJson(version));
     }
-    return fields.toMap();
+    return fields.putIfPresent("heldBy", Optional.ofNullable(heldBy)).toMap();
   }
 
   static VersionLedger fromJson(JsonObject json) {
@@ -148,7 +158,8 @@ public record VersionLedger(
                         p.bool("phased"),
                         Desired.texts(p.object("whatsNew"))))
             .orElse(null),
-        json.optionalObject("version").map(VersionLedger::versionFromJson).orElse(null));
+        json.optionalObject("version").map(VersionLedger::versionFromJson).orElse(null),
+        json.optionalString("heldBy").map(ReviewSubmissionItemId::new).orElse(null));
   }
 
   private static Map<String, @Nullable Object> versionToJson(Version version) {

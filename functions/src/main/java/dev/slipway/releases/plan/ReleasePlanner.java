@@ -107,7 +107,8 @@ public final class ReleasePlanner {
           "UpdateVersion",
           "SetWhatsNew",
           "AddPhasedRelease",
-          "RemovePhasedRelease" ->
+          "RemovePhasedRelease",
+          "RemoveSubmissionItem" ->
           Optional.of(new Step.ObserveVersions());
       case "CreateSubmission",
           "AddSubmissionItem",

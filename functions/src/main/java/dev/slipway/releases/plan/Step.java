@@ -21,11 +21,14 @@ public sealed interface Step {
   /// Reads the drop or moves its bytes: only release-upload may.
   sealed interface Bytes extends Step {}
 
+  /// Needs the account at Apple, and no bytes of the drop.
+  sealed interface AtApple extends Step {}
+
   /// Looks at Apple or at our own state; may be repeated at will.
-  sealed interface Look extends Step {}
+  sealed interface Look extends AtApple {}
 
   /// Changes something at Apple: its intent is recorded before the call.
-  sealed interface Write extends Step {
+  sealed interface Write extends AtApple {
     /// Names the write in its intent.
     default String intentName() {
       return getClass().getSimpleName();
@@ -81,6 +84,9 @@ public sealed interface Step {
 
   record UpdateVersion(AppStoreVersionId version, AppStoreVersionChanges changes)
       implements Write {}
+
+  /// Take the app's unreleased version out of a draft submission, so that it can be changed.
+  record RemoveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
 
   /// Read the texts of the version that was created.
   record ObserveTexts(AppStoreVersionId version) implements Look {}

@@ -18,6 +18,9 @@ public sealed interface VersionChoice {
   /// There is none to use: create it.
   record Create() implements VersionChoice {}
 
+  /// It lies in a draft submission that was not sent: take it out there, then use it.
+  record Held(AppStoreVersion version) implements VersionChoice {}
+
   /// Another version is with App Review or waits to be released.
   record Locked(AppStoreVersion version) implements VersionChoice {}
 
@@ -34,8 +37,11 @@ public sealed interface VersionChoice {
       boolean ours =
           version.versionString().equals(versionString)
               && version.build().map(b -> b.id().equals(build)).orElse(false);
-      return ours || version.appVersionState().isEditable()
-          ? new Adopt(version)
+      if (ours || version.appVersionState().isEditable()) {
+        return new Adopt(version);
+      }
+      return version.appVersionState() == AppVersionState.READY_FOR_REVIEW
+          ? new Held(version)
           : new Locked(version);
     }
     return versions.stream()

@@ -20,6 +20,7 @@ import dev.slipway.releases.plan.Step.CreateVersion;
 import dev.slipway.releases.plan.Step.ObserveTexts;
 import dev.slipway.releases.plan.Step.ObserveVersions;
 import dev.slipway.releases.plan.Step.RemovePhasedRelease;
+import dev.slipway.releases.plan.Step.RemoveSubmissionItem;
 import dev.slipway.releases.plan.Step.SetWhatsNew;
 import dev.slipway.releases.plan.Step.UpdateVersion;
 import java.time.Instant;
@@ -39,6 +40,10 @@ final class VersionPlan {
     VersionLedger ledger = release.version();
     if (!ledger.looked()) {
       return Optional.of(new ObserveVersions());
+    }
+    var heldBy = ledger.heldBy();
+    if (heldBy != null) {
+      return Optional.of(new RemoveSubmissionItem(heldBy));
     }
     var terms = desired.terms();
     var version = ledger.version();

@@ -14,11 +14,7 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.appstoreconnect.upload.PartHosts;
-import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
-import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.problems.Problem;
-import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.Desired;
@@ -40,11 +36,9 @@ final class BuildSteps {
   private static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(2);
 
   private final AppStoreConnectClient apple;
-  private final PartHosts partHosts;
 
-  BuildSteps(AppStoreConnectClient apple, PartHosts partHosts) {
+  BuildSteps(AppStoreConnectClient apple) {
     this.apple = apple;
-    this.partHosts = partHosts;
   }
 
   StepResult findApp(ReleaseRecord release) {
@@ -239,29 +233,13 @@ final class BuildSteps {
     }
   }
 
-  private StepResult adoptFile(ReleaseRecord release, BuildUploadFile file) {
-    var operations = file.uploadOperations();
-    if (operations.isEmpty()) {
-      return StepResult.progressed(
-          release.withBuild(release.build().fileReserved(file.id(), List.of())));
-    }
-    try {
-      var plan = UploadPlan.of(operations, Known.desired(release).ipa().sizeBytes(), partHosts);
-      var parts =
-          plan.operations().stream()
-              .map(operation -> new UploadPart(operation, operation.entityTag().isPresent()))
-              .toList();
-      return StepResult.progressed(
-          release.withBuild(release.build().fileReserved(file.id(), parts)));
-    } catch (UnusableOperationsException e) {
-      return StepResult.attention(
-          release,
-          Problem.of(
-              ProblemType.APPLE_REFUSED,
-              "Apple's upload instructions cannot be followed: "
-                  + e.getMessage()
-                  + ". Drop the build again; if it happens twice, report it."));
-    }
+  /// Whether the instructions can be followed is for the function that moves the bytes to say.
+  private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file) {
+    var parts =
+        file.uploadOperations().stream()
+            .map(operation -> new UploadPart(operation, operation.entityTag().isPresent()))
+            .toList();
+    return StepResult.progressed(release.withBuild(release.build().fileReserved(file.id(), parts)));
   }
 
   private static ReleaseRecord committed(ReleaseRecord release, Instant now) {

@@ -1,14 +1,9 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
-import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.problems.Problem;
-import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.BuildLedger;
-import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -16,14 +11,16 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
-import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.reconcile.LaneClaims.Claim;
 import dev.slipway.releases.reconcile.Session.LostRecordException;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +34,16 @@ import org.jspecify.annotations.Nullable;
 /// - Nothing is remembered between passes but the record.
 /// - What the step cannot answer itself is decided in [Trouble].
 public final class Reconciler {
+  private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
   private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-  private static final Duration PATIENCE = Duration.ofHours(24);
   private static final Duration NEEDED_FOR_A_WRITE =
       LaneClaims.WRITE_DEADLINE.plus(LaneClaims.SKEW_ALLOWANCE);
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
-  private final AppleAccounts accounts;
+  private final AppleSteps apple;
+  private final OutcomeRecording recording;
   private final @Nullable ByteSteps bytes;
-  private final PartHosts partHosts;
   private final InstantSource clock;
 
   /// A reconciler.
@@ -59,13 +54,12 @@ public final class Reconciler {
       LaneStore lanes,
       AppleAccounts accounts,
       @Nullable ByteSteps bytes,
-      PartHosts partHosts,
       InstantSource clock) {
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
-    this.accounts = accounts;
+    this.recording = new OutcomeRecording(this.lanes, clock);
+    this.apple = new AppleSteps(accounts, this.lanes, new TakingOver(releases, this.lanes), clock);
     this.bytes = bytes;
-    this.partHosts = partHosts;
     this.clock = clock;
   }
 
@@ -108,10 +102,14 @@ public final class Reconciler {
       var step = ReleasePlanner.next(session.release(), now);
       switch (step) {
         case Step.Rest rest -> {
-          rest(session, rest, now);
+          recording.rest(session, rest, now);
           return;
         }
-        case Step.Bytes moving when bytes == null -> {
+        case Step.Bytes _ when bytes == null -> {
+          goOnLater(session);
+          return;
+        }
+        case Step.TransferParts() when !pass.hasTimeForPart() -> {
           goOnLater(session);
           return;
         }
@@ -120,13 +118,17 @@ public final class Reconciler {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
+            // A newer drop took the lane: the claim tells which, and ends this pass.
+            if (!claim(session, pass)) {
+              return;
+            }
             continue;
           }
           session.keep(session.release().withIntent(new Intent(write.intentName(), now)));
           session.saveAtWork();
         }
-        case Step.Look look -> {}
-        case Step.Bytes moving -> {}
+        case Step.Look _ -> {}
+        case Step.Bytes _ -> {}
       }
       if (!act(session, pass, step)) {
         return;
@@ -170,7 +172,7 @@ public final class Reconciler {
         if (!sameRelease) {
           session.keep(
               release.withStatus(
-                  waiting(
+                  OutcomeRecording.waiting(
                       release,
                       release.state(),
                       until,
@@ -216,7 +218,8 @@ public final class Reconciler {
             : "Waits for release " + behind + ", which is with App Review.";
     session.keep(
         release.moved(
-            waiting(release, ReleaseState.QUEUED, now.plus(QUEUE_LOOK), message, null),
+            OutcomeRecording.waiting(
+                release, ReleaseState.QUEUED, now.plus(QUEUE_LOOK), message, null),
             now,
             message));
     session.save();
@@ -244,7 +247,7 @@ public final class Reconciler {
     try {
       result = run(session, pass, step);
     } catch (AppStoreConnectException e) {
-      result = new StepResult(session.release(), Trouble.of(e, attempt(step)));
+      result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
       intentStands = step instanceof Step.Write ? e.outcomeUnknown() : before.intent() != null;
     } catch (TransferStoppedException e) {
       // Superseded: the record says so already. Canceled: the planner sees the order.
@@ -256,105 +259,26 @@ public final class Reconciler {
     }
     var after = result.release();
     session.keep(intentStands ? after : after.withIntent(null));
-    return conclude(session, result.outcome());
+    log(after, step, result.outcome());
+    return recording.conclude(session, result.outcome());
   }
 
-  private boolean conclude(Session session, Outcome outcome) {
-    var release = session.release();
-    var now = clock.instant();
+  private static void log(ReleaseRecord release, Step step, Outcome outcome) {
+    var level = outcome instanceof Outcome.Failed ? Level.WARNING : Level.INFO;
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("releaseId", release.id().value());
+    fields.put("step", step.getClass().getSimpleName());
+    fields.put("outcome", outcome.getClass().getSimpleName());
     switch (outcome) {
-      case Outcome.Progressed() -> {
-        if (release.status().failures() > 0 || release.status().problem() != null) {
-          var due = release.status().nextCheckAt();
-          if (release.state().isOpen()) {
-            session.keep(release.withStatus(Status.due(release.state(), due == null ? now : due)));
-          }
-        }
-        return true;
+      case Outcome.Progressed() -> {}
+      case Outcome.Waiting(var _, Instant until, String reason, var _) -> {
+        fields.put("until", until.toString());
+        fields.put("reason", reason);
       }
-      case Outcome.Waiting(ReleaseState state, Instant until, String reason, Problem problem) -> {
-        var standing = state == null ? release.state() : state;
-        session.keep(
-            release.moved(waiting(release, standing, until, reason, problem), now, reason));
-        session.save();
-      }
-      case Outcome.NeedsAttention(Problem problem) -> park(session, problem, now);
-      case Outcome.Failed(Problem cause, Duration retryAfter) ->
-          failed(session, cause, retryAfter, now);
+      case Outcome.NeedsAttention(Problem problem) -> fields.put("problem", problem.type().slug());
+      case Outcome.Failed(Problem cause, var _) -> fields.put("problem", cause.type().slug());
     }
-    return false;
-  }
-
-  private void failed(Session session, Problem cause, @Nullable Duration retryAfter, Instant now) {
-    var release = session.release();
-    var status = release.status();
-    Instant since = status.failingSince() == null ? now : status.failingSince();
-    if (now.isAfter(since.plus(PATIENCE))) {
-      park(
-          session,
-          new Problem(
-              ProblemType.GAVE_UP,
-              "It was tried for 24 hours. The last trouble: " + cause.detail(),
-              cause.field(),
-              java.util.List.of(cause),
-              cause.appleErrors()),
-          now);
-      return;
-    }
-    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(status.failures(), 5));
-    if (pause.compareTo(LONGEST_PAUSE) > 0) {
-      pause = LONGEST_PAUSE;
-    }
-    var until = now.plus(retryAfter == null ? pause : retryAfter);
-    session.keep(
-        release.moved(
-            new Status(
-                status.state(),
-                cause,
-                "It is tried again.",
-                until,
-                status.failures() + 1,
-                since,
-                null),
-            now,
-            cause.type().title() + "; it is tried again."));
-    session.save();
-  }
-
-  private void rest(Session session, Step.Rest rest, Instant now) {
-    var release = session.release();
-    switch (rest) {
-      case Step.Wait(ReleaseState state, Instant until, String reason) -> {
-        var status = waiting(release, state, until, reason, null);
-        session.keep(
-            state == release.state()
-                ? release.withStatus(status)
-                : release.moved(status, now, reason));
-        session.save();
-      }
-      case Step.Attention(Problem problem) -> park(session, problem, now);
-      case Step.End(ReleaseState state, String message) -> {
-        var cancel = release.orders().cancel();
-        var successor = cancel == null ? null : cancel.successor();
-        var status =
-            state == ReleaseState.SUPERSEDED && successor != null
-                ? Status.superseded(successor)
-                : Status.ended(state, null);
-        session.keep(release.moved(status, now, message));
-        session.save();
-        lanes.leave(session.release());
-      }
-    }
-  }
-
-  private void park(Session session, Problem problem, Instant now) {
-    session.keep(
-        session
-            .release()
-            .moved(
-                Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title()));
-    session.save();
-    lanes.leave(session.release());
+    LOGGER.log(level, "Step done", fields);
   }
 
   /// Out of time, or not allowed to move bytes: another invocation goes on, at once if its event
@@ -367,94 +291,12 @@ public final class Reconciler {
   }
 
   private StepResult run(Session session, Pass pass, Step step) throws InterruptedException {
-    var release = session.release();
-    var now = clock.instant();
     return switch (step) {
-      case Step.TakeOver(ReleaseId predecessor) -> takeOver(session, predecessor, now);
-      case Step.ReadDrop() -> Objects.requireNonNull(bytes).readDrop(release, now);
+      case Step.ReadDrop() ->
+          Objects.requireNonNull(bytes).readDrop(session.release(), clock.instant());
       case Step.TransferParts() -> transfer(session, pass);
-      case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
-      case Step.Write write ->
-          withAccount(
-              session,
-              now,
-              apple -> {
-                var result = write(apple, release, write, now);
-                if (write instanceof Step.CommitBuildUploadFile) {
-                  lanes.uploaded(result.release());
-                }
-                return result;
-              });
-      case Step.Rest rest -> throw new IllegalStateException("rest is no act");
-    };
-  }
-
-  @FunctionalInterface
-  private interface AppleAct {
-    StepResult on(AppStoreConnectClient apple);
-  }
-
-  private StepResult withAccount(Session session, Instant now, AppleAct act) {
-    var release = session.release();
-    return switch (session.account(() -> accounts.open(release.connectionId()))) {
-      case Account.Usable(AppStoreConnectClient apple) -> act.on(apple);
-      case Account.NotUsable(Problem problem, Duration retryAfter) ->
-          new StepResult(
-              release,
-              new Outcome.Waiting(
-                  null,
-                  now.plus(retryAfter),
-                  "Waits for the connection: " + problem.type().title() + ".",
-                  problem));
-      case Account.Gone() ->
-          StepResult.progressed(
-              release.moved(
-                  Status.ended(ReleaseState.CANCELED, null),
-                  now,
-                  "The connection was disconnected."));
-    };
-  }
-
-  private StepResult look(
-      AppStoreConnectClient apple, ReleaseRecord release, Step.Look look, Instant now) {
-    var builds = new BuildSteps(apple, partHosts);
-    return switch (look) {
-      case Step.FindApp() -> builds.findApp(release);
-      case Step.FindBuildUpload() -> builds.findBuildUpload(release, now);
-      case Step.FindBuildUploadFile() -> builds.findBuildUploadFile(release, now);
-      case Step.ObserveBuildUpload() -> builds.observeBuildUpload(release, now);
-      case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
-      case Step.ObserveTexts texts -> new VersionSteps(apple).observeTexts(release, texts);
-      case Step.ObserveSubmission() -> new ReviewSteps(apple).observeSubmission(release, now);
-      case Step.ObserveReview() -> new ReviewSteps(apple).observeReview(release, now);
-      case Step.TakeOver takeOver -> throw new IllegalStateException("needs no account");
-    };
-  }
-
-  private StepResult write(
-      AppStoreConnectClient apple, ReleaseRecord release, Step.Write write, Instant now) {
-    var builds = new BuildSteps(apple, partHosts);
-    var versions = new VersionSteps(apple);
-    var reviews = new ReviewSteps(apple);
-    return switch (write) {
-      case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
-          builds.removeAbandoned(release, abandoned);
-      case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
-      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release);
-      case Step.CommitBuildUploadFile() -> builds.commit(release, now);
-      case Step.DiscardBuildUpload() -> builds.discard(release, now);
-      case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
-      case Step.CreateVersion create -> versions.create(release, create);
-      case Step.UpdateVersion update -> versions.update(release, update);
-      case Step.SetWhatsNew text -> versions.setWhatsNew(release, text);
-      case Step.AddPhasedRelease phased -> versions.addPhasedRelease(release, phased);
-      case Step.RemovePhasedRelease phased -> versions.removePhasedRelease(release, phased);
-      case Step.CreateSubmission() -> reviews.createSubmission(release, now);
-      case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
-      case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item);
-      case Step.Submit submit -> reviews.submit(release, submit, now);
-      case Step.RequestRelease request -> reviews.requestRelease(release, request, now);
-      case Step.CancelSubmission cancel -> reviews.cancel(release, cancel, now);
+      case Step.AtApple atApple -> apple.run(session, atApple);
+      case Step.Rest _ -> throw new IllegalStateException("rest is no act");
     };
   }
 
@@ -485,103 +327,5 @@ public final class Reconciler {
   /// Ends a transfer from within its checkpoint.
   private static final class TransferStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-  }
-
-  /// Adopts the predecessor's upload when it is of the same file; otherwise what it reserved at
-  /// Apple is noted for removal. The version and a draft submission are adopted where they are
-  /// looked for.
-  private StepResult takeOver(Session session, ReleaseId predecessor, Instant now) {
-    var release = session.release();
-    var found =
-        releases.update(
-            predecessor,
-            other ->
-                other.state().isOpen() || other.state() == ReleaseState.NEEDS_ATTENTION
-                    ? other.moved(
-                        Status.superseded(release.id()),
-                        now,
-                        "A newer drop took its place: release " + release.id() + ".")
-                    : other);
-    var taken = found.map(other -> inherit(release, other.release())).orElse(release);
-    session.keep(taken);
-    session.saveAtWork();
-    var next = lanes.tookOver(taken, predecessor);
-    return StepResult.progressed(session.release().withPredecessor(next.orElse(null)));
-  }
-
-  private static ReleaseRecord inherit(ReleaseRecord release, ReleaseRecord predecessor) {
-    var theirs = predecessor.build();
-    Desired before = predecessor.desired();
-    if (before == null) {
-      return release;
-    }
-    var intent = predecessor.intent();
-    boolean untouched = release.build().uploadId() == null;
-    if (theirs.uploadId() != null && untouched && sameFile(release, before)) {
-      return release.withBuild(theirs);
-    }
-    if (theirs.uploadId() != null && theirs.committedAt() == null) {
-      return release.withAbandoned(
-          new AbandonedUpload(
-              theirs.uploadId(),
-              before.shortVersion(),
-              before.bundleVersion(),
-              predecessor.createdAt()));
-    }
-    if (intent != null && intent.write().equals("ReserveBuildUpload")) {
-      return release.withAbandoned(
-          new AbandonedUpload(null, before.shortVersion(), before.bundleVersion(), intent.at()));
-    }
-    return release;
-  }
-
-  private static boolean sameFile(ReleaseRecord release, Desired before) {
-    var mine = Known.desired(release);
-    return mine.ipa().etag().equals(before.ipa().etag())
-        && mine.ipa().sizeBytes() == before.ipa().sizeBytes()
-        && mine.shortVersion().equals(before.shortVersion())
-        && mine.bundleVersion().equals(before.bundleVersion());
-  }
-
-  private static Status waiting(
-      ReleaseRecord release,
-      ReleaseState state,
-      Instant until,
-      String reason,
-      @Nullable Problem problem) {
-    return new Status(state, problem, reason, until, 0, null, release.status().successor());
-  }
-
-  private static String attempt(Step step) {
-    return switch (step) {
-      case Step.FindApp() -> "looking for the app";
-      case Step.TakeOver t -> "taking over from an earlier release";
-      case Step.RemoveAbandonedUpload r -> "removing an abandoned upload";
-      case Step.FindBuildUpload() -> "looking for the upload";
-      case Step.ReserveBuildUpload() -> "reserving the upload";
-      case Step.FindBuildUploadFile() -> "looking for the upload's file";
-      case Step.ReserveBuildUploadFile() -> "reserving the upload's file";
-      case Step.CommitBuildUploadFile() -> "completing the upload";
-      case Step.DiscardBuildUpload() -> "giving an upload back";
-      case Step.ObserveBuildUpload() -> "looking at the build";
-      case Step.DeclareEncryption d -> "answering the question of encryption";
-      case Step.ObserveVersions() -> "looking at the app's versions";
-      case Step.CreateVersion c -> "creating the version";
-      case Step.UpdateVersion u -> "changing the version";
-      case Step.ObserveTexts o -> "reading the version's texts";
-      case Step.SetWhatsNew s -> "setting What's New";
-      case Step.AddPhasedRelease a -> "asking for a phased release";
-      case Step.RemovePhasedRelease r -> "removing the phased release";
-      case Step.ObserveSubmission() -> "looking for an open submission";
-      case Step.CreateSubmission() -> "creating the submission";
-      case Step.AddSubmissionItem a -> "adding the version to the submission";
-      case Step.ResolveSubmissionItem r -> "marking the rejected item as mended";
-      case Step.Submit s -> "submitting for review";
-      case Step.ObserveReview() -> "looking at the review";
-      case Step.RequestRelease r -> "releasing the version";
-      case Step.CancelSubmission c -> "withdrawing the submission";
-      case Step.Bytes b -> "moving the bytes";
-      case Step.Rest r -> "resting";
-    };
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartSource;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.appstoreconnect.upload.SourceChangedException;
+import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.problems.Problem;
@@ -47,8 +48,13 @@ final class Transfer {
       throws InterruptedException {
     PinnedObject ipa = Known.desired(release).ipa();
     List<UploadPart> parts = release.build().parts();
-    var plan =
-        UploadPlan.of(parts.stream().map(UploadPart::operation).toList(), ipa.sizeBytes(), hosts);
+    UploadPlan plan;
+    try {
+      plan =
+          UploadPlan.of(parts.stream().map(UploadPart::operation).toList(), ipa.sizeBytes(), hosts);
+    } catch (UnusableOperationsException e) {
+      return StepResult.attention(release, unusable(e));
+    }
     var finished =
         parts.stream()
             .filter(UploadPart::finished)
@@ -68,6 +74,12 @@ final class Transfer {
       case UploadResult.Expired _ -> StepResult.progressed(expired(after));
       case UploadResult.Refused r -> refused(after, r, ipa);
     };
+  }
+
+  private static Problem unusable(UnusableOperationsException e) {
+    return Problem.of(
+        ProblemType.APPLE_REFUSED,
+        e.getMessage() + ". Drop the build again; if it happens twice, report it.");
   }
 
   /// Expired addresses cannot be renewed; without parts the planner discards the reservation.

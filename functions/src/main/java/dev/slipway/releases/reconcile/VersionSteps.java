@@ -14,6 +14,7 @@ import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Change;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -74,8 +75,30 @@ final class VersionSteps {
                       "Preparing version " + desired.shortVersion() + "."));
       case VersionChoice.Used(AppStoreVersion version) ->
           StepResult.attention(release, used(version.versionString()));
+      case VersionChoice.Held(AppStoreVersion version) -> held(release, version, now);
       case VersionChoice.Locked(AppStoreVersion version) -> locked(release, version, now);
     };
+  }
+
+  /// A draft submission holds the version, of a superseded release or of a person who never sent
+  /// it.
+  private StepResult held(ReleaseRecord release, AppStoreVersion version, Instant now) {
+    var item =
+        apple.reviewSubmissions().open(List.of(Known.app(release))).stream()
+            .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
+            .flatMap(submission -> apple.reviewSubmissions().items(submission.id()).stream())
+            .filter(found -> found.appStoreVersion().map(version.id()::equals).orElse(false))
+            .findFirst();
+    return item.isPresent()
+        ? StepResult.progressed(
+            release.withVersion(new VersionLedger(true, null, null, item.get().id())))
+        : locked(release, version, now);
+  }
+
+  /// What the version is afterwards is looked up again.
+  StepResult takeOutOfDraft(ReleaseRecord release, Step.RemoveSubmissionItem step) {
+    apple.reviewSubmissions().removeItem(step.item());
+    return StepResult.progressed(release.withVersion(VersionLedger.EMPTY));
   }
 
   StepResult create(ReleaseRecord release, Step.CreateVersion step) {
@@ -152,6 +175,7 @@ final class VersionSteps {
   }
 
   private static StepResult locked(ReleaseRecord release, AppStoreVersion version, Instant now) {
+    boolean waitsForPerson = version.appVersionState() == AppVersionState.PENDING_DEVELOPER_RELEASE;
     var problem =
         Problem.of(
             VERSION_LOCKED,
@@ -160,9 +184,11 @@ final class VersionSteps {
                 + " of this app is "
                 + version.appVersionState()
                 + " at App Store Connect, and Apple allows one unreleased version at a time."
-                + " Release it or remove it from review there; this release then goes on by"
-                + " itself.");
-    return version.appVersionState() == AppVersionState.PENDING_DEVELOPER_RELEASE
+                + (waitsForPerson
+                    ? " Release it there, or remove it, and drop the build again."
+                    : " Release it or remove it from review there; this release then goes on by"
+                        + " itself."));
+    return waitsForPerson
         ? StepResult.attention(release, problem)
         : new StepResult(
             release,

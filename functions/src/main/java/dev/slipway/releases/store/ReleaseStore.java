@@ -122,7 +122,7 @@ public final class ReleaseStore {
     do {
       var page = state.list(prefix, position, 100);
       for (String key : page.keys()) {
-        var release = StateKeys.releaseOfMarker(key).flatMap(this::read).map(Versioned::release);
+        var release = releaseOf(key).flatMap(this::read).map(Versioned::release);
         if (release.filter(r -> r.tenant().equals(tenant)).filter(filter).isPresent()) {
           found.add(release.get());
           if (found.size() == limit) {
@@ -149,7 +149,7 @@ public final class ReleaseStore {
         if (key.compareTo(end) > 0 || due.size() == limit) {
           return due;
         }
-        var release = StateKeys.releaseOfMarker(key).flatMap(this::read);
+        var release = releaseOf(key).flatMap(this::read);
         if (release.isEmpty() || !markerOf(release.get().release()).equals(Optional.of(key))) {
           clearStale(key, release);
         } else {
@@ -177,6 +177,11 @@ public final class ReleaseStore {
   private void mark(ReleaseRecord release) {
     markerOf(release)
         .ifPresent(key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));
+  }
+
+  /// The release that a marker speaks of.
+  private static Optional<ReleaseId> releaseOf(String marker) {
+    return ReleaseId.parse(StateKeys.idOfMarker(marker));
   }
 
   private static Optional<String> markerOf(ReleaseRecord release) {

@@ -85,6 +85,8 @@ final class Gateway implements HttpHandler {
             call.operation(),
             call.bucket(),
             call.key(),
+            request.query(),
+            request.header("X-Amz-Security-Token").or(() -> request.query("X-Amz-Security-Token")),
             request.header("Range"),
             answer.map(Answer::status).orElse(0)));
     if (answer.isPresent()) {

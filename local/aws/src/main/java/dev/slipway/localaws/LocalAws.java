@@ -78,7 +78,10 @@ public final class LocalAws implements AutoCloseable {
             options.accountId());
     PresignedUrl presignedUrl =
         new PresignedUrl(
-            options.accessKeyId(), options.secretAccessKey(), options.region(), options.clock());
+            options.accessKeyId(),
+            options.secretAccessKey(),
+            options.region(),
+            options.signatureClock());
     Faults faults = new Faults();
     RequestLog requests = new RequestLog();
     S3Service s3 = new S3Service(store, presignedUrl, options.region());

@@ -16,7 +16,8 @@ import java.util.Set;
 ///   this process
 /// @param allowedOrigins origins (`http://localhost:3000`) whose web pages may call; any other
 ///   `Origin` gets 403
-/// @param clock source of Last-Modified, expiry of presigned URLs and recovery windows
+/// @param clock source of Last-Modified and recovery windows
+/// @param signatureClock time by which presigned URLs expire; callers sign with their own clock
 /// @param sleeper how a delay fault waits
 public record LocalAwsOptions(
     Path directory,
@@ -27,6 +28,7 @@ public record LocalAwsOptions(
     String secretAccessKey,
     Set<String> allowedOrigins,
     InstantSource clock,
+    InstantSource signatureClock,
     Sleeper sleeper) {
 
   /// How a delay is waited for; replaced in tests.
@@ -55,6 +57,7 @@ public record LocalAwsOptions(
         "local-only",
         Set.of(),
         InstantSource.system(),
+        InstantSource.system(),
         Thread::sleep);
   }
 
@@ -69,6 +72,7 @@ public record LocalAwsOptions(
         secretAccessKey,
         allowedOrigins,
         clock,
+        signatureClock,
         sleeper);
   }
 
@@ -83,6 +87,7 @@ public record LocalAwsOptions(
         secretAccessKey,
         allowedOrigins,
         clock,
+        signatureClock,
         sleeper);
   }
 
@@ -97,6 +102,7 @@ public record LocalAwsOptions(
         secretAccessKey,
         allowedOrigins,
         clock,
+        signatureClock,
         sleeper);
   }
 
@@ -111,10 +117,11 @@ public record LocalAwsOptions(
         secretAccessKey,
         allowedOrigins,
         clock,
+        signatureClock,
         sleeper);
   }
 
-  /// With this clock.
+  /// With this clock, also for presigned URLs.
   public LocalAwsOptions clock(InstantSource clock) {
     return new LocalAwsOptions(
         directory,
@@ -125,6 +132,22 @@ public record LocalAwsOptions(
         secretAccessKey,
         allowedOrigins,
         clock,
+        clock,
+        sleeper);
+  }
+
+  /// With this time for presigned URLs alone; call it after [#clock].
+  public LocalAwsOptions signatureClock(InstantSource signatureClock) {
+    return new LocalAwsOptions(
+        directory,
+        port,
+        region,
+        accountId,
+        accessKeyId,
+        secretAccessKey,
+        allowedOrigins,
+        clock,
+        signatureClock,
         sleeper);
   }
 
@@ -139,6 +162,7 @@ public record LocalAwsOptions(
         secretAccessKey,
         allowedOrigins,
         clock,
+        signatureClock,
         sleeper);
   }
 

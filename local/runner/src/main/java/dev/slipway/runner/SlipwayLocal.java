@@ -58,6 +58,7 @@ public final class SlipwayLocal implements AutoCloseable {
   private final LocalAws aws;
   private final @Nullable AppStoreConnectSimulator simulator;
   private final LocalIssuer issuer;
+  private final List<FunctionResource> functions;
   private final @Nullable OneTimeCode code;
 
   /// Starts everything.
@@ -94,7 +95,8 @@ public final class SlipwayLocal implements AutoCloseable {
                 LocalAwsOptions.at(place.file("aws"))
                     .port(options.ports().aws())
                     .allowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
-                    .clock(clock)));
+                    .clock(clock)
+                    .signatureClock(options.tokenClock())));
     simulator = options.appleUrl() == null ? kept(started, simulator(options, place)) : null;
     issuer =
         LocalIssuer.open(
@@ -104,11 +106,12 @@ public final class SlipwayLocal implements AutoCloseable {
     invocations = new AsynchronousInvocations(agenda, clock, failures);
 
     Template template = Template.read(options.templateFile(), surroundings(options));
-    var functions = new ArrayList<LocalFunction>();
-    for (FunctionResource resource : template.functions()) {
-      functions.add(new LocalFunction(resource, environment(resource), clock));
+    functions = template.functions();
+    var handlers = new ArrayList<LocalFunction>();
+    for (FunctionResource resource : functions) {
+      handlers.add(new LocalFunction(resource, environment(resource), clock));
     }
-    var bus = new EventBus(functions, invocations, agenda, clock);
+    var bus = new EventBus(handlers, invocations, agenda, clock);
     for (BucketResource bucket : template.buckets()) {
       aws.createBucket(bucket.name(), bucket.versioned());
       if (bucket.sendsToEventBridge()) {
@@ -117,7 +120,7 @@ public final class SlipwayLocal implements AutoCloseable {
     }
     bus.startSchedules();
     var routes = new ArrayList<RoutedFunction>();
-    for (LocalFunction function : functions) {
+    for (LocalFunction function : handlers) {
       function
           .resource()
           .routes()
@@ -183,6 +186,11 @@ public final class SlipwayLocal implements AutoCloseable {
   /// What buys the one token of this run; empty when tokens are free.
   public Optional<OneTimeCode> code() {
     return Optional.ofNullable(code);
+  }
+
+  /// The functions as the template has them.
+  public List<FunctionResource> functions() {
+    return functions;
   }
 
   /// Asynchronous invocations that failed for good.
@@ -316,6 +324,8 @@ public final class SlipwayLocal implements AutoCloseable {
     var environment = new HashMap<>(resource.environment());
     environment.putAll(awsEnvironment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.logicalId());
+    // A function's role gives it a session; here its token tells who called AWS.
+    environment.put("AWS_SESSION_TOKEN", resource.logicalId());
     return environment;
   }
 

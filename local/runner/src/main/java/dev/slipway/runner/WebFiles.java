@@ -13,13 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the web port serves beside the API: the files of web/, what they need to know of this run,
-/// and the local issuer under `/local/`.
+/// What the web port serves beside the API: the files of web/ with docs/problems.md beside them,
+/// what they need to know of this run (`/config.json`), and the local issuer under `/local/`.
 final class WebFiles implements LocalPages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JSON_TYPE = "application/json";
@@ -29,6 +30,7 @@ final class WebFiles implements LocalPages {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml",
+          "md", "text/markdown; charset=utf-8",
           "json", JSON_TYPE);
 
   private final Map<String, Path> files;
@@ -56,12 +58,31 @@ final class WebFiles implements LocalPages {
       return Optional.empty();
     }
     return switch (path) {
+      case "/config.json" -> Optional.of(json(200, config()));
       case "/local/run.json" -> Optional.of(json(200, run));
       case "/local/jwks.json" -> Optional.of(json(200, issuer.publicKeys().toJSONObject()));
       case "/local/.well-known/openid-configuration" -> Optional.of(json(200, issuer.discovery()));
       case "/local/token" -> Optional.of(token(parameters(query)));
       default -> file(path);
     };
+  }
+
+  @Override
+  public String connectSource() {
+    return String.valueOf(run.getOrDefault("awsUrl", ""));
+  }
+
+  /// What the pages read first; deployed, it is a file beside them.
+  private Map<String, Object> config() {
+    var local = new LinkedHashMap<String, Object>();
+    local.put("users", run.getOrDefault("users", ""));
+    local.put("codeNeeded", code != null);
+    var config = new LinkedHashMap<String, Object>();
+    config.put("apiUrl", "");
+    config.put("dropEndpoint", connectSource());
+    config.put("dropBucket", run.getOrDefault("dropBucket", ""));
+    config.put("local", local);
+    return config;
   }
 
   private Page token(Map<String, String> parameters) {
@@ -108,6 +129,10 @@ final class WebFiles implements LocalPages {
           .forEach(
               file ->
                   files.put("/" + directory.relativize(file).toString().replace('\\', '/'), file));
+    }
+    Path problems = directory.toAbsolutePath().resolveSibling("docs").resolve("problems.md");
+    if (Files.exists(problems)) {
+      files.put("/docs/problems.md", problems);
     }
     return Map.copyOf(files);
   }

@@ -2,8 +2,17 @@ package dev.slipway.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.auth.ApiKey;
+import dev.slipway.appstoreconnect.auth.IssuerId;
+import dev.slipway.appstoreconnect.auth.KeyId;
+import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.runner.template.Surroundings;
+import dev.slipway.runner.template.Template;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
@@ -20,23 +29,34 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// The whole product with one app, one key and one connection, for tests: drop something, let time
-/// pass, look at the release. Closes everything, and fails then when the contract was broken.
+/// pass, look at the release. Closes everything, and fails then when the contract was broken or a
+/// function did what template.yaml does not allow it.
 final class Stage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.app";
+  private static final Duration TALLY_INTERVAL = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final SlipwayLocal local;
   final AppStoreConnectSimulator apple;
   final S3Client s3;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Tally> tallies = new ArrayList<>();
+
+  /// How many calls Apple had taken by then.
+  private record Tally(Instant at, long calls) {}
 
   private Stage(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
     local =
@@ -64,6 +84,22 @@ final class Stage implements AutoCloseable {
     return new Stage(directory, simulator);
   }
 
+  /// Parts of 256 KiB, so that a small build has several, and everything approved by itself.
+  static Stage small(Path directory) throws Exception {
+    return small(directory, UnaryOperator.identity());
+  }
+
+  static Stage small(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
+    return new Stage(
+        directory,
+        options ->
+            simulator.apply(
+                options
+                    .partSizeBytes(256 << 10)
+                    .reviewScript(
+                        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)))));
+  }
+
   SimulatedApp app() {
     return app(BUNDLE_ID);
   }
@@ -87,6 +123,22 @@ final class Stage implements AutoCloseable {
     return answer.body().path("id").asText();
   }
 
+  /// A colleague with a key of their own, at work on the web site.
+  AppStoreConnectClient colleague() {
+    var key = apple.createKey(KeyRole.ADMIN);
+    byte[] der =
+        Base64.getMimeDecoder().decode(key.privateKeyPem().replaceAll("-----[A-Z ]+-----", ""));
+    return new AppStoreConnectClient(
+        apple.baseUri(),
+        new TokenSource(
+            new ApiKey.TeamKey(
+                new KeyId(key.keyId()), new IssuerId(key.issuerId()), ApiKey.fromPkcs8(der)),
+            local.clock()),
+        local.clock(),
+        _ -> {},
+        ClientOptions.defaults());
+  }
+
   static byte[] ipa(String version, String build) throws IOException {
     return ipa(SampleIpa.Spec.of(BUNDLE_ID, version, build).withPayloadBytes(12 << 20));
   }
@@ -103,6 +155,65 @@ final class Stage implements AutoCloseable {
 
   void put(String key, String text) {
     put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The newest version of an object.
+  byte[] get(String key) {
+    return s3.getObjectAsBytes(get -> get.bucket(local.dropBucket()).key(key)).asByteArray();
+  }
+
+  /// Version ids of an object, the newest first.
+  List<String> versions(String key) {
+    return s3
+        .listObjectVersions(list -> list.bucket(local.dropBucket()).prefix(key))
+        .versions()
+        .stream()
+        .map(ObjectVersion::versionId)
+        .toList();
+  }
+
+  /// Entity tag of an object, without quotes.
+  String etag(String key) {
+    return s3.headObject(head -> head.bucket(local.dropBucket()).key(key)).eTag().replace("\"", "");
+  }
+
+  /// Calls the function release-upload with an event, as a stack with this drop bucket would.
+  void releaseUpload(String dropBucket, String event) throws Exception {
+    var template =
+        Template.read(
+            RepositoryFiles.file("template.yaml"),
+            new Surroundings(
+                Map.of(
+                    "Stage",
+                    "local",
+                    "JwtIssuer",
+                    local.webUri() + "/local",
+                    "JwtAudience",
+                    "any",
+                    "TenantClaim",
+                    "sub",
+                    "AppleUrl",
+                    apple.baseUri().toString(),
+                    "PartHosts",
+                    apple.uploadUri().getHost()),
+                Map.of("DropBucket", dropBucket, "StateBucket", local.stateBucket()),
+                "us-east-1",
+                "000000000000",
+                "slipway-local"));
+    var resource =
+        template.functions().stream()
+            .filter(function -> function.logicalId().equals("ReleaseUploadFunction"))
+            .findFirst()
+            .orElseThrow();
+    var environment = new HashMap<>(resource.environment());
+    environment.putAll(local.awsEnvironment());
+    new LocalFunction(resource, environment, local.clock())
+        .invoke(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void deleteNewestVersion(String key) {
+    String version = versions(key).getFirst();
+    s3.deleteObject(delete -> delete.bucket(local.dropBucket()).key(key).versionId(version));
   }
 
   /// The newest release, whole.
@@ -152,9 +263,42 @@ final class Stage implements AutoCloseable {
       if (seen.path("state").asText().equals(state)) {
         return seen;
       }
-      local.advance(Duration.ofMinutes(5));
+      advance(Duration.ofMinutes(5));
     }
     throw new AssertionError("never " + state + ": " + release(release).toPrettyString());
+  }
+
+  /// Lets time pass, and takes down how busy Apple was meanwhile.
+  void advance(Duration duration) {
+    if (tallies.isEmpty()) {
+      tallies.add(new Tally(local.clock().instant(), calls()));
+    }
+    var end = local.clock().instant().plus(duration);
+    while (local.clock().instant().isBefore(end)) {
+      var left = Duration.between(local.clock().instant(), end);
+      local.advance(left.compareTo(TALLY_INTERVAL) < 0 ? left : TALLY_INTERVAL);
+      tallies.add(new Tally(local.clock().instant(), calls()));
+    }
+  }
+
+  /// The most calls that Apple took in any hour that was let pass with [#advance].
+  long mostCallsInAnHour() {
+    long most = 0;
+    for (var from : tallies) {
+      for (var to : tallies) {
+        if (Duration.between(from.at(), to.at()).compareTo(Duration.ofHours(1)) <= 0) {
+          most = Math.max(most, to.calls() - from.calls());
+        }
+      }
+    }
+    return most;
+  }
+
+  /// Calls that change something at Apple, by method and path template, with their number.
+  Map<String, Long> writes() {
+    return apple.calls().entrySet().stream()
+        .filter(entry -> !entry.getKey().startsWith("GET "))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   long calls() {
@@ -163,8 +307,12 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    var breaches = LeastPrivilege.breaches(local);
     s3.close();
     http.close();
     local.close();
+    if (!breaches.isEmpty()) {
+      throw new AssertionError("template.yaml does not allow: " + String.join("; ", breaches));
+    }
   }
 }

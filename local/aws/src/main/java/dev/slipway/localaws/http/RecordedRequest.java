@@ -1,7 +1,9 @@
 package dev.slipway.localaws.http;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One request that was made, without its body.
 ///
@@ -10,6 +12,9 @@ import java.util.Optional;
 /// @param operation AWS's name such as `PutObject`
 /// @param bucket bucket name, empty where there is none
 /// @param key object key or SecretId, empty where there is none
+/// @param query query parameters, decoded; without presigned ones (`X-Amz-…`)
+/// @param sessionToken the session token of the caller's credentials, by which callers can be told
+///   apart
 /// @param range the Range header as sent
 /// @param status HTTP status of the answer, 0 when the connection was cut instead
 public record RecordedRequest(
@@ -18,5 +23,16 @@ public record RecordedRequest(
     String operation,
     String bucket,
     String key,
+    Map<String, String> query,
+    Optional<String> sessionToken,
     Optional<String> range,
-    int status) {}
+    int status) {
+
+  /// Leaves what signs a presigned URL out.
+  public RecordedRequest {
+    query =
+        query.entrySet().stream()
+            .filter(parameter -> !parameter.getKey().startsWith("X-Amz-"))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -94,7 +94,7 @@ public final class HttpApiServer implements AutoCloseable {
     String query = exchange.getRequestURI().getQuery();
     var page = pages.find(method, path, query == null ? "" : query);
     if (page.isPresent()) {
-      send(exchange, page.get());
+      send(exchange, page.get(), pages.connectSource());
     } else {
       message(exchange, 404, "Not Found");
     }
@@ -137,7 +137,8 @@ public final class HttpApiServer implements AutoCloseable {
     send(exchange, answer.status(), answer.body());
   }
 
-  private static void send(HttpExchange exchange, LocalPages.Page page) throws IOException {
+  private static void send(HttpExchange exchange, LocalPages.Page page, String connectSource)
+      throws IOException {
     var headers = exchange.getResponseHeaders();
     headers.set("content-type", page.contentType());
     headers.set("cache-control", "no-store");
@@ -145,7 +146,10 @@ public final class HttpApiServer implements AutoCloseable {
     headers.set("referrer-policy", "no-referrer");
     headers.set(
         "content-security-policy",
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
+            + " 'self' "
+            + connectSource
+            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     send(exchange, page.status(), page.body());
   }
 

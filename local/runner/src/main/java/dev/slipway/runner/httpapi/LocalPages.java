@@ -3,7 +3,6 @@ package dev.slipway.runner.httpapi;
 import java.util.Optional;
 
 /// What the server has beside the API: web files, tokens, discovery.
-@FunctionalInterface
 public interface LocalPages {
   /// A file or a document. Immutable.
   final class Page {
@@ -36,4 +35,7 @@ public interface LocalPages {
   /// @param method upper case
   /// @param query decoded query string, empty for none
   Optional<Page> find(String method, String path, String query);
+
+  /// The one foreign origin that the pages talk to, the drop bucket's; empty for none.
+  String connectSource();
 }

@@ -141,9 +141,8 @@ public final class MainJob {
     screen.line(
         "  "
             + screen.styled(outcome.isReady() ? Screen.Style.GREEN : Screen.Style.RED, state)
-            + " after "
-            + simulatorCalls()
-            + " calls of App Store Connect's API");
+            + "; calls of App Store Connect's API in this run: "
+            + simulatorCalls());
     return outcome;
   }
 

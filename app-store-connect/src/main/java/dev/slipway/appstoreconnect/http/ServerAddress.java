@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Where the API is: the only place that tokens are sent to.
-record BaseAddress(URI uri) {
+record ServerAddress(URI uri) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  static BaseAddress of(URI uri) {
+  static ServerAddress of(URI uri) {
     String host = uri.getHost();
     boolean plain =
         host != null
@@ -26,7 +26,7 @@ record BaseAddress(URI uri) {
       throw new IllegalArgumentException(
           "The address of App Store Connect must be https://<host> (http only on this machine)");
     }
-    return new BaseAddress(uri);
+    return new ServerAddress(uri);
   }
 
   URI resolve(String target) {

@@ -1,0 +1,195 @@
+package dev.slipway.aws;
+
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Uploads into the drop bucket that a browser makes by presigned addresses. An address is good for
+/// one key, one length and [#ADDRESS_LIFETIME]; it can be asked for again as often as wanted.
+/// Thread-safe.
+public final class DropUploads {
+  /// How long a presigned address is good for.
+  public static final Duration ADDRESS_LIFETIME = Duration.ofMinutes(15);
+
+  private final S3Client s3;
+  private final Supplier<S3Presigner> presigner;
+  private volatile @Nullable S3Presigner made;
+  private final String bucket;
+  private final Backoff backoff;
+
+  /// An address to PUT exactly one body to. Whoever has it may do so: it is never logged.
+  public record PutAddress(URL url, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "PutAddress[until " + expiresAt + "]";
+    }
+  }
+
+  /// A multipart upload under way: S3's own id, and where it goes.
+  public record Upload(String key, String s3UploadId) {}
+
+  /// What came of an attempt to complete.
+  public sealed interface Completion {
+    /// The object is there.
+    record Completed(String etag) implements Completion {}
+
+    /// These parts are not there as told; the others are.
+    record PartsMissing(List<Integer> partNumbers) implements Completion {
+      public PartsMissing {
+        partNumbers = List.copyOf(partNumbers);
+      }
+    }
+
+    /// S3 knows no such upload (any more).
+    record Unknown() implements Completion {}
+  }
+
+  /// @param presigner asked once, when the first address is needed: making one takes time that a
+  ///   cold start has not
+  public DropUploads(S3Client s3, Supplier<S3Presigner> presigner, String bucket, Backoff backoff) {
+    this.s3 = s3;
+    this.presigner = presigner;
+    this.bucket = bucket;
+    this.backoff = backoff;
+  }
+
+  /// An address for a whole object of exactly this size.
+  public PutAddress putAddress(String key, long sizeBytes) {
+    var presigned =
+        signing()
+            .presignPutObject(
+                presign ->
+                    presign
+                        .signatureDuration(ADDRESS_LIFETIME)
+                        .putObjectRequest(
+                            put -> put.bucket(bucket).key(key).contentLength(sizeBytes)));
+    return new PutAddress(presigned.url(), presigned.expiration());
+  }
+
+  /// Begins a multipart upload. One that is never completed is removed by the bucket's lifecycle
+  /// rule.
+  public Upload begin(String key) {
+    var begun = backoff.repeat(() -> s3.createMultipartUpload(r -> r.bucket(bucket).key(key)));
+    return new Upload(key, begun.uploadId());
+  }
+
+  /// An address for one part of exactly this size.
+  ///
+  /// @param partNumber from 1
+  public PutAddress partAddress(Upload upload, int partNumber, long sizeBytes) {
+    var presigned =
+        signing()
+            .presignUploadPart(
+                presign ->
+                    presign
+                        .signatureDuration(ADDRESS_LIFETIME)
+                        .uploadPartRequest(
+                            part ->
+                                part.bucket(bucket)
+                                    .key(upload.key())
+                                    .uploadId(upload.s3UploadId())
+                                    .partNumber(partNumber)
+                                    .contentLength(sizeBytes)));
+    return new PutAddress(presigned.url(), presigned.expiration());
+  }
+
+  /// Makes the object of its parts. May be repeated: S3 answers a repeated completion alike (page
+  /// "CompleteMultipartUpload").
+  ///
+  /// @param etags by part number, from 1 without a gap
+  public Completion complete(Upload upload, NavigableMap<Integer, String> etags) {
+    var parts = new ArrayList<CompletedPart>();
+    etags.forEach(
+        (number, etag) -> parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build()));
+    try {
+      var answer =
+          backoff.repeat(
+              () ->
+                  s3.completeMultipartUpload(
+                      r ->
+                          r.bucket(bucket)
+                              .key(upload.key())
+                              .uploadId(upload.s3UploadId())
+                              .multipartUpload(m -> m.parts(parts))));
+      return new Completion.Completed(Optional.ofNullable(answer.eTag()).orElse(""));
+    } catch (S3Exception e) {
+      return switch (Backoff.errorCode(e)) {
+        case "NoSuchUpload" -> new Completion.Unknown();
+        case "InvalidPart", "EntityTooSmall" -> missing(upload, etags);
+        default -> throw e;
+      };
+    }
+  }
+
+  /// Gives the upload up; nothing happens when there is none.
+  public void abort(Upload upload) {
+    try {
+      backoff.repeat(
+          () ->
+              s3.abortMultipartUpload(
+                  r -> r.bucket(bucket).key(upload.key()).uploadId(upload.s3UploadId())));
+    } catch (S3Exception e) {
+      if (!Backoff.errorCode(e).equals("NoSuchUpload")) {
+        throw e;
+      }
+    }
+  }
+
+  private S3Presigner signing() {
+    var present = made;
+    if (present == null) {
+      synchronized (this) {
+        present = made;
+        if (present == null) {
+          present = presigner.get();
+          made = present;
+        }
+      }
+    }
+    return present;
+  }
+
+  private Completion missing(Upload upload, NavigableMap<Integer, String> etags) {
+    var there = new TreeMap<Integer, String>();
+    ListPartsResponse page = null;
+    do {
+      var before = page;
+      page =
+          backoff.repeat(
+              () ->
+                  s3.listParts(
+                      r -> {
+                        r.bucket(bucket).key(upload.key()).uploadId(upload.s3UploadId());
+                        if (before != null) {
+                          r.partNumberMarker(before.nextPartNumberMarker());
+                        }
+                      }));
+      page.parts().forEach(part -> there.put(part.partNumber(), part.eTag()));
+    } while (Boolean.TRUE.equals(page.isTruncated()));
+    var missing = new TreeSet<Integer>();
+    etags.forEach(
+        (number, etag) -> {
+          if (!bare(etag).equals(bare(there.getOrDefault(number, "")))) {
+            missing.add(number);
+          }
+        });
+    return new Completion.PartsMissing(List.copyOf(missing));
+  }
+
+  private static String bare(String etag) {
+    return etag.replace("\"", "");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.aws.DropUploads.Upload;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonShapeException;
+import java.util.Base64;
+import java.util.Optional;
+
+/// An upload in parts, with all that later requests need to know. Its token is no secret and gives
+/// no right: every request is checked against the connection of its own path.
+///
+/// @param sizeBytes of the whole file, more than [#PART_BYTES]
+record PlannedUpload(Upload upload, long sizeBytes) {
+  /// Length of a part of any file up to [#MANY_PARTS] of them; S3 wants at least 5 MiB.
+  static final long PART_BYTES = 8L << 20;
+
+  /// Far above what App Store Connect takes.
+  static final long MAX_BYTES = 64L << 30;
+
+  private static final long MANY_PARTS = 1000;
+  private static final long MEBIBYTE = 1L << 20;
+
+  long partSizeBytes() {
+    long needed = Math.ceilDiv(sizeBytes, MANY_PARTS);
+    return Math.max(PART_BYTES, Math.ceilDiv(needed, MEBIBYTE) * MEBIBYTE);
+  }
+
+  int partCount() {
+    return Math.toIntExact(Math.ceilDiv(sizeBytes, partSizeBytes()));
+  }
+
+  long offsetOf(int partNumber) {
+    return (partNumber - 1) * partSizeBytes();
+  }
+
+  long sizeOf(int partNumber) {
+    return Math.min(partSizeBytes(), sizeBytes - offsetOf(partNumber));
+  }
+
+  /// One path segment.
+  String token() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(
+            Json.write(
+                JsonFields.with("key", upload.key())
+                    .put("id", upload.s3UploadId())
+                    .put("size", sizeBytes)
+                    .toMap()));
+  }
+
+  /// Reads what [#token()] wrote; empty for anything else.
+  static Optional<PlannedUpload> parse(String token) {
+    try {
+      var json = Json.parse(Base64.getUrlDecoder().decode(token));
+      long size = json.number("size");
+      return size > PART_BYTES && size <= MAX_BYTES
+          ? Optional.of(new PlannedUpload(new Upload(json.string("key"), json.string("id")), size))
+          : Optional.empty();
+    } catch (IllegalArgumentException | JsonShapeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.DropKey;
+import dev.slipway.drops.DropKey.Reason;
+import dev.slipway.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+
+/// Where a file of a drop goes and how large it is, by the rules of drops.
+///
+/// @param key object key, under the connection's prefix
+record UploadName(String key, long sizeBytes) {
+  /// S3's page "Naming Amazon S3 objects".
+  private static final int MAX_KEY_BYTES = 1024;
+
+  /// Reads `name` and `sizeBytes`.
+  static UploadName read(ConnectionId connection, JsonObject json) {
+    String name = json.string("name");
+    String key = connection + "/" + name;
+    switch (DropKey.parse(key)) {
+      case DropKey.BareIpa _, DropKey.FolderManifest _ -> {}
+      case DropKey.Ignored(Reason reason) -> {
+        if (reason != Reason.PART_OF_A_DROP) {
+          throw UploadRoutes.invalid("name", reason.message());
+        }
+      }
+    }
+    if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+      throw UploadRoutes.invalid("name", "The name is too long; S3 takes 1024 bytes. Shorten it.");
+    }
+    long sizeBytes = json.number("sizeBytes");
+    if (sizeBytes < 0 || sizeBytes > PlannedUpload.MAX_BYTES) {
+      throw UploadRoutes.invalid(
+          "sizeBytes", "A file may have up to " + PlannedUpload.MAX_BYTES + " bytes.");
+    }
+    return new UploadName(key, sizeBytes);
+  }
+}

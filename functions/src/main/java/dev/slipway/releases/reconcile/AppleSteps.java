@@ -1,0 +1,120 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.reconcile.AppleAccounts.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Carries out looks and writes with the connection's account; each kind of thing at Apple has a
+/// class of its own.
+final class AppleSteps {
+  private final AppleAccounts accounts;
+  private final LaneClaims lanes;
+  private final TakingOver takingOver;
+  private final InstantSource clock;
+
+  AppleSteps(AppleAccounts accounts, LaneClaims lanes, TakingOver takingOver, InstantSource clock) {
+    this.accounts = accounts;
+    this.lanes = lanes;
+    this.takingOver = takingOver;
+    this.clock = clock;
+  }
+
+  StepResult run(Session session, Step.AtApple step) {
+    var release = session.release();
+    var now = clock.instant();
+    return switch (step) {
+      case Step.TakeOver(ReleaseId predecessor) -> takingOver.from(predecessor, session, now);
+      case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
+      case Step.Write write ->
+          withAccount(
+              session,
+              now,
+              apple -> {
+                var result = write(apple, release, write, now);
+                if (write instanceof Step.CommitBuildUploadFile) {
+                  lanes.uploaded(result.release());
+                }
+                return result;
+              });
+    };
+  }
+
+  @FunctionalInterface
+  private interface AppleAct {
+    StepResult on(AppStoreConnectClient apple);
+  }
+
+  private StepResult withAccount(Session session, Instant now, AppleAct act) {
+    var release = session.release();
+    return switch (session.account(() -> accounts.open(release.connectionId()))) {
+      case Account.Usable(AppStoreConnectClient apple) -> act.on(apple);
+      case Account.NotUsable(Problem problem, Duration retryAfter) ->
+          new StepResult(
+              release,
+              new Outcome.Waiting(
+                  null,
+                  now.plus(retryAfter),
+                  "Waits for the connection: " + problem.type().title() + ".",
+                  problem));
+      case Account.Gone() ->
+          StepResult.progressed(
+              release.moved(
+                  Status.ended(ReleaseState.CANCELED, null),
+                  now,
+                  "The connection was disconnected."));
+    };
+  }
+
+  private StepResult look(
+      AppStoreConnectClient apple, ReleaseRecord release, Step.Look look, Instant now) {
+    var builds = new BuildSteps(apple);
+    return switch (look) {
+      case Step.FindApp() -> builds.findApp(release);
+      case Step.FindBuildUpload() -> builds.findBuildUpload(release, now);
+      case Step.FindBuildUploadFile() -> builds.findBuildUploadFile(release, now);
+      case Step.ObserveBuildUpload() -> builds.observeBuildUpload(release, now);
+      case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
+      case Step.ObserveTexts texts -> new VersionSteps(apple).observeTexts(release, texts);
+      case Step.ObserveSubmission() -> new ReviewSteps(apple).observeSubmission(release, now);
+      case Step.ObserveReview() -> new ReviewSteps(apple).observeReview(release, now);
+      case Step.TakeOver takeOver -> throw new IllegalStateException("needs no account");
+    };
+  }
+
+  private StepResult write(
+      AppStoreConnectClient apple, ReleaseRecord release, Step.Write write, Instant now) {
+    var builds = new BuildSteps(apple);
+    var versions = new VersionSteps(apple);
+    var reviews = new ReviewSteps(apple);
+    return switch (write) {
+      case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
+          builds.removeAbandoned(release, abandoned);
+      case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
+      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release);
+      case Step.CommitBuildUploadFile() -> builds.commit(release, now);
+      case Step.DiscardBuildUpload() -> builds.discard(release, now);
+      case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
+      case Step.CreateVersion create -> versions.create(release, create);
+      case Step.UpdateVersion update -> versions.update(release, update);
+      case Step.SetWhatsNew text -> versions.setWhatsNew(release, text);
+      case Step.AddPhasedRelease phased -> versions.addPhasedRelease(release, phased);
+      case Step.RemovePhasedRelease phased -> versions.removePhasedRelease(release, phased);
+      case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item);
+      case Step.CreateSubmission() -> reviews.createSubmission(release, now);
+      case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
+      case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item);
+      case Step.Submit submit -> reviews.submit(release, submit, now);
+      case Step.RequestRelease request -> reviews.requestRelease(release, request, now);
+      case Step.CancelSubmission cancel -> reviews.cancel(release, cancel, now);
+    };
+  }
+}

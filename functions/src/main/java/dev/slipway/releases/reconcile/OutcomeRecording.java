@@ -1,0 +1,139 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what came of a step into the record's status: when to look again, what a person must do,
+/// or that it is over.
+final class OutcomeRecording {
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+  private static final Duration PATIENCE = Duration.ofHours(24);
+
+  private final LaneClaims lanes;
+  private final InstantSource clock;
+
+  OutcomeRecording(LaneClaims lanes, InstantSource clock) {
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  /// Records an outcome.
+  ///
+  /// @return whether to plan again at once
+  boolean conclude(Session session, Outcome outcome) {
+    var release = session.release();
+    var now = clock.instant();
+    switch (outcome) {
+      case Outcome.Progressed() -> {
+        if (release.status().failures() > 0 || release.status().problem() != null) {
+          var due = release.status().nextCheckAt();
+          if (release.state().isOpen()) {
+            session.keep(release.withStatus(Status.due(release.state(), due == null ? now : due)));
+          }
+        }
+        return true;
+      }
+      case Outcome.Waiting(ReleaseState state, Instant until, String reason, Problem problem) -> {
+        var standing = state == null ? release.state() : state;
+        session.keep(
+            release.moved(waiting(release, standing, until, reason, problem), now, reason));
+        session.save();
+      }
+      case Outcome.NeedsAttention(Problem problem) -> park(session, problem, now);
+      case Outcome.Failed(Problem cause, Duration retryAfter) ->
+          failed(session, cause, retryAfter, now);
+    }
+    return false;
+  }
+
+  private void failed(Session session, Problem cause, @Nullable Duration retryAfter, Instant now) {
+    var release = session.release();
+    var status = release.status();
+    Instant since = status.failingSince() == null ? now : status.failingSince();
+    if (now.isAfter(since.plus(PATIENCE))) {
+      park(
+          session,
+          new Problem(
+              ProblemType.GAVE_UP,
+              "It was tried for 24 hours. The last trouble: " + cause.detail(),
+              cause.field(),
+              List.of(cause),
+              cause.appleErrors()),
+          now);
+      return;
+    }
+    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(status.failures(), 5));
+    if (pause.compareTo(LONGEST_PAUSE) > 0) {
+      pause = LONGEST_PAUSE;
+    }
+    var until = now.plus(retryAfter == null ? pause : retryAfter);
+    session.keep(
+        release.moved(
+            new Status(
+                status.state(),
+                cause,
+                "It is tried again.",
+                until,
+                status.failures() + 1,
+                since,
+                null),
+            now,
+            cause.type().title() + "; it is tried again."));
+    session.save();
+  }
+
+  void rest(Session session, Step.Rest rest, Instant now) {
+    var release = session.release();
+    switch (rest) {
+      case Step.Wait(ReleaseState state, Instant until, String reason) -> {
+        var status = waiting(release, state, until, reason, null);
+        session.keep(
+            state == release.state()
+                ? release.withStatus(status)
+                : release.moved(status, now, reason));
+        session.save();
+      }
+      case Step.Attention(Problem problem) -> park(session, problem, now);
+      case Step.End(ReleaseState state, String message) -> {
+        var cancel = release.orders().cancel();
+        var successor = cancel == null ? null : cancel.successor();
+        var status =
+            state == ReleaseState.SUPERSEDED && successor != null
+                ? Status.superseded(successor)
+                : Status.ended(state, null);
+        session.keep(release.moved(status, now, message));
+        session.save();
+        lanes.leave(session.release());
+      }
+    }
+  }
+
+  private void park(Session session, Problem problem, Instant now) {
+    session.keep(
+        session
+            .release()
+            .moved(
+                Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title()));
+    session.save();
+    lanes.leave(session.release());
+  }
+
+  static Status waiting(
+      ReleaseRecord release,
+      ReleaseState state,
+      Instant until,
+      String reason,
+      @Nullable Problem problem) {
+    return new Status(state, problem, reason, until, 0, null, release.status().successor());
+  }
+}

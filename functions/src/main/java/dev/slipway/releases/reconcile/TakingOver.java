@@ -1,0 +1,77 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.store.ReleaseStore;
+import java.time.Instant;
+
+/// What a release does about the one whose place it took in the lane.
+final class TakingOver {
+  private final ReleaseStore releases;
+  private final LaneClaims lanes;
+
+  TakingOver(ReleaseStore releases, LaneClaims lanes) {
+    this.releases = releases;
+    this.lanes = lanes;
+  }
+
+  /// Adopts the predecessor's upload when it is of the same file; otherwise what it reserved at
+  /// Apple is noted for removal. The version and a draft submission are adopted where they are
+  /// looked for.
+  StepResult from(ReleaseId predecessor, Session session, Instant now) {
+    var release = session.release();
+    var found =
+        releases.update(
+            predecessor,
+            other ->
+                other.state().isOpen() || other.state() == ReleaseState.NEEDS_ATTENTION
+                    ? other.moved(
+                        Status.superseded(release.id()),
+                        now,
+                        "A newer drop took its place: release " + release.id() + ".")
+                    : other);
+    var taken = found.map(other -> inherit(release, other.release())).orElse(release);
+    session.keep(taken);
+    session.saveAtWork();
+    var next = lanes.tookOver(taken, predecessor);
+    return StepResult.progressed(session.release().withPredecessor(next.orElse(null)));
+  }
+
+  private static ReleaseRecord inherit(ReleaseRecord release, ReleaseRecord predecessor) {
+    var theirs = predecessor.build();
+    Desired before = predecessor.desired();
+    if (before == null) {
+      return release;
+    }
+    var intent = predecessor.intent();
+    boolean untouched = release.build().uploadId() == null;
+    if (theirs.uploadId() != null && untouched && sameFile(release, before)) {
+      return release.withBuild(theirs);
+    }
+    if (theirs.uploadId() != null && theirs.committedAt() == null) {
+      return release.withAbandoned(
+          new AbandonedUpload(
+              theirs.uploadId(),
+              before.shortVersion(),
+              before.bundleVersion(),
+              predecessor.createdAt()));
+    }
+    if (intent != null && intent.write().equals("ReserveBuildUpload")) {
+      return release.withAbandoned(
+          new AbandonedUpload(null, before.shortVersion(), before.bundleVersion(), intent.at()));
+    }
+    return release;
+  }
+
+  private static boolean sameFile(ReleaseRecord release, Desired before) {
+    var mine = Known.desired(release);
+    return mine.ipa().etag().equals(before.ipa().etag())
+        && mine.ipa().sizeBytes() == before.ipa().sizeBytes()
+        && mine.shortVersion().equals(before.shortVersion())
+        && mine.bundleVersion().equals(before.bundleVersion());
+  }
+}

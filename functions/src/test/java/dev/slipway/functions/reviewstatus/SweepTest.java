@@ -1,0 +1,144 @@
+package dev.slipway.functions.reviewstatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.functions.FunctionFixture;
+import dev.slipway.functions.FunctionFixture.Request;
+import dev.slipway.functions.api.ApiHandler;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.Drop;
+import dev.slipway.releases.model.PinnedObject;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.ReviewLedger;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.VersionLedger;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+  private static final String SWEEP = "{\"source\":\"slipway.schedule\",\"detail-type\":\"sweep\"}";
+  private static final int PLENTY = 300_000;
+
+  @TempDir Path directory;
+  private FunctionFixture fixture;
+  private ReviewStatusHandler status;
+  private ReleaseStore releases;
+  private ConnectionId connection;
+
+  @BeforeEach
+  void start() throws IOException {
+    fixture = new FunctionFixture(directory);
+    var environment = fixture.environment();
+    var api = new ApiHandler(without(environment, "SLIPWAY_APPLE_URL"), fixture.clock());
+    status =
+        new ReviewStatusHandler(
+            without(environment, "SLIPWAY_TENANT_CLAIM", "SLIPWAY_DROP_BUCKET"), fixture.clock());
+    releases = new ReleaseStore(fixture.aws().state(), fixture.clock());
+    connection =
+        new ConnectionId(
+            fixture
+                .call(
+                    api,
+                    Request.postJson(
+                        "/connections",
+                        FunctionFixture.connectBody(fixture.key(KeyRole.APP_MANAGER))))
+                .json()
+                .string("id"));
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void followsManyAppsOfAKeyWithOneCallPerHundred() {
+    for (int i = 0; i < 150; i++) {
+      submitted(i);
+    }
+
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    var page = releases.list("anna", _ -> true, null, 200).releases();
+    assertThat(page).hasSize(150).allMatch(r -> r.state() == ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(fixture.apple().calls())
+        .isEqualTo(Map.of("GET /v1/reviewSubmissions", 2L, "GET /v1/apps", 2L));
+  }
+
+  @Test
+  void whatIsNotDueCostsNothing() {
+    var release = submitted(1);
+    releases.update(
+        release.id(),
+        r -> r.withStatus(Status.due(r.state(), fixture.clock().instant().plusSeconds(3600))));
+
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(fixture.apple().calls()).isEmpty();
+  }
+
+  /// A release with App Review whose submission is over by now: the version is on the App Store.
+  private ReleaseRecord submitted(int number) {
+    String bundleId = "com.example.app" + number;
+    var app =
+        fixture.apple().createApp(NewApp.of(bundleId, "App " + number).liveVersion("1.1", "2"));
+    Snapshot.AppStoreVersion live =
+        fixture.apple().snapshot().appStoreVersions().stream()
+            .filter(version -> version.appId().equals(app.id()))
+            .findFirst()
+            .orElseThrow();
+    var now = fixture.clock().instant();
+    var ipa = new PinnedObject(connection + "/" + number + ".ipa", "v1", "\"e\"", 10);
+    var id = ReleaseId.of("drops", ipa.key(), ipa.versionId());
+    var version =
+        new VersionLedger.Version(
+            new AppStoreVersionId(live.id()),
+            AppVersionState.WAITING_FOR_REVIEW,
+            "1.1",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of());
+    var release =
+        ReleaseRecord.received(
+                id, connection, "anna", new Drop("drops", Drop.Kind.BARE_IPA, ipa, now), now, now)
+            .withDesired(
+                new Desired(ipa, bundleId, "1.1", "2", Platform.IOS, false, Desired.Terms.OPEN))
+            .withApp(new ReleaseRecord.App(new AppId(app.id()), app.name()))
+            .withVersion(new VersionLedger(true, null, version))
+            .withReview(
+                ReviewLedger.EMPTY.with(
+                    new ReviewSubmissionId("S" + number), ReviewSubmissionState.WAITING_FOR_REVIEW))
+            .withStatus(Status.due(ReleaseState.WAITING_FOR_REVIEW, now));
+    return releases.create(release).release();
+  }
+
+  private static Map<String, String> without(Map<String, String> environment, String... names) {
+    var left = new java.util.LinkedHashMap<>(environment);
+    for (String name : names) {
+      left.remove(name);
+    }
+    return left;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.runner;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// What the local tools may know of the rest, and that the rest knows nothing of them. The arrows
+/// within what is deployed are held by the test of the same name in the module functions.
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.slipway");
+
+  /// Handlers are found by their names in template.yaml, as Lambda finds them; so the runner needs
+  /// none of their classes, and can do nothing that Lambda could not.
+  @Test
+  void runnerKnowsSimulatorAndLocalAwsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.slipway.runner..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "dev.slipway.runner..", "dev.slipway.simulator..", "dev.slipway.localaws..")
+                .or(resideOutsideOfPackage("dev.slipway..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingElseKnowsLocalTools() {
+    String[] tools = {"dev.slipway.runner..", "dev.slipway.simulator..", "dev.slipway.localaws.."};
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(tools)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(tools)
+        .check(CLASSES);
+  }
+
+  @Test
+  void simulatorAndLocalAwsImportNothingOfOurs() {
+    for (String own : new String[] {"dev.slipway.simulator..", "dev.slipway.localaws.."}) {
+      classes()
+          .that()
+          .resideInAPackage(own)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(own).or(resideOutsideOfPackage("dev.slipway..")))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void modulesFormNoCycle() {
+    slices().matching("dev.slipway.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void runnerHasNoLambdaEntry() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.slipway.runner..")
+        .should()
+        .implement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
+        .orShould()
+        .haveSimpleNameEndingWith("Handler")
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.slipway.runner..")
+        .should()
+        .haveNameMatching(
+            ".*[a-z0-9.$](Core|Common|Shared|Utils?|Helper|Base(?!64)|Misc|(?<!Secrets)Manager"
+                + "|Impl|Dto)([A-Z0-9$].*)?")
+        .orShould()
+        .haveNameMatching(
+            ".*\\.(core|common|shared|utils?|helpers?|base|misc|manager|impl|dto)\\..*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> type.getPackageName().startsWith("dev.slipway.runner"))
+                .map(JavaClass::getPackage)
+                .distinct())
+        .isNotEmpty()
+        .allSatisfy(
+            found ->
+                assertThat(found.isAnnotatedWith(NullMarked.class)).as(found.getName()).isTrue());
+  }
+}

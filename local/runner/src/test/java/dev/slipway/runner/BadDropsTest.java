@@ -1,0 +1,400 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.simulator.Fault;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Drops that cannot be released: each ends in NEEDS_ATTENTION with a problem that says what to do;
+/// the drop stays as it was, and nothing was changed at Apple.
+class BadDropsTest {
+  @TempDir Path directory;
+
+  /// @param problem slug of the expected problem
+  /// @param said words that its detail must have
+  record BadIpa(String name, byte[] bytes, String problem, String said) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<BadIpa> badIpas() {
+    byte[] plist = Ipas.xml("", Ipas.keys(Map.of()));
+    byte[] sound = Ipas.sound("1.1", "2");
+    String entities = "<!DOCTYPE plist [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n";
+    return Stream.of(
+        bad(
+            "no zip",
+            "Hello".repeat(1000).getBytes(StandardCharsets.UTF_8),
+            "ipa-unreadable",
+            "Drop the .ipa that your build exports"),
+        bad("empty", new byte[0], "ipa-unreadable", "Drop the .ipa"),
+        bad(
+            "cut off",
+            Arrays.copyOf(sound, sound.length - 4000),
+            "ipa-unreadable",
+            "Upload it again, completely"),
+        bad(
+            "no app",
+            Ipas.zip(Map.of("Payload/readme.txt", plist)),
+            "ipa-without-app",
+            "Payload/<Name>.app is expected"),
+        bad(
+            "two apps",
+            Ipas.zip(
+                Map.of("Payload/One.app/Info.plist", plist, "Payload/Two.app/Info.plist", plist)),
+            "ipa-without-app",
+            "Export one app per .ipa"),
+        bad(
+            "no Info.plist",
+            Ipas.zip(Map.of("Payload/One.app/One", plist)),
+            "ipa-info-plist",
+            "Payload/One.app/Info.plist is not there"),
+        bad(
+            "broken Info.plist",
+            Ipas.withInfoPlist("bplist00 nonsense".getBytes(StandardCharsets.UTF_8)),
+            "ipa-info-plist",
+            "not a readable property list"),
+        bad(
+            "missing key",
+            Ipas.withKeys(Map.of("CFBundleVersion", "")),
+            "ipa-info-plist",
+            "has no CFBundleVersion. Set it in the target and build again"),
+        bad(
+            "decompression bomb",
+            Ipas.withInfoPlist(new byte[64 << 20]),
+            "ipa-unsafe",
+            "larger than 512 KiB"),
+        bad(
+            "external entity",
+            Ipas.withInfoPlist(
+                Ipas.xml(entities, Ipas.keys(Map.of("CFBundleVersion", "<string>&x;</string>")))),
+            "ipa-info-plist",
+            "XML entities"),
+        bad("name with ..", Ipas.zip(traversing(plist)), "ipa-unsafe", "unsafe name \"Payload/../"),
+        bad(
+            "simulator build",
+            Ipas.withKeys(Map.of("DTPlatformName", "iphonesimulator")),
+            "ipa-wrong-platform",
+            "Archive it for a device"),
+        bad(
+            "another app",
+            Ipas.withKeys(Map.of("CFBundleIdentifier", "com.example.other")),
+            "app-not-found",
+            "can only be created by a person: on App Store Connect choose Apps, +, New App"),
+        bad(
+            "export compliance unanswered",
+            Ipas.of(
+                SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withEncryption(Optional.empty())),
+            "export-compliance-unanswered",
+            "ITSAppUsesNonExemptEncryption"));
+  }
+
+  private static BadIpa bad(String name, byte[] bytes, String problem, String said) {
+    return new BadIpa(name, bytes, problem, said);
+  }
+
+  private static Map<String, byte[]> traversing(byte[] plist) {
+    var entries = new LinkedHashMap<String, byte[]>();
+    entries.put(Ipas.INFO_PLIST, plist);
+    entries.put("Payload/../../etc/passwd", plist);
+    return entries;
+  }
+
+  @ParameterizedTest
+  @MethodSource("badIpas")
+  void namesWhatIsWrongWithAnIpa(BadIpa bad) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String key = stage.connect() + "/App.ipa";
+      stage.put(key, bad.bytes());
+      stage.local.settle();
+
+      var release = stage.newest();
+
+      assertNeedsAttention(release, bad.problem(), bad.said());
+      assertNothingDone(stage, key, bad.bytes());
+    }
+  }
+
+  /// @param paths every place that the faults must name
+  record BadManifest(String name, String json, String problem, String said, String... paths) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<BadManifest> badManifests() {
+    return Stream.of(
+        new BadManifest(
+            "unknown fields, all at once",
+            """
+            {"releasetype": "MANUAL", "phasedRelease": "yes", "whatsnew": {},
+             "whatsNew": {"en": "Better."}}\
+            """,
+            "release-json-invalid",
+            "4 faults",
+            "$.releasetype",
+            "$.phasedRelease",
+            "$.whatsnew",
+            "$.whatsNew.en"),
+        new BadManifest("not JSON", "{", "release-json-invalid", "a fault", "$"),
+        new BadManifest(
+            "wrong version",
+            "{\"version\": \"1.2\"}",
+            "release-json-invalid",
+            "a fault",
+            "$.version"),
+        new BadManifest(
+            "wrong version and contradicting answer",
+            "{\"version\": \"1.2\", \"usesNonExemptEncryption\": true}",
+            "release-json-invalid",
+            "2 faults",
+            "$.version",
+            "$.usesNonExemptEncryption"),
+        new BadManifest(
+            "schedule in the past",
+            """
+            {"releaseType": "SCHEDULED", "earliestReleaseDate": "2020-01-01T12:00:00Z"}\
+            """,
+            "release-json-invalid",
+            "a fault",
+            "$.earliestReleaseDate"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badManifests")
+  void namesEveryFaultOfAReleaseJson(BadManifest bad) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String folder = stage.connect() + "/1.1/";
+      stage.put(folder + "App.ipa", Ipas.sound("1.1", "2"));
+      stage.put(folder + "release.json", bad.json());
+      stage.local.settle();
+
+      var release = stage.newest();
+
+      assertNeedsAttention(release, bad.problem(), bad.said());
+      assertThat(release.path("problem").path("faults"))
+          .extracting(fault -> fault.path("field").asText())
+          .containsExactlyInAnyOrder(bad.paths());
+      assertThat(release.path("problem").path("faults"))
+          .allSatisfy(fault -> assertThat(fault.path("detail").asText()).isNotBlank());
+      assertNothingDone(
+          stage, folder + "release.json", bad.json().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void severalIpasInAFolderNeedOneToBeNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String folder = stage.connect() + "/1.1/";
+      stage.put(folder + "One.ipa", Ipas.sound("1.1", "2"));
+      stage.put(folder + "Two.ipa", Ipas.sound("1.1", "3"));
+      stage.put(folder + "release.json", "{}");
+      stage.local.settle();
+      assertNeedsAttention(stage.newest(), "release-json-invalid", "name the one to release");
+      assertThat(stage.writes()).isEmpty();
+
+      stage.advance(Duration.ofSeconds(1));
+      stage.put(folder + "release.json", "{\"ipa\": \"Two.ipa\"}");
+      stage.local.settle();
+
+      var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(release.path("buildNumber").asText()).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void anIpaThatNeverArrivesIsWaitedForAQuarterOfAnHour() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String folder = stage.connect() + "/1.1/";
+      stage.put(folder + "release.json", "{\"ipa\": \"App.ipa\"}");
+      stage.local.settle();
+      assertThat(stage.newest().path("state").asText()).isEqualTo("RECEIVED");
+      assertThat(stage.newest().path("waitingFor").asText()).contains(".ipa");
+      long calls = stage.calls();
+
+      stage.advance(Duration.ofMinutes(14));
+      assertThat(stage.newest().path("state").asText()).isEqualTo("RECEIVED");
+      stage.advance(Duration.ofMinutes(6));
+
+      assertNeedsAttention(
+          stage.newest(),
+          "drop-file-missing",
+          "Put the .ipa into the folder, then put release.json");
+      assertThat(stage.newest().path("problem").path("field").asText())
+          .isEqualTo(folder + "App.ipa");
+      assertThat(stage.calls()).as("Apple is not bothered").isEqualTo(calls);
+    }
+  }
+
+  @Test
+  void anIpaThatArrivesLateIsReleased() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String folder = stage.connect() + "/1.1/";
+      stage.put(folder + "release.json", "{\"ipa\": \"App.ipa\"}");
+      stage.local.settle();
+      stage.advance(Duration.ofMinutes(7));
+
+      stage.put(folder + "App.ipa", Ipas.sound("1.1", "2"));
+
+      var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(release.path("problem").isMissingNode()).isTrue();
+      assertThat(stage.releases()).hasSize(1);
+    }
+  }
+
+  /// S3 keeps the pinned version, so the first release could go on with it; but what was dropped
+  /// last is newer, and takes its place with bytes of its own only.
+  @Test
+  void anIpaReplacedWhileItUploadsIsReleasedAsItsNewerSelf() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String key = stage.connect() + "/App.ipa";
+      stage.apple.faults().add(Fault.status(409).onParts().nth(4));
+      stage.put(key, Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      var first = stage.newest();
+      assertThat(first.path("state").asText()).isEqualTo("UPLOADING");
+      assertThat(first.path("upload").path("finishedBytes").asLong()).isPositive();
+
+      stage.advance(Duration.ofSeconds(1));
+      stage.put(key, Ipas.sound("1.1", "3"));
+      stage.local.settle();
+      var second = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(second.path("buildNumber").asText()).isEqualTo("3");
+      first = stage.release(first.path("id").asText());
+      assertThat(first.path("state").asText()).isEqualTo("SUPERSEDED");
+      assertThat(first.path("successor")).isEqualTo(second.path("id"));
+      assertThat(stage.apple.snapshot().buildUploads())
+          .singleElement()
+          .satisfies(upload -> assertThat(upload.buildNumber()).isEqualTo("3"));
+    }
+  }
+
+  @Test
+  void anIpaWithTheSameNumbersReplacedWhileItUploadsIsNotMixed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String key = stage.connect() + "/App.ipa";
+      stage.apple.faults().add(Fault.status(409).onParts().nth(4));
+      stage.put(key, Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      long before = stage.apple.partPuts().size();
+      byte[] other =
+          Ipas.of(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withPayloadBytes(3 << 20));
+
+      stage.advance(Duration.ofSeconds(1));
+      stage.put(key, other);
+      stage.local.settle();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      long sent =
+          stage.apple.partPuts().stream().skip(before).mapToLong(put -> put.sizeBytes()).sum();
+      assertThat(sent).as("all bytes of the second, none of the first").isEqualTo(other.length);
+      assertThat(stage.apple.snapshot().buildUploads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anIpaDeletedWhileItUploadsEndsTheRelease() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String key = stage.connect() + "/App.ipa";
+      stage.apple.faults().add(Fault.status(409).onParts().nth(4));
+      stage.put(key, Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      stage.deleteNewestVersion(key);
+      stage.advance(Duration.ofMinutes(10));
+
+      assertNeedsAttention(stage.newest(), "drop-changed", "was replaced or removed");
+      assertThat(stage.apple.snapshot().builds()).as("the live version's only").hasSize(1);
+    }
+  }
+
+  @Test
+  void aDropOfNobodyEndsAtTheFailureDestination() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.connect();
+      stage.put("aaaaaaaaaaaaaaaaaaaaaaaaaa/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      assertThat(stage.local.failures()).as("tried again first").isEmpty();
+
+      stage.advance(Duration.ofMinutes(5));
+
+      assertThat(stage.local.failures())
+          .singleElement()
+          .satisfies(
+              failed -> {
+                assertThat(failed.function()).isEqualTo("ReleaseUploadFunction");
+                assertThat(failed.event()).contains("aaaaaaaaaaaaaaaaaaaaaaaaaa/App.ipa");
+                assertThat(failed.attempts()).isEqualTo(3);
+              });
+      assertThat(stage.releases()).isEmpty();
+    }
+  }
+
+  @Test
+  void filesOfAFolderTriggerNothing() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      long calls = stage.calls();
+      stage.put(connection + "/1.1/App.ipa", Ipas.sound("1.1", "2"));
+      stage.put(connection + "/1.1/metadata/en-US/description.txt", "Does one thing.");
+      stage.put(connection + "/1.1/metadata/copyright.txt", "2026 Example");
+      stage.put(connection + "/1.1/screenshots/en-US/01.png", new byte[1000]);
+      stage.put(connection + "/notes.txt", "no build");
+      stage.put(connection + "/release.json", "{}");
+      stage.put(connection + "/1.1/deeper/release.json", "{}");
+      stage.put(connection + "/App.IPA", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      stage.advance(Duration.ofMinutes(20));
+
+      assertThat(stage.releases()).isEmpty();
+      assertThat(stage.local.failures()).isEmpty();
+      assertThat(stage.calls()).isEqualTo(calls);
+    }
+  }
+
+  private static void assertNeedsAttention(JsonNode release, String problem, String said) {
+    assertThat(release.path("state").asText())
+        .as(() -> release.toPrettyString())
+        .isEqualTo("NEEDS_ATTENTION");
+    assertThat(release.path("problem").path("type").asText())
+        .as(() -> release.toPrettyString())
+        .isEqualTo("urn:slipway:problem:" + problem);
+    assertThat(release.path("problem").path("detail").asText()).contains(said);
+  }
+
+  private static void assertNothingDone(Stage stage, String key, byte[] bytes) throws Exception {
+    assertThat(stage.writes()).as("writes at Apple").isEmpty();
+    assertThat(stage.local.failures()).isEmpty();
+    assertThat(stage.get(key)).as("the drop").isEqualTo(bytes);
+    assertThat(stage.versions(key)).as("versions of the drop").hasSize(1);
+    long calls = stage.calls();
+    stage.advance(Duration.ofMinutes(30));
+    assertThat(stage.calls()).as("a parked release costs no calls").isEqualTo(calls);
+  }
+}

@@ -1,0 +1,321 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
+import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.SimulatedApp;
+import dev.slipway.simulator.Snapshot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What release.json asks for, from the drop to the App Store.
+class FolderDropTest {
+  private static final int CALM = 60;
+
+  @TempDir Path directory;
+
+  @Test
+  void aManualReleaseWaitsForItsDeveloper() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"releaseType\": \"MANUAL\"}");
+      var release = stage.advanceUntil("PENDING_DEVELOPER_RELEASE");
+      String id = release.path("id").asText();
+      stage.advance(Duration.ofHours(3));
+      assertThat(stage.release(id).path("state").asText()).isEqualTo("PENDING_DEVELOPER_RELEASE");
+
+      var answer = stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
+
+      assertThat(answer.status()).isEqualTo(202);
+      assertThat(answer.response().headers().firstValue("Location")).contains("/releases/" + id);
+      stage.local.settle();
+      assertThat(stage.release(id).path("state").asText()).isEqualTo("PROCESSING_FOR_DISTRIBUTION");
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(version(stage, "1.1").releaseType()).isEqualTo("MANUAL");
+      assertThat(stage.writes())
+          .containsEntry("POST /v1/appStoreVersionReleaseRequests", 1L)
+          .doesNotContainKey("PATCH /v1/appStoreVersions/{id}");
+      assertThat(stage.mostCallsInAnHour()).isLessThan(CALM);
+    }
+  }
+
+  @Test
+  void aReleaseThatNobodyApprovedCannotBeReleased() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"releaseType\": \"MANUAL\"}");
+      String id = stage.newest().path("id").asText();
+
+      var answer = stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/release", null);
+
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(answer.body().path("detail").asText()).contains("PENDING_DEVELOPER_RELEASE");
+    }
+  }
+
+  @Test
+  void aScheduledReleaseGoesOutAtItsDate() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      Instant date =
+          stage.local.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6));
+      drop(stage, "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"" + date + "\"}");
+
+      stage.advanceUntil("PENDING_APPLE_RELEASE");
+      stage.advance(Duration.between(stage.local.clock().instant(), date.minusSeconds(60)));
+      assertThat(stage.newest().path("state").asText()).isEqualTo("PENDING_APPLE_RELEASE");
+      stage.advance(Duration.ofMinutes(11));
+
+      assertThat(stage.newest().path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
+      assertThat(stage.mostCallsInAnHour()).isLessThan(CALM);
+    }
+  }
+
+  @Test
+  void aPhasedReleaseBeginsWhenTheVersionIsOut() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"phasedRelease\": true}");
+
+      stage.advanceUntil("IN_REVIEW");
+      assertThat(version(stage, "1.1").phasedReleaseState()).isEqualTo("INACTIVE");
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(version(stage, "1.1").phasedReleaseState()).isEqualTo("ACTIVE");
+    }
+  }
+
+  @Test
+  void whatThePreviousVersionHadIsTakenOver() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"phasedRelease\": true, \"releaseType\": \"MANUAL\"}");
+      String first = stage.advanceUntil("PENDING_DEVELOPER_RELEASE").path("id").asText();
+      stage.call(LocalUser.ALICE, "POST", "/releases/" + first + "/release", null);
+      stage.local.settle();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      String connection = stage.newest().path("connectionId").asText();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.2", "3"));
+      stage.local.settle();
+      stage.advanceUntil("PENDING_DEVELOPER_RELEASE");
+
+      var next = version(stage, "1.2");
+      assertThat(next.releaseType()).isEqualTo("MANUAL");
+      assertThat(next.phasedReleaseState()).isEqualTo("INACTIVE");
+      assertThat(next.whatsNew()).isEqualTo("Small improvements.");
+    }
+  }
+
+  @Test
+  void everyLocaleGetsItsWhatsNew() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(
+          NewApp.of(Stage.BUNDLE_ID, "Example")
+              .locales("en-US", "de-DE", "ja")
+              .liveVersion("1.0", "1"));
+      drop(stage, "{\"whatsNew\": {\"en-US\": \"Faster.\", \"de-DE\": \"Schneller.\"}}");
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(whatsNew(stage, "1.1"))
+          .containsOnly(
+              Map.entry("en-US", "Faster."),
+              Map.entry("de-DE", "Schneller."),
+              Map.entry("ja", "Small improvements."));
+      assertThat(stage.writes()).containsEntry("PATCH /v1/appStoreVersionLocalizations/{id}", 3L);
+    }
+  }
+
+  @Test
+  void aLocaleWithoutWhatsNewIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.app();
+      var draft = draft(stage, app, "1.1");
+      stage
+          .colleague()
+          .appStoreVersionLocalizations()
+          .create(draft, "fr-FR", LocalizationChanges.none());
+
+      drop(stage, "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertProblem(release, "whats-new-missing", "fr-FR: add whatsNew for it to release.json");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWhatsNewForALanguageThatTheAppDoesNotHaveIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+
+      drop(stage, "{\"whatsNew\": {\"ja\": \"より速く。\"}}");
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertProblem(release, "whats-new-missing", "no such language at App Store Connect");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMendedDropGoesOnWhereTheFirstWasParked() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"whatsNew\": {\"ja\": \"より速く。\"}}");
+      String first = stage.advanceUntil("NEEDS_ATTENTION").path("id").asText();
+      String connection = stage.newest().path("connectionId").asText();
+
+      stage.put(connection + "/1.1/release.json", "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");
+      stage.local.settle();
+      var second = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(second.path("id").asText()).isNotEqualTo(first);
+      assertThat(stage.release(first).path("state").asText()).isEqualTo("SUPERSEDED");
+      assertThat(stage.apple.snapshot().buildUploads()).as("uploaded once").hasSize(1);
+      assertThat(version(stage, "1.1").whatsNew()).isEqualTo("Faster.");
+    }
+  }
+
+  @Test
+  void theCopyrightIsThatOfTheDrop() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.app();
+      drop(stage, "{\"copyright\": \"2031 Somebody Else\"}");
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(
+              stage
+                  .colleague()
+                  .appStoreVersions()
+                  .listFor(new AppId(app.id()), Platform.IOS)
+                  .stream()
+                  .filter(version -> version.versionString().equals("1.1"))
+                  .findFirst()
+                  .orElseThrow()
+                  .copyright())
+          .contains("2031 Somebody Else");
+    }
+  }
+
+  @Test
+  void aDropThatIsNotToBeSubmittedWaitsForTheOrder() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"submit\": false}");
+      String id = stage.advanceUntil("PREPARED").path("id").asText();
+      stage.advance(Duration.ofHours(3));
+      assertThat(stage.release(id).path("state").asText()).isEqualTo("PREPARED");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+      assertThat(version(stage, "1.1").whatsNew()).isEqualTo("Small improvements.");
+
+      var answer = stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/submit", null);
+
+      assertThat(answer.status()).isEqualTo(202);
+      stage.local.settle();
+      assertThat(stage.release(id).path("state").asText()).isEqualTo("WAITING_FOR_REVIEW");
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).hasSize(1);
+      assertThat(stage.mostCallsInAnHour()).isLessThan(CALM);
+    }
+  }
+
+  @Test
+  void theFirstVersionOfAnAppHasNeitherWhatsNewNorPhases() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(NewApp.of(Stage.BUNDLE_ID, "Example"));
+      String connection = stage.connect();
+      stage.put(connection + "/1/App.ipa", Ipas.sound("1.0", "1"));
+      stage.put(
+          connection + "/1/release.json",
+          "{\"phasedRelease\": true, \"whatsNew\": {\"en-US\": \"The first.\"}}");
+      stage.local.settle();
+
+      var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("problem").isMissingNode()).isTrue();
+      assertThat(stage.apple.snapshot().appStoreVersions())
+          .singleElement()
+          .satisfies(
+              version -> {
+                assertThat(version.versionString()).isEqualTo("1.0");
+                assertThat(version.whatsNew()).isNull();
+                assertThat(version.phasedReleaseState()).isNull();
+              });
+    }
+  }
+
+  @Test
+  void anEditableVersionOfAnotherNumberIsAdopted() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      var app = stage.app();
+      var draft = draft(stage, app, "1.5");
+      drop(stage, "{\"releaseType\": \"MANUAL\", \"copyright\": \"2031 Somebody\"}");
+
+      stage.advanceUntil("PENDING_DEVELOPER_RELEASE");
+
+      var version = version(stage, "1.1");
+      assertThat(version.id()).isEqualTo(draft.value());
+      assertThat(version.releaseType()).isEqualTo("MANUAL");
+      assertThat(stage.apple.snapshot().appStoreVersions()).hasSize(2);
+      assertThat(stage.writes())
+          .as("number, build and terms go in one call; the draft itself was a colleague's")
+          .containsEntry("PATCH /v1/appStoreVersions/{id}", 1L)
+          .containsEntry("POST /v1/appStoreVersions", 1L);
+    }
+  }
+
+  private static void drop(Stage stage, String releaseJson) throws Exception {
+    String folder = stage.connect() + "/1.1/";
+    stage.put(folder + "App.ipa", Ipas.sound("1.1", "2"));
+    stage.put(folder + "release.json", releaseJson);
+    stage.local.settle();
+  }
+
+  private static AppStoreVersionId draft(Stage stage, SimulatedApp app, String number) {
+    return stage
+        .colleague()
+        .appStoreVersions()
+        .create(NewAppStoreVersion.of(new AppId(app.id()), Platform.IOS, number))
+        .id();
+  }
+
+  private static Snapshot.AppStoreVersion version(Stage stage, String number) {
+    return stage.apple.snapshot().appStoreVersions().stream()
+        .filter(version -> version.versionString().equals(number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, String> whatsNew(Stage stage, String number) {
+    return stage
+        .colleague()
+        .appStoreVersionLocalizations()
+        .listFor(new AppStoreVersionId(version(stage, number).id()))
+        .stream()
+        .collect(
+            Collectors.toMap(
+                AppStoreVersionLocalization::locale, text -> text.whatsNew().orElse("")));
+  }
+
+  private static void assertProblem(JsonNode release, String problem, String said) {
+    assertThat(release.path("problem").path("type").asText())
+        .isEqualTo("urn:slipway:problem:" + problem);
+    assertThat(release.path("problem").path("detail").asText()).contains(said);
+  }
+}

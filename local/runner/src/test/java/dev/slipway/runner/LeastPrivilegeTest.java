@@ -1,0 +1,39 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.simulator.KeyRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every function gets on with what template.yaml allows it. [Stage] looks at this at the end of
+/// every scenario; this one goes where no other does.
+class LeastPrivilegeTest {
+  @TempDir Path directory;
+
+  @Test
+  void connectingReplacingDisconnectingAndConnectingAgainIsAllowed() throws Exception {
+    try (var stage = Stage.open(directory)) {
+      stage.app();
+      var key = stage.apple.createKey(KeyRole.APP_MANAGER);
+      String id = stage.connect(LocalUser.ALICE, key);
+      stage.connect(LocalUser.ALICE, stage.apple.createKey(KeyRole.ADMIN));
+      stage.local.advance(Duration.ofDays(1));
+      stage.put(id + "/Some.ipa", Stage.ipa("1.1", "2"));
+      stage.local.settle();
+      assertThat(stage.call(LocalUser.ALICE, "DELETE", "/connections/" + id, null).status())
+          .isEqualTo(204);
+      stage.local.advance(Duration.ofMinutes(10));
+      assertThat(stage.newest().path("state").asText()).isEqualTo("CANCELED");
+      assertThat(stage.connect(LocalUser.ALICE, key)).isEqualTo(id);
+
+      assertThat(stage.local.aws().requests().all())
+          .anyMatch(request -> request.operation().equals("RestoreSecret"))
+          .anyMatch(request -> request.operation().equals("UpdateSecretVersionStage"));
+      assertThat(LeastPrivilege.breaches(stage.local)).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import dev.slipway.connections.ConnectionState;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.template.Surroundings;
+import dev.slipway.runner.template.Template;
+import dev.slipway.simulator.KeyRole;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+/// infrastructure/openapi.yaml says what the API does: the same routes as the template and the
+/// functions, and schemas that real answers keep, to the last field.
+class OpenApiTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DOCUMENT_URL = "https://slipway.example/openapi.json";
+  private static final String ID = "abcdefghijklmnopqrstuvwxyz";
+
+  private static JsonNode document;
+  private static JsonSchemaFactory schemas;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void read() throws Exception {
+    String yaml = Files.readString(RepositoryFiles.file("infrastructure/openapi.yaml"));
+    document = JSON.valueToTree(new Yaml().load(yaml));
+    String json = JSON.writeValueAsString(document);
+    schemas =
+        JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder ->
+                builder.schemaLoaders(loaders -> loaders.schemas(Map.of(DOCUMENT_URL, json))));
+  }
+
+  private static TreeMap<String, TreeSet<String>> documented() {
+    var routes = new TreeMap<String, TreeSet<String>>();
+    for (var path : document.get("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        if (!operation.getKey().equals("parameters")) {
+          routes
+              .computeIfAbsent(path.getKey(), unused -> new TreeSet<>())
+              .add(operation.getKey().toUpperCase(Locale.ROOT));
+        }
+      }
+    }
+    return routes;
+  }
+
+  @Test
+  void namesTheRoutesOfTheTemplate() throws Exception {
+    var template =
+        Template.read(
+            RepositoryFiles.file("template.yaml"),
+            new Surroundings(
+                Map.of("JwtIssuer", "https://i.example", "JwtAudience", "a", "TenantClaim", "sub"),
+                Map.of("DropBucket", "drops", "StateBucket", "state"),
+                "eu-central-1",
+                "123456789012",
+                "slipway-test"));
+    var routes = new TreeMap<String, TreeSet<String>>();
+    template.functions().stream()
+        .flatMap(function -> function.routes().stream())
+        .forEach(
+            route ->
+                routes
+                    .computeIfAbsent(route.path(), unused -> new TreeSet<>())
+                    .add(route.method()));
+
+    assertThat(documented()).isEqualTo(routes);
+  }
+
+  @Test
+  void namesTheStatesOfTheCode() {
+    assertThat(document.at("/components/schemas/ReleaseState/enum"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(Arrays.stream(ReleaseState.values()).map(Enum::name).toList());
+    assertThat(document.at("/components/schemas/ConnectionState/enum"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(
+            Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void namesWhatTheFunctionsTake() throws Exception {
+    try (var stage = Stage.open(directory)) {
+      for (var entry : documented().entrySet()) {
+        String path = entry.getKey().replaceAll("\\{[^}]+}", ID);
+        for (String method : entry.getValue()) {
+          var answer =
+              stage.call(LocalUser.ALICE, method, path, method.equals("POST") ? "{}" : null);
+          assertThat(answer.status()).as(method + " " + path).isNotIn(401, 405, 500, 503);
+          assertThat(answer.body().path("message").asText()).isNotEqualTo("Not Found");
+          assertThat(answer.body().path("detail").asText()).doesNotContain("no such address");
+        }
+      }
+    }
+  }
+
+  @Test
+  void describesRealAnswersToTheLastField() throws Exception {
+    try (var stage = Stage.approving(directory)) {
+      stage.app();
+      var key = stage.apple.createKey(KeyRole.APP_MANAGER);
+      String body =
+          JSON.writeValueAsString(
+              Map.of(
+                  "keyId", key.keyId(),
+                  "issuerId", key.issuerId(),
+                  "privateKey", key.privateKeyPem()));
+      String id =
+          keeps(stage, "POST", "/connections", "/connections", body, 201).path("id").asText();
+      keeps(stage, "POST", "/connections", "/connections", body, 200);
+      stage.local.settle();
+      keeps(stage, "GET", "/connections", "/connections", null, 200);
+      keeps(stage, "GET", "/connections/{connectionId}", "/connections/" + id, null, 200);
+      keeps(
+          stage,
+          "GET",
+          "/connections/{connectionId}/apps",
+          "/connections/" + id + "/apps",
+          null,
+          200);
+      keeps(
+          stage,
+          "POST",
+          "/connections/{connectionId}/check",
+          "/connections/" + id + "/check",
+          null,
+          200);
+
+      keepsUploads(stage, id);
+
+      stage.put(id + "/First.ipa", Stage.ipa("1.1", "2"));
+      stage.local.settle();
+      String release = stage.newest().path("id").asText();
+      keeps(stage, "GET", "/releases/{releaseId}", "/releases/" + release, null, 200);
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      keeps(stage, "GET", "/releases/{releaseId}", "/releases/" + release, null, 200);
+      keeps(
+          stage,
+          "POST",
+          "/releases/{releaseId}/cancel",
+          "/releases/" + release + "/cancel",
+          null,
+          409);
+
+      stage.put(id + "/Noise.ipa", "this is no zip");
+      stage.local.settle();
+      stage.put(id + "/Second.ipa", Stage.ipa("1.2", "3"));
+      stage.local.settle();
+      String second = stage.newest().path("id").asText();
+      keeps(
+          stage,
+          "POST",
+          "/releases/{releaseId}/cancel",
+          "/releases/" + second + "/cancel",
+          null,
+          202);
+      keeps(stage, "GET", "/releases", "/releases?limit=1", null, 200);
+      keeps(stage, "GET", "/releases", "/releases", null, 200);
+      keeps(stage, "GET", "/releases", "/releases?limit=0", null, 422);
+      keeps(stage, "GET", "/releases/{releaseId}", "/releases/" + ID, null, 404);
+      keeps(stage, "POST", "/connections", "/connections", "{\"keyId\":1}", 422);
+      keeps(stage, "DELETE", "/connections/{connectionId}", "/connections/" + id, null, 204);
+    }
+  }
+
+  private static void keepsUploads(Stage stage, String id) throws Exception {
+    String uploads = "/connections/{connectionId}/uploads";
+    String path = "/connections/" + id + "/uploads";
+    var small =
+        keeps(stage, "POST", uploads, path, "{\"name\":\"notes.txt\",\"sizeBytes\":5}", 422);
+    assertThat(small.path("field").asText()).isEqualTo("name");
+    var single = keeps(stage, "POST", uploads, path, "{\"name\":\"f/a.ipa\",\"sizeBytes\":5}", 201);
+    try (var http = HttpClient.newHttpClient()) {
+      var put =
+          HttpRequest.newBuilder(URI.create(single.path("url").asText()))
+              .PUT(HttpRequest.BodyPublishers.ofString("bytes"))
+              .build();
+      assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+    var large =
+        keeps(stage, "POST", uploads, path, "{\"name\":\"B.ipa\",\"sizeBytes\":200000000}", 201);
+    String upload = path + "/" + large.path("uploadId").asText();
+    keeps(
+        stage,
+        "POST",
+        uploads + "/{uploadId}/parts",
+        upload + "/parts",
+        "{\"partNumbers\":[1,2]}",
+        200);
+    keeps(
+        stage,
+        "POST",
+        uploads + "/{uploadId}/complete",
+        upload + "/complete",
+        "{\"parts\":[]}",
+        422);
+    keeps(stage, "DELETE", uploads + "/{uploadId}", upload, null, 204);
+  }
+
+  /// Calls, and holds status and body against the document.
+  private static JsonNode keeps(
+      Stage stage, String method, String route, String path, String json, int status)
+      throws Exception {
+    var answer = stage.call(LocalUser.ALICE, method, path, json);
+    String name = method + " " + path + " " + answer.body();
+    assertThat(answer.status()).as(name).isEqualTo(status);
+    String pointer = "/paths/" + route.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
+    JsonNode responses = document.at(pointer + "/responses");
+    assertThat(responses.isMissingNode()).as(name).isFalse();
+    if (status < 400) {
+      assertThat(responses.has(String.valueOf(status))).as(name).isTrue();
+    }
+    String declared = responses.has(String.valueOf(status)) ? String.valueOf(status) : "default";
+    if (status == 204) {
+      return answer.body();
+    }
+    JsonNode response = responses.get(declared);
+    String at =
+        response.has("$ref")
+            ? response.get("$ref").asText().substring(1)
+            : pointer + "/responses/" + declared;
+    String type = status < 400 ? "application/json" : "application/problem+json";
+    assertThat(answer.response().headers().firstValue("content-type")).as(name).contains(type);
+    String fragment = at + "/content/" + type.replace("/", "~1") + "/schema";
+    assertThat(document.at(fragment).isMissingNode()).as(fragment).isFalse();
+    JsonSchema schema =
+        schemas.getSchema(SchemaLocation.of(DOCUMENT_URL + "#" + encoded(fragment)));
+    assertThat(schema.validate(answer.body())).as(name).isEmpty();
+    return answer.body();
+  }
+
+  private static String encoded(String fragment) {
+    return Arrays.stream(fragment.split("/", -1))
+        .map(
+            part ->
+                URI.create("x:/" + part.replace("{", "%7B").replace("}", "%7D"))
+                    .getRawPath()
+                    .substring(1))
+        .collect(Collectors.joining("/"));
+  }
+}

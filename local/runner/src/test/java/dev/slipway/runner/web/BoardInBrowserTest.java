@@ -1,0 +1,108 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.simulator.KeyRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The release board, as a person meets it.
+class BoardInBrowserTest {
+  @TempDir Path directory;
+  private WebStage stage;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = WebStage.open(directory);
+    browser = stage.browser;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
+  @Test
+  void followsAReleaseFromTheDropToReview() throws Exception {
+    stage.app();
+    stage.signIn("board.html");
+    browser.read("Connect an Apple team first");
+    browser.inspect("board-without-team");
+    browser.visit(stage.local.webUri());
+    stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER));
+    browser.read("This key can do everything a release needs");
+
+    browser.click("Upload a build");
+    browser.read("Nothing has been dropped yet");
+    browser.inspect("board-empty");
+    browser.script("window.sameVisit = true");
+    var ipa = stage.ipa("Harbour Pilot.ipa", "1.1", "2", 20 << 20);
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+    browser.read("Dropped. The release appears below.");
+    stage.local.settle();
+    browser.see(".release");
+    browser.read("1.1 (2)");
+    browser.inspect("board-processing");
+
+    stage.passTimeUntil("WAITING_FOR_REVIEW");
+    browser.read("Waiting for review");
+    browser.click("Timeline");
+    browser.read("Received Harbour Pilot.ipa.");
+    browser.inspect("board-in-review");
+    assertThat(browser.script("return window.sameVisit")).isEqualTo(true);
+
+    browser.see("[data-order='cancel']").click();
+    browser.see("dialog");
+    browser.inspect("board-cancel");
+    browser.see("dialog .danger").click();
+    stage.passTimeUntil("CANCELED");
+    assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void sendsAFolderWithItsManifestLast() throws Exception {
+    stage.app();
+    stage.signIn("");
+    stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER));
+    browser.read("This key can do everything a release needs");
+    browser.click("Upload a build");
+    browser.see(".upload");
+    Path folder = Files.createDirectories(directory.resolve("harbour 1.1"));
+    Files.move(stage.ipa("a.ipa", "1.1", "2", 1 << 20), folder.resolve("Harbour.ipa"));
+    Path texts = Files.createDirectories(folder.resolve("metadata/en-US"));
+    Files.writeString(texts.resolve("release_notes.txt"), "Calmer waters.");
+    Files.writeString(folder.resolve(".DS_Store"), "x");
+    Files.writeString(folder.resolve("release.json"), "{\"ipa\":\"Harbour.ipa\",\"nonsense\":1}");
+
+    browser.all("#folder").getFirst().sendKeys(folder.toAbsolutePath().toString());
+
+    browser.read("Dropped. The release appears below.");
+    stage.local.settle();
+    browser.see(".release[data-state='NEEDS_ATTENTION']");
+    assertThat(browser.text()).contains("release.json needs attention", "nonsense");
+    browser.inspect("board-needs-attention");
+  }
+
+  @Test
+  void refusesWhatIsNoDrop() {
+    stage.app();
+    stage.signIn("");
+    stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER));
+    browser.read("This key can do everything a release needs");
+    browser.click("Upload a build");
+    browser.see(".upload");
+
+    browser.drop(".upload", "App.zip", "x");
+    browser.read("App.zip is no .ipa.");
+    browser.drop(".upload", "App.ipa", "");
+    browser.read("App.ipa is empty.");
+    assertThat(browser.all(".uploads li")).isEmpty();
+  }
+}

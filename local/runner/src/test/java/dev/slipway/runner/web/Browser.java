@@ -1,0 +1,255 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// Headless Chromium with what these tests ask of it: wait for something to be seen, look for
+/// barriers, take pictures. Waiting here is for another process, whose end no clock of ours moves.
+final class Browser implements AutoCloseable {
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String AXE = axe();
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /// Skips the test where there is no Chromium.
+  static Browser open(Path profile) {
+    Assumptions.assumeTrue(
+        Files.isExecutable(DRIVER) && Files.isExecutable(CHROMIUM),
+        "no browser: apt-get install chromium chromium-driver");
+    var logging = new LoggingPreferences();
+    logging.enable(LogType.BROWSER, Level.ALL);
+    var options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--lang=en-US",
+        "--user-data-dir=" + profile.toAbsolutePath());
+    options.setCapability("goog:loggingPrefs", logging);
+    var service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+    var browser = new Browser(new ChromeDriver(service, options));
+    browser.width(1280);
+    return browser;
+  }
+
+  void visit(Object url) {
+    driver.get(url.toString());
+  }
+
+  WebElement see(String css) {
+    return see(By.cssSelector(css));
+  }
+
+  WebElement see(By by) {
+    until("see " + by, () -> driver.findElements(by).stream().anyMatch(WebElement::isDisplayed));
+    return driver.findElements(by).stream()
+        .filter(WebElement::isDisplayed)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// A button or link by what it says.
+  WebElement control(String text) {
+    return see(
+        By.xpath(
+            "//*[self::a or self::button or self::summary][normalize-space(.)='" + text + "']"));
+  }
+
+  void click(String text) {
+    until(
+        "click " + text,
+        () -> {
+          try {
+            control(text).click();
+            return true;
+          } catch (org.openqa.selenium.StaleElementReferenceException
+              | org.openqa.selenium.ElementClickInterceptedException e) {
+            return false;
+          }
+        });
+  }
+
+  List<WebElement> all(String css) {
+    return driver.findElements(By.cssSelector(css));
+  }
+
+  /// The page's text, as a person sees it.
+  String text() {
+    return String.valueOf(script("return document.body.innerText"));
+  }
+
+  void read(String text) {
+    until("read \"" + text + "\"", () -> text().contains(text));
+  }
+
+  Object script(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /// Drops a file made of this text.
+  void drop(String css, String fileName, String text) {
+    see(css);
+    script(
+        """
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([arguments[2]], arguments[1]));
+        const zone = document.querySelector(arguments[0]);
+        for (const type of ["dragenter", "dragover", "drop"]) {
+          zone.dispatchEvent(
+              new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer}));
+        }
+        """,
+        css,
+        fileName,
+        text);
+  }
+
+  /// Types in place of what stands in a field.
+  void type(String css, String text) {
+    var field = see(css);
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        if (condition.getAsBoolean()) {
+          return;
+        }
+      } catch (org.openqa.selenium.StaleElementReferenceException e) {
+        // Drawn anew in the meantime.
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Never: " + what + ". The page says:\n" + text());
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /// Looks at the screen: no barrier that axe calls serious, nothing wider than the window, no
+  /// breach of the content security policy; a picture of each of two widths and two schemes.
+  void inspect(String name) throws IOException {
+    try {
+      for (int width : new int[] {1280, 360}) {
+        for (String scheme : new String[] {"light", "dark"}) {
+          width(width);
+          scheme(scheme);
+          picture(name + "-" + width + "-" + scheme);
+          assertThat(barriers()).as(name + " " + width + " " + scheme).isEmpty();
+          assertThat(script("return document.documentElement.scrollWidth"))
+              .as("width of " + name + " at " + width)
+              .isEqualTo((long) width);
+        }
+      }
+    } finally {
+      width(1280);
+      scheme("light");
+    }
+    assertThat(breaches()).isEmpty();
+  }
+
+  /// Lines of the console that tell of the content security policy.
+  List<String> breaches() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(entry -> entry.getMessage())
+        .filter(
+            line ->
+                line.toLowerCase(Locale.ROOT).contains("content security policy")
+                    || line.contains("Uncaught"))
+        .toList();
+  }
+
+  private List<?> barriers() {
+    driver.executeScript(AXE);
+    return (List<?>)
+        Objects.requireNonNull(
+            driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                axe.run().then(
+                    found => done(found.violations
+                        .filter(v => v.impact === "serious" || v.impact === "critical")
+                        .map(v => v.id + ": " + v.nodes.map(n => n.html + " " + n.failureSummary).join("; "))),
+                    e => done([String(e)]));
+                """));
+  }
+
+  void width(int width) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  private void scheme(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  void picture(String name) throws IOException {
+    var shot =
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+    Files.createDirectories(PICTURES);
+    Files.write(
+        PICTURES.resolve(name + ".png"),
+        Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static String axe() {
+    try (var script = Browser.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.simulator.KeyRole;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The wizard and the connected teams, as a person meets them.
+class ConnectInBrowserTest {
+  private static final String ISSUER = "57246542-96fe-1a63-e053-0824d011072a";
+
+  @TempDir Path directory;
+  private WebStage stage;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = WebStage.open(directory);
+    browser = stage.browser;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
+  @Test
+  void connectsATeamByDroppingItsKey() throws Exception {
+    stage.app();
+    var key = stage.apple.createKey(KeyRole.APP_MANAGER);
+    browser.visit(stage.local.webUri());
+    browser.see(".sign-in");
+    browser.inspect("sign-in");
+
+    browser.click("Continue as alice");
+    browser.read("Connect your Apple developer team");
+    browser.inspect("wizard");
+    browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
+    browser.until(
+        "the Key ID filled in",
+        () -> key.keyId().equals(browser.see("#key-id").getDomProperty("value")));
+    browser.read("Taken from the file’s name.");
+    browser.type("#issuer-id", key.issuerId());
+    browser.inspect("wizard-filled-in");
+    browser.click("Connect");
+
+    browser.read("This key can do everything a release needs");
+    browser.read("Harbour Pilot");
+    assertThat(browser.text())
+        .contains("What to do now", "s3://slipway-drops/", "Very likely", WebStage.BUNDLE_ID);
+    browser.inspect("verdict-connected");
+    browser.click("All teams");
+    browser.see(".card.team");
+    browser.inspect("teams");
+    assertThat(browser.script("return JSON.stringify([localStorage, sessionStorage])"))
+        .asString()
+        .doesNotContain("PRIVATE", key.keyId());
+    assertThat(browser.script("return document.documentElement.outerHTML"))
+        .asString()
+        .doesNotContain("PRIVATE");
+  }
+
+  @Test
+  void saysWhatIsWrongWithEachInput() throws Exception {
+    stage.signIn("");
+    browser.see(".key-form");
+
+    refused("AuthKey_2X9R4HXF34.p8", "", "The file is empty.");
+    refused("notes.p8", "hello", "There is no key in this file.");
+    refused("c.p8", pem("CERTIFICATE", new byte[200]), "This is a certificate");
+    refused("p.p8", pem("PUBLIC KEY", ec("secp256r1").getPublic().getEncoded()), "public half");
+    refused("e.p8", pem("ENCRYPTED PRIVATE KEY", new byte[200]), "protected with a password");
+    refused("r.p8", pem("RSA PRIVATE KEY", new byte[200]), "This is an RSA key.");
+    refused("r8.p8", pem("PRIVATE KEY", rsa()), "This is an RSA key.");
+    refused("w.p8", pem("PRIVATE KEY", ec("secp384r1").getPrivate().getEncoded()), "another curve");
+    String good = pem("PRIVATE KEY", ec("secp256r1").getPrivate().getEncoded());
+    refused("d.p8", good.substring(0, good.length() - 60), "damaged or cut off");
+    refused("two.p8", good + good, "several keys");
+    refused("big.p8", "x".repeat(20_000), "too large");
+    refused("SubscriptionKey_2X9R4HXF34.p8", good, "In-App Purchase key");
+    browser.inspect("wizard-wrong-file");
+
+    accepted("AuthKey_2X9R4HXF34 (1).p8", good.replace("\n", "\r\n"));
+    accepted("AuthKey_2X9R4HXF34.p8", good.replace("\n", "\\n"));
+    accepted(
+        "AuthKey_2X9R4HXF34.p8",
+        Base64.getEncoder().encodeToString(good.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+    keyId("2x9r4hxf3-", "capital letters and digits");
+    keyId("2X9R4HXF34A", "A Key ID has 10 characters; these are 11.");
+    keyId(ISSUER, "This is the Issuer ID");
+    keyId("AAAAAAAAAA", "The file is named for key 2X9R4HXF34.");
+    keyId("2x9r4hxf34", "10 letters and digits");
+    issuerId("57246542-96fe-1a63-e053-0824d011072", "An Issuer ID looks like");
+    issuerId("2X9R4HXF34", "This is a Key ID.");
+    issuerId(ISSUER.toUpperCase(java.util.Locale.ROOT), "Above the list");
+    assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void takesTheFocusToTheFirstFault() {
+    stage.signIn("");
+    browser.see(".key-form");
+
+    browser.click("Connect");
+
+    browser.read("Choose the .p8 file.");
+    assertThat(browser.text()).contains("Enter the Key ID.", "Enter the Issuer ID");
+    assertThat(browser.script("return document.activeElement.id")).isEqualTo("key-file");
+    assertThat(browser.see("#key-id").getDomAttribute("aria-invalid")).isEqualTo("true");
+  }
+
+  @Test
+  void explainsAKeyThatAppleRejects() throws Exception {
+    var key = stage.apple.createKey(KeyRole.ADMIN);
+    stage.signIn("");
+    browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
+    browser.type("#issuer-id", ISSUER);
+    browser.click("Connect");
+    browser.see(".verdict");
+
+    browser.read("Apple rejects this key");
+    assertThat(browser.text()).contains("What to do next", "Issuer ID");
+    browser.inspect("verdict-rejected");
+  }
+
+  @Test
+  void explainsARoleThatIsTooLow() throws Exception {
+    stage.app();
+    stage.signIn("");
+    stage.connect(stage.apple.createKey(KeyRole.DEVELOPER));
+
+    browser.read("The key’s role is too low".replace('’', '\''));
+    assertThat(browser.text()).contains("App Manager");
+    browser.inspect("verdict-limits");
+  }
+
+  @Test
+  void replacesAKey() throws Exception {
+    stage.app();
+    var first = stage.apple.createKey(KeyRole.APP_MANAGER);
+    var second = stage.apple.createKey(KeyRole.ADMIN);
+    var low = stage.apple.createKey(KeyRole.DEVELOPER);
+    stage.signIn("");
+    stage.connect(first);
+    browser.read("This key can do everything a release needs");
+
+    browser.click("Replace the key");
+    browser.read("Replace the key of this team");
+    assertThat(browser.see("#issuer-id").getDomProperty("value")).isEqualTo(first.issuerId());
+    browser.drop(".key-form", "AuthKey_" + second.keyId() + ".p8", second.privateKeyPem());
+    browser.read("A private key on the right curve.");
+    browser.inspect("wizard-replace");
+    browser.click("Check and replace");
+    browser.read("Key " + second.keyId() + " took the place of key " + first.keyId());
+    browser.inspect("verdict-replaced");
+
+    browser.click("Replace the key");
+    browser.drop(".key-form", "AuthKey_" + low.keyId() + ".p8", low.privateKeyPem());
+    browser.read("A private key on the right curve.");
+    browser.click("Check and replace");
+    browser.read("Key " + low.keyId() + " was not taken");
+    assertThat(browser.text()).contains("Key " + second.keyId() + " stays in use");
+  }
+
+  @Test
+  void recognisesAKeyThatIsConnectedAlready() {
+    stage.app();
+    var key = stage.apple.createKey(KeyRole.ADMIN);
+    stage.signIn("");
+    stage.connect(key);
+    browser.read("This key can do everything a release needs");
+
+    browser.visit(stage.local.webUri() + "/#connect");
+    browser.read("Connect your Apple developer team");
+    stage.connect(key);
+
+    browser.read("This key was connected already, so it is reused");
+  }
+
+  @Test
+  void checksAgainAndDisconnects() throws Exception {
+    stage.app();
+    var key = stage.apple.createKey(KeyRole.ADMIN);
+    stage.signIn("");
+    stage.connect(key);
+    browser.read("This key can do everything a release needs");
+    stage.apple.revokeKey(key.keyId());
+
+    browser.click("Check again");
+    browser.read("Apple rejects this key");
+
+    browser.click("Disconnect");
+    browser.see("dialog");
+    assertThat(browser.script("return document.activeElement.textContent")).isEqualTo("Keep it");
+    browser.inspect("disconnect");
+    browser.click("Keep it");
+    browser.until("the dialog closed", () -> browser.all("dialog").isEmpty());
+    browser.click("Disconnect");
+    browser.see("dialog .danger").click();
+
+    browser.read("Connect your Apple developer team");
+    assertThat(browser.all(".card.team")).isEmpty();
+    assertThat(browser.breaches()).isEmpty();
+  }
+
+  private void refused(String fileName, String text, String message) {
+    browser.drop(".key-form", fileName, text);
+    browser.read(message);
+    assertThat(browser.see("#key-file").getDomAttribute("aria-invalid")).isEqualTo("true");
+  }
+
+  private void accepted(String fileName, String text) {
+    browser.drop(".key-form", fileName, text);
+    browser.read("A private key on the right curve.");
+    assertThat(browser.see("#key-id").getDomProperty("value")).isEqualTo("2X9R4HXF34");
+  }
+
+  private void keyId(String text, String message) {
+    browser.type("#key-id", text);
+    browser.until(message, () -> browser.see("#key-id-message").getText().contains(message));
+  }
+
+  private void issuerId(String text, String message) {
+    browser.type("#issuer-id", text);
+    browser.script("document.activeElement.blur()");
+    browser.until(message, () -> browser.see("#issuer-id-message").getText().contains(message));
+  }
+
+  private static String pem(String label, byte[] der) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), label);
+  }
+
+  private static java.security.KeyPair ec(String curve) throws Exception {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec(curve));
+    return generator.generateKeyPair();
+  }
+
+  private static byte[] rsa() throws Exception {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator.generateKeyPair().getPrivate().getEncoded();
+  }
+}

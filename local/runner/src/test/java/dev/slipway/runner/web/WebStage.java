@@ -1,0 +1,101 @@
+package dev.slipway.runner.web;
+
+import dev.slipway.runner.RepositoryFiles;
+import dev.slipway.runner.SlipwayLocal;
+import dev.slipway.runner.SlipwayLocalOptions;
+import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.SimulatedKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// The whole product with its pages, and a browser in front of it.
+final class WebStage implements AutoCloseable {
+  static final String BUNDLE_ID = "com.example.harbour";
+
+  final Browser browser;
+  final SlipwayLocal local;
+  final AppStoreConnectSimulator apple;
+  private final Path directory;
+
+  private WebStage(Path directory) throws Exception {
+    this.directory = directory;
+    browser = Browser.open(directory.resolve("profile"));
+    try {
+      local =
+          SlipwayLocal.start(
+              SlipwayLocalOptions.of(
+                      directory.resolve("slipway"), RepositoryFiles.file("template.yaml"))
+                  .webDirectory(RepositoryFiles.file("web")));
+      apple = local.simulator().orElseThrow();
+    } catch (IOException | RuntimeException e) {
+      browser.close();
+      throw e;
+    }
+  }
+
+  static WebStage open(Path directory) throws Exception {
+    return new WebStage(directory);
+  }
+
+  void app() {
+    apple.createApp(NewApp.of(BUNDLE_ID, "Harbour Pilot").liveVersion("1.0", "1"));
+  }
+
+  void signIn(String page) {
+    browser.visit(local.webUri() + "/" + page);
+    browser.click("Continue as alice");
+  }
+
+  /// Fills in the form of the wizard, by dropping the file.
+  void fillIn(SimulatedKey key) {
+    browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
+    browser.read("A private key on the right curve.");
+    browser.type("#issuer-id", key.issuerId());
+  }
+
+  /// Connects through the page.
+  void connect(SimulatedKey key) {
+    fillIn(key);
+    browser.click("Connect");
+    browser.see(".verdict");
+    local.settle();
+  }
+
+  Path ipa(String name, String version, String build, int bytes) throws IOException {
+    Path file = directory.resolve(name);
+    try (var out = Files.newOutputStream(file)) {
+      SampleIpa.write(out, SampleIpa.Spec.of(BUNDLE_ID, version, build).withPayloadBytes(bytes));
+    }
+    return file;
+  }
+
+  /// Lets time pass until the page shows a release in this state; the page asks by itself.
+  void passTimeUntil(String state) {
+    for (int i = 0; i < 60; i++) {
+      if (!browser.all(".release[data-state='" + state + "']").isEmpty()) {
+        return;
+      }
+      local.settle();
+      String before = String.valueOf(browser.script("return performance.now()"));
+      local.advance(Duration.ofMinutes(5));
+      browser.script("dispatchEvent(new Event('online')); return arguments[0]", before);
+      pause();
+    }
+    browser.see(".release[data-state='" + state + "']");
+  }
+
+  private void pause() {
+    long until = System.nanoTime() + Duration.ofMillis(400).toNanos();
+    browser.until("a moment", () -> System.nanoTime() > until);
+  }
+
+  @Override
+  public void close() throws IOException {
+    browser.close();
+    local.close();
+  }
+}

@@ -1,0 +1,55 @@
+// What a person chose or dropped, as the files of a drop with their names under the connection.
+import { texts } from "./texts.js";
+
+const faults = texts.upload.faults;
+const MANIFEST = "release.json";
+
+export class NoDrop extends Error {}
+
+// One .ipa by itself.
+export function dropOfFile(file) {
+  if (!/.\.ipa$/.test(file.name)) throw new NoDrop(faults.notIpa(file.name));
+  if (file.size === 0) throw new NoDrop(faults.empty(file.name));
+  return { title: file.name, files: [{ name: file.name, file }] };
+}
+
+// A folder; `files` are {path, file} with the path from the folder on, its own name first.
+function dropOfFolder(name, files) {
+  const visible = files.filter(({ path }) => !path.split("/").some((segment) => segment.startsWith(".")));
+  const inside = (path) => path.startsWith(`${name}/`) && path.split("/").length === 2;
+  if (!visible.some(({ path }) => path === `${name}/${MANIFEST}`)) throw new NoDrop(faults.noManifest(name));
+  if (!visible.some(({ path }) => inside(path) && path.endsWith(".ipa"))) throw new NoDrop(faults.noIpa(name));
+  return {
+    title: name,
+    manifest: `${name}/${MANIFEST}`,
+    files: visible.map(({ path, file }) => ({ name: path, file })),
+  };
+}
+
+export function dropOfChosenFolder(files) {
+  const listed = files.map((file) => ({ path: file.webkitRelativePath, file }));
+  return dropOfFolder(listed[0].path.split("/")[0], listed);
+}
+
+// Entries have to be taken from the event before anything is awaited.
+export async function dropOfEvent(transfer) {
+  const entries = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.());
+  const files = [...transfer.files];
+  if (files.length !== 1) throw new NoDrop(faults.several);
+  return entries[0]?.isDirectory ? dropOfFolder(entries[0].name, await walk(entries[0])) : dropOfFile(files[0]);
+}
+
+async function walk(directory, path = directory.name) {
+  const found = [];
+  const reader = directory.createReader();
+  // A reader gives at most 100 entries at a time.
+  for (;;) {
+    const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (entries.length === 0) return found;
+    for (const entry of entries) {
+      const inner = `${path}/${entry.name}`;
+      if (entry.isDirectory) found.push(...(await walk(entry, inner)));
+      else found.push({ path: inner, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) });
+    }
+  }
+}

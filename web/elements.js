@@ -1,0 +1,140 @@
+// Makes elements. Text is always text: nothing here reads HTML.
+import { texts } from "./texts.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+const ICONS = {
+  check: "M4 10.5l4 4 8-9",
+  cross: "M5 5l10 10M15 5L5 15",
+  warn: "M10 3l8 14H2zM10 8v4M10 14.6v.1",
+  clock: "M10 10V5.5M10 10l3 2M10 2.5a7.5 7.5 0 100 15 7.5 7.5 0 000-15z",
+  question: "M7.2 7.4a2.8 2.8 0 115 1.8c-.9.9-2.2 1.3-2.2 2.8M10 15v.1",
+  file: "M5 2.5h6l4 4v11H5zM11 2.5v4h4",
+  folder: "M2.5 5h5l2 2.5h8v8.5h-15z",
+  up: "M10 16V4M5 9l5-5 5 5",
+  key: "M12.5 7.5a4 4 0 11-3.6 5.7L7.5 14.600H5.500V16.500H2.500V13.800l5.600-5.600M13 8.800v.1",
+  dot: "M10 7a3 3 0 100 6 3 3 0 000-6z",
+  arrow: "M4 10h12M11 5l5 5-5 5",
+  back: "M16 10H4M9 5l-5 5 5 5",
+};
+
+// Their property takes something else than the attribute's text.
+const AS_ATTRIBUTE = new Set(["list", "form", "spellcheck"]);
+
+export function h(name, properties, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties ?? {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (key in made && !AS_ATTRIBUTE.has(key)) made[key] = value;
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  add(made, children);
+  return made;
+}
+
+function add(parent, children) {
+  for (const child of children.flat(3)) {
+    if (child !== undefined && child !== null && child !== false && child !== "") parent.append(child);
+  }
+}
+
+export function fill(parent, ...children) {
+  parent.replaceChildren();
+  add(parent, children);
+  return parent;
+}
+
+// Decoration: the word beside it says the same.
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+export function badge(tone, text) {
+  const icons = { good: "check", bad: "cross", warn: "warn", busy: "clock", quiet: "dot" };
+  return h("span", { className: `badge ${tone}` }, icon(icons[tone]), h("span", null, text));
+}
+
+export function outside(href, text) {
+  return h(
+    "a",
+    { href, target: "_blank", rel: "noopener noreferrer" },
+    text,
+    h("span", { className: "hidden-text" }, ` (${texts.newWindow})`),
+  );
+}
+
+export function copyable(text, label) {
+  const said = h("span", { className: "hidden-text", role: "status" });
+  const button = h(
+    "button",
+    {
+      type: "button",
+      className: "small",
+      "aria-label": `${texts.copy}: ${label ?? text}`,
+      onclick: async () => {
+        try {
+          await navigator.clipboard.writeText(text);
+          button.textContent = texts.copied;
+          said.textContent = texts.copied;
+        } catch {
+          getSelection().selectAllChildren(shown);
+        }
+        setTimeout(() => {
+          button.textContent = texts.copy;
+          said.textContent = "";
+        }, 2000);
+      },
+    },
+    texts.copy,
+  );
+  const shown = h("code", null, text);
+  return h("span", { className: "copyable" }, shown, button, said);
+}
+
+export function busy(button, text) {
+  const before = [...button.childNodes];
+  button.setAttribute("aria-disabled", "true");
+  fill(button, text);
+  return () => {
+    button.removeAttribute("aria-disabled");
+    fill(button, before);
+  };
+}
+
+// Asks before something that cannot be taken back; true when the person agrees.
+export function confirmed({ title, lines, yes, no, danger }) {
+  return new Promise((resolve) => {
+    const stay = h("button", { type: "button", onclick: () => dialog.close("no") }, no);
+    const dialog = h(
+      "dialog",
+      { "aria-labelledby": "dialog-title", "aria-describedby": "dialog-text" },
+      h("h2", { id: "dialog-title" }, title),
+      h("div", { id: "dialog-text" }, lines.map((line) => h("p", null, line))),
+      h(
+        "div",
+        { className: "actions end" },
+        stay,
+        h(
+          "button",
+          { type: "button", className: danger ? "danger" : "primary", onclick: () => dialog.close("yes") },
+          yes,
+        ),
+      ),
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    stay.focus();
+  });
+}

@@ -1,0 +1,158 @@
+// What both pages have: header, sign-in, a place for messages, a place for what is told aloud.
+import { ApiProblem, Unreachable } from "./api.js";
+import { config } from "./config.js";
+import { h, fill } from "./elements.js";
+import { onSignInNeeded, begin, localToken, session, signOut, SignInFault } from "./sign-in.js";
+import { texts } from "./texts.js";
+
+const main = document.querySelector("main");
+const spoken = h("div", { className: "hidden-text", "aria-live": "polite" });
+const toast = h("div", { className: "toast", role: "status" });
+let toastTimer;
+
+// For those who hear the page.
+export function say(text) {
+  spoken.textContent = text;
+}
+
+// For everybody, for a while.
+export function tell(text) {
+  toast.textContent = text;
+  toast.classList.add("shown");
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => toast.classList.remove("shown"), 6000);
+}
+
+// Shows a view in place of the one before and takes the focus to its heading.
+export function show(title, ...content) {
+  document.title = `${title} · ${texts.name}`;
+  fill(main, ...content);
+  const heading = main.querySelector("h1");
+  if (heading && arrived) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  arrived = true;
+}
+let arrived = false;
+
+export function problemPage(problem) {
+  const slug = /^urn:slipway:problem:([a-z0-9-]+)$/.exec(problem?.type ?? "")?.[1];
+  return slug ? `problems.html#${slug}` : undefined;
+}
+
+export function alertBox(text, retry) {
+  return h(
+    "div",
+    { className: "note bad", role: "alert" },
+    h("p", null, text),
+    retry && h("div", { className: "actions" }, h("button", { type: "button", onclick: retry }, texts.retry)),
+  );
+}
+
+function signInForm(resolve, local) {
+  const trouble = h("div", { "aria-live": "assertive" });
+  const code = local?.codeNeeded
+    ? h("input", { id: "code", autocomplete: "off", required: true, inputMode: "text" })
+    : undefined;
+  const enter = async (work) => {
+    try {
+      resolve(await work());
+    } catch (e) {
+      fill(trouble, alertBox(e instanceof SignInFault ? e.message : texts.trouble.offline));
+    }
+  };
+  const buttons = local
+    ? local.users.map((user, index) =>
+        h(
+          "button",
+          {
+            type: "button",
+            className: index === 0 ? "primary" : "",
+            onclick: () => enter(() => localToken(user, code?.value.trim())),
+          },
+          texts.signIn.as(user),
+        ),
+      )
+    : [h("button", { type: "button", className: "primary", onclick: () => enter(begin) }, texts.signIn.button)];
+  show(
+    texts.signIn.title,
+    h(
+      "section",
+      { className: "card narrow sign-in" },
+      h("h1", null, texts.signIn.title),
+      h("p", { className: "lead" }, local ? texts.signIn.local : texts.signIn.lead),
+      code &&
+        h(
+          "div",
+          { className: "field" },
+          h("label", { htmlFor: "code" }, texts.signIn.code),
+          code,
+          h("p", { className: "hint" }, texts.signIn.codeHint),
+        ),
+      trouble,
+      h("div", { className: "actions" }, buttons),
+    ),
+  );
+}
+
+function header(current, user) {
+  const links = [
+    ["teams", "./"],
+    ["board", "board.html"],
+  ];
+  fill(
+    document.querySelector("header"),
+    h("a", { className: "skip", href: "#main" }, texts.skip),
+    h(
+      "div",
+      { className: "bar" },
+      h("a", { className: "brand", href: "./" }, h("img", { src: "icon.svg", alt: "", width: 28, height: 28 }), texts.name),
+      h(
+        "nav",
+        { "aria-label": texts.nav.label },
+        links.map(([name, href]) =>
+          h("a", { href, "aria-current": name === current ? "page" : undefined }, texts.nav[name]),
+        ),
+      ),
+      user &&
+        h(
+          "div",
+          { className: "who" },
+          h("span", null, h("span", { className: "hidden-text" }, `${texts.signedInAs} `), user),
+          h("button", { type: "button", className: "plain", onclick: signOut }, texts.signOut),
+        ),
+    ),
+  );
+}
+
+// Runs the page once somebody is signed in.
+export async function start(current, run) {
+  document.body.append(spoken, toast);
+  header(current);
+  try {
+    const settings = await config;
+    onSignInNeeded(() => new Promise((resolve) => signInForm(resolve, settings.local)));
+    const { user } = await session();
+    header(current, user);
+    await run(settings);
+  } catch (e) {
+    if (e instanceof SignInFault) {
+      onSignInNeeded(() => new Promise(() => {}));
+      signInForm(() => location.reload());
+      main.querySelector("[aria-live]").append(alertBox(e.message));
+    } else {
+      const known = e instanceof ApiProblem || e instanceof Unreachable;
+      show(
+        texts.name,
+        h(
+          "section",
+          { className: "card narrow" },
+          h("h1", null, texts.name),
+          alertBox(known ? e.message : texts.trouble.start, () => location.reload()),
+        ),
+      );
+    }
+  }
+}

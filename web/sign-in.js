@@ -1,0 +1,168 @@
+// Who is signed in. Deployed: OpenID Connect, authorization code with PKCE (RFC 7636); the token
+// stays in memory, and only what has to survive the redirect (state, verifier) is in sessionStorage,
+// for one use. A page that is loaded anew signs in anew, which the service does without asking.
+// Locally: the runner's own issuer. There a token that was bought with a one-time code is kept for
+// this tab, because the code cannot be used again.
+import { config } from "./config.js";
+import { texts } from "./texts.js";
+
+const PENDING = "slipway.sign-in";
+const KNOWN = "slipway.signed-in";
+const LOCAL_USER = "slipway.local-user";
+const LOCAL_TOKEN = "slipway.local-token";
+const SPARE_MILLIS = 60_000;
+
+let current;
+let ask;
+
+// Called when a person has to sign in: shows the form and resolves when that is done.
+export function onSignInNeeded(show) {
+  ask = show;
+}
+
+export class SignInFault extends Error {}
+
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function random() {
+  return base64url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+async function endpoints(oidc) {
+  const answer = await fetch(`${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+  if (!answer.ok) throw new SignInFault(texts.signIn.failed);
+  return answer.json();
+}
+
+function pageUrl() {
+  return location.origin + location.pathname;
+}
+
+export async function begin() {
+  const { oidc } = await config;
+  const found = await endpoints(oidc);
+  const verifier = random();
+  const state = random();
+  const challenge = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier)));
+  sessionStorage.setItem(PENDING, JSON.stringify({ state, verifier, hash: location.hash }));
+  const url = new URL(found.authorization_endpoint);
+  url.search = new URLSearchParams({
+    response_type: "code",
+    client_id: oidc.clientId,
+    redirect_uri: pageUrl(),
+    scope: oidc.scope ?? "openid",
+    state,
+    code_challenge: base64url(challenge),
+    code_challenge_method: "S256",
+  });
+  location.assign(url);
+  return new Promise(() => {});
+}
+
+// The way back from the sign-in service, if this is one.
+async function returned(oidc) {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("state") || !(query.has("code") || query.has("error"))) return undefined;
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? "null");
+  sessionStorage.removeItem(PENDING);
+  history.replaceState(null, "", pageUrl() + (pending?.hash ?? ""));
+  if (!pending || pending.state !== query.get("state")) throw new SignInFault(texts.signIn.foreign);
+  if (query.has("error")) {
+    throw new SignInFault(texts.signIn.refused(query.get("error_description") ?? query.get("error")));
+  }
+  const found = await endpoints(oidc);
+  const answer = await fetch(found.token_endpoint, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: oidc.clientId,
+      code: query.get("code"),
+      redirect_uri: pageUrl(),
+      code_verifier: pending.verifier,
+    }),
+  });
+  if (!answer.ok) throw new SignInFault(texts.signIn.failed);
+  const tokens = await answer.json();
+  // Claims of our own, such as Cognito's custom:tenant, stand in the ID token.
+  const value = tokens[oidc.token ?? "id_token"];
+  if (!value) throw new SignInFault(texts.signIn.failed);
+  return { value, expiresAt: Date.now() + (tokens.expires_in ?? 3600) * 1000, user: name(value) };
+}
+
+// Only for the page's corner; who may do what is the API's to decide.
+function name(jwt) {
+  try {
+    const part = jwt.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(part), (c) => c.charCodeAt(0))));
+    return claims.email ?? claims.name ?? claims.preferred_username ?? claims.sub ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export async function localToken(user, code) {
+  const query = new URLSearchParams(code ? { user, code } : { user });
+  const answer = await fetch(`/local/token?${query}`, { cache: "no-store" });
+  const body = await answer.json();
+  if (!answer.ok) throw new SignInFault(body.message);
+  current = { value: body.token, expiresAt: new Date(body.expiresAt).getTime(), user };
+  sessionStorage.setItem(LOCAL_USER, user);
+  if (code) sessionStorage.setItem(LOCAL_TOKEN, JSON.stringify(current));
+  return current;
+}
+
+function fresh(found) {
+  return found && found.expiresAt - SPARE_MILLIS > Date.now() ? found : undefined;
+}
+
+async function find() {
+  const settings = await config;
+  if (settings.local) {
+    const kept = fresh(JSON.parse(sessionStorage.getItem(LOCAL_TOKEN) ?? "null"));
+    if (kept) return kept;
+    const user = sessionStorage.getItem(LOCAL_USER);
+    if (user && !settings.local.codeNeeded) return localToken(user);
+    return ask();
+  }
+  const back = await returned(settings.oidc);
+  if (back) {
+    sessionStorage.setItem(KNOWN, "1");
+    return back;
+  }
+  return sessionStorage.getItem(KNOWN) ? begin() : ask();
+}
+
+let finding;
+
+export async function session() {
+  if (fresh(current)) return current;
+  finding ??= find().finally(() => {
+    finding = undefined;
+  });
+  current = await finding;
+  return current;
+}
+
+export async function token() {
+  return (await session()).value;
+}
+
+export function signedOut() {
+  current = undefined;
+  sessionStorage.removeItem(LOCAL_TOKEN);
+}
+
+export async function signOut() {
+  signedOut();
+  sessionStorage.removeItem(LOCAL_USER);
+  sessionStorage.removeItem(KNOWN);
+  const { oidc } = await config;
+  if (oidc?.signOutUrl) {
+    location.assign(oidc.signOutUrl);
+  } else {
+    location.assign(pageUrl());
+  }
+}

@@ -1,0 +1,45 @@
+// Picks the texts for the browser's languages; English where none of ours fits.
+import en from "./texts.en.js";
+
+const all = { en };
+const wanted = navigator.languages.map((tag) => tag.split("-")[0]);
+
+export const texts = all[wanted.find((language) => all[language])] ?? en;
+
+document.documentElement.lang = texts.language;
+
+const dateTime = new Intl.DateTimeFormat(texts.language, { dateStyle: "medium", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(texts.language, { numeric: "auto" });
+const number = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 });
+
+export function date(iso) {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? "" : dateTime.format(at);
+}
+
+// "3 minutes ago"; the date itself when it is more than a week away.
+export function ago(iso, now = Date.now()) {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  if (Number.isNaN(seconds)) return "";
+  const size = Math.abs(seconds);
+  if (size < 45) return relative.format(0, "second");
+  if (size < 45 * 60) return relative.format(Math.round(seconds / 60), "minute");
+  if (size < 22 * 3600) return relative.format(Math.round(seconds / 3600), "hour");
+  if (size < 7 * 86400) return relative.format(Math.round(seconds / 86400), "day");
+  return date(iso);
+}
+
+export function bytes(count) {
+  const units = ["B", "kB", "MB", "GB"];
+  let size = count;
+  let unit = 0;
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${number.format(size)} ${units[unit]}`;
+}
+
+export function duration(seconds) {
+  return seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
+}

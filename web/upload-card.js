@@ -1,0 +1,183 @@
+// The card that takes builds, and the list of what is being sent.
+import { dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
+import { h, fill, icon } from "./elements.js";
+import { say, alertBox } from "./page.js";
+import { bytes, duration, texts } from "./texts.js";
+import { teamName } from "./team-name.js";
+import { DropUpload, Stopped } from "./upload.js";
+
+const t = texts.upload;
+
+export function uploadCard(connections, chosen, onDropped) {
+  const select = h(
+    "select",
+    { id: "upload-team" },
+    connections.map((connection) => h("option", { value: connection.id, selected: connection.id === chosen }, teamName(connection))),
+  );
+  const warning = h("p", { className: "message warn" });
+  const trouble = h("div", { "aria-live": "assertive" });
+  const running = h("ul", { className: "uploads" });
+  const file = h("input", { type: "file", id: "ipa", accept: ".ipa", className: "hidden-text", tabIndex: -1 });
+  const folder = h("input", { type: "file", id: "folder", webkitdirectory: true, className: "hidden-text", tabIndex: -1 });
+  file.setAttribute("aria-label", t.choose);
+  folder.setAttribute("aria-label", t.chooseFolder);
+  const zone = h(
+    "div",
+    { className: "drop-zone" },
+    icon("up"),
+    h(
+      "div",
+      { className: "words" },
+      h("strong", null, t.drop),
+      h(
+        "span",
+        null,
+        `${t.or} `,
+        h("button", { type: "button", className: "link", onclick: () => file.click() }, t.choose),
+        ` ${t.or} `,
+        h("button", { type: "button", className: "link", onclick: () => folder.click() }, t.chooseFolder),
+      ),
+      h("span", { className: "hint" }, t.folderHint),
+    ),
+    file,
+    folder,
+  );
+
+  function warn() {
+    const connection = connections.find(({ id }) => id === select.value);
+    const bad = ["NOT_CONNECTED", "CONNECTED_WITH_LIMITS"].includes(connection?.state);
+    warning.textContent = bad ? t.warn(texts.verdict.states[connection.state]) : "";
+  }
+
+  async function take(read) {
+    fill(trouble);
+    try {
+      const drop = await read();
+      running.prepend(uploadRow(select.value, drop, onDropped));
+    } catch (e) {
+      if (!(e instanceof NoDrop)) throw e;
+      fill(trouble, alertBox(e.message));
+    }
+  }
+
+  select.addEventListener("change", warn);
+  file.addEventListener("change", () => {
+    const [one] = file.files;
+    file.value = "";
+    if (one) take(() => dropOfFile(one));
+  });
+  folder.addEventListener("change", () => {
+    const files = [...folder.files];
+    folder.value = "";
+    if (files.length > 0) take(() => dropOfChosenFolder(files));
+  });
+  const card = h(
+    "section",
+    { className: "card upload", "aria-labelledby": "upload-title" },
+    h("div", { className: "card-head" },
+      h("h2", { id: "upload-title" }, t.title),
+      h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select),
+    ),
+    zone,
+    warning,
+    trouble,
+    running,
+  );
+  for (const name of ["dragenter", "dragover"]) {
+    card.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over-it");
+    });
+  }
+  card.addEventListener("dragleave", (event) => {
+    if (!card.contains(event.relatedTarget)) zone.classList.remove("over-it");
+  });
+  card.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over-it");
+    take(() => dropOfEvent(event.dataTransfer));
+  });
+  warn();
+  return card;
+}
+
+let active = 0;
+addEventListener("beforeunload", (event) => {
+  if (active > 0) event.preventDefault();
+});
+
+function uploadRow(connectionId, drop, onDropped) {
+  const upload = new DropUpload(connectionId, drop);
+  const bar = h("progress", { max: 1, value: 0, "aria-label": t.progress(drop.title) });
+  const status = h("span", { className: "value" });
+  const actions = h("div", { className: "actions" });
+  const row = h(
+    "li",
+    null,
+    h(
+      "div",
+      { className: "upload-head" },
+      icon(drop.manifest ? "folder" : "file"),
+      h("strong", { className: "file-name" }, drop.title),
+      drop.files.length > 1 && h("small", null, t.files(drop.files.length)),
+      status,
+    ),
+    bar,
+    actions,
+  );
+  let control;
+  let begun;
+  let before;
+
+  function progress() {
+    const total = upload.totalBytes;
+    const sent = upload.sentBytes;
+    bar.value = total === 0 ? 1 : sent / total;
+    const seconds = (Date.now() - begun) / 1000;
+    const speed = seconds > 3 ? (sent - before) / seconds : 0;
+    const left = speed > 0 && sent < total ? ` · ${t.left(duration((total - sent) / speed))}` : "";
+    status.textContent = sent >= total && total > 0 ? t.finishing : t.sending(bytes(sent), bytes(total)) + left;
+  }
+
+  function button(text, act, primary) {
+    return h("button", { type: "button", className: primary ? "primary small" : "small", onclick: act }, text);
+  }
+
+  async function run() {
+    control = new AbortController();
+    begun = Date.now();
+    before = upload.sentBytes;
+    row.className = "";
+    fill(actions, button(t.abort, stop));
+    progress();
+    active++;
+    try {
+      await upload.run(progress, control.signal);
+      row.className = "done";
+      bar.value = 1;
+      status.textContent = t.done;
+      say(`${drop.title}: ${t.done}`);
+      fill(actions);
+      onDropped();
+    } catch (e) {
+      if (e instanceof Stopped) return;
+      const text = navigator.onLine ? (e.problem ? e.message : t.failed) : t.offline;
+      row.className = "failed";
+      status.textContent = text;
+      say(`${drop.title}: ${text}`);
+      fill(actions, button(t.resume, run, true), button(t.remove, stop));
+    } finally {
+      active--;
+    }
+  }
+
+  async function stop() {
+    control.abort();
+    row.remove();
+    say(t.aborted);
+    await upload.abort();
+  }
+
+  run();
+  return row;
+}

@@ -1,0 +1,260 @@
+// Sends files into the drop bucket by presigned addresses: small ones by one PUT, large ones in
+// parts, four at a time. What has arrived is remembered, so that a stopped upload goes on where it
+// was, as long as the page stays open.
+import { api, ApiProblem } from "./api.js";
+
+const PARALLEL = 4;
+const ADDRESSES_AT_ONCE = 16;
+const TRIES = 6;
+const SPARE_MILLIS = 60_000;
+const FIRST_PAUSE_MILLIS = 1000;
+
+export class Stopped extends Error {}
+
+function pause(millis, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, millis);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new Stopped());
+    }, { once: true });
+  });
+}
+
+class PutRefused extends Error {
+  constructor(status) {
+    super(`PUT ${status}`);
+    this.status = status;
+  }
+}
+
+// fetch tells nothing of progress. A slice without a type sends no Content-Type, and S3 needs none.
+function put(url, body, onProgress, signal) {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new Stopped());
+    const request = new XMLHttpRequest();
+    const stop = () => request.abort();
+    request.open("PUT", url);
+    request.upload.onprogress = (event) => onProgress(event.loaded);
+    request.onload = () =>
+      request.status === 200 ? resolve(request.getResponseHeader("ETag")) : reject(new PutRefused(request.status));
+    request.onerror = () => reject(new PutRefused(0));
+    request.onabort = () => reject(new Stopped());
+    request.onloadend = () => signal.removeEventListener("abort", stop);
+    signal.addEventListener("abort", stop);
+    request.send(body);
+  });
+}
+
+function worthAnotherTry(failure) {
+  if (failure instanceof Stopped) return false;
+  if (failure instanceof ApiProblem) return failure.status >= 500 || failure.status === 429;
+  return true;
+}
+
+async function repeatedly(signal, work) {
+  for (let attempt = 1; ; attempt++) {
+    if (signal.aborted) throw new Stopped();
+    try {
+      return await work();
+    } catch (e) {
+      if (signal.aborted) throw new Stopped();
+      if (attempt === TRIES || !worthAnotherTry(e)) throw e;
+    }
+    await pause(FIRST_PAUSE_MILLIS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2), signal);
+  }
+}
+
+// One file on its way. `name` is its place under the connection's prefix.
+export class FileUpload {
+  #path;
+  #name;
+  #file;
+  #begun;
+  #etags = new Map();
+  #flying = new Map();
+  #addresses = new Map();
+  #asking;
+  done = false;
+
+  constructor(connectionId, name, file) {
+    this.#path = `/connections/${connectionId}/uploads`;
+    this.#name = name;
+    this.#file = file;
+  }
+
+  get totalBytes() {
+    return this.#file.size;
+  }
+
+  get sentBytes() {
+    if (this.done) return this.#file.size;
+    let sent = 0;
+    for (const size of this.#flying.values()) sent += size;
+    for (const number of this.#etags.keys()) sent += this.#size(number);
+    return Math.min(sent, this.#file.size);
+  }
+
+  // Sends what has not arrived yet. May be called again after it failed or was stopped.
+  async run(onProgress, signal) {
+    if (this.done) return;
+    const fresh = () => api("POST", this.#path, { name: this.#name, sizeBytes: this.#file.size }, signal);
+    this.#begun ??= await repeatedly(signal, fresh);
+    try {
+      if (this.#begun.method === "PUT") {
+        await repeatedly(signal, async () => {
+          if (stale(this.#begun)) this.#begun = await fresh();
+          await this.#send(0, this.#begun.url, this.#file.slice(), onProgress, signal).catch((e) => {
+            if (e.status === 403) this.#begun.expiresAt = 0;
+            throw e;
+          });
+        });
+      } else {
+        await this.#sendParts(onProgress, signal);
+      }
+    } catch (e) {
+      // S3 or its lifecycle rule has removed what was begun: the next run begins anew.
+      if (e instanceof ApiProblem && e.status === 404) {
+        this.#begun = undefined;
+        this.#etags.clear();
+        this.#addresses.clear();
+      }
+      throw e;
+    }
+    this.done = true;
+    onProgress();
+  }
+
+  // Gives up; what S3 holds of it is removed.
+  async abort() {
+    if (this.#begun?.uploadId && !this.done) {
+      await api("DELETE", `${this.#path}/${this.#begun.uploadId}`).catch(() => {});
+    }
+    this.#begun = undefined;
+    this.#etags.clear();
+    this.#addresses.clear();
+  }
+
+  async #sendParts(onProgress, signal) {
+    for (let round = 1; ; round++) {
+      const numbers = Array.from({ length: this.#begun.partCount }, (_, i) => i + 1).filter((n) => !this.#etags.has(n));
+      // One part that fails for good ends the others, so that "go on" finds nothing half running.
+      const ended = new AbortController();
+      const both = AbortSignal.any([signal, ended.signal]);
+      const worker = async () => {
+        for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
+          await this.#sendPart(number, numbers, onProgress, both);
+        }
+      };
+      const workers = Array.from({ length: PARALLEL }, () => worker());
+      const failed = (await Promise.allSettled(workers.map((run) => run.catch((e) => { ended.abort(); throw e; }))))
+        .filter(({ status }) => status === "rejected")
+        .map(({ reason }) => reason);
+      if (failed.length > 0) throw failed.find((e) => !(e instanceof Stopped)) ?? failed[0];
+      const parts = [...this.#etags].sort(([a], [b]) => a - b).map(([partNumber, etag]) => ({ partNumber, etag }));
+      try {
+        await repeatedly(signal, () => api("POST", `${this.#path}/${this.#begun.uploadId}/complete`, { parts }, signal));
+        return;
+      } catch (e) {
+        if (!(e instanceof ApiProblem && e.status === 409) || round === 3) throw e;
+        for (const number of e.message.match(/\[([0-9, ]+)\]/)?.[1].split(",") ?? []) this.#etags.delete(Number(number));
+      }
+    }
+  }
+
+  async #sendPart(number, waiting, onProgress, signal) {
+    await repeatedly(signal, async () => {
+      const address = await this.#address(number, waiting, signal);
+      const body = this.#file.slice(address.offset, address.offset + address.sizeBytes);
+      try {
+        this.#etags.set(number, await this.#send(number, address.url, body, onProgress, signal));
+      } catch (e) {
+        if (e.status === 403) this.#addresses.delete(number);
+        throw e;
+      }
+    });
+    onProgress();
+  }
+
+  async #send(number, url, body, onProgress, signal) {
+    try {
+      return await put(url, body, (loaded) => {
+        this.#flying.set(number, loaded);
+        onProgress();
+      }, signal);
+    } finally {
+      this.#flying.delete(number);
+    }
+  }
+
+  // Addresses are asked for in batches, shortly before they are used.
+  async #address(number, waiting, signal) {
+    while (stale(this.#addresses.get(number))) {
+      if (this.#asking) {
+        await this.#asking.catch(() => {});
+        if (signal.aborted) throw new Stopped();
+        continue;
+      }
+      const partNumbers = [number, ...waiting.slice(0, ADDRESSES_AT_ONCE - 1)];
+      this.#asking = api("POST", `${this.#path}/${this.#begun.uploadId}/parts`, { partNumbers }, signal);
+      try {
+        for (const part of (await this.#asking).parts) this.#addresses.set(part.partNumber, part);
+      } finally {
+        this.#asking = undefined;
+      }
+    }
+    return this.#addresses.get(number);
+  }
+
+  #size(number) {
+    if (this.#begun?.method !== "MULTIPART") return 0;
+    const { partSizeBytes } = this.#begun;
+    return Math.min(partSizeBytes, this.#file.size - (number - 1) * partSizeBytes);
+  }
+}
+
+function stale(address) {
+  return !address || new Date(address.expiresAt).getTime() - SPARE_MILLIS < Date.now();
+}
+
+// A drop: one .ipa, or the files of a folder, its release.json last.
+export class DropUpload {
+  #files;
+  #last;
+
+  constructor(connectionId, drop) {
+    const made = drop.files.map(({ name, file }) => new FileUpload(connectionId, name, file));
+    const manifest = drop.files.findIndex(({ name }) => name === drop.manifest);
+    this.#last = manifest < 0 ? undefined : made[manifest];
+    this.#files = made.filter((upload) => upload !== this.#last);
+  }
+
+  get #all() {
+    return this.#last ? [...this.#files, this.#last] : this.#files;
+  }
+
+  get totalBytes() {
+    return this.#all.reduce((sum, file) => sum + file.totalBytes, 0);
+  }
+
+  get sentBytes() {
+    return this.#all.reduce((sum, file) => sum + file.sentBytes, 0);
+  }
+
+  async run(onProgress, signal) {
+    const waiting = this.#files.filter((file) => !file.done);
+    const ended = new AbortController();
+    const both = AbortSignal.any([signal, ended.signal]);
+    const worker = async () => {
+      for (let file = waiting.shift(); file; file = waiting.shift()) await file.run(onProgress, both);
+    };
+    const runs = Array.from({ length: PARALLEL }, () => worker().catch((e) => { ended.abort(); throw e; }));
+    const failed = (await Promise.allSettled(runs)).filter(({ status }) => status === "rejected").map(({ reason }) => reason);
+    if (failed.length > 0) throw failed.find((e) => !(e instanceof Stopped)) ?? failed[0];
+    await this.#last?.run(onProgress, signal);
+  }
+
+  async abort() {
+    await Promise.all(this.#all.map((file) => file.abort()));
+  }
+}

@@ -1,0 +1,166 @@
+// A verdict in words. What the API does not say is left out; what it says in words unknown here is
+// shown as it is.
+import { h, badge, icon } from "./elements.js";
+import { problemPage } from "./page.js";
+import { date, texts } from "./texts.js";
+
+const t = texts.verdict;
+const TONES = {
+  CONNECTED: "good",
+  CONNECTED_WITH_LIMITS: "warn",
+  NOT_CONNECTED: "bad",
+  UNKNOWN: "busy",
+  CHECKING: "busy",
+  DISCONNECTED: "quiet",
+};
+const FIRST_APPS = 8;
+
+export function tone(state) {
+  return TONES[state] ?? "quiet";
+}
+
+export function stateBadge(state) {
+  return badge(tone(state), t.states[state] ?? state);
+}
+
+// The address of a problem's page, and what Apple said word for word.
+export function problemMore(problem) {
+  const href = problemPage(problem);
+  return [
+    href && h("p", null, h("a", { href }, texts.details)),
+    problem.appleErrors?.length > 0 &&
+      h(
+        "details",
+        { className: "small" },
+        h("summary", null, texts.appleSaid),
+        h("ul", null, problem.appleErrors.map((text) => h("li", null, h("code", null, text)))),
+      ),
+  ];
+}
+
+function words(item) {
+  return typeof item === "string" ? item : (item.advice ?? item.detail ?? item.title ?? item.cause ?? "");
+}
+
+function capabilities(verdict) {
+  const known = Object.entries(t.capabilities).filter(([name]) => verdict.capabilities?.[name]);
+  if (known.length === 0 || known.every(([name]) => evidence(verdict, name) === "UNKNOWN")) return undefined;
+  const tones = { YES: "good", LIKELY: "good", NO: "bad", UNKNOWN: "quiet" };
+  const role = roleWords(verdict.likelyRole);
+  return h(
+    "section",
+    { "aria-labelledby": "can-title" },
+    h("h2", { id: "can-title" }, t.can),
+    h(
+      "ul",
+      { className: "rows" },
+      known.map(([name, label]) => {
+        const level = evidence(verdict, name);
+        const ground = verdict.evidence?.[name];
+        return h(
+          "li",
+          null,
+          h("span", null, label, ground && level !== "LIKELY" && h("small", null, ground)),
+          badge(tones[level] ?? "quiet", t.evidence[level] ?? level),
+        );
+      }),
+      role && h("li", null, h("span", null, t.role), h("span", { className: "value" }, role)),
+    ),
+    known.some(([name]) => evidence(verdict, name) === "LIKELY") && h("p", { className: "aside" }, t.honest),
+  );
+}
+
+function evidence(verdict, name) {
+  const found = verdict.capabilities[name];
+  return typeof found === "string" ? found : (found.evidence ?? "UNKNOWN");
+}
+
+function roleWords(role) {
+  if (!role) return undefined;
+  const name = String(role).toUpperCase().replace(/^LIKELY[ _]/, "").replace(/ /g, "_");
+  return name === "UNKNOWN" ? undefined : (t.roles[name] ?? role);
+}
+
+function appRow(app) {
+  const versions = (app.latestVersions ?? []).map((latest) =>
+    [t.platforms[latest.platform] ?? latest.platform, latest.version, latest.state?.replaceAll("_", " ").toLowerCase()]
+      .filter(Boolean)
+      .join(" · "),
+  );
+  return h(
+    "li",
+    null,
+    h("span", null, h("strong", null, app.name), h("small", { className: "mono" }, app.bundleId)),
+    versions.length > 0 && h("span", { className: "value" }, versions.map((version) => h("span", null, version))),
+  );
+}
+
+function apps(verdict) {
+  const all = verdict.apps ?? [];
+  const list = h("ul", { className: "rows" }, all.slice(0, FIRST_APPS).map(appRow));
+  const hidden = all.slice(FIRST_APPS);
+  const more =
+    hidden.length > 0 &&
+    h(
+      "button",
+      {
+        type: "button",
+        className: "plain",
+        onclick: () => {
+          const first = hidden.map(appRow);
+          list.append(...first);
+          first[0].tabIndex = -1;
+          first[0].focus();
+          more.remove();
+        },
+      },
+      t.moreApps(hidden.length),
+    );
+  const empty = verdict.state === "NOT_CONNECTED" || verdict.state === "UNKNOWN" ? t.noAppsYet : t.noApps;
+  return h(
+    "section",
+    { "aria-labelledby": "apps-title" },
+    h("h2", { id: "apps-title" }, t.apps, all.length > 0 && h("span", { className: "count" }, all.length)),
+    all.length > 0 ? [list, more] : h("p", { className: "empty" }, empty),
+  );
+}
+
+// The top of it: state, sentence, and the one thing to do next.
+export function verdictHead(state, verdict) {
+  const shown = TONES[state] ? state : "UNKNOWN";
+  const problem = verdict?.problem;
+  const causes = verdict?.likelyCauses ?? [];
+  const notes = verdict?.notes ?? [];
+  return h(
+    "section",
+    { className: `verdict ${tone(shown)}`, "aria-labelledby": "verdict-title" },
+    h("div", { className: "verdict-top" },
+      h("span", { className: "seal" }, icon({ good: "check", warn: "warn", bad: "cross", busy: "clock", quiet: "dot" }[tone(shown)])),
+      h(
+        "div",
+        null,
+        h("h2", { id: "verdict-title" }, problem?.title ?? t.headlines[shown]),
+        h("p", null, t.sentences[shown]),
+        shown === "UNKNOWN" && verdict?.nextCheckAt && h("p", null, t.again(date(verdict.nextCheckAt))),
+      ),
+    ),
+    problem &&
+      h(
+        "div",
+        { className: "next" },
+        h("h3", null, t.next),
+        h("p", null, problem.detail),
+        causes.length > 0 && [
+          h("h3", null, t.causes),
+          h("ol", { className: "causes" }, causes.map((cause) => h("li", null, words(cause)))),
+        ],
+        problemMore(problem),
+      ),
+    notes.length > 0 &&
+      h("div", { className: "next" }, h("h3", null, t.notes), h("ul", null, notes.map((note) => h("li", null, words(note))))),
+  );
+}
+
+export function verdictBody(verdict) {
+  return verdict ? [capabilities(verdict), apps(verdict)] : [];
+}

@@ -1,0 +1,289 @@
+// The steps at App Store Connect, and the form that takes the key in. The key is held in one
+// variable of this view, goes to our API, and is let go of at once when the API has it or the view
+// is left. It is never put into storage.
+import { api, ApiProblem } from "./api.js";
+import { h, fill, icon, busy, copyable, outside } from "./elements.js";
+import { issuerIdFault, keyIdFault, keyIdOf, readKeyFile, tidyIssuerId, tidyKeyId } from "./key-file.js";
+import { say, show, alertBox } from "./page.js";
+import { texts } from "./texts.js";
+
+const t = texts.wizard;
+
+function line(parts) {
+  return parts.map((part) => {
+    if (typeof part === "string") return part;
+    if (part.b) return h("strong", null, part.b);
+    if (part.code) return h("code", null, part.code);
+    if (part.copy) return copyable(part.copy);
+    return outside(part.href, part.link);
+  });
+}
+
+function step({ title, path, lines, troubles }) {
+  return h(
+    "li",
+    { className: "step" },
+    h("h2", null, title),
+    path &&
+      h(
+        "p",
+        { className: "path" },
+        path.map((place, index) => [index > 0 && h("span", { "aria-hidden": "true" }, "›"), h("span", { className: "place" }, place)]),
+      ),
+    lines.map((parts) => h("p", null, line(parts))),
+    troubles?.map(({ title: question, text }) =>
+      h("details", { className: "trouble" }, h("summary", null, question), h("p", null, text)),
+    ),
+  );
+}
+
+// A labelled input with a hint and a place for its fault, whose height is reserved.
+function field({ id, label, hint, attributes }) {
+  const message = h("p", { className: "message", id: `${id}-message`, "aria-live": "polite" }, hint);
+  const input = h("input", {
+    id,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": message.id,
+    ...attributes,
+  });
+  return {
+    input,
+    node: h("div", { className: "field" }, h("label", { htmlFor: id }, label), input, message),
+    fault(text, note) {
+      input.setAttribute("aria-invalid", text ? "true" : "false");
+      message.classList.toggle("bad", Boolean(text));
+      const shown = text ?? note ?? hint;
+      if (message.textContent !== shown) message.textContent = shown;
+    },
+  };
+}
+
+// `team` is the connection whose key is replaced; without it a team is connected.
+export function showWizard({ team, back, connected }) {
+  let held;
+  let fileName = "";
+  let filled;
+  let reading = 0;
+  const touched = new Set();
+
+  const keyId = field({
+    id: "key-id",
+    label: t.form.keyId,
+    hint: t.form.keyIdHint,
+    attributes: { className: "mono", maxLength: 60, autocapitalize: "characters" },
+  });
+  const issuerId = field({
+    id: "issuer-id",
+    label: t.form.issuerId,
+    hint: t.form.issuerIdHint,
+    attributes: { className: "mono", maxLength: 80 },
+  });
+  if (team?.issuerId) issuerId.input.value = team.issuerId;
+  const individual = h("input", { type: "checkbox", id: "individual" });
+  const fileInput = h("input", {
+    type: "file",
+    id: "key-file",
+    accept: ".p8,.pem,.txt,.key",
+    className: "over",
+    "aria-describedby": "key-file-message",
+  });
+  const fileMessage = h("p", { className: "message", id: "key-file-message", "aria-live": "polite" });
+  const fileWords = h("span", { className: "words" });
+  const zone = h("div", { className: "drop-zone" }, icon("key"), fileWords, fileInput);
+  const trouble = h("div", { className: "form-trouble", "aria-live": "assertive" });
+  const submit = h("button", { type: "submit", className: "primary wide" }, team ? t.form.submitReplace : t.form.submit);
+
+  function showFile(fault) {
+    zone.classList.toggle("bad", Boolean(fault));
+    zone.classList.toggle("good", Boolean(held));
+    fileInput.setAttribute("aria-invalid", fault ? "true" : "false");
+    fileMessage.classList.toggle("bad", Boolean(fault));
+    fileMessage.classList.toggle("good", Boolean(held) && !fault);
+    fileMessage.textContent = fault ?? (held ? t.form.fileGood : "");
+    fill(
+      fileWords,
+      fileName
+        ? [h("strong", { className: "file-name" }, fileName), h("span", { className: "link" }, t.form.fileChange)]
+        : [h("strong", null, t.form.fileDrop), h("span", null, `${t.form.fileOr} `, h("span", { className: "link" }, t.form.fileChoose))],
+    );
+  }
+
+  function forget() {
+    held = undefined;
+    reading++;
+    fileName = "";
+    fileInput.value = "";
+    showFile();
+  }
+
+  async function take(files) {
+    if (files.length === 0) return;
+    touched.add("file");
+    held = undefined;
+    const turn = ++reading;
+    if (files.length > 1) {
+      fileName = "";
+      showFile(t.faults.fileOne);
+      return;
+    }
+    const [file] = files;
+    fileName = file.name;
+    showFile();
+    fileMessage.textContent = t.form.fileReading;
+    const found = await readKeyFile(file);
+    if (turn !== reading) return;
+    held = found.text;
+    showFile(found.fault);
+    if (found.fault) return;
+    const named = keyIdOf(file.name);
+    const typed = tidyKeyId(keyId.input.value);
+    if (named && (!typed || typed === filled)) {
+      keyId.input.value = named;
+      filled = named;
+    }
+    checkKeyId(true);
+  }
+
+  function checkKeyId(always) {
+    const text = keyId.input.value;
+    const id = tidyKeyId(text);
+    const due = always || touched.has("keyId") || id.length >= 10 || /[^A-Z0-9]/.test(id);
+    if (!id && !touched.has("submit") && !touched.has("keyId")) return keyId.fault();
+    return keyId.fault(due ? keyIdFault(text, fileName) : undefined, id && id === filled ? t.form.keyIdFilled : undefined);
+  }
+
+  function checkIssuerId() {
+    const needed = !individual.checked;
+    issuerId.input.disabled = !needed;
+    const text = issuerId.input.value;
+    const due = touched.has("issuerId") || tidyIssuerId(text).length >= 36;
+    issuerId.fault(needed && due ? issuerIdFault(text, team?.issuerId) : undefined);
+  }
+
+  function faults() {
+    touched.add("submit").add("keyId").add("issuerId").add("file");
+    const found = [];
+    if (!held) {
+      if (!fileMessage.classList.contains("bad")) showFile(t.faults.fileMissing);
+      found.push(fileInput);
+    }
+    checkKeyId(true);
+    checkIssuerId();
+    if (keyIdFault(keyId.input.value, fileName)) found.push(keyId.input);
+    if (!individual.checked && issuerIdFault(issuerId.input.value, team?.issuerId)) found.push(issuerId.input);
+    return found;
+  }
+
+  function showProblems(problem) {
+    const places = { keyId, issuerId };
+    const rest = [];
+    let first;
+    for (const fault of problem.faults ?? [problem]) {
+      const text = fault.detail ?? fault.title;
+      const place = places[fault.field];
+      if (place) {
+        place.fault(text);
+        first ??= place.input;
+      } else if (/^(key|privateKey|keyFile|file)/.test(fault.field ?? "")) {
+        held = undefined;
+        showFile(text);
+        first ??= fileInput;
+      } else {
+        rest.push(text);
+      }
+    }
+    fill(trouble, rest.map((text) => alertBox(text)));
+    first?.focus();
+  }
+
+  async function send(event) {
+    event.preventDefault();
+    if (submit.getAttribute("aria-disabled") === "true") return;
+    fill(trouble);
+    const found = faults();
+    if (found.length > 0) {
+      say(t.form.summary(found.length));
+      found[0].focus();
+      return;
+    }
+    const done = busy(submit, t.form.sending);
+    const body = { keyId: tidyKeyId(keyId.input.value), privateKey: held, keyFileName: fileName };
+    if (!individual.checked) body.issuerId = tidyIssuerId(issuerId.input.value);
+    try {
+      const connection = await api("POST", "/connections", body);
+      forget();
+      keyId.input.value = "";
+      issuerId.input.value = "";
+      connected(connection, body.keyId);
+    } catch (e) {
+      if (e instanceof ApiProblem) showProblems(e.problem);
+      else fill(trouble, alertBox(e.message));
+    } finally {
+      body.privateKey = "";
+      done();
+    }
+  }
+
+  keyId.input.addEventListener("input", () => checkKeyId());
+  keyId.input.addEventListener("blur", () => {
+    if (keyId.input.value) touched.add("keyId");
+    checkKeyId();
+  });
+  issuerId.input.addEventListener("input", () => checkIssuerId());
+  issuerId.input.addEventListener("blur", () => {
+    if (issuerId.input.value) touched.add("issuerId");
+    checkIssuerId();
+  });
+  individual.addEventListener("change", checkIssuerId);
+  fileInput.addEventListener("change", () => take([...fileInput.files]));
+  // The file goes into the zone; beside it a browser would open it in place of the page.
+  const form = h(
+    "form",
+    { noValidate: true, onsubmit: send, className: "card key-form", "aria-labelledby": "form-title" },
+    h("h2", { id: "form-title" }, t.form.title),
+    h("div", { className: "field" }, h("label", { htmlFor: "key-file" }, t.form.file), zone, fileMessage),
+    keyId.node,
+    issuerId.node,
+    !team &&
+      h(
+        "div",
+        { className: "field check" },
+        individual,
+        h("div", null, h("label", { htmlFor: "individual" }, t.form.individual), h("p", { className: "message" }, t.form.individualHint)),
+      ),
+    trouble,
+    submit,
+    h("p", { className: "promise" }, t.form.promise),
+  );
+  for (const name of ["dragenter", "dragover"]) {
+    form.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over-it");
+    });
+  }
+  form.addEventListener("dragleave", (event) => {
+    if (!form.contains(event.relatedTarget)) zone.classList.remove("over-it");
+  });
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over-it");
+    take([...event.dataTransfer.files]);
+  });
+
+  showFile();
+  const title = team ? t.replaceTitle : t.title;
+  show(
+    title,
+    back && h("a", { className: "back", href: back }, icon("back"), t.cancel),
+    h("h1", null, title),
+    h("p", { className: "lead" }, team ? t.replaceLead : t.lead),
+    h(
+      "div",
+      { className: "wizard" },
+      h("section", { className: "guide", "aria-label": title }, h("ol", { className: "steps" }, t.steps.map(step)), h("p", { className: "aside" }, t.needs)),
+      form,
+    ),
+  );
+  return forget;
+}
