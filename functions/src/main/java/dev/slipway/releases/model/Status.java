@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what a person must mend, or why it waits; null when all is well
 /// @param waitingFor in words, while it waits; null otherwise
 /// @param nextCheckAt the truth that markers under `open/` only point to; null when nothing is due
-/// @param failingSince when the present row of failures began; null when the last try went well
+/// @param failures how many there were in the present row; it ends when the step that failed
+///   succeeds, when the release gets to another state, and when it comes to rest
+/// @param failingSince when the present row of failures began; null when there is none
+/// @param failedStep which step failed last in the present row; null when there is none
 /// @param successor the release that took its place; null unless SUPERSEDED
 public record Status(
     ReleaseState state,
@@ -23,25 +26,27 @@ public record Status(
     @Nullable Instant nextCheckAt,
     int failures,
     @Nullable Instant failingSince,
+    @Nullable String failedStep,
     @Nullable ReleaseId successor) {
 
   /// In this state, due at that moment, nothing wrong.
   public static Status due(ReleaseState state, Instant nextCheckAt) {
-    return new Status(state, null, null, nextCheckAt, 0, null, null);
+    return new Status(state, null, null, nextCheckAt, 0, null, null, null);
   }
 
   /// Over, or parked until a person acts.
   public static Status ended(ReleaseState state, @Nullable Problem problem) {
-    return new Status(state, problem, null, null, 0, null, null);
+    return new Status(state, problem, null, null, 0, null, null, null);
   }
 
   /// A newer drop took its place.
   public static Status superseded(ReleaseId successor) {
-    return new Status(ReleaseState.SUPERSEDED, null, null, null, 0, null, successor);
+    return new Status(ReleaseState.SUPERSEDED, null, null, null, 0, null, null, successor);
   }
 
   public Status dueAt(Instant nextCheckAt) {
-    return new Status(state, problem, waitingFor, nextCheckAt, failures, failingSince, successor);
+    return new Status(
+        state, problem, waitingFor, nextCheckAt, failures, failingSince, failedStep, successor);
   }
 
   Map<String, @Nullable Object> toJson() {
@@ -54,6 +59,7 @@ public record Status(
         .putIfPresent("nextCheckAt", Optional.ofNullable(nextCheckAt))
         .put("failures", failures)
         .putIfPresent("failingSince", Optional.ofNullable(failingSince))
+        .putIfPresent("failedStep", Optional.ofNullable(failedStep))
         .putIfPresent("successor", Optional.ofNullable(successor))
         .toMap();
   }
@@ -66,6 +72,7 @@ public record Status(
         json.optionalInstant("nextCheckAt").orElse(null),
         Math.toIntExact(json.number("failures")),
         json.optionalInstant("failingSince").orElse(null),
+        json.optionalString("failedStep").orElse(null),
         json.optionalString("successor").map(ReleaseId::new).orElse(null));
   }
 }

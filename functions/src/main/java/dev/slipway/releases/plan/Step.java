@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// The next single thing to do for a release.
 public sealed interface Step {
 
+  /// Names the step in records and logs.
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
   /// Reads the drop or moves its bytes: only release-upload may.
   sealed interface Bytes extends Step {}
 
@@ -28,12 +33,7 @@ public sealed interface Step {
   sealed interface Look extends AtApple {}
 
   /// Changes something at Apple: its intent is recorded before the call.
-  sealed interface Write extends AtApple {
-    /// Names the write in its intent.
-    default String intentName() {
-      return getClass().getSimpleName();
-    }
-  }
+  sealed interface Write extends AtApple {}
 
   /// Nothing to do now.
   sealed interface Rest extends Step {}

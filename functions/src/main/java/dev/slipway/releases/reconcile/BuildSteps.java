@@ -15,6 +15,7 @@ import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.Desired;
@@ -239,7 +240,17 @@ final class BuildSteps {
         file.uploadOperations().stream()
             .map(operation -> new UploadPart(operation, operation.entityTag().isPresent()))
             .toList();
-    return StepResult.progressed(release.withBuild(release.build().fileReserved(file.id(), parts)));
+    var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
+    return parts.isEmpty()
+        ? new StepResult(
+            adopted,
+            new Outcome.Failed(
+                Problem.of(
+                    ProblemType.APPLE_UNAVAILABLE,
+                    "Apple did not say where to send the parts of the upload. It is begun anew by"
+                        + " itself."),
+                null))
+        : StepResult.progressed(adopted);
   }
 
   private static ReleaseRecord committed(ReleaseRecord release, Instant now) {

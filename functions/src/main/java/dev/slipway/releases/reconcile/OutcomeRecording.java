@@ -29,17 +29,15 @@ final class OutcomeRecording {
 
   /// Records an outcome.
   ///
+  /// @param before the status before the step
   /// @return whether to plan again at once
-  boolean conclude(Session session, Outcome outcome) {
+  boolean conclude(Session session, Status before, Step step, Outcome outcome) {
     var release = session.release();
     var now = clock.instant();
     switch (outcome) {
       case Outcome.Progressed() -> {
-        if (release.status().failures() > 0 || release.status().problem() != null) {
-          var due = release.status().nextCheckAt();
-          if (release.state().isOpen()) {
-            session.keep(release.withStatus(Status.due(release.state(), due == null ? now : due)));
-          }
+        if (release.state().isOpen()) {
+          session.keep(release.withStatus(progressed(release.status(), before, step, now)));
         }
         return true;
       }
@@ -51,12 +49,28 @@ final class OutcomeRecording {
       }
       case Outcome.NeedsAttention(Problem problem) -> park(session, problem, now);
       case Outcome.Failed(Problem cause, Duration retryAfter) ->
-          failed(session, cause, retryAfter, now);
+          failed(session, step, cause, retryAfter, now);
     }
     return false;
   }
 
-  private void failed(Session session, Problem cause, @Nullable Duration retryAfter, Instant now) {
+  /// A look at what came of a failed write, or the way back to it, does not end the row of
+  /// failures: else what always fails would be tried every minute for ever.
+  private static Status progressed(Status after, Status before, Step step, Instant now) {
+    var next = after.nextCheckAt();
+    var due = next == null ? now : next;
+    boolean rowGoesOn =
+        before.failures() > 0
+            && after.state() == before.state()
+            && !step.name().equals(before.failedStep());
+    if (rowGoesOn) {
+      return before.dueAt(due);
+    }
+    return after.failures() > 0 || after.problem() != null ? Status.due(after.state(), due) : after;
+  }
+
+  private void failed(
+      Session session, Step step, Problem cause, @Nullable Duration retryAfter, Instant now) {
     var release = session.release();
     var status = release.status();
     Instant since = status.failingSince() == null ? now : status.failingSince();
@@ -86,6 +100,7 @@ final class OutcomeRecording {
                 until,
                 status.failures() + 1,
                 since,
+                step.name(),
                 null),
             now,
             cause.type().title() + "; it is tried again."));
@@ -134,6 +149,6 @@ final class OutcomeRecording {
       Instant until,
       String reason,
       @Nullable Problem problem) {
-    return new Status(state, problem, reason, until, 0, null, release.status().successor());
+    return new Status(state, problem, reason, until, 0, null, null, release.status().successor());
   }
 }

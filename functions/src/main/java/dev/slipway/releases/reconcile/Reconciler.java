@@ -124,7 +124,7 @@ public final class Reconciler {
             }
             continue;
           }
-          session.keep(session.release().withIntent(new Intent(write.intentName(), now)));
+          session.keep(session.release().withIntent(new Intent(write.name(), now)));
           session.saveAtWork();
         }
         case Step.Look _ -> {}
@@ -260,14 +260,14 @@ public final class Reconciler {
     var after = result.release();
     session.keep(intentStands ? after : after.withIntent(null));
     log(after, step, result.outcome());
-    return recording.conclude(session, result.outcome());
+    return recording.conclude(session, before.status(), step, result.outcome());
   }
 
   private static void log(ReleaseRecord release, Step step, Outcome outcome) {
     var level = outcome instanceof Outcome.Failed ? Level.WARNING : Level.INFO;
     var fields = new LinkedHashMap<String, Object>();
     fields.put("releaseId", release.id().value());
-    fields.put("step", step.getClass().getSimpleName());
+    fields.put("step", step.name());
     fields.put("outcome", outcome.getClass().getSimpleName());
     switch (outcome) {
       case Outcome.Progressed() -> {}

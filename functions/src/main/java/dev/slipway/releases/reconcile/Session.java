@@ -127,6 +127,7 @@ final class Session {
                 null,
                 status.failures(),
                 status.failingSince(),
+                status.failedStep(),
                 status.successor()))
         .updatedAt(Instant.EPOCH);
   }

@@ -71,7 +71,11 @@ final class Transfer {
     return switch (result) {
       case UploadResult.Finished _ -> StepResult.progressed(after);
       case UploadResult.Stopped _ -> StepResult.progressed(after);
-      case UploadResult.Expired _ -> StepResult.progressed(expired(after));
+      case UploadResult.Expired _ ->
+          failed(
+              expired(after),
+              ProblemType.APPLE_UNAVAILABLE,
+              "Apple no longer takes the parts of this upload. It is begun anew by itself.");
       case UploadResult.Refused r -> refused(after, r, ipa);
     };
   }

@@ -20,6 +20,10 @@ final class Trouble {
   private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(15);
   private static final Duration RATE_PAUSE = Duration.ofMinutes(5);
 
+  /// Comes up for a while, too, after what is referred to was made (a build is not yet valid
+  /// everywhere) or before what stands in the way is gone (a version is still being put out).
+  private static final String RELATIONSHIP_INVALID = "ENTITY_ERROR.RELATIONSHIP.INVALID";
+
   private Trouble() {}
 
   /// What the call was for is told by `attempt`, for example "creating the version".
@@ -52,6 +56,16 @@ final class Trouble {
                       + attempt
                       + ". If it was removed at App Store Connect, drop the build again.",
                   n),
+              null);
+      case Conflict c when c.hasCode(RELATIONSHIP_INVALID) ->
+          new Outcome.Failed(
+              problem(
+                  ProblemType.APPLE_REFUSED,
+                  "Apple does not take what belongs to it (yet) while "
+                      + attempt
+                      + ". It is tried again by itself; if it lasts, see Apple's words below, mend"
+                      + " it at App Store Connect and drop again.",
+                  c),
               null);
       case Conflict c -> new Outcome.NeedsAttention(refused(c, attempt));
       case Invalid i -> new Outcome.NeedsAttention(refused(i, attempt));

@@ -124,7 +124,9 @@ final class VersionSteps {
         return StepResult.attention(release, used(desired.shortVersion()));
       }
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
-        return StepResult.progressed(release.withVersion(VersionLedger.EMPTY));
+        // Somebody may have made a version meanwhile: look again, but not at once and for ever.
+        return new StepResult(
+            release.withVersion(VersionLedger.EMPTY), Trouble.of(e, "creating the version"));
       }
       throw e;
     }

@@ -108,6 +108,7 @@ class ReleaseRecordTest {
                     NOW,
                     3,
                     NOW,
+                    "CreateVersion",
                     new ReleaseId("c".repeat(26))));
 
     assertSurvives(release);

@@ -1,5 +1,7 @@
 package dev.slipway.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
@@ -46,6 +48,11 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 /// function did what template.yaml does not allow it, or a part of a connected key came out.
 final class Stage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.app";
+
+  /// An ordinary release takes some 30 calls in its first hour; one that is tried again every
+  /// minute takes 60 more.
+  static final long BUSIEST_HOUR = 70;
+
   private static final Duration TALLY_INTERVAL = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -297,6 +304,24 @@ final class Stage implements AutoCloseable {
       }
     }
     return most;
+  }
+
+  /// The end state that every trouble on the way must leave: out, and nothing there twice.
+  void assertReleasedExactlyOnce() throws Exception {
+    assertThat(newest().path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
+    assertThat(newest().path("problem").isMissingNode()).isTrue();
+    assertThat(local.failures()).isEmpty();
+    var snapshot = apple.snapshot();
+    assertThat(snapshot.buildUploads())
+        .filteredOn(upload -> !upload.state().equals("FAILED"))
+        .as("build uploads")
+        .hasSize(1);
+    assertThat(snapshot.appStoreVersions()).as("the live version and the new one").hasSize(2);
+    assertThat(snapshot.reviewSubmissions())
+        .as("review submissions")
+        .singleElement()
+        .satisfies(submission -> assertThat(submission.appStoreVersionIds()).hasSize(1));
+    assertThat(mostCallsInAnHour()).as("calls in the busiest hour").isLessThan(BUSIEST_HOUR);
   }
 
   /// Calls that change something at Apple, by method and path template, with their number.
