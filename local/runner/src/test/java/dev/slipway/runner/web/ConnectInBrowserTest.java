@@ -59,7 +59,7 @@ class ConnectInBrowserTest {
         .contains("What to do now", "s3://slipway-drops/", "Very likely", WebStage.BUNDLE_ID);
     browser.inspect("verdict-connected");
     browser.click("All teams");
-    browser.see(".card.team");
+    assertThat(browser.see(".card.team").getText()).contains("Harbour Pilot", "Connected", "1 app");
     browser.inspect("teams");
     assertThat(browser.script("return JSON.stringify([localStorage, sessionStorage])"))
         .asString()
