@@ -11,6 +11,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Request;
+import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Desired;
@@ -47,10 +48,12 @@ class SweepTest {
   void start() throws IOException {
     fixture = new FunctionFixture(directory);
     var environment = fixture.environment();
-    var api = new ApiHandler(without(environment, "SLIPWAY_APPLE_URL"), fixture.clock());
+    var api =
+        new ApiHandler(ReleaseFunctions.without(environment, "SLIPWAY_APPLE_URL"), fixture.clock());
     status =
         new ReviewStatusHandler(
-            without(environment, "SLIPWAY_TENANT_CLAIM", "SLIPWAY_DROP_BUCKET"), fixture.clock());
+            ReleaseFunctions.without(environment, "SLIPWAY_TENANT_CLAIM", "SLIPWAY_DROP_BUCKET"),
+            fixture.clock());
     releases = new ReleaseStore(fixture.aws().state(), fixture.clock());
     connection =
         new ConnectionId(
@@ -132,13 +135,5 @@ class SweepTest {
                     new ReviewSubmissionId("S" + number), ReviewSubmissionState.WAITING_FOR_REVIEW))
             .withStatus(Status.due(ReleaseState.WAITING_FOR_REVIEW, now));
     return releases.create(release).release();
-  }
-
-  private static Map<String, String> without(Map<String, String> environment, String... names) {
-    var left = new java.util.LinkedHashMap<>(environment);
-    for (String name : names) {
-      left.remove(name);
-    }
-    return left;
   }
 }
