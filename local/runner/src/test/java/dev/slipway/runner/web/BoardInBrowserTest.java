@@ -103,11 +103,11 @@ class BoardInBrowserTest {
     var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
     var faults = stage.local.aws().faults();
     faults.add(FaultRule.s3("UploadPart", Fault.accessDenied()).times(2));
-    browser.network(false, 6 << 20);
+    browser.network(false, 2 << 20);
 
     browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
     browser.until("some progress", () -> progress() > 0.1);
-    browser.inspect("board-uploading");
+    browser.picture("board-uploading");
     browser.network(true, 0);
     browser.read("No connection. What was sent is kept");
     browser.picture("board-offline");

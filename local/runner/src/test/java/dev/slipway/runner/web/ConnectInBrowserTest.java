@@ -142,6 +142,11 @@ class ConnectInBrowserTest {
     browser.read("The key’s role is too low".replace('’', '\''));
     assertThat(browser.text()).contains("App Manager");
     browser.inspect("verdict-limits");
+    browser.click("More about this");
+    browser.until(
+        "the problem's description",
+        () -> "role-too-low".equals(browser.script("return document.activeElement.id")));
+    browser.inspect("problems");
   }
 
   @Test
