@@ -59,9 +59,11 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
                             .secretString(content)
                             .tags(tags)));
         // An idempotent answer may mean a version that has lost its label since.
-        putLabelled(name, key, content, SecretNames.CURRENT);
+        if (!hasLabel(name, token(name, key, 0), SecretNames.CURRENT)) {
+          putLabelled(name, key, content, SecretNames.CURRENT);
+        }
       } catch (ResourceExistsException | InvalidRequestException e) {
-        restore(name);
+        restore(name, describe(name));
         putLabelled(name, key, content, SecretNames.CURRENT);
         tag(name, tags);
       }
@@ -70,20 +72,19 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
+  /// The first version of a secret is labelled AWSCURRENT whatever was asked for (page
+  /// "PutSecretValue"), so nothing is put into a secret without a current version.
   @Override
-  public void putPending(ConnectionId id, String tenant, StoredKey key) {
+  public boolean putPending(ConnectionId id, StoredKey key) {
     String name = names.of(id);
-    var tags = tags(id, tenant, key.fingerprint());
     try {
-      if (describe(name).isEmpty()) {
-        try {
-          backoff.repeat(() -> secrets.createSecret(request -> request.name(name).tags(tags)));
-        } catch (ResourceExistsException e) {
-          // Another connect of the same team was quicker.
-        }
+      var secret = describe(name);
+      if (secret.filter(SecretsManagerIntake::hasCurrent).isEmpty()) {
+        return false;
       }
-      restore(name);
+      restore(name, secret);
       putLabelled(name, key, content(key), SecretNames.PENDING);
+      return true;
     } catch (SdkException e) {
       throw unavailable("storing a replacement key", e);
     }
@@ -108,30 +109,35 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
+  /// The answer lists the labels that the version has now (page "PutSecretValue"), also when the
+  /// request was a repetition; only where it does not list ours, the labels are read.
   private void putLabelled(String name, StoredKey key, String content, String label) {
     for (int generation = 0; generation < SecretNames.GENERATIONS; generation++) {
       String token = token(name, key, generation);
-      if (hasLabel(name, token, label)) {
-        return;
-      }
       try {
-        backoff.repeat(
-            () ->
-                secrets.putSecretValue(
-                    request ->
-                        request
-                            .secretId(name)
-                            .clientRequestToken(token)
-                            .secretString(content)
-                            .versionStages(label)));
+        var answer =
+            backoff.repeat(
+                () ->
+                    secrets.putSecretValue(
+                        request ->
+                            request
+                                .secretId(name)
+                                .clientRequestToken(token)
+                                .secretString(content)
+                                .versionStages(label)));
+        if (answer.versionStages().contains(label) || hasLabel(name, token, label)) {
+          return;
+        }
       } catch (ResourceExistsException e) {
-        continue;
-      }
-      if (hasLabel(name, token, label)) {
-        return;
+        // The token belongs to another content: the next generation takes it.
       }
     }
     throw new IllegalStateException("no version of the secret takes the label " + label);
+  }
+
+  private static boolean hasCurrent(DescribeSecretResponse secret) {
+    return secret.versionIdsToStages().values().stream()
+        .anyMatch(stages -> stages.contains(SecretNames.CURRENT));
   }
 
   private boolean hasLabel(String name, String token, String label) {
@@ -150,8 +156,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
-  private void restore(String name) {
-    if (describe(name).filter(secret -> secret.deletedDate() != null).isPresent()) {
+  private void restore(String name, Optional<DescribeSecretResponse> found) {
+    if (found.filter(secret -> secret.deletedDate() != null).isPresent()) {
       backoff.repeat(() -> secrets.restoreSecret(request -> request.secretId(name)));
     }
   }

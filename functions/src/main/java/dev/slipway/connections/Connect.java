@@ -66,14 +66,18 @@ public final class Connect {
         if (restarted.hasCurrent(key)) {
           return new Outcome.Created(store(restarted, key));
         }
-      } else {
-        secrets.putPending(id, tenant, key.stored());
+      } else if (secrets.putPending(id, key.stored())) {
         var replacing =
             connections.update(
                 id, stands -> canReplace(stands, key) ? pending(stands, key) : stands);
         if (replacing.filter(stands -> stands.hasPending(key)).isPresent()) {
           connections.wake(id);
           return new Outcome.Replacing(replacing.get());
+        }
+      } else {
+        var restarted = restartWithoutKey(connection, key);
+        if (restarted.hasCurrent(key)) {
+          return new Outcome.Created(store(restarted, key));
         }
       }
     }
@@ -97,6 +101,19 @@ public final class Connect {
                     ? stands.hasCurrent(key) && stands.state() != ConnectionState.DISCONNECTED
                         ? stands
                         : stands.restartedWith(key, clock.instant())
+                    : stands)
+        .orElse(seen);
+  }
+
+  /// The record names a key that the secret store does not hold: the one offered is the first, and
+  /// no release uses it before its check.
+  private Connection restartWithoutKey(Connection seen, OfferedKey key) {
+    return connections
+        .update(
+            seen.id(),
+            stands ->
+                canReplace(stands, key) && stands.key().equals(seen.key())
+                    ? stands.restartedWith(key, clock.instant())
                     : stands)
         .orElse(seen);
   }

@@ -36,7 +36,9 @@ public final class KeySecrets {
     void putCurrent(ConnectionId id, String tenant, StoredKey key);
 
     /// Stores a replacement as pending; the current version stays as it is.
-    void putPending(ConnectionId id, String tenant, StoredKey key);
+    ///
+    /// @return false, with nothing stored, when there is no current version to replace
+    boolean putPending(ConnectionId id, StoredKey key);
 
     /// Schedules deletion with the recovery window; no secret there is fine.
     void scheduleDeletion(ConnectionId id);

@@ -412,6 +412,28 @@ class ConnectionsApiTest {
   }
 
   @Test
+  void startsAnewWhenTheStoreHoldsNoKeyToReplace() {
+    var second = fixture.key(KeyRole.ADMIN);
+    String id = connect(fixture.key(KeyRole.ADMIN)).json().string("id");
+    fixture
+        .aws()
+        .clients()
+        .secretsManager()
+        .deleteSecret(
+            request ->
+                request.secretId(LocalAwsFixture.SECRETS + id).forceDeleteWithoutRecovery(true));
+
+    var answer = connect(second);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().string("keyId")).isEqualTo(second.keyId());
+    assertThat(answer.json().string("state")).isEqualTo("CHECKING");
+    assertThat(answer.json().names()).doesNotContain("pendingKey");
+    assertThat(stored(id, Stage.CURRENT).keyId()).isEqualTo(second.keyId());
+    assertThat(fixture.aws().state().read(StateKeys.WAKE_CHECK_PREFIX + id)).isPresent();
+  }
+
+  @Test
   void connectsAlthoughEveryAnswerIsLostOnce() {
     var key = fixture.key(KeyRole.ADMIN);
     for (String prefix : List.of("tenants/", "connections/", "wake/")) {

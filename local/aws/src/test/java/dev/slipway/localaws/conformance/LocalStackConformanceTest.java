@@ -9,8 +9,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// The suite against LocalStack, a third opinion, where there is a Docker engine. 4.14.0 is the last
-/// image that starts without a token. Its deviations are not known yet: this has not run anywhere.
+/// The suite against LocalStack, a third opinion, where there is a Docker engine. 4.14.0 is the
+/// last image that starts without a token. Its deviations are not known yet: this has not run
+/// anywhere.
 class LocalStackConformanceTest extends AwsConformance {
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
