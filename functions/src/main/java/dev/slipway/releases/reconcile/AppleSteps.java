@@ -29,22 +29,23 @@ final class AppleSteps {
   }
 
   StepResult run(Session session, Step.AtApple step) {
+    boolean committed = session.release().build().committedAt() != null;
+    var result = act(session, step);
+    if (!committed && result.release().build().committedAt() != null) {
+      // By our own call, or found to be so because its answer was lost.
+      lanes.uploaded(result.release());
+    }
+    return result;
+  }
+
+  private StepResult act(Session session, Step.AtApple step) {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
       case Step.TakeOver(ReleaseId predecessor) -> takingOver.from(predecessor, session, now);
       case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
       case Step.Write write ->
-          withAccount(
-              session,
-              now,
-              apple -> {
-                var result = write(apple, release, write, now);
-                if (write instanceof Step.CommitBuildUploadFile) {
-                  lanes.uploaded(result.release());
-                }
-                return result;
-              });
+          withAccount(session, now, apple -> write(apple, release, write, now));
     };
   }
 
