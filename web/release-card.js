@@ -34,9 +34,14 @@ const TONE = {
 const SUBMITTABLE = new Set(["PREPARED"]);
 const CANCELABLE = new Set(["NEEDS_ATTENTION"]);
 
+// The file, or the folder of a full drop.
+function dropName(release) {
+  const [, ...path] = release.drop?.key?.split("/") ?? [];
+  return path.length > 1 ? path[0] : (path[0] ?? "");
+}
+
 export function releaseTitle(release) {
-  const file = release.drop?.key?.split("/").slice(1).join("/") ?? "";
-  return release.app?.name ?? release.bundleId ?? file;
+  return release.app?.name ?? release.bundleId ?? dropName(release);
 }
 
 // Where the track ends for a release that stopped.
@@ -121,7 +126,7 @@ export class ReleaseCard {
     const release = this.release;
     const tone = TONE[release.state] ?? (release.open ? "busy" : "quiet");
     this.node.className = `card release ${tone}`;
-    const file = release.drop?.key?.split("/").slice(1).join("/");
+    const file = dropName(release);
     const version = release.version && t.version(release.version, release.buildNumber);
     const platform = texts.verdict.platforms[release.platform] ?? release.platform;
     fill(
@@ -130,7 +135,7 @@ export class ReleaseCard {
         "div",
         null,
         h("h2", null, releaseTitle(release)),
-        h("p", { className: "aside" }, [version, platform, file && t.fromFile(file)].filter(Boolean).join(" · ")),
+        h("p", { className: "aside" }, [version, platform, file && file !== releaseTitle(release) && t.fromFile(file)].filter(Boolean).join(" · ")),
       ),
       badge(tone, t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase()),
     );

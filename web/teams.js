@@ -5,7 +5,7 @@ import { h, fill, icon, busy, confirmed, copyable } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
 import { teamName } from "./team-name.js";
 import { ago, date, texts } from "./texts.js";
-import { stateBadge, tone, verdictBody, verdictHead } from "./verdict.js";
+import { refuses, stateBadge, tone, verdictBody, verdictHead } from "./verdict.js";
 import { showWizard } from "./wizard.js";
 
 const t = texts.teams;
@@ -228,7 +228,8 @@ async function disconnect(connection) {
 function drawTeam(connection, settings, done, note) {
   const waits = pending(connection);
   const focused = document.activeElement?.id;
-  const works = connection.state === "CONNECTED" || connection.state === "CONNECTED_WITH_LIMITS";
+  const works = connection.state === "CONNECTED" || (connection.state === "CONNECTED_WITH_LIMITS" && !refuses(connection.verdict));
+  const [can, apps] = verdictBody(connection.verdict);
   const name = teamName(connection);
   show(
     name,
@@ -237,33 +238,48 @@ function drawTeam(connection, settings, done, note) {
     outcome(connection, done),
     note && h("div", { className: "note quiet" }, h("p", null, note)),
     connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
-    h("div", { "aria-busy": waits ? "true" : "false" }, verdictHead(connection.pendingKey && done ? "CHECKING" : connection.state, connection.pendingKey && done ? undefined : connection.verdict)),
+    h("div", { "aria-busy": waits ? "true" : "false" }, verdictHead(connection.pendingKey && done ? "CHECKING" : connection.state, connection.pendingKey && done ? undefined : connection.verdict, nextStep(connection))),
     works && !connection.pendingKey && whatNow(connection, settings),
     h(
       "div",
       { className: "columns" },
-      verdictBody(connection.verdict),
+      h("div", null, can, about(connection)),
+      h("div", null, apps),
+    ),
+  );
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+// The button beside what is to be done next; nothing where the way leads through Apple's site.
+function nextStep(connection) {
+  const cause = connection.verdict?.problem?.type?.split(":").at(-1);
+  if (cause === "credentials-rejected" || cause === "connection-not-usable") {
+    return h("a", { className: "button primary", href: "#connect" }, texts.team.connectAgain);
+  }
+  return cause === "role-too-low" && connection.kind !== "INDIVIDUAL"
+    ? h("a", { className: "button primary", href: `#replace/${connection.id}` }, texts.team.replace)
+    : undefined;
+}
+
+function about(connection) {
+  return h(
+    "section",
+    { "aria-labelledby": "manage-title" },
+    h("h2", { id: "manage-title" }, texts.team.manage),
+    facts(connection),
+    h(
+      "details",
+      null,
+      h("summary", null, texts.team.history),
       h(
-        "section",
-        { "aria-labelledby": "manage-title" },
-        h("h2", { id: "manage-title" }, texts.team.manage),
-        facts(connection),
-        h(
-          "details",
-          null,
-          h("summary", null, texts.team.history),
-          h(
-            "ol",
-            { className: "timeline" },
-            [...(connection.history ?? [])].reverse().map((entry) =>
-              h("li", null, h("time", { dateTime: entry.at }, date(entry.at)), h("span", null, entry.message)),
-            ),
-          ),
+        "ol",
+        { className: "timeline" },
+        [...(connection.history ?? [])].reverse().map((entry) =>
+          h("li", null, h("time", { dateTime: entry.at }, date(entry.at)), h("span", null, entry.message)),
         ),
       ),
     ),
   );
-  if (focused) document.getElementById(focused)?.focus();
 }
 
 async function route() {

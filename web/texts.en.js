@@ -63,6 +63,7 @@ export default {
     checking: "Checking…",
     checkedNow: "Checked just now.",
     replace: "Replace the key",
+    connectAgain: "Enter the key again",
     disconnect: "Disconnect",
     manage: "This connection",
     history: "What happened",
@@ -98,7 +99,7 @@ export default {
     sentences: {
       CHECKING: "This takes a few seconds.",
       CONNECTED: "You can drop a build now. Nothing else is to be set up.",
-      CONNECTED_WITH_LIMITS: "Builds can be dropped, but some steps of a release will stop.",
+      CONNECTED_WITH_LIMITS: "Apple accepts the key, but a release with it would stop on the way.",
       NOT_CONNECTED: "No release can start with it. The next step below puts that right.",
       UNKNOWN: "Nothing is known against the key. It is asked again by itself.",
       DISCONNECTED: "Connect it again with its .p8 file.",

@@ -75,6 +75,11 @@ function evidence(verdict, name) {
   return typeof found === "string" ? found : (found.evidence ?? "UNKNOWN");
 }
 
+// Whether something that a release needs is known to be refused: then dropping a build leads nowhere.
+export function refuses(verdict) {
+  return Object.keys(t.capabilities).some((name) => verdict?.capabilities?.[name] && evidence(verdict, name) === "NO");
+}
+
 function roleWords(role) {
   if (!role) return undefined;
   const name = String(role).toUpperCase().replace(/^LIKELY[ _]/, "").replace(/ /g, "_");
@@ -126,7 +131,7 @@ function apps(verdict) {
 }
 
 // The top of it: state, sentence, and the one thing to do next.
-export function verdictHead(state, verdict) {
+export function verdictHead(state, verdict, action) {
   const shown = TONES[state] ? state : "UNKNOWN";
   const problem = verdict?.problem;
   const causes = verdict?.likelyCauses ?? [];
@@ -155,6 +160,7 @@ export function verdictHead(state, verdict) {
           h("ol", { className: "causes" }, causes.map((cause) => h("li", null, words(cause)))),
         ],
         problemMore(problem),
+        action && h("div", { className: "actions" }, action),
       ),
     notes.length > 0 &&
       h("div", { className: "next" }, h("h3", null, t.notes), h("ul", null, notes.map((note) => h("li", null, words(note))))),

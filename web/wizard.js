@@ -281,7 +281,7 @@ export function showWizard({ team, back, connected }) {
     h(
       "div",
       { className: "wizard" },
-      h("section", { className: "guide", "aria-label": title }, h("ol", { className: "steps" }, t.steps.map(step)), h("p", { className: "aside" }, t.needs)),
+      h("section", { className: "guide", "aria-label": title }, h("p", { className: "needs" }, icon("key"), t.needs), h("ol", { className: "steps" }, t.steps.map(step))),
       form,
     ),
   );

@@ -76,10 +76,6 @@ public final class StateKeys {
     return last.substring(last.indexOf('-') + 1);
   }
 
-  public static String budget(String keyFingerprint) {
-    return "budgets/" + keyFingerprint + ".json";
-  }
-
   public static String wakeRelease(RecordId id) {
     return WAKE_RELEASE_PREFIX + id.value();
   }

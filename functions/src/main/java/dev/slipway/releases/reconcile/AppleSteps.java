@@ -45,8 +45,22 @@ final class AppleSteps {
       case Step.TakeOver(ReleaseId predecessor) -> takingOver.from(predecessor, session, now);
       case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
       case Step.Write write ->
-          withAccount(session, now, apple -> write(apple, release, write, now));
+          withAccount(
+              session,
+              now,
+              apple -> {
+                // Recording the intent and opening the account may have taken long.
+                if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
+                  throw new LeaseTooShortException();
+                }
+                return write(apple, release, write, now);
+              });
     };
+  }
+
+  /// The write was not begun: what is left of the lease does not cover it.
+  static final class LeaseTooShortException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   @FunctionalInterface
@@ -100,7 +114,7 @@ final class AppleSteps {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           builds.removeAbandoned(release, abandoned);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
-      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release);
+      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> builds.commit(release, now);
       case Step.DiscardBuildUpload() -> builds.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);

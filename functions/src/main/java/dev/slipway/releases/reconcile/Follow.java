@@ -12,6 +12,8 @@ import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -21,7 +23,6 @@ import dev.slipway.releases.plan.ReviewVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.Set;
 /// Polling).
 public final class Follow {
   private static final int APPS_PER_CALL = 100;
+  private static final int VANISHED_LOOKS = 3;
 
   private final AppStoreConnectClient apple;
 
@@ -98,10 +100,8 @@ public final class Follow {
 
   private Map<AppStoreVersionId, AppVersionState> versionStates(List<ReleaseRecord> releases) {
     var states = new HashMap<AppStoreVersionId, AppVersionState>();
-    var visible = new HashSet<AppId>();
     for (List<AppId> chunk : chunks(releases)) {
       for (AppWithVersions app : apple.apps().withVersions(chunk)) {
-        visible.add(app.app().id());
         for (AppStoreVersionSummary version : app.versions()) {
           states.put(version.id(), version.appVersionState());
         }
@@ -111,29 +111,29 @@ public final class Follow {
     // for.
     for (ReleaseRecord release : releases) {
       var version = release.version().version();
-      if (version != null
-          && !states.containsKey(version.id())
-          && visible.contains(Known.app(release))) {
-        states.put(version.id(), stateOf(version.id()));
+      if (version != null && !states.containsKey(version.id())) {
+        stateOf(version.id()).ifPresent(state -> states.put(version.id(), state));
       }
     }
     return states;
   }
 
-  /// One that was deleted must have been taken out of review before.
-  private AppVersionState stateOf(AppStoreVersionId version) {
+  private Optional<AppVersionState> stateOf(AppStoreVersionId version) {
     try {
-      return apple.appStoreVersions().get(version).appVersionState();
+      return Optional.of(apple.appStoreVersions().get(version).appVersionState());
     } catch (NotFound e) {
-      return AppVersionState.DEVELOPER_REJECTED;
+      return Optional.empty();
     }
   }
 
   private static ReleaseRecord byVersion(
       ReleaseRecord release, Map<AppStoreVersionId, AppVersionState> states, Instant now) {
     var version = release.version().version();
-    if (version == null || !states.containsKey(version.id())) {
+    if (version == null) {
       return later(release, now);
+    }
+    if (!states.containsKey(version.id())) {
+      return vanished(release, now);
     }
     var state = states.get(version.id());
     var seen = release.withVersion(release.version().with(version.withState(state)));
@@ -149,6 +149,20 @@ public final class Follow {
             .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
             .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
         : byVersion;
+  }
+
+  /// Gone for good, or not visible for a moment: a person is asked when it stays away.
+  private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
+    var problem =
+        Problem.of(
+            ProblemType.APPLE_REFUSED,
+            "App Store Connect no longer shows this version to the key. If somebody deleted it, or"
+                + " took the app from the key, drop the build again.");
+    var failed = FollowTrouble.recorded(release, problem, ReleasePlanner.nextFollow(now), now);
+    return failed.status().failures() > VANISHED_LOOKS
+        ? release.moved(
+            Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
+        : failed;
   }
 
   private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {

@@ -11,6 +11,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.reconcile.AppleSteps.LeaseTooShortException;
 import dev.slipway.releases.reconcile.LaneClaims.Claim;
 import dev.slipway.releases.reconcile.Session.LostRecordException;
 import dev.slipway.releases.store.LaneStore;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
   private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
-  private static final Duration NEEDED_FOR_A_WRITE =
-      LaneClaims.WRITE_DEADLINE.plus(LaneClaims.SKEW_ALLOWANCE);
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
@@ -118,7 +117,7 @@ public final class Reconciler {
           return;
         }
         case Step.Write write -> {
-          if (session.leaseEndsWithin(NEEDED_FOR_A_WRITE) && !claim(session, pass)) {
+          if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE) && !claim(session, pass)) {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
@@ -187,7 +186,7 @@ public final class Reconciler {
         yield false;
       }
       case Claim.Superseded(ReleaseId by) -> {
-        supersede(session, by, now);
+        supersede(session, pass, by, now);
         yield false;
       }
       case Claim.Queued(ReleaseId behind, boolean replace) -> {
@@ -204,13 +203,14 @@ public final class Reconciler {
     };
   }
 
-  private void supersede(Session session, ReleaseId by, Instant now) {
+  private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {
     session.keep(
         session
             .release()
             .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
     session.save();
-    // The successor takes over what this one left at Apple.
+    // The successor takes over what this one left at Apple; it must not find the lane leased.
+    lanes.release(session.release(), pass.owner());
     releases.wake(by);
   }
 
@@ -253,6 +253,10 @@ public final class Reconciler {
     } catch (AppStoreConnectException e) {
       result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
       intentStands = step instanceof Step.Write ? e.outcomeUnknown() : before.intent() != null;
+    } catch (LeaseTooShortException e) {
+      // Nothing was sent: planned again, with a lease renewed.
+      session.keep(session.release().withIntent(null));
+      return true;
     } catch (TransferStoppedException e) {
       // Superseded: the record says so already. Canceled: the planner sees the order.
       return session.release().orders().cancel() != null && session.release().state().isOpen();

@@ -230,7 +230,10 @@ class ReviewTroubleTest {
 
       assertThat(stage.release(followed).path("state").asText())
           .isEqualTo("READY_FOR_DISTRIBUTION");
-      assertThat(stage.release(deleted).path("state").asText()).isEqualTo("CANCELED");
+      stage.advance(Duration.ofHours(1));
+      assertThat(stage.release(deleted).path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+      assertThat(stage.release(deleted).path("problem").path("detail").asText())
+          .contains("drop the build again");
     }
   }
 

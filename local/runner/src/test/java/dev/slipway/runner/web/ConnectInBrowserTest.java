@@ -99,7 +99,7 @@ class ConnectInBrowserTest {
     keyId("2X9R4HXF34A", "A Key ID has 10 characters; these are 11.");
     keyId(ISSUER, "This is the Issuer ID");
     keyId("AAAAAAAAAA", "The file is named for key 2X9R4HXF34.");
-    keyId("2x9r4hxf34", "10 letters and digits");
+    keyId("2x9r4hxf34", "Taken from the file’s name.");
     issuerId("57246542-96fe-1a63-e053-0824d011072", "An Issuer ID looks like");
     issuerId("2X9R4HXF34", "This is a Key ID.");
     issuerId(ISSUER.toUpperCase(java.util.Locale.ROOT), "Above the list");
@@ -216,7 +216,8 @@ class ConnectInBrowserTest {
   private void refused(String fileName, String text, String message) {
     browser.drop(".key-form", fileName, text);
     browser.read(message);
-    assertThat(browser.see("#key-file").getDomAttribute("aria-invalid")).isEqualTo("true");
+    assertThat(browser.all("#key-file").getFirst().getDomAttribute("aria-invalid"))
+        .isEqualTo("true");
   }
 
   private void accepted(String fileName, String text) {

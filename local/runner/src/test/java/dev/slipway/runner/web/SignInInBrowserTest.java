@@ -1,0 +1,195 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.runner.RepositoryFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sign-in as it is deployed: authorization code with PKCE at an OpenID issuer.
+class SignInInBrowserTest {
+  private static final String ID_TOKEN =
+      "e30."
+          + base64url("{\"email\":\"anna@example.com\"}".getBytes(StandardCharsets.UTF_8))
+          + ".c";
+
+  @TempDir Path directory;
+  private final List<String> authorizations = new ArrayList<>();
+  private Browser browser;
+  private HttpServer server;
+  private String origin;
+  private String challenge = "";
+  private String error = "";
+
+  @BeforeEach
+  void open() throws Exception {
+    browser = Browser.open(directory.resolve("profile"));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    origin = "http://localhost:" + server.getAddress().getPort();
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void signsInAndKeepsTheTokenInMemoryAlone() {
+    browser.visit(origin + "/#connect");
+    browser.click("Sign in");
+
+    browser.read("Connect your Apple developer team");
+    assertThat(browser.text()).contains("anna@example.com");
+    assertThat(authorizations).contains("Bearer " + ID_TOKEN);
+    assertThat(browser.script("return location.href")).isEqualTo(origin + "/#connect");
+    assertThat(browser.script("return JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+        .asString()
+        .doesNotContain(ID_TOKEN, "verifier");
+    assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void doesNotUseASignInThatThisTabDidNotBegin() {
+    browser.visit(origin + "/?code=stolen&state=foreign");
+
+    browser.read("This sign-in was not begun in this tab");
+    assertThat(authorizations).isEmpty();
+  }
+
+  @Test
+  void saysWhatTheServiceRefuses() {
+    error = "User is not assigned to the client application.";
+    browser.visit(origin + "/");
+    browser.click("Sign in");
+
+    browser.read("The sign-in service said: " + error);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      switch (path) {
+        case "/config.json" ->
+            send(
+                exchange,
+                "application/json",
+                "{\"apiUrl\":\"\",\"dropEndpoint\":\"\",\"dropBucket\":\"d\",\"oidc\":{\"issuer\":\"%s/issuer\",\"clientId\":\"web\"}}"
+                    .formatted(origin));
+        case "/issuer/.well-known/openid-configuration" ->
+            send(
+                exchange,
+                "application/json",
+                "{\"authorization_endpoint\":\"%1$s/issuer/authorize\",\"token_endpoint\":\"%1$s/issuer/token\"}"
+                    .formatted(origin));
+        case "/issuer/authorize" -> authorize(exchange);
+        case "/issuer/token" -> token(exchange);
+        case "/connections" -> {
+          authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          send(exchange, "application/json", "{\"connections\":[]}");
+        }
+        default -> {
+          Path file =
+              RepositoryFiles.file("web")
+                  .resolve(path.equals("/") ? "index.html" : path.substring(1));
+          String name = file.toString();
+          send(
+              exchange,
+              name.endsWith(".js")
+                  ? "text/javascript"
+                  : name.endsWith(".css")
+                      ? "text/css"
+                      : name.endsWith(".svg") ? "image/svg+xml" : "text/html",
+              Files.readString(file));
+        }
+      }
+    }
+  }
+
+  private void authorize(HttpExchange exchange) throws IOException {
+    var query = parameters(exchange.getRequestURI().getRawQuery());
+    assertThat(query)
+        .containsEntry("response_type", "code")
+        .containsEntry("client_id", "web")
+        .containsEntry("code_challenge_method", "S256");
+    challenge = query.getOrDefault("code_challenge", "");
+    String outcome =
+        error.isEmpty()
+            ? "code=the-code"
+            : "error=access_denied&error_description=" + error.replace(" ", "%20");
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Location", query.get("redirect_uri") + "?" + outcome + "&state=" + query.get("state"));
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    var form =
+        parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
+    boolean right =
+        form.getOrDefault("code", "").equals("the-code")
+            && base64url(sha256(form.getOrDefault("code_verifier", ""))).equals(challenge);
+    if (right) {
+      send(
+          exchange,
+          "application/json",
+          "{\"id_token\":\"%s\",\"access_token\":\"other\",\"expires_in\":3600}"
+              .formatted(ID_TOKEN));
+    } else {
+      exchange.sendResponseHeaders(400, -1);
+    }
+  }
+
+  private static void send(HttpExchange exchange, String type, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static Map<String, String> parameters(String query) {
+    var parameters = new HashMap<String, String>();
+    for (String pair : query.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      parameters.put(
+          parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return parameters;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String base64url(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
