@@ -29,6 +29,16 @@ final class AppleSteps {
   }
 
   StepResult run(Session session, Step.AtApple step) {
+    boolean committed = session.release().build().committedAt() != null;
+    var result = act(session, step);
+    if (!committed && result.release().build().committedAt() != null) {
+      // By our own call, or found to be so because its answer was lost.
+      lanes.uploaded(result.release());
+    }
+    return result;
+  }
+
+  private StepResult act(Session session, Step.AtApple step) {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
@@ -43,11 +53,7 @@ final class AppleSteps {
                 if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
                   throw new LeaseTooShortException();
                 }
-                var result = write(apple, release, write, now);
-                if (write instanceof Step.CommitBuildUploadFile) {
-                  lanes.uploaded(result.release());
-                }
-                return result;
+                return write(apple, release, write, now);
               });
     };
   }
