@@ -39,6 +39,10 @@ final class AppleSteps {
               session,
               now,
               apple -> {
+                // Recording the intent and opening the account may have taken long.
+                if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
+                  throw new LeaseTooShortException();
+                }
                 var result = write(apple, release, write, now);
                 if (write instanceof Step.CommitBuildUploadFile) {
                   lanes.uploaded(result.release());
@@ -46,6 +50,11 @@ final class AppleSteps {
                 return result;
               });
     };
+  }
+
+  /// The write was not begun: what is left of the lease does not cover it.
+  static final class LeaseTooShortException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   @FunctionalInterface
@@ -99,7 +108,7 @@ final class AppleSteps {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           builds.removeAbandoned(release, abandoned);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
-      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release);
+      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> builds.commit(release, now);
       case Step.DiscardBuildUpload() -> builds.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
