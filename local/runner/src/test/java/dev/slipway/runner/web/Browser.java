@@ -202,6 +202,7 @@ final class Browser implements AutoCloseable {
   ///
   /// @param uploadBytesPerSecond -1 for as fast as it goes
   void network(boolean offline, int uploadBytesPerSecond) {
+    driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
         Map.of(
