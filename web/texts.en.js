@@ -148,7 +148,7 @@ export default {
     shellHint: "Needs a role that may write to this connection’s folder of the bucket.",
     shellLabel: "Command that drops a build",
     folder:
-      "To send texts and screenshots along, put release.json, the .ipa and fastlane’s folders metadata and screenshots into one folder and drop that.",
+      "To say more than the build does (release type, date, phased release, What’s New), put the .ipa and a release.json into one folder and drop that.",
   },
 
   wizard: {
@@ -340,7 +340,7 @@ export default {
     or: "or",
     choose: "choose an .ipa",
     chooseFolder: "choose a folder",
-    folderHint: "A folder holds release.json, the .ipa, and metadata and screenshots if you like.",
+    folderHint: "A folder holds the .ipa and release.json: release type, date, phased release, What’s New.",
     warn: (state) => `Mind: this team is “${state}”. The build waits until that is put right.`,
     waiting: "Waiting",
     sending: (done, total) => `${done} of ${total}`,
