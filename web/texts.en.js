@@ -36,7 +36,6 @@ export default {
     unknown: (status) => `Something went wrong (answer ${status}). Try again in a moment.`,
     start: "The page cannot start: config.json is missing or broken.",
     lost: "No connection to Slipway; trying again by itself.",
-    request: (id) => `Request ${id}`,
   },
 
   teams: {
@@ -52,8 +51,6 @@ export default {
     key: "Key ID",
     checked: "Checked",
     never: "not yet",
-    open: "Open",
-    openLabel: (name) => `Open ${name}`,
     older: "Show more teams",
   },
 
@@ -299,7 +296,6 @@ export default {
     },
     uploaded: (done, total) => `${done} of ${total} sent to Apple`,
     timeline: "Timeline",
-    technical: "Details",
     fields: {
       bundleId: "Bundle ID",
       platform: "Platform",
@@ -310,8 +306,6 @@ export default {
       next: "Looked at next",
       id: "Release",
     },
-    problem: "What to do",
-    remedy: "How to put this right",
     cancel: "Cancel",
     submit: "Submit for review",
     release: "Release to the App Store",
@@ -330,7 +324,6 @@ export default {
       release: "It goes to the App Store in a moment.",
     },
     announce: (app, state) => `${app}: ${state}`,
-    updated: "Updated",
   },
 
   upload: {
@@ -342,7 +335,6 @@ export default {
     chooseFolder: "choose a folder",
     folderHint: "A folder holds the .ipa and release.json: release type, date, phased release, What’s New.",
     warn: (state) => `Mind: this team is “${state}”. The build waits until that is put right.`,
-    waiting: "Waiting",
     sending: (done, total) => `${done} of ${total}`,
     left: (time) => `${time} left`,
     finishing: "Finishing…",
@@ -361,7 +353,6 @@ export default {
       empty: (name) => `${name} is empty.`,
       noManifest: (name) => `${name} has no release.json directly inside. It says which .ipa to release; add it, or drop the .ipa alone.`,
       noIpa: (name) => `${name} has no .ipa directly inside.`,
-      noTeam: "Connect a team first.",
       several: "Drop one .ipa or one folder at a time.",
     },
   },
