@@ -37,8 +37,13 @@ function blocks(markdown) {
     }
     const heading = /^(#{1,4}) +(.*?)(?: *\{#([a-z0-9-]+)\})?$/.exec(rows[0]);
     if (heading) {
-      found.push(h(`h${heading[1].length}`, { id: heading[3] ?? anchor(heading[2]), tabIndex: -1 }, inline(heading[2])));
       rows.shift();
+      // A problem's heading is its slug; the line below says the same in words.
+      const titled = /^\*\*(.+)\*\* \(\d+\)$/.exec(rows[0] ?? "")?.[1];
+      if (titled) rows.shift();
+      found.push(
+        h(`h${heading[1].length}`, { id: heading[3] ?? anchor(heading[2]), tabIndex: -1 }, inline(titled ?? heading[2])),
+      );
     }
     if (rows.length === 0) continue;
     if (rows.every((row) => /^\s*\|/.test(row))) found.push(table(rows));

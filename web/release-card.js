@@ -143,7 +143,7 @@ export class ReleaseCard {
       this.top,
       track(release),
       progress(release),
-      release.waitingFor && !release.problem && h("p", { className: "aside" }, t.waitingFor(release.waitingFor)),
+      release.waitingFor && !release.problem && h("p", { className: "aside" }, release.waitingFor),
       release.problem && problemBox(release.problem, release.open),
     );
     this.#drawActions();

@@ -166,7 +166,7 @@ function whatNow(connection, settings) {
   const command = `aws ${endpoint}s3 cp App.ipa s3://${bucket}/${connection.id}/`;
   return h(
     "section",
-    { className: "card now", "aria-labelledby": "now-title" },
+    { className: "card what-now", "aria-labelledby": "now-title" },
     h("h2", { id: "now-title" }, texts.now.title),
     h("p", null, texts.now.lead),
     h("div", { className: "ways" },

@@ -298,7 +298,6 @@ export default {
       CANCELED: "Canceled",
     },
     uploaded: (done, total) => `${done} of ${total} sent to Apple`,
-    waitingFor: (what) => `Waiting for: ${what}`,
     timeline: "Timeline",
     technical: "Details",
     fields: {
@@ -349,7 +348,7 @@ export default {
     finishing: "Finishing…",
     done: "Dropped. The release appears below.",
     failed: "The upload stopped.",
-    offline: "No connection. What was sent is kept; go on when you are online again.",
+    offline: "No connection. What was sent is kept; it goes on by itself when you are online again.",
     resume: "Go on",
     abort: "Stop",
     aborted: "Stopped.",

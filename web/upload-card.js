@@ -144,6 +144,7 @@ function uploadRow(connectionId, drop, onDropped) {
   }
 
   async function run() {
+    removeEventListener("online", run);
     control = new AbortController();
     begun = Date.now();
     before = upload.sentBytes;
@@ -161,6 +162,7 @@ function uploadRow(connectionId, drop, onDropped) {
       onDropped();
     } catch (e) {
       if (e instanceof Stopped) return;
+      if (!navigator.onLine) addEventListener("online", run, { once: true });
       const text = navigator.onLine ? (e.problem ? e.message : t.failed) : t.offline;
       row.className = "failed";
       status.textContent = text;
@@ -172,6 +174,7 @@ function uploadRow(connectionId, drop, onDropped) {
   }
 
   async function stop() {
+    removeEventListener("online", run);
     control.abort();
     row.remove();
     say(t.aborted);

@@ -47,7 +47,8 @@ function put(url, body, onProgress, signal) {
 }
 
 function worthAnotherTry(failure) {
-  if (failure instanceof Stopped) return false;
+  // Whoever shows the upload goes on when the network is back.
+  if (failure instanceof Stopped || !navigator.onLine) return false;
   if (failure instanceof ApiProblem) return failure.status >= 500 || failure.status === 429;
   return true;
 }

@@ -47,6 +47,14 @@ function capabilities(verdict) {
   if (known.length === 0 || known.every(([name]) => evidence(verdict, name) === "UNKNOWN")) return undefined;
   const tones = { YES: "good", LIKELY: "good", NO: "bad", UNKNOWN: "quiet" };
   const role = roleWords(verdict.likelyRole);
+  const told = new Set();
+  // A ground is told once, and where the answer raises the question.
+  const ground = (name) => {
+    const text = verdict.evidence?.[name];
+    if (!text || told.has(text) || ["YES", "LIKELY"].includes(evidence(verdict, name))) return undefined;
+    told.add(text);
+    return h("small", null, text);
+  };
   return h(
     "section",
     { "aria-labelledby": "can-title" },
@@ -56,11 +64,10 @@ function capabilities(verdict) {
       { className: "rows" },
       known.map(([name, label]) => {
         const level = evidence(verdict, name);
-        const ground = verdict.evidence?.[name];
         return h(
           "li",
           null,
-          h("span", null, label, ground && level !== "LIKELY" && h("small", null, ground)),
+          h("span", null, label, ground(name)),
           badge(tones[level] ?? "quiet", t.evidence[level] ?? level),
         );
       }),

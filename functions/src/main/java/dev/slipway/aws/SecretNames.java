@@ -2,6 +2,8 @@ package dev.slipway.aws;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets.Stage;
+import dev.slipway.state.KeyHash;
+import org.jspecify.annotations.Nullable;
 
 /// How a connection's secret and its staging labels are called.
 ///
@@ -10,8 +12,21 @@ record SecretNames(String prefix) {
   static final String CURRENT = "AWSCURRENT";
   static final String PENDING = "AWSPENDING";
 
+  /// A key may be put again after its version has lost its label; then it gets the next generation.
+  static final int GENERATIONS = 50;
+
   String of(ConnectionId id) {
     return prefix + id;
+  }
+
+  /// The version of a key: the same for the same key and generation. 32 to 64 characters, as
+  /// Secrets Manager demands of a ClientRequestToken, which becomes the version's id.
+  static String version(
+      String name, String keyId, @Nullable String issuerId, String fingerprint, int generation) {
+    String issuer = issuerId == null ? "" : issuerId;
+    String seed = Integer.toString(generation);
+    return KeyHash.of(name, keyId, issuer, fingerprint, seed, "first")
+        + KeyHash.of(name, keyId, issuer, fingerprint, seed, "second");
   }
 
   static String label(Stage stage) {

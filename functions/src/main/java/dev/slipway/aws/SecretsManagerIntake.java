@@ -30,7 +30,6 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   /// How long a deleted secret can be restored (page "DeleteSecret": 7 to 30 days).
   static final long RECOVERY_WINDOW_DAYS = 30;
 
-  private static final int GENERATIONS = 50;
   private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{N} +=._:/@-]{1,256}");
 
   private final SecretsManagerClient secrets;
@@ -113,7 +112,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   /// The answer lists the labels that the version has now (page "PutSecretValue"), also when the
   /// request was a repetition; only where it does not list ours, the labels are read.
   private void putLabelled(String name, StoredKey key, String content, String label) {
-    for (int generation = 0; generation < GENERATIONS; generation++) {
+    for (int generation = 0; generation < SecretNames.GENERATIONS; generation++) {
       String token = token(name, key, generation);
       try {
         var answer =
@@ -176,12 +175,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
             .toMap());
   }
 
-  /// 32 to 64 characters, as Secrets Manager demands.
   private static String token(String name, StoredKey key, int generation) {
-    String issuer = key.issuerId() == null ? "" : key.issuerId();
-    String seed = Integer.toString(generation);
-    return KeyHash.of(name, key.keyId(), issuer, key.fingerprint(), seed, "first")
-        + KeyHash.of(name, key.keyId(), issuer, key.fingerprint(), seed, "second");
+    return SecretNames.version(name, key.keyId(), key.issuerId(), key.fingerprint(), generation);
   }
 
   private static List<Tag> tags(ConnectionId id, String tenant, String fingerprint) {

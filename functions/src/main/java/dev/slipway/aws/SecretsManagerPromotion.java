@@ -2,6 +2,7 @@ package dev.slipway.aws;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets;
+import dev.slipway.connections.KeySecrets.KeyName;
 import dev.slipway.connections.SecretsUnavailableException;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +29,26 @@ public final class SecretsManagerPromotion implements KeySecrets.Promotion {
   }
 
   @Override
-  public void promotePending(ConnectionId id) {
+  public void promotePending(ConnectionId id, KeyName key) {
     String name = names.of(id);
-    repeatFromLabels("promoting a key", () -> promote(name));
+    repeatFromLabels("promoting a key", () -> promote(name, key));
   }
 
   @Override
-  public void dropPending(ConnectionId id) {
+  public void dropPending(ConnectionId id, KeyName key) {
     String name = names.of(id);
     repeatFromLabels(
         "dropping a replacement key",
         () ->
             version(stages(name), SecretNames.PENDING)
+                .filter(pending -> holds(name, pending, key))
                 .ifPresent(pending -> removePending(name, pending)));
   }
 
-  private void promote(String name) {
+  private void promote(String name, KeyName key) {
     var stages = stages(name);
-    Optional<String> pending = version(stages, SecretNames.PENDING);
+    Optional<String> pending =
+        version(stages, SecretNames.PENDING).filter(version -> holds(name, version, key));
     Optional<String> current = version(stages, SecretNames.CURRENT);
     if (pending.isEmpty()) {
       return;
@@ -98,6 +101,17 @@ public final class SecretsManagerPromotion implements KeySecrets.Promotion {
     } catch (ResourceNotFoundException e) {
       return Map.of();
     }
+  }
+
+  private static boolean holds(String name, String version, KeyName key) {
+    for (int generation = 0; generation < SecretNames.GENERATIONS; generation++) {
+      String own =
+          SecretNames.version(name, key.keyId(), key.issuerId(), key.fingerprint(), generation);
+      if (own.equals(version)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> version(Map<String, List<String>> stages, String label) {

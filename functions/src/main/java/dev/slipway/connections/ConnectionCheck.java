@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.KeySecrets.KeyName;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -147,7 +148,7 @@ public final class ConnectionCheck {
     if (pending != null) {
       var tokens = keys.current(connection.promoted(pending, clock.instant()));
       if (tokens.isPresent()) {
-        promotion.promotePending(connection.id());
+        promotion.promotePending(connection.id(), name(connection, pending));
         return checkCurrent(follow(connection, pending), wantedBundleId);
       }
     }
@@ -210,10 +211,16 @@ public final class ConnectionCheck {
     var verdict = found.verdict();
     var present = connection.verdict();
     if (present == null || verdict.notWorseThan(present)) {
-      promotion.promotePending(connection.id());
+      promotion.promotePending(connection.id(), name(connection, pending));
       var promoted = follow(connection, pending);
       keys.forget(connection.id());
-      return new Checked(record(promoted, verdict), found.wanted());
+      boolean followed =
+          promoted.keyId().equals(pending.keyId())
+              && promoted.fingerprint().equals(pending.fingerprint());
+      // Otherwise yet another replacement came in meanwhile; its own check is on the way.
+      return followed
+          ? new Checked(record(promoted, verdict), found.wanted())
+          : new Checked(promoted, checked.wanted);
     }
     var problem = verdict.problem();
     boolean undecided =
@@ -233,7 +240,7 @@ public final class ConnectionCheck {
                       : stands),
           checked.wanted);
     }
-    promotion.dropPending(connection.id());
+    promotion.dropPending(connection.id(), name(connection, pending));
     keys.forget(connection.id());
     String reason = problem == null ? "its verdict is worse." : problem.type().title() + ".";
     return new Checked(
@@ -244,6 +251,10 @@ public final class ConnectionCheck {
                     ? stands.withoutPendingKey(reason, problem, clock.instant())
                     : stands),
         checked.wanted);
+  }
+
+  private static KeyName name(Connection connection, PendingKey pending) {
+    return new KeyName(pending.keyId(), connection.issuerId(), pending.fingerprint());
   }
 
   private Connection follow(Connection connection, PendingKey pending) {

@@ -50,12 +50,18 @@ public final class KeySecrets {
     Optional<StoredKey> read(ConnectionId id, Stage stage);
   }
 
-  /// For connection-check alone.
+  /// Names a key without holding it.
+  ///
+  /// @param issuerId null for an individual key
+  public record KeyName(String keyId, @Nullable String issuerId, String fingerprint) {}
+
+  /// For connection-check alone. A pending version that holds another key than the named one is
+  /// left as it is: it came in while the named one was being checked.
   public interface Promotion {
     /// Makes the pending version the current one. No pending version is fine.
-    void promotePending(ConnectionId id);
+    void promotePending(ConnectionId id, KeyName key);
 
     /// Takes the pending label away, so that a replacement that was refused is not tried again.
-    void dropPending(ConnectionId id);
+    void dropPending(ConnectionId id, KeyName key);
   }
 }

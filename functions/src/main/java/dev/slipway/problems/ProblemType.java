@@ -31,7 +31,7 @@ public enum ProblemType {
 
   // What a check of a connection finds
   CREDENTIALS_REJECTED(403, "Apple rejects this key"),
-  CLOCK_SKEW(503, "The clock of this machine is wrong"),
+  CLOCK_SKEW(503, "The clock of the machine that runs Slipway is wrong"),
   ROLE_TOO_LOW(403, "The key's role is too low"),
   AGREEMENT_MISSING(403, "An agreement with Apple is missing or expired"),
   MEMBERSHIP_LAPSED(403, "The membership of the developer program has lapsed"),

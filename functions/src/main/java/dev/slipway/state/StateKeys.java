@@ -62,7 +62,7 @@ public final class StateKeys {
 
   /// This connection is checked again at that minute.
   public static String checkDue(Instant due, RecordId id) {
-    return CHECKS_PREFIX + MINUTE.format(due) + "/" + id;
+    return CHECKS_PREFIX + MINUTE.format(due) + "/" + id.value();
   }
 
   /// Markers of [#checkDue] that sort before this key are due at `now`.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets.KeyName;
 import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.connections.SecretsUnavailableException;
@@ -75,8 +76,8 @@ class KeySecretsTest {
   @Test
   void findsNothingUnderAnUnknownConnection() {
     assertThat(keys.read(ID, Stage.CURRENT)).isEmpty();
-    promotion.promotePending(ID);
-    promotion.dropPending(ID);
+    promotion.promotePending(ID, name("BBBBBBBBBB"));
+    promotion.dropPending(ID, name("BBBBBBBBBB"));
     intake.scheduleDeletion(ID);
   }
 
@@ -110,8 +111,8 @@ class KeySecretsTest {
     intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
     intake.putPending(ID, second);
 
-    promotion.promotePending(ID);
-    promotion.promotePending(ID);
+    promotion.promotePending(ID, name("BBBBBBBBBB"));
+    promotion.promotePending(ID, name("BBBBBBBBBB"));
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(second);
     assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
@@ -128,7 +129,7 @@ class KeySecretsTest {
         .faults()
         .add(FaultRule.secrets("UpdateSecretVersionStage", Fault.answerLost()).nth(nth));
 
-    promotion.promotePending(ID);
+    promotion.promotePending(ID, name("BBBBBBBBBB"));
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(second);
     assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
@@ -145,10 +146,25 @@ class KeySecretsTest {
     intake.putCurrent(ID, "anna", first);
     intake.putPending(ID, key("BBBBBBBBBB"));
 
-    promotion.dropPending(ID);
+    promotion.dropPending(ID, name("BBBBBBBBBB"));
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
     assertThat(keys.read(ID, Stage.PENDING)).isEmpty();
+  }
+
+  @Test
+  void leavesAReplacementAloneThatCameInMeanwhile() {
+    var first = key("AAAAAAAAAA");
+    var third = key("CCCCCCCCCC");
+    intake.putCurrent(ID, "anna", first);
+    intake.putPending(ID, key("BBBBBBBBBB"));
+    intake.putPending(ID, third);
+
+    promotion.promotePending(ID, name("BBBBBBBBBB"));
+    promotion.dropPending(ID, name("BBBBBBBBBB"));
+
+    assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
+    assertThat(keys.read(ID, Stage.PENDING)).contains(third);
   }
 
   @Test
@@ -156,10 +172,10 @@ class KeySecretsTest {
     var first = key("AAAAAAAAAA");
     intake.putCurrent(ID, "anna", first);
     intake.putPending(ID, key("BBBBBBBBBB"));
-    promotion.promotePending(ID);
+    promotion.promotePending(ID, name("BBBBBBBBBB"));
 
     intake.putPending(ID, first);
-    promotion.promotePending(ID);
+    promotion.promotePending(ID, name("AAAAAAAAAA"));
 
     assertThat(keys.read(ID, Stage.CURRENT)).contains(first);
   }
@@ -291,6 +307,11 @@ class KeySecretsTest {
         .tags()
         .stream()
         .collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  private static KeyName name(String keyId) {
+    var key = key(keyId);
+    return new KeyName(keyId, key.issuerId(), key.fingerprint());
   }
 
   private static StoredKey key(String keyId) {

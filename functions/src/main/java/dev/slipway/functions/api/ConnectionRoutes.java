@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Connections in and out. Thread-safe.
 final class ConnectionRoutes {
+  /// A list names a team by its first apps: Apple tells no team's name.
+  private static final int NAMED_APPS = 3;
+
   private final ConnectionStore connections;
   private final Connect connect;
   private final Disconnect disconnect;
@@ -139,6 +142,7 @@ final class ConnectionRoutes {
       var brief = new LinkedHashMap<String, @Nullable Object>(verdict.toJson());
       brief.remove("apps");
       brief.put("appCount", verdict.apps().size());
+      brief.put("appNames", verdict.apps().stream().limit(NAMED_APPS).map(SeenApp::name).toList());
       fields.put("verdict", brief);
     }
     return fields;

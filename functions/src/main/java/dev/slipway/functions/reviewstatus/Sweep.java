@@ -5,9 +5,12 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
 import dev.slipway.releases.reconcile.AppleAccounts;
 import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.reconcile.Follow;
+import dev.slipway.releases.reconcile.FollowTrouble;
 import dev.slipway.releases.reconcile.Pass;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.ReleaseStore;
@@ -15,10 +18,12 @@ import dev.slipway.releases.store.ReleaseStore.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// Looks at every release that is due: submitted ones in batches per connection, all others one by
@@ -26,7 +31,7 @@ import java.util.stream.Collectors;
 final class Sweep {
   private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
   private static final int BATCH = 2000;
-  private static final Duration TROUBLE_PAUSE = Duration.ofMinutes(10);
+  private static final Duration NEEDED = Duration.ofMinutes(1);
 
   private final ReleaseStore releases;
   private final AppleAccounts accounts;
@@ -50,13 +55,31 @@ final class Sweep {
                     found -> found.release().connectionId(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    followed.forEach(this::follow);
-    due.stream()
-        .map(Versioned::release)
-        .filter(release -> !isFollowed(release))
-        .takeWhile(_ -> pass.remaining().get().compareTo(Duration.ofMinutes(1)) > 0)
-        .forEach(release -> reconciler.reconcile(release.id(), pass));
+    for (var group : followed.entrySet()) {
+      if (hasTime(pass)) {
+        guarded(group.getKey().value(), () -> follow(group.getKey(), group.getValue()));
+      }
+    }
+    for (Versioned found : due) {
+      if (!isFollowed(found.release()) && hasTime(pass)) {
+        guarded(
+            found.release().id().value(), () -> reconciler.reconcile(found.release().id(), pass));
+      }
+    }
     LOGGER.log(Level.INFO, "Sweep done", Map.of("due", due.size(), "connections", followed.size()));
+  }
+
+  private static boolean hasTime(Pass pass) {
+    return pass.remaining().get().compareTo(NEEDED) > 0;
+  }
+
+  /// What goes wrong with one must not keep the others waiting: it stays due.
+  private static void guarded(String subject, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.ERROR, "Sweeping failed for " + subject, e);
+    }
   }
 
   /// With App Review or past it, and nobody wants anything of it but to know.
@@ -72,8 +95,18 @@ final class Sweep {
     switch (accounts.open(connection)) {
       case Account.Usable(AppStoreConnectClient apple) -> follow(apple, group);
       case Account.NotUsable(Problem problem, Duration retryAfter) ->
-          later(group, retryAfter, problem.type().title());
-      case Account.Gone() -> later(group, TROUBLE_PAUSE, "The connection is gone.");
+          record(
+              group,
+              (release, now) ->
+                  FollowTrouble.recorded(release, problem, now.plus(retryAfter), now));
+      case Account.Gone() ->
+          record(
+              group,
+              (release, now) ->
+                  release.moved(
+                      Status.ended(ReleaseState.CANCELED, null),
+                      now,
+                      "The connection was disconnected."));
     }
   }
 
@@ -85,23 +118,25 @@ final class Sweep {
               .observe(group.stream().map(Versioned::release).toList(), clock.instant());
     } catch (AppStoreConnectException e) {
       LOGGER.log(Level.WARNING, "Following failed", e);
-      later(group, e.retryAfter().orElse(TROUBLE_PAUSE), "Apple did not answer as it should.");
+      record(group, (release, now) -> FollowTrouble.of(release, e, now));
       return;
     }
     for (int i = 0; i < group.size(); i++) {
-      var written = releases.replace(group.get(i), seen.get(i));
-      // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
-      if (written.isPresent() && !written.get().release().state().isOpen()) {
-        reconciler.leaveLane(written.get().release());
-      }
+      write(group.get(i), seen.get(i));
     }
   }
 
-  private void later(List<Versioned> group, Duration pause, String reason) {
-    var until = clock.instant().plus(pause);
-    for (Versioned found : group) {
-      releases.replace(found, found.release().withStatus(found.release().status().dueAt(until)));
+  private void record(
+      List<Versioned> group, BiFunction<ReleaseRecord, Instant, ReleaseRecord> change) {
+    var now = clock.instant();
+    group.forEach(found -> write(found, change.apply(found.release(), now)));
+  }
+
+  private void write(Versioned found, ReleaseRecord after) {
+    var written = releases.replace(found, after);
+    // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
+    if (written.isPresent() && !written.get().release().state().isOpen()) {
+      reconciler.leaveLane(written.get().release());
     }
-    LOGGER.log(Level.INFO, "Looked at later", Map.of("releases", group.size(), "reason", reason));
   }
 }

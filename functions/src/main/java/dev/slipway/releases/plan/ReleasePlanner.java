@@ -14,6 +14,7 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.plan.Step.Attention;
 import dev.slipway.releases.plan.Step.CommitBuildUploadFile;
 import dev.slipway.releases.plan.Step.DeclareEncryption;
@@ -34,6 +35,7 @@ import dev.slipway.releases.plan.Step.TransferParts;
 import dev.slipway.releases.plan.Step.Wait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Plans the next step of a release: pure, deterministic, from the record and the time alone.
@@ -165,12 +167,15 @@ public final class ReleasePlanner {
     if (build.allPartsFinished()) {
       return new CommitBuildUploadFile();
     }
-    boolean expiring =
-        build.parts().stream()
-            .filter(part -> !part.finished())
-            .flatMap(part -> part.operation().expiration().stream())
-            .anyMatch(expiration -> expiration.isBefore(now.plus(ADDRESS_MARGIN)));
-    return expiring ? new DiscardBuildUpload() : new TransferParts();
+    return expiring(build.parts(), now) ? new DiscardBuildUpload() : new TransferParts();
+  }
+
+  /// Whether an address that is still needed no longer lives long enough to be used.
+  public static boolean expiring(List<UploadPart> parts, Instant now) {
+    return parts.stream()
+        .filter(part -> !part.finished())
+        .flatMap(part -> part.operation().expiration().stream())
+        .anyMatch(expiration -> expiration.isBefore(now.plus(ADDRESS_MARGIN)));
   }
 
   private static Step following(ReleaseRecord release, Instant now) {

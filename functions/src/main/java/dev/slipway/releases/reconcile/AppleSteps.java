@@ -29,6 +29,16 @@ final class AppleSteps {
   }
 
   StepResult run(Session session, Step.AtApple step) {
+    boolean committed = session.release().build().committedAt() != null;
+    var result = act(session, step);
+    if (!committed && result.release().build().committedAt() != null) {
+      // By our own call, or found to be so because its answer was lost.
+      lanes.uploaded(result.release());
+    }
+    return result;
+  }
+
+  private StepResult act(Session session, Step.AtApple step) {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
@@ -39,13 +49,18 @@ final class AppleSteps {
               session,
               now,
               apple -> {
-                var result = write(apple, release, write, now);
-                if (write instanceof Step.CommitBuildUploadFile) {
-                  lanes.uploaded(result.release());
+                // Recording the intent and opening the account may have taken long.
+                if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
+                  throw new LeaseTooShortException();
                 }
-                return result;
+                return write(apple, release, write, now);
               });
     };
+  }
+
+  /// The write was not begun: what is left of the lease does not cover it.
+  static final class LeaseTooShortException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   @FunctionalInterface
@@ -99,7 +114,7 @@ final class AppleSteps {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           builds.removeAbandoned(release, abandoned);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
-      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release);
+      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> builds.commit(release, now);
       case Step.DiscardBuildUpload() -> builds.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);

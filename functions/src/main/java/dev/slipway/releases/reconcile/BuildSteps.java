@@ -23,6 +23,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.UploadPart;
+import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,15 +145,15 @@ final class BuildSteps {
       case UPLOAD_COMPLETE, COMPLETE ->
           StepResult.progressed(
               release.withBuild(build.fileReserved(file.id(), List.of()).committed(now)));
-      case AWAITING_UPLOAD, FAILED, UNKNOWN -> adoptFile(release, file);
+      case AWAITING_UPLOAD, FAILED, UNKNOWN -> adoptFile(release, file, now);
     };
   }
 
-  StepResult reserveBuildUploadFile(ReleaseRecord release) {
+  StepResult reserveBuildUploadFile(ReleaseRecord release, Instant now) {
     var ipa = Known.desired(release).ipa();
     var file =
         apple.buildUploadFiles().reserve(Known.uploadId(release), ipa.fileName(), ipa.sizeBytes());
-    return adoptFile(release, file);
+    return adoptFile(release, file, now);
   }
 
   StepResult commit(ReleaseRecord release, Instant now) {
@@ -235,20 +236,21 @@ final class BuildSteps {
   }
 
   /// Whether the instructions can be followed is for the function that moves the bytes to say.
-  private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file) {
+  private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
     var parts =
         file.uploadOperations().stream()
             .map(operation -> new UploadPart(operation, operation.entityTag().isPresent()))
             .toList();
     var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
-    return parts.isEmpty()
+    // Addresses of no use are a failure: discarding and reserving at once would go round and round.
+    return parts.isEmpty() || ReleasePlanner.expiring(parts, now)
         ? new StepResult(
             adopted,
             new Outcome.Failed(
                 Problem.of(
                     ProblemType.APPLE_UNAVAILABLE,
-                    "Apple did not say where to send the parts of the upload. It is begun anew by"
-                        + " itself."),
+                    "Apple did not say where to send the parts of the upload, or for a few minutes"
+                        + " only. It is begun anew by itself."),
                 null))
         : StepResult.progressed(adopted);
   }
@@ -263,7 +265,9 @@ final class BuildSteps {
   private static StepResult observed(ReleaseRecord release, BuildUpload upload, Instant now) {
     var looked = release.build().looked(now);
     return switch (upload.state()) {
-      case FAILED -> StepResult.attention(release.withBuild(looked), uploadFailed(upload));
+      // Forgotten, so that whoever drops the same file again does not inherit the failure.
+      case FAILED ->
+          StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
       case AWAITING_UPLOAD, PROCESSING, UNKNOWN -> StepResult.progressed(release.withBuild(looked));
       case COMPLETE ->
           StepResult.progressed(

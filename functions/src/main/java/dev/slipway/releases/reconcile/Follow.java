@@ -5,12 +5,15 @@ import dev.slipway.appstoreconnect.apps.AppWithVersions;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -20,6 +23,7 @@ import dev.slipway.releases.plan.ReviewVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ import java.util.Set;
 /// Polling).
 public final class Follow {
   private static final int APPS_PER_CALL = 100;
+  private static final int VANISHED_LOOKS = 3;
 
   private final AppStoreConnectClient apple;
 
@@ -46,7 +51,9 @@ public final class Follow {
     for (ReleaseRecord release : releases) {
       var submission = submissionOf(release, submissions);
       var verdict = submission.map(ReviewSubmission::state).flatMap(ReviewVerdict::of);
-      if (verdict.isPresent()) {
+      // Whether it was the build or the texts, only the version tells.
+      boolean told = verdict.filter(v -> v.state() != ReleaseState.REJECTED).isPresent();
+      if (told) {
         settled.put(
             release.id(),
             applied(withSubmission(release, submission.get().state()), verdict.get(), now));
@@ -94,8 +101,10 @@ public final class Follow {
 
   private Map<AppStoreVersionId, AppVersionState> versionStates(List<ReleaseRecord> releases) {
     var states = new HashMap<AppStoreVersionId, AppVersionState>();
+    var visible = new HashSet<AppId>();
     for (List<AppId> chunk : chunks(releases)) {
       for (AppWithVersions app : apple.apps().withVersions(chunk)) {
+        visible.add(app.app().id());
         for (AppStoreVersionSummary version : app.versions()) {
           states.put(version.id(), version.appVersionState());
         }
@@ -105,24 +114,61 @@ public final class Follow {
     // for.
     for (ReleaseRecord release : releases) {
       var version = release.version().version();
-      if (version != null && !states.containsKey(version.id())) {
-        states.put(version.id(), apple.appStoreVersions().get(version.id()).appVersionState());
+      if (version != null
+          && !states.containsKey(version.id())
+          && visible.contains(Known.app(release))) {
+        states.put(version.id(), stateOf(version.id()));
       }
     }
     return states;
   }
 
+  /// One that was deleted must have been taken out of review before.
+  private AppVersionState stateOf(AppStoreVersionId version) {
+    try {
+      return apple.appStoreVersions().get(version).appVersionState();
+    } catch (NotFound e) {
+      return AppVersionState.DEVELOPER_REJECTED;
+    }
+  }
+
   private static ReleaseRecord byVersion(
       ReleaseRecord release, Map<AppStoreVersionId, AppVersionState> states, Instant now) {
     var version = release.version().version();
-    if (version == null || !states.containsKey(version.id())) {
+    if (version == null) {
       return later(release, now);
+    }
+    if (!states.containsKey(version.id())) {
+      return vanished(release, now);
     }
     var state = states.get(version.id());
     var seen = release.withVersion(release.version().with(version.withState(state)));
-    return ReviewVerdict.of(state)
+    return verdict(seen, state)
         .map(verdict -> applied(seen, verdict, now))
         .orElseGet(() -> later(seen, now));
+  }
+
+  /// Gone for good, or not visible for a moment: a person is asked when it stays away.
+  private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
+    var problem =
+        Problem.of(
+            ProblemType.APPLE_REFUSED,
+            "App Store Connect no longer shows this version to the key. If somebody deleted it, or"
+                + " took the app from the key, drop the build again.");
+    var failed = FollowTrouble.recorded(release, problem, ReleasePlanner.nextFollow(now), now);
+    return failed.status().failures() > VANISHED_LOOKS
+        ? release.moved(
+            Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
+        : failed;
+  }
+
+  private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
+    var byVersion = ReviewVerdict.of(version);
+    return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
+        ? byVersion
+            .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
+            .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
+        : byVersion;
   }
 
   private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {

@@ -30,6 +30,9 @@ final class LaneClaims {
 
   static final Duration SKEW_ALLOWANCE = Duration.ofSeconds(15);
 
+  /// What must be left of the lease when a write begins.
+  static final Duration NEEDED_FOR_A_WRITE = WRITE_DEADLINE.plus(SKEW_ALLOWANCE);
+
   private final LaneStore lanes;
   private final ReleaseStore releases;
   private final InstantSource clock;

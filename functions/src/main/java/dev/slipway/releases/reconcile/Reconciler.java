@@ -11,6 +11,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.reconcile.AppleSteps.LeaseTooShortException;
 import dev.slipway.releases.reconcile.LaneClaims.Claim;
 import dev.slipway.releases.reconcile.Session.LostRecordException;
 import dev.slipway.releases.store.LaneStore;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
   private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
-  private static final Duration NEEDED_FOR_A_WRITE =
-      LaneClaims.WRITE_DEADLINE.plus(LaneClaims.SKEW_ALLOWANCE);
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
@@ -75,10 +74,14 @@ public final class Reconciler {
     } catch (LostRecordException e) {
       // Another worker is at it; it goes on from what it knows.
     } finally {
-      var release = session.release();
-      if (release.app() != null && release.desired() != null) {
-        lanes.release(release, pass.owner());
-      }
+      letGo(session, pass);
+    }
+  }
+
+  private void letGo(Session session, Pass pass) {
+    var release = session.release();
+    if (release.app() != null && release.desired() != null) {
+      lanes.release(release, pass.owner());
     }
   }
 
@@ -90,7 +93,7 @@ public final class Reconciler {
   private void work(Session session, Pass pass) {
     while (isWorkable(session.release())) {
       if (!pass.hasTimeForStep()) {
-        goOnLater(session);
+        goOnLater(session, pass);
         return;
       }
       if (needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
@@ -106,15 +109,15 @@ public final class Reconciler {
           return;
         }
         case Step.Bytes _ when bytes == null -> {
-          goOnLater(session);
+          goOnLater(session, pass);
           return;
         }
         case Step.TransferParts() when !pass.hasTimeForPart() -> {
-          goOnLater(session);
+          goOnLater(session, pass);
           return;
         }
         case Step.Write write -> {
-          if (session.leaseEndsWithin(NEEDED_FOR_A_WRITE) && !claim(session, pass)) {
+          if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE) && !claim(session, pass)) {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
@@ -183,7 +186,7 @@ public final class Reconciler {
         yield false;
       }
       case Claim.Superseded(ReleaseId by) -> {
-        supersede(session, by, now);
+        supersede(session, pass, by, now);
         yield false;
       }
       case Claim.Queued(ReleaseId behind, boolean replace) -> {
@@ -200,13 +203,14 @@ public final class Reconciler {
     };
   }
 
-  private void supersede(Session session, ReleaseId by, Instant now) {
+  private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {
     session.keep(
         session
             .release()
             .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
     session.save();
-    // The successor takes over what this one left at Apple.
+    // The successor takes over what this one left at Apple; it must not find the lane leased.
+    lanes.release(session.release(), pass.owner());
     releases.wake(by);
   }
 
@@ -249,12 +253,16 @@ public final class Reconciler {
     } catch (AppStoreConnectException e) {
       result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
       intentStands = step instanceof Step.Write ? e.outcomeUnknown() : before.intent() != null;
+    } catch (LeaseTooShortException e) {
+      // Nothing was sent: planned again, with a lease renewed.
+      session.keep(session.release().withIntent(null));
+      return true;
     } catch (TransferStoppedException e) {
       // Superseded: the record says so already. Canceled: the planner sees the order.
       return session.release().orders().cancel() != null && session.release().state().isOpen();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      goOnLater(session);
+      goOnLater(session, pass);
       return false;
     }
     var after = result.release();
@@ -283,10 +291,12 @@ public final class Reconciler {
 
   /// Out of time, or not allowed to move bytes: another invocation goes on, at once if its event
   /// arrives, with the next sweep if not.
-  private void goOnLater(Session session) {
+  private void goOnLater(Session session, Pass pass) {
     var release = session.release();
     session.keep(release.withStatus(release.status().dueAt(clock.instant())));
     session.save();
+    // First, or whoever is woken finds the lane taken, and the wake is spent.
+    letGo(session, pass);
     releases.wake(release.id());
   }
 

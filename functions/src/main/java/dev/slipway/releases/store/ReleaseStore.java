@@ -6,26 +6,32 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import dev.slipway.state.StateStore.WriteOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Release records in the state bucket. Thread-safe.
 ///
 /// Three documents speak of a release: the record (the truth), a marker in its tenant's list, and a
-/// marker under the minute at which it is due. A marker is written before the record that needs it
-/// and removed after the record that no longer does, so that a crash between the two leaves a stale
-/// marker, which is harmless, and never a release that nobody finds.
+/// marker under the minute at which it is due. A marker is written before the record that needs it,
+/// and only the sweep removes it, well after its minute, when the record says otherwise. So there
+/// may be stale markers, which are harmless, and never a release that nobody finds.
 public final class ReleaseStore {
   private static final int UPDATE_TRIES = 20;
+  private static final int LIST_PAGE = 100;
+  private static final int SCAN_LIMIT = 500;
+  private static final Duration STALE_AFTER = Duration.ofMinutes(10);
 
   private final StateStore state;
   private final InstantSource clock;
+  private final RecordReads records;
 
   /// A record with the version to name when replacing it.
   public record Versioned(ReleaseRecord release, String version) {}
@@ -42,6 +48,7 @@ public final class ReleaseStore {
   public ReleaseStore(StateStore state, InstantSource clock) {
     this.state = state;
     this.clock = clock;
+    this.records = new RecordReads(this::read);
   }
 
   /// Keeps a release that was just received; an existing one is left as it is and given back.
@@ -75,12 +82,7 @@ public final class ReleaseStore {
     var outcome =
         state.replace(StateKeys.release(stamped.id()), stamped.toJson(), before.version());
     return switch (outcome) {
-      case WriteOutcome.Written(String version) -> {
-        if (moved) {
-          markerOf(before.release()).ifPresent(state::delete);
-        }
-        yield Optional.of(new Versioned(stamped, version));
-      }
+      case WriteOutcome.Written(String version) -> Optional.of(new Versioned(stamped, version));
       case WriteOutcome.Conflict() -> Optional.empty();
     };
   }
@@ -110,33 +112,35 @@ public final class ReleaseStore {
   /// A page of a tenant's releases that pass the filter, newest first.
   ///
   /// @param startAfter the `next` of the page before; null for the first
-  /// @param limit how many releases at most, 1 to 100
+  /// @param limit how many releases at most, 1 to 100; a page may hold fewer and still have a next
+  ///   one, since no more than some hundred records are read for it
   public Page list(
-      String tenant,
-      java.util.function.Predicate<ReleaseRecord> filter,
-      @Nullable String startAfter,
-      int limit) {
+      String tenant, Predicate<ReleaseRecord> filter, @Nullable String startAfter, int limit) {
     String prefix = StateKeys.tenantReleases(tenant);
     var found = new ArrayList<ReleaseRecord>();
     String position = startAfter == null ? null : prefix + startAfter;
-    do {
-      var page = state.list(prefix, position, 100);
-      for (String key : page.keys()) {
-        var release = releaseOf(key).flatMap(this::read).map(Versioned::release);
+    for (int scanned = 0; scanned < SCAN_LIMIT; scanned += LIST_PAGE) {
+      var page = state.list(prefix, position, LIST_PAGE);
+      var read = records.readAll(page.keys().stream().map(ReleaseStore::releaseOf).toList());
+      for (int i = 0; i < read.size(); i++) {
+        var release = read.get(i).map(Versioned::release);
         if (release.filter(r -> r.tenant().equals(tenant)).filter(filter).isPresent()) {
           found.add(release.get());
           if (found.size() == limit) {
-            return new Page(found, key.substring(prefix.length()));
+            return new Page(found, page.keys().get(i).substring(prefix.length()));
           }
         }
       }
       position = page.next();
-    } while (position != null);
-    return new Page(found, null);
+      if (position == null) {
+        return new Page(found, null);
+      }
+    }
+    return new Page(found, position == null ? null : position.substring(prefix.length()));
   }
 
   /// Releases that are due, in the order in which they fell due; stale markers are cleared on the
-  /// way.
+  /// way. A record that cannot be read is logged and left out, so that it stops nobody else.
   ///
   /// @param limit how many at most
   public List<Versioned> due(Instant now, int limit) {
@@ -144,28 +148,27 @@ public final class ReleaseStore {
     String end = StateKeys.openUntil(now);
     String position = null;
     do {
-      var page = state.list(StateKeys.OPEN_PREFIX, position, 1000);
-      for (String key : page.keys()) {
-        if (key.compareTo(end) > 0 || due.size() == limit) {
-          return due;
-        }
-        var release = releaseOf(key).flatMap(this::read);
-        if (release.isEmpty() || !markerOf(release.get().release()).equals(Optional.of(key))) {
-          clearStale(key, release);
-        } else {
-          due.add(release.get());
+      var page = state.list(StateKeys.OPEN_PREFIX, position, LIST_PAGE);
+      var keys = page.keys().stream().takeWhile(key -> key.compareTo(end) <= 0).toList();
+      var read = records.readAll(keys.stream().map(ReleaseStore::releaseOf).toList());
+      for (int i = 0; i < keys.size() && due.size() < limit; i++) {
+        var found = read.get(i);
+        if (found.isPresent()) {
+          sort(keys.get(i), found.get(), due, now);
         }
       }
-      position = page.next();
+      position = keys.size() < page.keys().size() || due.size() == limit ? null : page.next();
     } while (position != null);
     return due;
   }
 
-  /// A marker without its record may belong to a release that is being created at this moment, so
-  /// it goes only when the record stands and says otherwise.
-  private void clearStale(String key, Optional<Versioned> release) {
-    if (release.isPresent()) {
-      state.delete(key);
+  /// A stale marker goes only when its minute is well past: until then a writer may be about to
+  /// write the record that it belongs to.
+  private void sort(String marker, Versioned found, List<Versioned> due, Instant now) {
+    if (markerOf(found.release()).equals(Optional.of(marker))) {
+      due.add(found);
+    } else if (marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0) {
+      state.delete(marker);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.functions.api.ApiHandler;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.Drop;
@@ -23,11 +24,14 @@ import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,7 @@ class SweepTest {
   private ReviewStatusHandler status;
   private ReleaseStore releases;
   private ConnectionId connection;
+  private String keyId;
 
   @BeforeEach
   void start() throws IOException {
@@ -55,14 +60,12 @@ class SweepTest {
             ReleaseFunctions.without(environment, "SLIPWAY_TENANT_CLAIM", "SLIPWAY_DROP_BUCKET"),
             fixture.clock());
     releases = new ReleaseStore(fixture.aws().state(), fixture.clock());
+    var key = fixture.key(KeyRole.APP_MANAGER);
+    keyId = key.keyId();
     connection =
         new ConnectionId(
             fixture
-                .call(
-                    api,
-                    Request.postJson(
-                        "/connections",
-                        FunctionFixture.connectBody(fixture.key(KeyRole.APP_MANAGER))))
+                .call(api, Request.postJson("/connections", FunctionFixture.connectBody(key)))
                 .json()
                 .string("id"));
   }
@@ -98,6 +101,81 @@ class SweepTest {
     assertThat(fixture.apple().calls()).isEmpty();
   }
 
+  @Test
+  void aVersionDeletedAtAppleStopsOnlyItsOwnRelease() {
+    var deleted = submitted(1);
+    releases.update(
+        deleted.id(),
+        r ->
+            r.withVersion(
+                new VersionLedger(
+                    true, null, versionWithId("00000000-0000-0000-0000-000000000000"))));
+    var other = submitted(2);
+
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(read(other).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(read(deleted).state()).isEqualTo(ReleaseState.CANCELED);
+  }
+
+  @Test
+  void anAppThatTheKeyNoLongerSeesStopsOnlyItsOwnRelease() {
+    var gone = submitted(1);
+    releases.update(gone.id(), r -> r.withApp(new ReleaseRecord.App(new AppId("999"), "Gone")));
+    var other = submitted(2);
+
+    for (int sweep = 0; sweep < 6; sweep++) {
+      fixture.invoke(status, SWEEP, PLENTY);
+      fixture.clock().advance(Duration.ofMinutes(10));
+    }
+
+    assertThat(read(other).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(read(gone).state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+    assertThat(read(gone).status().problem().type()).isEqualTo(ProblemType.APPLE_REFUSED);
+  }
+
+  @Test
+  void aRecordThatNobodyUnderstandsStopsNobodyElse() {
+    var broken = submitted(1);
+    var other = submitted(2);
+    fixture.aws().state().put(StateKeys.release(broken.id()), Map.of("id", broken.id().value()));
+
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(read(other).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(fixture.log()).contains("Release record cannot be understood");
+  }
+
+  @Test
+  void aKeyThatStopsWorkingShowsOnEveryReleaseThatWaits() {
+    var release = submitted(1);
+    fixture.apple().revokeKey(keyId);
+
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(read(release).state()).isEqualTo(ReleaseState.WAITING_FOR_REVIEW);
+    assertThat(read(release).status().problem().type()).isEqualTo(ProblemType.CREDENTIALS_REJECTED);
+    assertThat(read(release).timeline().getLast().message()).contains("rejects this key");
+  }
+
+  @Test
+  void theProblemGoesWithTheNextLookThatSucceeds() {
+    var release = submitted(1);
+    fixture.apple().faults().add(Fault.agreements().times(1));
+    fixture.invoke(status, SWEEP, PLENTY);
+    assertThat(read(release).status().problem().type()).isEqualTo(ProblemType.AGREEMENT_MISSING);
+
+    fixture.clock().advance(Duration.ofMinutes(30));
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(read(release).status().problem()).isNull();
+    assertThat(read(release).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+  }
+
+  private ReleaseRecord read(ReleaseRecord release) {
+    return releases.read(release.id()).orElseThrow().release();
+  }
+
   /// A release with App Review whose submission is over by now: the version is on the App Store.
   private ReleaseRecord submitted(int number) {
     String bundleId = "com.example.app" + number;
@@ -111,18 +189,7 @@ class SweepTest {
     var now = fixture.clock().instant();
     var ipa = new PinnedObject(connection + "/" + number + ".ipa", "v1", "\"e\"", 10);
     var id = ReleaseId.of("drops", ipa.key(), ipa.versionId());
-    var version =
-        new VersionLedger.Version(
-            new AppStoreVersionId(live.id()),
-            AppVersionState.WAITING_FOR_REVIEW,
-            "1.1",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of());
+    var version = versionWithId(live.id());
     var release =
         ReleaseRecord.received(
                 id, connection, "anna", new Drop("drops", Drop.Kind.BARE_IPA, ipa, now), now, now)
@@ -135,5 +202,19 @@ class SweepTest {
                     new ReviewSubmissionId("S" + number), ReviewSubmissionState.WAITING_FOR_REVIEW))
             .withStatus(Status.due(ReleaseState.WAITING_FOR_REVIEW, now));
     return releases.create(release).release();
+  }
+
+  private static VersionLedger.Version versionWithId(String id) {
+    return new VersionLedger.Version(
+        new AppStoreVersionId(id),
+        AppVersionState.WAITING_FOR_REVIEW,
+        "1.1",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
   }
 }

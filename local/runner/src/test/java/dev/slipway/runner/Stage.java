@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// The whole product with one app, one key and one connection, for tests: drop something, let time
-/// pass, look at the release. Closes everything, and fails then when the contract was broken or a
-/// function did what template.yaml does not allow it.
+/// pass, look at the release. Closes everything, and fails then when the contract was broken, a
+/// function did what template.yaml does not allow it, or a part of a connected key came out.
 final class Stage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.app";
 
@@ -61,11 +61,14 @@ final class Stage implements AutoCloseable {
   final S3Client s3;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Tally> tallies = new ArrayList<>();
+  private final Path directory;
+  final Canary canary = new Canary();
 
   /// How many calls Apple had taken by then.
   private record Tally(Instant at, long calls) {}
 
   private Stage(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
+    this.directory = directory;
     local =
         SlipwayLocal.start(
             SlipwayLocalOptions.of(directory, Path.of("../../template.yaml")).simulator(simulator));
@@ -120,6 +123,7 @@ final class Stage implements AutoCloseable {
   }
 
   String connect(LocalUser user, SimulatedKey key) throws Exception {
+    canary.watch(key.privateKeyPem());
     var body =
         Map.of(
             "keyId", key.keyId(),
@@ -253,6 +257,7 @@ final class Stage implements AutoCloseable {
                     : HttpRequest.BodyPublishers.ofString(json))
             .build();
     var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    canary.answered(response.headers() + "\n" + response.body());
     return new Answered(
         response.statusCode(),
         response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body()),
@@ -333,9 +338,14 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     var breaches = LeastPrivilege.breaches(local);
+    var leaks = canary.findings(directory, apple);
+    canary.close();
     s3.close();
     http.close();
     local.close();
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("what must stay secret came out: " + String.join("; ", leaks));
+    }
     if (!breaches.isEmpty()) {
       throw new AssertionError("template.yaml does not allow: " + String.join("; ", breaches));
     }

@@ -2,6 +2,8 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.localaws.faults.Fault;
+import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,39 @@ class BoardInBrowserTest {
     browser.see(".release[data-state='NEEDS_ATTENTION']");
     assertThat(browser.text()).contains("release.json needs attention", "nonsense");
     browser.inspect("board-needs-attention");
+  }
+
+  @Test
+  void goesOnWithAnUploadAfterTroubleWithItsParts() throws Exception {
+    stage.app();
+    stage.signIn("");
+    stage.connect(stage.apple.createKey(KeyRole.APP_MANAGER));
+    browser.read("This key can do everything a release needs");
+    browser.click("Upload a build");
+    browser.see(".upload");
+    var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
+    var faults = stage.local.aws().faults();
+    faults.add(FaultRule.s3("UploadPart", Fault.accessDenied()).times(2));
+    browser.network(false, 2 << 20);
+
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+    browser.until("some progress", () -> progress() > 0.1);
+    browser.picture("board-uploading");
+    browser.network(true, 0);
+    browser.read("No connection. What was sent is kept");
+    browser.picture("board-offline");
+    browser.network(false, -1);
+
+    browser.read("Dropped. The release appears below.");
+    assertThat(faults.remaining()).isZero();
+    stage.local.settle();
+    browser.read("1.1 (2)");
+    assertThat(stage.local.failures()).isEmpty();
+  }
+
+  private double progress() {
+    var value = browser.script("return document.querySelector('.uploads progress')?.value ?? 0");
+    return value instanceof Number number ? number.doubleValue() : 0;
   }
 
   @Test

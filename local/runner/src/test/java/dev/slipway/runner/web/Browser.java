@@ -198,6 +198,24 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
+  /// The network as the page has it.
+  ///
+  /// @param uploadBytesPerSecond -1 for as fast as it goes
+  void network(boolean offline, int uploadBytesPerSecond) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline",
+            offline,
+            "latency",
+            0,
+            "downloadThroughput",
+            -1,
+            "uploadThroughput",
+            uploadBytesPerSecond));
+  }
+
   private long excessWidth() {
     var width =
         script("const page = document.documentElement; return page.scrollWidth - page.clientWidth");

@@ -59,7 +59,7 @@ class ConnectInBrowserTest {
         .contains("What to do now", "s3://slipway-drops/", "Very likely", WebStage.BUNDLE_ID);
     browser.inspect("verdict-connected");
     browser.click("All teams");
-    browser.see(".card.team");
+    assertThat(browser.see(".card.team").getText()).contains("Harbour Pilot", "Connected", "1 app");
     browser.inspect("teams");
     assertThat(browser.script("return JSON.stringify([localStorage, sessionStorage])"))
         .asString()
@@ -142,6 +142,11 @@ class ConnectInBrowserTest {
     browser.read("The key’s role is too low".replace('’', '\''));
     assertThat(browser.text()).contains("App Manager");
     browser.inspect("verdict-limits");
+    browser.click("More about this");
+    browser.until(
+        "the problem's description",
+        () -> "role-too-low".equals(browser.script("return document.activeElement.id")));
+    browser.inspect("problems");
   }
 
   @Test

@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class SignInInBrowserTest {
           + ".c";
 
   @TempDir Path directory;
-  private final List<String> authorizations = new ArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private Browser browser;
   private HttpServer server;
   private String origin;
@@ -64,8 +64,9 @@ class SignInInBrowserTest {
 
     browser.read("Connect your Apple developer team");
     assertThat(browser.text()).contains("anna@example.com");
-    assertThat(authorizations).contains("Bearer " + ID_TOKEN);
     assertThat(browser.script("return location.href")).isEqualTo(origin + "/#connect");
+    browser.script("location.hash = ''");
+    browser.until("a request", () -> authorizations.contains("Bearer " + ID_TOKEN));
     assertThat(browser.script("return JSON.stringify([{...localStorage}, {...sessionStorage}])"))
         .asString()
         .doesNotContain(ID_TOKEN, "verifier");

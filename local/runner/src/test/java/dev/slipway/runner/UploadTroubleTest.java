@@ -1,0 +1,216 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.NewApp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Trouble with the bytes, and with what Apple makes of them.
+class UploadTroubleTest {
+  @TempDir Path directory;
+
+  record PartTrouble(String name, Fault fault) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<PartTrouble> troubleWithAPart() {
+    return Stream.of(
+        new PartTrouble("500", Fault.status(500).onParts().nth(3)),
+        new PartTrouble("429", Fault.status(429).onParts().nth(3)),
+        new PartTrouble("503 after it arrived", Fault.status(503).onParts().nth(4).afterEffect()),
+        new PartTrouble("cut", Fault.cutBeforeAnswer().onParts().nth(5)),
+        new PartTrouble("refused", Fault.status(409).onParts().nth(2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubleWithAPart")
+  void aPartThatGoesWrongIsSentAgain(PartTrouble trouble) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.apple.faults().add(trouble.fault());
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      stage.assertReleasedExactlyOnce();
+      assertThat(stage.writes()).containsEntry("POST /v1/buildUploads", 1L);
+      assertThat(stage.apple.partPuts())
+          .filteredOn(put -> put.status() == 200)
+          .extracting(put -> put.partNumber())
+          .as("what arrived is not sent twice")
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void expiredAddressesAreGivenBackForNewOnes() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.apple.faults().add(Fault.partUrlExpired().nth(3));
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      stage.assertReleasedExactlyOnce();
+      assertThat(stage.writes())
+          .containsEntry("POST /v1/buildUploads", 2L)
+          .containsEntry("DELETE /v1/buildUploads/{id}", 1L);
+    }
+  }
+
+  @Test
+  void addressesThatNeverWorkAreTriedLessAndLessOften() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.apple.faults().add(Fault.partUrlExpired().always());
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      stage.advance(Duration.ofHours(4));
+
+      var release = stage.newest();
+      assertThat(release.path("open").asBoolean()).isTrue();
+      assertThat(release.path("problem").path("detail").asText()).contains("begun anew");
+      assertThat(stage.apple.snapshot().buildUploads()).hasSizeLessThanOrEqualTo(1);
+      assertThat(stage.mostCallsInAnHour()).isLessThan(Stage.BUSIEST_HOUR);
+
+      stage.apple.faults().clear();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      stage.assertReleasedExactlyOnce();
+    }
+  }
+
+  @Test
+  void whatAppleFindsWrongWithTheBuildIsShown() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.apple.faults().add(Fault.processingFailure("90683", "Missing purpose string."));
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("type").asText()).endsWith(":build-upload-failed");
+      assertThat(release.path("problem").path("appleErrors").get(0).asText())
+          .isEqualTo("90683: Missing purpose string.");
+
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(stage.apple.snapshot().builds()).as("the number was used again").hasSize(2);
+    }
+  }
+
+  @Test
+  void anInvalidBuildNeedsANewOne() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.apple.faults().add(Fault.invalidBinary());
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("type").asText())
+          .endsWith(":build-processing-failed");
+      assertThat(release.path("problem").path("detail").asText()).contains("raise CFBundleVersion");
+      assertThat(stage.writes()).doesNotContainKey("POST /v1/appStoreVersions");
+    }
+  }
+
+  @Test
+  void aBuildNumberThatIsTakenIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.0", "1"));
+      stage.local.settle();
+
+      var release = stage.newest();
+
+      assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+      assertThat(release.path("problem").path("type").asText()).endsWith(":build-number-used");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("The last one at Apple is 1. Raise CFBundleVersion");
+      assertThat(stage.apple.partPuts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aVersionThatWasReleasedBeforeIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.0", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      // Apple says so while it processes the build.
+      assertThat(release.path("problem").path("type").asText()).endsWith(":build-upload-failed");
+      assertThat(release.path("problem").path("appleErrors").toString())
+          .contains("90186")
+          .contains("90062");
+      assertThat(stage.writes()).doesNotContainKey("POST /v1/appStoreVersions");
+    }
+  }
+
+  @Test
+  void aVersionNumberThatAppleKnowsAlreadyIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      409,
+                      "ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE",
+                      "The provided entity includes an attribute with a value that is used",
+                      "The version number has been previously used.")
+                  .on("POST", "/v1/appStoreVersions"));
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("type").asText()).endsWith(":version-used");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("Raise CFBundleShortVersionString");
+    }
+  }
+
+  @Test
+  void anAppWithoutMetadataSaysWhatIsMissing() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(NewApp.of(Stage.BUNDLE_ID, "Example").incomplete());
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.0", "1"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("type").asText()).endsWith(":submission-refused");
+      assertThat(release.path("problem").path("appleErrors").toString())
+          .contains("please check associated errors")
+          .contains("ENTITY_ERROR.ATTRIBUTE.REQUIRED: You must provide a value");
+    }
+  }
+}
