@@ -10,6 +10,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.simulator.PartPut;
 import dev.slipway.state.StateKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,22 @@ class ReleaseUploadHandlerTest {
         .isPresent();
     functions.upload(ReleaseFunctions.wake(stopped), () -> PLENTY);
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
+  }
+
+  @Test
+  void logsADropThatNobodyOwnsInTheWordsThatAreCounted() throws Exception {
+    String key = "a".repeat(26) + "/App.ipa";
+    String event = ReleaseFunctions.dropped(key, "v1", "e1", 1, TEN);
+
+    assertThatThrownBy(() -> functions.upload(event, () -> PLENTY))
+        .isInstanceOf(DropIntake.UnknownConnectionException.class);
+
+    assertThat(functions.fixture().log())
+        .containsOnlyOnce(DropIntake.UNOWNED)
+        .contains("\"level\":\"WARN\"")
+        .contains("\"objectKey\":\"" + key + "\"");
+    assertThat(Files.readString(Path.of("../template.yaml")))
+        .contains("FilterPattern: '\"" + DropIntake.UNOWNED + "\"'");
   }
 
   @Test
