@@ -23,7 +23,6 @@ import dev.slipway.releases.plan.ReviewVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +100,8 @@ public final class Follow {
 
   private Map<AppStoreVersionId, AppVersionState> versionStates(List<ReleaseRecord> releases) {
     var states = new HashMap<AppStoreVersionId, AppVersionState>();
-    var visible = new HashSet<AppId>();
     for (List<AppId> chunk : chunks(releases)) {
       for (AppWithVersions app : apple.apps().withVersions(chunk)) {
-        visible.add(app.app().id());
         for (AppStoreVersionSummary version : app.versions()) {
           states.put(version.id(), version.appVersionState());
         }
@@ -114,21 +111,18 @@ public final class Follow {
     // for.
     for (ReleaseRecord release : releases) {
       var version = release.version().version();
-      if (version != null
-          && !states.containsKey(version.id())
-          && visible.contains(Known.app(release))) {
-        states.put(version.id(), stateOf(version.id()));
+      if (version != null && !states.containsKey(version.id())) {
+        stateOf(version.id()).ifPresent(state -> states.put(version.id(), state));
       }
     }
     return states;
   }
 
-  /// One that was deleted must have been taken out of review before.
-  private AppVersionState stateOf(AppStoreVersionId version) {
+  private Optional<AppVersionState> stateOf(AppStoreVersionId version) {
     try {
-      return apple.appStoreVersions().get(version).appVersionState();
+      return Optional.of(apple.appStoreVersions().get(version).appVersionState());
     } catch (NotFound e) {
-      return AppVersionState.DEVELOPER_REJECTED;
+      return Optional.empty();
     }
   }
 
@@ -148,6 +142,15 @@ public final class Follow {
         .orElseGet(() -> later(seen, now));
   }
 
+  private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
+    var byVersion = ReviewVerdict.of(version);
+    return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
+        ? byVersion
+            .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
+            .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
+        : byVersion;
+  }
+
   /// Gone for good, or not visible for a moment: a person is asked when it stays away.
   private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
     var problem =
@@ -160,15 +163,6 @@ public final class Follow {
         ? release.moved(
             Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
         : failed;
-  }
-
-  private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
-    var byVersion = ReviewVerdict.of(version);
-    return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
-        ? byVersion
-            .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
-            .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
-        : byVersion;
   }
 
   private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {

@@ -112,26 +112,14 @@ class SweepTest {
                     true, null, versionWithId("00000000-0000-0000-0000-000000000000"))));
     var other = submitted(2);
 
-    fixture.invoke(status, SWEEP, PLENTY);
-
-    assertThat(read(other).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
-    assertThat(read(deleted).state()).isEqualTo(ReleaseState.CANCELED);
-  }
-
-  @Test
-  void anAppThatTheKeyNoLongerSeesStopsOnlyItsOwnRelease() {
-    var gone = submitted(1);
-    releases.update(gone.id(), r -> r.withApp(new ReleaseRecord.App(new AppId("999"), "Gone")));
-    var other = submitted(2);
-
     for (int sweep = 0; sweep < 6; sweep++) {
       fixture.invoke(status, SWEEP, PLENTY);
       fixture.clock().advance(Duration.ofMinutes(10));
     }
 
     assertThat(read(other).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
-    assertThat(read(gone).state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
-    assertThat(read(gone).status().problem().type()).isEqualTo(ProblemType.APPLE_REFUSED);
+    assertThat(read(deleted).state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+    assertThat(read(deleted).status().problem().type()).isEqualTo(ProblemType.APPLE_REFUSED);
   }
 
   @Test
