@@ -31,6 +31,10 @@ public record ReleaseRecord(
     BuildLedger build,
     VersionLedger version,
     ReviewLedger review,
+    PreflightLedger preflight,
+    ContentLedger content,
+    TestFlightLedger testFlight,
+    PlanLedger plan,
     @Nullable Intent intent,
     @Nullable ReleaseId predecessor,
     @Nullable AbandonedUpload abandoned,
@@ -65,6 +69,10 @@ public record ReleaseRecord(
         BuildLedger.EMPTY,
         VersionLedger.EMPTY,
         ReviewLedger.EMPTY,
+        PreflightLedger.EMPTY,
+        ContentLedger.EMPTY,
+        TestFlightLedger.EMPTY,
+        PlanLedger.NOT_WANTED,
         null,
         null,
         null,
@@ -97,6 +105,26 @@ public record ReleaseRecord(
 
   public ReleaseRecord withReview(ReviewLedger review) {
     return copy().review(review).done();
+  }
+
+  public ReleaseRecord withPreflight(PreflightLedger preflight) {
+    return copy().preflight(preflight).done();
+  }
+
+  public ReleaseRecord withContent(ContentLedger content) {
+    return copy().content(content).done();
+  }
+
+  public ReleaseRecord withTestFlight(TestFlightLedger testFlight) {
+    return copy().testFlight(testFlight).done();
+  }
+
+  public ReleaseRecord withPlan(PlanLedger plan) {
+    return copy().plan(plan).done();
+  }
+
+  public ReleaseRecord withDrop(Drop drop) {
+    return copy().drop(drop).done();
   }
 
   public ReleaseRecord withIntent(@Nullable Intent intent) {
@@ -151,7 +179,11 @@ public record ReleaseRecord(
     fields
         .put("build", build.toJson())
         .put("version", version.toJson())
-        .put("review", review.toJson());
+        .put("review", review.toJson())
+        .put("preflight", preflight.toJson())
+        .put("content", content.toJson())
+        .put("testFlight", testFlight.toJson())
+        .put("plan", plan.toJson());
     if (intent != null) {
       fields.put("intent", intent.toJson());
     }
@@ -180,6 +212,14 @@ public record ReleaseRecord(
         BuildLedger.fromJson(json.object("build")),
         VersionLedger.fromJson(json.object("version")),
         ReviewLedger.fromJson(json.object("review")),
+        json.optionalObject("preflight")
+            .map(PreflightLedger::fromJson)
+            .orElse(PreflightLedger.EMPTY),
+        json.optionalObject("content").map(ContentLedger::fromJson).orElse(ContentLedger.EMPTY),
+        json.optionalObject("testFlight")
+            .map(TestFlightLedger::fromJson)
+            .orElse(TestFlightLedger.EMPTY),
+        json.optionalObject("plan").map(PlanLedger::fromJson).orElse(PlanLedger.NOT_WANTED),
         json.optionalObject("intent").map(Intent::fromJson).orElse(null),
         null,
         json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
@@ -202,6 +242,11 @@ public record ReleaseRecord(
     private BuildLedger build;
     private VersionLedger version;
     private ReviewLedger review;
+    private PreflightLedger preflight;
+    private ContentLedger content;
+    private TestFlightLedger testFlight;
+    private PlanLedger plan;
+    private Drop drop;
     private @Nullable Intent intent;
     private @Nullable ReleaseId predecessor;
     private @Nullable AbandonedUpload abandoned;
@@ -217,6 +262,11 @@ public record ReleaseRecord(
       this.build = from.build;
       this.version = from.version;
       this.review = from.review;
+      this.preflight = from.preflight;
+      this.content = from.content;
+      this.testFlight = from.testFlight;
+      this.plan = from.plan;
+      this.drop = from.drop;
       this.intent = from.intent;
       this.predecessor = from.predecessor;
       this.abandoned = from.abandoned;
@@ -248,6 +298,31 @@ public record ReleaseRecord(
 
     private Copy review(ReviewLedger value) {
       review = value;
+      return this;
+    }
+
+    private Copy preflight(PreflightLedger value) {
+      preflight = value;
+      return this;
+    }
+
+    private Copy content(ContentLedger value) {
+      content = value;
+      return this;
+    }
+
+    private Copy testFlight(TestFlightLedger value) {
+      testFlight = value;
+      return this;
+    }
+
+    private Copy plan(PlanLedger value) {
+      plan = value;
+      return this;
+    }
+
+    private Copy drop(Drop value) {
+      drop = value;
       return this;
     }
 
@@ -291,12 +366,16 @@ public record ReleaseRecord(
           from.id,
           from.connectionId,
           from.tenant,
-          from.drop,
+          drop,
           desired,
           app,
           build,
           version,
           review,
+          preflight,
+          content,
+          testFlight,
+          plan,
           intent,
           predecessor,
           abandoned,
