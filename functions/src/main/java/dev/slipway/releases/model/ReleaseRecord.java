@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.json.JsonFields;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A release as it is kept: what is wanted, what was found and done, what is under way. One JSON
@@ -47,7 +49,18 @@ public record ReleaseRecord(
   private static final int TIMELINE_LIMIT = 200;
 
   /// The app record at Apple.
-  public record App(AppId id, String name) {}
+  ///
+  /// @param primaryLocale null when Apple did not say
+  /// @param contentRights whether it shows content of others; null while nobody declared it
+  public record App(
+      AppId id,
+      String name,
+      @Nullable String primaryLocale,
+      @Nullable ContentRights contentRights) {
+    public App(AppId id, String name) {
+      this(id, name, null, null);
+    }
+  }
 
   public ReleaseRecord {
     timeline = List.copyOf(timeline);
@@ -174,7 +187,13 @@ public record ReleaseRecord(
       fields.put("desired", desired.toJson());
     }
     if (app != null) {
-      fields.put("app", JsonFields.with("id", app.id).put("name", app.name).toMap());
+      fields.put(
+          "app",
+          JsonFields.with("id", app.id)
+              .put("name", app.name)
+              .putIfPresent("primaryLocale", Optional.ofNullable(app.primaryLocale))
+              .putIfPresent("contentRights", Optional.ofNullable(app.contentRights))
+              .toMap());
     }
     fields
         .put("build", build.toJson())
@@ -207,7 +226,13 @@ public record ReleaseRecord(
         Drop.fromJson(json.object("drop")),
         json.optionalObject("desired").map(Desired::fromJson).orElse(null),
         json.optionalObject("app")
-            .map(app -> new App(new AppId(app.string("id")), app.string("name")))
+            .map(
+                app ->
+                    new App(
+                        new AppId(app.string("id")),
+                        app.string("name"),
+                        app.optionalString("primaryLocale").orElse(null),
+                        app.optionalConstant("contentRights", ContentRights.class).orElse(null)))
             .orElse(null),
         BuildLedger.fromJson(json.object("build")),
         VersionLedger.fromJson(json.object("version")),
