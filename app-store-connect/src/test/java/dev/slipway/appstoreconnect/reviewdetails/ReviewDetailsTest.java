@@ -1,10 +1,12 @@
 package dev.slipway.appstoreconnect.reviewdetails;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.MediaFiles;
 import dev.slipway.appstoreconnect.ScriptedApple;
 import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
@@ -13,12 +15,18 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.UploadPlan;
+import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.simulator.NewApp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +87,41 @@ class ReviewDetailsTest {
                 .update(created.id(), Map.of("demoAccountPassword", "another"))
                 .demoAccountPassword())
         .contains(new DemoAccountPassword("another"));
+  }
+
+  @Test
+  void bringsAFileToAppReview() {
+    var version = firstVersion();
+    var detail = details.create(version, Map.of("notes", "See the file."));
+    var attachments = client.reviewAttachments();
+    byte[] file = "How to sign in".getBytes(UTF_8);
+
+    var reserved = attachments.reserve(detail.id(), "how-to.txt", file.length);
+    assertThat(reserved.state()).isEqualTo(AssetState.AWAITING_UPLOAD);
+    assertThat(reserved.sizeBytes()).isEqualTo(file.length);
+    var plan =
+        UploadPlan.of(reserved.uploadOperations(), file.length, PartHosts.appleAndLoopback());
+    assertThat(apple.send(plan, Set.of(), file)).isInstanceOf(UploadResult.Finished.class);
+    assertThat(attachments.commit(reserved.id(), MediaFiles.md5(file)).uploadOperations())
+        .isEmpty();
+
+    apple.simulator().clock().advance(Duration.ofMinutes(1));
+    int before = apple.reports().size();
+    var found = details.findFor(version).orElseThrow();
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(found.attachments())
+        .singleElement()
+        .satisfies(
+            attachment -> {
+              assertThat(attachment.id()).isEqualTo(reserved.id());
+              assertThat(attachment.fileName()).isEqualTo("how-to.txt");
+              assertThat(attachment.state()).isEqualTo(AssetState.COMPLETE);
+              assertThat(attachment.sourceFileChecksum()).contains(MediaFiles.md5(file));
+            });
+    assertThat(attachments.get(reserved.id())).isEqualTo(found.attachments().getFirst());
+
+    attachments.delete(reserved.id());
+    assertThat(details.findFor(version).orElseThrow().attachments()).isEmpty();
   }
 
   @Test
