@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppInfoId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,31 @@ class AppInfosTest {
     assertThat(draft().localizations())
         .extracting(AppInfoLocalization::locale)
         .doesNotContain("fr-FR");
+  }
+
+  @Test
+  void answersQuestionsOnAgeRatingAndTakesAnswersBack() {
+    var draft = newDraft();
+    var declaration = draft.ageRating().orElseThrow();
+    var answers = new HashMap<String, Object>();
+    answers.put("violenceRealistic", "INFREQUENT");
+    answers.put("gambling", true);
+    answers.put("kidsAgeBand", null);
+
+    var changed = client.ageRatingDeclarations().update(declaration.id(), answers);
+
+    assertThat(changed.answers())
+        .containsEntry("violenceRealistic", "INFREQUENT")
+        .containsEntry("gambling", true)
+        .doesNotContainKey("kidsAgeBand");
+    assertThat(draft().ageRating()).contains(changed);
+    assertThat(
+            client
+                .ageRatingDeclarations()
+                .update(declaration.id(), Collections.singletonMap("gambling", null))
+                .answers())
+        .doesNotContainKey("gambling")
+        .containsEntry("violenceRealistic", "INFREQUENT");
   }
 
   @Test
