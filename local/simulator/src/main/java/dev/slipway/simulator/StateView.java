@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param builds all builds
 /// @param appStoreVersions all versions
 /// @param reviewSubmissions all submissions
+/// @param appInfos all app infos
 record StateView(
     String issuerId,
     String now,
@@ -19,7 +20,8 @@ record StateView(
     List<Snapshot.BuildUpload> buildUploads,
     List<Snapshot.Build> builds,
     List<Snapshot.AppStoreVersion> appStoreVersions,
-    List<Submission> reviewSubmissions) {
+    List<Submission> reviewSubmissions,
+    List<Snapshot.AppInfo> appInfos) {
 
   record Submission(
       String id,
@@ -27,7 +29,8 @@ record StateView(
       String platform,
       String state,
       String submittedDate,
-      List<String> appStoreVersionIds) {}
+      List<String> appStoreVersionIds,
+      List<String> itemKinds) {}
 
   static StateView of(AppStoreConnectSimulator simulator) {
     Snapshot snapshot = simulator.snapshot();
@@ -47,7 +50,9 @@ record StateView(
                         one.platform(),
                         one.state(),
                         one.submittedDate() == null ? "" : one.submittedDate().toString(),
-                        one.appStoreVersionIds()))
-            .toList());
+                        one.appStoreVersionIds(),
+                        one.itemKinds()))
+            .toList(),
+        snapshot.appInfos());
   }
 }

@@ -35,10 +35,19 @@ public final class World {
             "preReleaseVersions",
             "reviewSubmissions",
             "webhooks",
-            "analyticsReportRequests")) {
+            "analyticsReportRequests",
+            "betaGroups",
+            "betaAppLocalizations",
+            "appEncryptionDeclarations")) {
       reverse("apps." + type, type, "app");
     }
     reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
+    reverse("apps.betaAppReviewDetail", "betaAppReviewDetails", "app");
+    reverse("appCategories.subcategories", "appCategories", "parent");
+    reverse("builds.buildBetaDetail", "buildBetaDetails", "build");
+    reverse("builds.betaBuildLocalizations", "betaBuildLocalizations", "build");
+    reverse("builds.betaAppReviewSubmission", "betaAppReviewSubmissions", "build");
+    reverse("appEncryptionDeclarations.builds", "builds", "appEncryptionDeclaration");
     reverse(
         "appStoreVersions.appStoreVersionLocalizations",
         "appStoreVersionLocalizations",
@@ -245,6 +254,10 @@ public final class World {
                   resource.id().equals(other.relation(reverse.relation()))
                       && reverse.which().test(other))
           .toList();
+    }
+    ManyToMany manyToMany = ManyToMany.find(resource.type() + "." + relationship);
+    if (manyToMany != null) {
+      return manyToMany.of(this, resource);
     }
     String otherId = resource.relation(relationship);
     if (otherId == null) {
