@@ -36,10 +36,19 @@ public final class World {
             "preReleaseVersions",
             "reviewSubmissions",
             "webhooks",
-            "analyticsReportRequests")) {
+            "analyticsReportRequests",
+            "betaGroups",
+            "betaAppLocalizations",
+            "appEncryptionDeclarations")) {
       reverse("apps." + type, type, "app");
     }
     reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
+    reverse("apps.betaAppReviewDetail", "betaAppReviewDetails", "app");
+    reverse("appCategories.subcategories", "appCategories", "parent");
+    reverse("builds.buildBetaDetail", "buildBetaDetails", "build");
+    reverse("builds.betaBuildLocalizations", "betaBuildLocalizations", "build");
+    reverse("builds.betaAppReviewSubmission", "betaAppReviewSubmissions", "build");
+    reverse("appEncryptionDeclarations.builds", "builds", "appEncryptionDeclaration");
     reverse(
         "appStoreVersions.appStoreVersionLocalizations",
         "appStoreVersionLocalizations",
@@ -252,6 +261,10 @@ public final class World {
                       && reverse.which().test(other))
           .sorted(Comparator.comparingInt(other -> position(order, other.id())))
           .toList();
+    }
+    ManyToMany manyToMany = ManyToMany.find(resource.type() + "." + relationship);
+    if (manyToMany != null) {
+      return manyToMany.of(this, resource);
     }
     String otherId = resource.relation(relationship);
     if (otherId == null) {
