@@ -20,7 +20,7 @@ final class InfoPlist {
     this.entries = entries;
   }
 
-  AppBundle toAppBundle(String appFolder) throws IpaUnreadableException {
+  AppBundle toAppBundle(String appFolder, BinaryFacts facts) throws IpaUnreadableException {
     String bundleId = required("CFBundleIdentifier", BUNDLE_ID, "letters, digits, dots, hyphens");
     String versionRule = "one to three numbers with dots between";
     Optional<String> bundleName = text("CFBundleName");
@@ -34,7 +34,8 @@ final class InfoPlist {
         deviceFamilies(),
         text("MinimumOSVersion"),
         text("DTSDKName"),
-        text("CFBundleDisplayName").or(() -> bundleName));
+        text("CFBundleDisplayName").or(() -> bundleName),
+        facts);
   }
 
   private AppPlatform platform() throws IpaUnreadableException {

@@ -26,6 +26,7 @@ public final class IpaReader {
           IpaFault.INFO_PLIST_MISSING, appFolder + "/Info.plist is not there");
     }
     byte[] content = infoPlist.get().content(window, directory);
-    return new InfoPlist(PropertyListReader.topDictionary(content)).toAppBundle(appFolder);
+    return new InfoPlist(PropertyListReader.topDictionary(content))
+        .toAppBundle(appFolder, BinaryInspection.nothing());
   }
 }

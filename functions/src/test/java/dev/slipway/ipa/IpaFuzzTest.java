@@ -34,7 +34,9 @@ class IpaFuzzTest {
     fuzz(
         "property list",
         seeds,
-        bytes -> new InfoPlist(PropertyListReader.topDictionary(bytes)).toAppBundle("Payload/x"));
+        bytes ->
+            new InfoPlist(PropertyListReader.topDictionary(bytes))
+                .toAppBundle("Payload/x", BinaryInspection.nothing()));
   }
 
   private interface Attempt {

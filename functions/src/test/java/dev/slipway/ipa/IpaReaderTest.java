@@ -34,7 +34,8 @@ class IpaReaderTest {
                 Set.of(1, 2),
                 Optional.of("17.0"),
                 Optional.of("iphoneos26.0"),
-                Optional.of("Sämple 東京")));
+                Optional.of("Sämple 東京"),
+                bundle.facts()));
   }
 
   @Test
