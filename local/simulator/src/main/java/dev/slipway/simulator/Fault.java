@@ -44,6 +44,18 @@ public final class Fault {
     /// The upload is COMPLETE, but its build ends as INVALID.
     record InvalidBinary() implements Kind {}
 
+    /// Something happens to a screenshot, preview or attachment after its commit.
+    sealed interface AssetFault extends Kind {
+      /// File name that it hits, `*` for any.
+      String fileName();
+    }
+
+    /// The asset stays UPLOAD_COMPLETE for ever.
+    record StuckAsset(String fileName) implements AssetFault {}
+
+    /// The asset ends as FAILED with this error.
+    record AssetFailure(String fileName, String code, String description) implements AssetFault {}
+
     /// What the call creates is not to be found for a while.
     record SlowConsistency(Duration duration) implements Kind {}
   }
@@ -174,6 +186,18 @@ public final class Fault {
   /// The next build upload is COMPLETE, but its build ends as INVALID.
   public static Fault invalidBinary() {
     return of(new Kind.InvalidBinary());
+  }
+
+  /// The next screenshot, preview or attachment with this file name (`*` = any) stays
+  /// UPLOAD_COMPLETE for ever after its commit.
+  public static Fault stuckAsset(String fileName) {
+    return of(new Kind.StuckAsset(fileName));
+  }
+
+  /// The next screenshot, preview or attachment with this file name (`*` = any) ends as FAILED with
+  /// this error, whatever its bytes are, for example "IMAGE_TOOL_FAILURE".
+  public static Fault assetFailure(String fileName, String code, String description) {
+    return of(new Kind.AssetFailure(fileName, code, description));
   }
 
   /// What the call creates answers 404, and is in no list, for this long on the simulator's clock.

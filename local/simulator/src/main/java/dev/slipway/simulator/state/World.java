@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class World {
         "appPreviewSets",
         "appStoreVersionLocalization");
     reverse("appScreenshotSets.appScreenshots", "appScreenshots", "appScreenshotSet");
+    reverse("appPreviewSets.appPreviews", "appPreviews", "appPreviewSet");
     reverse(
         "appStoreReviewDetails.appStoreReviewAttachments",
         "appStoreReviewAttachments",
@@ -85,6 +87,7 @@ public final class World {
     reverse("reviewSubmissions.items", "reviewSubmissionItems", "reviewSubmission");
   }
 
+  private static final String ORDER = "order";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -235,15 +238,19 @@ public final class World {
     return resource;
   }
 
-  /// Resources that a relationship leads to, oldest first.
+  /// Resources that a relationship leads to: as `order` said, and oldest first where it said
+  /// nothing.
   public List<Resource> related(Resource resource, String relationship) {
     Reverse reverse = REVERSE.get(resource.type() + "." + relationship);
     if (reverse != null) {
+      List<String> order = new ArrayList<>();
+      resource.hidden().path(ORDER).path(relationship).forEach(id -> order.add(id.asText()));
       return all(reverse.type()).stream()
           .filter(
               other ->
                   resource.id().equals(other.relation(reverse.relation()))
                       && reverse.which().test(other))
+          .sorted(Comparator.comparingInt(other -> position(order, other.id())))
           .toList();
     }
     String otherId = resource.relation(relationship);
@@ -252,6 +259,19 @@ public final class World {
     }
     Resource other = find(relatedType(resource.type(), relationship), otherId);
     return other == null ? List.of() : List.of(other);
+  }
+
+  private static int position(List<String> order, String id) {
+    int index = order.indexOf(id);
+    return index < 0 ? order.size() : index;
+  }
+
+  /// Puts the resources of a to-many relationship into this order; those that it does not name come
+  /// after them.
+  public void order(Resource resource, String relationship, List<String> ids) {
+    var order = resource.hidden().withObjectProperty(ORDER).putArray(relationship);
+    ids.forEach(order::add);
+    changed();
   }
 
   /// The one resource that a relationship leads to, or null.
