@@ -48,9 +48,7 @@ final class BinaryChecks {
 
   private static void executable(AppBundle bundle, String ipaName, FindingList findings) {
     String file =
-        ipaName
-            + ": "
-            + bundle.facts().infoPlist().executableName().orElse("CFBundleExecutable");
+        ipaName + ": " + bundle.facts().infoPlist().executableName().orElse("CFBundleExecutable");
     switch (bundle.facts().executable()) {
       case Inspection.Seen<MachOBinary>(MachOBinary binary) ->
           slices(binary, bundle.platform(), file, findings);
@@ -94,9 +92,7 @@ final class BinaryChecks {
     return String.join(
         ", ",
         binary.slices().stream()
-            .map(
-                slice ->
-                    slice.cpu() + slice.platform().map(platform -> " " + platform).orElse(""))
+            .map(slice -> slice.cpu() + slice.platform().map(platform -> " " + platform).orElse(""))
             .toList());
   }
 

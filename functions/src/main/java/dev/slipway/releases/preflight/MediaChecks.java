@@ -46,10 +46,7 @@ final class MediaChecks {
       }
       String displayType = media.displayType();
       if (displayType == null) {
-        findings.add(
-            ReadingCheck.MEDIA_SIZE_UNKNOWN,
-            path,
-            pixels(media.look()));
+        findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, path, pixels(media.look()));
         continue;
       }
       int count =
@@ -96,8 +93,7 @@ final class MediaChecks {
     String path = media.file().path();
     MediaLook look = media.look();
     if (media.file().sizeBytes() > MAX_PREVIEW_SIZE_BYTES) {
-      findings.add(
-          PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
+      findings.add(PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
     }
     if (look.format() != Format.MPEG4 && look.format() != Format.QUICKTIME) {
       findings.add(PREVIEW_FORMAT, path, look.format().name());

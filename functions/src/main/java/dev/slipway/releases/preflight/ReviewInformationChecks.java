@@ -21,7 +21,8 @@ final class ReviewInformationChecks {
   private static final int MIN_SECRET_LENGTH = 4;
 
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
+      Pattern.compile(
+          "[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/\u00a0]+");
   private static final Set<String> ATTACHMENT_TYPES =
       Set.of(

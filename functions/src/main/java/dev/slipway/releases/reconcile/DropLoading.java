@@ -193,13 +193,7 @@ final class DropLoading {
     }
     findings.add(
         new Finding(
-            "ipa-missing",
-            Finding.Severity.ERROR,
-            DROP_FILE_MISSING,
-            wanted,
-            null,
-            null,
-            remedy));
+            "ipa-missing", Finding.Severity.ERROR, DROP_FILE_MISSING, wanted, null, null, remedy));
   }
 
   private static Optional<PinnedObject> ipaOf(
