@@ -12,12 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param appStoreVersions all versions
 /// @param reviewSubmissions all review submissions
 /// @param appInfos all app infos, live ones and drafts
+/// @param apps all apps
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
     List<AppStoreVersion> appStoreVersions,
     List<ReviewSubmission> reviewSubmissions,
-    List<AppInfo> appInfos) {
+    List<AppInfo> appInfos,
+    List<App> apps) {
+
+  /// An `apps` resource.
+  public record App(
+      String id,
+      String bundleId,
+      String primaryLocale,
+      @Nullable String contentRightsDeclaration) {}
 
   /// A localization: the attributes that have a text, by name, without the locale.
   public record Texts(String locale, Map<String, String> texts) {}

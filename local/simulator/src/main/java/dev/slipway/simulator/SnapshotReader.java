@@ -23,7 +23,16 @@ final class SnapshotReader {
         world.all("reviewSubmissions").stream()
             .map(submission -> submission(world, submission))
             .toList(),
-        world.all("appInfos").stream().map(info -> appInfo(world, info)).toList());
+        world.all("appInfos").stream().map(info -> appInfo(world, info)).toList(),
+        world.all("apps").stream()
+            .map(
+                app ->
+                    new Snapshot.App(
+                        app.id(),
+                        app.text("bundleId"),
+                        app.text("primaryLocale"),
+                        app.attributes().path("contentRightsDeclaration").textValue()))
+            .toList());
   }
 
   private static String app(Resource resource) {
