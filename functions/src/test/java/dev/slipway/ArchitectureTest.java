@@ -43,8 +43,16 @@ class ArchitectureTest {
           Map.entry(
               "releases",
               List.of(
-                  "connections", "drops", "ipa", "problems", "state", "appstoreconnect", "json")),
+                  "connections",
+                  "content",
+                  "drops",
+                  "ipa",
+                  "problems",
+                  "state",
+                  "appstoreconnect",
+                  "json")),
           Map.entry("connections", List.of("problems", "state", "appstoreconnect", "json")),
+          Map.entry("content", List.of("drops", "json")),
           Map.entry("drops", List.of("json")),
           Map.entry("intake", List.of("json")),
           Map.entry("ipa", List.of()),

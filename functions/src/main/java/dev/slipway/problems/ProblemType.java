@@ -55,6 +55,12 @@ public enum ProblemType {
   RELEASE_JSON_INVALID(422, "release.json needs attention"),
   EXPORT_COMPLIANCE_UNANSWERED(422, "The question of encryption is not answered"),
   WHATS_NEW_MISSING(422, "An update needs a text \"What's New\""),
+  IPA_SIGNING(422, "The app is not signed for the App Store"),
+  METADATA_INVALID(422, "A text of the drop cannot be taken as it is"),
+  METADATA_MISSING(422, "Something that App Review needs is missing"),
+  MEDIA_INVALID(422, "A screenshot or preview cannot be taken as it is"),
+  REVIEW_INFORMATION_INCOMPLETE(422, "App Review cannot reach you or sign in"),
+  PREFLIGHT_FAILED(422, "The release needs mending before it can start"),
 
   // What Apple says of a release
   APP_NOT_FOUND(404, "There is no such app at App Store Connect for this key"),
@@ -65,6 +71,9 @@ public enum ProblemType {
   VERSION_LOCKED(409, "Another version of this app is on its way"),
   SUBMISSION_FOREIGN(409, "Somebody else prepared a submission for this app"),
   SUBMISSION_REFUSED(422, "Apple does not take the submission yet"),
+  MEDIA_REFUSED(422, "Apple could not process a screenshot or preview"),
+  BETA_GROUP_NOT_FOUND(404, "There is no such TestFlight group"),
+  BETA_REJECTED(422, "Beta App Review rejected the build"),
   REVIEW_REJECTED(422, "App Review rejected the version"),
   BINARY_INVALID(422, "Apple found the build invalid"),
   APPLE_REFUSED(422, "Apple refused a step of the release"),

@@ -1,5 +1,7 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.ReleaseRecord;
 import java.time.Instant;
 import java.util.Set;
@@ -12,6 +14,19 @@ public interface ByteSteps {
 
   /// Pins the drop's files and reads what it asks for.
   StepResult readDrop(ReleaseRecord release, Instant now);
+
+  /// Runs all checks with what Apple says, before a byte is sent.
+  StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now)
+      throws InterruptedException;
+
+  /// Brings texts, media and review information to Apple, or sees how far Apple is with them.
+  StepResult applyContent(
+      AppStoreConnectClient apple, ReleaseRecord release, ContentGate gate, Instant now)
+      throws InterruptedException;
+
+  /// Reads what the release would bring, for its plan.
+  PlanSource planSource(AppStoreConnectClient apple, ReleaseRecord release)
+      throws InterruptedException;
 
   /// Sends what is not sent yet.
   ///

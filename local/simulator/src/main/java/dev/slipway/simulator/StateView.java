@@ -12,6 +12,9 @@ import java.util.Map;
 /// @param builds all builds
 /// @param appStoreVersions all versions
 /// @param reviewSubmissions all submissions
+/// @param screenshotSets all sets of screenshots
+/// @param previewSets all sets of previews
+/// @param reviewAttachments all attachments of review details
 /// @param appInfos all app infos
 record StateView(
     String issuerId,
@@ -21,6 +24,9 @@ record StateView(
     List<Snapshot.Build> builds,
     List<Snapshot.AppStoreVersion> appStoreVersions,
     List<Submission> reviewSubmissions,
+    List<Snapshot.MediaSet> screenshotSets,
+    List<Snapshot.MediaSet> previewSets,
+    List<Snapshot.ReviewAttachment> reviewAttachments,
     List<Snapshot.AppInfo> appInfos) {
 
   record Submission(
@@ -53,6 +59,9 @@ record StateView(
                         one.appStoreVersionIds(),
                         one.itemKinds()))
             .toList(),
+        snapshot.screenshotSets(),
+        snapshot.previewSets(),
+        snapshot.reviewAttachments(),
         snapshot.appInfos());
   }
 }

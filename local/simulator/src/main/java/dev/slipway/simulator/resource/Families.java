@@ -37,7 +37,7 @@ public final class Families {
     AppCategories.seed(world);
     VersionReleases releases = new VersionReleases(world, options);
     this.appReview = new AppReview(world, options, quirks, releases);
-    this.appSeed = new AppSeed(world);
+    this.appSeed = new AppSeed(world, spool);
     this.foreignItems = new ForeignItems(world);
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
@@ -66,6 +66,8 @@ public final class Families {
     appEncryptionDeclarations.register(this);
     new ReviewSubmissions(appReview).register(this);
     new ReviewSubmissionItems(appReview).register(this);
+    new MediaSets().register(this);
+    new MediaAssets(this).register();
   }
 
   /// Says how an operation is answered, for example "POST /v1/buildUploads".

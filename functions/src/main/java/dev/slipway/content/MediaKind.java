@@ -1,0 +1,7 @@
+package dev.slipway.content;
+
+/// Images or videos.
+public enum MediaKind {
+  SCREENSHOT,
+  PREVIEW
+}
