@@ -7,6 +7,10 @@ final class DropNames {
   private static final Pattern CONNECTION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern IPA_NAME =
       Pattern.compile("[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*\\.ipa");
+  private static final Pattern JSON_PATH =
+      Pattern.compile(
+          "([^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*/)*"
+              + "[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*\\.json");
   private static final int MAX_SEGMENT_LENGTH = 255;
 
   private DropNames() {}
@@ -18,6 +22,12 @@ final class DropNames {
   static boolean isIpaName(String name) {
     return name.codePointCount(0, name.length()) <= MAX_SEGMENT_LENGTH
         && IPA_NAME.matcher(name).matches();
+  }
+
+  /// A .json file somewhere below a drop's folder, without hidden names.
+  static boolean isJsonPath(String path) {
+    return path.codePointCount(0, path.length()) <= MAX_SEGMENT_LENGTH
+        && JSON_PATH.matcher(path).matches();
   }
 
   static boolean isSafeKey(String objectKey) {

@@ -17,8 +17,18 @@ import java.util.Optional;
 /// @param whatsNew text by locale, each of 4 to 4,000 characters; empty when left out
 /// @param usesNonExemptEncryption the answer on export compliance; never defaulted
 /// @param copyright for example `2026 Example Ltd`
+/// @param contentRights the answer on third-party content, a legal statement; never defaulted
+/// @param ageRatingConfig path of the age rating's file in the drop's folder; empty:
+///   `app_rating_config.json`, where fastlane has it
+/// @param removeMissingLocales whether locales at Apple that the drop does not have are deleted;
+///   false when left out
+/// @param skipScreenshots whether the drop's screenshots and previews are left out; false when left
+///   out
+/// @param previewFrameTimeCode the previews' poster frame as hours:minutes:seconds:frames
+/// @param testFlight empty: the release has nothing to do with TestFlight
 /// @param submit whether to submit for review; true when left out
 /// @param onConflict QUEUE when left out
+/// @param onForeignItems STOP when left out
 /// @param dryRun whether to only plan; false when left out
 public record ReleaseManifest(
     Optional<String> version,
@@ -29,8 +39,15 @@ public record ReleaseManifest(
     Map<String, String> whatsNew,
     Optional<Boolean> usesNonExemptEncryption,
     Optional<String> copyright,
+    Optional<ContentRights> contentRights,
+    Optional<String> ageRatingConfig,
+    boolean removeMissingLocales,
+    boolean skipScreenshots,
+    Optional<String> previewFrameTimeCode,
+    Optional<TestFlightTerms> testFlight,
     boolean submit,
     OnConflict onConflict,
+    OnForeignItems onForeignItems,
     boolean dryRun) {
   /// Larger documents are refused unread.
   public static final int MAX_SIZE_BYTES = 1 << 20;
@@ -50,8 +67,15 @@ public record ReleaseManifest(
         Map.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
         true,
         OnConflict.QUEUE,
+        OnForeignItems.STOP,
         false);
   }
 

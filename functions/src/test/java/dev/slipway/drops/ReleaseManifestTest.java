@@ -36,7 +36,16 @@ class ReleaseManifestTest {
           "{\"usesNonExemptEncryption\": false}",
           "{\"copyright\": \"2026 Example Ltd\"}",
           "{\"onConflict\": \"REPLACE\"}",
-          "{\"onConflict\": \"QUEUE\"}");
+          "{\"onConflict\": \"QUEUE\"}",
+          "{\"onForeignItems\": \"JOIN\", \"removeMissingLocales\": true}",
+          "{\"contentRights\": \"USES_THIRD_PARTY_CONTENT\", \"skipScreenshots\": true}",
+          "{\"ageRatingConfig\": \"rating.json\"}",
+          "{\"ageRatingConfig\": \"metadata/app_rating_config.json\"}",
+          "{\"previewFrameTimeCode\": \"00:00:05:00\"}",
+          "{\"testFlight\": {}}",
+          "{\"testFlight\": {\"only\": true, \"submitForBetaReview\": false, \"groups\": []}}",
+          "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"?\"}, \"groups\": [\"a\", \"B c\"]}}",
+          "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"" + "x".repeat(4000) + "\"}}}");
 
   /// Document and the path of its one fault.
   private static final Map<String, String> FAULTY =
@@ -83,6 +92,36 @@ class ReleaseManifestTest {
           Map.entry("{\"submit\": 1}", "$.submit"),
           Map.entry("{\"onConflict\": \"replace\"}", "$.onConflict"),
           Map.entry("{\"dryRun\": []}", "$.dryRun"),
+          Map.entry("{\"onForeignItems\": \"IGNORE\"}", "$.onForeignItems"),
+          Map.entry("{\"removeMissingLocales\": \"yes\"}", "$.removeMissingLocales"),
+          Map.entry("{\"contentRights\": true}", "$.contentRights"),
+          Map.entry("{\"skipScreenshots\": 0}", "$.skipScreenshots"),
+          Map.entry("{\"ageRatingConfig\": \"../rating.json\"}", "$.ageRatingConfig"),
+          Map.entry("{\"ageRatingConfig\": \"/rating.json\"}", "$.ageRatingConfig"),
+          Map.entry("{\"ageRatingConfig\": \"metadata/.json\"}", "$.ageRatingConfig"),
+          Map.entry("{\"ageRatingConfig\": \"rating.yaml\"}", "$.ageRatingConfig"),
+          Map.entry("{\"previewFrameTimeCode\": \"5\"}", "$.previewFrameTimeCode"),
+          Map.entry("{\"previewFrameTimeCode\": \"00:00:75:00\"}", "$.previewFrameTimeCode"),
+          Map.entry("{\"testFlight\": true}", "$.testFlight"),
+          Map.entry("{\"testFlight\": null}", "$.testFlight"),
+          Map.entry("{\"testFlight\": {\"group\": []}}", "$.testFlight.group"),
+          Map.entry("{\"testFlight\": {\"only\": 1}}", "$.testFlight.only"),
+          Map.entry(
+              "{\"testFlight\": {\"submitForBetaReview\": \"no\"}}",
+              "$.testFlight.submitForBetaReview"),
+          Map.entry("{\"testFlight\": {\"groups\": \"a\"}}", "$.testFlight.groups"),
+          Map.entry("{\"testFlight\": {\"groups\": [\"a\", 1]}}", "$.testFlight.groups[1]"),
+          Map.entry("{\"testFlight\": {\"groups\": [\" \"]}}", "$.testFlight.groups[0]"),
+          Map.entry("{\"testFlight\": {\"groups\": [\"a\", \"a\"]}}", "$.testFlight.groups[1]"),
+          Map.entry("{\"testFlight\": {\"whatToTest\": {}}}", "$.testFlight.whatToTest"),
+          Map.entry(
+              "{\"testFlight\": {\"whatToTest\": {\"xx\": \"Try it.\"}}}",
+              "$.testFlight.whatToTest.xx"),
+          Map.entry(
+              "{\"testFlight\": {\"whatToTest\": {\"ja\": \"\"}}}", "$.testFlight.whatToTest.ja"),
+          Map.entry(
+              "{\"testFlight\": {\"whatToTest\": {\"ja\": \"" + "x".repeat(4001) + "\"}}}",
+              "$.testFlight.whatToTest.ja"),
           Map.entry("[]", "$"));
 
   @Test
@@ -107,7 +146,11 @@ class ReleaseManifestTest {
   void schemaDescribesEveryFieldAndListsEveryLocale() throws Exception {
     var properties = schema().getSchemaNode().get("properties");
     properties.forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
-    assertThat(properties.properties()).hasSize(12);
+    properties
+        .at("/testFlight/properties")
+        .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
+    assertThat(properties.at("/testFlight/properties").properties()).hasSize(4);
+    assertThat(properties.properties()).hasSize(19);
     assertThat(properties.at("/whatsNew/propertyNames/enum"))
         .extracting(node -> node.asText())
         .containsExactlyElementsOf(StoreLocales.ALL);
@@ -122,7 +165,14 @@ class ReleaseManifestTest {
           "version": "2.4.0", "ipa": "App.ipa", "releaseType": "SCHEDULED",
           "earliestReleaseDate": "2026-06-17T12:00:00-07:00", "phasedRelease": true,
           "whatsNew": {"en-US": "Bugs fixed."}, "usesNonExemptEncryption": false,
-          "copyright": "2026 Example Ltd", "submit": false, "onConflict": "REPLACE", "dryRun": true
+          "copyright": "2026 Example Ltd", "submit": false, "onConflict": "REPLACE", "dryRun": true,
+          "contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "ageRatingConfig": "rating.json",
+          "removeMissingLocales": true, "skipScreenshots": true, "onForeignItems": "JOIN",
+          "previewFrameTimeCode": "00:00:05:00",
+          "testFlight": {
+            "whatToTest": {"en-US": "Try it."}, "groups": ["Friends", "Staff"],
+            "submitForBetaReview": false, "only": true
+          }
         }
         """;
     assertThat(parse(document))
@@ -137,9 +187,27 @@ class ReleaseManifestTest {
                     Map.of("en-US", "Bugs fixed."),
                     Optional.of(false),
                     Optional.of("2026 Example Ltd"),
+                    Optional.of(ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT),
+                    Optional.of("rating.json"),
+                    true,
+                    true,
+                    Optional.of("00:00:05:00"),
+                    Optional.of(
+                        new TestFlightTerms(
+                            Map.of("en-US", "Try it."), List.of("Friends", "Staff"), false, true)),
                     false,
                     OnConflict.REPLACE,
+                    OnForeignItems.JOIN,
                     true)));
+  }
+
+  @Test
+  void groupsMeanBetaReviewUnlessSaidOtherwise() {
+    assertThat(testFlight("{\"groups\": [\"Friends\"]}").submitForBetaReview()).isTrue();
+    assertThat(testFlight("{\"groups\": []}").submitForBetaReview()).isFalse();
+    assertThat(testFlight("{}").only()).isFalse();
+    assertThat(testFlight("{\"groups\": [\"a\"], \"submitForBetaReview\": false}"))
+        .isEqualTo(new TestFlightTerms(Map.of(), List.of("a"), false, false));
   }
 
   @Test
@@ -211,6 +279,11 @@ class ReleaseManifestTest {
       }
       assertThat(ReleaseManifest.parse(bytes)).as("case %d of seed %d", i, seed).isNotNull();
     }
+  }
+
+  private static TestFlightTerms testFlight(String terms) {
+    var reading = parse("{\"testFlight\": " + terms + "}");
+    return ((ManifestReading.Sound) reading).manifest().testFlight().orElseThrow();
   }
 
   private static ManifestReading parse(String document) {
