@@ -134,6 +134,11 @@ final class AdminRoutes {
     if (body.path("incomplete").asBoolean()) {
       app = app.incomplete();
     }
+    if (body.path("screenshotDisplayTypes").isArray()) {
+      List<String> types = new ArrayList<>();
+      body.path("screenshotDisplayTypes").forEach(type -> types.add(type.asText()));
+      app = app.screenshotDisplayTypes(types.toArray(new String[0]));
+    }
     return new Reply(201, MAPPER.valueToTree(simulator.createApp(app)));
   }
 
@@ -159,11 +164,18 @@ final class AdminRoutes {
               Fault.processingFailure(
                   body.path("code").asText("90683"), body.path("detail").asText(""));
           case "invalidBinary" -> Fault.invalidBinary();
+          case "stuckAsset" -> Fault.stuckAsset(body.path("fileName").asText("*"));
+          case "assetFailure" -> {
+            String code = body.path("code").asText("IMAGE_TOOL_FAILURE");
+            yield Fault.assetFailure(
+                body.path("fileName").asText("*"), code, body.path("detail").asText(code));
+          }
           case "slowConsistency" -> Fault.slowConsistency(duration);
           default ->
               throw new IllegalArgumentException(
                   "kind must be status, agreements, cut, html, truncated, delay, partUrlExpired,"
-                      + " processingFailure, invalidBinary or slowConsistency");
+                      + " processingFailure, invalidBinary, stuckAsset, assetFailure or"
+                      + " slowConsistency");
         };
     if (body.path("path").isTextual()) {
       fault = fault.on(body.path("method").asText("*"), body.path("path").asText());

@@ -1,6 +1,7 @@
 package dev.slipway.simulator;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What to put into the simulator as an app record, with everything complete unless told otherwise.
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param liveBuild build number of that version, or null
 /// @param issuerId team that owns the app, or null for the simulator's default team
 /// @param complete whether description, screenshots, review contact and the like are filled in
+/// @param screenshots what the version shows, in order; null = one for each usual display type of
+///   the platform when it is complete, else none
 public record NewApp(
     String bundleId,
     String name,
@@ -21,10 +24,21 @@ public record NewApp(
     @Nullable String liveVersion,
     @Nullable String liveBuild,
     @Nullable String issuerId,
-    boolean complete) {
+    boolean complete,
+    @Nullable List<Screenshot> screenshots) {
+
+  /// A screenshot that the version has from the start, in every locale, COMPLETE.
+  ///
+  /// @param displayType `ScreenshotDisplayType`, for example APP_IPHONE_67
+  /// @param fileName for example `01.png`
+  /// @param checksum MD5 of the file as 32 hexadecimal digits
+  public record Screenshot(String displayType, String fileName, String checksum) {}
+
+  private static final String EMPTY_MD5 = "d41d8cd98f00b204e9800998ecf8427e";
 
   public NewApp {
     locales = List.copyOf(locales);
+    screenshots = screenshots == null ? null : List.copyOf(screenshots);
     if (locales.isEmpty()) {
       throw new IllegalArgumentException("An app needs at least one locale, for example en-US");
     }
@@ -32,36 +46,93 @@ public record NewApp(
 
   /// An iOS app in `en-US` with complete metadata and no released version.
   public static NewApp of(String bundleId, String name) {
-    return new NewApp(bundleId, name, "IOS", List.of("en-US"), null, null, null, true);
+    return new NewApp(bundleId, name, "IOS", List.of("en-US"), null, null, null, true, null);
   }
 
   /// The same with a version that is READY_FOR_DISTRIBUTION, and its build.
   public NewApp liveVersion(String versionString, String buildNumber) {
     return new NewApp(
-        bundleId, name, platform, locales, versionString, buildNumber, issuerId, complete);
+        bundleId,
+        name,
+        platform,
+        locales,
+        versionString,
+        buildNumber,
+        issuerId,
+        complete,
+        screenshots);
   }
 
   /// The same in these locales; the first is the primary one.
   public NewApp locales(String... locales) {
     return new NewApp(
-        bundleId, name, platform, List.of(locales), liveVersion, liveBuild, issuerId, complete);
+        bundleId,
+        name,
+        platform,
+        List.of(locales),
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        screenshots);
   }
 
   /// The same for another platform: IOS, MAC_OS, TV_OS or VISION_OS.
   public NewApp platform(String platform) {
     return new NewApp(
-        bundleId, name, platform, locales, liveVersion, liveBuild, issuerId, complete);
+        bundleId, name, platform, locales, liveVersion, liveBuild, issuerId, complete, screenshots);
   }
 
   /// The same, owned by another team.
   public NewApp issuerId(String issuerId) {
     return new NewApp(
-        bundleId, name, platform, locales, liveVersion, liveBuild, issuerId, complete);
+        bundleId, name, platform, locales, liveVersion, liveBuild, issuerId, complete, screenshots);
   }
 
   /// The same with empty metadata: no description, screenshots, review contact, category, age
   /// rating or copyright.
   public NewApp incomplete() {
-    return new NewApp(bundleId, name, platform, locales, liveVersion, liveBuild, issuerId, false);
+    return new NewApp(
+        bundleId, name, platform, locales, liveVersion, liveBuild, issuerId, false, screenshots);
+  }
+
+  /// The same with exactly these screenshots, in this order, in every locale; those of one display
+  /// type make a set. None = no set at all.
+  public NewApp withScreenshots(Screenshot... screenshots) {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        List.of(screenshots));
+  }
+
+  /// The same with one screenshot `01.png` for each of these display types, and no other set.
+  public NewApp screenshotDisplayTypes(String... displayTypes) {
+    return withScreenshots(
+        Stream.of(displayTypes)
+            .map(type -> new Screenshot(type, "01.png", EMPTY_MD5))
+            .toArray(Screenshot[]::new));
+  }
+
+  /// The screenshots that the version has from the start.
+  public List<Screenshot> seededScreenshots() {
+    if (screenshots != null) {
+      return screenshots;
+    }
+    if (!complete) {
+      return List.of();
+    }
+    return switch (platform) {
+      case "MAC_OS" -> screenshotDisplayTypes("APP_DESKTOP").seededScreenshots();
+      case "TV_OS" -> screenshotDisplayTypes("APP_APPLE_TV").seededScreenshots();
+      case "VISION_OS" -> screenshotDisplayTypes("APP_APPLE_VISION_PRO").seededScreenshots();
+      default ->
+          screenshotDisplayTypes("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129").seededScreenshots();
+    };
   }
 }

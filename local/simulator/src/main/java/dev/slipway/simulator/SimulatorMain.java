@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 /// | --- | --- | --- |
 /// | `POST /admin/keys` | `{"role":"APP_MANAGER","kind":"TEAM","issuerId":"…"}`, all optional | makes a key; the only time that its PEM is shown |
 /// | `DELETE /admin/keys/{keyId}` | | revokes it |
-/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"issuerId":"…"}`, the first two needed | makes an app record |
-/// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, slowConsistency |
+/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"screenshotDisplayTypes":["APP_IPHONE_67"],"issuerId":"…"}`, the first two needed | makes an app record |
+/// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","detail":"…","fileName":"01.png","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, stuckAsset, assetFailure, slowConsistency |
 /// | `GET`, `DELETE /admin/faults` | | shows, forgets what is pending |
 /// | `GET /admin/clock` | | time and speed |
 /// | `POST /admin/clock` | `{"advance":"PT1H","speed":60,"set":"2026-03-01T10:00:00Z"}`, any of them | moves the clock |

@@ -19,7 +19,55 @@ final class SnapshotReader {
         world.all("appStoreVersions").stream().map(version -> version(world, version)).toList(),
         world.all("reviewSubmissions").stream()
             .map(submission -> submission(world, submission))
+            .toList(),
+        sets(world, "appScreenshotSets", "screenshotDisplayType", "appScreenshots"),
+        sets(world, "appPreviewSets", "previewType", "appPreviews"),
+        world.all("appStoreReviewAttachments").stream()
+            .map(
+                asset ->
+                    new Snapshot.ReviewAttachment(
+                        String.valueOf(
+                            world
+                                .get(
+                                    "appStoreReviewDetails", asset.relation("appStoreReviewDetail"))
+                                .relation("appStoreVersion")),
+                        asset(asset)))
             .toList());
+  }
+
+  private static List<Snapshot.MediaSet> sets(
+      World world, String type, String displayType, String members) {
+    List<Snapshot.MediaSet> sets = new ArrayList<>();
+    for (Resource set : world.all(type)) {
+      Resource localization =
+          world.get("appStoreVersionLocalizations", set.relation("appStoreVersionLocalization"));
+      Resource version = world.get("appStoreVersions", localization.relation("appStoreVersion"));
+      sets.add(
+          new Snapshot.MediaSet(
+              set.id(),
+              app(version),
+              version.id(),
+              version.text("versionString"),
+              localization.text("locale"),
+              set.text(displayType),
+              world.related(set, members).stream().map(SnapshotReader::asset).toList()));
+    }
+    return sets;
+  }
+
+  private static Snapshot.MediaAsset asset(Resource asset) {
+    JsonNode attributes = asset.attributes();
+    JsonNode state =
+        attributes.path(
+            attributes.has("videoDeliveryState") ? "videoDeliveryState" : "assetDeliveryState");
+    List<String> codes = new ArrayList<>();
+    state.path("errors").forEach(error -> codes.add(error.path("code").asText()));
+    return new Snapshot.MediaAsset(
+        asset.id(),
+        asset.text("fileName"),
+        asset.has("sourceFileChecksum") ? asset.text("sourceFileChecksum") : null,
+        state.path("state").asText(),
+        codes);
   }
 
   private static String app(Resource resource) {

@@ -12,6 +12,9 @@ import java.util.Map;
 /// @param builds all builds
 /// @param appStoreVersions all versions
 /// @param reviewSubmissions all submissions
+/// @param screenshotSets all sets of screenshots
+/// @param previewSets all sets of previews
+/// @param reviewAttachments all attachments of review details
 record StateView(
     String issuerId,
     String now,
@@ -19,7 +22,10 @@ record StateView(
     List<Snapshot.BuildUpload> buildUploads,
     List<Snapshot.Build> builds,
     List<Snapshot.AppStoreVersion> appStoreVersions,
-    List<Submission> reviewSubmissions) {
+    List<Submission> reviewSubmissions,
+    List<Snapshot.MediaSet> screenshotSets,
+    List<Snapshot.MediaSet> previewSets,
+    List<Snapshot.ReviewAttachment> reviewAttachments) {
 
   record Submission(
       String id,
@@ -48,6 +54,9 @@ record StateView(
                         one.state(),
                         one.submittedDate() == null ? "" : one.submittedDate().toString(),
                         one.appStoreVersionIds()))
-            .toList());
+            .toList(),
+        snapshot.screenshotSets(),
+        snapshot.previewSets(),
+        snapshot.reviewAttachments());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,65 @@ class StandAloneTest {
   void refusesAdminCallsWithoutTheHeader() {
     try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults())) {
       assertThat(admin(simulator, "POST", "keys", "{}", "0").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void seedsAndSpoilsScreenshotsByItsAdminRoute() throws IOException {
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock))) {
+      adminOk(
+          simulator,
+          "POST",
+          "apps",
+          "{'bundleId':'com.example.app','name':'Example','screenshotDisplayTypes':['APP_IPHONE_65']}");
+      adminOk(simulator, "POST", "faults", "{'kind':'stuckAsset','fileName':'a.png'}");
+      adminOk(simulator, "POST", "faults", "{'kind':'assetFailure','fileName':'b.png'}");
+      MediaCaller media =
+          new MediaCaller(new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER)));
+      JsonNode sets = adminOk(simulator, "GET", "state", "").path("screenshotSets");
+      assertThat(sets.findValuesAsText("displayType")).containsExactly("APP_IPHONE_65");
+      String set = sets.path(0).path("id").asText();
+      media.screenshot(set, "a.png", MediaCaller.png(1242, 2688));
+      media.screenshot(set, "b.png", MediaCaller.png(1242, 2688));
+      clock.advance(Duration.ofHours(1));
+      JsonNode assets =
+          adminOk(simulator, "GET", "state", "").path("screenshotSets").path(0).path("assets");
+      assertThat(assets.findValuesAsText("state"))
+          .containsExactly("COMPLETE", "UPLOAD_COMPLETE", "FAILED");
+      assertThat(assets.path(2).path("errorCodes").path(0).asText())
+          .isEqualTo("IMAGE_TOOL_FAILURE");
+    }
+  }
+
+  @Test
+  void findsItsScreenshotsAgain() {
+    Path file = directory.resolve("state/simulator.json");
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    byte[] png = MediaCaller.png(1242, 2688);
+    SimulatedKey key;
+    Caller.Reply half;
+    try (var first =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+      key = first.createKey(KeyRole.APP_MANAGER);
+      first.createApp(
+          NewApp.of("com.example.app", "Example").screenshotDisplayTypes("APP_IPHONE_65"));
+      MediaCaller media = new MediaCaller(new Caller(first, key));
+      String set = first.snapshot().screenshotSets().getFirst().id();
+      String sent = media.screenshot(set, "a.png", png);
+      half = media.reserveScreenshot(set, "b.png", png.length);
+      MediaCaller.putPart(half.attribute("uploadOperations").path(0), png);
+      String seeded = first.snapshot().screenshotSets().getFirst().assets().getFirst().id();
+      assertThat(media.order(set, List.of(half.id(), sent, seeded)).status()).isEqualTo(204);
+    }
+    try (var second =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+      MediaCaller media = new MediaCaller(new Caller(second, key));
+      assertThat(media.commit(half, MediaCaller.md5(png)).status()).isEqualTo(200);
+      clock.advance(Duration.ofSeconds(4));
+      assertThat(second.snapshot().screenshotSets().getFirst().assets())
+          .extracting(asset -> asset.fileName() + " " + asset.state())
+          .containsExactly("b.png COMPLETE", "a.png COMPLETE", "01.png COMPLETE");
     }
   }
 

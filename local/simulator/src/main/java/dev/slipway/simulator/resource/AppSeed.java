@@ -5,6 +5,7 @@ import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.SimulatedApp;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 import java.time.Duration;
 import java.time.Year;
@@ -42,9 +43,11 @@ public final class AppSeed {
           "userGeneratedContent");
 
   private final World world;
+  private final Spool spool;
 
-  AppSeed(World world) {
+  AppSeed(World world, Spool spool) {
     this.world = world;
+    this.spool = spool;
   }
 
   /// Makes it; the world is locked and settled.
@@ -132,39 +135,42 @@ public final class AppSeed {
         if (wanted.liveVersion() != null) {
           localization.set("whatsNew", "Small improvements.");
         }
-        screenshots(localization, wanted.platform());
       }
+      screenshots(localization, wanted);
     }
     return version;
   }
 
-  private void screenshots(Resource localization, String platform) {
-    List<String> types =
-        switch (platform) {
-          case "MAC_OS" -> List.of("APP_DESKTOP");
-          case "TV_OS" -> List.of("APP_APPLE_TV");
-          case "VISION_OS" -> List.of("APP_APPLE_VISION_PRO");
-          default -> List.of("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129");
-        };
-    for (String type : types) {
-      Resource set =
-          world
-              .create("appScreenshotSets", localization.issuerId())
-              .relate("appStoreVersionLocalization", localization.id());
-      set.set("screenshotDisplayType", type);
+  private void screenshots(Resource localization, NewApp wanted) {
+    for (NewApp.Screenshot one : wanted.seededScreenshots()) {
+      Resource set = null;
+      for (Resource other : world.related(localization, "appScreenshotSets")) {
+        if (other.text("screenshotDisplayType").equals(one.displayType())) {
+          set = other;
+        }
+      }
+      if (set == null) {
+        set =
+            world
+                .create("appScreenshotSets", localization.issuerId())
+                .relate("appStoreVersionLocalization", localization.id());
+        set.set("screenshotDisplayType", one.displayType());
+      }
       Resource screenshot =
           world
               .create("appScreenshots", localization.issuerId())
               .relate("appScreenshotSet", set.id());
+      int[] size = DisplaySizes.screenshotSize(one.displayType());
       screenshot
-          .set("fileName", "01.png")
+          .set("fileName", one.fileName())
           .set("assetType", "SCREENSHOT")
-          .set("sourceFileChecksum", "d41d8cd98f00b204e9800998ecf8427e");
+          .set("sourceFileChecksum", one.checksum())
+          .set("assetToken", screenshot.id() + "/" + one.fileName())
+          .set(
+              "imageAsset",
+              MediaProcessing.imageAsset(spool.assetUrl(screenshot.id()), size[0], size[1]));
       screenshot.attributes().put("fileSize", 734_003);
-      var state = screenshot.attributes().putObject("assetDeliveryState");
-      state.putArray("errors");
-      state.putArray("warnings");
-      state.put("state", "COMPLETE");
+      MediaAssets.setState(screenshot, "COMPLETE");
     }
   }
 
@@ -214,18 +220,13 @@ public final class AppSeed {
     return copy;
   }
 
-  /// Copies what a new version takes over: localisations with screenshots but without what's new,
-  /// and the review detail.
+  /// Copies what a new version takes over: localisations with screenshots and previews but without
+  /// what's new, and the review detail.
   static void copyForNewVersion(World world, Resource from, Resource to) {
     for (Resource localization : world.related(from, "appStoreVersionLocalizations")) {
       Resource copied = copy(world, localization).relate("appStoreVersion", to.id());
       copied.set("whatsNew", JsonNodeFactory.instance.nullNode());
-      for (Resource set : world.related(localization, "appScreenshotSets")) {
-        Resource copiedSet = copy(world, set).relate("appStoreVersionLocalization", copied.id());
-        for (Resource screenshot : world.related(set, "appScreenshots")) {
-          copy(world, screenshot).relate("appScreenshotSet", copiedSet.id());
-        }
-      }
+      MediaSets.copyAll(world, localization, copied);
     }
     Resource detail = world.one(from, "appStoreReviewDetail");
     if (detail != null) {

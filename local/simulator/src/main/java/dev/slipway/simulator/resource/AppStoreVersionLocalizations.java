@@ -107,10 +107,7 @@ final class AppStoreVersionLocalizations {
   }
 
   static void remove(World world, Resource localization) {
-    for (Resource set : world.related(localization, "appScreenshotSets")) {
-      world.related(set, "appScreenshots").forEach(world::remove);
-      world.remove(set);
-    }
+    MediaSets.removeAll(world, localization);
     world.remove(localization);
   }
 

@@ -19,6 +19,12 @@ final class BuildProcessing {
   private static final String UPLOAD = "processUpload";
   private static final String BUILD = "processBuild";
   private static final String EXPIRY = "expireBuild";
+
+  /// What is kept of a build's binary for the checks before a submission.
+  static final String DEVICE_FAMILIES = "deviceFamilies";
+
+  static final String HAS_WATCH_APP = "hasWatchApp";
+
   private static final Duration BUILD_LIFE = Duration.ofDays(90);
 
   void register(Families families) {
@@ -40,6 +46,8 @@ final class BuildProcessing {
       inspect(world, upload, ipa, problems);
       upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
+      ipa.deviceFamilies().forEach(upload.hidden().putArray(DEVICE_FAMILIES)::add);
+      upload.hidden().put(HAS_WATCH_APP, ipa.hasWatchApp());
     } catch (Ipa.Rejected rejected) {
       problem(problems, rejected.code(), rejected.getMessage());
     }
@@ -170,6 +178,8 @@ final class BuildProcessing {
             at);
     build.set("minOsVersion", facts.path("minimumOsVersion"));
     build.set("usesNonExemptEncryption", facts.path("usesNonExemptEncryption"));
+    build.hidden().set(DEVICE_FAMILIES, facts.path(DEVICE_FAMILIES).deepCopy());
+    build.hidden().set(HAS_WATCH_APP, facts.path(HAS_WATCH_APP).deepCopy());
     upload.relate("build", build.id());
     world.plan(
         new Due(

@@ -30,7 +30,7 @@ public final class Families {
     this.faults = faults;
     this.spool = spool;
     this.appReview = new AppReview(world, options);
-    this.appSeed = new AppSeed(world);
+    this.appSeed = new AppSeed(world, spool);
     new Apps().register(this);
     new BuildUploads().register(this);
     new BuildUploadFiles().register(this);
@@ -49,6 +49,8 @@ public final class Families {
         });
     new ReviewSubmissions(appReview).register(this);
     new ReviewSubmissionItems(appReview).register(this);
+    new MediaSets().register(this);
+    new MediaAssets(this).register();
   }
 
   /// Says how an operation is answered, for example "POST /v1/buildUploads".
