@@ -19,8 +19,11 @@ import dev.slipway.releases.content.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.model.PlannedAction;
 import dev.slipway.releases.model.PlannedAction.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of content as the actions of a plan, in the order in which they are carried out.
@@ -36,15 +39,24 @@ public final class PlannedContent {
   private PlannedContent() {}
 
   public static List<PlannedAction> of(List<ContentChange> changes) {
-    return changes.stream().flatMap(change -> of(change).stream()).toList();
+    var added = new HashSet<String>();
+    for (ContentChange change : changes) {
+      if (change instanceof CreateVersionLocale(String locale, var _)) {
+        added.add(locale);
+      }
+    }
+    return changes.stream().flatMap(change -> of(change, added).stream()).toList();
   }
 
-  private static List<PlannedAction> of(ContentChange change) {
+  private static List<PlannedAction> of(ContentChange change, Set<String> added) {
     return switch (change) {
       case CreateVersionLocale c -> created("Language of the version", c.locale(), c.texts(), VERSION_LOCALES);
       case ChangeVersionLocale c -> values(texts(c.texts()), c.locale(), patch(VERSION_LOCALES));
       case RemoveVersionLocale r ->
           List.of(deleted("Language of the version", r.locale(), null, delete(VERSION_LOCALES)));
+      // Apple was seen to add it by itself with the version's (fastlane, upload_metadata.rb).
+      case CreateInformationLocale c when added.contains(c.locale()) ->
+          values(texts(fromDrop(c.texts())), c.locale(), patch(INFORMATION_LOCALES));
       case CreateInformationLocale c ->
           created("Language of the app's information", c.locale(), c.texts(), INFORMATION_LOCALES);
       case ChangeInformationLocale c ->
@@ -111,6 +123,13 @@ public final class PlannedContent {
   private static PlannedAction deleted(
       String what, @Nullable String where, @Nullable String before, String call) {
     return new PlannedAction(Kind.DELETE, what, where, before, null, null, 0, List.of(call));
+  }
+
+  private static Map<TextField, NewValue<String>> fromDrop(
+      Map<TextField, NewValue<String>> texts) {
+    var own = new LinkedHashMap<>(texts);
+    own.values().removeIf(text -> text.source() == null);
+    return own;
   }
 
   private static List<Named> texts(Map<TextField, NewValue<String>> texts) {
