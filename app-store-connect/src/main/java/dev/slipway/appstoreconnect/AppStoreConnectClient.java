@@ -1,5 +1,8 @@
 package dev.slipway.appstoreconnect;
 
+import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclarationsClient;
+import dev.slipway.appstoreconnect.appinfos.AppInfoLocalizationsClient;
+import dev.slipway.appstoreconnect.appinfos.AppInfosClient;
 import dev.slipway.appstoreconnect.apps.AppsClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalizationsClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionsClient;
@@ -12,8 +15,18 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.appstoreconnect.previews.AppPreviewSetsClient;
+import dev.slipway.appstoreconnect.previews.AppPreviewsClient;
 import dev.slipway.appstoreconnect.probes.ProbesClient;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewAttachmentsClient;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetailsClient;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
+import dev.slipway.appstoreconnect.screenshots.AppScreenshotSetsClient;
+import dev.slipway.appstoreconnect.screenshots.AppScreenshotsClient;
+import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
+import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
+import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
+import dev.slipway.appstoreconnect.testflight.BuildBetaDetailsClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
@@ -80,6 +93,58 @@ public final class AppStoreConnectClient {
 
   public ReviewSubmissionsClient reviewSubmissions() {
     return new ReviewSubmissionsClient(connection);
+  }
+
+  public AppInfosClient appInfos() {
+    return new AppInfosClient(connection);
+  }
+
+  public AppInfoLocalizationsClient appInfoLocalizations() {
+    return new AppInfoLocalizationsClient(connection);
+  }
+
+  public AgeRatingDeclarationsClient ageRatingDeclarations() {
+    return new AgeRatingDeclarationsClient(connection);
+  }
+
+  public AppScreenshotSetsClient appScreenshotSets() {
+    return new AppScreenshotSetsClient(connection);
+  }
+
+  public AppScreenshotsClient appScreenshots() {
+    return new AppScreenshotsClient(connection);
+  }
+
+  public AppPreviewSetsClient appPreviewSets() {
+    return new AppPreviewSetsClient(connection);
+  }
+
+  public AppPreviewsClient appPreviews() {
+    return new AppPreviewsClient(connection);
+  }
+
+  public AppStoreReviewDetailsClient reviewDetails() {
+    return new AppStoreReviewDetailsClient(connection);
+  }
+
+  public AppStoreReviewAttachmentsClient reviewAttachments() {
+    return new AppStoreReviewAttachmentsClient(connection);
+  }
+
+  public BetaGroupsClient betaGroups() {
+    return new BetaGroupsClient(connection);
+  }
+
+  public BetaBuildLocalizationsClient betaBuildLocalizations() {
+    return new BetaBuildLocalizationsClient(connection);
+  }
+
+  public BetaAppReviewSubmissionsClient betaAppReviewSubmissions() {
+    return new BetaAppReviewSubmissionsClient(connection);
+  }
+
+  public BuildBetaDetailsClient buildBetaDetails() {
+    return new BuildBetaDetailsClient(connection);
   }
 
   public ProbesClient probes() {

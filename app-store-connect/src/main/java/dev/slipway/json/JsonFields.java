@@ -34,6 +34,19 @@ public final class JsonFields {
     return this;
   }
 
+  /// All entries of a map, nulls as nulls.
+  public JsonFields putAll(Map<String, ? extends @Nullable Object> entries) {
+    entries.forEach(
+        (name, value) -> {
+          if (value == null) {
+            putNull(name);
+          } else {
+            put(name, value);
+          }
+        });
+    return this;
+  }
+
   public Map<String, @Nullable Object> toMap() {
     return Collections.unmodifiableMap(fields);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param minimumOsVersion `MinimumOSVersion`
 /// @param sdkName `DTSDKName`, for example `iphoneos26.0`
 /// @param displayName `CFBundleDisplayName`, else `CFBundleName`
+/// @param facts what else the archive tells, for preflight
 public record AppBundle(
     String appFolder,
     String bundleId,
@@ -26,8 +27,25 @@ public record AppBundle(
     Set<Integer> deviceFamilies,
     Optional<String> minimumOsVersion,
     Optional<String> sdkName,
-    Optional<String> displayName) {
+    Optional<String> displayName,
+    BinaryFacts facts) {
   public AppBundle {
     deviceFamilies = Set.copyOf(deviceFamilies);
+  }
+
+  /// The same app with other facts.
+  public AppBundle withFacts(BinaryFacts other) {
+    return new AppBundle(
+        appFolder,
+        bundleId,
+        shortVersion,
+        bundleVersion,
+        platform,
+        usesNonExemptEncryption,
+        deviceFamilies,
+        minimumOsVersion,
+        sdkName,
+        displayName,
+        other);
   }
 }

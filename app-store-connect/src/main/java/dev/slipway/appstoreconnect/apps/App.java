@@ -2,19 +2,35 @@ package dev.slipway.appstoreconnect.apps;
 
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import java.util.List;
 import java.util.Optional;
 
 /// An app record.
 ///
 /// @param bundleId the exact bundle identifier
 /// @param primaryLocale such as `en-US`
-public record App(AppId id, String bundleId, String name, Optional<String> primaryLocale) {
+/// @param contentRightsDeclaration absent while nobody has declared it; blocks submission
+public record App(
+    AppId id,
+    String bundleId,
+    String name,
+    Optional<String> primaryLocale,
+    Optional<ContentRights> contentRightsDeclaration) {
+  static final List<String> FIELDS =
+      List.of("bundleId", "name", "primaryLocale", "contentRightsDeclaration");
+
   static App read(Resource resource) {
     var attributes = resource.attributes();
     return new App(
         new AppId(resource.id()),
         attributes.string("bundleId"),
         attributes.optionalString("name").orElse(""),
-        attributes.optionalString("primaryLocale"));
+        attributes.optionalString("primaryLocale"),
+        attributes
+            .optionalString("contentRightsDeclaration")
+            .map(
+                value ->
+                    resource.constant(
+                        "contentRightsDeclaration", ContentRights.class, ContentRights.UNKNOWN)));
   }
 }

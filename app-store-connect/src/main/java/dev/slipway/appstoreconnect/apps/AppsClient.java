@@ -8,12 +8,14 @@ import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.Page;
 import dev.slipway.appstoreconnect.resource.PageCursor;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.json.JsonFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// App records: found and listed, never created (people do that on the web). Thread-safe.
+/// App records: found, listed, and declared as to content; never created (people do that on the
+/// web). Thread-safe.
 public final class AppsClient {
-  private static final List<String> FIELDS = List.of("bundleId", "name", "primaryLocale");
   private static final int MAX_IDS = 100;
 
   private final ApiConnection connection;
@@ -28,7 +30,7 @@ public final class AppsClient {
     var request =
         ApiRequest.get("/v1/apps")
             .query("filter[bundleId]", bundleId)
-            .query("fields[apps]", FIELDS)
+            .query("fields[apps]", App.FIELDS)
             .query("limit", "200");
     var page = connection.send(request, AppsClient::page);
     while (true) {
@@ -81,9 +83,24 @@ public final class AppsClient {
     return connection.send(request, document -> document.page(AppsClient::withVersions));
   }
 
+  /// Declares whether the app shows content of others: a legal statement.
+  ///
+  /// @throws IllegalArgumentException for UNKNOWN
+  public App declareContentRights(AppId id, ContentRights contentRights) {
+    if (contentRights == ContentRights.UNKNOWN) {
+      throw new IllegalArgumentException("content rights must be known to be declared");
+    }
+    return connection.send(
+        ApiRequest.patchAttributes(
+            "/v1/apps/{id}", id, JsonFields.with("contentRightsDeclaration", contentRights)),
+        document -> App.read(document.one()));
+  }
+
   private static ApiRequest including(ApiRequest request) {
+    var fields = new ArrayList<>(App.FIELDS);
+    fields.add("appStoreVersions");
     return request
-        .query("fields[apps]", List.of("bundleId", "name", "primaryLocale", "appStoreVersions"))
+        .query("fields[apps]", fields)
         .query("include", "appStoreVersions")
         .query("limit[appStoreVersions]", "10")
         .query("fields[appStoreVersions]", AppStoreVersionSummary.FIELDS);
@@ -98,7 +115,7 @@ public final class AppsClient {
 
   private static ApiRequest listing(int limit) {
     return ApiRequest.get("/v1/apps")
-        .query("fields[apps]", FIELDS)
+        .query("fields[apps]", App.FIELDS)
         .query("sort", "bundleId")
         .query("limit", String.valueOf(limit));
   }

@@ -2,6 +2,7 @@ package dev.slipway.appstoreconnect.appstoreversions;
 
 import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import java.util.List;
 import java.util.Optional;
 
 /// The text of a version in one locale.
@@ -20,6 +21,19 @@ public record AppStoreVersionLocalization(
     Optional<String> promotionalText,
     Optional<String> supportUrl,
     Optional<String> whatsNew) {
+  /// With the sets, so that they are linked where a call includes them.
+  static final List<String> FIELDS =
+      List.of(
+          "locale",
+          "description",
+          "keywords",
+          "marketingUrl",
+          "promotionalText",
+          "supportUrl",
+          "whatsNew",
+          "appScreenshotSets",
+          "appPreviewSets");
+
   static AppStoreVersionLocalization read(Resource resource) {
     var attributes = resource.attributes();
     return new AppStoreVersionLocalization(

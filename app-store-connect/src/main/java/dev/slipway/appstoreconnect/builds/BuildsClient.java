@@ -4,12 +4,22 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmission;
+import dev.slipway.appstoreconnect.testflight.BetaBuildLocalization;
+import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
+import dev.slipway.appstoreconnect.testflight.BetaGroup;
+import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import dev.slipway.json.JsonFields;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Builds: read, and declared as to encryption. Thread-safe.
 public final class BuildsClient {
+  private static final List<String> TEST_FLIGHT =
+      List.of("betaGroups", "betaBuildLocalizations", "buildBetaDetail", "betaAppReviewSubmission");
+
   private final ApiConnection connection;
 
   public BuildsClient(ApiConnection connection) {
@@ -44,6 +54,44 @@ public final class BuildsClient {
                 .map(Build::read)
                 .filter(build -> build.version().equals(cfBundleVersion))
                 .toList());
+  }
+
+  /// One build with everything that TestFlight has on it, in one call; one more call for more than
+  /// 50 groups, one for more than 50 locales.
+  public TestFlightStatus testFlightStatus(BuildId id) {
+    var fields = new ArrayList<>(Build.FIELDS);
+    fields.addAll(TEST_FLIGHT);
+    var found =
+        connection.send(
+            ApiRequest.get("/v1/builds/{id}", id)
+                .query("include", TEST_FLIGHT)
+                .query("fields[builds]", fields)
+                .query("fields[betaGroups]", BetaGroup.FIELDS)
+                .query("fields[betaBuildLocalizations]", BetaBuildLocalization.FIELDS)
+                .query("fields[buildBetaDetails]", BuildBetaDetail.FIELDS)
+                .query("fields[betaAppReviewSubmissions]", BetaAppReviewSubmission.FIELDS)
+                .query("limit[betaGroups]", "50")
+                .query("limit[betaBuildLocalizations]", "50"),
+            Document::one);
+    return new TestFlightStatus(
+        Build.read(found),
+        found.isComplete("betaGroups")
+            ? found.relatedAll("betaGroups", BetaGroup::read)
+            : groupsOf(id),
+        found.isComplete("betaBuildLocalizations")
+            ? found.relatedAll("betaBuildLocalizations", BetaBuildLocalization::read)
+            : new BetaBuildLocalizationsClient(connection).listFor(id),
+        found.related("buildBetaDetail").map(BuildBetaDetail::read),
+        found.related("betaAppReviewSubmission").map(BetaAppReviewSubmission::read));
+  }
+
+  private List<BetaGroup> groupsOf(BuildId id) {
+    return connection.all(
+        ApiRequest.get("/v1/betaGroups")
+            .query("filter[builds]", id.value())
+            .query("fields[betaGroups]", BetaGroup.FIELDS)
+            .query("limit", "200"),
+        BetaGroup::read);
   }
 
   /// Declares whether the build uses encryption that is not exempt: a legal statement, made only

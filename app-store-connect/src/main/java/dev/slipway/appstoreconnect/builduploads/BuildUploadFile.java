@@ -5,7 +5,6 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +37,6 @@ public record BuildUploadFile(
     var attributes = resource.attributes();
     var delivery =
         attributes.optionalObject("assetDeliveryState").orElseGet(() -> JsonObject.of(Map.of()));
-    var operations = new ArrayList<UploadOperation>();
-    for (JsonObject operation : attributes.objects("uploadOperations")) {
-      operations.add(UploadOperation.read(operation, operations.size() + 1));
-    }
     return new BuildUploadFile(
         new BuildUploadFileId(resource.id()),
         attributes.optionalString("fileName").orElse(""),
@@ -50,6 +45,6 @@ public record BuildUploadFile(
         Resource.constant(delivery, "state", AssetDeliveryState.class, AssetDeliveryState.UNKNOWN),
         Resource.details(delivery, "errors"),
         Resource.details(delivery, "warnings"),
-        operations);
+        UploadOperation.readAll(attributes));
   }
 }

@@ -19,6 +19,7 @@ public final class ApiRequest {
   private final String path;
   private final List<String> query;
   private final Optional<Map<String, @Nullable Object>> body;
+  private final List<String> secrets;
 
   private ApiRequest(
       String method,
@@ -26,11 +27,22 @@ public final class ApiRequest {
       String path,
       List<String> query,
       Optional<Map<String, @Nullable Object>> body) {
+    this(method, template, path, query, body, List.of());
+  }
+
+  private ApiRequest(
+      String method,
+      String template,
+      String path,
+      List<String> query,
+      Optional<Map<String, @Nullable Object>> body,
+      List<String> secrets) {
     this.method = method;
     this.template = template;
     this.path = path;
     this.query = query;
     this.body = body;
+    this.secrets = secrets;
   }
 
   /// A read of a collection.
@@ -46,6 +58,40 @@ public final class ApiRequest {
   /// Creates a resource: `data` is the resource object.
   public static ApiRequest post(String path, JsonFields data) {
     return new ApiRequest("POST", path, path, List.of(), document(data));
+  }
+
+  /// Creates a resource that belongs to another.
+  ///
+  /// @param relationship how Apple names its owner there
+  public static ApiRequest create(
+      String path, String type, JsonFields attributes, String relationship, ResourceId owner) {
+    return post(
+        path,
+        JsonFields.with("type", type)
+            .put("attributes", attributes)
+            .put(
+                "relationships",
+                JsonFields.with(relationship, JsonFields.with("data", owner.linkage()))));
+  }
+
+  /// Changes attributes of a resource.
+  public static ApiRequest patchAttributes(String template, ResourceId id, JsonFields attributes) {
+    return patch(
+        template,
+        id,
+        JsonFields.with("type", id.type()).put("id", id).put("attributes", attributes));
+  }
+
+  /// Replaces a to-many relationship; the order counts where Apple keeps one.
+  public static ApiRequest patchLinkages(
+      String template, ResourceId id, List<? extends ResourceId> members) {
+    return linkages("PATCH", template, id, members);
+  }
+
+  /// Adds to a to-many relationship.
+  public static ApiRequest postLinkages(
+      String template, ResourceId id, List<? extends ResourceId> members) {
+    return linkages("POST", template, id, members);
   }
 
   /// Changes a resource, or a relationship of one.
@@ -68,7 +114,7 @@ public final class ApiRequest {
   public ApiRequest query(String name, String value) {
     var more = new ArrayList<>(query);
     more.add(encode(name) + "=" + encode(value));
-    return new ApiRequest(method, template, path, List.copyOf(more), body);
+    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets);
   }
 
   /// With one more query parameter that holds a comma-joined list.
@@ -78,7 +124,18 @@ public final class ApiRequest {
         encode(name)
             + "="
             + values.stream().map(v -> encode(v.toString())).collect(Collectors.joining(",")));
-    return new ApiRequest(method, template, path, List.copyOf(more), body);
+    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets);
+  }
+
+  /// With a text of its body that must not come back in an exception: Apple quotes attributes that
+  /// it refuses.
+  public ApiRequest hiding(String secret) {
+    if (secret.isEmpty()) {
+      return this;
+    }
+    var more = new ArrayList<>(secrets);
+    more.add(secret);
+    return new ApiRequest(method, template, path, query, body, List.copyOf(more));
   }
 
   String method() {
@@ -97,8 +154,24 @@ public final class ApiRequest {
     return body;
   }
 
+  /// The text without this request's secrets.
+  String redact(String text) {
+    String redacted = text;
+    for (String secret : secrets) {
+      redacted = redacted.replace(secret, "[hidden]");
+    }
+    return redacted;
+  }
+
   boolean isRead() {
     return method.equals("GET");
+  }
+
+  private static ApiRequest linkages(
+      String method, String template, ResourceId id, List<? extends ResourceId> members) {
+    var data = members.stream().map(ResourceId::linkage).toList();
+    var body = JsonFields.with("data", data).toMap();
+    return new ApiRequest(method, template, resolve(template, id), List.of(), Optional.of(body));
   }
 
   private static Optional<Map<String, @Nullable Object>> document(JsonFields data) {

@@ -23,7 +23,7 @@ final class ErrorAnswers {
 
   static AppStoreConnectException toException(ApiRequest request, Answer answer, Instant now) {
     int status = answer.status();
-    List<ApiError> errors = errors(answer.body());
+    List<ApiError> errors = errors(answer.body(), request);
     var call =
         new FailedCall(
             request.method(),
@@ -68,43 +68,45 @@ final class ErrorAnswers {
     return answer.body().isEmpty() ? "an empty answer" : "an answer that is not Apple's error form";
   }
 
-  private static List<ApiError> errors(String body) {
+  private static List<ApiError> errors(String body, ApiRequest request) {
     try {
-      return errors(Json.parse(body).asMap().get("errors"), true);
+      return errors(Json.parse(body).asMap().get("errors"), request, true);
     } catch (JsonShapeException e) {
       return List.of();
     }
   }
 
-  private static List<ApiError> errors(@Nullable Object list, boolean withAssociated) {
+  private static List<ApiError> errors(
+      @Nullable Object list, ApiRequest request, boolean withAssociated) {
     if (!(list instanceof List<?> items)) {
       return List.of();
     }
     return items.stream()
         .filter(Map.class::isInstance)
-        .map(item -> error(JsonObject.of((Map<?, ?>) item), withAssociated))
+        .map(item -> error(JsonObject.of((Map<?, ?>) item), request, withAssociated))
         .toList();
   }
 
-  private static ApiError error(JsonObject json, boolean withAssociated) {
+  private static ApiError error(JsonObject json, ApiRequest request, boolean withAssociated) {
     Map<?, ?> meta = json.asMap().get("meta") instanceof Map<?, ?> map ? map : Map.of();
     Map<?, ?> source = json.asMap().get("source") instanceof Map<?, ?> map ? map : Map.of();
     var texts = new LinkedHashMap<String, String>();
     meta.forEach(
         (name, value) -> {
           if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            texts.put(String.valueOf(name), String.valueOf(value));
+            texts.put(String.valueOf(name), request.redact(String.valueOf(value)));
           }
         });
     var associated = new LinkedHashMap<String, List<ApiError>>();
     if (withAssociated && meta.get("associatedErrors") instanceof Map<?, ?> byPath) {
-      byPath.forEach((path, list) -> associated.put(String.valueOf(path), errors(list, false)));
+      byPath.forEach(
+          (path, list) -> associated.put(String.valueOf(path), errors(list, request, false)));
     }
     return new ApiError(
         text(json.asMap(), "id").orElse(""),
         text(json.asMap(), "code").orElse(""),
-        text(json.asMap(), "title").orElse(""),
-        text(json.asMap(), "detail").orElse(""),
+        text(json.asMap(), "title").map(request::redact).orElse(""),
+        text(json.asMap(), "detail").map(request::redact).orElse(""),
         text(source, "pointer"),
         text(source, "parameter"),
         texts,

@@ -14,7 +14,20 @@ public sealed interface ResourceId
         LocalizationId,
         PhasedReleaseId,
         ReviewSubmissionId,
-        ReviewSubmissionItemId {
+        ReviewSubmissionItemId,
+        AppInfoId,
+        AppInfoLocalizationId,
+        AgeRatingDeclarationId,
+        AppScreenshotSetId,
+        AppScreenshotId,
+        AppPreviewSetId,
+        AppPreviewId,
+        AppStoreReviewDetailId,
+        AppStoreReviewAttachmentId,
+        BetaGroupId,
+        BetaBuildLocalizationId,
+        BetaAppReviewSubmissionId,
+        BuildBetaDetailId {
   /// The id as Apple wrote it.
   String value();
 

@@ -4,6 +4,7 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,16 @@ public record UploadOperation(
             .toList(),
         json.optionalInstant("expiration"),
         json.optionalString("entityTag"));
+  }
+
+  /// Reads the `uploadOperations` of a reserved file; none once it is committed. Those without a
+  /// part number get their place.
+  public static List<UploadOperation> readAll(JsonObject attributes) {
+    var operations = new ArrayList<UploadOperation>();
+    for (JsonObject operation : attributes.objects("uploadOperations")) {
+      operations.add(read(operation, operations.size() + 1));
+    }
+    return List.copyOf(operations);
   }
 
   /// Writes the operation as Apple does, so that an interrupted upload can go on: store it as the

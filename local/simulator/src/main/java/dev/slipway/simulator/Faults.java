@@ -29,7 +29,7 @@ public final class Faults {
   public @Nullable Fault hit(String method, String path) {
     Fault first = null;
     for (Fault fault : scripted) {
-      if (isOfProcessing(fault)) {
+      if (isOfProcessing(fault) || fault.kind() instanceof Fault.Kind.AssetFault) {
         continue;
       }
       if (fault.hits(method, path) && first == null) {
@@ -44,6 +44,18 @@ public final class Faults {
     for (Fault fault : scripted) {
       if (isOfProcessing(fault) && fault.take()) {
         return fault;
+      }
+    }
+    return null;
+  }
+
+  /// The fault that hits this screenshot, preview or attachment at its commit, or null.
+  public Fault.Kind.@Nullable AssetFault hitAsset(String fileName) {
+    for (Fault fault : scripted) {
+      if (fault.kind() instanceof Fault.Kind.AssetFault kind
+          && (kind.fileName().equals("*") || kind.fileName().equals(fileName))
+          && fault.take()) {
+        return kind;
       }
     }
     return null;

@@ -49,11 +49,22 @@ public record SimulatorOptions(
   /// @param buildProcessing from there to VALID of the build
   /// @param cancellation how long a review submission stays CANCELING
   /// @param distribution how long a version stays PROCESSING_FOR_DISTRIBUTION
+  /// @param media the same for screenshots, previews and attachments
   public record Timing(
       Duration uploadProcessing,
       Duration buildProcessing,
       Duration cancellation,
-      Duration distribution) {}
+      Duration distribution,
+      MediaTiming media) {}
+
+  /// How long screenshots, previews and attachments take, on the simulator's clock.
+  ///
+  /// @param imageProcessing from commit to COMPLETE or FAILED of a screenshot or attachment, and to
+  ///   PROCESSING of a preview
+  /// @param videoProcessing from commit to COMPLETE or FAILED of a preview
+  /// @param checksum how long `sourceFileChecksum` stays null after COMPLETE
+  public record MediaTiming(
+      Duration imageProcessing, Duration videoProcessing, Duration checksum) {}
 
   /// Free ports, real time, review by hand, contract check when the system property `asc.openapi`
   /// names Apple's document.
@@ -73,7 +84,8 @@ public record SimulatorOptions(
             Duration.ofSeconds(60),
             Duration.ofSeconds(120),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(120)),
+            Duration.ofSeconds(120),
+            new MediaTiming(Duration.ofSeconds(4), Duration.ofSeconds(60), Duration.ZERO)),
         ReviewScript.byHand(),
         false,
         20_000);
@@ -264,7 +276,11 @@ public record SimulatorOptions(
   public SimulatorOptions processing(Duration uploadProcessing, Duration buildProcessing) {
     return timing(
         new Timing(
-            uploadProcessing, buildProcessing, timing.cancellation(), timing.distribution()));
+            uploadProcessing,
+            buildProcessing,
+            timing.cancellation(),
+            timing.distribution(),
+            timing.media()));
   }
 
   /// The same with another time in CANCELING.
@@ -274,7 +290,8 @@ public record SimulatorOptions(
             timing.uploadProcessing(),
             timing.buildProcessing(),
             cancellation,
-            timing.distribution()));
+            timing.distribution(),
+            timing.media()));
   }
 
   /// The same with another time in PROCESSING_FOR_DISTRIBUTION.
@@ -284,7 +301,30 @@ public record SimulatorOptions(
             timing.uploadProcessing(),
             timing.buildProcessing(),
             timing.cancellation(),
-            distribution));
+            distribution,
+            timing.media()));
+  }
+
+  /// The same with other times from commit to COMPLETE of images (and attachments) and of videos.
+  public SimulatorOptions mediaProcessing(Duration imageProcessing, Duration videoProcessing) {
+    return media(new MediaTiming(imageProcessing, videoProcessing, timing.media().checksum()));
+  }
+
+  /// The same, with `sourceFileChecksum` of an asset still null for this long after COMPLETE.
+  public SimulatorOptions mediaChecksumDelay(Duration checksum) {
+    return media(
+        new MediaTiming(
+            timing.media().imageProcessing(), timing.media().videoProcessing(), checksum));
+  }
+
+  private SimulatorOptions media(MediaTiming media) {
+    return timing(
+        new Timing(
+            timing.uploadProcessing(),
+            timing.buildProcessing(),
+            timing.cancellation(),
+            timing.distribution(),
+            media));
   }
 
   /// The same with this behaviour of App Review.

@@ -12,6 +12,10 @@ import java.util.Map;
 /// @param builds all builds
 /// @param appStoreVersions all versions
 /// @param reviewSubmissions all submissions
+/// @param screenshotSets all sets of screenshots
+/// @param previewSets all sets of previews
+/// @param reviewAttachments all attachments of review details
+/// @param appInfos all app infos
 record StateView(
     String issuerId,
     String now,
@@ -19,7 +23,11 @@ record StateView(
     List<Snapshot.BuildUpload> buildUploads,
     List<Snapshot.Build> builds,
     List<Snapshot.AppStoreVersion> appStoreVersions,
-    List<Submission> reviewSubmissions) {
+    List<Submission> reviewSubmissions,
+    List<Snapshot.MediaSet> screenshotSets,
+    List<Snapshot.MediaSet> previewSets,
+    List<Snapshot.ReviewAttachment> reviewAttachments,
+    List<Snapshot.AppInfo> appInfos) {
 
   record Submission(
       String id,
@@ -27,7 +35,8 @@ record StateView(
       String platform,
       String state,
       String submittedDate,
-      List<String> appStoreVersionIds) {}
+      List<String> appStoreVersionIds,
+      List<String> itemKinds) {}
 
   static StateView of(AppStoreConnectSimulator simulator) {
     Snapshot snapshot = simulator.snapshot();
@@ -47,7 +56,12 @@ record StateView(
                         one.platform(),
                         one.state(),
                         one.submittedDate() == null ? "" : one.submittedDate().toString(),
-                        one.appStoreVersionIds()))
-            .toList());
+                        one.appStoreVersionIds(),
+                        one.itemKinds()))
+            .toList(),
+        snapshot.screenshotSets(),
+        snapshot.previewSets(),
+        snapshot.reviewAttachments(),
+        snapshot.appInfos());
   }
 }

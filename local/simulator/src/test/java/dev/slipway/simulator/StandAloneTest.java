@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,9 +93,133 @@ class StandAloneTest {
   }
 
   @Test
+  void drivesSubmissionsAndTestFlightByItsAdminRoute() throws IOException {
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    try (var simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests())) {
+      Caller caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+      String id =
+          adminOk(
+                  simulator,
+                  "POST",
+                  "apps",
+                  "{'bundleId':'com.example.app','name':'Example','liveVersion':'1.0','betaGroups':[{'name':'Public'},{'name':'All','hasAccessToAllBuilds':true}]}")
+              .path("id")
+              .asText();
+      assertThat(caller.get("/v1/apps/" + id + "/betaGroups").data())
+          .extracting(one -> one.path("attributes").path("isInternalGroup").asBoolean())
+          .containsExactly(false, true);
+      String build =
+          caller.validBuild(
+              new SimulatedApp(id, "com.example.app", "Example"),
+              "1.1",
+              "2",
+              "<key>ITSAppUsesNonExemptEncryption</key><false/>");
+      caller.create("betaAppReviewSubmissions", "", "build", "builds", build);
+      adminOk(simulator, "POST", "beta-reviews/" + build + "/start", "");
+      adminOk(simulator, "POST", "beta-reviews/" + build + "/approve", "");
+      assertThat(
+              admin(simulator, "POST", "beta-reviews/" + build + "/reject", "", "1").statusCode())
+          .isEqualTo(409);
+      assertThat(admin(simulator, "POST", "beta-reviews/" + build + "/eat", "", "1").statusCode())
+          .isEqualTo(404);
+      String submission =
+          adminOk(
+                  simulator,
+                  "POST",
+                  "foreign-items",
+                  "{'appId':'" + id + "','kind':'APP_CUSTOM_PRODUCT_PAGE_VERSION'}")
+              .path("reviewSubmissionId")
+              .asText();
+      JsonNode state = adminOk(simulator, "GET", "state", "");
+      assertThat(state.path("builds").path(1).path("externalBuildState").asText())
+          .isEqualTo("BETA_APPROVED");
+      assertThat(state.path("reviewSubmissions").path(0).path("id").asText()).isEqualTo(submission);
+      assertThat(state.path("reviewSubmissions").path(0).path("itemKinds").path(0).asText())
+          .isEqualTo("appCustomProductPageVersion");
+      assertThat(state.path("appInfos").path(0).path("categories").path("primaryCategory").asText())
+          .isEqualTo("UTILITIES");
+      String declaration =
+          adminOk(simulator, "POST", "encryption-declarations", "{'appId':'" + id + "'}")
+              .path("id")
+              .asText();
+      assertThat(caller.get("/v1/apps/" + id + "/appEncryptionDeclarations").ids())
+          .containsExactly(declaration);
+      adminOk(simulator, "POST", "quirks", "{'completing':'PT1M','onlyFirstUnmet':true}");
+      assertThat(simulator.quirks().completing()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(simulator.quirks().onlyFirstUnmet()).isTrue();
+      assertThat(simulator.quirks().localesOnBothSides()).isTrue();
+      adminOk(simulator, "POST", "reset", "");
+      assertThat(simulator.quirks().onlyFirstUnmet()).isFalse();
+      Caller next = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+      assertThat(next.get("/v1/appCategories?limit=1").ids()).hasSize(1);
+    }
+  }
+
+  @Test
   void refusesAdminCallsWithoutTheHeader() {
     try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults())) {
       assertThat(admin(simulator, "POST", "keys", "{}", "0").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void seedsAndSpoilsScreenshotsByItsAdminRoute() throws IOException {
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock))) {
+      adminOk(
+          simulator,
+          "POST",
+          "apps",
+          "{'bundleId':'com.example.app','name':'Example','screenshotDisplayTypes':['APP_IPHONE_65']}");
+      adminOk(simulator, "POST", "faults", "{'kind':'stuckAsset','fileName':'a.png'}");
+      adminOk(simulator, "POST", "faults", "{'kind':'assetFailure','fileName':'b.png'}");
+      MediaCaller media =
+          new MediaCaller(new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER)));
+      JsonNode sets = adminOk(simulator, "GET", "state", "").path("screenshotSets");
+      assertThat(sets.findValuesAsText("displayType")).containsExactly("APP_IPHONE_65");
+      String set = sets.path(0).path("id").asText();
+      media.screenshot(set, "a.png", MediaCaller.png(1242, 2688));
+      media.screenshot(set, "b.png", MediaCaller.png(1242, 2688));
+      clock.advance(Duration.ofHours(1));
+      JsonNode assets =
+          adminOk(simulator, "GET", "state", "").path("screenshotSets").path(0).path("assets");
+      assertThat(assets.findValuesAsText("state"))
+          .containsExactly("COMPLETE", "UPLOAD_COMPLETE", "FAILED");
+      assertThat(assets.path(2).path("errorCodes").path(0).asText())
+          .isEqualTo("IMAGE_TOOL_FAILURE");
+    }
+  }
+
+  @Test
+  void findsItsScreenshotsAgain() {
+    Path file = directory.resolve("state/simulator.json");
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    byte[] png = MediaCaller.png(1242, 2688);
+    SimulatedKey key;
+    Caller.Reply half;
+    try (var first =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+      key = first.createKey(KeyRole.APP_MANAGER);
+      first.createApp(
+          NewApp.of("com.example.app", "Example").screenshotDisplayTypes("APP_IPHONE_65"));
+      MediaCaller media = new MediaCaller(new Caller(first, key));
+      String set = first.snapshot().screenshotSets().getFirst().id();
+      String sent = media.screenshot(set, "a.png", png);
+      half = media.reserveScreenshot(set, "b.png", png.length);
+      MediaCaller.putPart(half.attribute("uploadOperations").path(0), png);
+      String seeded = first.snapshot().screenshotSets().getFirst().assets().getFirst().id();
+      assertThat(media.order(set, List.of(half.id(), sent, seeded)).status()).isEqualTo(204);
+    }
+    try (var second =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+      MediaCaller media = new MediaCaller(new Caller(second, key));
+      assertThat(media.commit(half, MediaCaller.md5(png)).status()).isEqualTo(200);
+      clock.advance(Duration.ofSeconds(4));
+      assertThat(second.snapshot().screenshotSets().getFirst().assets())
+          .extracting(asset -> asset.fileName() + " " + asset.state())
+          .containsExactly("b.png COMPLETE", "a.png COMPLETE", "01.png COMPLETE");
     }
   }
 
@@ -111,7 +236,10 @@ class StandAloneTest {
             SimulatorOptions.defaults().clock(SimulatorClock.fixedAt(start)).stateFile(file))) {
       key = first.createKey(KeyRole.APP_MANAGER);
       SimulatedApp app =
-          first.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
+          first.createApp(
+              NewApp.of("com.example.app", "Example")
+                  .liveVersion("1.0", "1")
+                  .betaGroupWithAllBuilds("Everybody"));
       Caller caller = new Caller(first, key);
       upload = caller.upload(app.id(), "1.1", "2", ipa);
       Caller.Reply file2 =
@@ -127,6 +255,8 @@ class StandAloneTest {
       Caller caller = new Caller(second, key);
       assertThat(clock.instant()).isEqualTo(start.plusSeconds(30));
       assertThat(second.issuerId()).isEqualTo(key.issuerId());
+      assertThat(second.snapshot().builds().getFirst().betaGroupNames())
+          .containsExactly("Everybody");
       assertThat(caller.get("/v1/buildUploads/" + upload).attribute("state").path("state").asText())
           .isEqualTo("PROCESSING");
       assertThat(caller.commit(half).status()).isEqualTo(200);

@@ -122,6 +122,8 @@ public final class ApiServer {
         }
         case Fault.Kind.ProcessingFailure ignored ->
             throw new IllegalStateException("A fault of processing");
+        case Fault.Kind.AssetFault ignored ->
+            throw new IllegalStateException("A fault of processing");
         case Fault.Kind.InvalidBinary ignored ->
             throw new IllegalStateException("A fault of processing");
       }

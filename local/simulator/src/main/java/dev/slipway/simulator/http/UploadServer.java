@@ -9,6 +9,7 @@ import dev.slipway.simulator.Faults;
 import dev.slipway.simulator.PartPut;
 import dev.slipway.simulator.SimulatorOptions;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.resource.UploadOperations;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.Spool;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,8 @@ public final class UploadServer {
     this.recorder = recorder;
   }
 
-  private record Part(String fileId, int number, long offset, long length) {}
+  private record Part(
+      String fileId, int number, long offset, long length, Map<String, String> headers) {}
 
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -116,6 +119,8 @@ public final class UploadServer {
       }
       case Fault.Kind.ProcessingFailure ignored ->
           throw new IllegalStateException("A fault of processing");
+      case Fault.Kind.AssetFault ignored ->
+          throw new IllegalStateException("A fault of processing");
       case Fault.Kind.InvalidBinary ignored ->
           throw new IllegalStateException("A fault of processing");
     }
@@ -140,6 +145,14 @@ public final class UploadServer {
       throw new Refused(
           411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
     }
+    for (Map.Entry<String, String> header : part.headers().entrySet()) {
+      if (!header.getValue().equals(headers.getFirst(header.getKey()))) {
+        throw new Refused(
+            403,
+            "SignatureDoesNotMatch",
+            "The header " + header.getKey() + " must be " + header.getValue() + ".");
+      }
+    }
     if (!headers.getFirst("Content-Length").equals(Long.toString(part.length()))) {
       throw new Refused(400, "IncompleteBody", "The part has " + part.length() + " bytes.");
     }
@@ -155,7 +168,7 @@ public final class UploadServer {
     }
     world.lock().lock();
     try {
-      Resource file = world.find("buildUploadFiles", fileId);
+      Resource file = UploadOperations.file(world, fileId);
       JsonNode operation =
           file == null ? null : operation(file, query.getOrDefault("partNumber", ""));
       if (file == null || operation == null) {
@@ -169,15 +182,24 @@ public final class UploadServer {
       if (!Dates.parse(operation.path("expiration").asText()).isAfter(options.clock().instant())) {
         throw new Refused(403, "AccessDenied", "Request has expired");
       }
+      Map<String, String> headers = new LinkedHashMap<>();
+      operation
+          .path("requestHeaders")
+          .forEach(
+              header -> headers.put(header.path("name").asText(), header.path("value").asText()));
       return new Part(
-          fileId, number, operation.path("offset").asLong(), operation.path("length").asLong());
+          fileId,
+          number,
+          operation.path("offset").asLong(),
+          operation.path("length").asLong(),
+          headers);
     } finally {
       world.lock().unlock();
     }
   }
 
   private static @Nullable JsonNode operation(Resource file, String number) {
-    for (JsonNode operation : file.attributes().path("uploadOperations")) {
+    for (JsonNode operation : UploadOperations.of(file)) {
       if (operation.path("partNumber").asText().equals(number)) {
         return operation;
       }
@@ -207,7 +229,7 @@ public final class UploadServer {
   private void complete(Part part, String tag) {
     world.lock().lock();
     try {
-      Resource file = world.find("buildUploadFiles", part.fileId());
+      Resource file = UploadOperations.file(world, part.fileId());
       if (file != null
           && operation(file, Integer.toString(part.number())) instanceof ObjectNode operation) {
         operation.put("entityTag", tag);

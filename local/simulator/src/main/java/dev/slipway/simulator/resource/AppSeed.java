@@ -5,6 +5,7 @@ import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.SimulatedApp;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 import java.time.Duration;
 import java.time.Year;
@@ -42,9 +43,11 @@ public final class AppSeed {
           "userGeneratedContent");
 
   private final World world;
+  private final Spool spool;
 
-  AppSeed(World world) {
+  AppSeed(World world, Spool spool) {
     this.world = world;
+    this.spool = spool;
   }
 
   /// Makes it; the world is locked and settled.
@@ -73,6 +76,7 @@ public final class AppSeed {
     if (wanted.complete()) {
       app.set("contentRightsDeclaration", "DOES_NOT_USE_THIRD_PARTY_CONTENT");
     }
+    testFlight(app, wanted);
     Resource version = version(app, wanted);
     appInfo(app, wanted);
     if (wanted.liveVersion() != null) {
@@ -85,6 +89,7 @@ public final class AppSeed {
               wanted.liveBuild() == null ? "1" : wanted.liveBuild(),
               world.now().minus(Duration.ofDays(30)));
       build.set("processingState", "VALID").set("usesNonExemptEncryption", false);
+      BuildBetaDetails.refresh(world, build);
       version.relate("build", build.id());
       VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");
     } else {
@@ -110,12 +115,7 @@ public final class AppSeed {
           world
               .create("appStoreReviewDetails", app.issuerId())
               .relate("appStoreVersion", version.id());
-      detail
-          .set("contactFirstName", "Robin")
-          .set("contactLastName", "Example")
-          .set("contactPhone", "+1 408 555 0100")
-          .set("contactEmail", "review@example.com")
-          .set("demoAccountRequired", false);
+      reviewContact(detail);
     }
     for (String locale : wanted.locales()) {
       Resource localization =
@@ -132,39 +132,71 @@ public final class AppSeed {
         if (wanted.liveVersion() != null) {
           localization.set("whatsNew", "Small improvements.");
         }
-        screenshots(localization, wanted.platform());
       }
+      screenshots(localization, wanted);
     }
     return version;
   }
 
-  private void screenshots(Resource localization, String platform) {
-    List<String> types =
-        switch (platform) {
-          case "MAC_OS" -> List.of("APP_DESKTOP");
-          case "TV_OS" -> List.of("APP_APPLE_TV");
-          case "VISION_OS" -> List.of("APP_APPLE_VISION_PRO");
-          default -> List.of("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129");
-        };
-    for (String type : types) {
-      Resource set =
-          world
-              .create("appScreenshotSets", localization.issuerId())
-              .relate("appStoreVersionLocalization", localization.id());
-      set.set("screenshotDisplayType", type);
+  private static void reviewContact(Resource detail) {
+    detail
+        .set("contactFirstName", "Robin")
+        .set("contactLastName", "Example")
+        .set("contactPhone", "+1 408 555 0100")
+        .set("contactEmail", "review@example.com")
+        .set("demoAccountRequired", false);
+  }
+
+  private void testFlight(Resource app, NewApp wanted) {
+    Resource detail = world.create("betaAppReviewDetails", app.id(), app.issuerId());
+    detail.relate("app", app.id());
+    if (wanted.complete()) {
+      reviewContact(detail);
+      for (String locale : wanted.locales()) {
+        world
+            .create("betaAppLocalizations", app.issuerId())
+            .relate("app", app.id())
+            .set("locale", locale)
+            .set("description", wanted.name() + " does one thing.")
+            .set("feedbackEmail", "beta@example.com");
+      }
+    }
+    for (NewApp.BetaGroup group : wanted.betaGroups()) {
+      BetaGroups.make(
+          world, app, group.name(), group.isInternalGroup(), group.hasAccessToAllBuilds());
+    }
+  }
+
+  private void screenshots(Resource localization, NewApp wanted) {
+    for (NewApp.Screenshot one : wanted.seededScreenshots()) {
+      Resource set = null;
+      for (Resource other : world.related(localization, "appScreenshotSets")) {
+        if (other.text("screenshotDisplayType").equals(one.displayType())) {
+          set = other;
+        }
+      }
+      if (set == null) {
+        set =
+            world
+                .create("appScreenshotSets", localization.issuerId())
+                .relate("appStoreVersionLocalization", localization.id());
+        set.set("screenshotDisplayType", one.displayType());
+      }
       Resource screenshot =
           world
               .create("appScreenshots", localization.issuerId())
               .relate("appScreenshotSet", set.id());
+      int[] size = DisplaySizes.screenshotSize(one.displayType());
       screenshot
-          .set("fileName", "01.png")
+          .set("fileName", one.fileName())
           .set("assetType", "SCREENSHOT")
-          .set("sourceFileChecksum", "d41d8cd98f00b204e9800998ecf8427e");
+          .set("sourceFileChecksum", one.checksum())
+          .set("assetToken", screenshot.id() + "/" + one.fileName())
+          .set(
+              "imageAsset",
+              MediaProcessing.imageAsset(spool.assetUrl(screenshot.id()), size[0], size[1]));
       screenshot.attributes().put("fileSize", 734_003);
-      var state = screenshot.attributes().putObject("assetDeliveryState");
-      state.putArray("errors");
-      state.putArray("warnings");
-      state.put("state", "COMPLETE");
+      MediaAssets.setState(screenshot, "COMPLETE");
     }
   }
 
@@ -176,16 +208,6 @@ public final class AppSeed {
     info.relate("ageRatingDeclaration", rating.id());
     if (wanted.complete()) {
       info.set("appStoreAgeRating", "FOUR_PLUS");
-      if (world.find("appCategories", "UTILITIES") == null) {
-        Resource category = world.create("appCategories", "UTILITIES", "");
-        category
-            .attributes()
-            .putArray("platforms")
-            .add("IOS")
-            .add("MAC_OS")
-            .add("TV_OS")
-            .add("VISION_OS");
-      }
       info.relate("primaryCategory", "UTILITIES");
       AGE_LEVELS.forEach(name -> rating.set(name, "NONE"));
       AGE_ANSWERS.forEach(name -> rating.set(name, false));
@@ -214,18 +236,13 @@ public final class AppSeed {
     return copy;
   }
 
-  /// Copies what a new version takes over: localisations with screenshots but without what's new,
-  /// and the review detail.
+  /// Copies what a new version takes over: localisations with screenshots and previews but without
+  /// what's new, and the review detail.
   static void copyForNewVersion(World world, Resource from, Resource to) {
     for (Resource localization : world.related(from, "appStoreVersionLocalizations")) {
       Resource copied = copy(world, localization).relate("appStoreVersion", to.id());
       copied.set("whatsNew", JsonNodeFactory.instance.nullNode());
-      for (Resource set : world.related(localization, "appScreenshotSets")) {
-        Resource copiedSet = copy(world, set).relate("appStoreVersionLocalization", copied.id());
-        for (Resource screenshot : world.related(set, "appScreenshots")) {
-          copy(world, screenshot).relate("appScreenshotSet", copiedSet.id());
-        }
-      }
+      MediaSets.copyAll(world, localization, copied);
     }
     Resource detail = world.one(from, "appStoreReviewDetail");
     if (detail != null) {

@@ -277,6 +277,7 @@ final class AppStoreVersions {
         if (relationship.equals("appStoreVersionLocalizations")) {
           AppStoreVersionLocalizations.remove(world, part);
         } else {
+          world.related(part, MediaAssets.ATTACHMENTS).forEach(world::remove);
           world.remove(part);
         }
       }

@@ -19,6 +19,12 @@ final class BuildProcessing {
   private static final String UPLOAD = "processUpload";
   private static final String BUILD = "processBuild";
   private static final String EXPIRY = "expireBuild";
+
+  /// What is kept of a build's binary for the checks before a submission.
+  static final String DEVICE_FAMILIES = "deviceFamilies";
+
+  static final String HAS_WATCH_APP = "hasWatchApp";
+
   private static final Duration BUILD_LIFE = Duration.ofDays(90);
 
   void register(Families families) {
@@ -26,7 +32,12 @@ final class BuildProcessing {
     families.world().onDue(BUILD, (due, at) -> endBuild(families.world(), due));
     families
         .world()
-        .onDue(EXPIRY, (due, at) -> families.world().get("builds", due.id()).set("expired", true));
+        .onDue(
+            EXPIRY,
+            (due, at) -> {
+              Resource build = families.world().get("builds", due.id()).set("expired", true);
+              BuildBetaDetails.refresh(families.world(), build);
+            });
   }
 
   /// Looks at the bytes at once (they need not be kept), and tells the outcome later.
@@ -40,6 +51,8 @@ final class BuildProcessing {
       inspect(world, upload, ipa, problems);
       upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
+      ipa.deviceFamilies().forEach(upload.hidden().putArray(DEVICE_FAMILIES)::add);
+      upload.hidden().put(HAS_WATCH_APP, ipa.hasWatchApp());
     } catch (Ipa.Rejected rejected) {
       problem(problems, rejected.code(), rejected.getMessage());
     }
@@ -170,6 +183,8 @@ final class BuildProcessing {
             at);
     build.set("minOsVersion", facts.path("minimumOsVersion"));
     build.set("usesNonExemptEncryption", facts.path("usesNonExemptEncryption"));
+    build.hidden().set(DEVICE_FAMILIES, facts.path(DEVICE_FAMILIES).deepCopy());
+    build.hidden().set(HAS_WATCH_APP, facts.path(HAS_WATCH_APP).deepCopy());
     upload.relate("build", build.id());
     world.plan(
         new Due(
@@ -197,6 +212,7 @@ final class BuildProcessing {
     Resource build = world.find("builds", due.id());
     if (build != null && Set.of("VALID", "INVALID").contains(due.token())) {
       build.set("processingState", due.token());
+      BuildBetaDetails.refresh(world, build);
     }
   }
 
@@ -223,6 +239,8 @@ final class BuildProcessing {
         .set("processingState", "PROCESSING")
         .set("buildAudienceType", "APP_STORE_ELIGIBLE");
     world.plan(new Due(at.plus(BUILD_LIFE), EXPIRY, build.id(), ""));
+    BuildBetaDetails.refresh(world, build);
+    BetaTexts.begin(world, app, build);
     return build;
   }
 }

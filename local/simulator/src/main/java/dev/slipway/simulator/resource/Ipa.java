@@ -1,5 +1,6 @@
 package dev.slipway.simulator.resource;
 
+import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param platform IOS, MAC_OS, TV_OS or VISION_OS by DTPlatformName; null when the key is absent
 /// @param minimumOsVersion MinimumOSVersion or LSMinimumSystemVersion, null when absent
 /// @param usesNonExemptEncryption ITSAppUsesNonExemptEncryption, null when absent
+/// @param deviceFamilies UIDeviceFamily: 1 phone, 2 pad; Apple takes an absent one for a phone app
+/// @param hasWatchApp whether there is an app in its folder Watch
 /// @param storeProfile whether the embedded profile (if any) is one for the App Store
 record Ipa(
     String bundleId,
@@ -31,10 +36,13 @@ record Ipa(
     @Nullable String platform,
     @Nullable String minimumOsVersion,
     @Nullable Boolean usesNonExemptEncryption,
+    Set<Integer> deviceFamilies,
+    boolean hasWatchApp,
     boolean storeProfile) {
 
   private static final Pattern INFO_PLIST =
       Pattern.compile("Payload/[^/]+\\.app/(Contents/)?Info\\.plist");
+  private static final String WATCH_APP = "Payload/[^/]+\\.app/Watch/[^/]+\\.app/.*";
   private static final int LARGEST_PLIST = 8 * 1024 * 1024;
 
   /// Thrown with Apple's number for what is wrong.
@@ -82,6 +90,8 @@ record Ipa(
                   ? "MinimumOSVersion"
                   : "LSMinimumSystemVersion"),
           encryption(plist),
+          deviceFamilies(plist),
+          zip.stream().anyMatch(one -> one.getName().matches(WATCH_APP)),
           isStoreProfile(zip, zip.getEntry(folder + "embedded.mobileprovision")));
     } catch (IOException e) {
       throw new Rejected(
@@ -138,6 +148,18 @@ record Ipa(
           throw new Rejected(
               "90542", "Invalid DTPlatformName: " + name + " is not a platform of the App Store.");
     };
+  }
+
+  private static Set<Integer> deviceFamilies(NSDictionary plist) {
+    Set<Integer> families = new TreeSet<>();
+    if (plist.get("UIDeviceFamily") instanceof NSArray array) {
+      for (NSObject one : array.getArray()) {
+        if (one instanceof NSNumber number) {
+          families.add(number.intValue());
+        }
+      }
+    }
+    return families.isEmpty() ? Set.of(1) : families;
   }
 
   private static @Nullable Boolean encryption(NSDictionary plist) {

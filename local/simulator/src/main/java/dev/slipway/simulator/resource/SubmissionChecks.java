@@ -1,11 +1,15 @@
 package dev.slipway.simulator.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,7 @@ final class SubmissionChecks {
   }
 
   /// What is missing, by the path of the resource that misses it; empty when nothing is.
-  static ObjectNode of(World world, Resource version) {
+  static ObjectNode of(World world, Resource version, Quirks quirks) {
     SubmissionChecks checks = new SubmissionChecks(world, version);
     Resource app = world.get("apps", version.relation("app"));
     checks.build();
@@ -31,7 +35,16 @@ final class SubmissionChecks {
     checks.attribute(version, "copyright");
     checks.attribute(app, "contentRightsDeclaration");
     checks.appInfo(app);
-    return checks.associated;
+    return quirks.onlyFirstUnmet() ? checks.first() : checks.associated;
+  }
+
+  private ObjectNode first() {
+    ObjectNode first = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : associated.properties()) {
+      first.putArray(entry.getKey()).add(entry.getValue().path(0));
+      break;
+    }
+    return first;
   }
 
   private void build() {
@@ -46,9 +59,17 @@ final class SubmissionChecks {
     }
     if (!build.attributes().path("usesNonExemptEncryption").isBoolean()) {
       add(build, ApiError.attributeRequired("usesNonExemptEncryption"));
-    } else if (build.attributes().path("usesNonExemptEncryption").asBoolean()
-        && build.relation("appEncryptionDeclaration") == null) {
+    } else if (build.attributes().path("usesNonExemptEncryption").asBoolean()) {
+      encryptionDeclaration(build);
+    }
+  }
+
+  private void encryptionDeclaration(Resource build) {
+    Resource declaration = world.one(build, "appEncryptionDeclaration");
+    if (declaration == null) {
       add(build, ApiError.relationshipRequired("appEncryptionDeclaration"));
+    } else if (!AppEncryptionDeclarations.isApproved(declaration)) {
+      add(declaration, ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
   }
 
@@ -65,46 +86,74 @@ final class SubmissionChecks {
       if (localization.text("locale").equals(app.text("primaryLocale"))) {
         screenshots(localization);
       }
+      mediaComplete(localization);
     }
   }
 
+  /// Which display types a build asks for (apple-help: Screenshot specifications): of each set one
+  /// is enough.
   private void screenshots(Resource localization) {
-    List<Resource> sets = world.related(localization, "appScreenshotSets");
-    Set<String> accepted =
-        switch (version.text("platform")) {
-          case "MAC_OS" -> Set.of("APP_DESKTOP");
-          case "TV_OS" -> Set.of("APP_APPLE_TV");
-          case "VISION_OS" -> Set.of("APP_APPLE_VISION_PRO");
-          default -> Set.of("APP_IPHONE_67", "APP_IPHONE_65");
-        };
+    switch (version.text("platform")) {
+      case "MAC_OS" -> screenshots(localization, "APP_DESKTOP");
+      case "TV_OS" -> screenshots(localization, "APP_APPLE_TV");
+      case "VISION_OS" -> screenshots(localization, "APP_APPLE_VISION_PRO");
+      default -> {
+        Resource build = world.find("builds", version.relation("build"));
+        Set<Integer> families = new HashSet<>();
+        if (build != null) {
+          build
+              .hidden()
+              .path(BuildProcessing.DEVICE_FAMILIES)
+              .forEach(family -> families.add(family.asInt()));
+        }
+        if (families.isEmpty() || families.contains(1)) {
+          screenshots(localization, "APP_IPHONE_65", "APP_IPHONE_67");
+        }
+        if (families.contains(2)) {
+          screenshots(localization, "APP_IPAD_PRO_3GEN_129");
+        }
+        if (build != null && build.hidden().path(BuildProcessing.HAS_WATCH_APP).asBoolean()) {
+          screenshots(
+              localization,
+              "APP_WATCH_SERIES_4",
+              "APP_WATCH_ULTRA",
+              "APP_WATCH_SERIES_10",
+              "APP_WATCH_SERIES_7",
+              "APP_WATCH_SERIES_3");
+        }
+      }
+    }
+  }
+
+  private void screenshots(Resource localization, String named, String... alsoAccepted) {
+    Set<String> accepted = new HashSet<>(List.of(alsoAccepted));
+    accepted.add(named);
     boolean there =
-        sets.stream()
+        world.related(localization, "appScreenshotSets").stream()
             .filter(set -> accepted.contains(set.text("screenshotDisplayType")))
             .anyMatch(set -> !world.related(set, "appScreenshots").isEmpty());
     if (!there) {
-      String type =
-          accepted.contains("APP_IPHONE_65") ? "APP_IPHONE_65" : accepted.iterator().next();
       add(
           "/v1/appScreenshots/",
           new ApiError(
               409,
-              "STATE_ERROR.SCREENSHOT_REQUIRED." + type,
-              "App screenshot missing (" + type + ").",
+              "STATE_ERROR.SCREENSHOT_REQUIRED." + named,
+              "App screenshot missing (" + named + ").",
               "",
               null,
               null,
               null,
               null));
     }
-    for (Resource set : sets) {
-      for (Resource screenshot : world.related(set, "appScreenshots")) {
-        if (!screenshot
-            .attributes()
-            .path("assetDeliveryState")
-            .path("state")
-            .asText()
-            .equals("COMPLETE")) {
-          add(screenshot, ApiError.notInValidState("appScreenshots", screenshot.id()));
+  }
+
+  private void mediaComplete(Resource localization) {
+    for (MediaKind kind : MediaKind.values()) {
+      for (Resource set : world.related(localization, kind.setType())) {
+        for (Resource asset : world.related(set, kind.assetType())) {
+          if (!MediaAssets.isComplete(asset)) {
+            add(asset, ApiError.notInValidState(asset.type(), asset.id()));
+          }
         }
       }
     }

@@ -53,6 +53,12 @@ public final class Spool implements AutoCloseable {
         + signature(assetId, partNumber, secret);
   }
 
+  /// Address of something that came out of an upload, a scaled image for example. Nothing answers
+  /// there.
+  public String assetUrl(String path) {
+    return uploadUri + "/assets/" + path;
+  }
+
   /// What a part's URL must carry.
   public static String signature(String assetId, int partNumber, String secret) {
     try {

@@ -1,0 +1,54 @@
+package dev.slipway.appstoreconnect.appinfos;
+
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppInfoId;
+import dev.slipway.appstoreconnect.resource.AppInfoLocalizationId;
+import dev.slipway.json.JsonFields;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Apps' names and such, locale by locale; listed with [AppInfosClient#listFor]. Thread-safe.
+public final class AppInfoLocalizationsClient {
+  private final ApiConnection connection;
+
+  public AppInfoLocalizationsClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Adds a locale. One that is there: Conflict `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`; it may
+  /// have come by itself with a version's text, so list again before creating.
+  ///
+  /// @param attributes Apple's attribute to its text: `subtitle`, `privacyPolicyUrl`,
+  ///   `privacyChoicesUrl`, `privacyPolicyText`
+  public AppInfoLocalization create(
+      AppInfoId appInfo,
+      String locale,
+      String name,
+      Map<String, ? extends @Nullable String> attributes) {
+    return connection.send(
+        ApiRequest.create(
+            "/v1/appInfoLocalizations",
+            "appInfoLocalizations",
+            JsonFields.with("locale", locale).put("name", name).putAll(attributes),
+            "appInfo",
+            appInfo),
+        document -> AppInfoLocalization.read(document.one()));
+  }
+
+  /// Changes texts.
+  ///
+  /// @param attributes Apple's attribute to its text; null clears it; those not named stay
+  public AppInfoLocalization update(
+      AppInfoLocalizationId id, Map<String, ? extends @Nullable String> attributes) {
+    return connection.send(
+        ApiRequest.patchAttributes(
+            "/v1/appInfoLocalizations/{id}", id, new JsonFields().putAll(attributes)),
+        document -> AppInfoLocalization.read(document.one()));
+  }
+
+  /// Takes a locale away; the app's primary locale cannot be.
+  public void delete(AppInfoLocalizationId id) {
+    connection.send(ApiRequest.delete("/v1/appInfoLocalizations/{id}", id), document -> document);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.appstoreconnect.reviewdetails;
+
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.json.JsonFields;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What App Review is told about versions. Thread-safe.
+public final class AppStoreReviewDetailsClient {
+  private static final String PASSWORD = "demoAccountPassword";
+
+  private final ApiConnection connection;
+
+  public AppStoreReviewDetailsClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// The version's detail with its attachments, in one call. Absent when there is none, and for a
+  /// version that is not there: Apple answers both alike.
+  public Optional<AppStoreReviewDetail> findFor(AppStoreVersionId version) {
+    try {
+      return connection.send(
+          ApiRequest.get("/v1/appStoreVersions/{id}/appStoreReviewDetail", version)
+              .query("include", "appStoreReviewAttachments")
+              .query("fields[appStoreReviewDetails]", AppStoreReviewDetail.FIELDS)
+              .query("fields[appStoreReviewAttachments]", AppStoreReviewAttachment.FIELDS)
+              .query("limit[appStoreReviewAttachments]", "50"),
+          document -> document.oneOrNone().map(AppStoreReviewDetail::read));
+    } catch (NotFound none) {
+      return Optional.empty();
+    }
+  }
+
+  /// Gives a version its detail. One that has it: Conflict `STATE_ERROR.ALREADY_EXISTS`.
+  ///
+  /// @param attributes Apple's attribute to text or boolean; `demoAccountPassword` as text or
+  ///   [DemoAccountPassword]
+  public AppStoreReviewDetail create(
+      AppStoreVersionId version, Map<String, ? extends @Nullable Object> attributes) {
+    return connection.send(
+        hidingPassword(
+            ApiRequest.create(
+                "/v1/appStoreReviewDetails",
+                "appStoreReviewDetails",
+                fields(attributes),
+                "appStoreVersion",
+                version),
+            attributes),
+        document -> AppStoreReviewDetail.read(document.one()));
+  }
+
+  /// Changes a detail.
+  ///
+  /// @param attributes as for [#create]; null clears; those not named stay
+  public AppStoreReviewDetail update(
+      AppStoreReviewDetailId id, Map<String, ? extends @Nullable Object> attributes) {
+    return connection.send(
+        hidingPassword(
+            ApiRequest.patchAttributes("/v1/appStoreReviewDetails/{id}", id, fields(attributes)),
+            attributes),
+        document -> AppStoreReviewDetail.read(document.one()));
+  }
+
+  private static JsonFields fields(Map<String, ? extends @Nullable Object> attributes) {
+    var fields = new JsonFields().putAll(attributes);
+    password(attributes).ifPresent(password -> fields.put(PASSWORD, password));
+    return fields;
+  }
+
+  private static ApiRequest hidingPassword(
+      ApiRequest request, Map<String, ? extends @Nullable Object> attributes) {
+    return password(attributes).map(request::hiding).orElse(request);
+  }
+
+  private static Optional<String> password(Map<String, ? extends @Nullable Object> attributes) {
+    return switch (attributes.get(PASSWORD)) {
+      case null -> Optional.empty();
+      case DemoAccountPassword(String value) -> Optional.of(value);
+      case String value -> Optional.of(value);
+      default -> throw new IllegalArgumentException(PASSWORD + " must be a text");
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// What App Review is told about a version: contact, demo account, notes, attachments.
+@NullMarked
+package dev.slipway.appstoreconnect.reviewdetails;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.slipway.appstoreconnect.testflight;
+
+import dev.slipway.appstoreconnect.resource.BetaAppReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A build's submission to beta review, which external testers need.
+public record BetaAppReviewSubmission(
+    BetaAppReviewSubmissionId id,
+    BetaReviewState betaReviewState,
+    Optional<Instant> submittedDate) {
+  /// The attributes to ask for, so that [#read] finds them.
+  public static final List<String> FIELDS = List.of("betaReviewState", "submittedDate");
+
+  /// Reads a `betaAppReviewSubmissions` resource.
+  public static BetaAppReviewSubmission read(Resource resource) {
+    return new BetaAppReviewSubmission(
+        new BetaAppReviewSubmissionId(resource.id()),
+        resource.constant("betaReviewState", BetaReviewState.class, BetaReviewState.UNKNOWN),
+        resource.attributes().optionalInstant("submittedDate"));
+  }
+}

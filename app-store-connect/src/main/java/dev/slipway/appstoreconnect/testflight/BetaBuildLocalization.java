@@ -1,0 +1,25 @@
+package dev.slipway.appstoreconnect.testflight;
+
+import dev.slipway.appstoreconnect.resource.BetaBuildLocalizationId;
+import dev.slipway.appstoreconnect.resource.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/// What testers are asked to test in a build, in one locale.
+///
+/// @param locale such as `en-US`; one per build, never changed
+/// @param whatsNew "What to Test", at most 4000 characters
+public record BetaBuildLocalization(
+    BetaBuildLocalizationId id, String locale, Optional<String> whatsNew) {
+  /// The attributes to ask for, so that [#read] finds them.
+  public static final List<String> FIELDS = List.of("locale", "whatsNew");
+
+  /// Reads a `betaBuildLocalizations` resource.
+  public static BetaBuildLocalization read(Resource resource) {
+    var attributes = resource.attributes();
+    return new BetaBuildLocalization(
+        new BetaBuildLocalizationId(resource.id()),
+        attributes.string("locale"),
+        attributes.optionalString("whatsNew"));
+  }
+}

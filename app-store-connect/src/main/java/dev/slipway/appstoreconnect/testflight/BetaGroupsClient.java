@@ -1,0 +1,35 @@
+package dev.slipway.appstoreconnect.testflight;
+
+import dev.slipway.appstoreconnect.http.ApiConnection;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.BetaGroupId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import java.util.List;
+
+/// Groups of testers: listed, and given builds. Thread-safe.
+public final class BetaGroupsClient {
+  private final ApiConnection connection;
+
+  public BetaGroupsClient(ApiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// All groups of an app, one call for each 200.
+  public List<BetaGroup> listFor(AppId app) {
+    return connection.all(
+        ApiRequest.get("/v1/betaGroups")
+            .query("filter[app]", app.value())
+            .query("fields[betaGroups]", BetaGroup.FIELDS)
+            .query("limit", "200"),
+        BetaGroup::read);
+  }
+
+  /// Gives a build to a group. The build must be VALID; external testers get it once beta review
+  /// let it pass.
+  public void addBuild(BetaGroupId group, BuildId build) {
+    connection.send(
+        ApiRequest.postLinkages("/v1/betaGroups/{id}/relationships/builds", group, List.of(build)),
+        document -> document);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.slipway.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PreviewTest {
+  private static final byte[] VIDEO = MediaCaller.video("isom", 20, 886, 1920, 2);
+
+  private final SimulatorClock clock =
+      SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+  private AppStoreConnectSimulator simulator;
+  private Caller caller;
+  private MediaCaller media;
+  private String version;
+  private String setId;
+
+  @BeforeEach
+  void start() {
+    simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).partSizeBytes(600).acceptInvalidRequests());
+    caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+    media = new MediaCaller(caller);
+    SimulatedApp app = simulator.createApp(NewApp.of("com.example.app", "Example"));
+    version = simulator.snapshot().appStoreVersions().getFirst().id();
+    assertThat(app.id()).isNotEmpty();
+    String localization = media.localization(version, "en-US");
+    setId = media.createSet("appPreviewSets", "IPHONE_67", localization).id();
+    assertThat(media.createSet("appPreviewSets", "IPHONE_67", localization).status())
+        .isEqualTo(409);
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  private static String state(Caller.Reply preview, String attribute) {
+    return preview.attribute(attribute).path("state").asText();
+  }
+
+  private String outcome(String name, byte[] file) {
+    Caller.Reply sent = media.send(media.reservePreview(setId, name, file.length, ""), file);
+    clock.advance(Duration.ofSeconds(60));
+    JsonNode state = caller.get("/v1/appPreviews/" + sent.id()).attribute("videoDeliveryState");
+    caller.delete("/v1/appPreviews/" + sent.id());
+    return (state.path("state").asText() + " " + state.path("errors").findPath("code").asText())
+        .strip();
+  }
+
+  @Test
+  void goesFromReservationToComplete() {
+    Caller.Reply reserved = media.reservePreview(setId, "IPHONE_67_01.mp4", VIDEO.length, "");
+    assertThat(reserved.status()).isEqualTo(201);
+    assertThat(state(reserved, "videoDeliveryState")).isEqualTo("AWAITING_UPLOAD");
+    assertThat(reserved.attribute("mimeType").asText()).isEqualTo("video/mp4");
+    assertThat(reserved.attribute("uploadOperations").size()).isGreaterThan(1);
+    String path = "/v1/appPreviews/" + reserved.id();
+    assertThat(state(media.send(reserved, VIDEO), "videoDeliveryState"))
+        .isEqualTo("UPLOAD_COMPLETE");
+    assertThat(media.patch(reserved, "'previewFrameTimeCode':'00:00:09:00'").code())
+        .startsWith("STATE_ERROR");
+    clock.advance(Duration.ofSeconds(4));
+    Caller.Reply processing = caller.get(path);
+    assertThat(state(processing, "videoDeliveryState")).isEqualTo("PROCESSING");
+    assertThat(state(processing, "assetDeliveryState")).isEqualTo("COMPLETE");
+    assertThat(processing.attribute("videoUrl").isNull()).isTrue();
+    assertThat(processing.attribute("sourceFileChecksum").isNull()).isTrue();
+    clock.advance(Duration.ofSeconds(56));
+    Caller.Reply complete = caller.get(path);
+    assertThat(state(complete, "videoDeliveryState")).isEqualTo("COMPLETE");
+    assertThat(complete.attribute("sourceFileChecksum").asText()).isEqualTo(MediaCaller.md5(VIDEO));
+    assertThat(complete.attribute("videoUrl").asText()).startsWith("http");
+    assertThat(complete.attribute("previewFrameTimeCode").asText()).isEqualTo("00:00:05:00");
+    Caller.Reply framed = media.patch(reserved, "'previewFrameTimeCode':'00:00:09:00'");
+    assertThat(framed.attribute("previewFrameImage").path("state").path("state").asText())
+        .isEqualTo("PROCESSING");
+    clock.advance(Duration.ofSeconds(4));
+    JsonNode frame = caller.get(path).attribute("previewFrameImage");
+    assertThat(frame.path("state").path("state").asText()).isEqualTo("COMPLETE");
+    assertThat(frame.path("image").path("width").asInt()).isEqualTo(886);
+    assertThat(simulator.snapshot().previewSets().getFirst().assets())
+        .extracting(Snapshot.MediaAsset::state)
+        .containsExactly("COMPLETE");
+    assertThat(
+            caller
+                .get("/v1/appPreviewSets/" + setId + "?include=appPreviews")
+                .json()
+                .path("included"))
+        .hasSize(1);
+  }
+
+  @Test
+  void failsWhatAppleWouldFail() {
+    assertThat(outcome("1.mp4", MediaCaller.video("isom", 14, 886, 1920, 2)))
+        .isEqualTo("FAILED MOV_RESAVE_LONGER");
+    assertThat(outcome("1.mp4", MediaCaller.video("isom", 31, 886, 1920, 2)))
+        .isEqualTo("FAILED MOV_RESAVE_TRIM");
+    assertThat(outcome("1.mp4", MediaCaller.video("isom", 20, 886, 1920, 1)))
+        .isEqualTo("FAILED MOV_RESAVE_STEREO");
+    assertThat(outcome("1.mp4", MediaCaller.video("isom", 20, 886, 1920, 0)))
+        .isEqualTo("FAILED MOV_RESAVE_STEREO");
+    assertThat(outcome("1.mp4", MediaCaller.video("isom", 20, 1080, 1920, 2)))
+        .isEqualTo("FAILED MOV_BAD_DIMENSIONS");
+    assertThat(outcome("1.mp4", MediaCaller.video("", 20, 886, 1920, 2)))
+        .isEqualTo("FAILED MOV_BAD_FORMAT");
+    assertThat(outcome("1.avi", VIDEO)).isEqualTo("FAILED MOV_BAD_FORMAT");
+    assertThat(outcome("1.mp4", MediaCaller.png(886, 1920))).isEqualTo("FAILED MOV_BAD_FORMAT");
+    assertThat(outcome("1.mp4", java.util.Arrays.copyOf(VIDEO, VIDEO.length - 9)))
+        .isEqualTo("FAILED MOV_APPEARS_CORRUPT");
+    assertThat(outcome("1.mov", MediaCaller.video("", 30, 1920, 886, 2))).isEqualTo("COMPLETE");
+    assertThat(outcome("1.m4v", MediaCaller.video("M4V ", 15, 886, 1920, 2))).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void refusesWhatCanNotBeAPreview() {
+    assertThat(media.reservePreview(setId, "1.mp4", 600_000_000, "").code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    assertThat(media.reservePreview(setId, "1.mp4", 5, ",'mimeType':'video/avi'").code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    assertThat(media.reservePreview(setId, "1.mp4", 5, ",'previewFrameTimeCode':'5s'").code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    for (int number = 1; number <= 3; number++) {
+      assertThat(media.reservePreview(setId, number + ".mp4", 5, "").status()).isEqualTo(201);
+    }
+    assertThat(media.reservePreview(setId, "4.mp4", 5, "").text()).contains("Too many previews");
+  }
+
+  @Test
+  void staysStuckOnPurpose() {
+    simulator.faults().add(Fault.stuckAsset("1.mp4"));
+    media.send(media.reservePreview(setId, "1.mp4", VIDEO.length, ""), VIDEO);
+    clock.advance(Duration.ofDays(1));
+    assertThat(simulator.snapshot().previewSets().getFirst().assets().getFirst().state())
+        .isEqualTo("UPLOAD_COMPLETE");
+  }
+
+  @Test
+  void attachesFilesToTheReviewDetail() {
+    String detail = caller.get("/v1/appStoreVersions/" + version + "/appStoreReviewDetail").id();
+    byte[] notes = new byte[700];
+    Caller.Reply reserved =
+        media.reserve(
+            "appStoreReviewAttachments",
+            "appStoreReviewDetail",
+            detail,
+            "notes.pdf",
+            notes.length,
+            "");
+    assertThat(reserved.status()).isEqualTo(201);
+    media.send(reserved, notes);
+    clock.advance(Duration.ofSeconds(4));
+    Snapshot.ReviewAttachment attachment = simulator.snapshot().reviewAttachments().getFirst();
+    assertThat(attachment.appStoreVersionId()).isEqualTo(version);
+    assertThat(attachment.asset().state()).isEqualTo("COMPLETE");
+    assertThat(attachment.asset().checksum()).isEqualTo(MediaCaller.md5(notes));
+    assertThat(
+            caller.get("/v1/appStoreReviewDetails/" + detail + "/appStoreReviewAttachments").ids())
+        .containsExactly(reserved.id());
+    assertThat(caller.delete("/v1/appStoreReviewAttachments/" + reserved.id()).status())
+        .isEqualTo(204);
+    assertThat(simulator.snapshot().reviewAttachments()).isEmpty();
+  }
+}
