@@ -87,53 +87,7 @@ public final class Fault {
   /// An error with the code and text that Apple uses for this status (401, 403, 404, 409, 422, 429,
   /// 500, 502, 503, 504).
   public static Fault status(int status) {
-    return switch (status) {
-      case 401 ->
-          status(
-              401,
-              "NOT_AUTHORIZED",
-              "Authentication credentials are missing or invalid.",
-              "Provide a properly configured and signed bearer token, and make sure that it has not"
-                  + " expired.");
-      case 403 ->
-          status(
-              403,
-              "FORBIDDEN_ERROR",
-              "This request is forbidden for security reasons",
-              "The API key in use does not allow this request");
-      case 404 ->
-          status(
-              404,
-              "NOT_FOUND",
-              "The specified resource does not exist",
-              "There is no such resource.");
-      case 409 ->
-          status(
-              409,
-              "STATE_ERROR",
-              "The request cannot be fulfilled because of the state of another resource.",
-              "The resource is not in a valid state.");
-      case 422 ->
-          status(
-              422,
-              "ENTITY_UNPROCESSABLE",
-              "The request entity is not processable.",
-              "The request entity is not processable in its current state.");
-      case 429 ->
-          status(
-              429,
-              "RATE_LIMIT_EXCEEDED",
-              "The request rate limit has been reached.",
-              "We've received too many requests for this API. Please wait and try again or slow"
-                  + " down your request rate.");
-      default ->
-          status(
-              status,
-              "UNEXPECTED_ERROR",
-              "An unexpected error occurred.",
-              "An unexpected error occurred on the server side. If this issue continues, contact"
-                  + " us.");
-    };
+    return of(AppleStatus.of(status));
   }
 
   /// An error with this code and text.

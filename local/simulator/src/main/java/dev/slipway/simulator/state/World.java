@@ -15,78 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All resources, keys and what is due, behind one lock.
 ///
 /// Whoever reads or writes holds `lock` and has called `settle` with the present time first.
 public final class World {
-  private record Reverse(String type, String relation, Predicate<Resource> which) {}
-
-  private static final Map<String, Reverse> REVERSE = new HashMap<>();
-
-  static {
-    for (String type :
-        List.of(
-            "appStoreVersions",
-            "builds",
-            "buildUploads",
-            "appInfos",
-            "preReleaseVersions",
-            "reviewSubmissions",
-            "webhooks",
-            "analyticsReportRequests")) {
-      reverse("apps." + type, type, "app");
-    }
-    reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
-    reverse(
-        "appStoreVersions.appStoreVersionLocalizations",
-        "appStoreVersionLocalizations",
-        "appStoreVersion");
-    reverse("appStoreVersions.appStoreReviewDetail", "appStoreReviewDetails", "appStoreVersion");
-    reverse(
-        "appStoreVersions.appStoreVersionPhasedRelease",
-        "appStoreVersionPhasedReleases",
-        "appStoreVersion");
-    reverse(
-        "appStoreVersionLocalizations.appScreenshotSets",
-        "appScreenshotSets",
-        "appStoreVersionLocalization");
-    reverse(
-        "appStoreVersionLocalizations.appPreviewSets",
-        "appPreviewSets",
-        "appStoreVersionLocalization");
-    reverse("appScreenshotSets.appScreenshots", "appScreenshots", "appScreenshotSet");
-    reverse("appPreviewSets.appPreviews", "appPreviews", "appPreviewSet");
-    reverse(
-        "appStoreReviewDetails.appStoreReviewAttachments",
-        "appStoreReviewAttachments",
-        "appStoreReviewDetail");
-    reverse("appInfos.appInfoLocalizations", "appInfoLocalizations", "appInfo");
-    reverse("buildUploads.buildUploadFiles", "buildUploadFiles", "buildUpload");
-    for (Map.Entry<String, String> asset :
-        Map.of(
-                "assetFile",
-                "ASSET",
-                "assetDescriptionFile",
-                "ASSET_DESCRIPTION",
-                "assetSpiFile",
-                "ASSET_SPI")
-            .entrySet()) {
-      REVERSE.put(
-          "buildUploads." + asset.getKey(),
-          new Reverse(
-              "buildUploadFiles",
-              "buildUpload",
-              file -> file.text("assetType").equals(asset.getValue())));
-    }
-    reverse("builds.buildUpload", "buildUploads", "build");
-    reverse("builds.appStoreVersion", "appStoreVersions", "build");
-    reverse("preReleaseVersions.builds", "builds", "preReleaseVersion");
-    reverse("reviewSubmissions.items", "reviewSubmissionItems", "reviewSubmission");
-  }
-
   private static final String ORDER = "order";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -241,7 +175,7 @@ public final class World {
   /// Resources that a relationship leads to: as `order` said, and oldest first where it said
   /// nothing.
   public List<Resource> related(Resource resource, String relationship) {
-    Reverse reverse = REVERSE.get(resource.type() + "." + relationship);
+    ReverseRelationships.Reverse reverse = ReverseRelationships.find(resource.type(), relationship);
     if (reverse != null) {
       List<String> order = new ArrayList<>();
       resource.hidden().path(ORDER).path(relationship).forEach(id -> order.add(id.asText()));
@@ -252,6 +186,10 @@ public final class World {
                       && reverse.which().test(other))
           .sorted(Comparator.comparingInt(other -> position(order, other.id())))
           .toList();
+    }
+    ManyToMany manyToMany = ManyToMany.find(resource.type() + "." + relationship);
+    if (manyToMany != null) {
+      return manyToMany.of(this, resource);
     }
     String otherId = resource.relation(relationship);
     if (otherId == null) {
@@ -294,9 +232,5 @@ public final class World {
     var known = Catalogue.instance().type(type).relationships().get(relationship);
     String target = known == null ? null : known.type();
     return target == null ? relationship + "s" : target;
-  }
-
-  private static void reverse(String name, String type, String relation) {
-    REVERSE.put(name, new Reverse(type, relation, resource -> true));
   }
 }
