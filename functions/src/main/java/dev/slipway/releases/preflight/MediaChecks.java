@@ -1,6 +1,18 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.MediaCheck.*;
+import static dev.slipway.releases.preflight.MediaCheck.MEDIA_EMPTY;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_CODEC;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_FORMAT;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PIXELS;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PRORES_CONTAINER;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LARGE;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LONG;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_SHORT;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_UNMEASURED;
+import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_PREVIEWS;
+import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_SCREENSHOTS;
 
 import dev.slipway.content.ContentFault;
 import dev.slipway.content.DropContent;

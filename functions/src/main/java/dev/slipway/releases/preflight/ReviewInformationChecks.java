@@ -1,6 +1,15 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.ReviewInformationCheck.*;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.ATTACHMENT_EMPTY;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.ATTACHMENT_TYPE;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_PASSWORD_IN_NOTES;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_PASSWORD_MISSING;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_USER_MISSING;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.EMAIL_MALFORMED;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.NOTES_TOO_LONG;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_MALFORMED;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.content.FolderFile;

@@ -89,7 +89,7 @@ final class AppleFactsReading {
     return apple.appStoreVersionLocalizations().listWithSets(version).stream()
         .filter(found -> primary == null || found.localization().locale().equals(primary))
         .flatMap(found -> found.screenshotSets().stream())
-        .map(LocalizationWithSets.SetRef::displayType)
+        .map(LocalizationWithSets.ScreenshotSetRef::displayType)
         .collect(Collectors.toSet());
   }
 }

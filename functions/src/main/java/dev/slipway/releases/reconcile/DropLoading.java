@@ -234,7 +234,7 @@ final class DropLoading {
       lastBundle.set(new ReadBundle(ipa, bundle));
       return bundle;
     } catch (IpaUnreadableException e) {
-      findings.add(Findings.of(e, ipa.fileName()));
+      findings.add(Findings.of(e.fault(), String.valueOf(e.getMessage()), ipa.fileName()));
       return null;
     }
   }
