@@ -26,6 +26,8 @@ final class SampleAgeRating {
         "lootBox": false,
         "messagingAndChat": false,
         "parentalControls": false,
+        "socialMedia": false,
+        "socialMediaAgeRestricted": false,
         "unrestrictedWebAccess": false,
         "userGeneratedContent": false
       }
