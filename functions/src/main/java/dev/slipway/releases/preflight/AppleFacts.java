@@ -44,7 +44,7 @@ public record AppleFacts(
   }
 
   /// The one version that is not released, in whatever state; Apple allows one per platform.
-  Optional<AppStoreVersion> unreleased() {
+  public Optional<AppStoreVersion> unreleased() {
     return versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
   }
 

@@ -72,14 +72,15 @@ class CallCountTest {
           count(
               stage,
               connection + "/1.2/",
-              FOLDER.ipa(
-                  SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.2", "3").withPayloadBytes(300_000)));
+              FOLDER.ipa(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.2", "3").withPayloadBytes(300_000)));
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
       long processing = Math.max(reference.processing, unchanged.processing);
       writeTable(reference, unchanged, processing);
 
       assertThat(stage.apple.partPuts()).as("parts: two builds, 20 screenshots").hasSize(24);
-      assertThat(reference.sum()).as("calls of the reference release").isLessThanOrEqualTo(REFERENCE);
+      assertThat(reference.sum())
+          .as("calls of the reference release")
+          .isLessThanOrEqualTo(REFERENCE);
       assertThat(unchanged.sum()).as("calls with unchanged media").isLessThanOrEqualTo(UNCHANGED);
       assertThat(processing).as("calls while the build processes").isLessThanOrEqualTo(PROCESSING);
     }
@@ -95,7 +96,16 @@ class CallCountTest {
     for (int minutes = 0; !submitted(stage, release); minutes++) {
       assertThat(minutes).as(() -> "minutes without submission").isLessThan(60);
       stage.advance(STEP);
-    System.err.println("X " + stage.local.clock().instant() + " " + stage.newest().path("state") + " " + stage.newest().path("waitingFor") + stage.newest().path("nextCheckAt") + " " + stage.apple.exchanges().size());
+      System.err.println(
+          "X "
+              + stage.local.clock().instant()
+              + " "
+              + stage.newest().path("state")
+              + " "
+              + stage.newest().path("waitingFor")
+              + stage.newest().path("nextCheckAt")
+              + " "
+              + stage.apple.exchanges().size());
     }
     Map<String, Long> calls = new HashMap<>(stage.apple.calls());
     before.forEach((call, number) -> calls.merge(call, -number, Long::sum));
@@ -122,7 +132,19 @@ class CallCountTest {
         ready = ready < 0 && committed >= 0 ? i : ready;
       }
     }
-    if (System.getProperty("dbg") != null) for (Exchange e : exchanges) System.err.println("X " + e.method() + " " + e.path() + "?" + e.query() + " " + e.requestBody().length() + " > " + e.responseBody().substring(0, Math.min(600, e.responseBody().length())));
+    if (System.getProperty("dbg") != null)
+      for (Exchange e : exchanges)
+        System.err.println(
+            "X "
+                + e.method()
+                + " "
+                + e.path()
+                + "?"
+                + e.query()
+                + " "
+                + e.requestBody().length()
+                + " > "
+                + e.responseBody().substring(0, Math.min(600, e.responseBody().length())));
     assertThat(committed).isNotNegative();
     assertThat(ready).isGreaterThan(committed);
     return ready - committed;
