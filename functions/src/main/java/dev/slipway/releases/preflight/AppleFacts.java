@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param buildUploads of the release's version train (CFBundleShortVersionString): at least those
 ///   with its build number; the more, the better is the free number that is offered
 /// @param builds of the release's version train, as above
-/// @param reviewDetail as [#wantsReviewDetail] says; of the version that may be edited, else of the one on the App Store; null
-///   when neither has one
+/// @param reviewDetail as [#wantsReviewDetail] says; of the version that may be edited, else of the
+///   one on the App Store; null when neither has one
 /// @param displayTypes the screenshot display types that have a picture in the primary locale of
 ///   the version that may be edited, else of the one on the App Store; null when not asked for
 public record AppleFacts(

@@ -89,6 +89,17 @@ class FindingsTest {
   }
 
   @Test
+  void doesNotShowPartOfPasswordThatIsCutOff() {
+    String secret = "open  sesame, ".repeat(12);
+    var subject = new Subject().english(TextField.SUPPORT_URL, secret);
+    subject.password = new DemoPassword(secret, "metadata/review_information/demo_password.txt");
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::found)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("url-malformed", "••••••"));
+  }
+
+  @Test
   void doesNotShowPasswordBesideLackingUser() {
     var subject = new Subject();
     subject.review.remove(ReviewField.DEMO_USER);
@@ -102,9 +113,7 @@ class FindingsTest {
         .flatMap(trip -> trip.tripping().examined().stream())
         .forEach(
             finding ->
-                assertThat(
-                        Finding.fromJson(
-                            Json.parse(Json.write(finding.toJson()))))
+                assertThat(Finding.fromJson(Json.parse(Json.write(finding.toJson()))))
                     .isEqualTo(finding));
   }
 
@@ -131,5 +140,4 @@ class FindingsTest {
 
     assertThat(subject.examined()).hasSize(1);
   }
-
 }

@@ -47,9 +47,7 @@ class PreflightEdgesTest {
     subject.versions.add(AppleObjects.version("1.0", AppVersionState.IN_REVIEW));
     subject.uploads.add(AppleObjects.upload("2.0", "20", BuildUploadState.COMPLETE));
 
-    assertThat(subject.examined())
-        .extracting(Finding::check)
-        .containsExactly("build-number-taken");
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("build-number-taken");
   }
 
   @Test
@@ -128,8 +126,7 @@ class PreflightEdgesTest {
     assertThat(subject.examined())
         .extracting(Finding::check, Finding::file)
         .contains(
-            org.assertj.core.groups.Tuple.tuple(
-                "keywords-missing", "metadata/fr-FR/keywords.txt"),
+            org.assertj.core.groups.Tuple.tuple("keywords-missing", "metadata/fr-FR/keywords.txt"),
             org.assertj.core.groups.Tuple.tuple(
                 "update-without-whats-new", "metadata/fr-FR/release_notes.txt"),
             org.assertj.core.groups.Tuple.tuple("locale-added", "metadata/fr-FR"));
@@ -146,8 +143,7 @@ class PreflightEdgesTest {
         .singleElement()
         .satisfies(
             finding ->
-                assertThat(finding.remedy())
-                    .endsWith("The next free number is " + next + "."));
+                assertThat(finding.remedy()).endsWith("The next free number is " + next + "."));
   }
 
   @Test
@@ -190,9 +186,7 @@ class PreflightEdgesTest {
         new ContentFault(
             ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "an MPEG-4 video"));
 
-    assertThat(subject.examined())
-        .extracting(Finding::check)
-        .containsExactly("preview-unmeasured");
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("preview-unmeasured");
   }
 
   @Test
@@ -201,12 +195,9 @@ class PreflightEdgesTest {
     var media = Media.screenshot("1.png").type(null).pixels(100, 200).build();
     subject.media.add(media);
     subject.faults.add(
-        new ContentFault(
-            ContentFault.Kind.MEDIA_TYPE_UNKNOWN, media.file().path(), "100×200"));
+        new ContentFault(ContentFault.Kind.MEDIA_TYPE_UNKNOWN, media.file().path(), "100×200"));
 
-    assertThat(subject.examined())
-        .extracting(Finding::check)
-        .containsExactly("media-size-unknown");
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-size-unknown");
   }
 
   @Test
