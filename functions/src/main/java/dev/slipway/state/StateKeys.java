@@ -27,6 +27,18 @@ public final class StateKeys {
     return "releases/" + id.value() + ".json";
   }
 
+  /// The files of a release's folder with their versions, pinned at the start and never changed.
+  public static String releaseFiles(RecordId id) {
+    return "releases/" + id.value() + "/files.json";
+  }
+
+  /// What is known of the media files of one drop folder, by path and version; a cache.
+  ///
+  /// @param folderHash see [KeyHash]
+  public static String mediaFacts(RecordId connectionId, String folderHash) {
+    return "apps/" + connectionId.value() + "/media/" + folderHash + ".json";
+  }
+
   /// The lane of one app: lease, current release, queue.
   public static String app(RecordId connectionId, String appId, String platform) {
     return "apps/" + connectionId.value() + "/" + appId + "-" + platform;

@@ -166,8 +166,7 @@ final class AppleContentReader {
         || drop.ageRating() != null
         || drop.fallback().keySet().stream().anyMatch(AppleContentReader::isInformation)
         || drop.texts().values().stream()
-            .anyMatch(
-                texts -> texts.keySet().stream().anyMatch(AppleContentReader::isInformation))
+            .anyMatch(texts -> texts.keySet().stream().anyMatch(AppleContentReader::isInformation))
         || !present.containsAll(TextDiff.locales(drop));
   }
 
@@ -194,8 +193,7 @@ final class AppleContentReader {
       locales.put(
           localization.locale(), new InformationLocale(localization.id(), texts(localization)));
     }
-    return new Information(
-        info.id(), locales, info.categories(), info.ageRating().orElse(null));
+    return new Information(info.id(), locales, info.categories(), info.ageRating().orElse(null));
   }
 
   private static Map<TextField, String> texts(AppStoreVersionLocalization localization) {

@@ -19,8 +19,7 @@ record AssetCalls(AppStoreConnectClient apple, MediaKind kind, @Nullable String 
 
   String createSet(LocalizationId localization, String displayType) {
     return switch (kind) {
-      case SCREENSHOT ->
-          apple.appScreenshotSets().create(localization, displayType).id().value();
+      case SCREENSHOT -> apple.appScreenshotSets().create(localization, displayType).id().value();
       case PREVIEW -> apple.appPreviewSets().create(localization, displayType).id().value();
     };
   }

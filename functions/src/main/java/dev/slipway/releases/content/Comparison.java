@@ -70,7 +70,8 @@ final class Comparison {
     present
         .locales()
         .forEach(
-            (locale, texts) -> resources.put(ContentRun.VERSION_LOCALE + locale, texts.id().value()));
+            (locale, texts) ->
+                resources.put(ContentRun.VERSION_LOCALE + locale, texts.id().value()));
     present
         .sets()
         .forEach(

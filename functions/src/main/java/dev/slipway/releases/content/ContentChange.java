@@ -57,8 +57,7 @@ public sealed interface ContentChange {
       implements ContentChange {}
 
   /// Answers on age rating that differ.
-  record AnswerAgeRating(
-      AgeRatingDeclarationId id, SequencedMap<String, NewValue<Object>> answers)
+  record AnswerAgeRating(AgeRatingDeclarationId id, SequencedMap<String, NewValue<Object>> answers)
       implements ContentChange {}
 
   /// The statement on content of others.

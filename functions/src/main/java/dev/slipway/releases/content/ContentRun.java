@@ -127,8 +127,7 @@ public final class ContentRun {
     var changes = ContentDiff.of(drop, present, rules, own);
     boolean uploads =
         changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && sends(media));
-    boolean added =
-        changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
+    boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
     int reads =
         reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
     return new ContentPlan(PlannedContent.of(changes), reads);
@@ -207,8 +206,7 @@ public final class ContentRun {
               && journal.ledger().state() == ContentLedger.State.PROCESSING
               && known.keySet().containsAll(mediaLocales());
       var reader = new AppleContentReader(apple);
-      var present =
-          lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
+      var present = lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
       if (!lookOnly) {
         journal.record(ledger -> ledger.withResources(Comparison.resources(present)));
       }

@@ -79,8 +79,7 @@ final class MediaSetWork {
   }
 
   private void keep(MediaSlot slot, String id, boolean committed, int replacements) {
-    var asset =
-        new ContentLedger.Asset(slot.file().versionId(), id, committed, replacements);
+    var asset = new ContentLedger.Asset(slot.file().versionId(), id, committed, replacements);
     journal.record(ledger -> ledger.withAsset(OwnWork.name(slot.media()), asset));
   }
 

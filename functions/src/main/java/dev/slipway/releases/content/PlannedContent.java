@@ -50,7 +50,8 @@ public final class PlannedContent {
 
   private static List<PlannedAction> of(ContentChange change, Set<String> added) {
     return switch (change) {
-      case CreateVersionLocale c -> created("Language of the version", c.locale(), c.texts(), VERSION_LOCALES);
+      case CreateVersionLocale c ->
+          created("Language of the version", c.locale(), c.texts(), VERSION_LOCALES);
       case ChangeVersionLocale c -> values(texts(c.texts()), c.locale(), patch(VERSION_LOCALES));
       case RemoveVersionLocale r ->
           List.of(deleted("Language of the version", r.locale(), null, delete(VERSION_LOCALES)));
@@ -75,8 +76,7 @@ public final class PlannedContent {
           values(
               List.of(
                   new Named(
-                      "Content rights",
-                      new NewValue<>(d.before(), d.after(), "$.contentRights"))),
+                      "Content rights", new NewValue<>(d.before(), d.after(), "$.contentRights"))),
               null,
               patch("/v1/apps"));
       case ArrangeMedia a -> media(a);
@@ -92,8 +92,7 @@ public final class PlannedContent {
       String what, String locale, Map<TextField, NewValue<String>> texts, String path) {
     var actions = new ArrayList<PlannedAction>();
     actions.add(
-        new PlannedAction(
-            Kind.CREATE, what, locale, null, null, null, 0, List.of("POST " + path)));
+        new PlannedAction(Kind.CREATE, what, locale, null, null, null, 0, List.of("POST " + path)));
     texts(texts).forEach(text -> actions.add(value(text, locale, List.of())));
     return actions;
   }
@@ -125,8 +124,7 @@ public final class PlannedContent {
     return new PlannedAction(Kind.DELETE, what, where, before, null, null, 0, List.of(call));
   }
 
-  private static Map<TextField, NewValue<String>> fromDrop(
-      Map<TextField, NewValue<String>> texts) {
+  private static Map<TextField, NewValue<String>> fromDrop(Map<TextField, NewValue<String>> texts) {
     var own = new LinkedHashMap<>(texts);
     own.values().removeIf(text -> text.source() == null);
     return own;
@@ -157,14 +155,22 @@ public final class PlannedContent {
     if (change.setId() == null) {
       actions.add(
           new PlannedAction(
-              Kind.CREATE, calls.set(), where, null, null, null, 0, List.of("POST " + calls.sets())));
+              Kind.CREATE,
+              calls.set(),
+              where,
+              null,
+              null,
+              null,
+              0,
+              List.of("POST " + calls.sets())));
     }
     change.removedFirst().forEach(asset -> actions.add(deleted(asset, calls, where)));
     for (MediaSlot slot : change.slots()) {
       switch (slot) {
         case MediaSlot.Uploaded _ ->
             actions.add(
-                uploaded(slot, calls, where, List.of("POST " + calls.assets(), patch(calls.assets()))));
+                uploaded(
+                    slot, calls, where, List.of("POST " + calls.assets(), patch(calls.assets()))));
         case MediaSlot.Resumed _ ->
             actions.add(uploaded(slot, calls, where, List.of(patch(calls.assets()))));
         case MediaSlot.Kept kept -> {
@@ -234,7 +240,8 @@ public final class PlannedContent {
     change
         .removed()
         .forEach(
-            asset -> actions.add(deleted("File for App Review", null, asset.fileName(), delete(path))));
+            asset ->
+                actions.add(deleted("File for App Review", null, asset.fileName(), delete(path))));
     actions.add(
         new PlannedAction(
             Kind.UPLOAD,
@@ -244,7 +251,9 @@ public final class PlannedContent {
             change.file().fileName(),
             change.file().path(),
             change.file().sizeBytes(),
-            change.resumed() == null ? List.of("POST " + path, patch(path)) : List.of(patch(path))));
+            change.resumed() == null
+                ? List.of("POST " + path, patch(path))
+                : List.of(patch(path))));
     return actions;
   }
 

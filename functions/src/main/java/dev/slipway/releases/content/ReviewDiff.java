@@ -32,8 +32,7 @@ final class ReviewDiff {
     var fields = fields(wanted, present);
     var password = password(wanted.password(), present, own);
     if (present == null || !fields.isEmpty() || password != null) {
-      changes.add(
-          new WriteReviewDetail(present == null ? null : present.id(), fields, password));
+      changes.add(new WriteReviewDetail(present == null ? null : present.id(), fields, password));
     }
     var attachment = wanted.attachment();
     if (attachment != null) {

@@ -105,8 +105,7 @@ final class TextWork {
     if (localesAdded && informationNow == null) {
       informationNow = new AppleContentReader(apple).information(app);
     }
-    var present =
-        informationNow == null ? null : informationNow.locales().get(create.locale());
+    var present = informationNow == null ? null : informationNow.locales().get(create.locale());
     if (present == null) {
       var texts = attributes(create.texts());
       String name = texts.remove(TextField.NAME.attribute());
@@ -131,16 +130,14 @@ final class TextWork {
               }
             });
     if (!differing.isEmpty()) {
-      journal.write(
-          () -> apple.appInfoLocalizations().update(present.id(), attributes(differing)));
+      journal.write(() -> apple.appInfoLocalizations().update(present.id(), attributes(differing)));
     }
   }
 
   private void writeReviewDetail(WriteReviewDetail write) {
     var id = write.id();
     if (id == null) {
-      var created =
-          journal.create(() -> apple.reviewDetails().create(version, write.attributes()));
+      var created = journal.create(() -> apple.reviewDetails().create(version, write.attributes()));
       reviewDetail = created.id();
     } else {
       journal.write(() -> apple.reviewDetails().update(id, write.attributes()));

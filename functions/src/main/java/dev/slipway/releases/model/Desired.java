@@ -32,10 +32,19 @@ public record Desired(
     REPLACE
   }
 
+  /// What to do when a draft submission holds what others put there.
+  public enum OnForeignItems {
+    /// Ask a person.
+    STOP,
+    /// Submit it together with this version.
+    JOIN
+  }
+
   /// The wishes of `release.json`. Null means: as the previous version has it.
   ///
   /// @param whatsNew text per locale; empty means: as the previous version has it
   /// @param submit false prepares everything and stops
+  /// @param testFlight null: TestFlight is left alone
   public record Terms(
       @Nullable ReleaseType releaseType,
       @Nullable Instant earliestReleaseDate,
@@ -43,11 +52,34 @@ public record Desired(
       Map<String, String> whatsNew,
       @Nullable String copyright,
       boolean submit,
-      OnConflict onConflict) {
+      OnConflict onConflict,
+      OnForeignItems onForeignItems,
+      @Nullable TestFlightTerms testFlight) {
 
     /// Nothing said: everything as before, and submit.
     public static final Terms OPEN =
         new Terms(null, null, null, Map.of(), null, true, OnConflict.QUEUE);
+
+    /// Without wishes for TestFlight, and stopping at what others prepared.
+    public Terms(
+        @Nullable ReleaseType releaseType,
+        @Nullable Instant earliestReleaseDate,
+        @Nullable Boolean phasedRelease,
+        Map<String, String> whatsNew,
+        @Nullable String copyright,
+        boolean submit,
+        OnConflict onConflict) {
+      this(
+          releaseType,
+          earliestReleaseDate,
+          phasedRelease,
+          whatsNew,
+          copyright,
+          submit,
+          onConflict,
+          OnForeignItems.STOP,
+          null);
+    }
 
     public Terms {
       whatsNew = Map.copyOf(whatsNew);
@@ -68,6 +100,8 @@ public record Desired(
         .putIfPresent("copyright", Optional.ofNullable(terms.copyright))
         .put("submit", terms.submit)
         .put("onConflict", terms.onConflict)
+        .put("onForeignItems", terms.onForeignItems)
+        .putIfPresent("testFlight", Optional.ofNullable(terms.testFlight).map(t -> t.toJson()))
         .toMap();
   }
 
@@ -86,7 +120,10 @@ public record Desired(
             texts(json.object("whatsNew")),
             json.optionalString("copyright").orElse(null),
             json.bool("submit"),
-            json.constant("onConflict", OnConflict.class)));
+            json.constant("onConflict", OnConflict.class),
+            json.optionalConstant("onForeignItems", OnForeignItems.class)
+                .orElse(OnForeignItems.STOP),
+            json.optionalObject("testFlight").map(TestFlightTerms::fromJson).orElse(null)));
   }
 
   static Map<String, String> texts(JsonObject json) {

@@ -14,9 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// @param cancel stop this release; takes precedence
 /// @param submitAt submit although `release.json` said not to
 /// @param releaseAt put the approved version on the App Store now
+/// @param phasedRelease what to do with the phased release
 public record Orders(
-    @Nullable Cancel cancel, @Nullable Instant submitAt, @Nullable Instant releaseAt) {
-  public static final Orders NONE = new Orders(null, null, null);
+    @Nullable Cancel cancel,
+    @Nullable Instant submitAt,
+    @Nullable Instant releaseAt,
+    @Nullable PhasedOrder phasedRelease) {
+  public static final Orders NONE = new Orders(null, null, null, null);
+
+  /// What can be done with a phased release that has begun.
+  public enum PhasedOrder {
+    /// For at most 30 days in all (apple-help: release a version update in phases).
+    PAUSE,
+    RESUME,
+    /// To everybody at once.
+    COMPLETE
+  }
+
+  public Orders(@Nullable Cancel cancel, @Nullable Instant submitAt, @Nullable Instant releaseAt) {
+    this(cancel, submitAt, releaseAt, null);
+  }
 
   /// Stop this release.
   ///
@@ -28,19 +45,31 @@ public record Orders(
 
   /// Without the wish to stop, which came too late.
   public Orders notCanceled() {
-    return new Orders(null, submitAt, releaseAt);
+    return new Orders(null, submitAt, releaseAt, phasedRelease);
   }
 
   public Orders canceled(Cancel order) {
-    return new Orders(order, submitAt, releaseAt);
+    return new Orders(order, submitAt, releaseAt, phasedRelease);
   }
 
   public Orders submitted(Instant at) {
-    return new Orders(cancel, at, releaseAt);
+    return new Orders(cancel, at, releaseAt, phasedRelease);
   }
 
   public Orders released(Instant at) {
-    return new Orders(cancel, submitAt, at);
+    return new Orders(cancel, submitAt, at, phasedRelease);
+  }
+
+  /// Without the wish to release, which was carried out.
+  public Orders notReleased() {
+    return new Orders(cancel, submitAt, null, phasedRelease);
+  }
+
+  /// Asks for a change of the phased release.
+  ///
+  /// @param order null when it was carried out
+  public Orders phased(@Nullable PhasedOrder order) {
+    return new Orders(cancel, submitAt, releaseAt, order);
   }
 
   Map<String, @Nullable Object> toJson() {
@@ -57,6 +86,7 @@ public record Orders(
     return fields
         .putIfPresent("submitAt", Optional.ofNullable(submitAt))
         .putIfPresent("releaseAt", Optional.ofNullable(releaseAt))
+        .putIfPresent("phasedRelease", Optional.ofNullable(phasedRelease))
         .toMap();
   }
 
@@ -72,6 +102,7 @@ public record Orders(
                         c.optionalString("successor").map(ReleaseId::new).orElse(null)))
             .orElse(null),
         json.optionalInstant("submitAt").orElse(null),
-        json.optionalInstant("releaseAt").orElse(null));
+        json.optionalInstant("releaseAt").orElse(null),
+        json.optionalConstant("phasedRelease", PhasedOrder.class).orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.json.JsonFields;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A release as it is kept: what is wanted, what was found and done, what is under way. One JSON
@@ -31,6 +33,10 @@ public record ReleaseRecord(
     BuildLedger build,
     VersionLedger version,
     ReviewLedger review,
+    PreflightLedger preflight,
+    ContentLedger content,
+    TestFlightLedger testFlight,
+    PlanLedger plan,
     @Nullable Intent intent,
     @Nullable ReleaseId predecessor,
     @Nullable AbandonedUpload abandoned,
@@ -43,7 +49,18 @@ public record ReleaseRecord(
   private static final int TIMELINE_LIMIT = 200;
 
   /// The app record at Apple.
-  public record App(AppId id, String name) {}
+  ///
+  /// @param primaryLocale null when Apple did not say
+  /// @param contentRights whether it shows content of others; null while nobody declared it
+  public record App(
+      AppId id,
+      String name,
+      @Nullable String primaryLocale,
+      @Nullable ContentRights contentRights) {
+    public App(AppId id, String name) {
+      this(id, name, null, null);
+    }
+  }
 
   public ReleaseRecord {
     timeline = List.copyOf(timeline);
@@ -65,6 +82,10 @@ public record ReleaseRecord(
         BuildLedger.EMPTY,
         VersionLedger.EMPTY,
         ReviewLedger.EMPTY,
+        PreflightLedger.EMPTY,
+        ContentLedger.EMPTY,
+        TestFlightLedger.EMPTY,
+        PlanLedger.NOT_WANTED,
         null,
         null,
         null,
@@ -97,6 +118,26 @@ public record ReleaseRecord(
 
   public ReleaseRecord withReview(ReviewLedger review) {
     return copy().review(review).done();
+  }
+
+  public ReleaseRecord withPreflight(PreflightLedger preflight) {
+    return copy().preflight(preflight).done();
+  }
+
+  public ReleaseRecord withContent(ContentLedger content) {
+    return copy().content(content).done();
+  }
+
+  public ReleaseRecord withTestFlight(TestFlightLedger testFlight) {
+    return copy().testFlight(testFlight).done();
+  }
+
+  public ReleaseRecord withPlan(PlanLedger plan) {
+    return copy().plan(plan).done();
+  }
+
+  public ReleaseRecord withDrop(Drop drop) {
+    return copy().drop(drop).done();
   }
 
   public ReleaseRecord withIntent(@Nullable Intent intent) {
@@ -146,12 +187,22 @@ public record ReleaseRecord(
       fields.put("desired", desired.toJson());
     }
     if (app != null) {
-      fields.put("app", JsonFields.with("id", app.id).put("name", app.name).toMap());
+      fields.put(
+          "app",
+          JsonFields.with("id", app.id)
+              .put("name", app.name)
+              .putIfPresent("primaryLocale", Optional.ofNullable(app.primaryLocale))
+              .putIfPresent("contentRights", Optional.ofNullable(app.contentRights))
+              .toMap());
     }
     fields
         .put("build", build.toJson())
         .put("version", version.toJson())
-        .put("review", review.toJson());
+        .put("review", review.toJson())
+        .put("preflight", preflight.toJson())
+        .put("content", content.toJson())
+        .put("testFlight", testFlight.toJson())
+        .put("plan", plan.toJson());
     if (intent != null) {
       fields.put("intent", intent.toJson());
     }
@@ -175,11 +226,25 @@ public record ReleaseRecord(
         Drop.fromJson(json.object("drop")),
         json.optionalObject("desired").map(Desired::fromJson).orElse(null),
         json.optionalObject("app")
-            .map(app -> new App(new AppId(app.string("id")), app.string("name")))
+            .map(
+                app ->
+                    new App(
+                        new AppId(app.string("id")),
+                        app.string("name"),
+                        app.optionalString("primaryLocale").orElse(null),
+                        app.optionalConstant("contentRights", ContentRights.class).orElse(null)))
             .orElse(null),
         BuildLedger.fromJson(json.object("build")),
         VersionLedger.fromJson(json.object("version")),
         ReviewLedger.fromJson(json.object("review")),
+        json.optionalObject("preflight")
+            .map(PreflightLedger::fromJson)
+            .orElse(PreflightLedger.EMPTY),
+        json.optionalObject("content").map(ContentLedger::fromJson).orElse(ContentLedger.EMPTY),
+        json.optionalObject("testFlight")
+            .map(TestFlightLedger::fromJson)
+            .orElse(TestFlightLedger.EMPTY),
+        json.optionalObject("plan").map(PlanLedger::fromJson).orElse(PlanLedger.NOT_WANTED),
         json.optionalObject("intent").map(Intent::fromJson).orElse(null),
         null,
         json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
@@ -202,6 +267,11 @@ public record ReleaseRecord(
     private BuildLedger build;
     private VersionLedger version;
     private ReviewLedger review;
+    private PreflightLedger preflight;
+    private ContentLedger content;
+    private TestFlightLedger testFlight;
+    private PlanLedger plan;
+    private Drop drop;
     private @Nullable Intent intent;
     private @Nullable ReleaseId predecessor;
     private @Nullable AbandonedUpload abandoned;
@@ -217,6 +287,11 @@ public record ReleaseRecord(
       this.build = from.build;
       this.version = from.version;
       this.review = from.review;
+      this.preflight = from.preflight;
+      this.content = from.content;
+      this.testFlight = from.testFlight;
+      this.plan = from.plan;
+      this.drop = from.drop;
       this.intent = from.intent;
       this.predecessor = from.predecessor;
       this.abandoned = from.abandoned;
@@ -248,6 +323,31 @@ public record ReleaseRecord(
 
     private Copy review(ReviewLedger value) {
       review = value;
+      return this;
+    }
+
+    private Copy preflight(PreflightLedger value) {
+      preflight = value;
+      return this;
+    }
+
+    private Copy content(ContentLedger value) {
+      content = value;
+      return this;
+    }
+
+    private Copy testFlight(TestFlightLedger value) {
+      testFlight = value;
+      return this;
+    }
+
+    private Copy plan(PlanLedger value) {
+      plan = value;
+      return this;
+    }
+
+    private Copy drop(Drop value) {
+      drop = value;
       return this;
     }
 
@@ -291,12 +391,16 @@ public record ReleaseRecord(
           from.id,
           from.connectionId,
           from.tenant,
-          from.drop,
+          drop,
           desired,
           app,
           build,
           version,
           review,
+          preflight,
+          content,
+          testFlight,
+          plan,
           intent,
           predecessor,
           abandoned,

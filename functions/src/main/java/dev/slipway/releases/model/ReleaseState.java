@@ -13,6 +13,8 @@ public enum ReleaseState {
   PREPARING,
   /// All is ready; `release.json` said not to submit.
   PREPARED,
+  /// With Beta App Review; for TestFlight alone.
+  WAITING_FOR_BETA_REVIEW,
   WAITING_FOR_REVIEW,
   IN_REVIEW,
   /// Approved; a person releases it.
@@ -22,6 +24,10 @@ public enum ReleaseState {
   PROCESSING_FOR_DISTRIBUTION,
   /// On the App Store.
   READY_FOR_DISTRIBUTION,
+  /// With its testers; only TestFlight was wanted.
+  IN_BETA_TESTING,
+  /// Only its plan was wanted, and is there.
+  PLANNED,
   REJECTED,
   /// A person must act; the problem says how.
   NEEDS_ATTENTION,
@@ -38,13 +44,21 @@ public enum ReleaseState {
           PROCESSING,
           PREPARING,
           PREPARED,
+          WAITING_FOR_BETA_REVIEW,
           WAITING_FOR_REVIEW,
           IN_REVIEW,
           PENDING_DEVELOPER_RELEASE,
           PENDING_APPLE_RELEASE,
           PROCESSING_FOR_DISTRIBUTION ->
           true;
-      case READY_FOR_DISTRIBUTION, REJECTED, NEEDS_ATTENTION, SUPERSEDED, CANCELED -> false;
+      case READY_FOR_DISTRIBUTION,
+          IN_BETA_TESTING,
+          PLANNED,
+          REJECTED,
+          NEEDS_ATTENTION,
+          SUPERSEDED,
+          CANCELED ->
+          false;
     };
   }
 
@@ -63,7 +77,10 @@ public enum ReleaseState {
           PROCESSING,
           PREPARING,
           PREPARED,
+          WAITING_FOR_BETA_REVIEW,
           READY_FOR_DISTRIBUTION,
+          IN_BETA_TESTING,
+          PLANNED,
           REJECTED,
           NEEDS_ATTENTION,
           SUPERSEDED,

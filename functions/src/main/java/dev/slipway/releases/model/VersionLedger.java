@@ -5,13 +5,11 @@ import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +45,7 @@ public record VersionLedger(
     }
   }
 
-  /// One locale of the version. `whatsNew` is null where Apple has none.
-  public record Text(LocalizationId id, @Nullable String whatsNew) {}
-
   /// The version as last read or written.
-  ///
-  /// @param texts per locale; null until they were read (a created version's answer has none)
   public record Version(
       AppStoreVersionId id,
       AppVersionState state,
@@ -62,8 +55,7 @@ public record VersionLedger(
       @Nullable String copyright,
       @Nullable BuildId buildId,
       @Nullable PhasedReleaseId phasedReleaseId,
-      @Nullable PhasedReleaseState phasedReleaseState,
-      @Nullable Map<String, Text> texts) {
+      @Nullable PhasedReleaseState phasedReleaseState) {
 
     public Version withState(AppVersionState state) {
       return new Version(
@@ -75,8 +67,7 @@ public record VersionLedger(
           copyright,
           buildId,
           phasedReleaseId,
-          phasedReleaseState,
-          texts);
+          phasedReleaseState);
     }
 
     public Version withBuild(BuildId buildId) {
@@ -89,8 +80,7 @@ public record VersionLedger(
           copyright,
           buildId,
           phasedReleaseId,
-          phasedReleaseState,
-          texts);
+          phasedReleaseState);
     }
 
     public Version withPhasedRelease(
@@ -104,24 +94,7 @@ public record VersionLedger(
           copyright,
           buildId,
           phasedReleaseId,
-          state,
-          texts);
-    }
-
-    public Version withWhatsNew(String locale, String whatsNew) {
-      var changed = new LinkedHashMap<String, Text>(texts == null ? Map.of() : texts);
-      changed.computeIfPresent(locale, (l, text) -> new Text(text.id, whatsNew));
-      return new Version(
-          id,
-          state,
-          versionString,
-          releaseType,
-          earliestReleaseDate,
-          copyright,
-          buildId,
-          phasedReleaseId,
-          phasedReleaseState,
-          changed);
+          state);
     }
   }
 
@@ -173,17 +146,6 @@ public record VersionLedger(
             .putIfPresent("buildId", Optional.ofNullable(version.buildId))
             .putIfPresent("phasedReleaseId", Optional.ofNullable(version.phasedReleaseId))
             .putIfPresent("phasedReleaseState", Optional.ofNullable(version.phasedReleaseState));
-    if (version.texts != null) {
-      var texts = new LinkedHashMap<String, Object>();
-      version.texts.forEach(
-          (locale, text) ->
-              texts.put(
-                  locale,
-                  JsonFields.with("id", text.id)
-                      .putIfPresent("whatsNew", Optional.ofNullable(text.whatsNew))
-                      .toMap()));
-      fields.put("texts", texts);
-    }
     return fields.toMap();
   }
 
@@ -197,19 +159,6 @@ public record VersionLedger(
         json.optionalString("copyright").orElse(null),
         json.optionalString("buildId").map(BuildId::new).orElse(null),
         json.optionalString("phasedReleaseId").map(PhasedReleaseId::new).orElse(null),
-        json.optionalConstant("phasedReleaseState", PhasedReleaseState.class).orElse(null),
-        json.optionalObject("texts").map(VersionLedger::textsFromJson).orElse(null));
-  }
-
-  private static Map<String, Text> textsFromJson(JsonObject json) {
-    var texts = new LinkedHashMap<String, Text>();
-    for (String locale : json.names()) {
-      var text = json.object(locale);
-      texts.put(
-          locale,
-          new Text(
-              new LocalizationId(text.string("id")), text.optionalString("whatsNew").orElse(null)));
-    }
-    return texts;
+        json.optionalConstant("phasedReleaseState", PhasedReleaseState.class).orElse(null));
   }
 }

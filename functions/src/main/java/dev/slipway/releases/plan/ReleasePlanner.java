@@ -16,6 +16,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.plan.Step.Attention;
+import dev.slipway.releases.plan.Step.ChangePhasedRelease;
 import dev.slipway.releases.plan.Step.CommitBuildUploadFile;
 import dev.slipway.releases.plan.Step.DeclareEncryption;
 import dev.slipway.releases.plan.Step.DiscardBuildUpload;
@@ -23,9 +24,12 @@ import dev.slipway.releases.plan.Step.End;
 import dev.slipway.releases.plan.Step.FindApp;
 import dev.slipway.releases.plan.Step.FindBuildUpload;
 import dev.slipway.releases.plan.Step.FindBuildUploadFile;
+import dev.slipway.releases.plan.Step.MakePlan;
 import dev.slipway.releases.plan.Step.ObserveBuildUpload;
 import dev.slipway.releases.plan.Step.ObserveReview;
 import dev.slipway.releases.plan.Step.ObserveSubmission;
+import dev.slipway.releases.plan.Step.ObserveTestFlight;
+import dev.slipway.releases.plan.Step.Preflight;
 import dev.slipway.releases.plan.Step.ReadDrop;
 import dev.slipway.releases.plan.Step.RemoveAbandonedUpload;
 import dev.slipway.releases.plan.Step.ReserveBuildUpload;
@@ -37,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the next step of a release: pure, deterministic, from the record and the time alone.
 ///
@@ -60,6 +65,10 @@ public final class ReleasePlanner {
     if (cancel != null) {
       return canceling(release, cancel, now);
     }
+    var phased = release.orders().phasedRelease();
+    if (phased != null) {
+      return new ChangePhasedRelease(phased);
+    }
     if (release.state().isSubmitted()) {
       return following(release, now);
     }
@@ -67,12 +76,11 @@ public final class ReleasePlanner {
     if (desired == null) {
       return new ReadDrop();
     }
-    if (desired.usesNonExemptEncryption() == null
-        && release.build().usesNonExemptEncryption() == null) {
-      return new Attention(complianceUnanswered());
-    }
     if (release.app() == null) {
       return new FindApp();
+    }
+    if (release.plan().wanted()) {
+      return planning(release);
     }
     var abandoned = release.abandoned();
     if (abandoned != null) {
@@ -82,10 +90,22 @@ public final class ReleasePlanner {
     if (predecessor != null) {
       return new TakeOver(predecessor);
     }
-    var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
+    var unresolved = unresolved(release);
     if (unresolved.isPresent()) {
       return unresolved.get();
     }
+    if (release.preflight().at() == null) {
+      return new Preflight();
+    }
+    if (desired.usesNonExemptEncryption() == null
+        && release.build().usesNonExemptEncryption() == null) {
+      return new Attention(complianceUnanswered());
+    }
+    return carryingOut(release, desired, now);
+  }
+
+  /// What is done at Apple, from the build to the submission.
+  private static Step carryingOut(ReleaseRecord release, Desired desired, Instant now) {
     var build = release.build();
     var buildId = build.buildId();
     if (buildId == null || build.processingState() != BuildProcessingState.VALID) {
@@ -94,20 +114,35 @@ public final class ReleasePlanner {
     if (build.usesNonExemptEncryption() == null) {
       return new DeclareEncryption(buildId, answered(desired));
     }
-    return VersionPlan.next(release, desired, buildId)
+    return TestFlightPlan.next(release, desired, buildId, now)
+        .or(() -> VersionPlan.next(release, desired, buildId, now))
         .orElseGet(() -> ReviewPlan.next(release, desired, now));
+  }
+
+  /// Only the plan is wanted: what is found is told, and nothing is done.
+  private static Step planning(ReleaseRecord release) {
+    if (release.preflight().at() == null) {
+      return new Preflight();
+    }
+    return release.plan().madeAt() == null
+        ? new MakePlan()
+        : new End(ReleaseState.PLANNED, "The plan is made. Nothing was sent to Apple.");
+  }
+
+  private static Optional<Step> unresolved(ReleaseRecord release) {
+    return Optional.ofNullable(release.intent())
+        .flatMap(intent -> lookFor(intent, release.build().buildId()));
   }
 
   /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no
   /// harm.
-  private static Optional<Step> lookFor(Intent intent) {
+  private static Optional<Step> lookFor(Intent intent, @Nullable BuildId build) {
     return switch (intent.write()) {
       case "ReserveBuildUpload" -> Optional.of(new FindBuildUpload());
       case "ReserveBuildUploadFile" -> Optional.of(new FindBuildUploadFile());
       case "CommitBuildUploadFile", "DeclareEncryption" -> Optional.of(new ObserveBuildUpload());
       case "CreateVersion",
           "UpdateVersion",
-          "SetWhatsNew",
           "AddPhasedRelease",
           "RemovePhasedRelease",
           "RemoveSubmissionItem" ->
@@ -118,6 +153,8 @@ public final class ReleasePlanner {
           "Submit",
           "CancelSubmission" ->
           Optional.of(new ObserveSubmission());
+      case "SetWhatToTest", "AddToBetaGroup", "SubmitForBetaReview" ->
+          Optional.ofNullable(build).map(ObserveTestFlight::new);
       case "RequestRelease" -> Optional.of(new ObserveReview());
       default -> Optional.empty();
     };
@@ -179,7 +216,7 @@ public final class ReleasePlanner {
   }
 
   private static Step following(ReleaseRecord release, Instant now) {
-    if (release.intent() != null && lookFor(release.intent()).isPresent()) {
+    if (release.intent() != null && unresolved(release).isPresent()) {
       return new ObserveReview();
     }
     var version = release.version().version();
@@ -202,7 +239,7 @@ public final class ReleasePlanner {
     if (cancel.leaveApple() || release.app() == null) {
       return end;
     }
-    var unresolved = Optional.ofNullable(release.intent()).flatMap(ReleasePlanner::lookFor);
+    var unresolved = unresolved(release);
     if (unresolved.isPresent()) {
       return unresolved.get();
     }

@@ -4,13 +4,13 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,15 @@ public sealed interface Step {
 
   /// Pin every file of the drop, read the Info.plist and `release.json`.
   record ReadDrop() implements Bytes {}
+
+  /// Look at everything that could keep the release from getting through, before a byte is sent.
+  record Preflight() implements Bytes {}
+
+  /// Carry texts, media and review information to Apple, or see how far Apple is with them.
+  record ApplyContent() implements Bytes {}
+
+  /// Say what the release would do, and do nothing.
+  record MakePlan() implements Bytes {}
 
   /// Find the app record by its exact bundle id.
   record FindApp() implements Look {}
@@ -88,15 +97,25 @@ public sealed interface Step {
   /// Take the app's unreleased version out of a draft submission, so that it can be changed.
   record RemoveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
 
-  /// Read the texts of the version that was created.
-  record ObserveTexts(AppStoreVersionId version) implements Look {}
-
-  record SetWhatsNew(LocalizationId localization, String locale, String whatsNew)
-      implements Write {}
-
   record AddPhasedRelease(AppStoreVersionId version) implements Write {}
 
   record RemovePhasedRelease(PhasedReleaseId phasedRelease) implements Write {}
+
+  /// Pause, resume or complete one that has begun.
+  record ChangePhasedRelease(PhasedOrder order) implements Write {}
+
+  /// Texts, groups and beta review of a build.
+  record ObserveTestFlight(BuildId build) implements Look {}
+
+  /// What to test, in one locale.
+  ///
+  /// @param text Apple's id of the locale's text; null when there is none yet
+  record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
+      implements Write {}
+
+  record AddToBetaGroup(BuildId build, String group, String name) implements Write {}
+
+  record SubmitForBetaReview(BuildId build) implements Write {}
 
   /// Is a submission of this app open?
   record ObserveSubmission() implements Look {}

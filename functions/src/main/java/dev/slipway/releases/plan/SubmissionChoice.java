@@ -27,7 +27,9 @@ public sealed interface SubmissionChoice {
   record Busy(ReviewSubmission submission) implements SubmissionChoice {}
 
   /// Chooses among the open submissions of the app on the platform.
-  static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version) {
+  ///
+  /// @param join whether items that others put into a draft are sent together with ours
+  static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
     if (open.isEmpty()) {
       return new Create();
     }
@@ -37,17 +39,17 @@ public sealed interface SubmissionChoice {
           item.isPresent()
               || submission.appStoreVersionForReview().map(version::equals).orElse(false);
       if (ours) {
-        return chosen(submission, item);
+        return chosen(submission, item, join);
       }
     }
     var submission = open.getFirst();
     return submission.state() == ReviewSubmissionState.READY_FOR_REVIEW
-        ? chosen(submission, Optional.empty())
+        ? chosen(submission, Optional.empty(), join)
         : new Busy(submission);
   }
 
   private static SubmissionChoice chosen(
-      ReviewSubmission submission, Optional<ReviewSubmissionItem> ours) {
+      ReviewSubmission submission, Optional<ReviewSubmissionItem> ours, boolean join) {
     var foreign =
         submission.items().stream()
             .filter(item -> ours.map(own -> !own.id().equals(item.id())).orElse(true))
@@ -55,7 +57,7 @@ public sealed interface SubmissionChoice {
             .map(item -> item.otherKind().orElse("appStoreVersion"))
             .toList();
     boolean draft = submission.state() == ReviewSubmissionState.READY_FOR_REVIEW;
-    return draft && (!foreign.isEmpty() || !submission.itemsComplete())
+    return draft && !join && (!foreign.isEmpty() || !submission.itemsComplete())
         ? new Foreign(submission, foreign)
         : new Adopt(submission, ours);
   }

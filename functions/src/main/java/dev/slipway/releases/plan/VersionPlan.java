@@ -1,42 +1,36 @@
 package dev.slipway.releases.plan;
 
-import static dev.slipway.problems.ProblemType.WHATS_NEW_MISSING;
-
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Change;
-import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.Desired.Terms;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.model.VersionLedger.Previous;
 import dev.slipway.releases.model.VersionLedger.Version;
 import dev.slipway.releases.plan.Step.AddPhasedRelease;
-import dev.slipway.releases.plan.Step.Attention;
+import dev.slipway.releases.plan.Step.ApplyContent;
 import dev.slipway.releases.plan.Step.CreateVersion;
-import dev.slipway.releases.plan.Step.ObserveTexts;
 import dev.slipway.releases.plan.Step.ObserveVersions;
 import dev.slipway.releases.plan.Step.RemovePhasedRelease;
 import dev.slipway.releases.plan.Step.RemoveSubmissionItem;
-import dev.slipway.releases.plan.Step.SetWhatsNew;
 import dev.slipway.releases.plan.Step.UpdateVersion;
+import dev.slipway.releases.plan.Step.Wait;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the App Store version still lacks: existence, attributes and build (in one call), phased
-/// release, texts. Metadata and media come between the texts and the submission.
+/// release, then texts and media.
 final class VersionPlan {
   private VersionPlan() {}
 
   /// Empty when the version is as the drop wants it.
-  static Optional<Step> next(ReleaseRecord release, Desired desired, BuildId build) {
+  static Optional<Step> next(ReleaseRecord release, Desired desired, BuildId build, Instant now) {
     VersionLedger ledger = release.version();
     if (!ledger.looked()) {
       return Optional.of(new ObserveVersions());
@@ -59,8 +53,7 @@ final class VersionPlan {
     if (!changes.isEmpty()) {
       return Optional.of(new UpdateVersion(version.id(), changes));
     }
-    return texts(version, terms, ledger.previous())
-        .or(() -> phasedRelease(version, terms, ledger.previous()));
+    return phasedRelease(version, terms, ledger.previous()).or(() -> content(release, now));
   }
 
   private static AppStoreVersionChanges changes(
@@ -107,57 +100,20 @@ final class VersionPlan {
     };
   }
 
-  /// An update must say what is new in every locale that it has; a first version must not.
-  private static Optional<Step> texts(Version version, Terms terms, @Nullable Previous previous) {
-    if (previous == null) {
-      return Optional.empty();
-    }
-    var texts = version.texts();
-    if (texts == null) {
-      return Optional.of(new ObserveTexts(version.id()));
-    }
-    var missing = new ArrayList<String>();
-    for (var entry : new TreeMap<>(texts).entrySet()) {
-      String locale = entry.getKey();
-      String present = entry.getValue().whatsNew();
-      String wanted = terms.whatsNew().get(locale);
-      if (wanted == null && present == null) {
-        wanted = previous.whatsNew().get(locale);
+  /// Texts and media. Whether a look at the processing is due is Apple's pace, not ours.
+  private static Optional<Step> content(ReleaseRecord release, Instant now) {
+    var content = release.content();
+    return switch (content.state()) {
+      case NOT_BEGUN, WRITING -> Optional.of(new ApplyContent());
+      case PROCESSING -> {
+        var due = MediaPatience.next(content);
+        yield Optional.of(
+            now.isBefore(due)
+                ? new Wait(ReleaseState.PREPARING, due, "Apple processes screenshots or previews.")
+                : new ApplyContent());
       }
-      if (wanted == null && present == null) {
-        missing.add(locale);
-      } else if (wanted != null && !Objects.equals(wanted, present)) {
-        return Optional.of(new SetWhatsNew(entry.getValue().id(), locale, wanted));
-      }
-    }
-    var unknown = terms.whatsNew().keySet().stream().filter(l -> !texts.containsKey(l)).sorted();
-    var unknownLocales = unknown.toList();
-    if (missing.isEmpty() && unknownLocales.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Attention(whatsNewProblem(missing, unknownLocales)));
-  }
-
-  private static Problem whatsNewProblem(
-      java.util.List<String> missing, java.util.List<String> unknown) {
-    var detail = new StringBuilder();
-    if (!missing.isEmpty()) {
-      detail
-          .append("An update must say what is new in ")
-          .append(String.join(", ", missing))
-          .append(": add whatsNew for it to release.json (the previous version has no text to take")
-          .append(" over).");
-    }
-    if (!unknown.isEmpty()) {
-      detail
-          .append(detail.isEmpty() ? "" : " ")
-          .append("release.json has whatsNew for ")
-          .append(String.join(", ", unknown))
-          .append(
-              ", but the app has no such language at App Store Connect: add the language there,")
-          .append(" or take the text out.");
-    }
-    return Problem.at("whatsNew", WHATS_NEW_MISSING, detail.toString());
+      case DONE -> Optional.empty();
+    };
   }
 
   /// Phased releases are for updates only (apple-help: release a version update in phases).

@@ -1,9 +1,11 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
@@ -50,12 +52,18 @@ final class AppleSteps {
               now,
               apple -> {
                 // Recording the intent and opening the account may have taken long.
-                if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
+                if (needsLease(write) && session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
                   throw new LeaseTooShortException();
                 }
                 return write(apple, release, write, now);
               });
     };
+  }
+
+  /// A phased release belongs to a version that is out: nobody else's work is touched, and doing it
+  /// twice does no harm.
+  static boolean needsLease(Step.Write write) {
+    return !(write instanceof Step.ChangePhasedRelease);
   }
 
   /// The write was not begun: what is left of the lease does not cover it.
@@ -64,11 +72,36 @@ final class AppleSteps {
   }
 
   @FunctionalInterface
-  private interface AppleAct {
+  interface AppleAct {
     StepResult on(AppStoreConnectClient apple);
   }
 
-  private StepResult withAccount(Session session, Instant now, AppleAct act) {
+  /// Makes the plan: what is imagined at TestFlight cannot be looked at, everything else can.
+  StepResult makePlan(Session session, ByteSteps bytes) {
+    var now = clock.instant();
+    return withAccount(
+        session,
+        now,
+        apple -> {
+          AppleLook looks =
+              (release, look, at) ->
+                  look instanceof Step.ObserveTestFlight(BuildId build)
+                          && build.value().equals(Foresight.PLANNED)
+                      ? new TestFlightSteps(apple).foresee(release)
+                      : look(apple, release, look, at);
+          var making = new PlanMaking(looks, now);
+          return bytes.plan(
+              apple, session.release(), source -> making.make(session.release(), source));
+        });
+  }
+
+  /// Asks Apple.
+  @FunctionalInterface
+  interface AppleLook {
+    StepResult at(ReleaseRecord release, Step.Look look, Instant now);
+  }
+
+  StepResult withAccount(Session session, Instant now, AppleAct act) {
     var release = session.release();
     return switch (session.account(() -> accounts.open(release.connectionId()))) {
       case Account.Usable(AppStoreConnectClient apple) -> act.on(apple);
@@ -98,7 +131,8 @@ final class AppleSteps {
       case Step.FindBuildUploadFile() -> builds.findBuildUploadFile(release, now);
       case Step.ObserveBuildUpload() -> builds.observeBuildUpload(release, now);
       case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
-      case Step.ObserveTexts texts -> new VersionSteps(apple).observeTexts(release, texts);
+      case Step.ObserveTestFlight testFlight ->
+          new TestFlightSteps(apple).observe(release, testFlight, now);
       case Step.ObserveSubmission() -> new ReviewSteps(apple).observeSubmission(release, now);
       case Step.ObserveReview() -> new ReviewSteps(apple).observeReview(release, now);
       case Step.TakeOver takeOver -> throw new IllegalStateException("needs no account");
@@ -110,6 +144,7 @@ final class AppleSteps {
     var builds = new BuildSteps(apple);
     var versions = new VersionSteps(apple);
     var reviews = new ReviewSteps(apple);
+    var testFlight = new TestFlightSteps(apple);
     return switch (write) {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           builds.removeAbandoned(release, abandoned);
@@ -120,7 +155,11 @@ final class AppleSteps {
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
       case Step.CreateVersion create -> versions.create(release, create);
       case Step.UpdateVersion update -> versions.update(release, update);
-      case Step.SetWhatsNew text -> versions.setWhatsNew(release, text);
+      case Step.SetWhatToTest text -> testFlight.setWhatToTest(release, text);
+      case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group);
+      case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit);
+      case Step.ChangePhasedRelease(PhasedOrder order) ->
+          versions.changePhasedRelease(release, order, now);
       case Step.AddPhasedRelease phased -> versions.addPhasedRelease(release, phased);
       case Step.RemovePhasedRelease phased -> versions.removePhasedRelease(release, phased);
       case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item);

@@ -22,8 +22,14 @@ final class Attempt {
       case Step.ObserveVersions() -> "looking at the app's versions";
       case Step.CreateVersion c -> "creating the version";
       case Step.UpdateVersion u -> "changing the version";
-      case Step.ObserveTexts o -> "reading the version's texts";
-      case Step.SetWhatsNew s -> "setting What's New";
+      case Step.Preflight() -> "looking at what could stand in the way";
+      case Step.ApplyContent() -> "bringing texts and media to Apple";
+      case Step.MakePlan() -> "making the plan";
+      case Step.ObserveTestFlight o -> "looking at TestFlight";
+      case Step.SetWhatToTest s -> "saying what to test";
+      case Step.AddToBetaGroup a -> "handing the build to a group of testers";
+      case Step.SubmitForBetaReview s -> "submitting for Beta App Review";
+      case Step.ChangePhasedRelease c -> "changing the phased release";
       case Step.AddPhasedRelease a -> "asking for a phased release";
       case Step.RemovePhasedRelease r -> "removing the phased release";
       case Step.RemoveSubmissionItem r -> "taking the version out of a draft submission";

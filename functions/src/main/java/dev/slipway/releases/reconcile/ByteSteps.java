@@ -1,5 +1,7 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.ReleaseRecord;
 import java.time.Instant;
 import java.util.Set;
@@ -12,6 +14,24 @@ public interface ByteSteps {
 
   /// Pins the drop's files and reads what it asks for.
   StepResult readDrop(ReleaseRecord release, Instant now);
+
+  /// Runs all checks with what Apple says, before a byte is sent.
+  StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now);
+
+  /// Brings texts, media and review information to Apple, or sees how far Apple is with them.
+  ///
+  /// @param latest the record as the gate's progress left it
+  StepResult applyContent(
+      AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now);
+
+  /// Reads what the release would bring, and makes its plan from it.
+  StepResult plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making);
+
+  /// Makes the plan.
+  @FunctionalInterface
+  interface PlanFromSource {
+    StepResult make(PlanSource source);
+  }
 
   /// Sends what is not sent yet.
   ///

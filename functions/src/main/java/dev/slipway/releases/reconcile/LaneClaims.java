@@ -172,7 +172,7 @@ final class LaneClaims {
   /// Lets the next one in after a release ended or was parked. One that needs attention keeps its
   /// place until a newer drop takes it over, with what it left at Apple.
   void leave(ReleaseRecord release) {
-    if (release.app() == null || release.desired() == null) {
+    if (release.app() == null || release.desired() == null || release.plan().wanted()) {
       return;
     }
     boolean parked = release.state() == ReleaseState.NEEDS_ATTENTION;

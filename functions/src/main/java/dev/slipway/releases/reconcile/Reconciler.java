@@ -3,7 +3,9 @@ package dev.slipway.releases.reconcile;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Brings releases forward: load the record, claim the lane, plan one step, act, record what came
@@ -80,7 +83,7 @@ public final class Reconciler {
 
   private void letGo(Session session, Pass pass) {
     var release = session.release();
-    if (release.app() != null && release.desired() != null) {
+    if (release.app() != null && release.desired() != null && !release.plan().wanted()) {
       lanes.release(release, pass.owner());
     }
   }
@@ -116,8 +119,14 @@ public final class Reconciler {
           goOnLater(session, pass);
           return;
         }
+        case Step.ApplyContent() when !pass.hasTimeForPart() -> {
+          goOnLater(session, pass);
+          return;
+        }
         case Step.Write write -> {
-          if (session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE) && !claim(session, pass)) {
+          if (AppleSteps.needsLease(write)
+              && session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)
+              && !claim(session, pass)) {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
@@ -131,6 +140,11 @@ public final class Reconciler {
           session.saveAtWork();
         }
         case Step.Look _ -> {}
+        case Step.ApplyContent() -> {
+          // One intent for all of its writes: it compares with what is there before it writes.
+          session.keep(session.release().withIntent(new Intent(step.name(), now)));
+          session.saveAtWork();
+        }
         case Step.Bytes _ -> {}
       }
       if (!act(session, pass, step)) {
@@ -141,15 +155,21 @@ public final class Reconciler {
     lanes.leave(session.release());
   }
 
-  /// One that is parked can still be canceled, with what that takes at Apple.
+  /// One that is parked can still be canceled, with what that takes at Apple; the phased release of
+  /// one that is out can be paused.
   private static boolean isWorkable(ReleaseRecord release) {
     return release.state().isOpen()
-        || (release.state() == ReleaseState.NEEDS_ATTENTION && release.orders().cancel() != null);
+        || (release.state() == ReleaseState.NEEDS_ATTENTION && release.orders().cancel() != null)
+        || release.orders().phasedRelease() != null;
   }
 
   /// A submitted release is only looked at; whatever else is done to an app is done in its lane.
   private static boolean needsLane(ReleaseRecord release) {
-    return release.app() != null && release.desired() != null && !release.state().isSubmitted();
+    return release.app() != null
+        && release.desired() != null
+        && release.state().isOpen()
+        && !release.state().isSubmitted()
+        && !release.plan().wanted();
   }
 
   /// Claims the lane.
@@ -257,7 +277,7 @@ public final class Reconciler {
       // Nothing was sent: planned again, with a lease renewed.
       session.keep(session.release().withIntent(null));
       return true;
-    } catch (TransferStoppedException e) {
+    } catch (TransferStoppedException | ContentGate.StoppedException e) {
       // Superseded: the record says so already. Canceled: the planner sees the order.
       return session.release().orders().cancel() != null && session.release().state().isOpen();
     } catch (InterruptedException e) {
@@ -305,9 +325,66 @@ public final class Reconciler {
       case Step.ReadDrop() ->
           Objects.requireNonNull(bytes).readDrop(session.release(), clock.instant());
       case Step.TransferParts() -> transfer(session, pass);
+      case Step.Preflight() ->
+          apple.withAccount(
+              session,
+              clock.instant(),
+              account ->
+                  Objects.requireNonNull(bytes)
+                      .preflight(account, session.release(), clock.instant()));
+      case Step.ApplyContent() ->
+          apple.withAccount(
+              session,
+              clock.instant(),
+              account ->
+                  Objects.requireNonNull(bytes)
+                      .applyContent(
+                          account,
+                          new SessionGate(session, pass),
+                          session::release,
+                          clock.instant()));
+      case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
       case Step.AtApple atApple -> apple.run(session, atApple);
       case Step.Rest _ -> throw new IllegalStateException("rest is no act");
     };
+  }
+
+  /// Lets the content's writes through while the lane is ours, and keeps their progress; called by
+  /// several threads.
+  private final class SessionGate implements ContentGate {
+    private final Session session;
+    private final Pass pass;
+
+    SessionGate(Session session, Pass pass) {
+      this.session = session;
+      this.pass = pass;
+    }
+
+    @Override
+    public synchronized boolean hasTime() {
+      return pass.hasTimeForPart();
+    }
+
+    @Override
+    public synchronized void beforeWrite() {
+      if (session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2)) && !claim(session, pass)) {
+        throw new StoppedException();
+      }
+    }
+
+    @Override
+    public synchronized void progress(UnaryOperator<ContentLedger> change) {
+      var release = session.release();
+      session.keep(release.withContent(change.apply(release.content())));
+      try {
+        session.saveAtWork();
+      } catch (LostRecordException e) {
+        throw new StoppedException();
+      }
+      if (session.release().orders().cancel() != null) {
+        throw new StoppedException();
+      }
+    }
   }
 
   private StepResult transfer(Session session, Pass pass) throws InterruptedException {

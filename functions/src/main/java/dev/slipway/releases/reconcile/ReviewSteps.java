@@ -9,6 +9,8 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.Desired.OnForeignItems;
+import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
@@ -48,7 +50,7 @@ final class ReviewSteps {
             .filter(submission -> submission.platform() == platform)
             .map(this::withNamedItems)
             .toList();
-    return switch (SubmissionChoice.of(open, version.id())) {
+    return switch (SubmissionChoice.of(open, version.id(), joins(release))) {
       case SubmissionChoice.Create() ->
           StepResult.progressed(release.withReview(ReviewLedger.EMPTY.nothingOpen()));
       case SubmissionChoice.Adopt(ReviewSubmission submission, var item) -> {
@@ -65,6 +67,10 @@ final class ReviewSteps {
           StepResult.attention(release, foreign(kinds));
       case SubmissionChoice.Busy(ReviewSubmission submission) -> busy(release, submission, now);
     };
+  }
+
+  private static boolean joins(ReleaseRecord release) {
+    return Known.desired(release).terms().onForeignItems() == OnForeignItems.JOIN;
   }
 
   /// What an item is of is told for certain only in the list of a submission's items.
@@ -166,9 +172,8 @@ final class ReviewSteps {
     }
   }
 
-  private static dev.slipway.releases.model.Orders withoutRelease(ReleaseRecord release) {
-    return new dev.slipway.releases.model.Orders(
-        release.orders().cancel(), release.orders().submitAt(), null);
+  private static Orders withoutRelease(ReleaseRecord release) {
+    return release.orders().notReleased();
   }
 
   private static StepResult busy(ReleaseRecord release, ReviewSubmission submission, Instant now) {
@@ -226,7 +231,8 @@ final class ReviewSteps {
         SUBMISSION_FOREIGN,
         "A draft submission of this app holds items that are not from this release ("
             + String.join(", ", kinds)
-            + "); submitting would send them too. Submit or empty it at App Store Connect, then"
-            + " drop the build again.");
+            + "); submitting would send them too. Submit or empty it at App Store Connect, or say"
+            + " \"onForeignItems\": \"JOIN\" in release.json to send all together, then drop"
+            + " again.");
   }
 }

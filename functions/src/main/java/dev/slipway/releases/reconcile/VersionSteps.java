@@ -5,23 +5,22 @@ import static dev.slipway.problems.ProblemType.VERSION_USED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
-import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
-import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedRelease;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.model.VersionLedger.Previous;
-import dev.slipway.releases.model.VersionLedger.Text;
 import dev.slipway.releases.model.VersionLedger.Version;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.plan.VersionChoice;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +73,15 @@ final class VersionSteps {
                       "Preparing version " + desired.shortVersion() + "."));
       case VersionChoice.Used(AppStoreVersion version) ->
           StepResult.attention(release, used(version.versionString()));
-      case VersionChoice.Held(AppStoreVersion version) -> held(release, version, now);
+      case VersionChoice.Held(AppStoreVersion version) -> held(release, version, previous, now);
       case VersionChoice.Locked(AppStoreVersion version) -> locked(release, version, now);
     };
   }
 
   /// A draft submission holds the version, of a superseded release or of a person who never sent
   /// it.
-  private StepResult held(ReleaseRecord release, AppStoreVersion version, Instant now) {
+  private StepResult held(
+      ReleaseRecord release, AppStoreVersion version, @Nullable Previous previous, Instant now) {
     var item =
         apple.reviewSubmissions().open(List.of(Known.app(release))).stream()
             .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
@@ -91,7 +90,8 @@ final class VersionSteps {
             .findFirst();
     return item.isPresent()
         ? StepResult.progressed(
-            release.withVersion(new VersionLedger(true, null, null, item.get().id())))
+            release.withVersion(
+                new VersionLedger(true, previous, version(version), item.get().id())))
         : locked(release, version, now);
   }
 
@@ -141,23 +141,6 @@ final class VersionSteps {
         release.withVersion(release.version().with(answered(updated, build, before))));
   }
 
-  StepResult observeTexts(ReleaseRecord release, Step.ObserveTexts step) {
-    var version = apple.appStoreVersions().get(step.version());
-    return StepResult.progressed(release.withVersion(release.version().with(version(version))));
-  }
-
-  StepResult setWhatsNew(ReleaseRecord release, Step.SetWhatsNew step) {
-    apple
-        .appStoreVersionLocalizations()
-        .update(
-            step.localization(), LocalizationChanges.none().whatsNew(Change.set(step.whatsNew())));
-    return StepResult.progressed(
-        release.withVersion(
-            release
-                .version()
-                .with(Known.version(release).withWhatsNew(step.locale(), step.whatsNew()))));
-  }
-
   StepResult addPhasedRelease(ReleaseRecord release, Step.AddPhasedRelease step) {
     var phased = apple.phasedReleases().create(step.version());
     return StepResult.progressed(
@@ -174,6 +157,49 @@ final class VersionSteps {
     return StepResult.progressed(
         release.withVersion(
             release.version().with(Known.version(release).withPhasedRelease(null, null))));
+  }
+
+  /// Refused, the order is dropped and Apple's words are told: nothing else hangs on it.
+  StepResult changePhasedRelease(ReleaseRecord release, PhasedOrder order, Instant now) {
+    var wanted =
+        switch (order) {
+          case PAUSE -> PhasedReleaseState.PAUSED;
+          case RESUME -> PhasedReleaseState.ACTIVE;
+          case COMPLETE -> PhasedReleaseState.COMPLETE;
+        };
+    var done = release.withOrders(release.orders().phased(null));
+    var version = Known.version(release);
+    var id = version.phasedReleaseId();
+    if (id == null) {
+      return StepResult.progressed(told(done, now, "This version has no phased release."));
+    }
+    try {
+      var phased = apple.phasedReleases().update(id, wanted);
+      return StepResult.progressed(
+          told(
+              done.withVersion(
+                  done.version()
+                      .with(version.withPhasedRelease(phased.id(), phased.phasedReleaseState()))),
+              now,
+              switch (order) {
+                case PAUSE -> "Phased release paused.";
+                case RESUME -> "Phased release resumed.";
+                case COMPLETE -> "Released to everybody at once.";
+              }));
+    } catch (Conflict e) {
+      return StepResult.progressed(
+          told(
+              done,
+              now,
+              "Apple did not change the phased release: " + String.join("; ", Trouble.words(e))));
+    }
+  }
+
+  private static ReleaseRecord told(ReleaseRecord release, Instant now, String message) {
+    return release.moved(
+        release.state().isOpen() ? release.status() : Status.ended(release.state(), null),
+        now,
+        message);
   }
 
   private static StepResult locked(ReleaseRecord release, AppStoreVersion version, Instant now) {
@@ -232,12 +258,10 @@ final class VersionSteps {
         version.copyright().orElse(null),
         version.build().map(Build::id).orElse(null),
         version.phasedRelease().map(PhasedRelease::id).orElse(null),
-        version.phasedRelease().map(PhasedRelease::phasedReleaseState).orElse(null),
-        texts(version.localizations()));
+        version.phasedRelease().map(PhasedRelease::phasedReleaseState).orElse(null));
   }
 
-  /// A version as a write answered it: without build, texts and phased release, which are as they
-  /// were.
+  /// A version as a write answered it: without build and phased release, which are as they were.
   private static Version answered(
       AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
     var after = Optional.ofNullable(before);
@@ -250,14 +274,6 @@ final class VersionSteps {
         version.copyright().orElse(null),
         build,
         after.map(Version::phasedReleaseId).orElse(null),
-        after.map(Version::phasedReleaseState).orElse(null),
-        after.map(Version::texts).orElse(null));
-  }
-
-  private static Map<String, Text> texts(List<AppStoreVersionLocalization> localizations) {
-    var texts = new LinkedHashMap<String, Text>();
-    localizations.forEach(
-        text -> texts.put(text.locale(), new Text(text.id(), text.whatsNew().orElse(null))));
-    return texts;
+        after.map(Version::phasedReleaseState).orElse(null));
   }
 }

@@ -1,0 +1,261 @@
+package dev.slipway.releases.reconcile;
+
+import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
+import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
+
+import dev.slipway.content.ContentOptions;
+import dev.slipway.content.ContentReader;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.FolderFile;
+import dev.slipway.drops.ManifestFault;
+import dev.slipway.drops.ManifestReading;
+import dev.slipway.drops.ReleaseManifest;
+import dev.slipway.ipa.AppBundle;
+import dev.slipway.ipa.ByteRanges;
+import dev.slipway.ipa.IpaReader;
+import dev.slipway.ipa.IpaUnreadableException;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.DropObjects.DropObject;
+import dev.slipway.releases.model.Drop;
+import dev.slipway.releases.model.PinnedObject;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.preflight.Finding;
+import dev.slipway.releases.preflight.Findings;
+import dev.slipway.releases.store.FileStore;
+import dev.slipway.releases.store.StoredMediaMemory;
+import dev.slipway.state.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a drop in the versions that were pinned when its release started. Whatever is wrong with
+/// it becomes a finding; the drop is left as it was. Thread-safe.
+final class DropLoading {
+  /// A sync sends files in any order: what is named may come this much later.
+  private static final Duration FILE_PATIENCE = Duration.ofMinutes(15);
+
+  private static final Duration FILE_LOOK = Duration.ofMinutes(2);
+
+  /// A drop with more files is a fault of the drop.
+  private static final int FILE_LIMIT = 5000;
+
+  private final DropObjects drops;
+  private final StateStore state;
+  private final FileStore files;
+
+  /// The `.ipa` is read in up to ten ranges: one reading serves all steps of an invocation.
+  private final AtomicReference<@Nullable ReadBundle> lastBundle = new AtomicReference<>();
+
+  private record ReadBundle(PinnedObject ipa, AppBundle bundle) {}
+
+  DropLoading(DropObjects drops, StateStore state) {
+    this.drops = drops;
+    this.state = state;
+    this.files = new FileStore(state);
+  }
+
+  /// The drop cannot be worked on yet, or not at all; the outcome says which.
+  static final class UnusableDropException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Outcome outcome;
+
+    UnusableDropException(Outcome outcome) {
+      super("the drop cannot be used as it is");
+      this.outcome = outcome;
+    }
+
+    Outcome outcome() {
+      return outcome;
+    }
+  }
+
+  /// Reads the whole drop.
+  ///
+  /// @throws UnusableDropException when it has to wait for a file
+  /// @throws IOException when the bucket cannot be read at present, or a pinned version is gone
+  LoadedDrop load(ReleaseRecord release, Instant now) throws IOException, UnusableDropException {
+    return switch (release.drop().kind()) {
+      case BARE_IPA -> bare(release);
+      case FOLDER -> folder(release, now);
+    };
+  }
+
+  private LoadedDrop bare(ReleaseRecord release) throws IOException {
+    var ipa = release.drop().trigger();
+    var findings = new ArrayList<Finding>();
+    var bundle = bundle(ipa, findings);
+    var folder = new DropFolder(drops, prefix(release.drop()), List.of());
+    return new LoadedDrop(
+        ReleaseManifest.empty(),
+        true,
+        ipa,
+        bundle,
+        folder,
+        StoredMediaMemory.open(state, release.connectionId(), folder.prefix()),
+        DropContent.empty(),
+        findings);
+  }
+
+  private LoadedDrop folder(ReleaseRecord release, Instant now)
+      throws IOException, UnusableDropException {
+    var findings = new ArrayList<Finding>();
+    var read = manifest(release.drop().trigger(), findings);
+    var manifest = read.orElseGet(ReleaseManifest::empty);
+    var pinned = pinned(release, manifest, read.isPresent(), findings, now);
+    var folder = new DropFolder(drops, prefix(release.drop()), pinned);
+    var ipa = ipaOf(folder, manifest, findings);
+    var bundle = ipa.isPresent() ? bundle(ipa.get(), findings) : null;
+    var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
+    var content = ContentReader.read(folder, memory, ContentOptions.of(manifest));
+    memory.flush();
+    return new LoadedDrop(
+        manifest, read.isPresent(), ipa.orElse(null), bundle, folder, memory, content, findings);
+  }
+
+  private Optional<ReleaseManifest> manifest(PinnedObject trigger, List<Finding> findings)
+      throws IOException {
+    long length = Math.min(trigger.sizeBytes(), ReleaseManifest.MAX_SIZE_BYTES + 1L);
+    byte[] bytes;
+    try (var in = drops.open(trigger.toDropObject(), 0, length)) {
+      bytes = in.readAllBytes();
+    }
+    return switch (ReleaseManifest.parse(bytes)) {
+      case ManifestReading.Sound(ReleaseManifest manifest) -> Optional.of(manifest);
+      case ManifestReading.Faulty(List<ManifestFault> faults) -> {
+        faults.forEach(fault -> findings.add(Findings.of(fault)));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// The files as they were when the release started: pinned at the first reading that finds the
+  /// `.ipa`, which alone is waited for.
+  private List<FolderFile> pinned(
+      ReleaseRecord release,
+      ReleaseManifest manifest,
+      boolean sound,
+      List<Finding> findings,
+      Instant now)
+      throws UnusableDropException {
+    var before = files.read(release.id());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    var drop = release.drop();
+    var found = DropFolder.list(drops, prefix(drop), FILE_LIMIT + 1);
+    if (found.size() > FILE_LIMIT) {
+      throw new UnusableDropException(
+          new Outcome.NeedsAttention(
+              Problem.at(
+                  prefix(drop),
+                  RELEASE_JSON_INVALID,
+                  "The folder holds more than "
+                      + FILE_LIMIT
+                      + " files. Put only what belongs to this release into it.")));
+    }
+    boolean there =
+        found.stream()
+            .anyMatch(
+                file ->
+                    manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())));
+    if (!there && sound) {
+      missing(drop, manifest, findings, now);
+    }
+    return files.pin(release.id(), found);
+  }
+
+  private static boolean isTopIpa(String path) {
+    return path.endsWith(".ipa") && path.indexOf('/') < 0;
+  }
+
+  private static void missing(
+      Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now)
+      throws UnusableDropException {
+    String wanted = prefix(drop) + manifest.ipa().orElse("<name>.ipa");
+    String remedy =
+        "There is no "
+            + wanted
+            + " in the drop bucket. Put the .ipa into the folder, then put release.json again.";
+    if (now.isBefore(drop.receivedAt().plus(FILE_PATIENCE))) {
+      throw new UnusableDropException(
+          new Outcome.Waiting(
+              ReleaseState.RECEIVED,
+              now.plus(FILE_LOOK),
+              "Waits for the .ipa to arrive.",
+              Problem.at(wanted, DROP_FILE_MISSING, remedy)));
+    }
+    findings.add(
+        new Finding(
+            "ipa-missing", Finding.Severity.ERROR, DROP_FILE_MISSING, wanted, null, null, remedy));
+  }
+
+  private static Optional<PinnedObject> ipaOf(
+      DropFolder folder, ReleaseManifest manifest, List<Finding> findings) {
+    var found =
+        folder.files().stream()
+            .filter(
+                file ->
+                    manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())))
+            .toList();
+    if (found.size() > 1) {
+      findings.add(
+          Findings.of(
+              new ManifestFault(
+                  "$.ipa",
+                  "The folder holds several .ipa files: name the one to release as \"ipa\" in"
+                      + " release.json, or remove the others.")));
+      return Optional.empty();
+    }
+    return found.stream()
+        .findFirst()
+        .map(
+            file ->
+                new PinnedObject(
+                    folder.prefix() + file.path(),
+                    file.versionId(),
+                    file.etag(),
+                    file.sizeBytes()));
+  }
+
+  private @Nullable AppBundle bundle(PinnedObject ipa, List<Finding> findings) throws IOException {
+    var before = lastBundle.get();
+    if (before != null && before.ipa.equals(ipa)) {
+      return before.bundle;
+    }
+    try {
+      var bundle = IpaReader.read(new PinnedRanges(drops, ipa.toDropObject()));
+      lastBundle.set(new ReadBundle(ipa, bundle));
+      return bundle;
+    } catch (IpaUnreadableException e) {
+      findings.add(Findings.of(e.fault(), String.valueOf(e.getMessage()), ipa.fileName()));
+      return null;
+    }
+  }
+
+  /// The pinned `.ipa` in ranges.
+  private record PinnedRanges(DropObjects drops, DropObject object) implements ByteRanges {
+    @Override
+    public long sizeBytes() {
+      return object.sizeBytes();
+    }
+
+    @Override
+    public byte[] read(long offset, int length) throws IOException {
+      try (var in = drops.open(object, offset, length)) {
+        return in.readNBytes(length);
+      }
+    }
+  }
+
+  private static String prefix(Drop drop) {
+    String key = drop.trigger().key();
+    return key.substring(0, key.lastIndexOf('/') + 1);
+  }
+}

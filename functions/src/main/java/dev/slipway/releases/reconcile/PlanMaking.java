@@ -1,0 +1,91 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.model.PlanLedger;
+import dev.slipway.releases.model.PlannedAction;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the plan of a release: lets the planner plan, looks where it looks, and foresees what a
+/// write would bring instead of making it. So the plan is what a run would do, not what a second
+/// piece of code believes that it would do.
+final class PlanMaking {
+  /// The app, and what preflight asks for.
+  private static final int READS_BEFORE = 6;
+
+  /// How often Apple is mostly asked while it processes a build.
+  private static final int PROCESSING_READS = 2;
+
+  /// A plan with more steps than any release has is a fault of ours.
+  private static final int STEP_LIMIT = 500;
+
+  private final AppleSteps.AppleLook looks;
+  private final Instant now;
+
+  /// @param looks asks Apple, for what is there already
+  PlanMaking(AppleSteps.AppleLook looks, Instant now) {
+    this.looks = looks;
+    this.now = now;
+  }
+
+  StepResult make(ReleaseRecord release, PlanSource source) {
+    var foresight = new Foresight(source.encryptionInBuild());
+    var actions = new ArrayList<PlannedAction>();
+    int reads = READS_BEFORE;
+    var imagined = release.withPlan(PlanLedger.NOT_WANTED);
+    for (int steps = 0; steps < STEP_LIMIT; steps++) {
+      var step = ReleasePlanner.next(imagined, now);
+      switch (step) {
+        case Step.Submit submit -> {
+          PlannedWrite.of(imagined, submit).ifPresent(actions::add);
+          return made(release, actions, reads);
+        }
+        case Step.Write write -> {
+          PlannedWrite.of(imagined, write).ifPresent(actions::add);
+          imagined = foresight.after(imagined, write, now);
+          if (write instanceof Step.CommitBuildUploadFile) {
+            reads += PROCESSING_READS;
+          }
+        }
+        case Step.TransferParts() -> imagined = foresight.transferred(imagined);
+        case Step.ApplyContent() -> {
+          actions.addAll(source.contentActions());
+          reads += source.contentReads();
+          imagined = imagined.withContent(ContentLedger.EMPTY.in(ContentLedger.State.DONE));
+        }
+        case Step.Look look -> {
+          reads++;
+          var seen = looks.at(imagined, look, now);
+          switch (seen.outcome()) {
+            case Outcome.Progressed() -> imagined = seen.release();
+            case Outcome.NeedsAttention(Problem problem) -> {
+              return StepResult.attention(release, problem);
+            }
+            // What it would wait for is over by then, or a newer plan tells.
+            case Outcome.Waiting _, Outcome.Failed _ -> {
+              return new StepResult(release, seen.outcome());
+            }
+          }
+        }
+        case Step.Attention(Problem problem) -> {
+          return StepResult.attention(release, problem);
+        }
+        case Step.Wait _, Step.End _ -> {
+          return made(release, actions, reads);
+        }
+        case Step.ReadDrop _, Step.Preflight _, Step.MakePlan _ ->
+            throw new IllegalStateException("done before the plan is made: " + step.name());
+      }
+    }
+    throw new IllegalStateException("the plan of release " + release.id() + " does not end");
+  }
+
+  private StepResult made(ReleaseRecord release, List<PlannedAction> actions, int reads) {
+    return StepResult.progressed(release.withPlan(release.plan().made(now, actions, reads)));
+  }
+}

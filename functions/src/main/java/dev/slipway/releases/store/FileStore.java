@@ -1,0 +1,59 @@
+package dev.slipway.releases.store;
+
+import dev.slipway.content.FolderFile;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import dev.slipway.state.StateStore.Stored;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a release's folder as they were when it started: written once, never changed, so
+/// that a file put there later is none of this release. Apart from the record, because a folder may
+/// hold thousands of files and the record is written at every step. Thread-safe.
+public final class FileStore {
+  private final StateStore state;
+
+  public FileStore(StateStore state) {
+    this.state = state;
+  }
+
+  /// Pins these files, unless others were pinned before.
+  ///
+  /// @return what is pinned
+  public List<FolderFile> pin(ReleaseId release, List<FolderFile> files) {
+    var document = new LinkedHashMap<String, @Nullable Object>();
+    document.put("files", files.stream().map(FileStore::toJson).toList());
+    state.create(StateKeys.releaseFiles(release), document);
+    return read(release).orElseThrow();
+  }
+
+  /// What was pinned; empty before.
+  public Optional<List<FolderFile>> read(ReleaseId release) {
+    return state
+        .read(StateKeys.releaseFiles(release))
+        .map(Stored::document)
+        .map(json -> json.objects("files").stream().map(FileStore::fromJson).toList());
+  }
+
+  private static Map<String, @Nullable Object> toJson(FolderFile file) {
+    return JsonFields.with("path", file.path())
+        .put("versionId", file.versionId())
+        .put("etag", file.etag())
+        .put("sizeBytes", file.sizeBytes())
+        .toMap();
+  }
+
+  private static FolderFile fromJson(JsonObject json) {
+    return new FolderFile(
+        json.string("path"),
+        json.string("versionId"),
+        json.string("etag"),
+        json.number("sizeBytes"));
+  }
+}

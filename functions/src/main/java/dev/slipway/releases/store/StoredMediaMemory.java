@@ -1,0 +1,138 @@
+package dev.slipway.releases.store;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.content.FolderFile;
+import dev.slipway.content.MediaLook;
+import dev.slipway.content.MediaMemory;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.state.KeyHash;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one folder's media, kept in the state bucket from release to release: a cache,
+/// so whoever writes last wins and what is lost is found out again. Thread-safe.
+public final class StoredMediaMemory implements MediaMemory {
+  private static final int UNWRITTEN_LIMIT = 50;
+
+  private final StateStore state;
+  private final String key;
+  private final Map<String, Facts> facts = new HashMap<>();
+  private int unwritten;
+
+  private record Facts(String versionId, @Nullable MediaLook look, @Nullable String md5) {}
+
+  private StoredMediaMemory(StateStore state, String key) {
+    this.state = state;
+    this.key = key;
+  }
+
+  /// Reads what is known.
+  ///
+  /// @param folder the folder's prefix in the drop bucket
+  public static StoredMediaMemory open(StateStore state, ConnectionId connection, String folder) {
+    var memory = new StoredMediaMemory(state, StateKeys.mediaFacts(connection, KeyHash.of(folder)));
+    state.read(memory.key).ifPresent(stored -> memory.load(stored.document()));
+    return memory;
+  }
+
+  @Override
+  public synchronized @Nullable MediaLook look(FolderFile file) {
+    var known = known(file);
+    return known == null ? null : known.look;
+  }
+
+  @Override
+  public synchronized @Nullable String md5(FolderFile file) {
+    var known = known(file);
+    return known == null ? null : known.md5;
+  }
+
+  @Override
+  public synchronized void rememberLook(FolderFile file, MediaLook look) {
+    var known = known(file);
+    keep(file, new Facts(file.versionId(), look, known == null ? null : known.md5));
+  }
+
+  @Override
+  public synchronized void rememberMd5(FolderFile file, String md5Hex) {
+    var known = known(file);
+    keep(file, new Facts(file.versionId(), known == null ? null : known.look, md5Hex));
+  }
+
+  /// Writes what is new.
+  public synchronized void flush() {
+    if (unwritten > 0) {
+      write();
+    }
+  }
+
+  private @Nullable Facts known(FolderFile file) {
+    var known = facts.get(file.path());
+    return known != null && known.versionId.equals(file.versionId()) ? known : null;
+  }
+
+  private void keep(FolderFile file, Facts found) {
+    facts.put(file.path(), found);
+    unwritten++;
+    if (unwritten >= UNWRITTEN_LIMIT) {
+      write();
+    }
+  }
+
+  private void write() {
+    var files = new ArrayList<Map<String, @Nullable Object>>();
+    facts.forEach((path, found) -> files.add(toJson(path, found)));
+    var document = new LinkedHashMap<String, @Nullable Object>();
+    document.put("files", files);
+    state.put(key, document);
+    unwritten = 0;
+  }
+
+  private void load(JsonObject json) {
+    for (JsonObject file : json.objects("files")) {
+      facts.put(
+          file.string("path"),
+          new Facts(
+              file.string("versionId"),
+              file.optionalObject("look").map(StoredMediaMemory::look).orElse(null),
+              file.optionalString("md5").orElse(null)));
+    }
+  }
+
+  private static Map<String, @Nullable Object> toJson(String path, Facts found) {
+    var fields = JsonFields.with("path", path).put("versionId", found.versionId);
+    var look = found.look;
+    if (look != null) {
+      fields.put(
+          "look",
+          JsonFields.with("format", look.format())
+              .put("widthPixels", look.widthPixels())
+              .put("heightPixels", look.heightPixels())
+              .putIfPresent("alpha", Optional.ofNullable(look.alpha()))
+              .putIfPresent(
+                  "durationMillis", Optional.ofNullable(look.duration()).map(Duration::toMillis))
+              .putIfPresent("codec", Optional.ofNullable(look.codec()))
+              .toMap());
+    }
+    return fields.putIfPresent("md5", Optional.ofNullable(found.md5)).toMap();
+  }
+
+  private static MediaLook look(JsonObject json) {
+    boolean timed = json.names().contains("durationMillis");
+    return new MediaLook(
+        json.constant("format", MediaLook.Format.class),
+        Math.toIntExact(json.number("widthPixels")),
+        Math.toIntExact(json.number("heightPixels")),
+        json.optionalBool("alpha").orElse(null),
+        timed ? Duration.ofMillis(json.number("durationMillis")) : null,
+        json.optionalString("codec").orElse(null));
+  }
+}
