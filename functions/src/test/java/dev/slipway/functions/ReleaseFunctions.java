@@ -6,6 +6,7 @@ import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.functions.connectioncheck.ConnectionCheckHandler;
 import dev.slipway.functions.releaseupload.ReleaseUploadHandler;
 import dev.slipway.functions.reviewstatus.ReviewStatusHandler;
+import dev.slipway.ipa.StoreIpa;
 import dev.slipway.json.Json;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.store.ReleaseStore;
@@ -118,7 +119,7 @@ public final class ReleaseFunctions implements AutoCloseable {
   ///
   /// @return the event that S3 would send
   public String drop(String name, String version, String build, int payloadBytes, Instant time) {
-    byte[] ipa = Drops.ipa(BUNDLE_ID, version, build, payloadBytes);
+    byte[] ipa = StoreIpa.of(BUNDLE_ID, version, build, payloadBytes);
     String key = connection + "/" + name;
     var put =
         fixture
