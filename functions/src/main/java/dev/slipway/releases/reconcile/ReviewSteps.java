@@ -75,7 +75,7 @@ final class ReviewSteps {
   }
 
   /// What an item is of is told for certain only in the list of a submission's items.
-  private ReviewSubmission withNamedItems(ReviewSubmission submission) {
+  ReviewSubmission withNamedItems(ReviewSubmission submission) {
     boolean named =
         submission.items().stream()
             .allMatch(item -> item.appStoreVersion().isPresent() || item.otherKind().isPresent());
