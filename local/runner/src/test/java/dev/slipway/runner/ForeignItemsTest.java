@@ -41,12 +41,10 @@ class ForeignItemsTest {
 
       assertThat(release.path("problem").path("type").asText())
           .isEqualTo("urn:slipway:problem:submission-foreign");
-      assertThat(release.path("problem").path("detail").asText())
-          .contains("inAppPurchaseVersion");
+      assertThat(release.path("problem").path("detail").asText()).contains("inAppPurchaseVersion");
       assertThat(stage.apple.snapshot().reviewSubmissions())
           .singleElement()
-          .satisfies(
-              submission -> assertThat(submission.state()).isEqualTo("READY_FOR_REVIEW"));
+          .satisfies(submission -> assertThat(submission.state()).isEqualTo("READY_FOR_REVIEW"));
     }
   }
 

@@ -94,10 +94,7 @@ class MediaTroubleTest {
   void aSetWhoseAnswerIsLostIsNotMadeTwice() throws Exception {
     try (var stage = Stage.small(directory)) {
       Folders.app(stage);
-      stage
-          .apple
-          .faults()
-          .add(Fault.status(503).on("POST", "/v1/appScreenshotSets").afterEffect());
+      stage.apple.faults().add(Fault.status(503).on("POST", "/v1/appScreenshotSets").afterEffect());
       Folders.drop(stage, stage.connect() + "/1.1/", FOLDER);
 
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
@@ -129,8 +126,7 @@ class MediaTroubleTest {
     try (var stage =
         Stage.small(
             directory,
-            options ->
-                options.mediaProcessing(Duration.ofSeconds(4), Duration.ofHours(3)))) {
+            options -> options.mediaProcessing(Duration.ofSeconds(4), Duration.ofHours(3)))) {
       Folders.app(stage);
       Folders.drop(stage, stage.connect() + "/1.1/", FOLDER.previews(1));
 

@@ -49,8 +49,7 @@ class PlanTest {
       stage.apple.createApp(
           NewApp.of(Stage.BUNDLE_ID, "Example").locales("en-US", "de-DE").incomplete());
       String terms = "\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"";
-      assertPlanned(
-          stage, Folders.SMALL, "{" + terms + ", \"dryRun\": true}", "{" + terms + "}");
+      assertPlanned(stage, Folders.SMALL, "{" + terms + ", \"dryRun\": true}", "{" + terms + "}");
     }
   }
 
@@ -64,8 +63,7 @@ class PlanTest {
               .betaGroup("Friends", false));
       String terms =
           "\"testFlight\": {\"whatToTest\": {\"en-US\": \"Lists.\"}, \"groups\": [\"Friends\"]}";
-      assertPlanned(
-          stage, Folders.SMALL, "{" + terms + ", \"dryRun\": true}", "{" + terms + "}");
+      assertPlanned(stage, Folders.SMALL, "{" + terms + ", \"dryRun\": true}", "{" + terms + "}");
     }
   }
 

@@ -61,8 +61,7 @@ class TestFlightReleaseTest {
       Folders.drop(
           stage,
           stage.connect() + "/1.1/",
-          BUILD_ALONE.releaseJson(
-              "{\"testFlight\": {\"groups\": [\"Team\"], \"only\": true}}"));
+          BUILD_ALONE.releaseJson("{\"testFlight\": {\"groups\": [\"Team\"], \"only\": true}}"));
 
       stage.advanceUntil("IN_BETA_TESTING");
 
@@ -76,9 +75,7 @@ class TestFlightReleaseTest {
     try (var stage = Stage.small(directory)) {
       app(stage);
       Folders.drop(
-          stage,
-          stage.connect() + "/1.1/",
-          Folders.SMALL.releaseJson(TEST_FLIGHT.formatted("")));
+          stage, stage.connect() + "/1.1/", Folders.SMALL.releaseJson(TEST_FLIGHT.formatted("")));
 
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
