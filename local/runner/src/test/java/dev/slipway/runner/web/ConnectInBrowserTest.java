@@ -44,6 +44,7 @@ class ConnectInBrowserTest {
     browser.click("Continue as alice");
     browser.read("Connect your Apple developer team");
     browser.inspect("wizard");
+    stage.canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
     browser.until(
         "the Key ID filled in",
@@ -123,6 +124,7 @@ class ConnectInBrowserTest {
   void explainsAKeyThatAppleRejects() throws Exception {
     var key = stage.apple.createKey(KeyRole.ADMIN);
     stage.signIn("");
+    stage.canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
     browser.type("#issuer-id", ISSUER);
     browser.click("Connect");

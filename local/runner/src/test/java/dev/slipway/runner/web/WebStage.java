@@ -1,5 +1,8 @@
 package dev.slipway.runner.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.Canary;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
@@ -11,19 +14,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 
-/// The whole product with its pages, and a browser in front of it.
+/// The whole product with its pages, and a browser in front of it. Closes everything, and fails
+/// then when a part of a connected key, or a token, came out on the way or stayed in the browser.
 final class WebStage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.harbour";
 
   final Browser browser;
   final SlipwayLocal local;
   final AppStoreConnectSimulator apple;
+  final Canary canary = new Canary();
   private final Path directory;
 
   private WebStage(Path directory) throws Exception {
     this.directory = directory;
-    browser = Browser.open(directory.resolve("profile"));
+    try {
+      browser = Browser.open(directory.resolve("profile"));
+    } catch (RuntimeException e) {
+      canary.close();
+      throw e;
+    }
     try {
       local =
           SlipwayLocal.start(
@@ -33,8 +44,10 @@ final class WebStage implements AutoCloseable {
       apple = local.simulator().orElseThrow();
     } catch (IOException | RuntimeException e) {
       browser.close();
+      canary.close();
       throw e;
     }
+    browser.watchedBy(new BrowserWatch(canary, local.webUri()));
   }
 
   static WebStage open(Path directory) throws Exception {
@@ -52,6 +65,7 @@ final class WebStage implements AutoCloseable {
 
   /// Fills in the form of the wizard, by dropping the file.
   void fillIn(SimulatedKey key) {
+    canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
     browser.read("A private key on the right curve.");
     browser.type("#issuer-id", key.issuerId());
@@ -96,6 +110,12 @@ final class WebStage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     browser.close();
+    local.settle();
+    var leaks = new ArrayList<>(canary.findings(directory.resolve("slipway"), apple));
+    // What the browser keeps on disk: no key gets there, and no token.
+    leaks.addAll(canary.findings(directory.resolve("profile"), apple));
+    canary.close();
     local.close();
+    assertThat(leaks).as("what must stay secret came out").isEmpty();
   }
 }
