@@ -186,8 +186,15 @@ public final class SimulatedApple implements AutoCloseable {
     return bytes.toByteArray();
   }
 
+  /// Stops the simulator.
+  ///
+  /// @throws AssertionError when a call or an answer was not as Apple's contract has it
   @Override
   public void close() {
     simulator.close();
+    var violations = simulator.contractViolations();
+    if (!violations.isEmpty()) {
+      throw new AssertionError("against Apple's contract: " + violations);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,15 @@ class JsonTest {
     assertThatThrownBy(() -> json.object("a").number("secret"))
         .hasMessage("$.a.secret must be a whole number");
     assertThat(json.toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void writesTheNullsOfAMapAsNulls() {
+    var entries = new LinkedHashMap<String, Object>();
+    entries.put("subtitle", null);
+    entries.put("name", "Demo");
+
+    assertThat(Json.writeText(JsonFields.with("locale", "da").putAll(entries).toMap()))
+        .isEqualTo("{\"locale\":\"da\",\"subtitle\":null,\"name\":\"Demo\"}");
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.ipa;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -33,14 +34,11 @@ record ArchivedEntry(
   /// Reads, unpacks and verifies the content; never more than [#MAX_SIZE_BYTES].
   byte[] content(RangeWindow window, CentralDirectory directory)
       throws IOException, IpaUnreadableException {
-    if (method != STORED && method != DEFLATED) {
-      throw new IpaUnreadableException(
-          IpaFault.UNSUPPORTED_COMPRESSION, CentralDirectory.shown(name));
-    }
+    checkMethod();
     if (sizeBytes > MAX_SIZE_BYTES || packedSizeBytes > MAX_SIZE_BYTES + 1024) {
       throw new IpaUnreadableException(IpaFault.INFO_PLIST_TOO_LARGE);
     }
-    byte[] packed = packedContent(window, directory);
+    byte[] packed = packed(window, directory, (int) packedSizeBytes);
     byte[] content = method == STORED ? packed : inflate(packed);
     if (content.length != sizeBytes) {
       throw damaged("its size is not the promised one");
@@ -53,16 +51,32 @@ record ArchivedEntry(
     return content;
   }
 
-  private byte[] packedContent(RangeWindow window, CentralDirectory directory)
+  /// Reads and unpacks the first bytes, unverified: `length` of them, fewer only where the content
+  /// is shorter or packing made it longer.
+  byte[] head(RangeWindow window, CentralDirectory directory, int length)
+      throws IOException, IpaUnreadableException {
+    checkMethod();
+    byte[] packed = packed(window, directory, (int) Math.min(packedSizeBytes, length));
+    return method == STORED ? packed : inflateHead(packed, length);
+  }
+
+  private void checkMethod() throws IpaUnreadableException {
+    if (method != STORED && method != DEFLATED) {
+      throw new IpaUnreadableException(
+          IpaFault.UNSUPPORTED_COMPRESSION, CentralDirectory.shown(name));
+    }
+  }
+
+  /// The first `length` bytes as they lie in the archive; at most [#packedSizeBytes].
+  private byte[] packed(RangeWindow window, CentralDirectory directory, int length)
       throws IOException, IpaUnreadableException {
     int headerLength = LOCAL_SIZE_BYTES + name.length();
     for (long offset : directory.localHeaderOffsets(this)) {
       long available = directory.startOffset() - offset;
-      if (offset < 0 || available < headerLength + packedSizeBytes) {
+      if (offset < 0 || packedSizeBytes > available - headerLength) {
         continue;
       }
-      int wanted =
-          (int) Math.min(available, headerLength + EXTRA_ALLOWANCE_BYTES + packedSizeBytes);
+      int wanted = (int) Math.min(available, headerLength + EXTRA_ALLOWANCE_BYTES + (long) length);
       var bytes = new LittleEndian(window.bytes(offset, wanted));
       if (bytes.i32(0) != LOCAL_SIGNATURE) {
         continue;
@@ -74,15 +88,15 @@ record ArchivedEntry(
         throw disagree();
       }
       int extraLength = bytes.u16(28);
-      if (headerLength + extraLength + packedSizeBytes > available) {
+      if (packedSizeBytes > available - headerLength - extraLength) {
         throw disagree();
       }
       int dataAt = headerLength + extraLength;
-      if (dataAt + packedSizeBytes > wanted) {
-        bytes = new LittleEndian(window.bytes(offset, dataAt + (int) packedSizeBytes));
+      if (dataAt + length > wanted) {
+        bytes = new LittleEndian(window.bytes(offset, dataAt + length));
       }
       checkAgainst(bytes, headerLength, extraLength);
-      return bytes.slice(dataAt, (int) packedSizeBytes);
+      return bytes.slice(dataAt, length);
     }
     throw disagree();
   }
@@ -121,7 +135,7 @@ record ArchivedEntry(
     var inflater = new Inflater(true);
     try {
       // A raw stream needs one byte more than it has (Inflater, constructor with nowrap).
-      byte[] input = java.util.Arrays.copyOf(packed, packed.length + 1);
+      byte[] input = Arrays.copyOf(packed, packed.length + 1);
       inflater.setInput(input);
       var output = new ByteArrayOutputStream((int) sizeBytes);
       byte[] chunk = new byte[8 << 10];
@@ -138,6 +152,27 @@ record ArchivedEntry(
       return output.toByteArray();
     } catch (DataFormatException e) {
       throw damaged("it cannot be unpacked");
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private byte[] inflateHead(byte[] packed, int length) throws IpaUnreadableException {
+    var inflater = new Inflater(true);
+    try {
+      // The byte more that the end of a raw stream needs would be read as content in the middle.
+      int padding = packed.length == packedSizeBytes ? 1 : 0;
+      inflater.setInput(Arrays.copyOf(packed, packed.length + padding));
+      byte[] head = new byte[length];
+      int filled = 0;
+      int count = 1;
+      while (filled < length && count > 0) {
+        count = inflater.inflate(head, filled, length - filled);
+        filled += count;
+      }
+      return Arrays.copyOf(head, filled);
+    } catch (DataFormatException e) {
+      throw new IpaUnreadableException(IpaFault.DAMAGED, "it cannot be unpacked");
     } finally {
       inflater.end();
     }

@@ -2,10 +2,14 @@ package dev.slipway.ipa;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /// A binary property list (`bplist00`): objects, a table of their offsets, a trailer of 32 bytes
 /// (layout: Apple's CoreFoundation, CFBinaryPList.c). Every number in it is checked against the
@@ -13,6 +17,15 @@ import java.util.Map;
 final class BinaryPropertyList {
   private static final int TRAILER_SIZE_BYTES = 32;
   private static final int HEADER_SIZE_BYTES = 8;
+
+  /// Where CoreFoundation's time starts (CFDate, kCFAbsoluteTimeIntervalSince1970).
+  private static final Instant TIME_ZERO = Instant.parse("2001-01-01T00:00:00Z");
+
+  private static final long MAX_SECONDS = Duration.ofDays(365 * 5000L).toSeconds();
+
+  /// What an entry of an opened dictionary costs of the text budget, beside its text: an entry may
+  /// take two bytes of the list and a hundred of memory.
+  private static final int ENTRY_COST = 16;
 
   private final byte[] bytes;
   private final int offsetSize;
@@ -41,27 +54,34 @@ final class BinaryPropertyList {
     }
   }
 
-  Map<String, PlistValue> topDictionary() throws IpaUnreadableException {
+  Map<String, PlistValue> topDictionary(Set<String> opened) throws IpaUnreadableException {
     int at = offsetOf(topObject);
     if (type(at) != 0xD) {
       throw PropertyListReader.unreadable("its top is not a dictionary");
     }
-    Extent extent = extent(at, 2 * referenceSize);
+    return dictionary(
+        extent(at, 2 * referenceSize),
+        key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
+  }
+
+  /// @param opens how deep the value of a key is opened
+  private Map<String, PlistValue> dictionary(Extent extent, ToIntFunction<String> opens)
+      throws IpaUnreadableException {
     var entries = new LinkedHashMap<String, PlistValue>();
     for (int i = 0; i < extent.count; i++) {
       int keyAt = offsetOf(reference(extent.start + i * referenceSize));
       int valueAt = offsetOf(reference(extent.start + (extent.count + i) * referenceSize));
-      if (!(value(keyAt, false) instanceof PlistValue.Text key)) {
+      if (!(value(keyAt, false, 0) instanceof PlistValue.Text key)) {
         throw PropertyListReader.unreadable("a key is not text");
       }
-      if (entries.put(key.text(), value(valueAt, true)) != null) {
+      if (entries.put(key.text(), value(valueAt, true, opens.applyAsInt(key.text()))) != null) {
         throw PropertyListReader.unreadable("a key stands there twice");
       }
     }
     return entries;
   }
 
-  private PlistValue value(int at, boolean lists) throws IpaUnreadableException {
+  private PlistValue value(int at, boolean lists, int depth) throws IpaUnreadableException {
     return switch (type(at)) {
       case 0x0 ->
           switch (bytes[at]) {
@@ -70,9 +90,11 @@ final class BinaryPropertyList {
             default -> PlistValue.Opaque.OPAQUE;
           };
       case 0x1 -> wholeNumber(at);
+      case 0x3 -> moment(at);
       case 0x5 -> text(extent(at, 1), 1, StandardCharsets.ISO_8859_1);
       case 0x6 -> text(extent(at, 2), 2, StandardCharsets.UTF_16BE);
       case 0xA -> lists ? sequence(extent(at, referenceSize)) : PlistValue.Opaque.OPAQUE;
+      case 0xD -> depth > 0 ? opened(at, depth) : PlistValue.Opaque.OPAQUE;
       default -> PlistValue.Opaque.OPAQUE;
     };
   }
@@ -83,6 +105,23 @@ final class BinaryPropertyList {
       return PlistValue.Opaque.OPAQUE;
     }
     return new PlistValue.WholeNumber(number(at + 1, 1 << power));
+  }
+
+  private PlistValue moment(int at) throws IpaUnreadableException {
+    double seconds = Double.longBitsToDouble(number(at + 1, 8));
+    if (bytes[at] != 0x33 || !(Math.abs(seconds) <= MAX_SECONDS)) {
+      return PlistValue.Opaque.OPAQUE;
+    }
+    return new PlistValue.Moment(TIME_ZERO.plusSeconds((long) seconds));
+  }
+
+  private PlistValue opened(int at, int depth) throws IpaUnreadableException {
+    Extent extent = extent(at, 2 * referenceSize);
+    if (extent.count > textBudget / ENTRY_COST) {
+      throw broken();
+    }
+    textBudget -= extent.count * ENTRY_COST;
+    return new PlistValue.Dictionary(dictionary(extent, _ -> depth - 1));
   }
 
   private PlistValue text(Extent extent, int unitSize, Charset charset)
@@ -101,7 +140,7 @@ final class BinaryPropertyList {
     }
     List<PlistValue> items = new ArrayList<>(extent.count);
     for (int i = 0; i < extent.count; i++) {
-      items.add(value(offsetOf(reference(extent.start + i * referenceSize)), false));
+      items.add(value(offsetOf(reference(extent.start + i * referenceSize)), false, 0));
     }
     return new PlistValue.Sequence(items);
   }

@@ -2,15 +2,15 @@ package dev.slipway.ipa;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// The archive's table of contents, read once from front to back; keeps only what the app needs.
+/// The archive's table of contents, read once from front to back; kept with its names as an index.
 final class CentralDirectory {
   static final int HEADER_SIZE_BYTES = 46;
   private static final int HEADER_SIGNATURE = 0x02014b50;
@@ -23,12 +23,16 @@ final class CentralDirectory {
   private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*", Pattern.DOTALL);
 
   private final EndOfCentralDirectory end;
-  private final Set<String> names = new HashSet<>();
-  private final Set<String> appFolders = new TreeSet<>();
-  private @Nullable ArchivedEntry infoPlist;
+  private final LittleEndian bytes;
 
-  private CentralDirectory(EndOfCentralDirectory end) {
+  /// Where the header of each name lies.
+  private final Map<String, Integer> headers = new HashMap<>();
+
+  private final Set<String> appFolders = new TreeSet<>();
+
+  private CentralDirectory(EndOfCentralDirectory end, LittleEndian bytes) {
     this.end = end;
+    this.bytes = bytes;
   }
 
   /// Reads the directory that the archive's end points to.
@@ -66,9 +70,46 @@ final class CentralDirectory {
     };
   }
 
-  /// The Info.plist of the one app.
-  Optional<ArchivedEntry> infoPlist() {
-    return Optional.ofNullable(infoPlist);
+  /// The names of all entries, each byte as ISO 8859-1, in no order.
+  Set<String> names() {
+    return headers.keySet();
+  }
+
+  /// The entry of this name, byte for byte as ISO 8859-1.
+  Optional<ArchivedEntry> entry(String name) throws IpaUnreadableException {
+    Integer at = headers.get(name);
+    if (at == null) {
+      return Optional.empty();
+    }
+    var entry =
+        new ArchivedEntry(
+            name,
+            bytes.u16(at + 8),
+            bytes.u16(at + 10),
+            bytes.i32(at + 16),
+            bytes.u32(at + 20),
+            bytes.u32(at + 24),
+            bytes.u32(at + 42));
+    int extraAt = at + HEADER_SIZE_BYTES + name.length();
+    return Optional.of(withZip64(entry, bytes, extraAt, bytes.u16(at + 30)));
+  }
+
+  /// The size that an entry promises, as far as it can be told; never fails and is not negative.
+  long unpackedSizeBytes(String name) {
+    int at = headers.getOrDefault(name, -1);
+    if (at < 0) {
+      return 0;
+    }
+    long size = bytes.u32(at + 24);
+    if (size != EndOfCentralDirectory.SATURATED_32) {
+      return size;
+    }
+    int extraAt = at + HEADER_SIZE_BYTES + bytes.u16(at + 28);
+    return extraField(bytes, extraAt, bytes.u16(at + 30), ZIP64_EXTRA_ID)
+        .filter(zip64 -> zip64.length() >= 8)
+        .map(zip64 -> zip64.i64(0))
+        .filter(wide -> wide >= 0)
+        .orElse(size);
   }
 
   long startOffset() {
@@ -109,9 +150,9 @@ final class CentralDirectory {
     if (end.directorySizeBytes() > MAX_SIZE_BYTES) {
       throw new IpaUnreadableException(IpaFault.DIRECTORY_TOO_LARGE);
     }
-    var directory = new CentralDirectory(end);
     var bytes =
         new LittleEndian(window.bytes(end.directoryStart(), (int) end.directorySizeBytes()));
+    var directory = new CentralDirectory(end, bytes);
     int at = 0;
     long count = 0;
     while (at < bytes.length()) {
@@ -119,12 +160,11 @@ final class CentralDirectory {
         throw damaged();
       }
       int nameLength = bytes.u16(at + 28);
-      int extraLength = bytes.u16(at + 30);
-      int length = HEADER_SIZE_BYTES + nameLength + extraLength + bytes.u16(at + 32);
+      int length = HEADER_SIZE_BYTES + nameLength + bytes.u16(at + 30) + bytes.u16(at + 32);
       if (length > bytes.length() - at) {
         throw damaged();
       }
-      directory.add(bytes, at, nameLength, extraLength);
+      directory.add(at, nameLength);
       at += length;
       count++;
     }
@@ -133,12 +173,10 @@ final class CentralDirectory {
     if (end.zip64() ? count != end.entryCount() : (count & 0xFFFF) != end.entryCount()) {
       throw damaged();
     }
-    directory.dropForeignInfoPlist();
     return directory;
   }
 
-  private void add(LittleEndian bytes, int at, int nameLength, int extraLength)
-      throws IpaUnreadableException {
+  private void add(int at, int nameLength) throws IpaUnreadableException {
     byte[] nameBytes = bytes.slice(at + HEADER_SIZE_BYTES, nameLength);
     // One character per byte: equal exactly when the bytes are, in whatever encoding they were.
     String name = new String(nameBytes, StandardCharsets.ISO_8859_1);
@@ -150,38 +188,10 @@ final class CentralDirectory {
       throw new IpaUnreadableException(IpaFault.ENCRYPTED_ENTRY, shown(name));
     }
     // Some writers list a folder twice, which changes nothing.
-    if (!names.add(name) && !name.endsWith("/")) {
+    if (headers.put(name, at) != null && !name.endsWith("/")) {
       throw new IpaUnreadableException(IpaFault.DUPLICATE_NAME, shown(name));
     }
-    Optional<String> app = appFolderOf(name);
-    if (app.isEmpty()) {
-      return;
-    }
-    appFolders.add(app.get());
-    if (name.length() == app.get().length() + "/Info.plist".length()
-        && name.endsWith("/Info.plist")) {
-      infoPlist =
-          withZip64(
-              new ArchivedEntry(
-                  name,
-                  flags,
-                  bytes.u16(at + 10),
-                  bytes.i32(at + 16),
-                  bytes.u32(at + 20),
-                  bytes.u32(at + 24),
-                  bytes.u32(at + 42)),
-              bytes,
-              at + HEADER_SIZE_BYTES + nameLength,
-              extraLength);
-    }
-  }
-
-  /// With several apps the last Info.plist would be kept; the fault is about the apps, not about
-  /// it.
-  private void dropForeignInfoPlist() {
-    if (appFolders.size() != 1) {
-      infoPlist = null;
-    }
+    appFolderOf(name).ifPresent(appFolders::add);
   }
 
   private static ArchivedEntry withZip64(

@@ -16,8 +16,17 @@ final class InfoPlist {
 
   private final Map<String, PlistValue> entries;
 
-  InfoPlist(Map<String, PlistValue> entries) {
+  private InfoPlist(Map<String, PlistValue> entries) {
     this.entries = entries;
+  }
+
+  /// @param content at most [ArchivedEntry#MAX_SIZE_BYTES]
+  static InfoPlist read(byte[] content) throws IpaUnreadableException {
+    return new InfoPlist(PropertyListReader.topDictionary(content, InfoPlistSurvey.OPENED));
+  }
+
+  InfoPlistFacts facts() {
+    return new InfoPlistSurvey(entries).facts();
   }
 
   AppBundle toAppBundle(String appFolder, BinaryFacts facts) throws IpaUnreadableException {
@@ -74,6 +83,8 @@ final class InfoPlist {
           case PlistValue.WholeNumber _,
               PlistValue.Text _,
               PlistValue.Truth _,
+              PlistValue.Moment _,
+              PlistValue.Dictionary _,
               PlistValue.Opaque _ ->
               List.of(value);
         };
@@ -89,7 +100,12 @@ final class InfoPlist {
         switch (item) {
           case PlistValue.WholeNumber(long number) -> Long.toString(number);
           case PlistValue.Text(String text) -> text;
-          case PlistValue.Truth _, PlistValue.Sequence _, PlistValue.Opaque _ -> "";
+          case PlistValue.Truth _,
+              PlistValue.Sequence _,
+              PlistValue.Moment _,
+              PlistValue.Dictionary _,
+              PlistValue.Opaque _ ->
+              "";
         };
     if (!digits.matches("[0-9]{1,3}")) {
       throw malformed("UIDeviceFamily", "it must be a list of numbers");

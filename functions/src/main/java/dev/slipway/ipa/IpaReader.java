@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Reads an `.ipa` without fetching it: the end of the archive, what is missing of its table of
-/// contents, and the app's Info.plist. Thread-safe; keeps nothing.
+/// contents, the app's Info.plist, and then what preflight wants to know. Thread-safe; keeps
+/// nothing.
 ///
-/// Three ranged reads and less than 256 KB for ordinary archives; ten reads and 4 MiB are never
-/// exceeded. Layouts read: zip and zip64, stored and deflated entries, data descriptors, archive
-/// comments, bytes in front of the archive.
+/// Three ranged reads and less than 256 KB lead to the Info.plist of ordinary archives, and up to
+/// four more to the rest; ten reads and 4 MiB are never exceeded, and what lies beyond them is
+/// reported as not looked at. Layouts read: zip and zip64, stored and deflated entries, data
+/// descriptors, archive comments, bytes in front of the archive.
 public final class IpaReader {
   private IpaReader() {}
 
@@ -19,14 +21,20 @@ public final class IpaReader {
   public static AppBundle read(ByteRanges ranges) throws IOException, IpaUnreadableException {
     var window = new RangeWindow(ranges);
     CentralDirectory directory = CentralDirectory.read(window);
-    String appFolder = CentralDirectory.shown(directory.appFolder());
-    Optional<ArchivedEntry> infoPlist = directory.infoPlist();
-    if (infoPlist.isEmpty()) {
+    String appFolder = directory.appFolder();
+    String shownFolder = CentralDirectory.shown(appFolder);
+    Optional<ArchivedEntry> entry = directory.entry(appFolder + "/Info.plist");
+    if (entry.isEmpty()) {
       throw new IpaUnreadableException(
-          IpaFault.INFO_PLIST_MISSING, appFolder + "/Info.plist is not there");
+          IpaFault.INFO_PLIST_MISSING, shownFolder + "/Info.plist is not there");
     }
-    byte[] content = infoPlist.get().content(window, directory);
-    return new InfoPlist(PropertyListReader.topDictionary(content))
-        .toAppBundle(appFolder, BinaryInspection.nothing());
+    InfoPlist infoPlist = InfoPlist.read(entry.get().content(window, directory));
+    ArchiveFacts archive = ArchiveSurvey.of(directory, appFolder);
+    // An app that cannot be released at all costs no further reads.
+    AppBundle bundle =
+        infoPlist.toAppBundle(
+            shownFolder, BinaryInspection.notLookedAt(archive, infoPlist.facts()));
+    return bundle.withFacts(
+        new BinaryInspection(window, directory, appFolder).complete(bundle.facts()));
   }
 }

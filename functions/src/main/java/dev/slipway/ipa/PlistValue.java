@@ -1,8 +1,10 @@
 package dev.slipway.ipa;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/// A value of an Info.plist's top dictionary, as far as anybody here reads it.
+/// A value of a property list's top dictionary, as far as anybody here reads it.
 sealed interface PlistValue {
   record Text(String text) implements PlistValue {}
 
@@ -16,7 +18,17 @@ sealed interface PlistValue {
     }
   }
 
-  /// A dictionary, a date, a number with fraction, bytes, a list inside a list: never looked into.
+  /// A date; both forms of a list have them in UTC.
+  record Moment(Instant instant) implements PlistValue {}
+
+  /// A dictionary that the reader was told to open.
+  record Dictionary(Map<String, PlistValue> entries) implements PlistValue {
+    public Dictionary {
+      entries = Map.copyOf(entries);
+    }
+  }
+
+  /// Any other dictionary, a number with fraction, bytes, a list inside a list: never looked into.
   enum Opaque implements PlistValue {
     OPAQUE
   }

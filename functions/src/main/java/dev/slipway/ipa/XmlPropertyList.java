@@ -2,10 +2,14 @@ package dev.slipway.ipa;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,7 +28,8 @@ final class XmlPropertyList {
     this.xml = xml;
   }
 
-  static Map<String, PlistValue> topDictionary(byte[] bytes) throws IpaUnreadableException {
+  static Map<String, PlistValue> topDictionary(byte[] bytes, Set<String> opened)
+      throws IpaUnreadableException {
     // The parser skips the declarations unread; that a list declares any is reason enough. Without
     // the
     // zeros UTF-16 looks the same.
@@ -37,7 +42,7 @@ final class XmlPropertyList {
         xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
       }
       try {
-        return new XmlPropertyList(xml).document();
+        return new XmlPropertyList(xml).document(opened);
       } finally {
         xml.close();
       }
@@ -49,10 +54,24 @@ final class XmlPropertyList {
     }
   }
 
-  private Map<String, PlistValue> document() throws XMLStreamException, IpaUnreadableException {
+  private Map<String, PlistValue> document(Set<String> opened)
+      throws XMLStreamException, IpaUnreadableException {
     if (!"plist".equals(nextStart()) || !"dict".equals(nextStart())) {
       throw PropertyListReader.unreadable("its top is not a dictionary");
     }
+    Map<String, PlistValue> entries =
+        dictionary(key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
+    while (next() != XMLStreamConstants.END_DOCUMENT) {
+      if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
+        throw PropertyListReader.unreadable("something follows its top dictionary");
+      }
+    }
+    return entries;
+  }
+
+  /// @param opens how deep the value of a key is opened
+  private Map<String, PlistValue> dictionary(ToIntFunction<String> opens)
+      throws XMLStreamException, IpaUnreadableException {
     var entries = new LinkedHashMap<String, PlistValue>();
     for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
       if (!element.equals("key")) {
@@ -63,19 +82,14 @@ final class XmlPropertyList {
       if (valueElement.isEmpty()) {
         throw PropertyListReader.unreadable("a key stands without its value");
       }
-      if (entries.put(key, value(valueElement, true)) != null) {
+      if (entries.put(key, value(valueElement, true, opens.applyAsInt(key))) != null) {
         throw PropertyListReader.unreadable("a key stands there twice");
-      }
-    }
-    while (next() != XMLStreamConstants.END_DOCUMENT) {
-      if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-        throw PropertyListReader.unreadable("something follows its top dictionary");
       }
     }
     return entries;
   }
 
-  private PlistValue value(String element, boolean lists)
+  private PlistValue value(String element, boolean lists, int depth)
       throws XMLStreamException, IpaUnreadableException {
     return switch (element) {
       case "string" -> new PlistValue.Text(text());
@@ -85,7 +99,9 @@ final class XmlPropertyList {
       }
       case "integer" -> wholeNumber(text().strip());
       case "array" -> lists ? sequence() : skipped();
-      case "dict", "data", "date", "real" -> skipped();
+      case "dict" -> depth > 0 ? new PlistValue.Dictionary(dictionary(_ -> depth - 1)) : skipped();
+      case "date" -> moment(text().strip());
+      case "data", "real" -> skipped();
       default -> throw PropertyListReader.unreadable("it has an unknown element");
     };
   }
@@ -98,9 +114,17 @@ final class XmlPropertyList {
   private PlistValue sequence() throws XMLStreamException, IpaUnreadableException {
     List<PlistValue> items = new ArrayList<>();
     for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
-      items.add(value(element, false));
+      items.add(value(element, false, 0));
     }
     return new PlistValue.Sequence(items);
+  }
+
+  private static PlistValue moment(String text) {
+    try {
+      return new PlistValue.Moment(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return PlistValue.Opaque.OPAQUE;
+    }
   }
 
   private static PlistValue wholeNumber(String text) throws IpaUnreadableException {

@@ -3,16 +3,21 @@ package dev.slipway.ipa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Damaged input in large numbers: it is read, or it is a named fault; nothing else ever comes out.
 class IpaFuzzTest {
   private static final int CASES = 6_000;
+  private static final ArchiveFacts NO_ARCHIVE =
+      new ArchiveFacts(
+          0, List.of(), List.of(), List.of(), List.of(), false, false, false, false, false, 0,
+          List.of());
 
   @Test
   void damagedArchivesAreReadOrNamed() {
-    ZipBuilder zip64 = IpaReaderTest.sample();
+    ZipBuilder zip64 = SampleArchive.sample();
     zip64.add("Payload/Sample.app/Zip64", "x").withZip64();
     zip64.zip64End = true;
     var described = new ZipBuilder();
@@ -20,7 +25,7 @@ class IpaFuzzTest {
         .add("Payload/Sample.app/Info.plist", Plists.xml(Plists.info("com.example.described")))
         .withDataDescriptor();
     described.comment = new byte[300];
-    byte[][] seeds = {IpaReaderTest.sample().build(), zip64.build(), described.build()};
+    byte[][] seeds = {SampleArchive.sample().build(), zip64.build(), described.build()};
 
     fuzz("archive", seeds, bytes -> IpaReader.read(new CountingRanges(bytes)));
   }
@@ -34,9 +39,61 @@ class IpaFuzzTest {
     fuzz(
         "property list",
         seeds,
-        bytes ->
-            new InfoPlist(PropertyListReader.topDictionary(bytes))
-                .toAppBundle("Payload/x", BinaryInspection.nothing()));
+        bytes -> {
+          InfoPlist info = InfoPlist.read(bytes);
+          info.toAppBundle("Payload/x", BinaryInspection.notLookedAt(NO_ARCHIVE, info.facts()));
+        });
+  }
+
+  @Test
+  void damagedProfilesAreReadOrNamed() {
+    byte[][] seeds = {
+      Profiles.signed(Profiles.appStore("com.example.sample")),
+      Profiles.signedInPieces(Profiles.appStore("com.example.sample"))
+    };
+
+    fuzz("profile", seeds, bytes -> ProfilePropertyList.read(CmsContent.of(bytes)));
+  }
+
+  @Test
+  void damagedExecutablesAreReadOrNamed() {
+    byte[] universal =
+        Arrays.copyOf(
+            MachOs.universal(MachOs.of(MachOs.IOS), MachOs.of(MachOs.IOS_SIMULATOR)), 32 << 10);
+    byte[] thin = MachOs.thin(MachOs.I386, 0x25, 11 << 16, 0);
+    byte[][] seeds = {MachOs.of(MachOs.IOS), thin, Arrays.copyOf(universal, 48)};
+
+    fuzz("executable", seeds, MachOHeader::read);
+    fuzz("universal executable", new byte[][] {universal}, 0, MachOHeader::read);
+  }
+
+  @Test
+  void damageInAStoreBuildNeverBreaksTheBudget() {
+    byte[][] seeds = {small(true).build(), small(false).build()};
+
+    fuzz(
+        "store build",
+        seeds,
+        bytes -> {
+          var ranges = new CountingRanges(bytes);
+          IpaReader.read(ranges);
+          assertThat(ranges.reads).isLessThanOrEqualTo(RangeWindow.MAX_READS);
+          assertThat(ranges.readBytes).isLessThanOrEqualTo(RangeWindow.MAX_TOTAL_BYTES);
+        });
+  }
+
+  /// A store build without the bulk, so that most of the damage hits something.
+  private static ZipBuilder small(boolean deflated) {
+    var zip = new ZipBuilder();
+    String app = SampleArchive.APP;
+    zip.add(app + "Info.plist", Plists.binary(Plists.storeInfo("com.example.sample")));
+    zip.add(
+        app + "embedded.mobileprovision", Profiles.signed(Profiles.appStore("com.example.sample")));
+    zip.add(app + "Sample", MachOs.of(MachOs.IOS)).deflated = deflated;
+    zip.add(app + "Frameworks/A.framework/A", MachOs.of(MachOs.IOS)).deflated = deflated;
+    zip.add(app + "Frameworks/B.framework/B", MachOs.of(MachOs.IOS)).zip64 = deflated;
+    zip.add(app + "Watch/W.app/Info.plist", "x");
+    return zip;
   }
 
   private interface Attempt {
@@ -44,6 +101,11 @@ class IpaFuzzTest {
   }
 
   private static void fuzz(String what, byte[][] seeds, Attempt attempt) {
+    fuzz(what, seeds, CASES / 10, attempt);
+  }
+
+  /// @param leastRefused so many cases are refused at least, or the damage hits nothing
+  private static void fuzz(String what, byte[][] seeds, int leastRefused, Attempt attempt) {
     long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
     System.out.println("fuzzing " + what + ", -Dslipway.fuzz.seed=" + seed);
     var random = new Random(seed);
@@ -62,7 +124,7 @@ class IpaFuzzTest {
           .as("nanoseconds of case %d of seed %d", i, seed)
           .isLessThan(1_000_000_000L);
     }
-    assertThat(refused).isBetween(CASES / 10, CASES);
+    assertThat(refused).isBetween(leastRefused, CASES);
   }
 
   private static byte[] mutate(byte[] original, Random random) {

@@ -33,6 +33,23 @@ final class Plists {
     return info;
   }
 
+  /// What Xcode writes for an app that the store takes.
+  static NSDictionary storeInfo(String bundleId) {
+    NSDictionary info = info(bundleId);
+    info.put("CFBundleExecutable", "Sample");
+    info.put("DTXcode", "2600");
+    info.put("DTXcodeBuild", "17A324");
+    info.put("DTPlatformVersion", "26.0");
+    info.put("UILaunchScreen", new NSDictionary());
+    var primaryIcon = new NSDictionary();
+    primaryIcon.put("CFBundleIconFiles", new NSArray(new NSString("AppIcon60x60")));
+    primaryIcon.put("CFBundleIconName", "AppIcon");
+    var icons = new NSDictionary();
+    icons.put("CFBundlePrimaryIcon", primaryIcon);
+    info.put("CFBundleIcons", icons);
+    return info;
+  }
+
   static byte[] binary(NSObject root) {
     try {
       return BinaryPropertyListWriter.writeToArray(root);

@@ -10,9 +10,11 @@ import com.dd.plist.NSNumber;
 import com.dd.plist.NSString;
 import com.dd.plist.UID;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PropertyListReaderTest {
@@ -46,16 +48,102 @@ class PropertyListReaderTest {
                 new PlistValue.Sequence(
                     List.of(new PlistValue.Text("a"), new PlistValue.WholeNumber(2)))),
             Map.entry("real", PlistValue.Opaque.OPAQUE),
-            Map.entry("date", PlistValue.Opaque.OPAQUE),
+            Map.entry("date", new PlistValue.Moment(Instant.EPOCH)),
             Map.entry("nested", PlistValue.Opaque.OPAQUE),
             Map.entry(many, new PlistValue.Text("long key")));
 
-    assertThat(PropertyListReader.topDictionary(Plists.xml(root))).isEqualTo(expected);
+    assertThat(PropertyListReader.topDictionary(Plists.xml(root), Set.of())).isEqualTo(expected);
 
     root.put("uid", new UID("uid", new byte[] {1}));
-    assertThat(PropertyListReader.topDictionary(Plists.binary(root)))
+    assertThat(PropertyListReader.topDictionary(Plists.binary(root), Set.of()))
         .containsAllEntriesOf(expected)
         .containsEntry("uid", PlistValue.Opaque.OPAQUE);
+  }
+
+  @Test
+  void opensTheDictionariesThatAreNamedTwoLevelsDeep() throws Exception {
+    var third = new NSDictionary();
+    third.put("hidden", "x");
+    var second = new NSDictionary();
+    second.put("third", third);
+    second.put("list", new NSArray(new NSString("a"), third));
+    var first = new NSDictionary();
+    first.put("second", second);
+    first.put("date", new NSDate(new Date(1_800_000_000_000L)));
+    var root = new NSDictionary();
+    root.put("opened", first);
+    root.put("closed", first);
+    root.put("text", "opened");
+    Map<String, PlistValue> expected =
+        Map.of(
+            "opened",
+            new PlistValue.Dictionary(
+                Map.of(
+                    "second",
+                    new PlistValue.Dictionary(
+                        Map.of(
+                            "third",
+                            PlistValue.Opaque.OPAQUE,
+                            "list",
+                            new PlistValue.Sequence(
+                                List.of(new PlistValue.Text("a"), PlistValue.Opaque.OPAQUE)))),
+                    "date",
+                    new PlistValue.Moment(Instant.ofEpochSecond(1_800_000_000)))),
+            "closed",
+            PlistValue.Opaque.OPAQUE,
+            "text",
+            new PlistValue.Text("opened"));
+
+    for (byte[] list : new byte[][] {Plists.binary(root), Plists.xml(root)}) {
+      assertThat(PropertyListReader.topDictionary(list, Set.of("opened", "text")))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anOpenedDictionaryThatContainsItselfIsNoTrouble() throws Exception {
+    byte[] cyclic = Plists.binaryOf(new byte[] {(byte) 0xD1, 1, 0}, new byte[] {0x51, 'a'});
+
+    assertThat(PropertyListReader.topDictionary(cyclic, Set.of("a")))
+        .isEqualTo(
+            Map.of(
+                "a",
+                new PlistValue.Dictionary(
+                    Map.of(
+                        "a", new PlistValue.Dictionary(Map.of("a", PlistValue.Opaque.OPAQUE))))));
+  }
+
+  @Test
+  void refusesOneDictionaryReferredToManyTimes() {
+    var shared = new NSDictionary();
+    for (int i = 0; i < 1_000; i++) {
+      shared.put("k" + i, new NSNumber(1));
+    }
+    var opened = new NSDictionary();
+    for (int i = 0; i < 1_000; i++) {
+      opened.put("o" + i, shared);
+    }
+    var root = new NSDictionary();
+    root.put("opened", opened);
+    byte[] small = Plists.binary(root);
+
+    assertThat(small).hasSizeLessThan(40_000);
+    assertThatThrownBy(() -> PropertyListReader.topDictionary(small, Set.of("opened")))
+        .isInstanceOf(IpaUnreadableException.class);
+  }
+
+  @Test
+  void aDateThatIsNoneIsNotRead() throws Exception {
+    byte[] key = {0x51, 'a'};
+    byte[] notANumber = {0x33, 0x7F, (byte) 0xF8, 0, 0, 0, 0, 0, 0};
+    byte[] farAway = {0x33, 0x7F, (byte) 0xEF, 0, 0, 0, 0, 0, 0};
+    for (byte[] date : new byte[][] {notANumber, farAway}) {
+      byte[] list = Plists.binaryOf(new byte[] {(byte) 0xD1, 1, 2}, key, date);
+      assertThat(PropertyListReader.topDictionary(list, Set.of()))
+          .isEqualTo(Map.of("a", PlistValue.Opaque.OPAQUE));
+    }
+    assertThat(xml("<plist><dict><key>a</key><date>tomorrow</date></dict></plist>"))
+        .isEqualTo(Map.of("a", PlistValue.Opaque.OPAQUE));
   }
 
   @Test
@@ -128,7 +216,7 @@ class PropertyListReaderTest {
   void binaryListThatContainsItselfIsNoTrouble() throws Exception {
     byte[] cyclic = Plists.binaryOf(new byte[] {(byte) 0xD1, 1, 0}, new byte[] {0x51, 'a'});
 
-    assertThat(PropertyListReader.topDictionary(cyclic))
+    assertThat(PropertyListReader.topDictionary(cyclic, Set.of()))
         .isEqualTo(Map.of("a", PlistValue.Opaque.OPAQUE));
   }
 
@@ -168,7 +256,7 @@ class PropertyListReaderTest {
   }
 
   private static Map<String, PlistValue> xml(String document) throws IpaUnreadableException {
-    return PropertyListReader.topDictionary(document.getBytes(StandardCharsets.UTF_8));
+    return PropertyListReader.topDictionary(document.getBytes(StandardCharsets.UTF_8), Set.of());
   }
 
   private static void assertUnreadable(String document) {
@@ -176,7 +264,7 @@ class PropertyListReaderTest {
   }
 
   private static void assertUnreadable(byte[] bytes) {
-    assertThatThrownBy(() -> PropertyListReader.topDictionary(bytes))
+    assertThatThrownBy(() -> PropertyListReader.topDictionary(bytes, Set.of()))
         .as(new String(bytes, 0, Math.min(200, bytes.length), StandardCharsets.UTF_8))
         .isInstanceOfSatisfying(
             IpaUnreadableException.class,

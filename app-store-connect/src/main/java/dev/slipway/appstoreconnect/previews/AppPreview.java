@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// One preview video.
 ///
-/// @param sourceFileChecksum MD5 in hex as given with the commit; absent before
+/// @param sourceFileChecksum MD5 in hex as given with the commit; absent before, and perhaps for
+///   some time after COMPLETE
 /// @param mimeType such as `video/mp4`
 /// @param previewFrameTimeCode which frame stands for the video, as hour:minute:second:frame, such
 ///   as `00:00:05:00`

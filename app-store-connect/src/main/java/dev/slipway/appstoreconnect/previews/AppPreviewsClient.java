@@ -39,8 +39,8 @@ public final class AppPreviewsClient {
         document -> AppPreview.read(document.one()));
   }
 
-  /// Tells Apple that all parts are there; Apple chooses the frame at 5 s. What is wrong with the
-  /// video shows later, as FAILED.
+  /// Tells Apple that all parts are there; which frame stands for the video is left to Apple. What
+  /// is wrong with it shows later, as FAILED.
   ///
   /// @param md5Hex MD5 of the file in lower-case hex
   public AppPreview commit(AppPreviewId id, String md5Hex) {

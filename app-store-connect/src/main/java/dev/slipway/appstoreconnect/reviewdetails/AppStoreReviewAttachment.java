@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// A file for App Review.
 ///
-/// @param sourceFileChecksum MD5 in hex as given with the commit; absent before
+/// @param sourceFileChecksum MD5 in hex as given with the commit; absent before, and perhaps for
+///   some time after COMPLETE
 /// @param errors why it FAILED
 /// @param uploadOperations where its bytes go; empty once committed
 public record AppStoreReviewAttachment(

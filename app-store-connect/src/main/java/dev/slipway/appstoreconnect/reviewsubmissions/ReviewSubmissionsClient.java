@@ -4,8 +4,6 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
-import dev.slipway.appstoreconnect.resource.Document;
-import dev.slipway.appstoreconnect.resource.Page;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
@@ -46,14 +44,7 @@ public final class ReviewSubmissionsClient {
                 .query("filter[app]", apps)
                 .query("filter[state]", OPEN)
                 .query("limit", "200"));
-    var found = new ArrayList<ReviewSubmission>();
-    var page = connection.send(request, ReviewSubmissionsClient::page);
-    found.addAll(page.items());
-    while (page.next().isPresent()) {
-      page = connection.follow(page.next().get(), request, ReviewSubmissionsClient::page);
-      found.addAll(page.items());
-    }
-    return List.copyOf(found);
+    return connection.all(request, ReviewSubmission::read);
   }
 
   /// One submission with version and items.
@@ -144,9 +135,5 @@ public final class ReviewSubmissionsClient {
         .query("fields[apps]", "bundleId")
         .query("fields[appStoreVersions]", List.of("platform", "versionString", "appVersionState"))
         .query("limit[items]", "50");
-  }
-
-  private static Page<ReviewSubmission> page(Document document) {
-    return document.page(ReviewSubmission::read);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// One screenshot.
 ///
-/// @param sourceFileChecksum MD5 in hex as given with the commit; absent before
+/// @param sourceFileChecksum MD5 in hex as given with the commit; absent before, and perhaps for
+///   some time after COMPLETE
 /// @param errors why it FAILED, such as `IMAGE_INCORRECT_DIMENSIONS`
 /// @param uploadOperations where its bytes go; empty once committed
 public record AppScreenshot(

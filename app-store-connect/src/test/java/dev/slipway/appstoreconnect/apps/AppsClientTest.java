@@ -1,7 +1,9 @@
 package dev.slipway.appstoreconnect.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.appstoreconnect.ScriptedApple;
 import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
@@ -10,6 +12,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.simulator.NewApp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +86,46 @@ class AppsClientTest {
         .containsExactlyInAnyOrder(
             "1.0.0 " + AppVersionState.READY_FOR_DISTRIBUTION,
             "1.1.0 " + AppVersionState.PREPARE_FOR_SUBMISSION);
+  }
+
+  @Test
+  void declaresWhetherTheAppShowsContentOfOthers() {
+    var app =
+        new AppId(
+            apple.simulator().createApp(NewApp.of("com.example.fresh", "Fresh").incomplete()).id());
+    var apps = apple.client().apps();
+
+    assertThat(apps.findByBundleId("com.example.fresh").orElseThrow().contentRightsDeclaration())
+        .isEmpty();
+    for (var declared :
+        List.of(
+            ContentRights.USES_THIRD_PARTY_CONTENT,
+            ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT)) {
+      assertThat(apps.declareContentRights(app, declared).contentRightsDeclaration())
+          .contains(declared);
+      assertThat(apps.findByBundleId("com.example.fresh").orElseThrow().contentRightsDeclaration())
+          .contains(declared);
+    }
+    assertThatThrownBy(() -> apps.declareContentRights(app, ContentRights.UNKNOWN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void tellsADeclarationThatIsNewToItFromNone() {
+    try (var script = new ScriptedApple()) {
+      script
+          .server()
+          .then(
+              200,
+              """
+              {"data":[
+                {"type":"apps","id":"1","attributes":{"bundleId":"a","contentRightsDeclaration":null}},
+                {"type":"apps","id":"2","attributes":{"bundleId":"b","contentRightsDeclaration":"NEW"}}]}
+              """);
+
+      assertThat(script.client().apps().list(2).items())
+          .extracting(App::contentRightsDeclaration)
+          .containsExactly(Optional.empty(), Optional.of(ContentRights.UNKNOWN));
+    }
   }
 }

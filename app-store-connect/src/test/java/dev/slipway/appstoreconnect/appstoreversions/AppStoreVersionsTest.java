@@ -10,6 +10,8 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +170,26 @@ class AppStoreVersionsTest {
                     () -> texts.create(version.id(), "fr-FR", LocalizationChanges.none()))
                 .hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE"))
         .isTrue();
+  }
+
+  @Test
+  void takesTextsByApplesNamesToo() {
+    var version = create("1.1.0");
+    var texts = client.appStoreVersionLocalizations();
+
+    var french =
+        texts.create(version.id(), "fr-FR", Map.of("whatsNew", "Plus rapide", "keywords", "a,b"));
+    assertThat(french.whatsNew()).contains("Plus rapide");
+    assertThat(french.keywords()).contains("a,b");
+
+    var changed = texts.update(french.id(), Collections.singletonMap("keywords", null));
+    assertThat(changed.keywords()).isEmpty();
+    assertThat(changed.whatsNew()).contains("Plus rapide");
+
+    texts.delete(french.id());
+    assertThat(texts.listFor(version.id()))
+        .extracting(AppStoreVersionLocalization::locale)
+        .containsExactlyInAnyOrder("en-US", "de-DE");
   }
 
   @Test

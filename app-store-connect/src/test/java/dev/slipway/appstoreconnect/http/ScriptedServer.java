@@ -18,14 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Answers what a test told it to, in order; for answers that no well-behaved server gives.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /// One answer.
-  interface Script {
+  public interface Script {
     void answer(HttpExchange exchange) throws IOException;
   }
 
-  record Seen(String method, String target, Map<String, List<String>> headers, String body) {
-    String header(String name) {
+  public record Seen(String method, String target, Map<String, List<String>> headers, String body) {
+    public String header(String name) {
       var values = headers.get(name);
       return values == null ? "" : values.getFirst();
     }
@@ -36,7 +36,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
-  ScriptedServer() {
+  public ScriptedServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -47,16 +47,16 @@ final class ScriptedServer implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  ScriptedServer then(Script script) {
+  public ScriptedServer then(Script script) {
     scripts.add(script);
     return this;
   }
 
-  ScriptedServer then(int status, String body, String... headers) {
+  public ScriptedServer then(int status, String body, String... headers) {
     return then(
         exchange -> {
           for (int i = 0; i < headers.length; i += 2) {
@@ -68,7 +68,7 @@ final class ScriptedServer implements AutoCloseable {
         });
   }
 
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen;
   }
 

@@ -78,19 +78,25 @@ class ReviewSubmissionsTest {
     assertThat(current).hasSize(1);
     assertThat(current.getFirst().appVersionState())
         .isEqualTo(AppVersionState.READY_FOR_DISTRIBUTION);
-    assertThat(current.getFirst().phasedRelease().orElseThrow().phasedReleaseState())
-        .isEqualTo(PhasedReleaseState.ACTIVE);
+    assertThat(current.getFirst().phasedRelease())
+        .hasValueSatisfying(
+            running -> {
+              assertThat(running.phasedReleaseState()).isEqualTo(PhasedReleaseState.ACTIVE);
+              assertThat(running.startDate()).isPresent();
+              assertThat(running.currentDayNumber()).hasValue(1);
+              assertThat(running.totalPauseDays()).isZero();
+            });
     assertThat(client.apps().withVersions(List.of(apple.app())).getFirst().versions())
         .extracting(one -> one.appVersionState())
         .containsExactlyInAnyOrder(
             AppVersionState.READY_FOR_DISTRIBUTION, AppVersionState.REPLACED_WITH_NEW_VERSION);
 
-    assertThat(
-            client
-                .phasedReleases()
-                .update(phased.id(), PhasedReleaseState.PAUSED)
-                .phasedReleaseState())
-        .isEqualTo(PhasedReleaseState.PAUSED);
+    for (var wanted :
+        List.of(
+            PhasedReleaseState.PAUSED, PhasedReleaseState.ACTIVE, PhasedReleaseState.COMPLETE)) {
+      assertThat(client.phasedReleases().update(phased.id(), wanted).phasedReleaseState())
+          .isEqualTo(wanted);
+    }
   }
 
   @Test

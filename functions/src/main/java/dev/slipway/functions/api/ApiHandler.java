@@ -77,6 +77,7 @@ public final class ApiHandler implements RequestStreamHandler {
             Stream.of(
                     connectionRoutes.routes(),
                     new UploadRoutes(connections, uploads).routes(),
+                    new PlanRoutes(connections, releases, settings.dropBucket(), clock).routes(),
                     new ReleaseRoutes(releases, orders).routes())
                 .flatMap(List::stream)
                 .toList());

@@ -3,7 +3,9 @@ package dev.slipway.functions.api;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.OpenReleases;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.store.ReleaseStore;
@@ -51,7 +53,8 @@ final class ReleaseOrders implements OpenReleases {
     return order(
         tenant,
         id,
-        release -> release.state().isOpen() && !release.state().isSubmitted(),
+        release ->
+            release.state().isOpen() && !release.state().isSubmitted() && !release.plan().wanted(),
         orders -> orders.submitAt() != null ? orders : orders.submitted(clock.instant()));
   }
 
@@ -62,6 +65,24 @@ final class ReleaseOrders implements OpenReleases {
         id,
         release -> release.state() == ReleaseState.PENDING_DEVELOPER_RELEASE,
         orders -> orders.releaseAt() != null ? orders : orders.released(clock.instant()));
+  }
+
+  /// Pauses, resumes or completes the phased release of a version that is out.
+  Result phasedRelease(String tenant, ReleaseId id, PhasedOrder order) {
+    return order(
+        tenant,
+        id,
+        ReleaseOrders::hasPhasedRelease,
+        orders -> order == orders.phasedRelease() ? orders : orders.phased(order));
+  }
+
+  /// Whether Apple puts it out in phases now.
+  static boolean hasPhasedRelease(ReleaseRecord release) {
+    var version = release.version().version();
+    return release.state() == ReleaseState.READY_FOR_DISTRIBUTION
+        && version != null
+        && version.phasedReleaseId() != null
+        && version.phasedReleaseState() != PhasedReleaseState.COMPLETE;
   }
 
   @Override

@@ -5,7 +5,10 @@ import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.functions.api.Router.Route;
+import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonShapeException;
+import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
@@ -60,7 +63,26 @@ final class ReleaseRoutes {
                     id,
                     orders.release(tenant, release(id)),
                     "Only a version that was approved and waits for you"
-                        + " (PENDING_DEVELOPER_RELEASE) can be released.")));
+                        + " (PENDING_DEVELOPER_RELEASE) can be released.")),
+        Route.of("POST", "/releases/{releaseId}/phased-release", this::phasedRelease));
+  }
+
+  private HttpResponse phasedRelease(HttpRequest request, String tenant, String id) {
+    PhasedOrder order;
+    try {
+      order = Json.parse(request.body()).constant("action", PhasedOrder.class);
+    } catch (JsonShapeException e) {
+      throw new ProblemException(
+          Problem.at(
+              "action",
+              ProblemType.INVALID_FIELDS,
+              "Send a JSON object with action: PAUSE, RESUME or COMPLETE."));
+    }
+    return ordered(
+        id,
+        orders.phasedRelease(tenant, release(id), order),
+        "Only a version that is on the App Store and goes out in phases can be paused, resumed or"
+            + " given to everybody.");
   }
 
   private HttpResponse list(HttpRequest request, String tenant) {

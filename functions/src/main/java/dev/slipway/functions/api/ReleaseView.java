@@ -2,7 +2,11 @@ package dev.slipway.functions.api;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.PlannedAction;
+import dev.slipway.releases.model.TestFlightTerms;
+import dev.slipway.releases.preflight.Finding;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.TimelineEntry;
@@ -24,6 +28,20 @@ final class ReleaseView {
   static Map<String, @Nullable Object> whole(ReleaseRecord release) {
     var fields = fields(release);
     var submission = release.review().submissionId();
+    fields
+        .put("findings", release.preflight().findings().stream().map(Finding::toJson).toList())
+        .put("content", content(release));
+    var plan = release.plan();
+    if (plan.madeAt() != null) {
+      fields.put(
+          "plan",
+          JsonFields.with("madeAt", plan.madeAt())
+              .put("actions", plan.actions().stream().map(PlannedAction::toJson).toList())
+              .put("writeCalls", plan.writeCalls())
+              .put("readCalls", plan.readCalls())
+              .put("uploadBytes", plan.uploadBytes())
+              .toMap());
+    }
     return fields
         .putIfPresent("reviewSubmissionId", Optional.ofNullable(submission))
         .putIfPresent("submittedAt", Optional.ofNullable(release.review().submittedAt()))
@@ -56,7 +74,17 @@ final class ReleaseView {
     if (status.problem() != null) {
       fields.put("problem", status.problem().toJson());
     }
+    var testFlight = desired == null ? null : desired.terms().testFlight();
+    if (testFlight != null) {
+      fields.put("testFlight", testFlight(release, testFlight));
+    }
+    var version = release.version().version();
+    if (version != null && version.phasedReleaseState() != null) {
+      fields.put(
+          "phasedRelease", JsonFields.with("state", version.phasedReleaseState()).toMap());
+    }
     return fields
+        .put("actions", ReleaseActions.of(release))
         .putIfPresent("waitingFor", Optional.ofNullable(status.waitingFor()))
         .putIfPresent("nextCheckAt", Optional.ofNullable(status.nextCheckAt()))
         .putIfPresent("successor", Optional.ofNullable(status.successor()))
@@ -85,6 +113,26 @@ final class ReleaseView {
         .toMap();
   }
 
+  /// Screenshots and previews that this release sends; those that Apple has already do not count.
+  private static Map<String, @Nullable Object> content(ReleaseRecord release) {
+    var content = release.content();
+    boolean done = content.state() == ContentLedger.State.DONE;
+    long committed =
+        content.assets().values().stream().filter(ContentLedger.Asset::committed).count();
+    return JsonFields.with("state", content.state())
+        .put("mediaFinished", done ? content.assets().size() : committed)
+        .put("mediaTotal", content.assets().size())
+        .toMap();
+  }
+
+  private static Map<String, @Nullable Object> testFlight(
+      ReleaseRecord release, TestFlightTerms terms) {
+    return JsonFields.with("groups", terms.groups())
+        .put("only", terms.only())
+        .putIfPresent("externalState", Optional.ofNullable(release.testFlight().externalState()))
+        .toMap();
+  }
+
   private static Map<String, @Nullable Object> orders(ReleaseRecord release) {
     var orders = release.orders();
     var fields = new JsonFields();
@@ -96,6 +144,7 @@ final class ReleaseView {
     return fields
         .putIfPresent("submitAt", Optional.ofNullable(orders.submitAt()))
         .putIfPresent("releaseAt", Optional.ofNullable(orders.releaseAt()))
+        .putIfPresent("phasedRelease", Optional.ofNullable(orders.phasedRelease()))
         .toMap();
   }
 }

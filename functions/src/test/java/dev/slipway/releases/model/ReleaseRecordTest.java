@@ -6,7 +6,10 @@ import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.releases.preflight.Finding;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
@@ -54,7 +57,9 @@ class ReleaseRecordTest {
             Map.of("en-US", "New"),
             "2026 Example",
             false,
-            Desired.OnConflict.REPLACE);
+            Desired.OnConflict.REPLACE,
+            Desired.OnForeignItems.JOIN,
+            new TestFlightTerms(Map.of("en-US", "Try it"), List.of("Team"), true, false));
     var operation =
         new UploadOperation(
             1,
@@ -75,12 +80,12 @@ class ReleaseRecordTest {
             "c",
             new BuildId("B1"),
             new PhasedReleaseId("P1"),
-            PhasedReleaseState.INACTIVE,
-            Map.of("en-US", new Text(new LocalizationId("L1"), null)));
+            PhasedReleaseState.INACTIVE);
     var release =
         fresh()
             .withDesired(new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, false, terms))
-            .withApp(new ReleaseRecord.App(new AppId("1"), "Example"))
+            .withApp(new ReleaseRecord.App(
+                    new AppId("1"), "Example", "en-US", ContentRights.USES_THIRD_PARTY_CONTENT))
             .withBuild(
                 BuildLedger.EMPTY
                     .reserved(new BuildUploadId("U1"))
@@ -93,11 +98,54 @@ class ReleaseRecordTest {
                 ReviewLedger.EMPTY
                     .with(new ReviewSubmissionId("R1"), ReviewSubmissionState.READY_FOR_REVIEW)
                     .withItem(new ReviewSubmissionItemId("I1"), ReviewSubmissionItemState.REJECTED))
+            .withPreflight(
+                new PreflightLedger(
+                    NOW,
+                    List.of(
+                        new Finding(
+                            "keywords-too-long",
+                            Finding.Severity.ERROR,
+                            ProblemType.METADATA_INVALID,
+                            "metadata/en-US/keywords.txt",
+                            "120",
+                            "100",
+                            "Shorten it."))))
+            .withContent(
+                ContentLedger.EMPTY
+                    .withResources(Map.of("versionLocalization/en-US", "L1"))
+                    .withAsset(
+                        "screenshots/en-US/1.png", new ContentLedger.Asset("v1", "S1", true, 1))
+                    .processing(NOW)
+                    .looked())
+            .withTestFlight(
+                new TestFlightLedger(
+                    true,
+                    Map.of("en-US", new TestFlightLedger.Text("T1", "Try it")),
+                    Map.of("Team", new TestFlightLedger.Group("G1", true, false)),
+                    true,
+                    ExternalBetaState.IN_BETA_REVIEW))
+            .withPlan(
+                PlanLedger.WANTED.made(
+                    NOW,
+                    List.of(
+                        new PlannedAction(
+                            PlannedAction.Kind.CHANGE,
+                            "Description",
+                            "en-US",
+                            "Old",
+                            "New",
+                            "metadata/en-US/description.txt",
+                            0,
+                            List.of("PATCH /v1/appStoreVersionLocalizations/{id}"))),
+                    7))
             .withIntent(new Intent("Submit", NOW))
             .withAbandoned(new AbandonedUpload(null, "1.0", "1", NOW))
             .withOrders(
                 new Orders(
-                    new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))), NOW, NOW))
+                    new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))),
+                    NOW,
+                    NOW,
+                    Orders.PhasedOrder.PAUSE))
             .withStatus(
                 new Status(
                     ReleaseState.UPLOADING,

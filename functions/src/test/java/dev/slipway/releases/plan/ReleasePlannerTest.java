@@ -26,6 +26,9 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.model.PlanLedger;
+import dev.slipway.releases.model.PreflightLedger;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.Desired.OnConflict;
 import dev.slipway.releases.model.Desired.Terms;
@@ -45,6 +48,7 @@ import dev.slipway.releases.model.VersionLedger.Version;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +71,15 @@ class ReleasePlannerTest {
   private static final Previous PREVIOUS =
       new Previous("1.0", ReleaseType.AFTER_APPROVAL, false, Map.of("en-US", "Old news"));
 
+  private static final PreflightLedger PASSED = new PreflightLedger(NOW, List.of());
+  private static final ContentLedger DONE = ContentLedger.EMPTY.in(ContentLedger.State.DONE);
+
   /// From the drop to the submission: what is known, and what comes next.
   static Stream<Arguments> aReleaseOnItsWay() {
     var fresh = received();
     var read = fresh.withDesired(desired(Terms.OPEN));
-    var found = read.withApp(new ReleaseRecord.App(new AppId("1"), "Example"));
+    var known = read.withApp(new ReleaseRecord.App(new AppId("1"), "Example"));
+    var found = known.withPreflight(PASSED);
     var reserved = found.withBuild(found.build().reserved(UPLOAD));
     var filed = reserved.withBuild(reserved.build().fileReserved(FILE, parts(false, false)));
     var half = filed.withBuild(filed.build().fileReserved(FILE, parts(true, false)));
@@ -84,9 +92,10 @@ class ReleasePlannerTest {
                 .looked(NOW)
                 .observed(BUILD, BuildProcessingState.VALID, null));
     var looked = valid.withVersion(new VersionLedger(true, PREVIOUS, null));
-    var created = valid.withVersion(new VersionLedger(true, PREVIOUS, version(null)));
-    var silent = valid.withVersion(new VersionLedger(true, PREVIOUS, version(texts(null))));
-    var told = valid.withVersion(new VersionLedger(true, PREVIOUS, version(texts("Old news"))));
+    var created = valid.withVersion(new VersionLedger(true, PREVIOUS, version()));
+    var writing = created.withContent(ContentLedger.EMPTY.in(ContentLedger.State.WRITING));
+    var processing = created.withContent(ContentLedger.EMPTY.processing(NOW.minusSeconds(60)));
+    var told = created.withContent(DONE);
     var lookedForReview = told.withReview(ReviewLedger.EMPTY.nothingOpen());
     var draft =
         told.withReview(
@@ -101,7 +110,14 @@ class ReleasePlannerTest {
     return Stream.of(
         Arguments.of("fresh", fresh, new Step.ReadDrop()),
         Arguments.of("drop read", read, new Step.FindApp()),
-        Arguments.of("app found", found, new Step.ReserveBuildUpload()),
+        Arguments.of("app found", known, new Step.Preflight()),
+        Arguments.of("nothing in the way", found, new Step.ReserveBuildUpload()),
+        Arguments.of("only the plan wanted", known.withPlan(PlanLedger.WANTED), new Step.Preflight()),
+        Arguments.of("plan to make", found.withPlan(PlanLedger.WANTED), new Step.MakePlan()),
+        Arguments.of(
+            "plan made",
+            found.withPlan(PlanLedger.WANTED.made(NOW, List.of(), 9)),
+            new Step.End(ReleaseState.PLANNED, "The plan is made. Nothing was sent to Apple.")),
         Arguments.of(
             "same file uploaded before",
             found.withBuild(BuildLedger.unknown(true)),
@@ -124,12 +140,10 @@ class ReleasePlannerTest {
             "version held by a draft",
             valid.withVersion(new VersionLedger(true, null, null, ITEM)),
             new Step.RemoveSubmissionItem(ITEM)),
-        Arguments.of("version created", created, new Step.ObserveTexts(VERSION)),
-        Arguments.of(
-            "texts read",
-            silent,
-            new Step.SetWhatsNew(new LocalizationId("L1"), "en-US", "Old news")),
-        Arguments.of("texts set", told, new Step.ObserveSubmission()),
+        Arguments.of("version created", created, new Step.ApplyContent()),
+        Arguments.of("content half written", writing, new Step.ApplyContent()),
+        Arguments.of("media processed long enough", processing, new Step.ApplyContent()),
+        Arguments.of("content there", told, new Step.ObserveSubmission()),
         Arguments.of("no submission open", lookedForReview, new Step.CreateSubmission()),
         Arguments.of("submission there", draft, new Step.AddSubmissionItem(SUBMISSION, VERSION)),
         Arguments.of("item there", filled, new Step.Submit(SUBMISSION)),
@@ -150,7 +164,9 @@ class ReleasePlannerTest {
     "DeclareEncryption, ObserveBuildUpload",
     "CreateVersion, ObserveVersions",
     "UpdateVersion, ObserveVersions",
-    "SetWhatsNew, ObserveVersions",
+    "SetWhatToTest, ObserveTestFlight",
+    "AddToBetaGroup, ObserveTestFlight",
+    "SubmitForBetaReview, ObserveTestFlight",
     "AddPhasedRelease, ObserveVersions",
     "RemovePhasedRelease, ObserveVersions",
     "RemoveSubmissionItem, ObserveVersions",
@@ -167,12 +183,13 @@ class ReleasePlannerTest {
 
   @Test
   void everyWriteHasAPlaceInTheTableOfIntentsOrMayBeRepeated() {
-    var repeatable = List.of("RemoveAbandonedUpload", "DiscardBuildUpload");
+    var repeatable =
+        List.of("RemoveAbandonedUpload", "DiscardBuildUpload", "ChangePhasedRelease");
     // What comes next without an intent is a look that no intent leads to.
     var release =
-        built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version(null)));
+        built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
     var otherwise = ReleasePlanner.next(release, NOW);
-    assertThat(otherwise).isEqualTo(new Step.ObserveTexts(VERSION));
+    assertThat(otherwise).isEqualTo(new Step.ApplyContent());
 
     for (Class<?> write : Step.Write.class.getPermittedSubclasses()) {
       var next =
@@ -186,7 +203,7 @@ class ReleasePlannerTest {
 
   @Test
   void encryptionIsNeverGuessed() {
-    var release = received().withDesired(unanswered());
+    var release = onTheWay(Terms.OPEN).withDesired(unanswered());
 
     var step = (Step.Attention) ReleasePlanner.next(release, NOW);
 
@@ -268,8 +285,7 @@ class ReleasePlannerTest {
             null,
             null,
             null,
-            null,
-            texts(null));
+            null);
     var release = built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, other));
 
     assertThat(ReleasePlanner.next(release, NOW))
@@ -293,45 +309,29 @@ class ReleasePlannerTest {
   }
 
   @Test
-  void theDropsWordsComeBeforeThoseOfThePreviousVersion() {
+  void mediaThatAppleProcessesIsLookedAtLessAndLessOften() {
+    var content = ContentLedger.EMPTY.processing(NOW);
     var release =
-        built(onTheWay(whatsNew(Map.of("en-US", "New"))))
-            .withVersion(new VersionLedger(true, PREVIOUS, version(texts("Draft"))));
+        built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
+    var looks = new ArrayList<Long>();
+    for (int i = 0; i < 5; i++) {
+      var step = (Step.Wait) ReleasePlanner.next(release.withContent(content), NOW);
+      looks.add(Duration.between(NOW, step.until()).toSeconds());
+      assertThat(ReleasePlanner.next(release.withContent(content), step.until()))
+          .isEqualTo(new Step.ApplyContent());
+      content = content.looked();
+    }
 
-    assertThat(ReleasePlanner.next(release, NOW))
-        .isEqualTo(new Step.SetWhatsNew(new LocalizationId("L1"), "en-US", "New"));
+    assertThat(looks).containsExactly(30L, 120L, 270L, 480L, 750L);
   }
 
   @Test
-  void anUpdateWithoutNewsNeedsAPerson() {
-    var mute = new Previous("1.0", ReleaseType.MANUAL, false, Map.of());
-    var release =
-        built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, mute, ofType(mute, null)));
-
-    var step = (Step.Attention) ReleasePlanner.next(release, NOW);
-
-    assertThat(step.problem().type()).isEqualTo(ProblemType.WHATS_NEW_MISSING);
-    assertThat(step.problem().detail()).contains("en-US");
-  }
-
-  @Test
-  void newsForALanguageThatTheAppDoesNotHaveNeedAPerson() {
-    var release =
-        built(onTheWay(whatsNew(Map.of("fr-FR", "Neuf"))))
-            .withVersion(new VersionLedger(true, PREVIOUS, version(texts("Old news"))));
-
-    var step = (Step.Attention) ReleasePlanner.next(release, NOW);
-
-    assertThat(step.problem().detail()).contains("fr-FR");
-  }
-
-  @Test
-  void aFirstVersionSaysNothingNewAndIsNotPhased() {
+  void aFirstVersionIsNotPhased() {
     var terms = new Terms(null, null, true, Map.of("en-US", "New"), null, true, OnConflict.QUEUE);
     var release =
-        built(onTheWay(terms)).withVersion(new VersionLedger(true, null, version(texts(null))));
+        built(onTheWay(terms)).withVersion(new VersionLedger(true, null, version()));
 
-    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.ObserveSubmission());
+    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.ApplyContent());
   }
 
   @Test
@@ -339,7 +339,7 @@ class ReleasePlannerTest {
     var phased = new Previous("1.0", ReleaseType.AFTER_APPROVAL, true, Map.of());
     var release =
         built(onTheWay(Terms.OPEN))
-            .withVersion(new VersionLedger(true, phased, version(texts("News"))));
+            .withVersion(new VersionLedger(true, phased, version()));
 
     assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.AddPhasedRelease(VERSION));
   }
@@ -348,7 +348,7 @@ class ReleasePlannerTest {
   void aPhasedReleaseThatIsNotWantedIsRemoved() {
     var id = new PhasedReleaseId("P1");
     var terms = new Terms(null, null, false, Map.of(), null, true, OnConflict.QUEUE);
-    var version = version(texts("News")).withPhasedRelease(id, PhasedReleaseState.INACTIVE);
+    var version = version().withPhasedRelease(id, PhasedReleaseState.INACTIVE);
     var release = built(onTheWay(terms)).withVersion(new VersionLedger(true, PREVIOUS, version));
 
     assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.RemovePhasedRelease(id));
@@ -359,7 +359,8 @@ class ReleasePlannerTest {
     var terms = new Terms(null, null, null, Map.of(), null, false, OnConflict.QUEUE);
     var release =
         built(onTheWay(terms))
-            .withVersion(new VersionLedger(true, PREVIOUS, version(texts("News"))));
+            .withVersion(new VersionLedger(true, PREVIOUS, version()))
+            .withContent(DONE);
 
     assertThat(ReleasePlanner.next(release, NOW))
         .isInstanceOfSatisfying(
@@ -385,7 +386,7 @@ class ReleasePlannerTest {
             new VersionLedger(
                 true,
                 PREVIOUS,
-                version(texts("News")).withState(AppVersionState.PENDING_DEVELOPER_RELEASE)));
+                version().withState(AppVersionState.PENDING_DEVELOPER_RELEASE)));
 
     assertThat(ReleasePlanner.next(waiting, NOW)).isInstanceOf(Step.Wait.class);
     assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.released(NOW)), NOW))
@@ -450,7 +451,8 @@ class ReleasePlannerTest {
   private static ReleaseRecord onTheWay(Terms terms) {
     return received()
         .withDesired(desired(terms))
-        .withApp(new ReleaseRecord.App(new AppId("1"), "Example"));
+        .withApp(new ReleaseRecord.App(new AppId("1"), "Example"))
+        .withPreflight(PASSED);
   }
 
   private static ReleaseRecord built(ReleaseRecord release) {
@@ -464,7 +466,7 @@ class ReleasePlannerTest {
 
   private static ReleaseRecord submitted(ReleaseState state) {
     return built(onTheWay(Terms.OPEN))
-        .withVersion(new VersionLedger(true, PREVIOUS, version(texts("News"))))
+        .withVersion(new VersionLedger(true, PREVIOUS, version()))
         .withReview(
             ReviewLedger.EMPTY
                 .with(SUBMISSION, ReviewSubmissionState.WAITING_FOR_REVIEW)
@@ -481,11 +483,7 @@ class ReleasePlannerTest {
     return new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, null, Terms.OPEN);
   }
 
-  private static Terms whatsNew(Map<String, String> texts) {
-    return new Terms(null, null, null, texts, null, true, OnConflict.QUEUE);
-  }
-
-  private static Version version(Map<String, Text> texts) {
+  private static Version version() {
     return new Version(
         VERSION,
         AppVersionState.PREPARE_FOR_SUBMISSION,
@@ -495,26 +493,7 @@ class ReleasePlannerTest {
         null,
         BUILD,
         null,
-        null,
-        texts);
-  }
-
-  private static Version ofType(Previous previous, String whatsNew) {
-    return new Version(
-        VERSION,
-        AppVersionState.PREPARE_FOR_SUBMISSION,
-        "1.1",
-        previous.releaseType(),
-        null,
-        null,
-        BUILD,
-        null,
-        null,
-        texts(whatsNew));
-  }
-
-  private static Map<String, Text> texts(String whatsNew) {
-    return Map.of("en-US", new Text(new LocalizationId("L1"), whatsNew));
+        null);
   }
 
   private static List<UploadPart> parts(boolean first, boolean second) {

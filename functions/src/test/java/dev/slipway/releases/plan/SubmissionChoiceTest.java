@@ -23,14 +23,14 @@ class SubmissionChoiceTest {
 
   @Test
   void withoutAnOpenSubmissionOneIsCreated() {
-    assertThat(SubmissionChoice.of(List.of(), OURS)).isEqualTo(new SubmissionChoice.Create());
+    assertThat(SubmissionChoice.of(List.of(), OURS, false)).isEqualTo(new SubmissionChoice.Create());
   }
 
   @Test
   void anEmptyDraftIsAdopted() {
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
 
-    assertThat(SubmissionChoice.of(List.of(draft), OURS))
+    assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
         .isEqualTo(new SubmissionChoice.Adopt(draft, Optional.empty()));
   }
 
@@ -38,7 +38,7 @@ class SubmissionChoiceTest {
   void aDraftWithOurVersionAloneIsAdopted() {
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM));
 
-    assertThat(SubmissionChoice.of(List.of(draft), OURS))
+    assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
         .isEqualTo(new SubmissionChoice.Adopt(draft, Optional.of(OUR_ITEM)));
   }
 
@@ -47,9 +47,9 @@ class SubmissionChoiceTest {
     var mixed = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM, EVENT));
     var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
 
-    assertThat(SubmissionChoice.of(List.of(mixed), OURS))
+    assertThat(SubmissionChoice.of(List.of(mixed), OURS, false))
         .isEqualTo(new SubmissionChoice.Foreign(mixed, List.of("appEvent")));
-    assertThat(SubmissionChoice.of(List.of(theirs), OURS))
+    assertThat(SubmissionChoice.of(List.of(theirs), OURS, false))
         .isEqualTo(new SubmissionChoice.Foreign(theirs, List.of("appEvent")));
   }
 
@@ -59,9 +59,9 @@ class SubmissionChoiceTest {
     var ours = submission(state, List.of(OUR_ITEM));
     var theirs = submission(state, List.of(EVENT));
 
-    assertThat(SubmissionChoice.of(List.of(ours), OURS))
+    assertThat(SubmissionChoice.of(List.of(ours), OURS, false))
         .isEqualTo(new SubmissionChoice.Adopt(ours, Optional.of(OUR_ITEM)));
-    assertThat(SubmissionChoice.of(List.of(theirs), OURS))
+    assertThat(SubmissionChoice.of(List.of(theirs), OURS, false))
         .isEqualTo(new SubmissionChoice.Busy(theirs));
   }
 
@@ -75,7 +75,7 @@ class SubmissionChoiceTest {
             Optional.of("appEvent"));
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(removed));
 
-    assertThat(SubmissionChoice.of(List.of(draft), OURS))
+    assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
         .isEqualTo(new SubmissionChoice.Adopt(draft, Optional.empty()));
   }
 

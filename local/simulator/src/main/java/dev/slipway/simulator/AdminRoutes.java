@@ -89,6 +89,28 @@ final class AdminRoutes {
       case "GET clock" -> clock();
       case "POST clock" -> moveClock(body);
       case "POST reviews" -> review(id, verb, body);
+      case "POST beta-reviews" -> betaReview(id, verb);
+      case "POST foreign-items" -> {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put(
+            "reviewSubmissionId",
+            simulator.addForeignItem(
+                body.path("appId").asText(),
+                ForeignItem.valueOf(body.path("kind").asText("APP_EVENT"))));
+        yield new Reply(201, json);
+      }
+      case "POST encryption-declarations" -> {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put(
+            "id",
+            simulator.addEncryptionDeclaration(
+                body.path("appId").asText(), body.path("state").asText("APPROVED")));
+        yield new Reply(201, json);
+      }
+      case "POST quirks" -> {
+        quirks(body);
+        yield done();
+      }
       case "GET state" -> new Reply(200, MAPPER.valueToTree(StateView.of(simulator)));
       case "POST reset" -> {
         simulator.reset();
@@ -130,6 +152,13 @@ final class AdminRoutes {
     }
     if (body.path("issuerId").isTextual()) {
       app = app.issuerId(body.path("issuerId").asText());
+    }
+    for (JsonNode group : body.path("betaGroups")) {
+      String name = group.path("name").asText();
+      app =
+          group.path("hasAccessToAllBuilds").asBoolean()
+              ? app.betaGroupWithAllBuilds(name)
+              : app.betaGroup(name, group.path("isInternalGroup").asBoolean());
     }
     if (body.path("incomplete").asBoolean()) {
       app = app.incomplete();
@@ -229,5 +258,26 @@ final class AdminRoutes {
       }
     }
     return done();
+  }
+
+  private Reply betaReview(String id, String verb) {
+    switch (verb) {
+      case "start" -> simulator.reviews().startBetaReview(id);
+      case "approve" -> simulator.reviews().approveBeta(id);
+      case "reject" -> simulator.reviews().rejectBeta(id);
+      default -> {
+        return problem(404, "The verb must be start, approve or reject");
+      }
+    }
+    return done();
+  }
+
+  private void quirks(JsonNode body) {
+    Quirks quirks = simulator.quirks();
+    quirks
+        .localesOnBothSides(body.path("localesOnBothSides").asBoolean(quirks.localesOnBothSides()))
+        .onlyFirstUnmet(body.path("onlyFirstUnmet").asBoolean(quirks.onlyFirstUnmet()))
+        .completing(Duration.parse(body.path("completing").asText(quirks.completing().toString())))
+        .settling(Duration.parse(body.path("settling").asText(quirks.settling().toString())));
   }
 }

@@ -217,6 +217,16 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return locked(() -> families.appSeed().create(app));
   }
 
+  /// Puts something other than an app version into an app's draft review submission, as a person
+  /// does on the web site; the submission is made when there is none.
+  ///
+  /// @return id of the review submission
+  /// @throws IllegalArgumentException when there is no such app
+  /// @throws IllegalStateException when the app's open submission was sent already
+  public String addForeignItem(String appId, ForeignItem kind) {
+    return locked(() -> families.foreignItems().add(appId, kind));
+  }
+
   /// The simulator's time.
   public SimulatorClock clock() {
     return options.clock();
@@ -227,9 +237,23 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return faults;
   }
 
+  /// What Apple does at times, to be switched on and off.
+  public Quirks quirks() {
+    return families.quirks();
+  }
+
+  /// Puts an encryption declaration of an app into the simulator; its state is one of CREATED,
+  /// IN_REVIEW, APPROVED, REJECTED, INVALID and EXPIRED.
+  ///
+  /// @return its id
+  /// @throws IllegalArgumentException when there is no such app
+  public String addEncryptionDeclaration(String appId, String state) {
+    return locked(() -> families.appEncryptionDeclarations().seed(appId, state));
+  }
+
   /// App Review.
   public Reviews reviews() {
-    return new ReviewsByHand(this, families.appReview());
+    return new ReviewsByHand(this, families.appReview(), families.betaAppReview());
   }
 
   /// The API calls so far, oldest first (at most `SimulatorOptions.exchangesKept`).
@@ -257,10 +281,11 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return contract.violations();
   }
 
-  /// Forgets keys, apps, faults and everything else; the Issuer ID of the default team stays.
+  /// Forgets keys, apps, faults, quirks and everything else; the Issuer ID of the default team
+  /// stays.
   public void reset() {
     faults.clear();
-    change(world::clear);
+    change(families::reset);
   }
 
   private void save() {

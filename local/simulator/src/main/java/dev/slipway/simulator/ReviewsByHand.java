@@ -1,9 +1,12 @@
 package dev.slipway.simulator;
 
 import dev.slipway.simulator.resource.AppReview;
+import dev.slipway.simulator.resource.BetaAppReview;
 
 /// `Reviews` on a running simulator.
-record ReviewsByHand(AppStoreConnectSimulator simulator, AppReview appReview) implements Reviews {
+record ReviewsByHand(
+    AppStoreConnectSimulator simulator, AppReview appReview, BetaAppReview betaAppReview)
+    implements Reviews {
   @Override
   public void startReview(String id) {
     simulator.change(() -> appReview.start(appReview.submissionOf(id)));
@@ -26,6 +29,25 @@ record ReviewsByHand(AppStoreConnectSimulator simulator, AppReview appReview) im
 
   @Override
   public void script(ReviewScript script) {
-    simulator.change(() -> appReview.script(script));
+    simulator.change(
+        () -> {
+          appReview.script(script);
+          betaAppReview.script(script);
+        });
+  }
+
+  @Override
+  public void startBetaReview(String id) {
+    simulator.change(() -> betaAppReview.start(betaAppReview.submissionOf(id)));
+  }
+
+  @Override
+  public void approveBeta(String id) {
+    simulator.change(() -> betaAppReview.end(betaAppReview.submissionOf(id), "APPROVED"));
+  }
+
+  @Override
+  public void rejectBeta(String id) {
+    simulator.change(() -> betaAppReview.end(betaAppReview.submissionOf(id), "REJECTED"));
   }
 }

@@ -22,13 +22,17 @@ import java.util.concurrent.CountDownLatch;
 /// | --- | --- | --- |
 /// | `POST /admin/keys` | `{"role":"APP_MANAGER","kind":"TEAM","issuerId":"…"}`, all optional | makes a key; the only time that its PEM is shown |
 /// | `DELETE /admin/keys/{keyId}` | | revokes it |
-/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"screenshotDisplayTypes":["APP_IPHONE_67"],"issuerId":"…"}`, the first two needed | makes an app record |
+/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"screenshotDisplayTypes":["APP_IPHONE_67"],"issuerId":"…","betaGroups":[{"name":"…","isInternalGroup":false,"hasAccessToAllBuilds":false}]}`, the first two needed | makes an app record |
 /// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","detail":"…","fileName":"01.png","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, stuckAsset, assetFailure, slowConsistency |
 /// | `GET`, `DELETE /admin/faults` | | shows, forgets what is pending |
 /// | `GET /admin/clock` | | time and speed |
 /// | `POST /admin/clock` | `{"advance":"PT1H","speed":60,"set":"2026-03-01T10:00:00Z"}`, any of them | moves the clock |
 /// | `POST /admin/reviews/{id}/start`, `/approve`, `/reject`, `/metadata-reject` | | drives review; the id is that of a version, submission or app |
 /// | `POST /admin/reviews/script` | `{"mode":"APPROVE","waiting":"PT2H","inReview":"PT30M"}`; modes BY_HAND, APPROVE, REJECT, METADATA_REJECT | review by itself |
+/// | `POST /admin/beta-reviews/{id}/start`, `/approve`, `/reject` | | drives TestFlight's review; the id is that of a build or beta app review submission |
+/// | `POST /admin/foreign-items` | `{"appId":"…","kind":"APP_EVENT"}`; kinds as in `ForeignItem` | puts something else into the app's draft submission |
+/// | `POST /admin/encryption-declarations` | `{"appId":"…","state":"APPROVED"}` | makes one; shows its id |
+/// | `POST /admin/quirks` | `{"localesOnBothSides":true,"onlyFirstUnmet":false,"completing":"PT0S","settling":"PT0S"}`, any of them | what Apple does at times, see `Quirks` |
 /// | `GET /admin/state` | | everything, and the calls so far |
 /// | `POST /admin/reset` | | forgets keys, apps and everything else |
 public final class SimulatorMain {

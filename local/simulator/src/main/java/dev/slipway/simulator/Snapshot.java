@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is in the simulator at one moment, oldest first, for assertions.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param screenshotSets all sets of screenshots
 /// @param previewSets all sets of previews
 /// @param reviewAttachments all attachments of review details
+/// @param appInfos all app infos, live ones and drafts
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
@@ -20,7 +22,11 @@ public record Snapshot(
     List<ReviewSubmission> reviewSubmissions,
     List<MediaSet> screenshotSets,
     List<MediaSet> previewSets,
-    List<ReviewAttachment> reviewAttachments) {
+    List<ReviewAttachment> reviewAttachments,
+    List<AppInfo> appInfos) {
+
+  /// A localization: the attributes that have a text, by name, without the locale.
+  public record Texts(String locale, Map<String, String> texts) {}
 
   /// A `buildUploads` resource; `state` as in its attribute, `errorCodes` those of its state.
   public record BuildUpload(
@@ -33,7 +39,8 @@ public record Snapshot(
       List<String> errorCodes,
       @Nullable String buildId) {}
 
-  /// A `builds` resource.
+  /// A `builds` resource; `betaReviewState` is null when it was never sent to beta review,
+  /// `whatToTest` holds its `betaBuildLocalizations`.
   public record Build(
       String id,
       String appId,
@@ -41,10 +48,17 @@ public record Snapshot(
       String buildNumber,
       String platform,
       String processingState,
-      @Nullable Boolean usesNonExemptEncryption) {}
+      @Nullable Boolean usesNonExemptEncryption,
+      @Nullable String appEncryptionDeclarationId,
+      String internalBuildState,
+      String externalBuildState,
+      @Nullable String betaReviewState,
+      List<String> betaGroupNames,
+      List<Texts> whatToTest) {}
 
   /// An `appStoreVersions` resource; `whatsNew` is that of the primary locale, `phasedReleaseState`
-  /// null without a phased release.
+  /// null without a phased release, `reviewDetail` the answered attributes of its
+  /// `appStoreReviewDetails`, the demo account's password as it is, empty without one.
   public record AppStoreVersion(
       String id,
       String appId,
@@ -54,7 +68,11 @@ public record Snapshot(
       String releaseType,
       @Nullable String buildId,
       @Nullable String whatsNew,
-      @Nullable String phasedReleaseState) {}
+      @Nullable String phasedReleaseState,
+      @Nullable String copyright,
+      @Nullable String earliestReleaseDate,
+      List<Texts> localizations,
+      Map<String, String> reviewDetail) {}
 
   /// An `appScreenshotSets` or `appPreviewSets` resource; the display type of a preview set is its
   /// `previewType`, and the assets stand in the order of the set.
@@ -87,7 +105,8 @@ public record Snapshot(
         .toList();
   }
 
-  /// A `reviewSubmissions` resource with the versions that are its items.
+  /// A `reviewSubmissions` resource with the versions that are its items; `itemKinds` are the
+  /// relationships of all items, for example `appStoreVersion` or `appEvent`.
   public record ReviewSubmission(
       String id,
       String appId,
@@ -95,5 +114,16 @@ public record Snapshot(
       String state,
       @Nullable Instant submittedDate,
       List<String> appStoreVersionIds,
-      List<String> itemStates) {}
+      List<String> itemStates,
+      List<String> itemKinds) {}
+
+  /// An `appInfos` resource; `categories` by relationship, for example `primaryCategory`,
+  /// `ageRating` the answered questions of its `ageRatingDeclarations` as text.
+  public record AppInfo(
+      String id,
+      String appId,
+      String state,
+      Map<String, String> categories,
+      Map<String, String> ageRating,
+      List<Texts> localizations) {}
 }

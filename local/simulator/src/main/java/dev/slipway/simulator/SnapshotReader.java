@@ -5,7 +5,10 @@ import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a `Snapshot` out of a locked world.
@@ -32,7 +35,8 @@ final class SnapshotReader {
                                     "appStoreReviewDetails", asset.relation("appStoreReviewDetail"))
                                 .relation("appStoreVersion")),
                         asset(asset)))
-            .toList());
+            .toList(),
+        world.all("appInfos").stream().map(info -> appInfo(world, info)).toList());
   }
 
   private static List<Snapshot.MediaSet> sets(
@@ -100,7 +104,16 @@ final class SnapshotReader {
         build.text("version"),
         train.text("platform"),
         build.text("processingState"),
-        encryption.isBoolean() ? encryption.asBoolean() : null);
+        encryption.isBoolean() ? encryption.asBoolean() : null,
+        build.relation("appEncryptionDeclaration"),
+        text(world.one(build, "buildBetaDetail"), "internalBuildState"),
+        text(world.one(build, "buildBetaDetail"), "externalBuildState"),
+        world.related(build, "betaAppReviewSubmission").stream()
+            .map(submission -> submission.text("betaReviewState"))
+            .findFirst()
+            .orElse(null),
+        world.related(build, "betaGroups").stream().map(group -> group.text("name")).toList(),
+        texts(world.related(build, "betaBuildLocalizations")));
   }
 
   private static Snapshot.AppStoreVersion version(World world, Resource version) {
@@ -121,7 +134,56 @@ final class SnapshotReader {
         version.text("releaseType"),
         version.relation("build"),
         whatsNew,
-        phased == null ? null : phased.text("phasedReleaseState"));
+        phased == null ? null : phased.text("phasedReleaseState"),
+        version.attributes().path("copyright").textValue(),
+        version.attributes().path("earliestReleaseDate").textValue(),
+        texts(world.related(version, "appStoreVersionLocalizations")),
+        answered(world.one(version, "appStoreReviewDetail")));
+  }
+
+  private static Snapshot.AppInfo appInfo(World world, Resource info) {
+    Map<String, String> categories = new LinkedHashMap<>();
+    info.relations()
+        .forEach(
+            (name, id) -> {
+              if (name.startsWith("primary") || name.startsWith("secondary")) {
+                categories.put(name, id);
+              }
+            });
+    return new Snapshot.AppInfo(
+        info.id(),
+        app(info),
+        info.text("state"),
+        categories,
+        answered(world.one(info, "ageRatingDeclaration")),
+        texts(world.related(info, "appInfoLocalizations")));
+  }
+
+  private static String text(@Nullable Resource resource, String attribute) {
+    return resource == null ? "" : resource.text(attribute);
+  }
+
+  private static List<Snapshot.Texts> texts(List<Resource> localizations) {
+    return localizations.stream()
+        .map(
+            localization -> {
+              Map<String, String> texts = answered(localization);
+              texts.remove("locale");
+              return new Snapshot.Texts(localization.text("locale"), texts);
+            })
+        .toList();
+  }
+
+  private static Map<String, String> answered(@Nullable Resource resource) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    if (resource != null) {
+      for (Map.Entry<String, JsonNode> entry : resource.attributes().properties()) {
+        if (!entry.getValue().isNull()) {
+          answers.put(entry.getKey(), entry.getValue().asText());
+        }
+      }
+    }
+    return answers;
   }
 
   private static Snapshot.ReviewSubmission submission(World world, Resource submission) {
@@ -132,7 +194,15 @@ final class SnapshotReader {
         submission.text("platform"),
         submission.text("state"),
         submission.has("submittedDate") ? Dates.parse(submission.text("submittedDate")) : null,
-        items.stream().map(item -> String.valueOf(item.relation("appStoreVersion"))).toList(),
-        items.stream().map(item -> item.text("state")).toList());
+        items.stream()
+            .map(item -> item.relation("appStoreVersion"))
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .toList(),
+        items.stream().map(item -> item.text("state")).toList(),
+        items.stream()
+            .flatMap(item -> item.relations().keySet().stream())
+            .filter(name -> !name.equals("reviewSubmission"))
+            .toList());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param screenshotSets all sets of screenshots
 /// @param previewSets all sets of previews
 /// @param reviewAttachments all attachments of review details
+/// @param appInfos all app infos
 record StateView(
     String issuerId,
     String now,
@@ -25,7 +26,8 @@ record StateView(
     List<Submission> reviewSubmissions,
     List<Snapshot.MediaSet> screenshotSets,
     List<Snapshot.MediaSet> previewSets,
-    List<Snapshot.ReviewAttachment> reviewAttachments) {
+    List<Snapshot.ReviewAttachment> reviewAttachments,
+    List<Snapshot.AppInfo> appInfos) {
 
   record Submission(
       String id,
@@ -33,7 +35,8 @@ record StateView(
       String platform,
       String state,
       String submittedDate,
-      List<String> appStoreVersionIds) {}
+      List<String> appStoreVersionIds,
+      List<String> itemKinds) {}
 
   static StateView of(AppStoreConnectSimulator simulator) {
     Snapshot snapshot = simulator.snapshot();
@@ -53,10 +56,12 @@ record StateView(
                         one.platform(),
                         one.state(),
                         one.submittedDate() == null ? "" : one.submittedDate().toString(),
-                        one.appStoreVersionIds()))
+                        one.appStoreVersionIds(),
+                        one.itemKinds()))
             .toList(),
         snapshot.screenshotSets(),
         snapshot.previewSets(),
-        snapshot.reviewAttachments());
+        snapshot.reviewAttachments(),
+        snapshot.appInfos());
   }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -176,7 +177,62 @@ final class Caller {
     }
   }
 
+  /// PATCH of attributes, for example `'name':'x'`.
+  Reply update(String type, String id, String attributes) {
+    return patch(
+        "/v1/" + type + "/" + id,
+        "{'data':{'type':'" + type + "','id':'" + id + "','attributes':{" + attributes + "}}}");
+  }
+
+  /// POST of a resource that belongs to one other.
+  Reply create(
+      String type, String attributes, String relationship, String otherType, String otherId) {
+    return post(
+        "/v1/" + type,
+        "{'data':{'type':'"
+            + type
+            + "'"
+            + (attributes.isEmpty() ? "" : ",'attributes':{" + attributes + "}")
+            + ",'relationships':{'"
+            + relationship
+            + "':{'data':{'type':'"
+            + otherType
+            + "','id':'"
+            + otherId
+            + "'}}}}}");
+  }
+
+  /// Body of a to-many relationship.
+  static String linkage(String type, String... ids) {
+    List<String> data = new ArrayList<>();
+    for (String id : ids) {
+      data.add("{'type':'" + type + "','id':'" + id + "'}");
+    }
+    return "{'data':[" + String.join(",", data) + "]}";
+  }
+
   // ---- the usual steps
+
+  /// A VALID build with a small .ipa; moves the clock by four minutes.
+  String validBuild(SimulatedApp app, String version, String build, String moreXml) {
+    String upload = upload(app.id(), version, build, ipa(app.bundleId(), version, build, moreXml));
+    simulator.clock().advance(Duration.ofMinutes(4));
+    return get("/v1/buildUploads/" + upload + "?include=build")
+        .json()
+        .path("included")
+        .path(0)
+        .path("id")
+        .asText();
+  }
+
+  /// A version 1.1 of a live app with everything that review wants.
+  String readyVersion(SimulatedApp app) {
+    String build = validBuild(app, "1.1", "2", "<key>ITSAppUsesNonExemptEncryption</key><false/>");
+    String version = createVersion(app.id(), "1.1", "").id();
+    attach(version, build);
+    whatsNew(version);
+    return version;
+  }
 
   Reply createUpload(String appId, String version, String build) {
     return post(

@@ -95,6 +95,15 @@ public record ApiError(
         detail);
   }
 
+  /// A text has characters that Apple does not take; the suffix of the code is not known for sure.
+  public static ApiError invalidCharacters(String name, String detail) {
+    return attribute(
+        "INVALID.INVALID_CHARACTERS",
+        "The provided entity includes an attribute with invalid characters",
+        name,
+        detail);
+  }
+
   /// An attribute has the wrong type, or is not one of the allowed values.
   public static ApiError attributeType(String name, String detail) {
     return attribute(
@@ -191,6 +200,12 @@ public record ApiError(
   /// The resource is in a state in which this is not possible.
   public static ApiError notInValidState(String type, String id) {
     return state(".ENTITY_STATE_INVALID", type + " with id '" + id + "' is not in valid state.");
+  }
+
+  /// The resource can not be used for this, as TestFlight says it; the suffix is empty or for
+  /// example ".ANOTHER_BUILD_IN_REVIEW".
+  public static ApiError unprocessable(String suffix, String title, String detail) {
+    return of(422, "ENTITY_UNPROCESSABLE" + suffix, title, detail);
   }
 
   /// The same with `meta`.

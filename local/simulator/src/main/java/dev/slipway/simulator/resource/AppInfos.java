@@ -3,119 +3,91 @@ package dev.slipway.simulator.resource;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// `appInfos` and `appInfoLocalizations`: name, subtitle, privacy and categories, on the draft
-/// only.
+/// `appInfos`: the categories, on the draft only.
 final class AppInfos {
   private static final Set<String> EDITABLE =
       Set.of("PREPARE_FOR_SUBMISSION", "DEVELOPER_REJECTED", "REJECTED");
-  private static final String[] FIELDS = {
-    "name", "subtitle", "privacyPolicyUrl", "privacyChoicesUrl", "privacyPolicyText"
-  };
-  private static final List<String> CATEGORIES =
-      List.of(
-          "primaryCategory",
-          "primarySubcategoryOne",
-          "primarySubcategoryTwo",
-          "secondaryCategory",
-          "secondarySubcategoryOne",
-          "secondarySubcategoryTwo");
-  private static final Set<String> CATEGORY_IDS =
-      Set.of(
-          ("BOOKS BUSINESS DEVELOPER_TOOLS EDUCATION ENTERTAINMENT FINANCE FOOD_AND_DRINK GAMES"
-               + " GRAPHICS_AND_DESIGN HEALTH_AND_FITNESS LIFESTYLE MAGAZINES_AND_NEWSPAPERS"
-               + " MEDICAL MUSIC NAVIGATION NEWS PHOTO_AND_VIDEO PRODUCTIVITY REFERENCE SHOPPING"
-               + " SOCIAL_NETWORKING SPORTS STICKERS TRAVEL UTILITIES WEATHER GAMES_ACTION"
-               + " GAMES_ADVENTURE GAMES_BOARD GAMES_CARD GAMES_CASINO GAMES_CASUAL GAMES_FAMILY"
-               + " GAMES_MUSIC GAMES_PUZZLE GAMES_RACING GAMES_ROLE_PLAYING GAMES_SIMULATION"
-               + " GAMES_SPORTS GAMES_STRATEGY GAMES_TRIVIA GAMES_WORD STICKERS_ANIMALS"
-               + " STICKERS_ART STICKERS_CELEBRATIONS STICKERS_CELEBRITIES STICKERS_CHARACTERS"
-               + " STICKERS_EATING_AND_DRINKING STICKERS_EMOJI_AND_EXPRESSIONS STICKERS_FASHION"
-               + " STICKERS_GAMING STICKERS_KIDS_AND_FAMILY STICKERS_MOVIES_AND_TV STICKERS_MUSIC"
-               + " STICKERS_PEOPLE STICKERS_PLACES_AND_OBJECTS STICKERS_SPORTS_AND_ACTIVITIES")
-              .split(" "));
+  private static final List<String> SIDES = List.of("primary", "secondary");
 
   void register(Families families) {
     families.on("PATCH /v1/appInfos/{id}", AppInfos::update);
-    families.on("POST /v1/appInfoLocalizations", AppInfos::createLocalization);
-    families.on(
-        "PATCH /v1/appInfoLocalizations/{id}",
-        call -> {
-          requireEditable(call.world().get("appInfos", call.target().relation("appInfo")));
-          if (call.gives("name") && call.text("name").isEmpty()) {
-            throw new ApiException(ApiError.attributeRequired("name"));
-          }
-          rules(call).check();
-          call.copyAttributes(call.target(), FIELDS);
-          return call.target();
-        });
-    families.on(
-        "DELETE /v1/appInfoLocalizations/{id}",
-        call -> {
-          Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
-          requireEditable(info);
-          Resource app = call.world().get("apps", info.relation("app"));
-          if (call.target().text("locale").equals(app.text("primaryLocale"))) {
-            throw new ApiException(
-                ApiError.state("", "The localization of the primary locale can not be deleted."));
-          }
-          call.world().remove(call.target());
-          return null;
-        });
   }
 
   private static Resource update(WriteCall call) {
     Resource info = call.target();
     requireEditable(info);
-    for (String name : CATEGORIES) {
-      String id = call.relationshipId(name);
-      if (id != null && !CATEGORY_IDS.contains(id)) {
-        throw new ApiException(
-            ApiError.relationshipInvalid(
-                name, "There is no resource of type 'appCategories' with id '" + id + "'"));
-      }
+    Map<String, @Nullable String> wanted = new HashMap<>();
+    for (String side : SIDES) {
+      categories(call, info, side, wanted);
     }
-    for (String name : CATEGORIES) {
-      if (call.givesRelationship(name)) {
-        String id = call.relationshipId(name);
-        if (id != null && call.world().find("appCategories", id) == null) {
-          call.world()
-              .create("appCategories", id, "")
-              .attributes()
-              .putArray("platforms")
-              .add("IOS");
-        }
-        info.relate(name, id);
-      }
+    String primary = wanted.get("primaryCategory");
+    if (primary != null && primary.equals(wanted.get("secondaryCategory"))) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              "secondaryCategory", "The secondary category can not be the primary one"));
     }
+    wanted.forEach(info::relate);
     return info;
   }
 
-  private static Resource createLocalization(WriteCall call) {
-    Resource info = call.related("appInfo", "appInfos");
-    requireEditable(info);
-    rules(call).locale().check();
-    AppStoreVersionLocalizations.requireNewLocale(
-        call.world().related(info, "appInfoLocalizations"), call.text("locale"));
-    Resource localization = call.create("appInfoLocalizations").relate("appInfo", info.id());
-    localization.set("locale", call.text("locale"));
-    call.copyAttributes(localization, FIELDS);
-    return localization;
-  }
-
-  private static void requireEditable(Resource info) {
-    if (!EDITABLE.contains(info.text("state"))) {
-      throw new ApiException(ApiError.notInValidState("appInfos", info.id()));
+  /// Works out one side. A subcategory belongs to the category of its side; one that was there
+  /// before goes away with its category.
+  private static void categories(
+      WriteCall call, Resource info, String side, Map<String, @Nullable String> wanted) {
+    String name = side + "Category";
+    String category = category(call, info, name);
+    if (category != null && parent(call.world(), category) != null) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(name, "'" + category + "' is a subcategory"));
+    }
+    wanted.put(name, category);
+    @Nullable String first = null;
+    for (String sub : List.of(side + "SubcategoryOne", side + "SubcategoryTwo")) {
+      String id = category(call, info, sub);
+      if (id != null && !Objects.equals(parent(call.world(), id), category)) {
+        if (call.givesRelationship(sub)) {
+          throw new ApiException(
+              ApiError.relationshipInvalid(
+                  sub, "'" + id + "' is not a subcategory of '" + category + "'"));
+        }
+        id = null;
+      }
+      if (id != null && id.equals(first)) {
+        throw new ApiException(
+            ApiError.relationshipInvalid(sub, "The two subcategories can not be the same"));
+      }
+      first = id;
+      wanted.put(sub, id);
     }
   }
 
-  private static TextRules rules(WriteCall call) {
-    return new TextRules(call)
-        .length("name", 2, 30)
-        .length("subtitle", 1, 30)
-        .url("privacyPolicyUrl")
-        .url("privacyChoicesUrl");
+  private static @Nullable String category(WriteCall call, Resource info, String name) {
+    if (!call.givesRelationship(name)) {
+      return info.relation(name);
+    }
+    String id = call.relationshipId(name);
+    return id == null ? null : call.find("appCategories", id, name).id();
+  }
+
+  private static @Nullable String parent(World world, String category) {
+    return world.get("appCategories", category).relation("parent");
+  }
+
+  static boolean isEditable(Resource info) {
+    return EDITABLE.contains(info.text("state"));
+  }
+
+  static void requireEditable(Resource info) {
+    if (!isEditable(info)) {
+      throw new ApiException(ApiError.notInValidState("appInfos", info.id()));
+    }
   }
 }

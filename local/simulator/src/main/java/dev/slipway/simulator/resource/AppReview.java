@@ -1,40 +1,46 @@
 package dev.slipway.simulator.resource;
 
+import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.ReviewScript;
 import dev.slipway.simulator.SimulatorOptions;
-import dev.slipway.simulator.errors.ApiError;
-import dev.slipway.simulator.errors.ApiException;
-import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// What happens at Apple after a submission: review, its outcome, release. The world is locked and
+/// What happens at Apple after a submission: review and its outcome. The world is locked and
 /// settled.
 public final class AppReview {
   private static final String START = "startReview";
   private static final String END = "endReview";
   private static final String CANCELED = "endCancellation";
-  private static final String DISTRIBUTE = "distribute";
-  private static final String SCHEDULED = "scheduledRelease";
+  private static final String COMPLETED = "endCompletion";
+  private static final String SETTLED = "settleItem";
 
   private final World world;
   private final SimulatorOptions options;
+  private final Quirks quirks;
+  private final VersionReleases releases;
   private ReviewScript script;
 
-  AppReview(World world, SimulatorOptions options) {
+  AppReview(World world, SimulatorOptions options, Quirks quirks, VersionReleases releases) {
+    this.releases = releases;
+    this.quirks = quirks;
     this.world = world;
     this.options = options;
     this.script = options.reviewScript();
     world.onDue(START, (due, at) -> dueStart(due, at));
     world.onDue(END, (due, at) -> dueEnd(due, at));
     world.onDue(CANCELED, (due, at) -> endCancellation(due));
-    world.onDue(DISTRIBUTE, (due, at) -> distribute(due, at));
-    world.onDue(SCHEDULED, (due, at) -> dueRelease(due, at));
+    world.onDue(COMPLETED, (due, at) -> endCompletion(due));
+    world.onDue(SETTLED, (due, at) -> settled(world.find("reviewSubmissionItems", due.id())));
+  }
+
+  Quirks quirks() {
+    return quirks;
   }
 
   /// Lets review move by itself, or not, from now on.
@@ -73,7 +79,7 @@ public final class AppReview {
   public void start(Resource submission) {
     require(submission, "WAITING_FOR_REVIEW");
     submission.set("state", "IN_REVIEW");
-    versions(submission).forEach(version -> VersionStates.set(world, version, "IN_REVIEW"));
+    setAll(submission, "IN_REVIEW");
     planEnd(submission, world.now());
   }
 
@@ -82,9 +88,19 @@ public final class AppReview {
     begin(submission);
     for (Resource item : items(submission)) {
       item.set("state", "APPROVED");
+      Resource version = ItemContents.version(world, item);
+      if (version == null) {
+        ItemContents.set(world, item, "APPROVED");
+      } else {
+        releases.approved(version, world.now());
+      }
     }
-    submission.set("state", "COMPLETE");
-    versions(submission).forEach(version -> approved(version, world.now()));
+    if (quirks.completing().isZero()) {
+      submission.set("state", "COMPLETE");
+    } else {
+      submission.set("state", "COMPLETING");
+      world.plan(new Due(world.now().plus(quirks.completing()), COMPLETED, submission.id(), ""));
+    }
   }
 
   /// Rejects everything in it; the state is REJECTED or METADATA_REJECTED.
@@ -94,7 +110,7 @@ public final class AppReview {
       item.set("state", "REJECTED");
     }
     submission.set("state", "UNRESOLVED_ISSUES");
-    versions(submission).forEach(version -> VersionStates.set(world, version, versionState));
+    setAll(submission, versionState);
   }
 
   private void begin(Resource submission) {
@@ -119,12 +135,7 @@ public final class AppReview {
   /// A submission was sent.
   void submit(Resource submission, List<Resource> items) {
     submission.set("state", "WAITING_FOR_REVIEW");
-    for (Resource item : items) {
-      VersionStates.set(
-          world,
-          world.get("appStoreVersions", item.relation("appStoreVersion")),
-          "WAITING_FOR_REVIEW");
-    }
+    items.forEach(item -> ItemContents.set(world, item, "WAITING_FOR_REVIEW"));
     planStart(submission);
   }
 
@@ -135,6 +146,31 @@ public final class AppReview {
         new Due(world.now().plus(options.timing().cancellation()), CANCELED, submission.id(), ""));
   }
 
+  /// A version was added to a submission: READY_FOR_REVIEW at once, or after a while.
+  void added(Resource item) {
+    if (quirks.settling().isZero()) {
+      settled(item);
+      return;
+    }
+    Instant at = world.now().plus(quirks.settling());
+    item.hidden().put("settlesAt", at.toString());
+    world.plan(new Due(at, SETTLED, item.id(), ""));
+  }
+
+  private void settled(@Nullable Resource item) {
+    if (item != null && item.text("state").equals("READY_FOR_REVIEW")) {
+      item.hidden().remove("settlesAt");
+      ItemContents.set(world, item, "READY_FOR_REVIEW");
+    }
+  }
+
+  private void endCompletion(Due due) {
+    Resource submission = world.find("reviewSubmissions", due.id());
+    if (submission != null && submission.text("state").equals("COMPLETING")) {
+      submission.set("state", "COMPLETE");
+    }
+  }
+
   private void endCancellation(Due due) {
     Resource submission = world.find("reviewSubmissions", due.id());
     if (submission == null || !submission.text("state").equals("CANCELING")) {
@@ -142,10 +178,7 @@ public final class AppReview {
     }
     boolean sent = submission.has("submittedDate");
     for (Resource item : items(submission)) {
-      VersionStates.set(
-          world,
-          world.get("appStoreVersions", item.relation("appStoreVersion")),
-          sent ? "DEVELOPER_REJECTED" : "PREPARE_FOR_SUBMISSION");
+      ItemContents.set(world, item, sent ? "DEVELOPER_REJECTED" : "PREPARE_FOR_SUBMISSION");
       item.set("state", "REMOVED");
     }
     submission.set("state", "COMPLETE");
@@ -154,21 +187,10 @@ public final class AppReview {
   /// One item is withdrawn; without items the submission is over.
   void removeItem(Resource submission, Resource item) {
     item.set("state", "REMOVED");
-    VersionStates.set(
-        world,
-        world.get("appStoreVersions", item.relation("appStoreVersion")),
-        "DEVELOPER_REJECTED");
+    ItemContents.set(world, item, "DEVELOPER_REJECTED");
     if (items(submission).isEmpty()) {
       submission.set("state", "COMPLETE");
     }
-  }
-
-  /// The developer releases a version that waits for it.
-  void release(Resource version) {
-    if (!VersionStates.of(version).equals("PENDING_DEVELOPER_RELEASE")) {
-      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
-    }
-    toDistribution(version, world.now());
   }
 
   private List<Resource> items(Resource submission) {
@@ -177,10 +199,8 @@ public final class AppReview {
         .toList();
   }
 
-  private List<Resource> versions(Resource submission) {
-    return items(submission).stream()
-        .map(item -> world.get("appStoreVersions", item.relation("appStoreVersion")))
-        .toList();
+  private void setAll(Resource submission, String versionState) {
+    items(submission).forEach(item -> ItemContents.set(world, item, versionState));
   }
 
   private void planStart(Resource submission) {
@@ -213,7 +233,7 @@ public final class AppReview {
     if (isCurrent(due, "WAITING_FOR_REVIEW")) {
       Resource submission = world.get("reviewSubmissions", due.id());
       submission.set("state", "IN_REVIEW");
-      versions(submission).forEach(version -> VersionStates.set(world, version, "IN_REVIEW"));
+      setAll(submission, "IN_REVIEW");
       planEnd(submission, at);
     }
   }
@@ -229,59 +249,5 @@ public final class AppReview {
       case METADATA_REJECT -> reject(submission, "METADATA_REJECTED");
       case BY_HAND -> throw new IllegalStateException("Nothing is due by hand at " + at);
     }
-  }
-
-  private void approved(Resource version, Instant at) {
-    switch (version.text("releaseType")) {
-      case "MANUAL" -> VersionStates.set(world, version, "PENDING_DEVELOPER_RELEASE");
-      case "SCHEDULED" -> {
-        Instant date = Dates.parse(version.text("earliestReleaseDate"));
-        if (date.isAfter(at)) {
-          VersionStates.set(world, version, "PENDING_APPLE_RELEASE");
-          world.plan(new Due(date, SCHEDULED, version.id(), ""));
-        } else {
-          toDistribution(version, at);
-        }
-      }
-      default -> toDistribution(version, at);
-    }
-  }
-
-  private void dueRelease(Due due, Instant at) {
-    Resource version = world.find("appStoreVersions", due.id());
-    if (version != null && VersionStates.of(version).equals("PENDING_APPLE_RELEASE")) {
-      toDistribution(version, at);
-    }
-  }
-
-  private void toDistribution(Resource version, Instant at) {
-    VersionStates.set(world, version, "PROCESSING_FOR_DISTRIBUTION");
-    world.plan(new Due(at.plus(options.timing().distribution()), DISTRIBUTE, version.id(), ""));
-  }
-
-  private void distribute(Due due, Instant at) {
-    Resource version = world.find("appStoreVersions", due.id());
-    if (version == null || !VersionStates.of(version).equals("PROCESSING_FOR_DISTRIBUTION")) {
-      return;
-    }
-    for (Resource other :
-        VersionStates.versions(world, version.relation("app"), version.text("platform"))) {
-      if (other != version && VersionStates.of(other).equals("READY_FOR_DISTRIBUTION")) {
-        VersionStates.set(world, other, "REPLACED_WITH_NEW_VERSION");
-      }
-    }
-    Resource app = world.get("apps", version.relation("app"));
-    Resource draft = VersionStates.draftAppInfo(world, app);
-    if (draft != null) {
-      for (Resource info : List.copyOf(world.related(app, "appInfos"))) {
-        if (info != draft && Objects.equals(info.text("state"), "READY_FOR_DISTRIBUTION")) {
-          world.related(info, "appInfoLocalizations").forEach(world::remove);
-          world.remove(info);
-        }
-      }
-      VersionStates.setAppInfo(draft, "READY_FOR_DISTRIBUTION");
-    }
-    VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");
-    AppStoreVersionPhasedReleases.begin(world, version, at);
   }
 }

@@ -76,6 +76,7 @@ public final class AppSeed {
     if (wanted.complete()) {
       app.set("contentRightsDeclaration", "DOES_NOT_USE_THIRD_PARTY_CONTENT");
     }
+    testFlight(app, wanted);
     Resource version = version(app, wanted);
     appInfo(app, wanted);
     if (wanted.liveVersion() != null) {
@@ -88,6 +89,7 @@ public final class AppSeed {
               wanted.liveBuild() == null ? "1" : wanted.liveBuild(),
               world.now().minus(Duration.ofDays(30)));
       build.set("processingState", "VALID").set("usesNonExemptEncryption", false);
+      BuildBetaDetails.refresh(world, build);
       version.relate("build", build.id());
       VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");
     } else {
@@ -113,12 +115,7 @@ public final class AppSeed {
           world
               .create("appStoreReviewDetails", app.issuerId())
               .relate("appStoreVersion", version.id());
-      detail
-          .set("contactFirstName", "Robin")
-          .set("contactLastName", "Example")
-          .set("contactPhone", "+1 408 555 0100")
-          .set("contactEmail", "review@example.com")
-          .set("demoAccountRequired", false);
+      reviewContact(detail);
     }
     for (String locale : wanted.locales()) {
       Resource localization =
@@ -139,6 +136,35 @@ public final class AppSeed {
       screenshots(localization, wanted);
     }
     return version;
+  }
+
+  private static void reviewContact(Resource detail) {
+    detail
+        .set("contactFirstName", "Robin")
+        .set("contactLastName", "Example")
+        .set("contactPhone", "+1 408 555 0100")
+        .set("contactEmail", "review@example.com")
+        .set("demoAccountRequired", false);
+  }
+
+  private void testFlight(Resource app, NewApp wanted) {
+    Resource detail = world.create("betaAppReviewDetails", app.id(), app.issuerId());
+    detail.relate("app", app.id());
+    if (wanted.complete()) {
+      reviewContact(detail);
+      for (String locale : wanted.locales()) {
+        world
+            .create("betaAppLocalizations", app.issuerId())
+            .relate("app", app.id())
+            .set("locale", locale)
+            .set("description", wanted.name() + " does one thing.")
+            .set("feedbackEmail", "beta@example.com");
+      }
+    }
+    for (NewApp.BetaGroup group : wanted.betaGroups()) {
+      BetaGroups.make(
+          world, app, group.name(), group.isInternalGroup(), group.hasAccessToAllBuilds());
+    }
   }
 
   private void screenshots(Resource localization, NewApp wanted) {
@@ -182,16 +208,6 @@ public final class AppSeed {
     info.relate("ageRatingDeclaration", rating.id());
     if (wanted.complete()) {
       info.set("appStoreAgeRating", "FOUR_PLUS");
-      if (world.find("appCategories", "UTILITIES") == null) {
-        Resource category = world.create("appCategories", "UTILITIES", "");
-        category
-            .attributes()
-            .putArray("platforms")
-            .add("IOS")
-            .add("MAC_OS")
-            .add("TV_OS")
-            .add("VISION_OS");
-      }
       info.relate("primaryCategory", "UTILITIES");
       AGE_LEVELS.forEach(name -> rating.set(name, "NONE"));
       AGE_ANSWERS.forEach(name -> rating.set(name, false));

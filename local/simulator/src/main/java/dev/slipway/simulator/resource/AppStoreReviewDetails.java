@@ -6,7 +6,7 @@ import dev.slipway.simulator.state.Resource;
 
 /// `appStoreReviewDetails`: whom App Review asks, one per version.
 final class AppStoreReviewDetails {
-  private static final String[] FIELDS = {
+  static final String[] FIELDS = {
     "contactFirstName",
     "contactLastName",
     "contactPhone",
@@ -45,10 +45,10 @@ final class AppStoreReviewDetails {
         });
   }
 
-  private static TextRules rules(WriteCall call) {
+  static TextRules rules(WriteCall call) {
     return new TextRules(call)
         .length("notes", 0, 4000)
-        .form("contactEmail", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address")
+        .email("contactEmail")
         .form(
             "contactPhone",
             "\\+[0-9 ()./-]{5,}",

@@ -1,5 +1,6 @@
 package dev.slipway.simulator.resource;
 
+import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
@@ -22,15 +23,21 @@ final class AppStoreVersionLocalizations {
           "PENDING_APPLE_RELEASE",
           "WAITING_FOR_REVIEW");
 
+  private final Quirks quirks;
+
+  AppStoreVersionLocalizations(Quirks quirks) {
+    this.quirks = quirks;
+  }
+
   void register(Families families) {
-    families.on("POST /v1/appStoreVersionLocalizations", AppStoreVersionLocalizations::create);
+    families.on("POST /v1/appStoreVersionLocalizations", this::create);
     families.on(
         "PATCH /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::update);
     families.on(
         "DELETE /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::delete);
   }
 
-  private static Resource create(WriteCall call) {
+  private Resource create(WriteCall call) {
     World world = call.world();
     Resource version = call.related("appStoreVersion", "appStoreVersions");
     AppStoreVersions.requireEditable(version);
@@ -42,7 +49,9 @@ final class AppStoreVersionLocalizations {
         call.create("appStoreVersionLocalizations").relate("appStoreVersion", version.id());
     localization.set("locale", locale);
     call.copyAttributes(localization, FIELDS);
-    addAppInfoLocalization(call, world.get("apps", version.relation("app")), locale);
+    if (quirks.localesOnBothSides()) {
+      addAppInfoLocalization(call, world.get("apps", version.relation("app")), locale);
+    }
     return localization;
   }
 
@@ -51,6 +60,7 @@ final class AppStoreVersionLocalizations {
     Resource draft = VersionStates.draftAppInfo(call.world(), app);
     boolean there =
         draft == null
+            || !AppInfos.isEditable(draft)
             || call.world().related(draft, "appInfoLocalizations").stream()
                 .anyMatch(other -> other.text("locale").equals(locale));
     if (draft != null && !there) {
@@ -135,6 +145,8 @@ final class AppStoreVersionLocalizations {
         .length("keywords", 1, 100)
         .length("whatsNew", 4, 4000)
         .length("promotionalText", 1, 170)
+        .plain("description", "keywords", "whatsNew", "promotionalText")
+        .noEmoji("whatsNew")
         .url("supportUrl")
         .url("marketingUrl");
   }

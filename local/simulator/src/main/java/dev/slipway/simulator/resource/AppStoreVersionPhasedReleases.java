@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Release a version update in phases).
 final class AppStoreVersionPhasedReleases {
   private static final String DAY = "phasedReleaseDay";
+  private static final String PAUSE_OVER = "phasedReleasePauseOver";
   private static final int LAST_DAY = 7;
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
 
   void register(Families families) {
     families.on("POST /v1/appStoreVersionPhasedReleases", AppStoreVersionPhasedReleases::create);
@@ -24,6 +26,7 @@ final class AppStoreVersionPhasedReleases {
     families.on(
         "DELETE /v1/appStoreVersionPhasedReleases/{id}", AppStoreVersionPhasedReleases::delete);
     families.world().onDue(DAY, (due, at) -> nextDay(families.world(), due, at));
+    families.world().onDue(PAUSE_OVER, (due, at) -> endPause(families.world(), due, at));
   }
 
   private static Resource create(WriteCall call) {
@@ -55,17 +58,8 @@ final class AppStoreVersionPhasedReleases {
       return release;
     }
     switch (from + " " + to) {
-      case "ACTIVE PAUSED" -> release.hidden().put("pausedAt", call.now().toString());
-      case "PAUSED ACTIVE" -> {
-        Instant pausedAt = Instant.parse(release.hidden().path("pausedAt").asText());
-        long seconds =
-            release.hidden().path("pausedSeconds").asLong()
-                + Duration.between(pausedAt, call.now()).toSeconds();
-        release.hidden().put("pausedSeconds", seconds);
-        release.attributes().put("totalPauseDuration", (int) Duration.ofSeconds(seconds).toDays());
-        Instant dayBegan = Instant.parse(release.hidden().path("dayBegan").asText());
-        plan(call.world(), release, call.now().minus(Duration.between(dayBegan, pausedAt)));
-      }
+      case "ACTIVE PAUSED" -> pause(call, release);
+      case "PAUSED ACTIVE" -> resume(call.world(), release, call.now());
       case "ACTIVE COMPLETE", "PAUSED COMPLETE" -> release.attributes().putNull("currentDayNumber");
       default ->
           throw new ApiException(
@@ -74,6 +68,39 @@ final class AppStoreVersionPhasedReleases {
     }
     release.set("phasedReleaseState", to);
     return release;
+  }
+
+  private static void pause(WriteCall call, Resource release) {
+    Duration left = LONGEST_PAUSE.minusSeconds(release.hidden().path("pausedSeconds").asLong());
+    if (!left.isPositive()) {
+      throw new ApiException(
+          ApiError.state("", "A phased release can be paused for 30 days in total.")
+              .at("/data/attributes/phasedReleaseState"));
+    }
+    String token = UUID.randomUUID().toString();
+    release.hidden().put("pausedAt", call.now().toString()).put("token", token);
+    call.world().plan(new Due(call.now().plus(left), PAUSE_OVER, release.id(), token));
+  }
+
+  private static void resume(World world, Resource release, Instant at) {
+    Instant pausedAt = Instant.parse(release.hidden().path("pausedAt").asText());
+    long seconds =
+        release.hidden().path("pausedSeconds").asLong()
+            + Duration.between(pausedAt, at).toSeconds();
+    release.hidden().put("pausedSeconds", seconds);
+    release.attributes().put("totalPauseDuration", (int) Duration.ofSeconds(seconds).toDays());
+    Instant dayBegan = Instant.parse(release.hidden().path("dayBegan").asText());
+    plan(world, release, at.minus(Duration.between(dayBegan, pausedAt)));
+  }
+
+  private static void endPause(World world, Due due, Instant at) {
+    Resource release = world.find("appStoreVersionPhasedReleases", due.id());
+    if (release != null
+        && release.hidden().path("token").asText().equals(due.token())
+        && release.text("phasedReleaseState").equals("PAUSED")) {
+      resume(world, release, at);
+      release.set("phasedReleaseState", "ACTIVE");
+    }
   }
 
   private static @Nullable Resource delete(WriteCall call) {

@@ -32,7 +32,12 @@ final class BuildProcessing {
     families.world().onDue(BUILD, (due, at) -> endBuild(families.world(), due));
     families
         .world()
-        .onDue(EXPIRY, (due, at) -> families.world().get("builds", due.id()).set("expired", true));
+        .onDue(
+            EXPIRY,
+            (due, at) -> {
+              Resource build = families.world().get("builds", due.id()).set("expired", true);
+              BuildBetaDetails.refresh(families.world(), build);
+            });
   }
 
   /// Looks at the bytes at once (they need not be kept), and tells the outcome later.
@@ -207,6 +212,7 @@ final class BuildProcessing {
     Resource build = world.find("builds", due.id());
     if (build != null && Set.of("VALID", "INVALID").contains(due.token())) {
       build.set("processingState", due.token());
+      BuildBetaDetails.refresh(world, build);
     }
   }
 
@@ -233,6 +239,8 @@ final class BuildProcessing {
         .set("processingState", "PROCESSING")
         .set("buildAudienceType", "APP_STORE_ELIGIBLE");
     world.plan(new Due(at.plus(BUILD_LIFE), EXPIRY, build.id(), ""));
+    BuildBetaDetails.refresh(world, build);
+    BetaTexts.begin(world, app, build);
     return build;
   }
 }

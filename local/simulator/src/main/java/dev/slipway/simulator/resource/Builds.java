@@ -13,22 +13,33 @@ final class Builds {
 
   private static Resource update(WriteCall call) {
     Resource build = call.target();
-    if (call.givesRelationship("appEncryptionDeclaration")) {
-      call.related("appEncryptionDeclaration", "appEncryptionDeclarations");
-    }
     if (call.attribute("expired").isBoolean() && !call.attribute("expired").asBoolean()) {
       throw new ApiException(
           ApiError.attributeInvalid("expired", "A build can only be expired, not revived"));
     }
     JsonNode wanted = call.attribute("usesNonExemptEncryption");
-    JsonNode present = build.attributes().path("usesNonExemptEncryption");
+    JsonNode present = build.attributes().path("usesNonExemptEncryption").deepCopy();
     if (call.gives("usesNonExemptEncryption") && present.isBoolean() && !present.equals(wanted)) {
       throw new ApiException(
           ApiError.state(
               ".ENTITY_STATE_INVALID",
               "The attribute 'usesNonExemptEncryption' of this build is already answered."));
     }
+    if (call.givesRelationship("appEncryptionDeclaration")) {
+      call.copyAttributes(build, "usesNonExemptEncryption");
+      try {
+        AppEncryptionDeclarations.attach(
+            call,
+            build,
+            call.relationshipId("appEncryptionDeclaration"),
+            "appEncryptionDeclaration");
+      } catch (ApiException e) {
+        build.set("usesNonExemptEncryption", present);
+        throw e;
+      }
+    }
     call.copyAttributes(build, "usesNonExemptEncryption", "expired");
+    BuildBetaDetails.refresh(call.world(), build);
     return build;
   }
 }

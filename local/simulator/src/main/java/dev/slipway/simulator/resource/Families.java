@@ -1,6 +1,7 @@
 package dev.slipway.simulator.resource;
 
 import dev.slipway.simulator.Faults;
+import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.SimulatorOptions;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.Spool;
@@ -16,12 +17,16 @@ public final class Families {
   public interface Write extends Function<WriteCall, @Nullable Resource> {}
 
   private final Map<String, Write> writes = new HashMap<>();
+  private final Quirks quirks = new Quirks();
   private final World world;
   private final SimulatorOptions options;
   private final Faults faults;
   private final Spool spool;
   private final AppReview appReview;
   private final AppSeed appSeed;
+  private final ForeignItems foreignItems;
+  private final BetaAppReview betaAppReview;
+  private final AppEncryptionDeclarations appEncryptionDeclarations;
 
   /// Builds all families on one world.
   public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
@@ -29,24 +34,36 @@ public final class Families {
     this.options = options;
     this.faults = faults;
     this.spool = spool;
-    this.appReview = new AppReview(world, options);
+    AppCategories.seed(world);
+    VersionReleases releases = new VersionReleases(world, options);
+    this.appReview = new AppReview(world, options, quirks, releases);
     this.appSeed = new AppSeed(world, spool);
+    this.foreignItems = new ForeignItems(world);
+    this.betaAppReview = new BetaAppReview(world, options.reviewScript());
+    this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
     new Apps().register(this);
     new BuildUploads().register(this);
     new BuildUploadFiles().register(this);
     new Builds().register(this);
     new BuildProcessing().register(this);
     new AppStoreVersions().register(this);
-    new AppStoreVersionLocalizations().register(this);
+    new AppStoreVersionLocalizations(quirks).register(this);
     new AppStoreReviewDetails().register(this);
     new AppStoreVersionPhasedReleases().register(this);
     new AppInfos().register(this);
+    new AppInfoLocalizations(quirks).register(this);
+    new AgeRatingDeclarations().register(this);
     on(
         "POST /v1/appStoreVersionReleaseRequests",
         call -> {
-          appReview.release(call.related("appStoreVersion", "appStoreVersions"));
+          releases.release(call.related("appStoreVersion", "appStoreVersions"));
           return call.create("appStoreVersionReleaseRequests");
         });
+    betaAppReview.register(this);
+    new BetaGroups().register(this);
+    new BetaTexts().register(this);
+    new BuildBetaDetails().register(this);
+    appEncryptionDeclarations.register(this);
     new ReviewSubmissions(appReview).register(this);
     new ReviewSubmissionItems(appReview).register(this);
     new MediaSets().register(this);
@@ -63,9 +80,36 @@ public final class Families {
     return writes.get(operation);
   }
 
+  /// What Apple does at times.
+  public Quirks quirks() {
+    return quirks;
+  }
+
+  /// Forgets everything but what is Apple's own.
+  public void reset() {
+    world.clear();
+    quirks.reset();
+    AppCategories.seed(world);
+  }
+
   /// App Review.
   public AppReview appReview() {
     return appReview;
+  }
+
+  /// What a person puts into a submission.
+  public ForeignItems foreignItems() {
+    return foreignItems;
+  }
+
+  /// TestFlight's review.
+  public BetaAppReview betaAppReview() {
+    return betaAppReview;
+  }
+
+  /// Encryption declarations.
+  public AppEncryptionDeclarations appEncryptionDeclarations() {
+    return appEncryptionDeclarations;
   }
 
   /// Makes app records.

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `reviewSubmissionItems`: what a submission asks App Review to look at. Only app versions are
-/// known here.
+/// added by calls; anything else comes from `ForeignItems`.
 final class ReviewSubmissionItems {
   private final AppReview appReview;
 
@@ -20,12 +20,12 @@ final class ReviewSubmissionItems {
   }
 
   void register(Families families) {
-    families.on("POST /v1/reviewSubmissionItems", ReviewSubmissionItems::create);
+    families.on("POST /v1/reviewSubmissionItems", this::create);
     families.on("PATCH /v1/reviewSubmissionItems/{id}", this::update);
     families.on("DELETE /v1/reviewSubmissionItems/{id}", ReviewSubmissionItems::delete);
   }
 
-  private static Resource create(WriteCall call) {
+  private Resource create(WriteCall call) {
     World world = call.world();
     Resource submission = call.related("reviewSubmission", "reviewSubmissions");
     if (call.data().path("relationships").size() != 2) {
@@ -42,7 +42,8 @@ final class ReviewSubmissionItems {
               if (!Set.of("reviewSubmission", "appStoreVersion").contains(name)) {
                 throw new ApiException(
                     ApiError.relationshipInvalid(
-                        name, "There is no such resource: the simulator knows app versions only"));
+                        name,
+                        "There is no such resource: only a person adds these, on the web site"));
               }
             });
     Resource version = call.related("appStoreVersion", "appStoreVersions");
@@ -56,7 +57,7 @@ final class ReviewSubmissionItems {
     if (!VersionStates.isEditable(version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
-    ObjectNode associated = SubmissionChecks.of(world, version);
+    ObjectNode associated = SubmissionChecks.of(world, version, appReview.quirks());
     if (!associated.isEmpty()) {
       throw new ApiException(withAssociated(associated));
     }
@@ -67,7 +68,7 @@ final class ReviewSubmissionItems {
     item.set("state", "READY_FOR_REVIEW");
     submission.relate("appStoreVersionForReview", version.id());
     ReviewSubmissions.touch(call, submission);
-    VersionStates.set(world, version, "READY_FOR_REVIEW");
+    appReview.added(item);
     return item;
   }
 
@@ -148,9 +149,10 @@ final class ReviewSubmissionItems {
     if (!submission.text("state").equals("READY_FOR_REVIEW")) {
       throw new ApiException(ApiError.notInValidState("reviewSubmissionItems", call.target().id()));
     }
-    Resource version = world.get("appStoreVersions", call.target().relation("appStoreVersion"));
-    VersionStates.set(world, version, "PREPARE_FOR_SUBMISSION");
-    submission.relate("appStoreVersionForReview", null);
+    ItemContents.set(world, call.target(), "PREPARE_FOR_SUBMISSION");
+    if (ItemContents.version(world, call.target()) != null) {
+      submission.relate("appStoreVersionForReview", null);
+    }
     world.remove(call.target());
     return null;
   }

@@ -110,10 +110,16 @@ final class ReviewSubmissions {
     if (!ready) {
       throw new ApiException(ApiError.notInValidState("reviewSubmissions", submission.id()));
     }
+    if (items.stream().anyMatch(item -> item.hidden().has("settlesAt"))) {
+      throw new ApiException(
+          ApiError.state("", "Version is not ready to be submitted yet, please try again later."));
+    }
     ObjectNode associated = JsonNodeFactory.instance.objectNode();
     for (Resource item : items) {
-      Resource version = world.get("appStoreVersions", item.relation("appStoreVersion"));
-      associated.setAll(SubmissionChecks.of(world, version));
+      Resource version = ItemContents.version(world, item);
+      if (version != null) {
+        associated.setAll(SubmissionChecks.of(world, version, appReview.quirks()));
+      }
     }
     if (!associated.isEmpty()) {
       ObjectNode meta = JsonNodeFactory.instance.objectNode();

@@ -1,12 +1,15 @@
 package dev.slipway.simulator.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ final class SubmissionChecks {
   }
 
   /// What is missing, by the path of the resource that misses it; empty when nothing is.
-  static ObjectNode of(World world, Resource version) {
+  static ObjectNode of(World world, Resource version, Quirks quirks) {
     SubmissionChecks checks = new SubmissionChecks(world, version);
     Resource app = world.get("apps", version.relation("app"));
     checks.build();
@@ -32,7 +35,16 @@ final class SubmissionChecks {
     checks.attribute(version, "copyright");
     checks.attribute(app, "contentRightsDeclaration");
     checks.appInfo(app);
-    return checks.associated;
+    return quirks.onlyFirstUnmet() ? checks.first() : checks.associated;
+  }
+
+  private ObjectNode first() {
+    ObjectNode first = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : associated.properties()) {
+      first.putArray(entry.getKey()).add(entry.getValue().path(0));
+      break;
+    }
+    return first;
   }
 
   private void build() {
@@ -47,9 +59,17 @@ final class SubmissionChecks {
     }
     if (!build.attributes().path("usesNonExemptEncryption").isBoolean()) {
       add(build, ApiError.attributeRequired("usesNonExemptEncryption"));
-    } else if (build.attributes().path("usesNonExemptEncryption").asBoolean()
-        && build.relation("appEncryptionDeclaration") == null) {
+    } else if (build.attributes().path("usesNonExemptEncryption").asBoolean()) {
+      encryptionDeclaration(build);
+    }
+  }
+
+  private void encryptionDeclaration(Resource build) {
+    Resource declaration = world.one(build, "appEncryptionDeclaration");
+    if (declaration == null) {
       add(build, ApiError.relationshipRequired("appEncryptionDeclaration"));
+    } else if (!AppEncryptionDeclarations.isApproved(declaration)) {
+      add(declaration, ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Limits of localised text (apple-help: App information, Platform version information), collected
 /// over one call.
@@ -17,6 +18,11 @@ final class TextRules {
                + " he hi hr hu id it ja kn-IN ko ml-IN mr-IN ms nl-NL no or-IN pa-IN pl pt-BR pt-PT"
                + " ro ru sk sl-SI sv ta-IN te-IN th tr uk ur-PK vi zh-Hans zh-Hant")
               .split(" "));
+
+  private static final int LONGEST_URL = 255;
+  private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z][^<>]*>");
+  private static final Pattern EMOJI =
+      Pattern.compile("[\\p{IsExtended_Pictographic}&&[^\u00a9\u00ae\u2122]]");
 
   private final WriteCall call;
   private final List<ApiError> errors = new ArrayList<>();
@@ -46,7 +52,28 @@ final class TextRules {
     return this;
   }
 
-  /// An absolute web address, when it is given and not empty.
+  /// No markup in these; Apple's code for it is not known for sure.
+  TextRules plain(String... attributes) {
+    return characters(MARKUP, "no markup", attributes);
+  }
+
+  /// No emoji in these; Apple refuses some, which is not known.
+  TextRules noEmoji(String... attributes) {
+    return characters(EMOJI, "no emoji", attributes);
+  }
+
+  private TextRules characters(Pattern refused, String what, String... attributes) {
+    for (String attribute : attributes) {
+      if (refused.matcher(call.text(attribute)).find()) {
+        errors.add(
+            ApiError.invalidCharacters(
+                attribute, "The attribute '" + attribute + "' must have " + what));
+      }
+    }
+    return this;
+  }
+
+  /// An absolute web address of at most 255 characters, when it is given and not empty.
   TextRules url(String attribute) {
     String text = call.text(attribute);
     if (!text.isEmpty()) {
@@ -54,7 +81,8 @@ final class TextRules {
       try {
         URI uri = new URI(text);
         good =
-            uri.getHost() != null
+            text.length() <= LONGEST_URL
+                && uri.getHost() != null
                 && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
       } catch (java.net.URISyntaxException e) {
         good = false;
@@ -62,7 +90,10 @@ final class TextRules {
       if (!good) {
         errors.add(
             ApiError.attributeInvalid(
-                attribute, "The attribute '" + attribute + "' must be an absolute http(s) URL"));
+                attribute,
+                "The attribute '"
+                    + attribute
+                    + "' must be an absolute http(s) URL of at most 255 characters"));
       }
     }
     return this;
@@ -76,6 +107,11 @@ final class TextRules {
               "locale", "'" + call.text("locale") + "' is not a locale of the App Store"));
     }
     return this;
+  }
+
+  /// An e-mail address, when it is given and not empty.
+  TextRules email(String attribute) {
+    return form(attribute, "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address");
   }
 
   /// A text with this form, when it is given and not empty.

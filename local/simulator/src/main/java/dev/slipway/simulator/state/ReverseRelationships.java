@@ -23,10 +23,19 @@ final class ReverseRelationships {
             "preReleaseVersions",
             "reviewSubmissions",
             "webhooks",
-            "analyticsReportRequests")) {
+            "analyticsReportRequests",
+            "betaGroups",
+            "betaAppLocalizations",
+            "appEncryptionDeclarations")) {
       reverse("apps." + type, type, "app");
     }
     reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
+    reverse("apps.betaAppReviewDetail", "betaAppReviewDetails", "app");
+    reverse("appCategories.subcategories", "appCategories", "parent");
+    reverse("builds.buildBetaDetail", "buildBetaDetails", "build");
+    reverse("builds.betaBuildLocalizations", "betaBuildLocalizations", "build");
+    reverse("builds.betaAppReviewSubmission", "betaAppReviewSubmissions", "build");
+    reverse("appEncryptionDeclarations.builds", "builds", "appEncryptionDeclaration");
     reverse(
         "appStoreVersions.appStoreVersionLocalizations",
         "appStoreVersionLocalizations",

@@ -187,6 +187,10 @@ public final class World {
           .sorted(Comparator.comparingInt(other -> position(order, other.id())))
           .toList();
     }
+    ManyToMany manyToMany = ManyToMany.find(resource.type() + "." + relationship);
+    if (manyToMany != null) {
+      return manyToMany.of(this, resource);
+    }
     String otherId = resource.relation(relationship);
     if (otherId == null) {
       return List.of();

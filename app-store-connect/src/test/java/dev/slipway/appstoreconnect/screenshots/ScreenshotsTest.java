@@ -1,0 +1,211 @@
+package dev.slipway.appstoreconnect.screenshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.MediaFiles;
+import dev.slipway.appstoreconnect.ScriptedApple;
+import dev.slipway.appstoreconnect.SimulatedApple;
+import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.resource.AppScreenshotId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.AssetState;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
+import dev.slipway.appstoreconnect.upload.UploadPlan;
+import dev.slipway.appstoreconnect.upload.UploadResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScreenshotsTest {
+  private static final String DISPLAY_TYPE = "APP_IPHONE_61";
+
+  private final SimulatedApple apple = new SimulatedApple();
+  private final AppStoreConnectClient client = apple.client();
+  private final AppScreenshotSetsClient sets = client.appScreenshotSets();
+  private final AppScreenshotsClient screenshots = client.appScreenshots();
+  private final AppStoreVersionId version =
+      client
+          .appStoreVersions()
+          .create(NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0"))
+          .id();
+  private final LocalizationId localization =
+      client.appStoreVersionLocalizations().listFor(version).getFirst().id();
+
+  @AfterEach
+  void stop() {
+    apple.close();
+  }
+
+  @Test
+  void bringsAScreenshotToAppleAndFollowsItUntilItIsComplete() {
+    byte[] png = MediaFiles.png(1179, 2556, 1);
+    var set = sets.create(localization, DISPLAY_TYPE);
+    assertThat(set.screenshots()).isEmpty();
+
+    var reserved = screenshots.reserve(set.id(), "01.png", png.length);
+    assertThat(reserved.state()).isEqualTo(AssetState.AWAITING_UPLOAD);
+    assertThat(reserved.fileName()).isEqualTo("01.png");
+    assertThat(reserved.sizeBytes()).isEqualTo(png.length);
+    assertThat(reserved.uploadOperations()).isNotEmpty();
+    assertThat(screenshots.get(reserved.id())).isEqualTo(reserved);
+    send(reserved, png);
+    var committed = screenshots.commit(reserved.id(), MediaFiles.md5(png));
+
+    assertThat(committed.uploadOperations()).isEmpty();
+    assertThat(committed.state()).isEqualTo(AssetState.UPLOAD_COMPLETE);
+    apple.simulator().clock().advance(Duration.ofMinutes(1));
+    int before = apple.reports().size();
+    var complete = only(sets.listFor(localization), DISPLAY_TYPE).screenshots().getFirst();
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(complete.id()).isEqualTo(reserved.id());
+    assertThat(complete.state()).isEqualTo(AssetState.COMPLETE);
+    assertThat(complete.state().isFinal()).isTrue();
+    assertThat(complete.sourceFileChecksum()).contains(MediaFiles.md5(png));
+    assertThat(complete.errors()).isEmpty();
+  }
+
+  @Test
+  void saysWhyAppleDoesNotTakeAPicture() {
+    byte[] png = MediaFiles.png(100, 100, 1);
+    var set = sets.create(localization, DISPLAY_TYPE);
+    var reserved = screenshots.reserve(set.id(), "small.png", png.length);
+    send(reserved, png);
+    screenshots.commit(reserved.id(), MediaFiles.md5(png));
+
+    apple.simulator().clock().advance(Duration.ofMinutes(1));
+
+    var failed = screenshots.get(reserved.id());
+    assertThat(failed.state()).isEqualTo(AssetState.FAILED);
+    assertThat(failed.errors())
+        .extracting(StateDetail::code)
+        .containsExactly("IMAGE_INCORRECT_DIMENSIONS");
+    screenshots.delete(reserved.id());
+    assertThat(catchThrowableOfType(NotFound.class, () -> screenshots.get(reserved.id())))
+        .isNotNull();
+  }
+
+  @Test
+  void putsScreenshotsIntoOrderWithoutSendingThemAgain() {
+    var set = sets.create(localization, DISPLAY_TYPE);
+    var first = screenshots.reserve(set.id(), "01.png", 10).id();
+    var second = screenshots.reserve(set.id(), "02.png", 10).id();
+    var third = screenshots.reserve(set.id(), "03.png", 10).id();
+    assertThat(order()).containsExactly(first, second, third);
+
+    sets.reorder(set.id(), List.of(third, first, second));
+
+    assertThat(order()).containsExactly(third, first, second);
+  }
+
+  @Test
+  void hasOneSetForADisplayTypeAndRoomForTenInIt() {
+    var set = sets.create(localization, DISPLAY_TYPE);
+    assertThat(catchThrowableOfType(Conflict.class, () -> sets.create(localization, DISPLAY_TYPE)))
+        .isNotNull();
+    for (int i = 0; i < 10; i++) {
+      screenshots.reserve(set.id(), i + ".png", 10);
+    }
+    assertThat(
+            catchThrowableOfType(Conflict.class, () -> screenshots.reserve(set.id(), "11.png", 10)))
+        .isNotNull();
+
+    sets.delete(set.id());
+
+    assertThat(sets.listFor(localization))
+        .extracting(AppScreenshotSet::displayType)
+        .doesNotContain(DISPLAY_TYPE);
+  }
+
+  @Test
+  void listsTheSetsOfAllLocalesInOneCall() {
+    var set = sets.create(localization, DISPLAY_TYPE);
+    var previews = client.appPreviewSets().create(localization, "IPHONE_61");
+    int before = apple.reports().size();
+
+    var locales = client.appStoreVersionLocalizations().listWithSets(version);
+
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(locales).hasSize(2);
+    var here =
+        locales.stream()
+            .filter(locale -> locale.localization().id().equals(localization))
+            .findFirst()
+            .orElseThrow();
+    assertThat(here.screenshotSets())
+        .anySatisfy(
+            found -> {
+              assertThat(found.id()).isEqualTo(set.id());
+              assertThat(found.displayType()).isEqualTo(DISPLAY_TYPE);
+            });
+    assertThat(here.previewSets())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.id()).isEqualTo(previews.id());
+              assertThat(found.previewType()).isEqualTo("IPHONE_61");
+            });
+    assertThat(here.localization().description()).isPresent();
+  }
+
+  @Test
+  void numbersPartsByTheirPlaceAndKeepsStatesThatAreNewToIt() {
+    try (var script = new ScriptedApple()) {
+      script
+          .server()
+          .then(
+              200,
+              """
+              {"data":{"type":"appScreenshots","id":"P1","attributes":{
+                "fileName":"01.png","fileSize":30,"sourceFileChecksum":null,
+                "assetDeliveryState":{"errors":null,"warnings":null,"state":"SOMETHING_NEW"},
+                "uploadOperations":[
+                  {"method":"PUT","url":"https://a.apple.com/1","offset":0,"length":20,
+                   "requestHeaders":[{"name":"Content-Type","value":"image/png"}]},
+                  {"method":"PUT","url":"https://a.apple.com/2","offset":20,"length":10,
+                   "requestHeaders":null}]}}}
+              """)
+          .then(200, "{\"data\":{\"type\":\"appScreenshots\",\"id\":\"P1\"}}");
+
+      var read = script.client().appScreenshots().get(new AppScreenshotId("P1"));
+
+      assertThat(read.state()).isEqualTo(AssetState.UNKNOWN);
+      assertThat(read.uploadOperations())
+          .extracting(UploadOperation::partNumber)
+          .containsExactly(1, 2);
+      assertThat(UploadPlan.of(read.uploadOperations(), 30, PartHosts.apple()).operations())
+          .hasSize(2);
+      var bare = script.client().appScreenshots().get(new AppScreenshotId("P1"));
+      assertThat(bare.state()).isEqualTo(AssetState.UNKNOWN);
+      assertThat(bare.uploadOperations()).isEmpty();
+    }
+  }
+
+  private void send(AppScreenshot reserved, byte[] bytes) {
+    var plan =
+        UploadPlan.of(reserved.uploadOperations(), bytes.length, PartHosts.appleAndLoopback());
+    assertThat(apple.send(plan, Set.of(), bytes)).isInstanceOf(UploadResult.Finished.class);
+  }
+
+  private List<AppScreenshotId> order() {
+    return only(sets.listFor(localization), DISPLAY_TYPE).screenshots().stream()
+        .map(AppScreenshot::id)
+        .toList();
+  }
+
+  private static AppScreenshotSet only(List<AppScreenshotSet> sets, String displayType) {
+    return sets.stream()
+        .filter(set -> set.displayType().equals(displayType))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.slipway.appstoreconnect.testflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.ScriptedApple;
+import dev.slipway.appstoreconnect.SimulatedApple;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.BetaGroupId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.json.JsonFields;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TestFlightTest {
+  private final SimulatedApple apple = new SimulatedApple();
+  private final AppStoreConnectClient client = apple.client();
+
+  @AfterEach
+  void stop() {
+    apple.close();
+  }
+
+  @Test
+  void readsEverythingOnABuildInOneCall() {
+    var build = apple.build(client, "1.1.0", "2");
+    var inside = group("Team", true);
+    group("Friends", false);
+    client.betaGroups().addBuild(inside, build.id());
+    client.betaBuildLocalizations().create(build.id(), "de-DE", "Alles");
+    int before = apple.reports().size();
+
+    var status = client.builds().testFlightStatus(build.id());
+
+    assertThat(apple.reports()).hasSize(before + 1);
+    assertThat(status.build()).isEqualTo(build);
+    assertThat(status.betaGroups()).containsExactly(new BetaGroup(inside, "Team", true, false));
+    assertThat(status.betaBuildLocalizations())
+        .extracting(BetaBuildLocalization::locale)
+        .containsExactlyInAnyOrder("en-US", "de-DE");
+    assertThat(status.buildBetaDetail())
+        .contains(client.buildBetaDetails().getFor(build.id()))
+        .hasValueSatisfying(
+            detail ->
+                assertThat(detail.internalBuildState())
+                    .isEqualTo(InternalBetaState.IN_BETA_TESTING));
+    assertThat(status.betaAppReviewSubmission()).isEmpty();
+  }
+
+  @Test
+  void listsTheGroupsOfTheAppAlone() {
+    var inside = group("Team", true);
+    var outside = group("Friends", false);
+
+    assertThat(client.betaGroups().listFor(apple.app()))
+        .containsExactlyInAnyOrder(
+            new BetaGroup(inside, "Team", true, false),
+            new BetaGroup(outside, "Friends", false, false));
+  }
+
+  @Test
+  void saysWhatToTestLocaleByLocale() {
+    var build = apple.build(client, "1.1.0", "2");
+    var texts = client.betaBuildLocalizations();
+
+    var german = texts.create(build.id(), "de-DE", "Alles");
+    assertThat(german.whatsNew()).contains("Alles");
+    assertThat(
+            catchThrowableOfType(Conflict.class, () -> texts.create(build.id(), "de-DE", "Mehr"))
+                .hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE"))
+        .isTrue();
+
+    assertThat(texts.update(german.id(), "Nichts").whatsNew()).contains("Nichts");
+    assertThat(texts.listFor(build.id()))
+        .filteredOn(text -> text.locale().equals("de-DE"))
+        .extracting(BetaBuildLocalization::id)
+        .containsExactly(german.id());
+  }
+
+  @Test
+  void submitsABuildToBetaReview() {
+    var build = apple.build(client, "1.1.0", "2");
+    assertThat(client.betaAppReviewSubmissions().findFor(build.id())).isEmpty();
+
+    var submitted = client.betaAppReviewSubmissions().submit(build.id());
+
+    assertThat(submitted.betaReviewState()).isEqualTo(BetaReviewState.WAITING_FOR_REVIEW);
+    assertThat(client.betaAppReviewSubmissions().findFor(build.id())).contains(submitted);
+    var status = client.builds().testFlightStatus(build.id());
+    assertThat(status.betaAppReviewSubmission()).contains(submitted);
+    assertThat(status.buildBetaDetail())
+        .hasValueSatisfying(
+            detail ->
+                assertThat(detail.externalBuildState())
+                    .isEqualTo(ExternalBetaState.WAITING_FOR_BETA_REVIEW));
+  }
+
+  @Test
+  void readsWhatDidNotFitAndWhatIsNewToIt() {
+    try (var script = new ScriptedApple()) {
+      script
+          .server()
+          .then(
+              200,
+              """
+              {"data":{"type":"builds","id":"B1","attributes":{"version":"2"},"relationships":{
+                 "betaGroups":{"data":[{"type":"betaGroups","id":"G1"}],
+                   "meta":{"paging":{"total":2,"limit":1}}},
+                 "betaBuildLocalizations":{"data":[{"type":"betaBuildLocalizations","id":"L1"}],
+                   "meta":{"paging":{"total":2,"limit":1}}},
+                 "buildBetaDetail":{"data":{"type":"buildBetaDetails","id":"B1"}},
+                 "betaAppReviewSubmission":{"data":null}}},
+               "included":[{"type":"buildBetaDetails","id":"B1",
+                 "attributes":{"internalBuildState":"NEW","externalBuildState":null}}]}
+              """)
+          .then(
+              200,
+              """
+              {"data":[{"type":"betaGroups","id":"G1","attributes":{"name":"a"}},
+                       {"type":"betaGroups","id":"G2","attributes":{"name":"b"}}]}
+              """)
+          .then(
+              200,
+              """
+              {"data":[{"type":"betaBuildLocalizations","id":"L1","attributes":{"locale":"da"}},
+                       {"type":"betaBuildLocalizations","id":"L2","attributes":{"locale":"de-DE"}}]}
+              """);
+
+      var status = script.client().builds().testFlightStatus(new BuildId("B1"));
+
+      assertThat(status.betaGroups()).extracting(BetaGroup::name).containsExactly("a", "b");
+      assertThat(status.betaBuildLocalizations())
+          .extracting(BetaBuildLocalization::locale)
+          .containsExactly("da", "de-DE");
+      var detail = status.buildBetaDetail().orElseThrow();
+      assertThat(detail.internalBuildState()).isEqualTo(InternalBetaState.UNKNOWN);
+      assertThat(detail.externalBuildState()).isEqualTo(ExternalBetaState.UNKNOWN);
+      assertThat(status.betaAppReviewSubmission()).isEmpty();
+      assertThat(script.server().seen().get(1).target()).contains("filter%5Bbuilds%5D=B1");
+    }
+  }
+
+  private BetaGroupId group(String name, boolean internal) {
+    return client
+        .connection()
+        .send(
+            ApiRequest.create(
+                "/v1/betaGroups",
+                "betaGroups",
+                JsonFields.with("name", name).put("isInternalGroup", internal),
+                "app",
+                apple.app()),
+            document -> new BetaGroupId(document.one().id()));
+  }
+}

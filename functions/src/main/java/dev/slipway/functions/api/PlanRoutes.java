@@ -1,0 +1,110 @@
+package dev.slipway.functions.api;
+
+import dev.slipway.aws.edge.HttpRequest;
+import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.ProblemException;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionState;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.drops.DropKey;
+import dev.slipway.functions.api.Router.Route;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonShapeException;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Drop;
+import dev.slipway.releases.model.PinnedObject;
+import dev.slipway.releases.model.PlanLedger;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.store.ReleaseStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/// Plans on request: what a drop that is in the bucket already would do. The plan is made by
+/// release-upload and read from its release. Thread-safe.
+final class PlanRoutes {
+  private static final String BODY =
+      "Send a JSON object with key: the object key of a release.json or an .ipa in the drop bucket,"
+          + " such as <connection id>/<folder>/release.json.";
+
+  /// When the sweep looks at it, should the wake object be lost.
+  private static final Duration SAFETY = Duration.ofMinutes(6);
+
+  private final ConnectionStore connections;
+  private final ReleaseStore releases;
+  private final String dropBucket;
+  private final InstantSource clock;
+
+  PlanRoutes(
+      ConnectionStore connections,
+      ReleaseStore releases,
+      String dropBucket,
+      InstantSource clock) {
+    this.connections = connections;
+    this.releases = releases;
+    this.dropBucket = dropBucket;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("POST", "/releases/plan", (request, tenant, _) -> plan(request, tenant)));
+  }
+
+  private HttpResponse plan(HttpRequest request, String tenant) {
+    String key = key(request);
+    var release =
+        switch (DropKey.parse(key)) {
+          case DropKey.BareIpa(String connection, String _) ->
+              received(tenant, connection, key, Drop.Kind.BARE_IPA);
+          case DropKey.FolderManifest(String connection, String _) ->
+              received(tenant, connection, key, Drop.Kind.FOLDER);
+          case DropKey.Ignored(DropKey.Reason reason) ->
+              throw invalid("Nothing can be planned for this object. " + reason.message());
+        };
+    releases.create(release);
+    releases.wake(release.id());
+    return HttpResponse.json(
+            202,
+            JsonFields.with("id", release.id()).put("ordered", true).toMap())
+        .with("location", "/releases/" + release.id());
+  }
+
+  private ReleaseRecord received(
+      String tenant, String connectionId, String key, Drop.Kind kind) {
+    Connection connection =
+        ConnectionId.parse(connectionId)
+            .flatMap(id -> connections.read(tenant, id))
+            .filter(found -> found.state() != ConnectionState.DISCONNECTED)
+            .orElseThrow(() -> invalid("The key does not begin with a connection of yours."));
+    var now = clock.instant();
+    // Each request is a release of its own; which version of the object it is about is found out by
+    // the function that may read the bucket.
+    var id = ReleaseId.of(dropBucket, key, "plan " + UUID.randomUUID());
+    return ReleaseRecord.received(
+            id,
+            connection.id(),
+            tenant,
+            new Drop(dropBucket, kind, new PinnedObject(key, "", "", 0), now),
+            now,
+            now.plus(SAFETY))
+        .withPlan(PlanLedger.WANTED);
+  }
+
+  private static String key(HttpRequest request) {
+    try {
+      return Json.parse(request.body()).string("key");
+    } catch (JsonShapeException e) {
+      throw new ProblemException(Problem.of(ProblemType.MALFORMED_REQUEST, BODY));
+    }
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(Problem.at("key", ProblemType.INVALID_FIELDS, detail));
+  }
+}

@@ -1,0 +1,227 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.BinaryCheck.*;
+
+import dev.slipway.ipa.AppBundle;
+import dev.slipway.ipa.AppPlatform;
+import dev.slipway.ipa.BinaryFacts.FrameworkBinary;
+import dev.slipway.ipa.Inspection;
+import dev.slipway.ipa.MachOBinary;
+import dev.slipway.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.ipa.MachOBinary.Cpu;
+import dev.slipway.ipa.MachOBinary.Slice;
+import dev.slipway.releases.model.VersionNumbers;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Runs [BinaryCheck].
+final class BinaryChecks {
+  private static final long MAX_APP_SIZE_BYTES = 4L << 30;
+  private static final long CAREFUL_APP_SIZE_BYTES = 4_000_000_000L;
+  private static final int MAX_VERSION_LENGTH = 18;
+  private static final int PAD = 2;
+  private static final Set<String> ALL_ORIENTATIONS =
+      Set.of(
+          "UIInterfaceOrientationPortrait",
+          "UIInterfaceOrientationPortraitUpsideDown",
+          "UIInterfaceOrientationLandscapeLeft",
+          "UIInterfaceOrientationLandscapeRight");
+
+  /// Apple numbers builds of released Xcodes without, of betas with a small letter at the end:
+  /// 17A324, 17A5241e.
+  private static final Pattern BETA_BUILD = Pattern.compile("[0-9]+[A-Z][0-9]+[a-z]");
+
+  private BinaryChecks() {}
+
+  static void run(AppBundle bundle, String ipaName, Instant now, FindingList findings) {
+    executable(bundle, ipaName, findings);
+    frameworks(bundle, ipaName, findings);
+    if (bundle.platform() == AppPlatform.IOS) {
+      icon(bundle, ipaName, findings);
+      screens(bundle, ipaName, findings);
+    }
+    infoPlist(bundle, ipaName, findings);
+    sdk(bundle, ipaName, now, findings);
+    archive(bundle, ipaName, findings);
+  }
+
+  private static void executable(AppBundle bundle, String ipaName, FindingList findings) {
+    String file =
+        ipaName
+            + ": "
+            + bundle.facts().infoPlist().executableName().orElse("CFBundleExecutable");
+    switch (bundle.facts().executable()) {
+      case Inspection.Seen<MachOBinary>(MachOBinary binary) ->
+          slices(binary, bundle.platform(), file, findings);
+      case Inspection.Missing<MachOBinary> _ -> findings.add(EXECUTABLE_MISSING, file, null);
+      case Inspection.Unreadable<MachOBinary>(String why) ->
+          findings.add(EXECUTABLE_UNREADABLE, file, why);
+      case Inspection.NotLookedAt<MachOBinary> _ -> {}
+    }
+  }
+
+  private static void slices(
+      MachOBinary binary, AppPlatform platform, String file, FindingList findings) {
+    if (platform == AppPlatform.MAC_OS) {
+      return;
+    }
+    if (binary.slices().stream().anyMatch(Slice::forSimulator)) {
+      findings.add(EXECUTABLE_FOR_SIMULATOR, file, shown(binary));
+      return;
+    }
+    if (binary.slices().stream()
+        .flatMap(slice -> slice.platform().stream())
+        .anyMatch(found -> found != BuildPlatform.OTHER && found != expected(platform))) {
+      findings.add(EXECUTABLE_OTHER_PLATFORM, file, shown(binary));
+    }
+    if (binary.slices().stream()
+        .noneMatch(slice -> slice.cpu() == Cpu.ARM64 || slice.cpu() == Cpu.OTHER)) {
+      findings.add(EXECUTABLE_NOT_64_BIT, file, shown(binary));
+    }
+  }
+
+  private static BuildPlatform expected(AppPlatform platform) {
+    return switch (platform) {
+      case IOS -> BuildPlatform.IOS;
+      case TV_OS -> BuildPlatform.TV_OS;
+      case VISION_OS -> BuildPlatform.VISION_OS;
+      case MAC_OS -> BuildPlatform.MAC_OS;
+    };
+  }
+
+  private static String shown(MachOBinary binary) {
+    return String.join(
+        ", ",
+        binary.slices().stream()
+            .map(
+                slice ->
+                    slice.cpu() + slice.platform().map(platform -> " " + platform).orElse(""))
+            .toList());
+  }
+
+  private static void frameworks(AppBundle bundle, String ipaName, FindingList findings) {
+    if (bundle.platform() == AppPlatform.MAC_OS) {
+      return;
+    }
+    for (FrameworkBinary framework : bundle.facts().frameworks()) {
+      String file = ipaName + ": Frameworks/" + framework.name() + ".framework";
+      framework
+          .binary()
+          .seen()
+          .ifPresent(
+              binary -> {
+                if (binary.slices().stream().anyMatch(Slice::forSimulator)) {
+                  findings.add(FRAMEWORK_FOR_SIMULATOR, file, shown(binary));
+                }
+                bundle
+                    .minimumOsVersion()
+                    .ifPresent(minimum -> system(binary, minimum, file, findings));
+              });
+    }
+  }
+
+  private static void system(
+      MachOBinary binary, String appMinimum, String file, FindingList findings) {
+    binary.slices().stream()
+        .flatMap(slice -> slice.minimumOsVersion().stream())
+        .filter(needed -> VersionNumbers.compare(needed, appMinimum) > 0)
+        .findFirst()
+        .ifPresent(
+            needed ->
+                findings.add(
+                    FRAMEWORK_NEEDS_NEWER_SYSTEM, file, needed + ", the app " + appMinimum));
+  }
+
+  private static void icon(AppBundle bundle, String ipaName, FindingList findings) {
+    var infoPlist = bundle.facts().infoPlist();
+    String file = ipaName + ": CFBundleIconName";
+    if (!infoPlist.hasIcon()) {
+      findings.add(ICON_MISSING, file, null);
+    } else if (infoPlist.iconName().isEmpty()) {
+      findings.add(ICON_NAME_MISSING, file, null);
+    } else if (!bundle.facts().archive().hasAssetCatalog() && !infoPlist.iconFiles()) {
+      findings.add(ICON_CATALOG_MISSING, file, infoPlist.iconName().get());
+    }
+  }
+
+  private static void screens(AppBundle bundle, String ipaName, FindingList findings) {
+    var infoPlist = bundle.facts().infoPlist();
+    if (!infoPlist.hasLaunchScreen()) {
+      findings.add(LAUNCH_SCREEN_MISSING, ipaName + ": UILaunchScreen", null);
+    }
+    if (bundle.deviceFamilies().isEmpty()) {
+      findings.add(DEVICE_FAMILY_MISSING, ipaName + ": UIDeviceFamily", null);
+    }
+    var orientations =
+        infoPlist.padOrientations().isEmpty()
+            ? infoPlist.orientations()
+            : infoPlist.padOrientations();
+    if (bundle.deviceFamilies().contains(PAD)
+        && !infoPlist.requiresFullScreen()
+        && !orientations.containsAll(ALL_ORIENTATIONS)) {
+      findings.add(
+          PAD_ORIENTATIONS_INCOMPLETE,
+          ipaName + ": UISupportedInterfaceOrientations~ipad",
+          orientations.size() + " of 4");
+    }
+  }
+
+  private static void infoPlist(AppBundle bundle, String ipaName, FindingList findings) {
+    bundle.facts().infoPlist().emptyUsageDescriptions().stream()
+        .sorted()
+        .forEach(key -> findings.add(PURPOSE_STRING_EMPTY, ipaName + ": " + key, null));
+    if (bundle.minimumOsVersion().isEmpty() && bundle.platform() != AppPlatform.MAC_OS) {
+      findings.add(MINIMUM_SYSTEM_MISSING, ipaName + ": MinimumOSVersion", null);
+    }
+    if (bundle.shortVersion().length() > MAX_VERSION_LENGTH) {
+      findings.add(
+          VERSION_TOO_LONG, ipaName + ": CFBundleShortVersionString", bundle.shortVersion());
+    }
+    if (bundle.bundleVersion().length() > MAX_VERSION_LENGTH) {
+      findings.add(BUILD_NUMBER_TOO_LONG, ipaName + ": CFBundleVersion", bundle.bundleVersion());
+    }
+  }
+
+  private static void sdk(AppBundle bundle, String ipaName, Instant now, FindingList findings) {
+    if (bundle.platform() == AppPlatform.MAC_OS) {
+      return;
+    }
+    if (bundle.sdkName().isEmpty()) {
+      findings.add(SDK_UNKNOWN, ipaName + ": DTSDKName", null);
+    } else if (SdkMinimum.tooOld(bundle.platform(), bundle.sdkName().get(), now)) {
+      findings.add(SDK_TOO_OLD, ipaName + ": DTSDKName", bundle.sdkName().get());
+    }
+    bundle
+        .facts()
+        .infoPlist()
+        .xcodeBuild()
+        .filter(build -> BETA_BUILD.matcher(build).matches())
+        .ifPresent(build -> findings.add(XCODE_BETA, ipaName + ": DTXcodeBuild", build));
+  }
+
+  private static void archive(AppBundle bundle, String ipaName, FindingList findings) {
+    var archive = bundle.facts().archive();
+    String size = Shown.number(archive.appSizeBytes()) + " bytes";
+    if (archive.appSizeBytes() > MAX_APP_SIZE_BYTES) {
+      findings.add(APP_TOO_LARGE, ipaName, size);
+    } else if (archive.appSizeBytes() >= CAREFUL_APP_SIZE_BYTES) {
+      findings.add(APP_NEARLY_TOO_LARGE, ipaName, size);
+    }
+    if (archive.strayEntries() > 0) {
+      findings.add(
+          STRAY_FILES,
+          ipaName,
+          archive.strayEntries() + ", such as " + String.join(", ", archive.strayExamples()));
+    }
+    if (!archive.hasPrivacyManifest()) {
+      findings.add(PRIVACY_MANIFEST_MISSING, ipaName, null);
+    }
+    if (archive.watchApps().size() > 1) {
+      findings.add(SEVERAL_WATCH_APPS, ipaName, String.join(", ", archive.watchApps()));
+    }
+    if (archive.appClips().size() > 1) {
+      findings.add(SEVERAL_APP_CLIPS, ipaName, String.join(", ", archive.appClips()));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.TextCheck.CATEGORY_REPEATED;
+import static dev.slipway.releases.preflight.TextCheck.CATEGORY_UNKNOWN;
+import static dev.slipway.releases.preflight.TextCheck.SUBCATEGORY_MISPLACED;
+
+import dev.slipway.content.CategoryName;
+import dev.slipway.content.SourcedText;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the part of [TextCheck] that looks at categories.
+final class CategoryChecks {
+  private CategoryChecks() {}
+
+  static void run(Map<CategoryName, SourcedText> categories, FindingList findings) {
+    var seen = new HashSet<String>();
+    for (CategoryName name : CategoryName.values()) {
+      var category = categories.get(name);
+      if (category == null) {
+        continue;
+      }
+      var above = above(name);
+      Set<String> known =
+          above == null ? StoreCategories.CATEGORIES : StoreCategories.SUBCATEGORIES;
+      if (!known.contains(category.value())) {
+        findings.add(CATEGORY_UNKNOWN, category.source(), category.value());
+      } else if (!seen.add(category.value())) {
+        findings.add(CATEGORY_REPEATED, category.source(), category.value());
+      } else if (above != null) {
+        under(category, categories.get(above), findings);
+      }
+    }
+  }
+
+  private static void under(
+      SourcedText subcategory, @Nullable SourcedText category, FindingList findings) {
+    if (category != null
+        && StoreCategories.CATEGORIES.contains(category.value())
+        && !subcategory.value().startsWith(category.value() + "_")) {
+      findings.add(
+          SUBCATEGORY_MISPLACED,
+          subcategory.source(),
+          subcategory.value() + " beside " + category.value());
+    }
+  }
+
+  private static @Nullable CategoryName above(CategoryName name) {
+    return switch (name) {
+      case PRIMARY, SECONDARY -> null;
+      case PRIMARY_FIRST_SUB, PRIMARY_SECOND_SUB -> CategoryName.PRIMARY;
+      case SECONDARY_FIRST_SUB, SECONDARY_SECOND_SUB -> CategoryName.SECONDARY;
+    };
+  }
+}

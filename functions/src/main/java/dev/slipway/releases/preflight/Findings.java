@@ -1,0 +1,67 @@
+package dev.slipway.releases.preflight;
+
+import dev.slipway.content.ContentFault;
+import dev.slipway.drops.ManifestFault;
+import dev.slipway.ipa.IpaUnreadableException;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.util.List;
+import java.util.Optional;
+
+/// Findings from what reading a drop tells, and one problem from many findings.
+public final class Findings {
+  private Findings() {}
+
+  public static Finding of(ManifestFault fault) {
+    return ReadingCheck.RELEASE_JSON_FAULT.finding(true, fault.path(), null, fault.message());
+  }
+
+  /// @param ipaName the `.ipa`'s name in the drop's folder
+  public static Finding of(IpaUnreadableException unreadable, String ipaName) {
+    return ReadingCheck.of(unreadable.fault())
+        .finding(true, ipaName, null, String.valueOf(unreadable.getMessage()));
+  }
+
+  public static Finding of(ContentFault fault) {
+    return ReadingCheck.of(fault.kind()).finding(true, fault.source(), fault.found(), "");
+  }
+
+  /// Whether the release cannot start.
+  public static boolean hasErrors(List<Finding> findings) {
+    return findings.stream().anyMatch(Findings::isError);
+  }
+
+  /// The errors as one problem for people: a single one as it is, several as faults of a common
+  /// one. Empty when nothing stands in the way.
+  public static Optional<Problem> problem(List<Finding> findings) {
+    var faults = findings.stream().filter(Findings::isError).map(Findings::problem).toList();
+    if (faults.size() <= 1) {
+      return faults.stream().findFirst();
+    }
+    var types = faults.stream().map(Problem::type).distinct().toList();
+    var type = types.size() == 1 ? types.getFirst() : ProblemType.PREFLIGHT_FAILED;
+    return Optional.of(
+        Problem.of(
+                type,
+                faults.size()
+                    + " things need mending before this release can start; nothing was sent to"
+                    + " Apple. Mend them and put release.json (or the .ipa) again.")
+            .withFaults(faults));
+  }
+
+  private static boolean isError(Finding finding) {
+    return finding.severity() == Finding.Severity.ERROR;
+  }
+
+  /// One finding as a problem: the remedy with what was found and what would be right.
+  public static Problem problem(Finding finding) {
+    var detail = new StringBuilder(finding.remedy());
+    if (finding.found() != null) {
+      detail.append(" Found: ").append(finding.found()).append('.');
+    }
+    if (finding.limit() != null) {
+      detail.append(" Right: ").append(finding.limit()).append('.');
+    }
+    return new Problem(finding.type(), detail.toString(), finding.file(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_SIGN;
+import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_URL;
+import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_YEAR;
+import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_CONTRADICTS_APP;
+import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_NEEDS_DOCUMENTS;
+import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_UNANSWERED;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_MISSING;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_PAST;
+import static dev.slipway.releases.preflight.ManifestCheck.VERSION_CONTRADICTS_APP;
+
+import dev.slipway.content.SourcedText;
+import dev.slipway.drops.ReleaseManifest;
+import dev.slipway.drops.ReleaseType;
+import dev.slipway.ipa.AppBundle;
+import dev.slipway.releases.model.VersionNumbers;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Runs [ManifestCheck].
+final class ManifestChecks {
+  private static final Pattern SIGN =
+      Pattern.compile("^(©|\\(c\\)|copyright\\b)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern YEAR = Pattern.compile("(?<![0-9])(19|20)[0-9]{2}(?![0-9])");
+  private static final Pattern URL =
+      Pattern.compile("https?://|\\bwww\\.", Pattern.CASE_INSENSITIVE);
+
+  private ManifestChecks() {}
+
+  static void run(PreflightSubject subject, FindingList findings) {
+    if (subject.bundle() != null) {
+      version(subject.manifest(), subject.bundle(), findings);
+      encryption(subject, subject.bundle(), findings);
+    }
+    releaseDate(subject.manifest(), subject.now(), findings);
+    if (subject.content().copyright() != null) {
+      copyright(subject.content().copyright(), subject.now(), findings);
+    }
+  }
+
+  private static void version(ReleaseManifest manifest, AppBundle bundle, FindingList findings) {
+    manifest
+        .version()
+        .filter(version -> VersionNumbers.compare(version, bundle.shortVersion()) != 0)
+        .ifPresent(
+            version ->
+                findings.add(
+                    VERSION_CONTRADICTS_APP,
+                    "$.version",
+                    version + ", but the app is " + bundle.shortVersion()));
+  }
+
+  private static void encryption(
+      PreflightSubject subject, AppBundle bundle, FindingList findings) {
+    Optional<Boolean> said = subject.manifest().usesNonExemptEncryption();
+    Optional<Boolean> built = bundle.usesNonExemptEncryption();
+    String field = "$.usesNonExemptEncryption";
+    if (said.isPresent() && built.isPresent() && !said.equals(built)) {
+      findings.add(
+          ENCRYPTION_CONTRADICTS_APP, field, said.get() + ", but the app says " + built.get());
+    } else if (said.isEmpty() && built.isEmpty()) {
+      findings.add(ENCRYPTION_UNANSWERED, field, null);
+    } else if (built.or(() -> said).orElse(false)) {
+      findings.add(
+          ENCRYPTION_NEEDS_DOCUMENTS,
+          built.isPresent() ? subject.ipaName() + ": ITSAppUsesNonExemptEncryption" : field,
+          "true");
+    }
+  }
+
+  private static void releaseDate(ReleaseManifest manifest, Instant now, FindingList findings) {
+    boolean scheduled =
+        manifest.releaseType().filter(type -> type == ReleaseType.SCHEDULED).isPresent();
+    String field = "$.earliestReleaseDate";
+    Optional<OffsetDateTime> date = manifest.earliestReleaseDate();
+    if (date.isEmpty()) {
+      if (scheduled) {
+        findings.add(RELEASE_DATE_MISSING, field, null);
+      }
+      return;
+    }
+    String found = date.get().toString();
+    if (!scheduled) {
+      findings.add(RELEASE_DATE_NOT_SCHEDULED, field, found);
+    }
+    if (!date.get().toInstant().isAfter(now)) {
+      findings.add(RELEASE_DATE_PAST, field, found);
+    }
+    if (!date.get().truncatedTo(ChronoUnit.HOURS).isEqual(date.get())) {
+      findings.add(RELEASE_DATE_NOT_WHOLE_HOUR, field, found);
+    }
+  }
+
+  private static void copyright(SourcedText copyright, Instant now, FindingList findings) {
+    String text = copyright.value();
+    if (SIGN.matcher(text).find()) {
+      findings.add(COPYRIGHT_SIGN, copyright.source(), text);
+    }
+    int thisYear = now.atOffset(ZoneOffset.UTC).getYear();
+    var years = YEAR.matcher(text).results().map(year -> Integer.parseInt(year.group())).toList();
+    // Next year's is right on its last day in some time zone.
+    if (years.isEmpty() || years.stream().anyMatch(year -> year > thisYear + 1)) {
+      findings.add(COPYRIGHT_YEAR, copyright.source(), text);
+    }
+    if (URL.matcher(text).find()) {
+      findings.add(COPYRIGHT_URL, copyright.source(), text);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.MediaCheck.*;
+
+import dev.slipway.content.ContentFault;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.MediaFile;
+import dev.slipway.content.MediaKind;
+import dev.slipway.content.MediaLook;
+import dev.slipway.content.MediaLook.Format;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Runs [MediaCheck].
+final class MediaChecks {
+  private static final int MAX_SCREENSHOTS = 10;
+  private static final int MAX_PREVIEWS = 3;
+  private static final long MAX_PREVIEW_SIZE_BYTES = 500L << 20;
+  private static final Duration MIN_PREVIEW = Duration.ofSeconds(15);
+  private static final Duration MAX_PREVIEW = Duration.ofSeconds(30);
+  private static final String PRORES_422_HQ = "apch";
+  private static final Set<String> CODECS = Set.of("avc1", "avc3", PRORES_422_HQ);
+
+  private MediaChecks() {}
+
+  private record SetOf(String locale, String displayType, MediaKind kind) {}
+
+  static void run(DropContent content, FindingList findings) {
+    Set<String> faulty =
+        content.faults().stream()
+            .filter(
+                fault ->
+                    fault.kind() == ContentFault.Kind.MEDIA_UNREADABLE
+                        || fault.kind() == ContentFault.Kind.MEDIA_TYPE_UNKNOWN)
+            .map(ContentFault::source)
+            .collect(Collectors.toSet());
+    Map<SetOf, Integer> counts = new LinkedHashMap<>();
+    for (MediaFile media : content.media()) {
+      String path = media.file().path();
+      if (faulty.contains(path)) {
+        continue;
+      }
+      String displayType = media.displayType();
+      if (displayType == null) {
+        findings.add(
+            ReadingCheck.MEDIA_SIZE_UNKNOWN,
+            path,
+            pixels(media.look()));
+        continue;
+      }
+      int count =
+          counts.merge(new SetOf(media.locale(), displayType, media.kind()), 1, Integer::sum);
+      counted(media, displayType, count, findings);
+      if (media.file().sizeBytes() == 0) {
+        findings.add(MEDIA_EMPTY, path, null);
+        continue;
+      }
+      switch (media.kind()) {
+        case SCREENSHOT -> screenshot(media.look(), path, findings);
+        case PREVIEW -> preview(media, displayType, findings);
+      }
+    }
+  }
+
+  /// Told at the first one that is too many.
+  private static void counted(
+      MediaFile media, String displayType, int count, FindingList findings) {
+    String found = "a further " + displayType + " for " + media.locale();
+    switch (media.kind()) {
+      case SCREENSHOT -> {
+        if (count == MAX_SCREENSHOTS + 1) {
+          findings.add(TOO_MANY_SCREENSHOTS, media.file().path(), found);
+        }
+      }
+      case PREVIEW -> {
+        if (count == MAX_PREVIEWS + 1) {
+          findings.add(TOO_MANY_PREVIEWS, media.file().path(), found);
+        }
+      }
+    }
+  }
+
+  private static void screenshot(MediaLook look, String path, FindingList findings) {
+    if (look.format() != Format.PNG && look.format() != Format.JPEG) {
+      findings.add(SCREENSHOT_FORMAT, path, look.format().name());
+    } else if (Boolean.TRUE.equals(look.alpha())) {
+      findings.add(SCREENSHOT_ALPHA, path, null);
+    }
+  }
+
+  private static void preview(MediaFile media, String displayType, FindingList findings) {
+    String path = media.file().path();
+    MediaLook look = media.look();
+    if (media.file().sizeBytes() > MAX_PREVIEW_SIZE_BYTES) {
+      findings.add(
+          PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
+    }
+    if (look.format() != Format.MPEG4 && look.format() != Format.QUICKTIME) {
+      findings.add(PREVIEW_FORMAT, path, look.format().name());
+      return;
+    }
+    duration(look, path, findings);
+    codec(look, path, findings);
+    if (look.duration() == null || look.codec() == null) {
+      findings.add(PREVIEW_UNMEASURED, path, null);
+    }
+    if (look.widthPixels() > 0
+        && look.heightPixels() > 0
+        && !PreviewSizes.allow(displayType, look.widthPixels(), look.heightPixels())) {
+      findings.add(PREVIEW_PIXELS, path, pixels(look) + " for " + displayType);
+    }
+  }
+
+  private static void duration(MediaLook look, String path, FindingList findings) {
+    Duration duration = look.duration();
+    if (duration == null) {
+      return;
+    }
+    String found = String.format(Locale.ROOT, "%.2f seconds", duration.toMillis() / 1000.0);
+    if (duration.compareTo(MIN_PREVIEW) < 0) {
+      findings.add(PREVIEW_TOO_SHORT, path, found);
+    } else if (duration.compareTo(MAX_PREVIEW) > 0) {
+      findings.add(PREVIEW_TOO_LONG, path, found);
+    }
+  }
+
+  private static void codec(MediaLook look, String path, FindingList findings) {
+    String codec = look.codec();
+    if (codec == null) {
+      return;
+    }
+    if (!CODECS.contains(codec)) {
+      findings.add(PREVIEW_CODEC, path, codec);
+    } else if (codec.equals(PRORES_422_HQ) && look.format() != Format.QUICKTIME) {
+      findings.add(PREVIEW_PRORES_CONTAINER, path, look.format().name());
+    }
+  }
+
+  private static String pixels(MediaLook look) {
+    return look.widthPixels() + " x " + look.heightPixels();
+  }
+}

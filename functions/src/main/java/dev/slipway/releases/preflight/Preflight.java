@@ -1,0 +1,43 @@
+package dev.slipway.releases.preflight;
+
+import dev.slipway.content.ContentFault;
+import java.util.List;
+
+/// Tells everything that can be known to be wrong with a release before its first byte goes to
+/// Apple. Pure: reads nothing and changes nothing. Thread-safe.
+public final class Preflight {
+  private Preflight() {}
+
+  /// All findings of all checks that can be made: without the `.ipa` those of the binary are left
+  /// out, without Apple's facts those that need them.
+  public static List<Finding> examine(PreflightSubject subject) {
+    var content = subject.content();
+    var password = content.review().password();
+    var findings =
+        new FindingList(subject.goesToReview(), password == null ? null : password.reveal());
+    subject.readingFindings().forEach(findings::add);
+    for (ContentFault fault : content.faults()) {
+      findings.add(Findings.of(fault));
+    }
+    ManifestChecks.run(subject, findings);
+    if (subject.bundle() != null) {
+      BinaryChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
+      SigningChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
+    }
+    TextChecks.run(content, findings);
+    CategoryChecks.run(content.categories(), findings);
+    MediaChecks.run(content, findings);
+    ReviewInformationChecks.run(subject, findings);
+    if (subject.verdict() != null) {
+      AccountChecks.run(subject, subject.verdict(), findings);
+    }
+    if (subject.apple() != null) {
+      BuildNumberChecks.run(subject, subject.apple(), findings);
+      if (subject.preparesVersion()) {
+        VersionChecks.run(subject, subject.apple(), findings);
+        CompletenessChecks.run(subject, subject.apple(), findings);
+      }
+    }
+    return findings.toList();
+  }
+}

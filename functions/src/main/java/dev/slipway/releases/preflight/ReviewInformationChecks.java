@@ -1,0 +1,125 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.ReviewInformationCheck.*;
+
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.content.FolderFile;
+import dev.slipway.content.ReviewField;
+import dev.slipway.content.ReviewInformation;
+import dev.slipway.content.SourcedText;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Runs [ReviewInformationCheck].
+final class ReviewInformationChecks {
+  private static final int MAX_NOTES_LENGTH = 4000;
+
+  /// Shorter ones are found in any text.
+  private static final int MIN_SECRET_LENGTH = 4;
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/\u00a0]+");
+  private static final Set<String> ATTACHMENT_TYPES =
+      Set.of(
+          "pdf", "doc", "docx", "rtf", "pages", "xls", "xlsx", "numbers", "zip", "rar", "plist",
+          "crash", "jpg", "png", "mp4", "avi");
+
+  private ReviewInformationChecks() {}
+
+  static void run(PreflightSubject subject, FindingList findings) {
+    ReviewInformation review = subject.content().review();
+    demoAccount(subject, review, findings);
+    Map<ReviewField, SourcedText> fields = review.fields();
+    for (ReviewField field : ReviewField.values()) {
+      var text = fields.get(field);
+      if (text != null) {
+        field(field, text, findings);
+      }
+    }
+    FolderFile attachment = review.attachment();
+    if (attachment != null) {
+      attachment(attachment, findings);
+    }
+  }
+
+  private static void demoAccount(
+      PreflightSubject subject, ReviewInformation review, FindingList findings) {
+    var user = review.fields().get(ReviewField.DEMO_USER);
+    var password = review.password();
+    Optional<AppStoreReviewDetail> atApple =
+        Optional.ofNullable(subject.apple())
+            .flatMap(apple -> Optional.ofNullable(apple.reviewDetail()));
+    boolean samePersonAtApple =
+        user != null
+            && atApple
+                .filter(detail -> detail.demoAccountPassword().isPresent())
+                .flatMap(AppStoreReviewDetail::demoAccountName)
+                .filter(user.value()::equals)
+                .isPresent();
+    if (user != null && password == null && !samePersonAtApple) {
+      findings.add(DEMO_PASSWORD_MISSING, user.source(), user.value());
+    }
+    if (password == null) {
+      return;
+    }
+    if (user == null && atApple.flatMap(AppStoreReviewDetail::demoAccountName).isEmpty()) {
+      findings.add(DEMO_USER_MISSING, password.source(), null);
+    }
+    var notes = review.fields().get(ReviewField.NOTES);
+    if (notes != null
+        && password.reveal().length() >= MIN_SECRET_LENGTH
+        && notes.value().contains(password.reveal())) {
+      findings.add(DEMO_PASSWORD_IN_NOTES, notes.source(), null);
+    }
+  }
+
+  private static void field(ReviewField field, SourcedText text, FindingList findings) {
+    String value = text.value();
+    boolean lines = field == ReviewField.NOTES;
+    if (value
+        .chars()
+        .anyMatch(c -> Character.isISOControl(c) && !(lines && "\n\r\t".indexOf(c) >= 0))) {
+      findings.add(REVIEW_TEXT_CONTROL_CHARACTER, text.source(), value);
+      return;
+    }
+    switch (field) {
+      case FIRST_NAME, LAST_NAME, DEMO_USER -> {}
+      case PHONE -> phone(text, findings);
+      case EMAIL -> {
+        if (!EMAIL.matcher(value).matches()) {
+          findings.add(EMAIL_MALFORMED, text.source(), value);
+        }
+      }
+      case NOTES -> {
+        int length = value.codePointCount(0, value.length());
+        if (length > MAX_NOTES_LENGTH) {
+          findings.add(NOTES_TOO_LONG, text.source(), Shown.number(length) + " characters");
+        }
+      }
+    }
+  }
+
+  private static void phone(SourcedText text, FindingList findings) {
+    String value = text.value();
+    long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
+    if (!PHONE.matcher(value).matches() || digits < 5 || digits > 15) {
+      findings.add(PHONE_MALFORMED, text.source(), value);
+    } else if (!value.startsWith("+")) {
+      findings.add(PHONE_WITHOUT_COUNTRY, text.source(), value);
+    }
+  }
+
+  private static void attachment(FolderFile attachment, FindingList findings) {
+    String name = attachment.fileName().toLowerCase(Locale.ROOT);
+    if (attachment.sizeBytes() == 0) {
+      findings.add(ATTACHMENT_EMPTY, attachment.path(), null);
+    }
+    if (!ATTACHMENT_TYPES.contains(name.substring(name.lastIndexOf('.') + 1))) {
+      findings.add(ATTACHMENT_TYPE, attachment.path(), name);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_AD_HOC;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_DEVELOPMENT;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_ENTERPRISE;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_EXPIRED;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_MISSING;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_OTHER_APP;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_UNREADABLE;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WILDCARD;
+import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WITHOUT_TESTFLIGHT;
+import static dev.slipway.releases.preflight.SigningCheck.SIGNATURE_MISSING;
+
+import dev.slipway.ipa.AppBundle;
+import dev.slipway.ipa.AppPlatform;
+import dev.slipway.ipa.Inspection;
+import dev.slipway.ipa.ProvisioningProfile;
+import java.time.Instant;
+
+/// Runs [SigningCheck]. A Mac's app has its profile elsewhere and comes as a package: nothing is
+/// said of it.
+final class SigningChecks {
+  private SigningChecks() {}
+
+  static void run(AppBundle bundle, String ipaName, Instant now, FindingList findings) {
+    if (bundle.platform() == AppPlatform.MAC_OS) {
+      return;
+    }
+    if (!bundle.facts().archive().hasCodeSignature()) {
+      findings.add(SIGNATURE_MISSING, ipaName, null);
+    }
+    String file = ipaName + ": embedded.mobileprovision";
+    switch (bundle.facts().provisioningProfile()) {
+      case Inspection.Seen<ProvisioningProfile>(ProvisioningProfile profile) ->
+          profile(profile, bundle, file, now, findings);
+      case Inspection.Missing<ProvisioningProfile> _ -> findings.add(PROFILE_MISSING, file, null);
+      case Inspection.Unreadable<ProvisioningProfile>(String why) ->
+          findings.add(PROFILE_UNREADABLE, file, why);
+      case Inspection.NotLookedAt<ProvisioningProfile> _ -> {}
+    }
+  }
+
+  private static void profile(
+      ProvisioningProfile profile,
+      AppBundle bundle,
+      String file,
+      Instant now,
+      FindingList findings) {
+    String name = profile.name().orElse(null);
+    switch (profile.kind()) {
+      case APP_STORE -> {
+        if (!profile.betaReportsActive()) {
+          findings.add(PROFILE_WITHOUT_TESTFLIGHT, file, name);
+        }
+      }
+      case DEVELOPMENT -> findings.add(PROFILE_DEVELOPMENT, file, name);
+      case AD_HOC -> findings.add(PROFILE_AD_HOC, file, name);
+      case ENTERPRISE -> findings.add(PROFILE_ENTERPRISE, file, name);
+    }
+    profile
+        .expirationDate()
+        .filter(date -> !date.isAfter(now))
+        .ifPresent(date -> findings.add(PROFILE_EXPIRED, file, date.toString()));
+    profile
+        .applicationIdentifier()
+        .ifPresent(
+            id -> applicationIdentifier(id, bundle.bundleId(), file, findings));
+  }
+
+  /// `TEAMID.bundle.id`, where the bundle id may end in, or be, an asterisk.
+  private static void applicationIdentifier(
+      String identifier, String bundleId, String file, FindingList findings) {
+    String pattern = identifier.substring(identifier.indexOf('.') + 1);
+    boolean wildcard = pattern.endsWith("*");
+    boolean fits =
+        wildcard
+            ? bundleId.startsWith(pattern.substring(0, pattern.length() - 1))
+            : bundleId.equals(pattern);
+    if (!fits) {
+      findings.add(PROFILE_OTHER_APP, file, identifier);
+    } else if (wildcard) {
+      findings.add(PROFILE_WILDCARD, file, identifier);
+    }
+  }
+}

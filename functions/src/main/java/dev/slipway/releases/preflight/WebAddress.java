@@ -1,0 +1,60 @@
+package dev.slipway.releases.preflight;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Addresses of web pages as Apple takes them: absolute, http or https, with a host.
+final class WebAddress {
+  private static final Pattern ABSOLUTE =
+      Pattern.compile(
+          "https?://(?:[^\\s/?#@]*@)?([^\\s/?#@:\\[\\]]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?"
+              + "(?:[/?#][^\\s<>\"{}|\\\\^`]*)?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\\.?");
+
+  /// RFC 2606 and RFC 6761.
+  private static final Set<String> RESERVED_NAMES =
+      Set.of("example.com", "example.org", "example.net", "localhost");
+
+  private static final Set<String> RESERVED_ENDS =
+      Set.of("example", "invalid", "test", "localhost", "local");
+
+  private WebAddress() {}
+
+  /// The host in small ASCII letters; empty when the text is no such address.
+  static Optional<String> host(String text) {
+    Matcher matcher = ABSOLUTE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String host = matcher.group(1).toLowerCase(Locale.ROOT);
+    if (host.startsWith("[")) {
+      return Optional.of(host);
+    }
+    try {
+      return Optional.of(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT))
+          .filter(ascii -> HOST.matcher(ascii).matches());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether nobody outside can reach the host: reserved names, this machine, a bare name.
+  static boolean leadsNowhere(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String end = name.substring(name.lastIndexOf('.') + 1);
+    return !name.contains(".")
+        && !name.startsWith("[")
+        || RESERVED_ENDS.contains(end)
+        || name.startsWith("127.")
+        || name.equals("[::1]")
+        || RESERVED_NAMES.stream()
+            .anyMatch(reserved -> name.equals(reserved) || name.endsWith("." + reserved));
+  }
+}

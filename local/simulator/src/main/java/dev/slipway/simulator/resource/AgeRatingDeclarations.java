@@ -1,0 +1,30 @@
+package dev.slipway.simulator.resource;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `ageRatingDeclarations`: the questions of the age rating, answered on the draft app info.
+final class AgeRatingDeclarations {
+  void register(Families families) {
+    families.on("PATCH /v1/ageRatingDeclarations/{id}", AgeRatingDeclarations::update);
+  }
+
+  private static Resource update(WriteCall call) {
+    Resource rating = call.target();
+    for (Resource info : call.world().all("appInfos")) {
+      if (rating.id().equals(info.relation("ageRatingDeclaration"))) {
+        if (!AppInfos.isEditable(info)) {
+          throw new ApiException(ApiError.notInValidState("ageRatingDeclarations", rating.id()));
+        }
+      }
+    }
+    new TextRules(call).url("developerAgeRatingInfoUrl").check();
+    List<String> given = new ArrayList<>();
+    call.data().path("attributes").fieldNames().forEachRemaining(given::add);
+    call.copyAttributes(rating, given.toArray(new String[0]));
+    return rating;
+  }
+}

@@ -1,0 +1,303 @@
+package dev.slipway.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SubmissionTest {
+  private final SimulatorClock clock =
+      SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+  private AppStoreConnectSimulator simulator;
+  private Caller caller;
+  private SimulatedApp app;
+
+  @BeforeEach
+  void start() {
+    simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests());
+    caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+    app = simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  private String state(String submission) {
+    return caller.get("/v1/reviewSubmissions/" + submission).attribute("state").asText();
+  }
+
+  private static JsonNode associated(Caller.Reply reply) {
+    return reply.json().path("errors").path(0).path("meta").path("associatedErrors");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ForeignItem.class)
+  void sendsForeignItemsAlong(ForeignItem kind) {
+    String submission = simulator.addForeignItem(app.id(), kind);
+    String version = caller.readyVersion(app);
+    assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
+    Caller.Reply items =
+        caller.get(
+            "/v1/reviewSubmissions/"
+                + submission
+                + "/items?include=appStoreVersion,"
+                + kind.relationship());
+    assertThat(items.ids()).hasSize(2);
+    assertThat(
+            items
+                .data()
+                .path(0)
+                .path("relationships")
+                .path(kind.relationship())
+                .path("data")
+                .path("type")
+                .asText())
+        .isEqualTo(kind.type());
+    assertThat(items.json().path("included"))
+        .extracting(one -> one.path("type").asText())
+        .containsExactlyInAnyOrder(kind.type(), "appStoreVersions");
+    assertThat(
+            caller
+                .get("/v1/reviewSubmissions/" + submission + "?include=lastUpdatedByActor")
+                .status())
+        .isEqualTo(200);
+    assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(200);
+    assertThatThrownBy(() -> simulator.addForeignItem(app.id(), kind))
+        .isInstanceOf(IllegalStateException.class);
+    simulator.reviews().approve(version);
+    Snapshot.ReviewSubmission end = simulator.snapshot().reviewSubmissions().getLast();
+    assertThat(end.itemKinds()).containsExactly(kind.relationship(), "appStoreVersion");
+    assertThat(end.appStoreVersionIds()).containsExactly(version);
+    assertThat(end.itemStates()).containsExactly("APPROVED", "APPROVED");
+    assertThat(state(submission)).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void showsWhoPreparedAForeignItem() {
+    String submission = simulator.addForeignItem(app.id(), ForeignItem.APP_EVENT);
+    Caller.Reply draft =
+        caller.get("/v1/reviewSubmissions/" + submission + "?include=lastUpdatedByActor,items");
+    assertThat(draft.attribute("submittedDate").isNull()).isTrue();
+    assertThat(
+            draft.json().path("included").path(0).path("attributes").path("actorType").asText()
+                + draft
+                    .json()
+                    .path("included")
+                    .path(1)
+                    .path("attributes")
+                    .path("actorType")
+                    .asText())
+        .contains("USER");
+    String item = caller.get("/v1/reviewSubmissions/" + submission + "/items").ids().getFirst();
+    assertThat(caller.delete("/v1/reviewSubmissionItems/" + item).status()).isEqualTo(204);
+    assertThat(caller.get("/v1/reviewSubmissions/" + submission + "/items").ids()).isEmpty();
+    assertThatThrownBy(() -> simulator.addForeignItem("1", ForeignItem.APP_EVENT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void withdrawsForeignItemsToo() {
+    String submission = simulator.addForeignItem(app.id(), ForeignItem.APP_EVENT);
+    assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(200);
+    assertThat(caller.patchSubmission(submission, "'canceled':true").status()).isEqualTo(200);
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(state(submission)).isEqualTo("COMPLETE");
+    Caller.Reply items =
+        caller.get("/v1/reviewSubmissions/" + submission + "/items?include=appEvent");
+    assertThat(items.json().path("included").path(0).path("attributes").path("eventState").asText())
+        .isEqualTo("DRAFT");
+  }
+
+  @Test
+  void showsCompletingForAWhile() {
+    simulator.quirks().completing(Duration.ofMinutes(2));
+    String version = caller.readyVersion(app);
+    String submission = caller.createSubmission(app.id()).id();
+    caller.addItem(submission, version);
+    caller.patchSubmission(submission, "'submitted':true");
+    simulator.reviews().approve(version);
+    assertThat(state(submission)).isEqualTo("COMPLETING");
+    assertThat(caller.patchSubmission(submission, "'canceled':true").status()).isEqualTo(409);
+    assertThat(caller.createSubmission(app.id()).status()).isEqualTo(409);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(state(submission)).isEqualTo("COMPLETE");
+    assertThat(caller.createSubmission(app.id()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void isNotReadyToBeSubmittedForAWhile() {
+    simulator.quirks().settling(Duration.ofSeconds(45));
+    String version = caller.readyVersion(app);
+    String submission = caller.createSubmission(app.id()).id();
+    assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
+    assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
+    assertThat(caller.addItem(submission, version).status()).isEqualTo(409);
+    Caller.Reply early = caller.patchSubmission(submission, "'submitted':true");
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.code()).startsWith("STATE_ERROR");
+    assertThat(early.text())
+        .contains("Version is not ready to be submitted yet, please try again later.")
+        .doesNotContain("associatedErrors");
+    clock.advance(Duration.ofSeconds(45));
+    assertThat(caller.versionState(version)).isEqualTo("READY_FOR_REVIEW");
+    assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(200);
+  }
+
+  @Test
+  void forgetsAnItemThatIsRemovedBeforeItSettles() {
+    simulator.quirks().settling(Duration.ofSeconds(45));
+    String version = caller.readyVersion(app);
+    String submission = caller.createSubmission(app.id()).id();
+    String item = caller.addItem(submission, version).id();
+    assertThat(caller.delete("/v1/reviewSubmissionItems/" + item).status()).isEqualTo(204);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
+  }
+
+  @Test
+  void takesARejectedItemNoSecondTime() {
+    String version = caller.readyVersion(app);
+    String submission = caller.createSubmission(app.id()).id();
+    caller.addItem(submission, version);
+    caller.patchSubmission(submission, "'submitted':true");
+    simulator.reviews().reject(version);
+    Caller.Reply again = caller.addItem(submission, version);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(associated(again).path("/v1/reviewSubmissionItems").path(0).path("detail").asText())
+        .contains("was already added to another reviewSubmission with id " + submission);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "appStoreVersionLocalizations, description",
+    "appStoreVersionLocalizations, keywords",
+    "appStoreVersionLocalizations, supportUrl",
+    "appStoreVersionLocalizations, whatsNew",
+    "appStoreVersions, copyright",
+    "appStoreReviewDetails, contactFirstName",
+    "appStoreReviewDetails, contactLastName",
+    "appStoreReviewDetails, contactPhone",
+    "appStoreReviewDetails, contactEmail",
+    "appInfoLocalizations, privacyPolicyUrl",
+    "ageRatingDeclarations, parentalControls",
+    "ageRatingDeclarations, contests",
+    "apps, contentRightsDeclaration",
+  })
+  void namesEachThingThatIsMissing(String type, String attribute) {
+    String version = caller.readyVersion(app);
+    String info = simulator.snapshot().appInfos().getLast().id();
+    String id =
+        switch (type) {
+          case "appStoreVersions" -> version;
+          case "apps" -> app.id();
+          case "appStoreReviewDetails" ->
+              caller.get("/v1/appStoreVersions/" + version + "/appStoreReviewDetail").id();
+          case "appInfoLocalizations" ->
+              caller.get("/v1/appInfos/" + info + "/appInfoLocalizations").ids().getFirst();
+          case "ageRatingDeclarations" ->
+              caller.get("/v1/appInfos/" + info + "/ageRatingDeclaration").id();
+          default ->
+              caller
+                  .get("/v1/appStoreVersions/" + version + "/appStoreVersionLocalizations")
+                  .ids()
+                  .getFirst();
+        };
+    assertThat(caller.update(type, id, "'" + attribute + "':null").status()).isEqualTo(200);
+    Caller.Reply refused = caller.addItem(caller.createSubmission(app.id()).id(), version);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
+    assertThat(associated(refused)).hasSize(1);
+    JsonNode error = associated(refused).path("/v1/" + type + "/" + id);
+    assertThat(error).hasSize(1);
+    assertThat(error.path(0).path("code").asText()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.REQUIRED");
+    assertThat(error.path(0).path("source").path("pointer").asText())
+        .isEqualTo("/data/attributes/" + attribute);
+  }
+
+  @Test
+  void wantsTheDemoAccountWhenItIsRequired() {
+    String version = caller.readyVersion(app);
+    String detail = caller.get("/v1/appStoreVersions/" + version + "/appStoreReviewDetail").id();
+    caller.update("appStoreReviewDetails", detail, "'demoAccountRequired':true");
+    Caller.Reply refused = caller.addItem(caller.createSubmission(app.id()).id(), version);
+    assertThat(associated(refused).path("/v1/appStoreReviewDetails/" + detail))
+        .extracting(one -> one.path("source").path("pointer").asText())
+        .containsExactly(
+            "/data/attributes/demoAccountName", "/data/attributes/demoAccountPassword");
+  }
+
+  @Test
+  void listsOneThingAtATimeWhenTold() {
+    simulator.quirks().onlyFirstUnmet(true);
+    String version = caller.readyVersion(app);
+    String id =
+        caller
+            .get("/v1/appStoreVersions/" + version + "/appStoreVersionLocalizations")
+            .ids()
+            .getFirst();
+    caller.update("appStoreVersionLocalizations", id, "'description':null,'keywords':null");
+    caller.update("appStoreVersions", version, "'copyright':null");
+    String submission = caller.createSubmission(app.id()).id();
+    assertThat(associated(caller.addItem(submission, version)).findValuesAsText("pointer"))
+        .containsExactly("/data/attributes/description");
+    caller.update("appStoreVersionLocalizations", id, "'description':'Long enough again'");
+    assertThat(associated(caller.addItem(submission, version)).findValuesAsText("pointer"))
+        .containsExactly("/data/attributes/keywords");
+    caller.update("appStoreVersionLocalizations", id, "'keywords':'a,b'");
+    caller.update("appStoreVersions", version, "'copyright':'2026 Example'");
+    assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
+  }
+
+  @Test
+  void pausesAPhasedReleaseForThirtyDaysInTotal() {
+    String version = caller.readyVersion(app);
+    String phased =
+        caller
+            .create(
+                "appStoreVersionPhasedReleases",
+                "'phasedReleaseState':'INACTIVE'",
+                "appStoreVersion",
+                "appStoreVersions",
+                version)
+            .id();
+    String submission = caller.createSubmission(app.id()).id();
+    caller.addItem(submission, version);
+    caller.patchSubmission(submission, "'submitted':true");
+    simulator.reviews().approve(version);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(phase(phased, "PAUSED").status()).isEqualTo(200);
+    clock.advance(Duration.ofDays(29));
+    assertThat(phasedState(version)).isEqualTo("PAUSED");
+    assertThat(phase(phased, "ACTIVE").attribute("totalPauseDuration").asInt()).isEqualTo(29);
+    assertThat(phase(phased, "PAUSED").status()).isEqualTo(200);
+    clock.advance(Duration.ofDays(1));
+    assertThat(phasedState(version)).isEqualTo("ACTIVE");
+    assertThat(phase(phased, "PAUSED").status()).isEqualTo(409);
+    assertThat(phase(phased, "COMPLETE").status()).isEqualTo(200);
+    assertThat(phase(phased, "ACTIVE").status()).isEqualTo(409);
+  }
+
+  private Caller.Reply phase(String id, String state) {
+    return caller.update(
+        "appStoreVersionPhasedReleases", id, "'phasedReleaseState':'" + state + "'");
+  }
+
+  private String phasedState(String version) {
+    return caller
+        .get("/v1/appStoreVersions/" + version + "/appStoreVersionPhasedRelease")
+        .attribute("phasedReleaseState")
+        .asText();
+  }
+}
