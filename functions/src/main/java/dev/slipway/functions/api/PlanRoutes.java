@@ -41,10 +41,7 @@ final class PlanRoutes {
   private final InstantSource clock;
 
   PlanRoutes(
-      ConnectionStore connections,
-      ReleaseStore releases,
-      String dropBucket,
-      InstantSource clock) {
+      ConnectionStore connections, ReleaseStore releases, String dropBucket, InstantSource clock) {
     this.connections = connections;
     this.releases = releases;
     this.dropBucket = dropBucket;
@@ -69,14 +66,11 @@ final class PlanRoutes {
         };
     releases.create(release);
     releases.wake(release.id());
-    return HttpResponse.json(
-            202,
-            JsonFields.with("id", release.id()).put("ordered", true).toMap())
+    return HttpResponse.json(202, JsonFields.with("id", release.id()).put("ordered", true).toMap())
         .with("location", "/releases/" + release.id());
   }
 
-  private ReleaseRecord received(
-      String tenant, String connectionId, String key, Drop.Kind kind) {
+  private ReleaseRecord received(String tenant, String connectionId, String key, Drop.Kind kind) {
     Connection connection =
         ConnectionId.parse(connectionId)
             .flatMap(id -> connections.read(tenant, id))

@@ -23,8 +23,7 @@ final class ReleaseActions {
     }
     if (ReleaseOrders.hasPhasedRelease(release) && release.orders().phasedRelease() == null) {
       var version = release.version().version();
-      boolean paused =
-          version != null && version.phasedReleaseState() == PhasedReleaseState.PAUSED;
+      boolean paused = version != null && version.phasedReleaseState() == PhasedReleaseState.PAUSED;
       actions.add(paused ? "resume" : "pause");
       actions.add("complete");
     }

@@ -1,9 +1,9 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.OpenReleases;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;

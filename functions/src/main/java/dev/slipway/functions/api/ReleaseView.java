@@ -5,11 +5,11 @@ import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.PlannedAction;
-import dev.slipway.releases.model.TestFlightTerms;
-import dev.slipway.releases.preflight.Finding;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.TestFlightTerms;
 import dev.slipway.releases.model.TimelineEntry;
+import dev.slipway.releases.preflight.Finding;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +80,7 @@ final class ReleaseView {
     }
     var version = release.version().version();
     if (version != null && version.phasedReleaseState() != null) {
-      fields.put(
-          "phasedRelease", JsonFields.with("state", version.phasedReleaseState()).toMap());
+      fields.put("phasedRelease", JsonFields.with("state", version.phasedReleaseState()).toMap());
     }
     return fields
         .put("actions", ReleaseActions.of(release))

@@ -93,7 +93,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             releases,
             new LaneStore(state),
             new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, sleeper),
-            new DropBytes(bucket, upload, hosts),
+            new DropBytes(bucket, state, connections, upload, hosts, clock),
             clock);
   }
 

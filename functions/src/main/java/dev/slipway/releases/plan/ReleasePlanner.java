@@ -1,10 +1,5 @@
 package dev.slipway.releases.plan;
 
-import org.jspecify.annotations.Nullable;
-import dev.slipway.releases.plan.Step.ObserveTestFlight;
-import dev.slipway.releases.plan.Step.ChangePhasedRelease;
-import dev.slipway.releases.plan.Step.MakePlan;
-import dev.slipway.releases.plan.Step.Preflight;
 import static dev.slipway.problems.ProblemType.BUILD_PROCESSING_FAILED;
 import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
 import static dev.slipway.problems.ProblemType.GAVE_UP;
@@ -21,6 +16,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.plan.Step.Attention;
+import dev.slipway.releases.plan.Step.ChangePhasedRelease;
 import dev.slipway.releases.plan.Step.CommitBuildUploadFile;
 import dev.slipway.releases.plan.Step.DeclareEncryption;
 import dev.slipway.releases.plan.Step.DiscardBuildUpload;
@@ -28,9 +24,12 @@ import dev.slipway.releases.plan.Step.End;
 import dev.slipway.releases.plan.Step.FindApp;
 import dev.slipway.releases.plan.Step.FindBuildUpload;
 import dev.slipway.releases.plan.Step.FindBuildUploadFile;
+import dev.slipway.releases.plan.Step.MakePlan;
 import dev.slipway.releases.plan.Step.ObserveBuildUpload;
 import dev.slipway.releases.plan.Step.ObserveReview;
 import dev.slipway.releases.plan.Step.ObserveSubmission;
+import dev.slipway.releases.plan.Step.ObserveTestFlight;
+import dev.slipway.releases.plan.Step.Preflight;
 import dev.slipway.releases.plan.Step.ReadDrop;
 import dev.slipway.releases.plan.Step.RemoveAbandonedUpload;
 import dev.slipway.releases.plan.Step.ReserveBuildUpload;
@@ -42,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the next step of a release: pure, deterministic, from the record and the time alone.
 ///

@@ -1,9 +1,5 @@
 package dev.slipway.releases.plan;
 
-
-import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.plan.Step.Wait;
-import dev.slipway.releases.plan.Step.ApplyContent;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
@@ -12,15 +8,18 @@ import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.Desired.Terms;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.model.VersionLedger.Previous;
 import dev.slipway.releases.model.VersionLedger.Version;
 import dev.slipway.releases.plan.Step.AddPhasedRelease;
+import dev.slipway.releases.plan.Step.ApplyContent;
 import dev.slipway.releases.plan.Step.CreateVersion;
 import dev.slipway.releases.plan.Step.ObserveVersions;
 import dev.slipway.releases.plan.Step.RemovePhasedRelease;
 import dev.slipway.releases.plan.Step.RemoveSubmissionItem;
 import dev.slipway.releases.plan.Step.UpdateVersion;
+import dev.slipway.releases.plan.Step.Wait;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

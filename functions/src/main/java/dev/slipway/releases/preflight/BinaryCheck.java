@@ -5,6 +5,7 @@ import static dev.slipway.problems.ProblemType.IPA_UNSAFE;
 import static dev.slipway.problems.ProblemType.IPA_WRONG_PLATFORM;
 
 /// What the app in the `.ipa` is made of. Numbers such as 90683 are those of Apple's processing.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum BinaryCheck implements Check {
   EXECUTABLE_MISSING(
       Rule.error(

@@ -1,6 +1,31 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.BinaryCheck.*;
+import static dev.slipway.releases.preflight.BinaryCheck.APP_NEARLY_TOO_LARGE;
+import static dev.slipway.releases.preflight.BinaryCheck.APP_TOO_LARGE;
+import static dev.slipway.releases.preflight.BinaryCheck.BUILD_NUMBER_TOO_LONG;
+import static dev.slipway.releases.preflight.BinaryCheck.DEVICE_FAMILY_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.EXECUTABLE_FOR_SIMULATOR;
+import static dev.slipway.releases.preflight.BinaryCheck.EXECUTABLE_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.EXECUTABLE_NOT_64_BIT;
+import static dev.slipway.releases.preflight.BinaryCheck.EXECUTABLE_OTHER_PLATFORM;
+import static dev.slipway.releases.preflight.BinaryCheck.EXECUTABLE_UNREADABLE;
+import static dev.slipway.releases.preflight.BinaryCheck.FRAMEWORK_FOR_SIMULATOR;
+import static dev.slipway.releases.preflight.BinaryCheck.FRAMEWORK_NEEDS_NEWER_SYSTEM;
+import static dev.slipway.releases.preflight.BinaryCheck.ICON_CATALOG_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.ICON_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.ICON_NAME_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.LAUNCH_SCREEN_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.MINIMUM_SYSTEM_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.PAD_ORIENTATIONS_INCOMPLETE;
+import static dev.slipway.releases.preflight.BinaryCheck.PRIVACY_MANIFEST_MISSING;
+import static dev.slipway.releases.preflight.BinaryCheck.PURPOSE_STRING_EMPTY;
+import static dev.slipway.releases.preflight.BinaryCheck.SDK_TOO_OLD;
+import static dev.slipway.releases.preflight.BinaryCheck.SDK_UNKNOWN;
+import static dev.slipway.releases.preflight.BinaryCheck.SEVERAL_APP_CLIPS;
+import static dev.slipway.releases.preflight.BinaryCheck.SEVERAL_WATCH_APPS;
+import static dev.slipway.releases.preflight.BinaryCheck.STRAY_FILES;
+import static dev.slipway.releases.preflight.BinaryCheck.VERSION_TOO_LONG;
+import static dev.slipway.releases.preflight.BinaryCheck.XCODE_BETA;
 
 import dev.slipway.ipa.AppBundle;
 import dev.slipway.ipa.AppPlatform;
@@ -48,9 +73,7 @@ final class BinaryChecks {
 
   private static void executable(AppBundle bundle, String ipaName, FindingList findings) {
     String file =
-        ipaName
-            + ": "
-            + bundle.facts().infoPlist().executableName().orElse("CFBundleExecutable");
+        ipaName + ": " + bundle.facts().infoPlist().executableName().orElse("CFBundleExecutable");
     switch (bundle.facts().executable()) {
       case Inspection.Seen<MachOBinary>(MachOBinary binary) ->
           slices(binary, bundle.platform(), file, findings);
@@ -94,9 +117,7 @@ final class BinaryChecks {
     return String.join(
         ", ",
         binary.slices().stream()
-            .map(
-                slice ->
-                    slice.cpu() + slice.platform().map(platform -> " " + platform).orElse(""))
+            .map(slice -> slice.cpu() + slice.platform().map(platform -> " " + platform).orElse(""))
             .toList());
   }
 

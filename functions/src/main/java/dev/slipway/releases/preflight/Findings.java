@@ -2,7 +2,7 @@ package dev.slipway.releases.preflight;
 
 import dev.slipway.content.ContentFault;
 import dev.slipway.drops.ManifestFault;
-import dev.slipway.ipa.IpaUnreadableException;
+import dev.slipway.ipa.IpaFault;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.util.List;
@@ -12,16 +12,20 @@ import java.util.Optional;
 public final class Findings {
   private Findings() {}
 
+  /// A fault of `release.json`.
   public static Finding of(ManifestFault fault) {
     return ReadingCheck.RELEASE_JSON_FAULT.finding(true, fault.path(), null, fault.message());
   }
 
+  /// An `.ipa` that cannot be read.
+  ///
+  /// @param message the exception's, which says what is wrong in this case
   /// @param ipaName the `.ipa`'s name in the drop's folder
-  public static Finding of(IpaUnreadableException unreadable, String ipaName) {
-    return ReadingCheck.of(unreadable.fault())
-        .finding(true, ipaName, null, String.valueOf(unreadable.getMessage()));
+  public static Finding of(IpaFault fault, String message, String ipaName) {
+    return ReadingCheck.of(fault).finding(true, ipaName, null, message);
   }
 
+  /// A fault of a file in the folder.
   public static Finding of(ContentFault fault) {
     return ReadingCheck.of(fault.kind()).finding(true, fault.source(), fault.found(), "");
   }

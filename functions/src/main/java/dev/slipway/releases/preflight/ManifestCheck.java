@@ -5,6 +5,7 @@ import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
 /// What `release.json` and `copyright.txt` say against the app and the clock.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum ManifestCheck implements Check {
   VERSION_CONTRADICTS_APP(
       Rule.error(

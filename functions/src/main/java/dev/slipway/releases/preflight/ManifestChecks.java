@@ -57,8 +57,7 @@ final class ManifestChecks {
                     version + ", but the app is " + bundle.shortVersion()));
   }
 
-  private static void encryption(
-      PreflightSubject subject, AppBundle bundle, FindingList findings) {
+  private static void encryption(PreflightSubject subject, AppBundle bundle, FindingList findings) {
     Optional<Boolean> said = subject.manifest().usesNonExemptEncryption();
     Optional<Boolean> built = bundle.usesNonExemptEncryption();
     String field = "$.usesNonExemptEncryption";

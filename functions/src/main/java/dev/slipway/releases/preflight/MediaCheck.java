@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
 
 /// Screenshots and previews, as far as their headers tell.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum MediaCheck implements Check {
   TOO_MANY_SCREENSHOTS(
       Rule.error(

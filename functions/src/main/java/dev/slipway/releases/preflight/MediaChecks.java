@@ -1,6 +1,18 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.MediaCheck.*;
+import static dev.slipway.releases.preflight.MediaCheck.MEDIA_EMPTY;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_CODEC;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_FORMAT;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PIXELS;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PRORES_CONTAINER;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LARGE;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LONG;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_SHORT;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_UNMEASURED;
+import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_PREVIEWS;
+import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_SCREENSHOTS;
 
 import dev.slipway.content.ContentFault;
 import dev.slipway.content.DropContent;
@@ -46,10 +58,7 @@ final class MediaChecks {
       }
       String displayType = media.displayType();
       if (displayType == null) {
-        findings.add(
-            ReadingCheck.MEDIA_SIZE_UNKNOWN,
-            path,
-            pixels(media.look()));
+        findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, path, pixels(media.look()));
         continue;
       }
       int count =
@@ -96,8 +105,7 @@ final class MediaChecks {
     String path = media.file().path();
     MediaLook look = media.look();
     if (media.file().sizeBytes() > MAX_PREVIEW_SIZE_BYTES) {
-      findings.add(
-          PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
+      findings.add(PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
     }
     if (look.format() != Format.MPEG4 && look.format() != Format.QUICKTIME) {
       findings.add(PREVIEW_FORMAT, path, look.format().name());

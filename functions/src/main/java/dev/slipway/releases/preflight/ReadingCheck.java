@@ -13,6 +13,7 @@ import dev.slipway.content.ContentFault;
 import dev.slipway.ipa.IpaFault;
 
 /// What is found while the drop's files are read.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum ReadingCheck implements Check {
   RELEASE_JSON_FAULT(
       Rule.error(

@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 
 /// What the folder `metadata/review_information` says to App Review.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum ReviewInformationCheck implements Check {
   DEMO_PASSWORD_MISSING(
       Rule.error(

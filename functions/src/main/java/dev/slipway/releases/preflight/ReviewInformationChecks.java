@@ -1,6 +1,15 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.ReviewInformationCheck.*;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.ATTACHMENT_EMPTY;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.ATTACHMENT_TYPE;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_PASSWORD_IN_NOTES;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_PASSWORD_MISSING;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_USER_MISSING;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.EMAIL_MALFORMED;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.NOTES_TOO_LONG;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_MALFORMED;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
+import static dev.slipway.releases.preflight.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.content.FolderFile;
@@ -21,7 +30,8 @@ final class ReviewInformationChecks {
   private static final int MIN_SECRET_LENGTH = 4;
 
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
+      Pattern.compile(
+          "[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/\u00a0]+");
   private static final Set<String> ATTACHMENT_TYPES =
       Set.of(

@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import static dev.slipway.problems.ProblemType.IPA_SIGNING;
 
 /// How the app is signed (Apple, TN3125 Inside Code Signing: Provisioning Profiles).
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum SigningCheck implements Check {
   SIGNATURE_MISSING(
       Rule.error(

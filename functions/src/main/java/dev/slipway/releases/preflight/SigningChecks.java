@@ -63,8 +63,7 @@ final class SigningChecks {
         .ifPresent(date -> findings.add(PROFILE_EXPIRED, file, date.toString()));
     profile
         .applicationIdentifier()
-        .ifPresent(
-            id -> applicationIdentifier(id, bundle.bundleId(), file, findings));
+        .ifPresent(id -> applicationIdentifier(id, bundle.bundleId(), file, findings));
   }
 
   /// `TEAMID.bundle.id`, where the bundle id may end in, or be, an asterisk.

@@ -5,6 +5,7 @@ import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 import dev.slipway.content.TextField;
 
 /// The texts and categories of the drop, each for itself.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 enum TextCheck implements Check {
   NAME_TOO_LONG(tooLong(TextField.NAME, "name")),
   SUBTITLE_TOO_LONG(tooLong(TextField.SUBTITLE, "subtitle")),

@@ -1,6 +1,20 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.TextCheck.*;
+import static dev.slipway.releases.preflight.TextCheck.DESCRIPTION_TOO_SHORT;
+import static dev.slipway.releases.preflight.TextCheck.KEYWORDS_REPEATED;
+import static dev.slipway.releases.preflight.TextCheck.KEYWORDS_SPACED;
+import static dev.slipway.releases.preflight.TextCheck.KEYWORDS_TOO_MANY_BYTES;
+import static dev.slipway.releases.preflight.TextCheck.NAME_TOO_SHORT;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_ANGLE_BRACKET;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_CONTROL_CHARACTER;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_EMOJI;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_LINE_BREAK;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_MARKUP;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_OTHER_PLATFORM;
+import static dev.slipway.releases.preflight.TextCheck.TEXT_PLACEHOLDER;
+import static dev.slipway.releases.preflight.TextCheck.URL_MALFORMED;
+import static dev.slipway.releases.preflight.TextCheck.URL_PLACEHOLDER;
+import static dev.slipway.releases.preflight.TextCheck.WHATS_NEW_TOO_SHORT;
 
 import dev.slipway.content.DropContent;
 import dev.slipway.content.SourcedText;

@@ -30,7 +30,7 @@ final class AppleSteps {
     this.clock = clock;
   }
 
-  StepResult run(Session session, Step.AtApple step) throws InterruptedException {
+  StepResult run(Session session, Step.AtApple step) {
     boolean committed = session.release().build().committedAt() != null;
     var result = act(session, step);
     if (!committed && result.release().build().committedAt() != null) {
@@ -40,7 +40,7 @@ final class AppleSteps {
     return result;
   }
 
-  private StepResult act(Session session, Step.AtApple step) throws InterruptedException {
+  private StepResult act(Session session, Step.AtApple step) {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
@@ -73,25 +73,25 @@ final class AppleSteps {
 
   @FunctionalInterface
   interface AppleAct {
-    StepResult on(AppStoreConnectClient apple) throws InterruptedException;
+    StepResult on(AppStoreConnectClient apple);
   }
 
   /// Makes the plan: what is imagined at TestFlight cannot be looked at, everything else can.
-  StepResult makePlan(Session session, ByteSteps bytes) throws InterruptedException {
+  StepResult makePlan(Session session, ByteSteps bytes) {
     var now = clock.instant();
     return withAccount(
         session,
         now,
         apple -> {
-          var source = bytes.planSource(apple, session.release());
-          return new PlanMaking(
-                  (release, look, at) ->
-                      look instanceof Step.ObserveTestFlight(BuildId build)
-                              && build.value().equals(Foresight.PLANNED)
-                          ? new TestFlightSteps(apple).foresee(release)
-                          : look(apple, release, look, at),
-                  now)
-              .make(session.release(), source);
+          AppleLook looks =
+              (release, look, at) ->
+                  look instanceof Step.ObserveTestFlight(BuildId build)
+                          && build.value().equals(Foresight.PLANNED)
+                      ? new TestFlightSteps(apple).foresee(release)
+                      : look(apple, release, look, at);
+          var making = new PlanMaking(looks, now);
+          return bytes.plan(
+              apple, session.release(), source -> making.make(session.release(), source));
         });
   }
 
@@ -101,7 +101,7 @@ final class AppleSteps {
     StepResult at(ReleaseRecord release, Step.Look look, Instant now);
   }
 
-  StepResult withAccount(Session session, Instant now, AppleAct act) throws InterruptedException {
+  StepResult withAccount(Session session, Instant now, AppleAct act) {
     var release = session.release();
     return switch (session.account(() -> accounts.open(release.connectionId()))) {
       case Account.Usable(AppStoreConnectClient apple) -> act.on(apple);

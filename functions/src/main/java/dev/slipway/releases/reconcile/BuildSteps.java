@@ -25,8 +25,10 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.preflight.Findings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,18 +52,42 @@ final class BuildSteps {
         .findByBundleId(bundleId)
         .map(
             app ->
-                StepResult.progressed(release.withApp(new ReleaseRecord.App(app.id(), app.name()))))
+                StepResult.progressed(
+                    release.withApp(
+                        new ReleaseRecord.App(
+                            app.id(),
+                            app.name(),
+                            app.primaryLocale().orElse(null),
+                            app.contentRightsDeclaration().orElse(null)))))
         .orElseGet(
             () ->
                 StepResult.attention(
                     release,
-                    Problem.of(
-                        APP_NOT_FOUND,
-                        "This key sees no app with the bundle id "
-                            + bundleId
-                            + ". An app record can only be created by a person: on App Store"
-                            + " Connect choose Apps, +, New App, with exactly this bundle id; or"
-                            + " connect the team that owns it. Then drop the build again.")));
+                    withFindings(
+                        release,
+                        Problem.of(
+                            APP_NOT_FOUND,
+                            "This key sees no app with the bundle id "
+                                + bundleId
+                                + ". An app record can only be created by a person: on App Store"
+                                + " Connect choose Apps, +, New App, with exactly this bundle id;"
+                                + " or connect the team that owns it. Then drop the build"
+                                + " again."))));
+  }
+
+  /// Together with what is wrong with the drop itself: a person mends all at once.
+  private static Problem withFindings(ReleaseRecord release, Problem problem) {
+    var errors = release.preflight().errors();
+    if (errors.isEmpty()) {
+      return problem;
+    }
+    var faults = new ArrayList<Problem>();
+    faults.add(problem);
+    errors.forEach(finding -> faults.add(Findings.problem(finding)));
+    return Problem.of(
+            ProblemType.PREFLIGHT_FAILED,
+            faults.size() + " things need mending before this release can start.")
+        .withFaults(faults);
   }
 
   /// Looks for an upload that is ours: one whose reservation's answer was lost, or one that an

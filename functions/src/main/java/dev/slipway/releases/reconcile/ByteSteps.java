@@ -16,17 +16,22 @@ public interface ByteSteps {
   StepResult readDrop(ReleaseRecord release, Instant now);
 
   /// Runs all checks with what Apple says, before a byte is sent.
-  StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now)
-      throws InterruptedException;
+  StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now);
 
   /// Brings texts, media and review information to Apple, or sees how far Apple is with them.
+  ///
+  /// @param latest the record as the gate's progress left it
   StepResult applyContent(
-      AppStoreConnectClient apple, ReleaseRecord release, ContentGate gate, Instant now)
-      throws InterruptedException;
+      AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now);
 
-  /// Reads what the release would bring, for its plan.
-  PlanSource planSource(AppStoreConnectClient apple, ReleaseRecord release)
-      throws InterruptedException;
+  /// Reads what the release would bring, and makes its plan from it.
+  StepResult plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making);
+
+  /// Makes the plan.
+  @FunctionalInterface
+  interface PlanFromSource {
+    StepResult make(PlanSource source);
+  }
 
   /// Sends what is not sent yet.
   ///

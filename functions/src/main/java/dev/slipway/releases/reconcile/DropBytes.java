@@ -1,10 +1,15 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.StateStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,16 +18,44 @@ import java.util.function.Supplier;
 /// The byte steps over the drop bucket. Thread-safe.
 public final class DropBytes implements ByteSteps {
   private final DropReading reading;
+  private final ContentSteps content;
   private final Transfer transfer;
 
-  public DropBytes(DropObjects drops, PartUpload upload, PartHosts hosts) {
-    this.reading = new DropReading(drops);
+  /// @param state for the pinned files and what is known of media
+  /// @param connections for the verdict that preflight looks at
+  public DropBytes(
+      DropObjects drops,
+      StateStore state,
+      ConnectionStore connections,
+      PartUpload upload,
+      PartHosts hosts,
+      InstantSource clock) {
+    var loading = new DropLoading(drops, state);
+    this.reading = new DropReading(drops, loading);
+    this.content = new ContentSteps(loading, connections, upload, hosts, clock);
     this.transfer = new Transfer(drops, upload, hosts);
   }
 
   @Override
   public StepResult readDrop(ReleaseRecord release, Instant now) {
     return reading.read(release, now);
+  }
+
+  @Override
+  public StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
+    return content.preflight(apple, release, now);
+  }
+
+  @Override
+  public StepResult applyContent(
+      AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
+    return content.apply(apple, gate, latest, now);
+  }
+
+  @Override
+  public StepResult plan(
+      AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
+    return DropReading.reading(release, () -> making.make(content.planSource(apple, release)));
   }
 
   @Override

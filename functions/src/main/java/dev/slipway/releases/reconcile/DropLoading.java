@@ -193,13 +193,7 @@ final class DropLoading {
     }
     findings.add(
         new Finding(
-            "ipa-missing",
-            Finding.Severity.ERROR,
-            DROP_FILE_MISSING,
-            wanted,
-            null,
-            null,
-            remedy));
+            "ipa-missing", Finding.Severity.ERROR, DROP_FILE_MISSING, wanted, null, null, remedy));
   }
 
   private static Optional<PinnedObject> ipaOf(
@@ -240,7 +234,7 @@ final class DropLoading {
       lastBundle.set(new ReadBundle(ipa, bundle));
       return bundle;
     } catch (IpaUnreadableException e) {
-      findings.add(Findings.of(e, ipa.fileName()));
+      findings.add(Findings.of(e.fault(), String.valueOf(e.getMessage()), ipa.fileName()));
       return null;
     }
   }

@@ -29,9 +29,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
-/// The first look at a drop: pins its files and notes what it asks for. All that is wrong with it is
-/// told together with what Apple says later, unless it is too broken to ask Apple about.
+/// The first look at a drop: pins its files and notes what it asks for. All that is wrong with it
+/// is told together with what Apple says later, unless it is too broken to ask Apple about.
 final class DropReading {
   private final DropObjects drops;
   private final DropLoading loading;
@@ -85,7 +86,7 @@ final class DropReading {
   }
 
   /// Who asked for a plan named a key; which version that is, is found out here.
-  private @org.jspecify.annotations.Nullable ReleaseRecord withTrigger(ReleaseRecord release) {
+  private @Nullable ReleaseRecord withTrigger(ReleaseRecord release) {
     var drop = release.drop();
     if (!drop.trigger().versionId().isEmpty()) {
       return release;
@@ -107,7 +108,9 @@ final class DropReading {
         Problem.at(
             key,
             DROP_FILE_MISSING,
-            "There is no " + key + " in the drop bucket. Put it there and ask for the plan again."));
+            "There is no "
+                + key
+                + " in the drop bucket. Put it there and ask for the plan again."));
   }
 
   private static StepResult read(ReleaseRecord release, LoadedDrop loaded, Instant now) {
@@ -134,11 +137,12 @@ final class DropReading {
           .map(problem -> StepResult.attention(examined, problem))
           .orElseThrow(() -> new IllegalStateException("a drop that cannot be read has a finding"));
     }
-    return StepResult.progressed(
-        examined.withDesired(desired(ipa, loaded.manifest(), bundle)));
+    return StepResult.progressed(examined.withDesired(desired(ipa, loaded, bundle)));
   }
 
-  private static Desired desired(PinnedObject ipa, ReleaseManifest manifest, AppBundle bundle) {
+  private static Desired desired(PinnedObject ipa, LoadedDrop loaded, AppBundle bundle) {
+    var manifest = loaded.manifest();
+    var copyright = loaded.content().copyright();
     return new Desired(
         ipa,
         bundle.bundleId(),
@@ -151,10 +155,10 @@ final class DropReading {
           case VISION_OS -> Platform.VISION_OS;
         },
         bundle.usesNonExemptEncryption().or(manifest::usesNonExemptEncryption).orElse(null),
-        terms(manifest));
+        terms(manifest, copyright == null ? null : copyright.value()));
   }
 
-  private static Terms terms(ReleaseManifest manifest) {
+  private static Terms terms(ReleaseManifest manifest, @Nullable String copyright) {
     return new Terms(
         manifest
             .releaseType()
@@ -169,7 +173,7 @@ final class DropReading {
         manifest.earliestReleaseDate().map(OffsetDateTime::toInstant).orElse(null),
         manifest.phasedRelease().orElse(null),
         manifest.whatsNew(),
-        manifest.copyright().orElse(null),
+        copyright,
         manifest.submit(),
         switch (manifest.onConflict()) {
           case QUEUE -> OnConflict.QUEUE;

@@ -10,8 +10,8 @@ import dev.slipway.releases.store.StoredMediaMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A drop as it was pinned, read whole: what `release.json`, the `.ipa` and the folder say. Lives in
-/// memory only, since it may hold the demo account's password.
+/// A drop as it was pinned, read whole: what `release.json`, the `.ipa` and the folder say. Lives
+/// in memory only, since it may hold the demo account's password.
 ///
 /// @param sound whether `release.json` could be read without a fault; else `manifest` says nothing
 /// @param ipa null when there is none (yet)

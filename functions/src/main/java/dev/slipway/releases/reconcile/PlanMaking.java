@@ -33,7 +33,7 @@ final class PlanMaking {
     this.now = now;
   }
 
-  StepResult make(ReleaseRecord release, PlanSource source) throws InterruptedException {
+  StepResult make(ReleaseRecord release, PlanSource source) {
     var foresight = new Foresight(source.encryptionInBuild());
     var actions = new ArrayList<PlannedAction>();
     int reads = READS_BEFORE;

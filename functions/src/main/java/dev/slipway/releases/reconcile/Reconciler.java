@@ -119,6 +119,10 @@ public final class Reconciler {
           goOnLater(session, pass);
           return;
         }
+        case Step.ApplyContent() when !pass.hasTimeForPart() -> {
+          goOnLater(session, pass);
+          return;
+        }
         case Step.Write write -> {
           if (AppleSteps.needsLease(write)
               && session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)
@@ -336,8 +340,8 @@ public final class Reconciler {
                   Objects.requireNonNull(bytes)
                       .applyContent(
                           account,
-                          session.release(),
                           new SessionGate(session, pass),
+                          session::release,
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
       case Step.AtApple atApple -> apple.run(session, atApple);

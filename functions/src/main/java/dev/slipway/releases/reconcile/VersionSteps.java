@@ -1,6 +1,5 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import static dev.slipway.problems.ProblemType.VERSION_LOCKED;
 import static dev.slipway.problems.ProblemType.VERSION_USED;
 
@@ -9,6 +8,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedRelease;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.BuildId;

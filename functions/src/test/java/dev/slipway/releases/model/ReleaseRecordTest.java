@@ -2,25 +2,23 @@ package dev.slipway.releases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
-import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
-import dev.slipway.releases.preflight.Finding;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.BuildUploadId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.json.Json;
@@ -28,8 +26,8 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.VersionLedger.Previous;
-import dev.slipway.releases.model.VersionLedger.Text;
 import dev.slipway.releases.model.VersionLedger.Version;
+import dev.slipway.releases.preflight.Finding;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +82,8 @@ class ReleaseRecordTest {
     var release =
         fresh()
             .withDesired(new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, false, terms))
-            .withApp(new ReleaseRecord.App(
+            .withApp(
+                new ReleaseRecord.App(
                     new AppId("1"), "Example", "en-US", ContentRights.USES_THIRD_PARTY_CONTENT))
             .withBuild(
                 BuildLedger.EMPTY

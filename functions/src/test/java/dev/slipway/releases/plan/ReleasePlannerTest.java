@@ -13,7 +13,6 @@ import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.Change;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
@@ -27,8 +26,6 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.ContentLedger;
-import dev.slipway.releases.model.PlanLedger;
-import dev.slipway.releases.model.PreflightLedger;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.Desired.OnConflict;
 import dev.slipway.releases.model.Desired.Terms;
@@ -36,6 +33,8 @@ import dev.slipway.releases.model.Drop;
 import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.PinnedObject;
+import dev.slipway.releases.model.PlanLedger;
+import dev.slipway.releases.model.PreflightLedger;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
@@ -43,7 +42,6 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.model.VersionLedger.Previous;
-import dev.slipway.releases.model.VersionLedger.Text;
 import dev.slipway.releases.model.VersionLedger.Version;
 import java.net.URI;
 import java.time.Duration;
@@ -112,7 +110,8 @@ class ReleasePlannerTest {
         Arguments.of("drop read", read, new Step.FindApp()),
         Arguments.of("app found", known, new Step.Preflight()),
         Arguments.of("nothing in the way", found, new Step.ReserveBuildUpload()),
-        Arguments.of("only the plan wanted", known.withPlan(PlanLedger.WANTED), new Step.Preflight()),
+        Arguments.of(
+            "only the plan wanted", known.withPlan(PlanLedger.WANTED), new Step.Preflight()),
         Arguments.of("plan to make", found.withPlan(PlanLedger.WANTED), new Step.MakePlan()),
         Arguments.of(
             "plan made",
@@ -183,8 +182,7 @@ class ReleasePlannerTest {
 
   @Test
   void everyWriteHasAPlaceInTheTableOfIntentsOrMayBeRepeated() {
-    var repeatable =
-        List.of("RemoveAbandonedUpload", "DiscardBuildUpload", "ChangePhasedRelease");
+    var repeatable = List.of("RemoveAbandonedUpload", "DiscardBuildUpload", "ChangePhasedRelease");
     // What comes next without an intent is a look that no intent leads to.
     var release =
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
@@ -328,8 +326,7 @@ class ReleasePlannerTest {
   @Test
   void aFirstVersionIsNotPhased() {
     var terms = new Terms(null, null, true, Map.of("en-US", "New"), null, true, OnConflict.QUEUE);
-    var release =
-        built(onTheWay(terms)).withVersion(new VersionLedger(true, null, version()));
+    var release = built(onTheWay(terms)).withVersion(new VersionLedger(true, null, version()));
 
     assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.ApplyContent());
   }
@@ -338,8 +335,7 @@ class ReleasePlannerTest {
   void anUpdateIsPhasedWhereThePreviousOneWas() {
     var phased = new Previous("1.0", ReleaseType.AFTER_APPROVAL, true, Map.of());
     var release =
-        built(onTheWay(Terms.OPEN))
-            .withVersion(new VersionLedger(true, phased, version()));
+        built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, phased, version()));
 
     assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.AddPhasedRelease(VERSION));
   }
@@ -384,9 +380,7 @@ class ReleasePlannerTest {
     var waiting =
         approved.withVersion(
             new VersionLedger(
-                true,
-                PREVIOUS,
-                version().withState(AppVersionState.PENDING_DEVELOPER_RELEASE)));
+                true, PREVIOUS, version().withState(AppVersionState.PENDING_DEVELOPER_RELEASE)));
 
     assertThat(ReleasePlanner.next(waiting, NOW)).isInstanceOf(Step.Wait.class);
     assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.released(NOW)), NOW))

@@ -23,7 +23,8 @@ class SubmissionChoiceTest {
 
   @Test
   void withoutAnOpenSubmissionOneIsCreated() {
-    assertThat(SubmissionChoice.of(List.of(), OURS, false)).isEqualTo(new SubmissionChoice.Create());
+    assertThat(SubmissionChoice.of(List.of(), OURS, false))
+        .isEqualTo(new SubmissionChoice.Create());
   }
 
   @Test

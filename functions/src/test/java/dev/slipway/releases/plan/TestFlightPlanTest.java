@@ -42,8 +42,7 @@ class TestFlightPlanTest {
       new TestFlightTerms(
           Map.of("de-DE", "Neu", "en-US", "New"), List.of("Team", "Friends"), true, true);
   private static final Map<String, Group> GROUPS =
-      Map.of(
-          "Team", new Group("G1", true, false), "Friends", new Group("G2", false, false));
+      Map.of("Team", new Group("G1", true, false), "Friends", new Group("G2", false, false));
 
   @Test
   void oneStepAfterTheOther() {
@@ -51,8 +50,7 @@ class TestFlightPlanTest {
     assertThat(next(release)).isEqualTo(new Step.ObserveTestFlight(BUILD));
 
     var seen =
-        new TestFlightLedger(
-            true, Map.of("en-US", new Text("T1", "Old")), GROUPS, false, null);
+        new TestFlightLedger(true, Map.of("en-US", new Text("T1", "Old")), GROUPS, false, null);
     assertThat(next(release.withTestFlight(seen)))
         .isEqualTo(new Step.SetWhatToTest(BUILD, null, "de-DE", "Neu"));
     seen = seen.withText("de-DE", new Text("T2", "Neu"));
@@ -79,8 +77,7 @@ class TestFlightPlanTest {
         built(TERMS)
             .withTestFlight(done().inBetaReview(ExternalBetaState.IN_BETA_REVIEW))
             .withStatus(
-                Status.due(
-                    ReleaseState.WAITING_FOR_BETA_REVIEW, NOW.plus(Duration.ofMinutes(30))));
+                Status.due(ReleaseState.WAITING_FOR_BETA_REVIEW, NOW.plus(Duration.ofMinutes(30))));
 
     assertThat(next(waiting)).isInstanceOf(Step.Wait.class);
     assertThat(ReleasePlanner.next(waiting, NOW.plus(Duration.ofMinutes(30))))
@@ -92,8 +89,7 @@ class TestFlightPlanTest {
   void approvedIsTheEnd(ExternalBetaState state) {
     assertThat(next(built(TERMS).withTestFlight(done().inBetaReview(state))))
         .isInstanceOfSatisfying(
-            Step.End.class,
-            end -> assertThat(end.state()).isEqualTo(ReleaseState.IN_BETA_TESTING));
+            Step.End.class, end -> assertThat(end.state()).isEqualTo(ReleaseState.IN_BETA_TESTING));
   }
 
   @Test

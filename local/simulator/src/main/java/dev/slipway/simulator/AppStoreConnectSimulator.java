@@ -1,9 +1,5 @@
 package dev.slipway.simulator;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.slipway.simulator.contract.ContractCheck;
 import dev.slipway.simulator.contract.ContractRecorder;
 import dev.slipway.simulator.http.ApiServer;
@@ -12,21 +8,16 @@ import dev.slipway.simulator.http.Recorder;
 import dev.slipway.simulator.http.UploadServer;
 import dev.slipway.simulator.http.WireServer;
 import dev.slipway.simulator.resource.Families;
-import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.StateFile;
 import dev.slipway.simulator.state.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// With Apple's OpenAPI document at hand (`SimulatorOptions.openApi`) every exchange is held
 /// against it, and `close` throws when one broke it.
 public final class AppStoreConnectSimulator implements AutoCloseable {
-  private static final String KEY_ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final SimulatorOptions options;
   private final Faults faults = new Faults();
   private final World world = new World();
+  private final RegisteredKeys keys = new RegisteredKeys(world);
   private final Recorder recorder;
   private final Spool spool;
   private final Families families;
@@ -132,82 +121,21 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
 
   /// Makes a key of another team; the Issuer ID is a UUID.
   public SimulatedKey createKey(KeyRole role, KeyKind kind, String issuerId) {
-    try {
-      ECKey pair = new ECKeyGenerator(Curve.P_256).generate();
-      String keyId = newKeyId();
-      String pem =
-          "-----BEGIN PRIVATE KEY-----\n"
-              + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                  .encodeToString(pair.toECPrivateKey().getEncoded())
-              + "\n-----END PRIVATE KEY-----\n";
-      change(
-          () ->
-              world
-                  .keys()
-                  .put(
-                      keyId,
-                      new SimulatorKey(
-                          keyId,
-                          issuerId,
-                          kind == KeyKind.INDIVIDUAL,
-                          Set.of(role.name()),
-                          pair.toPublicJWK(),
-                          false)));
-      return new SimulatedKey(keyId, issuerId, kind, Set.of(role), pem);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("This Java can not make P-256 keys", e);
-    }
-  }
-
-  private static String newKeyId() {
-    StringBuilder id = new StringBuilder();
-    for (int i = 0; i < 10; i++) {
-      id.append(KEY_ID_LETTERS.charAt(RANDOM.nextInt(KEY_ID_LETTERS.length())));
-    }
-    return id.toString();
+    return locked(() -> keys.create(role, kind, issuerId));
   }
 
   /// Revokes a key: from now on its tokens are answered with 401.
   ///
   /// @throws IllegalArgumentException when there is no such key
   public void revokeKey(String keyId) {
-    change(
-        () -> {
-          SimulatorKey key = world.keys().get(keyId);
-          if (key == null) {
-            throw new IllegalArgumentException("No key " + keyId);
-          }
-          world
-              .keys()
-              .put(
-                  keyId,
-                  new SimulatorKey(
-                      keyId, key.issuerId(), key.individual(), key.roles(), key.publicKey(), true));
-        });
+    change(() -> keys.revoke(keyId));
   }
 
   /// Gives a key another role, as happens to an individual key when its owner's role changes.
   ///
   /// @throws IllegalArgumentException when there is no such key
   public void changeRole(String keyId, KeyRole role) {
-    change(
-        () -> {
-          SimulatorKey key = world.keys().get(keyId);
-          if (key == null) {
-            throw new IllegalArgumentException("No key " + keyId);
-          }
-          world
-              .keys()
-              .put(
-                  keyId,
-                  new SimulatorKey(
-                      keyId,
-                      key.issuerId(),
-                      key.individual(),
-                      Set.of(role.name()),
-                      key.publicKey(),
-                      key.revoked()));
-        });
+    change(() -> keys.changeRole(keyId, role));
   }
 
   /// Puts an app record into the simulator.
@@ -326,6 +254,8 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   public void close() {
     api.close();
     uploads.close();
+    // the clock may have moved without any other change, and it is part of the state
+    change(() -> {});
     save();
     spool.close();
     List<String> violations = contract.violations();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previewSets all sets of previews
 /// @param reviewAttachments all attachments of review details
 /// @param appInfos all app infos, live ones and drafts
+/// @param apps all apps
 public record Snapshot(
     List<BuildUpload> buildUploads,
     List<Build> builds,
@@ -23,7 +24,15 @@ public record Snapshot(
     List<MediaSet> screenshotSets,
     List<MediaSet> previewSets,
     List<ReviewAttachment> reviewAttachments,
-    List<AppInfo> appInfos) {
+    List<AppInfo> appInfos,
+    List<App> apps) {
+
+  /// An `apps` resource.
+  public record App(
+      String id,
+      String bundleId,
+      String primaryLocale,
+      @Nullable String contentRightsDeclaration) {}
 
   /// A localization: the attributes that have a text, by name, without the locale.
   public record Texts(String locale, Map<String, String> texts) {}

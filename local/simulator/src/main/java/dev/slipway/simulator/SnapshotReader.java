@@ -36,7 +36,16 @@ final class SnapshotReader {
                                 .relation("appStoreVersion")),
                         asset(asset)))
             .toList(),
-        world.all("appInfos").stream().map(info -> appInfo(world, info)).toList());
+        world.all("appInfos").stream().map(info -> appInfo(world, info)).toList(),
+        world.all("apps").stream()
+            .map(
+                app ->
+                    new Snapshot.App(
+                        app.id(),
+                        app.text("bundleId"),
+                        app.text("primaryLocale"),
+                        app.attributes().path("contentRightsDeclaration").textValue()))
+            .toList());
   }
 
   private static List<Snapshot.MediaSet> sets(

@@ -264,6 +264,20 @@ class AppInfoTest {
   }
 
   @Test
+  void declaresContentRights() {
+    assertThat(
+            caller
+                .update("apps", app.id(), "'contentRightsDeclaration':'USES_THIRD_PARTY_CONTENT'")
+                .status())
+        .isEqualTo(200);
+    assertThat(simulator.snapshot().apps())
+        .extracting(Snapshot.App::contentRightsDeclaration)
+        .containsExactly("USES_THIRD_PARTY_CONTENT");
+    assertThat(caller.update("apps", app.id(), "'contentRightsDeclaration':'MAYBE'").code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.TYPE");
+  }
+
+  @Test
   void aNewVersionTakesTheLastReviewDetail() {
     String detail = caller.get("/v1/appStoreVersions/" + version + "/appStoreReviewDetail").id();
     assertThat(

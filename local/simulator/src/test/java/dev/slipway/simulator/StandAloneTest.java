@@ -93,6 +93,71 @@ class StandAloneTest {
   }
 
   @Test
+  void drivesSubmissionsAndTestFlightByItsAdminRoute() throws IOException {
+    SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
+    try (var simulator =
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests())) {
+      Caller caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+      String id =
+          adminOk(
+                  simulator,
+                  "POST",
+                  "apps",
+                  "{'bundleId':'com.example.app','name':'Example','liveVersion':'1.0','betaGroups':[{'name':'Public'},{'name':'All','hasAccessToAllBuilds':true}]}")
+              .path("id")
+              .asText();
+      assertThat(caller.get("/v1/apps/" + id + "/betaGroups").data())
+          .extracting(one -> one.path("attributes").path("isInternalGroup").asBoolean())
+          .containsExactly(false, true);
+      String build =
+          caller.validBuild(
+              new SimulatedApp(id, "com.example.app", "Example"),
+              "1.1",
+              "2",
+              "<key>ITSAppUsesNonExemptEncryption</key><false/>");
+      caller.create("betaAppReviewSubmissions", "", "build", "builds", build);
+      adminOk(simulator, "POST", "beta-reviews/" + build + "/start", "");
+      adminOk(simulator, "POST", "beta-reviews/" + build + "/approve", "");
+      assertThat(
+              admin(simulator, "POST", "beta-reviews/" + build + "/reject", "", "1").statusCode())
+          .isEqualTo(409);
+      assertThat(admin(simulator, "POST", "beta-reviews/" + build + "/eat", "", "1").statusCode())
+          .isEqualTo(404);
+      String submission =
+          adminOk(
+                  simulator,
+                  "POST",
+                  "foreign-items",
+                  "{'appId':'" + id + "','kind':'APP_CUSTOM_PRODUCT_PAGE_VERSION'}")
+              .path("reviewSubmissionId")
+              .asText();
+      JsonNode state = adminOk(simulator, "GET", "state", "");
+      assertThat(state.path("builds").path(1).path("externalBuildState").asText())
+          .isEqualTo("BETA_APPROVED");
+      assertThat(state.path("reviewSubmissions").path(0).path("id").asText()).isEqualTo(submission);
+      assertThat(state.path("reviewSubmissions").path(0).path("itemKinds").path(0).asText())
+          .isEqualTo("appCustomProductPageVersion");
+      assertThat(state.path("appInfos").path(0).path("categories").path("primaryCategory").asText())
+          .isEqualTo("UTILITIES");
+      String declaration =
+          adminOk(simulator, "POST", "encryption-declarations", "{'appId':'" + id + "'}")
+              .path("id")
+              .asText();
+      assertThat(caller.get("/v1/apps/" + id + "/appEncryptionDeclarations").ids())
+          .containsExactly(declaration);
+      adminOk(simulator, "POST", "quirks", "{'completing':'PT1M','onlyFirstUnmet':true}");
+      assertThat(simulator.quirks().completing()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(simulator.quirks().onlyFirstUnmet()).isTrue();
+      assertThat(simulator.quirks().localesOnBothSides()).isTrue();
+      adminOk(simulator, "POST", "reset", "");
+      assertThat(simulator.quirks().onlyFirstUnmet()).isFalse();
+      Caller next = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
+      assertThat(next.get("/v1/appCategories?limit=1").ids()).hasSize(1);
+    }
+  }
+
+  @Test
   void refusesAdminCallsWithoutTheHeader() {
     try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults())) {
       assertThat(admin(simulator, "POST", "keys", "{}", "0").statusCode()).isEqualTo(403);
@@ -171,7 +236,10 @@ class StandAloneTest {
             SimulatorOptions.defaults().clock(SimulatorClock.fixedAt(start)).stateFile(file))) {
       key = first.createKey(KeyRole.APP_MANAGER);
       SimulatedApp app =
-          first.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
+          first.createApp(
+              NewApp.of("com.example.app", "Example")
+                  .liveVersion("1.0", "1")
+                  .betaGroupWithAllBuilds("Everybody"));
       Caller caller = new Caller(first, key);
       upload = caller.upload(app.id(), "1.1", "2", ipa);
       Caller.Reply file2 =
@@ -187,6 +255,8 @@ class StandAloneTest {
       Caller caller = new Caller(second, key);
       assertThat(clock.instant()).isEqualTo(start.plusSeconds(30));
       assertThat(second.issuerId()).isEqualTo(key.issuerId());
+      assertThat(second.snapshot().builds().getFirst().betaGroupNames())
+          .containsExactly("Everybody");
       assertThat(caller.get("/v1/buildUploads/" + upload).attribute("state").path("state").asText())
           .isEqualTo("PROCESSING");
       assertThat(caller.commit(half).status()).isEqualTo(200);

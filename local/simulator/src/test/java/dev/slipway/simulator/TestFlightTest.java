@@ -99,6 +99,22 @@ class TestFlightTest {
         .isEqualTo("APPROVED");
     assertThat(caller.get("/v1/betaGroups/" + group("Public") + "/builds").ids())
         .containsExactly(build);
+    assertThat(
+            caller
+                .get(
+                    "/v1/builds?filter%5Bapp%5D="
+                        + app.id()
+                        + "&filter%5BbetaAppReviewSubmission.betaReviewState%5D=APPROVED"
+                        + "&include=buildBetaDetail,betaAppReviewSubmission,betaGroups,betaBuildLocalizations")
+                .json()
+                .path("included"))
+        .extracting(one -> one.path("type").asText())
+        .containsExactlyInAnyOrder(
+            "buildBetaDetails",
+            "betaAppReviewSubmissions",
+            "betaGroups",
+            "betaGroups",
+            "betaBuildLocalizations");
     Snapshot.Build now = simulator.snapshot().builds().getLast();
     assertThat(now.betaReviewState()).isEqualTo("APPROVED");
     assertThat(now.betaGroupNames()).containsExactly("Everybody inside", "Public");

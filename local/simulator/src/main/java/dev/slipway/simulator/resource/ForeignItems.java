@@ -1,14 +1,15 @@
 package dev.slipway.simulator.resource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.simulator.ForeignItem;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import java.util.UUID;
 
 /// Puts into a review submission what a person prepares on the web site. The world is locked and
 /// settled.
 public final class ForeignItems {
-  private static final String PERSON = "person-on-the-web-site";
-
   private final World world;
 
   ForeignItems(World world) {
@@ -38,15 +39,16 @@ public final class ForeignItems {
               + submission.text("state")
               + ", nothing can be added to it");
     }
-    if (world.find("actors", PERSON) == null) {
+    String person = UUID.nameUUIDFromBytes(app.issuerId().getBytes(UTF_8)).toString();
+    if (world.find("actors", person) == null) {
       world
-          .create("actors", PERSON, app.issuerId())
+          .create("actors", person, app.issuerId())
           .set("actorType", "USER")
           .set("userFirstName", "Robin")
           .set("userLastName", "Example")
           .set("userEmail", "robin@example.com");
     }
-    submission.relate("lastUpdatedByActor", PERSON);
+    submission.relate("lastUpdatedByActor", person);
     Resource item =
         world
             .create("reviewSubmissionItems", app.issuerId())

@@ -1,0 +1,223 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appinfos.AppInfo;
+import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.MediaKind;
+import dev.slipway.content.TextField;
+import dev.slipway.releases.content.AppleContent.AssetSet;
+import dev.slipway.releases.content.AppleContent.Information;
+import dev.slipway.releases.content.AppleContent.InformationLocale;
+import dev.slipway.releases.content.AppleContent.VersionLocale;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what Apple has of a version, with only the calls that a drop's content needs:
+///
+/// - texts and which sets there are: one;
+/// - the sets themselves: one for each locale and kind that the drop has media for and Apple has
+///   sets of;
+/// - the app's information: one, when the drop says something about it or brings a new locale;
+/// - review detail and content rights: one each, when the drop says something about them.
+///
+/// For one reading.
+final class AppleContentReader {
+  private final AppStoreConnectClient apple;
+  private int calls;
+
+  AppleContentReader(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  /// How many calls were made.
+  int calls() {
+    return calls;
+  }
+
+  /// Reads all that the drop needs.
+  ///
+  /// @param version null when the app has none, not even a released one
+  AppleContent read(
+      AppId app, @Nullable AppStoreVersionId version, DropContent drop, ContentRules rules) {
+    var listed = version == null ? List.<LocalizationWithSets>of() : listed(version);
+    var locales = new TreeMap<String, VersionLocale>();
+    for (LocalizationWithSets found : listed) {
+      var localization = found.localization();
+      locales.put(localization.locale(), new VersionLocale(localization.id(), texts(localization)));
+    }
+    return new AppleContent(
+        locales,
+        sets(listed, drop),
+        needsInformation(drop, locales.keySet()) ? information(app) : null,
+        version == null || drop.review().isEmpty() ? null : reviewDetail(version),
+        rules.contentRights() == null ? null : contentRights(app));
+  }
+
+  /// Reads the screenshots and previews alone.
+  ///
+  /// @param locales the ids of the locales that the drop has media for
+  AppleContent media(Map<String, LocalizationId> locales, DropContent drop) {
+    var sets = new ArrayList<AssetSet>();
+    kinds(drop)
+        .forEach(
+            (locale, kinds) -> {
+              var id = locales.get(locale);
+              if (id != null) {
+                kinds.forEach(kind -> sets.addAll(sets(locale, id, kind)));
+              }
+            });
+    return new AppleContent(new TreeMap<>(), sets, null, null, null);
+  }
+
+  /// The app's information as it is now.
+  @Nullable Information information(AppId app) {
+    calls++;
+    var infos = apple.appInfos().listFor(app);
+    return infos.stream()
+        .filter(info -> info.state().isEditable())
+        .findFirst()
+        .or(() -> infos.stream().findFirst())
+        .map(AppleContentReader::information)
+        .orElse(null);
+  }
+
+  /// How many calls a look at the media takes once all sets are there.
+  static int callsForLook(DropContent drop) {
+    return kinds(drop).values().stream().mapToInt(Set::size).sum();
+  }
+
+  private List<LocalizationWithSets> listed(AppStoreVersionId version) {
+    calls++;
+    return apple.appStoreVersionLocalizations().listWithSets(version);
+  }
+
+  private List<AssetSet> sets(List<LocalizationWithSets> listed, DropContent drop) {
+    var wanted = kinds(drop);
+    var sets = new ArrayList<AssetSet>();
+    for (LocalizationWithSets found : listed) {
+      String locale = found.localization().locale();
+      for (MediaKind kind : wanted.getOrDefault(locale, Set.of())) {
+        boolean some =
+            switch (kind) {
+              case SCREENSHOT -> !found.screenshotSets().isEmpty();
+              case PREVIEW -> !found.previewSets().isEmpty();
+            };
+        if (some) {
+          sets.addAll(sets(locale, found.localization().id(), kind));
+        }
+      }
+    }
+    return sets;
+  }
+
+  private List<AssetSet> sets(String locale, LocalizationId id, MediaKind kind) {
+    calls++;
+    return switch (kind) {
+      case SCREENSHOT ->
+          apple.appScreenshotSets().listFor(id).stream()
+              .map(
+                  set ->
+                      new AssetSet(
+                          set.id().value(),
+                          locale,
+                          kind,
+                          set.displayType(),
+                          set.screenshots().stream().map(Asset::of).toList()))
+              .toList();
+      case PREVIEW ->
+          apple.appPreviewSets().listFor(id).stream()
+              .map(
+                  set ->
+                      new AssetSet(
+                          set.id().value(),
+                          locale,
+                          kind,
+                          set.previewType(),
+                          set.previews().stream().map(Asset::of).toList()))
+              .toList();
+    };
+  }
+
+  private static SortedMap<String, Set<MediaKind>> kinds(DropContent drop) {
+    var kinds = new TreeMap<String, Set<MediaKind>>();
+    for (MediaPlace place : MediaPlace.group(drop.media()).keySet()) {
+      kinds.computeIfAbsent(place.locale(), _ -> new java.util.TreeSet<>()).add(place.kind());
+    }
+    return kinds;
+  }
+
+  private static boolean needsInformation(DropContent drop, Set<String> present) {
+    return !drop.categories().isEmpty()
+        || drop.ageRating() != null
+        || drop.fallback().keySet().stream().anyMatch(AppleContentReader::isInformation)
+        || drop.texts().values().stream()
+            .anyMatch(texts -> texts.keySet().stream().anyMatch(AppleContentReader::isInformation))
+        || !present.containsAll(TextDiff.locales(drop));
+  }
+
+  private static boolean isInformation(TextField field) {
+    return field.owner() == TextField.Owner.APP_INFO;
+  }
+
+  private @Nullable AppStoreReviewDetail reviewDetail(AppStoreVersionId version) {
+    calls++;
+    return apple.reviewDetails().findFor(version).orElse(null);
+  }
+
+  private @Nullable ContentRights contentRights(AppId app) {
+    calls++;
+    return apple.apps().withVersions(List.of(app)).stream()
+        .findFirst()
+        .flatMap(found -> found.app().contentRightsDeclaration())
+        .orElse(null);
+  }
+
+  private static Information information(AppInfo info) {
+    var locales = new TreeMap<String, InformationLocale>();
+    for (AppInfoLocalization localization : info.localizations()) {
+      locales.put(
+          localization.locale(), new InformationLocale(localization.id(), texts(localization)));
+    }
+    return new Information(info.id(), locales, info.categories(), info.ageRating().orElse(null));
+  }
+
+  private static Map<TextField, String> texts(AppStoreVersionLocalization localization) {
+    var texts = new EnumMap<TextField, String>(TextField.class);
+    put(texts, TextField.DESCRIPTION, localization.description());
+    put(texts, TextField.KEYWORDS, localization.keywords());
+    put(texts, TextField.WHATS_NEW, localization.whatsNew());
+    put(texts, TextField.PROMOTIONAL_TEXT, localization.promotionalText());
+    put(texts, TextField.SUPPORT_URL, localization.supportUrl());
+    put(texts, TextField.MARKETING_URL, localization.marketingUrl());
+    return texts;
+  }
+
+  private static Map<TextField, String> texts(AppInfoLocalization localization) {
+    var texts = new EnumMap<TextField, String>(TextField.class);
+    put(texts, TextField.NAME, localization.name());
+    put(texts, TextField.SUBTITLE, localization.subtitle());
+    put(texts, TextField.PRIVACY_POLICY_URL, localization.privacyPolicyUrl());
+    put(texts, TextField.PRIVACY_POLICY_TEXT, localization.privacyPolicyText());
+    return texts;
+  }
+
+  /// Apple shows some texts that were never set as empty.
+  private static void put(Map<TextField, String> texts, TextField field, Optional<String> text) {
+    text.filter(present -> !present.isBlank()).ifPresent(present -> texts.put(field, present));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.resource.AssetState;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.FolderFile;
+import dev.slipway.content.MediaFile;
+import dev.slipway.content.MediaKind;
+import dev.slipway.releases.content.AppleContent.AssetSet;
+import dev.slipway.releases.model.ContentLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Gathers what a comparison of a drop with Apple needs, at one moment.
+final class Comparison {
+  /// Longer than an image takes (peers pain 18: seen stuck for hours).
+  private static final Duration SCREENSHOT_LIMIT = Duration.ofMinutes(15);
+
+  /// Videos mostly take minutes (apple-help: up to a day).
+  private static final Duration PREVIEW_LIMIT = Duration.ofHours(2);
+
+  private final DropContent drop;
+  private final Instant now;
+
+  Comparison(DropContent drop, Instant now) {
+    this.drop = drop;
+    this.now = now;
+  }
+
+  /// Computes the checksums that may decide something, and finds what is stuck.
+  OwnWork own(AppleContent present, ContentLedger ledger, FileTransfer transfer, Journal journal)
+      throws InterruptedException {
+    var checksums = new ConcurrentHashMap<String, String>();
+    BoundedWork.each(
+        comparable(present),
+        journal,
+        file -> {
+          journal.requireTime();
+          checksums.put(file.path(), transfer.checksum(file));
+        });
+    return new OwnWork(
+        checksums,
+        ledger.assets(),
+        stuck(present, ledger),
+        ledger.resources().containsKey(ContentRun.PASSWORD_SENT));
+  }
+
+  /// Whether Apple is not done with media that the drop has.
+  boolean isPending(AppleContent present, ContentLedger ledger) {
+    return wanted(present).stream()
+        .anyMatch(
+            set ->
+                set.assets().stream()
+                    .anyMatch(
+                        asset ->
+                            asset.isProcessing()
+                                && !(asset.state() == AssetState.UNKNOWN
+                                    && isOverdue(set.kind(), ledger))));
+  }
+
+  /// Ids of what was found, by what it is.
+  static Map<String, String> resources(AppleContent present) {
+    var resources = new HashMap<String, String>();
+    present
+        .locales()
+        .forEach(
+            (locale, texts) ->
+                resources.put(ContentRun.VERSION_LOCALE + locale, texts.id().value()));
+    present
+        .sets()
+        .forEach(
+            set ->
+                resources.put(
+                    MediaSetWork.resourceName(
+                        new MediaPlace(set.locale(), set.kind(), set.displayType())),
+                    set.id()));
+    var info = present.appInfo();
+    if (info != null) {
+      resources.put(ContentRun.APP_INFO, info.id().value());
+      info.locales()
+          .forEach(
+              (locale, texts) ->
+                  resources.put(ContentRun.INFORMATION_LOCALE + locale, texts.id().value()));
+      var rating = info.ageRating();
+      if (rating != null) {
+        resources.put(ContentRun.AGE_RATING, rating.id().value());
+      }
+    }
+    var detail = present.reviewDetail();
+    if (detail != null) {
+      resources.put(ContentRun.REVIEW_DETAIL, detail.id().value());
+    }
+    return resources;
+  }
+
+  /// Files of which Apple has something of the same size with a checksum: only there can a checksum
+  /// tell anything.
+  private Set<FolderFile> comparable(AppleContent present) {
+    var files = new LinkedHashSet<FolderFile>();
+    MediaPlace.group(drop.media())
+        .forEach(
+            (place, media) ->
+                present
+                    .set(place)
+                    .ifPresent(
+                        set ->
+                            media.stream()
+                                .map(MediaFile::file)
+                                .filter(file -> isComparable(file, set.assets()))
+                                .forEach(files::add)));
+    var attachment = drop.review().attachment();
+    var detail = present.reviewDetail();
+    if (attachment != null
+        && detail != null
+        && isComparable(attachment, detail.attachments().stream().map(Asset::of).toList())) {
+      files.add(attachment);
+    }
+    return files;
+  }
+
+  private static boolean isComparable(FolderFile file, List<Asset> assets) {
+    return assets.stream()
+        .anyMatch(asset -> asset.checksum() != null && asset.sizeBytes() == file.sizeBytes());
+  }
+
+  private Set<String> stuck(AppleContent present, ContentLedger ledger) {
+    var stuck = new HashSet<String>();
+    for (AssetSet set : wanted(present)) {
+      if (isOverdue(set.kind(), ledger)) {
+        set.assets().stream()
+            .filter(asset -> asset.isProcessing() && asset.state() != AssetState.UNKNOWN)
+            .forEach(asset -> stuck.add(asset.id()));
+      }
+    }
+    return stuck;
+  }
+
+  private boolean isOverdue(MediaKind kind, ContentLedger ledger) {
+    var since = ledger.processingSince();
+    var limit =
+        switch (kind) {
+          case SCREENSHOT -> SCREENSHOT_LIMIT;
+          case PREVIEW -> PREVIEW_LIMIT;
+        };
+    return since != null && now.isAfter(since.plus(limit));
+  }
+
+  private List<AssetSet> wanted(AppleContent present) {
+    return MediaPlace.group(drop.media()).keySet().stream()
+        .flatMap(place -> present.set(place).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.content.FolderFile;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.content.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.ContentChange.AttachReviewFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What of the content only a person can mend.
+final class ContentProblems {
+  private ContentProblems() {}
+
+  /// Files that Apple could not process, although they were brought there again.
+  ///
+  /// @param limit how often a file is brought again
+  static Optional<Problem> replacedTooOften(List<ContentChange> changes, int limit) {
+    var faults = new ArrayList<Problem>();
+    for (ContentChange change : changes) {
+      if (change instanceof ArrangeMedia media) {
+        for (MediaSlot slot : media.slots()) {
+          if (slot instanceof MediaSlot.Uploaded uploaded && uploaded.replacements() > limit) {
+            faults.add(refused(slot.file(), uploaded.errors()));
+          }
+        }
+      } else if (change instanceof AttachReviewFile attach && attach.replacements() > limit) {
+        var errors = attach.removed().stream().flatMap(asset -> asset.errors().stream()).toList();
+        faults.add(refused(attach.file(), errors));
+      }
+    }
+    if (faults.isEmpty()) {
+      return Optional.empty();
+    }
+    var said = faults.stream().flatMap(fault -> fault.appleErrors().stream()).distinct().toList();
+    var summary =
+        faults.size() == 1
+            ? faults.getFirst()
+            : Problem.of(
+                ProblemType.MEDIA_REFUSED,
+                "Apple could not process "
+                    + faults.size()
+                    + " files. Mend them in the drop and put release.json again.");
+    return Optional.of(summary.withFaults(faults).withAppleErrors(said));
+  }
+
+  private static Problem refused(FolderFile file, List<StateDetail> errors) {
+    String detail =
+        errors.isEmpty()
+            ? "Apple does not get on with " + file.path() + ", however often it is brought there."
+            : "Apple could not process " + file.path() + ".";
+    return Problem.at(
+            file.path(),
+            ProblemType.MEDIA_REFUSED,
+            detail + " Export it anew with the right size and format, and put release.json again.")
+        .withAppleErrors(errors.stream().map(ContentProblems::words).distinct().toList());
+  }
+
+  private static String words(StateDetail error) {
+    boolean more = !error.description().isBlank() && !error.description().equals(error.code());
+    return more ? error.code() + ": " + error.description() : error.code();
+  }
+
+  static Optional<Problem> whatsNewMissing(List<String> locales) {
+    if (locales.isEmpty()) {
+      return Optional.empty();
+    }
+    var faults =
+        locales.stream()
+            .map(
+                locale ->
+                    Problem.at(
+                        "metadata/" + locale + "/release_notes.txt",
+                        ProblemType.WHATS_NEW_MISSING,
+                        "An update must say what is new in " + locale + "."))
+            .toList();
+    return Optional.of(
+        Problem.at(
+                "whatsNew",
+                ProblemType.WHATS_NEW_MISSING,
+                "An update must say what is new in "
+                    + String.join(", ", locales)
+                    + ": add metadata/<locale>/release_notes.txt, or whatsNew in release.json (the"
+                    + " previous version has no text to take over).")
+            .withFaults(faults));
+  }
+}

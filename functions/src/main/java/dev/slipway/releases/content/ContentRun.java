@@ -1,0 +1,314 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.FolderFiles;
+import dev.slipway.content.MediaMemory;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.content.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.ContentChange.AttachReviewFile;
+import dev.slipway.releases.model.ContentLedger;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a drop's texts, media and review information to Apple: observes, compares, and writes
+/// only the differences, so that it can be cut off anywhere and begun again. Thread-safe.
+///
+/// Texts go one after the other; sets of media several at once, each strictly in order. The ledger
+/// learns every id, and every asset when it was reserved and when it was committed. A write whose
+/// outcome is unknown is looked for before anything is repeated.
+///
+/// Once all is there, the ledger is PROCESSING until Apple is done with the media; then each run is
+/// one look at them, with one call for each locale and kind, and replaces alone what failed or is
+/// stuck.
+public final class ContentRun {
+  /// Ids in the ledger.
+  static final String APP_INFO = "appInfo";
+
+  static final String AGE_RATING = "ageRating";
+  static final String REVIEW_DETAIL = "reviewDetail";
+  static final String VERSION_LOCALE = "versionLocalization/";
+  static final String INFORMATION_LOCALE = "appInfoLocalization/";
+
+  /// The review detail that was sent the password.
+  static final String PASSWORD_SENT = "reviewDetailPassword";
+
+  private static final int ROUNDS = 3;
+  private static final int REPLACEMENTS = 2;
+
+  private final FolderFiles files;
+  private final MediaMemory memory;
+  private final PartUpload upload;
+  private final PartHosts hosts;
+  private final InstantSource clock;
+
+  /// @param files the drop's folder
+  /// @param memory what is known of its files
+  public ContentRun(
+      FolderFiles files,
+      MediaMemory memory,
+      PartUpload upload,
+      PartHosts hosts,
+      InstantSource clock) {
+    this.files = files;
+    this.memory = memory;
+    this.upload = upload;
+    this.hosts = hosts;
+    this.clock = clock;
+  }
+
+  /// Carries out what differs, or looks how far Apple is with the media.
+  ///
+  /// @param ledger as it stands; its changes go to the gate
+  /// @throws AppStoreConnectException when Apple refuses something
+  /// @throws ContentGate.StoppedException when the gate ends it
+  /// @throws InterruptedException when the calling thread is interrupted
+  public ContentOutcome run(
+      AppStoreConnectClient apple,
+      AppId app,
+      AppStoreVersionId version,
+      DropContent drop,
+      ContentRules rules,
+      ContentLedger ledger,
+      ContentGate gate)
+      throws InterruptedException {
+    var journal = new Journal(gate, ledger);
+    var transfer = new FileTransfer(files, memory, upload, hosts);
+    var round = new Round(apple, app, version, drop, rules, journal, transfer);
+    try {
+      for (int tries = 1; ; tries++) {
+        try {
+          return round.run(tries == 1);
+        } catch (LookAgainException e) {
+          if (tries == ROUNDS) {
+            return gaveUp(e);
+          }
+        }
+      }
+    } catch (HaltedException e) {
+      return e.outcome();
+    }
+  }
+
+  /// What a run would do, without a write.
+  ///
+  /// @param version the version to compare with; null when the app has none at all
+  /// @param copied whether the release creates a new version, to which Apple copies from this one
+  public ContentPlan plan(
+      AppStoreConnectClient apple,
+      AppId app,
+      @Nullable AppStoreVersionId version,
+      boolean copied,
+      DropContent drop,
+      ContentRules rules)
+      throws InterruptedException {
+    var reader = new AppleContentReader(apple);
+    var present = reader.read(app, version, drop, rules);
+    if (copied) {
+      present = present.copiedToNewVersion();
+    }
+    var transfer = new FileTransfer(files, memory, upload, hosts);
+    var journal = new Journal(new Unhindered(), ContentLedger.EMPTY);
+    var own =
+        new Comparison(drop, clock.instant()).own(present, ContentLedger.EMPTY, transfer, journal);
+    var changes = ContentDiff.of(drop, present, rules, own);
+    boolean uploads =
+        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && sends(media));
+    boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
+    int reads =
+        reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
+    return new ContentPlan(PlannedContent.of(changes), reads);
+  }
+
+  private static boolean sends(ArrangeMedia media) {
+    return media.slots().stream().anyMatch(slot -> !(slot instanceof MediaSlot.Kept));
+  }
+
+  /// Looked at three times, and still not as it was written.
+  private static ContentOutcome gaveUp(LookAgainException e) {
+    Optional<AppStoreConnectException> answer = e.answer();
+    if (answer.isPresent() && !isThereAlready(answer.get())) {
+      throw answer.get();
+    }
+    return new ContentOutcome.Failed(
+        Problem.of(
+            ProblemType.APPLE_UNAVAILABLE,
+            "Apple does not show yet what was just made there. It is tried again by itself."));
+  }
+
+  private static boolean isThereAlready(AppStoreConnectException e) {
+    return e instanceof Conflict
+        && (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")
+            || e.hasCode("STATE_ERROR.ALREADY_EXISTS"));
+  }
+
+  /// For a plan: nothing stands in the way, and nothing is kept.
+  private static final class Unhindered implements ContentGate {
+    @Override
+    public boolean hasTime() {
+      return true;
+    }
+
+    @Override
+    public void beforeWrite() {
+      throw new IllegalStateException("a plan writes nothing");
+    }
+
+    @Override
+    public void progress(java.util.function.UnaryOperator<ContentLedger> change) {}
+  }
+
+  /// Observing, comparing and writing, once.
+  private final class Round {
+    private final AppStoreConnectClient apple;
+    private final AppId app;
+    private final AppStoreVersionId version;
+    private final DropContent drop;
+    private final ContentRules rules;
+    private final Journal journal;
+    private final FileTransfer transfer;
+
+    Round(
+        AppStoreConnectClient apple,
+        AppId app,
+        AppStoreVersionId version,
+        DropContent drop,
+        ContentRules rules,
+        Journal journal,
+        FileTransfer transfer) {
+      this.apple = apple;
+      this.app = app;
+      this.version = version;
+      this.drop = drop;
+      this.rules = rules;
+      this.journal = journal;
+      this.transfer = transfer;
+    }
+
+    ContentOutcome run(boolean mayLookOnly) throws InterruptedException {
+      journal.requireTime();
+      var known = locales();
+      boolean lookOnly =
+          mayLookOnly
+              && journal.ledger().state() == ContentLedger.State.PROCESSING
+              && known.keySet().containsAll(mediaLocales());
+      var reader = new AppleContentReader(apple);
+      var present = lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
+      if (!lookOnly) {
+        journal.record(ledger -> ledger.withResources(Comparison.resources(present)));
+      }
+      var comparison = new Comparison(drop, clock.instant());
+      var own = comparison.own(present, journal.ledger(), transfer, journal);
+      var changes =
+          lookOnly
+              ? ContentDiff.media(drop, present, rules, own)
+              : ContentDiff.of(drop, present, rules, own);
+      var problem =
+          ContentProblems.replacedTooOften(changes, REPLACEMENTS)
+              .or(() -> lookOnly ? Optional.empty() : whatsNewMissing(present));
+      if (problem.isPresent()) {
+        return new ContentOutcome.NeedsAttention(problem.get());
+      }
+      if (!changes.isEmpty()) {
+        journal.record(ledger -> ledger.in(ContentLedger.State.WRITING));
+        carryOut(changes, present, known);
+      }
+      return settled(changes, comparison.isPending(present, journal.ledger()));
+    }
+
+    private Optional<Problem> whatsNewMissing(AppleContent present) {
+      return ContentProblems.whatsNewMissing(
+          ContentDiff.localesWithoutWhatsNew(drop, present, rules));
+    }
+
+    private void carryOut(
+        List<ContentChange> changes, AppleContent present, Map<String, LocalizationId> known)
+        throws InterruptedException {
+      var texts = new TextWork(apple, app, version, present, transfer, journal);
+      var before = changes.stream().takeWhile(change -> !isLast(change)).toList();
+      for (ContentChange change : before) {
+        if (!(change instanceof ArrangeMedia)) {
+          texts.carryOut(change);
+        }
+      }
+      var locales = new HashMap<>(known);
+      locales.putAll(texts.locales());
+      var media =
+          changes.stream()
+              .filter(ArrangeMedia.class::isInstance)
+              .map(ArrangeMedia.class::cast)
+              .toList();
+      BoundedWork.each(media, journal, change -> arrange(change, locales));
+      for (ContentChange change : changes) {
+        if (isLast(change)) {
+          texts.carryOut(change);
+        }
+      }
+    }
+
+    private static boolean isLast(ContentChange change) {
+      return change instanceof ContentChange.WriteReviewDetail
+          || change instanceof AttachReviewFile;
+    }
+
+    private void arrange(ArrangeMedia change, Map<String, LocalizationId> locales) {
+      var localization = locales.get(change.place().locale());
+      if (localization == null) {
+        throw new IllegalStateException("media of a locale that was not created");
+      }
+      var calls = new AssetCalls(apple, change.place().kind(), rules.previewFrameTimeCode());
+      new MediaSetWork(calls, transfer, journal).carryOut(change, localization);
+    }
+
+    /// @param pending whether Apple was processing media before anything was written
+    private ContentOutcome settled(List<ContentChange> changes, boolean pending) {
+      boolean sent =
+          changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && sends(media));
+      var ledger = journal.ledger();
+      if (sent || (pending && ledger.processingSince() == null)) {
+        var now = clock.instant();
+        journal.record(before -> before.processing(now));
+        return new ContentOutcome.Processing();
+      }
+      if (pending) {
+        journal.record(before -> before.in(ContentLedger.State.PROCESSING).looked());
+        return new ContentOutcome.Processing();
+      }
+      journal.record(before -> before.in(ContentLedger.State.DONE));
+      return new ContentOutcome.Done();
+    }
+
+    private java.util.Set<String> mediaLocales() {
+      var locales = new java.util.TreeSet<String>();
+      MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
+      return locales;
+    }
+
+    private Map<String, LocalizationId> locales() {
+      var locales = new LinkedHashMap<String, LocalizationId>();
+      journal
+          .ledger()
+          .resources()
+          .forEach(
+              (name, id) -> {
+                if (name.startsWith(VERSION_LOCALE)) {
+                  locales.put(name.substring(VERSION_LOCALE.length()), new LocalizationId(id));
+                }
+              });
+      return locales;
+    }
+  }
+}

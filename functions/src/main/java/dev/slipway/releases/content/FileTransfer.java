@@ -1,0 +1,129 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.upload.PartCheckpoint;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartSource;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.appstoreconnect.upload.SourceChangedException;
+import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
+import dev.slipway.appstoreconnect.upload.UploadPlan;
+import dev.slipway.appstoreconnect.upload.UploadResult;
+import dev.slipway.content.FolderFile;
+import dev.slipway.content.FolderFiles;
+import dev.slipway.content.MediaChecksum;
+import dev.slipway.content.MediaMemory;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.DropObjects.DropChangedException;
+import java.io.IOException;
+
+/// Brings a file's bytes from the drop to where Apple wants them, streaming, and knows its
+/// checksum. Thread-safe.
+final class FileTransfer {
+  private final FolderFiles files;
+  private final MediaMemory memory;
+  private final PartUpload upload;
+  private final PartHosts hosts;
+
+  FileTransfer(FolderFiles files, MediaMemory memory, PartUpload upload, PartHosts hosts) {
+    this.files = files;
+    this.memory = memory;
+    this.upload = upload;
+    this.hosts = hosts;
+  }
+
+  /// MD5 in lower-case hex.
+  String checksum(FolderFile file) {
+    try {
+      return MediaChecksum.md5(files, file, memory);
+    } catch (DropChangedException e) {
+      throw changed(file);
+    } catch (IOException e) {
+      throw unreadable(file);
+    }
+  }
+
+  /// Sends all parts of a reserved asset.
+  ///
+  /// @return false when the addresses no longer work, and it must be reserved anew
+  boolean send(FolderFile file, Asset asset, Journal journal) {
+    UploadPlan plan;
+    try {
+      plan = UploadPlan.of(asset.operations(), file.sizeBytes(), hosts);
+    } catch (UnusableOperationsException e) {
+      throw new HaltedException(
+          new ContentOutcome.NeedsAttention(
+              Problem.at(
+                  file.path(),
+                  ProblemType.APPLE_REFUSED,
+                  e.getMessage() + ". Drop it again; if it happens twice, report it.")));
+    }
+    UploadResult result;
+    try {
+      result =
+          upload.run(
+              plan,
+              java.util.Set.of(),
+              source(file),
+              PartCheckpoint.none(),
+              _ -> journal.hasTime());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HaltedException(new ContentOutcome.OutOfTime());
+    }
+    return switch (result) {
+      case UploadResult.Finished _ -> true;
+      case UploadResult.Stopped _ -> throw new HaltedException(new ContentOutcome.OutOfTime());
+      case UploadResult.Expired _ -> false;
+      case UploadResult.Refused refused -> throw refused(file, refused);
+    };
+  }
+
+  private static HaltedException refused(FolderFile file, UploadResult.Refused refused) {
+    return switch (refused.reason()) {
+      case SOURCE_CHANGED -> changed(file);
+      case SOURCE_UNREADABLE -> unreadable(file);
+      case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
+          new HaltedException(
+              new ContentOutcome.Failed(
+                  Problem.at(
+                      file.path(),
+                      ProblemType.APPLE_UNAVAILABLE,
+                      "Apple's storage did not take "
+                          + file.fileName()
+                          + " (status "
+                          + refused.status()
+                          + "). It is tried again by itself.")));
+    };
+  }
+
+  private static HaltedException changed(FolderFile file) {
+    return new HaltedException(
+        new ContentOutcome.NeedsAttention(
+            Problem.at(
+                file.path(),
+                ProblemType.DROP_CHANGED,
+                file.path()
+                    + " was replaced or removed while the release was being worked on. Put"
+                    + " release.json again to start it anew with the files as they are now.")));
+  }
+
+  private static HaltedException unreadable(FolderFile file) {
+    return new HaltedException(
+        new ContentOutcome.Failed(
+            Problem.at(
+                file.path(),
+                ProblemType.DROP_UNREADABLE,
+                "The drop bucket cannot be read at present. It is tried again by itself.")));
+  }
+
+  private PartSource source(FolderFile file) {
+    return (offset, length) -> {
+      try {
+        return files.open(file, offset, length);
+      } catch (DropChangedException e) {
+        throw new SourceChangedException(String.valueOf(e.getMessage()));
+      }
+    };
+  }
+}

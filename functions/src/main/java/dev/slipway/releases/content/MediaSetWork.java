@@ -1,0 +1,89 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.releases.content.ContentChange.ArrangeMedia;
+import dev.slipway.releases.model.ContentLedger;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes one set what the drop wants, strictly in order: Apple shows media in the order in which
+/// they were reserved, so that a new set needs no call for its order.
+final class MediaSetWork {
+  private final AssetCalls calls;
+  private final FileTransfer transfer;
+  private final Journal journal;
+
+  MediaSetWork(AssetCalls calls, FileTransfer transfer, Journal journal) {
+    this.calls = calls;
+    this.transfer = transfer;
+    this.journal = journal;
+  }
+
+  void carryOut(ArrangeMedia change, LocalizationId localization) {
+    String set = change.setId();
+    if (set == null) {
+      String displayType = change.place().displayType();
+      set = journal.create(() -> calls.createSet(localization, displayType));
+      journal.learned(resourceName(change.place()), set);
+    }
+    change.removedFirst().forEach(this::remove);
+    var ids = new ArrayList<String>();
+    for (MediaSlot slot : change.slots()) {
+      ids.add(fill(slot, set));
+    }
+    change.removedLast().forEach(this::remove);
+    if (change.reorder()) {
+      reorder(set, ids);
+    }
+  }
+
+  /// What the ledger calls a set.
+  static String resourceName(MediaPlace place) {
+    return "mediaSet/" + place.locale() + "/" + place.displayType();
+  }
+
+  private void remove(Asset asset) {
+    journal.delete(() -> calls.delete(asset.id()));
+  }
+
+  private String fill(MediaSlot slot, String set) {
+    return switch (slot) {
+      case MediaSlot.Kept kept -> {
+        String frame = kept.frame();
+        if (frame != null) {
+          journal.write(() -> calls.setFrame(kept.asset().id(), frame));
+        }
+        yield kept.asset().id();
+      }
+      case MediaSlot.Resumed resumed ->
+          bring(slot, resumed.asset(), transfer.checksum(slot.file()), resumed.replacements());
+      case MediaSlot.Uploaded uploaded -> {
+        // Before the reservation, so that a file that cannot be read leaves none behind.
+        String checksum = transfer.checksum(slot.file());
+        var asset = journal.create(() -> calls.reserve(set, slot.file()));
+        keep(slot, asset.id(), false, uploaded.replacements());
+        yield bring(slot, asset, checksum, uploaded.replacements());
+      }
+    };
+  }
+
+  private String bring(MediaSlot slot, Asset asset, String checksum, int replacements) {
+    journal.requireTime();
+    if (!transfer.send(slot.file(), asset, journal)) {
+      remove(asset);
+      throw new LookAgainException(null);
+    }
+    journal.write(() -> calls.commit(asset.id(), checksum));
+    keep(slot, asset.id(), true, replacements);
+    return asset.id();
+  }
+
+  private void keep(MediaSlot slot, String id, boolean committed, int replacements) {
+    var asset = new ContentLedger.Asset(slot.file().versionId(), id, committed, replacements);
+    journal.record(ledger -> ledger.withAsset(OwnWork.name(slot.media()), asset));
+  }
+
+  private void reorder(String set, List<String> ids) {
+    journal.write(() -> calls.reorder(set, ids));
+  }
+}

@@ -1,0 +1,329 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.content.MediaKind;
+import dev.slipway.content.TextField;
+import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
+import dev.slipway.releases.content.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.ContentChange.ChangeInformationLocale;
+import dev.slipway.releases.content.ContentChange.ChangeVersionLocale;
+import dev.slipway.releases.content.ContentChange.CreateInformationLocale;
+import dev.slipway.releases.content.ContentChange.CreateVersionLocale;
+import dev.slipway.releases.content.ContentChange.DeclareContentRights;
+import dev.slipway.releases.content.ContentChange.NewValue;
+import dev.slipway.releases.content.ContentChange.RemoveInformationLocale;
+import dev.slipway.releases.content.ContentChange.RemoveVersionLocale;
+import dev.slipway.releases.content.ContentChange.SetCategories;
+import dev.slipway.releases.content.ContentChange.WriteReviewDetail;
+import dev.slipway.releases.model.PlannedAction;
+import dev.slipway.releases.model.PlannedAction.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of content as the actions of a plan, in the order in which they are carried out.
+///
+/// Values that go to Apple in one call are one action each, so that people see old and new; the
+/// call stands at the first of them.
+public final class PlannedContent {
+  private static final String REDACTED = "••••••";
+  private static final int SHOWN_LENGTH = 200;
+  private static final String VERSION_LOCALES = "/v1/appStoreVersionLocalizations";
+  private static final String INFORMATION_LOCALES = "/v1/appInfoLocalizations";
+
+  private PlannedContent() {}
+
+  public static List<PlannedAction> of(List<ContentChange> changes) {
+    var added = new HashSet<String>();
+    for (ContentChange change : changes) {
+      if (change instanceof CreateVersionLocale(String locale, var _)) {
+        added.add(locale);
+      }
+    }
+    return changes.stream().flatMap(change -> of(change, added).stream()).toList();
+  }
+
+  private static List<PlannedAction> of(ContentChange change, Set<String> added) {
+    return switch (change) {
+      case CreateVersionLocale c ->
+          created("Language of the version", c.locale(), c.texts(), VERSION_LOCALES);
+      case ChangeVersionLocale c -> values(texts(c.texts()), c.locale(), patch(VERSION_LOCALES));
+      case RemoveVersionLocale r ->
+          List.of(deleted("Language of the version", r.locale(), null, delete(VERSION_LOCALES)));
+      // Apple was seen to add it by itself with the version's (fastlane, upload_metadata.rb).
+      case CreateInformationLocale c when added.contains(c.locale()) ->
+          values(texts(fromDrop(c.texts())), c.locale(), patch(INFORMATION_LOCALES));
+      case CreateInformationLocale c ->
+          created("Language of the app's information", c.locale(), c.texts(), INFORMATION_LOCALES);
+      case ChangeInformationLocale c ->
+          values(texts(c.texts()), c.locale(), patch(INFORMATION_LOCALES));
+      case RemoveInformationLocale r ->
+          List.of(
+              deleted(
+                  "Language of the app's information",
+                  r.locale(),
+                  null,
+                  delete(INFORMATION_LOCALES)));
+      case SetCategories s -> values(categories(s), null, patch("/v1/appInfos"));
+      case AnswerAgeRating a ->
+          values(named("Age rating: ", a.answers()), null, patch("/v1/ageRatingDeclarations"));
+      case DeclareContentRights d ->
+          values(
+              List.of(
+                  new Named(
+                      "Content rights", new NewValue<>(d.before(), d.after(), "$.contentRights"))),
+              null,
+              patch("/v1/apps"));
+      case ArrangeMedia a -> media(a);
+      case WriteReviewDetail w -> reviewDetail(w);
+      case AttachReviewFile a -> attachment(a);
+    };
+  }
+
+  /// A value and what people call it.
+  private record Named(String name, NewValue<?> value) {}
+
+  private static List<PlannedAction> created(
+      String what, String locale, Map<TextField, NewValue<String>> texts, String path) {
+    var actions = new ArrayList<PlannedAction>();
+    actions.add(
+        new PlannedAction(Kind.CREATE, what, locale, null, null, null, 0, List.of("POST " + path)));
+    texts(texts).forEach(text -> actions.add(value(text, locale, List.of())));
+    return actions;
+  }
+
+  private static List<PlannedAction> values(
+      List<Named> values, @Nullable String where, String call) {
+    var actions = new ArrayList<PlannedAction>();
+    for (Named value : values) {
+      actions.add(value(value, where, actions.isEmpty() ? List.of(call) : List.of()));
+    }
+    return actions;
+  }
+
+  private static PlannedAction value(Named named, @Nullable String where, List<String> calls) {
+    var value = named.value();
+    return new PlannedAction(
+        Kind.CHANGE,
+        named.name(),
+        where,
+        shortened(value.before()),
+        shortened(value.after()),
+        value.source(),
+        0,
+        calls);
+  }
+
+  private static PlannedAction deleted(
+      String what, @Nullable String where, @Nullable String before, String call) {
+    return new PlannedAction(Kind.DELETE, what, where, before, null, null, 0, List.of(call));
+  }
+
+  private static Map<TextField, NewValue<String>> fromDrop(Map<TextField, NewValue<String>> texts) {
+    var own = new LinkedHashMap<>(texts);
+    own.values().removeIf(text -> text.source() == null);
+    return own;
+  }
+
+  private static List<Named> texts(Map<TextField, NewValue<String>> texts) {
+    return texts.entrySet().stream()
+        .map(text -> new Named(name(text.getKey()), text.getValue()))
+        .toList();
+  }
+
+  private static List<Named> named(String prefix, Map<String, ? extends NewValue<?>> values) {
+    return values.entrySet().stream()
+        .map(value -> new Named(prefix + value.getKey(), value.getValue()))
+        .toList();
+  }
+
+  private static List<Named> categories(SetCategories change) {
+    return change.categories().entrySet().stream()
+        .map(category -> new Named(name(category.getKey()), category.getValue()))
+        .toList();
+  }
+
+  private static List<PlannedAction> media(ArrangeMedia change) {
+    var calls = MediaCallNames.of(change.place().kind());
+    String where = change.place().toString();
+    var actions = new ArrayList<PlannedAction>();
+    if (change.setId() == null) {
+      actions.add(
+          new PlannedAction(
+              Kind.CREATE,
+              calls.set(),
+              where,
+              null,
+              null,
+              null,
+              0,
+              List.of("POST " + calls.sets())));
+    }
+    change.removedFirst().forEach(asset -> actions.add(deleted(asset, calls, where)));
+    for (MediaSlot slot : change.slots()) {
+      switch (slot) {
+        case MediaSlot.Uploaded _ ->
+            actions.add(
+                uploaded(
+                    slot, calls, where, List.of("POST " + calls.assets(), patch(calls.assets()))));
+        case MediaSlot.Resumed _ ->
+            actions.add(uploaded(slot, calls, where, List.of(patch(calls.assets()))));
+        case MediaSlot.Kept kept -> {
+          String frame = kept.frame();
+          if (frame != null) {
+            actions.add(
+                value(
+                    new Named(
+                        "Poster frame of " + kept.asset().fileName(),
+                        new NewValue<>(kept.asset().frame(), frame, "$.previewFrameTimeCode")),
+                    where,
+                    List.of(patch(calls.assets()))));
+          }
+        }
+      }
+    }
+    change.removedLast().forEach(asset -> actions.add(deleted(asset, calls, where)));
+    if (change.reorder()) {
+      actions.add(
+          new PlannedAction(
+              Kind.CHANGE,
+              "Order of the " + calls.plural(),
+              where,
+              null,
+              String.join(
+                  ", ", change.slots().stream().map(slot -> slot.file().fileName()).toList()),
+              null,
+              0,
+              List.of("PATCH " + calls.order())));
+    }
+    return actions;
+  }
+
+  private static PlannedAction uploaded(
+      MediaSlot slot, MediaCallNames calls, String where, List<String> writes) {
+    return new PlannedAction(
+        Kind.UPLOAD,
+        calls.asset(),
+        where,
+        null,
+        slot.file().fileName(),
+        slot.file().path(),
+        slot.file().sizeBytes(),
+        writes);
+  }
+
+  private static PlannedAction deleted(Asset asset, MediaCallNames calls, String where) {
+    return deleted(calls.asset(), where, asset.fileName(), delete(calls.assets()));
+  }
+
+  private static List<PlannedAction> reviewDetail(WriteReviewDetail change) {
+    var values = new ArrayList<Named>(named("App Review: ", change.fields()));
+    var password = change.password();
+    if (password != null) {
+      values.add(
+          new Named(
+              "App Review: demoAccountPassword",
+              new NewValue<>(null, REDACTED, password.source())));
+    }
+    String path = "/v1/appStoreReviewDetails";
+    return values(values, null, change.id() == null ? "POST " + path : patch(path));
+  }
+
+  private static List<PlannedAction> attachment(AttachReviewFile change) {
+    String path = "/v1/appStoreReviewAttachments";
+    var actions = new ArrayList<PlannedAction>();
+    change
+        .removed()
+        .forEach(
+            asset ->
+                actions.add(deleted("File for App Review", null, asset.fileName(), delete(path))));
+    actions.add(
+        new PlannedAction(
+            Kind.UPLOAD,
+            "File for App Review",
+            null,
+            null,
+            change.file().fileName(),
+            change.file().path(),
+            change.file().sizeBytes(),
+            change.resumed() == null
+                ? List.of("POST " + path, patch(path))
+                : List.of(patch(path))));
+    return actions;
+  }
+
+  private static String patch(String path) {
+    return "PATCH " + path + "/{id}";
+  }
+
+  private static String delete(String path) {
+    return "DELETE " + path + "/{id}";
+  }
+
+  private static @Nullable String shortened(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    String text = value.toString();
+    int length = text.codePointCount(0, text.length());
+    return length <= SHOWN_LENGTH
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN_LENGTH - 1)) + "…";
+  }
+
+  private static String name(TextField field) {
+    return switch (field) {
+      case NAME -> "Name";
+      case SUBTITLE -> "Subtitle";
+      case PRIVACY_POLICY_URL -> "Privacy policy URL";
+      case PRIVACY_POLICY_TEXT -> "Privacy policy for Apple TV";
+      case DESCRIPTION -> "Description";
+      case KEYWORDS -> "Keywords";
+      case WHATS_NEW -> "What's New";
+      case PROMOTIONAL_TEXT -> "Promotional text";
+      case SUPPORT_URL -> "Support URL";
+      case MARKETING_URL -> "Marketing URL";
+    };
+  }
+
+  private static String name(CategorySlot slot) {
+    return switch (slot) {
+      case PRIMARY -> "Primary category";
+      case PRIMARY_SUBCATEGORY_ONE -> "Primary subcategory 1";
+      case PRIMARY_SUBCATEGORY_TWO -> "Primary subcategory 2";
+      case SECONDARY -> "Secondary category";
+      case SECONDARY_SUBCATEGORY_ONE -> "Secondary subcategory 1";
+      case SECONDARY_SUBCATEGORY_TWO -> "Secondary subcategory 2";
+    };
+  }
+
+  /// What people and Apple call the media of a kind.
+  private record MediaCallNames(
+      String asset, String plural, String set, String assets, String sets, String order) {
+    static MediaCallNames of(MediaKind kind) {
+      return switch (kind) {
+        case SCREENSHOT ->
+            new MediaCallNames(
+                "Screenshot",
+                "screenshots",
+                "Set of screenshots",
+                "/v1/appScreenshots",
+                "/v1/appScreenshotSets",
+                "/v1/appScreenshotSets/{id}/relationships/appScreenshots");
+        case PREVIEW ->
+            new MediaCallNames(
+                "Preview",
+                "previews",
+                "Set of previews",
+                "/v1/appPreviews",
+                "/v1/appPreviewSets",
+                "/v1/appPreviewSets/{id}/relationships/appPreviews");
+      };
+    }
+  }
+}

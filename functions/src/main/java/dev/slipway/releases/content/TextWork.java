@@ -1,0 +1,205 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreReviewAttachmentId;
+import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.content.TextField;
+import dev.slipway.releases.content.AppleContent.Information;
+import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
+import dev.slipway.releases.content.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.ContentChange.ChangeInformationLocale;
+import dev.slipway.releases.content.ContentChange.ChangeVersionLocale;
+import dev.slipway.releases.content.ContentChange.CreateInformationLocale;
+import dev.slipway.releases.content.ContentChange.CreateVersionLocale;
+import dev.slipway.releases.content.ContentChange.DeclareContentRights;
+import dev.slipway.releases.content.ContentChange.NewValue;
+import dev.slipway.releases.content.ContentChange.RemoveInformationLocale;
+import dev.slipway.releases.content.ContentChange.RemoveVersionLocale;
+import dev.slipway.releases.content.ContentChange.SetCategories;
+import dev.slipway.releases.content.ContentChange.WriteReviewDetail;
+import dev.slipway.releases.model.ContentLedger;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out every change but those of screenshots and previews, one after the other. For one
+/// round.
+final class TextWork {
+  private final AppStoreConnectClient apple;
+  private final AppId app;
+  private final AppStoreVersionId version;
+  private final FileTransfer transfer;
+  private final Journal journal;
+  private final Map<String, LocalizationId> locales = new HashMap<>();
+  private boolean localesAdded;
+  private @Nullable Information informationNow;
+  private @Nullable AppStoreReviewDetailId reviewDetail;
+
+  TextWork(
+      AppStoreConnectClient apple,
+      AppId app,
+      AppStoreVersionId version,
+      AppleContent present,
+      FileTransfer transfer,
+      Journal journal) {
+    this.apple = apple;
+    this.app = app;
+    this.version = version;
+    this.transfer = transfer;
+    this.journal = journal;
+    present.locales().forEach((locale, texts) -> locales.put(locale, texts.id()));
+  }
+
+  /// The version's locales, those added included.
+  Map<String, LocalizationId> locales() {
+    return locales;
+  }
+
+  /// @throws IllegalArgumentException for a change of media
+  void carryOut(ContentChange change) {
+    switch (change) {
+      case CreateVersionLocale create -> createVersionLocale(create);
+      case ChangeVersionLocale(String _, LocalizationId id, var texts) ->
+          journal.write(() -> apple.appStoreVersionLocalizations().update(id, attributes(texts)));
+      case RemoveVersionLocale(String locale, LocalizationId id) -> {
+        journal.delete(() -> apple.appStoreVersionLocalizations().delete(id));
+        locales.remove(locale);
+      }
+      case CreateInformationLocale create -> createInformationLocale(create);
+      case ChangeInformationLocale(String _, var id, var texts) ->
+          journal.write(() -> apple.appInfoLocalizations().update(id, attributes(texts)));
+      case RemoveInformationLocale(String _, var id) ->
+          journal.delete(() -> apple.appInfoLocalizations().delete(id));
+      case SetCategories(var appInfo, var categories) ->
+          journal.write(() -> apple.appInfos().setCategories(appInfo, values(categories)));
+      case AnswerAgeRating(var id, var answers) ->
+          journal.write(() -> apple.ageRatingDeclarations().update(id, values(answers)));
+      case DeclareContentRights(var _, var after) ->
+          journal.write(() -> apple.apps().declareContentRights(app, after));
+      case WriteReviewDetail write -> writeReviewDetail(write);
+      case AttachReviewFile attach -> attachReviewFile(attach);
+      case ContentChange.ArrangeMedia _ ->
+          throw new IllegalArgumentException("media are arranged elsewhere");
+    }
+  }
+
+  private void createVersionLocale(CreateVersionLocale create) {
+    var created =
+        journal.create(
+            () ->
+                apple
+                    .appStoreVersionLocalizations()
+                    .create(version, create.locale(), attributes(create.texts())));
+    locales.put(create.locale(), created.id());
+    localesAdded = true;
+    journal.learned("versionLocalization/" + create.locale(), created.id().value());
+  }
+
+  /// A locale added to the version may have come to the app's information by itself (fastlane,
+  /// upload_metadata.rb): looked at once before the first one is added there.
+  private void createInformationLocale(CreateInformationLocale create) {
+    if (localesAdded && informationNow == null) {
+      informationNow = new AppleContentReader(apple).information(app);
+    }
+    var present = informationNow == null ? null : informationNow.locales().get(create.locale());
+    if (present == null) {
+      var texts = attributes(create.texts());
+      String name = texts.remove(TextField.NAME.attribute());
+      var created =
+          journal.create(
+              () ->
+                  apple
+                      .appInfoLocalizations()
+                      .create(create.appInfo(), create.locale(), String.valueOf(name), texts));
+      journal.learned("appInfoLocalization/" + create.locale(), created.id().value());
+      return;
+    }
+    journal.learned("appInfoLocalization/" + create.locale(), present.id().value());
+    var differing = new LinkedHashMap<TextField, NewValue<String>>();
+    create
+        .texts()
+        .forEach(
+            (field, text) -> {
+              boolean wanted = text.source() != null || !present.texts().containsKey(field);
+              if (wanted && !TextDiff.isSame(text.after(), present.texts().get(field))) {
+                differing.put(field, text);
+              }
+            });
+    if (!differing.isEmpty()) {
+      journal.write(() -> apple.appInfoLocalizations().update(present.id(), attributes(differing)));
+    }
+  }
+
+  private void writeReviewDetail(WriteReviewDetail write) {
+    var id = write.id();
+    if (id == null) {
+      var created = journal.create(() -> apple.reviewDetails().create(version, write.attributes()));
+      reviewDetail = created.id();
+    } else {
+      journal.write(() -> apple.reviewDetails().update(id, write.attributes()));
+      reviewDetail = id;
+    }
+    var learned = new HashMap<String, String>();
+    learned.put(ContentRun.REVIEW_DETAIL, reviewDetail.value());
+    if (write.password() != null) {
+      learned.put(ContentRun.PASSWORD_SENT, reviewDetail.value());
+    }
+    journal.record(ledger -> ledger.withResources(learned));
+  }
+
+  private void attachReviewFile(AttachReviewFile attach) {
+    var detail = attach.reviewDetail() == null ? reviewDetail : attach.reviewDetail();
+    if (detail == null) {
+      throw new IllegalStateException("the review detail comes before its attachment");
+    }
+    var file = attach.file();
+    String checksum = transfer.checksum(file);
+    attach.removed().forEach(this::removeAttachment);
+    Asset asset = attach.resumed();
+    if (asset == null) {
+      asset =
+          journal.create(
+              () ->
+                  Asset.of(
+                      apple
+                          .reviewAttachments()
+                          .reserve(detail, file.fileName(), file.sizeBytes())));
+      keep(attach, asset, false);
+    }
+    if (!transfer.send(file, asset, journal)) {
+      removeAttachment(asset);
+      throw new LookAgainException(null);
+    }
+    var id = new AppStoreReviewAttachmentId(asset.id());
+    journal.write(() -> apple.reviewAttachments().commit(id, checksum));
+    keep(attach, asset, true);
+  }
+
+  private void removeAttachment(Asset asset) {
+    var id = new AppStoreReviewAttachmentId(asset.id());
+    journal.delete(() -> apple.reviewAttachments().delete(id));
+  }
+
+  private void keep(AttachReviewFile attach, Asset asset, boolean committed) {
+    var file = attach.file();
+    var kept =
+        new ContentLedger.Asset(file.versionId(), asset.id(), committed, attach.replacements());
+    journal.record(ledger -> ledger.withAsset(file.path(), kept));
+  }
+
+  private static Map<String, String> attributes(Map<TextField, NewValue<String>> texts) {
+    var attributes = new LinkedHashMap<String, String>();
+    texts.forEach((field, text) -> attributes.put(field.attribute(), text.after()));
+    return attributes;
+  }
+
+  private static <K, V> Map<K, V> values(Map<K, NewValue<V>> changes) {
+    var values = new LinkedHashMap<K, V>();
+    changes.forEach((key, value) -> values.put(key, value.after()));
+    return values;
+  }
+}

@@ -1,0 +1,239 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.CompletenessCheck.AGE_RATING_INCOMPLETE;
+import static dev.slipway.releases.preflight.CompletenessCheck.AGE_RATING_NEW_QUESTIONS;
+import static dev.slipway.releases.preflight.CompletenessCheck.CONTACT_INCOMPLETE;
+import static dev.slipway.releases.preflight.CompletenessCheck.CONTENT_RIGHTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.COPYRIGHT_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.DESCRIPTION_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.DESKTOP_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.KEYWORDS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.NAME_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.PAD_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.PHONE_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.PRIMARY_CATEGORY_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.PRIMARY_LOCALE_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.PRIVACY_POLICY_URL_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.SUPPORT_URL_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.TV_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.UPDATE_WITHOUT_WHATS_NEW;
+import static dev.slipway.releases.preflight.CompletenessCheck.VISION_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.WATCH_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.CompletenessCheck.WHATS_NEW_REPEATED;
+
+import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.content.CategoryName;
+import dev.slipway.content.MediaKind;
+import dev.slipway.content.ReviewField;
+import dev.slipway.content.TextField;
+import dev.slipway.ipa.AppBundle;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Runs [CompletenessCheck].
+final class CompletenessChecks {
+  private static final int PHONE = 1;
+  private static final int PAD = 2;
+  private static final Set<String> PHONE_TYPES = Set.of("APP_IPHONE_67", "APP_IPHONE_65");
+  private static final Map<TextField, CompletenessCheck> OF_VERSION =
+      Map.of(
+          TextField.DESCRIPTION,
+          DESCRIPTION_MISSING,
+          TextField.KEYWORDS,
+          KEYWORDS_MISSING,
+          TextField.SUPPORT_URL,
+          SUPPORT_URL_MISSING);
+  private static final Map<TextField, CompletenessCheck> OF_APP_INFO =
+      Map.of(
+          TextField.NAME, NAME_MISSING, TextField.PRIVACY_POLICY_URL, PRIVACY_POLICY_URL_MISSING);
+  private static final Map<ReviewField, Map.Entry<String, Contact>> CONTACT =
+      Map.of(
+          ReviewField.FIRST_NAME,
+          Map.entry("first name", AppStoreReviewDetail::contactFirstName),
+          ReviewField.LAST_NAME,
+          Map.entry("last name", AppStoreReviewDetail::contactLastName),
+          ReviewField.PHONE,
+          Map.entry("phone number", AppStoreReviewDetail::contactPhone),
+          ReviewField.EMAIL,
+          Map.entry("e-mail address", AppStoreReviewDetail::contactEmail));
+
+  private final PreflightSubject subject;
+  private final AppleFacts apple;
+  private final FindingList findings;
+
+  /// One part of the contact that Apple has.
+  private interface Contact {
+    Optional<String> of(AppStoreReviewDetail detail);
+  }
+
+  private CompletenessChecks(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    this.subject = subject;
+    this.apple = apple;
+    this.findings = findings;
+  }
+
+  static void run(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    var checks = new CompletenessChecks(subject, apple, findings);
+    checks.texts();
+    checks.version();
+    checks.appInfo();
+    checks.contact();
+    if (subject.bundle() != null) {
+      checks.screenshots(subject.bundle());
+    }
+  }
+
+  private void texts() {
+    var locales = new VersionLocales(subject, apple);
+    var all = locales.all();
+    apple
+        .app()
+        .primaryLocale()
+        .filter(primary -> !all.contains(primary))
+        .ifPresent(primary -> findings.add(PRIMARY_LOCALE_MISSING, "metadata/" + primary, primary));
+    for (String locale : all) {
+      for (TextField field : TextField.values()) {
+        var check = OF_VERSION.get(field);
+        if (check == null && !apple.appInfos().isEmpty()) {
+          check = OF_APP_INFO.get(field);
+        }
+        if (check != null && locales.text(locale, field).isEmpty()) {
+          findings.add(check, path(locale, field), null);
+        }
+      }
+      if (!apple.isFirstVersion()) {
+        whatsNew(locales, locale);
+      }
+    }
+  }
+
+  /// A new version has no text of its own; the previous one's is taken over where nothing is said.
+  private void whatsNew(VersionLocales locales, String locale) {
+    if (locales.said(locale, TextField.WHATS_NEW).isPresent()
+        || whatsNew(apple.draft(), locale).isPresent()) {
+      return;
+    }
+    String file = path(locale, TextField.WHATS_NEW);
+    if (whatsNew(apple.previous(), locale).isPresent()) {
+      findings.add(WHATS_NEW_REPEATED, file, null);
+    } else {
+      findings.add(UPDATE_WITHOUT_WHATS_NEW, file, null);
+    }
+  }
+
+  private static Optional<String> whatsNew(Optional<AppStoreVersion> version, String locale) {
+    return version
+        .flatMap(found -> VersionLocales.text(found, locale))
+        .flatMap(text -> text.whatsNew())
+        .filter(text -> !text.isBlank());
+  }
+
+  private static String path(String locale, TextField field) {
+    return "metadata/" + locale + "/" + field.fileName();
+  }
+
+  private void version() {
+    boolean copyright =
+        subject.content().copyright() != null
+            || apple
+                .inherited()
+                .flatMap(AppStoreVersion::copyright)
+                .filter(text -> !text.isBlank())
+                .isPresent();
+    if (!copyright) {
+      findings.add(COPYRIGHT_MISSING, "metadata/copyright.txt", null);
+    }
+    if (subject.manifest().contentRights().isEmpty()
+        && apple.app().contentRightsDeclaration().isEmpty()) {
+      findings.add(CONTENT_RIGHTS_MISSING, "$.contentRights", null);
+    }
+  }
+
+  private void appInfo() {
+    if (apple.appInfos().isEmpty()) {
+      return;
+    }
+    var info = apple.appInfo();
+    if (!subject.content().categories().containsKey(CategoryName.PRIMARY)
+        && info.filter(found -> found.categories().containsKey(CategorySlot.PRIMARY)).isEmpty()) {
+      findings.add(PRIMARY_CATEGORY_MISSING, "metadata/" + CategoryName.PRIMARY.fileName(), null);
+    }
+    var answered = new HashSet<String>();
+    info.flatMap(found -> found.ageRating())
+        .ifPresent(rating -> answered.addAll(rating.answers().keySet()));
+    var rating = subject.content().ageRating();
+    if (rating != null) {
+      answered.addAll(rating.answers().keySet());
+    }
+    String file = rating == null ? "app_rating_config.json" : rating.source();
+    unanswered(AGE_RATING_INCOMPLETE, AgeRatingQuestions.REQUIRED, answered, file);
+    unanswered(AGE_RATING_NEW_QUESTIONS, AgeRatingQuestions.NEW, answered, file);
+  }
+
+  private void unanswered(
+      CompletenessCheck check, List<String> questions, Set<String> answered, String file) {
+    var open = questions.stream().filter(question -> !answered.contains(question)).toList();
+    if (!open.isEmpty()) {
+      findings.add(check, file, String.join(", ", open));
+    }
+  }
+
+  private void contact() {
+    var detail = Optional.ofNullable(apple.reviewDetail());
+    for (ReviewField field : ReviewField.values()) {
+      var part = CONTACT.get(field);
+      if (part != null
+          && !subject.content().review().fields().containsKey(field)
+          && detail.flatMap(part.getValue()::of).filter(text -> !text.isBlank()).isEmpty()) {
+        findings.add(
+            CONTACT_INCOMPLETE,
+            "metadata/review_information/" + field.fileName(),
+            "no " + part.getKey());
+      }
+    }
+  }
+
+  /// Of an update whose pictures at Apple were not asked for nothing is said: it has some.
+  private void screenshots(AppBundle bundle) {
+    if (apple.displayTypes() == null && (!apple.isFirstVersion() || apple.draft().isPresent())) {
+      return;
+    }
+    var types = new HashSet<String>();
+    if (apple.displayTypes() != null) {
+      types.addAll(apple.displayTypes());
+    }
+    subject.content().media().stream()
+        .filter(media -> media.kind() == MediaKind.SCREENSHOT)
+        .flatMap(media -> Optional.ofNullable(media.displayType()).stream())
+        .forEach(types::add);
+    switch (bundle.platform()) {
+      case IOS -> {
+        var families = bundle.deviceFamilies();
+        if (families.isEmpty() || families.contains(PHONE)) {
+          need(PHONE_SCREENSHOTS_MISSING, types, PHONE_TYPES::contains);
+        }
+        if (families.contains(PAD)) {
+          need(PAD_SCREENSHOTS_MISSING, types, "APP_IPAD_PRO_3GEN_129"::equals);
+        }
+        if (!bundle.facts().archive().watchApps().isEmpty()) {
+          need(WATCH_SCREENSHOTS_MISSING, types, type -> type.startsWith("APP_WATCH_"));
+        }
+      }
+      case TV_OS -> need(TV_SCREENSHOTS_MISSING, types, "APP_APPLE_TV"::equals);
+      case VISION_OS -> need(VISION_SCREENSHOTS_MISSING, types, "APP_APPLE_VISION_PRO"::equals);
+      case MAC_OS -> need(DESKTOP_SCREENSHOTS_MISSING, types, "APP_DESKTOP"::equals);
+    }
+  }
+
+  private void need(CompletenessCheck check, Set<String> types, Predicate<String> fits) {
+    if (types.stream().noneMatch(fits)) {
+      findings.add(check, "screenshots/" + apple.app().primaryLocale().orElse("<locale>"), null);
+    }
+  }
+}

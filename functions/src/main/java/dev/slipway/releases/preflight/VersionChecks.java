@@ -1,0 +1,171 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.VersionCheck.FIRST_VERSION_PHASED;
+import static dev.slipway.releases.preflight.VersionCheck.FIRST_VERSION_WHATS_NEW;
+import static dev.slipway.releases.preflight.VersionCheck.LOCALE_ADDED;
+import static dev.slipway.releases.preflight.VersionCheck.LOCALE_REMOVED;
+import static dev.slipway.releases.preflight.VersionCheck.SCHEDULE_NOT_REPEATED;
+import static dev.slipway.releases.preflight.VersionCheck.SUBMISSION_BUSY;
+import static dev.slipway.releases.preflight.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
+import static dev.slipway.releases.preflight.VersionCheck.SUBMISSION_JOINED;
+import static dev.slipway.releases.preflight.VersionCheck.VERSION_AWAITS_RELEASE;
+import static dev.slipway.releases.preflight.VersionCheck.VERSION_DRAFT_RENAMED;
+import static dev.slipway.releases.preflight.VersionCheck.VERSION_NOT_HIGHER;
+import static dev.slipway.releases.preflight.VersionCheck.VERSION_RELEASED_BEFORE;
+import static dev.slipway.releases.preflight.VersionCheck.VERSION_TAKEN_OUT_OF_DRAFT;
+import static dev.slipway.releases.preflight.VersionCheck.VERSION_WITH_REVIEW;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.content.SourcedText;
+import dev.slipway.content.TextField;
+import dev.slipway.drops.OnForeignItems;
+import dev.slipway.ipa.AppBundle;
+import dev.slipway.releases.model.VersionNumbers;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs the part of [VersionCheck] that looks at versions and submissions.
+final class VersionChecks {
+  private VersionChecks() {}
+
+  static void run(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    if (subject.bundle() != null) {
+      numbers(subject.bundle(), subject.ipaName(), apple, findings);
+      unreleased(subject.bundle(), apple, findings);
+    }
+    if (subject.goesToReview()) {
+      apple
+          .openSubmissions()
+          .forEach(submission -> submission(subject, submission, apple, findings));
+    }
+    firstVersion(subject, apple, findings);
+    schedule(subject, apple, findings);
+    locales(subject, apple, findings);
+  }
+
+  private static void numbers(
+      AppBundle bundle, String ipaName, AppleFacts apple, FindingList findings) {
+    String file = ipaName + ": CFBundleShortVersionString";
+    Optional<String> highest =
+        apple.versions().stream()
+            .filter(version -> !version.appVersionState().isUnreleased())
+            .map(AppStoreVersion::versionString)
+            .max(VersionNumbers::compare);
+    boolean released =
+        apple.versions().stream()
+            .filter(version -> !version.appVersionState().isUnreleased())
+            .anyMatch(
+                version ->
+                    VersionNumbers.compare(version.versionString(), bundle.shortVersion()) == 0);
+    if (released) {
+      findings.add(VERSION_RELEASED_BEFORE, file, bundle.shortVersion());
+    } else if (highest.isPresent()
+        && VersionNumbers.compare(bundle.shortVersion(), highest.get()) < 0) {
+      findings.add(
+          VERSION_NOT_HIGHER, file, bundle.shortVersion() + ", the App Store has " + highest.get());
+    }
+  }
+
+  private static void unreleased(AppBundle bundle, AppleFacts apple, FindingList findings) {
+    var found = apple.unreleased();
+    if (found.isEmpty()) {
+      return;
+    }
+    AppStoreVersion version = found.get();
+    AppVersionState state = version.appVersionState();
+    String shown = "version " + version.versionString() + " is " + state;
+    boolean sameString = version.versionString().equals(bundle.shortVersion());
+    boolean ours =
+        sameString
+            && version
+                .build()
+                .filter(
+                    build -> VersionNumbers.compare(build.version(), bundle.bundleVersion()) == 0)
+                .isPresent();
+    if (ours) {
+      return;
+    }
+    if (state == AppVersionState.PENDING_DEVELOPER_RELEASE) {
+      findings.add(VERSION_AWAITS_RELEASE, null, shown);
+    } else if (state == AppVersionState.READY_FOR_REVIEW) {
+      findings.add(VERSION_TAKEN_OUT_OF_DRAFT, null, shown);
+    } else if (!state.isEditable()) {
+      findings.add(VERSION_WITH_REVIEW, null, shown);
+    } else if (!sameString) {
+      findings.add(VERSION_DRAFT_RENAMED, null, shown);
+    }
+  }
+
+  private static void submission(
+      PreflightSubject subject,
+      ReviewSubmission submission,
+      AppleFacts apple,
+      FindingList findings) {
+    var own = apple.unreleased().map(AppStoreVersion::id);
+    List<ReviewSubmissionItem> items =
+        submission.items().stream()
+            .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+            .toList();
+    List<String> foreign =
+        items.stream()
+            .filter(item -> own.isEmpty() || !item.appStoreVersion().equals(own))
+            .map(item -> item.otherKind().orElse("appStoreVersion"))
+            .distinct()
+            .toList();
+    if (submission.state() == ReviewSubmissionState.READY_FOR_REVIEW) {
+      if (!foreign.isEmpty() || !submission.itemsComplete()) {
+        boolean join = subject.manifest().onForeignItems() == OnForeignItems.JOIN;
+        findings.add(
+            join ? SUBMISSION_JOINED : SUBMISSION_FOREIGN_ITEMS,
+            null,
+            foreign.isEmpty() ? "more items than Apple shows" : String.join(", ", foreign));
+      }
+      return;
+    }
+    boolean holdsOwn =
+        (own.isPresent() && submission.appStoreVersionForReview().equals(own))
+            || foreign.size() < items.size();
+    if (submission.state().isOpen() && !holdsOwn) {
+      findings.add(SUBMISSION_BUSY, null, "a submission is " + submission.state());
+    }
+  }
+
+  private static void firstVersion(
+      PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    if (!apple.isFirstVersion()) {
+      return;
+    }
+    subject.content().texts().values().stream()
+        .flatMap(texts -> Optional.ofNullable(texts.get(TextField.WHATS_NEW)).stream())
+        .map(SourcedText::source)
+        .findFirst()
+        .ifPresent(source -> findings.add(FIRST_VERSION_WHATS_NEW, source, null));
+    if (subject.manifest().phasedRelease().orElse(false)) {
+      findings.add(FIRST_VERSION_PHASED, "$.phasedRelease", "true");
+    }
+  }
+
+  private static void schedule(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    if (subject.manifest().releaseType().isEmpty()) {
+      apple
+          .previous()
+          .flatMap(AppStoreVersion::releaseType)
+          .filter(type -> type == ReleaseType.SCHEDULED)
+          .ifPresent(type -> findings.add(SCHEDULE_NOT_REPEATED, "$.releaseType", type.toString()));
+    }
+  }
+
+  private static void locales(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    var locales = new VersionLocales(subject, apple);
+    locales.added().forEach(locale -> findings.add(LOCALE_ADDED, "metadata/" + locale, locale));
+    locales
+        .removed()
+        .forEach(locale -> findings.add(LOCALE_REMOVED, "$.removeMissingLocales", locale));
+  }
+}
