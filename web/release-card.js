@@ -60,7 +60,7 @@ function stageOf(release) {
 
 function track(release) {
   const at = stageOf(release);
-  const stages = FOR_TESTERS.has(release.state) ? t.testerStages : t.stages;
+  const stages = release.testFlight?.only || FOR_TESTERS.has(release.state) ? t.testerStages : t.stages;
   const stopped = OVER.has(release.state) ? "over" : TONE[release.state] === "bad" ? "stopped" : "now";
   const current = Math.min(at, stages.length - 1);
   return h(
@@ -88,9 +88,10 @@ function progress(release) {
 }
 
 function mediaProgress({ open, content }) {
-  if (!open || !content?.mediaTotal || !["WRITING", "PROCESSING"].includes(content.state)) return undefined;
-  const { mediaFinished, mediaTotal } = content;
-  return bar(mediaTotal, mediaFinished, t.media[content.state](mediaFinished, mediaTotal));
+  if (!open || !content?.mediaTotal) return undefined;
+  const { state, mediaFinished, mediaTotal } = content;
+  if (state === "WRITING") return bar(mediaTotal, mediaFinished, t.mediaSent(mediaFinished, mediaTotal));
+  return state === "PROCESSING" && h("p", { className: "aside" }, t.mediaProcessed(mediaTotal));
 }
 
 // How it stands with testers, and with a release over seven days.

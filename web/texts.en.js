@@ -310,10 +310,9 @@ export default {
       next: "Looked at next",
       id: "Release",
     },
-    media: {
-      WRITING: (done, total) => `${done} of ${total} screenshots and previews sent to Apple`,
-      PROCESSING: (done, total) => `Apple has processed ${done} of ${total} screenshots and previews`,
-    },
+    mediaSent: (done, total) => `${done} of ${total} screenshots and previews sent to Apple`,
+    mediaProcessed: (count) =>
+      count === 1 ? "Apple processes 1 screenshot or preview." : `Apple processes ${count} screenshots and previews.`,
     testFlight: "TestFlight",
     asked: "asked for",
     betaStates: {

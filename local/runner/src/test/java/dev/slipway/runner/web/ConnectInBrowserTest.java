@@ -2,7 +2,10 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.Canary;
+import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
@@ -259,5 +262,34 @@ class ConnectInBrowserTest {
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator.generateKeyPair().getPrivate().getEncoded();
+  }
+
+  /// The canary that each of these tests ends with sees requests of the browser, too.
+  @Test
+  void theBrowserIsWatched() throws Exception {
+    stage.signIn("");
+    browser.read("Connect your Apple developer team");
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    try (var canary = new Canary()) {
+      browser.watchedBy(new BrowserWatch(canary, stage.local.webUri()));
+      browser.picture("watched");
+      assertThat(canary.findings(empty, stage.apple)).isEmpty();
+
+      String token = stage.local.tokenFor(LocalUser.ALICE);
+      browser.script(
+          "fetch('config.json', {headers: {'X-Debug': arguments[0]}})"
+              + ".then(() => document.body.dataset.kept = arguments[0])",
+          token);
+      browser.until(
+          "kept",
+          () -> Boolean.TRUE.equals(browser.script("return 'kept' in document.body.dataset")));
+      browser.picture("watched");
+      browser.script("delete document.body.dataset.kept");
+
+      assertThat(canary.findings(empty, stage.apple))
+          .contains(
+              "a token in the page",
+              "a token in a request of the browser: GET " + stage.local.webUri() + "/config.json");
+    }
   }
 }

@@ -8,13 +8,18 @@ import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.ReviewScript;
 import dev.slipway.simulator.SimulatedKey;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 
 /// The whole product with its pages, and a browser in front of it. Closes everything, and fails
 /// then when a part of a connected key, or a token, came out on the way or stayed in the browser.
@@ -58,6 +63,11 @@ final class WebStage implements AutoCloseable {
     apple.createApp(NewApp.of(BUNDLE_ID, "Harbour Pilot").liveVersion("1.0", "1"));
   }
 
+  /// Review approves everything by itself from now on.
+  void approveByItself() {
+    apple.reviews().script(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
+  }
+
   void signIn(String page) {
     browser.visit(local.webUri() + "/" + page);
     browser.click("Continue as alice");
@@ -79,6 +89,47 @@ final class WebStage implements AutoCloseable {
     local.settle();
   }
 
+  /// A signed-in person with a connected team and one app, at the board.
+  void openBoard() {
+    app();
+    signIn("");
+    connect(apple.createKey(KeyRole.APP_MANAGER));
+    browser.read("This key can do everything a release needs");
+    browser.click("Upload a build");
+    browser.see(".upload");
+  }
+
+  /// A folder with a build of version 1.1 and this release.json.
+  Path folder(String name, String manifest) throws IOException {
+    Path folder = Files.createDirectories(directory.resolve(name));
+    Files.move(ipa("a.ipa", "1.1", "2", 1 << 20), folder.resolve("Harbour.ipa"));
+    Files.writeString(folder.resolve("release.json"), manifest);
+    return folder;
+  }
+
+  /// Puts a text file into a folder.
+  static void text(Path folder, String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /// Puts a picture of that many pixels into a folder.
+  static void picture(Path folder, String name, int width, int height) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, name.hashCode());
+    ImageIO.write(image, "png", file.toFile());
+  }
+
+  /// Uploads a folder through the page, and lets what follows at once happen.
+  void drop(Path folder) {
+    browser.all("#folder").getFirst().sendKeys(folder.toAbsolutePath().toString());
+    browser.see(".uploads .done");
+    local.settle();
+  }
+
   Path ipa(String name, String version, String build, int bytes) throws IOException {
     Path file = directory.resolve(name);
     try (var out = Files.newOutputStream(file)) {
@@ -89,17 +140,26 @@ final class WebStage implements AutoCloseable {
 
   /// Lets time pass until the page shows a release in this state; the page asks by itself.
   void passTimeUntil(String state) {
+    passTimeUntilSeen(".release[data-state='" + state + "']");
+  }
+
+  /// Lets time pass until the page has such an element.
+  void passTimeUntilSeen(String css) {
+    passTimeUntil("see " + css, () -> !browser.all(css).isEmpty());
+  }
+
+  /// Lets time pass, five hours at most.
+  void passTimeUntil(String what, BooleanSupplier condition) {
     for (int i = 0; i < 60; i++) {
-      if (!browser.all(".release[data-state='" + state + "']").isEmpty()) {
+      if (condition.getAsBoolean()) {
         return;
       }
       local.settle();
-      String before = String.valueOf(browser.script("return performance.now()"));
       local.advance(Duration.ofMinutes(5));
-      browser.script("dispatchEvent(new Event('online')); return arguments[0]", before);
+      browser.script("dispatchEvent(new Event('online'))");
       pause();
     }
-    browser.see(".release[data-state='" + state + "']");
+    browser.until(what, condition);
   }
 
   private void pause() {
