@@ -65,6 +65,8 @@ public record Orders(
     return new Orders(cancel, submitAt, null, phasedRelease);
   }
 
+  /// Asks for a change of the phased release.
+  ///
   /// @param order null when it was carried out
   public Orders phased(@Nullable PhasedOrder order) {
     return new Orders(cancel, submitAt, releaseAt, order);

@@ -149,13 +149,11 @@ final class TestFlightPlan {
 
   private static Step inBetaReview(ReleaseRecord release, BuildId build, Instant now) {
     var due = release.status().nextCheckAt();
-    boolean waiting = release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW && due != null;
-    if (waiting && !due.isAfter(now)) {
+    if (due == null || release.state() != ReleaseState.WAITING_FOR_BETA_REVIEW) {
+      due = now.plus(BETA_REVIEW_LOOK);
+    } else if (!due.isAfter(now)) {
       return new ObserveTestFlight(build);
     }
-    return new Wait(
-        ReleaseState.WAITING_FOR_BETA_REVIEW,
-        waiting ? due : now.plus(BETA_REVIEW_LOOK),
-        "Waiting for Beta App Review.");
+    return new Wait(ReleaseState.WAITING_FOR_BETA_REVIEW, due, "Waiting for Beta App Review.");
   }
 }

@@ -49,7 +49,7 @@ final class WebAddress {
   static boolean leadsNowhere(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     String end = name.substring(name.lastIndexOf('.') + 1);
-    return !name.contains(".") && !name.startsWith("[")
+    return (!name.contains(".") && !name.startsWith("["))
         || RESERVED_ENDS.contains(end)
         || name.startsWith("127.")
         || name.equals("[::1]")

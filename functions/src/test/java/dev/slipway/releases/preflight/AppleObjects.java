@@ -1,0 +1,207 @@
+package dev.slipway.releases.preflight;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.builds.BuildAudienceType;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.builduploads.BuildUpload;
+import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.connections.Capabilities;
+import dev.slipway.connections.Capabilities.Evidence;
+import dev.slipway.connections.ConnectionState;
+import dev.slipway.connections.LikelyRole;
+import dev.slipway.connections.Verdict;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What Apple has, and what a check of the connection told.
+final class AppleObjects {
+  private AppleObjects() {}
+
+  static AppStoreVersion live(String versionString, String... locales) {
+    return version(versionString, AppVersionState.READY_FOR_DISTRIBUTION, null, true, locales);
+  }
+
+  static AppStoreVersion version(String versionString, AppVersionState state) {
+    return version(versionString, state, null, false, "de-DE", "en-US");
+  }
+
+  /// @param build the attached build's number; null for none
+  static AppStoreVersion version(
+      String versionString,
+      AppVersionState state,
+      @Nullable String build,
+      boolean whatsNew,
+      String... locales) {
+    return new AppStoreVersion(
+        new AppStoreVersionId("V-" + versionString),
+        Platform.IOS,
+        versionString,
+        state,
+        Optional.of(ReleaseType.AFTER_APPROVAL),
+        Optional.empty(),
+        Optional.of("2025 Acme Ltd"),
+        Optional.empty(),
+        Optional.ofNullable(build).map(AppleObjects::build),
+        Optional.empty(),
+        Stream.of(locales).map(locale -> localization(locale, whatsNew)).toList(),
+        true);
+  }
+
+  static AppStoreVersion with(
+      AppStoreVersion version, ReleaseType releaseType, Optional<String> copyright) {
+    return new AppStoreVersion(
+        version.id(),
+        version.platform(),
+        version.versionString(),
+        version.appVersionState(),
+        Optional.of(releaseType),
+        version.earliestReleaseDate(),
+        copyright,
+        version.createdDate(),
+        version.build(),
+        version.phasedRelease(),
+        version.localizations(),
+        true);
+  }
+
+  private static AppStoreVersionLocalization localization(String locale, boolean whatsNew) {
+    return new AppStoreVersionLocalization(
+        new LocalizationId("L-" + locale),
+        locale,
+        Optional.of("What the app does, at length."),
+        Optional.of("one,two"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("https://acme.dev/support"),
+        whatsNew ? Optional.of("What was new before.") : Optional.empty());
+  }
+
+  static AppStoreVersion withoutTexts(AppStoreVersion version) {
+    return new AppStoreVersion(
+        version.id(),
+        version.platform(),
+        version.versionString(),
+        version.appVersionState(),
+        version.releaseType(),
+        version.earliestReleaseDate(),
+        version.copyright(),
+        version.createdDate(),
+        version.build(),
+        version.phasedRelease(),
+        version.localizations().stream()
+            .map(
+                text ->
+                    new AppStoreVersionLocalization(
+                        text.id(),
+                        text.locale(),
+                        Optional.empty(),
+                        Optional.of(" "),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+            .toList(),
+        true);
+  }
+
+  static Build build(String number) {
+    return build(number, BuildProcessingState.VALID, false);
+  }
+
+  static Build build(String number, BuildProcessingState state, boolean expired) {
+    return new Build(
+        new BuildId("B-" + number),
+        number,
+        state,
+        BuildAudienceType.APP_STORE_ELIGIBLE,
+        expired,
+        Optional.of(false),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static BuildUpload upload(String version, String number, BuildUploadState state) {
+    return new BuildUpload(
+        new BuildUploadId("U-" + number),
+        version,
+        number,
+        Platform.IOS,
+        state,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// @param version the version string of the item's version; null: the item is an event
+  static ReviewSubmission submission(ReviewSubmissionState state, @Nullable String version) {
+    return new ReviewSubmission(
+        new ReviewSubmissionId("S1"),
+        Platform.IOS,
+        state,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(
+            new ReviewSubmissionItem(
+                new ReviewSubmissionItemId("M1"),
+                ReviewSubmissionItemState.READY_FOR_REVIEW,
+                Optional.ofNullable(version).map(string -> new AppStoreVersionId("V-" + string)),
+                version == null ? Optional.of("appEvent") : Optional.empty())),
+        true);
+  }
+
+  static Verdict troubled(ProblemType type) {
+    return verdict(Problem.of(type, "because"), Capabilities.NONE);
+  }
+
+  static Verdict able(Evidence upload, Evidence edit, Evidence submit) {
+    return verdict(
+        null,
+        new Capabilities(finding(Evidence.YES), finding(upload), finding(edit), finding(submit)));
+  }
+
+  private static Capabilities.Finding finding(Evidence evidence) {
+    return new Capabilities.Finding(evidence, "Apple said so.");
+  }
+
+  private static Verdict verdict(@Nullable Problem problem, Capabilities capabilities) {
+    return new Verdict(
+        problem == null ? ConnectionState.CONNECTED : ConnectionState.CONNECTED_WITH_LIMITS,
+        problem,
+        List.of(),
+        capabilities,
+        LikelyRole.UNKNOWN,
+        List.of(),
+        List.of(),
+        true,
+        null,
+        Subject.NOW,
+        null,
+        0);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.slipway.releases.preflight;
+
+import dev.slipway.ipa.AppBundle;
+import dev.slipway.ipa.AppPlatform;
+import dev.slipway.ipa.ArchiveFacts;
+import dev.slipway.ipa.BinaryFacts;
+import dev.slipway.ipa.BinaryFacts.FrameworkBinary;
+import dev.slipway.ipa.InfoPlistFacts;
+import dev.slipway.ipa.Inspection;
+import dev.slipway.ipa.MachOBinary;
+import dev.slipway.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.ipa.MachOBinary.Cpu;
+import dev.slipway.ipa.MachOBinary.Slice;
+import dev.slipway.ipa.ProvisioningProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An `.ipa` in the making: sound, as Xcode exports it for the App Store.
+final class Binary {
+  static final Set<String> ALL_ORIENTATIONS =
+      Set.of(
+          "UIInterfaceOrientationPortrait",
+          "UIInterfaceOrientationPortraitUpsideDown",
+          "UIInterfaceOrientationLandscapeLeft",
+          "UIInterfaceOrientationLandscapeRight");
+
+  String bundleId = "com.acme.app";
+  String shortVersion = "2.0";
+  String bundleVersion = "20";
+  AppPlatform platform = AppPlatform.IOS;
+  @Nullable Boolean encryption = false;
+  Set<Integer> deviceFamilies = new HashSet<>(Set.of(1));
+  @Nullable String minimumOsVersion = "17.0";
+  @Nullable String sdkName = "iphoneos26.0";
+  @Nullable String iconName = "AppIcon";
+  boolean iconFiles = true;
+  String xcodeBuild = "17A324";
+  Set<String> emptyPurposes = Set.of();
+  boolean launchScreen = true;
+  Set<String> orientations = Set.of("UIInterfaceOrientationPortrait");
+  Set<String> padOrientations = Set.of();
+  boolean fullScreen;
+  long sizeBytes = 50_000_000;
+  List<String> watchApps = List.of();
+  List<String> appClips = List.of();
+  boolean privacyManifest = true;
+  boolean signed = true;
+  boolean catalog = true;
+  List<String> stray = List.of();
+  ProvisioningProfile.Kind kind = ProvisioningProfile.Kind.APP_STORE;
+  Instant expires = Subject.NOW.plus(Duration.ofDays(100));
+  String applicationIdentifier = "TEAM123456.com.acme.app";
+  boolean betaReports = true;
+  @Nullable Inspection<ProvisioningProfile> profile;
+  Inspection<MachOBinary> executable = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
+  Inspection<MachOBinary> framework = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
+
+  static Slice slice(Cpu cpu, BuildPlatform platform, String minimumOsVersion) {
+    return new Slice(cpu, Optional.of(platform), Optional.of(minimumOsVersion), Optional.empty());
+  }
+
+  static Inspection<MachOBinary> code(Slice... slices) {
+    return new Inspection.Seen<>(new MachOBinary(List.of(slices)));
+  }
+
+  Binary on(AppPlatform other, BuildPlatform code, String sdk) {
+    platform = other;
+    executable = code(slice(Cpu.ARM64, code, "17.0"));
+    framework = executable;
+    sdkName = sdk;
+    deviceFamilies = Set.of();
+    return this;
+  }
+
+  AppBundle build() {
+    var archive =
+        new ArchiveFacts(
+            sizeBytes,
+            watchApps,
+            List.of(),
+            appClips,
+            List.of("Kit"),
+            true,
+            true,
+            privacyManifest,
+            signed,
+            catalog,
+            stray.size(),
+            stray);
+    var infoPlist =
+        new InfoPlistFacts(
+            Optional.of("App"),
+            Optional.ofNullable(iconName),
+            iconFiles,
+            Optional.of("2600"),
+            Optional.of(xcodeBuild),
+            Optional.of("26.0"),
+            Set.of("arm64"),
+            Set.of("NSCameraUsageDescription"),
+            emptyPurposes,
+            launchScreen,
+            orientations,
+            padOrientations,
+            fullScreen);
+    Inspection<ProvisioningProfile> storeProfile =
+        new Inspection.Seen<>(
+            new ProvisioningProfile(
+                kind,
+                Optional.of(expires),
+                List.of("TEAM123456"),
+                Optional.of(applicationIdentifier),
+                Optional.of("Acme profile"),
+                betaReports));
+    return new AppBundle(
+        "Payload/App.app",
+        bundleId,
+        shortVersion,
+        bundleVersion,
+        platform,
+        Optional.ofNullable(encryption),
+        deviceFamilies,
+        Optional.ofNullable(minimumOsVersion),
+        Optional.ofNullable(sdkName),
+        Optional.of("Acme"),
+        new BinaryFacts(
+            archive,
+            infoPlist,
+            profile == null ? storeProfile : profile,
+            executable,
+            List.of(new FrameworkBinary("Kit", framework))));
+  }
+}

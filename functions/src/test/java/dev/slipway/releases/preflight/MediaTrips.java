@@ -1,0 +1,86 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.MediaCheck.MEDIA_EMPTY;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_CODEC;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_FORMAT;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PIXELS;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PRORES_CONTAINER;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LARGE;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LONG;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_SHORT;
+import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_UNMEASURED;
+import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_PREVIEWS;
+import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_SCREENSHOTS;
+
+import dev.slipway.content.MediaLook.Format;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Pairs for [MediaCheck].
+final class MediaTrips {
+  private MediaTrips() {}
+
+  static Stream<Trip> all() {
+    return Stream.of(
+        Trip.of(TOO_MANY_SCREENSHOTS, s -> screenshots(s, 11), s -> screenshots(s, 10)),
+        Trip.of(TOO_MANY_PREVIEWS, s -> previews(s, 4), s -> previews(s, 3)),
+        trip(MEDIA_EMPTY, () -> screenshot().sizeBytes(0), () -> screenshot().sizeBytes(1)),
+        trip(
+            SCREENSHOT_FORMAT,
+            () -> screenshot().format(Format.UNKNOWN),
+            () -> screenshot().format(Format.JPEG)),
+        trip(SCREENSHOT_ALPHA, () -> screenshot().alpha(true), () -> screenshot().alpha(null)),
+        trip(
+            PREVIEW_FORMAT,
+            () -> preview().format(Format.PNG),
+            () -> preview().format(Format.QUICKTIME)),
+        trip(
+            PREVIEW_TOO_LARGE,
+            () -> preview().sizeBytes(524_288_001),
+            () -> preview().sizeBytes(524_288_000)),
+        trip(
+            PREVIEW_TOO_SHORT,
+            () -> preview().lasts(Duration.ofMillis(14_990)),
+            () -> preview().lasts(Duration.ofSeconds(15))),
+        trip(
+            PREVIEW_TOO_LONG,
+            () -> preview().lasts(Duration.ofMillis(30_010)),
+            () -> preview().lasts(Duration.ofSeconds(30))),
+        trip(PREVIEW_CODEC, () -> preview().codec("hvc1"), () -> preview().codec("avc3")),
+        trip(
+            PREVIEW_PRORES_CONTAINER,
+            () -> preview().codec("apch"),
+            () -> preview().codec("apch").format(Format.QUICKTIME)),
+        trip(PREVIEW_PIXELS, () -> preview().pixels(1080, 1920), () -> preview().pixels(1920, 886)),
+        trip(PREVIEW_UNMEASURED, () -> preview().lasts(null), () -> preview().pixels(0, 0)));
+  }
+
+  private static Media screenshot() {
+    return Media.screenshot("1.png");
+  }
+
+  private static Media preview() {
+    return Media.preview("IPHONE_67_1.mp4");
+  }
+
+  private static void screenshots(Subject subject, int count) {
+    for (int i = 0; i < count; i++) {
+      subject.media.add(Media.screenshot(i + ".png").build());
+      subject.media.add(Media.screenshot("pad" + i + ".png").type("APP_IPAD_97").build());
+    }
+  }
+
+  private static void previews(Subject subject, int count) {
+    for (int i = 0; i < count; i++) {
+      subject.media.add(Media.preview(i + ".mp4").build());
+    }
+  }
+
+  private static Trip trip(Check check, Supplier<Media> breaking, Supplier<Media> sparing) {
+    return Trip.of(
+        check, s -> s.media.add(breaking.get().build()), s -> s.media.add(sparing.get().build()));
+  }
+}

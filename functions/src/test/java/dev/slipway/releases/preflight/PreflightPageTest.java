@@ -1,0 +1,99 @@
+package dev.slipway.releases.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/// docs/preflight.md is the table of checks, written out.
+class PreflightPageTest {
+  private static final Path PAGE = Path.of("..", "docs", "preflight.md");
+
+  @Test
+  void pageIsTheTable() throws IOException {
+    if (Boolean.getBoolean("preflight.write")) {
+      Files.writeString(PAGE, page());
+    }
+
+    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+        .as(
+            "docs/preflight.md differs from the table of checks. Write it anew: mvn test -pl"
+                + " functions -am -Dtest=PreflightPageTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dpreflight.write=true")
+        .isEqualTo(page());
+  }
+
+  private static String page() {
+    var page = new StringBuilder();
+    long early = Check.all().stream().filter(c -> c.stage() == Check.Stage.BEFORE_UPLOAD).count();
+    page.append(
+        """
+        # Preflight
+
+        Everything that Slipway looks at before the first byte of a release goes to Apple: %d checks. %d of them need nothing
+        of Apple; the others read what Apple has of the app first. All findings of a release are told together. An error
+        stops the release before it starts (NEEDS_ATTENTION); mend the drop and put `release.json` (or the `.ipa`) again. A
+        warning lets it go on: a person should look, or Apple decides.
+
+        "Error, if submitted" is a warning when `release.json` says `"submit": false` or ends with TestFlight. Numbers such
+        as 90683 are those of Apple's processing of builds. "Reference" is a working reference collected from public sources;
+        "unconfirmed" means that no page of Apple's says so.
+
+        This page is generated from the table in the code (package `dev.slipway.releases.preflight`) by `PreflightPageTest`.
+        """
+            .formatted(Check.all().size(), early));
+    String section = "";
+    for (Check check : Check.all()) {
+      String title = section(check);
+      if (!title.equals(section)) {
+        page.append("\n## ").append(title).append('\n');
+        section = title;
+      }
+      row(check, page);
+    }
+    return page.toString();
+  }
+
+  private static String section(Check check) {
+    return switch (check) {
+      case ReadingCheck _ -> "Reading the drop";
+      case ManifestCheck _ -> "release.json and copyright";
+      case BinaryCheck _ -> "The app";
+      case SigningCheck _ -> "How the app is signed";
+      case TextCheck _ -> "Texts and categories";
+      case MediaCheck _ -> "Screenshots and previews";
+      case ReviewInformationCheck _ -> "Information for App Review";
+      case AccountCheck _ -> "Key and account (asks Apple)";
+      case VersionCheck _ -> "Builds, versions and submissions at Apple (asks Apple)";
+      case CompletenessCheck _ -> "What App Review wants (asks Apple)";
+    };
+  }
+
+  private static void row(Check check, StringBuilder page) {
+    Rule rule = check.rule();
+    page.append("\n### ").append(check.slug()).append('\n');
+    page.append("**").append(rule.title()).append(".** ").append(rule.remedy()).append("\n\n");
+    if (rule.limit() != null) {
+      page.append("- Right: ").append(rule.limit()).append('\n');
+    }
+    page.append("- ")
+        .append(weight(rule.weight()))
+        .append(", told as [")
+        .append(rule.type().slug())
+        .append("](problems.md#")
+        .append(rule.type().slug())
+        .append(")\n");
+    page.append("- Source: ").append(rule.source()).append('\n');
+  }
+
+  private static String weight(Check.Weight weight) {
+    return switch (weight) {
+      case ERROR_WHEN_SUBMITTED -> "Error, if submitted";
+      case ERROR, WARNING ->
+          weight.name().charAt(0) + weight.name().substring(1).toLowerCase(Locale.ROOT);
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.releases.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The table of checks: each has a subject that trips it and nothing else, and one beside it, as
+/// near as can be, that does not trip it.
+class PreflightTest {
+  static Stream<Trip> trips() {
+    return Trip.all();
+  }
+
+  @Test
+  void saysNothingOfSoundRelease() {
+    assertThat(new Subject().examined()).isEmpty();
+    assertThat(new Subject().first().examined()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("trips")
+  void tripsExactlyTheOneCheck(Trip trip) {
+    assertThat(trip.tripping().examined())
+        .extracting(Finding::check)
+        .containsOnly(trip.check().slug());
+  }
+
+  @ParameterizedTest
+  @MethodSource("trips")
+  void staysQuietBesideIt(Trip trip) {
+    assertThat(trip.beside().examined())
+        .extracting(Finding::check)
+        .doesNotContain(trip.check().slug());
+  }
+
+  @ParameterizedTest
+  @MethodSource("trips")
+  void tellsItInTheWordsOfTheTable(Trip trip) {
+    var rule = trip.check().rule();
+
+    assertThat(trip.tripping().examined())
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.type()).isEqualTo(rule.type());
+              assertThat(finding.limit()).isEqualTo(rule.limit());
+              assertThat(finding.remedy()).startsWith(rule.title() + ". " + rule.remedy());
+              assertThat(finding.severity())
+                  .isEqualTo(
+                      rule.weight() == Check.Weight.WARNING
+                          ? Finding.Severity.WARNING
+                          : Finding.Severity.ERROR);
+            });
+  }
+
+  @Test
+  void everyCheckHasItsPair() {
+    assertThat(trips().map(Trip::check).toList()).containsExactlyInAnyOrderElementsOf(Check.all());
+  }
+
+  @Test
+  void checksBeforeUploadWorkWithoutApple() {
+    var silent =
+        trips()
+            .filter(trip -> trip.check().stage() == Check.Stage.BEFORE_UPLOAD)
+            .filter(
+                trip -> {
+                  var subject = trip.tripping();
+                  subject.withApple = false;
+                  return subject.examined().stream()
+                      .noneMatch(finding -> finding.check().equals(trip.check().slug()));
+                })
+            .map(Trip::check);
+
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void tableIsLargeEnough() {
+    assertThat(Check.all()).hasSizeGreaterThanOrEqualTo(48);
+    assertThat(Check.all().stream().filter(c -> c.stage() == Check.Stage.BEFORE_UPLOAD))
+        .hasSizeGreaterThanOrEqualTo(30);
+  }
+
+  @Test
+  void slugsAndTitlesAreUnique() {
+    List<Check> all = Check.all();
+    Set<String> slugs = new HashSet<>();
+    Set<String> titles = new HashSet<>();
+
+    assertThat(all.stream().filter(check -> !slugs.add(check.slug()))).isEmpty();
+    assertThat(all.stream().filter(check -> !titles.add(check.rule().title()))).isEmpty();
+  }
+
+  @Test
+  void everyRuleEndsAsSentencesDo() {
+    assertThat(Check.all())
+        .allSatisfy(
+            check -> {
+              assertThat(check.rule().title()).doesNotEndWith(".");
+              assertThat(check.rule().remedy()).endsWith(".");
+              assertThat(check.rule().source()).isNotBlank();
+            });
+  }
+}

@@ -1,0 +1,143 @@
+package dev.slipway.releases.preflight;
+
+import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_SIGN;
+import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_URL;
+import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_YEAR;
+import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_CONTRADICTS_APP;
+import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_NEEDS_DOCUMENTS;
+import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_UNANSWERED;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_MISSING;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
+import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_PAST;
+import static dev.slipway.releases.preflight.ManifestCheck.VERSION_CONTRADICTS_APP;
+
+import dev.slipway.content.ContentFault.Kind;
+import dev.slipway.content.SourcedText;
+import dev.slipway.drops.ManifestFault;
+import dev.slipway.drops.ReleaseType;
+import dev.slipway.ipa.IpaFault;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Pairs for [ReadingCheck] and [ManifestCheck].
+final class ReadingTrips {
+  private ReadingTrips() {}
+
+  static Stream<Trip> all() {
+    return Stream.concat(reading().stream(), manifest());
+  }
+
+  private static List<Trip> reading() {
+    var trips = new ArrayList<Trip>();
+    trips.add(
+        Trip.of(
+            ReadingCheck.RELEASE_JSON_FAULT,
+            s -> s.readingFindings.add(Findings.of(new ManifestFault("$.x", "It is unknown."))),
+            s -> {}));
+    // Without the app: nothing else of it can be said.
+    trips.add(ipa(ReadingCheck.IPA_ARCHIVE_BROKEN, IpaFault.TRUNCATED, IpaFault.NO_APP));
+    trips.add(ipa(ReadingCheck.IPA_ARCHIVE_UNSAFE, IpaFault.UNSAFE_NAME, IpaFault.DAMAGED));
+    trips.add(ipa(ReadingCheck.IPA_APP_COUNT, IpaFault.SEVERAL_APPS, IpaFault.DUPLICATE_NAME));
+    trips.add(
+        ipa(
+            ReadingCheck.INFO_PLIST_INCOMPLETE,
+            IpaFault.INFO_PLIST_KEY_MISSING,
+            IpaFault.SIMULATOR_BUILD));
+    trips.add(
+        ipa(
+            ReadingCheck.PLATFORM_NOT_OF_STORE,
+            IpaFault.SIMULATOR_BUILD,
+            IpaFault.INFO_PLIST_MISSING));
+    trips.add(fault(ReadingCheck.FILE_NOT_UTF8, Kind.NOT_UTF8, Kind.TOO_LARGE));
+    trips.add(fault(ReadingCheck.FILE_TOO_LARGE, Kind.TOO_LARGE, Kind.TOO_MANY_FILES));
+    trips.add(fault(ReadingCheck.LOCALE_UNKNOWN, Kind.UNKNOWN_LOCALE, Kind.UNKNOWN_FILE));
+    trips.add(fault(ReadingCheck.FILE_UNKNOWN, Kind.UNKNOWN_FILE, Kind.UNKNOWN_LOCALE));
+    trips.add(fault(ReadingCheck.NAMES_AMBIGUOUS, Kind.AMBIGUOUS, Kind.UNKNOWN_LOCALE));
+    trips.add(fault(ReadingCheck.AGE_RATING_INVALID, Kind.AGE_RATING_INVALID, Kind.NOT_UTF8));
+    trips.add(fault(ReadingCheck.MEDIA_UNREADABLE, Kind.MEDIA_UNREADABLE, Kind.MEDIA_EXTENSION));
+    trips.add(fault(ReadingCheck.MEDIA_EXTENSION, Kind.MEDIA_EXTENSION, Kind.MEDIA_UNREADABLE));
+    trips.add(
+        Trip.of(
+            ReadingCheck.MEDIA_SIZE_UNKNOWN,
+            s -> s.media.add(Media.screenshot("1.png").type(null).build()),
+            s -> s.media.add(Media.screenshot("1.png").build())));
+    trips.add(fault(ReadingCheck.TOO_MANY_FILES, Kind.TOO_MANY_FILES, Kind.TOO_LARGE));
+    return trips;
+  }
+
+  private static Trip ipa(Check check, IpaFault breaking, IpaFault sparing) {
+    return Trip.of(check, s -> unreadable(s, breaking), s -> unreadable(s, sparing));
+  }
+
+  private static void unreadable(Subject subject, IpaFault fault) {
+    subject.binary = null;
+    subject.readingFindings.add(Findings.of(fault, "It is so.", "App.ipa"));
+  }
+
+  private static Trip fault(Check check, Kind breaking, Kind sparing) {
+    return Trip.of(check, s -> s.fault(breaking), s -> s.fault(sparing));
+  }
+
+  private static Stream<Trip> manifest() {
+    return Stream.of(
+        Trip.of(
+            VERSION_CONTRADICTS_APP,
+            s -> s.manifest.version = "2.0.1",
+            s -> s.manifest.version = "2.0.0"),
+        Trip.of(
+            ENCRYPTION_CONTRADICTS_APP,
+            s -> s.manifest.usesNonExemptEncryption = true,
+            s -> s.manifest.usesNonExemptEncryption = false),
+        Trip.of(
+            ENCRYPTION_UNANSWERED,
+            s -> s.binary().encryption = null,
+            s -> {
+              s.binary().encryption = null;
+              s.manifest.usesNonExemptEncryption = false;
+            }),
+        Trip.of(
+            ENCRYPTION_NEEDS_DOCUMENTS,
+            s -> s.binary().encryption = true,
+            s -> s.binary().encryption = false),
+        Trip.of(
+            RELEASE_DATE_PAST,
+            s -> scheduled(s, "2026-11-23T10:00:00Z"),
+            s -> scheduled(s, "2026-11-23T12:00:00+01:00")),
+        Trip.of(
+            RELEASE_DATE_NOT_WHOLE_HOUR,
+            s -> scheduled(s, "2026-12-01T12:30:00Z"),
+            s -> scheduled(s, "2026-12-01T12:00:00+05:30")),
+        Trip.of(
+            RELEASE_DATE_MISSING,
+            s -> s.manifest.releaseType = ReleaseType.SCHEDULED,
+            s -> s.manifest.releaseType = ReleaseType.MANUAL),
+        Trip.of(
+            RELEASE_DATE_NOT_SCHEDULED,
+            s -> {
+              scheduled(s, "2026-12-01T12:00:00Z");
+              s.manifest.releaseType = ReleaseType.MANUAL;
+            },
+            s -> scheduled(s, "2026-12-01T12:00:00Z")),
+        Trip.of(
+            COPYRIGHT_SIGN,
+            s -> copyright(s, "© 2026 Acme Ltd"),
+            s -> copyright(s, "2026 Copyrighted Ltd")),
+        Trip.of(COPYRIGHT_YEAR, s -> copyright(s, "Acme Ltd"), s -> copyright(s, "2019-2027 Acme")),
+        Trip.of(
+            COPYRIGHT_URL,
+            s -> copyright(s, "2026 www.acme.dev"),
+            s -> copyright(s, "2026 acme.dev")));
+  }
+
+  private static void scheduled(Subject subject, String date) {
+    subject.manifest.releaseType = ReleaseType.SCHEDULED;
+    subject.manifest.earliestReleaseDate = OffsetDateTime.parse(date);
+  }
+
+  private static void copyright(Subject subject, String text) {
+    subject.copyright = new SourcedText(text, "metadata/copyright.txt");
+  }
+}

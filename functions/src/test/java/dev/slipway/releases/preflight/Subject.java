@@ -1,0 +1,215 @@
+package dev.slipway.releases.preflight;
+
+import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
+import dev.slipway.appstoreconnect.appinfos.AppInfo;
+import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
+import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.appstoreconnect.apps.App;
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.builduploads.BuildUpload;
+import dev.slipway.appstoreconnect.resource.AgeRatingDeclarationId;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppInfoId;
+import dev.slipway.appstoreconnect.resource.AppInfoLocalizationId;
+import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.appstoreconnect.reviewdetails.DemoAccountPassword;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.connections.Verdict;
+import dev.slipway.content.AgeRating;
+import dev.slipway.content.CategoryName;
+import dev.slipway.content.ContentFault;
+import dev.slipway.content.DemoPassword;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.FolderFile;
+import dev.slipway.content.MediaFile;
+import dev.slipway.content.ReviewField;
+import dev.slipway.content.ReviewInformation;
+import dev.slipway.content.SourcedText;
+import dev.slipway.content.TextField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A release to examine, sound as it begins: an update of an app in two locales with nothing to
+/// complain of. Tests break one thing of it.
+final class Subject {
+  static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  static final String PASSWORD = "correct horse";
+
+  List<Finding> readingFindings = new ArrayList<>();
+  final Manifest manifest = new Manifest();
+  @Nullable Binary binary = new Binary();
+  final TreeMap<String, Map<TextField, SourcedText>> texts = new TreeMap<>();
+  final Map<TextField, SourcedText> fallback = new EnumMap<>(TextField.class);
+  @Nullable SourcedText copyright = new SourcedText("2026 Acme Ltd", "metadata/copyright.txt");
+  final Map<CategoryName, SourcedText> categories = new EnumMap<>(CategoryName.class);
+  final Map<ReviewField, SourcedText> review = new EnumMap<>(ReviewField.class);
+  @Nullable DemoPassword password =
+      new DemoPassword(PASSWORD, "metadata/review_information/demo_password.txt");
+  @Nullable FolderFile attachment;
+  @Nullable AgeRating ageRating;
+  final List<MediaFile> media = new ArrayList<>();
+  final List<ContentFault> faults = new ArrayList<>();
+  boolean buildMayBeOurs;
+  @Nullable Verdict verdict;
+
+  boolean withApple = true;
+  String appBundleId = "com.acme.app";
+  Optional<ContentRights> contentRights =
+      Optional.of(ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT);
+  List<AppStoreVersion> versions = new ArrayList<>();
+  final Map<CategorySlot, String> categoriesAtApple = new EnumMap<>(CategorySlot.class);
+  final Map<String, Object> ageRatingAtApple = new HashMap<>();
+  final Map<String, AppInfoLocalization> appInfoTexts = new TreeMap<>();
+  final List<ReviewSubmission> submissions = new ArrayList<>();
+  final List<BuildUpload> uploads = new ArrayList<>();
+  final List<Build> builds = new ArrayList<>();
+  boolean contactAtApple;
+  boolean demoAccountAtApple;
+  @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
+
+  Subject() {
+    for (String locale : List.of("de-DE", "en-US")) {
+      text(locale, TextField.DESCRIPTION, "What the app does, at length.");
+      text(locale, TextField.KEYWORDS, "one,two");
+      text(locale, TextField.SUPPORT_URL, "https://acme.dev/support");
+      text(locale, TextField.WHATS_NEW, "Everything is new.");
+      text(locale, TextField.NAME, "Acme");
+      text(locale, TextField.PRIVACY_POLICY_URL, "https://acme.dev/privacy");
+    }
+    review(ReviewField.FIRST_NAME, "Ada");
+    review(ReviewField.LAST_NAME, "Lovelace");
+    review(ReviewField.PHONE, "+44 20 7946 0000");
+    review(ReviewField.EMAIL, "ada@acme.dev");
+    review(ReviewField.DEMO_USER, "reviewer");
+    versions.add(AppleObjects.live("1.9", "de-DE", "en-US"));
+    categoriesAtApple.put(CategorySlot.PRIMARY, "PRODUCTIVITY");
+    AgeRatingQuestions.REQUIRED.forEach(question -> ageRatingAtApple.put(question, "NONE"));
+    AgeRatingQuestions.NEW.forEach(question -> ageRatingAtApple.put(question, false));
+  }
+
+  /// A subject that no version of the app came before.
+  Subject first() {
+    versions.clear();
+    texts.values().forEach(of -> of.remove(TextField.WHATS_NEW));
+    return this;
+  }
+
+  Subject text(String locale, TextField field, String value) {
+    texts
+        .computeIfAbsent(locale, _ -> new EnumMap<>(TextField.class))
+        .put(field, new SourcedText(value, "metadata/" + locale + "/" + field.fileName()));
+    return this;
+  }
+
+  Subject english(TextField field, String value) {
+    return text("en-US", field, value);
+  }
+
+  Subject without(TextField field) {
+    texts.values().forEach(of -> of.remove(field));
+    return this;
+  }
+
+  Subject category(CategoryName name, String id) {
+    categories.put(name, new SourcedText(id, "metadata/" + name.fileName()));
+    return this;
+  }
+
+  Subject review(ReviewField field, String value) {
+    review.put(field, new SourcedText(value, "metadata/review_information/" + field.fileName()));
+    return this;
+  }
+
+  Subject fault(ContentFault.Kind kind) {
+    faults.add(new ContentFault(kind, "metadata/some.txt", "something"));
+    return this;
+  }
+
+  Binary binary() {
+    return java.util.Objects.requireNonNull(binary);
+  }
+
+  List<Finding> examined() {
+    return Preflight.examine(toPreflightSubject());
+  }
+
+  PreflightSubject toPreflightSubject() {
+    return new PreflightSubject(
+        readingFindings,
+        manifest.build(),
+        "App.ipa",
+        binary == null ? null : binary.build(),
+        new DropContent(
+            texts,
+            fallback,
+            copyright,
+            categories,
+            new ReviewInformation(review, password, attachment),
+            ageRating,
+            media,
+            faults),
+        buildMayBeOurs,
+        withApple ? apple() : null,
+        verdict,
+        NOW);
+  }
+
+  private AppleFacts apple() {
+    return new AppleFacts(
+        new App(new AppId("1"), appBundleId, "Acme", Optional.of("en-US"), contentRights),
+        versions,
+        List.of(
+            new AppInfo(
+                new AppInfoId("I1"),
+                AppInfoState.READY_FOR_DISTRIBUTION,
+                categoriesAtApple,
+                List.copyOf(appInfoTexts.values()),
+                Optional.of(
+                    new AgeRatingDeclaration(new AgeRatingDeclarationId("R1"), ageRatingAtApple)))),
+        submissions,
+        uploads,
+        builds,
+        contactAtApple || demoAccountAtApple ? reviewDetail() : null,
+        displayTypes);
+  }
+
+  static AppInfoLocalization appInfoText(String locale) {
+    return new AppInfoLocalization(
+        new AppInfoLocalizationId("T-" + locale),
+        locale,
+        Optional.of("Acme"),
+        Optional.empty(),
+        Optional.of("https://acme.dev/privacy"),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private AppStoreReviewDetail reviewDetail() {
+    Optional<Boolean> contact = Optional.of(contactAtApple).filter(yes -> yes);
+    Optional<Boolean> demo = Optional.of(demoAccountAtApple).filter(yes -> yes);
+    return new AppStoreReviewDetail(
+        new AppStoreReviewDetailId("D1"),
+        contact.map(_ -> "Ada"),
+        contact.map(_ -> "Lovelace"),
+        contact.map(_ -> "+44 20 7946 0000"),
+        contact.map(_ -> "ada@acme.dev"),
+        demo.map(_ -> "reviewer"),
+        demo.map(_ -> new DemoAccountPassword("old")),
+        demo,
+        Optional.empty(),
+        List.of());
+  }
+}
