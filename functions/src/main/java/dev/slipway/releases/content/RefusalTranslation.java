@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells Apple's reasons for refusing a submission by the drop's file and field that mends each,
-/// or by the page at App Store Connect where the API cannot mend it. Apple names ids (`meta.
+/// Tells Apple's reasons for refusing a submission by the drop's file and field that mends each, or
+/// by the page at App Store Connect where the API cannot mend it. Apple names ids (`meta.
 /// associatedErrors`, reference 7.6); the ledger knows what they are. Pure.
 public final class RefusalTranslation {
   private static final String MISSING = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
@@ -83,7 +83,8 @@ public final class RefusalTranslation {
   private Optional<Problem> byResource(AppleResource resource, ApiError error) {
     String field = error.sourcePointer().map(RefusalTranslation::lastSegment).orElse("");
     return switch (resource.type()) {
-      case "appStoreVersionLocalizations" -> text(resource, ContentRun.VERSION_LOCALE, field, error);
+      case "appStoreVersionLocalizations" ->
+          text(resource, ContentRun.VERSION_LOCALE, field, error);
       case "appInfoLocalizations" -> text(resource, ContentRun.INFORMATION_LOCALE, field, error);
       case "appInfos" -> category(field, error);
       case "ageRatingDeclarations" -> Optional.of(ageRating(field));

@@ -2,6 +2,7 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.resource.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.BetaGroupId;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
@@ -112,8 +113,9 @@ final class TestFlightSteps {
   StepResult submitForBetaReview(ReleaseRecord release, Step.SubmitForBetaReview step) {
     try {
       apple.betaAppReviewSubmissions().submit(step.build());
-    } catch (Conflict e) {
-      // There may be one already, made by a person; if so it is as good as ours.
+    } catch (Conflict | Invalid e) {
+      // There may be one already, made by a person; if so it is as good as ours. (Apple then answers
+      // 422 ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.)
       if (apple.betaAppReviewSubmissions().findFor(step.build()).isEmpty()) {
         throw e;
       }

@@ -202,7 +202,6 @@ class SweepTest {
         null,
         null,
         null,
-        null,
-        Map.of());
+        null);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,9 +22,10 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes an `.ipa` that looks like one from Xcode: a zip with `Payload/<Name>.app`, a binary
-/// Info.plist, an extension with its own, a Mach-O header and a payload that does not compress. It
-/// is not signed and runs nowhere. The same [Spec] gives the same bytes. Thread-safe.
+/// Writes an `.ipa` that looks like one that Xcode exported for the App Store: a zip with
+/// `Payload/<Name>.app`, a binary Info.plist, an icon catalog, a privacy manifest, a provisioning
+/// profile, an extension, a Mach-O header and a payload that does not compress. Its signature is
+/// none, and it runs nowhere. The same [Spec] gives the same bytes. Thread-safe.
 public final class SampleIpa {
   private static final String APP = "Payload/Sample.app/";
 
@@ -35,6 +37,25 @@ public final class SampleIpa {
   private static final int MACH_O_EXECUTABLE = 2;
   private static final int LOAD_COMMAND_BUILD_VERSION = 0x32;
   private static final int BUILD_PLATFORM_IOS = 2;
+
+  private static final List<String> ORIENTATIONS =
+      List.of(
+          "UIInterfaceOrientationPortrait",
+          "UIInterfaceOrientationPortraitUpsideDown",
+          "UIInterfaceOrientationLandscapeLeft",
+          "UIInterfaceOrientationLandscapeRight");
+
+  private static final String PRIVACY_MANIFEST =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <plist version="1.0"><dict><key>NSPrivacyTracking</key><false/></dict></plist>
+      """;
+
+  private static final String CODE_RESOURCES =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <plist version="1.0"><dict><key>files2</key><dict/></dict></plist>
+      """;
 
   private SampleIpa() {}
 
@@ -87,7 +108,10 @@ public final class SampleIpa {
     folder(zip, "Payload/");
     folder(zip, APP);
     file(zip, APP + "Info.plist", infoPlist(spec, false));
-    file(zip, APP + "PkgInfo", "APPL????".getBytes(StandardCharsets.US_ASCII));
+    file(zip, APP + "PkgInfo", ascii("APPL????"));
+    file(zip, APP + "Assets.car", ascii("BOMStore"));
+    file(zip, APP + "PrivacyInfo.xcprivacy", ascii(PRIVACY_MANIFEST));
+    file(zip, APP + "embedded.mobileprovision", SampleProfile.bytes(spec.bundleId()));
     executable(zip, spec);
     folder(zip, APP + "PlugIns/");
     file(zip, APP + "PlugIns/SampleShare.appex/Info.plist", infoPlist(spec, true));
@@ -95,6 +119,8 @@ public final class SampleIpa {
         zip,
         APP + "en.lproj/Localizable.strings",
         "\"hello\" = \"Hello\";\n".getBytes(StandardCharsets.UTF_8));
+    folder(zip, APP + "_CodeSignature/");
+    file(zip, APP + "_CodeSignature/CodeResources", ascii(CODE_RESOURCES));
     zip.finish();
     out.flush();
   }
@@ -115,10 +141,36 @@ public final class SampleIpa {
     info.put("DTXcode", "2600");
     info.put("MinimumOSVersion", "17.0");
     info.put("UIDeviceFamily", new NSArray(new NSNumber(1), new NSNumber(2)));
-    if (!extension && spec.usesNonExemptEncryption().isPresent()) {
-      info.put("ITSAppUsesNonExemptEncryption", new NSNumber(spec.usesNonExemptEncryption().get()));
+    info.put("DTXcodeBuild", "17A324");
+    if (!extension) {
+      icon(info);
+      screens(info);
+      spec.usesNonExemptEncryption()
+          .ifPresent(answer -> info.put("ITSAppUsesNonExemptEncryption", new NSNumber(answer)));
     }
     return BinaryPropertyListWriter.writeToArray(info);
+  }
+
+  private static void icon(NSDictionary info) {
+    var primary = new NSDictionary();
+    primary.put("CFBundleIconFiles", new NSArray(new NSString("AppIcon60x60")));
+    primary.put("CFBundleIconName", "AppIcon");
+    var icons = new NSDictionary();
+    icons.put("CFBundlePrimaryIcon", primary);
+    info.put("CFBundleIconName", "AppIcon");
+    info.put("CFBundleIcons", icons);
+    info.put("CFBundleIcons~ipad", icons);
+  }
+
+  private static void screens(NSDictionary info) {
+    info.put("UILaunchScreen", new NSDictionary());
+    var orientations = ORIENTATIONS.stream().map(NSString::new).toArray(NSString[]::new);
+    info.put("UISupportedInterfaceOrientations", new NSArray(orientations));
+    info.put("UIRequiredDeviceCapabilities", new NSArray(new NSString("arm64")));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void executable(ZipOutputStream zip, Spec spec) throws IOException {

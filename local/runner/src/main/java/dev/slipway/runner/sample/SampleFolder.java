@@ -1,0 +1,281 @@
+package dev.slipway.runner.sample;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A folder as made for `fastlane deliver`, with an `.ipa` and a `release.json`: everything that a
+/// version on the App Store needs, made on the spot. Immutable; every method returns a changed
+/// copy. The same folder gives the same bytes; of a folder for another version only the `.ipa` and
+/// what is new differ.
+public final class SampleFolder {
+  /// How many languages there are.
+  public static final int MOST_LOCALES = SampleLocale.values().length;
+
+  /// How many kinds of displays there are: a phone, a pad and another phone.
+  public static final int MOST_DISPLAYS = SampleDisplay.values().length;
+
+  private static final String REVIEW = "metadata/review_information/";
+
+  private final SampleIpa.Spec ipa;
+  private final int locales;
+  private final int displays;
+  private final int screenshots;
+  private final int previews;
+  private final Set<Part> parts;
+  private final Map<String, byte[]> more;
+  private final String releaseJson;
+
+  /// What can be left out.
+  public enum Part {
+    /// `metadata/<locale>/*.txt`
+    TEXTS,
+    /// `metadata/copyright.txt` and the categories beside it
+    APP_INFORMATION,
+    /// `metadata/review_information/`, without the demo account
+    REVIEW_CONTACT,
+    /// `demo_user.txt` and `demo_password.txt` there
+    DEMO_ACCOUNT,
+    /// `app_rating_config.json`
+    AGE_RATING
+  }
+
+  /// Takes the files one by one.
+  public interface Destination {
+    /// @param path within the folder
+    void put(String path, byte[] content) throws IOException;
+  }
+
+  private SampleFolder(
+      SampleIpa.Spec ipa,
+      int locales,
+      int displays,
+      int screenshots,
+      int previews,
+      Set<Part> parts,
+      Map<String, byte[]> more,
+      String releaseJson) {
+    this.ipa = ipa;
+    this.locales = locales;
+    this.displays = displays;
+    this.screenshots = screenshots;
+    this.previews = previews;
+    this.parts = parts;
+    this.more = more;
+    this.releaseJson = releaseJson;
+  }
+
+  /// Every language, every display with three screenshots each, two previews, all parts, and a
+  /// `release.json` that asks for a phased release.
+  public static SampleFolder of(SampleIpa.Spec ipa) {
+    return new SampleFolder(
+        ipa,
+        MOST_LOCALES,
+        MOST_DISPLAYS,
+        3,
+        2,
+        EnumSet.allOf(Part.class),
+        Map.of(),
+        "{\"phasedRelease\": true}");
+  }
+
+  /// With the first of the languages: en-US, de-DE, ja, ar-SA, zh-Hans and so on.
+  ///
+  /// @param number 1 to [#MOST_LOCALES]
+  public SampleFolder locales(int number) {
+    return new SampleFolder(
+        ipa,
+        within(number, 1, MOST_LOCALES),
+        displays,
+        screenshots,
+        previews,
+        parts,
+        more,
+        releaseJson);
+  }
+
+  /// With the first of the displays: APP_IPHONE_67, APP_IPAD_PRO_3GEN_129, APP_IPHONE_65.
+  ///
+  /// @param number 0 to [#MOST_DISPLAYS]
+  public SampleFolder displays(int number) {
+    return new SampleFolder(
+        ipa,
+        locales,
+        within(number, 0, MOST_DISPLAYS),
+        screenshots,
+        previews,
+        parts,
+        more,
+        releaseJson);
+  }
+
+  /// With so many screenshots of each display in each language.
+  ///
+  /// @param number 0 to 10
+  public SampleFolder screenshots(int number) {
+    return new SampleFolder(
+        ipa, locales, displays, within(number, 0, 10), previews, parts, more, releaseJson);
+  }
+
+  /// With so many previews of the phone, in the first language.
+  ///
+  /// @param number 0 to 3
+  public SampleFolder previews(int number) {
+    return new SampleFolder(
+        ipa, locales, displays, screenshots, within(number, 0, 3), parts, more, releaseJson);
+  }
+
+  /// Without this part.
+  public SampleFolder without(Part part) {
+    var left = EnumSet.noneOf(Part.class);
+    left.addAll(parts);
+    left.remove(part);
+    return new SampleFolder(
+        ipa, locales, displays, screenshots, previews, left, more, releaseJson);
+  }
+
+  /// With one more file, or with another content of a file that is there.
+  public SampleFolder file(String path, byte[] content) {
+    var changed = new LinkedHashMap<>(more);
+    changed.put(path, content.clone());
+    return new SampleFolder(
+        ipa, locales, displays, screenshots, previews, parts, changed, releaseJson);
+  }
+
+  /// With one more text, or with another content of a file that is there.
+  public SampleFolder file(String path, String text) {
+    return file(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// With this `release.json`.
+  public SampleFolder releaseJson(String json) {
+    return new SampleFolder(ipa, locales, displays, screenshots, previews, parts, more, json);
+  }
+
+  /// With this app.
+  public SampleFolder ipa(SampleIpa.Spec spec) {
+    return new SampleFolder(
+        spec, locales, displays, screenshots, previews, parts, more, releaseJson);
+  }
+
+  /// Writes the files below a directory, which is made when it is not there.
+  public void writeTo(Path directory) throws IOException {
+    writeTo(
+        (path, content) -> {
+          Path file = directory.resolve(path);
+          Files.createDirectories(file.getParent());
+          Files.write(file, content);
+        });
+  }
+
+  /// Puts the files into a bucket.
+  ///
+  /// @param prefix with its slash at the end
+  public void writeTo(S3Client s3, String bucket, String prefix) throws IOException {
+    writeTo(
+        (path, content) ->
+            s3.putObject(
+                put -> put.bucket(bucket).key(prefix + path), RequestBody.fromBytes(content)));
+  }
+
+  /// Hands all files out, `release.json` last: it is what starts a release.
+  public void writeTo(Destination destination) throws IOException {
+    Destination others =
+        (path, content) -> {
+          if (!more.containsKey(path)) {
+            destination.put(path, content);
+          }
+        };
+    var app = new ByteArrayOutputStream();
+    SampleIpa.write(app, ipa);
+    others.put("Sample.ipa", app.toByteArray());
+    for (int i = 0; i < locales; i++) {
+      var locale = SampleLocale.values()[i];
+      if (parts.contains(Part.TEXTS)) {
+        texts(others, locale);
+      }
+      screenshots(others, locale);
+    }
+    for (int number = 1; number <= previews; number++) {
+      others.put(
+          "app_previews/%s/IPHONE_67-%d.mp4".formatted(SampleLocale.EN_US.code(), number),
+          SampleVideo.mp4(20, 886, 1920, number));
+    }
+    application(others);
+    for (var entry : more.entrySet()) {
+      destination.put(entry.getKey(), entry.getValue());
+    }
+    destination.put("release.json", releaseJson.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void texts(Destination destination, SampleLocale locale) throws IOException {
+    String folder = "metadata/" + locale.code() + "/";
+    String site = "https://www.slipway.dev/" + locale.code();
+    text(destination, folder + "name.txt", "Slipway Sample");
+    text(destination, folder + "subtitle.txt", locale.subtitle());
+    text(destination, folder + "description.txt", locale.description());
+    text(destination, folder + "keywords.txt", locale.keywords());
+    text(
+        destination,
+        folder + "release_notes.txt",
+        locale.whatsNew() + "\n\n(" + ipa.shortVersion() + ")");
+    text(destination, folder + "promotional_text.txt", locale.promotionalText());
+    text(destination, folder + "support_url.txt", site + "/support");
+    text(destination, folder + "marketing_url.txt", site);
+    text(destination, folder + "privacy_url.txt", site + "/privacy");
+  }
+
+  private void screenshots(Destination destination, SampleLocale locale) throws IOException {
+    for (int i = 0; i < displays; i++) {
+      var display = SampleDisplay.values()[i];
+      for (int number = 1; number <= screenshots; number++) {
+        destination.put(
+            "screenshots/%s/%s-%02d.png".formatted(locale.code(), display.device(), number),
+            SamplePicture.of(display, locale.ordinal(), number));
+      }
+    }
+  }
+
+  private void application(Destination destination) throws IOException {
+    if (parts.contains(Part.APP_INFORMATION)) {
+      text(destination, "metadata/copyright.txt", "2026 Slipway Sample");
+      text(destination, "metadata/primary_category.txt", "PRODUCTIVITY");
+      text(destination, "metadata/secondary_category.txt", "UTILITIES");
+    }
+    if (parts.contains(Part.REVIEW_CONTACT)) {
+      text(destination, REVIEW + "first_name.txt", "Ada");
+      text(destination, REVIEW + "last_name.txt", "Sample");
+      text(destination, REVIEW + "phone_number.txt", "+44 20 7946 0958");
+      text(destination, REVIEW + "email_address.txt", "review@slipway.dev");
+      text(destination, REVIEW + "notes.txt", "Sign in with the demo account.");
+    }
+    if (parts.contains(Part.DEMO_ACCOUNT)) {
+      text(destination, REVIEW + "demo_user.txt", "reviewer");
+      text(destination, REVIEW + "demo_password.txt", "sample-" + ipa.bundleId().hashCode());
+    }
+    if (parts.contains(Part.AGE_RATING)) {
+      text(destination, "app_rating_config.json", SampleAgeRating.JSON);
+    }
+  }
+
+  /// With a line break at the end, as an editor leaves it.
+  private static void text(Destination destination, String path, String text) throws IOException {
+    destination.put(path, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int within(int number, int least, int most) {
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          "There can be %d to %d, not %d.".formatted(least, most, number));
+    }
+    return number;
+  }
+}
