@@ -55,7 +55,7 @@ export function releaseTitle(release) {
 function stageOf(release) {
   if (release.state in STAGE) return STAGE[release.state];
   if (release.upload?.finished) return 3;
-  return release.upload ? 1 : 0;
+  return release.upload?.finishedBytes > 0 ? 1 : 0;
 }
 
 function track(release) {

@@ -425,7 +425,7 @@ export default {
       ["metadata/review_information/", "Contact and demo account for App Review."],
       ["screenshots/en-US/", "Screenshots and app previews per language, shown in the order of their names."],
     ],
-    insideText: "Languages and pictures that are not in the folder stay at Apple as they are.",
+    insideText: "Languages that are not in the folder stay at Apple as they are.",
     plan: "Only show what would happen",
     planHint: "For folders: nothing is written at Apple. The plan appears below.",
     warn: (state) => `Mind: this team is “${state}”. The build waits until that is put right.`,

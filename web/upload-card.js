@@ -82,6 +82,8 @@ export function uploadCard(connections, chosen, onDropped) {
       h("div", { className: "inline-field", hidden: connections.length < 2 }, h("label", { htmlFor: "upload-team" }, t.team), select),
     ),
     zone,
+    warning,
+    trouble,
     h(
       "div",
       { className: "upload-options" },
@@ -99,8 +101,6 @@ export function uploadCard(connections, chosen, onDropped) {
         h("p", { className: "hint" }, t.insideText),
       ),
     ),
-    warning,
-    trouble,
     running,
   );
   for (const name of ["dragenter", "dragover"]) {
