@@ -2,6 +2,7 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.errors.ApiError;
 import dev.slipway.content.CategoryName;
+import dev.slipway.content.DisplayTypes;
 import dev.slipway.content.ReviewField;
 import dev.slipway.content.TextField;
 import dev.slipway.problems.Problem;
@@ -173,7 +174,7 @@ public final class RefusalTranslation {
 
   private Problem screenshotMissing(String displayType) {
     String folder = "screenshots/" + primaryLocale + "/";
-    String sizes = sizes(displayType);
+    String sizes = DisplayTypes.acceptedPixels(displayType);
     return Problem.at(
         folder,
         ProblemType.METADATA_MISSING,
@@ -184,21 +185,6 @@ public final class RefusalTranslation {
             + ": put at least one into "
             + folder
             + AGAIN);
-  }
-
-  /// Portrait sizes of the display types that Apple asks for (reference 6.2).
-  private static String sizes(String displayType) {
-    return switch (displayType) {
-      case "APP_IPHONE_65", "APP_IPHONE_67" ->
-          "1242 × 2688 or 1284 × 2778; or for 6.9\" 1260 × 2736, 1290 × 2796 or 1320 × 2868";
-      case "APP_IPAD_PRO_3GEN_129" -> "2048 × 2732 or 2064 × 2752";
-      case "APP_WATCH_SERIES_4", "APP_WATCH_SERIES_7", "APP_WATCH_SERIES_10", "APP_WATCH_ULTRA" ->
-          "368 × 448, 396 × 484, 416 × 496 or 410 × 502";
-      case "APP_DESKTOP" -> "1280 × 800, 1440 × 900, 2560 × 1600 or 2880 × 1800";
-      case "APP_APPLE_TV" -> "1920 × 1080 or 3840 × 2160";
-      case "APP_APPLE_VISION_PRO" -> "3840 × 2160";
-      default -> "";
-    };
   }
 
   private static Optional<Problem> reviewDetail(String attribute, ApiError error) {

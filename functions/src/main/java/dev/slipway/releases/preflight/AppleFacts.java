@@ -8,6 +8,8 @@ import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.ReviewField;
 import dev.slipway.releases.plan.VersionChoice;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param versions all, with their texts
 /// @param appInfos all, with their texts; empty when they were not asked for
 /// @param openSubmissions those not COMPLETE, with their items
-/// @param buildUploads of the release's version train (CFBundleShortVersionString)
-/// @param builds of the release's version train
-/// @param reviewDetail of the version that may be edited, else of the one on the App Store; null
-///   when neither has one
+/// @param buildUploads of the release's version train (CFBundleShortVersionString): at least those
+///   with its build number; the more, the better is the free number that is offered
+/// @param builds of the release's version train, as above
+/// @param reviewDetail as [#wantsReviewDetail] says; of the version that may be edited, else of the
+///   one on the App Store; null when neither has one
 /// @param displayTypes the screenshot display types that have a picture in the primary locale of
 ///   the version that may be edited, else of the one on the App Store; null when not asked for
 public record AppleFacts(
@@ -43,8 +46,17 @@ public record AppleFacts(
     displayTypes = displayTypes == null ? null : Set.copyOf(displayTypes);
   }
 
+  /// Whether the review detail that Apple has makes a difference: the drop does not say all of the
+  /// contact, or only one half of the demo account.
+  public static boolean wantsReviewDetail(DropContent content) {
+    var review = content.review();
+    boolean demoUser = review.fields().containsKey(ReviewField.DEMO_USER);
+    return !review.fields().keySet().containsAll(CompletenessChecks.contactFields())
+        || demoUser != (review.password() != null);
+  }
+
   /// The one version that is not released, in whatever state; Apple allows one per platform.
-  Optional<AppStoreVersion> unreleased() {
+  public Optional<AppStoreVersion> unreleased() {
     return versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
   }
 

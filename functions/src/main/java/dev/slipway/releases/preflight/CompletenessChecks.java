@@ -184,6 +184,10 @@ final class CompletenessChecks {
     }
   }
 
+  static Set<ReviewField> contactFields() {
+    return CONTACT.keySet();
+  }
+
   private void contact() {
     var detail = Optional.ofNullable(apple.reviewDetail());
     for (ReviewField field : ReviewField.values()) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Gathers the findings of one subject, each once: a file of `metadata/default/` that stands for
 /// many locales is told once. For one examination, by one thread.
 final class FindingList {
+  private static final String HIDDEN = "••••••";
+
   private record Told(String check, @Nullable String file, @Nullable String found) {}
 
   private final List<Finding> findings = new ArrayList<>();
@@ -28,7 +30,8 @@ final class FindingList {
   }
 
   void add(Check check, @Nullable String file, @Nullable String found, String more) {
-    add(check.finding(submitted, file, found, more));
+    // Before it is shortened, which might leave the better part of the secret.
+    add(check.finding(submitted, file, holdsSecret(found) ? HIDDEN : found, more));
   }
 
   void add(Finding finding) {
@@ -38,8 +41,12 @@ final class FindingList {
     }
   }
 
+  private boolean holdsSecret(@Nullable String text) {
+    return secret != null && !secret.isEmpty() && text != null && text.contains(secret);
+  }
+
   private Finding withoutSecret(Finding finding) {
-    if (secret == null || finding.found() == null || !finding.found().contains(secret)) {
+    if (!holdsSecret(finding.found())) {
       return finding;
     }
     return new Finding(
@@ -47,7 +54,7 @@ final class FindingList {
         finding.severity(),
         finding.type(),
         finding.file(),
-        "••••••",
+        HIDDEN,
         finding.limit(),
         finding.remedy());
   }

@@ -65,6 +65,9 @@ final class ManifestChecks {
       findings.add(
           ENCRYPTION_CONTRADICTS_APP, field, said.get() + ", but the app says " + built.get());
     } else if (said.isEmpty() && built.isEmpty()) {
+      if (answeredAtApple(subject, bundle)) {
+        return;
+      }
       findings.add(ENCRYPTION_UNANSWERED, field, null);
     } else if (built.or(() -> said).orElse(false)) {
       findings.add(
@@ -72,6 +75,15 @@ final class ManifestChecks {
           built.isPresent() ? subject.ipaName() + ": ITSAppUsesNonExemptEncryption" : field,
           "true");
     }
+  }
+
+  /// The answer stays with a build that is adopted.
+  private static boolean answeredAtApple(PreflightSubject subject, AppBundle bundle) {
+    return subject.buildMayBeOurs()
+        && subject.apple() != null
+        && subject.apple().builds().stream()
+            .filter(build -> build.version().equals(bundle.bundleVersion()))
+            .anyMatch(build -> build.usesNonExemptEncryption().isPresent());
   }
 
   private static void releaseDate(ReleaseManifest manifest, Instant now, FindingList findings) {

@@ -86,13 +86,13 @@ enum MediaCheck implements Check {
       Rule.error(
           MEDIA_INVALID,
           "A preview has not the size of its display type",
-          "for example 886 x 1920 for IPHONE_67; docs/drops.md has the table",
+          "for example 886×1920 for IPHONE_67; docs/drops.md has the table",
           "Export it in that size, upright or lying.",
           "App Store Connect Help, App preview specifications; fastlane, app_preview_set.rb")),
   PREVIEW_UNMEASURED(
       Rule.warning(
           MEDIA_INVALID,
-          "A preview's length or encoding could not be read from its head",
+          "A preview's length, encoding or size could not be read",
           null,
           "Apple decides; check that it is H.264 of 15 to 30 seconds.",
           "App Store Connect Help, App preview specifications"));

@@ -15,6 +15,7 @@ import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_PREVIEWS;
 import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_SCREENSHOTS;
 
 import dev.slipway.content.ContentFault;
+import dev.slipway.content.DisplayTypes;
 import dev.slipway.content.DropContent;
 import dev.slipway.content.MediaFile;
 import dev.slipway.content.MediaKind;
@@ -42,37 +43,52 @@ final class MediaChecks {
   private record SetOf(String locale, String displayType, MediaKind kind) {}
 
   static void run(DropContent content, FindingList findings) {
-    Set<String> faulty =
+    Set<String> unreadable =
         content.faults().stream()
-            .filter(
-                fault ->
-                    fault.kind() == ContentFault.Kind.MEDIA_UNREADABLE
-                        || fault.kind() == ContentFault.Kind.MEDIA_TYPE_UNKNOWN)
+            .filter(fault -> fault.kind() == ContentFault.Kind.MEDIA_UNREADABLE)
+            .filter(fault -> !tellsMoreThan(fault, content))
             .map(ContentFault::source)
             .collect(Collectors.toSet());
     Map<SetOf, Integer> counts = new LinkedHashMap<>();
     for (MediaFile media : content.media()) {
       String path = media.file().path();
-      if (faulty.contains(path)) {
-        continue;
-      }
       String displayType = media.displayType();
-      if (displayType == null) {
-        findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, path, pixels(media.look()));
-        continue;
-      }
-      int count =
-          counts.merge(new SetOf(media.locale(), displayType, media.kind()), 1, Integer::sum);
-      counted(media, displayType, count, findings);
       if (media.file().sizeBytes() == 0) {
         findings.add(MEDIA_EMPTY, path, null);
-        continue;
-      }
-      switch (media.kind()) {
-        case SCREENSHOT -> screenshot(media.look(), path, findings);
-        case PREVIEW -> preview(media, displayType, findings);
+      } else if (!unreadable.contains(path) && displayType == null) {
+        findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, path, pixels(media.look()));
+      } else if (displayType != null) {
+        int count =
+            counts.merge(new SetOf(media.locale(), displayType, media.kind()), 1, Integer::sum);
+        counted(media, displayType, count, findings);
+        if (!unreadable.contains(path)) {
+          look(media, displayType, findings);
+        }
       }
     }
+  }
+
+  /// Whether these checks say more about a file than that its header cannot be read: it is empty,
+  /// or a video whose header lies out of reach, which Apple may take all the same.
+  static boolean tellsMoreThan(ContentFault fault, DropContent content) {
+    return fault.kind() == ContentFault.Kind.MEDIA_UNREADABLE
+        && content.media().stream()
+            .filter(media -> media.file().path().equals(fault.source()))
+            .anyMatch(
+                media ->
+                    media.file().sizeBytes() == 0
+                        || (media.kind() == MediaKind.PREVIEW && isVideo(media.look())));
+  }
+
+  private static void look(MediaFile media, String displayType, FindingList findings) {
+    switch (media.kind()) {
+      case SCREENSHOT -> screenshot(media.look(), media.file().path(), findings);
+      case PREVIEW -> preview(media, displayType, findings);
+    }
+  }
+
+  private static boolean isVideo(MediaLook look) {
+    return look.format() == Format.MPEG4 || look.format() == Format.QUICKTIME;
   }
 
   /// Told at the first one that is too many.
@@ -107,19 +123,23 @@ final class MediaChecks {
     if (media.file().sizeBytes() > MAX_PREVIEW_SIZE_BYTES) {
       findings.add(PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
     }
-    if (look.format() != Format.MPEG4 && look.format() != Format.QUICKTIME) {
+    if (!isVideo(look)) {
       findings.add(PREVIEW_FORMAT, path, look.format().name());
       return;
     }
     duration(look, path, findings);
     codec(look, path, findings);
-    if (look.duration() == null || look.codec() == null) {
+    if (look.duration() == null || look.codec() == null || look.widthPixels() == 0) {
       findings.add(PREVIEW_UNMEASURED, path, null);
     }
     if (look.widthPixels() > 0
         && look.heightPixels() > 0
-        && !PreviewSizes.allow(displayType, look.widthPixels(), look.heightPixels())) {
-      findings.add(PREVIEW_PIXELS, path, pixels(look) + " for " + displayType);
+        && !DisplayTypes.accepts(displayType, look.widthPixels(), look.heightPixels())) {
+      findings.add(
+          PREVIEW_PIXELS,
+          path,
+          pixels(look) + " for " + displayType,
+          displayType + " wants " + DisplayTypes.acceptedPixels(displayType) + ".");
     }
   }
 
@@ -149,6 +169,6 @@ final class MediaChecks {
   }
 
   private static String pixels(MediaLook look) {
-    return look.widthPixels() + " x " + look.heightPixels();
+    return look.widthPixels() + "×" + look.heightPixels();
   }
 }

@@ -17,7 +17,9 @@ public final class Preflight {
         new FindingList(subject.goesToReview(), password == null ? null : password.reveal());
     subject.readingFindings().forEach(findings::add);
     for (ContentFault fault : content.faults()) {
-      findings.add(Findings.of(fault));
+      if (!MediaChecks.tellsMoreThan(fault, content)) {
+        findings.add(Findings.of(fault));
+      }
     }
     ManifestChecks.run(subject, findings);
     if (subject.bundle() != null) {

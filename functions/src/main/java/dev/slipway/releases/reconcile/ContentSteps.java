@@ -55,6 +55,7 @@ final class ContentSteps {
         () -> {
           var loaded = loading.load(release, now);
           var build = release.build();
+          var facts = new AppleFactsReading(apple).read(release, loaded.content());
           var connection = connections.read(release.connectionId());
           var findings =
               Preflight.examine(
@@ -65,10 +66,11 @@ final class ContentSteps {
                       loaded.bundle(),
                       loaded.content(),
                       build.mayExist() || build.uploadId() != null,
-                      new AppleFactsReading(apple).read(release, loaded.content()),
+                      facts,
                       connection.map(found -> found.verdict()).orElse(null),
                       now));
-          var examined = release.withPreflight(new PreflightLedger(now, findings));
+          var examined =
+              SeenBefore.keep(release, facts).withPreflight(new PreflightLedger(now, findings));
           return Findings.problem(findings)
               .map(problem -> StepResult.attention(examined, problem))
               .orElseGet(() -> StepResult.progressed(examined));

@@ -72,6 +72,7 @@ public final class Reconciler {
       return;
     }
     var session = new Session(releases, clock, stored.get());
+    session.keep(SeenBefore.fresh(session.release(), clock.instant()));
     try {
       work(session, pass);
     } catch (LostRecordException e) {

@@ -114,7 +114,8 @@ final class TestFlightSteps {
     try {
       apple.betaAppReviewSubmissions().submit(step.build());
     } catch (Conflict | Invalid e) {
-      // There may be one already, made by a person; if so it is as good as ours. (Apple then answers
+      // There may be one already, made by a person; if so it is as good as ours. (Apple then
+      // answers
       // 422 ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.)
       if (apple.betaAppReviewSubmissions().findFor(step.build()).isEmpty()) {
         throw e;

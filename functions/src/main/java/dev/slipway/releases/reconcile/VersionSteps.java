@@ -235,7 +235,8 @@ final class VersionSteps {
             + " was released before. Raise CFBundleShortVersionString, build again and drop it.");
   }
 
-  private static Previous previous(AppStoreVersion version) {
+  /// What an update takes over from it.
+  static Previous previous(AppStoreVersion version) {
     var whatsNew = new LinkedHashMap<String, String>();
     version
         .localizations()

@@ -55,7 +55,7 @@ final class MediaTrips {
             () -> preview().codec("apch"),
             () -> preview().codec("apch").format(Format.QUICKTIME)),
         trip(PREVIEW_PIXELS, () -> preview().pixels(1080, 1920), () -> preview().pixels(1920, 886)),
-        trip(PREVIEW_UNMEASURED, () -> preview().lasts(null), () -> preview().pixels(0, 0)));
+        trip(PREVIEW_UNMEASURED, () -> preview().pixels(0, 0), () -> preview()));
   }
 
   private static Media screenshot() {

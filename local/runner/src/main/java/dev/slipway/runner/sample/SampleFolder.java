@@ -138,8 +138,7 @@ public final class SampleFolder {
     var left = EnumSet.noneOf(Part.class);
     left.addAll(parts);
     left.remove(part);
-    return new SampleFolder(
-        ipa, locales, displays, screenshots, previews, left, more, releaseJson);
+    return new SampleFolder(ipa, locales, displays, screenshots, previews, left, more, releaseJson);
   }
 
   /// With one more file, or with another content of a file that is there.

@@ -3,8 +3,8 @@ package dev.slipway.runner.sample;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// An `embedded.mobileprovision` as for the App Store: a property list in a signed message (CMS, RFC
-/// 5652, 5.1) that nobody signed.
+/// An `embedded.mobileprovision` as for the App Store: a property list in a signed message (CMS,
+/// RFC 5652, 5.1) that nobody signed.
 final class SampleProfile {
   private static final int SEQUENCE = 0x30;
   private static final int SET = 0x31;
@@ -56,29 +56,29 @@ final class SampleProfile {
 
   private static String plist(String bundleId) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-        <plist version="1.0">
-        <dict>
-          <key>AppIDName</key><string>Sample</string>
-          <key>ApplicationIdentifierPrefix</key><array><string>SAMPLE1234</string></array>
-          <key>CreationDate</key><date>2025-01-01T12:00:00Z</date>
-          <key>Platform</key><array><string>iOS</string></array>
-          <key>Entitlements</key>
-          <dict>
-            <key>application-identifier</key><string>SAMPLE1234.%s</string>
-            <key>beta-reports-active</key><true/>
-            <key>com.apple.developer.team-identifier</key><string>SAMPLE1234</string>
-            <key>get-task-allow</key><false/>
-          </dict>
-          <key>ExpirationDate</key><date>2049-12-31T12:00:00Z</date>
-          <key>Name</key><string>Sample App Store</string>
-          <key>TeamIdentifier</key><array><string>SAMPLE1234</string></array>
-          <key>TeamName</key><string>Sample Team</string>
-          <key>Version</key><integer>1</integer>
-        </dict>
-        </plist>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+    <plist version="1.0">
+    <dict>
+      <key>AppIDName</key><string>Sample</string>
+      <key>ApplicationIdentifierPrefix</key><array><string>SAMPLE1234</string></array>
+      <key>CreationDate</key><date>2025-01-01T12:00:00Z</date>
+      <key>Platform</key><array><string>iOS</string></array>
+      <key>Entitlements</key>
+      <dict>
+        <key>application-identifier</key><string>SAMPLE1234.%s</string>
+        <key>beta-reports-active</key><true/>
+        <key>com.apple.developer.team-identifier</key><string>SAMPLE1234</string>
+        <key>get-task-allow</key><false/>
+      </dict>
+      <key>ExpirationDate</key><date>2049-12-31T12:00:00Z</date>
+      <key>Name</key><string>Sample App Store</string>
+      <key>TeamIdentifier</key><array><string>SAMPLE1234</string></array>
+      <key>TeamName</key><string>Sample Team</string>
+      <key>Version</key><integer>1</integer>
+    </dict>
+    </plist>
+    """
         .formatted(bundleId);
   }
 }

@@ -75,10 +75,7 @@ final class SampleVideo {
             box("stco", ints(0, 1, framesAt)));
     return box(
         "mdia",
-        box(
-            "mdhd",
-            ints(0, 0, 0, UNITS_PER_SECOND, duration),
-            ints(UNDETERMINED_LANGUAGE << 16)),
+        box("mdhd", ints(0, 0, 0, UNITS_PER_SECOND, duration), ints(UNDETERMINED_LANGUAGE << 16)),
         box("hdlr", ints(0, 0), ascii(handler), ints(0, 0, 0), new byte[1]),
         box("minf", mediaHeader, box("dinf", box("dref", ints(0, 1), here)), table));
   }

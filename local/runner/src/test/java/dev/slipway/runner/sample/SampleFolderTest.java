@@ -128,7 +128,8 @@ class SampleFolderTest {
   void theFolderOfTheNextVersionDiffersInItsAppAndInWhatIsNew() throws Exception {
     Map<String, byte[]> before = files(FOLDER.locales(2).screenshots(1));
     Map<String, byte[]> after =
-        files(FOLDER.locales(2).screenshots(1).ipa(SampleIpa.Spec.of("com.example.app", "1.2", "3")));
+        files(
+            FOLDER.locales(2).screenshots(1).ipa(SampleIpa.Spec.of("com.example.app", "1.2", "3")));
 
     assertThat(after.keySet()).isEqualTo(before.keySet());
     assertThat(after)
@@ -145,7 +146,8 @@ class SampleFolderTest {
 
   @Test
   void releaseJsonComesLast() throws Exception {
-    assertThat(List.copyOf(files(FOLDER.file("metadata/de-DE/name.txt", "Anders")).keySet()).getLast())
+    assertThat(
+            List.copyOf(files(FOLDER.file("metadata/de-DE/name.txt", "Anders")).keySet()).getLast())
         .isEqualTo("release.json");
   }
 

@@ -1,0 +1,534 @@
+package dev.slipway.releases.content;
+
+import static dev.slipway.releases.content.Drop.PAD;
+import static dev.slipway.releases.content.Drop.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.content.CategoryName;
+import dev.slipway.content.MediaKind;
+import dev.slipway.content.ReviewField;
+import dev.slipway.content.TextField;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.content.ContentStage.Gate;
+import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.model.PlannedAction;
+import dev.slipway.simulator.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ContentRunTest {
+  private final ContentStage stage = new ContentStage();
+  private final Drop drop = new Drop();
+
+  @AfterEach
+  void close() {
+    assertThat(stage.simulator.contractViolations()).isEmpty();
+    stage.close();
+  }
+
+  private static void texts(Drop drop) {
+    for (String locale : List.of("en-US", "de-DE")) {
+      drop.text(locale, TextField.DESCRIPTION, "A new description " + locale)
+          .text(locale, TextField.WHATS_NEW, "What is new " + locale)
+          .text(locale, TextField.PROMOTIONAL_TEXT, "Now " + locale);
+    }
+    drop.review(ReviewField.FIRST_NAME, "Berta").review(ReviewField.NOTES, "Hello");
+  }
+
+  private static void shots(Drop drop, int each) {
+    for (String locale : List.of("en-US", "de-DE")) {
+      for (String type : List.of(PHONE, PAD)) {
+        for (int i = 1; i <= each; i++) {
+          drop.screenshot(locale, type, type + "_" + i + ".png", locale + type + i);
+        }
+      }
+    }
+  }
+
+  private static Map<String, List<String>> shown(int each) {
+    var sets = new TreeMap<String, List<String>>();
+    for (String locale : List.of("en-US", "de-DE")) {
+      for (String type : List.of(PHONE, PAD)) {
+        sets.put(
+            locale + " " + type,
+            java.util.stream.IntStream.rangeClosed(1, each)
+                .mapToObj(i -> type + "_" + i + ".png COMPLETE")
+                .toList());
+      }
+    }
+    return sets;
+  }
+
+  @Test
+  void carriesReferenceDropWithFewCalls() throws InterruptedException {
+    texts(drop);
+    shots(drop, 5);
+
+    var calls =
+        stage.callsOf(
+            () -> {
+              assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Processing());
+              assertThat(stage.gate.ledger().state()).isEqualTo(ContentLedger.State.PROCESSING);
+              stage.pass(Duration.ofSeconds(30));
+              assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Done());
+            });
+
+    assertThat(stage.screenshots()).isEqualTo(shown(5));
+    assertThat(stage.gate.ledger().state()).isEqualTo(ContentLedger.State.DONE);
+    assertThat(calls)
+        .containsOnly(
+            Map.entry("GET /v1/appStoreVersions/{id}/appStoreVersionLocalizations", 1L),
+            Map.entry("GET /v1/appStoreVersions/{id}/appStoreReviewDetail", 1L),
+            Map.entry("PATCH /v1/appStoreVersionLocalizations/{id}", 2L),
+            Map.entry("POST /v1/appScreenshotSets", 4L),
+            Map.entry("POST /v1/appScreenshots", 20L),
+            Map.entry("PATCH /v1/appScreenshots/{id}", 20L),
+            Map.entry("PATCH /v1/appStoreReviewDetails/{id}", 1L),
+            Map.entry("GET /v1/appStoreVersionLocalizations/{id}/appScreenshotSets", 2L));
+  }
+
+  @Test
+  void secondRunWritesNothing() throws InterruptedException {
+    texts(drop);
+    shots(drop, 2);
+    drop.attachment("guide.txt", "how to");
+    stage.finish(drop);
+
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+    var calls =
+        stage.callsOf(() -> assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Done()));
+
+    assertThat(ContentStage.writes(calls)).isEmpty();
+    assertThat(calls.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(4);
+  }
+
+  @Test
+  void learnsWhatAppleCallsThings() throws InterruptedException {
+    texts(drop);
+    shots(drop, 1);
+    stage.finish(drop);
+
+    var ledger = stage.gate.ledger();
+    assertThat(ledger.resources())
+        .containsKeys(
+            "versionLocalization/de-DE",
+            "versionLocalization/en-US",
+            "reviewDetail",
+            "mediaSet/de-DE/" + PHONE);
+    assertThat(ledger.assets()).hasSize(4);
+    assertThat(ledger.assets().values())
+        .allSatisfy(
+            asset -> {
+              assertThat(asset.committed()).isTrue();
+              assertThat(asset.replacements()).isZero();
+            });
+  }
+
+  @Test
+  void knowsTheAssetsOfAFileThatLocalesShareApart() throws InterruptedException {
+    drop.shared(PHONE, "1.png", "a", "en-US", "de-DE");
+
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(stage.gate.ledger().assets())
+        .containsOnlyKeys(
+            "screenshots/default/1.png#en-US", "screenshots/default/1.png#de-DE");
+    assertThat(stage.screenshots())
+        .containsOnly(
+            Map.entry("en-US " + PHONE, List.of("1.png COMPLETE")),
+            Map.entry("de-DE " + PHONE, List.of("1.png COMPLETE")));
+  }
+
+  @Test
+  void takesOverWhatsNewOfLocalesThatTheDropHasNot() throws InterruptedException {
+    drop.text("de-DE", TextField.WHATS_NEW, "Neues");
+
+    assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Done());
+
+    var texts = stage.client.appStoreVersionLocalizations().listFor(stage.version);
+    assertThat(texts)
+        .extracting(text -> text.locale() + " " + text.whatsNew().orElseThrow())
+        .containsExactlyInAnyOrder("de-DE Neues", "en-US Before");
+  }
+
+  @Test
+  void asksForWhatsNewBeforeAnythingIsWritten() throws InterruptedException {
+    drop.text("de-DE", TextField.DESCRIPTION, "Eine Beschreibung");
+
+    var calls =
+        stage.callsOf(
+            () ->
+                assertThat(stage.carry(drop, ContentRules.update(Map.of(), "en-US")))
+                    .isInstanceOfSatisfying(
+                        ContentOutcome.NeedsAttention.class,
+                        attention -> {
+                          assertThat(attention.problem().type())
+                              .isEqualTo(ProblemType.WHATS_NEW_MISSING);
+                          assertThat(attention.problem().faults()).hasSize(2);
+                        }));
+
+    assertThat(ContentStage.writes(calls)).isEmpty();
+  }
+
+  @Test
+  void addsLocaleOnBothSides() throws InterruptedException {
+    drop.text("fr-FR", TextField.DESCRIPTION, "Une description")
+        .text("fr-FR", TextField.WHATS_NEW, "Du nouveau")
+        .text("fr-FR", TextField.SUBTITLE, "Sous-titre")
+        .screenshot("fr-FR", PHONE, "1.png", "a");
+
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+
+    var info = new AppleContentReader(stage.client).information(stage.app);
+    assertThat(info.locales().get("fr-FR").texts())
+        .containsEntry(TextField.NAME, "Demo")
+        .containsEntry(TextField.SUBTITLE, "Sous-titre");
+    assertThat(stage.screenshots()).containsEntry("fr-FR " + PHONE, List.of("1.png COMPLETE"));
+  }
+
+  @Test
+  void addsLocaleToTheInformationWhenAppleDoesNot() throws InterruptedException {
+    stage.simulator.quirks().localesOnBothSides(false);
+    drop.text("fr-FR", TextField.DESCRIPTION, "Une description")
+        .text("fr-FR", TextField.WHATS_NEW, "Du nouveau");
+
+    var calls =
+        stage.callsOf(
+            () -> assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done()));
+
+    assertThat(calls).containsEntry("POST /v1/appInfoLocalizations", 1L);
+    var info = new AppleContentReader(stage.client).information(stage.app);
+    assertThat(info.locales().get("fr-FR").texts()).containsEntry(TextField.NAME, "Demo");
+  }
+
+  @Test
+  void changesCategoriesAgeRatingAndContentRights() throws InterruptedException {
+    drop.category(CategoryName.PRIMARY, "GAMES")
+        .category(CategoryName.PRIMARY_FIRST_SUB, "GAMES_WORD")
+        .ageRating(Map.of("gambling", true, "contests", "FREQUENT_OR_INTENSE"));
+    var rules = ContentStage.rules().declaring(ContentRights.USES_THIRD_PARTY_CONTENT);
+
+    assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
+
+    var present =
+        new AppleContentReader(stage.client)
+            .read(stage.app, stage.version, drop.content(), rules);
+    assertThat(ContentDiff.of(drop.content(), present, rules, OwnWork.NONE)).isEmpty();
+  }
+
+  @Test
+  void removesLocalesThatTheDropHasNotWhenTold() throws InterruptedException {
+    drop.text("en-US", TextField.WHATS_NEW, "News");
+
+    stage.carry(drop, ContentStage.rules().removingMissingLocales());
+
+    assertThat(stage.client.appStoreVersionLocalizations().listFor(stage.version))
+        .extracting(text -> text.locale())
+        .containsExactly("en-US");
+  }
+
+  @Test
+  void uploadsAttachmentAndReplacesItWhenItChanged() throws InterruptedException {
+    drop.review(ReviewField.FIRST_NAME, "Berta").attachment("guide.txt", "one");
+    stage.carry(drop);
+    stage.pass(Duration.ofMinutes(1));
+    drop.attachment("guide.txt", "another");
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+    stage.carry(drop);
+    stage.pass(Duration.ofMinutes(1));
+
+    assertThat(stage.simulator.snapshot().reviewAttachments())
+        .filteredOn(found -> found.appStoreVersionId().equals(stage.version.value()))
+        .extracting(found -> found.asset().checksum())
+        .containsExactly(drop.checksum("metadata/review_information/guide.txt"));
+  }
+
+  @Test
+  void reordersWithoutUpload() throws InterruptedException {
+    drop.screenshot("en-US", PHONE, "1.png", "a").screenshot("en-US", PHONE, "2.png", "b");
+    stage.finish(drop);
+    var turned = new Drop();
+    turned.screenshot("en-US", PHONE, "01.png", "b").screenshot("en-US", PHONE, "02.png", "a");
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+    var calls = stage.callsOf(() -> stage.finish(turned));
+
+    assertThat(ContentStage.writes(calls))
+        .containsOnly(
+            Map.entry("PATCH /v1/appScreenshotSets/{id}/relationships/appScreenshots", 1L));
+    assertThat(stage.screenshots())
+        .containsEntry("en-US " + PHONE, List.of("2.png COMPLETE", "1.png COMPLETE"));
+  }
+
+  @Test
+  void replacesOneChangedScreenshot() throws InterruptedException {
+    drop.screenshot("en-US", PHONE, "1.png", "a").screenshot("en-US", PHONE, "2.png", "b");
+    stage.finish(drop);
+    var changed = new Drop();
+    changed.screenshot("en-US", PHONE, "1.png", "c").screenshot("en-US", PHONE, "2.png", "b");
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+    var calls = stage.callsOf(() -> stage.finish(changed));
+
+    assertThat(ContentStage.writes(calls))
+        .containsOnly(
+            Map.entry("POST /v1/appScreenshots", 1L),
+            Map.entry("PATCH /v1/appScreenshots/{id}", 1L),
+            Map.entry("DELETE /v1/appScreenshots/{id}", 1L),
+            Map.entry("PATCH /v1/appScreenshotSets/{id}/relationships/appScreenshots", 1L));
+    assertThat(stage.checksums("en-US"))
+        .containsExactly(
+            changed.checksum("screenshots/en-US/1.png"),
+            changed.checksum("screenshots/en-US/2.png"));
+  }
+
+  @Test
+  void findsReservationWhoseAnswerWasLost() throws InterruptedException {
+    shots(drop, 2);
+    stage
+        .simulator
+        .faults()
+        .add(Fault.status(503).on("POST", "/v1/appScreenshots").nth(3).afterEffect());
+
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(stage.screenshots()).isEqualTo(shown(2));
+    assertThat(stage.simulator.calls()).containsEntry("POST /v1/appScreenshots", 8L);
+  }
+
+  @Test
+  void findsSetTextsAndCommitWhoseAnswersWereLost() throws InterruptedException {
+    texts(drop);
+    shots(drop, 2);
+    stage
+        .simulator
+        .faults()
+        .add(
+            Fault.cutBeforeAnswer().on("POST", "/v1/appScreenshotSets").nth(2).afterEffect(),
+            Fault.status(504).on("PATCH", "/v1/appStoreVersionLocalizations/{id}").afterEffect(),
+            Fault.status(500).on("PATCH", "/v1/appScreenshots/{id}").nth(4).afterEffect());
+
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(stage.screenshots()).isEqualTo(shown(2));
+    assertThat(stage.simulator.calls())
+        .containsEntry("POST /v1/appScreenshotSets", 4L)
+        .containsEntry("PATCH /v1/appStoreVersionLocalizations/{id}", 2L)
+        .containsEntry("PATCH /v1/appScreenshots/{id}", 8L);
+  }
+
+  @Test
+  void passesRefusalsThrough() {
+    texts(drop);
+    stage
+        .simulator
+        .faults()
+        .add(Fault.status(403).on("PATCH", "/v1/appStoreVersionLocalizations/{id}"));
+
+    assertThatThrownBy(() -> stage.carry(drop))
+        .isInstanceOf(AppStoreConnectException.Forbidden.class);
+  }
+
+  @Test
+  void beginsPartsAnewWhoseAddressesExpired() throws InterruptedException {
+    shots(drop, 1);
+    stage.simulator.faults().add(Fault.partUrlExpired());
+
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(stage.screenshots()).isEqualTo(shown(1));
+  }
+
+  @Test
+  void replacesFailedScreenshotAlone() throws InterruptedException {
+    shots(drop, 3);
+    String name = PHONE + "_2.png";
+    stage.simulator.faults().add(Fault.assetFailure(name, "IMAGE_TOOL_FAILURE", "tool"));
+
+    var calls =
+        stage.callsOf(
+            () -> assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done()));
+
+    assertThat(stage.screenshots()).isEqualTo(shown(3));
+    assertThat(calls)
+        .containsEntry("POST /v1/appScreenshots", 13L)
+        .containsEntry("DELETE /v1/appScreenshots/{id}", 1L)
+        .containsEntry("PATCH /v1/appScreenshotSets/{id}/relationships/appScreenshots", 1L);
+  }
+
+  @Test
+  void replacesStuckScreenshotAloneAfterAQuarterOfAnHour() throws InterruptedException {
+    shots(drop, 2);
+    stage.simulator.faults().add(Fault.stuckAsset(PAD + "_2.png"));
+
+    assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Processing());
+    stage.pass(Duration.ofMinutes(10));
+    var patient = stage.callsOf(() -> stage.carry(drop));
+    assertThat(ContentStage.writes(patient)).isEmpty();
+    assertThat(stage.gate.ledger().looks()).isEqualTo(1);
+
+    stage.pass(Duration.ofMinutes(6));
+    var calls = stage.callsOf(() -> stage.finish(drop));
+
+    assertThat(ContentStage.writes(calls))
+        .containsOnly(
+            Map.entry("DELETE /v1/appScreenshots/{id}", 1L),
+            Map.entry("POST /v1/appScreenshots", 1L),
+            Map.entry("PATCH /v1/appScreenshots/{id}", 1L));
+    assertThat(stage.screenshots()).isEqualTo(shown(2));
+  }
+
+  @Test
+  void asksAPersonAfterTwoReplacements() throws InterruptedException {
+    drop.media("en-US", MediaKind.SCREENSHOT, PHONE, "1.png", Drop.png(100, 100, "small"));
+    drop.screenshot("en-US", PHONE, "2.png", "good");
+
+    var outcome = stage.finish(drop);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            ContentOutcome.NeedsAttention.class,
+            attention -> {
+              var problem = attention.problem();
+              assertThat(problem.type()).isEqualTo(ProblemType.MEDIA_REFUSED);
+              assertThat(problem.field()).isEqualTo("screenshots/en-US/1.png");
+              assertThat(problem.appleErrors()).containsExactly("IMAGE_INCORRECT_DIMENSIONS");
+            });
+    assertThat(stage.simulator.calls()).containsEntry("POST /v1/appScreenshots", 4L);
+  }
+
+  @Test
+  void stopsWhenTimeIsUpAndGoesOnLater() throws InterruptedException {
+    shots(drop, 1);
+    stage.gate.outOfTime();
+
+    assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.OutOfTime());
+
+    stage.gate = new Gate(Integer.MAX_VALUE, stage.gate.ledger());
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+  }
+
+  @Test
+  void doesNotSendAgainWhatShowsItsChecksumLate() throws InterruptedException {
+    try (var late =
+        new ContentStage(options -> options.mediaChecksumDelay(Duration.ofHours(1)))) {
+      shots(drop, 2);
+      assertThat(late.finish(drop)).isEqualTo(new ContentOutcome.Done());
+      late.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+      var calls = late.callsOf(() -> late.finish(drop));
+
+      assertThat(ContentStage.writes(calls)).isEmpty();
+    }
+  }
+
+  /// The state at the end is exact, wherever the worker dies; also when it dies twice.
+  @Test
+  void endsExactlyWhereverItDies() throws InterruptedException {
+    texts(drop);
+    for (String type : List.of(PHONE, PAD)) {
+      drop.screenshot("en-US", type, type + "_1.png", type + 1);
+      drop.screenshot("en-US", type, type + "_2.png", type + 2);
+    }
+    drop.text("fr-FR", TextField.DESCRIPTION, "Une description")
+        .text("fr-FR", TextField.WHATS_NEW, "Du nouveau")
+        .attachment("guide.txt", "how to");
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      stage.newApp();
+      stage.gate = new Gate(call, ContentLedger.EMPTY);
+      died = dies();
+      if (died) {
+        stage.gate = new Gate(call + 3, stage.gate.ledger());
+        dies();
+        stage.gate = new Gate(Integer.MAX_VALUE, stage.gate.ledger());
+        assertThat(stage.finish(drop)).as("call %s", call).isEqualTo(new ContentOutcome.Done());
+      } else {
+        assertThat(call).isGreaterThan(25);
+        stage.gate = new Gate(Integer.MAX_VALUE, stage.gate.ledger());
+        stage.pass(Duration.ofMinutes(1));
+        stage.finish(drop);
+      }
+      assertExact(call);
+    }
+  }
+
+  private boolean dies() throws InterruptedException {
+    try {
+      stage.carry(drop);
+      return false;
+    } catch (ContentGate.StoppedException e) {
+      return true;
+    }
+  }
+
+  private void assertExact(int call) throws InterruptedException {
+    assertThat(stage.screenshots())
+        .as("call %s", call)
+        .isEqualTo(
+            Map.of(
+                "en-US " + PHONE,
+                List.of(PHONE + "_1.png COMPLETE", PHONE + "_2.png COMPLETE"),
+                "en-US " + PAD,
+                List.of(PAD + "_1.png COMPLETE", PAD + "_2.png COMPLETE")));
+    assertThat(stage.simulator.snapshot().reviewAttachments())
+        .as("call %s", call)
+        .filteredOn(found -> found.appStoreVersionId().equals(stage.version.value()))
+        .hasSize(1);
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+    var calls = stage.callsOf(() -> stage.finish(drop));
+    assertThat(ContentStage.writes(calls)).as("call %s", call).isEmpty();
+  }
+
+  @Test
+  void planSaysExactlyWhatARunWrites() throws InterruptedException {
+    texts(drop);
+    shots(drop, 2);
+    drop.text("fr-FR", TextField.DESCRIPTION, "Une description")
+        .text("fr-FR", TextField.WHATS_NEW, "Du nouveau")
+        .text("fr-FR", TextField.SUBTITLE, "Sous-titre")
+        .category(CategoryName.SECONDARY, "BUSINESS")
+        .review(ReviewField.DEMO_USER, "demo")
+        .password("very secret")
+        .attachment("guide.txt", "how to");
+
+    var plan =
+        stage
+            .run(drop)
+            .plan(
+                stage.client,
+                stage.app,
+                stage.version,
+                false,
+                drop.content(),
+                ContentStage.rules());
+    var real = stage.callsOf(() -> stage.finish(drop));
+
+    var planned = new TreeMap<String, Long>();
+    plan.actions().stream()
+        .flatMap(action -> action.calls().stream())
+        .forEach(call -> planned.merge(call, 1L, Long::sum));
+    assertThat(planned).isEqualTo(ContentStage.writes(real));
+    long reads =
+        real.entrySet().stream()
+            .filter(call -> call.getKey().startsWith("GET "))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    assertThat(plan.readCalls()).isEqualTo((int) reads);
+    assertThat(plan.actions().toString()).doesNotContain("very secret");
+    assertThat(plan.actions())
+        .filteredOn(action -> action.kind() == PlannedAction.Kind.UPLOAD)
+        .hasSize(9);
+    assertThat(plan.actions())
+        .filteredOn(action -> action.what().equals("What's New"))
+        .extracting(PlannedAction::after)
+        .contains("What is new de-DE");
+  }
+}

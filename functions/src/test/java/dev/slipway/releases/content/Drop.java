@@ -1,0 +1,211 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.content.AgeRating;
+import dev.slipway.content.CategoryName;
+import dev.slipway.content.DemoPassword;
+import dev.slipway.content.DropContent;
+import dev.slipway.content.FolderFile;
+import dev.slipway.content.FolderFiles;
+import dev.slipway.content.MediaFile;
+import dev.slipway.content.MediaKind;
+import dev.slipway.content.MediaLook;
+import dev.slipway.content.MediaMemory;
+import dev.slipway.content.ReviewField;
+import dev.slipway.content.ReviewInformation;
+import dev.slipway.content.SourcedText;
+import dev.slipway.content.TextField;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A drop's folder in memory, made by hand.
+final class Drop implements FolderFiles, MediaMemory {
+  static final String PHONE = "APP_IPHONE_67";
+  static final String PAD = "APP_IPAD_PRO_3GEN_129";
+
+  private final Map<String, byte[]> bytes = new LinkedHashMap<>();
+  private final Map<String, String> checksums = new ConcurrentHashMap<>();
+  private final SortedMap<String, Map<TextField, SourcedText>> texts = new TreeMap<>();
+  private final Map<TextField, SourcedText> fallback = new HashMap<>();
+  private final Map<CategoryName, SourcedText> categories = new HashMap<>();
+  private final Map<ReviewField, SourcedText> review = new HashMap<>();
+  private final List<MediaFile> media = new ArrayList<>();
+  private @Nullable DemoPassword password;
+  private @Nullable FolderFile attachment;
+  private @Nullable AgeRating ageRating;
+
+  Drop text(String locale, TextField field, String value) {
+    texts
+        .computeIfAbsent(locale, _ -> new HashMap<>())
+        .put(field, new SourcedText(value, "metadata/" + locale + "/" + field.fileName()));
+    return this;
+  }
+
+  Drop fallback(TextField field, String value) {
+    fallback.put(field, new SourcedText(value, "metadata/default/" + field.fileName()));
+    return this;
+  }
+
+  Drop category(CategoryName name, String value) {
+    categories.put(name, new SourcedText(value, "metadata/" + name.fileName()));
+    return this;
+  }
+
+  Drop ageRating(Map<String, Object> answers) {
+    ageRating = new AgeRating(answers, "app_rating_config.json");
+    return this;
+  }
+
+  Drop review(ReviewField field, String value) {
+    review.put(
+        field, new SourcedText(value, "metadata/review_information/" + field.fileName()));
+    return this;
+  }
+
+  Drop password(String value) {
+    password = new DemoPassword(value, "metadata/review_information/demo_password.txt");
+    return this;
+  }
+
+  Drop attachment(String name, String content) {
+    attachment =
+        file("metadata/review_information/" + name, content.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /// A screenshot that Apple takes.
+  Drop screenshot(String locale, String displayType, String name, String content) {
+    byte[] png = displayType.equals(PHONE) ? png(1290, 2796, content) : png(2048, 2732, content);
+    return media(locale, MediaKind.SCREENSHOT, displayType, name, png);
+  }
+
+  /// A file of `screenshots/default/`.
+  Drop shared(String displayType, String name, String content, String... locales) {
+    var file = file("screenshots/default/" + name, png(1290, 2796, content));
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null);
+    for (String locale : locales) {
+      media.add(new MediaFile(file, locale, MediaKind.SCREENSHOT, displayType, look));
+    }
+    return this;
+  }
+
+  Drop media(String locale, MediaKind kind, String displayType, String name, byte[] content) {
+    var file = file("screenshots/" + locale + "/" + name, content);
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null);
+    media.add(new MediaFile(file, locale, kind, displayType, look));
+    return this;
+  }
+
+  DropContent content() {
+    return new DropContent(
+        texts,
+        fallback,
+        null,
+        categories,
+        new ReviewInformation(review, password, attachment),
+        ageRating,
+        media,
+        List.of());
+  }
+
+  FolderFile path(String path) {
+    return files().stream().filter(file -> file.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  String checksum(String path) {
+    return digest(bytes.get(path));
+  }
+
+  private FolderFile file(String path, byte[] content) {
+    bytes.put(path, content);
+    return describe(path, content);
+  }
+
+  private static FolderFile describe(String path, byte[] content) {
+    return new FolderFile(path, "v-" + digest(content).substring(0, 8), "\"e\"", content.length);
+  }
+
+  @Override
+  public List<FolderFile> files() {
+    return bytes.entrySet().stream()
+        .map(file -> describe(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  @Override
+  public InputStream open(FolderFile file, long offset, long length) throws IOException {
+    byte[] content = bytes.get(file.path());
+    if (content == null) {
+      throw new IOException("gone");
+    }
+    return new ByteArrayInputStream(content, (int) offset, (int) length);
+  }
+
+  @Override
+  public @Nullable MediaLook look(FolderFile file) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String md5(FolderFile file) {
+    return checksums.get(file.path() + file.versionId());
+  }
+
+  @Override
+  public void rememberLook(FolderFile file, MediaLook look) {}
+
+  @Override
+  public void rememberMd5(FolderFile file, String md5Hex) {
+    checksums.put(file.path() + file.versionId(), md5Hex);
+  }
+
+  /// The head of a PNG of this size, and bytes that make it one of its kind.
+  static byte[] png(int width, int height, String content) {
+    var out = new ByteArrayOutputStream();
+    try (var png = new DataOutputStream(out)) {
+      png.writeLong(0x89504E470D0A1A0AL);
+      png.writeInt(13);
+      png.writeBytes("IHDR");
+      png.writeInt(width);
+      png.writeInt(height);
+      png.write(new byte[] {8, 2, 0, 0, 0});
+      png.writeInt(0);
+      chunk(png, "IDAT", content.getBytes(StandardCharsets.UTF_8));
+      chunk(png, "IEND", new byte[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void chunk(DataOutputStream png, String type, byte[] content) throws IOException {
+    png.writeInt(content.length);
+    png.writeBytes(type);
+    png.write(content);
+    png.writeInt(0);
+  }
+
+  static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

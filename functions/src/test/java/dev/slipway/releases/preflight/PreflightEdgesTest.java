@@ -1,0 +1,277 @@
+package dev.slipway.releases.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
+import dev.slipway.content.ContentFault;
+import dev.slipway.content.MediaLook.Format;
+import dev.slipway.content.ReviewField;
+import dev.slipway.content.SourcedText;
+import dev.slipway.content.TextField;
+import dev.slipway.drops.ManifestFault;
+import dev.slipway.ipa.IpaFault;
+import dev.slipway.releases.preflight.Finding.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What no single check shows: how they go together.
+class PreflightEdgesTest {
+
+  @Test
+  void whatOnlyReviewWantsIsWarningWhenNotSubmitted() {
+    var subject = new Subject();
+    subject.contentRights = Optional.empty();
+    assertThat(subject.examined()).extracting(Finding::severity).containsOnly(Severity.ERROR);
+
+    subject.manifest.submit = false;
+
+    assertThat(subject.examined())
+        .singleElement()
+        .extracting(Finding::check, Finding::severity)
+        .containsExactly("content-rights-missing", Severity.WARNING);
+  }
+
+  @Test
+  void releaseThatEndsWithTestFlightNeedsNoVersion() {
+    var subject = new Subject().first();
+    subject.texts.clear();
+    subject.copyright = null;
+    subject.contentRights = Optional.empty();
+    subject.manifest.testFlightOnly = true;
+    subject.versions.add(AppleObjects.version("1.0", AppVersionState.IN_REVIEW));
+    subject.uploads.add(AppleObjects.upload("2.0", "20", BuildUploadState.COMPLETE));
+
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("build-number-taken");
+  }
+
+  @Test
+  void everythingIsToldTogetherThoughTheAppCannotBeRead() {
+    var subject = new Subject().english(TextField.NAME, "x");
+    subject.binary = null;
+    subject.readingFindings =
+        List.of(
+            Findings.of(new ManifestFault("$.x", "It is unknown.")),
+            Findings.of(IpaFault.TRUNCATED, "It is cut off.", "App.ipa"));
+    subject.fault(ContentFault.Kind.NOT_UTF8);
+
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactly(
+            "release-json-fault", "ipa-archive-broken", "file-not-utf8", "name-too-short");
+  }
+
+  @Test
+  void bareAppOfCompleteUpdateIsSound() {
+    var subject = new Subject();
+    subject.texts.clear();
+    subject.review.clear();
+    subject.password = null;
+    subject.copyright = null;
+    subject.contactAtApple = true;
+    for (String locale : List.of("de-DE", "en-US")) {
+      subject.appInfoTexts.put(locale, Subject.appInfoText(locale));
+    }
+
+    assertThat(subject.examined()).extracting(Finding::check).containsOnly("whats-new-repeated");
+  }
+
+  @Test
+  void bareAppOfNewAppTellsAllThatIsMissing() {
+    var subject = new Subject().first();
+    subject.texts.clear();
+    subject.review.clear();
+    subject.password = null;
+    subject.copyright = null;
+    subject.displayTypes = null;
+    subject.contentRights = Optional.empty();
+    subject.categoriesAtApple.clear();
+    subject.ageRatingAtApple.clear();
+
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactlyInAnyOrder(
+            "primary-locale-missing",
+            "copyright-missing",
+            "content-rights-missing",
+            "primary-category-missing",
+            "age-rating-incomplete",
+            "age-rating-new-questions",
+            "contact-incomplete",
+            "contact-incomplete",
+            "contact-incomplete",
+            "contact-incomplete",
+            "phone-screenshots-missing");
+  }
+
+  @Test
+  void fallbackTextsStandForTheLocalesOfTheApp() {
+    var subject = new Subject();
+    var own = subject.texts.get("en-US");
+    subject.fallback.putAll(own);
+    subject.texts.clear();
+
+    assertThat(subject.examined()).isEmpty();
+  }
+
+  @Test
+  void newLocaleNeedsItsTexts() {
+    var subject = new Subject().text("fr-FR", TextField.DESCRIPTION, "Ce que fait cette app.");
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("keywords-missing", "metadata/fr-FR/keywords.txt"),
+            org.assertj.core.groups.Tuple.tuple(
+                "update-without-whats-new", "metadata/fr-FR/release_notes.txt"),
+            org.assertj.core.groups.Tuple.tuple("locale-added", "metadata/fr-FR"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 21", "1.20, 1.21", "2.9.9, 2.9.10"})
+  void offersNextFreeNumber(String highest, String next) {
+    var subject = new Subject();
+    subject.binary().bundleVersion = "1";
+    subject.builds.add(AppleObjects.build(highest));
+
+    assertThat(subject.examined())
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.remedy()).endsWith("The next free number is " + next + "."));
+  }
+
+  @Test
+  void sameFileAgainAdoptsItsBuild() {
+    var subject = new Subject();
+    subject.buildMayBeOurs = true;
+    subject.binary().encryption = null;
+    subject.uploads.add(AppleObjects.upload("2.0", "20", BuildUploadState.COMPLETE));
+    subject.builds.add(AppleObjects.build("20"));
+
+    assertThat(subject.examined()).isEmpty();
+  }
+
+  @Test
+  void numberOfAnotherVersionIsFree() {
+    var subject = new Subject();
+    subject.uploads.add(AppleObjects.upload("1.9", "20", BuildUploadState.COMPLETE));
+
+    assertThat(subject.examined()).isEmpty();
+  }
+
+  @Test
+  void emptyFileIsToldAsSuchAndOnce() {
+    var subject = new Subject();
+    var media = Media.screenshot("1.png").sizeBytes(0).build();
+    subject.media.add(media);
+    subject.faults.add(
+        new ContentFault(
+            ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "neither image nor video"));
+
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-empty");
+  }
+
+  @Test
+  void videoWhoseHeaderIsOutOfReachIsForAppleToJudge() {
+    var subject = new Subject();
+    var media = Media.preview("1.mp4").pixels(0, 0).lasts(null).codec(null).build();
+    subject.media.add(media);
+    subject.faults.add(
+        new ContentFault(
+            ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "an MPEG-4 video"));
+
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("preview-unmeasured");
+  }
+
+  @Test
+  void unknownSizeIsToldOnce() {
+    var subject = new Subject();
+    var media = Media.screenshot("1.png").type(null).pixels(100, 200).build();
+    subject.media.add(media);
+    subject.faults.add(
+        new ContentFault(ContentFault.Kind.MEDIA_TYPE_UNKNOWN, media.file().path(), "100×200"));
+
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-size-unknown");
+  }
+
+  @Test
+  void brokenImageIsNotLookedAtFurther() {
+    var subject = new Subject();
+    var media = Media.screenshot("1.png").format(Format.UNKNOWN).pixels(0, 0).type(null).build();
+    subject.media.add(media);
+    subject.faults.add(
+        new ContentFault(
+            ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "neither image nor video"));
+
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-unreadable");
+  }
+
+  @Test
+  void reviewDetailIsWantedWhereTheDropSaysNotAll() {
+    var subject = new Subject();
+    assertThat(AppleFacts.wantsReviewDetail(subject.toPreflightSubject().content())).isFalse();
+
+    subject.review.remove(ReviewField.EMAIL);
+
+    assertThat(AppleFacts.wantsReviewDetail(subject.toPreflightSubject().content())).isTrue();
+  }
+
+  @Test
+  void copyrightOfTheYearsToComeIsDoubted() {
+    var subject = new Subject();
+    subject.copyright = new SourcedText("2028 Acme", "metadata/copyright.txt");
+
+    assertThat(subject.examined()).extracting(Finding::check).containsExactly("copyright-year");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://acme.dev",
+        "http://acme.dev/",
+        "https://user@acme.dev:8443/p?q=1#f",
+        "https://日本.jp/ヘルプ",
+        "https://[2001:db8::1]/"
+      })
+  void takesAddressesOfWebPages(String url) {
+    assertThat(WebAddress.host(url)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acme.dev",
+        "//acme.dev",
+        "ftp://acme.dev",
+        "mailto:ada@acme.dev",
+        "https://",
+        "https:///path",
+        "https://acme dev",
+        "https://acme.dev/a b",
+        "https://-acme.dev",
+        "https://acme..dev",
+        "javascript:alert(1)"
+      })
+  void refusesOtherAddresses(String url) {
+    assertThat(WebAddress.host(url)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-04-23T00:00:00Z, iphoneos17.5, false",
+    "2025-04-24T00:00:00Z, iphoneos17.5, true",
+    "2026-04-27T00:00:00Z, iphoneos18.5, false",
+    "2026-04-28T00:00:00Z, iphoneos18.5, true",
+    "2026-04-28T00:00:00Z, iphoneos26.0, false",
+    "2026-04-28T00:00:00Z, iphoneosX, false"
+  })
+  void sdkIsMeasuredByTheRuleOfTheDay(Instant now, String sdk, boolean tooOld) {
+    assertThat(SdkMinimum.tooOld(dev.slipway.ipa.AppPlatform.IOS, sdk, now)).isEqualTo(tooOld);
+  }
+}
