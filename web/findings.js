@@ -77,7 +77,8 @@ function list(findings) {
   return [rows, more];
 }
 
-export function findingsBox(findings) {
+// `open` unfolds a few warnings when there is nothing worse.
+export function findingsBox(findings, open) {
   const errors = findings.filter(({ severity }) => severity === "ERROR");
   const warnings = findings.filter(({ severity }) => severity !== "ERROR");
   return h(
@@ -87,7 +88,7 @@ export function findingsBox(findings) {
     warnings.length > 0 &&
       h(
         "details",
-        { open: errors.length === 0 && warnings.length <= 3 },
+        { open: open && errors.length === 0 && warnings.length <= 3 },
         h("summary", null, t.warnings(warnings.length)),
         h("p", { className: "aside" }, t.warningsText),
         list(warnings),

@@ -38,6 +38,9 @@ const TONE = {
   PREPARED: "warn",
   PENDING_DEVELOPER_RELEASE: "warn",
 };
+const OUT = new Set(["READY_FOR_DISTRIBUTION", "IN_BETA_TESTING"]);
+// Somebody decides now how it goes on.
+const STANDS = new Set(["PREPARED", "PLANNED"]);
 // Nothing but the timeline is left to tell.
 const OVER = new Set(["SUPERSEDED", "CANCELED"]);
 
@@ -95,7 +98,7 @@ function mediaProgress({ open, content }) {
 }
 
 // How it stands with testers, and with a release over seven days.
-function besides({ testFlight, phasedRelease }) {
+function besides({ state, testFlight, phasedRelease }) {
   const groups = testFlight?.groups?.map((group) => group.name ?? group) ?? [];
   const beta = testFlight?.externalState;
   const facts = [
@@ -103,7 +106,8 @@ function besides({ testFlight, phasedRelease }) {
       t.testFlight,
       [groups.length > 0 && groups.join(", "), beta && (t.betaStates[beta] ?? beta.replaceAll("_", " ").toLowerCase())].filter(Boolean).join(" · ") || t.asked,
     ],
-    phasedRelease && [t.phased, t.phasedStates[phasedRelease.state] ?? phasedRelease.state.toLowerCase()],
+    // Apple begins the phases when the version is out.
+    phasedRelease && [t.phased, t.phasedStates[phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state] ?? phasedRelease.state.toLowerCase()],
   ].filter(Boolean);
   return facts.length > 0 && h("dl", { className: "facts" }, facts.map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text))));
 }
@@ -215,7 +219,7 @@ export class ReleaseCard {
       mediaProgress(release),
       release.waitingFor && !release.problem && h("p", { className: "aside" }, release.waitingFor),
       release.problem && problemBox(release.problem, release.open, findings),
-      findings.length > 0 && findingsBox(findings),
+      findings.length > 0 && !OUT.has(release.state) && findingsBox(findings, STANDS.has(release.state)),
       besides(release),
       release.plan && planBox(release.plan, release.state === "PLANNED"),
     );

@@ -416,7 +416,7 @@ export default {
     or: "or",
     choose: "choose an .ipa",
     chooseFolder: "choose a folder",
-    folderHint: "A folder holds the .ipa and a release.json, and what you want to change of texts and pictures: metadata and screenshots, laid out as for fastlane.",
+    folderHint: "A folder holds the .ipa, a release.json and, laid out as for fastlane, metadata and screenshots.",
     inside: "What may lie in a folder",
     insideFiles: [
       ["App.ipa", "The build."],

@@ -79,10 +79,7 @@ final class ContentStage implements AutoCloseable {
                 .withScreenshots());
     app = new AppId(made.id());
     version =
-        client
-            .appStoreVersions()
-            .create(NewAppStoreVersion.of(app, Platform.IOS, "2.0"))
-            .id();
+        client.appStoreVersions().create(NewAppStoreVersion.of(app, Platform.IOS, "2.0")).id();
     gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
   }
 
