@@ -401,6 +401,57 @@ class ContentRunTest {
   }
 
   @Test
+  void uploadsPreviewsWithTheirFrameAndWritesNothingTheSecondTime() throws InterruptedException {
+    previews("1.mp4", "2.mp4");
+    var rules = ContentStage.rules().withPreviewFrame("00:00:07:00");
+    stage.carry(drop, rules);
+    stage.pass(Duration.ofMinutes(5));
+    assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+    var calls = stage.callsOf(() -> stage.carry(drop, rules));
+
+    assertThat(ContentStage.writes(calls)).isEmpty();
+    assertThat(stage.previews()).containsExactly("1.mp4 COMPLETE", "2.mp4 COMPLETE");
+  }
+
+  @Test
+  void changesOnlyTheFrameOfPreviewsThatAreThere() throws InterruptedException {
+    previews("1.mp4");
+    stage.finish(drop);
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+    var calls =
+        stage.callsOf(
+            () -> stage.carry(drop, ContentStage.rules().withPreviewFrame("00:00:09:00")));
+
+    assertThat(ContentStage.writes(calls))
+        .containsOnly(Map.entry("PATCH /v1/appPreviews/{id}", 1L));
+  }
+
+  @Test
+  void waitsLongerForPreviewsThanForScreenshots() throws InterruptedException {
+    previews("1.mp4");
+    stage.simulator.faults().add(Fault.stuckAsset("1.mp4"));
+    stage.carry(drop);
+
+    stage.pass(Duration.ofMinutes(100));
+    assertThat(ContentStage.writes(stage.callsOf(() -> stage.carry(drop)))).isEmpty();
+    stage.pass(Duration.ofMinutes(21));
+    stage.carry(drop);
+    stage.pass(Duration.ofMinutes(5));
+
+    assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Done());
+    assertThat(stage.previews()).containsExactly("1.mp4 COMPLETE");
+  }
+
+  private void previews(String... names) {
+    for (String name : names) {
+      drop.media("en-US", MediaKind.PREVIEW, "IPHONE_67", name, Movies.phone(name));
+    }
+  }
+
+  @Test
   void stopsWhenTimeIsUpAndGoesOnLater() throws InterruptedException {
     shots(drop, 1);
     stage.gate.outOfTime();

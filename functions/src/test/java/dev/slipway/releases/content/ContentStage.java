@@ -135,6 +135,14 @@ final class ContentStage implements AutoCloseable {
     return sets;
   }
 
+  List<String> previews() {
+    return simulator.snapshot().previewSets().stream()
+        .filter(set -> set.appStoreVersionId().equals(version.value()))
+        .flatMap(set -> set.assets().stream())
+        .map(asset -> asset.fileName() + " " + asset.state())
+        .toList();
+  }
+
   List<String> checksums(String locale) {
     return simulator.snapshot().screenshotSets(version.value(), locale).stream()
         .flatMap(set -> set.assets().stream())
