@@ -1,9 +1,10 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test run demo simulator lint format format-check
+.PHONY: help build test run demo calls simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
+CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI)))
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -12,13 +13,20 @@ build: ## compiles and packages, without tests: functions/target/slipway-functio
 	@$(BUILD) package -DskipTests
 
 test: ## everything that can be tested here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
-	@.ci/maven -B -ntp verify $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI))) $(if $(MOTO_ENDPOINT),-Dmoto.endpoint=$(MOTO_ENDPOINT))
+	@.ci/maven -B -ntp verify $(CONTRACT) $(if $(MOTO_ENDPOINT),-Dmoto.endpoint=$(MOTO_ENDPOINT))
 
 run: build ## starts everything, shows one release from drop to App Store, stays up; APPLE=<url> talks to Apple itself
 	@SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run
 
-demo: build ## the same release on free ports in a fresh directory, then ends
-	@$(SLIPWAY) demo
+demo: build ## the same release on free ports in a fresh directory, then ends; FULL=1 with a complete fastlane folder
+	@$(SLIPWAY) demo $(if $(FULL),full)
+
+calls: ## how many calls of Apple's API a release takes, by endpoint
+	@rm -f local/runner/target/calls.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=CallCountTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(CONTRACT) >target/calls.log 2>&1; status=$$?; \
+	  if [ $$status -ne 0 ]; then cat target/calls.log >&2; fi; \
+	  cat local/runner/target/calls.txt; exit $$status
 
 simulator: build ## App Store Connect alone, for any client
 	@$(SLIPWAY) simulator

@@ -38,6 +38,7 @@ final class AppleFactsReading {
         apple.appInfos().listFor(app),
         apple.reviewSubmissions().open(List.of(app)).stream()
             .filter(submission -> submission.platform() == desired.platform())
+            .map(new ReviewSteps(apple)::withNamedItems)
             .toList(),
         apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
         apple.builds().listFor(app, desired.shortVersion(), desired.platform()),

@@ -33,7 +33,7 @@ public final class SlipwayRunner {
 
   private SlipwayRunner() {}
 
-  /// Does what the one argument says; the process's status is 0 when it went well.
+  /// Does what the arguments say; the process's status is 0 when it went well.
   public static void main(String[] arguments) {
     boolean terminal =
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
@@ -43,10 +43,11 @@ public final class SlipwayRunner {
     int status = 1;
     try {
       status =
-          switch (arguments.length == 1 ? arguments[0] : "") {
+          switch (String.join(" ", arguments)) {
             case "run" -> run(screen);
-            case "demo" -> demo(screen);
-            default -> throw new StartFault("Say what to do: run or demo");
+            case "demo" -> demo(screen, false);
+            case "demo full" -> demo(screen, true);
+            default -> throw new StartFault("Say what to do: run, demo or demo full");
           };
     } catch (StartFault e) {
       System.err.println("slipway: " + e.getMessage());
@@ -58,7 +59,9 @@ public final class SlipwayRunner {
     System.exit(status);
   }
 
-  private static int demo(Screen screen) throws IOException, StartFault, InterruptedException {
+  /// @param full with a complete folder instead of a bare build
+  private static int demo(Screen screen, boolean full)
+      throws IOException, StartFault, InterruptedException {
     requireRoot();
     Path directory = Files.createTempDirectory("slipway-demo");
     try {
@@ -70,7 +73,7 @@ public final class SlipwayRunner {
               .simulator(SlipwayRunner::approving);
       try (var local = SlipwayLocal.start(options)) {
         var job = new MainJob(local, simulatorOf(local), screen);
-        MainJob.Outcome outcome = job.run(directory);
+        MainJob.Outcome outcome = full ? job.runWithFolder() : job.run(directory);
         screen.line(
             "demo: %s calls=%d seconds=%.1f"
                 .formatted(outcome.state(), job.simulatorCalls(), seconds()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
@@ -13,6 +14,8 @@ import dev.slipway.simulator.SimulatedKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -24,6 +27,8 @@ public final class MainJob {
   public static final String BUNDLE_ID = "dev.slipway.sample";
 
   private static final long PAYLOAD_BYTES = 40L << 20;
+  private static final long FOLDER_PAYLOAD_BYTES = 4L << 20;
+  private static final String NAME = "Slipway Sample";
   private static final String FIRST_IPA = "Sample 1.1.0.ipa";
 
   private final SlipwayLocal local;
@@ -54,11 +59,25 @@ public final class MainJob {
   public Outcome run(Path directory) throws IOException, InterruptedException {
     try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE));
         var s3 = LocalS3.client(local)) {
-      SimulatedApp app = prepareApple();
+      SimulatedApp app = prepareApple(NewApp.of(BUNDLE_ID, NAME));
       String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
       Path ipa = directory.resolve(FIRST_IPA);
       writeSample(ipa, "1.1.0", "2");
       drop(s3, connectionId, ipa);
+      return follow(api, connectionId, newestRelease(api, connectionId, app));
+    }
+  }
+
+  /// Does the job with a folder as made for fastlane instead of a bare build: texts in twelve
+  /// languages, screenshots of three displays, previews, and all else that a version has.
+  ///
+  /// @throws IOException when the API refuses something
+  public Outcome runWithFolder() throws IOException, InterruptedException {
+    try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE));
+        var s3 = LocalS3.client(local)) {
+      SimulatedApp app = prepareApple(NewApp.of(BUNDLE_ID, NAME).locales("en-US", "de-DE"));
+      String connectionId = connect(api, simulator.createKey(KeyRole.APP_MANAGER));
+      dropFolder(s3, connectionId);
       return follow(api, connectionId, newestRelease(api, connectionId, app));
     }
   }
@@ -80,10 +99,9 @@ public final class MainJob {
     }
   }
 
-  private SimulatedApp prepareApple() {
+  private SimulatedApp prepareApple(NewApp newApp) {
     screen.heading("App Store Connect (simulated)");
-    SimulatedApp app =
-        simulator.createApp(NewApp.of(BUNDLE_ID, "Slipway Sample").liveVersion("1.0.0", "1"));
+    SimulatedApp app = simulator.createApp(newApp.liveVersion("1.0.0", "1"));
     screen.line("  app %s (%s), 1.0.0 is on the App Store".formatted(app.name(), app.bundleId()));
     return app;
   }
@@ -106,6 +124,28 @@ public final class MainJob {
         "  s3 cp \"%s\" s3://%s/%s/  (%.1f MB)"
             .formatted(ipa.getFileName(), local.dropBucket(), connectionId, Files.size(ipa) / 1e6));
     s3.putObject(put -> put.bucket(local.dropBucket()).key(key), RequestBody.fromFile(ipa));
+  }
+
+  private void dropFolder(S3Client s3, String connectionId) throws IOException {
+    screen.heading("Drop");
+    String prefix = connectionId + "/1.1.0/";
+    var ipa = SampleIpa.Spec.of(BUNDLE_ID, "1.1.0", "2").withPayloadBytes(FOLDER_PAYLOAD_BYTES);
+    var files = new AtomicInteger();
+    var sizeBytes = new AtomicLong();
+    SampleFolder.of(ipa)
+        .writeTo(
+            (path, content) -> {
+              screen.passing("  " + path);
+              s3.putObject(
+                  put -> put.bucket(local.dropBucket()).key(prefix + path),
+                  RequestBody.fromBytes(content));
+              files.incrementAndGet();
+              sizeBytes.addAndGet(content.length);
+            });
+    screen.passed();
+    screen.line(
+        "  s3 sync folder/ s3://%s/%s  (%d files, %.1f MB)"
+            .formatted(local.dropBucket(), prefix, files.get(), sizeBytes.get() / 1e6));
   }
 
   private String newestRelease(SlipwayApi api, String connectionId, SimulatedApp app)

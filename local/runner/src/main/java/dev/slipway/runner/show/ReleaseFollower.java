@@ -21,8 +21,10 @@ final class ReleaseFollower {
   private final SlipwayLocal local;
   private final SlipwayApi api;
   private final Screen screen;
+  private final FindingLines findings = new FindingLines();
   private int printed;
   private boolean uploaded;
+  private boolean mediaSent;
 
   ReleaseFollower(SlipwayLocal local, SlipwayApi api, Screen screen) {
     this.local = local;
@@ -53,6 +55,7 @@ final class ReleaseFollower {
   }
 
   private void print(JsonNode release) {
+    findings.newOnes(release.path("findings"), screen).forEach(screen::line);
     JsonNode upload = release.path("upload");
     long total = upload.path("totalBytes").asLong();
     long finished = upload.path("finishedBytes").asLong();
@@ -62,9 +65,24 @@ final class ReleaseFollower {
       screen.barEnded("Upload", finished, total);
       uploaded = true;
     }
+    printMedia(release.path("content"));
     printTimeline(release, Set.of());
     if (!uploaded && upload.path("running").asBoolean()) {
       screen.bar("Upload", finished, total);
+    }
+  }
+
+  private void printMedia(JsonNode content) {
+    int sent = content.path("mediaFinished").asInt();
+    if (mediaSent || sent == 0) {
+      return;
+    }
+    if (content.path("state").asText().equals("WRITING")) {
+      screen.passing("  Media  %d screenshots and previews".formatted(sent));
+    } else {
+      screen.passed();
+      screen.line("  Media  %d screenshots and previews are at App Store Connect".formatted(sent));
+      mediaSent = true;
     }
   }
 

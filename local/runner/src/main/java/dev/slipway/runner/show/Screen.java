@@ -59,6 +59,23 @@ public final class Screen {
     }
   }
 
+  /// Shows a passing text where the bar would be; on anything but a terminal nothing shows.
+  void passing(String text) {
+    if (terminal) {
+      out.print("\r" + text + "\u001b[K");
+      out.flush();
+      barStands = true;
+    }
+  }
+
+  /// Takes a passing text away.
+  void passed() {
+    if (barStands) {
+      out.print("\r\u001b[K");
+      barStands = false;
+    }
+  }
+
   /// The bar's last word stays as a line.
   void barEnded(String label, long doneBytes, long totalBytes) {
     if (terminal) {

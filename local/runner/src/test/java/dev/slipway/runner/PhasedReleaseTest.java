@@ -1,0 +1,69 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.identity.LocalUser;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A phased release that is out, told what to do by its release.
+class PhasedReleaseTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void isPausedResumedAndCompleted() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      String id = released(stage, "{\"phasedRelease\": true}");
+      assertThat(stage.release(id).path("actions").toString())
+          .isEqualTo("[\"pause\",\"complete\"]");
+
+      order(stage, id, "PAUSE");
+      assertThat(Folders.version(stage, "1.1").phasedReleaseState()).isEqualTo("PAUSED");
+      assertThat(stage.release(id).path("actions").toString())
+          .isEqualTo("[\"resume\",\"complete\"]");
+      order(stage, id, "RESUME");
+      assertThat(Folders.version(stage, "1.1").phasedReleaseState()).isEqualTo("ACTIVE");
+      order(stage, id, "COMPLETE");
+
+      assertThat(Folders.version(stage, "1.1").phasedReleaseState()).isEqualTo("COMPLETE");
+      assertThat(stage.release(id).path("actions")).isEmpty();
+      assertThat(stage.writes()).containsEntry("PATCH /v1/appStoreVersionPhasedReleases/{id}", 3L);
+      assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void aReleaseWithoutPhasesTakesNoSuchOrder() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      String id = released(stage, "{\"phasedRelease\": false}");
+
+      var answer =
+          stage.call(
+              LocalUser.ALICE,
+              "POST",
+              "/releases/" + id + "/phased-release",
+              "{\"action\": \"PAUSE\"}");
+
+      assertThat(answer.status()).isEqualTo(409);
+    }
+  }
+
+  private static String released(Stage stage, String releaseJson) throws Exception {
+    Folders.app(stage);
+    Folders.drop(stage, stage.connect() + "/1.1/", Folders.SMALL.releaseJson(releaseJson));
+    return stage.advanceUntil("READY_FOR_DISTRIBUTION").path("id").asText();
+  }
+
+  private static void order(Stage stage, String id, String action) throws Exception {
+    var answer =
+        stage.call(
+            LocalUser.ALICE,
+            "POST",
+            "/releases/" + id + "/phased-release",
+            "{\"action\": \"" + action + "\"}");
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    stage.local.settle();
+  }
+}

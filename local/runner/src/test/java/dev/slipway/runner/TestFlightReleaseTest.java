@@ -1,0 +1,126 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.sample.SampleFolder;
+import dev.slipway.runner.sample.SampleFolder.Part;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.Snapshot;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A build to its testers, alone or before App Review.
+class TestFlightReleaseTest {
+  private static final SampleFolder BUILD_ALONE =
+      Folders.SMALL
+          .displays(0)
+          .without(Part.TEXTS)
+          .without(Part.APP_INFORMATION)
+          .without(Part.REVIEW_CONTACT)
+          .without(Part.DEMO_ACCOUNT)
+          .without(Part.AGE_RATING);
+  private static final String TEST_FLIGHT =
+      """
+      {"testFlight": {
+        "whatToTest": {"en-US": "Try the lists.", "de-DE": "Probiert die Listen."},
+        "groups": ["Friends", "Team"]%s}}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void testersAloneGetTheBuild() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      app(stage);
+      Folders.drop(
+          stage,
+          stage.connect() + "/1.1/",
+          BUILD_ALONE.releaseJson(TEST_FLIGHT.formatted(", \"only\": true")));
+
+      var waiting = stage.advanceUntil("WAITING_FOR_BETA_REVIEW");
+      stage.advanceUntil(waiting.path("id").asText(), "IN_BETA_TESTING");
+
+      assertThat(build(stage).betaGroupNames()).containsExactlyInAnyOrder("Friends", "Team");
+      assertThat(build(stage).whatToTest())
+          .extracting(texts -> texts.locale() + " " + texts.texts().get("whatsNew"))
+          .containsExactlyInAnyOrder("en-US Try the lists.", "de-DE Probiert die Listen.");
+      assertThat(build(stage).betaReviewState()).isEqualTo("APPROVED");
+      assertThat(stage.apple.snapshot().appStoreVersions()).as("the live one alone").hasSize(1);
+      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+      assertThat(stage.mostCallsInAnHour()).isLessThan(Stage.BUSIEST_HOUR);
+      assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void groupsOfTheTeamNeedNoBetaReview() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      app(stage);
+      Folders.drop(
+          stage,
+          stage.connect() + "/1.1/",
+          BUILD_ALONE.releaseJson("{\"testFlight\": {\"groups\": [\"Team\"], \"only\": true}}"));
+
+      stage.advanceUntil("IN_BETA_TESTING");
+
+      assertThat(build(stage).betaGroupNames()).containsExactly("Team");
+      assertThat(build(stage).betaReviewState()).isNull();
+    }
+  }
+
+  @Test
+  void testersGetTheBuildBeforeAppReview() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      app(stage);
+      Folders.drop(
+          stage, stage.connect() + "/1.1/", Folders.SMALL.releaseJson(TEST_FLIGHT.formatted("")));
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(build(stage).betaGroupNames()).containsExactlyInAnyOrder("Friends", "Team");
+      assertThat(build(stage).betaReviewState()).isEqualTo("APPROVED");
+      assertThat(stage.writes())
+          .contains(
+              Map.entry("POST /v1/betaAppReviewSubmissions", 1L),
+              Map.entry("POST /v1/reviewSubmissions", 1L));
+      assertThat(stage.apple.snapshot().reviewSubmissions()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aGroupThatIsNotThereIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      app(stage);
+      Folders.drop(
+          stage,
+          stage.connect() + "/1.1/",
+          BUILD_ALONE.releaseJson("{\"testFlight\": {\"groups\": [\"Fiends\"], \"only\": true}}"));
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("type").asText())
+          .isEqualTo("urn:slipway:problem:beta-group-not-found");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("Fiends", "The app has: Friends, Team.");
+    }
+  }
+
+  private static void app(Stage stage) {
+    stage.apple.createApp(
+        NewApp.of(Stage.BUNDLE_ID, "Example")
+            .locales("en-US", "de-DE")
+            .liveVersion("1.0", "1")
+            .withScreenshots()
+            .betaGroup("Friends", false)
+            .betaGroup("Team", true));
+  }
+
+  private static Snapshot.Build build(Stage stage) {
+    return stage.apple.snapshot().builds().stream()
+        .filter(build -> build.buildNumber().equals("2"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
