@@ -235,11 +235,12 @@ public final class SampleFolder {
   }
 
   private void screenshots(Destination destination, SampleLocale locale) throws IOException {
+    int language = List.of(SampleLocale.values()).indexOf(locale);
     for (SampleDisplay display : List.of(SampleDisplay.values()).subList(0, displays)) {
       for (int number = 1; number <= screenshots; number++) {
         destination.put(
             "screenshots/%s/%s-%02d.png".formatted(locale.code(), display.device(), number),
-            SamplePicture.of(display, locale.code().hashCode() & 0xff, number));
+            SamplePicture.of(display, language, number));
       }
     }
   }
