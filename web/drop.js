@@ -31,6 +31,20 @@ export function dropOfChosenFolder(files) {
   return dropOfFolder(listed[0].path.split("/")[0], listed);
 }
 
+// The same drop with the wish for a plan and nothing else in its release.json.
+export async function asPlan(drop) {
+  if (!drop.manifest) throw new NoDrop(faults.planIpa(drop.title));
+  let wishes;
+  try {
+    wishes = JSON.parse(await drop.files.find(({ name }) => name === drop.manifest).file.text());
+  } catch {
+    throw new NoDrop(faults.brokenManifest(drop.title));
+  }
+  if (wishes === null || typeof wishes !== "object" || Array.isArray(wishes)) throw new NoDrop(faults.brokenManifest(drop.title));
+  const file = new File([JSON.stringify({ ...wishes, dryRun: true }, undefined, 2)], MANIFEST);
+  return { ...drop, plan: true, files: drop.files.map((one) => (one.name === drop.manifest ? { ...one, file } : one)) };
+}
+
 // Entries have to be taken from the event before anything is awaited.
 export async function dropOfEvent(transfer) {
   const entries = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.());

@@ -2,7 +2,9 @@
 // neither focus nor an open timeline is lost.
 import { api } from "./api.js";
 import { h, fill, badge, busy, confirmed } from "./elements.js";
+import { findingsBox } from "./findings.js";
 import { tell } from "./page.js";
+import { planBox } from "./plan.js";
 import { ago, bytes, date, texts } from "./texts.js";
 import { problemMore } from "./verdict.js";
 
@@ -14,6 +16,7 @@ const STAGE = {
   PROCESSING: 2,
   PREPARING: 3,
   PREPARED: 3,
+  WAITING_FOR_BETA_REVIEW: 4,
   WAITING_FOR_REVIEW: 4,
   IN_REVIEW: 4,
   REJECTED: 4,
@@ -21,9 +24,13 @@ const STAGE = {
   PENDING_APPLE_RELEASE: 5,
   PROCESSING_FOR_DISTRIBUTION: 5,
   READY_FOR_DISTRIBUTION: 6,
+  IN_BETA_TESTING: 6,
 };
+const FOR_TESTERS = new Set(["WAITING_FOR_BETA_REVIEW", "IN_BETA_TESTING"]);
 const TONE = {
   READY_FOR_DISTRIBUTION: "good",
+  IN_BETA_TESTING: "good",
+  PLANNED: "good",
   REJECTED: "bad",
   NEEDS_ATTENTION: "bad",
   SUPERSEDED: "quiet",
@@ -31,8 +38,11 @@ const TONE = {
   PREPARED: "warn",
   PENDING_DEVELOPER_RELEASE: "warn",
 };
-const SUBMITTABLE = new Set(["PREPARED"]);
-const CANCELABLE = new Set(["NEEDS_ATTENTION"]);
+const OUT = new Set(["READY_FOR_DISTRIBUTION", "IN_BETA_TESTING"]);
+// Somebody decides now how it goes on.
+const STANDS = new Set(["PREPARED", "PLANNED"]);
+// Nothing but the timeline is left to tell.
+const OVER = new Set(["SUPERSEDED", "CANCELED"]);
 
 // The file, or the folder of a full drop.
 function dropName(release) {
@@ -48,51 +58,101 @@ export function releaseTitle(release) {
 function stageOf(release) {
   if (release.state in STAGE) return STAGE[release.state];
   if (release.upload?.finished) return 3;
-  return release.upload ? 1 : 0;
+  return release.upload?.finishedBytes > 0 ? 1 : 0;
 }
 
 function track(release) {
   const at = stageOf(release);
-  const over = release.state === "SUPERSEDED" || release.state === "CANCELED";
-  const stopped = over ? "over" : TONE[release.state] === "bad" ? "stopped" : "now";
-  const current = Math.min(at, t.stages.length - 1);
+  const stages = release.testFlight?.only || FOR_TESTERS.has(release.state) ? t.testerStages : t.stages;
+  const stopped = OVER.has(release.state) ? "over" : TONE[release.state] === "bad" ? "stopped" : "now";
+  const current = Math.min(at, stages.length - 1);
   return h(
     "div",
-    { className: "track", role: "img", "aria-label": t.stageLabel(t.stages[current], current + 1, t.stages.length) },
-    t.stages.map((stage, index) =>
+    { className: "track", role: "img", "aria-label": t.stageLabel(stages[current], current + 1, stages.length) },
+    stages.map((stage, index) =>
       h("span", { className: index < at ? "past" : index === at ? stopped : "" }, h("i", null), h("b", null, stage)),
     ),
+  );
+}
+
+function bar(max, value, text) {
+  return h(
+    "div",
+    { className: "progress" },
+    h("progress", { max, value, "aria-label": text }),
+    h("span", { className: "value" }, text),
   );
 }
 
 function progress(release) {
   const upload = release.upload;
   if (release.state !== "UPLOADING" || !upload || upload.finished || !upload.totalBytes) return undefined;
-  const text = t.uploaded(bytes(upload.finishedBytes), bytes(upload.totalBytes));
-  return h(
-    "div",
-    { className: "progress" },
-    h("progress", { max: upload.totalBytes, value: upload.finishedBytes, "aria-label": text }),
-    h("span", { className: "value" }, text),
-  );
+  return bar(upload.totalBytes, upload.finishedBytes, t.uploaded(bytes(upload.finishedBytes), bytes(upload.totalBytes)));
 }
 
-function problemBox(problem, open) {
+function mediaProgress({ open, content }) {
+  if (!open || !content?.mediaTotal) return undefined;
+  const { state, mediaFinished, mediaTotal } = content;
+  if (state === "WRITING") return bar(mediaTotal, mediaFinished, t.mediaSent(mediaFinished, mediaTotal));
+  return state === "PROCESSING" && h("p", { className: "aside" }, t.mediaProcessed(mediaTotal));
+}
+
+// How it stands with testers, and with a release over seven days.
+function besides({ state, testFlight, phasedRelease }) {
+  const groups = testFlight?.groups?.map((group) => group.name ?? group) ?? [];
+  const beta = testFlight?.externalState;
+  const facts = [
+    testFlight && [
+      t.testFlight,
+      [groups.length > 0 && groups.join(", "), beta && (t.betaStates[beta] ?? beta.replaceAll("_", " ").toLowerCase())].filter(Boolean).join(" · ") || t.asked,
+    ],
+    // Apple begins the phases when the version is out.
+    phasedRelease && [t.phased, t.phasedStates[phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state] ?? phasedRelease.state.toLowerCase()],
+  ].filter(Boolean);
+  return facts.length > 0 && h("dl", { className: "facts" }, facts.map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text))));
+}
+
+// Findings tell the same as a problem's faults, and more.
+function problemBox(problem, open, findings) {
   return h(
     "div",
     { className: `note ${open ? "warn" : "bad"}` },
-    h("h4", null, problem.title),
+    h("h3", null, problem.title),
     h("p", null, problem.detail),
-    problem.faults?.length > 0 &&
+    findings.length === 0 &&
+      problem.faults?.length > 0 &&
       h("ul", null, problem.faults.map((fault) => h("li", null, fault.field && [h("code", null, fault.field), " "], fault.detail ?? fault.title))),
     problemMore(problem),
   );
 }
 
+// What can be ordered, in the order of the buttons; `ask` where it cannot be taken back.
+const ORDERS = {
+  submit: { className: "primary small" },
+  release: { className: "primary small", ask: {} },
+  resume: { className: "small", action: "RESUME" },
+  pause: { className: "small", action: "PAUSE" },
+  complete: { className: "small", action: "COMPLETE", ask: {} },
+  cancel: { className: "small", ask: { danger: true } },
+};
+
+const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease"];
+
+// How the parts of cards were drawn.
+const forms = new WeakMap();
+const inView = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) seen.get(target)?.(isIntersecting);
+});
+const seen = new WeakMap();
+
 export class ReleaseCard {
   #shown = "";
-  #whole;
+  #wholeOf;
+  #reading;
+  #whole = {};
+  #visible = false;
   #ordered = new Set();
+  #orderedIn;
   #changed;
 
   constructor(release, changed) {
@@ -105,25 +165,39 @@ export class ReleaseCard {
     this.fold.addEventListener("toggle", () => this.fold.open && this.#readWhole());
     this.node = h("li", { className: "card release" }, this.head, this.top, this.actions, this.fold);
     this.node.dataset.id = release.id;
+    seen.set(this.node, (visible) => {
+      this.#visible = visible;
+      this.#readIfSeen();
+    });
+    inView.observe(this.node);
     this.update(release);
   }
 
   // Shows a newer form; says whether anything differs.
   update(release) {
     const form = JSON.stringify(release);
-    if (form === this.#shown) return false;
+    if (form === this.#shown) {
+      this.#readIfSeen();
+      return false;
+    }
     this.#shown = form;
-    const moved = this.release && this.release.state !== release.state;
-    if (moved) this.#ordered.clear();
     this.release = release;
     this.node.dataset.state = release.state;
     this.#draw();
-    if (this.fold.open) this.#readWhole();
+    this.#readIfSeen();
     return true;
   }
 
+  // The list has the short form; what a card shows besides is read once somebody sees it.
+  #readIfSeen() {
+    if (this.fold.open || (this.#visible && !OVER.has(this.release.state))) this.#readWhole();
+  }
+
   #draw() {
-    const release = this.release;
+    // What was read before stays until the newer form is there, so that nothing jumps.
+    const release = { ...this.release };
+    if (this.#whole.state === release.state) for (const name of READ_WHOLE) release[name] ??= this.#whole[name];
+    const findings = release.findings ?? [];
     const tone = TONE[release.state] ?? (release.open ? "busy" : "quiet");
     this.node.className = `card release ${tone}`;
     const file = dropName(release);
@@ -139,45 +213,66 @@ export class ReleaseCard {
       ),
       badge(tone, t.states[release.state] ?? release.state.replaceAll("_", " ").toLowerCase()),
     );
-    fill(
-      this.top,
-      track(release),
+    this.#fillTop(
+      release.state !== "PLANNED" && track(release),
       progress(release),
+      mediaProgress(release),
       release.waitingFor && !release.problem && h("p", { className: "aside" }, release.waitingFor),
-      release.problem && problemBox(release.problem, release.open),
+      release.problem && problemBox(release.problem, release.open, findings),
+      findings.length > 0 && !OUT.has(release.state) && findingsBox(findings, STANDS.has(release.state)),
+      besides(release),
+      release.plan && planBox(release.plan, release.state === "PLANNED"),
     );
-    this.#drawActions();
+    this.#drawActions(release);
   }
 
-  #drawActions() {
-    const { state, open } = this.release;
-    const order = (name, label, className, ask) => {
-      if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status" }, t.ordered[name]);
-      const button = h("button", { type: "button", className, onclick: () => this.#order(name, button, ask) }, label);
-      button.dataset.order = name;
-      return button;
-    };
+  // Parts that say the same stay the same elements: what a person unfolded stays unfolded.
+  #fillTop(...parts) {
+    const drawn = [...this.top.children];
+    const wanted = parts.filter(Boolean).map((part) => {
+      const form = part.outerHTML;
+      const same = drawn.find((node) => forms.get(node) === form);
+      if (!same) forms.set(part, form);
+      return same ?? part;
+    });
+    for (const node of drawn) if (!wanted.includes(node)) node.remove();
+    wanted.forEach((node, i) => {
+      if (this.top.children[i] !== node) this.top.insertBefore(node, this.top.children[i] ?? null);
+    });
+  }
+
+  #drawActions(release) {
+    const standing = JSON.stringify([release.state, release.phasedRelease?.state, release.problem?.type]);
+    if (this.#orderedIn !== standing) {
+      this.#ordered.clear();
+      this.#orderedIn = standing;
+    }
+    const possible = release.actions ?? [];
     const had = this.actions.contains(document.activeElement) ? document.activeElement.dataset.order : undefined;
     fill(
       this.actions,
-      SUBMITTABLE.has(state) && order("submit", t.submit, "primary small"),
-      state === "PENDING_DEVELOPER_RELEASE" &&
-        order("release", t.release, "primary small", { title: t.releaseTitle, lines: [t.releaseText], yes: t.releaseYes, no: t.releaseNo }),
-      (open || CANCELABLE.has(state)) &&
-        state !== "PROCESSING_FOR_DISTRIBUTION" &&
-        order("cancel", t.cancel, "small", { title: t.cancelTitle, lines: [t.cancelText], yes: t.cancelYes, no: t.cancelNo, danger: true }),
+      Object.keys(ORDERS).map((name) => {
+        if (this.#ordered.has(name)) return h("p", { className: "aside", role: "status", tabIndex: -1 }, t.ordered[name]);
+        if (!possible.includes(name)) return undefined;
+        const button = h("button", { type: "button", className: ORDERS[name].className, onclick: () => this.#order(name, button) }, t.orders[name]);
+        button.dataset.order = name;
+        return button;
+      }),
     );
-    if (had) this.actions.querySelector(`[data-order="${had}"]`)?.focus();
+    if (had) (this.actions.querySelector(`[data-order="${had}"]`) ?? this.actions.querySelector("[role=status]"))?.focus();
   }
 
-  async #order(name, button, question) {
-    if (question && !(await confirmed(question))) return;
+  async #order(name, button) {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    const { ask, action } = ORDERS[name];
+    if (ask && !(await confirmed({ ...t.questions[name], lines: [h("strong", null, releaseTitle(this.release)), t.questions[name].text], ...ask }))) return;
     const done = busy(button, texts.wait);
+    const path = `/releases/${this.release.id}`;
     try {
-      await api("POST", `/releases/${this.release.id}/${name}`);
+      await (action ? api("POST", `${path}/phased-release`, { action }) : api("POST", `${path}/${name}`));
       this.#ordered.add(name);
       tell(t.ordered[name]);
-      this.#drawActions();
+      this.#draw();
       this.#changed();
     } catch (e) {
       tell(e.message);
@@ -187,19 +282,24 @@ export class ReleaseCard {
 
   async #readWhole() {
     const asked = this.#shown;
-    if (this.#whole === asked) return;
+    if (this.#wholeOf === asked || this.#reading === asked) return;
+    this.#reading = asked;
     if (this.lines.childNodes.length === 0) fill(this.lines, h("p", { className: "aside" }, texts.wait));
     try {
       const release = await api("GET", `/releases/${this.release.id}`);
       if (asked !== this.#shown) return;
-      this.#whole = asked;
-      this.#drawWhole(release);
+      this.#wholeOf = asked;
+      this.#whole = release;
+      this.#draw();
+      this.#drawLines(release);
     } catch (e) {
-      if (this.#whole === undefined) fill(this.lines, h("p", { className: "aside" }, e.message));
+      if (this.#wholeOf === undefined) fill(this.lines, h("p", { className: "aside" }, e.message));
+    } finally {
+      if (this.#reading === asked) this.#reading = undefined;
     }
   }
 
-  #drawWhole(release) {
+  #drawLines(release) {
     const facts = {
       bundleId: release.bundleId,
       app: release.app?.id,

@@ -10,6 +10,7 @@ document.documentElement.lang = texts.language;
 
 const dateTime = new Intl.DateTimeFormat(texts.language, { dateStyle: "medium", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(texts.language, { numeric: "auto" });
+const languages = new Intl.DisplayNames(texts.language, { type: "language" });
 const number = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 });
 
 export function date(iso) {
@@ -27,6 +28,15 @@ export function ago(iso, now = Date.now()) {
   if (size < 22 * 3600) return relative.format(Math.round(seconds / 3600), "hour");
   if (size < 7 * 86400) return relative.format(Math.round(seconds / 86400), "day");
   return date(iso);
+}
+
+// "German (Germany)"; what is no language tag stays as it is.
+export function languageName(tag) {
+  try {
+    return languages.of(tag);
+  } catch {
+    return tag;
+  }
 }
 
 export function bytes(count) {

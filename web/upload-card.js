@@ -1,5 +1,5 @@
 // The card that takes builds, and the list of what is being sent.
-import { dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
+import { asPlan, dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
 import { h, fill, icon } from "./elements.js";
 import { say, alertBox } from "./page.js";
 import { bytes, duration, texts } from "./texts.js";
@@ -42,6 +42,7 @@ export function uploadCard(connections, chosen, onDropped) {
     file,
     folder,
   );
+  const planOnly = h("input", { type: "checkbox", id: "plan-only", "aria-describedby": "plan-hint" });
 
   function warn() {
     const connection = connections.find(({ id }) => id === select.value);
@@ -52,7 +53,9 @@ export function uploadCard(connections, chosen, onDropped) {
   async function take(read) {
     fill(trouble);
     try {
-      const drop = await read();
+      const wantsPlan = planOnly.checked;
+      const found = await read();
+      const drop = wantsPlan ? await asPlan(found) : found;
       running.prepend(uploadRow(select.value, drop, onDropped));
     } catch (e) {
       if (!(e instanceof NoDrop)) throw e;
@@ -81,6 +84,23 @@ export function uploadCard(connections, chosen, onDropped) {
     zone,
     warning,
     trouble,
+    h(
+      "div",
+      { className: "upload-options" },
+      h(
+        "div",
+        { className: "field check" },
+        planOnly,
+        h("div", null, h("label", { htmlFor: "plan-only" }, t.plan), h("p", { className: "hint", id: "plan-hint" }, t.planHint)),
+      ),
+      h(
+        "details",
+        null,
+        h("summary", null, t.inside),
+        h("dl", { className: "inside" }, t.insideFiles.map(([name, text]) => h("div", null, h("dt", null, h("code", null, name)), h("dd", null, text)))),
+        h("p", { className: "hint" }, t.insideText),
+      ),
+    ),
     running,
   );
   for (const name of ["dragenter", "dragover"]) {
@@ -156,8 +176,9 @@ function uploadRow(connectionId, drop, onDropped) {
       await upload.run(progress, control.signal);
       row.className = "done";
       bar.value = 1;
-      status.textContent = t.done;
-      say(`${drop.title}: ${t.done}`);
+      const text = drop.plan ? t.donePlan : t.done;
+      status.textContent = text;
+      say(`${drop.title}: ${text}`);
       fill(actions);
       onDropped();
     } catch (e) {

@@ -56,6 +56,19 @@ public final class BuildsClient {
                 .toList());
   }
 
+  /// The builds of one version, the newest 200 of them.
+  public List<Build> listFor(AppId app, String cfBundleShortVersionString, Platform platform) {
+    return connection.send(
+        ApiRequest.get("/v1/builds")
+            .query("filter[app]", app.value())
+            .query("filter[preReleaseVersion.version]", cfBundleShortVersionString)
+            .query("filter[preReleaseVersion.platform]", platform.name())
+            .query("sort", "-uploadedDate")
+            .query("fields[builds]", Build.FIELDS)
+            .query("limit", "200"),
+        document -> document.all().stream().map(Build::read).toList());
+  }
+
   /// One build with everything that TestFlight has on it, in one call; one more call for more than
   /// 50 groups, one for more than 50 locales.
   public TestFlightStatus testFlightStatus(BuildId id) {

@@ -47,6 +47,28 @@ public final class BuildUploadsClient {
                 .toList());
   }
 
+  /// Attempts to upload any build of one version, the newest 200 of them.
+  public List<BuildUpload> listFor(
+      AppId app, String cfBundleShortVersionString, Platform platform) {
+    var request =
+        including(
+            ApiRequest.get("/v1/apps/{id}/buildUploads", app)
+                .query("filter[cfBundleShortVersionString]", cfBundleShortVersionString)
+                .query("filter[platform]", platform.name())
+                .query("sort", "-uploadedDate")
+                .query("limit", "200"));
+    return connection.send(
+        request,
+        document ->
+            document.all().stream()
+                .map(BuildUpload::read)
+                .filter(
+                    upload ->
+                        upload.cfBundleShortVersionString().equals(cfBundleShortVersionString)
+                            && upload.platform() == platform)
+                .toList());
+  }
+
   /// Reserves an upload. A used build number is a Conflict with code
   /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE` and `previousBundleVersion` in its meta.
   public BuildUpload reserve(

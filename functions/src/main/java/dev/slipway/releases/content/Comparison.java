@@ -22,8 +22,12 @@ final class Comparison {
   /// Longer than an image takes (peers pain 18: seen stuck for hours).
   private static final Duration SCREENSHOT_LIMIT = Duration.ofMinutes(15);
 
-  /// Videos mostly take minutes (apple-help: up to a day).
+  /// How long a video may wait for its processing to begin; that mostly takes minutes.
   private static final Duration PREVIEW_LIMIT = Duration.ofHours(2);
+
+  /// How long the processing itself may take: up to a day (App Store Connect Help, App preview
+  /// specifications), and some.
+  private static final Duration PREVIEW_PROCESSING_LIMIT = Duration.ofHours(26);
 
   private final DropContent drop;
   private final Instant now;
@@ -61,7 +65,7 @@ final class Comparison {
                         asset ->
                             asset.isProcessing()
                                 && !(asset.state() == AssetState.UNKNOWN
-                                    && isOverdue(set.kind(), ledger))));
+                                    && isOverdue(limit(set.kind(), asset.state()), ledger))));
   }
 
   /// Ids of what was found, by what it is.
@@ -132,22 +136,23 @@ final class Comparison {
   private Set<String> stuck(AppleContent present, ContentLedger ledger) {
     var stuck = new HashSet<String>();
     for (AssetSet set : wanted(present)) {
-      if (isOverdue(set.kind(), ledger)) {
-        set.assets().stream()
-            .filter(asset -> asset.isProcessing() && asset.state() != AssetState.UNKNOWN)
-            .forEach(asset -> stuck.add(asset.id()));
-      }
+      set.assets().stream()
+          .filter(asset -> asset.isProcessing() && asset.state() != AssetState.UNKNOWN)
+          .filter(asset -> isOverdue(limit(set.kind(), asset.state()), ledger))
+          .forEach(asset -> stuck.add(asset.id()));
     }
     return stuck;
   }
 
-  private boolean isOverdue(MediaKind kind, ContentLedger ledger) {
+  private static Duration limit(MediaKind kind, AssetState state) {
+    return switch (kind) {
+      case SCREENSHOT -> SCREENSHOT_LIMIT;
+      case PREVIEW -> state == AssetState.PROCESSING ? PREVIEW_PROCESSING_LIMIT : PREVIEW_LIMIT;
+    };
+  }
+
+  private boolean isOverdue(Duration limit, ContentLedger ledger) {
     var since = ledger.processingSince();
-    var limit =
-        switch (kind) {
-          case SCREENSHOT -> SCREENSHOT_LIMIT;
-          case PREVIEW -> PREVIEW_LIMIT;
-        };
     return since != null && now.isAfter(since.plus(limit));
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.content.DemoPassword;
 import dev.slipway.content.FolderFile;
 import dev.slipway.content.TextField;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -84,6 +85,11 @@ public sealed interface ContentChange {
       removedFirst = List.copyOf(removedFirst);
       removedLast = List.copyOf(removedLast);
     }
+
+    /// Whether any bytes go to Apple.
+    boolean sends() {
+      return slots.stream().anyMatch(slot -> !(slot instanceof MediaSlot.Kept));
+    }
   }
 
   /// What App Review is told.
@@ -99,7 +105,7 @@ public sealed interface ContentChange {
 
     /// The attributes for the call.
     Map<String, Object> attributes() {
-      var attributes = new java.util.LinkedHashMap<String, Object>();
+      var attributes = new LinkedHashMap<String, Object>();
       fields.forEach((name, value) -> attributes.put(name, value.after()));
       if (password != null) {
         attributes.put("demoAccountPassword", password.reveal());

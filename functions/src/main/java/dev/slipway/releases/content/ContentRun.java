@@ -5,7 +5,6 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.content.DropContent;
@@ -14,14 +13,10 @@ import dev.slipway.content.MediaMemory;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
-import dev.slipway.releases.content.ContentChange.AttachReviewFile;
 import dev.slipway.releases.model.ContentLedger;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a drop's texts, media and review information to Apple: observes, compares, and writes
@@ -47,7 +42,6 @@ public final class ContentRun {
   static final String PASSWORD_SENT = "reviewDetailPassword";
 
   private static final int ROUNDS = 3;
-  private static final int REPLACEMENTS = 2;
 
   private final FolderFiles files;
   private final MediaMemory memory;
@@ -87,7 +81,7 @@ public final class ContentRun {
       throws InterruptedException {
     var journal = new Journal(gate, ledger);
     var transfer = new FileTransfer(files, memory, upload, hosts);
-    var round = new Round(apple, app, version, drop, rules, journal, transfer);
+    var round = new ContentRound(apple, app, version, drop, rules, journal, transfer, clock);
     try {
       for (int tries = 1; ; tries++) {
         try {
@@ -126,15 +120,11 @@ public final class ContentRun {
         new Comparison(drop, clock.instant()).own(present, ContentLedger.EMPTY, transfer, journal);
     var changes = ContentDiff.of(drop, present, rules, own);
     boolean uploads =
-        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && sends(media));
+        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && media.sends());
     boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
     int reads =
         reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
     return new ContentPlan(PlannedContent.of(changes), reads);
-  }
-
-  private static boolean sends(ArrangeMedia media) {
-    return media.slots().stream().anyMatch(slot -> !(slot instanceof MediaSlot.Kept));
   }
 
   /// Looked at three times, and still not as it was written.
@@ -168,147 +158,6 @@ public final class ContentRun {
     }
 
     @Override
-    public void progress(java.util.function.UnaryOperator<ContentLedger> change) {}
-  }
-
-  /// Observing, comparing and writing, once.
-  private final class Round {
-    private final AppStoreConnectClient apple;
-    private final AppId app;
-    private final AppStoreVersionId version;
-    private final DropContent drop;
-    private final ContentRules rules;
-    private final Journal journal;
-    private final FileTransfer transfer;
-
-    Round(
-        AppStoreConnectClient apple,
-        AppId app,
-        AppStoreVersionId version,
-        DropContent drop,
-        ContentRules rules,
-        Journal journal,
-        FileTransfer transfer) {
-      this.apple = apple;
-      this.app = app;
-      this.version = version;
-      this.drop = drop;
-      this.rules = rules;
-      this.journal = journal;
-      this.transfer = transfer;
-    }
-
-    ContentOutcome run(boolean mayLookOnly) throws InterruptedException {
-      journal.requireTime();
-      var known = locales();
-      boolean lookOnly =
-          mayLookOnly
-              && journal.ledger().state() == ContentLedger.State.PROCESSING
-              && known.keySet().containsAll(mediaLocales());
-      var reader = new AppleContentReader(apple);
-      var present = lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
-      if (!lookOnly) {
-        journal.record(ledger -> ledger.withResources(Comparison.resources(present)));
-      }
-      var comparison = new Comparison(drop, clock.instant());
-      var own = comparison.own(present, journal.ledger(), transfer, journal);
-      var changes =
-          lookOnly
-              ? ContentDiff.media(drop, present, rules, own)
-              : ContentDiff.of(drop, present, rules, own);
-      var problem =
-          ContentProblems.replacedTooOften(changes, REPLACEMENTS)
-              .or(() -> lookOnly ? Optional.empty() : whatsNewMissing(present));
-      if (problem.isPresent()) {
-        return new ContentOutcome.NeedsAttention(problem.get());
-      }
-      if (!changes.isEmpty()) {
-        journal.record(ledger -> ledger.in(ContentLedger.State.WRITING));
-        carryOut(changes, present, known);
-      }
-      return settled(changes, comparison.isPending(present, journal.ledger()));
-    }
-
-    private Optional<Problem> whatsNewMissing(AppleContent present) {
-      return ContentProblems.whatsNewMissing(
-          ContentDiff.localesWithoutWhatsNew(drop, present, rules));
-    }
-
-    private void carryOut(
-        List<ContentChange> changes, AppleContent present, Map<String, LocalizationId> known)
-        throws InterruptedException {
-      var texts = new TextWork(apple, app, version, present, transfer, journal);
-      var before = changes.stream().takeWhile(change -> !isLast(change)).toList();
-      for (ContentChange change : before) {
-        if (!(change instanceof ArrangeMedia)) {
-          texts.carryOut(change);
-        }
-      }
-      var locales = new HashMap<>(known);
-      locales.putAll(texts.locales());
-      var media =
-          changes.stream()
-              .filter(ArrangeMedia.class::isInstance)
-              .map(ArrangeMedia.class::cast)
-              .toList();
-      BoundedWork.each(media, journal, change -> arrange(change, locales));
-      for (ContentChange change : changes) {
-        if (isLast(change)) {
-          texts.carryOut(change);
-        }
-      }
-    }
-
-    private static boolean isLast(ContentChange change) {
-      return change instanceof ContentChange.WriteReviewDetail
-          || change instanceof AttachReviewFile;
-    }
-
-    private void arrange(ArrangeMedia change, Map<String, LocalizationId> locales) {
-      var localization = locales.get(change.place().locale());
-      if (localization == null) {
-        throw new IllegalStateException("media of a locale that was not created");
-      }
-      var calls = new AssetCalls(apple, change.place().kind(), rules.previewFrameTimeCode());
-      new MediaSetWork(calls, transfer, journal).carryOut(change, localization);
-    }
-
-    /// @param pending whether Apple was processing media before anything was written
-    private ContentOutcome settled(List<ContentChange> changes, boolean pending) {
-      boolean sent =
-          changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && sends(media));
-      var ledger = journal.ledger();
-      if (sent || (pending && ledger.processingSince() == null)) {
-        var now = clock.instant();
-        journal.record(before -> before.processing(now));
-        return new ContentOutcome.Processing();
-      }
-      if (pending) {
-        journal.record(before -> before.in(ContentLedger.State.PROCESSING).looked());
-        return new ContentOutcome.Processing();
-      }
-      journal.record(before -> before.in(ContentLedger.State.DONE));
-      return new ContentOutcome.Done();
-    }
-
-    private java.util.Set<String> mediaLocales() {
-      var locales = new java.util.TreeSet<String>();
-      MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
-      return locales;
-    }
-
-    private Map<String, LocalizationId> locales() {
-      var locales = new LinkedHashMap<String, LocalizationId>();
-      journal
-          .ledger()
-          .resources()
-          .forEach(
-              (name, id) -> {
-                if (name.startsWith(VERSION_LOCALE)) {
-                  locales.put(name.substring(VERSION_LOCALE.length()), new LocalizationId(id));
-                }
-              });
-      return locales;
-    }
+    public void progress(UnaryOperator<ContentLedger> change) {}
   }
 }

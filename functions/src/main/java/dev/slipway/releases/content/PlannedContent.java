@@ -1,7 +1,6 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
-import dev.slipway.content.MediaKind;
 import dev.slipway.content.TextField;
 import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
@@ -79,14 +78,14 @@ public final class PlannedContent {
                       "Content rights", new NewValue<>(d.before(), d.after(), "$.contentRights"))),
               null,
               patch("/v1/apps"));
-      case ArrangeMedia a -> media(a);
+      case ArrangeMedia a -> PlannedMedia.of(a);
       case WriteReviewDetail w -> reviewDetail(w);
       case AttachReviewFile a -> attachment(a);
     };
   }
 
   /// A value and what people call it.
-  private record Named(String name, NewValue<?> value) {}
+  record Named(String name, NewValue<?> value) {}
 
   private static List<PlannedAction> created(
       String what, String locale, Map<TextField, NewValue<String>> texts, String path) {
@@ -106,7 +105,7 @@ public final class PlannedContent {
     return actions;
   }
 
-  private static PlannedAction value(Named named, @Nullable String where, List<String> calls) {
+  static PlannedAction value(Named named, @Nullable String where, List<String> calls) {
     var value = named.value();
     return new PlannedAction(
         Kind.CHANGE,
@@ -119,7 +118,7 @@ public final class PlannedContent {
         calls);
   }
 
-  private static PlannedAction deleted(
+  static PlannedAction deleted(
       String what, @Nullable String where, @Nullable String before, String call) {
     return new PlannedAction(Kind.DELETE, what, where, before, null, null, 0, List.of(call));
   }
@@ -146,79 +145,6 @@ public final class PlannedContent {
     return change.categories().entrySet().stream()
         .map(category -> new Named(name(category.getKey()), category.getValue()))
         .toList();
-  }
-
-  private static List<PlannedAction> media(ArrangeMedia change) {
-    var calls = MediaCallNames.of(change.place().kind());
-    String where = change.place().toString();
-    var actions = new ArrayList<PlannedAction>();
-    if (change.setId() == null) {
-      actions.add(
-          new PlannedAction(
-              Kind.CREATE,
-              calls.set(),
-              where,
-              null,
-              null,
-              null,
-              0,
-              List.of("POST " + calls.sets())));
-    }
-    change.removedFirst().forEach(asset -> actions.add(deleted(asset, calls, where)));
-    for (MediaSlot slot : change.slots()) {
-      switch (slot) {
-        case MediaSlot.Uploaded _ ->
-            actions.add(
-                uploaded(
-                    slot, calls, where, List.of("POST " + calls.assets(), patch(calls.assets()))));
-        case MediaSlot.Resumed _ ->
-            actions.add(uploaded(slot, calls, where, List.of(patch(calls.assets()))));
-        case MediaSlot.Kept kept -> {
-          String frame = kept.frame();
-          if (frame != null) {
-            actions.add(
-                value(
-                    new Named(
-                        "Poster frame of " + kept.asset().fileName(),
-                        new NewValue<>(kept.asset().frame(), frame, "$.previewFrameTimeCode")),
-                    where,
-                    List.of(patch(calls.assets()))));
-          }
-        }
-      }
-    }
-    change.removedLast().forEach(asset -> actions.add(deleted(asset, calls, where)));
-    if (change.reorder()) {
-      actions.add(
-          new PlannedAction(
-              Kind.CHANGE,
-              "Order of the " + calls.plural(),
-              where,
-              null,
-              String.join(
-                  ", ", change.slots().stream().map(slot -> slot.file().fileName()).toList()),
-              null,
-              0,
-              List.of("PATCH " + calls.order())));
-    }
-    return actions;
-  }
-
-  private static PlannedAction uploaded(
-      MediaSlot slot, MediaCallNames calls, String where, List<String> writes) {
-    return new PlannedAction(
-        Kind.UPLOAD,
-        calls.asset(),
-        where,
-        null,
-        slot.file().fileName(),
-        slot.file().path(),
-        slot.file().sizeBytes(),
-        writes);
-  }
-
-  private static PlannedAction deleted(Asset asset, MediaCallNames calls, String where) {
-    return deleted(calls.asset(), where, asset.fileName(), delete(calls.assets()));
   }
 
   private static List<PlannedAction> reviewDetail(WriteReviewDetail change) {
@@ -257,11 +183,11 @@ public final class PlannedContent {
     return actions;
   }
 
-  private static String patch(String path) {
+  static String patch(String path) {
     return "PATCH " + path + "/{id}";
   }
 
-  private static String delete(String path) {
+  static String delete(String path) {
     return "DELETE " + path + "/{id}";
   }
 
@@ -300,30 +226,5 @@ public final class PlannedContent {
       case SECONDARY_SUBCATEGORY_ONE -> "Secondary subcategory 1";
       case SECONDARY_SUBCATEGORY_TWO -> "Secondary subcategory 2";
     };
-  }
-
-  /// What people and Apple call the media of a kind.
-  private record MediaCallNames(
-      String asset, String plural, String set, String assets, String sets, String order) {
-    static MediaCallNames of(MediaKind kind) {
-      return switch (kind) {
-        case SCREENSHOT ->
-            new MediaCallNames(
-                "Screenshot",
-                "screenshots",
-                "Set of screenshots",
-                "/v1/appScreenshots",
-                "/v1/appScreenshotSets",
-                "/v1/appScreenshotSets/{id}/relationships/appScreenshots");
-        case PREVIEW ->
-            new MediaCallNames(
-                "Preview",
-                "previews",
-                "Set of previews",
-                "/v1/appPreviews",
-                "/v1/appPreviewSets",
-                "/v1/appPreviewSets/{id}/relationships/appPreviews");
-      };
-    }
   }
 }

@@ -38,14 +38,13 @@ final class AppleFactsReading {
         apple.appInfos().listFor(app),
         apple.reviewSubmissions().open(List.of(app)).stream()
             .filter(submission -> submission.platform() == desired.platform())
+            .map(new ReviewSteps(apple)::withNamedItems)
             .toList(),
-        apple
-            .buildUploads()
-            .find(app, desired.shortVersion(), desired.bundleVersion(), desired.platform()),
-        apple
-            .builds()
-            .find(app, desired.shortVersion(), desired.bundleVersion(), desired.platform()),
-        source.isPresent() && content.review().isEmpty() ? reviewDetail(source.get()) : null,
+        apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
+        apple.builds().listFor(app, desired.shortVersion(), desired.platform()),
+        source.isPresent() && AppleFacts.wantsReviewDetail(content)
+            ? reviewDetail(source.get())
+            : null,
         source.isPresent() && needsSets(versions, content)
             ? displayTypes(release, source.get())
             : null);

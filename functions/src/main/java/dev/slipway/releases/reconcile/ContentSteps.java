@@ -84,18 +84,22 @@ final class ContentSteps {
         release,
         () -> {
           var loaded = loading.load(release, now);
-          var outcome =
-              run(loaded)
-                  .run(
-                      apple,
-                      Known.app(release),
-                      Known.version(release).id(),
-                      loaded.content(),
-                      rules(release, loaded.manifest(), release.version().previous() == null),
-                      release.content(),
-                      gate);
-          loaded.memory().flush();
-          return told(latest.get(), outcome);
+          try {
+            var outcome =
+                run(loaded)
+                    .run(
+                        apple,
+                        Known.app(release),
+                        Known.version(release).id(),
+                        loaded.content(),
+                        rules(release, loaded.manifest(), release.version().previous() == null),
+                        release.content(),
+                        gate);
+            return told(latest.get(), outcome);
+          } finally {
+            // What was computed serves the next try.
+            loaded.memory().flush();
+          }
         });
   }
 

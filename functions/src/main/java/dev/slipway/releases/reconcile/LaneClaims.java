@@ -164,6 +164,11 @@ final class LaneClaims {
     lanes.change(release, lane -> new Changed<>(lane.withOwnBuild(build), build));
   }
 
+  /// Whether one of our releases uploaded the same file; takes no place in the lane.
+  boolean builtBefore(ReleaseRecord release) {
+    return lanes.read(release).built(Known.desired(release));
+  }
+
   /// Gives the lease back.
   void release(ReleaseRecord release, String owner) {
     lanes.change(release, lane -> new Changed<>(lane.released(owner), owner));

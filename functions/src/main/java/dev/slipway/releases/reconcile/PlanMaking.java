@@ -5,6 +5,7 @@ import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.PlanLedger;
 import dev.slipway.releases.model.PlannedAction;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
 import java.time.Instant;
@@ -74,6 +75,10 @@ final class PlanMaking {
         }
         case Step.Attention(Problem problem) -> {
           return StepResult.attention(release, problem);
+        }
+        case Step.Wait(ReleaseState state, var _, var _) when state == ReleaseState.PROCESSING -> {
+          imagined = imagined.withBuild(foresight.valid(imagined, now));
+          reads += PROCESSING_READS;
         }
         case Step.Wait _, Step.End _ -> {
           return made(release, actions, reads);

@@ -105,6 +105,7 @@ public final class Reconciler {
           return;
         }
       }
+      noteEarlierBuild(session);
       var now = clock.instant();
       var step = ReleasePlanner.next(session.release(), now);
       switch (step) {
@@ -154,6 +155,18 @@ public final class Reconciler {
     }
     session.save();
     lanes.leave(session.release());
+  }
+
+  /// A plan takes no lane, whose claim tells this to a release that is carried out.
+  private void noteEarlierBuild(Session session) {
+    var release = session.release();
+    if (release.plan().wanted()
+        && release.app() != null
+        && release.desired() != null
+        && release.preflight().at() == null
+        && lanes.builtBefore(release)) {
+      session.keep(release.withBuild(BuildLedger.unknown(true)));
+    }
   }
 
   /// One that is parked can still be canceled, with what that takes at Apple; the phased release of

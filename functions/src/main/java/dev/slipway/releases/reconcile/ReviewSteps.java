@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.content.RefusalTranslation;
 import dev.slipway.releases.model.Desired.OnForeignItems;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -74,7 +75,7 @@ final class ReviewSteps {
   }
 
   /// What an item is of is told for certain only in the list of a submission's items.
-  private ReviewSubmission withNamedItems(ReviewSubmission submission) {
+  ReviewSubmission withNamedItems(ReviewSubmission submission) {
     boolean named =
         submission.items().stream()
             .allMatch(item -> item.appStoreVersion().isPresent() || item.otherKind().isPresent());
@@ -198,13 +199,18 @@ final class ReviewSteps {
     boolean listed = e.errors().stream().anyMatch(error -> !error.associatedErrors().isEmpty());
     boolean elsewhere = e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID");
     if (listed && !elsewhere) {
+      var app = release.app();
       return StepResult.attention(
           release.withReview(ReviewLedger.EMPTY),
           Trouble.problem(
-              SUBMISSION_REFUSED,
-              "Apple does not take the version for review yet. Mend what Apple names below at App"
-                  + " Store Connect, then drop the build again; what is there already is kept.",
-              e));
+                  SUBMISSION_REFUSED,
+                  "Apple does not take the version for review yet. Mend each of the following where"
+                      + " it says, then drop again; what is there already is kept.",
+                  e)
+              .withFaults(
+                  new RefusalTranslation(
+                          release.content(), app == null ? null : app.primaryLocale())
+                      .faults(e.errors())));
     }
     return lookAgain(release, e, now, "submitting for review");
   }

@@ -85,8 +85,13 @@ final class TestFlightSteps {
                         group.id().value(),
                         group.internal(),
                         group.internal() && group.hasAccessToAllBuilds())));
+    var app = release.app();
+    String primary = app == null ? null : app.primaryLocale();
+    // A build comes with an empty text in the app's primary locale.
+    var texts =
+        primary == null ? Map.<String, Text>of() : Map.of(primary, new Text(Foresight.PLANNED, ""));
     return StepResult.progressed(
-        release.withTestFlight(new TestFlightLedger(true, Map.of(), groups, false, null)));
+        release.withTestFlight(new TestFlightLedger(true, texts, groups, false, null)));
   }
 
   StepResult setWhatToTest(ReleaseRecord release, Step.SetWhatToTest step) {

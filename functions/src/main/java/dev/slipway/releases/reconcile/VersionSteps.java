@@ -15,6 +15,7 @@ import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -53,7 +54,7 @@ final class VersionSteps {
     return switch (VersionChoice.of(versions, desired.shortVersion(), build)) {
       case VersionChoice.Adopt(AppStoreVersion version) ->
           StepResult.progressed(
-              release
+              ofVersion(release, version)
                   .withVersion(new VersionLedger(true, previous, version(version)))
                   .moved(
                       Status.due(ReleaseState.PREPARING, now),
@@ -76,6 +77,14 @@ final class VersionSteps {
       case VersionChoice.Held(AppStoreVersion version) -> held(release, version, previous, now);
       case VersionChoice.Locked(AppStoreVersion version) -> locked(release, version, now);
     };
+  }
+
+  /// What was noted of texts and media belongs to one version: of another one it is not true.
+  private static ReleaseRecord ofVersion(ReleaseRecord release, AppStoreVersion version) {
+    var before = release.version().version();
+    return before == null || before.id().equals(version.id())
+        ? release
+        : release.withContent(ContentLedger.EMPTY);
   }
 
   /// A draft submission holds the version, of a superseded release or of a person who never sent
@@ -118,7 +127,9 @@ final class VersionSteps {
     try {
       var created = apple.appStoreVersions().create(wanted);
       return StepResult.progressed(
-          release.withVersion(release.version().with(answered(created, step.build(), null))));
+          release
+              .withContent(ContentLedger.EMPTY)
+              .withVersion(release.version().with(answered(created, step.build(), null))));
     } catch (Conflict e) {
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
         return StepResult.attention(release, used(desired.shortVersion()));

@@ -132,8 +132,7 @@ class ContentDiffTest {
       drop.text("fr-FR", TextField.DESCRIPTION, "d");
 
       assertThat(diff(UPDATE.removingMissingLocales(), OwnWork.NONE))
-          .filteredOn(
-              c -> c instanceof RemoveVersionLocale || c instanceof RemoveInformationLocale)
+          .filteredOn(c -> c instanceof RemoveVersionLocale || c instanceof RemoveInformationLocale)
           .containsExactly(
               new RemoveVersionLocale("de-DE", new LocalizationId("v-de-DE")),
               new RemoveInformationLocale("de-DE", new AppInfoLocalizationId("i-de-DE")));
@@ -257,7 +256,8 @@ class ContentDiffTest {
               WriteReviewDetail.class);
       assertThat(((SetCategories) changes.get(1)).categories())
           .containsOnlyKeys(CategorySlot.PRIMARY_SUBCATEGORY_ONE);
-      assertThat(((AnswerAgeRating) changes.get(2)).answers()).containsOnlyKeys("contests", "lootBox");
+      assertThat(((AnswerAgeRating) changes.get(2)).answers())
+          .containsOnlyKeys("contests", "lootBox");
     }
   }
 
@@ -322,7 +322,9 @@ class ContentDiffTest {
           .singleElement()
           .isInstanceOfSatisfying(
               WriteReviewDetail.class,
-              write -> assertThat(write.attributes()).containsOnly(Map.entry("demoAccountRequired", true)));
+              write ->
+                  assertThat(write.attributes())
+                      .containsOnly(Map.entry("demoAccountRequired", true)));
     }
 
     @Test
@@ -394,7 +396,13 @@ class ContentDiffTest {
               Optional.empty(),
               Optional.empty());
       return new Asset(
-          id, name, png.length, null, null, AssetState.AWAITING_UPLOAD, List.of(),
+          id,
+          name,
+          png.length,
+          null,
+          null,
+          AssetState.AWAITING_UPLOAD,
+          List.of(),
           List.of(operation));
     }
 

@@ -138,8 +138,7 @@ class ContentRunTest {
     assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
 
     assertThat(stage.gate.ledger().assets())
-        .containsOnlyKeys(
-            "screenshots/default/1.png#en-US", "screenshots/default/1.png#de-DE");
+        .containsOnlyKeys("screenshots/default/1.png#en-US", "screenshots/default/1.png#de-DE");
     assertThat(stage.screenshots())
         .containsOnly(
             Map.entry("en-US " + PHONE, List.of("1.png COMPLETE")),
@@ -200,8 +199,7 @@ class ContentRunTest {
         .text("fr-FR", TextField.WHATS_NEW, "Du nouveau");
 
     var calls =
-        stage.callsOf(
-            () -> assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done()));
+        stage.callsOf(() -> assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done()));
 
     assertThat(calls).containsEntry("POST /v1/appInfoLocalizations", 1L);
     var info = new AppleContentReader(stage.client).information(stage.app);
@@ -218,8 +216,7 @@ class ContentRunTest {
     assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
 
     var present =
-        new AppleContentReader(stage.client)
-            .read(stage.app, stage.version, drop.content(), rules);
+        new AppleContentReader(stage.client).read(stage.app, stage.version, drop.content(), rules);
     assertThat(ContentDiff.of(drop.content(), present, rules, OwnWork.NONE)).isEmpty();
   }
 
@@ -353,8 +350,7 @@ class ContentRunTest {
     stage.simulator.faults().add(Fault.assetFailure(name, "IMAGE_TOOL_FAILURE", "tool"));
 
     var calls =
-        stage.callsOf(
-            () -> assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done()));
+        stage.callsOf(() -> assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done()));
 
     assertThat(stage.screenshots()).isEqualTo(shown(3));
     assertThat(calls)
@@ -405,6 +401,57 @@ class ContentRunTest {
   }
 
   @Test
+  void uploadsPreviewsWithTheirFrameAndWritesNothingTheSecondTime() throws InterruptedException {
+    previews("1.mp4", "2.mp4");
+    var rules = ContentStage.rules().withPreviewFrame("00:00:07:00");
+    stage.carry(drop, rules);
+    stage.pass(Duration.ofMinutes(5));
+    assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+    var calls = stage.callsOf(() -> stage.carry(drop, rules));
+
+    assertThat(ContentStage.writes(calls)).isEmpty();
+    assertThat(stage.previews()).containsExactly("1.mp4 COMPLETE", "2.mp4 COMPLETE");
+  }
+
+  @Test
+  void changesOnlyTheFrameOfPreviewsThatAreThere() throws InterruptedException {
+    previews("1.mp4");
+    stage.finish(drop);
+    stage.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+    var calls =
+        stage.callsOf(
+            () -> stage.carry(drop, ContentStage.rules().withPreviewFrame("00:00:09:00")));
+
+    assertThat(ContentStage.writes(calls))
+        .containsOnly(Map.entry("PATCH /v1/appPreviews/{id}", 1L));
+  }
+
+  @Test
+  void waitsLongerForPreviewsThanForScreenshots() throws InterruptedException {
+    previews("1.mp4");
+    stage.simulator.faults().add(Fault.stuckAsset("1.mp4"));
+    stage.carry(drop);
+
+    stage.pass(Duration.ofMinutes(100));
+    assertThat(ContentStage.writes(stage.callsOf(() -> stage.carry(drop)))).isEmpty();
+    stage.pass(Duration.ofMinutes(21));
+    stage.carry(drop);
+    stage.pass(Duration.ofMinutes(5));
+
+    assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Done());
+    assertThat(stage.previews()).containsExactly("1.mp4 COMPLETE");
+  }
+
+  private void previews(String... names) {
+    for (String name : names) {
+      drop.media("en-US", MediaKind.PREVIEW, "IPHONE_67", name, Movies.phone(name));
+    }
+  }
+
+  @Test
   void stopsWhenTimeIsUpAndGoesOnLater() throws InterruptedException {
     shots(drop, 1);
     stage.gate.outOfTime();
@@ -417,8 +464,7 @@ class ContentRunTest {
 
   @Test
   void doesNotSendAgainWhatShowsItsChecksumLate() throws InterruptedException {
-    try (var late =
-        new ContentStage(options -> options.mediaChecksumDelay(Duration.ofHours(1)))) {
+    try (var late = new ContentStage(options -> options.mediaChecksumDelay(Duration.ofHours(1)))) {
       shots(drop, 2);
       assertThat(late.finish(drop)).isEqualTo(new ContentOutcome.Done());
       late.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);

@@ -79,10 +79,7 @@ final class ContentStage implements AutoCloseable {
                 .withScreenshots());
     app = new AppId(made.id());
     version =
-        client
-            .appStoreVersions()
-            .create(NewAppStoreVersion.of(app, Platform.IOS, "2.0"))
-            .id();
+        client.appStoreVersions().create(NewAppStoreVersion.of(app, Platform.IOS, "2.0")).id();
     gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
   }
 
@@ -136,6 +133,14 @@ final class ContentStage implements AutoCloseable {
       }
     }
     return sets;
+  }
+
+  List<String> previews() {
+    return simulator.snapshot().previewSets().stream()
+        .filter(set -> set.appStoreVersionId().equals(version.value()))
+        .flatMap(set -> set.assets().stream())
+        .map(asset -> asset.fileName() + " " + asset.state())
+        .toList();
   }
 
   List<String> checksums(String locale) {

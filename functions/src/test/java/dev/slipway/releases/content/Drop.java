@@ -73,8 +73,7 @@ final class Drop implements FolderFiles, MediaMemory {
   }
 
   Drop review(ReviewField field, String value) {
-    review.put(
-        field, new SourcedText(value, "metadata/review_information/" + field.fileName()));
+    review.put(field, new SourcedText(value, "metadata/review_information/" + field.fileName()));
     return this;
   }
 
@@ -143,9 +142,7 @@ final class Drop implements FolderFiles, MediaMemory {
 
   @Override
   public List<FolderFile> files() {
-    return bytes.entrySet().stream()
-        .map(file -> describe(file.getKey(), file.getValue()))
-        .toList();
+    return bytes.entrySet().stream().map(file -> describe(file.getKey(), file.getValue())).toList();
   }
 
   @Override

@@ -123,8 +123,7 @@ class RefusalTranslationTest {
             "contentRightsDeclaration",
             ProblemType.METADATA_MISSING,
             "$.contentRights"),
-        arguments(
-            "/v1/somethingNew/x", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
+        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
         arguments(
             "/v1/appStoreVersionLocalizations/unknown",
             REQUIRED,
@@ -137,7 +136,8 @@ class RefusalTranslationTest {
   @MethodSource("reasons")
   void namesFileThatMendsIt(
       String path, String code, @Nullable String field, ProblemType type, @Nullable String file) {
-    var faults = translation.faults(List.of(refused(Map.of(path, List.of(error(code, field, ""))))));
+    var faults =
+        translation.faults(List.of(refused(Map.of(path, List.of(error(code, field, ""))))));
 
     assertThat(faults).hasSize(1);
     assertThat(faults.getFirst().type()).isEqualTo(type);

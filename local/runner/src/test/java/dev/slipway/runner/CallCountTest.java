@@ -81,21 +81,22 @@ class CallCountTest {
               stage,
               start,
               connection + "/1.2/",
-              FOLDER.ipa(
-                  SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.2", "3").withPayloadBytes(300_000)));
+              FOLDER.ipa(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.2", "3").withPayloadBytes(300_000)));
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
       long processing = Math.max(reference.processing, unchanged.processing);
       writeTable(reference, unchanged, processing);
 
       assertThat(stage.apple.partPuts()).as("parts: two builds, 20 screenshots").hasSize(24);
-      assertThat(reference.sum()).as("calls of the reference release").isLessThanOrEqualTo(REFERENCE);
+      assertThat(reference.sum())
+          .as("calls of the reference release")
+          .isLessThanOrEqualTo(REFERENCE);
       assertThat(unchanged.sum()).as("calls with unchanged media").isLessThanOrEqualTo(UNCHANGED);
       assertThat(processing).as("calls while the build processes").isLessThanOrEqualTo(PROCESSING);
     }
   }
 
-  private static Count count(
-      Stage stage, Instant start, String folder, SampleFolder files) throws Exception {
+  private static Count count(Stage stage, Instant start, String folder, SampleFolder files)
+      throws Exception {
     stage.advance(
         UNLUCKY
             .plus(SWEEPS)

@@ -17,27 +17,36 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Looks for parts of private keys, and for whole tokens, in everything that a run left behind:
-/// what was printed, what was answered, what Apple was sent, and every file outside the secret
-/// store.
+/// Looks for parts of private keys, for whole tokens and for other secrets in everything that a run
+/// left behind: what was printed, answered and shown, what Apple and its storage were sent, and
+/// every file outside the secret store.
 ///
-/// A part is any 20 characters of the key's 32 secret bytes, in base64 at each of its three
-/// alignments or in hexadecimal.
-final class Canary implements AutoCloseable {
+/// A part of a key is any 20 characters of its 32 secret bytes, in base64 at each of its three
+/// alignments or in hexadecimal. Safe for use by many threads.
+public final class Canary implements AutoCloseable {
   private static final int WINDOW = 20;
   private static final int PKCS8_HEADER_BYTES = 36;
   private static final int SECRET_BYTES = 32;
   private static final Pattern TOKEN =
       Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{20,}");
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{12,}");
+  private static final String SECRET_STORE = "aws/secrets/";
+  private static final String DROPS = "aws/s3/buckets/slipway-drops/";
+  private static final String APPLES_STATE = "app-store-connect.json";
+  private static final String REVIEW_DETAILS = "/v1/appStoreReviewDetails";
 
   private final PrintStream standardOutput = System.out;
   private final PrintStream standardError = System.err;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Set<String> windows = new HashSet<>();
   private final boolean[] beginnings = new boolean[1 << 16];
-  private final List<String> answers = new ArrayList<>();
+  private final List<Seen> seen = new ArrayList<>();
+  private final Set<String> secrets = new HashSet<>();
 
-  Canary() {
+  private record Seen(String place, String text) {}
+
+  /// Begins to take down what is printed.
+  public Canary() {
     System.setOut(tee(standardOutput));
     System.setErr(tee(standardError));
   }
@@ -72,7 +81,7 @@ final class Canary implements AutoCloseable {
   }
 
   /// Looks for this key, too.
-  void watch(String pem) {
+  public synchronized void watch(String pem) {
     byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "").strip());
     byte[] secret = Arrays.copyOfRange(der, PKCS8_HEADER_BYTES, PKCS8_HEADER_BYTES + SECRET_BYTES);
     for (int shift = 0; shift < 3; shift++) {
@@ -99,42 +108,72 @@ final class Canary implements AutoCloseable {
     return (text.charAt(at) & 0xFF) << 8 | (text.charAt(at + 1) & 0xFF);
   }
 
-  /// Takes down an answer of our API, headers and body.
-  void answered(String answer) {
-    synchronized (answers) {
-      answers.add(answer);
+  /// Looks for this text, too. It may stand in the drop bucket, in requests that write App Review's
+  /// details, and in what the simulator keeps of them.
+  ///
+  /// @param secret 12 or more letters, digits, `-` and `_`, so that no encoding hides it
+  public synchronized void watchSecret(String secret) {
+    if (!SECRET.matcher(secret).matches()) {
+      throw new IllegalArgumentException(
+          "a watched secret has 12 or more letters, digits, - and _, so that it is found");
     }
+    secrets.add(secret);
+  }
+
+  /// Takes down an answer of our API, headers and body.
+  public void answered(String answer) {
+    saw("an answer of the API", answer);
+  }
+
+  /// Takes down what was seen somewhere.
+  public synchronized void saw(String place, String text) {
+    seen.add(new Seen(place, text));
   }
 
   /// Where something was found; empty when all is well.
-  List<String> findings(Path directory, AppStoreConnectSimulator apple) throws IOException {
+  ///
+  /// @param directory what a run keeps
+  public synchronized List<String> findings(Path directory, AppStoreConnectSimulator apple)
+      throws IOException {
     var found = new ArrayList<String>();
     synchronized (printed) {
-      look("the log", printed.toString(StandardCharsets.ISO_8859_1), found);
+      look("the log", printed.toString(StandardCharsets.ISO_8859_1), false, found);
     }
-    synchronized (answers) {
-      for (String answer : answers) {
-        look("an answer of the API", answer, found);
-      }
+    for (Seen one : seen) {
+      look(one.place(), one.text(), false, found);
     }
     for (var exchange : apple.exchanges()) {
+      String place = "a request to Apple: " + exchange.method() + " " + exchange.path();
       look(
-          "a request to Apple: " + exchange.method() + " " + exchange.path(),
-          exchange.path() + "?" + exchange.query() + "\n" + exchange.requestBody(),
+          place,
+          exchange.path() + "?" + exchange.query() + "\n" + exchange.requestHeaders(),
+          false,
+          found);
+      look(place, exchange.requestBody(), exchange.path().startsWith(REVIEW_DETAILS), found);
+    }
+    for (var put : apple.partPuts()) {
+      look(
+          "a part sent to Apple's storage",
+          put.target() + "\n" + put.requestHeaders(),
+          false,
           found);
     }
     try (var files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(file).toString();
-        if (!name.startsWith("aws/secrets/")) {
-          look("file " + name, Files.readString(file, StandardCharsets.ISO_8859_1), found);
+        if (!name.startsWith(SECRET_STORE)) {
+          look(
+              "file " + name,
+              Files.readString(file, StandardCharsets.ISO_8859_1),
+              name.startsWith(DROPS) || name.equals(APPLES_STATE),
+              found);
         }
       }
     }
     return found;
   }
 
-  private void look(String place, String text, List<String> found) {
+  private void look(String place, String text, boolean secretsBelongThere, List<String> found) {
     for (int i = 0; i + WINDOW <= text.length(); i++) {
       if (beginnings[beginning(text, i)] && windows.contains(text.substring(i, i + WINDOW))) {
         found.add("a part of a private key in " + place);
@@ -143,6 +182,9 @@ final class Canary implements AutoCloseable {
     }
     if (TOKEN.matcher(text).find()) {
       found.add("a token in " + place);
+    }
+    if (!secretsBelongThere && secrets.stream().anyMatch(text::contains)) {
+      found.add("a watched secret in " + place);
     }
   }
 

@@ -3,8 +3,14 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.SimulatorOptions;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -175,19 +181,55 @@ class ConnectionInUseTest {
       var key = stage.apple.createKey(KeyRole.ADMIN);
       String line = key.privateKeyPem().lines().skip(1).findFirst().orElseThrow();
       canary.watch(key.privateKeyPem());
-      Path empty = java.nio.file.Files.createDirectory(directory.resolve("empty"));
+      Path empty = Files.createDirectory(directory.resolve("empty"));
       assertThat(canary.findings(empty, stage.apple)).isEmpty();
 
       canary.answered(
           "x"
               + line.substring(line.length() - 15)
               + key.privateKeyPem().lines().skip(2).findFirst().orElseThrow());
-      java.nio.file.Files.writeString(
-          empty.resolve("log"), "Bearer " + stage.local.tokenFor(LocalUser.ALICE));
+      String token = stage.local.tokenFor(LocalUser.ALICE);
+      Files.writeString(empty.resolve("log"), "Bearer " + token);
+      canary.watchSecret("demo-password-1");
+      canary.saw("the board", "password: demo-password-1");
+      Path drops = Files.createDirectories(empty.resolve("aws/s3/buckets/slipway-drops/objects"));
+      Files.writeString(drops.resolve("demo_password.txt"), "demo-password-1");
 
       assertThat(canary.findings(empty, stage.apple))
+          .containsExactlyInAnyOrder(
+              "a part of a private key in an answer of the API",
+              "a token in file log",
+              "a watched secret in the board");
+    }
+  }
+
+  /// Whoever sends a part with a token of Apple's API gives it to a storage host.
+  @Test
+  void theCanarySeesHeadersOfRequestsAndParts() throws Exception {
+    try (var apple = AppStoreConnectSimulator.start(SimulatorOptions.defaults());
+        var canary = new Canary();
+        var http = HttpClient.newHttpClient()) {
+      String token = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJzb21lYm9keSJ9.c2lnbmF0dXJlIG9mIGEgdG9rZW4";
+      var part =
+          HttpRequest.newBuilder(apple.uploadUri().resolve("/parts/none?partNumber=1"))
+              .header("Authorization", "Bearer " + token)
+              .PUT(HttpRequest.BodyPublishers.ofString("x"))
+              .build();
+      var call = HttpRequest.newBuilder(apple.baseUri().resolve("/v1/apps"));
+      Path empty = Files.createDirectory(directory.resolve("empty"));
+
+      http.send(
+          call.copy().header("Authorization", "Bearer " + token).build(),
+          HttpResponse.BodyHandlers.discarding());
+      assertThat(canary.findings(empty, apple)).isEmpty();
+
+      http.send(part, HttpResponse.BodyHandlers.discarding());
+      http.send(
+          call.copy().header("X-Debug", token).build(), HttpResponse.BodyHandlers.discarding());
+      assertThat(canary.findings(empty, apple))
           .containsExactly(
-              "a part of a private key in an answer of the API", "a token in file log");
+              "a token in a request to Apple: GET /v1/apps",
+              "a token in a part sent to Apple's storage");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.slipway.simulator;
 
+import java.util.List;
+import java.util.Map;
+
 /// One call to the API and its answer, without the Authorization header.
 ///
 /// @param method HTTP method
@@ -8,10 +11,12 @@ package dev.slipway.simulator;
 /// @param requestBody body as text, empty when there was none
 /// @param status status of the answer; 0 when the connection was cut before an answer
 /// @param responseBody body as text, empty when there was none
+/// @param requestHeaders every header of the request but Authorization
 public record Exchange(
     String method,
     String path,
     String query,
     String requestBody,
     int status,
-    String responseBody) {}
+    String responseBody,
+    Map<String, List<String>> requestHeaders) {}

@@ -1,6 +1,8 @@
 package dev.slipway.simulator;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /// One PUT of a part to the upload host.
 ///
@@ -9,4 +11,13 @@ import java.time.Instant;
 /// @param sizeBytes bytes that arrived
 /// @param status status of the answer; 0 when the connection was cut
 /// @param at when it ended, on the simulator's clock
-public record PartPut(String fileId, int partNumber, long sizeBytes, int status, Instant at) {}
+/// @param target path and query, as sent
+/// @param requestHeaders every header of the request
+public record PartPut(
+    String fileId,
+    int partNumber,
+    long sizeBytes,
+    int status,
+    Instant at,
+    String target,
+    Map<String, List<String>> requestHeaders) {}

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -50,6 +51,8 @@ public final class SampleFolder {
 
   /// Takes the files one by one.
   public interface Destination {
+    /// Takes one file.
+    ///
     /// @param path within the folder
     void put(String path, byte[] content) throws IOException;
   }
@@ -196,8 +199,7 @@ public final class SampleFolder {
     var app = new ByteArrayOutputStream();
     SampleIpa.write(app, ipa);
     others.put("Sample.ipa", app.toByteArray());
-    for (int i = 0; i < locales; i++) {
-      var locale = SampleLocale.values()[i];
+    for (SampleLocale locale : List.of(SampleLocale.values()).subList(0, locales)) {
       if (parts.contains(Part.TEXTS)) {
         texts(others, locale);
       }
@@ -233,12 +235,11 @@ public final class SampleFolder {
   }
 
   private void screenshots(Destination destination, SampleLocale locale) throws IOException {
-    for (int i = 0; i < displays; i++) {
-      var display = SampleDisplay.values()[i];
+    for (SampleDisplay display : List.of(SampleDisplay.values()).subList(0, displays)) {
       for (int number = 1; number <= screenshots; number++) {
         destination.put(
             "screenshots/%s/%s-%02d.png".formatted(locale.code(), display.device(), number),
-            SamplePicture.of(display, locale.ordinal(), number));
+            SamplePicture.of(display, locale.code().hashCode() & 0xff, number));
       }
     }
   }

@@ -2,9 +2,9 @@ package dev.slipway.runner.sample;
 
 /// The texts of the sample app in one language, as a translator would hand them in.
 ///
-/// @param code the App Store's name of the language
-/// @param subtitle at most 30 characters
-/// @param keywords parted by commas, at most 100 characters
+/// - `code`: the App Store's name of the language
+/// - `subtitle`: at most 30 characters
+/// - `keywords`: parted by commas, at most 100 characters
 enum SampleLocale {
   EN_US(
       "en-US",

@@ -35,7 +35,8 @@ final class SamplePicture {
   /// @param locale number of the language
   /// @param number of the screenshot, from 1
   static byte[] of(SampleDisplay display, int locale, int number) {
-    int colour = (40 + 16 * locale) << 16 | (24 * number) << 8 | (60 + 60 * display.ordinal());
+    int colour =
+        (40 + 16 * locale) << 16 | (24 * number) << 8 | (display.widthPixels() >> 3 & 0xff);
     var bands = new ArrayList<Band>();
     bands.add(new Band(200, 0x202028));
     int left = display.heightPixels() - 200;

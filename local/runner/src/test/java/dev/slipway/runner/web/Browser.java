@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -33,6 +34,7 @@ final class Browser implements AutoCloseable {
   private static final String AXE = axe();
 
   private final ChromeDriver driver;
+  private @Nullable BrowserWatch watch;
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
@@ -45,6 +47,7 @@ final class Browser implements AutoCloseable {
         "no browser: apt-get install chromium chromium-driver");
     var logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
+    logging.enable(LogType.PERFORMANCE, Level.ALL);
     var options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -66,7 +69,21 @@ final class Browser implements AutoCloseable {
     return browser;
   }
 
+  /// Has everything that this browser does looked at from now on.
+  void watchedBy(BrowserWatch watch) {
+    this.watch = watch;
+  }
+
+  private void look() {
+    if (watch != null) {
+      watch.look(driver);
+    }
+  }
+
   void visit(Object url) {
+    if (!String.valueOf(driver.getCurrentUrl()).startsWith("data:")) {
+      look();
+    }
     driver.get(url.toString());
   }
 
@@ -254,6 +271,7 @@ final class Browser implements AutoCloseable {
   }
 
   void picture(String name) throws IOException {
+    look();
     var shot =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
     Files.createDirectories(PICTURES);
@@ -264,7 +282,11 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
+    try {
+      look();
+    } finally {
+      driver.quit();
+    }
   }
 
   private static String axe() {

@@ -2,7 +2,10 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.Canary;
+import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
@@ -44,6 +47,7 @@ class ConnectInBrowserTest {
     browser.click("Continue as alice");
     browser.read("Connect your Apple developer team");
     browser.inspect("wizard");
+    stage.canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
     browser.until(
         "the Key ID filled in",
@@ -123,6 +127,7 @@ class ConnectInBrowserTest {
   void explainsAKeyThatAppleRejects() throws Exception {
     var key = stage.apple.createKey(KeyRole.ADMIN);
     stage.signIn("");
+    stage.canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
     browser.type("#issuer-id", ISSUER);
     browser.click("Connect");
@@ -257,5 +262,34 @@ class ConnectInBrowserTest {
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator.generateKeyPair().getPrivate().getEncoded();
+  }
+
+  /// The canary that each of these tests ends with sees requests of the browser, too.
+  @Test
+  void theBrowserIsWatched() throws Exception {
+    stage.signIn("");
+    browser.read("Connect your Apple developer team");
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    try (var canary = new Canary()) {
+      browser.watchedBy(new BrowserWatch(canary, stage.local.webUri()));
+      browser.picture("watched");
+      assertThat(canary.findings(empty, stage.apple)).isEmpty();
+
+      String token = stage.local.tokenFor(LocalUser.ALICE);
+      browser.script(
+          "fetch('config.json', {headers: {'X-Debug': arguments[0]}})"
+              + ".then(() => document.body.dataset.kept = arguments[0])",
+          token);
+      browser.until(
+          "kept",
+          () -> Boolean.TRUE.equals(browser.script("return 'kept' in document.body.dataset")));
+      browser.picture("watched");
+      browser.script("delete document.body.dataset.kept");
+
+      assertThat(canary.findings(empty, stage.apple))
+          .contains(
+              "a token in the page",
+              "a token in a request of the browser: GET " + stage.local.webUri() + "/config.json");
+    }
   }
 }

@@ -1,29 +1,45 @@
 package dev.slipway.runner.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.Canary;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.ReviewScript;
 import dev.slipway.simulator.SimulatedKey;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 
-/// The whole product with its pages, and a browser in front of it.
+/// The whole product with its pages, and a browser in front of it. Closes everything, and fails
+/// then when a part of a connected key, or a token, came out on the way or stayed in the browser.
 final class WebStage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.harbour";
 
   final Browser browser;
   final SlipwayLocal local;
   final AppStoreConnectSimulator apple;
+  final Canary canary = new Canary();
   private final Path directory;
 
   private WebStage(Path directory) throws Exception {
     this.directory = directory;
-    browser = Browser.open(directory.resolve("profile"));
+    try {
+      browser = Browser.open(directory.resolve("profile"));
+    } catch (RuntimeException e) {
+      canary.close();
+      throw e;
+    }
     try {
       local =
           SlipwayLocal.start(
@@ -33,8 +49,10 @@ final class WebStage implements AutoCloseable {
       apple = local.simulator().orElseThrow();
     } catch (IOException | RuntimeException e) {
       browser.close();
+      canary.close();
       throw e;
     }
+    browser.watchedBy(new BrowserWatch(canary, local.webUri()));
   }
 
   static WebStage open(Path directory) throws Exception {
@@ -45,6 +63,11 @@ final class WebStage implements AutoCloseable {
     apple.createApp(NewApp.of(BUNDLE_ID, "Harbour Pilot").liveVersion("1.0", "1"));
   }
 
+  /// Review approves everything by itself from now on.
+  void approveByItself() {
+    apple.reviews().script(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
+  }
+
   void signIn(String page) {
     browser.visit(local.webUri() + "/" + page);
     browser.click("Continue as alice");
@@ -52,6 +75,7 @@ final class WebStage implements AutoCloseable {
 
   /// Fills in the form of the wizard, by dropping the file.
   void fillIn(SimulatedKey key) {
+    canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
     browser.read("A private key on the right curve.");
     browser.type("#issuer-id", key.issuerId());
@@ -65,6 +89,47 @@ final class WebStage implements AutoCloseable {
     local.settle();
   }
 
+  /// A signed-in person with a connected team and one app, at the board.
+  void openBoard() {
+    app();
+    signIn("");
+    connect(apple.createKey(KeyRole.APP_MANAGER));
+    browser.read("This key can do everything a release needs");
+    browser.click("Upload a build");
+    browser.see(".upload");
+  }
+
+  /// A folder with a build of version 1.1 and this release.json.
+  Path folder(String name, String manifest) throws IOException {
+    Path folder = Files.createDirectories(directory.resolve(name));
+    Files.move(ipa("a.ipa", "1.1", "2", 1 << 20), folder.resolve("Harbour.ipa"));
+    Files.writeString(folder.resolve("release.json"), manifest);
+    return folder;
+  }
+
+  /// Puts a text file into a folder.
+  static void text(Path folder, String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /// Puts a picture of that many pixels into a folder.
+  static void picture(Path folder, String name, int width, int height) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, name.hashCode());
+    ImageIO.write(image, "png", file.toFile());
+  }
+
+  /// Uploads a folder through the page, and lets what follows at once happen.
+  void drop(Path folder) {
+    browser.all("#folder").getFirst().sendKeys(folder.toAbsolutePath().toString());
+    browser.see(".uploads .done");
+    local.settle();
+  }
+
   Path ipa(String name, String version, String build, int bytes) throws IOException {
     Path file = directory.resolve(name);
     try (var out = Files.newOutputStream(file)) {
@@ -75,17 +140,26 @@ final class WebStage implements AutoCloseable {
 
   /// Lets time pass until the page shows a release in this state; the page asks by itself.
   void passTimeUntil(String state) {
+    passTimeUntilSeen(".release[data-state='" + state + "']");
+  }
+
+  /// Lets time pass until the page has such an element.
+  void passTimeUntilSeen(String css) {
+    passTimeUntil("see " + css, () -> !browser.all(css).isEmpty());
+  }
+
+  /// Lets time pass, five hours at most.
+  void passTimeUntil(String what, BooleanSupplier condition) {
     for (int i = 0; i < 60; i++) {
-      if (!browser.all(".release[data-state='" + state + "']").isEmpty()) {
+      if (condition.getAsBoolean()) {
         return;
       }
       local.settle();
-      String before = String.valueOf(browser.script("return performance.now()"));
       local.advance(Duration.ofMinutes(5));
-      browser.script("dispatchEvent(new Event('online')); return arguments[0]", before);
+      browser.script("dispatchEvent(new Event('online'))");
       pause();
     }
-    browser.see(".release[data-state='" + state + "']");
+    browser.until(what, condition);
   }
 
   private void pause() {
@@ -96,6 +170,12 @@ final class WebStage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     browser.close();
+    local.settle();
+    var leaks = new ArrayList<>(canary.findings(directory.resolve("slipway"), apple));
+    // What the browser keeps on disk: no key gets there, and no token.
+    leaks.addAll(canary.findings(directory.resolve("profile"), apple));
+    canary.close();
     local.close();
+    assertThat(leaks).as("what must stay secret came out").isEmpty();
   }
 }

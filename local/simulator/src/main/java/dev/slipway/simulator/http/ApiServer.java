@@ -27,6 +27,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers API calls: faults, token, limit, route, role, query, body, and then the families. Safe
@@ -66,7 +68,12 @@ public final class ApiServer {
   }
 
   private record Request(
-      String method, String path, String query, String body, @Nullable String authorization) {}
+      String method,
+      String path,
+      String query,
+      String body,
+      @Nullable String authorization,
+      Map<String, List<String>> otherHeaders) {}
 
   private record Outcome(Answer answer, String limitHeader) {}
 
@@ -80,7 +87,8 @@ public final class ApiServer {
                 ? ""
                 : exchange.getRequestURI().getRawQuery(),
             new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8),
-            exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getRequestHeaders().getFirst("Authorization"),
+            withoutAuthorization(exchange.getRequestHeaders()));
     Fault fault = faults.hit(request.method(), request.path());
     Outcome outcome;
     if (fault == null || fault.isAfterEffect()) {
@@ -89,6 +97,12 @@ public final class ApiServer {
       outcome = new Outcome(Answer.empty(500), limits.header());
     }
     send(exchange, request, outcome, fault);
+  }
+
+  private static Map<String, List<String>> withoutAuthorization(Headers headers) {
+    Map<String, List<String>> others = new TreeMap<>(headers);
+    others.remove("Authorization");
+    return others;
   }
 
   private void send(HttpExchange exchange, Request request, Outcome outcome, @Nullable Fault fault)
@@ -167,7 +181,8 @@ public final class ApiServer {
             request.query(),
             request.body(),
             cut ? 0 : answer.status(),
-            cut ? "" : answer.body()));
+            cut ? "" : answer.body(),
+            request.otherHeaders()));
     if (answer.shown() && !truncated && !cut) {
       contract.check(
           request.method(),

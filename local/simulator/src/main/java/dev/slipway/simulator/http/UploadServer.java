@@ -80,7 +80,7 @@ public final class UploadServer {
       MessageDigest digest = MessageDigest.getInstance("MD5");
       received = receive(exchange.getRequestBody(), part, digest);
       if (received != part.length()) {
-        recorder.partPut(new PartPut(fileId, number, received, 0, options.clock().instant()));
+        record(exchange, fileId, number, received, 0);
         exchange.close();
         return;
       }
@@ -91,16 +91,27 @@ public final class UploadServer {
       }
       exchange.getResponseHeaders().set("ETag", "\"" + tag + "\"");
       status = 200;
-      recorder.partPut(new PartPut(fileId, number, received, status, options.clock().instant()));
+      record(exchange, fileId, number, received, status);
       exchange.sendResponseHeaders(status, -1);
       exchange.close();
     } catch (Refused refused) {
-      recorder.partPut(
-          new PartPut(fileId, number, received, refused.status, options.clock().instant()));
+      record(exchange, fileId, number, received, refused.status);
       refuse(exchange, refused);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private void record(HttpExchange exchange, String fileId, int number, long received, int status) {
+    recorder.partPut(
+        new PartPut(
+            fileId,
+            number,
+            received,
+            status,
+            options.clock().instant(),
+            exchange.getRequestURI().toString(),
+            Map.copyOf(exchange.getRequestHeaders())));
   }
 
   private static void fail(Fault fault) throws Refused {

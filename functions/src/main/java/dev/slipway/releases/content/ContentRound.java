@@ -1,0 +1,165 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.content.DropContent;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.content.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.ContentChange.AttachReviewFile;
+import dev.slipway.releases.model.ContentLedger;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Observing, comparing and writing, once.
+final class ContentRound {
+  private static final int REPLACEMENTS = 2;
+
+  private final AppStoreConnectClient apple;
+  private final AppId app;
+  private final AppStoreVersionId version;
+  private final DropContent drop;
+  private final ContentRules rules;
+  private final Journal journal;
+  private final FileTransfer transfer;
+  private final InstantSource clock;
+
+  ContentRound(
+      AppStoreConnectClient apple,
+      AppId app,
+      AppStoreVersionId version,
+      DropContent drop,
+      ContentRules rules,
+      Journal journal,
+      FileTransfer transfer,
+      InstantSource clock) {
+    this.apple = apple;
+    this.app = app;
+    this.version = version;
+    this.drop = drop;
+    this.rules = rules;
+    this.journal = journal;
+    this.transfer = transfer;
+    this.clock = clock;
+  }
+
+  ContentOutcome run(boolean mayLookOnly) throws InterruptedException {
+    journal.requireTime();
+    var known = locales();
+    boolean lookOnly =
+        mayLookOnly
+            && journal.ledger().state() == ContentLedger.State.PROCESSING
+            && known.keySet().containsAll(mediaLocales());
+    var reader = new AppleContentReader(apple);
+    var present = lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
+    if (!lookOnly) {
+      journal.record(ledger -> ledger.withResources(Comparison.resources(present)));
+    }
+    var comparison = new Comparison(drop, clock.instant());
+    var own = comparison.own(present, journal.ledger(), transfer, journal);
+    var changes =
+        lookOnly
+            ? ContentDiff.media(drop, present, rules, own)
+            : ContentDiff.of(drop, present, rules, own);
+    var problem =
+        ContentProblems.replacedTooOften(changes, REPLACEMENTS)
+            .or(() -> lookOnly ? Optional.empty() : whatsNewMissing(present));
+    if (problem.isPresent()) {
+      return new ContentOutcome.NeedsAttention(problem.get());
+    }
+    if (!changes.isEmpty()) {
+      journal.record(ledger -> ledger.in(ContentLedger.State.WRITING));
+      carryOut(changes, present, known);
+    }
+    return settled(changes, comparison.isPending(present, journal.ledger()));
+  }
+
+  private Optional<Problem> whatsNewMissing(AppleContent present) {
+    return ContentProblems.whatsNewMissing(
+        ContentDiff.localesWithoutWhatsNew(drop, present, rules));
+  }
+
+  private void carryOut(
+      List<ContentChange> changes, AppleContent present, Map<String, LocalizationId> known)
+      throws InterruptedException {
+    var texts = new TextWork(apple, app, version, present, transfer, journal);
+    var before = changes.stream().takeWhile(change -> !isLast(change)).toList();
+    for (ContentChange change : before) {
+      if (!(change instanceof ArrangeMedia)) {
+        texts.carryOut(change);
+      }
+    }
+    var locales = new HashMap<>(known);
+    locales.putAll(texts.locales());
+    var media =
+        changes.stream()
+            .filter(ArrangeMedia.class::isInstance)
+            .map(ArrangeMedia.class::cast)
+            .toList();
+    BoundedWork.each(media, journal, change -> arrange(change, locales));
+    for (ContentChange change : changes) {
+      if (isLast(change)) {
+        texts.carryOut(change);
+      }
+    }
+  }
+
+  private static boolean isLast(ContentChange change) {
+    return change instanceof ContentChange.WriteReviewDetail || change instanceof AttachReviewFile;
+  }
+
+  private void arrange(ArrangeMedia change, Map<String, LocalizationId> locales) {
+    var localization = locales.get(change.place().locale());
+    if (localization == null) {
+      throw new IllegalStateException("media of a locale that was not created");
+    }
+    var calls = new AssetCalls(apple, change.place().kind(), rules.previewFrameTimeCode());
+    new MediaSetWork(calls, transfer, journal).carryOut(change, localization);
+  }
+
+  /// @param pending whether Apple was processing media before anything was written
+  private ContentOutcome settled(List<ContentChange> changes, boolean pending) {
+    boolean sent =
+        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && media.sends());
+    var ledger = journal.ledger();
+    if (sent || (pending && ledger.processingSince() == null)) {
+      var now = clock.instant();
+      journal.record(before -> before.processing(now));
+      return new ContentOutcome.Processing();
+    }
+    if (pending) {
+      journal.record(before -> before.in(ContentLedger.State.PROCESSING).looked());
+      return new ContentOutcome.Processing();
+    }
+    journal.record(before -> before.in(ContentLedger.State.DONE));
+    return new ContentOutcome.Done();
+  }
+
+  private Set<String> mediaLocales() {
+    var locales = new TreeSet<String>();
+    MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
+    return locales;
+  }
+
+  private Map<String, LocalizationId> locales() {
+    var locales = new LinkedHashMap<String, LocalizationId>();
+    journal
+        .ledger()
+        .resources()
+        .forEach(
+            (name, id) -> {
+              if (name.startsWith(ContentRun.VERSION_LOCALE)) {
+                locales.put(
+                    name.substring(ContentRun.VERSION_LOCALE.length()), new LocalizationId(id));
+              }
+            });
+    return locales;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.runner.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.runner.Canary;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+/// Shows the canary what a browser sent, was answered, shows and keeps.
+final class BrowserWatch {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Canary canary;
+  private final URI api;
+  private final Map<String, String> urls = new HashMap<>();
+
+  /// @param api where tokens may be sent to, and nowhere else
+  BrowserWatch(Canary canary, URI api) {
+    this.canary = canary;
+    this.api = api;
+  }
+
+  /// Takes down what there is since the last time.
+  void look(ChromeDriver driver) {
+    canary.saw("the page", String.valueOf(driver.getPageSource()));
+    canary.saw(
+        "the browser's storage",
+        String.valueOf(
+            driver.executeScript(
+                "return JSON.stringify([{...localStorage}, {...sessionStorage}])")));
+    for (var entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+      JsonNode message = parse(entry.getMessage()).path("message");
+      JsonNode about = message.path("params");
+      String id = about.path("requestId").asText();
+      switch (message.path("method").asText()) {
+        case "Network.requestWillBeSent" -> {
+          urls.put(id, about.path("request").path("url").asText());
+          sent(about.path("request"));
+        }
+        case "Network.loadingFinished" -> answered(driver, id);
+        default -> {}
+      }
+    }
+  }
+
+  private void sent(JsonNode request) {
+    String url = request.path("url").asText();
+    var headers = (ObjectNode) request.path("headers").deepCopy();
+    boolean ours = isOurs(url);
+    if (ours) {
+      headers.remove("authorization");
+      headers.remove("Authorization");
+    }
+    // A key is handed over in one request, whose body is the key.
+    boolean handsOver = ours && URI.create(url).getPath().equals("/connections");
+    canary.saw(
+        "a request of the browser: " + request.path("method").asText() + " " + url,
+        url + "\n" + headers + "\n" + (handsOver ? "" : request.path("postData").asText()));
+  }
+
+  private void answered(ChromeDriver driver, String id) {
+    String url = urls.getOrDefault(id, "");
+    if (!isOurs(url) || URI.create(url).getPath().startsWith("/local/")) {
+      return;
+    }
+    try {
+      canary.answered(
+          String.valueOf(
+              driver
+                  .executeCdpCommand("Network.getResponseBody", Map.of("requestId", id))
+                  .get("body")));
+    } catch (WebDriverException e) {
+      // Of a page that is left, the browser keeps no answers.
+    }
+  }
+
+  private boolean isOurs(String url) {
+    return url.startsWith(api + "/");
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Chromium's log is JSON", e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Folders with texts and pictures, as a person drops them.
+class FolderInBrowserTest {
+  private static final String PASSWORD = "tides-and-berths-42";
+
+  @TempDir Path directory;
+  private WebStage stage;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = WebStage.open(directory);
+    browser = stage.browser;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
+  @Test
+  void showsEverythingThatIsWrongWithADropTogether() throws Exception {
+    stage.openBoard();
+    Path folder = stage.folder("harbour-1.1", "{}");
+    WebStage.text(folder, "metadata/en-US/keywords.txt", "harbour,".repeat(20));
+    WebStage.text(folder, "metadata/en-US/support_url.txt", "htp:/example");
+    WebStage.text(folder, "metadata/de-DE/name.txt", "Hafenlotse ".repeat(5));
+    WebStage.text(folder, "metadata/review_information/email_address.txt", "nobody");
+    WebStage.picture(folder, "screenshots/en-US/1_harbours.png", 333, 444);
+
+    stage.drop(folder);
+
+    browser.see(".release[data-state='NEEDS_ATTENTION'] .findings");
+    assertThat(browser.text())
+        .contains(
+            "To be put right first",
+            "metadata/en-US/keywords.txt",
+            "metadata/en-US/support_url.txt",
+            "htp:/example",
+            "metadata/de-DE/name.txt",
+            "metadata/review_information/email_address.txt");
+    assertThat(browser.see(".findings a").getDomProperty("href"))
+        .startsWith(stage.local.webUri() + "/problems.html#");
+    browser.see(".found > details > summary").click();
+    browser.read("screenshots/en-US/1_harbours.png");
+    browser.inspect("board-findings");
+    assertThat(stage.apple.partPuts()).isEmpty();
+    assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
+  }
+
+  @Test
+  void showsWhatWouldHappenAndDoesNothing() throws Exception {
+    stage.openBoard();
+    stage.canary.watchSecret(PASSWORD);
+    Path folder = stage.folder("harbour-1.1", "{\"releaseType\": \"MANUAL\"}");
+    WebStage.text(
+        folder,
+        "metadata/en-US/description.txt",
+        "Harbour Pilot leads you into 4,000 harbours.\n\nTides and currents of all Europe.\n");
+    WebStage.text(folder, "metadata/en-US/keywords.txt", "harbour,tides");
+    WebStage.text(folder, "metadata/en-US/release_notes.txt", "Calmer waters.");
+    WebStage.text(folder, "metadata/review_information/first_name.txt", "Anna");
+    WebStage.text(folder, "metadata/review_information/last_name.txt", "Harbour");
+    WebStage.text(folder, "metadata/review_information/phone_number.txt", "+49 40 1234567");
+    WebStage.text(folder, "metadata/review_information/email_address.txt", "anna@example.com");
+    WebStage.text(folder, "metadata/review_information/demo_user.txt", "skipper");
+    WebStage.text(folder, "metadata/review_information/demo_password.txt", PASSWORD);
+    for (int i = 1; i <= 5; i++) {
+      WebStage.picture(folder, "screenshots/en-US/" + i + "_phone.png", 1290, 2796);
+      WebStage.picture(folder, "screenshots/en-US/" + i + "_tablet.png", 2048, 2732);
+    }
+    browser.see("#plan-only").click();
+
+    stage.drop(folder);
+
+    stage.passTimeUntil("PLANNED");
+    browser.see(".plan");
+    browser.read("What would happen");
+    browser.script("document.querySelectorAll('.plan details').forEach(fold => fold.open = true)");
+    assertThat(browser.text())
+        .contains(
+            "API calls that write",
+            "skipper",
+            "harbour,tides",
+            "Harbour.ipa",
+            "screenshots/en-US/1_phone.png",
+            "POST /v1/appScreenshots")
+        .doesNotContain(PASSWORD);
+    browser.inspect("board-plan");
+    assertThat(stage.apple.partPuts()).isEmpty();
+    assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
+  }
+
+  @Test
+  void makesNoPlanOfABareBuild() throws Exception {
+    stage.openBoard();
+    browser.see("#plan-only").click();
+
+    browser.drop(".upload", "Harbour.ipa", "x");
+
+    browser.read("A plan is made for a folder.");
+    assertThat(browser.all(".uploads li")).isEmpty();
+    browser.click("What may lie in a folder");
+    browser.read("metadata/review_information/");
+    browser.inspect("board-upload");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What people order on the board, each with what follows from it.
+class OrdersInBrowserTest {
+  @TempDir Path directory;
+  private WebStage stage;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = WebStage.open(directory);
+    browser = stage.browser;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
+  @Test
+  void submitsWhatWasPreparedAndCancelsItOnASecondThought() throws Exception {
+    stage.openBoard();
+    stage.drop(stage.folder("harbour-1.1", "{\"submit\": false}"));
+    stage.passTimeUntil("PREPARED");
+    browser.see("[data-order='submit']");
+    browser.inspect("board-prepared");
+
+    browser.click("Submit for review");
+    browser.read("It will be submitted in a moment.");
+    stage.passTimeUntil("WAITING_FOR_REVIEW");
+
+    browser.see("[data-order='cancel']").click();
+    browser.see("dialog");
+    assertThat(browser.script("return document.activeElement.textContent"))
+        .isEqualTo("Let it go on");
+    browser.click("Let it go on");
+    browser.until("the dialog closed", () -> browser.all("dialog").isEmpty());
+    assertThat(browser.script("return document.activeElement.dataset.order")).isEqualTo("cancel");
+    assertThat(browser.all(".release[data-state='WAITING_FOR_REVIEW']")).hasSize(1);
+
+    browser.see("[data-order='cancel']").click();
+    browser.click("Cancel the release");
+    browser.read("Canceling. This takes a moment.");
+    stage.passTimeUntil("CANCELED");
+    assertThat(browser.all("[data-order]")).isEmpty();
+  }
+
+  @Test
+  void pausesAPhasedReleaseResumesItAndGivesItToEverybody() throws Exception {
+    stage.approveByItself();
+    stage.openBoard();
+    stage.drop(
+        stage.folder(
+            "harbour-1.1", "{\"phasedRelease\": true, \"releaseType\": \"AFTER_APPROVAL\"}"));
+    stage.passTimeUntil("READY_FOR_DISTRIBUTION");
+    browser.see("[data-order='pause']");
+    browser.inspect("board-phased");
+
+    browser.click("Pause the phased release");
+    browser.read("The phased release pauses in a moment.");
+    stage.passTimeUntilSeen("[data-order='resume']");
+    assertThat(browser.text()).contains("paused");
+
+    browser.click("Resume the phased release");
+    stage.passTimeUntilSeen("[data-order='pause']");
+
+    browser.click("Release to everybody");
+    browser.read("Release to everybody now?");
+    browser.inspect("board-complete");
+    browser.see("dialog .primary").click();
+    browser.read("Everybody gets it in a moment.");
+    stage.passTimeUntil("everybody has it", () -> browser.text().contains("everybody has it"));
+    assertThat(browser.all("[data-order]")).isEmpty();
+  }
+}

@@ -1,0 +1,97 @@
+// What preflight found, errors first: each with its place in the drop, what is there, what would be
+// right, and what to do. The same thing in several files is told once.
+import { h, icon } from "./elements.js";
+import { problemPage } from "./page.js";
+import { texts } from "./texts.js";
+
+const t = texts.findings;
+const FIRST = 8;
+const FIRST_FILES = 4;
+
+function together(findings) {
+  const groups = Map.groupBy(findings, ({ check, remedy, limit }) => JSON.stringify([check, remedy, limit]));
+  return [...groups.values()];
+}
+
+function place({ file, found }) {
+  return h("li", null, file && h("code", null, file), found !== undefined && h("span", { className: "found-value" }, t.found, h("span", { className: "mono" }, found)));
+}
+
+function places(same) {
+  const shown = same.filter(({ file, found }) => file !== undefined || found !== undefined);
+  const hidden = shown.slice(FIRST_FILES);
+  return (
+    shown.length > 0 && [
+      h("ul", { className: "places" }, shown.slice(0, FIRST_FILES).map(place)),
+      hidden.length > 0 &&
+        h("details", { className: "small" }, h("summary", null, t.moreFiles(hidden.length)), h("ul", { className: "places" }, hidden.map(place))),
+    ]
+  );
+}
+
+function row(same) {
+  const [finding] = same;
+  const error = finding.severity === "ERROR";
+  const href = problemPage(finding);
+  return h(
+    "li",
+    { className: `finding ${error ? "bad" : "warn"}` },
+    icon(error ? "cross" : "warn"),
+    h(
+      "div",
+      null,
+      h("p", null, finding.remedy),
+      places(same),
+      (finding.limit !== undefined || href) &&
+        h(
+          "p",
+          { className: "aside" },
+          finding.limit !== undefined && [t.limit, h("span", { className: "mono" }, finding.limit), href && " · "],
+          href && h("a", { href }, texts.details, h("span", { className: "hidden-text" }, `: ${finding.check.replaceAll("-", " ")}`)),
+        ),
+    ),
+  );
+}
+
+// All of them, the first few at once.
+function list(findings) {
+  const groups = together(findings);
+  const rows = h("ul", { className: "findings" }, groups.slice(0, FIRST).map(row));
+  const hidden = groups.slice(FIRST);
+  if (hidden.length === 0) return rows;
+  const more = h(
+    "button",
+    {
+      type: "button",
+      className: "small",
+      onclick: () => {
+        const shown = hidden.map(row);
+        rows.append(...shown);
+        shown[0].tabIndex = -1;
+        shown[0].focus();
+        more.remove();
+      },
+    },
+    t.more(hidden.length),
+  );
+  return [rows, more];
+}
+
+// `open` unfolds a few warnings when there is nothing worse.
+export function findingsBox(findings, open) {
+  const errors = findings.filter(({ severity }) => severity === "ERROR");
+  const warnings = findings.filter(({ severity }) => severity !== "ERROR");
+  return h(
+    "div",
+    { className: "found" },
+    errors.length > 0 && h("div", null, h("h3", null, t.errors, h("span", { className: "count" }, errors.length)), list(errors)),
+    warnings.length > 0 &&
+      h(
+        "details",
+        { open: open && errors.length === 0 && warnings.length <= 3 },
+        h("summary", null, t.warnings(warnings.length)),
+        h("p", { className: "aside" }, t.warningsText),
+        list(warnings),
+      ),
+  );
+}

@@ -1,0 +1,117 @@
+// What a release would do at Apple, read in a minute: by kind, values old and new, files with their
+// sizes. Long lists are folded by language, long texts each.
+import { h } from "./elements.js";
+import { bytes, languageName, texts } from "./texts.js";
+
+const t = texts.plan;
+const KINDS = ["CREATE", "CHANGE", "UPLOAD", "DELETE", "SUBMIT"];
+const FLAT = 8;
+const SHORT = 90;
+
+function isLong(text) {
+  return text !== undefined && (text.length > SHORT || text.includes("\n"));
+}
+
+function hidden(text) {
+  return h("span", { className: "hidden-text" }, text);
+}
+
+function values({ what, where, before, after }) {
+  if (before === undefined && after === undefined) return undefined;
+  if (isLong(before) || isLong(after)) {
+    const text = (name, value, className) => value !== undefined && h("div", { className }, h("dt", null, name), h("dd", null, value));
+    return h(
+      "details",
+      { className: "small" },
+      h("summary", null, before === undefined ? t.showNew : t.showBoth, hidden(`: ${[what, where].filter(Boolean).join(", ")}`)),
+      h("dl", { className: "texts" }, text(t.before, before, "old"), text(t.after, after, "new")),
+    );
+  }
+  if (before === undefined) return h("p", null, h("ins", null, after));
+  if (after === undefined) return h("p", null, h("del", null, before));
+  return h(
+    "p",
+    null,
+    hidden(`${t.before}: `),
+    h("del", null, before),
+    h("span", { "aria-hidden": "true", className: "to" }, " → "),
+    hidden(`, ${t.after}: `),
+    h("ins", null, after),
+  );
+}
+
+function row(action, where) {
+  const { kind, what, file, sizeBytes, after } = action;
+  const sameName = kind === "UPLOAD" && after !== undefined && file?.endsWith(after);
+  return h(
+    "li",
+    null,
+    h("div", null, h("span", null, what), where && h("small", null, where)),
+    h("div", null, !sameName && values(action), file && h("p", { className: "aside" }, h("code", null, file))),
+    kind === "UPLOAD" && h("span", { className: "size" }, bytes(sizeBytes)),
+  );
+}
+
+function total(actions) {
+  return actions.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
+}
+
+// A place is a language, and a display type where there is one.
+function languageOf({ where }) {
+  return where?.split(", ")[0] ?? "";
+}
+
+// Few stand as they are; of many, those in a language are folded.
+function rows(kind, actions) {
+  const list = (some, where) => h("ul", { className: "plan-rows" }, some.map((action) => row(action, where(action))));
+  if (actions.length <= FLAT) return list(actions, ({ where }) => where);
+  const languages = Map.groupBy(actions, languageOf);
+  const loose = languages.get("") ?? [];
+  languages.delete("");
+  return [
+    loose.length > 0 && list(loose, () => undefined),
+    [...languages].map(([language, inside]) =>
+      h(
+        "details",
+        { className: "plan-place" },
+        h("summary", null, languageName(language), h("span", { className: "count" }, t.count[kind](inside.length), kind === "UPLOAD" && ` · ${bytes(total(inside))}`)),
+        list(inside, ({ where }) => where.split(", ").slice(1).join(", ")),
+      ),
+    ),
+  ];
+}
+
+function calls(actions) {
+  const counted = new Map();
+  for (const call of actions.flatMap((action) => action.calls ?? [])) counted.set(call, (counted.get(call) ?? 0) + 1);
+  return (
+    counted.size > 0 &&
+    h(
+      "details",
+      { className: "small" },
+      h("summary", null, t.calls),
+      h(
+        "ul",
+        { className: "calls" },
+        [...counted].map(([call, count]) => h("li", null, h("span", { className: "times" }, `${count} ×`), " ", h("code", null, call))),
+      ),
+    )
+  );
+}
+
+export function planBox(plan, only) {
+  const actions = plan.actions ?? [];
+  const uploadBytes = plan.uploadBytes ?? total(actions);
+  const counts = [t.writes(plan.writeCalls ?? 0), t.reads(plan.readCalls ?? 0), uploadBytes > 0 && t.bytes(bytes(uploadBytes))];
+  return h(
+    "div",
+    { className: "plan" },
+    h("div", null, h("h3", null, actions.length === 0 ? t.nothing : t.title), h("p", { className: "aside" }, counts.filter(Boolean).join(" · "))),
+    KINDS.map((kind) => {
+      const ofKind = actions.filter((action) => action.kind === kind);
+      return ofKind.length > 0 && h("div", { className: "plan-kind" }, h("h4", null, t.kinds[kind], h("span", { className: "count" }, ofKind.length)), rows(kind, ofKind));
+    }),
+    calls(actions),
+    only && h("p", { className: "aside" }, actions.length === 0 ? t.onlyNothing : t.only),
+  );
+}
