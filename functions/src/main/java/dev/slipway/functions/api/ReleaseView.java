@@ -1,5 +1,6 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.ContentLedger;
@@ -9,6 +10,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.TestFlightTerms;
 import dev.slipway.releases.model.TimelineEntry;
+import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.preflight.Finding;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +82,7 @@ final class ReleaseView {
     }
     var version = release.version().version();
     if (version != null && version.phasedReleaseState() != null) {
-      fields.put("phasedRelease", JsonFields.with("state", version.phasedReleaseState()).toMap());
+      fields.put("phasedRelease", JsonFields.with("state", phased(release, version)).toMap());
     }
     return fields
         .put("actions", ReleaseActions.of(release))
@@ -110,6 +112,16 @@ final class ReleaseView {
         .put("finished", whole)
         .put("running", release.state() == ReleaseState.UPLOADING)
         .toMap();
+  }
+
+  /// It begins by itself when the version is out (App Store Connect Help, Release a version update
+  /// in phases).
+  private static PhasedReleaseState phased(ReleaseRecord release, VersionLedger.Version version) {
+    var known = version.phasedReleaseState();
+    boolean begun =
+        release.state() == ReleaseState.READY_FOR_DISTRIBUTION
+            && (known == null || known == PhasedReleaseState.INACTIVE);
+    return begun || known == null ? PhasedReleaseState.ACTIVE : known;
   }
 
   /// Screenshots and previews that this release sends; those that Apple has already do not count.

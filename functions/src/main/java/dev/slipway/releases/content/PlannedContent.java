@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +138,13 @@ public final class PlannedContent {
 
   private static List<Named> named(String prefix, Map<String, ? extends NewValue<?>> values) {
     return values.entrySet().stream()
-        .map(value -> new Named(prefix + value.getKey(), value.getValue()))
+        .map(value -> new Named(prefix + words(value.getKey()), value.getValue()))
         .toList();
+  }
+
+  /// Apple's attribute as words, `contactFirstName` as "contact first name".
+  private static String words(String attribute) {
+    return attribute.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   private static List<Named> categories(SetCategories change) {
@@ -153,7 +159,7 @@ public final class PlannedContent {
     if (password != null) {
       values.add(
           new Named(
-              "App Review: demoAccountPassword",
+              "App Review: " + words("demoAccountPassword"),
               new NewValue<>(null, REDACTED, password.source())));
     }
     String path = "/v1/appStoreReviewDetails";

@@ -50,7 +50,8 @@ final class PlannedWrite {
                       + (create.releaseType() == null ? "" : ", " + create.releaseType())
                       + (create.earliestReleaseDate() == null
                           ? ""
-                          : " at " + create.earliestReleaseDate()),
+                          : " at " + create.earliestReleaseDate())
+                      + (create.copyright() == null ? "" : ", © " + create.copyright()),
                   "POST /v1/appStoreVersions");
           case Step.UpdateVersion update -> updated(release, update.changes());
           case Step.AddPhasedRelease _ ->

@@ -2,6 +2,7 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,12 +71,7 @@ class FolderInBrowserTest {
         "Harbour Pilot leads you into 4,000 harbours.\n\nTides and currents of all Europe.\n");
     WebStage.text(folder, "metadata/en-US/keywords.txt", "harbour,tides");
     WebStage.text(folder, "metadata/en-US/release_notes.txt", "Calmer waters.");
-    WebStage.text(folder, "metadata/review_information/first_name.txt", "Anna");
-    WebStage.text(folder, "metadata/review_information/last_name.txt", "Harbour");
-    WebStage.text(folder, "metadata/review_information/phone_number.txt", "+49 40 1234567");
-    WebStage.text(folder, "metadata/review_information/email_address.txt", "anna@example.com");
-    WebStage.text(folder, "metadata/review_information/demo_user.txt", "skipper");
-    WebStage.text(folder, "metadata/review_information/demo_password.txt", PASSWORD);
+    reviewInformation(folder);
     for (int i = 1; i <= 5; i++) {
       WebStage.picture(folder, "screenshots/en-US/" + i + "_phone.png", 1290, 2796);
       WebStage.picture(folder, "screenshots/en-US/" + i + "_tablet.png", 2048, 2732);
@@ -102,6 +98,26 @@ class FolderInBrowserTest {
     assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
   }
 
+  /// The canary at the end of each of these tests finds it anywhere else.
+  @Test
+  void tellsAppReviewAloneThePasswordOfTheDemoAccount() throws Exception {
+    stage.openBoard();
+    stage.canary.watchSecret(PASSWORD);
+    Path folder = stage.folder("harbour-1.1", "{}");
+    reviewInformation(folder);
+
+    stage.drop(folder);
+    stage.passTimeUntil("WAITING_FOR_REVIEW");
+    browser.click("Timeline");
+    browser.read("Received");
+
+    assertThat(browser.text()).doesNotContain(PASSWORD);
+    assertThat(stage.apple.exchanges())
+        .filteredOn(exchange -> exchange.requestBody().contains(PASSWORD))
+        .isNotEmpty()
+        .allMatch(exchange -> exchange.path().startsWith("/v1/appStoreReviewDetails"));
+  }
+
   @Test
   void makesNoPlanOfABareBuild() throws Exception {
     stage.openBoard();
@@ -114,5 +130,14 @@ class FolderInBrowserTest {
     browser.click("What may lie in a folder");
     browser.read("metadata/review_information/");
     browser.inspect("board-upload");
+  }
+
+  private static void reviewInformation(Path folder) throws IOException {
+    WebStage.text(folder, "metadata/review_information/first_name.txt", "Anna");
+    WebStage.text(folder, "metadata/review_information/last_name.txt", "Harbour");
+    WebStage.text(folder, "metadata/review_information/phone_number.txt", "+49 40 1234567");
+    WebStage.text(folder, "metadata/review_information/email_address.txt", "anna@example.com");
+    WebStage.text(folder, "metadata/review_information/demo_user.txt", "skipper");
+    WebStage.text(folder, "metadata/review_information/demo_password.txt", PASSWORD);
   }
 }
