@@ -3,8 +3,14 @@ package dev.slipway.releases.reconcile;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -15,6 +21,8 @@ import dev.slipway.releases.model.PlannedAction.Kind;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
+import dev.slipway.releases.model.TestFlightLedger;
+import dev.slipway.releases.model.TestFlightTerms;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.model.VersionLedger.Previous;
 import dev.slipway.releases.plan.Step;
@@ -147,6 +155,88 @@ class PlanMakingTest {
         .extracting(PlannedAction::what)
         .doesNotContain("Review submission")
         .contains("Item of the review submission");
+  }
+
+  @Test
+  void aDraftIsTakenOutOfItsSubmissionAndRenamed() {
+    var previous = RELEASE.version().previous();
+    var draft =
+        new VersionLedger.Version(
+            new AppStoreVersionId("V9"),
+            AppVersionState.READY_FOR_REVIEW,
+            "1.0.9",
+            ReleaseType.MANUAL,
+            null,
+            null,
+            null,
+            new PhasedReleaseId("P9"),
+            PhasedReleaseState.INACTIVE);
+    var held =
+        RELEASE.withVersion(
+            new VersionLedger(true, previous, draft, new ReviewSubmissionItemId("I9")));
+
+    var actions = make(held, new PlanSource(true, List.of(), 0)).release().plan().actions();
+
+    assertThat(actions.stream().flatMap(action -> action.calls().stream()).skip(3))
+        .startsWith("DELETE /v1/reviewSubmissionItems/{id}", "PATCH /v1/appStoreVersions/{id}")
+        .doesNotContain("POST /v1/appStoreVersions", "POST /v1/appStoreVersionPhasedReleases");
+    assertThat(actions)
+        .filteredOn(action -> action.calls().contains("PATCH /v1/appStoreVersions/{id}"))
+        .singleElement()
+        .satisfies(
+            action -> {
+              assertThat(action.before()).isEqualTo("version 1.0.9, build none");
+              assertThat(action.after()).isEqualTo("version 1.1, build 2");
+            });
+  }
+
+  @Test
+  void testersGetTheBuildBeforeAppReview() {
+    var testFlight =
+        new TestFlightTerms(Map.of("en-US", "The new map."), List.of("Friends"), true, false);
+    var terms =
+        new Terms(
+            null,
+            null,
+            false,
+            Map.of(),
+            null,
+            true,
+            Terms.OPEN.onConflict(),
+            Terms.OPEN.onForeignItems(),
+            testFlight);
+    var release =
+        Records.examined(terms)
+            .withPlan(PlanLedger.WANTED)
+            .withVersion(RELEASE.version())
+            .withReview(RELEASE.review());
+    PlanMaking making =
+        new PlanMaking(
+            (imagined, look, _) -> {
+              looks.add(look);
+              return StepResult.progressed(
+                  imagined.withTestFlight(
+                      new TestFlightLedger(
+                          true,
+                          Map.of(),
+                          Map.of("Friends", new TestFlightLedger.Group("G1", false, false)),
+                          false,
+                          null)));
+            },
+            NOW);
+
+    var plan = making.make(release, new PlanSource(true, List.of(), 0)).release().plan();
+
+    assertThat(looks).containsExactly(new Step.ObserveTestFlight(new BuildId("planned")));
+    assertThat(plan.actions().stream().flatMap(action -> action.calls().stream()).skip(3))
+        .containsExactly(
+            "POST /v1/betaBuildLocalizations",
+            "POST /v1/betaGroups/{id}/relationships/builds",
+            "POST /v1/betaAppReviewSubmissions",
+            "POST /v1/appStoreVersions",
+            "POST /v1/reviewSubmissions",
+            "POST /v1/reviewSubmissionItems",
+            "PATCH /v1/reviewSubmissions/{id}");
   }
 
   @Test
