@@ -11,10 +11,10 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /// Images as the JDK writes them, and videos with nothing in them but their headers.
-final class SampleMedia {
+public final class SampleMedia {
   private SampleMedia() {}
 
-  static byte[] png(int width, int height) {
+  public static byte[] png(int width, int height) {
     return written("png", new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
   }
 

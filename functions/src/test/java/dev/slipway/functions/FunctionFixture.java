@@ -110,12 +110,18 @@ public final class FunctionFixture implements AutoCloseable {
 
   /// Calls a function whose time runs out as told.
   public String invoke(RequestStreamHandler handler, String event, IntSupplier remainingMillis) {
+    return invoke(handler, event, remainingMillis, REQUEST_ID);
+  }
+
+  /// Calls a function beside others, which know each other by their request ids.
+  public String invoke(
+      RequestStreamHandler handler, String event, IntSupplier remainingMillis, String requestId) {
     var out = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
           out,
-          new TestContext(remainingMillis));
+          new TestContext(remainingMillis, requestId));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -261,10 +267,10 @@ public final class FunctionFixture implements AutoCloseable {
     }
   }
 
-  private record TestContext(IntSupplier remainingMillis) implements Context {
+  private record TestContext(IntSupplier remainingMillis, String requestId) implements Context {
     @Override
     public String getAwsRequestId() {
-      return REQUEST_ID;
+      return requestId;
     }
 
     @Override

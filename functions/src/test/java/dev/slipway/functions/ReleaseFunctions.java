@@ -6,6 +6,7 @@ import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.functions.connectioncheck.ConnectionCheckHandler;
 import dev.slipway.functions.releaseupload.ReleaseUploadHandler;
 import dev.slipway.functions.reviewstatus.ReviewStatusHandler;
+import dev.slipway.ipa.StoreIpa;
 import dev.slipway.json.Json;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.store.ReleaseStore;
@@ -34,11 +35,19 @@ public final class ReleaseFunctions implements AutoCloseable {
   private final ReviewStatusHandler status;
   private final ReleaseStore releases;
   private final String connection;
+  private final AppleRelay relay;
 
   public ReleaseFunctions(Path directory) throws IOException {
+    this(directory, () -> {});
+  }
+
+  /// @param beforeCall runs before every call to Apple, while the caller waits
+  public ReleaseFunctions(Path directory, Runnable beforeCall) throws IOException {
     fixture = new FunctionFixture(directory);
+    relay = new AppleRelay(fixture.apple().baseUri(), beforeCall);
     fixture.apple().createApp(NewApp.of(BUNDLE_ID, "Example").liveVersion("1.0", "1"));
     var environment = fixture.environment();
+    environment.put("SLIPWAY_APPLE_URL", relay.uri());
     environment.put("SLIPWAY_PART_HOSTS", ".apple.com,127.0.0.1");
     upload =
         new ReleaseUploadHandler(without(environment, "SLIPWAY_TENANT_CLAIM"), fixture.clock());
@@ -92,6 +101,11 @@ public final class ReleaseFunctions implements AutoCloseable {
     fixture.invoke(upload, event, remainingMillis);
   }
 
+  /// In an invocation of its own, while another one is at work.
+  public void uploadBeside(String event, IntSupplier remainingMillis) {
+    fixture.invoke(upload, event, remainingMillis, "0f4fd8b2-93ba-4d1c-8c1e-7d3d6a1c9a11");
+  }
+
   public void sweep(IntSupplier remainingMillis) {
     fixture.invoke(status, SWEEP, remainingMillis);
   }
@@ -118,7 +132,13 @@ public final class ReleaseFunctions implements AutoCloseable {
   ///
   /// @return the event that S3 would send
   public String drop(String name, String version, String build, int payloadBytes, Instant time) {
-    byte[] ipa = Drops.ipa(BUNDLE_ID, version, build, payloadBytes);
+    return put(name, StoreIpa.of(BUNDLE_ID, version, build, payloadBytes), time);
+  }
+
+  /// Puts a file into the connection's part of the drop bucket.
+  ///
+  /// @return the event that S3 would send
+  public String put(String name, byte[] content, Instant time) {
     String key = connection + "/" + name;
     var put =
         fixture
@@ -127,8 +147,8 @@ public final class ReleaseFunctions implements AutoCloseable {
             .s3()
             .putObject(
                 request -> request.bucket(LocalAwsFixture.DROPS).key(key),
-                RequestBody.fromBytes(ipa));
-    return dropped(key, put.versionId(), put.eTag().replace("\"", ""), ipa.length, time);
+                RequestBody.fromBytes(content));
+    return dropped(key, put.versionId(), put.eTag().replace("\"", ""), content.length, time);
   }
 
   /// The event of an object in the drop bucket.
@@ -160,6 +180,7 @@ public final class ReleaseFunctions implements AutoCloseable {
 
   @Override
   public void close() {
+    relay.close();
     fixture.close();
   }
 }

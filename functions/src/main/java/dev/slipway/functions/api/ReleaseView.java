@@ -82,7 +82,7 @@ final class ReleaseView {
     }
     var version = release.version().version();
     if (version != null && version.phasedReleaseState() != null) {
-      fields.put("phasedRelease", JsonFields.with("state", version.phasedReleaseState()).toMap());
+      fields.put("phasedRelease", JsonFields.with("state", phased(release, version)).toMap());
     }
     return fields
         .put("actions", ReleaseActions.of(release))

@@ -142,6 +142,11 @@ public final class Reconciler {
           session.saveAtWork();
         }
         case Step.Look _ -> {}
+        case Step.Preflight() when !session.release().plan().wanted() -> {
+          // It takes long, with a place in the lane: whoever meets it there must see which app and
+          // which numbers it is.
+          session.saveAtWork();
+        }
         case Step.ApplyContent() -> {
           // One intent for all of its writes: it compares with what is there before it writes.
           session.keep(session.release().withIntent(new Intent(step.name(), now)));

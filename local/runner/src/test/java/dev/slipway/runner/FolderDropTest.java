@@ -8,8 +8,10 @@ import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.SimulatedApp;
 import dev.slipway.simulator.Snapshot;
@@ -148,13 +150,23 @@ class FolderDropTest {
       stage
           .colleague()
           .appStoreVersionLocalizations()
-          .create(draft, "fr-FR", LocalizationChanges.none());
+          .create(
+              draft,
+              "fr-FR",
+              LocalizationChanges.none()
+                  .description(Change.set("Fait une chose."))
+                  .keywords(Change.set("liste"))
+                  .supportUrl(Change.set("https://example.com/aide")));
+      var before = stage.writes();
 
       drop(stage, "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");
-      var release = stage.advanceUntil("NEEDS_ATTENTION");
+      var release = stage.newest();
 
-      assertProblem(release, "whats-new-missing", "fr-FR: add whatsNew for it to release.json");
-      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+      assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+      assertProblem(release, "whats-new-missing", "Add the file, or $.whatsNew in release.json.");
+      assertThat(release.path("problem").path("field").asText())
+          .isEqualTo("metadata/fr-FR/release_notes.txt");
+      assertThat(Folders.writesSince(before, stage)).isEmpty();
     }
   }
 
@@ -164,10 +176,36 @@ class FolderDropTest {
       stage.app();
 
       drop(stage, "{\"whatsNew\": {\"ja\": \"より速く。\"}}");
-      var release = stage.advanceUntil("NEEDS_ATTENTION");
+      var release = stage.newest();
 
-      assertProblem(release, "whats-new-missing", "no such language at App Store Connect");
-      assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();
+      assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+      assertThat(release.path("problem").path("type").asText()).endsWith(":metadata-missing");
+      assertThat(release.path("problem").path("faults"))
+          .extracting(fault -> fault.path("field").asText())
+          .as("what a new language needs beside it")
+          .containsExactlyInAnyOrder(
+              "metadata/ja/description.txt",
+              "metadata/ja/keywords.txt",
+              "metadata/ja/support_url.txt",
+              "metadata/ja/name.txt",
+              "metadata/ja/privacy_url.txt");
+      assertThat(release.path("findings"))
+          .filteredOn(finding -> finding.path("check").asText().equals("locale-added"))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.path("file").asText()).isEqualTo("metadata/ja"));
+      assertThat(stage.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMendedDropGoesThroughAfterPreflightStoppedTheFirst() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      drop(stage, "{\"whatsNew\": {\"ja\": \"より速く。\"}}");
+      String first = stage.advanceUntil("NEEDS_ATTENTION").path("id").asText();
+      assertThat(stage.writes()).as("nothing was sent").isEmpty();
+
+      mendedDropIsReleased(stage, first);
     }
   }
 
@@ -175,19 +213,50 @@ class FolderDropTest {
   void aMendedDropGoesOnWhereTheFirstWasParked() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
-      drop(stage, "{\"whatsNew\": {\"ja\": \"より速く。\"}}");
+      stage.apple.faults().add(Fault.status(403).on("POST", "/v1/appStoreVersions"));
+      drop(stage, "{\"whatsNew\": {\"en-US\": \"Fsater.\"}}");
       String first = stage.advanceUntil("NEEDS_ATTENTION").path("id").asText();
-      String connection = stage.newest().path("connectionId").asText();
+      assertThat(stage.apple.snapshot().buildUploads()).as("that far it got").hasSize(1);
+      int parts = stage.apple.partPuts().size();
 
-      stage.put(connection + "/1.1/release.json", "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");
-      stage.local.settle();
-      var second = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      mendedDropIsReleased(stage, first);
 
-      assertThat(second.path("id").asText()).isNotEqualTo(first);
-      assertThat(stage.release(first).path("state").asText()).isEqualTo("SUPERSEDED");
-      assertThat(stage.apple.snapshot().buildUploads()).as("uploaded once").hasSize(1);
-      assertThat(version(stage, "1.1").whatsNew()).isEqualTo("Faster.");
+      assertThat(stage.apple.partPuts()).as("no byte was sent again").hasSize(parts);
+      assertThat(stage.writes()).containsEntry("POST /v1/buildUploads", 1L);
     }
+  }
+
+  /// The first got as far as Apple's refusal at the last step, with its texts in place.
+  @Test
+  void aMendedDropGoesOnAfterItsContentWasThere() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      stage.apple.faults().add(Fault.status(403).on("POST", "/v1/reviewSubmissions"));
+      drop(stage, "{\"whatsNew\": {\"en-US\": \"Fsater.\"}}");
+      String first = stage.advanceUntil("NEEDS_ATTENTION").path("id").asText();
+      assertThat(version(stage, "1.1").whatsNew()).as("that far it got").isEqualTo("Fsater.");
+
+      mendedDropIsReleased(stage, first);
+
+      assertThat(stage.writes())
+          .containsEntry("POST /v1/buildUploads", 1L)
+          .containsEntry("POST /v1/appStoreVersions", 1L)
+          .containsEntry("PATCH /v1/appStoreVersionLocalizations/{id}", 2L);
+    }
+  }
+
+  private static void mendedDropIsReleased(Stage stage, String first) throws Exception {
+    String connection = stage.newest().path("connectionId").asText();
+    stage.advance(Duration.ofSeconds(1));
+    stage.put(connection + "/1.1/release.json", "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");
+    stage.local.settle();
+    var second = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+    assertThat(second.path("id").asText()).isNotEqualTo(first);
+    assertThat(stage.release(first).path("state").asText()).isEqualTo("SUPERSEDED");
+    assertThat(stage.release(first).path("successor")).isEqualTo(second.path("id"));
+    assertThat(version(stage, "1.1").whatsNew()).isEqualTo("Faster.");
+    stage.assertReleasedExactlyOnce();
   }
 
   @Test

@@ -30,8 +30,10 @@ final class Folders {
             .withScreenshots());
   }
 
-  /// Puts a folder and lets everything run that needs no time.
+  /// Puts a folder and lets everything run that needs no time. From then on the demo account's
+  /// password must show up nowhere but there and at Apple.
   static void drop(Stage stage, String prefix, SampleFolder folder) throws Exception {
+    stage.canary.watchSecret(folder.demoPassword());
     folder.writeTo(stage.s3, stage.local.dropBucket(), prefix);
     stage.local.settle();
   }

@@ -42,7 +42,7 @@ class FullFolderTest {
           .containsEntry("contactFirstName", "Ada")
           .containsEntry("demoAccountName", "reviewer")
           .containsEntry("demoAccountRequired", "true")
-          .containsKey("demoAccountPassword");
+          .containsEntry("demoAccountPassword", FULL.demoPassword());
       assertThat(Folders.text(stage, "1.1", "ja", "keywords")).isEqualTo("リスト,メモ,タスク,集中");
       assertThat(Folders.text(stage, "1.1", "ar-SA", "whatsNew")).endsWith("(1.1)");
       assertMedia(stage, version.id());
@@ -131,6 +131,34 @@ class FullFolderTest {
               Map.entry("POST /v1/reviewSubmissions", 1L),
               Map.entry("POST /v1/reviewSubmissionItems", 1L),
               Map.entry("PATCH /v1/reviewSubmissions/{id}", 1L));
+    }
+  }
+
+  @Test
+  void anAttachmentForAppReviewIsSentOnce() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      String prefix = stage.connect() + "/1.1/";
+      var folder =
+          Folders.SMALL
+              .displays(1)
+              .releaseJson("{\"submit\": false}")
+              .file("metadata/review_information/attachment.pdf", "%PDF-1.7 how to sign in");
+      Folders.drop(stage, prefix, folder);
+      stage.advanceUntil("PREPARED");
+      Map<String, Long> before = stage.writes();
+      assertThat(stage.apple.snapshot().reviewAttachments())
+          .singleElement()
+          .satisfies(
+              attachment -> {
+                assertThat(attachment.asset().fileName()).isEqualTo("attachment.pdf");
+                assertThat(attachment.asset().state()).isEqualTo("COMPLETE");
+              });
+
+      Folders.drop(stage, prefix, folder);
+      stage.advanceUntil("PREPARED");
+
+      assertThat(Folders.writesSince(before, stage)).isEmpty();
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.slipway.runner;
 
+import com.dd.plist.BinaryPropertyListParser;
+import com.dd.plist.BinaryPropertyListWriter;
+import com.dd.plist.NSDictionary;
+import com.dd.plist.PropertyListFormatException;
 import dev.slipway.runner.sample.SampleIpa;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /// Archives that somebody might drop, good and bad.
@@ -46,38 +52,69 @@ final class Ipas {
     return bytes.toByteArray();
   }
 
-  /// An app with this Info.plist.
+  /// A sound one with another Info.plist, and nothing else wrong.
   static byte[] withInfoPlist(byte[] infoPlist) {
-    return zip(Map.of(INFO_PLIST, infoPlist));
+    var entries = soundEntries();
+    entries.put(INFO_PLIST, infoPlist);
+    return zip(entries);
   }
 
-  /// An app with the usual keys, changed: an empty value takes the key out.
+  /// A sound one without a file.
+  static byte[] without(String name) {
+    var entries = soundEntries();
+    if (entries.remove(name) == null) {
+      throw new IllegalArgumentException("there is no " + name);
+    }
+    return zip(entries);
+  }
+
+  /// A sound one with its Info.plist changed: an empty value takes the key out.
   static byte[] withKeys(Map<String, String> changes) {
-    return withInfoPlist(xml("", keys(changes)));
+    try {
+      var info = (NSDictionary) BinaryPropertyListParser.parse(soundEntries().get(INFO_PLIST));
+      changes.forEach(
+          (key, value) -> {
+            if (value.isEmpty()) {
+              info.remove(key);
+            } else {
+              info.put(key, value);
+            }
+          });
+      return withInfoPlist(BinaryPropertyListWriter.writeToArray(info));
+    } catch (IOException | PropertyListFormatException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The files of version 1.1 (2), small.
+  static Map<String, byte[]> soundEntries() {
+    byte[] ipa = of(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withPayloadBytes(100_000));
+    var entries = new LinkedHashMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(ipa))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries;
   }
 
   /// An XML property list with something between the XML declaration and its content.
-  static byte[] xml(String prologue, Map<String, String> keys) {
-    var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").append(prologue);
-    text.append("<plist version=\"1.0\"><dict>");
-    keys.forEach(
-        (key, value) ->
-            text.append("<key>")
-                .append(key)
-                .append("</key>")
-                .append(value.startsWith("<") ? value : "<string>" + value + "</string>"));
-    return text.append("</dict></plist>").toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  static Map<String, String> keys(Map<String, String> changes) {
-    var keys = new LinkedHashMap<String, String>();
-    keys.put("CFBundleIdentifier", Stage.BUNDLE_ID);
-    keys.put("CFBundleShortVersionString", "1.1");
-    keys.put("CFBundleVersion", "2");
-    keys.put("DTPlatformName", "iphoneos");
-    keys.put("ITSAppUsesNonExemptEncryption", "<false/>");
-    keys.putAll(changes);
-    keys.values().removeIf(String::isEmpty);
-    return keys;
+  ///
+  /// @param bundleVersion as XML text
+  static byte[] xml(String prologue, String bundleVersion) {
+    return ("""
+    <?xml version="1.0" encoding="UTF-8"?>
+    %s<plist version="1.0"><dict>
+    <key>CFBundleIdentifier</key><string>%s</string>
+    <key>CFBundleShortVersionString</key><string>1.1</string>
+    <key>CFBundleVersion</key><string>%s</string>
+    <key>DTPlatformName</key><string>iphoneos</string>
+    <key>ITSAppUsesNonExemptEncryption</key><false/>
+    </dict></plist>
+    """)
+        .formatted(prologue, Stage.BUNDLE_ID, bundleVersion)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

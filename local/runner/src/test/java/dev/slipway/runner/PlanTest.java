@@ -7,7 +7,6 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.PartPut;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -124,12 +123,9 @@ class PlanTest {
 
       var planned = stage.advanceUntil("PLANNED");
 
-      String password =
-          new String(
-                  stage.get(prefix + "metadata/review_information/demo_password.txt"),
-                  StandardCharsets.UTF_8)
-              .strip();
-      assertThat(planned.toString()).contains("reviewer").doesNotContain(password);
+      assertThat(planned.toString())
+          .contains("reviewer")
+          .doesNotContain(Folders.SMALL.demoPassword());
     }
   }
 

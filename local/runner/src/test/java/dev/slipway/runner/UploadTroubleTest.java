@@ -2,7 +2,9 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +137,7 @@ class UploadTroubleTest {
   }
 
   @Test
-  void aBuildNumberThatIsTakenIsNamed() throws Exception {
+  void aVersionAndABuildNumberThatAreTakenAreNamedBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
       String connection = stage.connect();
@@ -145,28 +147,90 @@ class UploadTroubleTest {
       var release = stage.newest();
 
       assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
-      assertThat(release.path("problem").path("type").asText()).endsWith(":build-number-used");
-      assertThat(release.path("problem").path("detail").asText())
-          .contains("The last one at Apple is 1. Raise CFBundleVersion");
-      assertThat(stage.apple.partPuts()).isEmpty();
+      assertThat(release.path("problem").path("faults"))
+          .satisfiesExactlyInAnyOrder(
+              fault -> {
+                assertThat(fault.path("type").asText()).endsWith(":build-number-used");
+                assertThat(fault.path("field").asText()).isEqualTo("App.ipa: CFBundleVersion");
+                assertThat(fault.path("detail").asText())
+                    .contains("Raise CFBundleVersion")
+                    .contains("The next free number is 2.");
+              },
+              fault -> {
+                assertThat(fault.path("type").asText()).endsWith(":version-used");
+                assertThat(fault.path("field").asText())
+                    .isEqualTo("App.ipa: CFBundleShortVersionString");
+                assertThat(fault.path("detail").asText())
+                    .contains("Raise CFBundleShortVersionString");
+              });
+      assertThat(stage.writes()).isEmpty();
     }
   }
 
   @Test
-  void aVersionThatWasReleasedBeforeIsNamed() throws Exception {
+  void aVersionThatWasReleasedBeforeIsNamedBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
       String connection = stage.connect();
       stage.put(connection + "/App.ipa", Ipas.sound("1.0", "2"));
       stage.local.settle();
 
+      var release = stage.newest();
+
+      assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+      assertThat(release.path("problem").path("type").asText()).endsWith(":version-used");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("This version was released before. Raise CFBundleShortVersionString");
+      assertThat(stage.writes()).isEmpty();
+    }
+  }
+
+  /// Somebody takes the number after preflight looked: Apple's refusal tells.
+  @Test
+  void aBuildNumberThatIsTakenMeanwhileIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      String bobs = stage.connect(LocalUser.BOB, stage.apple.createKey(KeyRole.APP_MANAGER));
+      stage
+          .apple
+          .faults()
+          .add(Fault.status(429).retryAfter(Duration.ofMinutes(4)).on("POST", "/v1/buildUploads"));
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      assertThat(stage.apple.faults().pending()).isEmpty();
+      stage.put(bobs + "/1.1/App.ipa", Ipas.sound("1.1", "3"));
+      stage.put(bobs + "/1.1/release.json", "{\"submit\": false}");
+      stage.local.settle();
+
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
-      // Apple says so while it processes the build.
+      assertThat(release.path("problem").path("type").asText()).endsWith(":build-number-used");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("The last one at Apple is 3. Raise CFBundleVersion");
+      assertThat(stage.writes()).as("Bob's").containsEntry("POST /v1/buildUploadFiles", 1L);
+    }
+  }
+
+  /// A version that somebody releases after preflight looked is refused while the build processes.
+  @Test
+  void aVersionThatIsReleasedMeanwhileIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.processingFailure(
+                  "90186", "Invalid Pre-Release Train. The train version '1.1' is closed."));
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
       assertThat(release.path("problem").path("type").asText()).endsWith(":build-upload-failed");
-      assertThat(release.path("problem").path("appleErrors").toString())
-          .contains("90186")
-          .contains("90062");
+      assertThat(release.path("problem").path("appleErrors").toString()).contains("90186");
       assertThat(stage.writes()).doesNotContainKey("POST /v1/appStoreVersions");
     }
   }
@@ -198,13 +262,43 @@ class UploadTroubleTest {
   }
 
   @Test
-  void anAppWithoutMetadataSaysWhatIsMissing() throws Exception {
+  void anAppWithoutMetadataSaysWhatIsMissingBeforeTheUpload() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.apple.createApp(NewApp.of(Stage.BUNDLE_ID, "Example").incomplete());
       String connection = stage.connect();
       stage.put(connection + "/App.ipa", Ipas.sound("1.0", "1"));
       stage.local.settle();
 
+      var release = stage.newest();
+
+      assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+      assertThat(release.path("problem").path("type").asText()).endsWith(":preflight-failed");
+      assertThat(release.path("problem").path("faults"))
+          .extracting(fault -> fault.path("field").asText())
+          .contains(
+              "metadata/en-US/description.txt",
+              "metadata/en-US/keywords.txt",
+              "metadata/en-US/support_url.txt",
+              "metadata/copyright.txt");
+      assertThat(stage.writes()).isEmpty();
+    }
+  }
+
+  /// Nothing stands in the way of a drop that is not submitted; the order to submit it comes later,
+  /// and then Apple's own words tell.
+  @Test
+  void anAppWithoutMetadataThatIsSubmittedByOrderSaysWhatIsMissing() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.createApp(NewApp.of(Stage.BUNDLE_ID, "Example").incomplete());
+      String folder = stage.connect() + "/1.0/";
+      stage.put(folder + "App.ipa", Ipas.sound("1.0", "1"));
+      stage.put(folder + "release.json", "{\"submit\": false}");
+      stage.local.settle();
+      String id = stage.advanceUntil("PREPARED").path("id").asText();
+
+      assertThat(stage.call(LocalUser.ALICE, "POST", "/releases/" + id + "/submit", null).status())
+          .isEqualTo(202);
+      stage.local.settle();
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
       assertThat(release.path("problem").path("type").asText()).endsWith(":submission-refused");

@@ -257,6 +257,9 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     // the clock may have moved without any other change, and it is part of the state
     change(() -> {});
     save();
+    if (stateFile != null) {
+      change(stateFile::end);
+    }
     spool.close();
     List<String> violations = contract.violations();
     if (!violations.isEmpty()) {

@@ -168,6 +168,11 @@ public final class SampleFolder {
         spec, locales, displays, screenshots, previews, parts, more, releaseJson);
   }
 
+  /// The demo account's password, made up for this app.
+  public String demoPassword() {
+    return "sample-password-" + Integer.toHexString(ipa.bundleId().hashCode());
+  }
+
   /// Writes the files below a directory, which is made when it is not there.
   public void writeTo(Path directory) throws IOException {
     writeTo(
@@ -235,11 +240,12 @@ public final class SampleFolder {
   }
 
   private void screenshots(Destination destination, SampleLocale locale) throws IOException {
+    int language = List.of(SampleLocale.values()).indexOf(locale);
     for (SampleDisplay display : List.of(SampleDisplay.values()).subList(0, displays)) {
       for (int number = 1; number <= screenshots; number++) {
         destination.put(
             "screenshots/%s/%s-%02d.png".formatted(locale.code(), display.device(), number),
-            SamplePicture.of(display, locale.code().hashCode() & 0xff, number));
+            SamplePicture.of(display, language, number));
       }
     }
   }
@@ -259,7 +265,7 @@ public final class SampleFolder {
     }
     if (parts.contains(Part.DEMO_ACCOUNT)) {
       text(destination, REVIEW + "demo_user.txt", "reviewer");
-      text(destination, REVIEW + "demo_password.txt", "sample-" + ipa.bundleId().hashCode());
+      text(destination, REVIEW + "demo_password.txt", demoPassword());
     }
     if (parts.contains(Part.AGE_RATING)) {
       text(destination, "app_rating_config.json", SampleAgeRating.JSON);

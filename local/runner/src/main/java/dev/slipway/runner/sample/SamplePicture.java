@@ -32,7 +32,7 @@ final class SamplePicture {
 
   /// A screenshot like no other of the sample: a bar, and rows in a colour of its own.
   ///
-  /// @param locale number of the language
+  /// @param locale number of the language, 0 to 15; after that the colours come again
   /// @param number of the screenshot, from 1
   static byte[] of(SampleDisplay display, int locale, int number) {
     int colour =

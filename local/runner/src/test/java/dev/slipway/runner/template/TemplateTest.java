@@ -94,7 +94,9 @@ class TemplateTest {
             "GET /releases/{releaseId}",
             "POST /releases/{releaseId}/cancel",
             "POST /releases/{releaseId}/submit",
-            "POST /releases/{releaseId}/release");
+            "POST /releases/{releaseId}/release",
+            "POST /releases/{releaseId}/phased-release",
+            "POST /releases/plan");
     for (FunctionResource function : template().functions()) {
       assertThat(function.routes()).allSatisfy(route -> assertThat(route.authorized()).isTrue());
     }

@@ -26,6 +26,7 @@ public final class StateFile {
   private final Path path;
   private final ObjectMapper mapper = new ObjectMapper();
   private long writtenChanges = -1;
+  private boolean ended;
 
   /// Keeps it at this path.
   public StateFile(Path path) {
@@ -95,9 +96,15 @@ public final class StateFile {
     }
   }
 
-  /// Writes the file when something has changed since the last time.
+  /// Leaves the file to whoever comes next. A request may still be at work when its simulator was
+  /// closed: by then another simulator may have begun with the file, or the folder may be gone.
+  public void end() {
+    ended = true;
+  }
+
+  /// Writes the file when something has changed since the last time, and until the end.
   public void save(World world, Instant clock) {
-    if (world.changes() == writtenChanges) {
+    if (ended || world.changes() == writtenChanges) {
       return;
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -1,0 +1,2 @@
+/// A release with far more bytes than memory.
+package dev.slipway.runner.memory;
