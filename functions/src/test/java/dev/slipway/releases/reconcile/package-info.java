@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.releases.reconcile;
+
+import org.jspecify.annotations.NullMarked;

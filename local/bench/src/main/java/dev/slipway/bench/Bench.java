@@ -1,0 +1,153 @@
+package dev.slipway.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Runs the whole comparison and prints it. Arguments, all optional: repetitions, MB of the file
+/// plain, MB with TLS, MB of the large file.
+final class Bench {
+  /// As Apple cuts an `.ipa` of ordinary size: 22 parts of 120 MB have been seen.
+  private static final int PART_BYTES = 5 << 20;
+
+  private static final long SMALL_BYTES = 50_000_000;
+  private static final Duration DELAY = Duration.ofMillis(50);
+
+  /// What a function of one processor gets; 16 idle connections as template.yaml has it.
+  private static final List<String> CONTENDER =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=16");
+
+  private static final List<String> UPLOADER_64 =
+      List.of("-Xmx64m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=16");
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Locale.setDefault(Locale.ROOT);
+    int repetitions = number(arguments, 0, 3);
+    long plainBytes = number(arguments, 1, 150) * 1_000_000L;
+    long tlsBytes = number(arguments, 2, 75) * 1_000_000L;
+    long largeBytes = number(arguments, 3, 4500) * 1_000_000L;
+    var scenarios =
+        List.of(
+            new Scenario(false, Duration.ZERO, plainBytes),
+            new Scenario(false, DELAY, plainBytes),
+            new Scenario(true, Duration.ZERO, tlsBytes),
+            new Scenario(true, DELAY, tlsBytes));
+    try (var key = StoreKey.make();
+        var store = Fork.of(key.own(), StoreProcess.class)) {
+      var plain = URI.create(store.answer());
+      var tls = URI.create(store.answer());
+      double growth = heapGrowth(plain, largeBytes);
+      var results = compare(scenarios, plain, tls, key, repetitions);
+      System.out.print(report(scenarios, results, growth, repetitions));
+    }
+  }
+
+  private static Results compare(
+      List<Scenario> scenarios, URI plain, URI tls, StoreKey key, int repetitions)
+      throws IOException {
+    var options = new ArrayList<>(CONTENDER);
+    options.addAll(key.trusted());
+    var results = new Results();
+    var forks = new EnumMap<Way, Fork>(Way.class);
+    try {
+      for (Way way : Way.values()) {
+        forks.put(way, Fork.of(options, ContenderProcess.class, way.name()));
+      }
+      warmUp(scenarios, plain, tls, forks);
+      for (int i = 0; i < repetitions; i++) {
+        for (Scenario scenario : scenarios) {
+          for (Way way : Way.values()) {
+            var fork = forks.get(way);
+            if (fork != null && scenario.hasPlaceFor(way)) {
+              results.add(scenario, way, run(fork, scenario.tls() ? tls : plain, scenario));
+            }
+          }
+        }
+      }
+      return results;
+    } finally {
+      for (Fork fork : forks.values()) {
+        fork.close();
+      }
+    }
+  }
+
+  /// Compiled code is what a long upload runs on.
+  private static void warmUp(List<Scenario> scenarios, URI plain, URI tls, Map<Way, Fork> forks)
+      throws IOException {
+    for (Scenario scenario : scenarios) {
+      for (Fork fork : forks.values()) {
+        if (scenario.delay().isZero()) {
+          run(fork, scenario.tls() ? tls : plain, scenario);
+          run(fork, scenario.tls() ? tls : plain, scenario);
+        }
+      }
+    }
+  }
+
+  private static Measured run(Fork fork, URI store, Scenario scenario) throws IOException {
+    fork.say(new Job(store, scenario.sizeBytes(), PART_BYTES, scenario.delay()).toLine());
+    return Measured.parse(fork.answer());
+  }
+
+  /// By how many MB the peak of the heap is higher for the large file than for the small one, each
+  /// in a fresh JVM of 64 MB.
+  private static double heapGrowth(URI store, long largeBytes) throws IOException {
+    double small = inSmallHeap(store, SMALL_BYTES).peakHeapMegabytes();
+    var large = inSmallHeap(store, largeBytes);
+    System.out.printf(
+        "Slipway in -Xmx64m: %d MB of file at %.0f MB/s, peak heap %.1f MB (%.1f MB for %d MB)%n",
+        largeBytes / 1_000_000,
+        large.megabytesPerSecond(),
+        large.peakHeapMegabytes(),
+        small,
+        SMALL_BYTES / 1_000_000);
+    return large.peakHeapMegabytes() - small;
+  }
+
+  private static Measured inSmallHeap(URI store, long sizeBytes) throws IOException {
+    try (var fork = Fork.of(UPLOADER_64, ContenderProcess.class, Way.SLIPWAY.name())) {
+      return run(fork, store, new Scenario(false, Duration.ZERO, sizeBytes));
+    }
+  }
+
+  private static String report(
+      List<Scenario> scenarios, Results results, double growth, int repetitions) {
+    var text = new StringBuilder();
+    for (Scenario scenario : scenarios) {
+      text.append(results.table(scenario));
+    }
+    text.append(
+        "%nMedians of %d interleaved repetitions; parts of %d MiB; %d processors; source, store and"
+            .formatted(repetitions, PART_BYTES >> 20, Runtime.getRuntime().availableProcessors()));
+    text.append(" contender share them. CPU and heap are the contender's alone.\n");
+    text.append("over TLS: %s%n".formatted(ratios(scenarios, results, true)));
+    text.append(
+        "bench: %s heap_growth_mb=%.1f%n".formatted(ratios(scenarios, results, false), growth));
+    return text.toString();
+  }
+
+  private static String ratios(List<Scenario> scenarios, Results results, boolean tls) {
+    double pump = Double.NaN;
+    double sequential = Double.NaN;
+    for (Scenario scenario : scenarios) {
+      if (scenario.tls() == tls && scenario.delay().isZero()) {
+        pump = results.ratio(scenario, Way.SLIPWAY, results.bestPump(scenario));
+      } else if (scenario.tls() == tls) {
+        sequential = results.ratio(scenario, Way.SLIPWAY, Way.SEQUENTIAL);
+      }
+    }
+    return "pump=%.2f sequential=%.2f".formatted(pump, sequential);
+  }
+
+  private static int number(String[] arguments, int place, int otherwise) {
+    return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
+  }
+}

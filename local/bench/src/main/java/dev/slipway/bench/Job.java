@@ -1,0 +1,67 @@
+package dev.slipway.bench;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One transfer: a file in ranges from the store's source to the store's parts.
+///
+/// @param store address of a [LoopbackStore], without a path
+/// @param partBytes of every part but the last
+/// @param delay how long the store takes over its answer to a part
+record Job(URI store, long sizeBytes, int partBytes, Duration delay) {
+  Job {
+    if (sizeBytes < 1 || partBytes < 1) {
+      throw new IllegalArgumentException("a job needs a size and a part size of at least 1 byte");
+    }
+  }
+
+  /// A range of the file.
+  record Part(int number, long offset, int length) {}
+
+  List<Part> parts() {
+    var parts = new ArrayList<Part>();
+    for (long offset = 0; offset < sizeBytes; offset += partBytes) {
+      int length = (int) Math.min(partBytes, sizeBytes - offset);
+      parts.add(new Part(parts.size() + 1, offset, length));
+    }
+    return parts;
+  }
+
+  /// Path and query that give a range of the file.
+  static String sourcePath(long offset, long length) {
+    return "/source/" + offset + "/" + length;
+  }
+
+  /// Path that takes a part.
+  String partPath(Part part) {
+    return "/part/" + part.offset() + "/" + delay.toMillis();
+  }
+
+  URI source(long offset, long length) {
+    return store.resolve(sourcePath(offset, length));
+  }
+
+  URI target(Part part) {
+    return store.resolve(partPath(part));
+  }
+
+  /// As a line for another process.
+  String toLine() {
+    return store + " " + sizeBytes + " " + partBytes + " " + delay.toMillis();
+  }
+
+  /// Reads what [#toLine] wrote.
+  static Job parse(String line) {
+    String[] fields = line.strip().split(" ", -1);
+    if (fields.length != 4) {
+      throw new IllegalArgumentException("a job is: <store> <bytes> <part bytes> <delay in ms>");
+    }
+    return new Job(
+        URI.create(fields[0]),
+        Long.parseLong(fields[1]),
+        Integer.parseInt(fields[2]),
+        Duration.ofMillis(Long.parseLong(fields[3])));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.bench;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+
+/// Some virtual threads that take parts from one queue.
+final class PartThreads {
+  private PartThreads() {}
+
+  /// What one thread does with the parts it gets.
+  @FunctionalInterface
+  interface PartLoop {
+    void run(ConcurrentLinkedQueue<Job.Part> parts) throws IOException;
+  }
+
+  /// Runs that many loops over all parts of a job until the queue is empty.
+  static void run(Job job, int threads, PartLoop loop) throws IOException, InterruptedException {
+    var parts = new ConcurrentLinkedQueue<>(job.parts());
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ExecutorCompletionService<Boolean>(executor);
+      for (int i = 0; i < threads; i++) {
+        running.submit(
+            () -> {
+              loop.run(parts);
+              return true;
+            });
+      }
+      for (int i = 0; i < threads; i++) {
+        try {
+          running.take().get();
+        } catch (ExecutionException e) {
+          executor.shutdownNow();
+          throw new IOException("a part was not sent: " + e.getCause(), e);
+        }
+      }
+    }
+  }
+}

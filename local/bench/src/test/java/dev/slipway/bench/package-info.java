@@ -1,0 +1,5 @@
+/// That the bench moves the bytes it measures.
+@NullMarked
+package dev.slipway.bench;
+
+import org.jspecify.annotations.NullMarked;
