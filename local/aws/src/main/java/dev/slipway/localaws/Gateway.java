@@ -72,8 +72,11 @@ final class Gateway implements HttpHandler {
       return;
     }
     Service.Call call = service.call(request);
+    Optional<String> sessionToken =
+        request.header("X-Amz-Security-Token").or(() -> request.query("X-Amz-Security-Token"));
     Optional<Fault> fault =
-        faults.take(service.name(), call.operation(), call.bucket(), call.key());
+        faults.take(
+            service.name(), call.operation(), call.bucket(), call.key(), sessionToken.orElse(""));
     Optional<Answer> answer =
         fault.isPresent()
             ? faulted(service, request, call, fault.get())
@@ -86,7 +89,7 @@ final class Gateway implements HttpHandler {
             call.bucket(),
             call.key(),
             request.query(),
-            request.header("X-Amz-Security-Token").or(() -> request.query("X-Amz-Security-Token")),
+            sessionToken,
             request.header("Range"),
             answer.map(Answer::status).orElse(0)));
     if (answer.isPresent()) {

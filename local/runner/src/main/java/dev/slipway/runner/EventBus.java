@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.localaws.events.ObjectEvent;
 import dev.slipway.runner.invocation.Agenda;
 import dev.slipway.runner.invocation.AsynchronousInvocations;
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.template.EventRule;
 import dev.slipway.runner.template.RateSchedule;
@@ -24,16 +25,19 @@ final class EventBus {
   private final AsynchronousInvocations invocations;
   private final Agenda agenda;
   private final InstantSource clock;
+  private final Interference interference;
 
   EventBus(
       List<LocalFunction> functions,
       AsynchronousInvocations invocations,
       Agenda agenda,
-      InstantSource clock) {
+      InstantSource clock,
+      Interference interference) {
     this.functions = List.copyOf(functions);
     this.invocations = invocations;
     this.agenda = agenda;
     this.clock = clock;
+    this.interference = interference;
   }
 
   void publish(ObjectEvent objectEvent) {
@@ -79,9 +83,13 @@ final class EventBus {
   }
 
   private void start(LocalFunction function, String event) {
-    invocations.submit(
-        function,
-        event.getBytes(StandardCharsets.UTF_8),
-        function.resource().maximumRetryAttempts());
+    interference.deliver(
+        function.resource().logicalId(),
+        event,
+        () ->
+            invocations.submit(
+                function,
+                event.getBytes(StandardCharsets.UTF_8),
+                function.resource().maximumRetryAttempts()));
   }
 }

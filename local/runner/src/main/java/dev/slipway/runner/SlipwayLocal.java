@@ -109,9 +109,10 @@ public final class SlipwayLocal implements AutoCloseable {
     functions = template.functions();
     var handlers = new ArrayList<LocalFunction>();
     for (FunctionResource resource : functions) {
-      handlers.add(new LocalFunction(resource, environment(resource), clock));
+      handlers.add(
+          new LocalFunction(resource, environment(resource), clock, options.interference()));
     }
-    var bus = new EventBus(handlers, invocations, agenda, clock);
+    var bus = new EventBus(handlers, invocations, agenda, clock, options.interference());
     for (BucketResource bucket : template.buckets()) {
       aws.createBucket(bucket.name(), bucket.versioned());
       if (bucket.sendsToEventBridge()) {

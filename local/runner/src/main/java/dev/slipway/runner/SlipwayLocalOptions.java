@@ -1,5 +1,6 @@
 package dev.slipway.runner;
 
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.simulator.SimulatorClock;
 import dev.slipway.simulator.SimulatorOptions;
 import java.net.URI;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenClock time of the local issuer and of the API's authorizer, which stand outside
 /// @param appleUrl App Store Connect to talk to; null starts the simulator
 /// @param simulator last word on the simulator's options
+/// @param interference what comes between events and functions
 public record SlipwayLocalOptions(
     Path directory,
     Path templateFile,
@@ -26,7 +28,8 @@ public record SlipwayLocalOptions(
     SimulatorClock clock,
     InstantSource tokenClock,
     @Nullable URI appleUrl,
-    UnaryOperator<SimulatorOptions> simulator) {
+    UnaryOperator<SimulatorOptions> simulator,
+    Interference interference) {
 
   /// Free ports, no web pages, the simulator, and a clock that stands still until it is moved.
   public static SlipwayLocalOptions of(Path directory, Path templateFile) {
@@ -39,42 +42,105 @@ public record SlipwayLocalOptions(
         SimulatorClock.fixedAt(system.instant()),
         system,
         null,
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        Interference.NONE);
   }
 
   /// With these web pages.
   public SlipwayLocalOptions webDirectory(Path webDirectory) {
     return new SlipwayLocalOptions(
-        directory, templateFile, webDirectory, ports, clock, tokenClock, appleUrl, simulator);
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
   }
 
   /// On these ports.
   public SlipwayLocalOptions ports(Ports ports) {
     return new SlipwayLocalOptions(
-        directory, templateFile, webDirectory, ports, clock, tokenClock, appleUrl, simulator);
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
   }
 
   /// With this clock.
   public SlipwayLocalOptions clock(SimulatorClock clock) {
     return new SlipwayLocalOptions(
-        directory, templateFile, webDirectory, ports, clock, tokenClock, appleUrl, simulator);
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
   }
 
   /// With this time for tokens.
   public SlipwayLocalOptions tokenClock(InstantSource tokenClock) {
     return new SlipwayLocalOptions(
-        directory, templateFile, webDirectory, ports, clock, tokenClock, appleUrl, simulator);
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
   }
 
   /// With this App Store Connect instead of the simulator.
   public SlipwayLocalOptions appleUrl(URI appleUrl) {
     return new SlipwayLocalOptions(
-        directory, templateFile, webDirectory, ports, clock, tokenClock, appleUrl, simulator);
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
   }
 
   /// With a simulator so changed.
   public SlipwayLocalOptions simulator(UnaryOperator<SimulatorOptions> simulator) {
     return new SlipwayLocalOptions(
-        directory, templateFile, webDirectory, ports, clock, tokenClock, appleUrl, simulator);
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
+  }
+
+  /// With this between events and functions.
+  public SlipwayLocalOptions interference(Interference interference) {
+    return new SlipwayLocalOptions(
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The faults that are waiting to happen. Safe for use by many threads.
 public final class Faults {
   private final List<Fault> scripted = new CopyOnWriteArrayList<>();
+  private volatile FaultScript script = (_, _) -> null;
 
   Faults() {}
 
@@ -15,9 +16,15 @@ public final class Faults {
     scripted.addAll(List.of(faults));
   }
 
-  /// Forgets all faults.
+  /// Asks this script before any scripted fault; there is one script at a time.
+  public void script(FaultScript script) {
+    this.script = script;
+  }
+
+  /// Forgets all faults and the script.
   public void clear() {
     scripted.clear();
+    script = (_, _) -> null;
   }
 
   /// The faults that can still happen.
@@ -27,7 +34,10 @@ public final class Faults {
 
   /// The fault that hits this call, or null; counts the call for every fault that matches it.
   public @Nullable Fault hit(String method, String path) {
-    Fault first = null;
+    Fault first = script.faultOf(method, path);
+    if (first != null) {
+      return first;
+    }
     for (Fault fault : scripted) {
       if (isOfProcessing(fault) || fault.kind() instanceof Fault.Kind.AssetFault) {
         continue;

@@ -164,8 +164,8 @@ public record SimulatorOptions(
         exchangesKept);
   }
 
-  /// The same, with the state kept in this file.
-  public SimulatorOptions stateFile(Path stateFile) {
+  /// The same, with the state kept in this file; null = nowhere.
+  public SimulatorOptions stateFile(@Nullable Path stateFile) {
     return new SimulatorOptions(
         port,
         uploadPort,

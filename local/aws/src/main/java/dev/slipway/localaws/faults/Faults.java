@@ -8,15 +8,22 @@ import java.util.Optional;
 /// The faults still to come. Safe for use by many threads.
 public final class Faults {
   private final List<Pending> pending = new ArrayList<>();
+  private volatile FaultScript script = (_, _, _, _, _) -> Optional.empty();
 
   /// Adds a rule; of several that match one request the one added first is used up first.
   public synchronized void add(FaultRule rule) {
     pending.add(new Pending(rule));
   }
 
-  /// Forgets all rules.
+  /// Asks this script before any rule; there is one script at a time.
+  public void script(FaultScript script) {
+    this.script = script;
+  }
+
+  /// Forgets all rules and the script.
   public synchronized void clear() {
     pending.clear();
+    script = (_, _, _, _, _) -> Optional.empty();
   }
 
   /// How many rules have not been used up; 0 at the end of a test shows that every fault was met.
@@ -25,7 +32,14 @@ public final class Faults {
   }
 
   /// Takes the fault that this request meets, if any.
-  public synchronized Optional<Fault> take(
+  public Optional<Fault> take(
+      String service, String operation, String bucket, String key, String sessionToken) {
+    // Outside of the lock: a script may wait.
+    Optional<Fault> scripted = script.faultOf(service, operation, bucket, key, sessionToken);
+    return scripted.isPresent() ? scripted : byRule(service, operation, bucket, key);
+  }
+
+  private synchronized Optional<Fault> byRule(
       String service, String operation, String bucket, String key) {
     for (Iterator<Pending> rules = pending.iterator(); rules.hasNext(); ) {
       Pending candidate = rules.next();

@@ -24,6 +24,7 @@ public final class LocalFunction {
   private final FunctionResource resource;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Interference interference;
   private final Semaphore concurrency;
   private final Deque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
 
@@ -33,7 +34,19 @@ public final class LocalFunction {
   /// @throws TemplateFault when the template names no handler of ours
   public LocalFunction(
       FunctionResource resource, Map<String, String> environment, InstantSource clock) {
+    this(resource, environment, clock, Interference.NONE);
+  }
+
+  /// The same with something that may come between.
+  ///
+  /// @throws TemplateFault when the template names no handler of ours
+  public LocalFunction(
+      FunctionResource resource,
+      Map<String, String> environment,
+      InstantSource clock,
+      Interference interference) {
     this.resource = resource;
+    this.interference = interference;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
     this.concurrency = new Semaphore(resource.reservedConcurrency().orElse(UNRESERVED), true);
@@ -76,15 +89,24 @@ public final class LocalFunction {
     if (handler == null) {
       handler = newInstance();
     }
+    RequestStreamHandler instance = handler;
+    boolean isAlive = true;
     try {
       var out = new ByteArrayOutputStream();
       var context = new FunctionContext(resource, UUID.randomUUID().toString(), clock);
-      handler.handleRequest(new ByteArrayInputStream(event), out, context);
+      interference.invoke(
+          resource.logicalId(),
+          () -> instance.handleRequest(new ByteArrayInputStream(event), out, context));
       return out.toByteArray();
+    } catch (Interference.WorkerDiedException e) {
+      isAlive = false;
+      throw new FunctionFailure(resource.logicalId(), e);
     } catch (Exception | Error e) {
       throw new FunctionFailure(resource.logicalId(), e);
     } finally {
-      idle.push(handler);
+      if (isAlive) {
+        idle.push(instance);
+      }
     }
   }
 

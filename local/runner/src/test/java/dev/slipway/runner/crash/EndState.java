@@ -1,0 +1,124 @@
+package dev.slipway.runner.crash;
+
+import dev.slipway.simulator.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// All that is at Apple in the end, in words that are the same in every run.
+///
+/// @param lines one for every thing, sorted
+record EndState(List<String> lines) {
+  EndState {
+    lines = lines.stream().sorted().toList();
+  }
+
+  static EndState of(Snapshot snapshot) {
+    var lines = new ArrayList<String>();
+    snapshot.buildUploads().stream()
+        .filter(upload -> !upload.state().equals("FAILED"))
+        .forEach(
+            upload ->
+                lines.add(
+                    "buildUpload %s (%s) %s"
+                        .formatted(upload.version(), upload.buildNumber(), upload.state())));
+    snapshot
+        .builds()
+        .forEach(
+            build ->
+                lines.add(
+                    "build %s (%s) %s"
+                        .formatted(build.version(), build.buildNumber(), build.processingState())));
+    for (var version : snapshot.appStoreVersions()) {
+      String name = "version " + version.versionString();
+      lines.add(
+          "%s %s %s build=%s phased=%s copyright=%s"
+              .formatted(
+                  name,
+                  version.state(),
+                  version.releaseType(),
+                  build(snapshot, version.buildId()),
+                  version.phasedReleaseState(),
+                  version.copyright()));
+      lines.add(name + " review " + new TreeMap<>(version.reviewDetail()));
+      texts(lines, name, version.localizations());
+    }
+    for (var submission : snapshot.reviewSubmissions()) {
+      lines.add(
+          "reviewSubmission %s items=%d %s %s"
+              .formatted(
+                  submission.state(),
+                  submission.appStoreVersionIds().size(),
+                  submission.itemStates(),
+                  submission.itemKinds()));
+    }
+    media(lines, "screenshots", snapshot.screenshotSets());
+    media(lines, "previews", snapshot.previewSets());
+    lines.add("attachments " + snapshot.reviewAttachments().size());
+    for (var info : snapshot.appInfos()) {
+      String name = "appInfo " + info.state();
+      lines.add(name + " " + new TreeMap<>(info.categories()));
+      lines.add(name + " " + new TreeMap<>(info.ageRating()));
+      texts(lines, name, info.localizations());
+    }
+    return new EndState(lines);
+  }
+
+  private static String build(Snapshot snapshot, String id) {
+    return snapshot.builds().stream()
+        .filter(build -> build.id().equals(id))
+        .map(Snapshot.Build::buildNumber)
+        .collect(Collectors.joining());
+  }
+
+  private static void texts(List<String> lines, String name, List<Snapshot.Texts> texts) {
+    for (var text : texts) {
+      lines.add(name + " " + text.locale() + " " + new TreeMap<>(text.texts()));
+    }
+  }
+
+  /// The assets in the order of their set.
+  private static void media(List<String> lines, String name, List<Snapshot.MediaSet> sets) {
+    for (var set : sets) {
+      lines.add(
+          "%s %s %s %s %s"
+              .formatted(
+                  name,
+                  set.versionString(),
+                  set.locale(),
+                  set.displayType(),
+                  set.assets().stream()
+                      .map(asset -> asset.fileName() + " " + asset.checksum() + " " + asset.state())
+                      .toList()));
+    }
+  }
+
+  /// How many lines there are of each, for what must be there once.
+  long count(String start) {
+    return lines.stream().filter(line -> line.startsWith(start)).count();
+  }
+
+  /// What is here and not there, and the other way round; empty when both are the same.
+  String difference(EndState expected) {
+    var counts = new TreeMap<String, Integer>();
+    lines.forEach(line -> counts.merge("unexpected: " + line, 1, Integer::sum));
+    expected.lines.forEach(
+        line -> {
+          if (counts.merge("unexpected: " + line, -1, Integer::sum) == 0) {
+            counts.remove("unexpected: " + line);
+          }
+        });
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() != 0)
+        .map(EndState::told)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String told(Map.Entry<String, Integer> entry) {
+    return entry.getValue() > 0
+        ? entry.getKey()
+        : entry.getKey().replaceFirst("unexpected", "missing");
+  }
+}

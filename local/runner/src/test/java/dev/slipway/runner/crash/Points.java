@@ -1,0 +1,42 @@
+package dev.slipway.runner.crash;
+
+import dev.slipway.runner.crash.Point.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every point at which something can go wrong, from what happened in a run in which nothing did.
+final class Points {
+  private Points() {}
+
+  /// Each with every kind of trouble that it can meet.
+  static List<Point> of(List<Point> happened) {
+    var points = new ArrayList<Point>();
+    for (Point one : happened) {
+      for (Kind kind : kinds(one.place())) {
+        points.add(new Point(one.place(), one.nth(), kind));
+      }
+    }
+    return List.copyOf(points);
+  }
+
+  private static List<Kind> kinds(Point.Place place) {
+    if (place.service().equals("triggers")) {
+      return place.name().startsWith("drop ") ? drops(place) : triggers();
+    }
+    return place.writes()
+        ? List.of(Kind.KILLED_BEFORE, Kind.KILLED_AFTER, Kind.ANSWER_LOST)
+        : List.of(Kind.KILLED_BEFORE);
+  }
+
+  private static List<Kind> triggers() {
+    return List.of(Kind.TWICE, Kind.LATE, Kind.OUT_OF_ORDER, Kind.NEVER);
+  }
+
+  /// Of a folder's files only the manifest starts a release. Its event is the one that must come,
+  /// some time: docs/reliability.md says so.
+  private static List<Kind> drops(Point.Place place) {
+    return place.name().endsWith("release.json")
+        ? List.of(Kind.TWICE, Kind.LATE, Kind.OUT_OF_ORDER)
+        : List.of();
+  }
+}

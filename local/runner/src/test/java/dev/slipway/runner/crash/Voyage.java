@@ -1,0 +1,202 @@
+package dev.slipway.runner.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.LocalS3;
+import dev.slipway.runner.RepositoryFiles;
+import dev.slipway.runner.SlipwayLocal;
+import dev.slipway.runner.SlipwayLocalOptions;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFolder;
+import dev.slipway.runner.sample.SampleIpa;
+import dev.slipway.simulator.AppStoreConnectSimulator;
+import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.PartPut;
+import dev.slipway.simulator.ReviewScript;
+import dev.slipway.simulator.SimulatorClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// One release of a folder, from the drop to the App Store, with one thing that goes wrong on the
+/// way: a build in a dozen parts, texts in two languages, two displays with two screenshots each,
+/// review information and a phased release.
+final class Voyage {
+  static final SampleFolder FOLDER =
+      SampleFolder.of(SampleIpa.Spec.of("com.example.app", "1.1", "2").withPayloadBytes(700_000))
+          .locales(2)
+          .displays(2)
+          .screenshots(2)
+          .previews(0);
+
+  /// Made once: pictures take their time.
+  private static final Map<String, byte[]> FILES = files();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int PART_SIZE_BYTES = 64 << 10;
+  private static final Duration STEP = Duration.ofMinutes(5);
+
+  /// A smooth release takes 75 minutes.
+  private static final Duration PATIENCE = Duration.ofHours(8);
+
+  private Voyage() {}
+
+  /// How a run ended.
+  ///
+  /// @param met whether the thing that goes wrong went wrong
+  /// @param end what is at Apple
+  /// @param parts how many parts arrived whole
+  /// @param trouble what kept the release from its end; empty when it arrived
+  /// @param took by the shared clock
+  record Ended(
+      boolean met, EndState end, long parts, String trouble, Duration took, List<Point> happened) {}
+
+  /// Runs a release in a fresh directory.
+  ///
+  /// @param point null when nothing goes wrong
+  static Ended run(Path directory, @Nullable Point point) throws Exception {
+    var clock = SimulatorClock.fixedAt(Instant.now());
+    var trouble = new Trouble(point, clock);
+    var options =
+        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+            .clock(clock)
+            .interference(trouble)
+            .simulator(
+                simulator ->
+                    simulator
+                        .stateFile(null)
+                        .partSizeBytes(PART_SIZE_BYTES)
+                        .reviewScript(
+                            ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
+    try (var local = SlipwayLocal.start(options);
+        var s3 = LocalS3.client(local)) {
+      var apple = local.simulator().orElseThrow();
+      apple.createApp(
+          NewApp.of("com.example.app", "Example")
+              .locales("en-US", "de-DE")
+              .liveVersion("1.0", "1")
+              .withScreenshots());
+      String connection = connect(local, apple);
+      local.aws().faults().script(trouble::aws);
+      apple.faults().script(trouble::apple);
+      trouble.arm();
+      var start = clock.instant();
+      FILES.forEach(
+          (path, content) ->
+              s3.putObject(
+                  put -> put.bucket(local.dropBucket()).key(connection + "/1.1/" + path),
+                  RequestBody.fromBytes(content)));
+      local.settle();
+      String problem = sail(local, apple, trouble, start);
+      var took = Duration.between(start, clock.instant());
+      if (problem.isEmpty()) {
+        // Whatever is still on its way finds nothing left to do.
+        local.advance(STEP);
+        trouble.deliverHeld();
+        local.advance(STEP);
+      }
+      return new Ended(
+          trouble.wasMet(),
+          EndState.of(apple.snapshot()),
+          apple.partPuts().stream().filter(Voyage::arrived).count(),
+          problem,
+          took,
+          trouble.happened());
+    }
+  }
+
+  /// In the folder's own order, the manifest last.
+  private static Map<String, byte[]> files() {
+    var files = new LinkedHashMap<String, byte[]>();
+    try {
+      FOLDER.writeTo(files::put);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  /// A PUT without an answer took effect all the same, if it came whole.
+  private static boolean arrived(PartPut put) {
+    return put.sizeBytes() > 0 && (put.status() == 200 || put.status() == 0);
+  }
+
+  private static String sail(
+      SlipwayLocal local, AppStoreConnectSimulator apple, Trouble trouble, Instant start)
+      throws Exception {
+    JsonNode release = JSON.missingNode();
+    for (int step = 1; ; step++) {
+      boolean isLook = step % 6 == 0;
+      boolean isOut =
+          apple.snapshot().appStoreVersions().stream()
+              .anyMatch(
+                  version ->
+                      version.versionString().equals("1.1")
+                          && version.state().equals("READY_FOR_DISTRIBUTION"));
+      if (isOut || isLook) {
+        release = newest(local);
+        switch (release.path("state").asText()) {
+          case "READY_FOR_DISTRIBUTION" -> {
+            return "";
+          }
+          case "NEEDS_ATTENTION", "REJECTED", "CANCELED", "SUPERSEDED" -> {
+            return release.toString();
+          }
+          default -> {}
+        }
+      }
+      if (Duration.between(start, local.clock().instant()).compareTo(PATIENCE) > 0) {
+        return "not out after " + PATIENCE + ": " + newest(local) + " " + local.failures();
+      }
+      local.advance(STEP);
+      trouble.deliverHeld();
+      local.settle();
+    }
+  }
+
+  private static JsonNode newest(SlipwayLocal local) throws Exception {
+    return call(local, "GET", "/releases", null).path("releases").path(0);
+  }
+
+  private static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
+      throws Exception {
+    var key = apple.createKey(KeyRole.APP_MANAGER);
+    var body =
+        Map.of(
+            "keyId", key.keyId(),
+            "issuerId", key.issuerId(),
+            "privateKey", key.privateKeyPem());
+    var answer = call(local, "POST", "/connections", JSON.writeValueAsString(body));
+    local.settle();
+    return answer.path("id").asText();
+  }
+
+  private static JsonNode call(
+      SlipwayLocal local, String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(local.webUri() + path))
+            .header("Authorization", "Bearer " + local.tokenFor(LocalUser.ALICE))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+}
