@@ -6,6 +6,7 @@ import dev.slipway.content.MediaLook;
 import dev.slipway.content.MediaMemory;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
 import dev.slipway.state.KeyHash;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
@@ -96,14 +97,19 @@ public final class StoredMediaMemory implements MediaMemory {
     unwritten = 0;
   }
 
+  /// What cannot be understood is lost, not in the way.
   private void load(JsonObject json) {
-    for (JsonObject file : json.objects("files")) {
-      facts.put(
-          file.string("path"),
-          new Facts(
-              file.string("versionId"),
-              file.optionalObject("look").map(StoredMediaMemory::look).orElse(null),
-              file.optionalString("md5").orElse(null)));
+    try {
+      for (JsonObject file : json.objects("files")) {
+        facts.put(
+            file.string("path"),
+            new Facts(
+                file.string("versionId"),
+                file.optionalObject("look").map(StoredMediaMemory::look).orElse(null),
+                file.optionalString("md5").orElse(null)));
+      }
+    } catch (JsonShapeException | ArithmeticException e) {
+      facts.clear();
     }
   }
 

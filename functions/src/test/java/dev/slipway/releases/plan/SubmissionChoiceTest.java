@@ -54,6 +54,41 @@ class SubmissionChoiceTest {
         .isEqualTo(new SubmissionChoice.Foreign(theirs, List.of("appEvent")));
   }
 
+  @Test
+  void joiningTakesADraftWithSomebodysItems() {
+    var mixed = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM, EVENT));
+    var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
+    var unknown =
+        new ReviewSubmission(
+            theirs.id(),
+            theirs.platform(),
+            theirs.state(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            false);
+
+    assertThat(SubmissionChoice.of(List.of(mixed), OURS, true))
+        .isEqualTo(new SubmissionChoice.Adopt(mixed, Optional.of(OUR_ITEM)));
+    assertThat(SubmissionChoice.of(List.of(theirs), OURS, true))
+        .isEqualTo(new SubmissionChoice.Adopt(theirs, Optional.empty()));
+    assertThat(SubmissionChoice.of(List.of(unknown), OURS, true))
+        .isEqualTo(new SubmissionChoice.Adopt(unknown, Optional.empty()));
+    assertThat(SubmissionChoice.of(List.of(unknown), OURS, false))
+        .as("there may be more in it than Apple shows")
+        .isEqualTo(new SubmissionChoice.Foreign(unknown, List.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES", "CANCELING"})
+  void joiningDoesNotGetIntoWhatIsWithAppReview(ReviewSubmissionState state) {
+    var theirs = submission(state, List.of(EVENT));
+
+    assertThat(SubmissionChoice.of(List.of(theirs), OURS, true))
+        .isEqualTo(new SubmissionChoice.Busy(theirs));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES", "CANCELING"})
   void whatIsWithAppReviewIsOursOrBusy(ReviewSubmissionState state) {

@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.appstoreversions.LocalizationChanges;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.Fault;
@@ -153,9 +154,9 @@ class FolderDropTest {
               draft,
               "fr-FR",
               LocalizationChanges.none()
-                  .description("Fait une chose.")
-                  .keywords("liste")
-                  .supportUrl("https://example.com/aide"));
+                  .description(Change.set("Fait une chose."))
+                  .keywords(Change.set("liste"))
+                  .supportUrl(Change.set("https://example.com/aide")));
       var before = stage.writes();
 
       drop(stage, "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");

@@ -305,6 +305,14 @@ class UploadTroubleTest {
       assertThat(release.path("problem").path("appleErrors").toString())
           .contains("please check associated errors")
           .contains("ENTITY_ERROR.ATTRIBUTE.REQUIRED: You must provide a value");
+      assertThat(release.path("problem").path("faults"))
+          .as("each reason by the drop's file that mends it")
+          .extracting(fault -> fault.path("field").asText())
+          .contains(
+              "metadata/en-US/description.txt",
+              "metadata/en-US/keywords.txt",
+              "metadata/en-US/support_url.txt",
+              "metadata/copyright.txt");
     }
   }
 }
