@@ -124,7 +124,7 @@ public final class ContentRun {
     boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
     int reads =
         reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
-    return new ContentPlan(PlannedContent.of(changes), reads);
+    return new ContentPlan(PlannedContent.of(changes, drop.review().password()), reads);
   }
 
   /// Looked at three times, and still not as it was written.

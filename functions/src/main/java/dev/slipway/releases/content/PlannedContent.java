@@ -1,6 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.content.DemoPassword;
 import dev.slipway.content.TextField;
 import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
@@ -38,17 +39,20 @@ public final class PlannedContent {
 
   private PlannedContent() {}
 
-  public static List<PlannedAction> of(List<ContentChange> changes) {
+  /// @param password the drop's demo account's: hidden wherever else people wrote it; null when the
+  ///   drop has none
+  static List<PlannedAction> of(List<ContentChange> changes, @Nullable DemoPassword password) {
     var added = new HashSet<String>();
     for (ContentChange change : changes) {
       if (change instanceof CreateVersionLocale(String locale, var _)) {
         added.add(locale);
       }
     }
-    return changes.stream().flatMap(change -> of(change, added).stream()).toList();
+    return changes.stream().flatMap(change -> of(change, added, password).stream()).toList();
   }
 
-  private static List<PlannedAction> of(ContentChange change, Set<String> added) {
+  private static List<PlannedAction> of(
+      ContentChange change, Set<String> added, @Nullable DemoPassword password) {
     return switch (change) {
       case CreateVersionLocale c ->
           created("Language of the version", c.locale(), c.texts(), VERSION_LOCALES);
@@ -80,7 +84,7 @@ public final class PlannedContent {
               null,
               patch("/v1/apps"));
       case ArrangeMedia a -> PlannedMedia.of(a);
-      case WriteReviewDetail w -> reviewDetail(w);
+      case WriteReviewDetail w -> reviewDetail(w, password);
       case AttachReviewFile a -> attachment(a);
     };
   }
@@ -153,8 +157,20 @@ public final class PlannedContent {
         .toList();
   }
 
-  private static List<PlannedAction> reviewDetail(WriteReviewDetail change) {
-    var values = new ArrayList<Named>(named("App Review: ", change.fields()));
+  private static List<PlannedAction> reviewDetail(
+      WriteReviewDetail change, @Nullable DemoPassword known) {
+    var values = new ArrayList<Named>();
+    for (Named named : named("App Review: ", change.fields())) {
+      var value = named.value();
+      Object before = value.before();
+      values.add(
+          new Named(
+              named.name(),
+              new NewValue<>(
+                  before == null ? null : hidden(before, known),
+                  hidden(value.after(), known),
+                  value.source())));
+    }
     var password = change.password();
     if (password != null) {
       values.add(
@@ -187,6 +203,12 @@ public final class PlannedContent {
                 ? List.of("POST " + path, patch(path))
                 : List.of(patch(path))));
     return actions;
+  }
+
+  private static Object hidden(Object value, @Nullable DemoPassword password) {
+    return password != null && value instanceof String text
+        ? text.replace(password.reveal(), REDACTED)
+        : value;
   }
 
   static String patch(String path) {

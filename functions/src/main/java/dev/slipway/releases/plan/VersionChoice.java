@@ -30,18 +30,23 @@ public sealed interface VersionChoice {
   /// Chooses among all versions of the platform.
   ///
   /// @param build the build of this release: a version that carries it is ours, whatever its state
-  static VersionChoice of(List<AppStoreVersion> versions, String versionString, BuildId build) {
+  /// @param complete whether this release brought all its texts and media to the version. Else one
+  ///   that an earlier drop of the same file left in a draft submission is taken out there first:
+  ///   in it, Apple lets nothing be edited (reference 7.2)
+  static VersionChoice of(
+      List<AppStoreVersion> versions, String versionString, BuildId build, boolean complete) {
     var unreleased = versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
     if (unreleased.isPresent()) {
       var version = unreleased.get();
       boolean ours =
           version.versionString().equals(versionString)
               && version.build().map(b -> b.id().equals(build)).orElse(false);
-      if (ours || version.appVersionState().isEditable()) {
-        return new Adopt(version);
+      boolean inDraft = version.appVersionState() == AppVersionState.READY_FOR_REVIEW;
+      if (inDraft && !(ours && complete)) {
+        return new Held(version);
       }
-      return version.appVersionState() == AppVersionState.READY_FOR_REVIEW
-          ? new Held(version)
+      return ours || version.appVersionState().isEditable()
+          ? new Adopt(version)
           : new Locked(version);
     }
     return versions.stream()

@@ -80,7 +80,8 @@ final class ContentSteps {
   StepResult apply(
       AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
     var release = latest.get();
-    return DropReading.reading(
+    var result =
+        DropReading.reading(
         release,
         () -> {
           var loaded = loading.load(release, now);
@@ -101,6 +102,8 @@ final class ContentSteps {
             loaded.memory().flush();
           }
         });
+    // However it ended: what was recorded on the way (ledger, people's orders) stays.
+    return new StepResult(latest.get(), result.outcome());
   }
 
   private static StepResult told(ReleaseRecord release, ContentOutcome outcome) {

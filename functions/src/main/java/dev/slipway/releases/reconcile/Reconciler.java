@@ -242,6 +242,15 @@ public final class Reconciler {
     };
   }
 
+  /// Renews the lease, and changes nothing where that is not possible.
+  private boolean renew(Session session, Pass pass) {
+    if (lanes.claim(session.release(), pass.owner()) instanceof Claim.Held held) {
+      session.leasedUntil(held.expiresAt());
+      return true;
+    }
+    return false;
+  }
+
   private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {
     session.keep(
         session
@@ -296,6 +305,10 @@ public final class Reconciler {
       // Nothing was sent: planned again, with a lease renewed.
       session.keep(session.release().withIntent(null));
       return true;
+    } catch (SessionGate.LaneLostException e) {
+      // Only now, when all of its threads have come to their end: giving the lane back while one
+      // of them is at Apple would let the successor in beside it.
+      return claim(session, pass);
     } catch (TransferStoppedException | ContentGate.StoppedException e) {
       // Superseded: the record says so already. Canceled: the planner sees the order.
       return session.release().orders().cancel() != null && session.release().state().isOpen();
@@ -373,6 +386,7 @@ public final class Reconciler {
   private final class SessionGate implements ContentGate {
     private final Session session;
     private final Pass pass;
+    private boolean laneLost;
 
     SessionGate(Session session, Pass pass) {
       this.session = session;
@@ -386,8 +400,21 @@ public final class Reconciler {
 
     @Override
     public synchronized void beforeWrite() {
-      if (session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2)) && !claim(session, pass)) {
-        throw new StoppedException();
+      if (!session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
+        return;
+      }
+      if (laneLost || !renew(session, pass)) {
+        laneLost = true;
+        throw new LaneLostException();
+      }
+    }
+
+    /// The lane is no longer ours: no thread begins a further write.
+    private static final class LaneLostException extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      LaneLostException() {
+        super("the lane is no longer this worker's");
       }
     }
 

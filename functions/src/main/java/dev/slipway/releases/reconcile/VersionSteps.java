@@ -51,7 +51,8 @@ final class VersionSteps {
       throw new IllegalStateException("planned before the build was there");
     }
     var previous = VersionChoice.previous(versions).map(VersionSteps::previous).orElse(null);
-    return switch (VersionChoice.of(versions, desired.shortVersion(), build)) {
+    boolean complete = release.content().state() == ContentLedger.State.DONE;
+    return switch (VersionChoice.of(versions, desired.shortVersion(), build, complete)) {
       case VersionChoice.Adopt(AppStoreVersion version) ->
           StepResult.progressed(
               ofVersion(release, version)

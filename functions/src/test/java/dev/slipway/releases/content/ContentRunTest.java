@@ -542,6 +542,7 @@ class ContentRunTest {
         .text("fr-FR", TextField.SUBTITLE, "Sous-titre")
         .category(CategoryName.SECONDARY, "BUSINESS")
         .review(ReviewField.DEMO_USER, "demo")
+        .review(ReviewField.NOTES, "Sign in with very secret, as demo.")
         .password("very secret")
         .attachment("guide.txt", "how to");
 

@@ -24,13 +24,13 @@ class VersionChoiceTest {
 
   @Test
   void withoutAnUnreleasedVersionOneIsCreated() {
-    assertThat(VersionChoice.of(List.of(LIVE), "1.1", OURS)).isEqualTo(new VersionChoice.Create());
-    assertThat(VersionChoice.of(List.of(), "1.0", OURS)).isEqualTo(new VersionChoice.Create());
+    assertThat(VersionChoice.of(List.of(LIVE), "1.1", OURS, true)).isEqualTo(new VersionChoice.Create());
+    assertThat(VersionChoice.of(List.of(), "1.0", OURS, true)).isEqualTo(new VersionChoice.Create());
   }
 
   @Test
   void aReleasedVersionStringIsUsedUp() {
-    assertThat(VersionChoice.of(List.of(LIVE), "1.0.0", OURS))
+    assertThat(VersionChoice.of(List.of(LIVE), "1.0.0", OURS, true))
         .isEqualTo(new VersionChoice.Used(LIVE));
   }
 
@@ -46,7 +46,7 @@ class VersionChoiceTest {
   void anEditableVersionIsAdoptedWhateverItsString(AppVersionState state) {
     var draft = version("0.9", state, null);
 
-    assertThat(VersionChoice.of(List.of(draft, LIVE), "1.1", OURS))
+    assertThat(VersionChoice.of(List.of(draft, LIVE), "1.1", OURS, true))
         .isEqualTo(new VersionChoice.Adopt(draft));
   }
 
@@ -65,9 +65,9 @@ class VersionChoiceTest {
     var foreign = version("1.1", state, new BuildId("B9"));
     var own = version("1.1", state, OURS);
 
-    assertThat(VersionChoice.of(List.of(foreign, LIVE), "1.1", OURS))
+    assertThat(VersionChoice.of(List.of(foreign, LIVE), "1.1", OURS, true))
         .isEqualTo(new VersionChoice.Locked(foreign));
-    assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS))
+    assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS, true))
         .isEqualTo(new VersionChoice.Adopt(own));
   }
 
@@ -76,10 +76,19 @@ class VersionChoiceTest {
     var held = version("1.1", AppVersionState.READY_FOR_REVIEW, new BuildId("B9"));
     var own = version("1.1", AppVersionState.READY_FOR_REVIEW, OURS);
 
-    assertThat(VersionChoice.of(List.of(held, LIVE), "1.1", OURS))
+    assertThat(VersionChoice.of(List.of(held, LIVE), "1.1", OURS, true))
         .isEqualTo(new VersionChoice.Held(held));
-    assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS))
+    assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS, true))
         .isEqualTo(new VersionChoice.Adopt(own));
+  }
+
+  /// An earlier drop of the same file put it there: the newer one's texts are still to come.
+  @Test
+  void ourVersionInADraftSubmissionIsTakenOutThereWhileItLacksContent() {
+    var own = version("1.1", AppVersionState.READY_FOR_REVIEW, OURS);
+
+    assertThat(VersionChoice.of(List.of(own, LIVE), "1.1", OURS, false))
+        .isEqualTo(new VersionChoice.Held(own));
   }
 
   @ParameterizedTest

@@ -1,0 +1,37 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A drop that was mended and put again meets what the first try left at Apple.
+class MendedDropTest {
+  @TempDir Path directory;
+
+  /// The first try got as far as the draft submission, where the version cannot be edited.
+  @Test
+  void mendedTextsReachAVersionThatWaitsInADraftSubmission() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      stage.apple.quirks().settling(Duration.ofMinutes(50));
+      String prefix = stage.connect() + "/1.1/";
+      Folders.drop(stage, prefix, Folders.SMALL);
+      stage.advanceUntil("NEEDS_ATTENTION");
+      stage.advance(Duration.ofMinutes(30));
+
+      stage.put(prefix + "metadata/en-US/support_url.txt", "https://www.slipway.dev/mended");
+      stage.put(prefix + "release.json", "{}");
+      stage.apple.quirks().settling(Duration.ZERO);
+      stage.local.settle();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(Folders.text(stage, "1.1", "en-US", "supportUrl"))
+          .isEqualTo("https://www.slipway.dev/mended");
+      assertThat(stage.apple.snapshot().reviewSubmissions()).hasSize(1);
+      assertThat(stage.apple.snapshot().appStoreVersions()).hasSize(2);
+    }
+  }
+}
