@@ -61,7 +61,7 @@ class LostLaneTest {
 
   private static long reservations(Stage stage) {
     return stage.apple.snapshot().screenshotSets().stream()
-        .mapToLong(set -> set.screenshots().size())
+        .mapToLong(set -> set.assets().size())
         .sum();
   }
 
@@ -85,7 +85,8 @@ class LostLaneTest {
     release.put("id", "f".repeat(release.path("id").asText().length()));
     release.put("receivedAt", "2099-01-01T00:00:00Z");
     stage.s3.putObject(
-        put -> put.bucket(stage.local.stateBucket()).key(key), RequestBody.fromString(lane.toString()));
+        put -> put.bucket(stage.local.stateBucket()).key(key),
+        RequestBody.fromString(lane.toString()));
     return key;
   }
 
