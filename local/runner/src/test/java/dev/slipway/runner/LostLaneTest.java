@@ -34,6 +34,7 @@ class LostLaneTest {
           .screenshots(6)
           .writeTo(stage.s3, stage.local.dropBucket(), connection + "/1.1/");
       stage.canary.watchSecret(Folders.SMALL.demoPassword());
+      stage.local.settle();
       var work =
           threads.submit(
               () -> {
