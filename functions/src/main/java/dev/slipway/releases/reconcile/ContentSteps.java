@@ -82,26 +82,26 @@ final class ContentSteps {
     var release = latest.get();
     var result =
         DropReading.reading(
-        release,
-        () -> {
-          var loaded = loading.load(release, now);
-          try {
-            var outcome =
-                run(loaded)
-                    .run(
-                        apple,
-                        Known.app(release),
-                        Known.version(release).id(),
-                        loaded.content(),
-                        rules(release, loaded.manifest(), release.version().previous() == null),
-                        release.content(),
-                        gate);
-            return told(latest.get(), outcome);
-          } finally {
-            // What was computed serves the next try.
-            loaded.memory().flush();
-          }
-        });
+            release,
+            () -> {
+              var loaded = loading.load(release, now);
+              try {
+                var outcome =
+                    run(loaded)
+                        .run(
+                            apple,
+                            Known.app(release),
+                            Known.version(release).id(),
+                            loaded.content(),
+                            rules(release, loaded.manifest(), release.version().previous() == null),
+                            release.content(),
+                            gate);
+                return told(latest.get(), outcome);
+              } finally {
+                // What was computed serves the next try.
+                loaded.memory().flush();
+              }
+            });
     // However it ended: what was recorded on the way (ledger, people's orders) stays.
     return new StepResult(latest.get(), result.outcome());
   }

@@ -1,16 +1,20 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.PlanLedger;
 import dev.slipway.releases.model.PlannedAction;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Makes the plan of a release: lets the planner plan, looks where it looks, and foresees what a
 /// write would bring instead of making it. So the plan is what a run would do, not what a second
@@ -39,6 +43,7 @@ final class PlanMaking {
     var actions = new ArrayList<PlannedAction>();
     int reads = READS_BEFORE;
     var imagined = release.withPlan(PlanLedger.NOT_WANTED);
+    var takenOut = new HashSet<ReviewSubmissionItemId>();
     for (int steps = 0; steps < STEP_LIMIT; steps++) {
       var step = ReleasePlanner.next(imagined, now);
       switch (step) {
@@ -48,6 +53,9 @@ final class PlanMaking {
         }
         case Step.Write write -> {
           PlannedWrite.of(imagined, write).ifPresent(actions::add);
+          if (write instanceof Step.RemoveSubmissionItem(ReviewSubmissionItemId item)) {
+            takenOut.add(item);
+          }
           imagined = foresight.after(imagined, write, now);
           if (write instanceof Step.CommitBuildUploadFile) {
             reads += PROCESSING_READS;
@@ -63,7 +71,7 @@ final class PlanMaking {
           reads++;
           var seen = looks.at(imagined, look, now);
           switch (seen.outcome()) {
-            case Outcome.Progressed() -> imagined = seen.release();
+            case Outcome.Progressed() -> imagined = without(takenOut, seen.release());
             case Outcome.NeedsAttention(Problem problem) -> {
               return StepResult.attention(release, problem);
             }
@@ -88,6 +96,19 @@ final class PlanMaking {
       }
     }
     throw new IllegalStateException("the plan of release " + release.id() + " does not end");
+  }
+
+  /// Apple still shows what the plan took out of a draft submission.
+  private static ReleaseRecord without(Set<ReviewSubmissionItemId> takenOut, ReleaseRecord seen) {
+    var review = seen.review();
+    var submission = review.submissionId();
+    var state = review.state();
+    return submission != null
+            && state != null
+            && review.itemId() != null
+            && takenOut.contains(review.itemId())
+        ? seen.withReview(ReviewLedger.EMPTY.with(submission, state))
+        : seen;
   }
 
   private StepResult made(ReleaseRecord release, List<PlannedAction> actions, int reads) {

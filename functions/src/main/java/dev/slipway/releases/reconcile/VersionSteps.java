@@ -11,6 +11,9 @@ import dev.slipway.appstoreconnect.appstoreversions.PhasedRelease;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
@@ -198,7 +201,7 @@ final class VersionSteps {
                 case RESUME -> "Phased release resumed.";
                 case COMPLETE -> "Released to everybody at once.";
               }));
-    } catch (Conflict e) {
+    } catch (Conflict | Invalid | NotFound | Forbidden e) {
       return StepResult.progressed(
           told(
               done,

@@ -24,8 +24,10 @@ class VersionChoiceTest {
 
   @Test
   void withoutAnUnreleasedVersionOneIsCreated() {
-    assertThat(VersionChoice.of(List.of(LIVE), "1.1", OURS, true)).isEqualTo(new VersionChoice.Create());
-    assertThat(VersionChoice.of(List.of(), "1.0", OURS, true)).isEqualTo(new VersionChoice.Create());
+    assertThat(VersionChoice.of(List.of(LIVE), "1.1", OURS, true))
+        .isEqualTo(new VersionChoice.Create());
+    assertThat(VersionChoice.of(List.of(), "1.0", OURS, true))
+        .isEqualTo(new VersionChoice.Create());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ final class Bench {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    System.out.printf(
+        "Load of this machine before: %.1f on %d processors. Above a few tenths of the processors"
+            + " the speeds say little; CPU and heap stay comparable.%n",
+        load, Runtime.getRuntime().availableProcessors());
     int repetitions = number(arguments, 0, 3);
     long plainBytes = number(arguments, 1, 150) * 1_000_000L;
     long tlsBytes = number(arguments, 2, 75) * 1_000_000L;

@@ -34,6 +34,7 @@ class LostLaneTest {
           .screenshots(6)
           .writeTo(stage.s3, stage.local.dropBucket(), connection + "/1.1/");
       stage.canary.watchSecret(Folders.SMALL.demoPassword());
+      stage.local.settle();
       var work =
           threads.submit(
               () -> {
@@ -61,7 +62,7 @@ class LostLaneTest {
 
   private static long reservations(Stage stage) {
     return stage.apple.snapshot().screenshotSets().stream()
-        .mapToLong(set -> set.screenshots().size())
+        .mapToLong(set -> set.assets().size())
         .sum();
   }
 
@@ -85,7 +86,8 @@ class LostLaneTest {
     release.put("id", "f".repeat(release.path("id").asText().length()));
     release.put("receivedAt", "2099-01-01T00:00:00Z");
     stage.s3.putObject(
-        put -> put.bucket(stage.local.stateBucket()).key(key), RequestBody.fromString(lane.toString()));
+        put -> put.bucket(stage.local.stateBucket()).key(key),
+        RequestBody.fromString(lane.toString()));
     return key;
   }
 

@@ -2,8 +2,11 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +24,15 @@ class MendedDropTest {
       Folders.drop(stage, prefix, Folders.SMALL);
       stage.advanceUntil("NEEDS_ATTENTION");
       stage.advance(Duration.ofMinutes(30));
-
       stage.put(prefix + "metadata/en-US/support_url.txt", "https://www.slipway.dev/mended");
-      stage.put(prefix + "release.json", "{}");
+      stage.put(prefix + "release.json", "{\"dryRun\": true}");
       stage.apple.quirks().settling(Duration.ZERO);
+      stage.local.settle();
+      var plan = stage.advanceUntil("PLANNED").path("plan");
+      var before = stage.writes();
+      stage.advance(Duration.ofMinutes(1));
+
+      stage.put(prefix + "release.json", "{}");
       stage.local.settle();
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
@@ -32,6 +40,19 @@ class MendedDropTest {
           .isEqualTo("https://www.slipway.dev/mended");
       assertThat(stage.apple.snapshot().reviewSubmissions()).hasSize(1);
       assertThat(stage.apple.snapshot().appStoreVersions()).hasSize(2);
+      assertThat(calls(plan))
+          .as("as planned")
+          .containsAllEntriesOf(Folders.writesSince(before, stage));
     }
+  }
+
+  private static Map<String, Long> calls(JsonNode plan) {
+    var calls = new TreeMap<String, Long>();
+    for (JsonNode action : plan.path("actions")) {
+      for (JsonNode call : action.path("calls")) {
+        calls.merge(call.asText(), 1L, Long::sum);
+      }
+    }
+    return calls;
   }
 }

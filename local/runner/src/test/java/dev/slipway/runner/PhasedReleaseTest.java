@@ -3,9 +3,12 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.simulator.Fault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A phased release that is out, told what to do by its release.
 class PhasedReleaseTest {
@@ -47,6 +50,28 @@ class PhasedReleaseTest {
               "{\"action\": \"PAUSE\"}");
 
       assertThat(answer.status()).isEqualTo(409);
+    }
+  }
+
+  /// What Apple refuses is told; the version is on the App Store all the same.
+  @ParameterizedTest
+  @CsvSource({"403, FORBIDDEN_ERROR", "404, NOT_FOUND", "422, ENTITY_UNPROCESSABLE"})
+  void anOrderThatAppleRefusesIsToldAndDropped(int status, String code) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      String id = released(stage, "{\"phasedRelease\": true}");
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(status, code, "Refused.", "Not now.")
+                  .on("PATCH", "/v1/appStoreVersionPhasedReleases/{id}"));
+
+      order(stage, id, "PAUSE");
+
+      var release = stage.release(id);
+      assertThat(release.path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
+      assertThat(release.path("timeline").toString()).contains("Apple did not change the phased");
+      assertThat(release.path("actions").toString()).isEqualTo("[\"pause\",\"complete\"]");
     }
   }
 
