@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test run demo calls simulator lint format format-check
+.PHONY: help build test run demo calls crash-test simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -27,6 +27,13 @@ calls: ## how many calls of Apple's API a release takes, by endpoint
 	  $(CONTRACT) >target/calls.log 2>&1; status=$$?; \
 	  if [ $$status -ne 0 ]; then cat target/calls.log >&2; fi; \
 	  cat local/runner/target/calls.txt; exit $$status
+
+crash-test: ## one release for every call and trigger on its way that can die, get lost or come twice
+	@rm -f local/runner/target/crash-test.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=CrashTest -Dcrash.every=1 -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(CONTRACT) >target/crash-test.log 2>&1; status=$$?; \
+	  if [ ! -f local/runner/target/crash-test.txt ]; then cat target/crash-test.log >&2; exit 1; fi; \
+	  cat local/runner/target/crash-test.txt; exit $$status
 
 simulator: build ## App Store Connect alone, for any client
 	@$(SLIPWAY) simulator
