@@ -3,6 +3,7 @@ package dev.slipway.releases.content;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appinfos.AppInfo;
 import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
@@ -91,9 +92,16 @@ final class AppleContentReader {
     return infos.stream()
         .filter(info -> info.state().isEditable())
         .findFirst()
+        .or(() -> infos.stream().filter(info -> !isOut(info.state())).findFirst())
         .or(() -> infos.stream().findFirst())
         .map(AppleContentReader::information)
         .orElse(null);
+  }
+
+  /// One that is or was on the App Store; any other is the one that a release goes on with.
+  private static boolean isOut(AppInfoState state) {
+    return state == AppInfoState.READY_FOR_DISTRIBUTION
+        || state == AppInfoState.REPLACED_WITH_NEW_INFO;
   }
 
   /// How many calls a look at the media takes once all sets are there.
