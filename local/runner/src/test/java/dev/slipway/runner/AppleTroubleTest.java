@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// exactly once, or says what a person must do.
 class AppleTroubleTest {
   /// Every write of the path of [#drop].
-  private static final List<String> WRITES =
+  static final List<String> WRITES =
       List.of(
           "POST /v1/buildUploads",
           "POST /v1/buildUploadFiles",
