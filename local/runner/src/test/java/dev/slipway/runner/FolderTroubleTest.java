@@ -45,7 +45,7 @@ class FolderTroubleTest {
                "contentRights": "USES_THIRD_PARTY_CONTENT"}\
               """);
 
-  /// The folder takes some 60 calls; half of the reads again when it is begun twice.
+  /// With a fault on its way the folder takes 60 to 70 calls, 83 at most (measured).
   private static final long BUSIEST_HOUR = 90;
 
   /// Every read of the way of this folder to its submission.

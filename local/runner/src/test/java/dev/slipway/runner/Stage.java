@@ -49,8 +49,8 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 final class Stage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.app";
 
-  /// An ordinary release of a build takes 30 calls, preflight's nine among them, and 20 of them
-  /// after the drop's first minute; one that is tried again every minute takes 60 more.
+  /// An ordinary release of a build takes some 30 calls, 19 of them after the drop's first minutes;
+  /// one that is tried again every minute takes 60 more.
   static final long BUSIEST_HOUR = 70;
 
   private static final Duration TALLY_INTERVAL = Duration.ofMinutes(5);
