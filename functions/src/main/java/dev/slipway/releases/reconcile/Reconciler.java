@@ -5,28 +5,22 @@ import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.BuildLedger;
-import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Intent;
-import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.model.Status;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.reconcile.AppleSteps.LeaseTooShortException;
-import dev.slipway.releases.reconcile.LaneClaims.Claim;
 import dev.slipway.releases.reconcile.Session.LostRecordException;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Brings releases forward: load the record, claim the lane, plan one step, act, record what came
@@ -39,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 /// - What the step cannot answer itself is decided in [Trouble].
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
-  private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
   private final AppleSteps apple;
+  private final Turns turns;
   private final OutcomeRecording recording;
   private final @Nullable ByteSteps bytes;
   private final InstantSource clock;
@@ -59,6 +53,7 @@ public final class Reconciler {
       InstantSource clock) {
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
+    this.turns = new Turns(this.lanes, releases, clock);
     this.recording = new OutcomeRecording(this.lanes, clock);
     this.apple = new AppleSteps(accounts, this.lanes, new TakingOver(releases, this.lanes), clock);
     this.bytes = bytes;
@@ -101,7 +96,7 @@ public final class Reconciler {
         return;
       }
       if (needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-        if (!claim(session, pass)) {
+        if (!turns.claim(session, pass)) {
           return;
         }
       }
@@ -128,12 +123,12 @@ public final class Reconciler {
         case Step.Write write -> {
           if (AppleSteps.needsLease(write)
               && session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)
-              && !claim(session, pass)) {
+              && !turns.claim(session, pass)) {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
             // A newer drop took the lane: the claim tells which, and ends this pass.
-            if (!claim(session, pass)) {
+            if (!turns.claim(session, pass)) {
               return;
             }
             continue;
@@ -191,104 +186,6 @@ public final class Reconciler {
         && !release.plan().wanted();
   }
 
-  /// Claims the lane.
-  ///
-  /// @return false when this pass is over
-  private boolean claim(Session session, Pass pass) {
-    var release = session.release();
-    var now = clock.instant();
-    var cancel = release.orders().cancel();
-    return switch (lanes.claim(release, pass.owner())) {
-      case Claim.Held(Instant expiresAt, ReleaseId predecessor, boolean builtBefore) -> {
-        var claimed = release.withPredecessor(predecessor);
-        var build = claimed.build();
-        if (builtBefore && build.uploadId() == null && build.looks() == 0) {
-          claimed = claimed.withBuild(BuildLedger.unknown(true));
-        }
-        session.keep(claimed);
-        session.leasedUntil(expiresAt);
-        yield true;
-      }
-      case Claim.Busy(Instant until, boolean sameRelease) -> {
-        // Its worker writes the record: a second hand in it would stop both.
-        if (!sameRelease) {
-          session.keep(
-              release.withStatus(
-                  OutcomeRecording.waiting(
-                      release,
-                      release.state(),
-                      until,
-                      "Waits for the work on an earlier drop of this app to stop.",
-                      null)));
-          session.save();
-        }
-        yield false;
-      }
-      case Claim.Superseded(ReleaseId by) -> {
-        supersede(session, pass, by, now);
-        yield false;
-      }
-      case Claim.Queued(ReleaseId behind, boolean replace) -> {
-        if (cancel != null) {
-          session.keep(
-              release.moved(Status.ended(ReleaseState.CANCELED, null), now, cancel.reason()));
-          session.save();
-          lanes.leave(session.release());
-        } else {
-          queue(session, behind, replace, now);
-        }
-        yield false;
-      }
-    };
-  }
-
-  /// Renews the lease, and changes nothing where that is not possible.
-  private boolean renew(Session session, Pass pass) {
-    if (lanes.claim(session.release(), pass.owner()) instanceof Claim.Held held) {
-      session.leasedUntil(held.expiresAt());
-      return true;
-    }
-    return false;
-  }
-
-  private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {
-    session.keep(
-        session
-            .release()
-            .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
-    session.save();
-    // The successor takes over what this one left at Apple; it must not find the lane leased.
-    lanes.release(session.release(), pass.owner());
-    releases.wake(by);
-  }
-
-  private void queue(Session session, ReleaseId behind, boolean replace, Instant now) {
-    var release = session.release();
-    String message =
-        replace
-            ? "Release " + behind + " is with App Review; it is withdrawn for this one."
-            : "Waits for release " + behind + ", which is with App Review.";
-    session.keep(
-        release.moved(
-            OutcomeRecording.waiting(
-                release, ReleaseState.QUEUED, now.plus(QUEUE_LOOK), message, null),
-            now,
-            message));
-    session.save();
-    if (replace) {
-      var order =
-          new Orders.Cancel(
-              now, "Replaced by a newer drop: release " + release.id() + ".", false, release.id());
-      releases.update(
-          behind,
-          other ->
-              other.state().isOpen() && other.orders().cancel() == null
-                  ? other.withOrders(other.orders().canceled(order))
-                  : other);
-      releases.wake(behind);
-    }
-  }
-
   /// Acts and keeps what came of it.
   ///
   /// @return false when this pass is over
@@ -308,7 +205,7 @@ public final class Reconciler {
     } catch (SessionGate.LaneLostException e) {
       // Only now, when all of its threads have come to their end: giving the lane back while one
       // of them is at Apple would let the successor in beside it.
-      return claim(session, pass);
+      return turns.claim(session, pass);
     } catch (TransferStoppedException | ContentGate.StoppedException e) {
       // Superseded: the record says so already. Canceled: the planner sees the order.
       return session.release().orders().cancel() != null && session.release().state().isOpen();
@@ -372,65 +269,13 @@ public final class Reconciler {
                   Objects.requireNonNull(bytes)
                       .applyContent(
                           account,
-                          new SessionGate(session, pass),
+                          new SessionGate(turns, session, pass),
                           session::release,
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
       case Step.AtApple atApple -> apple.run(session, atApple);
       case Step.Rest _ -> throw new IllegalStateException("rest is no act");
     };
-  }
-
-  /// Lets the content's writes through while the lane is ours, and keeps their progress; called by
-  /// several threads.
-  private final class SessionGate implements ContentGate {
-    private final Session session;
-    private final Pass pass;
-    private boolean laneLost;
-
-    SessionGate(Session session, Pass pass) {
-      this.session = session;
-      this.pass = pass;
-    }
-
-    @Override
-    public synchronized boolean hasTime() {
-      return pass.hasTimeForPart();
-    }
-
-    @Override
-    public synchronized void beforeWrite() {
-      if (!session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-        return;
-      }
-      if (laneLost || !renew(session, pass)) {
-        laneLost = true;
-        throw new LaneLostException();
-      }
-    }
-
-    /// The lane is no longer ours: no thread begins a further write.
-    private static final class LaneLostException extends RuntimeException {
-      private static final long serialVersionUID = 1L;
-
-      LaneLostException() {
-        super("the lane is no longer this worker's");
-      }
-    }
-
-    @Override
-    public synchronized void progress(UnaryOperator<ContentLedger> change) {
-      var release = session.release();
-      session.keep(release.withContent(change.apply(release.content())));
-      try {
-        session.saveAtWork();
-      } catch (LostRecordException e) {
-        throw new StoppedException();
-      }
-      if (session.release().orders().cancel() != null) {
-        throw new StoppedException();
-      }
-    }
   }
 
   private StepResult transfer(Session session, Pass pass) throws InterruptedException {
@@ -451,7 +296,7 @@ public final class Reconciler {
       throw new TransferStoppedException();
     }
     if (session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-      if (!claim(session, pass)) {
+      if (!turns.claim(session, pass)) {
         throw new TransferStoppedException();
       }
     }

@@ -1,0 +1,60 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.releases.content.ContentGate;
+import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.reconcile.Session.LostRecordException;
+import java.util.function.UnaryOperator;
+
+/// Lets the content's writes through while the lane is ours, and keeps their progress; called by
+/// several threads.
+final class SessionGate implements ContentGate {
+  private final Turns turns;
+  private final Session session;
+  private final Pass pass;
+  private boolean laneLost;
+
+  SessionGate(Turns turns, Session session, Pass pass) {
+    this.turns = turns;
+    this.session = session;
+    this.pass = pass;
+  }
+
+  @Override
+  public synchronized boolean hasTime() {
+    return pass.hasTimeForPart();
+  }
+
+  @Override
+  public synchronized void beforeWrite() {
+    if (!session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
+      return;
+    }
+    if (laneLost || !turns.renew(session, pass)) {
+      laneLost = true;
+      throw new LaneLostException();
+    }
+  }
+
+  /// The lane is no longer ours: no thread begins a further write.
+  static final class LaneLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LaneLostException() {
+      super("the lane is no longer this worker's");
+    }
+  }
+
+  @Override
+  public synchronized void progress(UnaryOperator<ContentLedger> change) {
+    var release = session.release();
+    session.keep(release.withContent(change.apply(release.content())));
+    try {
+      session.saveAtWork();
+    } catch (LostRecordException e) {
+      throw new StoppedException();
+    }
+    if (session.release().orders().cancel() != null) {
+      throw new StoppedException();
+    }
+  }
+}

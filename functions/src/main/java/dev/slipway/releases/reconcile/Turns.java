@@ -1,0 +1,126 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.reconcile.LaneClaims.Claim;
+import dev.slipway.releases.store.ReleaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Takes a release's turn at its app, and writes into its record what comes of having to wait or to
+/// give way. Thread-safe.
+final class Turns {
+  private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
+
+  private final LaneClaims lanes;
+  private final ReleaseStore releases;
+  private final InstantSource clock;
+
+  Turns(LaneClaims lanes, ReleaseStore releases, InstantSource clock) {
+    this.lanes = lanes;
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  /// Claims the lane.
+  ///
+  /// @return false when this pass is over
+  boolean claim(Session session, Pass pass) {
+    var release = session.release();
+    var now = clock.instant();
+    var cancel = release.orders().cancel();
+    return switch (lanes.claim(release, pass.owner())) {
+      case Claim.Held(Instant expiresAt, ReleaseId predecessor, boolean builtBefore) -> {
+        var claimed = release.withPredecessor(predecessor);
+        var build = claimed.build();
+        if (builtBefore && build.uploadId() == null && build.looks() == 0) {
+          claimed = claimed.withBuild(BuildLedger.unknown(true));
+        }
+        session.keep(claimed);
+        session.leasedUntil(expiresAt);
+        yield true;
+      }
+      case Claim.Busy(Instant until, boolean sameRelease) -> {
+        // Its worker writes the record: a second hand in it would stop both.
+        if (!sameRelease) {
+          session.keep(
+              release.withStatus(
+                  OutcomeRecording.waiting(
+                      release,
+                      release.state(),
+                      until,
+                      "Waits for the work on an earlier drop of this app to stop.",
+                      null)));
+          session.save();
+        }
+        yield false;
+      }
+      case Claim.Superseded(ReleaseId by) -> {
+        supersede(session, pass, by, now);
+        yield false;
+      }
+      case Claim.Queued(ReleaseId behind, boolean replace) -> {
+        if (cancel != null) {
+          session.keep(
+              release.moved(Status.ended(ReleaseState.CANCELED, null), now, cancel.reason()));
+          session.save();
+          lanes.leave(session.release());
+        } else {
+          queue(session, behind, replace, now);
+        }
+        yield false;
+      }
+    };
+  }
+
+  /// Renews the lease, and changes nothing where that is not possible.
+  boolean renew(Session session, Pass pass) {
+    if (lanes.claim(session.release(), pass.owner()) instanceof Claim.Held held) {
+      session.leasedUntil(held.expiresAt());
+      return true;
+    }
+    return false;
+  }
+
+  private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {
+    session.keep(
+        session
+            .release()
+            .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
+    session.save();
+    // The successor takes over what this one left at Apple; it must not find the lane leased.
+    lanes.release(session.release(), pass.owner());
+    releases.wake(by);
+  }
+
+  private void queue(Session session, ReleaseId behind, boolean replace, Instant now) {
+    var release = session.release();
+    String message =
+        replace
+            ? "Release " + behind + " is with App Review; it is withdrawn for this one."
+            : "Waits for release " + behind + ", which is with App Review.";
+    session.keep(
+        release.moved(
+            OutcomeRecording.waiting(
+                release, ReleaseState.QUEUED, now.plus(QUEUE_LOOK), message, null),
+            now,
+            message));
+    session.save();
+    if (replace) {
+      var order =
+          new Orders.Cancel(
+              now, "Replaced by a newer drop: release " + release.id() + ".", false, release.id());
+      releases.update(
+          behind,
+          other ->
+              other.state().isOpen() && other.orders().cancel() == null
+                  ? other.withOrders(other.orders().canceled(order))
+                  : other);
+      releases.wake(behind);
+    }
+  }
+}
