@@ -33,13 +33,18 @@ class ArchitectureTest {
                   "aws",
                   "releases",
                   "connections",
+                  "webhooks",
                   "drops",
                   "intake",
                   "problems",
                   "state",
                   "appstoreconnect",
                   "json")),
-          Map.entry("aws", List.of("releases", "connections", "problems", "state", "json")),
+          Map.entry(
+              "aws", List.of("releases", "connections", "webhooks", "problems", "state", "json")),
+          Map.entry(
+              "webhooks",
+              List.of("releases", "connections", "problems", "state", "appstoreconnect", "json")),
           Map.entry(
               "releases",
               List.of(
@@ -158,6 +163,28 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("dev.slipway.functions.api..")
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAnyPackage(
+                    "dev.slipway.appstoreconnect",
+                    "dev.slipway.appstoreconnect.auth",
+                    "dev.slipway.appstoreconnect.http",
+                    "dev.slipway.appstoreconnect.probes",
+                    "dev.slipway.releases.reconcile..")
+                .or(
+                    JavaClass.Predicates.simpleNameEndingWith("Client")
+                        .and(resideInAPackage("dev.slipway..")))
+                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Keys.class))
+                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Promotion.class)))
+        .check(CLASSES);
+  }
+
+  /// The one function that anybody on the internet may call without a token.
+  @Test
+  void appleWebhookNeverCallsAppleAndNeverReadsKey() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.slipway.functions.applewebhook..")
         .should()
         .transitivelyDependOnClassesThat(
             resideInAnyPackage(

@@ -27,6 +27,7 @@ import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
 import dev.slipway.appstoreconnect.testflight.BuildBetaDetailsClient;
+import dev.slipway.appstoreconnect.webhooks.WebhooksClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
@@ -145,6 +146,10 @@ public final class AppStoreConnectClient {
 
   public BuildBetaDetailsClient buildBetaDetails() {
     return new BuildBetaDetailsClient(connection);
+  }
+
+  public WebhooksClient webhooks() {
+    return new WebhooksClient(connection);
   }
 
   public ProbesClient probes() {

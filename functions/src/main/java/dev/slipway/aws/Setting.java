@@ -13,7 +13,12 @@ public enum Setting {
   /// Base URL of App Store Connect, without a path.
   APPLE_URL("SLIPWAY_APPLE_URL"),
   /// Suffixes of hosts that parts of an upload may be sent to, with commas between.
-  PART_HOSTS("SLIPWAY_PART_HOSTS");
+  PART_HOSTS("SLIPWAY_PART_HOSTS"),
+  /// Where Apple reaches our API from outside, without a path; may be empty: then no webhooks are
+  /// registered.
+  WEBHOOK_URL("SLIPWAY_WEBHOOK_URL"),
+  /// What the name of every webhook's secret starts with; ends with a slash.
+  WEBHOOK_SECRET_PREFIX("SLIPWAY_WEBHOOK_SECRET_PREFIX");
 
   static final String PREFIX = "SLIPWAY_";
 

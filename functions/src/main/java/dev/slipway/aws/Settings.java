@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class Settings {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,200}/");
+  private static final Set<Setting> OPTIONAL = EnumSet.of(Setting.WEBHOOK_URL);
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final EnumMap<Setting, String> values;
@@ -35,6 +36,9 @@ public final class Settings {
     var faults = new ArrayList<String>();
     for (Setting setting : EnumSet.copyOf(List.of(needed))) {
       String value = environment.getOrDefault(setting.variable(), "").strip();
+      if (value.isEmpty() && OPTIONAL.contains(setting)) {
+        continue;
+      }
       if (value.isEmpty()) {
         faults.add(setting.variable() + " is missing");
       } else {
@@ -84,6 +88,17 @@ public final class Settings {
         .toList();
   }
 
+  /// Without a slash at the end; https, http only for this machine itself. Empty when webhooks are
+  /// not wanted.
+  public Optional<String> webhookUrl() {
+    return Optional.ofNullable(values.get(Setting.WEBHOOK_URL))
+        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  public String webhookSecretPrefix() {
+    return value(Setting.WEBHOOK_SECRET_PREFIX);
+  }
+
   private String value(Setting setting) {
     String value = values.get(setting);
     if (value == null) {
@@ -97,12 +112,12 @@ public final class Settings {
         switch (setting) {
           case STATE_BUCKET, DROP_BUCKET ->
               BUCKET.matcher(value).matches() ? "" : "must be the name of a bucket";
-          case SECRET_PREFIX ->
+          case SECRET_PREFIX, WEBHOOK_SECRET_PREFIX ->
               SECRET_PREFIX.matcher(value).matches()
                   ? ""
                   : "must be letters, digits and /_+=.@- and end with a slash";
           case TENANT_CLAIM -> "";
-          case APPLE_URL ->
+          case APPLE_URL, WEBHOOK_URL ->
               isBaseUrl(value)
                   ? ""
                   : "must be an https address without a path (http only for this machine)";

@@ -39,6 +39,28 @@ public final class StateKeys {
     return "apps/" + connectionId.value() + "/media/" + folderHash + ".json";
   }
 
+  /// The lanes of one app, one for each platform.
+  public static String lanes(RecordId connectionId, String appId) {
+    return "apps/" + connectionId.value() + "/" + appId + "-";
+  }
+
+  /// What is registered at Apple for notifications of one app.
+  public static String webhook(RecordId connectionId, String appId) {
+    return webhooks(connectionId) + appId + ".json";
+  }
+
+  /// Prefix of [#webhook].
+  public static String webhooks(RecordId connectionId) {
+    return "webhooks/" + connectionId.value() + "/";
+  }
+
+  /// The mark of a notification that was acted on.
+  ///
+  /// @param eventHash see [KeyHash]
+  public static String delivery(RecordId connectionId, String eventHash) {
+    return "deliveries/" + connectionId.value() + "/" + eventHash;
+  }
+
   /// The lane of one app: lease, current release, queue.
   public static String app(RecordId connectionId, String appId, String platform) {
     return "apps/" + connectionId.value() + "/" + appId + "-" + platform;

@@ -27,7 +27,9 @@ public sealed interface ResourceId
         BetaGroupId,
         BetaBuildLocalizationId,
         BetaAppReviewSubmissionId,
-        BuildBetaDetailId {
+        BuildBetaDetailId,
+        WebhookId,
+        WebhookDeliveryId {
   /// The id as Apple wrote it.
   String value();
 

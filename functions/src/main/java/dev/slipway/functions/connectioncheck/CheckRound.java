@@ -26,9 +26,16 @@ final class CheckRound {
 
   private final ConnectionStore connections;
   private final ConnectionCheck check;
+  private final @Nullable AppWebhooks webhooks;
   private final InstantSource clock;
 
-  CheckRound(ConnectionStore connections, ConnectionCheck check, InstantSource clock) {
+  /// @param webhooks null when none are registered
+  CheckRound(
+      ConnectionStore connections,
+      ConnectionCheck check,
+      @Nullable AppWebhooks webhooks,
+      InstantSource clock) {
+    this.webhooks = webhooks;
     this.connections = connections;
     this.check = check;
     this.clock = clock;
@@ -78,7 +85,7 @@ final class CheckRound {
           }
           started++;
           last = id;
-          threads.execute(() -> checkOne(id, permits));
+          threads.execute(() -> checkAndMaintain(id, permits));
         }
       } while (finished && page.next() != null);
     }
@@ -86,6 +93,20 @@ final class CheckRound {
       connections.wakeRound(last);
     }
     LOGGER.log(Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
+  }
+
+  /// Lost notifications can only be looked for with a key that works.
+  private void checkAndMaintain(ConnectionId id, Semaphore permits) {
+    try {
+      check.check(id);
+      if (webhooks != null) {
+        webhooks.maintain(id);
+      }
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.ERROR, "A connection could not be checked", e);
+    } finally {
+      permits.release();
+    }
   }
 
   private void checkOne(ConnectionId id, Semaphore permits) {

@@ -9,6 +9,7 @@ import dev.slipway.aws.Backoff;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.SecretsManagerPromotion;
+import dev.slipway.aws.SecretsManagerWebhooks;
 import dev.slipway.aws.Setting;
 import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
@@ -28,6 +29,12 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
+import dev.slipway.webhooks.ConcernedReleases;
+import dev.slipway.webhooks.DeliveryRepair;
+import dev.slipway.webhooks.RegistrationStore;
+import dev.slipway.webhooks.RetiredWebhooks;
+import dev.slipway.webhooks.SeenDeliveries;
+import dev.slipway.webhooks.WebhookRegistration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
 /// takes wake objects under `wake/check/`, and goes over all connections, or over those that are
@@ -52,6 +60,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final CheckRound round;
+  private final @Nullable AppWebhooks webhooks;
 
   /// For Lambda.
   public ConnectionCheckHandler() {
@@ -74,22 +83,52 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             Setting.STATE_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.TENANT_CLAIM,
-            Setting.APPLE_URL);
+            Setting.APPLE_URL,
+            Setting.WEBHOOK_URL,
+            Setting.WEBHOOK_SECRET_PREFIX);
     var aws = AwsClients.from(environment);
     var secrets = aws.secretsManager();
     this.state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
     this.edge = new HttpEdge(settings.tenantClaim());
     this.connections = new ConnectionStore(state, clock);
+    var keys =
+        new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock);
+    var http = HttpApiConnection.newHttpClient();
+    var releases = new ReleaseStore(state, clock);
     this.check =
         new ConnectionCheck(
             connections,
-            new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock),
+            keys,
             new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
-            new KeyCheck(HttpApiConnection.newHttpClient(), settings.appleUrl(), clock, sleeper),
-            new WakeWaitingReleases(new ReleaseStore(state, clock)),
+            new KeyCheck(http, settings.appleUrl(), clock, sleeper),
+            new WakeWaitingReleases(releases),
             clock);
-    this.round = new CheckRound(connections, check, clock);
+    this.webhooks =
+        settings
+            .webhookUrl()
+            .map(
+                url -> {
+                  var registrations = new RegistrationStore(state, clock);
+                  var webhookSecrets =
+                      new SecretsManagerWebhooks(secrets, settings.webhookSecretPrefix(), backoff);
+                  return new AppWebhooks(
+                      connections,
+                      keys,
+                      new WebhookRegistration(registrations, webhookSecrets, url, clock),
+                      new DeliveryRepair(
+                          registrations,
+                          new ConcernedReleases(state, releases),
+                          new SeenDeliveries(state, clock),
+                          clock),
+                      new RetiredWebhooks(registrations, webhookSecrets),
+                      http,
+                      settings.appleUrl(),
+                      clock,
+                      sleeper);
+                })
+            .orElse(null);
+    this.round = new CheckRound(connections, check, webhooks, clock);
   }
 
   @Override
@@ -134,7 +173,12 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
       case CHECK -> {
         state.delete(wake.objectKey());
         var goOn = ConnectionStore.roundAfter(wake.id());
-        if (goOn.isPresent()) {
+        var app = RegistrationStore.parse(wake.id());
+        if (app.isPresent()) {
+          if (webhooks != null) {
+            webhooks.register(app.get());
+          }
+        } else if (goOn.isPresent()) {
           round.run(goOn.get(), context::getRemainingTimeInMillis);
         } else {
           ConnectionId.parse(wake.id()).ifPresent(check::check);

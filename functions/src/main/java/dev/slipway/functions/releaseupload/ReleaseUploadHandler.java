@@ -20,23 +20,29 @@ import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
 import dev.slipway.releases.reconcile.DropBytes;
 import dev.slipway.releases.reconcile.Pass;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.store.ReleaseWake;
 import dev.slipway.state.StateStore;
+import dev.slipway.webhooks.RegistrationStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function release-upload: an object in the drop bucket becomes a release, a
 /// wake object under `wake/release/` has one looked at again. Throws only when Lambda should retry,
@@ -48,6 +54,9 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private final StateStore state;
   private final DropIntake drops;
   private final Reconciler reconciler;
+  private final ReleaseStore releases;
+  private final @Nullable WantedWebhooks webhooks;
+  private final InstantSource clock;
 
   /// For Lambda.
   public ReleaseUploadHandler() {
@@ -66,7 +75,8 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.APPLE_URL,
-            Setting.PART_HOSTS);
+            Setting.PART_HOSTS,
+            Setting.WEBHOOK_URL);
     var aws = AwsClients.from(environment);
     var s3 = aws.s3();
     var backoff = Backoff.sleeping();
@@ -74,7 +84,12 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
     this.state = new S3StateStore(s3, settings.stateBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
     var connections = new ConnectionStore(state, clock);
-    var releases = new ReleaseStore(state, clock);
+    this.clock = clock;
+    this.releases = new ReleaseStore(state, clock);
+    this.webhooks =
+        settings.webhookUrl().isPresent()
+            ? new WantedWebhooks(releases, new RegistrationStore(state, clock))
+            : null;
     var bucket = new DropBucket(s3, settings.dropBucket(), backoff);
     var hosts = new PartHosts(settings.partHosts());
     var keys =
@@ -127,11 +142,34 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
       case RELEASE -> {
         // First, so that a wake put while this one is worked on is not lost with it.
         state.delete(wake.objectKey());
-        ReleaseId.parse(wake.id()).ifPresent(id -> reconcile(id, context));
+        ReleaseWake.parse(wake.id()).ifPresent(asked -> take(asked, context));
       }
       case CHECK ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", wake.toString()));
     }
+  }
+
+  private void take(ReleaseWake wake, Context context) {
+    switch (wake.cause()) {
+      case WANTED -> reconcile(wake.id(), context);
+      case TOLD -> {
+        note(
+            wake.id(),
+            (release, now) ->
+                release
+                    .withOrders(release.orders().told(now))
+                    .withStatus(release.status().dueAt(now)));
+        reconcile(wake.id(), context);
+      }
+      case HEARD ->
+          note(wake.id(), (release, now) -> release.withOrders(release.orders().heard(now)));
+    }
+  }
+
+  /// A release that is over takes no notice.
+  private void note(ReleaseId id, BiFunction<ReleaseRecord, Instant, ReleaseRecord> change) {
+    releases.update(
+        id, release -> release.state().isOpen() ? change.apply(release, clock.instant()) : release);
   }
 
   private void reconcile(ReleaseId id, Context context) {
@@ -140,5 +178,8 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
         new Pass(
             context.getAwsRequestId(),
             () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
+    if (webhooks != null) {
+      webhooks.askFor(id);
+    }
   }
 }

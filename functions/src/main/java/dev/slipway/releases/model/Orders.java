@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What people asked for after the drop: written into the record as intent, carried out by the
-/// loop.
+/// What came in from outside after the drop, while a worker may be at the release: what people
+/// asked for, carried out by the loop, and that Apple spoke of it.
 ///
 /// @param cancel stop this release; takes precedence
 /// @param submitAt submit although `release.json` said not to
 /// @param releaseAt put the approved version on the App Store now
 /// @param phasedRelease what to do with the phased release
+/// @param notice the last that Apple's webhook told; null while it told nothing
 public record Orders(
     @Nullable Cancel cancel,
     @Nullable Instant submitAt,
     @Nullable Instant releaseAt,
-    @Nullable PhasedOrder phasedRelease) {
-  public static final Orders NONE = new Orders(null, null, null, null);
+    @Nullable PhasedOrder phasedRelease,
+    @Nullable Notice notice) {
+  public static final Orders NONE = new Orders(null, null, null, null, null);
 
   /// What can be done with a phased release that has begun.
   public enum PhasedOrder {
@@ -32,7 +34,7 @@ public record Orders(
   }
 
   public Orders(@Nullable Cancel cancel, @Nullable Instant submitAt, @Nullable Instant releaseAt) {
-    this(cancel, submitAt, releaseAt, null);
+    this(cancel, submitAt, releaseAt, null, null);
   }
 
   /// Stop this release.
@@ -43,33 +45,62 @@ public record Orders(
   public record Cancel(
       Instant at, String reason, boolean leaveApple, @Nullable ReleaseId successor) {}
 
+  /// Apple's webhook spoke of this release.
+  ///
+  /// @param unread whether Apple is to be asked what changed
+  public record Notice(Instant at, boolean unread) {}
+
   /// Without the wish to stop, which came too late.
   public Orders notCanceled() {
-    return new Orders(null, submitAt, releaseAt, phasedRelease);
+    return new Orders(null, submitAt, releaseAt, phasedRelease, notice);
   }
 
   public Orders canceled(Cancel order) {
-    return new Orders(order, submitAt, releaseAt, phasedRelease);
+    return new Orders(order, submitAt, releaseAt, phasedRelease, notice);
   }
 
   public Orders submitted(Instant at) {
-    return new Orders(cancel, at, releaseAt, phasedRelease);
+    return new Orders(cancel, at, releaseAt, phasedRelease, notice);
   }
 
   public Orders released(Instant at) {
-    return new Orders(cancel, submitAt, at, phasedRelease);
+    return new Orders(cancel, submitAt, at, phasedRelease, notice);
   }
 
   /// Without the wish to release, which was carried out.
   public Orders notReleased() {
-    return new Orders(cancel, submitAt, null, phasedRelease);
+    return new Orders(cancel, submitAt, null, phasedRelease, notice);
   }
 
   /// Asks for a change of the phased release.
   ///
   /// @param order null when it was carried out
   public Orders phased(@Nullable PhasedOrder order) {
-    return new Orders(cancel, submitAt, releaseAt, order);
+    return new Orders(cancel, submitAt, releaseAt, order, notice);
+  }
+
+  /// Apple's webhook told that something changed: Apple is to be asked what.
+  public Orders told(Instant at) {
+    return noticed(new Notice(at, true));
+  }
+
+  /// Apple's webhook told what was known: nothing is to be asked, but webhooks arrive.
+  public Orders heard(Instant at) {
+    return noticed(new Notice(at, notice != null && notice.unread));
+  }
+
+  /// Apple was asked.
+  public Orders noticeRead() {
+    return notice == null ? this : noticed(new Notice(notice.at, false));
+  }
+
+  /// Whether Apple told of a change that nobody looked at yet.
+  public boolean hasUnreadNotice() {
+    return notice != null && notice.unread;
+  }
+
+  private Orders noticed(Notice next) {
+    return new Orders(cancel, submitAt, releaseAt, phasedRelease, next);
   }
 
   Map<String, @Nullable Object> toJson() {
@@ -82,6 +113,9 @@ public record Orders(
               .put("leaveApple", cancel.leaveApple)
               .putIfPresent("successor", Optional.ofNullable(cancel.successor))
               .toMap());
+    }
+    if (notice != null) {
+      fields.put("notice", JsonFields.with("at", notice.at).put("unread", notice.unread).toMap());
     }
     return fields
         .putIfPresent("submitAt", Optional.ofNullable(submitAt))
@@ -103,6 +137,9 @@ public record Orders(
             .orElse(null),
         json.optionalInstant("submitAt").orElse(null),
         json.optionalInstant("releaseAt").orElse(null),
-        json.optionalConstant("phasedRelease", PhasedOrder.class).orElse(null));
+        json.optionalConstant("phasedRelease", PhasedOrder.class).orElse(null),
+        json.optionalObject("notice")
+            .map(told -> new Notice(told.instant("at"), told.bool("unread")))
+            .orElse(null));
   }
 }

@@ -56,6 +56,9 @@ public final class ReleasePlanner {
   /// A part's address must live at least this long for the transfer to go on.
   private static final Duration ADDRESS_MARGIN = Duration.ofMinutes(5);
 
+  /// Apple may tell of the commit before its answer is recorded.
+  private static final Duration NOTICE_ALLOWANCE = Duration.ofMinutes(1);
+
   private static final Duration FOLLOW_INTERVAL = Duration.ofMinutes(5);
 
   private ReleasePlanner() {}
@@ -109,7 +112,7 @@ public final class ReleasePlanner {
     var build = release.build();
     var buildId = build.buildId();
     if (buildId == null || build.processingState() != BuildProcessingState.VALID) {
-      return building(build, now);
+      return building(build, release.orders(), now);
     }
     if (build.usesNonExemptEncryption() == null) {
       return new DeclareEncryption(buildId, answered(desired));
@@ -160,7 +163,7 @@ public final class ReleasePlanner {
     };
   }
 
-  private static Step building(BuildLedger build, Instant now) {
+  private static Step building(BuildLedger build, Orders orders, Instant now) {
     if (build.uploadId() == null) {
       return build.mayExist() ? new FindBuildUpload() : new ReserveBuildUpload();
     }
@@ -186,11 +189,20 @@ public final class ReleasePlanner {
                   + " App Store Connect, contact Apple's developer support, or drop the build again"
                   + " with a higher CFBundleVersion."));
     }
-    var lookedAt = build.lookedAt();
-    var next = ProcessingPatience.next(build.looks(), lookedAt == null ? committedAt : lookedAt);
-    return now.isBefore(next)
+    var next = nextLook(build, committedAt, orders.notice());
+    return now.isBefore(next) && !orders.hasUnreadNotice()
         ? new Wait(ReleaseState.PROCESSING, next, "Apple processes the build.")
         : new ObserveBuildUpload();
+  }
+
+  private static Instant nextLook(
+      BuildLedger build, Instant committedAt, Orders.@Nullable Notice notice) {
+    var last = build.lookedAt() == null ? committedAt : build.lookedAt();
+    boolean webhookArrives =
+        notice != null && !notice.at().isBefore(committedAt.minus(NOTICE_ALLOWANCE));
+    return webhookArrives
+        ? ProcessingPatience.nextWithWebhook(build.looks(), last, build.buildId() != null)
+        : ProcessingPatience.next(build.looks(), last);
   }
 
   private static Step uploading(BuildLedger build, Instant now) {
@@ -226,7 +238,7 @@ public final class ReleasePlanner {
       return new Step.RequestRelease(version.id());
     }
     var due = release.status().nextCheckAt();
-    return due != null && due.isAfter(now)
+    return due != null && due.isAfter(now) && !release.orders().hasUnreadNotice()
         ? new Wait(release.state(), due, ReviewPlan.waitingFor(release.state()))
         : new ObserveReview();
   }

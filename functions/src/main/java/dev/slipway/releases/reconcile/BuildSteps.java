@@ -288,7 +288,8 @@ final class BuildSteps {
             Status.due(ReleaseState.PROCESSING, now), now, "Uploaded. Apple processes the build.");
   }
 
-  private static StepResult observed(ReleaseRecord release, BuildUpload upload, Instant now) {
+  private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {
+    var release = before.withOrders(before.orders().noticeRead());
     var looked = release.build().looked(now);
     return switch (upload.state()) {
       // Forgotten, so that whoever drops the same file again does not inherit the failure.

@@ -65,7 +65,10 @@ public final class Follow {
     for (ReleaseRecord release : unsettled) {
       settled.put(release.id(), byVersion(release, versions, now));
     }
-    return releases.stream().map(release -> settled.getOrDefault(release.id(), release)).toList();
+    return releases.stream()
+        .map(release -> settled.getOrDefault(release.id(), release))
+        .map(release -> release.withOrders(release.orders().noticeRead()))
+        .toList();
   }
 
   /// Releases past review cannot be in an open submission: they are not asked about there.

@@ -61,9 +61,11 @@ final class TestFlightSteps {
                 texts.put(text.locale(), new Text(text.id().value(), text.whatsNew().orElse(""))));
     var external = status.buildBetaDetail().map(BuildBetaDetail::externalBuildState).orElse(null);
     var seen =
-        release.withTestFlight(
-            new TestFlightLedger(
-                true, texts, groups, status.betaAppReviewSubmission().isPresent(), external));
+        release
+            .withOrders(release.orders().noticeRead())
+            .withTestFlight(
+                new TestFlightLedger(
+                    true, texts, groups, status.betaAppReviewSubmission().isPresent(), external));
     return StepResult.progressed(
         release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
             ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))

@@ -177,6 +177,14 @@ public final class ReleaseStore {
     state.put(StateKeys.wakeRelease(id), Map.<String, Object>of("at", clock.instant().toString()));
   }
 
+  /// Asks for what Apple's webhook told of this release to be noted, and for a look when it told of
+  /// a change. The record itself is written by the function that takes the object.
+  public void wake(ReleaseId id, ReleaseWake.Cause cause) {
+    state.put(
+        StateKeys.WAKE_RELEASE_PREFIX + new ReleaseWake(id, cause).wakeId(),
+        Map.<String, Object>of("at", clock.instant().toString()));
+  }
+
   private void mark(ReleaseRecord release) {
     markerOf(release)
         .ifPresent(key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));

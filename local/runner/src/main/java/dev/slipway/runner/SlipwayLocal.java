@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All of Slipway in one JVM: the functions of template.yaml behind its HTTP API, its event rules
@@ -209,9 +211,11 @@ public final class SlipwayLocal implements AutoCloseable {
   ///
   /// @throws IllegalStateException when that takes longer than two minutes of real time
   public void settle() {
-    if (!settledWithin(SETTLING_LIMIT)) {
-      throw new IllegalStateException("Functions were still running after " + SETTLING_LIMIT);
-    }
+    do {
+      if (!settledWithin(SETTLING_LIMIT)) {
+        throw new IllegalStateException("Functions were still running after " + SETTLING_LIMIT);
+      }
+    } while (deliverWebhooks());
   }
 
   /// Lets time pass. Every schedule and retry that comes due on the way is run at its time, and
@@ -219,7 +223,7 @@ public final class SlipwayLocal implements AutoCloseable {
   public void advance(Duration duration) {
     Instant target = clock.instant().plus(duration);
     settle();
-    while (agenda.nextDue().filter(due -> !due.isAfter(target)).isPresent()) {
+    while (nextDue().filter(due -> !due.isAfter(target)).isPresent()) {
       advanceToNextDue();
     }
     moveTo(target);
@@ -229,14 +233,17 @@ public final class SlipwayLocal implements AutoCloseable {
   /// Lets time pass until the next schedule or retry, runs it and what follows from it.
   public void advanceToNextDue() {
     settle();
-    agenda.nextDue().ifPresent(this::moveTo);
+    nextDue().ifPresent(this::moveTo);
     startDue();
     settle();
   }
 
-  /// When the next schedule or retry is due.
+  /// When the next schedule, retry or notification is due.
   public Optional<Instant> nextDue() {
-    return agenda.nextDue();
+    return Stream.concat(
+            agenda.nextDue().stream(),
+            simulator().flatMap(AppStoreConnectSimulator::nextWebhookDue).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /// Starts every schedule and retry that is due by now, without waiting for its end.
@@ -246,6 +253,7 @@ public final class SlipwayLocal implements AutoCloseable {
         work = agenda.takeDue(clock.instant())) {
       work.get().run();
     }
+    deliverWebhooks();
   }
 
   /// Keeps the time for the next run.
@@ -265,6 +273,10 @@ public final class SlipwayLocal implements AutoCloseable {
     if (left.isPositive()) {
       clock.advance(left);
     }
+  }
+
+  private boolean deliverWebhooks() {
+    return simulator != null && simulator.deliverWebhooks() > 0;
   }
 
   private boolean settledWithin(Duration limit) {
@@ -307,6 +319,7 @@ public final class SlipwayLocal implements AutoCloseable {
     parameters.put("JwtIssuer", webUri() + "/local");
     parameters.put("JwtAudience", AUDIENCE);
     parameters.put("TenantClaim", "sub");
+    parameters.put("WebhookUrl", options.webhooks() ? webUri().toString() : "");
     if (simulator != null) {
       parameters.put("AppleUrl", simulator.baseUri().toString());
       parameters.put("PartHosts", simulator.uploadUri().getHost());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appleUrl App Store Connect to talk to; null starts the simulator
 /// @param simulator last word on the simulator's options
 /// @param interference what comes between events and functions
+/// @param webhooks whether the simulator's notifications are asked for
 public record SlipwayLocalOptions(
     Path directory,
     Path templateFile,
@@ -29,7 +30,8 @@ public record SlipwayLocalOptions(
     InstantSource tokenClock,
     @Nullable URI appleUrl,
     UnaryOperator<SimulatorOptions> simulator,
-    Interference interference) {
+    Interference interference,
+    boolean webhooks) {
 
   /// Free ports, no web pages, the simulator, and a clock that stands still until it is moved.
   public static SlipwayLocalOptions of(Path directory, Path templateFile) {
@@ -43,7 +45,8 @@ public record SlipwayLocalOptions(
         system,
         null,
         UnaryOperator.identity(),
-        Interference.NONE);
+        Interference.NONE,
+        false);
   }
 
   /// With these web pages.
@@ -57,7 +60,8 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
   }
 
   /// On these ports.
@@ -71,7 +75,8 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
   }
 
   /// With this clock.
@@ -85,7 +90,8 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
   }
 
   /// With this time for tokens.
@@ -99,7 +105,8 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
   }
 
   /// With this App Store Connect instead of the simulator.
@@ -113,7 +120,8 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
   }
 
   /// With a simulator so changed.
@@ -127,7 +135,8 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
   }
 
   /// With this between events and functions.
@@ -141,6 +150,22 @@ public record SlipwayLocalOptions(
         tokenClock,
         appleUrl,
         simulator,
-        interference);
+        interference,
+        webhooks);
+  }
+
+  /// With webhooks: App Store Connect tells the functions of changes.
+  public SlipwayLocalOptions withWebhooks() {
+    return new SlipwayLocalOptions(
+        directory,
+        templateFile,
+        webDirectory,
+        ports,
+        clock,
+        tokenClock,
+        appleUrl,
+        simulator,
+        interference,
+        true);
   }
 }

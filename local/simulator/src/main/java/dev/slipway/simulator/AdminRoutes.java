@@ -200,11 +200,17 @@ final class AdminRoutes {
                 body.path("fileName").asText("*"), code, body.path("detail").asText(code));
           }
           case "slowConsistency" -> Fault.slowConsistency(duration);
+          case "webhookLost" -> Fault.webhookLost();
+          case "webhookTwice" -> Fault.webhookTwice();
+          case "webhookLate" -> Fault.webhookLate(duration);
+          case "webhookOvertaken" -> Fault.webhookOvertaken();
+          case "webhookForged" -> Fault.webhookForged();
           default ->
               throw new IllegalArgumentException(
                   "kind must be status, agreements, cut, html, truncated, delay, partUrlExpired,"
-                      + " processingFailure, invalidBinary, stuckAsset, assetFailure or"
-                      + " slowConsistency");
+                      + " processingFailure, invalidBinary, stuckAsset, assetFailure,"
+                      + " slowConsistency, webhookLost, webhookTwice, webhookLate,"
+                      + " webhookOvertaken or webhookForged");
         };
     if (body.path("path").isTextual()) {
       fault = fault.on(body.path("method").asText("*"), body.path("path").asText());

@@ -6,8 +6,10 @@ import dev.slipway.simulator.http.ApiServer;
 import dev.slipway.simulator.http.Guarded;
 import dev.slipway.simulator.http.Recorder;
 import dev.slipway.simulator.http.UploadServer;
+import dev.slipway.simulator.http.WebhookSender;
 import dev.slipway.simulator.http.WireServer;
 import dev.slipway.simulator.resource.Families;
+import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.StateFile;
 import dev.slipway.simulator.state.World;
@@ -16,9 +18,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A strict, stateful App Store Connect on 127.0.0.1, over real HTTP.
@@ -38,6 +43,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   private final @Nullable StateFile stateFile;
   private final WireServer api;
   private final WireServer uploads;
+  private final WebhookSender sender;
 
   private AppStoreConnectSimulator(SimulatorOptions options) throws IOException {
     this.options = options;
@@ -58,6 +64,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
             ? ContractCheck.NONE
             : new ContractRecorder(openApi, options.allowInvalidRequests());
     this.families = new Families(world, options, faults, spool);
+    this.sender = new WebhookSender(world, families.notifications(), options.clock());
     this.api = new WireServer(options.port());
     this.uploads = new WireServer(options.uploadPort());
     spool.uploadUri(uploadUri().toString());
@@ -199,6 +206,31 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return recorder.partPuts();
   }
 
+  /// Sends every notification to a webhook that is due by now, on this thread; returns when all
+  /// were answered. Nothing is sent unless this is called.
+  ///
+  /// @return how many were sent
+  public int deliverWebhooks() {
+    int sent = sender.sendDue();
+    if (sent > 0) {
+      save();
+    }
+    return sent;
+  }
+
+  /// When the next notification is due, or something that may lead to one; empty while there is no
+  /// webhook.
+  public Optional<Instant> nextWebhookDue() {
+    return locked(
+        () ->
+            world.all("webhooks").isEmpty()
+                ? Optional.empty()
+                : Stream.concat(
+                        world.agenda().stream().map(Due::at),
+                        families.notifications().nextDue().stream())
+                    .min(Comparator.naturalOrder()));
+  }
+
   /// What is in the simulator now.
   public Snapshot snapshot() {
     return locked(() -> SnapshotReader.read(world));
@@ -254,6 +286,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   public void close() {
     api.close();
     uploads.close();
+    sender.close();
     // the clock may have moved without any other change, and it is part of the state
     change(() -> {});
     save();

@@ -56,6 +56,24 @@ public final class Fault {
     /// The asset ends as FAILED with this error.
     record AssetFailure(String fileName, String code, String description) implements AssetFault {}
 
+    /// Something happens to a notification on its way to a webhook.
+    sealed interface WebhookFault extends Kind {}
+
+    /// It is never sent; the history has it as FAILED.
+    record WebhookLost() implements WebhookFault {}
+
+    /// It is sent twice.
+    record WebhookTwice() implements WebhookFault {}
+
+    /// It is sent later.
+    record WebhookLate(Duration duration) implements WebhookFault {}
+
+    /// It is sent after the next one, or an hour later when there is no next one.
+    record WebhookOvertaken() implements WebhookFault {}
+
+    /// Its signature is made with another secret.
+    record WebhookForged() implements WebhookFault {}
+
     /// What the call creates is not to be found for a while.
     record SlowConsistency(Duration duration) implements Kind {}
   }
@@ -157,6 +175,37 @@ public final class Fault {
   /// What the call creates answers 404, and is in no list, for this long on the simulator's clock.
   public static Fault slowConsistency(Duration duration) {
     return of(new Kind.SlowConsistency(duration)).afterEffect().on("POST", "**");
+  }
+
+  /// The next notification to a webhook is never sent. Narrow this and the following with
+  /// [#ofEvent].
+  public static Fault webhookLost() {
+    return of(new Kind.WebhookLost());
+  }
+
+  /// The next notification to a webhook is sent twice.
+  public static Fault webhookTwice() {
+    return of(new Kind.WebhookTwice());
+  }
+
+  /// The next notification to a webhook is sent this much later on the simulator's clock.
+  public static Fault webhookLate(Duration duration) {
+    return of(new Kind.WebhookLate(duration));
+  }
+
+  /// The next notification to a webhook is sent after the one that follows it.
+  public static Fault webhookOvertaken() {
+    return of(new Kind.WebhookOvertaken());
+  }
+
+  /// The next notification to a webhook has a wrong signature.
+  public static Fault webhookForged() {
+    return of(new Kind.WebhookForged());
+  }
+
+  /// Hits notifications of this event type only, for example "BUILD_UPLOAD_STATE_UPDATED".
+  public Fault ofEvent(String eventType) {
+    return on("POST", eventType);
   }
 
   /// Hits only this method and path; `{id}` or `*` stands for one segment, `**` for any rest.

@@ -39,7 +39,9 @@ public final class Faults {
       return first;
     }
     for (Fault fault : scripted) {
-      if (isOfProcessing(fault) || fault.kind() instanceof Fault.Kind.AssetFault) {
+      if (isOfProcessing(fault)
+          || fault.kind() instanceof Fault.Kind.AssetFault
+          || fault.kind() instanceof Fault.Kind.WebhookFault) {
         continue;
       }
       if (fault.hits(method, path) && first == null) {
@@ -65,6 +67,18 @@ public final class Faults {
       if (fault.kind() instanceof Fault.Kind.AssetFault kind
           && (kind.fileName().equals("*") || kind.fileName().equals(fileName))
           && fault.take()) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /// The fault that hits this notification, or null.
+  ///
+  /// @param eventType empty for a ping
+  public Fault.Kind.@Nullable WebhookFault hitWebhook(String eventType) {
+    for (Fault fault : scripted) {
+      if (fault.kind() instanceof Fault.Kind.WebhookFault kind && fault.hits("POST", eventType)) {
         return kind;
       }
     }

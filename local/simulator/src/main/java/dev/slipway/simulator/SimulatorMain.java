@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 /// refuses a foreign Host or Origin with 403.
 ///
 /// Review moves by itself: approved after two hours in the queue and half an hour in review, on the
-/// simulator's clock.
+/// simulator's clock. Notifications go to webhooks on this machine alone.
 ///
 /// Admin routes, all of them JSON and with the header `X-Slipway-Admin: 1`, which no web page can
 /// send unasked:
@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 /// | `POST /admin/keys` | `{"role":"APP_MANAGER","kind":"TEAM","issuerId":"…"}`, all optional | makes a key; the only time that its PEM is shown |
 /// | `DELETE /admin/keys/{keyId}` | | revokes it |
 /// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"screenshotDisplayTypes":["APP_IPHONE_67"],"issuerId":"…","betaGroups":[{"name":"…","isInternalGroup":false,"hasAccessToAllBuilds":false}]}`, the first two needed | makes an app record |
-/// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","detail":"…","fileName":"01.png","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, stuckAsset, assetFailure, slowConsistency |
+/// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","detail":"…","fileName":"01.png","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, stuckAsset, assetFailure, slowConsistency, webhookLost, webhookTwice, webhookLate, webhookOvertaken, webhookForged (these with `"method":"POST","path":"BUILD_UPLOAD_STATE_UPDATED"` for one event type) |
 /// | `GET`, `DELETE /admin/faults` | | shows, forgets what is pending |
 /// | `GET /admin/clock` | | time and speed |
 /// | `POST /admin/clock` | `{"advance":"PT1H","speed":60,"set":"2026-03-01T10:00:00Z"}`, any of them | moves the clock |
@@ -53,7 +53,20 @@ public final class SimulatorMain {
         "A key: curl -X POST -H 'X-Slipway-Admin: 1' "
             + simulator.baseUri()
             + "/admin/keys -d '{\"role\":\"APP_MANAGER\"}'");
+    Thread.ofPlatform().name("webhooks").daemon().start(() -> deliverOn(simulator));
     new CountDownLatch(1).await();
+  }
+
+  /// Notifications are sent when they are due; a second is near enough.
+  private static void deliverOn(AppStoreConnectSimulator simulator) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(Duration.ofSeconds(1));
+        simulator.deliverWebhooks();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
   }
 
   static SimulatorOptions options(Map<String, String> environment) {

@@ -136,6 +136,8 @@ public final class ApiServer {
         }
         case Fault.Kind.ProcessingFailure ignored ->
             throw new IllegalStateException("A fault of processing");
+        case Fault.Kind.WebhookFault ignored ->
+            throw new IllegalStateException("A fault of notifications");
         case Fault.Kind.AssetFault ignored ->
             throw new IllegalStateException("A fault of processing");
         case Fault.Kind.InvalidBinary ignored ->

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -183,6 +185,12 @@ final class Reader {
       if (!matcher.matches()) {
         continue;
       }
+      if (matcher.group(2).startsWith("createdDate")) {
+        if (!isOfTime(resource, matcher.group(2), entry.getValue().getFirst())) {
+          return false;
+        }
+        continue;
+      }
       List<String> actual = values(resource, matcher.group(2));
       boolean passes;
       if (matcher.group(1).equals("exists")) {
@@ -197,6 +205,18 @@ final class Reader {
       }
     }
     return true;
+  }
+
+  /// `createdDateGreaterThanOrEqualTo` and `createdDateLessThan`.
+  private static boolean isOfTime(Resource resource, String filter, String limit) {
+    try {
+      boolean before = Dates.parse(resource.text("createdDate")).isBefore(Dates.parse(limit));
+      return before == filter.equals("createdDateLessThan");
+    } catch (DateTimeException e) {
+      throw new ApiException(
+          ApiError.parameter(
+              "INVALID", "filter[" + filter + "]", "'" + limit + "' is not a valid date"));
+    }
   }
 
   private List<String> values(Resource resource, String expression) {

@@ -27,6 +27,7 @@ public final class Families {
   private final ForeignItems foreignItems;
   private final BetaAppReview betaAppReview;
   private final AppEncryptionDeclarations appEncryptionDeclarations;
+  private final Notifications notifications;
 
   /// Builds all families on one world.
   public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
@@ -41,6 +42,8 @@ public final class Families {
     this.foreignItems = new ForeignItems(world);
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
+    this.notifications = new Notifications(world, faults);
+    new Webhooks(notifications).register(this);
     new Apps().register(this);
     new BuildUploads().register(this);
     new BuildUploadFiles().register(this);
@@ -110,6 +113,11 @@ public final class Families {
   /// Encryption declarations.
   public AppEncryptionDeclarations appEncryptionDeclarations() {
     return appEncryptionDeclarations;
+  }
+
+  /// What webhooks are told.
+  public Notifications notifications() {
+    return notifications;
   }
 
   /// Makes app records.

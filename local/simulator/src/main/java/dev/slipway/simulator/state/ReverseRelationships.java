@@ -29,6 +29,7 @@ final class ReverseRelationships {
             "appEncryptionDeclarations")) {
       reverse("apps." + type, type, "app");
     }
+    reverse("webhooks.deliveries", "webhookDeliveries", "webhook");
     reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
     reverse("apps.betaAppReviewDetail", "betaAppReviewDetails", "app");
     reverse("appCategories.subcategories", "appCategories", "parent");

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Keeps a world in one JSON file, written atomically. Public keys only; it holds no secret but the
-/// parts' signatures.
+/// Keeps a world in one JSON file, written atomically. Public keys only; it holds no secrets but
+/// the parts' signatures and those of webhooks.
 ///
 /// Whoever calls holds the world's lock.
 public final class StateFile {

@@ -33,6 +33,7 @@ public final class World {
   private long nextAppId = 6446048195L;
   private Instant now = Instant.EPOCH;
   private long changes;
+  private Runnable settled = () -> {};
 
   /// Guards everything here.
   public ReentrantLock lock() {
@@ -46,6 +47,8 @@ public final class World {
 
   /// Lets everything happen that is due by now, in order.
   public void settle(Instant instant) {
+    // what the call before did
+    settled.run();
     while (true) {
       Due next = null;
       for (Due due : agenda) {
@@ -64,6 +67,7 @@ public final class World {
       }
       action.accept(next, next.at());
       changed();
+      settled.run();
     }
     now = instant.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -71,6 +75,11 @@ public final class World {
   /// Says what happens when something of this name is due.
   public void onDue(String what, BiConsumer<Due, Instant> action) {
     actions.put(what, action);
+  }
+
+  /// Says what happens after every change, before time goes on.
+  public void onSettled(Runnable observer) {
+    settled = observer;
   }
 
   /// Plans something.

@@ -1,0 +1,151 @@
+package dev.slipway.functions.applewebhook;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.aws.AwsClients;
+import dev.slipway.aws.Backoff;
+import dev.slipway.aws.S3StateStore;
+import dev.slipway.aws.SecretsManagerWebhooks;
+import dev.slipway.aws.Setting;
+import dev.slipway.aws.Settings;
+import dev.slipway.aws.edge.EventReader;
+import dev.slipway.aws.edge.HttpEdge;
+import dev.slipway.aws.edge.HttpRequest;
+import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.ProblemException;
+import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.json.JsonShapeException;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.webhooks.AppPath;
+import dev.slipway.webhooks.ConcernedReleases;
+import dev.slipway.webhooks.Notification;
+import dev.slipway.webhooks.NotificationSignature;
+import dev.slipway.webhooks.RegistrationStore.Subject;
+import dev.slipway.webhooks.SeenDeliveries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lambda entry of the function apple-webhook: `POST /apple/webhooks/{connectionId}/{appId}`, the
+/// one route without a token. What is not signed with the connection's secret, or comes too late,
+/// is refused, always with the same answer: nobody learns from it which connections there are. It
+/// calls neither Apple nor reads a key; it puts wake objects. Thread-safe.
+public final class AppleWebhookHandler implements RequestStreamHandler {
+  private static final Logger LOGGER = System.getLogger(AppleWebhookHandler.class.getName());
+
+  /// Apple's notifications have less than one KiB.
+  private static final int LARGEST_BODY_BYTES = 64 * 1024;
+
+  private final EventReader events;
+  private final HttpEdge edge;
+  private final KeptSecrets secrets;
+  private final SeenDeliveries seen;
+  private final ConcernedReleases releases;
+
+  /// For Lambda.
+  public AppleWebhookHandler() {
+    this(System.getenv(), InstantSource.system());
+  }
+
+  /// Builds everything from the environment; reads no secret.
+  ///
+  /// @throws IllegalArgumentException naming every setting that is missing or malformed
+  public AppleWebhookHandler(Map<String, String> environment, InstantSource clock) {
+    JsonLog.install();
+    var settings = Settings.from(environment, Setting.STATE_BUCKET, Setting.WEBHOOK_SECRET_PREFIX);
+    var aws = AwsClients.from(environment);
+    var backoff = Backoff.sleeping();
+    var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
+    this.events = new EventReader(settings.stateBucket());
+    this.edge = new HttpEdge("no token comes here");
+    this.secrets =
+        new KeptSecrets(
+            new SecretsManagerWebhooks(
+                aws.secretsManager(), settings.webhookSecretPrefix(), backoff),
+            clock);
+    this.seen = new SeenDeliveries(state, clock);
+    this.releases = new ConcernedReleases(state, new ReleaseStore(state, clock));
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var trigger = events.read(input);
+    String requestId = context.getAwsRequestId();
+    JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
+        .writeTo(output);
+  }
+
+  private HttpResponse answer(Trigger trigger, String requestId) {
+    return switch (trigger) {
+      case Trigger.Http(HttpRequest request) -> edge.answer(request, requestId, this::take);
+      case Trigger.ObjectsCreated _, Trigger.Wakes _, Trigger.Scheduled _, Trigger.Unknown _ ->
+          HttpResponse.problem(refusal(), requestId);
+    };
+  }
+
+  private HttpResponse take(HttpRequest request) {
+    var subject = AppPath.read(request.segments());
+    boolean bounded = request.body().length <= LARGEST_BODY_BYTES;
+    if (!request.method().equals("POST") || subject.isEmpty() || !bounded) {
+      throw new ProblemException(refusal());
+    }
+    boolean ours =
+        NotificationSignature.isOurs(
+            request.header(NotificationSignature.HEADER).orElse(""),
+            request.body(),
+            secrets.of(subject.get().connection()));
+    if (!ours) {
+      throw new ProblemException(refusal());
+    }
+    notification(request.body()).ifPresent(notification -> act(subject.get(), notification));
+    return HttpResponse.noContent();
+  }
+
+  /// Signed, and yet not understood: a new kind, which the poll makes up for.
+  private static Optional<Notification> notification(byte[] body) {
+    try {
+      return Optional.of(Notification.read(body));
+    } catch (JsonShapeException e) {
+      LOGGER.log(Level.WARNING, "Notification not understood", e);
+      return Optional.empty();
+    }
+  }
+
+  private void act(Subject subject, Notification notification) {
+    if (seen.isOutOfTime(notification)) {
+      throw new ProblemException(refusal());
+    }
+    if (seen.has(subject.connection(), notification)) {
+      // Taken before: Apple, whose answer may have been lost, is to stop sending it.
+      LOGGER.log(Level.INFO, "Notification repeated", fields(subject, notification, 0));
+      return;
+    }
+    var woken = releases.wake(subject.connection(), subject.appId(), notification);
+    seen.add(subject.connection(), notification);
+    LOGGER.log(Level.INFO, "Notification taken", fields(subject, notification, woken.size()));
+  }
+
+  private static Map<String, Object> fields(Subject subject, Notification told, int releases) {
+    return Map.of(
+        "connectionId", subject.connection().value(),
+        "appId", subject.appId(),
+        "resource", told.instanceType(),
+        "newState", told.newState(),
+        "releases", releases);
+  }
+
+  private static Problem refusal() {
+    return Problem.of(
+        ProblemType.WEBHOOK_REFUSED,
+        "Only notifications that Apple signed for a webhook of Slipway are taken here.");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.webhooks;
+
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What one notification says. Only a trigger: order and exactly-once are not promised, so Apple is
+/// asked what is true. Sources differ on its form (reference, Webhooks): every known one is read.
+///
+/// @param id of the event, the same when it is delivered again
+/// @param timestamp of the change; not every kind of event has one
+/// @param instanceType type of the resource that changed, for example `buildUploads`; empty when it
+///   names none
+/// @param instanceId empty when it names none
+/// @param newState the state after the change as Apple writes it; empty when it does not say
+public record Notification(
+    String id,
+    Optional<Instant> timestamp,
+    String instanceType,
+    String instanceId,
+    String newState) {
+  public static final String BUILD_UPLOADS = "buildUploads";
+  public static final String APP_STORE_VERSIONS = "appStoreVersions";
+  public static final String BUILD_BETA_DETAILS = "buildBetaDetails";
+  public static final String BUILDS = "builds";
+
+  private static final List<String> NEW_STATES =
+      List.of("newState", "newValue", "newExternalBuildState");
+
+  /// States that our own calls lead to, or that were so before: nobody needs to look.
+  private static final Set<String> KNOWN_UPLOAD_STATES = Set.of("AWAITING_UPLOAD", "PROCESSING");
+
+  private static final Set<String> KNOWN_VERSION_STATES =
+      Set.of("PREPARE_FOR_SUBMISSION", "READY_FOR_REVIEW", "WAITING_FOR_REVIEW");
+
+  /// Reads a body.
+  ///
+  /// @throws JsonShapeException when it is none of Apple's
+  public static Notification read(byte[] body) {
+    JsonObject data = Json.parse(body).object("data");
+    Optional<JsonObject> attributes = data.optionalObject("attributes");
+    Optional<JsonObject> instance =
+        data.optionalObject("relationships")
+            .flatMap(relationships -> relationships.optionalObject("instance"))
+            .flatMap(found -> found.optionalObject("data"));
+    return new Notification(
+        data.string("id"),
+        attributes.flatMap(Notification::timestamp),
+        text(instance, "type").or(() -> text(attributes, "instanceType")).orElse(""),
+        text(instance, "id").or(() -> text(attributes, "instanceId")).orElse(""),
+        NEW_STATES.stream()
+            .flatMap(name -> text(attributes, name).stream())
+            .findFirst()
+            .orElse(""));
+  }
+
+  /// Whether it may tell of something that is not known yet.
+  public boolean tellsNews() {
+    return switch (instanceType) {
+      case BUILD_UPLOADS -> !KNOWN_UPLOAD_STATES.contains(newState);
+      case APP_STORE_VERSIONS -> !KNOWN_VERSION_STATES.contains(newState);
+      case BUILD_BETA_DETAILS, BUILDS -> !newState.equals("PROCESSING");
+      default -> true;
+    };
+  }
+
+  private static Optional<Instant> timestamp(JsonObject attributes) {
+    try {
+      return attributes.optionalInstant("timestamp");
+    } catch (JsonShapeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> text(Optional<JsonObject> holder, String name) {
+    return holder.stream().flatMap(found -> textOf(found, name)).findFirst();
+  }
+
+  private static Stream<String> textOf(JsonObject holder, String name) {
+    try {
+      return holder.optionalString(name).stream();
+    } catch (JsonShapeException e) {
+      return Stream.empty();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.webhooks;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.webhooks.Webhook;
+import dev.slipway.appstoreconnect.webhooks.WebhookEventType;
+import dev.slipway.connections.Connection;
+import dev.slipway.webhooks.RegistrationStore.Subject;
+import dev.slipway.webhooks.RegistrationStore.Versioned;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Registers one webhook for each app that has releases, once: the registration is claimed in the
+/// state bucket before Apple is asked, and what is there is looked for before one is made. So two
+/// at once, and one after a crash, leave exactly one. Thread-safe.
+public final class WebhookRegistration {
+  private static final Logger LOGGER = System.getLogger(WebhookRegistration.class.getName());
+  private static final String NAME = "Slipway";
+  private static final Set<WebhookEventType> EVENT_TYPES =
+      Set.of(
+          WebhookEventType.APP_STORE_VERSION_APP_VERSION_STATE_UPDATED,
+          WebhookEventType.BUILD_UPLOAD_STATE_UPDATED,
+          WebhookEventType.BUILD_BETA_DETAIL_EXTERNAL_BUILD_STATE_UPDATED);
+
+  /// Longer than an invocation of the function that registers.
+  private static final Duration CLAIM = Duration.ofMinutes(10);
+
+  /// What was refused is tried again with another key, or after this long.
+  private static final Duration REFUSAL_HOLDS = Duration.ofDays(30);
+
+  private final RegistrationStore registrations;
+  private final WebhookSecrets.Keeping secrets;
+  private final String baseUrl;
+  private final InstantSource clock;
+
+  /// @param baseUrl where Apple reaches our API, without a slash at the end
+  public WebhookRegistration(
+      RegistrationStore registrations,
+      WebhookSecrets.Keeping secrets,
+      String baseUrl,
+      InstantSource clock) {
+    this.registrations = registrations;
+    this.secrets = secrets;
+    this.baseUrl = baseUrl;
+    this.clock = clock;
+  }
+
+  /// Registers a webhook, unless that is done, being done, or known to be refused. Trouble with
+  /// Apple is logged: the next time tries again.
+  public void register(Connection connection, Subject subject, AppStoreConnectClient apple) {
+    var url = AppPath.under(baseUrl, subject);
+    var claim = claim(connection, subject, url);
+    if (claim.isEmpty()) {
+      return;
+    }
+    var begun = claim.get().registration();
+    try {
+      var secret = secrets.ensure(connection.id(), connection.tenant());
+      var webhook = registered(apple, new AppId(subject.appId()), url, secret);
+      registrations.replace(
+          subject, claim.get(), begun.registered(clock.instant(), webhook.id().value()));
+      LOGGER.log(Level.INFO, "Webhook registered", fields(subject));
+    } catch (Forbidden | Conflict | Invalid | NotFound e) {
+      var refused = begun.refused(clock.instant(), String.valueOf(e.getMessage()));
+      registrations.replace(subject, claim.get(), refused);
+      LOGGER.log(Level.WARNING, "Webhook refused", fields(subject));
+    } catch (AppStoreConnectException e) {
+      // The claim runs out by itself.
+      LOGGER.log(Level.WARNING, "Webhook not registered yet", e);
+    }
+  }
+
+  private static Map<String, String> fields(Subject subject) {
+    return Map.of("connectionId", subject.connection().value(), "appId", subject.appId());
+  }
+
+  private Optional<Versioned> claim(Connection connection, Subject subject, URI url) {
+    Instant now = clock.instant();
+    var begun = Registration.begun(now, url.toString(), connection.fingerprint());
+    var found = registrations.read(subject);
+    if (found.isEmpty()) {
+      return registrations.create(subject, begun);
+    }
+    var stands = found.get().registration();
+    boolean settled =
+        switch (stands.state()) {
+          case REGISTERING -> now.isBefore(stands.at().plus(CLAIM));
+          case REGISTERED -> stands.url().equals(url.toString());
+          case REFUSED ->
+              stands.keyFingerprint().equals(connection.fingerprint())
+                  && now.isBefore(stands.at().plus(REFUSAL_HOLDS));
+        };
+    return settled ? Optional.empty() : registrations.replace(subject, found.get(), begun);
+  }
+
+  /// Adopts what is there for our address, or was there for another address of ours; removes what
+  /// is doubled. The secret is set anew: what Apple holds cannot be read.
+  private static Webhook registered(
+      AppStoreConnectClient apple, AppId app, URI url, String secret) {
+    List<Webhook> ours =
+        apple.webhooks().list(app).stream()
+            .filter(webhook -> webhook.url().endsWith(url.getPath()))
+            .toList();
+    if (ours.isEmpty()) {
+      return apple.webhooks().create(app, NAME, url, secret, EVENT_TYPES);
+    }
+    for (Webhook doubled : ours.subList(1, ours.size())) {
+      apple.webhooks().delete(doubled.id());
+    }
+    return apple.webhooks().update(ours.getFirst().id(), url, secret, EVENT_TYPES);
+  }
+}
