@@ -319,7 +319,7 @@ public final class SlipwayLocal implements AutoCloseable {
     parameters.put("JwtIssuer", webUri() + "/local");
     parameters.put("JwtAudience", AUDIENCE);
     parameters.put("TenantClaim", "sub");
-    parameters.put("WebhookUrl", options.webhooks() ? webUri().toString() : "");
+    parameters.put("AppleWebhookUrl", options.webhooks() ? webUri().toString() : "");
     if (simulator != null) {
       parameters.put("AppleUrl", simulator.baseUri().toString());
       parameters.put("PartHosts", simulator.uploadUri().getHost());
