@@ -15,7 +15,7 @@ public enum ProblemType {
   UNSUPPORTED_CONTENT_TYPE(415, "This content type is not taken here"),
   INVALID_FIELDS(422, "Some fields need attention"),
   NOT_POSSIBLE_NOW(409, "This cannot be done in the present state"),
-  WEBHOOK_REFUSED(401, "This is no notification of Apple's"),
+  WEBHOOK_REFUSED(403, "This is no notification of Apple's"),
   INTERNAL(500, "Something went wrong on our side"),
 
   // A key at intake

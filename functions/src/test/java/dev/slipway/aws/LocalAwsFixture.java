@@ -48,6 +48,7 @@ public final class LocalAwsFixture implements AutoCloseable {
     environment.put("SLIPWAY_STATE_BUCKET", STATE);
     environment.put("SLIPWAY_DROP_BUCKET", DROPS);
     environment.put("SLIPWAY_SECRET_PREFIX", SECRETS);
+    environment.put("SLIPWAY_WEBHOOK_SECRET_PREFIX", "slipway/test/webhooks/");
     environment.put("SLIPWAY_TENANT_CLAIM", "sub");
     return environment;
   }

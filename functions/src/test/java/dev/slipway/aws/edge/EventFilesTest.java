@@ -61,7 +61,11 @@ class EventFilesTest {
     var throughLambda = read(throughLambda(event, APIGatewayV2HTTPEvent.class));
 
     var request = ((Trigger.Http) asSent).request();
-    assertThat(request.claims()).containsEntry("custom:tenant", "anna");
+    if (file.equals("http-post-apple-webhook.json")) {
+      assertThat(request.claims()).isEmpty();
+    } else {
+      assertThat(request.claims()).containsEntry("custom:tenant", "anna");
+    }
     assertThat(file).startsWith("http-" + request.method().toLowerCase(Locale.ROOT) + "-");
     var again = ((Trigger.Http) throughLambda).request();
     assertThat(again.path()).isEqualTo(request.path());

@@ -141,10 +141,12 @@ class ReleaseRecordTest {
             .withAbandoned(new AbandonedUpload(null, "1.0", "1", NOW))
             .withOrders(
                 new Orders(
-                    new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))),
-                    NOW,
-                    NOW,
-                    Orders.PhasedOrder.PAUSE))
+                        new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))),
+                        NOW,
+                        NOW,
+                        Orders.PhasedOrder.PAUSE,
+                        null)
+                    .told(NOW))
             .withStatus(
                 new Status(
                     ReleaseState.UPLOADING,

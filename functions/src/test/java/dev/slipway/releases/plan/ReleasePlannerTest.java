@@ -432,6 +432,44 @@ class ReleasePlannerTest {
         .isEqualTo(new Step.End(ReleaseState.SUPERSEDED, "Replaced."));
   }
 
+  @Test
+  void looksAtOnceWhenAppleToldOfAChange() {
+    var waiting = processing(NOW.minusSeconds(60));
+    assertThat(ReleasePlanner.next(waiting, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.told(NOW)), NOW))
+        .isEqualTo(new Step.ObserveBuildUpload());
+    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.told(NOW).heard(NOW)), NOW))
+        .isEqualTo(new Step.ObserveBuildUpload());
+    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.told(NOW).noticeRead()), NOW))
+        .isInstanceOf(Step.Wait.class);
+
+    var followed = submitted(ReleaseState.IN_REVIEW);
+    assertThat(ReleasePlanner.next(followed, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(ReleasePlanner.next(followed.withOrders(Orders.NONE.told(NOW)), NOW))
+        .isEqualTo(new Step.ObserveReview());
+  }
+
+  @Test
+  void looksLessOftenWhereWebhooksArrive() {
+    var committed = NOW.minus(Duration.ofMinutes(7));
+    var waiting = processing(committed);
+    assertThat(ReleasePlanner.next(waiting, NOW)).isEqualTo(new Step.ObserveBuildUpload());
+    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.heard(committed)), NOW))
+        .isEqualTo(
+            new Step.Wait(
+                ReleaseState.PROCESSING,
+                committed.plus(Duration.ofMinutes(30)),
+                "Apple processes the build."));
+    var longAgo = Orders.NONE.heard(committed.minus(Duration.ofHours(1)));
+    assertThat(ReleasePlanner.next(waiting.withOrders(longAgo), NOW))
+        .isEqualTo(new Step.ObserveBuildUpload());
+  }
+
+  private static ReleaseRecord processing(Instant committedAt) {
+    return onTheWay(Terms.OPEN)
+        .withBuild(BuildLedger.EMPTY.reserved(UPLOAD).committed(committedAt));
+  }
+
   private static ReleaseRecord received() {
     return ReleaseRecord.received(
         new ReleaseId("a".repeat(26)),

@@ -75,12 +75,16 @@ final class Stage implements AutoCloseable {
   private Stage(
       Path directory, UnaryOperator<SimulatorOptions> simulator, Interference interference)
       throws Exception {
+    this(
+        directory,
+        SlipwayLocalOptions.of(directory, Path.of("../../template.yaml"))
+            .simulator(simulator)
+            .interference(interference));
+  }
+
+  private Stage(Path directory, SlipwayLocalOptions options) throws Exception {
     this.directory = directory;
-    local =
-        SlipwayLocal.start(
-            SlipwayLocalOptions.of(directory, Path.of("../../template.yaml"))
-                .simulator(simulator)
-                .interference(interference));
+    local = SlipwayLocal.start(options);
     apple = local.simulator().orElseThrow();
     s3 = LocalS3.client(local);
   }
@@ -115,6 +119,16 @@ final class Stage implements AutoCloseable {
   /// As above, with something that comes between events and functions.
   static Stage small(Path directory, Interference interference) throws Exception {
     return new Stage(directory, Stage::small, interference);
+  }
+
+  /// As above, and Apple tells the functions of changes.
+  static Stage withWebhooks(Path directory, UnaryOperator<SimulatorOptions> simulator)
+      throws Exception {
+    return new Stage(
+        directory,
+        SlipwayLocalOptions.of(directory, Path.of("../../template.yaml"))
+            .simulator(options -> simulator.apply(small(options)))
+            .withWebhooks());
   }
 
   private static SimulatorOptions small(SimulatorOptions options) {

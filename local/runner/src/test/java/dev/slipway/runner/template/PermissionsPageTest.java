@@ -31,7 +31,8 @@ class PermissionsPageTest {
           "ApiFunction", "api",
           "ConnectionCheckFunction", "connection-check",
           "ReleaseUploadFunction", "release-upload",
-          "ReviewStatusFunction", "review-status");
+          "ReviewStatusFunction", "review-status",
+          "AppleWebhookFunction", "apple-webhook");
   private static final Pattern ROW =
       Pattern.compile("^\\| ([A-Z]\\w+) \\| ([^|]+) \\|", Pattern.MULTILINE);
 

@@ -14,6 +14,14 @@ import org.junit.jupiter.api.Test;
 
 /// What template.yaml promises, read as the runner reads it.
 class TemplateTest {
+  private static final Set<String> SECRETS =
+      Set.of(
+          "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slipway/test/connections/*",
+          "arn:aws:secretsmanager:eu-central-1:123456789012:secret:slipway/test/webhooks/*");
+
+  /// Apple has no token of ours; its signature stands in for it.
+  private static final String WITHOUT_TOKEN = "POST /apple/webhooks/{connectionId}/{appId}";
+
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
           Map.of(
@@ -57,14 +65,19 @@ class TemplateTest {
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_TENANT_CLAIM",
-            "SLIPWAY_APPLE_URL");
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_WEBHOOK_URL",
+            "SLIPWAY_WEBHOOK_SECRET_PREFIX");
     assertThat(ourVariables("ReleaseUploadFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_APPLE_URL",
-            "SLIPWAY_PART_HOSTS");
+            "SLIPWAY_PART_HOSTS",
+            "SLIPWAY_WEBHOOK_URL");
+    assertThat(ourVariables("AppleWebhookFunction"))
+        .containsExactlyInAnyOrder("SLIPWAY_STATE_BUCKET", "SLIPWAY_WEBHOOK_SECRET_PREFIX");
     assertThat(ourVariables("ReviewStatusFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET", "SLIPWAY_SECRET_PREFIX", "SLIPWAY_APPLE_URL");
@@ -97,8 +110,16 @@ class TemplateTest {
             "POST /releases/{releaseId}/release",
             "POST /releases/{releaseId}/phased-release",
             "POST /releases/plan");
+    assertThat(function("AppleWebhookFunction").routes())
+        .extracting(HttpRoute::key)
+        .containsExactly(WITHOUT_TOKEN);
     for (FunctionResource function : template().functions()) {
-      assertThat(function.routes()).allSatisfy(route -> assertThat(route.authorized()).isTrue());
+      assertThat(function.routes())
+          .allSatisfy(
+              route ->
+                  assertThat(route.authorized())
+                      .as(route.key())
+                      .isEqualTo(!route.key().equals(WITHOUT_TOKEN)));
     }
   }
 
@@ -113,6 +134,17 @@ class TemplateTest {
         .doesNotContain("secretsmanager:UpdateSecretVersionStage");
     assertThat(actions("ReviewStatusFunction"))
         .doesNotContain("secretsmanager:UpdateSecretVersionStage");
+    assertThat(function("AppleWebhookFunction").statements())
+        .filteredOn(
+            statement ->
+                statement.actions().stream().anyMatch(a -> a.startsWith("secretsmanager:")))
+        .singleElement()
+        .satisfies(
+            statement ->
+                assertThat(statement.resources())
+                    .containsExactly(
+                        "arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
+                            + "slipway/test/webhooks/*"));
   }
 
   @Test
@@ -123,11 +155,7 @@ class TemplateTest {
         assertThat(statement.resources())
             .as(function.logicalId() + " " + statement.sid())
             .allMatch(
-                resource ->
-                    resource.startsWith("arn:aws:s3:::")
-                        || resource.equals(
-                            "arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
-                                + "slipway/test/connections/*"));
+                resource -> resource.startsWith("arn:aws:s3:::") || SECRETS.contains(resource));
         if (statement.actions().contains("s3:ListBucket")) {
           assertThat(statement.listPrefixes()).as(statement.sid()).isNotEmpty();
         }
