@@ -7,6 +7,7 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// `webhooks`, `webhookPings`, `webhookDeliveries`: who is told of what. At most 10 per app
 /// (apple-help, manage webhooks). UNCONFIRMED: which refusal the eleventh gets; whether a second
@@ -53,7 +54,7 @@ final class Webhooks {
     return call.target();
   }
 
-  private static Resource delete(WriteCall call) {
+  private static @Nullable Resource delete(WriteCall call) {
     World world = call.world();
     for (Resource delivery : world.related(call.target(), "deliveries")) {
       world.remove(delivery);
