@@ -74,6 +74,7 @@ public final class Reconciler {
       // Another worker is at it; it goes on from what it knows.
     } finally {
       letGo(session, pass);
+      session.giveBack();
     }
   }
 
@@ -215,6 +216,10 @@ public final class Reconciler {
       return false;
     }
     var after = result.release();
+    if (!result.begun()) {
+      // Of a write before, nothing new is known.
+      intentStands = !(step instanceof Step.Write) && before.intent() != null;
+    }
     session.keep(intentStands ? after : after.withIntent(null));
     log(after, step, result.outcome());
     return recording.conclude(session, before.status(), step, result.outcome());
@@ -279,6 +284,8 @@ public final class Reconciler {
   }
 
   private StepResult transfer(Session session, Pass pass) throws InterruptedException {
+    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
+    session.giveBack();
     return Objects.requireNonNull(bytes)
         .transfer(
             session.release(),
