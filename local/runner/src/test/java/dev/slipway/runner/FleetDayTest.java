@@ -36,7 +36,7 @@ class FleetDayTest {
             new Plan(1, 70, 300, false),
             new Plan(20, 25, 300, false),
             new Plan(5, 14, 300, true))
-        : Stream.of(new Plan(1, 8, 100, false), new Plan(2, 4, 100, true));
+        : Stream.of(new Plan(1, 6, 80, false), new Plan(2, 3, 80, true));
   }
 
   @BeforeAll
