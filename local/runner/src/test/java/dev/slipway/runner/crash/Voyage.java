@@ -7,6 +7,7 @@ import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
@@ -42,7 +43,7 @@ final class Voyage {
           .previews(0);
 
   /// Made once: pictures take their time.
-  private static final Map<String, byte[]> FILES = files();
+  static final Map<String, byte[]> FILES = files();
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -70,18 +71,7 @@ final class Voyage {
   static Ended run(Path directory, @Nullable Point point) throws Exception {
     var clock = SimulatorClock.fixedAt(Instant.now());
     var trouble = new Trouble(point, clock);
-    var options =
-        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
-            .clock(clock)
-            .interference(trouble)
-            .simulator(
-                simulator ->
-                    simulator
-                        .stateFile(null)
-                        .partSizeBytes(PART_SIZE_BYTES)
-                        .reviewScript(
-                            ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
-    try (var local = SlipwayLocal.start(options);
+    try (var local = SlipwayLocal.start(options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
       var apple = local.simulator().orElseThrow();
       apple.createApp(
@@ -116,6 +106,20 @@ final class Voyage {
           took,
           trouble.happened());
     }
+  }
+
+  static SlipwayLocalOptions options(
+      Path directory, SimulatorClock clock, Interference interference) {
+    return SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+        .clock(clock)
+        .interference(interference)
+        .simulator(
+            simulator ->
+                simulator
+                    .stateFile(null)
+                    .partSizeBytes(PART_SIZE_BYTES)
+                    .reviewScript(
+                        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 
   /// In the folder's own order, the manifest last.
@@ -167,11 +171,11 @@ final class Voyage {
     }
   }
 
-  private static JsonNode newest(SlipwayLocal local) throws Exception {
+  static JsonNode newest(SlipwayLocal local) throws Exception {
     return call(local, "GET", "/releases", null).path("releases").path(0);
   }
 
-  private static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
+  static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
       throws Exception {
     var key = apple.createKey(KeyRole.APP_MANAGER);
     var body =
