@@ -33,7 +33,7 @@ final class Stall implements Interference {
     FIRST_WRITE,
     /// After the other worker made the same write (after the end, if it does not).
     SAME_WRITE,
-    /// After the release is out.
+    /// After the release is out: Apple refuses it, for its token has expired.
     AFTER_THE_END
   }
 
@@ -56,6 +56,7 @@ final class Stall implements Interference {
   private boolean held;
   private boolean abandoned;
   private boolean due;
+  private volatile boolean expired;
 
   /// @param point null for a run in which nothing is held
   Stall(@Nullable Point point) {
@@ -73,13 +74,14 @@ final class Stall implements Interference {
     return held;
   }
 
-  /// Every write to Apple in its order; moment and answer say nothing.
+  /// Every call to Apple in its order; moment and answer say nothing.
   synchronized List<Point> happened() {
     return List.copyOf(happened);
   }
 
   /// Lets the call go, if it was not, and waits until its worker has ended.
   void finish() throws InterruptedException {
+    expired = go.getCount() > 0;
     go.countDown();
     List<Thread> all;
     synchronized (this) {
@@ -101,10 +103,10 @@ final class Stall implements Interference {
     boolean letsGo;
     synchronized (this) {
       lastCall = System.nanoTime();
-      int nth = writes ? seen.merge(call, 1, Integer::sum) : 0;
+      int nth = seen.merge(call, 1, Integer::sum);
       holds = mine != null && !held && mine.call().equals(call) && mine.nth() == nth;
       held |= holds;
-      if (writes && mine == null) {
+      if (mine == null) {
         happened.add(new Point(call, nth, Moment.AFTER_THE_END, true));
       }
       letsGo = due;
@@ -125,6 +127,9 @@ final class Stall implements Interference {
       return null;
     }
     hold();
+    if (expired) {
+      return Fault.status(401);
+    }
     return mine.answered() ? null : Fault.cutBeforeAnswer().afterEffect();
   }
 
