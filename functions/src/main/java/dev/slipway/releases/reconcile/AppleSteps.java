@@ -6,6 +6,7 @@ import dev.slipway.budgets.Allowance;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -168,6 +169,7 @@ final class AppleSteps {
     return switch (write) {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           builds.removeAbandoned(release, abandoned);
+      case Step.LookOnceMore(LateWrites late) -> builds.lookOnceMore(release, late, now);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
       case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> builds.commit(release, now);

@@ -90,10 +90,12 @@ public final class ApiServer {
             new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8),
             exchange.getRequestHeaders().getFirst("Authorization"),
             withoutAuthorization(exchange.getRequestHeaders()));
+    // A script may hold the request for hours: its token is judged as it was when it came.
+    Instant arrived = appleNow();
     Fault fault = faults.hit(request.method(), request.path());
     Outcome outcome;
     if (fault == null || fault.isAfterEffect()) {
-      outcome = answer(request, fault);
+      outcome = answer(request, arrived, fault);
     } else {
       outcome = new Outcome(Answer.empty(500), limits.header());
     }
@@ -205,7 +207,7 @@ public final class ApiServer {
     return limits.use();
   }
 
-  private Outcome answer(Request request, @Nullable Fault fault) {
+  private Outcome answer(Request request, Instant arrived, @Nullable Fault fault) {
     world.lock().lock();
     try {
       world.settle(options.clock().instant());
@@ -215,7 +217,7 @@ public final class ApiServer {
               request.method(),
               request.path(),
               request.query(),
-              appleNow(),
+              arrived,
               keyId -> world.keys().get(keyId));
       if (key == null) {
         return new Outcome(Answer.errors(List.of(ApiError.unauthorized()), null), limits.header());
