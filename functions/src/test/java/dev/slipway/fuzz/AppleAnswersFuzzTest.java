@@ -96,7 +96,7 @@ class AppleAnswersFuzzTest {
           int refused =
               Fuzz.run(
                   "answer of Apple "
-                      + apple.exchanges().getLast().path().replaceAll("[0-9-]+", "#"),
+                      + apple.exchanges().getLast().path().replaceAll("/[0-9a-f-]{9,}", "/#"),
                   CASES,
                   List.of(sample),
                   GRAMMAR,

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Damaged events in large numbers: a trigger every time, and an answer to every request.
@@ -18,6 +22,19 @@ class EventFuzzTest {
           + " \"claims\" \"sub\" \"source\" \"aws.s3\" \"slipway.schedule\" \"detail-type\""
           + " \"Object Created\" \"body\" true null 1e999 -1 99999999999999999999 \"%\" \"%zz\""
           + " \"=\" \"\\ud800\" \"2026-13-01T00:00:00Z\" \"isBase64Encoded\"";
+
+  private static final Logger LOG = Logger.getLogger(HttpEdge.class.getName());
+
+  /// A line for each of ten thousand requests helps nobody.
+  @BeforeEach
+  void logNothing() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void logAgain() {
+    LOG.setLevel(null);
+  }
 
   @Test
   void damagedEventsAreReadOrUnknown() throws Exception {
