@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test bench run demo calls crash-test simulator lint format format-check
+.PHONY: help build test bench run demo calls sizes crash-test simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -27,6 +27,13 @@ calls: ## how many calls of Apple's API a release takes, by endpoint
 	  $(CONTRACT) >target/calls.log 2>&1; status=$$?; \
 	  if [ $$status -ne 0 ]; then cat target/calls.log >&2; fi; \
 	  cat local/runner/target/calls.txt; exit $$status
+
+sizes: ## time and S3 requests against size: drops, open releases, connections, and 4.5 GB through 64 MB of heap
+	@rm -f functions/target/sizes.txt functions/target/large-transfer.txt; mkdir -p target
+	@$(BUILD) test -pl functions -am -Dtest=SizeSlopesTest,LargeTransferTest -Dsizes.whole=true \
+	  -Dsurefire.failIfNoSpecifiedTests=false >target/sizes.log 2>&1; status=$$?; \
+	  if [ $$status -ne 0 ]; then cat target/sizes.log >&2; fi; \
+	  cat functions/target/sizes.txt functions/target/large-transfer.txt; exit $$status
 
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'
