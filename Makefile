@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test bench run demo calls sizes crash-test simulator lint format format-check
+.PHONY: help build test bench run demo calls sizes crash-test redrive simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -44,6 +44,9 @@ crash-test: ## one release for every call and trigger on its way that can die, g
 	  $(CONTRACT) >target/crash-test.log 2>&1; status=$$?; \
 	  if [ ! -f local/runner/target/crash-test.txt ]; then cat target/crash-test.log >&2; exit 1; fi; \
 	  cat local/runner/target/crash-test.txt; exit $$status
+
+redrive: ## events that failed for good, with their reasons; put back on request. STACK=<stack> for AWS, REDRIVE='--dry-run', '--yes'
+	@infrastructure/redrive $(if $(STACK),--stack '$(STACK)',--local '$(or $(SLIPWAY_DIRECTORY),.slipway)') $(REDRIVE)
 
 simulator: build ## App Store Connect alone, for any client
 	@$(SLIPWAY) simulator

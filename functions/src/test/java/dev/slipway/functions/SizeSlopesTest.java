@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /// Time and S3 requests against size, over HTTP: what goes over many must cost what it has to do,
 /// not what there is. `-Dsizes.whole=true` measures the sizes of docs/reliability.md, otherwise a
-/// twentieth of them; the lines are left in `target/sizes.txt`, which `make sizes` prints.
+/// fortieth of them; the lines are left in `target/sizes.txt`, which `make sizes` prints.
 class SizeSlopesTest {
   private static final boolean WHOLE = Boolean.getBoolean("sizes.whole");
   private static final Path LINES = Path.of("target/sizes.txt");
@@ -108,7 +108,7 @@ class SizeSlopesTest {
   }
 
   private static int size(int whole) {
-    return WHOLE ? whole : whole / 20;
+    return WHOLE ? whole : whole / 40;
   }
 
   /// Drops that were released long ago, some that were yesterday.
