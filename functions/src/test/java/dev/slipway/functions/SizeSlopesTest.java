@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,14 @@ class SizeSlopesTest {
             return id;
           });
       functions.fixture().clock().advance(Duration.ofMinutes(20));
-      var cost = cost(functions.fixture(), old, () -> functions.upload(DROP_SWEEP, () -> 900_000));
+      Runnable round = () -> functions.upload(DROP_SWEEP, () -> 900_000);
+      // The quickest of several rounds, which are alike: what the machine does beside is not
+      // theirs.
+      var cost =
+          IntStream.range(0, 4)
+              .mapToObj(_ -> cost(functions.fixture(), old, round))
+              .min(Comparator.comparingDouble(Cost::millis))
+              .orElseThrow();
       assertThat(functions.fixture().log()).contains("\"found\":0");
       return cost;
     }
