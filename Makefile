@@ -31,9 +31,9 @@ calls: ## how many calls of Apple's API a release takes, by endpoint
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'
 
-crash-test: ## one release for every call and trigger on its way that can die, get lost or come twice
+crash-test: ## one run for every call and trigger of a release and of connecting that can die, get lost or come twice; 30 SIGKILLs
 	@rm -f local/runner/target/crash-test.txt; mkdir -p target
-	@$(BUILD) test -pl local/runner -am -Dtest=CrashTest -Dcrash.every=1 -Dsurefire.failIfNoSpecifiedTests=false \
+	@$(BUILD) test -pl local/runner -am -Dtest=CrashTest -Dcrash.every=1 -Dcrash.kills=30 -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(CONTRACT) >target/crash-test.log 2>&1; status=$$?; \
 	  if [ ! -f local/runner/target/crash-test.txt ]; then cat target/crash-test.log >&2; exit 1; fi; \
 	  cat local/runner/target/crash-test.txt; exit $$status

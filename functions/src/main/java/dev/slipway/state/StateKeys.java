@@ -11,6 +11,10 @@ public final class StateKeys {
   public static final String OPEN_PREFIX = "open/";
   public static final String CONNECTIONS_PREFIX = "connections/";
   public static final String CHECKS_PREFIX = "checks/";
+
+  /// Where the round over the drop bucket goes on.
+  public static final String DROP_SWEEP = "sweeps/drops.json";
+
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_CHECK_PREFIX = "wake/check/";
 

@@ -10,9 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Brings one part to the store, in several tries if need be. Thread-safe.
 final class PartSender {
@@ -60,14 +60,16 @@ final class PartSender {
   }
 
   /// @param mayTryAgain asked before every try but the first
-  PartEnd send(UploadOperation operation, PartSource source, BooleanSupplier mayTryAgain)
+  /// @param tags what the store answered to the other parts of this run
+  PartEnd send(
+      UploadOperation operation, PartSource source, BooleanSupplier mayTryAgain, EntityTags tags)
       throws InterruptedException {
     boolean askFirst = false;
     for (int attempt = 1; ; attempt++) {
       if (operation.expiration().filter(end -> !end.isAfter(clock.instant())).isPresent()) {
         return new PartEnd.Expired(operation.partNumber());
       }
-      switch (tryOnce(operation, source, askFirst)) {
+      switch (tryOnce(operation, source, tags, askFirst)) {
         case Try.Ended(PartEnd end) -> {
           return end;
         }
@@ -88,18 +90,16 @@ final class PartSender {
     }
   }
 
-  private Try tryOnce(UploadOperation operation, PartSource source, boolean askFirst) {
+  private Try tryOnce(
+      UploadOperation operation, PartSource source, EntityTags tags, boolean askFirst) {
     long begin = System.nanoTime();
-    var digest = md5();
-    try (var body =
-        new DigestInputStream(source.open(operation.offset(), operation.length()), digest)) {
+    var digest = tags.areWorthAChecksum() ? md5() : null;
+    try (var range = source.open(operation.offset(), operation.length());
+        var body = digest == null ? range : new DigestInputStream(range, digest)) {
       var deadline = options.deadlineFor(operation.length());
       var answer = transport.put(operation, body, deadline, askFirst);
-      return judge(
-          operation,
-          answer,
-          HexFormat.of().formatHex(digest.digest()),
-          Duration.ofNanos(System.nanoTime() - begin));
+      var md5 = digest == null ? null : HexFormat.of().formatHex(digest.digest());
+      return judge(operation, answer, tags, md5, Duration.ofNanos(System.nanoTime() - begin));
     } catch (SourceChangedException e) {
       return new Try.Ended(
           new PartEnd.Refused(operation.partNumber(), RefusalReason.SOURCE_CHANGED, 0));
@@ -111,21 +111,22 @@ final class PartSender {
   }
 
   private static Try judge(
-      UploadOperation operation, PartAnswer answer, String md5, Duration took) {
+      UploadOperation operation,
+      PartAnswer answer,
+      EntityTags tags,
+      @Nullable String md5,
+      Duration took) {
     int status = answer.status();
     var wish = answer.retryAfter().orElse(Duration.ZERO);
     if (status >= 200 && status < 300) {
       String entityTag = answer.entityTag().orElse("");
-      return contradicts(entityTag, md5)
+      tags.add(entityTag);
+      return md5 != null && EntityTags.contradict(entityTag, md5)
           ? failed(RefusalReason.CHECKSUM_MISMATCH, status, wish, false)
           : new Try.Ended(
               new PartEnd.Done(
                   new FinishedPart(
-                      operation.partNumber(),
-                      operation.offset(),
-                      operation.length(),
-                      md5,
-                      entityTag),
+                      operation.partNumber(), operation.offset(), operation.length(), entityTag),
                   took));
     }
     return switch (status) {
@@ -142,12 +143,6 @@ final class PartSender {
 
   private static Try failed(RefusalReason reason, int status, Duration wish, boolean cut) {
     return new Try.Failed(new Trouble(reason, status, wish, cut));
-  }
-
-  /// Whether an entity tag that looks like an MD5 is another one. Other tags say nothing.
-  private static boolean contradicts(String entityTag, String md5) {
-    String bare = entityTag.replace("\"", "").toLowerCase(Locale.ROOT);
-    return bare.matches("[0-9a-f]{32}") && !bare.equals(md5);
   }
 
   private Duration pause(Trouble trouble, int attempt) {

@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 /// Sends the parts of a file, several at once, each on a virtual thread. Thread-safe.
 ///
 /// The steps of one part: read its range from the source while sending it, compare the store's
-/// entity tag with the checksum of what was sent, hand it to the checkpoint. A part holds its place
-/// among those in flight until the checkpoint has it, so that a crash costs no more than those.
-/// Memory is a buffer per part in flight, whatever the size of the file.
+/// entity tag with the checksum of what was sent where that is one, hand it to the checkpoint. A
+/// part holds its place among those in flight until the checkpoint has it, so that a crash costs no
+/// more than those. Memory is a buffer per part in flight, whatever the size of the file.
 public final class PartUpload {
   private final PartSender sender;
   private final UploadOptions options;

@@ -18,6 +18,7 @@ final class PartUploadRun implements AutoCloseable {
   private final int maxInFlight;
   private final PartSource source;
   private final PartGate gate;
+  private final EntityTags tags = new EntityTags();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<FinishedPart> recorded = new ArrayList<>();
@@ -71,7 +72,7 @@ final class PartUploadRun implements AutoCloseable {
             () -> {
               Event event;
               try {
-                event = new Event.Ended(sender.send(operation, source, this::mayTryAgain));
+                event = new Event.Ended(sender.send(operation, source, this::mayTryAgain, tags));
               } catch (Throwable e) {
                 event = new Event.Crashed(e);
               }

@@ -14,6 +14,8 @@ import java.util.function.Function;
 public final class HttpEdge {
   private static final Logger LOGGER = System.getLogger(HttpEdge.class.getName());
 
+  private static final int MAX_TENANT_LENGTH = 200;
+
   private final String tenantClaim;
 
   /// @param tenantClaim the JWT claim that names the tenant
@@ -50,15 +52,31 @@ public final class HttpEdge {
   /// @throws ProblemException when the token names no tenant
   public String tenant(HttpRequest request) {
     String tenant = request.claims().getOrDefault(tenantClaim, "");
-    if (tenant.isBlank() || tenant.length() > 200) {
+    if (!isOneName(tenant)) {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAUTHORIZED,
-              "The token does not say whose connections these are: its claim for that is missing."
+              "The token does not say whose connections these are: its claim for that is missing,"
+                  + " or is not one name."
                   + " Sign in with a user that belongs to an organisation, or ask whoever runs"
                   + " Slipway which claim it expects."));
     }
     return tenant;
+  }
+
+  /// The HTTP API hands a list over as `[a b]` and an object as `map[a:b]`: neither is one tenant.
+  /// Control characters and halves of surrogate pairs would make different names one key.
+  private static boolean isOneName(String tenant) {
+    boolean several = tenant.endsWith("]") && (tenant.startsWith("[") || tenant.startsWith("map["));
+    return !tenant.isBlank()
+        && tenant.length() <= MAX_TENANT_LENGTH
+        && !several
+        && tenant
+            .codePoints()
+            .noneMatch(
+                point ->
+                    Character.isISOControl(point)
+                        || Character.getType(point) == Character.SURROGATE);
   }
 
   private static HttpResponse internal(String requestId) {

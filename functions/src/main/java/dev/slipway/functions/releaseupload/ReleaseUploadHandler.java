@@ -39,14 +39,17 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function release-upload: an object in the drop bucket becomes a release, a
-/// wake object under `wake/release/` has one looked at again. Throws only when Lambda should retry,
-/// and for drops that belong to nobody, which end at the failure destination. Thread-safe.
+/// wake object under `wake/release/` has one looked at again, a schedule has drops found whose
+/// event never came. Throws only when Lambda should retry, and for drops that belong to nobody,
+/// which end at the failure destination. Thread-safe.
 public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ReleaseUploadHandler.class.getName());
+  private static final String DROP_SWEEP = "drop-sweep";
 
   private final EventReader events;
   private final StateStore state;
   private final DropIntake drops;
+  private final DropSweep sweep;
   private final Reconciler reconciler;
 
   /// For Lambda.
@@ -88,6 +91,9 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             sleeper,
             RandomGenerator.getDefault());
     this.drops = new DropIntake(connections, releases, bucket, settings.dropBucket(), clock);
+    this.sweep =
+        new DropSweep(
+            bucket, drops, releases, new SweepPosition(state), settings.dropBucket(), clock);
     this.reconciler =
         new Reconciler(
             releases,
@@ -117,6 +123,8 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
         }
       }
       case Trigger.Wakes(List<Trigger.Wake> wakes) -> wakes.forEach(wake -> take(wake, context));
+      case Trigger.Scheduled(String detailType) when detailType.equals(DROP_SWEEP) ->
+          sweep.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis()));
       case Trigger.Http _, Trigger.Scheduled _, Trigger.Unknown _ ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", trigger.toString()));
     }

@@ -36,15 +36,16 @@ final class Bench {
             + " the speeds say little; CPU and heap stay comparable.%n",
         load, Runtime.getRuntime().availableProcessors());
     int repetitions = number(arguments, 0, 3);
-    long plainBytes = number(arguments, 1, 150) * 1_000_000L;
-    long tlsBytes = number(arguments, 2, 75) * 1_000_000L;
+    long plainBytes = number(arguments, 1, 450) * 1_000_000L;
+    long tlsBytes = number(arguments, 2, 225) * 1_000_000L;
     long largeBytes = number(arguments, 3, 4500) * 1_000_000L;
     var scenarios =
         List.of(
-            new Scenario(false, Duration.ZERO, plainBytes),
-            new Scenario(false, DELAY, plainBytes),
-            new Scenario(true, Duration.ZERO, tlsBytes),
-            new Scenario(true, DELAY, tlsBytes));
+            new Scenario(false, Duration.ZERO, false, plainBytes),
+            new Scenario(false, DELAY, false, plainBytes),
+            new Scenario(false, Duration.ZERO, true, plainBytes),
+            new Scenario(true, Duration.ZERO, false, tlsBytes),
+            new Scenario(true, DELAY, false, tlsBytes));
     try (var key = StoreKey.make();
         var store = Fork.of(key.own(), StoreProcess.class)) {
       var plain = URI.create(store.answer());
@@ -99,7 +100,9 @@ final class Bench {
   }
 
   private static Measured run(Fork fork, URI store, Scenario scenario) throws IOException {
-    fork.say(new Job(store, scenario.sizeBytes(), PART_BYTES, scenario.delay()).toLine());
+    fork.say(
+        new Job(store, scenario.sizeBytes(), PART_BYTES, scenario.delay(), scenario.checksums())
+            .toLine());
     return Measured.parse(fork.answer());
   }
 
@@ -120,7 +123,7 @@ final class Bench {
 
   private static Measured inSmallHeap(URI store, long sizeBytes) throws IOException {
     try (var fork = Fork.of(UPLOADER_64, ContenderProcess.class, Way.SLIPWAY.name())) {
-      return run(fork, store, new Scenario(false, Duration.ZERO, sizeBytes));
+      return run(fork, store, new Scenario(false, Duration.ZERO, false, sizeBytes));
     }
   }
 
@@ -135,6 +138,13 @@ final class Bench {
             .formatted(repetitions, PART_BYTES >> 20, Runtime.getRuntime().availableProcessors()));
     text.append(" contender share them. CPU and heap are the contender's alone.\n");
     text.append("over TLS: %s%n".formatted(ratios(scenarios, results, true)));
+    for (Scenario scenario : scenarios) {
+      if (scenario.checksums()) {
+        text.append(
+            "with a store that answers MD5 (compared by Slipway, not by the pump): pump=%.2f%n"
+                .formatted(results.ratio(scenario, Way.SLIPWAY, results.bestPump(scenario))));
+      }
+    }
     text.append(
         "bench: %s heap_growth_mb=%.1f%n".formatted(ratios(scenarios, results, false), growth));
     return text.toString();
@@ -144,9 +154,12 @@ final class Bench {
     double pump = Double.NaN;
     double sequential = Double.NaN;
     for (Scenario scenario : scenarios) {
-      if (scenario.tls() == tls && scenario.delay().isZero()) {
+      if (scenario.tls() != tls || scenario.checksums()) {
+        continue;
+      }
+      if (scenario.delay().isZero()) {
         pump = results.ratio(scenario, Way.SLIPWAY, results.bestPump(scenario));
-      } else if (scenario.tls() == tls) {
+      } else {
         sequential = results.ratio(scenario, Way.SLIPWAY, Way.SEQUENTIAL);
       }
     }

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param store address of a [LoopbackStore], without a path
 /// @param partBytes of every part but the last
 /// @param delay how long the store takes over its answer to a part
-record Job(URI store, long sizeBytes, int partBytes, Duration delay) {
+/// @param checksums whether the store answers with a part's MD5
+record Job(URI store, long sizeBytes, int partBytes, Duration delay, boolean checksums) {
   Job {
     if (sizeBytes < 1 || partBytes < 1) {
       throw new IllegalArgumentException("a job needs a size and a part size of at least 1 byte");
@@ -36,7 +37,7 @@ record Job(URI store, long sizeBytes, int partBytes, Duration delay) {
 
   /// Path that takes a part.
   String partPath(Part part) {
-    return "/part/" + part.offset() + "/" + delay.toMillis();
+    return (checksums ? "/checked/" : "/part/") + part.offset() + "/" + delay.toMillis();
   }
 
   URI source(long offset, long length) {
@@ -49,19 +50,21 @@ record Job(URI store, long sizeBytes, int partBytes, Duration delay) {
 
   /// As a line for another process.
   String toLine() {
-    return store + " " + sizeBytes + " " + partBytes + " " + delay.toMillis();
+    return store + " " + sizeBytes + " " + partBytes + " " + delay.toMillis() + " " + checksums;
   }
 
   /// Reads what [#toLine] wrote.
   static Job parse(String line) {
     String[] fields = line.strip().split(" ", -1);
-    if (fields.length != 4) {
-      throw new IllegalArgumentException("a job is: <store> <bytes> <part bytes> <delay in ms>");
+    if (fields.length != 5) {
+      throw new IllegalArgumentException(
+          "a job is: <store> <bytes> <part bytes> <delay in ms> <checksums>");
     }
     return new Job(
         URI.create(fields[0]),
         Long.parseLong(fields[1]),
         Integer.parseInt(fields[2]),
-        Duration.ofMillis(Long.parseLong(fields[3])));
+        Duration.ofMillis(Long.parseLong(fields[3])),
+        Boolean.parseBoolean(fields[4]));
   }
 }

@@ -11,12 +11,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLServerSocket;
+import org.jspecify.annotations.Nullable;
 
 /// Source and target of the bytes: an HTTP server on 127.0.0.1 that makes up what it gives and
 /// throws away what it gets. It knows no more of HTTP than the contenders say, so that it costs
@@ -24,7 +28,8 @@ import javax.net.ssl.SSLServerSocket;
 ///
 /// `GET /source/<offset>/<length>` gives a range of an endless file; `PUT /part/<offset>/<delay>`
 /// takes a part with its length, waits for that many milliseconds and answers 200, or 400 when the
-/// bytes are not those of the source (looked at in every 64 KiB).
+/// bytes are not those of the source (looked at in every 64 KiB). `PUT /checked/...` does the same
+/// and answers with the part's MD5 as entity tag.
 final class LoopbackStore implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final byte[] PATTERN = pattern();
@@ -102,14 +107,19 @@ final class LoopbackStore implements AutoCloseable {
         if (path[1].equals("source")) {
           give(out, first, second);
         } else {
-          boolean right = take(in, first, contentLength(head), buffer);
+          var digest = path[1].equals("checked") ? MessageDigest.getInstance("MD5") : null;
+          boolean right = take(in, first, contentLength(head), buffer, digest);
           if (second > 0) {
             Thread.sleep(second);
           }
-          answer(out, right ? "200 OK" : "400 Bad Request", 0);
+          String tag =
+              digest == null
+                  ? ""
+                  : "\r\nETag: \"" + HexFormat.of().formatHex(digest.digest()) + "\"";
+          answer(out, (right ? "200 OK" : "400 Bad Request") + tag, 0);
         }
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | NoSuchAlgorithmException e) {
       // A contender hung up, or the store ends: its contender says what is wrong, if anything is.
       return;
     }
@@ -128,13 +138,18 @@ final class LoopbackStore implements AutoCloseable {
     servedBytes.add(length);
   }
 
-  private boolean take(InputStream in, long offset, long length, byte[] buffer) throws IOException {
+  private boolean take(
+      InputStream in, long offset, long length, byte[] buffer, @Nullable MessageDigest digest)
+      throws IOException {
     long left = length;
     boolean right = length > 0;
     while (left > 0) {
       int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (count < 0) {
         throw new EOFException("the part ended early");
+      }
+      if (digest != null) {
+        digest.update(buffer, 0, count);
       }
       long position = offset + length - left;
       right &= buffer[0] == at(position) && buffer[count - 1] == at(position + count - 1);

@@ -30,6 +30,17 @@ class WayTest {
   }
 
   @Test
+  void slipwayComparesWithTheChecksumsOfAStoreThatAnswersWithThem() throws Exception {
+    try (var store = LoopbackStore.start(false)) {
+      var job = new Job(store.address(), SIZE_BYTES, PART_BYTES, Duration.ZERO, true);
+
+      Way.SLIPWAY.contender().carryOut(job);
+
+      assertThat(store.takenBytes()).as("nothing was sent twice").isEqualTo(SIZE_BYTES);
+    }
+  }
+
+  @Test
   void storeRefusesBytesThatAreNotThoseOfTheSource() throws Exception {
     try (var store = LoopbackStore.start(false)) {
       var job = job(store.address());
@@ -65,7 +76,7 @@ class WayTest {
 
   @Test
   void ratioComparesNeighboursInTime() {
-    var scenario = new Scenario(false, Duration.ZERO, 1);
+    var scenario = new Scenario(false, Duration.ZERO, false, 1);
     var results = new Results();
     for (long slowness : List.of(1L, 10L, 2L)) {
       results.add(scenario, Way.SEQUENTIAL, took(1000 * slowness));
@@ -80,6 +91,6 @@ class WayTest {
   }
 
   private static Job job(URI store) {
-    return new Job(store, SIZE_BYTES, PART_BYTES, Duration.ofMillis(1));
+    return new Job(store, SIZE_BYTES, PART_BYTES, Duration.ofMillis(1), false);
   }
 }

@@ -20,11 +20,15 @@ final class Points {
   }
 
   private static List<Kind> kinds(Point.Place place) {
-    if (place.service().equals("triggers")) {
+    if (place.service().endsWith("triggers")) {
       return place.name().startsWith("drop ") ? drops(place) : triggers();
     }
-    return place.writes()
-        ? List.of(Kind.KILLED_BEFORE, Kind.KILLED_AFTER, Kind.ANSWER_LOST)
+    if (place.writes()) {
+      return List.of(Kind.KILLED_BEFORE, Kind.KILLED_AFTER, Kind.ANSWER_LOST);
+    }
+    // A verdict is made of reads alone, so that a lost answer changes it.
+    return place.service().equals(Errand.ROWS + "apple")
+        ? List.of(Kind.KILLED_BEFORE, Kind.ANSWER_LOST)
         : List.of(Kind.KILLED_BEFORE);
   }
 
