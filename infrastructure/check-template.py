@@ -138,6 +138,44 @@ def check_rules():
     return len(faults)
 
 
+def check_token_function():
+    """Runs the function that stands in the template itself, as Cognito would."""
+    names = {}
+    exec(source()["Resources"]["TokenFunction"]["Properties"]["Code"]["ZipFile"], names)
+
+    def scopes_taken(tenant, groups):
+        event = {
+            "request": {"userAttributes": tenant, "groupConfiguration": {"groupsToOverride": groups}},
+            "response": {},
+        }
+        answer = names["handler"](event, None)["response"]["claimsAndScopeOverrideDetails"]["accessTokenGeneration"]
+        if answer["claimsToAddOrOverride"] != {"tenant": "acme"}:
+            return "the tenant is not in the token"
+        return answer["scopesToSuppress"]
+
+    acme = {"custom:tenant": "acme"}
+    faults = [
+        f"TokenFunction, groups {groups}: {got}"
+        for groups, wanted in [
+            ([], ["slipway/connect", "slipway/release"]),
+            (None, ["slipway/connect", "slipway/release"]),
+            (["release", "others"], ["slipway/connect"]),
+            (["connect", "release"], []),
+        ]
+        if (got := scopes_taken(acme, groups)) != wanted
+    ]
+    for nobody in ({}, {"custom:tenant": " "}):
+        try:
+            scopes_taken(nobody, [])
+            faults.append("TokenFunction: gives a token to a user without a tenant")
+        except Exception as refusal:
+            if "no tenant" not in str(refusal):
+                raise
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return len(faults)
+
+
 def check_with_sam():
     if not shutil.which("sam"):
         print("SKIPPED sam validate --lint: the SAM command line is not on this machine")
@@ -151,7 +189,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--out", type=pathlib.Path, help="keep the template as it is, transformed, here")
     out = arguments.parse_args().out
-    failed = check_rules()
+    failed = check_rules() + check_token_function()
     for path in [TEMPLATE, *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]:
         print(f"cfn-lint {path.relative_to(ROOT)}", flush=True)
         failed += lint(path) != 0
