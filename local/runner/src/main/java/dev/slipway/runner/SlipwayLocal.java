@@ -320,6 +320,9 @@ public final class SlipwayLocal implements AutoCloseable {
     parameters.put("JwtIssuer", webUri() + "/local");
     parameters.put("JwtAudience", AUDIENCE);
     parameters.put("TenantClaim", "sub");
+    parameters.put("ReadScope", LocalIssuer.SCOPES.get(0));
+    parameters.put("ConnectScope", LocalIssuer.SCOPES.get(1));
+    parameters.put("ReleaseScope", LocalIssuer.SCOPES.get(2));
     if (simulator != null) {
       parameters.put("AppleUrl", simulator.baseUri().toString());
       parameters.put("PartHosts", simulator.uploadUri().getHost());

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.slipway.runner.identity.LocalIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,6 +79,7 @@ final class Tokens {
         .issuer(issuer)
         .audience("slipway-local")
         .subject("alice")
+        .claim("scope", String.join(" ", LocalIssuer.SCOPES))
         .issueTime(Date.from(now.minusSeconds(60)))
         .expirationTime(Date.from(now.plusSeconds(3600)));
   }
