@@ -17,6 +17,7 @@ import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.ReleaseId;
@@ -39,14 +40,17 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function release-upload: an object in the drop bucket becomes a release, a
-/// wake object under `wake/release/` has one looked at again. Throws only when Lambda should retry,
-/// and for drops that belong to nobody, which end at the failure destination. Thread-safe.
+/// wake object under `wake/release/` has one looked at again, a schedule has drops found whose
+/// event never came. Throws only when Lambda should retry, and for drops that belong to nobody,
+/// which end at the failure destination. Thread-safe.
 public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ReleaseUploadHandler.class.getName());
+  private static final String DROP_SWEEP = "drop-sweep";
 
   private final EventReader events;
   private final StateStore state;
   private final DropIntake drops;
+  private final DropSweep sweep;
   private final Reconciler reconciler;
 
   /// For Lambda.
@@ -88,11 +92,20 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             sleeper,
             RandomGenerator.getDefault());
     this.drops = new DropIntake(connections, releases, bucket, settings.dropBucket(), clock);
+    this.sweep =
+        new DropSweep(
+            bucket, drops, releases, new SweepPosition(state), settings.dropBucket(), clock);
     this.reconciler =
         new Reconciler(
             releases,
             new LaneStore(state),
-            new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, sleeper),
+            new ConnectedAccounts(
+                connections,
+                keys,
+                new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+                settings.appleUrl(),
+                clock,
+                sleeper),
             new DropBytes(bucket, state, connections, upload, hosts, clock),
             clock);
   }
@@ -117,6 +130,8 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
         }
       }
       case Trigger.Wakes(List<Trigger.Wake> wakes) -> wakes.forEach(wake -> take(wake, context));
+      case Trigger.Scheduled(String detailType) when detailType.equals(DROP_SWEEP) ->
+          sweep.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis()));
       case Trigger.Http _, Trigger.Scheduled _, Trigger.Unknown _ ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", trigger.toString()));
     }

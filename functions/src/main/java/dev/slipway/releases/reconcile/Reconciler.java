@@ -75,6 +75,7 @@ public final class Reconciler {
       // Another worker is at it; it goes on from what it knows.
     } finally {
       letGo(session, pass);
+      session.giveBack();
     }
   }
 
@@ -220,6 +221,10 @@ public final class Reconciler {
       return false;
     }
     var after = result.release();
+    if (!result.begun()) {
+      // Of a write before, nothing new is known.
+      intentStands = !(step instanceof Step.Write) && before.intent() != null;
+    }
     var intent = after.intent();
     session.keep(
         after.withIntent(
@@ -287,6 +292,8 @@ public final class Reconciler {
   }
 
   private StepResult transfer(Session session, Pass pass) throws InterruptedException {
+    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
+    session.giveBack();
     return Objects.requireNonNull(bytes)
         .transfer(
             session.release(),

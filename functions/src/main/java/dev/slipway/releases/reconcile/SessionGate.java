@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
 /// Lets the content's writes through while the lane is ours, and keeps their progress; called by
 /// several threads.
 final class SessionGate implements ContentGate {
+  /// Several threads make calls, each a few before it asks again.
+  private static final int CALLS_AT_ONCE = 8;
+
   private final Turns turns;
   private final Session session;
   private final Pass pass;
@@ -25,7 +28,7 @@ final class SessionGate implements ContentGate {
 
   @Override
   public synchronized boolean hasTime() {
-    return pass.hasTimeForPart();
+    return pass.hasTimeForPart() && session.mayCall(CALLS_AT_ONCE);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Release records in the state bucket. Thread-safe.
@@ -54,14 +55,21 @@ public final class ReleaseStore {
   /// Keeps a release that was just received; an existing one is left as it is and given back.
   public Versioned create(ReleaseRecord release) {
     state.put(
-        StateKeys.tenantRelease(release.tenant(), release.drop().receivedAt(), release.id()),
-        JsonFields.with("connectionId", release.connectionId()).toMap());
+        listMarkerOf(release), JsonFields.with("connectionId", release.connectionId()).toMap());
     mark(release);
     var outcome = state.create(StateKeys.release(release.id()), release.toJson());
     return switch (outcome) {
       case WriteOutcome.Written(String version) -> new Versioned(release, version);
       case WriteOutcome.Conflict() -> read(release.id()).orElseThrow();
     };
+  }
+
+  /// Which of these releases are not there; a record that cannot be understood is there.
+  ///
+  /// @return in the order of the ids
+  public List<ReleaseId> missing(List<ReleaseId> ids) {
+    var there = SideBySide.each(ids, id -> state.read(StateKeys.release(id)).isPresent());
+    return IntStream.range(0, ids.size()).filter(i -> !there.get(i)).mapToObj(ids::get).toList();
   }
 
   public Optional<Versioned> read(ReleaseId id) {
@@ -124,10 +132,11 @@ public final class ReleaseStore {
       var read = records.readAll(page.keys().stream().map(ReleaseStore::releaseOf).toList());
       for (int i = 0; i < read.size(); i++) {
         var release = read.get(i).map(Versioned::release);
-        if (release.filter(r -> r.tenant().equals(tenant)).filter(filter).isPresent()) {
+        String marker = page.keys().get(i);
+        if (release.filter(r -> listMarkerOf(r).equals(marker)).filter(filter).isPresent()) {
           found.add(release.get());
           if (found.size() == limit) {
-            return new Page(found, page.keys().get(i).substring(prefix.length()));
+            return new Page(found, marker.substring(prefix.length()));
           }
         }
       }
@@ -155,6 +164,8 @@ public final class ReleaseStore {
         var found = read.get(i);
         if (found.isPresent()) {
           sort(keys.get(i), found.get(), due, now);
+        } else {
+          clear(keys.get(i), now);
         }
       }
       position = keys.size() < page.keys().size() || due.size() == limit ? null : page.next();
@@ -167,9 +178,22 @@ public final class ReleaseStore {
   private void sort(String marker, Versioned found, List<Versioned> due, Instant now) {
     if (markerOf(found.release()).equals(Optional.of(marker))) {
       due.add(found);
-    } else if (marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0) {
+    } else if (isPast(marker, now)) {
       state.delete(marker);
     }
+  }
+
+  /// A marker without a record; one whose record cannot be understood stays for whoever mends it.
+  private void clear(String marker, Instant now) {
+    boolean there =
+        releaseOf(marker).filter(id -> state.read(StateKeys.release(id)).isPresent()).isPresent();
+    if (!there && isPast(marker, now)) {
+      state.delete(marker);
+    }
+  }
+
+  private static boolean isPast(String marker, Instant now) {
+    return marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0;
   }
 
   /// Asks for this release to be looked at now: the object's creation starts the function.
@@ -185,6 +209,11 @@ public final class ReleaseStore {
   /// The release that a marker speaks of.
   private static Optional<ReleaseId> releaseOf(String marker) {
     return ReleaseId.parse(StateKeys.idOfMarker(marker));
+  }
+
+  /// There may be others: an event and a listing tell different times of one drop.
+  private static String listMarkerOf(ReleaseRecord release) {
+    return StateKeys.tenantRelease(release.tenant(), release.drop().receivedAt(), release.id());
   }
 
   private static Optional<String> markerOf(ReleaseRecord release) {

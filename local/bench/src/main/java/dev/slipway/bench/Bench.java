@@ -36,8 +36,8 @@ final class Bench {
             + " the speeds say little; CPU and heap stay comparable.%n",
         load, Runtime.getRuntime().availableProcessors());
     int repetitions = number(arguments, 0, 3);
-    long plainBytes = number(arguments, 1, 150) * 1_000_000L;
-    long tlsBytes = number(arguments, 2, 75) * 1_000_000L;
+    long plainBytes = number(arguments, 1, 450) * 1_000_000L;
+    long tlsBytes = number(arguments, 2, 225) * 1_000_000L;
     long largeBytes = number(arguments, 3, 4500) * 1_000_000L;
     var scenarios =
         List.of(

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.simulator.Exchange;
 import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.Faults;
+import dev.slipway.simulator.RateUse;
 import dev.slipway.simulator.SimulatorOptions;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
@@ -199,6 +200,11 @@ public final class ApiServer {
   private Instant appleNow() {
     InstantSource judge = options.tokensByRealTime() ? InstantSource.system() : options.clock();
     return judge.instant().plus(options.dateSkew());
+  }
+
+  /// How far keys went in their hours until now.
+  public RateUse rateUse() {
+    return limits.use();
   }
 
   private Outcome answer(Request request, Instant arrived, @Nullable Fault fault) {
