@@ -41,6 +41,11 @@ final class Tokens {
     return signed(claims().claim("sub", tenant), key);
   }
 
+  /// A sound token of Alice's, but for its scopes.
+  String ofScopes(String scopes) throws JOSEException {
+    return signed(claims().claim("scope", scopes), key);
+  }
+
   /// `Authorization` headers that the API must not let through to a function, by what is wrong.
   Map<String, String> refused() throws Exception {
     var now = Instant.now();
@@ -79,6 +84,7 @@ final class Tokens {
         .issuer(issuer)
         .audience("slipway-local")
         .subject("alice")
+        .claim("scope", String.join(" ", LocalIssuer.SCOPES))
         .claim("scope", String.join(" ", LocalIssuer.SCOPES))
         .issueTime(Date.from(now.minusSeconds(60)))
         .expirationTime(Date.from(now.plusSeconds(3600)));
