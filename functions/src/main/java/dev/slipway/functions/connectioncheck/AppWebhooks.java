@@ -1,54 +1,39 @@
 package dev.slipway.functions.connectioncheck;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.http.ClientOptions;
-import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.connections.AppleKeys;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.releases.reconcile.AppleAccounts;
+import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.webhooks.DeliveryRepair;
 import dev.slipway.webhooks.RegistrationStore.Subject;
 import dev.slipway.webhooks.RetiredWebhooks;
 import dev.slipway.webhooks.WebhookRegistration;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.InstantSource;
-import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Has webhooks registered, and lost notifications made up for, with the connection's key.
-/// Thread-safe.
+/// Has webhooks registered, and lost notifications made up for, with the connection's key and out
+/// of its rate budget: what does not fit waits for the next daily round. Thread-safe.
 final class AppWebhooks {
   private final ConnectionStore connections;
-  private final AppleKeys keys;
+  private final AppleAccounts accounts;
   private final WebhookRegistration registration;
   private final DeliveryRepair repair;
   private final RetiredWebhooks retired;
-  private final HttpClient http;
-  private final URI apple;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
 
   AppWebhooks(
       ConnectionStore connections,
-      AppleKeys keys,
+      AppleAccounts accounts,
       WebhookRegistration registration,
       DeliveryRepair repair,
-      RetiredWebhooks retired,
-      HttpClient http,
-      URI apple,
-      InstantSource clock,
-      Sleeper sleeper) {
+      RetiredWebhooks retired) {
     this.connections = connections;
-    this.keys = keys;
+    this.accounts = accounts;
     this.registration = registration;
     this.repair = repair;
     this.retired = retired;
-    this.http = http;
-    this.apple = apple;
-    this.clock = clock;
-    this.sleeper = sleeper;
   }
 
   /// Registers a webhook of an app, if the connection allows it.
@@ -57,8 +42,8 @@ final class AppWebhooks {
         .read(subject.connection())
         .ifPresent(
             connection ->
-                client(connection)
-                    .ifPresent(client -> registration.register(connection, subject, client)));
+                withClient(
+                    connection.id(), client -> registration.register(connection, subject, client)));
   }
 
   /// What the daily round does for a connection beside the check.
@@ -70,26 +55,33 @@ final class AppWebhooks {
               if (connection.state() == ConnectionState.DISCONNECTED) {
                 retired.remove(id);
               } else {
-                client(connection).ifPresent(client -> maintain(connection, client));
+                maintain(connection);
               }
             });
   }
 
   /// One that is registered already costs no call here, and one for its lost notifications.
-  private void maintain(Connection connection, AppStoreConnectClient client) {
+  private void maintain(Connection connection) {
     for (Subject subject : repair.underWay(connection.id())) {
-      registration.register(connection, subject, client);
-      repair.repair(subject, client);
+      withClient(
+          connection.id(),
+          client -> {
+            registration.register(connection, subject, client);
+            repair.repair(subject, client);
+          });
     }
   }
 
-  private Optional<AppStoreConnectClient> client(Connection connection) {
-    return connection.allowsReleases()
-        ? keys.current(connection)
-            .map(
-                tokens ->
-                    new AppStoreConnectClient(
-                        http, apple, tokens, clock, sleeper, ClientOptions.defaults()))
-        : Optional.empty();
+  private void withClient(ConnectionId id, Consumer<AppStoreConnectClient> work) {
+    switch (accounts.open(id, Purpose.ROUND)) {
+      case Account.Usable(AppStoreConnectClient client, var allowance) -> {
+        try {
+          work.accept(client);
+        } finally {
+          allowance.giveBack();
+        }
+      }
+      case Account.Exhausted _, Account.NotUsable _, Account.Gone _ -> {}
+    }
   }
 }

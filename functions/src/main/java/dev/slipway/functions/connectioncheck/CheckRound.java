@@ -1,5 +1,6 @@
 package dev.slipway.functions.connectioncheck;
 
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionCheck;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
@@ -98,7 +99,7 @@ final class CheckRound {
   /// Lost notifications can only be looked for with a key that works.
   private void checkAndMaintain(ConnectionId id, Semaphore permits) {
     try {
-      check.check(id);
+      check.check(id, Purpose.ROUND);
       if (webhooks != null) {
         webhooks.maintain(id);
       }
@@ -111,7 +112,7 @@ final class CheckRound {
 
   private void checkOne(ConnectionId id, Semaphore permits) {
     try {
-      check.check(id);
+      check.check(id, Purpose.ROUND);
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A connection could not be checked", e);
     } finally {

@@ -19,6 +19,8 @@ import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.budgets.KeyBudgets;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionCheck;
 import dev.slipway.connections.ConnectionId;
@@ -27,6 +29,8 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeyCheck;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.reconcile.ConnectedAccounts;
+import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
 import dev.slipway.webhooks.ConcernedReleases;
@@ -44,6 +48,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
@@ -61,6 +66,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final ConnectionCheck check;
   private final CheckRound round;
   private final @Nullable AppWebhooks webhooks;
+  private final RemovalRound removals;
 
   /// For Lambda.
   public ConnectionCheckHandler() {
@@ -94,14 +100,15 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     this.connections = new ConnectionStore(state, clock);
     var keys =
         new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock);
-    var http = HttpApiConnection.newHttpClient();
+    var budgets = new KeyBudgets(state, clock, RandomGenerator.getDefault());
     var releases = new ReleaseStore(state, clock);
     this.check =
         new ConnectionCheck(
             connections,
             keys,
             new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
-            new KeyCheck(http, settings.appleUrl(), clock, sleeper),
+            new KeyCheck(
+                HttpApiConnection.newHttpClient(), settings.appleUrl(), budgets, clock, sleeper),
             new WakeWaitingReleases(releases),
             clock);
     this.webhooks =
@@ -114,21 +121,19 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
                       new SecretsManagerWebhooks(secrets, settings.webhookSecretPrefix(), backoff);
                   return new AppWebhooks(
                       connections,
-                      keys,
+                      new ConnectedAccounts(
+                          connections, keys, budgets, settings.appleUrl(), clock, sleeper),
                       new WebhookRegistration(registrations, webhookSecrets, url, clock),
                       new DeliveryRepair(
                           registrations,
                           new ConcernedReleases(state, releases),
                           new SeenDeliveries(state, clock),
                           clock),
-                      new RetiredWebhooks(registrations, webhookSecrets),
-                      http,
-                      settings.appleUrl(),
-                      clock,
-                      sleeper);
+                      new RetiredWebhooks(registrations, webhookSecrets));
                 })
             .orElse(null);
     this.round = new CheckRound(connections, check, webhooks, clock);
+    this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
   }
 
   @Override
@@ -154,6 +159,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         yield Optional.empty();
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_ALL) -> {
+        removals.run(context::getRemainingTimeInMillis);
         round.run(null, context::getRemainingTimeInMillis);
         yield Optional.empty();
       }
@@ -181,7 +187,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         } else if (goOn.isPresent()) {
           round.run(goOn.get(), context::getRemainingTimeInMillis);
         } else {
-          ConnectionId.parse(wake.id()).ifPresent(check::check);
+          ConnectionId.parse(wake.id()).ifPresent(id -> check.check(id, Purpose.INTERACTIVE));
         }
       }
       case RELEASE ->
@@ -210,7 +216,9 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             .orElseThrow(ConnectionCheckHandler::notFound);
     var wanted = CheckRequest.wantedBundleId(request);
     var checked =
-        check.check(id, wanted.orElse(null)).orElseThrow(ConnectionCheckHandler::notFound);
+        check
+            .check(id, wanted.orElse(null), Purpose.INTERACTIVE)
+            .orElseThrow(ConnectionCheckHandler::notFound);
     if (checked.connection().state() == ConnectionState.DISCONNECTED) {
       throw new ProblemException(
           Problem.of(

@@ -6,6 +6,7 @@ import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
@@ -38,7 +39,7 @@ final class Voyage {
           .previews(0);
 
   /// Made once: pictures take their time.
-  private static final Map<String, byte[]> FILES = files();
+  static final Map<String, byte[]> FILES = files();
 
   private static final int PART_SIZE_BYTES = 64 << 10;
   private static final Duration STEP = Duration.ofMinutes(5);
@@ -50,6 +51,9 @@ final class Voyage {
   static final Trouble.Cast CAST =
       new Trouble.Cast(Set.of("ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
 
+  private static final Trouble.Cast UNHEARD =
+      new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
+
   private Voyage() {}
 
   /// Runs a release in a fresh directory.
@@ -59,6 +63,13 @@ final class Voyage {
     return run(directory, clock -> new Trouble(point, clock, CAST));
   }
 
+  /// Runs a release whose drop's event never comes.
+  ///
+  /// @param point null when nothing else goes wrong
+  static Ended runUnheard(Path directory, @Nullable Point point) throws Exception {
+    return run(directory, clock -> new Trouble(point, clock, UNHEARD));
+  }
+
   /// Runs a release in a fresh directory.
   ///
   /// @param disturbance what it has to live with, on this clock
@@ -66,18 +77,7 @@ final class Voyage {
       throws Exception {
     var clock = SimulatorClock.fixedAt(Instant.now());
     var trouble = disturbance.apply(clock);
-    var options =
-        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
-            .clock(clock)
-            .interference(trouble)
-            .simulator(
-                simulator ->
-                    simulator
-                        .stateFile(null)
-                        .partSizeBytes(PART_SIZE_BYTES)
-                        .reviewScript(
-                            ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
-    try (var local = SlipwayLocal.start(options);
+    try (var local = SlipwayLocal.start(options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
       var apple = local.simulator().orElseThrow();
       apple.createApp(
@@ -110,6 +110,20 @@ final class Voyage {
           problem,
           trouble.happened());
     }
+  }
+
+  static SlipwayLocalOptions options(
+      Path directory, SimulatorClock clock, Interference interference) {
+    return SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+        .clock(clock)
+        .interference(interference)
+        .simulator(
+            simulator ->
+                simulator
+                    .stateFile(null)
+                    .partSizeBytes(PART_SIZE_BYTES)
+                    .reviewScript(
+                        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 
   /// In the folder's own order, the manifest last.
@@ -161,11 +175,11 @@ final class Voyage {
     }
   }
 
-  private static JsonNode newest(SlipwayLocal local) throws Exception {
+  static JsonNode newest(SlipwayLocal local) throws Exception {
     return Caller.of(local).send("GET", "/releases", "").path("releases").path(0);
   }
 
-  private static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
+  static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
       throws Exception {
     var answer = Caller.of(local).connect(apple.createKey(KeyRole.APP_MANAGER));
     local.settle();
