@@ -1,5 +1,7 @@
 package dev.slipway.functions.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.AwsClients;
@@ -12,6 +14,7 @@ import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.Priming;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.Connect;
@@ -20,6 +23,7 @@ import dev.slipway.connections.Disconnect;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ReleaseStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,6 +38,10 @@ public final class ApiHandler implements RequestStreamHandler {
   private final EventReader events;
   private final HttpEdge edge;
   private final Router router;
+
+  /// Kept, because Lambda's registry holds it weakly.
+  @SuppressWarnings("unused")
+  private final Priming priming;
 
   /// For Lambda.
   public ApiHandler() {
@@ -81,6 +89,21 @@ public final class ApiHandler implements RequestStreamHandler {
                     new ReleaseRoutes(releases, orders).routes())
                 .flatMap(List::stream)
                 .toList());
+    this.priming = Priming.register(() -> prime(settings.tenantClaim()));
+  }
+
+  /// The list of a tenant's connections, for a tenant that nobody is.
+  private void prime(String tenantClaim) throws IOException {
+    byte[] event =
+        """
+        {"version":"2.0","routeKey":"GET /connections","rawPath":"/connections","headers":{},
+         "requestContext":{"http":{"method":"GET","path":"/connections"},
+          "authorizer":{"jwt":{"claims":{"%s":"slipway priming"}}}},"isBase64Encoded":false}
+        """
+            .formatted(tenantClaim)
+            .getBytes(UTF_8);
+    answer(events.read(new ByteArrayInputStream(event)), "priming")
+        .writeTo(OutputStream.nullOutputStream());
   }
 
   @Override

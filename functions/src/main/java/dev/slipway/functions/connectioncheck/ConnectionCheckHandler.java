@@ -1,7 +1,13 @@
 package dev.slipway.functions.connectioncheck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.appstoreconnect.auth.ApiKey;
+import dev.slipway.appstoreconnect.auth.IssuerId;
+import dev.slipway.appstoreconnect.auth.KeyId;
+import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.aws.AwsClients;
@@ -15,6 +21,7 @@ import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.Priming;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
@@ -28,11 +35,15 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +63,10 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final CheckRound round;
+
+  /// Kept, because Lambda's registry holds it weakly.
+  @SuppressWarnings("unused")
+  private final Priming priming;
 
   /// For Lambda.
   public ConnectionCheckHandler() {
@@ -90,6 +105,32 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             new WakeWaitingReleases(new ReleaseStore(state, clock)),
             clock);
     this.round = new CheckRound(connections, check, clock);
+    this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
+  }
+
+  /// A check of a connection that is not there, and a signature with a key that is thrown away.
+  private void prime(String tenantClaim, InstantSource clock)
+      throws IOException, GeneralSecurityException {
+    String path = "/connections/" + ConnectionId.of("slipway priming", "nobody") + "/check";
+    byte[] event =
+        """
+        {"version":"2.0","routeKey":"POST /connections/{connectionId}/check","rawPath":"%s",
+         "headers":{},"requestContext":{"http":{"method":"POST","path":"%s"},
+          "authorizer":{"jwt":{"claims":{"%s":"slipway priming"}}}},"isBase64Encoded":false}
+        """
+            .formatted(path, path, tenantClaim)
+            .getBytes(UTF_8);
+    if (events.read(new ByteArrayInputStream(event)) instanceof Trigger.Http(var request)) {
+      edge.answer(request, "priming", this::route).writeTo(OutputStream.nullOutputStream());
+    }
+    var pair = KeyPairGenerator.getInstance("EC");
+    pair.initialize(new ECGenParameterSpec("secp256r1"));
+    var key =
+        new ApiKey.TeamKey(
+            new KeyId("PRIMING000"),
+            new IssuerId("00000000-0000-0000-0000-000000000000"),
+            pair.generateKeyPair().getPrivate());
+    new TokenSource(key, clock).token();
   }
 
   @Override
