@@ -8,6 +8,8 @@ public enum Setting {
   DROP_BUCKET("SLIPWAY_DROP_BUCKET"),
   /// What every secret's name starts with; ends with a slash.
   SECRET_PREFIX("SLIPWAY_SECRET_PREFIX"),
+  /// ARN of the KMS key for new secrets; may be missing, then Secrets Manager's own key is used.
+  SECRET_KMS_KEY("SLIPWAY_SECRET_KMS_KEY"),
   /// The JWT claim that names the tenant.
   TENANT_CLAIM("SLIPWAY_TENANT_CLAIM"),
   /// Base URL of App Store Connect, without a path.
@@ -21,6 +23,11 @@ public enum Setting {
 
   Setting(String variable) {
     this.variable = variable;
+  }
+
+  /// Whether a function does without it.
+  boolean mayBeMissing() {
+    return this == SECRET_KMS_KEY;
   }
 
   /// The variable's name.

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class Settings {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,200}/");
+  private static final Pattern KMS_KEY = Pattern.compile("arn:[A-Za-z0-9:/_-]{1,2000}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final EnumMap<Setting, String> values;
@@ -35,9 +36,9 @@ public final class Settings {
     var faults = new ArrayList<String>();
     for (Setting setting : EnumSet.copyOf(List.of(needed))) {
       String value = environment.getOrDefault(setting.variable(), "").strip();
-      if (value.isEmpty()) {
+      if (value.isEmpty() && !setting.mayBeMissing()) {
         faults.add(setting.variable() + " is missing");
-      } else {
+      } else if (!value.isEmpty()) {
         fault(setting, value).ifPresent(faults::add);
         values.put(setting, value);
       }
@@ -66,6 +67,11 @@ public final class Settings {
 
   public String secretPrefix() {
     return value(Setting.SECRET_PREFIX);
+  }
+
+  /// Empty when Secrets Manager's own key is to be used.
+  public Optional<String> secretKmsKey() {
+    return Optional.ofNullable(values.get(Setting.SECRET_KMS_KEY));
   }
 
   public String tenantClaim() {
@@ -101,6 +107,8 @@ public final class Settings {
               SECRET_PREFIX.matcher(value).matches()
                   ? ""
                   : "must be letters, digits and /_+=.@- and end with a slash";
+          case SECRET_KMS_KEY ->
+              KMS_KEY.matcher(value).matches() ? "" : "must be the ARN of a KMS key";
           case TENANT_CLAIM -> "";
           case APPLE_URL ->
               isBaseUrl(value)

@@ -55,11 +55,17 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.STATE_BUCKET,
             Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
+            Setting.SECRET_KMS_KEY,
             Setting.TENANT_CLAIM);
     var aws = AwsClients.from(environment);
     var s3 = aws.s3();
     var state = new S3StateStore(s3, settings.stateBucket(), backoff);
-    var secrets = new SecretsManagerIntake(aws.secretsManager(), settings.secretPrefix(), backoff);
+    var secrets =
+        new SecretsManagerIntake(
+            aws.secretsManager(),
+            settings.secretPrefix(),
+            backoff,
+            settings.secretKmsKey().orElse(null));
     var connections = new ConnectionStore(state, clock);
     var releases = new ReleaseStore(state, clock);
     var orders = new ReleaseOrders(releases, clock);

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.slipway.runner.identity.LocalIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +39,11 @@ final class Tokens {
   /// A sound token of a tenant of this name, of whatever type the name is; null leaves it out.
   String ofTenant(Object tenant) throws JOSEException {
     return signed(claims().claim("sub", tenant), key);
+  }
+
+  /// A sound token of Alice's, but for its scopes.
+  String ofScopes(String scopes) throws JOSEException {
+    return signed(claims().claim("scope", scopes), key);
   }
 
   /// `Authorization` headers that the API must not let through to a function, by what is wrong.
@@ -78,6 +84,8 @@ final class Tokens {
         .issuer(issuer)
         .audience("slipway-local")
         .subject("alice")
+        .claim("scope", String.join(" ", LocalIssuer.SCOPES))
+        .claim("scope", String.join(" ", LocalIssuer.SCOPES))
         .issueTime(Date.from(now.minusSeconds(60)))
         .expirationTime(Date.from(now.plusSeconds(3600)));
   }

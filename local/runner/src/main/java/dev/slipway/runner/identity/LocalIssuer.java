@@ -27,6 +27,10 @@ import java.util.UUID;
 /// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
 /// threads.
 public final class LocalIssuer {
+  /// What a local user may do: all.
+  public static final List<String> SCOPES =
+      List.of("slipway/read", "slipway/connect", "slipway/release");
+
   private static final Duration LIFETIME = Duration.ofHours(8);
 
   private final String issuer;
@@ -86,6 +90,7 @@ public final class LocalIssuer {
             .issuer(issuer)
             .audience(audience)
             .subject(subject)
+            .claim("scope", String.join(" ", SCOPES))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(end))
             .build();

@@ -50,11 +50,11 @@ class TemplateTest {
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_SECRET_KMS_KEY",
             "SLIPWAY_TENANT_CLAIM");
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
-            "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_TENANT_CLAIM",
             "SLIPWAY_APPLE_URL");
@@ -184,7 +184,10 @@ class TemplateTest {
     assertThatThrownBy(() -> Template.parse("Resources: [1, 2", SURROUNDINGS))
         .isInstanceOf(TemplateFault.class);
     assertThatThrownBy(
-            () -> Template.parse("Resources: {A: {Type: X, Properties: !Cidr a}}", SURROUNDINGS))
+            () ->
+                Template.parse(
+                    "Resources: {A: {Type: AWS::Serverless::HttpApi, Properties: !Cidr a}}",
+                    SURROUNDINGS))
         .isInstanceOf(TemplateFault.class)
         .hasMessageContaining("Fn::Cidr");
     assertThatThrownBy(
