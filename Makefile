@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test bench run demo calls crash-test simulator lint format format-check
+.PHONY: help build test bench run demo calls fleet crash-test simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -27,6 +27,13 @@ calls: ## how many calls of Apple's API a release takes, by endpoint
 	  $(CONTRACT) >target/calls.log 2>&1; status=$$?; \
 	  if [ $$status -ne 0 ]; then cat target/calls.log >&2; fi; \
 	  cat local/runner/target/calls.txt; exit $$status
+
+fleet: ## many apps of many tenants dropped at one moment, under Apple's limit of calls; takes its time
+	@rm -f local/runner/target/fleet.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=FleetDayTest -Dfleet.whole=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(CONTRACT) >target/fleet.log 2>&1; status=$$?; \
+	  if [ $$status -ne 0 ]; then cat target/fleet.log >&2; fi; \
+	  cat local/runner/target/fleet.txt; exit $$status
 
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'

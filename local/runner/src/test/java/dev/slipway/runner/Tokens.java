@@ -41,6 +41,11 @@ final class Tokens {
     return signed(claims().claim("sub", tenant), key);
   }
 
+  /// A sound token with these scopes, with spaces between, and no others.
+  String ofScopes(String scopes) throws JOSEException {
+    return signed(claims().claim("scope", scopes), key);
+  }
+
   /// `Authorization` headers that the API must not let through to a function, by what is wrong.
   Map<String, String> refused() throws Exception {
     var now = Instant.now();

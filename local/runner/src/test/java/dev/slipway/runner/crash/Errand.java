@@ -25,23 +25,23 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// in peace; then comes the one thing that is done.
 enum Errand {
   /// A team's first key.
-  NEW_TEAM,
+  NEW_TEAM("#1", "-", "APP_MANAGER"),
   /// The key that is in use, once more; Apple has given it another role meanwhile.
-  SAME_KEY,
+  SAME_KEY("#1", "-", "ADMIN"),
   /// Another key, which is no worse.
-  REPLACEMENT,
+  REPLACEMENT("#2", "PROMOTED", "ADMIN"),
   /// Another key, which is worse.
-  WORSE_KEY,
-  /// The check that a person asks for.
-  CHECK_NOW,
+  WORSE_KEY("#1", "REFUSED", "APP_MANAGER"),
+  /// The check that a person asks for, after a change of the key's role.
+  CHECK_NOW("#1", "-", "ADMIN"),
   /// The check that comes by itself because Apple could not be asked.
-  CHECK_DUE,
-  /// The check of every day.
-  DAILY_ROUND,
+  CHECK_DUE("#1", "-", "APP_MANAGER"),
+  /// The check of every day, after a change of the key's role.
+  DAILY_ROUND("#1", "-", "ADMIN"),
   /// The end of a connection with a release that is open.
-  DISCONNECT,
+  DISCONNECT("#1", "-", "APP_MANAGER"),
   /// A team's key after the end of its connection.
-  CONNECT_AGAIN;
+  CONNECT_AGAIN("#1", "-", "APP_MANAGER");
 
   /// What the names of these rows of the table begin with.
   static final String ROWS = "connections/";
@@ -51,15 +51,36 @@ enum Errand {
   /// A lost wake is made up for by the daily round, a lost daily round by the next.
   private static final Duration PATIENCE = Duration.ofHours(49);
 
-  /// This errand as something to try points on.
-  ///
-  /// @param expected the end without trouble; null to find it out
-  Trial expecting(@Nullable EndState expected) {
-    return (directory, point) -> run(directory, point, expected);
+  /// How everything must stand in the end: one record, one listing marker, one secret.
+  private final EndState expected;
+
+  /// @param key that is in use in the end
+  /// @param replacement what became of another
+  /// @param role that the verdict tells
+  Errand(String key, String replacement, String role) {
+    boolean isOver = name().equals("DISCONNECT");
+    String record =
+        "connection %s key=%s stored=true pending=- replacement=%s verdict=CONNECTED likely %s"
+                .formatted(isOver ? "DISCONNECTED" : "CONNECTED", key, replacement, role)
+            + " [com.example.app]";
+    this.expected =
+        isOver
+            ? new EndState(
+                List.of(record, "marker releases", "release CANCELED", "secret to be deleted"))
+            : new EndState(
+                List.of(
+                    record, "marker connections", "secret AWSCURRENT=" + key + " AWSPENDING=-"));
   }
 
-  private Ended run(Path directory, @Nullable Point point, @Nullable EndState expected)
-      throws Exception {
+  /// See the constructor.
+  EndState expected() {
+    return expected;
+  }
+
+  /// Runs the errand in a fresh directory.
+  ///
+  /// @param point null when nothing goes wrong
+  Ended run(Path directory, @Nullable Point point) throws Exception {
     var clock = SimulatorClock.fixedAt(Instant.now());
     String scene = name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": ";
     var trouble =
@@ -88,7 +109,7 @@ enum Errand {
       act(local, keys, id);
       local.settle();
       trouble.disarm();
-      return end(local, trouble, () -> state.read(keys), expected);
+      return end(local, trouble, () -> state.read(keys));
     }
   }
 
@@ -150,9 +171,7 @@ enum Errand {
     EndState take() throws Exception;
   }
 
-  private static Ended end(
-      SlipwayLocal local, Trouble trouble, Look look, @Nullable EndState expected)
-      throws Exception {
+  private Ended end(SlipwayLocal local, Trouble trouble, Look look) throws Exception {
     var start = local.clock().instant();
     EndState end;
     boolean isOver;
@@ -165,8 +184,7 @@ enum Errand {
       }
       end = look.take();
       isOver =
-          expected == null
-              || end.difference(expected).isEmpty()
+          end.difference(expected).isEmpty()
               || Duration.between(start, local.clock().instant()).compareTo(PATIENCE) > 0;
     } while (!isOver);
     return new Ended(trouble.wasMet(), end, 0, "", trouble.happened());

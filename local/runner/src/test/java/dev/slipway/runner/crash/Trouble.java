@@ -274,7 +274,7 @@ final class Trouble implements Disturbance {
   }
 
   /// Ids stand behind the type.
-  private static String template(String path) {
+  static String template(String path) {
     String[] segments = path.split("/", -1);
     if (segments.length > 3) {
       segments[3] = "{id}";

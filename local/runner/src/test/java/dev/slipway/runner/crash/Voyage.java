@@ -6,6 +6,7 @@ import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
@@ -38,7 +39,7 @@ final class Voyage {
           .previews(0);
 
   /// Made once: pictures take their time.
-  private static final Map<String, byte[]> FILES = files();
+  static final Map<String, byte[]> FILES = files();
 
   private static final int PART_SIZE_BYTES = 64 << 10;
   private static final Duration STEP = Duration.ofMinutes(5);
@@ -66,18 +67,7 @@ final class Voyage {
       throws Exception {
     var clock = SimulatorClock.fixedAt(Instant.now());
     var trouble = disturbance.apply(clock);
-    var options =
-        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
-            .clock(clock)
-            .interference(trouble)
-            .simulator(
-                simulator ->
-                    simulator
-                        .stateFile(null)
-                        .partSizeBytes(PART_SIZE_BYTES)
-                        .reviewScript(
-                            ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
-    try (var local = SlipwayLocal.start(options);
+    try (var local = SlipwayLocal.start(options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
       var apple = local.simulator().orElseThrow();
       apple.createApp(
@@ -110,6 +100,20 @@ final class Voyage {
           problem,
           trouble.happened());
     }
+  }
+
+  static SlipwayLocalOptions options(
+      Path directory, SimulatorClock clock, Interference interference) {
+    return SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+        .clock(clock)
+        .interference(interference)
+        .simulator(
+            simulator ->
+                simulator
+                    .stateFile(null)
+                    .partSizeBytes(PART_SIZE_BYTES)
+                    .reviewScript(
+                        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 
   /// In the folder's own order, the manifest last.
@@ -161,11 +165,11 @@ final class Voyage {
     }
   }
 
-  private static JsonNode newest(SlipwayLocal local) throws Exception {
+  static JsonNode newest(SlipwayLocal local) throws Exception {
     return Caller.of(local).send("GET", "/releases", "").path("releases").path(0);
   }
 
-  private static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
+  static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
       throws Exception {
     var answer = Caller.of(local).connect(apple.createKey(KeyRole.APP_MANAGER));
     local.settle();
