@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The budgets of all keys in the state bucket, one document for each key. Whoever has the key
@@ -27,6 +31,7 @@ public final class KeyBudgets {
   private static final Logger LOGGER = System.getLogger(KeyBudgets.class.getName());
 
   private static final int TRIES = 20;
+  private static final int LOCKS = 64;
 
   /// Others may give back what they do not need, so nobody waits longer before asking again.
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -37,6 +42,9 @@ public final class KeyBudgets {
   private final StateStore state;
   private final InstantSource clock;
   private final RandomGenerator random;
+
+  /// Those of one process take turns, so that they lose no races against each other.
+  private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
   public KeyBudgets(StateStore state, InstantSource clock, RandomGenerator random) {
     this.state = state;
@@ -128,6 +136,17 @@ public final class KeyBudgets {
   ///
   /// @return as it stands afterwards; empty when it could be neither read nor written
   private Optional<Known> change(
+      String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
+    var lock = locks.get(Math.floorMod(fingerprint.hashCode(), LOCKS));
+    lock.lock();
+    try {
+      return changeAlone(fingerprint, account, change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Known> changeAlone(
       String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
     String key = StateKeys.budget(fingerprint);
     var known = account == null ? null : account.grasp().known();

@@ -2,10 +2,11 @@ package dev.slipway.budgets;
 
 /// What calls are wanted for. The more urgent, the less of a key's hour it must leave to others.
 public enum Purpose {
-  /// A check of a connection that a person may be waiting for: at most 6 calls for each of two
-  /// keys.
-  INTERACTIVE(12, 1),
-  /// Following what is with App Review, and the daily checks: few calls for many releases.
+  /// A check of a key that a person may be waiting for: at most 6 calls.
+  INTERACTIVE(6, 1),
+  /// A check by the schedule.
+  ROUND(6, 5),
+  /// Following what is with App Review: few calls for many releases.
   FOLLOW(20, 10),
   /// Carrying a release out.
   RELEASE(40, 20),

@@ -3,6 +3,7 @@ package dev.slipway.connections;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ public record Connection(
     @Nullable Instant disconnectedAt) {
 
   private static final int HISTORY_LIMIT = 100;
+
+  /// As long as the secret can be restored.
+  private static final Duration REMOVABLE_AFTER = Duration.ofDays(30);
 
   public Connection {
     history =
@@ -81,6 +85,13 @@ public record Connection(
   /// be refused to it.
   public boolean allowsReleases() {
     return state.mayCallApple() && (verdict == null || verdict.allowsReleases());
+  }
+
+  /// Whether it was disconnected so long ago that its secret cannot be restored any more.
+  public boolean isRemovable(Instant now) {
+    return state == ConnectionState.DISCONNECTED
+        && disconnectedAt != null
+        && !disconnectedAt.plus(REMOVABLE_AFTER).isAfter(now);
   }
 
   boolean hasCurrent(OfferedKey offered) {

@@ -179,6 +179,36 @@ public final class ConnectionStore {
     return List.copyOf(due);
   }
 
+  /// Has what is left of a connection removed when its secret cannot be restored any more.
+  void removeAt(ConnectionId id, Instant due) {
+    state.put(StateKeys.removalDue(due, id), Map.of());
+  }
+
+  /// A connection whose remains are to go.
+  ///
+  /// @param marker for [#removed]
+  public record Removal(ConnectionId id, String marker) {}
+
+  /// What is to be removed by now, the longest due first.
+  ///
+  /// @param limit how many at most, 1 to 1000
+  public List<Removal> removalsDue(Instant now, int limit) {
+    String end = StateKeys.removalDueUntil(now);
+    return state.list(StateKeys.REMOVALS_PREFIX, null, limit).keys().stream()
+        .takeWhile(key -> key.compareTo(end) <= 0)
+        .flatMap(
+            key ->
+                ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1))
+                    .map(id -> new Removal(id, key))
+                    .stream())
+        .toList();
+  }
+
+  /// Nothing is left to do for this removal.
+  public void removed(Removal removal) {
+    state.delete(removal.marker);
+  }
+
   private static boolean isDue(Connection connection, Instant now) {
     var verdict = connection.verdict();
     boolean verdictDue =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class S3StateStoreTest extends S3StateStoreContract {
@@ -112,6 +113,21 @@ class S3StateStoreTest extends S3StateStoreContract {
     fixture.aws().faults().add(FaultRule.s3("PutObject", Fault.preconditionFailed()));
 
     assertThat(store.create("k", Map.of())).isEqualTo(new WriteOutcome.Conflict());
+    assertThat(fixture.pauses()).isEmpty();
+  }
+
+  @Test
+  void readsNoDocumentBeyond16MiB() {
+    fixture
+        .clients()
+        .s3()
+        .putObject(
+            put -> put.bucket(LocalAwsFixture.STATE).key("k"),
+            RequestBody.fromBytes(new byte[(16 << 20) + 1]));
+
+    assertThatThrownBy(() -> store.read("k"))
+        .isInstanceOf(StateUnavailableException.class)
+        .hasMessageContaining("k has 16777217 bytes");
     assertThat(fixture.pauses()).isEmpty();
   }
 

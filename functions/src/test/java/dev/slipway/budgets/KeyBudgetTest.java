@@ -39,6 +39,8 @@ class KeyBudgetTest {
     assertThat(heard(1000, 230).allows(Purpose.FOLLOW, NOON)).isTrue();
     assertThat(heard(1000, 110).allows(Purpose.FOLLOW, NOON)).isFalse();
     assertThat(heard(1000, 110).allows(Purpose.INTERACTIVE, NOON)).isTrue();
+    assertThat(heard(1000, 110).allows(Purpose.ROUND, NOON)).isTrue();
+    assertThat(heard(1000, 55).allows(Purpose.ROUND, NOON)).isFalse();
     assertThat(heard(1000, 15).allows(Purpose.INTERACTIVE, NOON))
         .as("the last calls are nobody's")
         .isFalse();

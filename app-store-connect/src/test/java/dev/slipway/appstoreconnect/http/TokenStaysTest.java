@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.SettableTime;
 import dev.slipway.appstoreconnect.TestKeys;
 import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.AppleFault;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Unreachable;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.json.JsonFields;
@@ -57,6 +58,14 @@ class TokenStaysTest {
         .hasSize(10)
         .extracting(ScriptedServer.Seen::target)
         .doesNotContain("/v1/moved");
+  }
+
+  @Test
+  void headersBeyondMeasureAreNoAnswer() {
+    apple.then(200, "{}", "X-Large", "x".repeat(1 << 20));
+
+    assertThatThrownBy(() -> connection().send(READ, document -> document))
+        .isInstanceOf(Unreachable.class);
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class HttpEdge {
 
   private static final int MAX_TENANT_LENGTH = 200;
 
+  /// The longest sound body, an upload completed with 1,000 parts, has a third of this.
+  private static final int MAX_BODY_BYTES = 256 << 10;
+
   private final String tenantClaim;
 
   /// @param tenantClaim the JWT claim that names the tenant
@@ -30,6 +33,7 @@ public final class HttpEdge {
       HttpRequest request, String requestId, Function<HttpRequest, HttpResponse> route) {
     HttpResponse response;
     try {
+      requireSmallBody(request);
       response = route.apply(request);
     } catch (ProblemException e) {
       response = e.answer(requestId);
@@ -45,6 +49,16 @@ public final class HttpEdge {
         "Request answered",
         Map.of("method", request.method(), "path", request.path(), "status", response.status()));
     return response;
+  }
+
+  private static void requireSmallBody(HttpRequest request) {
+    if (request.body().length > MAX_BODY_BYTES) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.REQUEST_TOO_LARGE,
+              "The body is larger than 256 KiB. Files go to the address that POST"
+                  + " /connections/{connectionId}/uploads answers."));
+    }
   }
 
   /// Whose request this is.

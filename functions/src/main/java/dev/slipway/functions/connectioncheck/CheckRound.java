@@ -91,7 +91,7 @@ final class CheckRound {
 
   private void checkOne(ConnectionId id, Semaphore permits) {
     try {
-      check.check(id, Purpose.FOLLOW);
+      check.check(id, Purpose.ROUND);
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A connection could not be checked", e);
     } finally {

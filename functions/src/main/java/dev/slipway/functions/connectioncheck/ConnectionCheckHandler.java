@@ -28,6 +28,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeyCheck;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final CheckRound round;
+  private final RemovalRound removals;
 
   /// For Lambda.
   public ConnectionCheckHandler() {
@@ -98,6 +100,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             new WakeWaitingReleases(new ReleaseStore(state, clock)),
             clock);
     this.round = new CheckRound(connections, check, clock);
+    this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
   }
 
   @Override
@@ -123,6 +126,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         yield Optional.empty();
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_ALL) -> {
+        removals.run(context::getRemainingTimeInMillis);
         round.run(null, context::getRemainingTimeInMillis);
         yield Optional.empty();
       }

@@ -36,7 +36,8 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
           "UpdateVersion",
           "AddPhasedRelease",
           "RemovePhasedRelease",
-          "RemoveSubmissionItem");
+          "RemoveSubmissionItem",
+          "AddSubmissionItem");
 
   public LateWrites {
     uploads = List.copyOf(uploads);

@@ -164,6 +164,8 @@ public final class ReleaseStore {
         var found = read.get(i);
         if (found.isPresent()) {
           sort(keys.get(i), found.get(), due, now);
+        } else {
+          clear(keys.get(i), now);
         }
       }
       position = keys.size() < page.keys().size() || due.size() == limit ? null : page.next();
@@ -176,9 +178,22 @@ public final class ReleaseStore {
   private void sort(String marker, Versioned found, List<Versioned> due, Instant now) {
     if (markerOf(found.release()).equals(Optional.of(marker))) {
       due.add(found);
-    } else if (marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0) {
+    } else if (isPast(marker, now)) {
       state.delete(marker);
     }
+  }
+
+  /// A marker without a record; one whose record cannot be understood stays for whoever mends it.
+  private void clear(String marker, Instant now) {
+    boolean there =
+        releaseOf(marker).filter(id -> state.read(StateKeys.release(id)).isPresent()).isPresent();
+    if (!there && isPast(marker, now)) {
+      state.delete(marker);
+    }
+  }
+
+  private static boolean isPast(String marker, Instant now) {
+    return marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0;
   }
 
   /// Asks for this release to be looked at now: the object's creation starts the function.

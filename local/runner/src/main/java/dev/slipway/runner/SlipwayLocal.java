@@ -12,6 +12,7 @@ import dev.slipway.runner.invocation.Agenda;
 import dev.slipway.runner.invocation.AsynchronousInvocations;
 import dev.slipway.runner.invocation.FailureDestination;
 import dev.slipway.runner.invocation.LocalFunction;
+import dev.slipway.runner.invocation.Redrive;
 import dev.slipway.runner.storage.ClockFile;
 import dev.slipway.runner.template.BucketResource;
 import dev.slipway.runner.template.FunctionResource;
@@ -54,6 +55,7 @@ public final class SlipwayLocal implements AutoCloseable {
   private final Agenda agenda = new Agenda();
   private final AsynchronousInvocations invocations;
   private final FailureDestination failures;
+  private final Redrive redrive;
   private final HttpApiServer server;
   private final LocalAws aws;
   private final @Nullable AppStoreConnectSimulator simulator;
@@ -119,6 +121,7 @@ public final class SlipwayLocal implements AutoCloseable {
         aws.onObjectEvent(bucket.name(), bus::publish);
       }
     }
+    redrive = new Redrive(place.file("redrive"), handlers, invocations);
     bus.startSchedules();
     var routes = new ArrayList<RoutedFunction>();
     for (LocalFunction function : handlers) {
@@ -202,6 +205,11 @@ public final class SlipwayLocal implements AutoCloseable {
   /// Asynchronous invocations that failed for good.
   public List<FailureDestination.Failed> failures() {
     return failures.all();
+  }
+
+  /// Starts again what was put back, without waiting for its end: see `infrastructure/redrive`.
+  public void redrive() throws IOException {
+    redrive.take();
   }
 
   /// Whether nothing runs and no event is on its way.

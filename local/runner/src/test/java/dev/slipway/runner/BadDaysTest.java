@@ -31,8 +31,8 @@ class BadDaysTest {
   /// tries after 1, 3, 7, 15, 31 and 60 minutes, each with a look before it.
   private static final long MOST_CALLS_IN_THE_FIRST_HOUR = 90;
 
-  /// What is tried every half hour, or every five minutes because Apple said so, takes a look and
-  /// a write each time: 12 times 2, and half as much again.
+  /// What is tried every half hour, or every five minutes because Apple said so, takes a look and a
+  /// write each time: 12 times 2, and half as much again.
   private static final long MOST_CALLS_IN_A_LATER_HOUR = 40;
 
   /// A try writes the record twice, its markers four times and the lane twice.
@@ -52,7 +52,11 @@ class BadDaysTest {
   ///
   /// @param problem of the release at its end; empty for none
   private record Day(
-      String name, UnaryOperator<SimulatorOptions> apple, List<Fault> faults, End end, String problem) {
+      String name,
+      UnaryOperator<SimulatorOptions> apple,
+      List<Fault> faults,
+      End end,
+      String problem) {
     @Override
     public String toString() {
       return name;
@@ -61,11 +65,7 @@ class BadDaysTest {
 
   private static Day writes(String name, Fault fault, End end, String problem) {
     return new Day(
-        name,
-        UnaryOperator.identity(),
-        List.of(fault.on("POST", "/v1/**").always()),
-        end,
-        problem);
+        name, UnaryOperator.identity(), List.of(fault.on("POST", "/v1/**").always()), end, problem);
   }
 
   private static Day other(String name, Fault fault, End end, String problem) {
@@ -103,21 +103,14 @@ class BadDaysTest {
             Fault.partUrlExpired().always(),
             End.NEEDS_ATTENTION,
             "gave-up"),
-        other(
-            "parts cut off",
-            cut.onParts().always(),
-            End.NEEDS_ATTENTION,
-            "gave-up"),
+        other("parts cut off", cut.onParts().always(), End.NEEDS_ATTENTION, "gave-up"),
         other(
             "processing FAILED",
             Fault.processingFailure("90683", "Missing purpose string.").always(),
             End.NEEDS_ATTENTION,
             "build-upload-failed"),
         other(
-            "pictures stuck",
-            Fault.stuckAsset("*").always(),
-            End.NEEDS_ATTENTION,
-            "media-refused"),
+            "pictures stuck", Fault.stuckAsset("*").always(), End.NEEDS_ATTENTION, "media-refused"),
         apple(
             "upload never COMPLETE",
             options -> options.processing(Duration.ofHours(60), Duration.ofMinutes(5)),
@@ -155,7 +148,7 @@ class BadDaysTest {
       day.faults().forEach(fault -> stage.apple.faults().add(fault));
       var start = stage.local.clock().instant();
       long before = stage.calls();
-      Folders.drop(stage, connection + "/1.1/", Folders.SMALL.screenshots(1).displays(1));
+      Folders.drop(stage, connection + "/1.1/", Folders.SMALL.screenshots(1));
 
       var calls = new long[(int) DAY.toHours()];
       for (int hour = 0; hour < calls.length; hour++) {
@@ -185,8 +178,7 @@ class BadDaysTest {
     String state = release.path("state").asText();
     var problem = release.path("problem");
     switch (day.end()) {
-      case OUT ->
-          assertThat(state).as(release::toPrettyString).isEqualTo("READY_FOR_DISTRIBUTION");
+      case OUT -> assertThat(state).as(release::toPrettyString).isEqualTo("READY_FOR_DISTRIBUTION");
       case NEEDS_ATTENTION -> {
         assertThat(state).as(release::toPrettyString).isEqualTo("NEEDS_ATTENTION");
         assertThat(problem.path("detail").asText()).as("the remedy").isNotBlank();

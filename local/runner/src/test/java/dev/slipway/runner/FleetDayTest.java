@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FleetDayTest {
   private static final Path LINES = Path.of("target/fleet.txt");
 
-  /// All tenants have as many apps: whoever is through last came this much later than the first.
-  private static final Duration SPREAD = Duration.ofMinutes(90);
-
   @TempDir Path directory;
 
   static Stream<Plan> fleets() {
@@ -60,6 +57,10 @@ class FleetDayTest {
     assertThat(day.lowestRemaining()).as("calls left in the worst hour").isPositive();
     assertThat(day.checks()).isPositive();
     assertThat(day.brokenChecks()).as("checks without a whole verdict").isEmpty();
-    assertThat(day.spread()).as("between the first tenant and the last").isLessThan(SPREAD);
+    // All have as many apps: were one served after the other, the first would be through long
+    // before.
+    assertThat(day.spread())
+        .as("between the first tenant and the last")
+        .isLessThan(day.took().dividedBy(2));
   }
 }

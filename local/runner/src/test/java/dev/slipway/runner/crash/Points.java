@@ -36,11 +36,8 @@ final class Points {
     return List.of(Kind.TWICE, Kind.LATE, Kind.OUT_OF_ORDER, Kind.NEVER);
   }
 
-  /// Of a folder's files only the manifest starts a release. Its event is the one that must come,
-  /// some time: docs/reliability.md says so.
+  /// Of a folder's files only the manifest starts a release.
   private static List<Kind> drops(Point.Place place) {
-    return place.name().endsWith("release.json")
-        ? List.of(Kind.TWICE, Kind.LATE, Kind.OUT_OF_ORDER)
-        : List.of();
+    return place.name().endsWith("release.json") ? triggers() : List.of();
   }
 }

@@ -46,7 +46,12 @@ final class Trouble implements Disturbance {
   /// @param functions logical ids of the functions whose calls and triggers count
   /// @param rows what the names of the table's rows begin with
   /// @param scene what the names of calls and triggers begin with
-  record Cast(Set<String> functions, String rows, String scene) {
+  /// @param unheard the trigger that never comes, whatever else happens; empty for none
+  record Cast(Set<String> functions, String rows, String scene, String unheard) {
+    Cast(Set<String> functions, String rows, String scene) {
+      this(functions, rows, scene, "");
+    }
+
     Place place(String service, String name, boolean writes) {
       return new Place(rows + service, scene + name, writes);
     }
@@ -97,10 +102,14 @@ final class Trouble implements Disturbance {
       delivery.run();
       return;
     }
+    String trigger = trigger(event);
+    if (trigger.equals(cast.unheard())) {
+      return;
+    }
     List<Runnable> after;
     @Nullable Kind kind;
     synchronized (this) {
-      kind = note(cast.place("triggers", trigger(event), true));
+      kind = note(cast.place("triggers", trigger, true));
       after = kind == Kind.OUT_OF_ORDER ? List.of() : List.copyOf(overtaken);
       overtaken.removeAll(after);
       if (kind == Kind.LATE) {

@@ -51,6 +51,9 @@ final class Voyage {
   static final Trouble.Cast CAST =
       new Trouble.Cast(Set.of("ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
 
+  private static final Trouble.Cast UNHEARD =
+      new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
+
   private Voyage() {}
 
   /// Runs a release in a fresh directory.
@@ -58,6 +61,13 @@ final class Voyage {
   /// @param point null when nothing goes wrong
   static Ended run(Path directory, @Nullable Point point) throws Exception {
     return run(directory, clock -> new Trouble(point, clock, CAST));
+  }
+
+  /// Runs a release whose drop's event never comes.
+  ///
+  /// @param point null when nothing else goes wrong
+  static Ended runUnheard(Path directory, @Nullable Point point) throws Exception {
+    return run(directory, clock -> new Trouble(point, clock, UNHEARD));
   }
 
   /// Runs a release in a fresh directory.
