@@ -128,6 +128,13 @@ class TenantIsolationTest {
         }
       }
     }
+    String other = stage.tokens().ofScopes("slipway/other openid");
+    for (HttpRoute route : stage.routes()) {
+      if (!route.scopes().isEmpty()) {
+        var answer = stage.send("Bearer " + other, route.method(), stage.alices(route), "{}");
+        assertThat(answer.status()).as("another scope: " + route.key()).isEqualTo(403);
+      }
+    }
     assertThat(stage.image().changedSince(before, List.of())).isEmpty();
   }
 

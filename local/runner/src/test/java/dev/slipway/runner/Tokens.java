@@ -41,7 +41,7 @@ final class Tokens {
     return signed(claims().claim("sub", tenant), key);
   }
 
-  /// A sound token with these scopes, with spaces between, and no others.
+  /// A sound token of Alice's, but for its scopes.
   String ofScopes(String scopes) throws JOSEException {
     return signed(claims().claim("scope", scopes), key);
   }
