@@ -103,6 +103,46 @@ class TemplateTest {
   }
 
   @Test
+  void signsPeopleInWithAUserPoolWhenNoIssuerIsGiven() throws Exception {
+    var pool = variant(Map.of("Stage", "test"));
+    assertThat(pool.authorizer())
+        .isEqualTo(new JwtAuthorizer("https://user-pool.example/UserPool", List.of("WebClient")));
+    assertThat(pool.functions())
+        .flatExtracting(FunctionResource::routes)
+        .filteredOn(HttpRoute::authorized)
+        .allSatisfy(route -> assertThat(route.scopes()).hasSize(1));
+    assertThat(pool.functions().getFirst().environment())
+        .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant");
+  }
+
+  @Test
+  void asksAnIssuerOfOnesOwnForNoScopesUnlessToldTo() throws Exception {
+    assertThat(template().functions())
+        .flatExtracting(FunctionResource::routes)
+        .allSatisfy(route -> assertThat(route.scopes()).isEmpty());
+    var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
+    parameters.put("ReleaseScope", "builds:release");
+    assertThat(variant(parameters).functions())
+        .flatExtracting(FunctionResource::routes)
+        .filteredOn(route -> !route.scopes().isEmpty())
+        .allSatisfy(route -> assertThat(route.scopes()).containsExactly("builds:release"))
+        .extracting(HttpRoute::key)
+        .contains("POST /releases/{releaseId}/submit")
+        .doesNotContain("POST /connections", "GET /releases");
+  }
+
+  private static Template variant(Map<String, String> parameters) throws IOException {
+    return Template.read(
+        RepositoryFiles.file("template.yaml"),
+        new Surroundings(
+            parameters,
+            SURROUNDINGS.bucketNames(),
+            "eu-central-1",
+            "123456789012",
+            "slipway-test"));
+  }
+
+  @Test
   void keepsApiKeysFromTheFunctionThatTakesThemIn() throws Exception {
     assertThat(actions("ApiFunction"))
         .contains("secretsmanager:CreateSecret")
