@@ -31,6 +31,7 @@ class ArchitectureTest {
               "functions",
               List.of(
                   "aws",
+                  "budgets",
                   "releases",
                   "connections",
                   "drops",
@@ -43,6 +44,7 @@ class ArchitectureTest {
           Map.entry(
               "releases",
               List.of(
+                  "budgets",
                   "connections",
                   "content",
                   "drops",
@@ -51,7 +53,9 @@ class ArchitectureTest {
                   "state",
                   "appstoreconnect",
                   "json")),
-          Map.entry("connections", List.of("problems", "state", "appstoreconnect", "json")),
+          Map.entry(
+              "connections", List.of("budgets", "problems", "state", "appstoreconnect", "json")),
+          Map.entry("budgets", List.of("state", "appstoreconnect", "json")),
           Map.entry("content", List.of("drops", "json")),
           Map.entry("drops", List.of("json")),
           Map.entry("intake", List.of("json")),

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 public final class StateKeys {
   public static final String OPEN_PREFIX = "open/";
   public static final String CONNECTIONS_PREFIX = "connections/";
+  public static final String BUDGETS_PREFIX = "budgets/";
   public static final String CHECKS_PREFIX = "checks/";
 
   /// Where the round over the drop bucket goes on.
@@ -42,6 +43,13 @@ public final class StateKeys {
   /// @param folderHash see [KeyHash]
   public static String mediaFacts(RecordId connectionId, String folderHash) {
     return apps(connectionId) + "media/" + folderHash + ".json";
+  }
+
+  /// The rate budget of one Apple key, whoever uses it.
+  ///
+  /// @param fingerprint of the key's public half, hexadecimal
+  public static String budget(String fingerprint) {
+    return BUDGETS_PREFIX + segment(fingerprint) + ".json";
   }
 
   /// The lane of one app: lease, current release, queue.

@@ -18,6 +18,8 @@ import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.budgets.KeyBudgets;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionCheck;
 import dev.slipway.connections.ConnectionId;
@@ -38,6 +40,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
 /// takes wake objects under `wake/check/`, and goes over all connections, or over those that are
@@ -88,7 +91,12 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             connections,
             new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock),
             new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
-            new KeyCheck(HttpApiConnection.newHttpClient(), settings.appleUrl(), clock, sleeper),
+            new KeyCheck(
+                HttpApiConnection.newHttpClient(),
+                settings.appleUrl(),
+                new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+                clock,
+                sleeper),
             new WakeWaitingReleases(new ReleaseStore(state, clock)),
             clock);
     this.round = new CheckRound(connections, check, clock);
@@ -141,7 +149,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         if (goOn.isPresent()) {
           round.run(goOn.get(), context::getRemainingTimeInMillis);
         } else {
-          ConnectionId.parse(wake.id()).ifPresent(check::check);
+          ConnectionId.parse(wake.id()).ifPresent(id -> check.check(id, Purpose.INTERACTIVE));
         }
       }
       case RELEASE ->
@@ -170,7 +178,9 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             .orElseThrow(ConnectionCheckHandler::notFound);
     var wanted = CheckRequest.wantedBundleId(request);
     var checked =
-        check.check(id, wanted.orElse(null)).orElseThrow(ConnectionCheckHandler::notFound);
+        check
+            .check(id, wanted.orElse(null), Purpose.INTERACTIVE)
+            .orElseThrow(ConnectionCheckHandler::notFound);
     if (checked.connection().state() == ConnectionState.DISCONNECTED) {
       throw new ProblemException(
           Problem.of(

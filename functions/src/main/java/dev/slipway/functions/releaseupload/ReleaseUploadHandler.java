@@ -17,6 +17,7 @@ import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.ReleaseId;
@@ -98,7 +99,13 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
         new Reconciler(
             releases,
             new LaneStore(state),
-            new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, sleeper),
+            new ConnectedAccounts(
+                connections,
+                keys,
+                new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+                settings.appleUrl(),
+                clock,
+                sleeper),
             new DropBytes(bucket, state, connections, upload, hosts, clock),
             clock);
   }

@@ -12,6 +12,7 @@ import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.Trigger;
 import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
@@ -27,6 +28,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function review-status: when its schedule says so, everything that is due is
 /// looked at. It moves no bytes: where bytes must move it puts a wake object. Thread-safe.
@@ -58,7 +60,13 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
         new AppleKeys(
             new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
     var accounts =
-        new ConnectedAccounts(connections, keys, settings.appleUrl(), clock, Sleeper.real());
+        new ConnectedAccounts(
+            connections,
+            keys,
+            new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+            settings.appleUrl(),
+            clock,
+            Sleeper.real());
     this.events = new EventReader(settings.stateBucket());
     this.sweep =
         new Sweep(

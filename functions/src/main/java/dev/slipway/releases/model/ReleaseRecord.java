@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param predecessor the release whose place this one took and whose leavings it has not yet
 ///   adopted or removed
 /// @param abandoned a reservation of a predecessor that is still to be removed at Apple
+/// @param lateWrites what may still take effect at Apple unseen; null when nothing may
 /// @param timeline oldest first, at most 200 lines
 public record ReleaseRecord(
     ReleaseId id,
@@ -40,6 +41,7 @@ public record ReleaseRecord(
     @Nullable Intent intent,
     @Nullable ReleaseId predecessor,
     @Nullable AbandonedUpload abandoned,
+    @Nullable LateWrites lateWrites,
     Orders orders,
     Status status,
     List<TimelineEntry> timeline,
@@ -86,6 +88,7 @@ public record ReleaseRecord(
         ContentLedger.EMPTY,
         TestFlightLedger.EMPTY,
         PlanLedger.NOT_WANTED,
+        null,
         null,
         null,
         null,
@@ -152,6 +155,10 @@ public record ReleaseRecord(
     return copy().abandoned(abandoned).done();
   }
 
+  public ReleaseRecord withLateWrites(@Nullable LateWrites lateWrites) {
+    return copy().lateWrites(lateWrites).done();
+  }
+
   public ReleaseRecord withOrders(Orders orders) {
     return copy().orders(orders).done();
   }
@@ -209,6 +216,9 @@ public record ReleaseRecord(
     if (abandoned != null) {
       fields.put("abandoned", abandoned.toJson());
     }
+    if (lateWrites != null) {
+      fields.put("lateWrites", lateWrites.toJson());
+    }
     return fields
         .put("orders", orders.toJson())
         .put("status", status.toJson())
@@ -248,6 +258,7 @@ public record ReleaseRecord(
         json.optionalObject("intent").map(Intent::fromJson).orElse(null),
         null,
         json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
+        json.optionalObject("lateWrites").map(LateWrites::fromJson).orElse(null),
         Orders.fromJson(json.object("orders")),
         Status.fromJson(json.object("status")),
         json.objects("timeline").stream().map(TimelineEntry::fromJson).toList(),

@@ -21,6 +21,7 @@ final class ReleaseRecordCopy {
   private @Nullable Intent intent;
   private @Nullable ReleaseId predecessor;
   private @Nullable AbandonedUpload abandoned;
+  private @Nullable LateWrites lateWrites;
   private Orders orders;
   private Status status;
   private List<TimelineEntry> timeline;
@@ -41,6 +42,7 @@ final class ReleaseRecordCopy {
     this.intent = from.intent();
     this.predecessor = from.predecessor();
     this.abandoned = from.abandoned();
+    this.lateWrites = from.lateWrites();
     this.orders = from.orders();
     this.status = from.status();
     this.timeline = from.timeline();
@@ -112,6 +114,11 @@ final class ReleaseRecordCopy {
     return this;
   }
 
+  ReleaseRecordCopy lateWrites(@Nullable LateWrites value) {
+    lateWrites = value;
+    return this;
+  }
+
   ReleaseRecordCopy orders(Orders value) {
     orders = value;
     return this;
@@ -150,6 +157,7 @@ final class ReleaseRecordCopy {
         intent,
         predecessor,
         abandoned,
+        lateWrites,
         orders,
         status,
         timeline,

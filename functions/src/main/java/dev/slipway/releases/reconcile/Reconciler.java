@@ -6,6 +6,7 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.Intent;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.plan.ReleasePlanner;
@@ -74,6 +75,7 @@ public final class Reconciler {
       // Another worker is at it; it goes on from what it knows.
     } finally {
       letGo(session, pass);
+      session.giveBack();
     }
   }
 
@@ -100,6 +102,8 @@ public final class Reconciler {
           return;
         }
       }
+      // Found by now, with the lane ours: whoever left it open will never tell its outcome.
+      session.keep(LateWrites.ofOwn(session.release(), clock.instant()));
       noteEarlierBuild(session);
       var now = clock.instant();
       var step = ReleasePlanner.next(session.release(), now);
@@ -193,11 +197,13 @@ public final class Reconciler {
     var before = session.release();
     StepResult result;
     boolean intentStands = false;
+    boolean answered = false;
     try {
       result = run(session, pass, step);
     } catch (AppStoreConnectException e) {
       result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
       intentStands = step instanceof Step.Write ? e.outcomeUnknown() : before.intent() != null;
+      answered = step instanceof Step.Write && e.isAnswered();
     } catch (LeaseTooShortException e) {
       // Nothing was sent: planned again, with a lease renewed.
       session.keep(session.release().withIntent(null));
@@ -215,7 +221,14 @@ public final class Reconciler {
       return false;
     }
     var after = result.release();
-    session.keep(intentStands ? after : after.withIntent(null));
+    if (!result.begun()) {
+      // Of a write before, nothing new is known.
+      intentStands = !(step instanceof Step.Write) && before.intent() != null;
+    }
+    var intent = after.intent();
+    session.keep(
+        after.withIntent(
+            !intentStands ? null : intent != null && answered ? intent.withAnswer() : intent));
     log(after, step, result.outcome());
     return recording.conclude(session, before.status(), step, result.outcome());
   }
@@ -269,7 +282,7 @@ public final class Reconciler {
                   Objects.requireNonNull(bytes)
                       .applyContent(
                           account,
-                          new SessionGate(turns, session, pass),
+                          new SessionGate(turns, session, pass, clock),
                           session::release,
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
@@ -279,6 +292,8 @@ public final class Reconciler {
   }
 
   private StepResult transfer(Session session, Pass pass) throws InterruptedException {
+    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
+    session.giveBack();
     return Objects.requireNonNull(bytes)
         .transfer(
             session.release(),

@@ -1,5 +1,6 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.budgets.Purpose;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.reconcile.AppleAccounts.Account;
@@ -8,7 +9,7 @@ import dev.slipway.releases.store.ReleaseStore.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One worker's hold on one record during a pass: the record as it stands in the store, and as this
@@ -26,6 +27,7 @@ final class Session {
   private Instant leaseEnds = Instant.MIN;
   private @Nullable Account account;
   private Instant accountOpenedAt = Instant.MIN;
+  private int calls;
 
   Session(ReleaseStore store, InstantSource clock, Versioned stored) {
     this.store = store;
@@ -48,15 +50,31 @@ final class Session {
   }
 
   /// The connection's account, opened anew when it was opened too long ago to rely on its verdict.
-  Account account(Supplier<Account> open) {
+  Account account(Function<Purpose, Account> open) {
     var now = clock.instant();
     var known = account;
     if (known == null || now.isAfter(accountOpenedAt.plus(ACCOUNT_KEPT))) {
-      known = open.get();
+      giveBack();
+      known = open.apply(Purpose.RELEASE.after(calls));
       account = known;
       accountOpenedAt = now;
     }
     return known;
+  }
+
+  /// Whether further calls may be made without going back to the plan.
+  boolean mayCall(int furtherCalls) {
+    return !(account instanceof Account.Usable usable)
+        || usable.allowance().extendTo(furtherCalls).isEmpty();
+  }
+
+  /// Leaves to others what was granted and is not needed; the account is opened anew when it is.
+  void giveBack() {
+    if (account instanceof Account.Usable usable) {
+      usable.allowance().giveBack();
+      calls += usable.allowance().spentInAll();
+    }
+    account = null;
   }
 
   void leasedUntil(Instant expiresAt) {

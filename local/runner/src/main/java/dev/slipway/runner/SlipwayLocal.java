@@ -187,6 +187,11 @@ public final class SlipwayLocal implements AutoCloseable {
     return issuer.tokenFor(user).value();
   }
 
+  /// A token of any tenant.
+  public String tokenFor(String subject) {
+    return issuer.tokenFor(subject).value();
+  }
+
   /// What buys the one token of this run; empty when tokens are free.
   public Optional<OneTimeCode> code() {
     return Optional.ofNullable(code);
