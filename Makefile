@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test bench run demo calls crash-test simulator lint format format-check
+.PHONY: help build test bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -28,15 +28,32 @@ calls: ## how many calls of Apple's API a release takes, by endpoint
 	  if [ $$status -ne 0 ]; then cat target/calls.log >&2; fi; \
 	  cat local/runner/target/calls.txt; exit $$status
 
+fleet: ## many apps of many tenants dropped at one moment, under Apple's limit of calls; takes its time
+	@rm -f local/runner/target/fleet.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=FleetDayTest -Dfleet.whole=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(CONTRACT) >target/fleet.log 2>&1; status=$$?; \
+	  if [ $$status -ne 0 ]; then cat target/fleet.log >&2; fi; \
+	  cat local/runner/target/fleet.txt; exit $$status
+
+sizes: ## time and S3 requests against size: drops, open releases, connections, and 4.5 GB through 64 MB of heap
+	@rm -f functions/target/sizes.txt functions/target/large-transfer.txt; mkdir -p target
+	@$(BUILD) test -pl functions -am -Dtest=SizeSlopesTest,LargeTransferTest -Dsizes.whole=true \
+	  -Dsurefire.failIfNoSpecifiedTests=false >target/sizes.log 2>&1; status=$$?; \
+	  if [ $$status -ne 0 ]; then cat target/sizes.log >&2; fi; \
+	  cat functions/target/sizes.txt functions/target/large-transfer.txt; exit $$status
+
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'
 
-crash-test: ## one release for every call and trigger on its way that can die, get lost or come twice
+crash-test: ## one run for every call and trigger of a release and of connecting that can die, get lost or come twice; 30 SIGKILLs
 	@rm -f local/runner/target/crash-test.txt; mkdir -p target
-	@$(BUILD) test -pl local/runner -am -Dtest=CrashTest -Dcrash.every=1 -Dsurefire.failIfNoSpecifiedTests=false \
+	@$(BUILD) test -pl local/runner -am -Dtest=CrashTest -Dcrash.every=1 -Dcrash.kills=30 -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(CONTRACT) >target/crash-test.log 2>&1; status=$$?; \
 	  if [ ! -f local/runner/target/crash-test.txt ]; then cat target/crash-test.log >&2; exit 1; fi; \
 	  cat local/runner/target/crash-test.txt; exit $$status
+
+redrive: ## events that failed for good, with their reasons; put back on request. STACK=<stack> for AWS, REDRIVE='--dry-run', '--yes'
+	@infrastructure/redrive $(if $(STACK),--stack '$(STACK)',--local '$(or $(SLIPWAY_DIRECTORY),.slipway)') $(REDRIVE)
 
 simulator: build ## App Store Connect alone, for any client
 	@$(SLIPWAY) simulator

@@ -2,20 +2,26 @@
 """Transforms template.yaml as the SAM service would, offline, and lints before and after.
 
 cfn-lint on the source finds what a person wrote wrong; cfn-lint on the result finds what the
-transform hides (resources that SAM adds, references that it breaks).
+transform hides (resources that SAM adds, references that it breaks). Both are done for every way to
+deploy (VARIANTS), and the template's own rules are asked about each. `sam validate --lint` has the
+last word where the SAM command line is there.
 
     infrastructure/check-template.py [--out transformed.json]
 """
 
 import argparse
 import json
+import logging
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
+# It complains about its own telemetry when it is used more than once.
+logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 from samtranslator.public.exceptions import InvalidDocumentException  # noqa: E402
 from samtranslator.public.translator import ManagedPolicyLoader  # noqa: E402
@@ -23,11 +29,47 @@ from samtranslator.translator.transform import transform  # noqa: E402
 from samtranslator.yaml_helper import yaml_parse  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PARAMETERS = {
-    "Stage": "check",
+TEMPLATE = ROOT / "template.yaml"
+OWN_ISSUER = {
     "JwtIssuer": "https://issuer.example.com",
     "JwtAudience": "slipway",
-    "TenantClaim": "custom:tenant",
+    "TenantClaim": "https://example.com/tenant",
+}
+# Where each parameter has its default unless named here.
+VARIANTS = {
+    "as it is": {},
+    "own issuer": OWN_ISSUER,
+    "own issuer, everything": {
+        **OWN_ISSUER,
+        "ReadScope": "slipway:read",
+        "ConnectScope": "slipway:connect",
+        "ReleaseScope": "slipway:release",
+        "WebHosting": "true",
+        "WebDomainName": "slipway.example.com",
+        "WebCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1b2c3d4e-0000-4000-8000-000000000000",
+        "WebConnectSources": "https://issuer.example.com",
+        "ApiDomainName": "api.example.com",
+        "ApiCertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/1b2c3d4e-0000-4000-8000-000000000000",
+        "OwnBucketKey": "true",
+        "NotificationEmail": "operations@example.com",
+        "WebhookUrl": "https://hooks.example.com/1",
+        "ReserveConcurrency": "false",
+    },
+    "user pool, web pages": {"WebHosting": "true"},
+    "user pool, web pages elsewhere, Slack": {
+        "WebOrigin": "https://slipway.example.com",
+        "WebhookUrl": "https://hooks.example.com/1",
+        "WebhookFormat": "slack",
+    },
+}
+# What the template's rules must refuse.
+REFUSED = {
+    "issuer without tenant claim": {"JwtIssuer": "https://issuer.example.com", "JwtAudience": "slipway"},
+    "issuer without audience": {"JwtIssuer": "https://issuer.example.com", "TenantClaim": "sub"},
+    "tenant claim without issuer": {"TenantClaim": "sub"},
+    "domain without certificate": {"ApiDomainName": "api.example.com"},
+    "web domain without hosting": {"WebDomainName": "slipway.example.com", "WebCertificateArn": "arn:aws:acm:us-east-1:x"},
+    "two homes for the pages": {"WebHosting": "true", "WebOrigin": "https://slipway.example.com"},
 }
 
 
@@ -44,35 +86,129 @@ class NoManagedPolicies(ManagedPolicyLoader):
         return {}
 
 
-def lint(path):
-    print(f"cfn-lint {path}", flush=True)
-    return subprocess.run(["cfn-lint", "-t", str(path)], check=False).returncode
+def lint(path, parameters=None):
+    command = ["cfn-lint", "-t", str(path)]
+    if parameters:
+        command += ["--parameters", *(f"{name}={value}" for name, value in parameters.items())]
+    return subprocess.run(command, check=False).returncode
 
 
-def transformed():
-    document = yaml_parse((ROOT / "template.yaml").read_text())
+def source():
+    return yaml_parse(TEMPLATE.read_text())
+
+
+def transformed(parameters):
+    document = source()
     # `sam deploy` puts the zip into a bucket first; the transform takes no local file.
     document["Globals"]["Function"]["CodeUri"] = "s3://artifacts/slipway-functions.zip"
-    return transform(document, PARAMETERS, NoManagedPolicies())
+    return transform(document, {"Stage": "check", **parameters}, NoManagedPolicies())
+
+
+def holds(condition, values):
+    """Evaluates what the template's rules are made of: Ref, Fn::Equals, Fn::Not, Fn::Or."""
+    (name, argument), = condition.items()
+    if name == "Fn::Equals":
+        left, right = (values[part["Ref"]] if isinstance(part, dict) else part for part in argument)
+        return left == right
+    if name == "Fn::Not":
+        return not holds(argument[0], values)
+    if name == "Fn::Or":
+        return any(holds(part, values) for part in argument)
+    raise ValueError(f"a rule uses {name}")
+
+
+def refusals(document, parameters):
+    values = {name: str(about.get("Default", "")) for name, about in document["Parameters"].items()}
+    values.update(parameters)
+    return [
+        assertion["AssertDescription"]
+        for rule in document["Rules"].values()
+        if holds(rule["RuleCondition"], values)
+        for assertion in rule["Assertions"]
+        if not holds(assertion["Assert"], values)
+    ]
+
+
+def check_rules():
+    document = source()
+    faults = [f"{name}: {why}" for name, given in VARIANTS.items() for why in refusals(document, given)]
+    faults += [f"{name}: no rule refuses it" for name, given in REFUSED.items() if not refusals(document, given)]
+    for fault in faults:
+        print(f"template.yaml, rules: {fault}", file=sys.stderr)
+    return len(faults)
+
+
+def check_token_function():
+    """Runs the function that stands in the template itself, as Cognito would."""
+    names = {}
+    exec(source()["Resources"]["TokenFunction"]["Properties"]["Code"]["ZipFile"], names)
+
+    def scopes_taken(tenant, groups):
+        event = {
+            "request": {"userAttributes": tenant, "groupConfiguration": {"groupsToOverride": groups}},
+            "response": {},
+        }
+        answer = names["handler"](event, None)["response"]["claimsAndScopeOverrideDetails"]["accessTokenGeneration"]
+        if answer["claimsToAddOrOverride"] != {"tenant": "acme"}:
+            return "the tenant is not in the token"
+        return answer["scopesToSuppress"]
+
+    acme = {"custom:tenant": "acme"}
+    faults = [
+        f"TokenFunction, groups {groups}: {got}"
+        for groups, wanted in [
+            ([], ["slipway/connect", "slipway/release"]),
+            (None, ["slipway/connect", "slipway/release"]),
+            (["release", "others"], ["slipway/connect"]),
+            (["connect", "release"], []),
+        ]
+        if (got := scopes_taken(acme, groups)) != wanted
+    ]
+    for nobody in ({}, {"custom:tenant": " "}):
+        try:
+            scopes_taken(nobody, [])
+            faults.append("TokenFunction: gives a token to a user without a tenant")
+        except Exception as refusal:
+            if "no tenant" not in str(refusal):
+                raise
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return len(faults)
+
+
+def check_with_sam():
+    if not shutil.which("sam"):
+        print("SKIPPED sam validate --lint: the SAM command line is not on this machine")
+        return 0
+    print("sam validate --lint", flush=True)
+    command = ["sam", "validate", "--lint", "--template-file", str(TEMPLATE)]
+    return subprocess.run(command, check=False).returncode
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--out", type=pathlib.Path, help="keep the transformed template here")
+    arguments.add_argument("--out", type=pathlib.Path, help="keep the template as it is, transformed, here")
     out = arguments.parse_args().out
-    sources = [ROOT / "template.yaml", *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]
-    failed = sum(lint(source) != 0 for source in sources)
-    try:
-        result = transformed()
-    except InvalidDocumentException as fault:
-        print(f"template.yaml: {fault.message}", file=sys.stderr)
-        for cause in fault.causes:
-            print(f"  {cause.message}", file=sys.stderr)
-        return 1
-    with tempfile.TemporaryDirectory() as directory:
-        path = out or pathlib.Path(directory) / "transformed.json"
-        path.write_text(json.dumps(result, indent=2))
+    failed = check_rules() + check_token_function()
+    for path in [TEMPLATE, *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]:
+        print(f"cfn-lint {path.relative_to(ROOT)}", flush=True)
         failed += lint(path) != 0
+    with tempfile.TemporaryDirectory() as directory:
+        for number, (name, parameters) in enumerate(VARIANTS.items()):
+            print(f"cfn-lint template.yaml, transformed: {name}", flush=True)
+            try:
+                result = transformed(parameters)
+            except InvalidDocumentException as fault:
+                print(f"template.yaml: {fault.message}", file=sys.stderr)
+                for cause in fault.causes:
+                    print(f"  {cause.message}", file=sys.stderr)
+                return 1
+            path = pathlib.Path(directory) / f"transformed-{number}.json"
+            path.write_text(json.dumps(result, indent=2))
+            if out and number == 0:
+                shutil.copy(path, out)
+            failed += lint(path, parameters) != 0
+    failed += check_with_sam() != 0
     return 1 if failed else 0
 
 

@@ -86,10 +86,11 @@ async function returned(oidc) {
   });
   if (!answer.ok) throw new SignInFault(texts.signIn.failed);
   const tokens = await answer.json();
-  // Claims of our own, such as Cognito's custom:tenant, stand in the ID token.
+  // Which of them the API takes is a setting: the user pool of the stack has tenant and scopes in the
+  // access token. A person's name stands in the ID token.
   const value = tokens[oidc.token ?? "id_token"];
   if (!value) throw new SignInFault(texts.signIn.failed);
-  return { value, expiresAt: Date.now() + (tokens.expires_in ?? 3600) * 1000, user: name(value) };
+  return { value, expiresAt: Date.now() + (tokens.expires_in ?? 3600) * 1000, user: name(tokens.id_token ?? value) };
 }
 
 // Only for the page's corner; who may do what is the API's to decide.

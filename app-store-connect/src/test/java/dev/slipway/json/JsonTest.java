@@ -43,6 +43,21 @@ class JsonTest {
   }
 
   @Test
+  void boundsNestingNamesAndNumbers() {
+    String deep = "{\"a\":".repeat(64) + "1" + "}".repeat(64);
+
+    assertThat(Json.parse(deep).has("a")).isTrue();
+    for (String text :
+        List.of(
+            "{\"a\":" + deep + "}",
+            "{\"" + "n".repeat(50_001) + "\":1}",
+            "{\"a\":" + "9".repeat(1_001) + "}",
+            "{\"a\":\"" + "x".repeat((8 << 20) + 1) + "\"}")) {
+      assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(JsonShapeException.class);
+    }
+  }
+
+  @Test
   void namesThePlaceAndNeverTheValue() {
     var json = Json.parse("{\"a\":{\"secret\":\"s3cr3t\"}}");
 

@@ -1,5 +1,6 @@
 package dev.slipway.aws;
 
+import dev.slipway.releases.DropListing;
 import dev.slipway.releases.DropObjects;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The drop bucket in S3. Every read names the pinned version and, as `If-Match`, its ETag, so that
 /// a replaced object is never mixed with its predecessor. Thread-safe.
-public final class DropBucket implements DropObjects {
+public final class DropBucket implements DropObjects, DropListing {
   private final S3Client s3;
   private final String bucket;
   private final Backoff backoff;
@@ -67,9 +68,7 @@ public final class DropBucket implements DropObjects {
                         }));
         for (ObjectVersion version : page.versions()) {
           if (version.isLatest() && objects.size() < limit) {
-            objects.add(
-                new DropObject(
-                    version.key(), version(version.versionId()), version.eTag(), version.size()));
+            objects.add(pinned(version));
           }
         }
       } while (page.isTruncated() && objects.size() < limit);
@@ -77,6 +76,42 @@ public final class DropBucket implements DropObjects {
       throw unreadable(prefix, e);
     }
     return List.copyOf(objects);
+  }
+
+  @Override
+  public Page after(@Nullable Position position) {
+    try {
+      var answer =
+          backoff.repeat(
+              () ->
+                  s3.listObjectVersions(
+                      request -> {
+                        request.bucket(bucket).maxKeys(1000);
+                        if (position != null) {
+                          request.keyMarker(position.key());
+                          if (!position.versionId().isEmpty()) {
+                            request.versionIdMarker(position.versionId());
+                          }
+                        }
+                      }));
+      var objects =
+          answer.versions().stream()
+              .filter(ObjectVersion::isLatest)
+              .map(found -> new Standing(pinned(found), found.lastModified()))
+              .toList();
+      return new Page(objects, answer.isTruncated() ? next(answer) : null);
+    } catch (SdkException e) {
+      throw unreadable("", e);
+    }
+  }
+
+  private static Position next(ListObjectVersionsResponse page) {
+    String version = page.nextVersionIdMarker();
+    return new Position(page.nextKeyMarker(), version == null ? "" : version);
+  }
+
+  private static DropObject pinned(ObjectVersion found) {
+    return new DropObject(found.key(), version(found.versionId()), found.eTag(), found.size());
   }
 
   @Override

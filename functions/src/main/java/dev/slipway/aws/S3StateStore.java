@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -25,6 +29,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3StateStore implements StateStore {
   private static final String WRITER = "slipway-writer";
 
+  /// The largest that is written, a record with 10,000 parts, has less.
+  private static final long MAX_DOCUMENT_BYTES = 16L << 20;
+
   private final S3Client s3;
   private final String bucket;
   private final Backoff backoff;
@@ -39,7 +46,14 @@ public final class S3StateStore implements StateStore {
   public Optional<Stored> read(String key) {
     try {
       var object =
-          backoff.repeat(() -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)));
+          backoff.repeat(
+              () ->
+                  s3.getObject(request -> request.bucket(bucket).key(key), S3StateStore::bounded));
+      long sizeBytes = object.response().contentLength();
+      if (sizeBytes > MAX_DOCUMENT_BYTES) {
+        throw new StateUnavailableException(
+            "state: " + key + " has " + sizeBytes + " bytes, of at most " + MAX_DOCUMENT_BYTES);
+      }
       return Optional.of(
           new Stored(Json.parse(object.asByteArrayUnsafe()), object.response().eTag()));
     } catch (S3Exception e) {
@@ -50,6 +64,15 @@ public final class S3StateStore implements StateStore {
     } catch (SdkException e) {
       throw unavailable("reading", key, e);
     }
+  }
+
+  private static ResponseBytes<GetObjectResponse> bounded(
+      GetObjectResponse response, AbortableInputStream body) throws Exception {
+    if (response.contentLength() > MAX_DOCUMENT_BYTES) {
+      body.abort();
+      return ResponseBytes.fromByteArray(response, new byte[0]);
+    }
+    return ResponseTransformer.<GetObjectResponse>toBytes().transform(response, body);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -35,9 +36,19 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   private final SecretsManagerClient secrets;
   private final SecretNames names;
   private final Backoff backoff;
+  private final @Nullable String kmsKey;
 
+  /// New secrets are encrypted with Secrets Manager's own key.
   public SecretsManagerIntake(SecretsManagerClient secrets, String prefix, Backoff backoff) {
+    this(secrets, prefix, backoff, null);
+  }
+
+  /// @param kmsKey encrypts new secrets; a secret that is there keeps its key. Null for Secrets
+  ///   Manager's own
+  public SecretsManagerIntake(
+      SecretsManagerClient secrets, String prefix, Backoff backoff, @Nullable String kmsKey) {
     this.secrets = secrets;
+    this.kmsKey = kmsKey;
     this.names = new SecretNames(prefix);
     this.backoff = backoff;
   }
@@ -55,6 +66,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
                     request ->
                         request
                             .name(name)
+                            .kmsKeyId(kmsKey)
                             .clientRequestToken(token(name, key, 0))
                             .secretString(content)
                             .tags(tags)));

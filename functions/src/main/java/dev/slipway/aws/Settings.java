@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class Settings {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,200}/");
+  private static final Pattern STAGE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,15}");
+  private static final Pattern EVENT_BUS = Pattern.compile("[A-Za-z0-9/_.:-]{1,1600}");
+  private static final Pattern KMS_KEY = Pattern.compile("arn:[A-Za-z0-9:/_-]{1,2000}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final EnumMap<Setting, String> values;
@@ -35,9 +38,9 @@ public final class Settings {
     var faults = new ArrayList<String>();
     for (Setting setting : EnumSet.copyOf(List.of(needed))) {
       String value = environment.getOrDefault(setting.variable(), "").strip();
-      if (value.isEmpty()) {
+      if (value.isEmpty() && !setting.mayBeMissing()) {
         faults.add(setting.variable() + " is missing");
-      } else {
+      } else if (!value.isEmpty()) {
         fault(setting, value).ifPresent(faults::add);
         values.put(setting, value);
       }
@@ -68,6 +71,11 @@ public final class Settings {
     return value(Setting.SECRET_PREFIX);
   }
 
+  /// Empty when Secrets Manager's own key is to be used.
+  public Optional<String> secretKmsKey() {
+    return Optional.ofNullable(values.get(Setting.SECRET_KMS_KEY));
+  }
+
   public String tenantClaim() {
     return value(Setting.TENANT_CLAIM);
   }
@@ -82,6 +90,16 @@ public final class Settings {
     return Stream.of(value(Setting.PART_HOSTS).split(",", -1))
         .map(host -> host.strip().toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  /// Empty: nobody is told of anything.
+  public Optional<String> eventBus() {
+    return Optional.ofNullable(values.get(Setting.EVENT_BUS));
+  }
+
+  /// Empty: nothing is measured.
+  public Optional<String> stage() {
+    return Optional.ofNullable(values.get(Setting.STAGE));
   }
 
   private String value(Setting setting) {
@@ -101,6 +119,8 @@ public final class Settings {
               SECRET_PREFIX.matcher(value).matches()
                   ? ""
                   : "must be letters, digits and /_+=.@- and end with a slash";
+          case SECRET_KMS_KEY ->
+              KMS_KEY.matcher(value).matches() ? "" : "must be the ARN of a KMS key";
           case TENANT_CLAIM -> "";
           case APPLE_URL ->
               isBaseUrl(value)
@@ -110,6 +130,10 @@ public final class Settings {
               Stream.of(value.split(",", -1)).noneMatch(String::isBlank)
                   ? ""
                   : "must be host suffixes with commas between";
+          case STAGE ->
+              STAGE.matcher(value).matches() ? "" : "must be up to 16 letters, digits and dashes";
+          case EVENT_BUS ->
+              EVENT_BUS.matcher(value).matches() ? "" : "must be the name or ARN of an event bus";
         };
     return expectation.isEmpty()
         ? Optional.empty()

@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.ForbiddenReason;
+import dev.slipway.appstoreconnect.http.CallObserver;
 import dev.slipway.appstoreconnect.http.CallReport;
 import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.appstoreconnect.http.Sleeper;
@@ -32,6 +33,7 @@ final class CheckCalls {
 
   private final HttpClient http;
   private final URI apple;
+  private final CallObserver observer;
   private final InstantSource clock;
   private final Sleeper sleeper;
   private int calls;
@@ -39,9 +41,12 @@ final class CheckCalls {
   private boolean faultRepeated;
   private @Nullable Duration clockSkew;
 
-  CheckCalls(HttpClient http, URI apple, InstantSource clock, Sleeper sleeper) {
+  /// @param observer hears of every call, too
+  CheckCalls(
+      HttpClient http, URI apple, CallObserver observer, InstantSource clock, Sleeper sleeper) {
     this.http = http;
     this.apple = apple;
+    this.observer = observer;
     this.clock = clock;
     this.sleeper = sleeper;
   }
@@ -58,6 +63,7 @@ final class CheckCalls {
 
   private void called(CallReport report) {
     calls++;
+    observer.called(report);
     if (clockSkew == null) {
       clockSkew = report.clockSkew().orElse(null);
     }

@@ -76,7 +76,7 @@ final class CheckRun {
     return new KeyCheck.Found(probe(apps.items().getFirst().app().id()), wanted);
   }
 
-  private static @Nullable WantedApp unknown(@Nullable String bundleId) {
+  static @Nullable WantedApp unknown(@Nullable String bundleId) {
     return bundleId == null ? null : new WantedApp(bundleId, Visibility.UNKNOWN);
   }
 

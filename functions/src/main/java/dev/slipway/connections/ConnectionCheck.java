@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.KeySecrets.KeyName;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -62,24 +63,26 @@ public final class ConnectionCheck {
   /// Checks and records the verdict. A disconnected connection, and one whose key is just being
   /// stored, is left as it is.
   ///
+  /// @param purpose whether somebody may be waiting for the verdict
   /// @return the connection as it stands afterwards; empty when there is none
-  public Optional<Checked> check(ConnectionId id) {
-    return check(id, null);
+  public Optional<Checked> check(ConnectionId id, Purpose purpose) {
+    return check(id, null, purpose);
   }
 
   /// As above, and looks for an app.
   ///
   /// @param wantedBundleId null for none
-  public Optional<Checked> check(ConnectionId id, @Nullable String wantedBundleId) {
+  public Optional<Checked> check(
+      ConnectionId id, @Nullable String wantedBundleId, Purpose purpose) {
     var read = connections.read(id);
     if (read.isEmpty() || read.get().state() == ConnectionState.DISCONNECTED) {
       return read.map(connection -> new Checked(connection, null));
     }
     var before = read.get();
-    var checked = checkCurrent(before, wantedBundleId);
+    var checked = checkCurrent(before, wantedBundleId, purpose);
     var pending = checked.connection.pendingKey();
     if (pending != null && checked.connection.state() != ConnectionState.DISCONNECTED) {
-      checked = checkPending(checked, pending, wantedBundleId);
+      checked = checkPending(checked, pending, wantedBundleId, purpose);
     }
     var after = checked.connection;
     if (after.state() != before.state()) {
@@ -106,17 +109,20 @@ public final class ConnectionCheck {
         && (!was || !after.keyId().equals(before.keyId()));
   }
 
-  private Checked checkCurrent(Connection connection, @Nullable String wantedBundleId) {
+  private Checked checkCurrent(
+      Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
     var tokens = keys.current(connection);
     if (tokens.isEmpty()) {
-      return withoutCurrentKey(connection, wantedBundleId);
+      return withoutCurrentKey(connection, wantedBundleId, purpose);
     }
     var key = connection.key();
     var found =
         check.check(
             tokens.get(),
             new KeyEvidence(connection.kind(), key.fileNameAgrees(), key.workedAt()),
-            wantedBundleId);
+            wantedBundleId,
+            connection.fingerprint(),
+            purpose);
     if (found.verdict().state() == ConnectionState.NOT_CONNECTED) {
       keys.forget(connection.id());
     }
@@ -143,13 +149,14 @@ public final class ConnectionCheck {
 
   /// Either the key is still on its way into the store, or a promotion broke off before the record
   /// followed, or two first keys of the team crossed, or the key is gone.
-  private Checked withoutCurrentKey(Connection connection, @Nullable String wantedBundleId) {
+  private Checked withoutCurrentKey(
+      Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
     var pending = connection.pendingKey();
     if (pending != null) {
       var tokens = keys.current(connection.promoted(pending, clock.instant()));
       if (tokens.isPresent()) {
         promotion.promotePending(connection.id(), name(connection, pending));
-        return checkCurrent(follow(connection, pending), wantedBundleId);
+        return checkCurrent(follow(connection, pending), wantedBundleId, purpose);
       }
     }
     boolean beingStored =
@@ -168,7 +175,7 @@ public final class ConnectionCheck {
                       ? stands.withStoredKey(other.keyId(), other.fingerprint(), clock.instant())
                       : stands);
       return keys.current(adopted).isPresent()
-          ? checkCurrent(adopted, wantedBundleId)
+          ? checkCurrent(adopted, wantedBundleId, purpose)
           : new Checked(adopted, null);
     }
     var verdict =
@@ -189,7 +196,7 @@ public final class ConnectionCheck {
   }
 
   private Checked checkPending(
-      Checked checked, PendingKey pending, @Nullable String wantedBundleId) {
+      Checked checked, PendingKey pending, @Nullable String wantedBundleId, Purpose purpose) {
     var connection = checked.connection;
     var tokens = keys.pending(connection);
     if (tokens.isEmpty()) {
@@ -207,7 +214,9 @@ public final class ConnectionCheck {
         check.check(
             tokens.get(),
             new KeyEvidence(connection.kind(), pending.fileNameAgrees(), null),
-            wantedBundleId);
+            wantedBundleId,
+            pending.fingerprint(),
+            purpose);
     var verdict = found.verdict();
     var present = connection.verdict();
     if (present == null || verdict.notWorseThan(present)) {

@@ -1,10 +1,15 @@
 package dev.slipway.connections;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// Ends a connection: record first, then the secret (with its recovery window), then the open
-/// releases. The same request again finishes what broke off. Thread-safe.
+/// releases. What is left of them is removed a month later. The same request again finishes what
+/// broke off. Thread-safe.
 public final class Disconnect {
+  /// A day longer than the secret can be restored.
+  static final Duration REMOVED_AFTER = Duration.ofDays(31);
+
   private final ConnectionStore connections;
   private final KeySecrets.Intake secrets;
   private final OpenReleases releases;
@@ -35,6 +40,8 @@ public final class Disconnect {
                 ? stands
                 : stands.disconnected(clock.instant()));
     connections.unmark(tenant, id);
+    // Before the secret: whatever breaks off now, the remains are found in the end.
+    connections.removeAt(id, clock.instant().plus(REMOVED_AFTER));
     if (connections.read(id).filter(c -> c.state() == ConnectionState.DISCONNECTED).isPresent()) {
       secrets.scheduleDeletion(id);
     }

@@ -2,8 +2,14 @@ package dev.slipway.connections;
 
 import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.budgets.Allowance;
+import dev.slipway.budgets.KeyBudgets;
+import dev.slipway.budgets.Purpose;
+import dev.slipway.metrics.MeasuredCalls;
+import dev.slipway.metrics.Metrics;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeyCheck {
   private final HttpClient http;
   private final URI apple;
+  private final KeyBudgets budgets;
   private final InstantSource clock;
   private final Sleeper sleeper;
+  private final Metrics metrics;
 
   /// What came of it.
   ///
@@ -21,18 +29,51 @@ public final class KeyCheck {
 
   /// @param apple where App Store Connect is
   /// @param sleeper how a repeated call waits
-  public KeyCheck(HttpClient http, URI apple, InstantSource clock, Sleeper sleeper) {
+  public KeyCheck(
+      HttpClient http,
+      URI apple,
+      KeyBudgets budgets,
+      InstantSource clock,
+      Sleeper sleeper,
+      Metrics metrics) {
     this.http = http;
     this.apple = apple;
+    this.budgets = budgets;
     this.clock = clock;
     this.sleeper = sleeper;
+    this.metrics = metrics;
   }
 
   /// Asks.
   ///
   /// @param wantedBundleId an app that somebody wants to release with this key; null for none
-  Found check(TokenSource tokens, KeyEvidence evidence, @Nullable String wantedBundleId) {
-    var calls = new CheckCalls(http, apple, clock, sleeper);
-    return new CheckRun(calls, tokens, evidence, clock).run(wantedBundleId);
+  /// @param fingerprint of the key
+  /// @param purpose how urgent it is; when the key's calls are needed elsewhere, nothing is asked
+  Found check(
+      TokenSource tokens,
+      KeyEvidence evidence,
+      @Nullable String wantedBundleId,
+      String fingerprint,
+      Purpose purpose) {
+    return switch (budgets.ask(fingerprint, purpose)) {
+      case KeyBudgets.Answer.Granted(Allowance allowance) -> {
+        var calls =
+            new CheckCalls(http, apple, new MeasuredCalls(metrics, allowance), clock, sleeper);
+        try {
+          yield new CheckRun(calls, tokens, evidence, clock).run(wantedBundleId);
+        } finally {
+          allowance.giveBack();
+        }
+      }
+      case KeyBudgets.Answer.Refused(Instant until) ->
+          new Found(
+              Verdict.of(
+                      ConnectionState.UNKNOWN,
+                      CheckProblems.rateLimited(),
+                      Capabilities.UNKNOWN,
+                      clock.instant())
+                  .checkedAgainAt(until),
+              CheckRun.unknown(wantedBundleId));
+    };
   }
 }

@@ -10,7 +10,13 @@ import java.time.format.DateTimeFormatter;
 public final class StateKeys {
   public static final String OPEN_PREFIX = "open/";
   public static final String CONNECTIONS_PREFIX = "connections/";
+  public static final String BUDGETS_PREFIX = "budgets/";
   public static final String CHECKS_PREFIX = "checks/";
+
+  /// Where the round over the drop bucket goes on.
+  public static final String DROP_SWEEP = "sweeps/drops.json";
+
+  public static final String REMOVALS_PREFIX = "removals/";
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_CHECK_PREFIX = "wake/check/";
 
@@ -36,12 +42,19 @@ public final class StateKeys {
   ///
   /// @param folderHash see [KeyHash]
   public static String mediaFacts(RecordId connectionId, String folderHash) {
-    return "apps/" + connectionId.value() + "/media/" + folderHash + ".json";
+    return apps(connectionId) + "media/" + folderHash + ".json";
+  }
+
+  /// The rate budget of one Apple key, whoever uses it.
+  ///
+  /// @param fingerprint of the key's public half, hexadecimal
+  public static String budget(String fingerprint) {
+    return BUDGETS_PREFIX + segment(fingerprint) + ".json";
   }
 
   /// The lane of one app: lease, current release, queue.
   public static String app(RecordId connectionId, String appId, String platform) {
-    return "apps/" + connectionId.value() + "/" + appId + "-" + platform;
+    return apps(connectionId) + appId + "-" + platform;
   }
 
   public static String tenantConnections(String tenant) {
@@ -80,6 +93,21 @@ public final class StateKeys {
   /// Markers of [#checkDue] that sort before this key are due at `now`.
   public static String checkDueUntil(Instant now) {
     return CHECKS_PREFIX + MINUTE.format(now) + "/~";
+  }
+
+  /// From that minute on, what is left of this disconnected connection is removed.
+  public static String removalDue(Instant due, RecordId id) {
+    return REMOVALS_PREFIX + MINUTE.format(due) + "/" + id.value();
+  }
+
+  /// Markers of [#removalDue] that sort before this key are due at `now`.
+  public static String removalDueUntil(Instant now) {
+    return REMOVALS_PREFIX + MINUTE.format(now) + "/~";
+  }
+
+  /// What the keys of all lanes and caches of a connection start with.
+  public static String apps(RecordId connectionId) {
+    return "apps/" + connectionId.value() + "/";
   }
 
   /// The id in a marker of [#open] or [#tenantRelease]; anything when the key is no marker.

@@ -5,6 +5,10 @@ package dev.slipway.state;
 public final class StateUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public StateUnavailableException(String message) {
+    super(message);
+  }
+
   public StateUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

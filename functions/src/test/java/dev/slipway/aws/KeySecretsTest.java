@@ -274,6 +274,30 @@ class KeySecretsTest {
   }
 
   @Test
+  void encryptsANewSecretWithTheKeyOfOurs() {
+    String kmsKey = "arn:aws:kms:us-east-1:123456789012:key/1b2c3d4e";
+    var secrets = fixture.clients().secretsManager();
+    new SecretsManagerIntake(secrets, LocalAwsFixture.SECRETS, fixture.backoff(), kmsKey)
+        .putCurrent(ID, "anna", key("AAAAAAAAAA"));
+
+    assertThat(secrets.describeSecret(request -> request.secretId(NAME)).kmsKeyId())
+        .isEqualTo(kmsKey);
+  }
+
+  @Test
+  void leavesTheChoiceOfTheKeyToSecretsManagerWithoutOne() {
+    intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
+
+    assertThat(
+            fixture
+                .clients()
+                .secretsManager()
+                .describeSecret(request -> request.secretId(NAME))
+                .kmsKeyId())
+        .isNull();
+  }
+
+  @Test
   void tagsTheSecretWithItsOwner() {
     intake.putCurrent(ID, "anna", key("AAAAAAAAAA"));
 

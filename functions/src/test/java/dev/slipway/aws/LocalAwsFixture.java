@@ -5,6 +5,7 @@ import dev.slipway.localaws.LocalAwsOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,14 @@ public final class LocalAwsFixture implements AutoCloseable {
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   public LocalAwsFixture(Path directory) throws IOException {
-    this.aws = LocalAws.start(LocalAwsOptions.at(directory));
+    this(directory, InstantSource.system());
+  }
+
+  /// @param clock by which objects are dated; addresses are signed by the system's
+  public LocalAwsFixture(Path directory, InstantSource clock) throws IOException {
+    this.aws =
+        LocalAws.start(
+            LocalAwsOptions.at(directory).clock(clock).signatureClock(InstantSource.system()));
     aws.createBucket(STATE, true);
     aws.createBucket(DROPS, true);
   }

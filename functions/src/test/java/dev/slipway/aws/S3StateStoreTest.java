@@ -8,7 +8,6 @@ import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.localaws.http.RecordedRequest;
 import dev.slipway.state.StateStore;
 import dev.slipway.state.StateStore.WriteOutcome;
-import dev.slipway.state.StateStoreContract;
 import dev.slipway.state.StateUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
-class S3StateStoreTest extends StateStoreContract {
+class S3StateStoreTest extends S3StateStoreContract {
   @TempDir Path directory;
   private LocalAwsFixture fixture;
   private StateStore store;
@@ -40,6 +41,16 @@ class S3StateStoreTest extends StateStoreContract {
   @Override
   protected StateStore store() {
     return store;
+  }
+
+  @Override
+  S3Client s3() {
+    return fixture.clients().s3();
+  }
+
+  @Override
+  String bucket() {
+    return LocalAwsFixture.STATE;
   }
 
   /// Everything after which the same write may be sent again.
@@ -102,6 +113,21 @@ class S3StateStoreTest extends StateStoreContract {
     fixture.aws().faults().add(FaultRule.s3("PutObject", Fault.preconditionFailed()));
 
     assertThat(store.create("k", Map.of())).isEqualTo(new WriteOutcome.Conflict());
+    assertThat(fixture.pauses()).isEmpty();
+  }
+
+  @Test
+  void readsNoDocumentBeyond16MiB() {
+    fixture
+        .clients()
+        .s3()
+        .putObject(
+            put -> put.bucket(LocalAwsFixture.STATE).key("k"),
+            RequestBody.fromBytes(new byte[(16 << 20) + 1]));
+
+    assertThatThrownBy(() -> store.read("k"))
+        .isInstanceOf(StateUnavailableException.class)
+        .hasMessageContaining("k has 16777217 bytes");
     assertThat(fixture.pauses()).isEmpty();
   }
 

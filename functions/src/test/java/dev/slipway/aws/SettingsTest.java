@@ -27,6 +27,19 @@ class SettingsTest {
   }
 
   @Test
+  void doesWithoutAKeyForSecrets() {
+    String key = "arn:aws:kms:eu-central-1:123456789012:key/1b2c3d4e";
+    assertThat(Settings.from(Map.of(), Setting.SECRET_KMS_KEY).secretKmsKey()).isEmpty();
+    assertThat(
+            Settings.from(Map.of("SLIPWAY_SECRET_KMS_KEY", key), Setting.SECRET_KMS_KEY)
+                .secretKmsKey())
+        .contains(key);
+    assertThatThrownBy(
+            () -> Settings.from(Map.of("SLIPWAY_SECRET_KMS_KEY", "a key"), Setting.SECRET_KMS_KEY))
+        .hasMessageContaining("SLIPWAY_SECRET_KMS_KEY must be the ARN");
+  }
+
+  @Test
   void namesEverythingThatIsWrongAtOnce() {
     assertThatThrownBy(
             () ->

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -175,42 +174,6 @@ class MediaHeaderTest {
 
     assertThatIOException().isThrownBy(() -> MediaHeader.look(folder, folder.file(PATH), memory));
     assertThat(memory.looks()).isZero();
-  }
-
-  @Test
-  void damagedMediaAreReadWithinTheirBudget() throws IOException {
-    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
-    System.out.println("fuzzing media headers, -Dslipway.fuzz.seed=" + seed);
-    var random = new Random(seed);
-    List<byte[]> seeds =
-        List.of(
-            SampleMedia.withChunk(SampleMedia.png(64, 64), "iCCP", new byte[300]),
-            SampleMedia.withSegment(SampleMedia.jpeg(64, 64), 0xE1, 300),
-            SampleMedia.mp4(886, 1920, 20),
-            SampleMedia.join(
-                SampleMedia.ftyp("qt  "),
-                SampleMedia.box("mdat", new byte[500]),
-                SampleMedia.movie(1200, 1600, 15, "apch")));
-    for (int i = 0; i < 20_000; i++) {
-      byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
-      for (int edit = random.nextInt(12); edit >= 0; edit--) {
-        byte[] values = {0, 1, 8, (byte) 0xFF, (byte) random.nextInt(256)};
-        bytes[random.nextInt(bytes.length)] = values[random.nextInt(values.length)];
-      }
-      bytes =
-          Arrays.copyOf(
-              bytes, random.nextInt(10) == 0 ? random.nextInt(bytes.length) : bytes.length);
-      long size = random.nextBoolean() ? bytes.length : bytes.length + random.nextLong(1L << 40);
-      var folder = new FakeFolder().with(PATH, bytes, size);
-
-      MediaLook look = look(folder);
-
-      assertThat(look.widthPixels()).as("case %d of seed %d", i, seed).isNotNegative();
-      assertThat(look.heightPixels()).as("case %d of seed %d", i, seed).isNotNegative();
-      assertThat(folder.readBytes(PATH))
-          .as("case %d of seed %d", i, seed)
-          .isLessThanOrEqualTo(1088 * KIB);
-    }
   }
 
   private static @Nullable Duration durationOf(byte[] movieHeader) throws IOException {

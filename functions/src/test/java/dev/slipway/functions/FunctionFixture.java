@@ -49,7 +49,7 @@ public final class FunctionFixture implements AutoCloseable {
   private final List<SimulatedKey> keys = new CopyOnWriteArrayList<>();
 
   public FunctionFixture(Path directory) throws IOException {
-    this.aws = new LocalAwsFixture(directory);
+    this.aws = new LocalAwsFixture(directory, clock);
     System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
   }
 

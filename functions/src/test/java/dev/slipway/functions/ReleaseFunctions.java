@@ -46,9 +46,7 @@ public final class ReleaseFunctions implements AutoCloseable {
     fixture = new FunctionFixture(directory);
     relay = new AppleRelay(fixture.apple().baseUri(), beforeCall);
     fixture.apple().createApp(NewApp.of(BUNDLE_ID, "Example").liveVersion("1.0", "1"));
-    var environment = fixture.environment();
-    environment.put("SLIPWAY_APPLE_URL", relay.uri());
-    environment.put("SLIPWAY_PART_HOSTS", ".apple.com,127.0.0.1");
+    var environment = environment();
     upload =
         new ReleaseUploadHandler(without(environment, "SLIPWAY_TENANT_CLAIM"), fixture.clock());
     status =
@@ -78,6 +76,14 @@ public final class ReleaseFunctions implements AutoCloseable {
     fixture.invoke(
         check, FunctionFixture.stateObjectCreated(StateKeys.WAKE_CHECK_PREFIX + id), PLENTY);
     return id;
+  }
+
+  /// Of every function, with what each declares.
+  public Map<String, String> environment() {
+    var environment = fixture.environment();
+    environment.put("SLIPWAY_APPLE_URL", relay.uri());
+    environment.put("SLIPWAY_PART_HOSTS", ".apple.com,127.0.0.1");
+    return environment;
   }
 
   public FunctionFixture fixture() {

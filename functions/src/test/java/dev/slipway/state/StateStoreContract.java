@@ -138,7 +138,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void letsOneOfEightCreate() throws Exception {
+  protected void letsOneOfEightCreate() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       String key = "race/create-" + round;
 
@@ -149,7 +149,7 @@ public abstract class StateStoreContract {
   }
 
   @Test
-  void letsOneOfEightReplace() throws Exception {
+  protected void letsOneOfEightReplace() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       String key = "race/replace-" + round;
       store().create(key, Map.of("writer", -1));

@@ -4,8 +4,8 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmission;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalization;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
@@ -85,17 +85,31 @@ public final class BuildsClient {
                 .query("fields[betaAppReviewSubmissions]", BetaAppReviewSubmission.FIELDS)
                 .query("limit[betaGroups]", "50")
                 .query("limit[betaBuildLocalizations]", "50"),
-            Document::one);
+            document -> Found.read(document.one()));
+    var status = found.status();
     return new TestFlightStatus(
-        Build.read(found),
-        found.isComplete("betaGroups")
-            ? found.relatedAll("betaGroups", BetaGroup::read)
-            : groupsOf(id),
-        found.isComplete("betaBuildLocalizations")
-            ? found.relatedAll("betaBuildLocalizations", BetaBuildLocalization::read)
+        status.build(),
+        found.allGroups() ? status.betaGroups() : groupsOf(id),
+        found.allLocalizations()
+            ? status.betaBuildLocalizations()
             : new BetaBuildLocalizationsClient(connection).listFor(id),
-        found.related("buildBetaDetail").map(BuildBetaDetail::read),
-        found.related("betaAppReviewSubmission").map(BetaAppReviewSubmission::read));
+        status.buildBetaDetail(),
+        status.betaAppReviewSubmission());
+  }
+
+  /// What one answer holds, and whether it holds all groups and localizations.
+  private record Found(TestFlightStatus status, boolean allGroups, boolean allLocalizations) {
+    static Found read(Resource build) {
+      return new Found(
+          new TestFlightStatus(
+              Build.read(build),
+              build.relatedAll("betaGroups", BetaGroup::read),
+              build.relatedAll("betaBuildLocalizations", BetaBuildLocalization::read),
+              build.related("buildBetaDetail").map(BuildBetaDetail::read),
+              build.related("betaAppReviewSubmission").map(BetaAppReviewSubmission::read)),
+          build.isComplete("betaGroups"),
+          build.isComplete("betaBuildLocalizations"));
+    }
   }
 
   private List<BetaGroup> groupsOf(BuildId id) {

@@ -142,6 +142,12 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     return allErrors().anyMatch(error -> error.hasCode(prefix));
   }
 
+  /// Whether Apple (or something before it) answered at all; if not, the request may still be on
+  /// its way.
+  public boolean isAnswered() {
+    return call.status() != 0;
+  }
+
   /// Whether this was a write that may have taken effect all the same: look before repeating it.
   public boolean outcomeUnknown() {
     return call.outcomeUnknown();

@@ -1,10 +1,14 @@
 package dev.slipway.appstoreconnect.http;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.errors.FailedCall;
 import dev.slipway.appstoreconnect.resource.Document;
 import dev.slipway.appstoreconnect.resource.PageCursor;
 import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Sends requests to Apple. Thread-safe.
@@ -20,11 +24,29 @@ public interface ApiConnection {
   /// @param like the request whose first page named the cursor
   <T> T follow(PageCursor cursor, ApiRequest like, Function<Document, T> reader);
 
+  /// More pages of one list are never read; no list of Apple's that is read whole has so many.
+  int MAX_PAGES = 100;
+
   /// Reads a list to its end, page by page.
+  ///
+  /// @throws AppStoreConnectException.AppleFault when a page names one that was read before, or the
+  ///   list has more than [#MAX_PAGES] pages
   default <T> List<T> all(ApiRequest request, Function<Resource, T> reader) {
     var page = send(request, document -> document.page(reader));
     var found = new ArrayList<T>(page.items());
+    var followed = new HashSet<PageCursor>();
     while (page.next().isPresent()) {
+      if (!followed.add(page.next().get()) || followed.size() == MAX_PAGES) {
+        throw new AppStoreConnectException.AppleFault(
+            new FailedCall(
+                request.method(),
+                request.template(),
+                200,
+                List.of(),
+                false,
+                Optional.empty(),
+                "a list that does not end"));
+      }
       page = follow(page.next().get(), request, document -> document.page(reader));
       found.addAll(page.items());
     }

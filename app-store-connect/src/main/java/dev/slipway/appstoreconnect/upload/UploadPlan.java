@@ -12,6 +12,9 @@ import java.util.Set;
 public final class UploadPlan {
   private static final Set<String> NOT_OURS_TO_SEND = Set.of("authorization", "cookie", "host");
 
+  /// As many as S3 takes; each stands in the release's record.
+  private static final int MAX_PARTS = 10_000;
+
   private final List<UploadOperation> operations;
   private final long sizeBytes;
 
@@ -23,9 +26,10 @@ public final class UploadPlan {
   /// Checks operations.
   ///
   /// @param sizeBytes size of the file, at least 1
-  /// @throws UnusableOperationsException when they leave a gap, overlap, lead elsewhere, or ask for
-  ///   anything but a PUT
+  /// @throws UnusableOperationsException when they leave a gap, overlap, lead elsewhere, are more
+  ///   than 10,000, or ask for anything but a PUT
   public static UploadPlan of(List<UploadOperation> operations, long sizeBytes, PartHosts hosts) {
+    require(operations.size() <= MAX_PARTS, "they are more than " + MAX_PARTS);
     var sorted = new ArrayList<>(operations);
     sorted.sort(Comparator.comparingLong(UploadOperation::offset));
     var numbers = new HashSet<Integer>();

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.json.Json;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadPlanTest {
   private static final URI STORE =
@@ -39,18 +44,101 @@ class UploadPlanTest {
     refuse("cover 0 of 20", 20);
   }
 
-  @Test
-  void refusesHostsThatAreNotApples() {
-    for (String url :
-        List.of(
-            "https://object-storage.apple.com.evil.example/p",
-            "https://evilapple.com/p",
-            "https://user@x.apple.com/p",
-            "http://x.apple.com/p",
-            "http://127.0.0.1:80/p",
-            "file:///etc/passwd")) {
-      refuse("host that is not Apple's", 5, TestFile.operation(1, URI.create(url), 0, 5));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://object-storage.apple.com.evil.example/p",
+        "https://apple.com.evil/p",
+        "https://evilapple.com/p",
+        "https://evil-apple.com/p",
+        "https://apple.com/p",
+        "https://apple.com@evil.example/p",
+        "https://x.apple.com@evil.example/p",
+        "https://x.apple.com:443@evil.example/p",
+        "https://user@x.apple.com/p",
+        "https://user:word@x.apple.com/p",
+        "https://@x.apple.com/p",
+        "https://evil.example/x.apple.com",
+        "https://evil.example?.apple.com",
+        "https://evil.example#.apple.com",
+        "https://evil.example\\.apple.com/p",
+        "https://evil.example%2F.apple.com/p",
+        "https://evil.example%00.apple.com/p",
+        "https://x.apple.com./p",
+        "https://.apple.com/p",
+        "https://x.xn--pple-43d.com/p",
+        "https://x.\u0430pple.com/p",
+        "https://x.apple\u3002com/p",
+        "https://x_y.apple.com.evil.example/p",
+        "https://17.253.144.10/p",
+        "https://[2620:149:af0::10]/p",
+        "https://[::ffff:17.253.144.10]/p",
+        "https://[::1]/p",
+        "https://127.0.0.1/p",
+        "https://localhost/p",
+        "https://2130706433/p",
+        "https://169.254.169.254/latest/meta-data",
+        "http://x.apple.com/p",
+        "HTTP://x.apple.com/p",
+        "http://127.0.0.1:80/p",
+        "ftp://x.apple.com/p",
+        "jar:https://x.apple.com/p!/",
+        "file:///etc/passwd",
+        "file://x.apple.com/etc/passwd",
+        "//x.apple.com/p",
+        "/p",
+        "x.apple.com/p"
+      })
+  void refusesHostsThatAreNotApples(String url) {
+    URI parsed;
+    try {
+      parsed = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      // No address at all: refused when the operation is read.
+      var json = JsonObject.of(Map.of("method", "PUT", "url", url, "offset", 0, "length", 5));
+      assertThatThrownBy(() -> UploadOperation.read(json, 1))
+          .isInstanceOf(JsonShapeException.class)
+          .hasMessageNotContaining(url);
+      return;
     }
+    refuse("host that is not Apple's", 5, TestFile.operation(1, parsed, 0, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://northamerica-1.object-storage.apple.com/p?sig=x",
+        "https://X.Apple.COM/p",
+        "HTTPS://x.apple.com/p",
+        "https://x.apple.com:443/p",
+        "https://x.apple.com:/p@evil.example"
+      })
+  void allowsApplesHostsHoweverTheyAreWritten(String url) {
+    var operation = TestFile.operation(1, URI.create(url), 0, 5);
+
+    assertThat(UploadPlan.of(List.of(operation), 5, PartHosts.apple()).operations()).hasSize(1);
+  }
+
+  @Test
+  void takesTheHostsOfItsSettingAlone() {
+    var hosts = new PartHosts(List.of(".store.example"));
+    var theirs = TestFile.operation(1, URI.create("https://a.store.example/p"), 0, 5);
+    var apples = TestFile.operation(1, URI.create("https://x.apple.com/p"), 0, 5);
+
+    assertThat(UploadPlan.of(List.of(theirs), 5, hosts).operations()).hasSize(1);
+    assertThatThrownBy(() -> UploadPlan.of(List.of(apples), 5, hosts))
+        .isInstanceOf(UnusableOperationsException.class);
+    for (String suffix : List.of("", ".", "apple.com", "*", "https://apple.com", ".co")) {
+      assertThatThrownBy(() -> new PartHosts(List.of(suffix)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void refusesMorePartsThanAStoreTakes() {
+    var many = TestFile.operations(URI.create("https://x.apple.com/p"), 10_001, 1);
+
+    refuse("more than 10000", 10_001, many.toArray(UploadOperation[]::new));
   }
 
   @Test

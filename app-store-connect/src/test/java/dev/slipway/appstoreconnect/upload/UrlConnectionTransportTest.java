@@ -29,9 +29,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlConnectionTransportTest {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -116,6 +119,38 @@ class UrlConnectionTransportTest {
     assertThat(put("/redirect", 100, LONG, false).status()).isEqualTo(307);
     assertThat(put("/login", 100, LONG, false).status()).isEqualTo(401);
     assertThat(headers).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void bringsNoByteToWhereAStoreRedirects(int status) throws Exception {
+    var arrived = new AtomicInteger();
+    var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          arrived.incrementAndGet();
+          answer(exchange, 200);
+        });
+    other.start();
+    try {
+      server.createContext(
+          "/elsewhere",
+          exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange
+                .getResponseHeaders()
+                .set("Location", "http://localhost:" + other.getAddress().getPort() + "/ok");
+            answer(exchange, status);
+          });
+
+      assertThat(put("/elsewhere", 100, LONG, false).status()).isEqualTo(status);
+      assertThat(put("/elsewhere", 100, LONG, true).status()).isEqualTo(status);
+      assertThat(arrived).hasValue(0);
+      assertThat(headers).isEmpty();
+    } finally {
+      other.stop(0);
+    }
   }
 
   @Test

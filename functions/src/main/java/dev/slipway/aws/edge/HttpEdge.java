@@ -14,6 +14,11 @@ import java.util.function.Function;
 public final class HttpEdge {
   private static final Logger LOGGER = System.getLogger(HttpEdge.class.getName());
 
+  private static final int MAX_TENANT_LENGTH = 200;
+
+  /// The longest sound body, an upload completed with 1,000 parts, has a third of this.
+  private static final int MAX_BODY_BYTES = 256 << 10;
+
   private final String tenantClaim;
 
   /// @param tenantClaim the JWT claim that names the tenant
@@ -28,6 +33,7 @@ public final class HttpEdge {
       HttpRequest request, String requestId, Function<HttpRequest, HttpResponse> route) {
     HttpResponse response;
     try {
+      requireSmallBody(request);
       response = route.apply(request);
     } catch (ProblemException e) {
       response = e.answer(requestId);
@@ -45,20 +51,46 @@ public final class HttpEdge {
     return response;
   }
 
+  private static void requireSmallBody(HttpRequest request) {
+    if (request.body().length > MAX_BODY_BYTES) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemType.REQUEST_TOO_LARGE,
+              "The body is larger than 256 KiB. Files go to the address that POST"
+                  + " /connections/{connectionId}/uploads answers."));
+    }
+  }
+
   /// Whose request this is.
   ///
   /// @throws ProblemException when the token names no tenant
   public String tenant(HttpRequest request) {
     String tenant = request.claims().getOrDefault(tenantClaim, "");
-    if (tenant.isBlank() || tenant.length() > 200) {
+    if (!isOneName(tenant)) {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAUTHORIZED,
-              "The token does not say whose connections these are: its claim for that is missing."
+              "The token does not say whose connections these are: its claim for that is missing,"
+                  + " or is not one name."
                   + " Sign in with a user that belongs to an organisation, or ask whoever runs"
                   + " Slipway which claim it expects."));
     }
     return tenant;
+  }
+
+  /// The HTTP API hands a list over as `[a b]` and an object as `map[a:b]`: neither is one tenant.
+  /// Control characters and halves of surrogate pairs would make different names one key.
+  private static boolean isOneName(String tenant) {
+    boolean several = tenant.endsWith("]") && (tenant.startsWith("[") || tenant.startsWith("map["));
+    return !tenant.isBlank()
+        && tenant.length() <= MAX_TENANT_LENGTH
+        && !several
+        && tenant
+            .codePoints()
+            .noneMatch(
+                point ->
+                    Character.isISOControl(point)
+                        || Character.getType(point) == Character.SURROGATE);
   }
 
   private static HttpResponse internal(String requestId) {

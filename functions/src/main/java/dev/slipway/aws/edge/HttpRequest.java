@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param path without the stage's name
 /// @param query decoded; several values of one name are joined by commas, as the HTTP API does
 /// @param headers names in lower case
-/// @param claims of the verified JWT; empty without an authorizer
+/// @param claims of the verified JWT that are texts; empty without an authorizer
 @SuppressWarnings("ArrayRecordComponent") // Read once, by the one that parses it.
 public record HttpRequest(
     String method,
@@ -53,7 +53,7 @@ public record HttpRequest(
         context
             .optionalObject("authorizer")
             .flatMap(authorizer -> authorizer.optionalObject("jwt"))
-            .map(jwt -> texts(jwt, "claims"))
+            .map(HttpRequest::claims)
             .orElse(Map.of()));
   }
 
@@ -74,6 +74,23 @@ public record HttpRequest(
   @Override
   public String toString() {
     return "HttpRequest[" + method + " " + path + "]";
+  }
+
+  /// A claim of another type names nobody.
+  private static Map<String, String> claims(JsonObject jwt) {
+    var texts = new LinkedHashMap<String, String>();
+    jwt.optionalObject("claims")
+        .ifPresent(
+            claims ->
+                claims
+                    .asMap()
+                    .forEach(
+                        (name, value) -> {
+                          if (value instanceof String text) {
+                            texts.put(name, text);
+                          }
+                        }));
+    return texts;
   }
 
   private static Map<String, String> texts(JsonObject parent, String name) {

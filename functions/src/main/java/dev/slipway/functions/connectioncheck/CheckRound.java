@@ -1,5 +1,6 @@
 package dev.slipway.functions.connectioncheck;
 
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionCheck;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
@@ -90,7 +91,7 @@ final class CheckRound {
 
   private void checkOne(ConnectionId id, Semaphore permits) {
     try {
-      check.check(id);
+      check.check(id, Purpose.ROUND);
     } catch (RuntimeException e) {
       LOGGER.log(Level.ERROR, "A connection could not be checked", e);
     } finally {

@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.SecretsManagerPromotion;
@@ -24,15 +25,20 @@ import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.Priming;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.budgets.KeyBudgets;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionCheck;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeyCheck;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
 import java.io.ByteArrayInputStream;
@@ -48,6 +54,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
 /// takes wake objects under `wake/check/`, and goes over all connections, or over those that are
@@ -58,11 +65,13 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final String CHECK_DUE = "check-due";
 
   private final EventReader events;
+  private final Metrics metrics;
   private final HttpEdge edge;
   private final StateStore state;
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final CheckRound round;
+  private final RemovalRound removals;
 
   /// Kept, because Lambda's registry holds it weakly.
   @SuppressWarnings("unused")
@@ -89,22 +98,33 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             Setting.STATE_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.TENANT_CLAIM,
-            Setting.APPLE_URL);
+            Setting.APPLE_URL,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var secrets = aws.secretsManager();
     this.state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
     this.edge = new HttpEdge(settings.tenantClaim());
-    this.connections = new ConnectionStore(state, clock);
+    this.connections = new ConnectionStore(state, clock, announcer, metrics);
     this.check =
         new ConnectionCheck(
             connections,
             new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock),
             new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
-            new KeyCheck(HttpApiConnection.newHttpClient(), settings.appleUrl(), clock, sleeper),
-            new WakeWaitingReleases(new ReleaseStore(state, clock)),
+            new KeyCheck(
+                HttpApiConnection.newHttpClient(),
+                settings.appleUrl(),
+                new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+                clock,
+                sleeper,
+                metrics),
+            new WakeWaitingReleases(new ReleaseStore(state, clock, announcer, metrics)),
             clock);
     this.round = new CheckRound(connections, check, clock);
+    this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
     this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
   }
 
@@ -137,11 +157,15 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var trigger = events.read(input);
-    var answer =
-        JsonLog.during(
-            Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
-    if (answer.isPresent()) {
-      answer.get().writeTo(output);
+    try {
+      var answer =
+          JsonLog.during(
+              Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
+      if (answer.isPresent()) {
+        answer.get().writeTo(output);
+      }
+    } finally {
+      metrics.flush();
     }
   }
 
@@ -156,6 +180,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         yield Optional.empty();
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_ALL) -> {
+        removals.run(context::getRemainingTimeInMillis);
         round.run(null, context::getRemainingTimeInMillis);
         yield Optional.empty();
       }
@@ -178,7 +203,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         if (goOn.isPresent()) {
           round.run(goOn.get(), context::getRemainingTimeInMillis);
         } else {
-          ConnectionId.parse(wake.id()).ifPresent(check::check);
+          ConnectionId.parse(wake.id()).ifPresent(id -> check.check(id, Purpose.INTERACTIVE));
         }
       }
       case RELEASE ->
@@ -207,7 +232,9 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             .orElseThrow(ConnectionCheckHandler::notFound);
     var wanted = CheckRequest.wantedBundleId(request);
     var checked =
-        check.check(id, wanted.orElse(null)).orElseThrow(ConnectionCheckHandler::notFound);
+        check
+            .check(id, wanted.orElse(null), Purpose.INTERACTIVE)
+            .orElseThrow(ConnectionCheckHandler::notFound);
     if (checked.connection().state() == ConnectionState.DISCONNECTED) {
       throw new ProblemException(
           Problem.of(

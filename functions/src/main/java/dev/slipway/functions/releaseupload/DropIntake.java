@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Turns an object of the drop bucket into a release, once however often its event comes.
 /// Thread-safe.
@@ -85,12 +84,8 @@ final class DropIntake {
   }
 
   private Optional<ReleaseId> receive(CreatedObject object, String connectionId, Drop.Kind kind) {
-    @Nullable Connection connection =
-        ConnectionId.parse(connectionId)
-            .flatMap(connections::read)
-            .filter(found -> found.state() != ConnectionState.DISCONNECTED)
-            .orElse(null);
-    if (connection == null) {
+    var connection = owner(connectionId);
+    if (connection.isEmpty()) {
       LOGGER.log(Level.WARNING, UNOWNED, Map.of("objectKey", object.key()));
       throw new UnknownConnectionException(object.key());
     }
@@ -100,19 +95,25 @@ final class DropIntake {
       return Optional.empty();
     }
     var id = ReleaseId.of(bucket, object.key(), pinned.get().versionId());
-    if (releases.read(id).isPresent()) {
-      return Optional.of(id);
+    if (releases.read(id).isEmpty()) {
+      create(id, connection.get(), new Drop(bucket, kind, pinned.get(), object.time()));
     }
+    return Optional.of(id);
+  }
+
+  /// Who may release what lies under this segment; empty when nobody may.
+  Optional<Connection> owner(String connectionId) {
+    return ConnectionId.parse(connectionId)
+        .flatMap(connections::read)
+        .filter(found -> found.state() != ConnectionState.DISCONNECTED);
+  }
+
+  /// Begins a release, unless somebody else did meanwhile.
+  void create(ReleaseId id, Connection connection, Drop drop) {
     var now = clock.instant();
     releases.create(
         ReleaseRecord.received(
-            id,
-            connection.id(),
-            connection.tenant(),
-            new Drop(bucket, kind, pinned.get(), object.time()),
-            now,
-            now.plus(SAFETY)));
-    return Optional.of(id);
+            id, connection.id(), connection.tenant(), drop, now, now.plus(SAFETY)));
   }
 
   /// The version that the event speaks of; a bucket without versions has the newest only.

@@ -2,7 +2,11 @@ package dev.slipway.functions.reviewstatus;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.budgets.Allowance;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -20,6 +24,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,46 +33,97 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// Looks at every release that is due: submitted ones in batches per connection, all others one by
-/// one. What is not reached in time stays due for the next sweep. Thread-safe.
+/// one; every connection gets its turn. What is not reached in time stays due for the next sweep.
+/// Thread-safe.
 final class Sweep {
   private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
   private static final int BATCH = 2000;
+
+  /// Apple answers for a hundred apps at once.
+  private static final int FOLLOWED_AT_ONCE = 100;
+
+  /// One for the submissions, one for the versions, and some for those that are older.
+  private static final int CALLS_OF_A_BATCH = 6;
+
   private static final Duration NEEDED = Duration.ofMinutes(1);
 
   private final ReleaseStore releases;
   private final AppleAccounts accounts;
   private final Reconciler reconciler;
   private final InstantSource clock;
+  private final Metrics metrics;
 
-  Sweep(ReleaseStore releases, AppleAccounts accounts, Reconciler reconciler, InstantSource clock) {
+  private record Batch(ConnectionId connection, List<Versioned> releases) {}
+
+  Sweep(
+      ReleaseStore releases,
+      AppleAccounts accounts,
+      Reconciler reconciler,
+      InstantSource clock,
+      Metrics metrics) {
     this.releases = releases;
     this.accounts = accounts;
     this.reconciler = reconciler;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   void run(Pass pass) {
     var due = releases.due(clock.instant(), BATCH);
-    var followed =
-        due.stream()
-            .filter(found -> isFollowed(found.release()))
-            .collect(
-                Collectors.groupingBy(
-                    found -> found.release().connectionId(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    for (var group : followed.entrySet()) {
+    var followed = follow(due.stream().filter(found -> isFollowed(found.release())).toList(), pass);
+    var others = due.stream().map(Versioned::release).filter(found -> !isFollowed(found)).toList();
+    for (ReleaseRecord release : RoundRobin.order(others, ReleaseRecord::connectionId)) {
       if (hasTime(pass)) {
-        guarded(group.getKey().value(), () -> follow(group.getKey(), group.getValue()));
+        guarded(release.id().value(), () -> reconciler.reconcile(release.id(), pass));
       }
     }
-    for (Versioned found : due) {
-      if (!isFollowed(found.release()) && hasTime(pass)) {
-        guarded(
-            found.release().id().value(), () -> reconciler.reconcile(found.release().id(), pass));
+    metrics.add(Metric.SWEEP_DONE, 1);
+    LOGGER.log(Level.INFO, "Sweep done", Map.of("due", due.size(), "connections", followed));
+  }
+
+  /// Follows what is due, a batch of each connection in turn.
+  ///
+  /// @return how many connections there were
+  private int follow(List<Versioned> due, Pass pass) {
+    var groups =
+        due.stream()
+            .collect(
+                Collectors.groupingBy(Sweep::connection, LinkedHashMap::new, Collectors.toList()));
+    var batches = new ArrayList<Batch>();
+    groups.forEach(
+        (connection, group) -> {
+          for (int from = 0; from < group.size(); from += FOLLOWED_AT_ONCE) {
+            int to = Math.min(from + FOLLOWED_AT_ONCE, group.size());
+            batches.add(new Batch(connection, group.subList(from, to)));
+          }
+        });
+    var opened = new HashMap<ConnectionId, Account>();
+    try {
+      for (Batch batch : RoundRobin.order(batches, Batch::connection)) {
+        if (hasTime(pass)) {
+          guarded(
+              batch.connection.value(),
+              () ->
+                  follow(
+                      opened.computeIfAbsent(
+                          batch.connection, id -> accounts.open(id, Purpose.FOLLOW)),
+                      batch.releases));
+        }
       }
+    } finally {
+      opened.values().forEach(Sweep::giveBack);
     }
-    LOGGER.log(Level.INFO, "Sweep done", Map.of("due", due.size(), "connections", followed.size()));
+    return groups.size();
+  }
+
+  private static ConnectionId connection(Versioned found) {
+    return found.release().connectionId();
+  }
+
+  private static void giveBack(Account account) {
+    if (account instanceof Account.Usable usable) {
+      usable.allowance().giveBack();
+    }
   }
 
   private static boolean hasTime(Pass pass) {
@@ -91,9 +148,17 @@ final class Sweep {
         && orders.releaseAt() == null;
   }
 
-  private void follow(ConnectionId connection, List<Versioned> group) {
-    switch (accounts.open(connection)) {
-      case Account.Usable(AppStoreConnectClient apple) -> follow(apple, group);
+  private void follow(Account account, List<Versioned> group) {
+    switch (account) {
+      case Account.Usable(AppStoreConnectClient apple, Allowance allowance) -> {
+        var until = allowance.extendTo(CALLS_OF_A_BATCH);
+        if (until.isPresent()) {
+          postpone(Account.Exhausted.of(until.get()), group);
+        } else {
+          follow(apple, group);
+        }
+      }
+      case Account.Exhausted exhausted -> postpone(exhausted, group);
       case Account.NotUsable(Problem problem, Duration retryAfter) ->
           record(
               group,
@@ -108,6 +173,12 @@ final class Sweep {
                       now,
                       "The connection was disconnected."));
     }
+  }
+
+  private void postpone(Account.Exhausted exhausted, List<Versioned> group) {
+    record(
+        group,
+        (release, _) -> FollowTrouble.postponed(release, exhausted.problem(), exhausted.until()));
   }
 
   private void follow(AppStoreConnectClient apple, List<Versioned> group) {
@@ -133,7 +204,7 @@ final class Sweep {
   }
 
   private void write(Versioned found, ReleaseRecord after) {
-    var written = releases.replace(found, after);
+    var written = releases.replace(found, after).map(releases::settle);
     // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
     if (written.isPresent() && !written.get().release().state().isOpen()) {
       reconciler.leaveLane(written.get().release());

@@ -16,6 +16,9 @@ public interface ContentGate {
   ///   canceled, or another worker has the record
   void beforeWrite();
 
+  /// A write was given up without an answer: it may still take effect when Apple was looked at.
+  default void gaveUpOnAnswer() {}
+
   /// Keeps progress in the record. Several calls may be written as one; what is on its way when the
   /// call returns survives a crash.
   ///

@@ -68,6 +68,9 @@ final class Journal {
       return call.get();
     } catch (AppStoreConnectException e) {
       if (e.outcomeUnknown()) {
+        if (!e.isAnswered()) {
+          gate.gaveUpOnAnswer();
+        }
         throw new LookAgainException(e);
       }
       throw e;
@@ -86,6 +89,16 @@ final class Journal {
   <T> T create(Supplier<T> call) {
     try {
       return write(call);
+    } catch (Conflict e) {
+      throw new LookAgainException(e);
+    }
+  }
+
+  /// Completes or arranges what is there. A conflict may mean that this was done already, by a
+  /// write of an interrupted worker that came late.
+  void complete(Runnable call) {
+    try {
+      write(call);
     } catch (Conflict e) {
       throw new LookAgainException(e);
     }

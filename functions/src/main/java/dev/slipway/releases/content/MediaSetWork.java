@@ -73,7 +73,7 @@ final class MediaSetWork {
       remove(asset);
       throw new LookAgainException(null);
     }
-    journal.write(() -> calls.commit(asset.id(), checksum));
+    journal.complete(() -> calls.commit(asset.id(), checksum));
     keep(slot, asset.id(), true, replacements);
     return asset.id();
   }
@@ -84,6 +84,6 @@ final class MediaSetWork {
   }
 
   private void reorder(String set, List<String> ids) {
-    journal.write(() -> calls.reorder(set, ids));
+    journal.complete(() -> calls.reorder(set, ids));
   }
 }

@@ -175,7 +175,7 @@ final class TextWork {
       throw new LookAgainException(null);
     }
     var id = new AppStoreReviewAttachmentId(asset.id());
-    journal.write(() -> apple.reviewAttachments().commit(id, checksum));
+    journal.complete(() -> apple.reviewAttachments().commit(id, checksum));
     keep(attach, asset, true);
   }
 

@@ -11,13 +11,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param write which write, by the name of its step
 /// @param at when; what was created at Apple before this moment (less a skew allowance) is not ours
-public record Intent(String write, Instant at) {
+/// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML): then
+///   nothing of it is on its way any more
+public record Intent(String write, Instant at, boolean answered) {
+
+  /// A write that is about to be made.
+  public Intent(String write, Instant at) {
+    this(write, at, false);
+  }
+
+  /// The same after an answer that did not tell the outcome.
+  public Intent withAnswer() {
+    return new Intent(write, at, true);
+  }
 
   Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("write", write).put("at", at).toMap();
+    return JsonFields.with("write", write).put("at", at).put("answered", answered).toMap();
   }
 
   static Intent fromJson(JsonObject json) {
-    return new Intent(json.string("write"), json.instant("at"));
+    return new Intent(
+        json.string("write"),
+        json.instant("at"),
+        json.optionalBool("answered").orElse(false));
   }
 }

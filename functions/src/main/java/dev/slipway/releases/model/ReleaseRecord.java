@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.announcements.Outbox;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.connections.ConnectionId;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param predecessor the release whose place this one took and whose leavings it has not yet
 ///   adopted or removed
 /// @param abandoned a reservation of a predecessor that is still to be removed at Apple
+/// @param lateWrites what may still take effect at Apple unseen; null when nothing may
 /// @param timeline oldest first, at most 200 lines
+/// @param outbox changes of state that are not known to be published
 public record ReleaseRecord(
     ReleaseId id,
     ConnectionId connectionId,
@@ -40,9 +43,11 @@ public record ReleaseRecord(
     @Nullable Intent intent,
     @Nullable ReleaseId predecessor,
     @Nullable AbandonedUpload abandoned,
+    @Nullable LateWrites lateWrites,
     Orders orders,
     Status status,
     List<TimelineEntry> timeline,
+    Outbox outbox,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -89,9 +94,11 @@ public record ReleaseRecord(
         null,
         null,
         null,
+        null,
         Orders.NONE,
         Status.due(ReleaseState.RECEIVED, due),
         List.of(first),
+        Outbox.EMPTY.changed(null, first.state().name(), now, null, first.message()),
         now,
         now);
   }
@@ -152,12 +159,20 @@ public record ReleaseRecord(
     return copy().abandoned(abandoned).done();
   }
 
+  public ReleaseRecord withLateWrites(@Nullable LateWrites lateWrites) {
+    return copy().lateWrites(lateWrites).done();
+  }
+
   public ReleaseRecord withOrders(Orders orders) {
     return copy().orders(orders).done();
   }
 
   public ReleaseRecord withStatus(Status status) {
     return copy().status(status).done();
+  }
+
+  public ReleaseRecord withOutbox(Outbox outbox) {
+    return copy().outbox(outbox).done();
   }
 
   public ReleaseRecord updatedAt(Instant now) {
@@ -174,7 +189,20 @@ public record ReleaseRecord(
     if (lines.size() > TIMELINE_LIMIT) {
       lines.remove(1);
     }
-    return copy().status(status).timeline(lines).done();
+    return copy().status(status).timeline(lines).outbox(told(status, now, message)).done();
+  }
+
+  private Outbox told(Status after, Instant now, String message) {
+    if (after.state() == status.state()) {
+      return outbox;
+    }
+    var problem = after.problem();
+    return outbox.changed(
+        status.state().name(),
+        after.state().name(),
+        now,
+        problem == null ? null : problem.type().slug(),
+        message);
   }
 
   public Map<String, @Nullable Object> toJson() {
@@ -209,10 +237,14 @@ public record ReleaseRecord(
     if (abandoned != null) {
       fields.put("abandoned", abandoned.toJson());
     }
+    if (lateWrites != null) {
+      fields.put("lateWrites", lateWrites.toJson());
+    }
     return fields
         .put("orders", orders.toJson())
         .put("status", status.toJson())
         .put("timeline", timeline.stream().map(TimelineEntry::toJson).toList())
+        .put("outbox", outbox.toJson())
         .put("createdAt", createdAt)
         .put("updatedAt", updatedAt)
         .toMap();
@@ -248,9 +280,11 @@ public record ReleaseRecord(
         json.optionalObject("intent").map(Intent::fromJson).orElse(null),
         null,
         json.optionalObject("abandoned").map(AbandonedUpload::fromJson).orElse(null),
+        json.optionalObject("lateWrites").map(LateWrites::fromJson).orElse(null),
         Orders.fromJson(json.object("orders")),
         Status.fromJson(json.object("status")),
         json.objects("timeline").stream().map(TimelineEntry::fromJson).toList(),
+        json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
         json.instant("createdAt"),
         json.instant("updatedAt"));
   }

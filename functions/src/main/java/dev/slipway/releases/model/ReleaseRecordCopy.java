@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.announcements.Outbox;
 import dev.slipway.releases.ReleaseId;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +22,11 @@ final class ReleaseRecordCopy {
   private @Nullable Intent intent;
   private @Nullable ReleaseId predecessor;
   private @Nullable AbandonedUpload abandoned;
+  private @Nullable LateWrites lateWrites;
   private Orders orders;
   private Status status;
   private List<TimelineEntry> timeline;
+  private Outbox outbox;
   private Instant updatedAt;
 
   ReleaseRecordCopy(ReleaseRecord from) {
@@ -41,9 +44,11 @@ final class ReleaseRecordCopy {
     this.intent = from.intent();
     this.predecessor = from.predecessor();
     this.abandoned = from.abandoned();
+    this.lateWrites = from.lateWrites();
     this.orders = from.orders();
     this.status = from.status();
     this.timeline = from.timeline();
+    this.outbox = from.outbox();
     this.updatedAt = from.updatedAt();
   }
 
@@ -112,6 +117,11 @@ final class ReleaseRecordCopy {
     return this;
   }
 
+  ReleaseRecordCopy lateWrites(@Nullable LateWrites value) {
+    lateWrites = value;
+    return this;
+  }
+
   ReleaseRecordCopy orders(Orders value) {
     orders = value;
     return this;
@@ -124,6 +134,11 @@ final class ReleaseRecordCopy {
 
   ReleaseRecordCopy timeline(List<TimelineEntry> value) {
     timeline = value;
+    return this;
+  }
+
+  ReleaseRecordCopy outbox(Outbox value) {
+    outbox = value;
     return this;
   }
 
@@ -150,9 +165,11 @@ final class ReleaseRecordCopy {
         intent,
         predecessor,
         abandoned,
+        lateWrites,
         orders,
         status,
         timeline,
+        outbox,
         from.createdAt(),
         updatedAt);
   }

@@ -24,6 +24,7 @@ import dev.slipway.releases.plan.Step.End;
 import dev.slipway.releases.plan.Step.FindApp;
 import dev.slipway.releases.plan.Step.FindBuildUpload;
 import dev.slipway.releases.plan.Step.FindBuildUploadFile;
+import dev.slipway.releases.plan.Step.LookOnceMore;
 import dev.slipway.releases.plan.Step.MakePlan;
 import dev.slipway.releases.plan.Step.ObserveBuildUpload;
 import dev.slipway.releases.plan.Step.ObserveReview;
@@ -114,9 +115,34 @@ public final class ReleasePlanner {
     if (build.usesNonExemptEncryption() == null) {
       return new DeclareEncryption(buildId, answered(desired));
     }
-    return TestFlightPlan.next(release, desired, buildId, now)
-        .or(() -> VersionPlan.next(release, desired, buildId, now))
+    var testFlight = TestFlightPlan.next(release, desired, buildId, now);
+    if (testFlight.isPresent()) {
+      return testFlight.get() instanceof End end ? lateUploads(release, now).orElse(end) : testFlight.get();
+    }
+    return VersionPlan.next(release, desired, buildId, now)
+        .or(() -> onceMore(release, now))
         .orElseGet(() -> ReviewPlan.next(release, desired, now));
+  }
+
+  /// Before the version goes into a submission, in which Apple lets nothing be changed, and not
+  /// before the last late write was taken or refused.
+  private static Optional<Step> onceMore(ReleaseRecord release, Instant now) {
+    var late = release.lateWrites();
+    if (late == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        now.isBefore(late.until())
+            ? new Wait(
+                release.state(),
+                late.until(),
+                "Work on it was interrupted: waits until nothing of that can reach Apple any more.")
+            : new LookOnceMore(late));
+  }
+
+  private static Optional<Step> lateUploads(ReleaseRecord release, Instant now) {
+    var late = release.lateWrites();
+    return late == null || late.uploads().isEmpty() ? Optional.empty() : onceMore(release, now);
   }
 
   /// Only the plan is wanted: what is found is told, and nothing is done.
@@ -247,7 +273,9 @@ public final class ReleasePlanner {
     if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
       return new DiscardBuildUpload();
     }
-    return ReviewPlan.withdraw(release, now).orElse(end);
+    return ReviewPlan.withdraw(release, now)
+        .or(() -> lateUploads(release, now))
+        .orElse(end);
   }
 
   /// When a submitted release is looked at next by the schedule.

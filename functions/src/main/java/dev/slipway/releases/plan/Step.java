@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseState;
 import java.time.Instant;
@@ -57,6 +58,10 @@ public sealed interface Step {
   record TakeOver(ReleaseId predecessor) implements Look {}
 
   record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
+
+  /// Nothing of an interrupted worker can come any more: remove what it reserved late, and look at
+  /// everything once more.
+  record LookOnceMore(LateWrites late) implements Write {}
 
   /// Is there a build upload with these numbers that is ours?
   record FindBuildUpload() implements Look {}

@@ -2,9 +2,11 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.budgets.Allowance;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -18,6 +20,9 @@ import java.time.InstantSource;
 /// Carries out looks and writes with the connection's account; each kind of thing at Apple has a
 /// class of its own.
 final class AppleSteps {
+  /// More than a step takes that brings no content; one that does asks again on its way.
+  private static final int CALLS_OF_A_STEP = 6;
+
   private final AppleAccounts accounts;
   private final LaneClaims lanes;
   private final TakingOver takingOver;
@@ -103,10 +108,16 @@ final class AppleSteps {
 
   StepResult withAccount(Session session, Instant now, AppleAct act) {
     var release = session.release();
-    return switch (session.account(() -> accounts.open(release.connectionId()))) {
-      case Account.Usable(AppStoreConnectClient apple) -> act.on(apple);
+    var account = session.account(purpose -> accounts.open(release.connectionId(), purpose));
+    return switch (account) {
+      case Account.Usable(AppStoreConnectClient apple, Allowance allowance) ->
+          allowance
+              .extendTo(CALLS_OF_A_STEP)
+              .map(until -> exhausted(release, Account.Exhausted.of(until)))
+              .orElseGet(() -> act.on(apple));
+      case Account.Exhausted exhausted -> exhausted(release, exhausted);
       case Account.NotUsable(Problem problem, Duration retryAfter) ->
-          new StepResult(
+          StepResult.notBegun(
               release,
               new Outcome.Waiting(
                   null,
@@ -120,6 +131,16 @@ final class AppleSteps {
                   now,
                   "The connection was disconnected."));
     };
+  }
+
+  private static StepResult exhausted(ReleaseRecord release, Account.Exhausted exhausted) {
+    return StepResult.notBegun(
+        release,
+        new Outcome.Waiting(
+            null,
+            exhausted.until(),
+            "Waits for calls that Apple lets the key make.",
+            exhausted.problem()));
   }
 
   private StepResult look(
@@ -148,6 +169,7 @@ final class AppleSteps {
     return switch (write) {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
           builds.removeAbandoned(release, abandoned);
+      case Step.LookOnceMore(LateWrites late) -> builds.lookOnceMore(release, late, now);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
       case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> builds.commit(release, now);

@@ -11,6 +11,7 @@ final class Attempt {
       case Step.FindApp() -> "looking for the app";
       case Step.TakeOver t -> "taking over from an earlier release";
       case Step.RemoveAbandonedUpload r -> "removing an abandoned upload";
+      case Step.LookOnceMore l -> "looking for what came late";
       case Step.FindBuildUpload() -> "looking for the upload";
       case Step.ReserveBuildUpload() -> "reserving the upload";
       case Step.FindBuildUploadFile() -> "looking for the upload's file";

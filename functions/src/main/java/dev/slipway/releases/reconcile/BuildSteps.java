@@ -18,11 +18,15 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.UploadPart;
+import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.preflight.Findings;
@@ -37,7 +41,7 @@ import java.util.Optional;
 /// the bytes is [Transfer]'s.
 final class BuildSteps {
   /// Apple's clock and ours may differ by this much when it is asked whose a reservation is.
-  private static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(2);
+  private static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
 
   private final AppStoreConnectClient apple;
 
@@ -236,21 +240,40 @@ final class BuildSteps {
     if (known != null) {
       remove(known);
     } else {
-      var desired = Known.desired(release);
-      apple
-          .buildUploads()
-          .find(
-              Known.app(release),
-              abandoned.shortVersion(),
-              abandoned.bundleVersion(),
-              desired.platform())
-          .stream()
-          .filter(upload -> upload.state() == BuildUploadState.AWAITING_UPLOAD)
-          .filter(
-              upload -> createdSince(upload, Optional.of(abandoned.since().minus(CLOCK_ALLOWANCE))))
-          .forEach(upload -> remove(upload.id()));
+      removeReserved(release, abandoned);
     }
     return StepResult.progressed(release.withAbandoned(null));
+  }
+
+  /// What came late is removed where nobody would ever use it; versions, texts, media and
+  /// submissions are looked at and compared anew.
+  StepResult lookOnceMore(ReleaseRecord release, LateWrites late, Instant now) {
+    late.uploads().forEach(upload -> removeReserved(release, upload));
+    return StepResult.progressed(
+        release
+            .withLateWrites(null)
+            .withVersion(VersionLedger.EMPTY)
+            .withContent(release.content().in(ContentLedger.State.WRITING))
+            .withReview(ReviewLedger.EMPTY)
+            .moved(
+                release.status(), now, "Work on it was interrupted: looked through once more."));
+  }
+
+  /// Removes reservations under these numbers that are not the release's own.
+  private void removeReserved(ReleaseRecord release, AbandonedUpload abandoned) {
+    apple
+        .buildUploads()
+        .find(
+            Known.app(release),
+            abandoned.shortVersion(),
+            abandoned.bundleVersion(),
+            Known.desired(release).platform())
+        .stream()
+        .filter(upload -> upload.state() == BuildUploadState.AWAITING_UPLOAD)
+        .filter(upload -> !upload.id().equals(release.build().uploadId()))
+        .filter(
+            upload -> createdSince(upload, Optional.of(abandoned.since().minus(CLOCK_ALLOWANCE))))
+        .forEach(upload -> remove(upload.id()));
   }
 
   private void remove(BuildUploadId id) {

@@ -1,19 +1,26 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.budgets.Allowance;
+import dev.slipway.budgets.KeyBudgets;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.metrics.MeasuredCalls;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -24,10 +31,12 @@ public final class ConnectedAccounts implements AppleAccounts {
 
   private final ConnectionStore connections;
   private final AppleKeys keys;
+  private final KeyBudgets budgets;
   private final URI apple;
   private final HttpClient http;
   private final InstantSource clock;
   private final Sleeper sleeper;
+  private final Metrics metrics;
 
   /// Accounts at Apple, or at a simulator.
   ///
@@ -35,23 +44,30 @@ public final class ConnectedAccounts implements AppleAccounts {
   public ConnectedAccounts(
       ConnectionStore connections,
       AppleKeys keys,
+      KeyBudgets budgets,
       URI apple,
       InstantSource clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      Metrics metrics) {
     this.connections = connections;
     this.keys = keys;
+    this.budgets = budgets;
     this.apple = apple;
     this.http = HttpApiConnection.newHttpClient();
     this.clock = clock;
     this.sleeper = sleeper;
+    this.metrics = metrics;
   }
 
   @Override
-  public Account open(ConnectionId id) {
-    return connections.read(id).map(this::open).orElseGet(Account.Gone::new);
+  public Account open(ConnectionId id, Purpose purpose) {
+    return connections
+        .read(id)
+        .map(connection -> open(connection, purpose))
+        .orElseGet(Account.Gone::new);
   }
 
-  private Account open(Connection connection) {
+  private Account open(Connection connection, Purpose purpose) {
     if (connection.state() == ConnectionState.DISCONNECTED) {
       return new Account.Gone();
     }
@@ -67,12 +83,20 @@ public final class ConnectedAccounts implements AppleAccounts {
                   + " the team again with its .p8 file."),
           FIRST_CHECK_PAUSE);
     }
+    return switch (budgets.ask(connection.fingerprint(), purpose)) {
+      case KeyBudgets.Answer.Granted(Allowance allowance) ->
+          new Account.Usable(client(tokens.get(), allowance), allowance);
+      case KeyBudgets.Answer.Refused(Instant until) -> Account.Exhausted.of(until);
+    };
+  }
+
+  private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {
     var options =
         ClientOptions.defaults()
             .withRequestTimeout(LaneClaims.WRITE_DEADLINE.minusSeconds(2))
-            .withCallDeadline(LaneClaims.WRITE_DEADLINE);
-    return new Account.Usable(
-        new AppStoreConnectClient(http, apple, tokens.get(), clock, sleeper, options));
+            .withCallDeadline(LaneClaims.WRITE_DEADLINE)
+            .withObserver(new MeasuredCalls(metrics, allowance));
+    return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
   }
 
   /// A role that is too low is found out here, before a byte is uploaded, and not by Apple's

@@ -28,6 +28,21 @@ public final class FollowTrouble {
     };
   }
 
+  /// Nothing was tried: the key's calls are needed elsewhere until then.
+  public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
+    var before = release.status();
+    return release.withStatus(
+        new Status(
+            before.state(),
+            problem,
+            "Waits for calls that Apple lets the key make.",
+            until,
+            before.failures(),
+            before.failingSince(),
+            before.failedStep(),
+            before.successor()));
+  }
+
   /// With this problem until it passes.
   public static ReleaseRecord recorded(
       ReleaseRecord release, Problem problem, Instant until, Instant now) {

@@ -109,6 +109,7 @@ final class Foresight {
               release.review().withItem(item, ReviewSubmissionItemState.READY_FOR_REVIEW));
       case Step.Submit _,
           Step.RemoveAbandonedUpload _,
+          Step.LookOnceMore _,
           Step.DiscardBuildUpload _,
           Step.RequestRelease _,
           Step.ChangePhasedRelease _,

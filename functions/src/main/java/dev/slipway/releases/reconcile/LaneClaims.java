@@ -124,6 +124,24 @@ final class LaneClaims {
             lane.built(Known.desired(release))));
   }
 
+  /// Renews a lease that is still this owner's. One that was given back meanwhile is another
+  /// worker's work done: what this one was about to do, it planned before that.
+  ///
+  /// @return its end; empty when it is no longer ours
+  Optional<Instant> renew(ReleaseRecord release, String owner) {
+    return lanes.change(
+        release,
+        lane -> {
+          var lease = lane.lease();
+          if (lease == null || !lease.owner().equals(owner) || !lane.isCurrent(release.id())) {
+            return new Changed<>(lane, Optional.empty());
+          }
+          var expiresAt = clock.instant().plus(LEASE);
+          return new Changed<>(
+              lane.leased(owner, release.id(), expiresAt), Optional.of(expiresAt));
+        });
+  }
+
   /// Marks the point of no return before the submission.
   ///
   /// @return false when a newer drop took the lane meanwhile

@@ -131,6 +131,7 @@ final class PlannedWrite {
                   "version " + desired.shortVersion(),
                   "PATCH /v1/reviewSubmissions/{id}");
           case Step.RemoveAbandonedUpload _,
+              Step.LookOnceMore _,
               Step.DiscardBuildUpload _,
               Step.RequestRelease _,
               Step.ChangePhasedRelease _,

@@ -1,11 +1,14 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.Intent;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.plan.ReleasePlanner;
@@ -41,6 +44,17 @@ public final class Reconciler {
   private final OutcomeRecording recording;
   private final @Nullable ByteSteps bytes;
   private final InstantSource clock;
+  private final Metrics metrics;
+
+  /// A reconciler that measures nothing; see the other constructor.
+  public Reconciler(
+      ReleaseStore releases,
+      LaneStore lanes,
+      AppleAccounts accounts,
+      @Nullable ByteSteps bytes,
+      InstantSource clock) {
+    this(releases, lanes, accounts, bytes, clock, Metrics.none());
+  }
 
   /// A reconciler.
   ///
@@ -50,7 +64,9 @@ public final class Reconciler {
       LaneStore lanes,
       AppleAccounts accounts,
       @Nullable ByteSteps bytes,
-      InstantSource clock) {
+      InstantSource clock,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
     this.turns = new Turns(this.lanes, releases, clock);
@@ -70,10 +86,12 @@ public final class Reconciler {
     session.keep(SeenBefore.fresh(session.release(), clock.instant()));
     try {
       work(session, pass);
+      session.settle();
     } catch (LostRecordException e) {
       // Another worker is at it; it goes on from what it knows.
     } finally {
       letGo(session, pass);
+      session.giveBack();
     }
   }
 
@@ -100,6 +118,8 @@ public final class Reconciler {
           return;
         }
       }
+      // Found by now, with the lane ours: whoever left it open will never tell its outcome.
+      session.keep(LateWrites.ofOwn(session.release(), clock.instant()));
       noteEarlierBuild(session);
       var now = clock.instant();
       var step = ReleasePlanner.next(session.release(), now);
@@ -193,11 +213,14 @@ public final class Reconciler {
     var before = session.release();
     StepResult result;
     boolean intentStands = false;
+    long begin = System.nanoTime();
+    boolean answered = false;
     try {
       result = run(session, pass, step);
     } catch (AppStoreConnectException e) {
       result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
       intentStands = step instanceof Step.Write ? e.outcomeUnknown() : before.intent() != null;
+      answered = step instanceof Step.Write && e.isAnswered();
     } catch (LeaseTooShortException e) {
       // Nothing was sent: planned again, with a lease renewed.
       session.keep(session.release().withIntent(null));
@@ -213,9 +236,18 @@ public final class Reconciler {
       Thread.currentThread().interrupt();
       goOnLater(session, pass);
       return false;
+    } finally {
+      metrics.add(Metric.STEP_DURATION, step.name(), Math.rint((System.nanoTime() - begin) / 1e6));
     }
     var after = result.release();
-    session.keep(intentStands ? after : after.withIntent(null));
+    if (!result.begun()) {
+      // Of a write before, nothing new is known.
+      intentStands = !(step instanceof Step.Write) && before.intent() != null;
+    }
+    var intent = after.intent();
+    session.keep(
+        after.withIntent(
+            !intentStands ? null : intent != null && answered ? intent.withAnswer() : intent));
     log(after, step, result.outcome());
     return recording.conclude(session, before.status(), step, result.outcome());
   }
@@ -244,6 +276,7 @@ public final class Reconciler {
     var release = session.release();
     session.keep(release.withStatus(release.status().dueAt(clock.instant())));
     session.save();
+    session.settle();
     // First, or whoever is woken finds the lane taken, and the wake is spent.
     letGo(session, pass);
     releases.wake(release.id());
@@ -269,7 +302,7 @@ public final class Reconciler {
                   Objects.requireNonNull(bytes)
                       .applyContent(
                           account,
-                          new SessionGate(turns, session, pass),
+                          new SessionGate(turns, session, pass, clock),
                           session::release,
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
@@ -279,6 +312,8 @@ public final class Reconciler {
   }
 
   private StepResult transfer(Session session, Pass pass) throws InterruptedException {
+    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
+    session.giveBack();
     return Objects.requireNonNull(bytes)
         .transfer(
             session.release(),

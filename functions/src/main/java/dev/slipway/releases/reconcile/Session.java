@@ -1,5 +1,7 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.announcements.Outbox;
+import dev.slipway.budgets.Purpose;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.reconcile.AppleAccounts.Account;
@@ -8,7 +10,7 @@ import dev.slipway.releases.store.ReleaseStore.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One worker's hold on one record during a pass: the record as it stands in the store, and as this
@@ -26,6 +28,7 @@ final class Session {
   private Instant leaseEnds = Instant.MIN;
   private @Nullable Account account;
   private Instant accountOpenedAt = Instant.MIN;
+  private int calls;
 
   Session(ReleaseStore store, InstantSource clock, Versioned stored) {
     this.store = store;
@@ -48,15 +51,31 @@ final class Session {
   }
 
   /// The connection's account, opened anew when it was opened too long ago to rely on its verdict.
-  Account account(Supplier<Account> open) {
+  Account account(Function<Purpose, Account> open) {
     var now = clock.instant();
     var known = account;
     if (known == null || now.isAfter(accountOpenedAt.plus(ACCOUNT_KEPT))) {
-      known = open.get();
+      giveBack();
+      known = open.apply(Purpose.RELEASE.after(calls));
       account = known;
       accountOpenedAt = now;
     }
     return known;
+  }
+
+  /// Whether further calls may be made without going back to the plan.
+  boolean mayCall(int furtherCalls) {
+    return !(account instanceof Account.Usable usable)
+        || usable.allowance().extendTo(furtherCalls).isEmpty();
+  }
+
+  /// Leaves to others what was granted and is not needed; the account is opened anew when it is.
+  void giveBack() {
+    if (account instanceof Account.Usable usable) {
+      usable.allowance().giveBack();
+      calls += usable.allowance().spentInAll();
+    }
+    account = null;
   }
 
   void leasedUntil(Instant expiresAt) {
@@ -99,8 +118,21 @@ final class Session {
       if (!onlyOrdersDiffer(found.release(), stored.release())) {
         throw new LostRecordException();
       }
-      release = release.withOrders(found.release().orders());
+      release =
+          release
+              .withOrders(found.release().orders())
+              .withOutbox(release.outbox().after(found.release().outbox()));
       stored = found;
+    }
+  }
+
+  /// Takes off the record what was published, and publishes what was not; everything else must have
+  /// been saved.
+  void settle() {
+    boolean saved = release.equals(stored.release().withPredecessor(release.predecessor()));
+    if (saved) {
+      stored = store.settle(stored);
+      release = keepTransient(stored.release());
     }
   }
 
@@ -112,13 +144,14 @@ final class Session {
     return neutral(now).equals(neutral(before));
   }
 
-  /// The record without what an order may change: the orders themselves, when it is due, and the
-  /// stamp.
+  /// The record without what others may change: orders, when it is due, what is published of it,
+  /// and the stamp.
   private static ReleaseRecord neutral(ReleaseRecord release) {
     var status = release.status();
     return release
         .withOrders(dev.slipway.releases.model.Orders.NONE)
         .withPredecessor(null)
+        .withOutbox(Outbox.EMPTY)
         .withStatus(
             new Status(
                 status.state(),

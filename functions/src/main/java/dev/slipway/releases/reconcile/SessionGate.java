@@ -2,26 +2,33 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.reconcile.Session.LostRecordException;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /// Lets the content's writes through while the lane is ours, and keeps their progress; called by
 /// several threads.
 final class SessionGate implements ContentGate {
+  /// Several threads make calls, each a few before it asks again.
+  private static final int CALLS_AT_ONCE = 8;
+
   private final Turns turns;
   private final Session session;
   private final Pass pass;
+  private final InstantSource clock;
   private boolean laneLost;
 
-  SessionGate(Turns turns, Session session, Pass pass) {
+  SessionGate(Turns turns, Session session, Pass pass, InstantSource clock) {
     this.turns = turns;
     this.session = session;
     this.pass = pass;
+    this.clock = clock;
   }
 
   @Override
   public synchronized boolean hasTime() {
-    return pass.hasTimeForPart();
+    return pass.hasTimeForPart() && session.mayCall(CALLS_AT_ONCE);
   }
 
   @Override
@@ -42,6 +49,11 @@ final class SessionGate implements ContentGate {
     LaneLostException() {
       super("the lane is no longer this worker's");
     }
+  }
+
+  @Override
+  public synchronized void gaveUpOnAnswer() {
+    session.keep(LateWrites.ofGivenUp(session.release(), clock.instant()));
   }
 
   @Override

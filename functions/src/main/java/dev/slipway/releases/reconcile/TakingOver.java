@@ -3,6 +3,7 @@ package dev.slipway.releases.reconcile;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
@@ -34,7 +35,13 @@ final class TakingOver {
                         now,
                         "A newer drop took its place: release " + release.id() + ".")
                     : other);
-    var taken = found.map(other -> inherit(release, other.release())).orElse(release);
+    var taken =
+        found
+            .map(
+                other ->
+                    LateWrites.ofPredecessor(
+                        inherit(release, other.release()), other.release(), now))
+            .orElse(release);
     session.keep(taken);
     session.saveAtWork();
     var next = lanes.tookOver(taken, predecessor);

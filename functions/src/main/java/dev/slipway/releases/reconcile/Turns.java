@@ -79,11 +79,9 @@ final class Turns {
 
   /// Renews the lease, and changes nothing where that is not possible.
   boolean renew(Session session, Pass pass) {
-    if (lanes.claim(session.release(), pass.owner()) instanceof Claim.Held held) {
-      session.leasedUntil(held.expiresAt());
-      return true;
-    }
-    return false;
+    var until = lanes.renew(session.release(), pass.owner());
+    until.ifPresent(session::leasedUntil);
+    return until.isPresent();
   }
 
   private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {

@@ -531,6 +531,11 @@ class VerdictMatrixTest {
                 .call(handler, Request.of("POST", path).body("application/json", new byte[] {'{'}))
                 .status())
         .isEqualTo(400);
+    assertThat(
+            fixture
+                .call(handler, Request.of("POST", path).body("application/json", new byte[4097]))
+                .status())
+        .isEqualTo(413);
     assertThat(fixture.apple().exchanges()).isEmpty();
   }
 

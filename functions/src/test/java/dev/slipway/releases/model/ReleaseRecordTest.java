@@ -137,7 +137,9 @@ class ReleaseRecordTest {
                             0,
                             List.of("PATCH /v1/appStoreVersionLocalizations/{id}"))),
                     7))
-            .withIntent(new Intent("Submit", NOW))
+            .withIntent(new Intent("Submit", NOW).withAnswer())
+            .withLateWrites(
+                new LateWrites(NOW, NOW, List.of(new AbandonedUpload(null, "1.0", "1", NOW))))
             .withAbandoned(new AbandonedUpload(null, "1.0", "1", NOW))
             .withOrders(
                 new Orders(

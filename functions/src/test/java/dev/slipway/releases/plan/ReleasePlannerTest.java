@@ -182,7 +182,9 @@ class ReleasePlannerTest {
 
   @Test
   void everyWriteHasAPlaceInTheTableOfIntentsOrMayBeRepeated() {
-    var repeatable = List.of("RemoveAbandonedUpload", "DiscardBuildUpload", "ChangePhasedRelease");
+    var repeatable =
+        List.of(
+            "RemoveAbandonedUpload", "LookOnceMore", "DiscardBuildUpload", "ChangePhasedRelease");
     // What comes next without an intent is a look that no intent leads to.
     var release =
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));

@@ -2,6 +2,7 @@ package dev.slipway.runner;
 
 import dev.slipway.localaws.LocalAws;
 import dev.slipway.localaws.LocalAwsOptions;
+import dev.slipway.localaws.eventbridge.PublishedEvent;
 import dev.slipway.runner.httpapi.HttpApiServer;
 import dev.slipway.runner.httpapi.RoutedFunction;
 import dev.slipway.runner.identity.JwtVerifier;
@@ -12,6 +13,7 @@ import dev.slipway.runner.invocation.Agenda;
 import dev.slipway.runner.invocation.AsynchronousInvocations;
 import dev.slipway.runner.invocation.FailureDestination;
 import dev.slipway.runner.invocation.LocalFunction;
+import dev.slipway.runner.invocation.Redrive;
 import dev.slipway.runner.storage.ClockFile;
 import dev.slipway.runner.template.BucketResource;
 import dev.slipway.runner.template.FunctionResource;
@@ -54,6 +56,7 @@ public final class SlipwayLocal implements AutoCloseable {
   private final Agenda agenda = new Agenda();
   private final AsynchronousInvocations invocations;
   private final FailureDestination failures;
+  private final Redrive redrive;
   private final HttpApiServer server;
   private final LocalAws aws;
   private final @Nullable AppStoreConnectSimulator simulator;
@@ -105,6 +108,8 @@ public final class SlipwayLocal implements AutoCloseable {
     failures = new FailureDestination(place.file("failed"));
     invocations = new AsynchronousInvocations(agenda, clock, failures);
 
+    aws.published().listen(SlipwayLocal::show);
+
     Template template = Template.read(options.templateFile(), surroundings(options));
     functions = template.functions();
     var handlers = new ArrayList<LocalFunction>();
@@ -119,6 +124,7 @@ public final class SlipwayLocal implements AutoCloseable {
         aws.onObjectEvent(bucket.name(), bus::publish);
       }
     }
+    redrive = new Redrive(place.file("redrive"), handlers, invocations);
     bus.startSchedules();
     var routes = new ArrayList<RoutedFunction>();
     for (LocalFunction function : handlers) {
@@ -184,6 +190,11 @@ public final class SlipwayLocal implements AutoCloseable {
     return issuer.tokenFor(user).value();
   }
 
+  /// A token of any tenant.
+  public String tokenFor(String subject) {
+    return issuer.tokenFor(subject).value();
+  }
+
   /// What buys the one token of this run; empty when tokens are free.
   public Optional<OneTimeCode> code() {
     return Optional.ofNullable(code);
@@ -197,6 +208,11 @@ public final class SlipwayLocal implements AutoCloseable {
   /// Asynchronous invocations that failed for good.
   public List<FailureDestination.Failed> failures() {
     return failures.all();
+  }
+
+  /// Starts again what was put back, without waiting for its end: see `infrastructure/redrive`.
+  public void redrive() throws IOException {
+    redrive.take();
   }
 
   /// Whether nothing runs and no event is on its way.
@@ -307,6 +323,9 @@ public final class SlipwayLocal implements AutoCloseable {
     parameters.put("JwtIssuer", webUri() + "/local");
     parameters.put("JwtAudience", AUDIENCE);
     parameters.put("TenantClaim", "sub");
+    parameters.put("ReadScope", LocalIssuer.SCOPES.get(0));
+    parameters.put("ConnectScope", LocalIssuer.SCOPES.get(1));
+    parameters.put("ReleaseScope", LocalIssuer.SCOPES.get(2));
     if (simulator != null) {
       parameters.put("AppleUrl", simulator.baseUri().toString());
       parameters.put("PartHosts", simulator.uploadUri().getHost());
@@ -338,6 +357,11 @@ public final class SlipwayLocal implements AutoCloseable {
     run.put("users", List.of(LocalUser.values()).stream().map(LocalUser::subject).toList());
     run.put("codeNeeded", code != null);
     return run;
+  }
+
+  /// Among the functions' log lines.
+  private static void show(PublishedEvent event) {
+    System.out.println("event " + event.detailType() + " " + event.detail());
   }
 
   private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> parts, T part) {

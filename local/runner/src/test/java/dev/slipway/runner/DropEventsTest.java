@@ -2,10 +2,12 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.invocation.Interference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,35 @@ class DropEventsTest {
       assertThat(stage.newest().path("drop").path("key").asText()).isEqualTo(key);
       assertThat(stage.newest().path("state").asText()).isEqualTo("PROCESSING");
       assertThat(stage.apple.snapshot().buildUploads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDropWhoseEventNeverComesIsFoundByTheRoundOverTheBucket() throws Exception {
+    var deaf =
+        new Interference() {
+          @Override
+          public void deliver(String function, String event, Runnable delivery) {
+            if (!event.contains("release.json") && !event.contains("App.ipa")) {
+              delivery.run();
+            }
+          }
+        };
+    try (var stage = Stage.small(directory, deaf)) {
+      stage.app();
+      String folder = stage.connect() + "/1.1/";
+      stage.put(folder + "App.ipa", Ipas.sound("1.1", "2"));
+      stage.put(folder + "release.json", "{}");
+      stage.local.settle();
+      assertThat(stage.releases()).isEmpty();
+
+      stage.advance(Duration.ofMinutes(75));
+      assertThat(stage.releases()).hasSize(1);
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      stage.advance(Duration.ofHours(30));
+
+      assertThat(stage.releases()).hasSize(1);
+      stage.assertReleasedExactlyOnce();
     }
   }
 

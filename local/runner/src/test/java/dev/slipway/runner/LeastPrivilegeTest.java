@@ -6,8 +6,10 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Every function gets on with what template.yaml allows it. [Stage] looks at this at the end of
 /// every scenario; this one goes where no other does.
@@ -35,5 +37,37 @@ class LeastPrivilegeTest {
           .anyMatch(request -> request.operation().equals("UpdateSecretVersionStage"));
       assertThat(LeastPrivilege.breaches(stage.local)).isEmpty();
     }
+  }
+
+  @Test
+  void removingWhatIsLeftOfAConnectionIsAllowed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String id = stage.connect();
+      stage.put(id + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      assertThat(keys(stage, "releases/")).isNotEmpty();
+      assertThat(keys(stage, "apps/")).isNotEmpty();
+      stage.call(LocalUser.ALICE, "DELETE", "/connections/" + id, null);
+      stage.local.advance(Duration.ofMinutes(10));
+
+      stage.local.clock().advance(Duration.ofDays(32));
+      stage.local.advance(Duration.ofMinutes(30));
+
+      assertThat(keys(stage, "releases/")).isEmpty();
+      assertThat(keys(stage, "apps/")).isEmpty();
+      assertThat(keys(stage, "open/")).isEmpty();
+      assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  private static List<String> keys(Stage stage, String prefix) {
+    return stage
+        .s3
+        .listObjectsV2(list -> list.bucket(stage.local.stateBucket()).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
   }
 }

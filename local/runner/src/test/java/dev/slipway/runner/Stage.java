@@ -11,6 +11,7 @@ import dev.slipway.appstoreconnect.auth.KeyId;
 import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.runner.template.Surroundings;
@@ -68,10 +69,27 @@ final class Stage implements AutoCloseable {
   private record Tally(Instant at, long calls) {}
 
   private Stage(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
+    this(directory, simulator, Interference.NONE);
+  }
+
+  private Stage(
+      Path directory, UnaryOperator<SimulatorOptions> simulator, Interference interference)
+      throws Exception {
+    this(directory, Path.of("../../template.yaml"), simulator, interference);
+  }
+
+  private Stage(
+      Path directory,
+      Path template,
+      UnaryOperator<SimulatorOptions> simulator,
+      Interference interference)
+      throws Exception {
     this.directory = directory;
     local =
         SlipwayLocal.start(
-            SlipwayLocalOptions.of(directory, Path.of("../../template.yaml")).simulator(simulator));
+            SlipwayLocalOptions.of(directory, template)
+                .simulator(simulator)
+                .interference(interference));
     apple = local.simulator().orElseThrow();
     s3 = LocalS3.client(local);
   }
@@ -90,6 +108,17 @@ final class Stage implements AutoCloseable {
                 ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 
+  /// Approving, by another template.
+  static Stage approving(Path directory, Path template) throws Exception {
+    return new Stage(
+        directory,
+        template,
+        options ->
+            options.reviewScript(
+                ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))),
+        Interference.NONE);
+  }
+
   static Stage with(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
     return new Stage(directory, simulator);
   }
@@ -100,14 +129,18 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage small(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {
-    return new Stage(
-        directory,
-        options ->
-            simulator.apply(
-                options
-                    .partSizeBytes(256 << 10)
-                    .reviewScript(
-                        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)))));
+    return new Stage(directory, options -> simulator.apply(small(options)));
+  }
+
+  /// As above, with something that comes between events and functions.
+  static Stage small(Path directory, Interference interference) throws Exception {
+    return new Stage(directory, Stage::small, interference);
+  }
+
+  private static SimulatorOptions small(SimulatorOptions options) {
+    return options
+        .partSizeBytes(256 << 10)
+        .reviewScript(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
   }
 
   SimulatedApp app() {

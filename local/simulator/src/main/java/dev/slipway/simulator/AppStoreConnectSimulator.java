@@ -34,6 +34,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   private final Recorder recorder;
   private final Spool spool;
   private final Families families;
+  private final ApiServer apiServer;
   private final ContractCheck contract;
   private final @Nullable StateFile stateFile;
   private final WireServer api;
@@ -61,7 +62,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     this.api = new WireServer(options.port());
     this.uploads = new WireServer(options.uploadPort());
     spool.uploadUri(uploadUri().toString());
-    ApiServer apiServer =
+    this.apiServer =
         new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
     UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
     AdminRoutes admin = new AdminRoutes(this);
@@ -192,6 +193,11 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// Number of API calls by method and path template, for example "GET /v1/builds/{id}".
   public Map<String, Long> calls() {
     return recorder.calls();
+  }
+
+  /// How far callers went in the hours of their keys.
+  public RateUse rateUse() {
+    return apiServer.rateUse();
   }
 
   /// The PUTs of parts so far, in the order in which they ended.

@@ -23,6 +23,7 @@ final class Secret {
   private final Map<String, SecretVersion> versions = new LinkedHashMap<>();
   private final Map<String, String> tags = new TreeMap<>();
   private Optional<String> description = Optional.empty();
+  private Optional<String> kmsKeyId = Optional.empty();
   private Optional<Instant> deletionAt = Optional.empty();
   private Instant changedAt;
 
@@ -72,6 +73,15 @@ final class Secret {
 
   void description(Optional<String> text) {
     description = text;
+  }
+
+  /// The key of KMS that was asked for; empty for the service's own. Nothing is encrypted here.
+  Optional<String> kmsKeyId() {
+    return kmsKeyId;
+  }
+
+  void kmsKeyId(Optional<String> key) {
+    kmsKeyId = key;
   }
 
   /// When it goes for good; empty while it is in use.

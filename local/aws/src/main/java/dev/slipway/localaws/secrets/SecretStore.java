@@ -120,6 +120,7 @@ final class SecretStore {
     json.put("createdAt", secret.createdAt().toString());
     json.put("changedAt", secret.changedAt().toString());
     secret.description().ifPresent(text -> json.put("description", text));
+    secret.kmsKeyId().ifPresent(key -> json.put("kmsKeyId", key));
     secret.deletionAt().ifPresent(time -> json.put("deletionAt", time.toString()));
     ObjectNode tags = json.putObject("tags");
     secret.tags().forEach(tags::put);
@@ -144,6 +145,7 @@ final class SecretStore {
             Instant.parse(json.path("createdAt").asText()));
     secret.changedAt(Instant.parse(json.path("changedAt").asText()));
     secret.description(Optional.ofNullable(json.get("description")).map(JsonNode::asText));
+    secret.kmsKeyId(Optional.ofNullable(json.get("kmsKeyId")).map(JsonNode::asText));
     secret.deletionAt(
         Optional.ofNullable(json.get("deletionAt")).map(time -> Instant.parse(time.asText())));
     json.path("tags")

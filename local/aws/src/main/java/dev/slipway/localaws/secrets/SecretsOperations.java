@@ -48,6 +48,7 @@ final class SecretsOperations {
     }
     Secret secret = new Secret(name, newArn(name), clock.instant());
     secret.description(input.text("Description"));
+    secret.kmsKeyId(input.text("KmsKeyId"));
     secret.tags().putAll(input.tags());
     value.ifPresent(held -> secret.put(token, held, List.of(Secret.CURRENT), clock.instant()));
     store.save(secret);
@@ -95,6 +96,7 @@ final class SecretsOperations {
   ObjectNode update(SecretsInput input) throws IOException {
     Secret secret = inUse(input);
     input.text("Description").ifPresent(text -> secret.description(Optional.of(text)));
+    input.text("KmsKeyId").ifPresent(key -> secret.kmsKeyId(Optional.of(key)));
     Optional<SecretVersion> version =
         input
             .value()
@@ -235,6 +237,7 @@ final class SecretsOperations {
   static ObjectNode description(Secret secret) {
     ObjectNode answer = answer(secret);
     secret.description().ifPresent(text -> answer.put("Description", text));
+    secret.kmsKeyId().ifPresent(key -> answer.put("KmsKeyId", key));
     answer.put("CreatedDate", seconds(secret.createdAt()));
     answer.put("LastChangedDate", seconds(secret.changedAt()));
     secret.deletionAt().ifPresent(time -> answer.put("DeletedDate", seconds(time)));

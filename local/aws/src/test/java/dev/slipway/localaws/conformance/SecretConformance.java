@@ -61,6 +61,16 @@ interface SecretConformance extends Conformance {
   }
 
   @Test
+  default void saysWhichKeyOfKmsWasAskedFor() {
+    String name = "slipway/" + UUID.randomUUID();
+    String key = "arn:aws:kms:us-east-1:123456789012:key/1b2c3d4e-0000-4000-8000-000000000000";
+    aws().secrets().createSecret(r -> r.name(name).secretString("one").kmsKeyId(key));
+    assertThat(aws().secrets().describeSecret(r -> r.secretId(name)).kmsKeyId()).isEqualTo(key);
+    String other = newSecret("one");
+    assertThat(aws().secrets().describeSecret(r -> r.secretId(other)).kmsKeyId()).isNull();
+  }
+
+  @Test
   default void keepsBytes() {
     String name = "slipway/" + UUID.randomUUID();
     SdkBytes bytes = SdkBytes.fromByteArray(new byte[] {0, -1, 127});

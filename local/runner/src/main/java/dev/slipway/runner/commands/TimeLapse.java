@@ -63,7 +63,8 @@ final class TimeLapse implements AutoCloseable {
     }
   }
 
-  private void tick() {
+  private void tick() throws IOException {
+    local.redrive();
     local.startDue();
     if (speed > 1 && local.isIdle() && hasOpenWork.getAsBoolean()) {
       Instant now = local.clock().instant();

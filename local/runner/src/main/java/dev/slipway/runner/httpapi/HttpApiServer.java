@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// The HTTP API on a port of 127.0.0.1, with the gateway's own answers for what never reaches a
-/// function: 404 without a route, 401 without an accepted token, 413 for a body over 6 MB less
-/// base64, 503 when throttled, 500 when the function failed. Callers from foreign web pages get
-/// 403. Safe for use by many threads.
+/// function: 404 without a route, 401 without an accepted token, 403 without a scope that the route
+/// needs, 413 for a body over 6 MB less base64, 503 when throttled, 500 when the function failed.
+/// Callers from foreign web pages get 403. Safe for use by many threads.
 public final class HttpApiServer implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(HttpApiServer.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -108,6 +108,11 @@ public final class HttpApiServer implements AutoCloseable {
     if (match.routed().route().authorized() && claims.isEmpty()) {
       exchange.getResponseHeaders().set("www-authenticate", "Bearer");
       message(exchange, 401, "Unauthorized");
+      return;
+    }
+    var scopes = match.routed().route().scopes();
+    if (claims.filter(held -> !JwtVerifier.mayTake(scopes, held)).isPresent()) {
+      message(exchange, 403, "Forbidden");
       return;
     }
     byte[] body = exchange.getRequestBody().readNBytes(MAXIMUM_BODY_BYTES + 1);

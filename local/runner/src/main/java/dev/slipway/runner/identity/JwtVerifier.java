@@ -55,6 +55,20 @@ public final class JwtVerifier {
     }
   }
 
+  /// Whether a token with these claims may take a route: it has at least one of its scopes, in
+  /// `scope` or `scp` (API Gateway Developer Guide, the same page).
+  public static boolean mayTake(List<String> scopes, Map<String, Object> claims) {
+    if (scopes.isEmpty()) {
+      return true;
+    }
+    Object granted = claims.containsKey("scope") ? claims.get("scope") : claims.get("scp");
+    List<String> names =
+        granted instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of(String.valueOf(granted).split(" ", -1));
+    return scopes.stream().anyMatch(names::contains);
+  }
+
   private boolean isSigned(SignedJWT jwt) throws JOSEException {
     if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
       return false;

@@ -27,6 +27,10 @@ import java.util.UUID;
 /// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
 /// threads.
 public final class LocalIssuer {
+  /// What a local user may do: all.
+  public static final List<String> SCOPES =
+      List.of("slipway/read", "slipway/connect", "slipway/release");
+
   private static final Duration LIFETIME = Duration.ofHours(8);
 
   private final String issuer;
@@ -74,13 +78,19 @@ public final class LocalIssuer {
 
   /// A token for one of the local users, valid for eight hours of the issuer's clock.
   public Token tokenFor(LocalUser user) {
+    return tokenFor(user.subject());
+  }
+
+  /// The same for anybody, for tests with many tenants: nobody can sign in as one of them.
+  public Token tokenFor(String subject) {
     Instant now = clock.instant();
     Instant end = now.plus(LIFETIME);
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)
             .audience(audience)
-            .subject(user.subject())
+            .subject(subject)
+            .claim("scope", String.join(" ", SCOPES))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(end))
             .build();

@@ -59,6 +59,7 @@ public final class FailureDestination {
     context.put("condition", "RetriesExhausted");
     context.put("approximateInvokeCount", failed.attempts());
     var response = new LinkedHashMap<String, Object>();
+    response.put("errorMessage", String.valueOf(failed.cause().getMessage()));
     response.put("errorType", failed.cause().getClass().getName());
     response.put(
         "stackTrace",

@@ -1,5 +1,10 @@
 package dev.slipway.runner.invocation;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.runner.template.FunctionResource;
+import java.util.Map;
+import java.util.function.Supplier;
+
 /// What comes between events, functions and the world. Nothing does, unless a test wants triggers
 /// to get lost or workers to die. Called by many threads.
 public interface Interference {
@@ -27,6 +32,17 @@ public interface Interference {
   /// @throws WorkerDiedException when the invocation ended as if its process had died
   default void invoke(String function, Work work) throws Exception {
     work.run();
+  }
+
+  /// Makes an instance of a function: its own handler, unless it is to run elsewhere.
+  ///
+  /// @param environment all variables that the handler sees
+  /// @param own makes the handler that the template names
+  default RequestStreamHandler instance(
+      FunctionResource function,
+      Map<String, String> environment,
+      Supplier<RequestStreamHandler> own) {
+    return own.get();
   }
 
   /// The process of an invocation died: its instance is never used again.

@@ -111,6 +111,10 @@ public final class LocalFunction {
   }
 
   private RequestStreamHandler newInstance() {
+    return interference.instance(resource, environment, this::ownHandler);
+  }
+
+  private RequestStreamHandler ownHandler() {
     String place = resource.logicalId() + ".Handler " + resource.handler();
     try {
       Object handler =

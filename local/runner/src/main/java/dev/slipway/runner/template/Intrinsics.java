@@ -36,6 +36,7 @@ final class Intrinsics {
             (id, resource) -> {
               String bucket = surroundings.bucketNames().get(id);
               references.putIfAbsent(id, bucket == null ? id : bucket);
+              attributes.put(id + ".ProviderURL", "https://user-pool.example/" + id);
               attributes.put(
                   id + ".Arn", bucket == null ? "arn:local:" + id : "arn:aws:s3:::" + bucket);
             });
@@ -150,7 +151,7 @@ final class Intrinsics {
     return evaluate(arguments.get(holds ? 1 : 2), place);
   }
 
-  private boolean holds(String condition, String place) {
+  boolean holds(String condition, String place) {
     Object definition = conditions.get(condition);
     if (definition == null) {
       throw new TemplateFault(place + ": there is no condition " + condition);

@@ -29,26 +29,46 @@ final class TemplateReader {
   Template read() {
     var functions = new ArrayList<FunctionResource>();
     var buckets = new ArrayList<BucketResource>();
-    var authorizers = new ArrayList<JwtAuthorizer>();
+    var api = httpApi();
     var globals =
         Tree.mapAt(Tree.mapAt(template, "Globals", "template"), "Function", "template.Globals");
     Tree.mapAt(template, "Resources", "template")
         .forEach(
             (id, value) -> {
               var resource = Tree.map(value, id);
-              var properties = properties(resource, id);
-              switch (Tree.text(resource.get("Type"), id + ".Type")) {
-                case "AWS::Serverless::Function" ->
-                    functions.add(function(id, merged(globals, properties)));
-                case "AWS::S3::Bucket" -> buckets.add(bucket(id, properties));
-                case "AWS::Serverless::HttpApi" -> authorizers.add(authorizer(id, properties));
-                default -> {}
+              if (isWanted(resource, id)) {
+                switch (Tree.text(resource.get("Type"), id + ".Type")) {
+                  case "AWS::Serverless::Function" ->
+                      functions.add(function(id, merged(globals, properties(resource, id)), api));
+                  case "AWS::S3::Bucket" -> buckets.add(bucket(id, properties(resource, id)));
+                  default -> {}
+                }
               }
             });
-    if (authorizers.size() != 1) {
-      throw new TemplateFault("The template must hold one HTTP API, not " + authorizers.size());
+    return new Template(api.authorizer(), functions, buckets);
+  }
+
+  /// A resource whose condition does not hold is as if it were not there; what stands in it is not
+  /// even looked at.
+  private boolean isWanted(Map<String, @Nullable Object> resource, String id) {
+    Object condition = resource.get("Condition");
+    return condition == null || intrinsics.holds(Tree.text(condition, id + ".Condition"), id);
+  }
+
+  private HttpApi httpApi() {
+    var found = new ArrayList<HttpApi>();
+    Tree.mapAt(template, "Resources", "template")
+        .forEach(
+            (id, value) -> {
+              var resource = Tree.map(value, id);
+              if ("AWS::Serverless::HttpApi".equals(resource.get("Type"))) {
+                found.add(HttpApi.of(id, Tree.mapAt(properties(resource, id), "Auth", id)));
+              }
+            });
+    if (found.size() != 1) {
+      throw new TemplateFault("The template must hold one HTTP API, not " + found.size());
     }
-    return new Template(authorizers.getFirst(), functions, buckets);
+    return found.getFirst();
   }
 
   private Map<String, @Nullable Object> properties(
@@ -64,15 +84,6 @@ final class TemplateReader {
             Tree.map(intrinsics.evaluate(globals, "Globals.Function"), "Globals.Function"));
     merged.putAll(properties);
     return merged;
-  }
-
-  private static JwtAuthorizer authorizer(String id, Map<String, @Nullable Object> properties) {
-    var auth = Tree.mapAt(properties, "Auth", id);
-    String name = Tree.text(auth.get("DefaultAuthorizer"), id + ".Auth.DefaultAuthorizer");
-    var authorizer = Tree.mapAt(Tree.mapAt(auth, "Authorizers", id), name, id);
-    var jwt = Tree.mapAt(authorizer, "JwtConfiguration", id + "." + name);
-    return new JwtAuthorizer(
-        Tree.text(jwt.get("issuer"), id + ".issuer"), texts(jwt.get("audience"), id + ".audience"));
   }
 
   private BucketResource bucket(String id, Map<String, @Nullable Object> properties) {
@@ -93,7 +104,8 @@ final class TemplateReader {
         Boolean.TRUE.equals(bridge.get("EventBridgeEnabled")));
   }
 
-  private FunctionResource function(String id, Map<String, @Nullable Object> properties) {
+  private static FunctionResource function(
+      String id, Map<String, @Nullable Object> properties, HttpApi api) {
     var routes = new ArrayList<HttpRoute>();
     var rules = new ArrayList<EventRule>();
     var schedules = new ArrayList<RateSchedule>();
@@ -104,7 +116,7 @@ final class TemplateReader {
               var event = Tree.map(value, place);
               var details = Tree.mapAt(event, "Properties", place);
               switch (Tree.text(event.get("Type"), place + ".Type")) {
-                case "HttpApi" -> routes.add(route(details, place));
+                case "HttpApi" -> routes.add(route(details, place, api));
                 case "EventBridgeRule" ->
                     rules.add(
                         new EventRule(
@@ -179,7 +191,7 @@ final class TemplateReader {
     return texts(like.get("s3:prefix"), place + ".s3:prefix");
   }
 
-  private static HttpRoute route(Map<String, @Nullable Object> details, String place) {
+  private static HttpRoute route(Map<String, @Nullable Object> details, String place, HttpApi api) {
     String path = Tree.text(details.get("Path"), place + ".Path");
     if (!path.startsWith("/") || path.contains("+}")) {
       throw new TemplateFault(place + ".Path must start with / and have no greedy parameter");
@@ -187,11 +199,13 @@ final class TemplateReader {
     if (!"2.0".equals(Tree.text(details.get("PayloadFormatVersion"), place))) {
       throw new TemplateFault(place + ".PayloadFormatVersion must be \"2.0\"");
     }
-    var auth = Tree.mapAt(details, "Auth", place);
+    Object named = Tree.mapAt(details, "Auth", place).get("Authorizer");
+    boolean isAuthorized = !"NONE".equals(named);
     return new HttpRoute(
         Tree.text(details.get("Method"), place + ".Method").toUpperCase(Locale.ROOT),
         path,
-        !"NONE".equals(auth.get("Authorizer")));
+        isAuthorized,
+        isAuthorized ? api.scopes(named, place) : List.of());
   }
 
   private static RateSchedule schedule(
@@ -216,7 +230,7 @@ final class TemplateReader {
         Tree.number(retry.getOrDefault("MaximumRetryAttempts", 185), place + ".RetryPolicy"));
   }
 
-  private static List<String> texts(@Nullable Object value, String place) {
+  static List<String> texts(@Nullable Object value, String place) {
     return value instanceof List<?> list
         ? list.stream().map(entry -> Tree.text(entry, place)).toList()
         : List.of(Tree.text(value, place));

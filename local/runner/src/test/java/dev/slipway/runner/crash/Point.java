@@ -21,7 +21,9 @@ record Point(Place place, int nth, Kind kind) {
     /// A trigger comes after the next one.
     OUT_OF_ORDER,
     /// A trigger never comes.
-    NEVER
+    NEVER,
+    /// The operating-system process of all workers is killed.
+    SIGKILL
   }
 
   /// Something that happens several times in a run.

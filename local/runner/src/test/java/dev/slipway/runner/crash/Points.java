@@ -20,11 +20,15 @@ final class Points {
   }
 
   private static List<Kind> kinds(Point.Place place) {
-    if (place.service().equals("triggers")) {
+    if (place.service().endsWith("triggers")) {
       return place.name().startsWith("drop ") ? drops(place) : triggers();
     }
-    return place.writes()
-        ? List.of(Kind.KILLED_BEFORE, Kind.KILLED_AFTER, Kind.ANSWER_LOST)
+    if (place.writes()) {
+      return List.of(Kind.KILLED_BEFORE, Kind.KILLED_AFTER, Kind.ANSWER_LOST);
+    }
+    // A verdict is made of reads alone, so that a lost answer changes it.
+    return place.service().equals(Errand.ROWS + "apple")
+        ? List.of(Kind.KILLED_BEFORE, Kind.ANSWER_LOST)
         : List.of(Kind.KILLED_BEFORE);
   }
 
@@ -32,11 +36,8 @@ final class Points {
     return List.of(Kind.TWICE, Kind.LATE, Kind.OUT_OF_ORDER, Kind.NEVER);
   }
 
-  /// Of a folder's files only the manifest starts a release. Its event is the one that must come,
-  /// some time: docs/reliability.md says so.
+  /// Of a folder's files only the manifest starts a release.
   private static List<Kind> drops(Point.Place place) {
-    return place.name().endsWith("release.json")
-        ? List.of(Kind.TWICE, Kind.LATE, Kind.OUT_OF_ORDER)
-        : List.of();
+    return place.name().endsWith("release.json") ? triggers() : List.of();
   }
 }

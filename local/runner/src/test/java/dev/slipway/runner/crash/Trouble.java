@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.runner.crash.Point.Kind;
 import dev.slipway.runner.crash.Point.Place;
-import dev.slipway.runner.invocation.Interference;
 import dev.slipway.simulator.SimulatorClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// A death is that of all workers at work: from then on no call of theirs reaches anybody, and
 /// whoever is started waits until the last of them has ended. What a dying worker does has no
 /// effect, so it is as good as dead at once. Safe for use by many threads.
-final class Trouble implements Interference {
+final class Trouble implements Disturbance {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> WORKERS =
-      Set.of("ReleaseUploadFunction", "ReviewStatusFunction");
   private static final Duration LATE = Duration.ofMinutes(7);
 
   private final @Nullable Point point;
   private final SimulatorClock clock;
+  private final Cast cast;
   private final Map<Place, Integer> seen = new HashMap<>();
   private final List<Point> happened = new ArrayList<>();
   private final Set<Thread> alive = new HashSet<>();
@@ -43,29 +41,51 @@ final class Trouble implements Interference {
 
   private record Held(Instant due, Runnable delivery) {}
 
-  /// @param point null for a run in which nothing goes wrong
-  Trouble(@Nullable Point point, SimulatorClock clock) {
-    this.point = point;
-    this.clock = clock;
+  /// Who may meet with trouble, and how the table calls it.
+  ///
+  /// @param functions logical ids of the functions whose calls and triggers count
+  /// @param rows what the names of the table's rows begin with
+  /// @param scene what the names of calls and triggers begin with
+  /// @param unheard the trigger that never comes, whatever else happens; empty for none
+  record Cast(Set<String> functions, String rows, String scene, String unheard) {
+    Cast(Set<String> functions, String rows, String scene) {
+      this(functions, rows, scene, "");
+    }
+
+    Place place(String service, String name, boolean writes) {
+      return new Place(rows + service, scene + name, writes);
+    }
   }
 
-  /// From now on everything counts.
-  synchronized void arm() {
+  /// @param point null for a run in which nothing goes wrong
+  Trouble(@Nullable Point point, SimulatorClock clock, Cast cast) {
+    this.point = point;
+    this.clock = clock;
+    this.cast = cast;
+  }
+
+  @Override
+  public synchronized void arm() {
     armed = true;
   }
 
-  /// Whether the point came.
-  synchronized boolean wasMet() {
+  @Override
+  public synchronized void disarm() {
+    armed = false;
+  }
+
+  @Override
+  public synchronized boolean wasMet() {
     return met;
   }
 
-  /// Every call and trigger in its order; the kind says nothing.
-  synchronized List<Point> happened() {
+  @Override
+  public synchronized List<Point> happened() {
     return List.copyOf(happened);
   }
 
-  /// Delivers what is late and now due.
-  void deliverHeld() {
+  @Override
+  public void deliverHeld() {
     List<Held> due;
     synchronized (this) {
       due = held.stream().filter(late -> !late.due().isAfter(clock.instant())).toList();
@@ -78,14 +98,18 @@ final class Trouble implements Interference {
 
   @Override
   public void deliver(String function, String event, Runnable delivery) {
-    if (!WORKERS.contains(function)) {
+    if (!cast.functions().contains(function)) {
       delivery.run();
+      return;
+    }
+    String trigger = trigger(event);
+    if (trigger.equals(cast.unheard())) {
       return;
     }
     List<Runnable> after;
     @Nullable Kind kind;
     synchronized (this) {
-      kind = note(new Place("triggers", trigger(function, event), true));
+      kind = note(cast.place("triggers", trigger, true));
       after = kind == Kind.OUT_OF_ORDER ? List.of() : List.copyOf(overtaken);
       overtaken.removeAll(after);
       if (kind == Kind.LATE) {
@@ -103,13 +127,15 @@ final class Trouble implements Interference {
     after.forEach(Runnable::run);
   }
 
-  private static String trigger(String function, String event) {
+  private static String trigger(String event) {
     try {
-      String key = JSON.readTree(event).path("detail").path("object").path("key").asText();
-      return switch (function) {
-        case "ReviewStatusFunction" -> "sweep";
-        default -> key.startsWith("wake/") ? "wake" : "drop " + tail(key);
-      };
+      var json = JSON.readTree(event);
+      String type = json.path("detail-type").asText();
+      if (!type.equals("Object Created")) {
+        return type;
+      }
+      String key = json.path("detail").path("object").path("key").asText();
+      return key.startsWith("wake/") ? "wake" : "drop " + tail(key);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("triggers are JSON", e);
     }
@@ -117,10 +143,10 @@ final class Trouble implements Interference {
 
   // Calls.
 
-  /// A call to S3 or Secrets Manager.
-  Optional<Fault> aws(
+  @Override
+  public Optional<Fault> aws(
       String service, String operation, String bucket, String key, String sessionToken) {
-    if (!WORKERS.contains(sessionToken)) {
+    if (!cast.functions().contains(sessionToken)) {
       return Optional.empty();
     }
     boolean writes =
@@ -128,18 +154,18 @@ final class Trouble implements Interference {
             && !operation.startsWith("Head")
             && !operation.startsWith("List");
     String name = service.equals("s3") ? operation + " " + named(bucket, key) : operation;
-    return switch (call(new Place(service, name, writes))) {
+    return switch (call(cast.place(service, name, writes))) {
       case WELL -> Optional.empty();
       case NOTHING -> Optional.of(Fault.cutBeforeEffect());
       case EFFECT -> Optional.of(Fault.answerLost());
     };
   }
 
-  /// A call to Apple, or a part to the upload host.
-  dev.slipway.simulator.@Nullable Fault apple(String method, String path) {
+  @Override
+  public dev.slipway.simulator.@Nullable Fault apple(String method, String path) {
     boolean part = path.startsWith("/parts/");
     String name = part ? "PUT part" : method + " " + template(path);
-    return switch (call(new Place(part ? "parts" : "apple", name, !method.equals("GET")))) {
+    return switch (call(cast.place(part ? "parts" : "apple", name, !method.equals("GET")))) {
       case WELL -> null;
       case NOTHING -> dev.slipway.simulator.Fault.cutBeforeAnswer();
       case EFFECT -> dev.slipway.simulator.Fault.cutBeforeAnswer().afterEffect();
@@ -201,7 +227,7 @@ final class Trouble implements Interference {
 
   @Override
   public void invoke(String function, Work work) throws Exception {
-    if (!WORKERS.contains(function)) {
+    if (!cast.functions().contains(function)) {
       work.run();
       return;
     }
@@ -257,7 +283,7 @@ final class Trouble implements Interference {
   }
 
   /// Ids stand behind the type.
-  private static String template(String path) {
+  static String template(String path) {
     String[] segments = path.split("/", -1);
     if (segments.length > 3) {
       segments[3] = "{id}";

@@ -2,11 +2,13 @@ package dev.slipway.runner.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.localaws.eventbridge.PublishedEvent;
 import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
-import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.invocation.Interference;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
@@ -17,16 +19,14 @@ import dev.slipway.simulator.ReviewScript;
 import dev.slipway.simulator.SimulatorClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -42,46 +42,47 @@ final class Voyage {
           .previews(0);
 
   /// Made once: pictures take their time.
-  private static final Map<String, byte[]> FILES = files();
+  static final Map<String, byte[]> FILES = files();
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int PART_SIZE_BYTES = 64 << 10;
   private static final Duration STEP = Duration.ofMinutes(5);
 
   /// A smooth release takes 75 minutes.
   private static final Duration PATIENCE = Duration.ofHours(8);
 
-  private Voyage() {}
+  /// The functions whose calls and triggers count.
+  static final Trouble.Cast CAST =
+      new Trouble.Cast(Set.of("ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
 
-  /// How a run ended.
-  ///
-  /// @param met whether the thing that goes wrong went wrong
-  /// @param end what is at Apple
-  /// @param parts how many parts arrived whole
-  /// @param trouble what kept the release from its end; empty when it arrived
-  /// @param took by the shared clock
-  record Ended(
-      boolean met, EndState end, long parts, String trouble, Duration took, List<Point> happened) {}
+  private static final Trouble.Cast UNHEARD =
+      new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Voyage() {}
 
   /// Runs a release in a fresh directory.
   ///
   /// @param point null when nothing goes wrong
   static Ended run(Path directory, @Nullable Point point) throws Exception {
+    return run(directory, clock -> new Trouble(point, clock, CAST));
+  }
+
+  /// Runs a release whose drop's event never comes.
+  ///
+  /// @param point null when nothing else goes wrong
+  static Ended runUnheard(Path directory, @Nullable Point point) throws Exception {
+    return run(directory, clock -> new Trouble(point, clock, UNHEARD));
+  }
+
+  /// Runs a release in a fresh directory.
+  ///
+  /// @param disturbance what it has to live with, on this clock
+  static Ended run(Path directory, Function<SimulatorClock, Disturbance> disturbance)
+      throws Exception {
     var clock = SimulatorClock.fixedAt(Instant.now());
-    var trouble = new Trouble(point, clock);
-    var options =
-        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
-            .clock(clock)
-            .interference(trouble)
-            .simulator(
-                simulator ->
-                    simulator
-                        .stateFile(null)
-                        .partSizeBytes(PART_SIZE_BYTES)
-                        .reviewScript(
-                            ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
-    try (var local = SlipwayLocal.start(options);
+    var trouble = disturbance.apply(clock);
+    try (var local = SlipwayLocal.start(options(directory, clock, trouble));
         var s3 = LocalS3.client(local)) {
       var apple = local.simulator().orElseThrow();
       apple.createApp(
@@ -101,21 +102,48 @@ final class Voyage {
                   RequestBody.fromBytes(content)));
       local.settle();
       String problem = sail(local, apple, trouble, start);
-      var took = Duration.between(start, clock.instant());
       if (problem.isEmpty()) {
         // Whatever is still on its way finds nothing left to do.
         local.advance(STEP);
         trouble.deliverHeld();
-        local.advance(STEP);
+        // What a worker that died left to publish is published by the sweep.
+        local.advance(STEP.multipliedBy(3));
+        problem = untold(local);
       }
       return new Ended(
           trouble.wasMet(),
           EndState.of(apple.snapshot()),
           apple.partPuts().stream().filter(Voyage::arrived).count(),
           problem,
-          took,
           trouble.happened());
     }
+  }
+
+  /// What is missing of the release's changes on the event bus.
+  private static String untold(SlipwayLocal local) throws IOException {
+    var numbers = new TreeSet<Long>();
+    for (PublishedEvent event : local.aws().published().all()) {
+      var detail = JSON.readTree(event.detail());
+      if (detail.has("releaseId")) {
+        numbers.add(detail.path("number").asLong());
+      }
+    }
+    boolean all = !numbers.isEmpty() && numbers.last() == numbers.size();
+    return all ? "" : "events published: " + numbers;
+  }
+
+  static SlipwayLocalOptions options(
+      Path directory, SimulatorClock clock, Interference interference) {
+    return SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+        .clock(clock)
+        .interference(interference)
+        .simulator(
+            simulator ->
+                simulator
+                    .stateFile(null)
+                    .partSizeBytes(PART_SIZE_BYTES)
+                    .reviewScript(
+                        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 
   /// In the folder's own order, the manifest last.
@@ -135,9 +163,9 @@ final class Voyage {
   }
 
   private static String sail(
-      SlipwayLocal local, AppStoreConnectSimulator apple, Trouble trouble, Instant start)
+      SlipwayLocal local, AppStoreConnectSimulator apple, Disturbance trouble, Instant start)
       throws Exception {
-    JsonNode release = JSON.missingNode();
+    JsonNode release = MissingNode.getInstance();
     for (int step = 1; ; step++) {
       boolean isLook = step % 6 == 0;
       boolean isOut =
@@ -167,36 +195,13 @@ final class Voyage {
     }
   }
 
-  private static JsonNode newest(SlipwayLocal local) throws Exception {
-    return call(local, "GET", "/releases", null).path("releases").path(0);
+  static JsonNode newest(SlipwayLocal local) throws Exception {
+    return Caller.of(local).send("GET", "/releases", "").path("releases").path(0);
   }
 
-  private static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
-      throws Exception {
-    var key = apple.createKey(KeyRole.APP_MANAGER);
-    var body =
-        Map.of(
-            "keyId", key.keyId(),
-            "issuerId", key.issuerId(),
-            "privateKey", key.privateKeyPem());
-    var answer = call(local, "POST", "/connections", JSON.writeValueAsString(body));
+  static String connect(SlipwayLocal local, AppStoreConnectSimulator apple) throws Exception {
+    var answer = Caller.of(local).connect(apple.createKey(KeyRole.APP_MANAGER));
     local.settle();
     return answer.path("id").asText();
-  }
-
-  private static JsonNode call(
-      SlipwayLocal local, String method, String path, @Nullable String body)
-      throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(local.webUri() + path))
-            .header("Authorization", "Bearer " + local.tokenFor(LocalUser.ALICE))
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.runner.template.JwtAuthorizer;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,17 @@ class JwtVerifierTest {
         .subject("alice")
         .issueTime(Date.from(NOW.minusSeconds(10)))
         .expirationTime(Date.from(NOW.plusSeconds(10)));
+  }
+
+  @Test
+  void letsATokenTakeARouteWithOneOfItsScopes() {
+    List<String> scopes = List.of("slipway/release");
+    assertThat(JwtVerifier.mayTake(List.of(), Map.of())).isTrue();
+    assertThat(JwtVerifier.mayTake(scopes, Map.of())).isFalse();
+    assertThat(JwtVerifier.mayTake(scopes, Map.of("scope", "openid slipway/read"))).isFalse();
+    assertThat(JwtVerifier.mayTake(scopes, Map.of("scope", "openid slipway/release"))).isTrue();
+    assertThat(JwtVerifier.mayTake(scopes, Map.of("scp", List.of("slipway/release")))).isTrue();
+    assertThat(JwtVerifier.mayTake(scopes, Map.of("scp", List.of("slipway/releases")))).isFalse();
   }
 
   private static boolean accepts(JWTClaimsSet.Builder claims) throws Exception {

@@ -14,6 +14,7 @@ import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.S3StateStore;
+import dev.slipway.budgets.Allowance;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.ReleaseId;
@@ -91,7 +92,7 @@ final class SmallHeapRelease {
         new Reconciler(
             releases,
             new LaneStore(store),
-            _ -> new AppleAccounts.Account.Usable(apple),
+            (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited()),
             new DropBytes(
                 drop,
                 store,

@@ -50,24 +50,34 @@ class TemplateTest {
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
-            "SLIPWAY_TENANT_CLAIM");
+            "SLIPWAY_SECRET_KMS_KEY",
+            "SLIPWAY_TENANT_CLAIM",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
-            "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_TENANT_CLAIM",
-            "SLIPWAY_APPLE_URL");
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ReleaseUploadFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_APPLE_URL",
-            "SLIPWAY_PART_HOSTS");
+            "SLIPWAY_PART_HOSTS",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ReviewStatusFunction"))
         .containsExactlyInAnyOrder(
-            "SLIPWAY_STATE_BUCKET", "SLIPWAY_SECRET_PREFIX", "SLIPWAY_APPLE_URL");
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(function("ApiFunction").environment())
         .containsEntry("SLIPWAY_SECRET_PREFIX", "slipway/test/connections/")
         .containsEntry("SLIPWAY_STATE_BUCKET", "state");
@@ -103,6 +113,46 @@ class TemplateTest {
   }
 
   @Test
+  void signsPeopleInWithAUserPoolWhenNoIssuerIsGiven() throws Exception {
+    var pool = variant(Map.of("Stage", "test"));
+    assertThat(pool.authorizer())
+        .isEqualTo(new JwtAuthorizer("https://user-pool.example/UserPool", List.of("WebClient")));
+    assertThat(pool.functions())
+        .flatExtracting(FunctionResource::routes)
+        .filteredOn(HttpRoute::authorized)
+        .allSatisfy(route -> assertThat(route.scopes()).hasSize(1));
+    assertThat(pool.functions().getFirst().environment())
+        .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant");
+  }
+
+  @Test
+  void asksAnIssuerOfOnesOwnForNoScopesUnlessToldTo() throws Exception {
+    assertThat(template().functions())
+        .flatExtracting(FunctionResource::routes)
+        .allSatisfy(route -> assertThat(route.scopes()).isEmpty());
+    var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
+    parameters.put("ReleaseScope", "builds:release");
+    assertThat(variant(parameters).functions())
+        .flatExtracting(FunctionResource::routes)
+        .filteredOn(route -> !route.scopes().isEmpty())
+        .allSatisfy(route -> assertThat(route.scopes()).containsExactly("builds:release"))
+        .extracting(HttpRoute::key)
+        .contains("POST /releases/{releaseId}/submit")
+        .doesNotContain("POST /connections", "GET /releases");
+  }
+
+  private static Template variant(Map<String, String> parameters) throws IOException {
+    return Template.read(
+        RepositoryFiles.file("template.yaml"),
+        new Surroundings(
+            parameters,
+            SURROUNDINGS.bucketNames(),
+            "eu-central-1",
+            "123456789012",
+            "slipway-test"));
+  }
+
+  @Test
   void keepsApiKeysFromTheFunctionThatTakesThemIn() throws Exception {
     assertThat(actions("ApiFunction"))
         .contains("secretsmanager:CreateSecret")
@@ -125,6 +175,7 @@ class TemplateTest {
             .allMatch(
                 resource ->
                     resource.startsWith("arn:aws:s3:::")
+                        || resource.equals("arn:local:EventBus")
                         || resource.equals(
                             "arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
                                 + "slipway/test/connections/*"));
@@ -184,7 +235,10 @@ class TemplateTest {
     assertThatThrownBy(() -> Template.parse("Resources: [1, 2", SURROUNDINGS))
         .isInstanceOf(TemplateFault.class);
     assertThatThrownBy(
-            () -> Template.parse("Resources: {A: {Type: X, Properties: !Cidr a}}", SURROUNDINGS))
+            () ->
+                Template.parse(
+                    "Resources: {A: {Type: AWS::Serverless::HttpApi, Properties: !Cidr a}}",
+                    SURROUNDINGS))
         .isInstanceOf(TemplateFault.class)
         .hasMessageContaining("Fn::Cidr");
     assertThatThrownBy(

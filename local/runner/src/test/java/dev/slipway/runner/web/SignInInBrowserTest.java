@@ -37,6 +37,7 @@ class SignInInBrowserTest {
   private String origin;
   private String challenge = "";
   private String error = "";
+  private String settings = "";
 
   @BeforeEach
   void open() throws Exception {
@@ -74,6 +75,16 @@ class SignInInBrowserTest {
   }
 
   @Test
+  void sendsTheAccessTokenWhereTheApiWantsThatOne() {
+    settings = ",\"token\":\"access_token\",\"scope\":\"openid slipway/read\"";
+    browser.visit(origin + "/");
+    browser.click("Sign in");
+
+    browser.until("a request", () -> authorizations.contains("Bearer other"));
+    assertThat(browser.text()).contains("anna@example.com");
+  }
+
+  @Test
   void doesNotUseASignInThatThisTabDidNotBegin() {
     browser.visit(origin + "/?code=stolen&state=foreign");
 
@@ -98,8 +109,8 @@ class SignInInBrowserTest {
             send(
                 exchange,
                 "application/json",
-                "{\"apiUrl\":\"\",\"dropEndpoint\":\"\",\"dropBucket\":\"d\",\"oidc\":{\"issuer\":\"%s/issuer\",\"clientId\":\"web\"}}"
-                    .formatted(origin));
+                "{\"apiUrl\":\"\",\"dropEndpoint\":\"\",\"dropBucket\":\"d\",\"oidc\":{\"issuer\":\"%s/issuer\",\"clientId\":\"web\"%s}}"
+                    .formatted(origin, settings));
         case "/issuer/.well-known/openid-configuration" ->
             send(
                 exchange,

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.simulator.Exchange;
 import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.Faults;
+import dev.slipway.simulator.RateUse;
 import dev.slipway.simulator.SimulatorOptions;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
@@ -89,10 +90,12 @@ public final class ApiServer {
             new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8),
             exchange.getRequestHeaders().getFirst("Authorization"),
             withoutAuthorization(exchange.getRequestHeaders()));
+    // A script may hold the request for hours: its token is judged as it was when it came.
+    Instant arrived = appleNow();
     Fault fault = faults.hit(request.method(), request.path());
     Outcome outcome;
     if (fault == null || fault.isAfterEffect()) {
-      outcome = answer(request, fault);
+      outcome = answer(request, arrived, fault);
     } else {
       outcome = new Outcome(Answer.empty(500), limits.header());
     }
@@ -199,7 +202,12 @@ public final class ApiServer {
     return judge.instant().plus(options.dateSkew());
   }
 
-  private Outcome answer(Request request, @Nullable Fault fault) {
+  /// How far keys went in their hours until now.
+  public RateUse rateUse() {
+    return limits.use();
+  }
+
+  private Outcome answer(Request request, Instant arrived, @Nullable Fault fault) {
     world.lock().lock();
     try {
       world.settle(options.clock().instant());
@@ -209,7 +217,7 @@ public final class ApiServer {
               request.method(),
               request.path(),
               request.query(),
-              appleNow(),
+              arrived,
               keyId -> world.keys().get(keyId));
       if (key == null) {
         return new Outcome(Answer.errors(List.of(ApiError.unauthorized()), null), limits.header());

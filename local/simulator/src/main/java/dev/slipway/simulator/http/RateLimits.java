@@ -1,5 +1,6 @@
 package dev.slipway.simulator.http;
 
+import dev.slipway.simulator.RateUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,10 +14,13 @@ final class RateLimits {
   private final int hourLimit;
   private final int minuteLimit;
   private final Map<String, Deque<Instant>> calls = new HashMap<>();
+  private int lowestRemaining;
+  private long refused;
 
   RateLimits(int hourLimit, int minuteLimit) {
     this.hourLimit = hourLimit;
     this.minuteLimit = minuteLimit;
+    this.lowestRemaining = hourLimit;
   }
 
   /// What a call finds: whether it is let through, and the header to send.
@@ -36,8 +40,16 @@ final class RateLimits {
     if (allowed) {
       mine.addLast(now);
       lastMinute++;
+    } else {
+      refused++;
     }
+    lowestRemaining = Math.min(lowestRemaining, hourLimit - mine.size());
     return new Answer(allowed, header(hourLimit - mine.size(), minuteLimit - lastMinute));
+  }
+
+  /// How far keys went until now.
+  synchronized RateUse use() {
+    return new RateUse(lowestRemaining, refused);
   }
 
   /// The header for a call that belongs to no key.

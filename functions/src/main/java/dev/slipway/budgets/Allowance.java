@@ -1,0 +1,124 @@
+package dev.slipway.budgets;
+
+import dev.slipway.appstoreconnect.http.CallObserver;
+import dev.slipway.appstoreconnect.http.CallReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls that one worker may make with one key. It hears of every call; its holder asks before
+/// each piece of work whether it lasts, renews it when it does not, and gives back what is left. It
+/// holds nobody up by itself: a piece of work that was begun is finished. Thread-safe.
+public final class Allowance implements CallObserver {
+  private static final int REFUSED = 429;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /// A minute's last calls, in percent, are left alone.
+  private static final int MINUTE_LEAVES_PERCENT = 10;
+
+  private final @Nullable KeyBudgets budgets;
+  private final String fingerprint;
+  private final Purpose purpose;
+  private Grasp grasp;
+  private int spent;
+  private int spentBefore;
+  private @Nullable Observation said;
+  private @Nullable Instant pausedUntil;
+  private @Nullable Instant refusedUntil;
+
+  /// What the store knows of this allowance.
+  ///
+  /// @param id of the grant; empty when there is none
+  /// @param calls how many may be made
+  /// @param known the document as its last write left it; null when it must be read anew
+  record Grasp(String id, int calls, KeyBudgets.@Nullable Known known) {
+    /// The store could not be asked: any number of calls may be made.
+    static final Grasp UNBOUNDED = new Grasp("", Integer.MAX_VALUE, null);
+
+    static final Grasp NONE = new Grasp("", 0, null);
+
+    boolean isHeld() {
+      return !id.isEmpty();
+    }
+  }
+
+  /// What the holder has to account for.
+  record Account(
+      Grasp grasp, int spent, @Nullable Observation said, @Nullable Instant pausedUntil) {}
+
+  Allowance(@Nullable KeyBudgets budgets, String fingerprint, Purpose purpose, Grasp grasp) {
+    this.budgets = budgets;
+    this.fingerprint = fingerprint;
+    this.purpose = purpose;
+    this.grasp = grasp;
+  }
+
+  /// One that always lasts, and of which nobody keeps account.
+  public static Allowance unlimited() {
+    return new Allowance(null, "", Purpose.RELEASE, Grasp.UNBOUNDED);
+  }
+
+  @Override
+  public synchronized void called(CallReport report) {
+    spent++;
+    var limit = report.rateLimit();
+    if (limit.hourLimit().isPresent() && limit.hourRemaining().isPresent()) {
+      said =
+          new Observation(
+              limit.hourLimit().getAsInt(), limit.hourRemaining().getAsInt(), report.at());
+    }
+    boolean minuteNearlyOver =
+        limit.minuteLimit().isPresent()
+            && limit.minuteRemaining().isPresent()
+            && limit.minuteRemaining().getAsInt()
+                <= limit.minuteLimit().getAsInt() * MINUTE_LEAVES_PERCENT / 100;
+    if (minuteNearlyOver || report.status() == REFUSED) {
+      pausedUntil = report.at().plus(MINUTE);
+    }
+  }
+
+  /// Makes sure that so many more calls may be made; asks for more when they may not.
+  ///
+  /// @return when to come back if they may not; empty when they may
+  public synchronized Optional<Instant> extendTo(int calls) {
+    if (budgets == null) {
+      return Optional.empty();
+    }
+    var refused = refusedUntil;
+    var now = budgets.now();
+    if (refused != null && now.isBefore(refused)) {
+      return Optional.of(refused);
+    }
+    boolean lasts = spent <= grasp.calls - calls;
+    boolean paused = pausedUntil != null && now.isBefore(pausedUntil);
+    if (lasts && !paused) {
+      return Optional.empty();
+    }
+    spentBefore += spent;
+    var asked = budgets.renew(fingerprint, purpose.after(spentBefore), account(), now);
+    spent = 0;
+    grasp = asked.grasp();
+    refusedUntil = asked.refusedUntil();
+    return Optional.ofNullable(refusedUntil);
+  }
+
+  /// Gives back what is left. To be called when no more calls will be made.
+  public synchronized void giveBack() {
+    if (budgets != null && (spent > 0 || grasp.isHeld())) {
+      budgets.settle(fingerprint, account());
+    }
+    spentBefore += spent;
+    spent = 0;
+    grasp = Grasp.NONE;
+  }
+
+  /// How many calls were made so far.
+  public synchronized int spentInAll() {
+    return spentBefore + spent;
+  }
+
+  private Account account() {
+    return new Account(grasp, spent, said, pausedUntil);
+  }
+}

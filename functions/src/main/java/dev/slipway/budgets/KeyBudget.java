@@ -1,0 +1,241 @@
+package dev.slipway.budgets;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one key's rolling hour (apple-doc: Identifying rate limits), as it stands in
+/// the state bucket; every decision about it is made here, without a clock and without a store.
+/// Immutable.
+///
+/// Used are: our own calls of the last hour, the calls that are granted and not accounted for yet,
+/// and what others (another tool with the same key) used by Apple's last word. Others' calls are
+/// forgotten evenly over an hour, because nobody tells when they were made. In doubt more is taken
+/// for used than is: each of our calls counts up to five minutes longer than an hour.
+///
+/// @param hourLimit as Apple said last
+/// @param observedAt when Apple said something last; null for never
+/// @param foreignCalls how many calls were not ours by Apple's last word
+/// @param pausedUntil until when Apple takes no burst; null when nothing is known of one
+/// @param spent our own calls, by slots of five minutes
+/// @param grants calls that somebody holds
+record KeyBudget(
+    int hourLimit,
+    @Nullable Instant observedAt,
+    int foreignCalls,
+    @Nullable Instant pausedUntil,
+    List<Spent> spent,
+    List<Grant> grants) {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /// After this a grant whose holder was not heard of is taken for spent.
+  static final Duration GRANT_LIFE = Duration.ofMinutes(10);
+
+  /// The limit of Apple's own example; checks hear the true one before releases begin.
+  private static final int LIKELY_LIMIT = 3500;
+
+  private static final long SLOT_SECONDS = 300;
+  private static final int MOST_CALLS = 1_000_000;
+
+  /// Calls in a slot of five minutes.
+  record Spent(Instant from, int calls) {}
+
+  /// Calls that one worker may make.
+  record Grant(String id, int calls, Instant until) {}
+
+  KeyBudget {
+    spent = List.copyOf(spent);
+    grants = List.copyOf(grants);
+  }
+
+  /// Of a key of which nothing is known.
+  static KeyBudget unknown() {
+    return new KeyBudget(LIKELY_LIMIT, null, 0, null, List.of(), List.of());
+  }
+
+  /// How many calls nobody has made, and nobody holds.
+  int available(Instant now) {
+    return hourLimit - own(now) - granted(now) - foreign(now);
+  }
+
+  /// Whether a grant for this purpose may be given now.
+  boolean allows(Purpose purpose, Instant now) {
+    boolean paused = purpose != Purpose.INTERACTIVE && isPaused(now);
+    return !paused && available(now) - purpose.grant(hourLimit) >= purpose.leaves(hourLimit);
+  }
+
+  /// When, at the earliest, a grant for this purpose may be given, should nobody make a call until
+  /// then: soon after the next hour at the latest.
+  Instant allowedAt(Purpose purpose, Instant now) {
+    var last = now.plus(HOUR).plusSeconds(SLOT_SECONDS);
+    var then = now.plus(MINUTE);
+    while (then.isBefore(last) && !tidied(then).allows(purpose, then)) {
+      then = then.plus(MINUTE);
+    }
+    return then;
+  }
+
+  KeyBudget granting(String id, int calls, Instant now) {
+    var more = new ArrayList<>(grants);
+    more.add(new Grant(id, calls, now.plus(GRANT_LIFE)));
+    return with(spent, more);
+  }
+
+  /// What was granted is accounted for, and Apple's word taken in.
+  ///
+  /// @param id of the grant; it may have run out meanwhile, and was taken for spent then
+  /// @param granted how many calls it was for
+  /// @param calls how many were made
+  /// @param said what Apple said last; null for nothing
+  /// @param paused until when Apple takes no burst; null when nothing is known of one
+  KeyBudget settled(
+      String id,
+      int granted,
+      int calls,
+      @Nullable Observation said,
+      @Nullable Instant paused,
+      Instant now) {
+    var others = new ArrayList<>(grants);
+    boolean held = others.removeIf(grant -> grant.id.equals(id));
+    var accounted = with(spent, others).spending(held ? calls : Math.max(0, calls - granted), now);
+    return accounted.pausing(paused).hearing(said, now);
+  }
+
+  /// Without what no longer counts.
+  KeyBudget tidied(Instant now) {
+    var held = new ArrayList<Grant>();
+    var tidy = this;
+    for (Grant grant : grants) {
+      if (now.isBefore(grant.until)) {
+        held.add(grant);
+      } else {
+        tidy = tidy.spending(grant.calls, grant.until);
+      }
+    }
+    var recent = tidy.spent.stream().filter(slot -> counts(slot, now)).toList();
+    return new KeyBudget(
+        hourLimit, observedAt, foreignCalls, isPaused(now) ? pausedUntil : null, recent, held);
+  }
+
+  private boolean isPaused(Instant now) {
+    // A moment that lies far ahead comes of a wrong clock.
+    return pausedUntil != null && now.isBefore(pausedUntil) && pausedUntil.isBefore(now.plus(HOUR));
+  }
+
+  private int own(Instant now) {
+    return spent.stream().filter(slot -> counts(slot, now)).mapToInt(Spent::calls).sum();
+  }
+
+  private int granted(Instant now) {
+    return grants.stream()
+        .filter(grant -> grant.until.isBefore(now.plus(HOUR)))
+        .mapToInt(Grant::calls)
+        .sum();
+  }
+
+  private int foreign(Instant now) {
+    if (observedAt == null) {
+      return 0;
+    }
+    long left = HOUR.toSeconds() - Math.max(0, Duration.between(observedAt, now).toSeconds());
+    return left <= 0 ? 0 : Math.toIntExact(foreignCalls * left / HOUR.toSeconds());
+  }
+
+  private static boolean counts(Spent slot, Instant now) {
+    return slot.from.plusSeconds(SLOT_SECONDS).plus(HOUR).isAfter(now)
+        && slot.from.isBefore(now.plus(HOUR));
+  }
+
+  private KeyBudget spending(int calls, Instant at) {
+    if (calls == 0) {
+      return this;
+    }
+    var from =
+        Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
+    var slots = new ArrayList<>(spent);
+    int before = slots.stream().filter(slot -> slot.from.equals(from)).mapToInt(Spent::calls).sum();
+    slots.removeIf(slot -> slot.from.equals(from));
+    slots.add(new Spent(from, before + calls));
+    return with(slots, grants);
+  }
+
+  private KeyBudget pausing(@Nullable Instant paused) {
+    boolean later = paused != null && (pausedUntil == null || paused.isAfter(pausedUntil));
+    return later ? new KeyBudget(hourLimit, observedAt, foreignCalls, paused, spent, grants) : this;
+  }
+
+  /// An earlier word than the last one says nothing new.
+  private KeyBudget hearing(@Nullable Observation said, Instant now) {
+    if (said == null || said.limit() < 1) {
+      return this;
+    }
+    boolean isEarlier =
+        observedAt != null && said.at().isBefore(observedAt) && observedAt.isBefore(now.plus(HOUR));
+    if (isEarlier) {
+      return this;
+    }
+    int used = Math.max(0, said.limit() - said.remaining());
+    int foreign = Math.max(0, used - own(now) - granted(now));
+    return new KeyBudget(said.limit(), said.at(), foreign, pausedUntil, spent, grants);
+  }
+
+  private KeyBudget with(List<Spent> changedSpent, List<Grant> changedGrants) {
+    return new KeyBudget(
+        hourLimit, observedAt, foreignCalls, pausedUntil, changedSpent, changedGrants);
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("hourLimit", hourLimit)
+        .putIfPresent("observedAt", Optional.ofNullable(observedAt))
+        .put("foreignCalls", foreignCalls)
+        .putIfPresent("pausedUntil", Optional.ofNullable(pausedUntil))
+        .put(
+            "spent",
+            spent.stream()
+                .map(slot -> JsonFields.with("from", slot.from).put("calls", slot.calls).toMap())
+                .toList())
+        .put(
+            "grants",
+            grants.stream()
+                .map(
+                    grant ->
+                        JsonFields.with("id", grant.id)
+                            .put("calls", grant.calls)
+                            .put("until", grant.until)
+                            .toMap())
+                .toList())
+        .toMap();
+  }
+
+  /// @throws dev.slipway.json.JsonShapeException when it is not of that form
+  static KeyBudget fromJson(JsonObject json) {
+    return new KeyBudget(
+        Math.max(1, calls(json, "hourLimit")),
+        json.optionalInstant("observedAt").orElse(null),
+        calls(json, "foreignCalls"),
+        json.optionalInstant("pausedUntil").orElse(null),
+        json.objects("spent").stream()
+            .map(slot -> new Spent(slot.instant("from"), calls(slot, "calls")))
+            .toList(),
+        json.objects("grants").stream()
+            .map(
+                grant ->
+                    new Grant(grant.string("id"), calls(grant, "calls"), grant.instant("until")))
+            .toList());
+  }
+
+  private static int calls(JsonObject json, String name) {
+    long number = json.number(name);
+    if (number < 0 || number > MOST_CALLS) {
+      throw json.fault(name, "must be a number of calls");
+    }
+    return Math.toIntExact(number);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.slipway.budgets;
+
+import dev.slipway.budgets.Allowance.Account;
+import dev.slipway.budgets.Allowance.Grasp;
+import dev.slipway.json.JsonShapeException;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import dev.slipway.state.StateStore.WriteOutcome;
+import dev.slipway.state.StateUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The budgets of all keys in the state bucket, one document for each key. Whoever has the key
+/// shares its budget, of whatever tenant; the document names neither. Thread-safe.
+///
+/// Nothing here stops work by failing: when the document cannot be read or written, calls are made
+/// without a grant, and Apple's own refusals (429) are what is left to slow them down.
+public final class KeyBudgets {
+  private static final Logger LOGGER = System.getLogger(KeyBudgets.class.getName());
+
+  private static final int TRIES = 20;
+  private static final int LOCKS = 64;
+
+  /// Others may give back what they do not need, so nobody waits longer before asking again.
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+  /// Those who wait come back spread over this time, the schedule's period.
+  private static final Duration SPREAD = Duration.ofMinutes(5);
+
+  private final StateStore state;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /// Those of one process take turns, so that they lose no races against each other.
+  private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
+
+  public KeyBudgets(StateStore state, InstantSource clock, RandomGenerator random) {
+    this.state = state;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// What came of asking for calls.
+  public sealed interface Answer {
+    /// Calls may be made; what is left must be given back.
+    record Granted(Allowance allowance) implements Answer {}
+
+    /// Not now: ask again then.
+    record Refused(Instant until) implements Answer {}
+  }
+
+  /// A document and its version.
+  record Known(KeyBudget budget, String version) {}
+
+  /// What a holder has after asking for more.
+  record Renewed(Grasp grasp, @Nullable Instant refusedUntil) {}
+
+  /// Asks for calls with a key.
+  ///
+  /// @param fingerprint of the key's public half
+  public Answer ask(String fingerprint, Purpose purpose) {
+    var renewed = renew(fingerprint, purpose, null, now());
+    var refused = renewed.refusedUntil;
+    return refused == null
+        ? new Answer.Granted(new Allowance(this, fingerprint, purpose, renewed.grasp))
+        : new Answer.Refused(refused);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /// Accounts for what was granted before, and grants more.
+  ///
+  /// @param before null when nothing was
+  Renewed renew(String fingerprint, Purpose purpose, @Nullable Account before, Instant now) {
+    String id = HexFormat.of().toHexDigits(random.nextLong());
+    var written =
+        change(
+            fingerprint,
+            before,
+            budget -> {
+              var settled = before == null ? budget : settled(budget, before, now);
+              return settled.allows(purpose, now)
+                  ? settled.granting(id, purpose.grant(settled.hourLimit()), now)
+                  : settled;
+            });
+    if (written.isEmpty()) {
+      return new Renewed(Grasp.UNBOUNDED, null);
+    }
+    var budget = written.get().budget();
+    var grant = budget.grants().stream().filter(held -> held.id().equals(id)).findFirst();
+    if (grant.isPresent()) {
+      return new Renewed(new Grasp(id, grant.get().calls(), written.get()), null);
+    }
+    var allowed = budget.allowedAt(purpose, now);
+    var latest = now.plus(LONGEST_WAIT);
+    var until =
+        (allowed.isBefore(latest) ? allowed : latest)
+            .plusMillis(random.nextLong(SPREAD.toMillis()));
+    return new Renewed(new Grasp("", 0, written.get()), until);
+  }
+
+  void settle(String fingerprint, Account account) {
+    var now = now();
+    var written = change(fingerprint, account, budget -> settled(budget, account, now));
+    if (written.isEmpty()) {
+      LOGGER.log(Level.DEBUG, "Calls are not accounted for; their grant runs out by itself");
+    }
+  }
+
+  private static KeyBudget settled(KeyBudget budget, Account account, Instant now) {
+    var grasp = account.grasp();
+    return budget.settled(
+        grasp.id(),
+        grasp.isHeld() ? grasp.calls() : 0,
+        account.spent(),
+        account.said(),
+        account.pausedUntil(),
+        now);
+  }
+
+  /// Changes the document; writes only what differs.
+  ///
+  /// @return as it stands afterwards; empty when it could be neither read nor written
+  private Optional<Known> change(
+      String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
+    var lock = locks.get(Math.floorMod(fingerprint.hashCode(), LOCKS));
+    lock.lock();
+    try {
+      return changeAlone(fingerprint, account, change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Known> changeAlone(
+      String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
+    String key = StateKeys.budget(fingerprint);
+    var known = account == null ? null : account.grasp().known();
+    try {
+      for (int tries = 0; tries < TRIES; tries++) {
+        var before = known == null ? read(key) : Optional.of(known);
+        var budget = before.map(Known::budget).orElseGet(KeyBudget::unknown).tidied(now());
+        var after = change.apply(budget);
+        if (before.isPresent() && after.equals(before.get().budget())) {
+          return before;
+        }
+        var outcome =
+            before.isPresent()
+                ? state.replace(key, after.toJson(), before.get().version())
+                : state.create(key, after.toJson());
+        switch (outcome) {
+          case WriteOutcome.Written(String version) -> {
+            return Optional.of(new Known(after, version));
+          }
+          case WriteOutcome.Conflict() -> known = null;
+        }
+      }
+      LOGGER.log(Level.WARNING, "A key's budget changes faster than it can be written");
+    } catch (StateUnavailableException | JsonShapeException e) {
+      LOGGER.log(Level.WARNING, "A key's budget cannot be used; work goes on without", e);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Known> read(String key) {
+    try {
+      return state.read(key).map(stored -> new Known(understood(stored), stored.version()));
+    } catch (JsonShapeException e) {
+      state.put(key, KeyBudget.unknown().toJson());
+      return state.read(key).map(stored -> new Known(understood(stored), stored.version()));
+    }
+  }
+
+  /// What cannot be understood is begun anew.
+  private static KeyBudget understood(StateStore.Stored stored) {
+    try {
+      return KeyBudget.fromJson(stored.document());
+    } catch (JsonShapeException e) {
+      return KeyBudget.unknown();
+    }
+  }
+}

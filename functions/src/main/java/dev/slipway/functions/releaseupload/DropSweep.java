@@ -1,0 +1,158 @@
+package dev.slipway.functions.releaseupload;
+
+import dev.slipway.connections.Connection;
+import dev.slipway.drops.DropKey;
+import dev.slipway.releases.DropListing;
+import dev.slipway.releases.DropListing.Position;
+import dev.slipway.releases.DropListing.Standing;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Drop;
+import dev.slipway.releases.model.PinnedObject;
+import dev.slipway.releases.store.ReleaseStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the drops whose event never came: goes over the drop bucket, a page of 1,000 at a time,
+/// and begins a release for every drop of the last day that has none. Of an object only the newest
+/// version counts; what was replaced before anybody heard of it is not wanted any more.
+///
+/// A drop that is known costs its part of a listing and, while it is young enough to be looked for,
+/// one read of its record. A page is held in memory, never more. Where time ends, the next round
+/// goes on. Thread-safe.
+final class DropSweep {
+  private static final Logger LOGGER = System.getLogger(DropSweep.class.getName());
+
+  /// Younger ones may still have their event on its way.
+  private static final Duration YOUNGEST = Duration.ofMinutes(15);
+
+  /// Older ones were seen by many rounds before.
+  private static final Duration OLDEST = Duration.ofHours(26);
+
+  /// So long a drop that nobody owns is logged: by one round of those that come every hour.
+  private static final Duration UNOWNED_LOGGED = Duration.ofMinutes(75);
+
+  private static final Duration NEEDED = Duration.ofMinutes(1);
+
+  private final DropListing listing;
+  private final DropIntake intake;
+  private final ReleaseStore releases;
+  private final SweepPosition position;
+  private final String bucket;
+  private final InstantSource clock;
+
+  DropSweep(
+      DropListing listing,
+      DropIntake intake,
+      ReleaseStore releases,
+      SweepPosition position,
+      String bucket,
+      InstantSource clock) {
+    this.listing = listing;
+    this.intake = intake;
+    this.releases = releases;
+    this.position = position;
+    this.bucket = bucket;
+    this.clock = clock;
+  }
+
+  private record Candidate(String connectionId, Drop drop) {}
+
+  /// Whose drops were looked at last: a listing has those of a connection together.
+  private record Owner(String connectionId, Optional<Connection> connection) {}
+
+  /// One round, or what was left of the one before.
+  ///
+  /// @param remaining what is left of this invocation; at least one page is gone over
+  void run(Supplier<Duration> remaining) {
+    var begin = position.read();
+    Position at = begin;
+    int found = 0;
+    do {
+      var page = listing.after(at);
+      found += takeIn(candidates(page.objects()));
+      at = page.next();
+    } while (at != null && remaining.get().compareTo(NEEDED) > 0);
+    if (at != null || begin != null) {
+      position.write(at);
+    }
+    LOGGER.log(Level.INFO, "Drops swept", Map.of("found", found, "finished", at == null));
+  }
+
+  private Map<ReleaseId, Candidate> candidates(List<Standing> objects) {
+    var now = clock.instant();
+    var candidates = new LinkedHashMap<ReleaseId, Candidate>();
+    for (Standing standing : objects) {
+      var candidate = within(standing.lastModified(), now) ? candidate(standing) : null;
+      if (candidate != null) {
+        var object = standing.object();
+        candidates.put(ReleaseId.of(bucket, object.key(), object.versionId()), candidate);
+      }
+    }
+    return candidates;
+  }
+
+  private static boolean within(Instant lastModified, Instant now) {
+    return !lastModified.isAfter(now.minus(YOUNGEST)) && lastModified.isAfter(now.minus(OLDEST));
+  }
+
+  private @Nullable Candidate candidate(Standing standing) {
+    return switch (DropKey.parse(standing.object().key())) {
+      case DropKey.BareIpa(String connection, String _) ->
+          candidate(connection, Drop.Kind.BARE_IPA, standing);
+      case DropKey.FolderManifest(String connection, String _) ->
+          candidate(connection, Drop.Kind.FOLDER, standing);
+      case DropKey.Ignored _ -> null;
+    };
+  }
+
+  private Candidate candidate(String connection, Drop.Kind kind, Standing standing) {
+    return new Candidate(
+        connection,
+        new Drop(bucket, kind, PinnedObject.of(standing.object()), standing.lastModified()));
+  }
+
+  private int takeIn(Map<ReleaseId, Candidate> candidates) {
+    int found = 0;
+    var owner = new Owner("", Optional.empty());
+    for (ReleaseId id : releases.missing(List.copyOf(candidates.keySet()))) {
+      var candidate = candidates.get(id);
+      if (candidate == null) {
+        continue;
+      }
+      try {
+        if (!owner.connectionId.equals(candidate.connectionId)) {
+          owner = new Owner(candidate.connectionId, intake.owner(candidate.connectionId));
+        }
+        found += takeIn(id, candidate.drop, owner.connection);
+      } catch (RuntimeException e) {
+        // The next round comes by again; one drop must not keep the others waiting.
+        LOGGER.log(Level.ERROR, "Taking in " + candidate.drop.trigger().key() + " failed", e);
+      }
+    }
+    return found;
+  }
+
+  /// @return how many releases were begun
+  private int takeIn(ReleaseId id, Drop drop, Optional<Connection> owner) {
+    String key = drop.trigger().key();
+    if (owner.isEmpty()) {
+      if (drop.receivedAt().isAfter(clock.instant().minus(UNOWNED_LOGGED))) {
+        LOGGER.log(Level.WARNING, DropIntake.UNOWNED, Map.of("objectKey", key));
+      }
+      return 0;
+    }
+    intake.create(id, owner.get(), drop);
+    releases.wake(id);
+    LOGGER.log(Level.WARNING, "Drop without an event found", Map.of("objectKey", key));
+    return 1;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.functions.releaseupload;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.releases.DropListing.Position;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where the round over the drop bucket goes on, from one invocation to the next. Two rounds at
+/// once do no harm: whoever writes last wins, and what is gone over twice is only gone over.
+/// Thread-safe.
+final class SweepPosition {
+  private final StateStore state;
+
+  SweepPosition(StateStore state) {
+    this.state = state;
+  }
+
+  /// Null at the beginning of a round.
+  @Nullable Position read() {
+    return state
+        .read(StateKeys.DROP_SWEEP)
+        .map(StateStore.Stored::document)
+        .filter(json -> json.has("key"))
+        .map(json -> new Position(json.string("key"), json.string("versionId")))
+        .orElse(null);
+  }
+
+  /// @param position null: the next round begins at the beginning
+  void write(@Nullable Position position) {
+    state.put(
+        StateKeys.DROP_SWEEP,
+        position == null
+            ? Map.of()
+            : JsonFields.with("key", position.key())
+                .put("versionId", position.versionId())
+                .toMap());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.functions.reviewstatus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// An order in which everybody gets a turn: one item of each owner, then the next of each, so that
+/// the many of one do not keep the few of another waiting.
+final class RoundRobin {
+  private RoundRobin() {}
+
+  /// The items in turns; those of one owner stay in their order, and owners come in the order of
+  /// their first items.
+  static <T, K> List<T> order(List<T> items, Function<T, K> owner) {
+    Map<K, List<T>> byOwner = new LinkedHashMap<>();
+    items.forEach(
+        item -> byOwner.computeIfAbsent(owner.apply(item), _ -> new ArrayList<>()).add(item));
+    var ordered = new ArrayList<T>(items.size());
+    for (int turn = 0; ordered.size() < items.size(); turn++) {
+      for (List<T> own : byOwner.values()) {
+        if (turn < own.size()) {
+          ordered.add(own.get(turn));
+        }
+      }
+    }
+    return ordered;
+  }
+}

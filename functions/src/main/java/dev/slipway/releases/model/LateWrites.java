@@ -1,0 +1,108 @@
+package dev.slipway.releases.model;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes to Apple that nobody waits for any more and that may still take effect: a worker was
+/// stopped, or its request was given up, between the recorded intent and Apple's answer. What they
+/// double or overwrite is looked for once they can no longer come, before the version goes to
+/// review and is locked. Immutable.
+///
+/// @param intentAt which intent was counted last, by its time: one is counted once
+/// @param until from then on Apple refuses them: their tokens have expired
+/// @param uploads numbers under which a reservation may turn up that belongs to nobody
+public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> uploads) {
+  /// A token lives ten minutes, and Apple judges it when the request comes (Apple: Generating
+  /// Tokens for API Requests); another minute for clocks that differ.
+  private static final Duration LONGEST_WAY = Duration.ofMinutes(11);
+
+  /// What a second time doubles. Everything else Apple refuses the second time, or it changes
+  /// nothing.
+  private static final Set<String> DOUBLING = Set.of("ReserveBuildUpload", "ApplyContent");
+
+  /// What may undo the work of a release that wants something else.
+  private static final Set<String> UNDOING =
+      Set.of(
+          "ReserveBuildUpload",
+          "ApplyContent",
+          "CreateVersion",
+          "UpdateVersion",
+          "AddPhasedRelease",
+          "RemovePhasedRelease",
+          "RemoveSubmissionItem",
+          "AddSubmissionItem");
+
+  public LateWrites {
+    uploads = List.copyOf(uploads);
+  }
+
+  /// The release with its own open intent counted in, if there is one that matters.
+  ///
+  /// @param now when it was found
+  public static ReleaseRecord ofOwn(ReleaseRecord release, Instant now) {
+    var counted = release.lateWrites();
+    var intent = release.intent();
+    if (intent == null
+        || intent.answered()
+        || !DOUBLING.contains(intent.write())
+        || (counted != null && counted.intentAt().equals(intent.at()))) {
+      return release;
+    }
+    return release.withLateWrites(merged(release, release, now));
+  }
+
+  /// The release with a write counted in that was given up without an answer.
+  public static ReleaseRecord ofGivenUp(ReleaseRecord release, Instant now) {
+    return release.withLateWrites(merged(release, release, now));
+  }
+
+  /// The release with what its predecessor may still have on its way.
+  public static ReleaseRecord ofPredecessor(
+      ReleaseRecord release, ReleaseRecord predecessor, Instant now) {
+    var intent = predecessor.intent();
+    boolean open = intent != null && !intent.answered() && UNDOING.contains(intent.write());
+    return open || predecessor.lateWrites() != null
+        ? release.withLateWrites(merged(release, predecessor, now))
+        : release;
+  }
+
+  private static LateWrites merged(ReleaseRecord release, ReleaseRecord from, Instant now) {
+    var uploads = new ArrayList<AbandonedUpload>();
+    var own = release.lateWrites();
+    if (own != null) {
+      uploads.addAll(own.uploads);
+    }
+    var theirs = from.lateWrites();
+    if (theirs != null) {
+      theirs.uploads.stream().filter(upload -> !uploads.contains(upload)).forEach(uploads::add);
+    }
+    var intent = from.intent();
+    var desired = from.desired();
+    if (intent != null && desired != null && intent.write().equals("ReserveBuildUpload")) {
+      uploads.add(
+          new AbandonedUpload(null, desired.shortVersion(), desired.bundleVersion(), intent.at()));
+    }
+    return new LateWrites(intent == null ? now : intent.at(), now.plus(LONGEST_WAY), uploads);
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("intentAt", intentAt)
+        .put("until", until)
+        .put("uploads", uploads.stream().map(AbandonedUpload::toJson).toList())
+        .toMap();
+  }
+
+  static LateWrites fromJson(JsonObject json) {
+    return new LateWrites(
+        json.instant("intentAt"),
+        json.instant("until"),
+        json.objects("uploads").stream().map(AbandonedUpload::fromJson).toList());
+  }
+}

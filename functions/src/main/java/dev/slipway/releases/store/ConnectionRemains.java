@@ -1,0 +1,93 @@
+package dev.slipway.releases.store;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// What releases leave of a connection that is gone: their records, their places in the tenant's
+/// list, lanes and caches. Removing breaks off anywhere and is taken up again by doing it again.
+/// Older versions stay in the bucket as the audit trail. Thread-safe.
+public final class ConnectionRemains {
+  private static final int PAGE = 100;
+
+  private final StateStore state;
+
+  public ConnectionRemains(StateStore state) {
+    this.state = state;
+  }
+
+  /// Removes what is over; a release that is open stays, and so does what it needs.
+  ///
+  /// @param mayGoOn asked again and again: whether the connection is still gone and there is time
+  /// @return whether nothing is left
+  public boolean remove(String tenant, ConnectionId connection, BooleanSupplier mayGoOn) {
+    boolean releasesGone = removeReleases(tenant, connection, mayGoOn);
+    return releasesGone && removeApps(connection, mayGoOn);
+  }
+
+  private boolean removeReleases(String tenant, ConnectionId connection, BooleanSupplier mayGoOn) {
+    boolean allGone = true;
+    String position = null;
+    do {
+      var page = state.list(StateKeys.tenantReleases(tenant), position, PAGE);
+      var own = SideBySide.each(page.keys(), marker -> isOf(marker, connection));
+      for (int i = 0; i < own.size(); i++) {
+        if (own.get(i)) {
+          if (!mayGoOn.getAsBoolean()) {
+            return false;
+          }
+          allGone &= removeRelease(page.keys().get(i), connection);
+        }
+      }
+      position = page.next();
+    } while (position != null);
+    return allGone;
+  }
+
+  private boolean isOf(String marker, ConnectionId connection) {
+    return state
+        .read(marker)
+        .flatMap(stored -> stored.document().optionalString("connectionId"))
+        .filter(connection.value()::equals)
+        .isPresent();
+  }
+
+  /// The record goes before its marker, so that what breaks off between them is found again.
+  private boolean removeRelease(String marker, ConnectionId connection) {
+    Optional<ReleaseId> id = ReleaseId.parse(StateKeys.idOfMarker(marker));
+    if (id.isPresent()) {
+      var record =
+          state
+              .read(StateKeys.release(id.get()))
+              .map(stored -> ReleaseRecord.fromJson(stored.document()));
+      if (record.filter(release -> release.state().isOpen()).isPresent()) {
+        return false;
+      }
+      if (record.filter(release -> release.connectionId().equals(connection)).isPresent()) {
+        state.delete(StateKeys.releaseFiles(id.get()));
+        state.delete(StateKeys.release(id.get()));
+      }
+    }
+    state.delete(marker);
+    return true;
+  }
+
+  private boolean removeApps(ConnectionId connection, BooleanSupplier mayGoOn) {
+    List<String> keys;
+    do {
+      keys = state.list(StateKeys.apps(connection), null, PAGE).keys();
+      for (String key : keys) {
+        if (!mayGoOn.getAsBoolean()) {
+          return false;
+        }
+        state.delete(key);
+      }
+    } while (!keys.isEmpty());
+    return true;
+  }
+}

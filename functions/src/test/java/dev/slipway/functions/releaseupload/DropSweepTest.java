@@ -1,0 +1,248 @@
+package dev.slipway.functions.releaseupload;
+
+import static dev.slipway.functions.ReleaseFunctions.PLENTY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.aws.LocalAwsFixture;
+import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.localaws.faults.Fault;
+import dev.slipway.localaws.faults.FaultRule;
+import dev.slipway.localaws.http.RecordedRequest;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.state.StateKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// Drops whose event never came.
+class DropSweepTest {
+  private static final String SWEEP =
+      "{\"source\":\"slipway.schedule\",\"detail-type\":\"drop-sweep\"}";
+  private static final byte[] NOTHING = {};
+
+  @TempDir Path directory;
+  private ReleaseFunctions functions;
+
+  @BeforeEach
+  void start() throws IOException {
+    functions = new ReleaseFunctions(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    functions.close();
+  }
+
+  @Test
+  void takesInABareBuild() {
+    functions.drop("App.ipa", "1.1", "2", 1 << 20, now());
+    pass(Duration.ofMinutes(16));
+
+    sweep();
+    functions.settle(() -> PLENTY);
+
+    assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
+    assertThat(functions.fixture().log()).contains("Drop without an event found");
+  }
+
+  @Test
+  void takesInAFolderByItsManifestAlone() {
+    functions.drop("1.1/App.ipa", "1.1", "2", 1 << 20, now());
+    functions.put("1.1/release.json", "{}".getBytes(StandardCharsets.UTF_8), now());
+    functions.put("other/App.ipa", NOTHING, now());
+    functions.put("notes.txt", NOTHING, now());
+    pass(Duration.ofMinutes(16));
+
+    sweep();
+    functions.settle(() -> PLENTY);
+
+    assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
+    assertThat(only().drop().trigger().fileName()).isEqualTo("release.json");
+  }
+
+  @Test
+  void leavesToTheEventWhatIsYoungAndAloneWhatIsOld() {
+    functions.put("old.ipa", NOTHING, now());
+    pass(Duration.ofHours(26));
+    functions.put("young.ipa", NOTHING, now());
+
+    sweep();
+
+    assertThat(functions.all()).isEmpty();
+  }
+
+  @Test
+  void theEventThatComesAllTheSameFindsTheRelease() {
+    var put = now();
+    // An event tells another time than a listing where a file was put in parts.
+    String event = functions.drop("App.ipa", "1.1", "2", 1 << 20, put.plusSeconds(3));
+    pass(Duration.ofMinutes(16));
+
+    sweep();
+    functions.upload(event, () -> PLENTY);
+    sweep();
+    functions.settle(() -> PLENTY);
+
+    assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
+    assertThat(functions.fixture().apple().snapshot().buildUploads()).hasSize(1);
+  }
+
+  @Test
+  void eventAndRoundAtTheSameMomentShowOneRelease() {
+    String event = functions.drop("App.ipa", "1.1", "2", 1 << 20, now().plusSeconds(3));
+    pass(Duration.ofMinutes(16));
+    sweep();
+    var swept = only();
+    // The other one had looked for the release before it was there, and leaves its marker too.
+    functions
+        .fixture()
+        .aws()
+        .state()
+        .put(StateKeys.tenantRelease("anna", now().plusSeconds(3), swept.id()), Map.of());
+    functions.upload(event, () -> PLENTY);
+
+    assertThat(functions.all()).hasSize(1);
+  }
+
+  @Test
+  void aKnownDropCostsOneReadWhileItIsYoungAndNoneLater() {
+    String event = functions.drop("App.ipa", "1.1", "2", 1 << 20, now());
+    functions.upload(event, () -> PLENTY);
+    pass(Duration.ofMinutes(16));
+
+    long young = requestsOf(this::sweep);
+    pass(Duration.ofDays(2));
+    long old = requestsOf(this::sweep);
+
+    assertThat(young).as("position, listing, record").isEqualTo(3);
+    assertThat(old).as("position, listing").isEqualTo(2);
+  }
+
+  @Test
+  void onlyTheNewestVersionCounts() {
+    functions.put("App.ipa", NOTHING, now());
+    functions.drop("App.ipa", "1.1", "2", 1 << 20, now());
+    functions.put("gone.ipa", NOTHING, now());
+    functions
+        .fixture()
+        .aws()
+        .clients()
+        .s3()
+        .deleteObject(
+            request ->
+                request.bucket(LocalAwsFixture.DROPS).key(functions.connection() + "/gone.ipa"));
+    pass(Duration.ofMinutes(16));
+
+    sweep();
+
+    assertThat(only().drop().trigger().sizeBytes()).isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void goesOnInTheNextRoundWhereTimeRanOut() {
+    for (int i = 0; i < 1_000; i++) {
+      functions.put("1.1/screenshots/en-US/" + i + ".png", NOTHING, now());
+    }
+    functions.put("1.1/zzz.txt", NOTHING, now());
+    functions.drop("z.ipa", "1.1", "2", 1 << 20, now());
+    pass(Duration.ofMinutes(16));
+
+    functions.upload(SWEEP, () -> 30_000);
+    assertThat(functions.all()).as("the first page has no drop").isEmpty();
+    functions.upload(SWEEP, () -> 30_000);
+
+    assertThat(only().drop().trigger().fileName()).isEqualTo("z.ipa");
+    assertThat(
+            functions.fixture().aws().state().read(StateKeys.DROP_SWEEP).orElseThrow().document())
+        .as("the next one begins at the beginning")
+        .satisfies(position -> assertThat(position.has("key")).isFalse());
+  }
+
+  @Test
+  void aDropOfNobodyIsLoggedByOneRoundAndFailsNone() {
+    String key = "a".repeat(26) + "/App.ipa";
+    functions
+        .fixture()
+        .aws()
+        .clients()
+        .s3()
+        .putObject(
+            request -> request.bucket(LocalAwsFixture.DROPS).key(key),
+            RequestBody.fromBytes(NOTHING));
+
+    for (int hours = 0; hours < 26; hours++) {
+      pass(Duration.ofHours(1));
+      sweep();
+    }
+
+    assertThat(functions.all()).isEmpty();
+    assertThat(functions.fixture().log()).containsOnlyOnce(DropIntake.UNOWNED).contains(key);
+  }
+
+  @Test
+  void aDropThatCannotBeTakenInKeepsNoOtherWaiting() {
+    String broken = "b".repeat(26);
+    functions.fixture().aws().state().put("connections/" + broken + ".json", Map.of());
+    functions
+        .fixture()
+        .aws()
+        .clients()
+        .s3()
+        .putObject(
+            request -> request.bucket(LocalAwsFixture.DROPS).key(broken + "/A.ipa"),
+            RequestBody.fromBytes(NOTHING));
+    functions.drop("App.ipa", "1.1", "2", 1 << 20, now());
+    pass(Duration.ofMinutes(16));
+
+    sweep();
+
+    assertThat(only().drop().trigger().fileName()).isEqualTo("App.ipa");
+    assertThat(functions.fixture().log()).contains("Taking in " + broken + "/A.ipa failed");
+  }
+
+  @Test
+  void aBucketThatCannotBeReadFailsTheRoundSoThatItIsSeen() {
+    functions
+        .fixture()
+        .aws()
+        .aws()
+        .faults()
+        .add(FaultRule.s3("ListObjectVersions", Fault.accessDenied()).times(1));
+
+    assertThatThrownBy(this::sweep).hasMessageContaining("drop bucket");
+  }
+
+  private void sweep() {
+    functions.upload(SWEEP, () -> PLENTY);
+  }
+
+  private Instant now() {
+    return functions.fixture().clock().instant();
+  }
+
+  private void pass(Duration duration) {
+    functions.fixture().clock().advance(duration);
+  }
+
+  private long requestsOf(Runnable work) {
+    var log = functions.fixture().aws().aws().requests();
+    log.clear();
+    work.run();
+    return log.count((RecordedRequest request) -> request.service().equals("s3"));
+  }
+
+  private ReleaseRecord only() {
+    assertThat(functions.all()).hasSize(1);
+    return functions.all().getFirst();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.releases.reconcile;
+
+import static dev.slipway.releases.reconcile.Records.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.releases.model.Desired.Terms;
+import dev.slipway.releases.reconcile.LaneClaims.Claim;
+import dev.slipway.releases.store.LaneStore;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.InMemoryStateStore;
+import org.junit.jupiter.api.Test;
+
+/// Who may go on with what was planned under a lease.
+class LaneRenewalTest {
+  private final InMemoryStateStore state = new InMemoryStateStore();
+  private final LaneClaims lanes =
+      new LaneClaims(new LaneStore(state), new ReleaseStore(state, () -> NOW), () -> NOW);
+
+  @Test
+  void theOwnerRenews() {
+    var release = Records.examined(Terms.OPEN);
+    assertThat(lanes.claim(release, "first")).isInstanceOf(Claim.Held.class);
+
+    assertThat(lanes.renew(release, "first")).contains(NOW.plus(LaneClaims.LEASE));
+  }
+
+  /// Another worker was there meanwhile: what the first one was about to do, it did.
+  @Test
+  void aLeaseThatWasGivenBackIsNotRenewed() {
+    var release = Records.examined(Terms.OPEN);
+    lanes.claim(release, "second");
+    lanes.release(release, "second");
+
+    assertThat(lanes.renew(release, "first")).isEmpty();
+    assertThat(lanes.claim(release, "first")).isInstanceOf(Claim.Held.class);
+  }
+
+  @Test
+  void anothersLeaseIsNotRenewed() {
+    var release = Records.examined(Terms.OPEN);
+    lanes.claim(release, "second");
+
+    assertThat(lanes.renew(release, "first")).isEmpty();
+  }
+}

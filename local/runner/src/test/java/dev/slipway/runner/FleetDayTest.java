@@ -1,0 +1,66 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.Fleet.Day;
+import dev.slipway.runner.Fleet.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A whole fleet is dropped at one moment. Apple's limit of calls holds; every release gets
+/// through, nobody drives a key's hour to its end, and whoever asks for a check in the middle has a
+/// whole verdict at once. `make fleet` runs the whole (`-Dfleet.whole=true`) and prints the lines
+/// that are left in `target/fleet.txt`; otherwise small fleets under small limits run.
+class FleetDayTest {
+  private static final Path LINES = Path.of("target/fleet.txt");
+
+  @TempDir Path directory;
+
+  static Stream<Plan> fleets() {
+    return Boolean.getBoolean("fleet.whole")
+        ? Stream.of(
+            new Plan(1, 70, 3600, false),
+            new Plan(20, 25, 3600, false),
+            new Plan(1, 70, 300, false),
+            new Plan(20, 25, 300, false),
+            new Plan(5, 14, 300, true))
+        : Stream.of(new Plan(1, 6, 80, false), new Plan(2, 3, 80, true));
+  }
+
+  @BeforeAll
+  static void begin() throws IOException {
+    Files.createDirectories(LINES.getParent());
+    Files.deleteIfExists(LINES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fleets")
+  void everyReleaseGetsThroughAndTheHourIsNeverSpent(Plan plan) throws Exception {
+    Day day;
+    try (var fleet = new Fleet(directory, plan)) {
+      day = fleet.run(Duration.ofHours(24));
+    }
+    System.out.println(day.line());
+    Files.write(LINES, List.of(day.line()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+    assertThat(day.troubles()).isEmpty();
+    assertThat(day.refused()).as("calls refused with 429").isZero();
+    assertThat(day.lowestRemaining()).as("calls left in the worst hour").isPositive();
+    assertThat(day.checks()).isPositive();
+    assertThat(day.brokenChecks()).as("checks without a whole verdict").isEmpty();
+    // All have as many apps: were one served after the other, the first would be through long
+    // before.
+    assertThat(day.spread())
+        .as("between the first tenant and the last")
+        .isLessThan(day.took().dividedBy(2));
+  }
+}

@@ -1,0 +1,309 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.IsolationMatrix.Attempt;
+import dev.slipway.runner.IsolationStage.Answer;
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.template.HttpRoute;
+import dev.slipway.simulator.KeyKind;
+import dev.slipway.simulator.KeyRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Bob's tokens and all that is Alice's: on every route, by every method, Bob is told what he would
+/// be told about things that never existed, and nothing of Alice's changes.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TenantIsolationTest {
+  /// Routes that need no token, each for a reason that is written down where it is declared.
+  private static final Set<String> OPEN_ROUTES = Set.of();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  @TempDir static Path directory;
+  private static IsolationStage stage;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    stage = IsolationStage.open(directory);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    stage.close();
+  }
+
+  @Test
+  @Order(1)
+  void whatIsAnothersIsAsIfItNeverExisted() throws Exception {
+    var before = stage.image();
+    String token = stage.token(LocalUser.BOB);
+    var controls = new HashMap<String, Answer>();
+    var hits = new ArrayList<String>();
+    var attempts = stage.matrix().attempts();
+    for (Attempt attempt : attempts) {
+      var answer = stage.send(token, attempt);
+      var control =
+          controls.computeIfAbsent(
+              stage.alice.neverOf(attempt.name()), _ -> stage.sendAboutNothing(token, attempt));
+      if (!answer.equals(control) || stage.shows(answer, attempt)) {
+        hits.add(attempt.name() + " -> " + answer + " instead of " + control);
+      }
+      if (names(attempt.target()) && !Set.of(403, 404, 422).contains(answer.status())) {
+        hits.add(attempt.name() + " -> " + answer.status());
+      }
+    }
+    stage.settle();
+    hits.addAll(stage.image().changedSince(before, List.of(stage.bobs)));
+    System.out.printf(
+        "isolation: routes=%d cases=%d hits=%d%n",
+        stage.routes().size(), attempts.size(), hits.size());
+    assertThat(hits).isEmpty();
+    assertThat(attempts).as("every route is tried").hasSizeGreaterThan(stage.routes().size() * 10);
+  }
+
+  private static boolean names(String target) {
+    return stage.alice.segments().stream().anyMatch(target.split("\\?", 2)[0]::contains);
+  }
+
+  /// Bob may hold Alice's Key ID and Issuer ID: they are no secrets.
+  @Test
+  @Order(2)
+  void aKeyUnderAnothersNumbersTouchesNothingOfTheirs() throws Exception {
+    var before = stage.image();
+    String token = stage.token(LocalUser.BOB);
+    var statuses = new ArrayList<Integer>();
+    var made = new ArrayList<>(List.of(stage.bobs));
+    for (Function<String, String> about :
+        List.<Function<String, String>>of(Function.identity(), stage.alice::neverOf)) {
+      var key =
+          stage.stage.apple.createKey(KeyRole.ADMIN, KeyKind.TEAM, UUID.randomUUID().toString());
+      stage.stage.canary.watch(key.privateKeyPem());
+      String body =
+          JSON.writeValueAsString(
+              Map.of(
+                  "keyId", about.apply(stage.alice.keyId()),
+                  "issuerId", about.apply(stage.alice.issuerId()),
+                  "privateKey", key.privateKeyPem()));
+      var answer = stage.send("Bearer " + token, "POST", "/connections", body);
+      statuses.add(answer.status());
+      made.add(JSON.readTree(answer.body()).path("id").asText());
+    }
+    stage.settle();
+    made.add("tenants/bob/");
+    assertThat(statuses).containsOnly(201);
+    assertThat(made).doesNotContain(stage.alice.connection());
+    assertThat(stage.image().changedSince(before, made)).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void withoutASoundTokenNoRouteIsReached() throws Exception {
+    var before = stage.image();
+    for (var refused : stage.tokens().refused().entrySet()) {
+      for (HttpRoute route : stage.routes()) {
+        if (!OPEN_ROUTES.contains(route.key())) {
+          assertThat(route.authorized()).as(route.key()).isTrue();
+          var answer = stage.send(refused.getValue(), route.method(), stage.alices(route), "{}");
+          assertThat(answer.status()).as(refused.getKey() + ": " + route.key()).isEqualTo(401);
+          assertThat(answer.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        }
+      }
+    }
+    String other = stage.tokens().ofScopes("slipway/other openid");
+    for (HttpRoute route : stage.routes()) {
+      if (!route.scopes().isEmpty()) {
+        var answer = stage.send("Bearer " + other, route.method(), stage.alices(route), "{}");
+        assertThat(answer.status()).as("another scope: " + route.key()).isEqualTo(403);
+      }
+    }
+    assertThat(stage.image().changedSince(before, List.of())).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void aTokenThatNamesNoSingleTenantIsRefused() throws Exception {
+    var before = stage.image();
+    var tenants = new LinkedHashMap<String, Object>();
+    tenants.put("missing", null);
+    tenants.put("empty", "");
+    tenants.put("blank", "  ");
+    tenants.put("a list", List.of("alice"));
+    tenants.put("a list of two", List.of("alice", "bob"));
+    tenants.put("an object", Map.of("alice", "alice"));
+    tenants.put("with a zero byte", "alice\u0000");
+    tenants.put("with a line end", "alice\n");
+    tenants.put("too long", "a".repeat(201));
+    for (var tenant : tenants.entrySet()) {
+      String token = stage.tokens().ofTenant(tenant.getValue());
+      for (HttpRoute route : stage.routes()) {
+        var answer = stage.send("Bearer " + token, route.method(), stage.alices(route), "{}");
+        assertThat(answer.status()).as(tenant.getKey() + ": " + route.key()).isEqualTo(401);
+      }
+    }
+    assertThat(stage.image().changedSince(before, List.of())).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void aNameAlikeIsAnotherTenant() throws Exception {
+    var before = stage.image();
+    for (Object tenant :
+        List.of(
+            "Alice",
+            "alice ",
+            " alice",
+            "alic",
+            "alicee",
+            "alice/",
+            "../alice",
+            "alice%2F",
+            "%61lice",
+            "alice/connections",
+            "tenants/alice",
+            "*",
+            "?",
+            "alice,bob",
+            "\u0430lice",
+            7)) {
+      String token = stage.tokens().ofTenant(tenant);
+      for (HttpRoute route : stage.routes()) {
+        var attempt =
+            new Attempt(
+                java.util.Optional.of(route),
+                route.method(),
+                stage.alices(route),
+                route.method().equals("POST")
+                    ? java.util.Optional.of("{}")
+                    : java.util.Optional.empty());
+        var answer = stage.send(token, attempt);
+        assertThat(stage.shows(answer, attempt)).as(tenant + ": " + route.key()).isFalse();
+        assertThat(answer).isEqualTo(stage.sendAboutNothing(token, attempt));
+      }
+    }
+    assertThat(stage.image().changedSince(before, List.of())).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void uploadsStayUnderTheOwnConnection() throws Exception {
+    String alices = stage.alice.connection();
+    String token = stage.token(LocalUser.BOB);
+    for (String name :
+        List.of(
+            alices + "/App.ipa",
+            "/" + alices + "/App.ipa",
+            "../" + alices + "/App.ipa",
+            "..%2F" + alices + "%2FApp.ipa",
+            "f/../../" + alices + "/App.ipa",
+            "..\\" + alices + "\\App.ipa",
+            "//App.ipa",
+            "")) {
+      for (long sizeBytes : new long[] {1, 20_000_000}) {
+        String body = JSON.writeValueAsString(Map.of("name", name, "sizeBytes", sizeBytes));
+        var answer =
+            stage.send("Bearer " + token, "POST", "/connections/" + stage.bobs + "/uploads", body);
+        if (answer.status() == 201) {
+          assertThat(JSON.readTree(answer.body()).path("key").asText())
+              .isEqualTo(stage.bobs + "/" + name);
+        } else {
+          assertThat(answer.status()).as(name).isEqualTo(422);
+        }
+      }
+    }
+  }
+
+  @Test
+  @Order(7)
+  void aFolderReadsNothingOutsideItself() throws Exception {
+    String theirs = stage.alice.dropKeys().getFirst();
+    int before = stage.stage.local.aws().requests().all().size();
+    for (String ipa : List.of(theirs, "../../" + theirs, "/" + theirs, "../App.ipa")) {
+      stage.stage.put(stage.bobs + "/reach/App.ipa", "no zip");
+      stage.stage.put(
+          stage.bobs + "/reach/release.json", JSON.writeValueAsString(Map.of("ipa", ipa)));
+      stage.settle();
+    }
+    var requests = stage.stage.local.aws().requests().all();
+    assertThat(requests.subList(before, requests.size()))
+        .filteredOn(request -> request.bucket().equals(stage.stage.local.dropBucket()))
+        .extracting(request -> request.key() + request.query())
+        .isNotEmpty()
+        .noneMatch(asked -> asked.contains(stage.alice.connection()));
+    JsonNode newest =
+        JSON.readTree(
+            stage.send("Bearer " + stage.token(LocalUser.BOB), "GET", "/releases", null).body());
+    assertThat(newest.at("/releases/0/state").asText()).isIn("NEEDS_ATTENTION", "RECEIVED");
+  }
+
+  /// What no trigger of the template would bring, and what it would bring about nothing.
+  @Test
+  @Order(8)
+  void eventsAcrossTenantsAndFunctionsDoNothing() throws Exception {
+    var before = stage.image();
+    int tried = 0;
+    for (String event : new IsolationEvents(stage.stage.local, stage.alice, stage.bobs).all()) {
+      for (var function : stage.functions()) {
+        byte[] answer = function.invoke(event.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String text = new String(answer, java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(text)
+            .as(function.resource().logicalId() + " " + event)
+            .satisfiesAnyOf(
+                none -> assertThat(none).isEmpty(),
+                refused -> assertThat(refused).containsPattern("\"statusCode\":4"));
+        assertThat(stage.alice.hidden()).noneMatch(text::contains);
+        tried++;
+      }
+    }
+    stage.settle();
+    System.out.println("isolation: events=" + tried);
+    assertThat(stage.image().changedSince(before, List.of())).isEmpty();
+  }
+
+  /// With Alice's own token the same requests do hit, on every route: so the matrix can fail.
+  @Test
+  @Order(9)
+  void theMatrixHitsWithTheOwnersToken() throws Exception {
+    var before = stage.image();
+    String token = stage.token(LocalUser.ALICE);
+    var hit = new TreeSet<String>();
+    var attempts = new ArrayList<>(stage.matrix().attempts());
+    attempts.removeIf(attempt -> attempt.route().isEmpty());
+    attempts.sort(Comparator.comparing(attempt -> attempt.method().equals("DELETE")));
+    var seen = new HashSet<String>();
+    for (Attempt attempt : attempts) {
+      String route = attempt.route().orElseThrow().key();
+      if (!hit.contains(route)) {
+        var answer = stage.send(token, attempt);
+        if (!answer.equals(stage.sendAboutNothing(token, attempt))
+            || stage.shows(answer, attempt)) {
+          hit.add(route);
+        }
+      }
+      seen.add(route);
+    }
+    assertThat(stage.image().changedSince(before, List.of())).isNotEmpty();
+    // A new connection is made of a key, which no text of the matrix is.
+    seen.remove("POST /connections");
+    assertThat(hit).containsExactlyInAnyOrderElementsOf(seen);
+    assertThat(seen).hasSize(stage.routes().size() - 1);
+  }
+}

@@ -1,0 +1,281 @@
+package dev.slipway.runner.template;
+
+import dev.slipway.runner.template.Statements.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a security reviewer asks of template.yaml. Every exception is named here, with its reason.
+final class TemplatePolicy {
+  /// Statements that may say `*`.
+  private static final Map<String, String> WILDCARDS =
+      Map.of(
+          "SecretsKey.LookAfterWithoutUse",
+              "in a key's policy * is that key; no use of it is there",
+          "SecretsKey.TakeKeysIn", "in a key's policy * is that key",
+          "SecretsKey.ReadKeys", "in a key's policy * is that key",
+          "BucketsKey.LookAfter",
+              "in a key's policy * is that key; without it nobody could change it",
+          "BucketsKey.ThroughS3Alone",
+              "as AWS's own key for S3: the account's callers, through S3");
+
+  /// Routes without a token: Apple has none of ours, its signature stands in for it.
+  private static final Set<String> OPEN_ROUTES =
+      Set.of("POST /apple/webhooks/{connectionId}/{appId}");
+
+  /// What each function may do with the keys of connections; one that is not named may nothing.
+  private static final Map<String, Set<String>> KEYS =
+      Map.of(
+          "ApiFunction",
+          Set.of(
+              "CreateSecret",
+              "PutSecretValue",
+              "DescribeSecret",
+              "TagResource",
+              "RestoreSecret",
+              "DeleteSecret"),
+          "ConnectionCheckFunction",
+          Set.of("GetSecretValue", "DescribeSecret", "UpdateSecretVersionStage"),
+          "ReleaseUploadFunction",
+          Set.of("GetSecretValue"),
+          "ReviewStatusFunction",
+          Set.of("GetSecretValue"));
+
+  /// The same for the secrets with which Apple signs its notifications.
+  private static final Map<String, Set<String>> WEBHOOKS =
+      Map.of(
+          "ConnectionCheckFunction",
+          Set.of("GetSecretValue", "CreateSecret", "TagResource", "RestoreSecret", "DeleteSecret"),
+          "AppleWebhookFunction",
+          Set.of("GetSecretValue"));
+
+  private static final String SECRETS_OF_THE_STAGE =
+      "Fn::Sub arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:"
+          + "slipway/${Stage}/";
+  private static final Pattern RUNBOOK = Pattern.compile("See docs/operations\\.md#([a-z0-9-]+)$");
+  private static final Set<String> WATCHED = Set.of("Errors", "Throttles", "Duration");
+
+  private final Map<String, @Nullable Object> resources;
+  private final String operationsPage;
+  private final List<String> breaches = new ArrayList<>();
+
+  private TemplatePolicy(Map<String, @Nullable Object> resources, String operationsPage) {
+    this.resources = resources;
+    this.operationsPage = operationsPage;
+  }
+
+  /// What is wrong, one line each; empty when nothing is.
+  static List<String> breaches(String template, String operationsPage) {
+    var policy =
+        new TemplatePolicy(
+            Tree.mapAt(CloudFormationYaml.parse(template), "Resources", "template"),
+            operationsPage);
+    policy.checkStatements();
+    policy.ofType("AWS::Serverless::Function").forEach(policy::checkFunction);
+    policy.ofType("AWS::Lambda::Function").forEach(policy::checkWatched);
+    policy.ofType("AWS::Events::Rule").forEach(policy::checkRule);
+    policy.ofType("AWS::CloudWatch::Alarm").forEach(policy::checkAlarm);
+    policy.ofType("AWS::S3::Bucket").forEach(policy::checkBucket);
+    policy.ofType("AWS::Serverless::HttpApi").forEach(policy::checkApi);
+    return policy.breaches;
+  }
+
+  private List<String> ofType(String type) {
+    return resources.entrySet().stream()
+        .filter(entry -> type.equals(Tree.map(entry.getValue(), entry.getKey()).get("Type")))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Map<String, @Nullable Object> properties(String id) {
+    return Tree.mapAt(Tree.map(resources.get(id), id), "Properties", id);
+  }
+
+  private void checkStatements() {
+    var used = new TreeSet<String>();
+    for (Statement statement : Statements.of(resources)) {
+      checkSecrets(statement);
+      if (!statement.allows()) {
+        continue;
+      }
+      boolean wild =
+          Stream.of(statement.actions(), statement.resources(), statement.principals())
+              .flatMap(List::stream)
+              .anyMatch(TemplatePolicy::isEverything);
+      if (wild && WILDCARDS.containsKey(statement.name())) {
+        used.add(statement.name());
+      } else if (wild) {
+        breaches.add(statement.name() + " says * without an explanation");
+      }
+    }
+    for (String explained : WILDCARDS.keySet()) {
+      if (!used.contains(explained)) {
+        breaches.add(explained + " is explained, but there is no such *");
+      }
+    }
+  }
+
+  /// `*`, `s3:*`, and an ARN that ends in nothing else.
+  private static boolean isEverything(String text) {
+    return text.equals("*") || text.endsWith(":*");
+  }
+
+  private void checkSecrets(Statement statement) {
+    for (String action : statement.actions()) {
+      if (action.startsWith("secretsmanager:")) {
+        String plain = action.substring("secretsmanager:".length());
+        for (String resource : statement.resources()) {
+          if (!allowedOn(resource, statement.logicalId()).contains(plain)) {
+            breaches.add(statement.name() + " must not " + action + " on " + resource);
+          }
+        }
+      }
+    }
+    if (statement.logicalId().equals("SecretsKey") && statement.actions().contains("kms:Decrypt")) {
+      for (String principal : statement.principals()) {
+        String function =
+            principal.replaceFirst("^Fn::GetAtt ", "").replaceFirst("Role\\.Arn$", "");
+        if (!KEYS.containsKey(function)) {
+          breaches.add(statement.name() + " lets others decrypt: " + principal);
+        }
+      }
+    }
+  }
+
+  private static Set<String> allowedOn(String resource, String function) {
+    return switch (resource.replace(SECRETS_OF_THE_STAGE, "")) {
+      case "connections/*" -> KEYS.getOrDefault(function, Set.of());
+      case "webhooks/*" -> WEBHOOKS.getOrDefault(function, Set.of());
+      default -> Set.of();
+    };
+  }
+
+  private void checkFunction(String id) {
+    checkWatched(id);
+    var properties = properties(id);
+    boolean isAsynchronous = false;
+    for (var event : Tree.mapAt(properties, "Events", id).entrySet()) {
+      String place = id + "." + event.getKey();
+      var details = Tree.mapAt(Tree.map(event.getValue(), place), "Properties", place);
+      if ("HttpApi".equals(Tree.map(event.getValue(), place).get("Type"))) {
+        checkRoute(place, details);
+      } else {
+        isAsynchronous = true;
+        if (!details.containsKey("DeadLetterConfig")) {
+          breaches.add(place + " has no dead letters");
+        }
+      }
+    }
+    var destinations =
+        Tree.mapAt(Tree.mapAt(properties, "EventInvokeConfig", id), "DestinationConfig", id);
+    if (isAsynchronous && !destinations.containsKey("OnFailure")) {
+      breaches.add(id + " has no failure destination");
+    }
+  }
+
+  private void checkRoute(String place, Map<String, @Nullable Object> details) {
+    String route = details.get("Method") + " " + details.get("Path");
+    boolean open = "NONE".equals(Tree.mapAt(details, "Auth", place).get("Authorizer"));
+    if (open && !OPEN_ROUTES.contains(route)) {
+      breaches.add(place + ": " + route + " needs no token");
+    }
+  }
+
+  private void checkWatched(String id) {
+    var properties = properties(id);
+    if (!properties.containsKey("ReservedConcurrentExecutions")) {
+      breaches.add(id + " has no concurrency bound");
+    }
+    Object logGroup = Tree.mapAt(properties, "LoggingConfig", id).get("LogGroup");
+    if (!(logGroup instanceof Map<?, ?> call)
+        || !ofType("AWS::Logs::LogGroup").contains(String.valueOf(call.get("Ref")))
+        || !properties(String.valueOf(call.get("Ref"))).containsKey("RetentionInDays")) {
+      breaches.add(id + " has no log group of ours");
+    }
+    var watched = new TreeSet<String>();
+    for (String alarm : ofType("AWS::CloudWatch::Alarm")) {
+      var about = properties(alarm);
+      if ("AWS/Lambda".equals(about.get("Namespace"))
+          && Statements.texts(about.get("Dimensions")).toString().contains("Ref=" + id + "}")) {
+        watched.add(String.valueOf(about.get("MetricName")));
+      }
+    }
+    for (String metric : new TreeSet<>(WATCHED)) {
+      if (!watched.contains(metric)) {
+        breaches.add(id + " has no alarm on " + metric);
+      }
+    }
+  }
+
+  private void checkRule(String id) {
+    for (Object target : Tree.list(properties(id).get("Targets"), id)) {
+      if (!Tree.map(target, id).containsKey("DeadLetterConfig")) {
+        breaches.add(id + " has no dead letters");
+      }
+    }
+  }
+
+  private void checkAlarm(String id) {
+    var properties = properties(id);
+    var runbook = RUNBOOK.matcher(String.valueOf(properties.get("AlarmDescription")));
+    if (!runbook.find()) {
+      breaches.add(id + " names no runbook");
+    } else if (!operationsPage.contains("\n## " + heading(runbook.group(1)) + "\n")) {
+      breaches.add(id + " names a runbook that is not there: " + runbook.group(1));
+    }
+    if (!properties.containsKey("AlarmActions")) {
+      breaches.add(id + " tells nobody");
+    }
+  }
+
+  /// `api-faults` is the anchor of `Api faults`.
+  private static String heading(String anchor) {
+    String words = anchor.replace('-', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  private void checkBucket(String id) {
+    var properties = properties(id);
+    if (!Tree.mapAt(properties, "PublicAccessBlockConfiguration", id)
+        .equals(
+            Map.of(
+                "BlockPublicAcls", true,
+                "BlockPublicPolicy", true,
+                "IgnorePublicAcls", true,
+                "RestrictPublicBuckets", true))) {
+      breaches.add(id + " may be public");
+    }
+    if (!properties.containsKey("BucketEncryption")) {
+      breaches.add(id + " is not encrypted");
+    }
+    boolean tls =
+        Statements.of(resources).stream()
+            .anyMatch(
+                statement ->
+                    !statement.allows()
+                        && statement.actions().equals(List.of("s3:*"))
+                        && statement.resources().contains("Fn::GetAtt " + id + ".Arn"));
+    if (!tls) {
+      breaches.add(id + " takes callers without TLS");
+    }
+  }
+
+  private void checkApi(String id) {
+    var auth = Tree.mapAt(properties(id), "Auth", id);
+    var authorizers = Tree.mapAt(auth, "Authorizers", id);
+    if (!authorizers.containsKey(String.valueOf(auth.get("DefaultAuthorizer")))) {
+      breaches.add(id + " has no default authorizer");
+    }
+    authorizers.forEach(
+        (name, authorizer) -> {
+          if (!Tree.map(authorizer, id).containsKey("AuthorizationScopes")) {
+            breaches.add(id + "." + name + " asks for no scope");
+          }
+        });
+  }
+}
