@@ -31,6 +31,8 @@ class ArchitectureTest {
               "functions",
               List.of(
                   "aws",
+                  "announcements",
+                  "metrics",
                   "budgets",
                   "releases",
                   "connections",
@@ -40,10 +42,23 @@ class ArchitectureTest {
                   "state",
                   "appstoreconnect",
                   "json")),
-          Map.entry("aws", List.of("releases", "connections", "problems", "state", "json")),
+          Map.entry(
+              "aws",
+              List.of(
+                  "announcements",
+                  "metrics",
+                  "releases",
+                  "connections",
+                  "problems",
+                  "state",
+                  "json")),
+          Map.entry("metrics", List.of("appstoreconnect")),
+          Map.entry("announcements", List.of("state", "json")),
           Map.entry(
               "releases",
               List.of(
+                  "announcements",
+                  "metrics",
                   "budgets",
                   "connections",
                   "content",
@@ -54,7 +69,15 @@ class ArchitectureTest {
                   "appstoreconnect",
                   "json")),
           Map.entry(
-              "connections", List.of("budgets", "problems", "state", "appstoreconnect", "json")),
+              "connections",
+              List.of(
+                  "announcements",
+                  "budgets",
+                  "metrics",
+                  "problems",
+                  "state",
+                  "appstoreconnect",
+                  "json")),
           Map.entry("budgets", List.of("state", "appstoreconnect", "json")),
           Map.entry("content", List.of("drops", "json")),
           Map.entry("drops", List.of("json")),

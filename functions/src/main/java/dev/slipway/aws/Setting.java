@@ -15,7 +15,11 @@ public enum Setting {
   /// Base URL of App Store Connect, without a path.
   APPLE_URL("SLIPWAY_APPLE_URL"),
   /// Suffixes of hosts that parts of an upload may be sent to, with commas between.
-  PART_HOSTS("SLIPWAY_PART_HOSTS");
+  PART_HOSTS("SLIPWAY_PART_HOSTS"),
+  /// Name or ARN of the EventBridge bus that hears of state changes; may be empty, and nobody does.
+  EVENT_BUS("SLIPWAY_EVENT_BUS"),
+  /// Tells the stacks of one account apart, in metrics; without it nothing is measured.
+  STAGE("SLIPWAY_STAGE");
 
   static final String PREFIX = "SLIPWAY_";
 
@@ -27,7 +31,7 @@ public enum Setting {
 
   /// Whether a function does without it.
   boolean mayBeMissing() {
-    return this == SECRET_KMS_KEY;
+    return this == SECRET_KMS_KEY || this == EVENT_BUS || this == STAGE;
   }
 
   /// The variable's name.

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropUploads;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.aws.Setting;
@@ -13,10 +14,12 @@ import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.Connect;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ReleaseStore;
@@ -32,6 +35,7 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class ApiHandler implements RequestStreamHandler {
   private final EventReader events;
+  private final Metrics metrics;
   private final HttpEdge edge;
   private final Router router;
 
@@ -56,8 +60,12 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.SECRET_KMS_KEY,
-            Setting.TENANT_CLAIM);
+            Setting.TENANT_CLAIM,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var s3 = aws.s3();
     var state = new S3StateStore(s3, settings.stateBucket(), backoff);
     var secrets =
@@ -66,8 +74,8 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.secretPrefix(),
             backoff,
             settings.secretKmsKey().orElse(null));
-    var connections = new ConnectionStore(state, clock);
-    var releases = new ReleaseStore(state, clock);
+    var connections = new ConnectionStore(state, clock, announcer, metrics);
+    var releases = new ReleaseStore(state, clock, announcer, metrics);
     var orders = new ReleaseOrders(releases, clock);
     var uploads = new DropUploads(s3, aws::s3Presigner, settings.dropBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
@@ -94,8 +102,12 @@ public final class ApiHandler implements RequestStreamHandler {
       throws IOException {
     var trigger = events.read(input);
     String requestId = context.getAwsRequestId();
-    JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
-        .writeTo(output);
+    try {
+      JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
+          .writeTo(output);
+    } finally {
+      metrics.flush();
+    }
   }
 
   private HttpResponse answer(Trigger trigger, String requestId) {

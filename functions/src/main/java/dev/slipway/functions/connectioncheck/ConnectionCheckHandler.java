@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.SecretsManagerPromotion;
@@ -17,6 +18,7 @@ import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.budgets.Purpose;
@@ -26,6 +28,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeyCheck;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ConnectionRemains;
@@ -51,6 +54,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final String CHECK_DUE = "check-due";
 
   private final EventReader events;
+  private final Metrics metrics;
   private final HttpEdge edge;
   private final StateStore state;
   private final ConnectionStore connections;
@@ -79,13 +83,17 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             Setting.STATE_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.TENANT_CLAIM,
-            Setting.APPLE_URL);
+            Setting.APPLE_URL,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var secrets = aws.secretsManager();
     this.state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
     this.edge = new HttpEdge(settings.tenantClaim());
-    this.connections = new ConnectionStore(state, clock);
+    this.connections = new ConnectionStore(state, clock, announcer, metrics);
     this.check =
         new ConnectionCheck(
             connections,
@@ -96,8 +104,9 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
                 settings.appleUrl(),
                 new KeyBudgets(state, clock, RandomGenerator.getDefault()),
                 clock,
-                sleeper),
-            new WakeWaitingReleases(new ReleaseStore(state, clock)),
+                sleeper,
+                metrics),
+            new WakeWaitingReleases(new ReleaseStore(state, clock, announcer, metrics)),
             clock);
     this.round = new CheckRound(connections, check, clock);
     this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
@@ -107,11 +116,15 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var trigger = events.read(input);
-    var answer =
-        JsonLog.during(
-            Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
-    if (answer.isPresent()) {
-      answer.get().writeTo(output);
+    try {
+      var answer =
+          JsonLog.during(
+              Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
+      if (answer.isPresent()) {
+        answer.get().writeTo(output);
+      }
+    } finally {
+      metrics.flush();
     }
   }
 

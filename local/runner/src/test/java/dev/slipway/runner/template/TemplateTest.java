@@ -51,23 +51,33 @@ class TemplateTest {
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_SECRET_KMS_KEY",
-            "SLIPWAY_TENANT_CLAIM");
+            "SLIPWAY_TENANT_CLAIM",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_TENANT_CLAIM",
-            "SLIPWAY_APPLE_URL");
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ReleaseUploadFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_APPLE_URL",
-            "SLIPWAY_PART_HOSTS");
+            "SLIPWAY_PART_HOSTS",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ReviewStatusFunction"))
         .containsExactlyInAnyOrder(
-            "SLIPWAY_STATE_BUCKET", "SLIPWAY_SECRET_PREFIX", "SLIPWAY_APPLE_URL");
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(function("ApiFunction").environment())
         .containsEntry("SLIPWAY_SECRET_PREFIX", "slipway/test/connections/")
         .containsEntry("SLIPWAY_STATE_BUCKET", "state");
@@ -165,6 +175,7 @@ class TemplateTest {
             .allMatch(
                 resource ->
                     resource.startsWith("arn:aws:s3:::")
+                        || resource.equals("arn:local:EventBus")
                         || resource.equals(
                             "arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
                                 + "slipway/test/connections/*"));
