@@ -12,6 +12,7 @@ import dev.slipway.localaws.eventbridge.PublishedEvent;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleIpa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ class EventsTest {
   }
 
   private static void drop(Stage stage) throws Exception {
-    stage.put(stage.connect() + "/App.ipa", Stage.ipa("1.1", "2"));
+    var small = SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withPayloadBytes(300_000);
+    stage.put(stage.connect() + "/App.ipa", Stage.ipa(small));
     stage.local.settle();
   }
 
@@ -71,8 +73,7 @@ class EventsTest {
         stage
             .s3
             .getObjectAsBytes(
-                get ->
-                    get.bucket(stage.local.stateBucket()).key("releases/" + release + ".json"))
+                get -> get.bucket(stage.local.stateBucket()).key("releases/" + release + ".json"))
             .asByteArray());
   }
 
@@ -124,8 +125,7 @@ class EventsTest {
           JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
               .getSchema(
                   JSON.readTree(
-                      Files.readString(
-                          RepositoryFiles.file("infrastructure/events.schema.json"))));
+                      Files.readString(RepositoryFiles.file("infrastructure/events.schema.json"))));
       assertThat(details(stage, RELEASE)).isNotEmpty();
       assertThat(details(stage, CONNECTION).getLast().path("to").asText())
           .isEqualTo("DISCONNECTED");
