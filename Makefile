@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test bench run demo calls fleet sizes crash-test redrive simulator lint format format-check
+.PHONY: help build test bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway

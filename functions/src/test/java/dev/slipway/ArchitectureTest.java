@@ -31,6 +31,8 @@ class ArchitectureTest {
               "functions",
               List.of(
                   "aws",
+                  "announcements",
+                  "metrics",
                   "budgets",
                   "releases",
                   "connections",
@@ -42,13 +44,26 @@ class ArchitectureTest {
                   "appstoreconnect",
                   "json")),
           Map.entry(
-              "aws", List.of("releases", "connections", "webhooks", "problems", "state", "json")),
+              "aws",
+              List.of(
+                  "announcements",
+                  "metrics",
+                  "releases",
+                  "connections",
+                  "webhooks",
+                  "problems",
+                  "state",
+                  "json")),
+          Map.entry("metrics", List.of("appstoreconnect")),
+          Map.entry("announcements", List.of("state", "json")),
           Map.entry(
               "webhooks",
               List.of("releases", "connections", "problems", "state", "appstoreconnect", "json")),
           Map.entry(
               "releases",
               List.of(
+                  "announcements",
+                  "metrics",
                   "budgets",
                   "connections",
                   "content",
@@ -59,7 +74,15 @@ class ArchitectureTest {
                   "appstoreconnect",
                   "json")),
           Map.entry(
-              "connections", List.of("budgets", "problems", "state", "appstoreconnect", "json")),
+              "connections",
+              List.of(
+                  "announcements",
+                  "budgets",
+                  "metrics",
+                  "problems",
+                  "state",
+                  "appstoreconnect",
+                  "json")),
           Map.entry("budgets", List.of("state", "appstoreconnect", "json")),
           Map.entry("content", List.of("drops", "json")),
           Map.entry("drops", List.of("json")),

@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class AwsClients {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  /// Nothing waits for an event bus.
+  private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(2);
 
   private final Region region;
   private final AwsCredentialsProvider credentials;
@@ -80,6 +84,16 @@ public final class AwsClients {
 
   public SecretsManagerClient secretsManager() {
     return configured(SecretsManagerClient.builder()).httpClient(http).build();
+  }
+
+  /// With a patience of 2 seconds, since no work may wait for it.
+  public EventBridgeClient eventBridge() {
+    var impatient =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(EVENTS_TIMEOUT)
+            .socketTimeout(EVENTS_TIMEOUT)
+            .build();
+    return configured(EventBridgeClient.builder()).httpClient(impatient).build();
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {

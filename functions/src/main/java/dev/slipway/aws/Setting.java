@@ -20,7 +20,11 @@ public enum Setting {
   /// registered.
   WEBHOOK_URL("SLIPWAY_WEBHOOK_URL"),
   /// What the name of every webhook's secret starts with; ends with a slash.
-  WEBHOOK_SECRET_PREFIX("SLIPWAY_WEBHOOK_SECRET_PREFIX");
+  WEBHOOK_SECRET_PREFIX("SLIPWAY_WEBHOOK_SECRET_PREFIX"),
+  /// Name or ARN of the EventBridge bus that hears of state changes; may be empty, and nobody does.
+  EVENT_BUS("SLIPWAY_EVENT_BUS"),
+  /// Tells the stacks of one account apart, in metrics; without it nothing is measured.
+  STAGE("SLIPWAY_STAGE");
 
   static final String PREFIX = "SLIPWAY_";
 
@@ -32,7 +36,7 @@ public enum Setting {
 
   /// Whether a function does without it.
   boolean mayBeMissing() {
-    return this == SECRET_KMS_KEY || this == WEBHOOK_URL;
+    return this == SECRET_KMS_KEY || this == WEBHOOK_URL || this == EVENT_BUS || this == STAGE;
   }
 
   /// The variable's name.

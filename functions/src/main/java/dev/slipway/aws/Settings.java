@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 public final class Settings {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,200}/");
+  private static final Pattern STAGE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,15}");
+  private static final Pattern EVENT_BUS = Pattern.compile("[A-Za-z0-9/_.:-]{1,1600}");
   private static final Pattern KMS_KEY = Pattern.compile("arn:[A-Za-z0-9:/_-]{1,2000}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -101,6 +103,16 @@ public final class Settings {
     return value(Setting.WEBHOOK_SECRET_PREFIX);
   }
 
+  /// Empty: nobody is told of anything.
+  public Optional<String> eventBus() {
+    return Optional.ofNullable(values.get(Setting.EVENT_BUS));
+  }
+
+  /// Empty: nothing is measured.
+  public Optional<String> stage() {
+    return Optional.ofNullable(values.get(Setting.STAGE));
+  }
+
   private String value(Setting setting) {
     String value = values.get(setting);
     if (value == null) {
@@ -129,6 +141,10 @@ public final class Settings {
               Stream.of(value.split(",", -1)).noneMatch(String::isBlank)
                   ? ""
                   : "must be host suffixes with commas between";
+          case STAGE ->
+              STAGE.matcher(value).matches() ? "" : "must be up to 16 letters, digits and dashes";
+          case EVENT_BUS ->
+              EVENT_BUS.matcher(value).matches() ? "" : "must be the name or ARN of an event bus";
         };
     return expectation.isEmpty()
         ? Optional.empty()

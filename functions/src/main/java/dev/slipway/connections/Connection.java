@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.announcements.Outbox;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastReplacement what became of the last replacement; null when there was none
 /// @param verdict of the last check; null before the first
 /// @param history oldest first, at most 100 entries
+/// @param outbox changes of state or verdict that are not known to be published
 /// @param disconnectedAt null unless DISCONNECTED
 public record Connection(
     ConnectionId id,
@@ -33,6 +35,7 @@ public record Connection(
     ConnectionState state,
     @Nullable Verdict verdict,
     List<HistoryEntry> history,
+    Outbox outbox,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant disconnectedAt) {
@@ -49,6 +52,8 @@ public record Connection(
 
   /// A team that was just connected.
   static Connection checking(ConnectionId id, String tenant, OfferedKey key, Instant now) {
+    var first =
+        HistoryEntry.of(now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".");
     return new Connection(
         id,
         tenant,
@@ -59,9 +64,8 @@ public record Connection(
         null,
         ConnectionState.CHECKING,
         null,
-        List.of(
-            HistoryEntry.of(
-                now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".")),
+        List.of(first),
+        told(Outbox.EMPTY, null, first),
         now,
         now,
         null);
@@ -105,6 +109,9 @@ public record Connection(
   /// Begins anew with this key: after a disconnect, or when the key before never got into the
   /// store.
   Connection restartedWith(OfferedKey offered, Instant now) {
+    var again =
+        HistoryEntry.of(
+            now, ConnectionState.CHECKING, "Connected again with key " + offered.keyId() + ".");
     return new Connection(
         id,
         tenant,
@@ -115,7 +122,8 @@ public record Connection(
         null,
         ConnectionState.CHECKING,
         null,
-        logged(now, ConnectionState.CHECKING, "Connected again with key " + offered.keyId() + "."),
+        logged(again),
+        told(outbox, state, again),
         createdAt,
         now,
         null);
@@ -224,29 +232,34 @@ public record Connection(
             || (verdict != null
                 && (kept.likelyRole().isLowerThan(verdict.likelyRole())
                     || verdict.likelyRole().isLowerThan(kept.likelyRole())));
+    var entry = HistoryEntry.ofCheck(now, verdict, kept, key);
     return with(
-        key.checked(found),
-        pendingKey,
-        lastReplacement,
-        kept.state(),
-        kept,
-        changed ? logged(HistoryEntry.ofCheck(now, verdict, kept, key)) : history,
-        now);
+            key.checked(found),
+            pendingKey,
+            lastReplacement,
+            kept.state(),
+            kept,
+            changed ? logged(entry) : history,
+            now)
+        .withOutbox(changed ? told(outbox, state, entry) : outbox);
   }
 
   /// The store holds no key of this name (any more).
   Connection withoutKey(Verdict found, Instant now) {
+    var entry = HistoryEntry.ofCheck(now, verdict, found, key);
     return with(
-        key.stored(false),
-        pendingKey,
-        lastReplacement,
-        found.state(),
-        found,
-        logged(HistoryEntry.ofCheck(now, verdict, found, key)),
-        now);
+            key.stored(false),
+            pendingKey,
+            lastReplacement,
+            found.state(),
+            found,
+            logged(entry),
+            now)
+        .withOutbox(told(outbox, state, entry));
   }
 
   Connection disconnected(Instant now) {
+    var entry = HistoryEntry.of(now, ConnectionState.DISCONNECTED, "Disconnected.");
     return new Connection(
         id,
         tenant,
@@ -257,10 +270,29 @@ public record Connection(
         null,
         ConnectionState.DISCONNECTED,
         verdict,
-        logged(now, ConnectionState.DISCONNECTED, "Disconnected."),
+        logged(entry),
+        told(outbox, state, entry),
         createdAt,
         now,
         now);
+  }
+
+  Connection withOutbox(Outbox changed) {
+    return new Connection(
+        id,
+        tenant,
+        kind,
+        issuerId,
+        key,
+        pendingKey,
+        lastReplacement,
+        state,
+        verdict,
+        history,
+        changed,
+        createdAt,
+        updatedAt,
+        disconnectedAt);
   }
 
   /// The form in the state bucket.
@@ -269,6 +301,7 @@ public record Connection(
     fields.put("tenant", tenant);
     fields.put("keyStored", keyStored());
     fields.put("fileNameAgrees", key.fileNameAgrees());
+    fields.put("outbox", outbox.toJson());
     fields.putAll(toApi());
     return fields;
   }
@@ -318,6 +351,7 @@ public record Connection(
         json.constant("state", ConnectionState.class),
         json.optionalObject("verdict").map(Verdict::fromJson).orElse(null),
         json.objects("history").stream().map(HistoryEntry::fromJson).toList(),
+        json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
         json.instant("createdAt"),
         json.instant("updatedAt"),
         json.optionalInstant("disconnectedAt").orElse(null));
@@ -342,6 +376,7 @@ public record Connection(
         state,
         verdict,
         history,
+        outbox,
         createdAt,
         now,
         disconnectedAt);
@@ -355,6 +390,15 @@ public record Connection(
     var entries = new ArrayList<>(history);
     entries.add(entry);
     return entries;
+  }
+
+  private static Outbox told(Outbox outbox, @Nullable ConnectionState from, HistoryEntry entry) {
+    return outbox.changed(
+        from == null ? null : from.name(),
+        entry.state().name(),
+        entry.at(),
+        entry.cause(),
+        entry.message());
   }
 
   private static @Nullable String cause(@Nullable Verdict verdict) {

@@ -1,9 +1,12 @@
 package dev.slipway.connections;
 
+import dev.slipway.announcements.Announcer;
 import dev.slipway.json.JsonFields;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import dev.slipway.state.StateStore.WriteOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,8 +24,14 @@ public final class ConnectionStore {
   private static final String SUFFIX = ".json";
   private static final String ROUND = "after-";
 
+  /// When what a function that died left in an outbox is published.
+  private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
+
+  private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
+
   private final StateStore state;
   private final InstantSource clock;
+  private final ConnectionAnnouncements announcements;
 
   /// One page of a tenant's connections, in the order of their ids.
   ///
@@ -42,9 +51,16 @@ public final class ConnectionStore {
     }
   }
 
+  /// Connections whose changes nobody is told of.
   public ConnectionStore(StateStore state, InstantSource clock) {
+    this(state, clock, Announcer.silent(), Metrics.none());
+  }
+
+  public ConnectionStore(
+      StateStore state, InstantSource clock, Announcer announcer, Metrics metrics) {
     this.state = state;
     this.clock = clock;
+    this.announcements = new ConnectionAnnouncements(announcer, metrics);
   }
 
   public Optional<Connection> read(ConnectionId id) {
@@ -56,8 +72,10 @@ public final class ConnectionStore {
     return read(id).filter(connection -> connection.tenant().equals(tenant));
   }
 
-  /// False when there is a record already.
-  boolean create(Connection connection) {
+  /// False when there is a record already. What there is to tell of it is published with its next
+  /// change, or when it is due.
+  boolean create(Connection offered) {
+    var connection = prepared(offered, true);
     return switch (state.create(StateKeys.connection(connection.id()), connection.toJson())) {
       case WriteOutcome.Written(String version) -> true;
       case WriteOutcome.Conflict() -> false;
@@ -76,18 +94,45 @@ public final class ConnectionStore {
         return Optional.empty();
       }
       var before = Connection.fromJson(stored.get().document());
-      var after = change.apply(before);
-      if (after.equals(before)) {
+      var wanted = change.apply(before);
+      if (wanted.equals(before)) {
         return Optional.of(before);
       }
+      var after = prepared(wanted, wanted.outbox().changes() > before.outbox().changes());
       switch (state.replace(key, after.toJson(), stored.get().version())) {
         case WriteOutcome.Written(String version) -> {
-          return Optional.of(after);
+          announcements.count(wanted, before.outbox().changes());
+          return Optional.of(announced(after, version));
         }
         case WriteOutcome.Conflict() -> {}
       }
     }
     throw new IllegalStateException("the connection changes faster than it can be written");
+  }
+
+  /// As it is to be written; the marker comes first, so that nothing that is to be told is lost
+  /// with a function that dies.
+  private Connection prepared(Connection wanted, boolean changed) {
+    var now = clock.instant();
+    var due = now.plus(FIRST_ANNOUNCED_AGAIN);
+    var kept = announcements.kept(wanted, now, due);
+    if (changed && !kept.outbox().isEmpty()) {
+      checkAt(kept.id(), due);
+    }
+    return kept;
+  }
+
+  /// Publishes what is left to publish, and takes it off the record. When somebody else is faster,
+  /// it is theirs to do.
+  private Connection announced(Connection written, String version) {
+    var told = announcements.publish(written);
+    if (!told.outbox().isStale()) {
+      return written;
+    }
+    var now = clock.instant();
+    var settled = announcements.kept(told, now, now.plus(ANNOUNCED_AGAIN));
+    state.replace(StateKeys.connection(settled.id()), settled.toJson(), version);
+    return settled;
   }
 
   /// Puts the connection into its tenant's list.
@@ -157,6 +202,7 @@ public final class ConnectionStore {
   }
 
   /// The connections whose check is due by their record; markers of the time before are cleared.
+  /// What is left to publish of those that have a marker is published on the way.
   ///
   /// @param limit how many at most
   public List<ConnectionId> due(Instant now, int limit) {
@@ -169,14 +215,25 @@ public final class ConnectionStore {
         if (key.compareTo(end) > 0 || due.size() == limit) {
           return List.copyOf(due);
         }
+        var marked = ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1));
+        marked.ifPresent(id -> announceAgain(id, now));
         state.delete(key);
-        ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1))
+        marked
             .filter(id -> read(id).filter(stands -> isDue(stands, now)).isPresent())
             .ifPresent(due::add);
       }
       position = page.next();
     } while (position != null);
     return List.copyOf(due);
+  }
+
+  private void announceAgain(ConnectionId id, Instant now) {
+    var stored = state.read(StateKeys.connection(id));
+    var connection = stored.map(s -> Connection.fromJson(s.document()));
+    if (connection.filter(found -> !found.outbox().isEmpty()).isPresent()) {
+      checkAt(id, now.plus(ANNOUNCED_AGAIN));
+      announced(connection.get(), stored.orElseThrow().version());
+    }
   }
 
   /// Has what is left of a connection removed when its secret cannot be restored any more.

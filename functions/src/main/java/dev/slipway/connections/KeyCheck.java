@@ -5,6 +5,8 @@ import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.budgets.Purpose;
+import dev.slipway.metrics.MeasuredCalls;
+import dev.slipway.metrics.Metrics;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Instant;
@@ -18,6 +20,7 @@ public final class KeyCheck {
   private final KeyBudgets budgets;
   private final InstantSource clock;
   private final Sleeper sleeper;
+  private final Metrics metrics;
 
   /// What came of it.
   ///
@@ -27,12 +30,18 @@ public final class KeyCheck {
   /// @param apple where App Store Connect is
   /// @param sleeper how a repeated call waits
   public KeyCheck(
-      HttpClient http, URI apple, KeyBudgets budgets, InstantSource clock, Sleeper sleeper) {
+      HttpClient http,
+      URI apple,
+      KeyBudgets budgets,
+      InstantSource clock,
+      Sleeper sleeper,
+      Metrics metrics) {
     this.http = http;
     this.apple = apple;
     this.budgets = budgets;
     this.clock = clock;
     this.sleeper = sleeper;
+    this.metrics = metrics;
   }
 
   /// Asks.
@@ -48,7 +57,8 @@ public final class KeyCheck {
       Purpose purpose) {
     return switch (budgets.ask(fingerprint, purpose)) {
       case KeyBudgets.Answer.Granted(Allowance allowance) -> {
-        var calls = new CheckCalls(http, apple, allowance, clock, sleeper);
+        var calls =
+            new CheckCalls(http, apple, new MeasuredCalls(metrics, allowance), clock, sleeper);
         try {
           yield new CheckRun(calls, tokens, evidence, clock).run(wantedBundleId);
         } finally {

@@ -140,7 +140,7 @@ class ConnectionTest {
         2);
   }
 
-  private static OfferedKey key(String keyId) {
+  static OfferedKey key(String keyId) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

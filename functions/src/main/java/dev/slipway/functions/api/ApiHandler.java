@@ -1,10 +1,13 @@
 package dev.slipway.functions.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropUploads;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.aws.Setting;
@@ -12,14 +15,18 @@ import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.Priming;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.Connect;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ReleaseStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,8 +39,13 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class ApiHandler implements RequestStreamHandler {
   private final EventReader events;
+  private final Metrics metrics;
   private final HttpEdge edge;
   private final Router router;
+
+  /// Kept, because Lambda's registry holds it weakly.
+  @SuppressWarnings("unused")
+  private final Priming priming;
 
   /// For Lambda.
   public ApiHandler() {
@@ -56,8 +68,12 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.SECRET_KMS_KEY,
-            Setting.TENANT_CLAIM);
+            Setting.TENANT_CLAIM,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var s3 = aws.s3();
     var state = new S3StateStore(s3, settings.stateBucket(), backoff);
     var secrets =
@@ -66,8 +82,8 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.secretPrefix(),
             backoff,
             settings.secretKmsKey().orElse(null));
-    var connections = new ConnectionStore(state, clock);
-    var releases = new ReleaseStore(state, clock);
+    var connections = new ConnectionStore(state, clock, announcer, metrics);
+    var releases = new ReleaseStore(state, clock, announcer, metrics);
     var orders = new ReleaseOrders(releases, clock);
     var uploads = new DropUploads(s3, aws::s3Presigner, settings.dropBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
@@ -87,6 +103,21 @@ public final class ApiHandler implements RequestStreamHandler {
                     new ReleaseRoutes(releases, orders).routes())
                 .flatMap(List::stream)
                 .toList());
+    this.priming = Priming.register(() -> prime(settings.tenantClaim()));
+  }
+
+  /// The list of a tenant's connections, for a tenant that nobody is.
+  private void prime(String tenantClaim) throws IOException {
+    byte[] event =
+        """
+        {"version":"2.0","routeKey":"GET /connections","rawPath":"/connections","headers":{},
+         "requestContext":{"http":{"method":"GET","path":"/connections"},
+          "authorizer":{"jwt":{"claims":{"%s":"slipway priming"}}}},"isBase64Encoded":false}
+        """
+            .formatted(tenantClaim)
+            .getBytes(UTF_8);
+    answer(events.read(new ByteArrayInputStream(event)), "priming")
+        .writeTo(OutputStream.nullOutputStream());
   }
 
   @Override
@@ -94,8 +125,12 @@ public final class ApiHandler implements RequestStreamHandler {
       throws IOException {
     var trigger = events.read(input);
     String requestId = context.getAwsRequestId();
-    JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
-        .writeTo(output);
+    try {
+      JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
+          .writeTo(output);
+    } finally {
+      metrics.flush();
+    }
   }
 
   private HttpResponse answer(Trigger trigger, String requestId) {

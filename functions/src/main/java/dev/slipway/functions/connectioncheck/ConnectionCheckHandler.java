@@ -1,11 +1,18 @@
 package dev.slipway.functions.connectioncheck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.appstoreconnect.auth.ApiKey;
+import dev.slipway.appstoreconnect.auth.IssuerId;
+import dev.slipway.appstoreconnect.auth.KeyId;
+import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.SecretsManagerPromotion;
@@ -16,8 +23,10 @@ import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
+import dev.slipway.aws.edge.Priming;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.budgets.Purpose;
@@ -27,6 +36,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.KeyCheck;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
@@ -39,11 +49,15 @@ import dev.slipway.webhooks.RegistrationStore;
 import dev.slipway.webhooks.RetiredWebhooks;
 import dev.slipway.webhooks.SeenDeliveries;
 import dev.slipway.webhooks.WebhookRegistration;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +74,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final String CHECK_DUE = "check-due";
 
   private final EventReader events;
+  private final Metrics metrics;
   private final HttpEdge edge;
   private final StateStore state;
   private final ConnectionStore connections;
@@ -67,6 +82,10 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final CheckRound round;
   private final @Nullable AppWebhooks webhooks;
   private final RemovalRound removals;
+
+  /// Kept, because Lambda's registry holds it weakly.
+  @SuppressWarnings("unused")
+  private final Priming priming;
 
   /// For Lambda.
   public ConnectionCheckHandler() {
@@ -91,24 +110,33 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             Setting.TENANT_CLAIM,
             Setting.APPLE_URL,
             Setting.WEBHOOK_URL,
-            Setting.WEBHOOK_SECRET_PREFIX);
+            Setting.WEBHOOK_SECRET_PREFIX,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var secrets = aws.secretsManager();
     this.state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
     this.edge = new HttpEdge(settings.tenantClaim());
-    this.connections = new ConnectionStore(state, clock);
+    this.connections = new ConnectionStore(state, clock, announcer, metrics);
     var keys =
         new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock);
     var budgets = new KeyBudgets(state, clock, RandomGenerator.getDefault());
-    var releases = new ReleaseStore(state, clock);
+    var releases = new ReleaseStore(state, clock, announcer, metrics);
     this.check =
         new ConnectionCheck(
             connections,
             keys,
             new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
             new KeyCheck(
-                HttpApiConnection.newHttpClient(), settings.appleUrl(), budgets, clock, sleeper),
+                HttpApiConnection.newHttpClient(),
+                settings.appleUrl(),
+                budgets,
+                clock,
+                sleeper,
+                metrics),
             new WakeWaitingReleases(releases),
             clock);
     this.webhooks =
@@ -122,7 +150,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
                   return new AppWebhooks(
                       connections,
                       new ConnectedAccounts(
-                          connections, keys, budgets, settings.appleUrl(), clock, sleeper),
+                          connections, keys, budgets, settings.appleUrl(), clock, sleeper, metrics),
                       new WebhookRegistration(registrations, webhookSecrets, url, clock),
                       new DeliveryRepair(
                           registrations,
@@ -134,17 +162,47 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             .orElse(null);
     this.round = new CheckRound(connections, check, webhooks, clock);
     this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
+    this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
+  }
+
+  /// A check of a connection that is not there, and a signature with a key that is thrown away.
+  private void prime(String tenantClaim, InstantSource clock)
+      throws IOException, GeneralSecurityException {
+    String path = "/connections/" + ConnectionId.of("slipway priming", "nobody") + "/check";
+    byte[] event =
+        """
+        {"version":"2.0","routeKey":"POST /connections/{connectionId}/check","rawPath":"%s",
+         "headers":{},"requestContext":{"http":{"method":"POST","path":"%s"},
+          "authorizer":{"jwt":{"claims":{"%s":"slipway priming"}}}},"isBase64Encoded":false}
+        """
+            .formatted(path, path, tenantClaim)
+            .getBytes(UTF_8);
+    if (events.read(new ByteArrayInputStream(event)) instanceof Trigger.Http(var request)) {
+      edge.answer(request, "priming", this::route).writeTo(OutputStream.nullOutputStream());
+    }
+    var pair = KeyPairGenerator.getInstance("EC");
+    pair.initialize(new ECGenParameterSpec("secp256r1"));
+    var key =
+        new ApiKey.TeamKey(
+            new KeyId("PRIMING000"),
+            new IssuerId("00000000-0000-0000-0000-000000000000"),
+            pair.generateKeyPair().getPrivate());
+    new TokenSource(key, clock).token();
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var trigger = events.read(input);
-    var answer =
-        JsonLog.during(
-            Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
-    if (answer.isPresent()) {
-      answer.get().writeTo(output);
+    try {
+      var answer =
+          JsonLog.during(
+              Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
+      if (answer.isPresent()) {
+        answer.get().writeTo(output);
+      }
+    } finally {
+      metrics.flush();
     }
   }
 

@@ -10,16 +10,20 @@ import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropBucket;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.Setting;
 import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.metrics.MeasuredTransport;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
@@ -54,6 +58,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final String DROP_SWEEP = "drop-sweep";
 
   private final EventReader events;
+  private final Metrics metrics;
   private final StateStore state;
   private final DropIntake drops;
   private final DropSweep sweep;
@@ -80,16 +85,20 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             Setting.SECRET_PREFIX,
             Setting.APPLE_URL,
             Setting.PART_HOSTS,
-            Setting.WEBHOOK_URL);
+            Setting.WEBHOOK_URL,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var s3 = aws.s3();
     var backoff = Backoff.sleeping();
     var sleeper = Sleeper.real();
     this.state = new S3StateStore(s3, settings.stateBucket(), backoff);
     this.events = new EventReader(settings.stateBucket());
-    var connections = new ConnectionStore(state, clock);
+    var connections = new ConnectionStore(state, clock, announcer, metrics);
     this.clock = clock;
-    this.releases = new ReleaseStore(state, clock);
+    this.releases = new ReleaseStore(state, clock, announcer, metrics);
     this.webhooks =
         settings.webhookUrl().isPresent()
             ? new WantedWebhooks(releases, new RegistrationStore(state, clock))
@@ -101,7 +110,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
     var upload =
         new PartUpload(
-            new UrlConnectionTransport(),
+            new MeasuredTransport(new UrlConnectionTransport(), metrics),
             UploadOptions.defaults(),
             clock,
             sleeper,
@@ -120,21 +129,27 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
                 new KeyBudgets(state, clock, RandomGenerator.getDefault()),
                 settings.appleUrl(),
                 clock,
-                sleeper),
+                sleeper,
+                metrics),
             new DropBytes(bucket, state, connections, upload, hosts, clock),
-            clock);
+            clock,
+            metrics);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var trigger = events.read(input);
-    JsonLog.during(
-        Map.of("requestId", context.getAwsRequestId()),
-        () -> {
-          handle(trigger, context);
-          return "done";
-        });
+    try {
+      JsonLog.during(
+          Map.of("requestId", context.getAwsRequestId()),
+          () -> {
+            handle(trigger, context);
+            return "done";
+          });
+    } finally {
+      metrics.flush();
+    }
   }
 
   private void handle(Trigger trigger, Context context) {

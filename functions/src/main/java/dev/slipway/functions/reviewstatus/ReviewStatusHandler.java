@@ -5,16 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
+import dev.slipway.aws.EventBridgeAnnouncer;
 import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.Setting;
 import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.connections.AppleKeys;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
 import dev.slipway.releases.reconcile.Pass;
 import dev.slipway.releases.reconcile.Reconciler;
@@ -37,6 +40,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
   private static final String SWEEP = "sweep";
 
   private final EventReader events;
+  private final Metrics metrics;
   private final Sweep sweep;
 
   /// For Lambda.
@@ -50,12 +54,20 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
   public ReviewStatusHandler(Map<String, String> environment, InstantSource clock) {
     JsonLog.install();
     var settings =
-        Settings.from(environment, Setting.STATE_BUCKET, Setting.SECRET_PREFIX, Setting.APPLE_URL);
+        Settings.from(
+            environment,
+            Setting.STATE_BUCKET,
+            Setting.SECRET_PREFIX,
+            Setting.APPLE_URL,
+            Setting.EVENT_BUS,
+            Setting.STAGE);
+    this.metrics = EmbeddedMetrics.of(settings, clock);
     var aws = AwsClients.from(environment);
+    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
     var backoff = Backoff.sleeping();
     var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
-    var connections = new ConnectionStore(state, clock);
-    var releases = new ReleaseStore(state, clock);
+    var connections = new ConnectionStore(state, clock, announcer, metrics);
+    var releases = new ReleaseStore(state, clock, announcer, metrics);
     var keys =
         new AppleKeys(
             new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
@@ -66,26 +78,32 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
             new KeyBudgets(state, clock, RandomGenerator.getDefault()),
             settings.appleUrl(),
             clock,
-            Sleeper.real());
+            Sleeper.real(),
+            metrics);
     this.events = new EventReader(settings.stateBucket());
     this.sweep =
         new Sweep(
             releases,
             accounts,
-            new Reconciler(releases, new LaneStore(state), accounts, null, clock),
-            clock);
+            new Reconciler(releases, new LaneStore(state), accounts, null, clock, metrics),
+            clock,
+            metrics);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var trigger = events.read(input);
-    JsonLog.during(
-        Map.of("requestId", context.getAwsRequestId()),
-        () -> {
-          handle(trigger, context);
-          return "done";
-        });
+    try {
+      JsonLog.during(
+          Map.of("requestId", context.getAwsRequestId()),
+          () -> {
+            handle(trigger, context);
+            return "done";
+          });
+    } finally {
+      metrics.flush();
+    }
   }
 
   private void handle(Trigger trigger, Context context) {

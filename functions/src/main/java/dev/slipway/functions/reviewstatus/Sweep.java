@@ -5,6 +5,8 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -49,14 +51,21 @@ final class Sweep {
   private final AppleAccounts accounts;
   private final Reconciler reconciler;
   private final InstantSource clock;
+  private final Metrics metrics;
 
   private record Batch(ConnectionId connection, List<Versioned> releases) {}
 
-  Sweep(ReleaseStore releases, AppleAccounts accounts, Reconciler reconciler, InstantSource clock) {
+  Sweep(
+      ReleaseStore releases,
+      AppleAccounts accounts,
+      Reconciler reconciler,
+      InstantSource clock,
+      Metrics metrics) {
     this.releases = releases;
     this.accounts = accounts;
     this.reconciler = reconciler;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   void run(Pass pass) {
@@ -68,6 +77,7 @@ final class Sweep {
         guarded(release.id().value(), () -> reconciler.reconcile(release.id(), pass));
       }
     }
+    metrics.add(Metric.SWEEP_DONE, 1);
     LOGGER.log(Level.INFO, "Sweep done", Map.of("due", due.size(), "connections", followed));
   }
 
@@ -194,7 +204,7 @@ final class Sweep {
   }
 
   private void write(Versioned found, ReleaseRecord after) {
-    var written = releases.replace(found, after);
+    var written = releases.replace(found, after).map(releases::settle);
     // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
     if (written.isPresent() && !written.get().release().state().isOpen()) {
       reconciler.leaveLane(written.get().release());

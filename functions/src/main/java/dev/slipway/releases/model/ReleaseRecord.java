@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.announcements.Outbox;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.connections.ConnectionId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param abandoned a reservation of a predecessor that is still to be removed at Apple
 /// @param lateWrites what may still take effect at Apple unseen; null when nothing may
 /// @param timeline oldest first, at most 200 lines
+/// @param outbox changes of state that are not known to be published
 public record ReleaseRecord(
     ReleaseId id,
     ConnectionId connectionId,
@@ -45,6 +47,7 @@ public record ReleaseRecord(
     Orders orders,
     Status status,
     List<TimelineEntry> timeline,
+    Outbox outbox,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -95,6 +98,7 @@ public record ReleaseRecord(
         Orders.NONE,
         Status.due(ReleaseState.RECEIVED, due),
         List.of(first),
+        Outbox.EMPTY.changed(null, first.state().name(), now, null, first.message()),
         now,
         now);
   }
@@ -167,6 +171,10 @@ public record ReleaseRecord(
     return copy().status(status).done();
   }
 
+  public ReleaseRecord withOutbox(Outbox outbox) {
+    return copy().outbox(outbox).done();
+  }
+
   public ReleaseRecord updatedAt(Instant now) {
     return copy().updatedAt(now).done();
   }
@@ -181,7 +189,20 @@ public record ReleaseRecord(
     if (lines.size() > TIMELINE_LIMIT) {
       lines.remove(1);
     }
-    return copy().status(status).timeline(lines).done();
+    return copy().status(status).timeline(lines).outbox(told(status, now, message)).done();
+  }
+
+  private Outbox told(Status after, Instant now, String message) {
+    if (after.state() == status.state()) {
+      return outbox;
+    }
+    var problem = after.problem();
+    return outbox.changed(
+        status.state().name(),
+        after.state().name(),
+        now,
+        problem == null ? null : problem.type().slug(),
+        message);
   }
 
   public Map<String, @Nullable Object> toJson() {
@@ -223,6 +244,7 @@ public record ReleaseRecord(
         .put("orders", orders.toJson())
         .put("status", status.toJson())
         .put("timeline", timeline.stream().map(TimelineEntry::toJson).toList())
+        .put("outbox", outbox.toJson())
         .put("createdAt", createdAt)
         .put("updatedAt", updatedAt)
         .toMap();
@@ -262,6 +284,7 @@ public record ReleaseRecord(
         Orders.fromJson(json.object("orders")),
         Status.fromJson(json.object("status")),
         json.objects("timeline").stream().map(TimelineEntry::fromJson).toList(),
+        json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
         json.instant("createdAt"),
         json.instant("updatedAt"));
   }

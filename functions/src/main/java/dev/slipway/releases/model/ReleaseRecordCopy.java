@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.announcements.Outbox;
 import dev.slipway.releases.ReleaseId;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ReleaseRecordCopy {
   private Orders orders;
   private Status status;
   private List<TimelineEntry> timeline;
+  private Outbox outbox;
   private Instant updatedAt;
 
   ReleaseRecordCopy(ReleaseRecord from) {
@@ -46,6 +48,7 @@ final class ReleaseRecordCopy {
     this.orders = from.orders();
     this.status = from.status();
     this.timeline = from.timeline();
+    this.outbox = from.outbox();
     this.updatedAt = from.updatedAt();
   }
 
@@ -134,6 +137,11 @@ final class ReleaseRecordCopy {
     return this;
   }
 
+  ReleaseRecordCopy outbox(Outbox value) {
+    outbox = value;
+    return this;
+  }
+
   ReleaseRecordCopy updatedAt(Instant value) {
     updatedAt = value;
     return this;
@@ -161,6 +169,7 @@ final class ReleaseRecordCopy {
         orders,
         status,
         timeline,
+        outbox,
         from.createdAt(),
         updatedAt);
   }

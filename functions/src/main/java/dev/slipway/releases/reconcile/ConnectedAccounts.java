@@ -13,6 +13,8 @@ import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionState;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.metrics.MeasuredCalls;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.net.URI;
@@ -34,6 +36,7 @@ public final class ConnectedAccounts implements AppleAccounts {
   private final HttpClient http;
   private final InstantSource clock;
   private final Sleeper sleeper;
+  private final Metrics metrics;
 
   /// Accounts at Apple, or at a simulator.
   ///
@@ -44,7 +47,8 @@ public final class ConnectedAccounts implements AppleAccounts {
       KeyBudgets budgets,
       URI apple,
       InstantSource clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      Metrics metrics) {
     this.connections = connections;
     this.keys = keys;
     this.budgets = budgets;
@@ -52,6 +56,7 @@ public final class ConnectedAccounts implements AppleAccounts {
     this.http = HttpApiConnection.newHttpClient();
     this.clock = clock;
     this.sleeper = sleeper;
+    this.metrics = metrics;
   }
 
   @Override
@@ -90,7 +95,7 @@ public final class ConnectedAccounts implements AppleAccounts {
         ClientOptions.defaults()
             .withRequestTimeout(LaneClaims.WRITE_DEADLINE.minusSeconds(2))
             .withCallDeadline(LaneClaims.WRITE_DEADLINE)
-            .withObserver(allowance);
+            .withObserver(new MeasuredCalls(metrics, allowance));
     return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
   }
 

@@ -1,6 +1,8 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.content.ContentGate;
@@ -42,6 +44,17 @@ public final class Reconciler {
   private final OutcomeRecording recording;
   private final @Nullable ByteSteps bytes;
   private final InstantSource clock;
+  private final Metrics metrics;
+
+  /// A reconciler that measures nothing; see the other constructor.
+  public Reconciler(
+      ReleaseStore releases,
+      LaneStore lanes,
+      AppleAccounts accounts,
+      @Nullable ByteSteps bytes,
+      InstantSource clock) {
+    this(releases, lanes, accounts, bytes, clock, Metrics.none());
+  }
 
   /// A reconciler.
   ///
@@ -51,7 +64,9 @@ public final class Reconciler {
       LaneStore lanes,
       AppleAccounts accounts,
       @Nullable ByteSteps bytes,
-      InstantSource clock) {
+      InstantSource clock,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
     this.turns = new Turns(this.lanes, releases, clock);
@@ -71,6 +86,7 @@ public final class Reconciler {
     session.keep(SeenBefore.fresh(session.release(), clock.instant()));
     try {
       work(session, pass);
+      session.settle();
     } catch (LostRecordException e) {
       // Another worker is at it; it goes on from what it knows.
     } finally {
@@ -197,6 +213,7 @@ public final class Reconciler {
     var before = session.release();
     StepResult result;
     boolean intentStands = false;
+    long begin = System.nanoTime();
     boolean answered = false;
     try {
       result = run(session, pass, step);
@@ -219,6 +236,8 @@ public final class Reconciler {
       Thread.currentThread().interrupt();
       goOnLater(session, pass);
       return false;
+    } finally {
+      metrics.add(Metric.STEP_DURATION, step.name(), Math.rint((System.nanoTime() - begin) / 1e6));
     }
     var after = result.release();
     if (!result.begun()) {
@@ -257,6 +276,7 @@ public final class Reconciler {
     var release = session.release();
     session.keep(release.withStatus(release.status().dueAt(clock.instant())));
     session.save();
+    session.settle();
     // First, or whoever is woken finds the lane taken, and the wake is spent.
     letGo(session, pass);
     releases.wake(release.id());

@@ -1,5 +1,6 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.announcements.Outbox;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
@@ -117,8 +118,21 @@ final class Session {
       if (!onlyOrdersDiffer(found.release(), stored.release())) {
         throw new LostRecordException();
       }
-      release = release.withOrders(found.release().orders());
+      release =
+          release
+              .withOrders(found.release().orders())
+              .withOutbox(release.outbox().after(found.release().outbox()));
       stored = found;
+    }
+  }
+
+  /// Takes off the record what was published, and publishes what was not; everything else must have
+  /// been saved.
+  void settle() {
+    boolean saved = release.equals(stored.release().withPredecessor(release.predecessor()));
+    if (saved) {
+      stored = store.settle(stored);
+      release = keepTransient(stored.release());
     }
   }
 
@@ -130,13 +144,14 @@ final class Session {
     return neutral(now).equals(neutral(before));
   }
 
-  /// The record without what an order may change: the orders themselves, when it is due, and the
-  /// stamp.
+  /// The record without what others may change: orders, when it is due, what is published of it,
+  /// and the stamp.
   private static ReleaseRecord neutral(ReleaseRecord release) {
     var status = release.status();
     return release
         .withOrders(dev.slipway.releases.model.Orders.NONE)
         .withPredecessor(null)
+        .withOutbox(Outbox.EMPTY)
         .withStatus(
             new Status(
                 status.state(),

@@ -1,6 +1,8 @@
 package dev.slipway.releases.store;
 
+import dev.slipway.announcements.Announcer;
 import dev.slipway.json.JsonFields;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.state.StateKeys;
@@ -30,9 +32,15 @@ public final class ReleaseStore {
   private static final int SCAN_LIMIT = 500;
   private static final Duration STALE_AFTER = Duration.ofMinutes(10);
 
+  /// When the sweep publishes what a worker that died left in the outbox of a finished release.
+  private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
+
+  private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
+
   private final StateStore state;
   private final InstantSource clock;
   private final RecordReads records;
+  private final ReleaseAnnouncements announcements;
 
   /// A record with the version to name when replacing it.
   public record Versioned(ReleaseRecord release, String version) {}
@@ -46,20 +54,32 @@ public final class ReleaseStore {
     }
   }
 
+  /// Records whose changes of state nobody is told of.
   public ReleaseStore(StateStore state, InstantSource clock) {
+    this(state, clock, Announcer.silent(), Metrics.none());
+  }
+
+  public ReleaseStore(StateStore state, InstantSource clock, Announcer announcer, Metrics metrics) {
     this.state = state;
     this.clock = clock;
+    this.announcements = new ReleaseAnnouncements(announcer, metrics);
     this.records = new RecordReads(this::read);
   }
 
-  /// Keeps a release that was just received; an existing one is left as it is and given back.
-  public Versioned create(ReleaseRecord release) {
+  /// Keeps a release that was just received; an existing one is left as it is and given back. That
+  /// it was received is published with its next change, or by the sweep.
+  public Versioned create(ReleaseRecord received) {
+    var now = clock.instant();
+    var release = announcements.kept(received, now, now.plus(FIRST_ANNOUNCED_AGAIN));
     state.put(
         listMarkerOf(release), JsonFields.with("connectionId", release.connectionId()).toMap());
     mark(release);
     var outcome = state.create(StateKeys.release(release.id()), release.toJson());
     return switch (outcome) {
-      case WriteOutcome.Written(String version) -> new Versioned(release, version);
+      case WriteOutcome.Written(String version) -> {
+        announcements.count(received, 0);
+        yield new Versioned(release, version);
+      }
       case WriteOutcome.Conflict() -> read(release.id()).orElseThrow();
     };
   }
@@ -78,11 +98,38 @@ public final class ReleaseStore {
         .map(stored -> new Versioned(ReleaseRecord.fromJson(stored.document()), stored.version()));
   }
 
-  /// Replaces the record, unless somebody else did since it was read.
+  /// Replaces the record, unless somebody else did since it was read. When its state changed, that
+  /// is published, with all that was left to publish before; the caller calls [#settle] in the end.
   ///
   /// @return empty when somebody else was first; read again then
   public Optional<Versioned> replace(Versioned before, ReleaseRecord after) {
-    var stamped = after.updatedAt(clock.instant());
+    long known = before.release().outbox().changes();
+    if (after.outbox().changes() == known) {
+      return write(before, after, ANNOUNCED_AGAIN);
+    }
+    var written = write(before, after, FIRST_ANNOUNCED_AGAIN);
+    written.ifPresent(_ -> announcements.count(after, known));
+    return written.map(
+        kept -> new Versioned(announcements.publish(kept.release()), kept.version()));
+  }
+
+  /// Publishes what is left to publish, and takes it off the record. What the bus does not take
+  /// stays there: whoever works on the release next tries again, the sweep when it is finished.
+  ///
+  /// @return the record as it stands, as far as is known
+  public Versioned settle(Versioned found) {
+    var told = announcements.publish(found.release());
+    var due = told.outbox().dueAt();
+    boolean sweptInVain =
+        told.status().nextCheckAt() == null && due != null && !due.isAfter(clock.instant());
+    return told.outbox().isStale() || sweptInVain
+        ? write(found, told, ANNOUNCED_AGAIN).orElse(found)
+        : found;
+  }
+
+  private Optional<Versioned> write(Versioned before, ReleaseRecord after, Duration again) {
+    var now = clock.instant();
+    var stamped = announcements.kept(after, now, now.plus(again)).updatedAt(now);
     boolean moved = !markerOf(before.release()).equals(markerOf(stamped));
     if (moved) {
       mark(stamped);
@@ -111,10 +158,14 @@ public final class ReleaseStore {
       }
       var written = replace(before.get(), after);
       if (written.isPresent()) {
-        return written;
+        return written.map(this::settledIfPublished);
       }
     }
     throw new IllegalStateException("the release record changes faster than it can be written");
+  }
+
+  private Versioned settledIfPublished(Versioned written) {
+    return written.release().outbox().isStale() ? settle(written) : written;
   }
 
   /// A page of a tenant's releases that pass the filter, newest first.
@@ -226,6 +277,7 @@ public final class ReleaseStore {
 
   private static Optional<String> markerOf(ReleaseRecord release) {
     return Optional.ofNullable(release.status().nextCheckAt())
+        .or(() -> Optional.ofNullable(release.outbox().dueAt()))
         .map(due -> StateKeys.open(due, release.id()));
   }
 }

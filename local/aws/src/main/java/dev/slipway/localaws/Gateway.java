@@ -2,6 +2,7 @@ package dev.slipway.localaws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.slipway.localaws.eventbridge.EventBridgeService;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.Faults;
 import dev.slipway.localaws.http.Answer;
@@ -25,15 +26,22 @@ final class Gateway implements HttpHandler {
   private final LocalCallersOnly localCallersOnly;
   private final Service s3;
   private final Service secrets;
+  private final Service events;
   private final Faults faults;
   private final RequestLog requests;
 
   Gateway(
-      LocalAwsOptions options, Service s3, Service secrets, Faults faults, RequestLog requests) {
+      LocalAwsOptions options,
+      Service s3,
+      Service secrets,
+      Service events,
+      Faults faults,
+      RequestLog requests) {
     this.options = options;
     this.localCallersOnly = new LocalCallersOnly(options.allowedOrigins());
     this.s3 = s3;
     this.secrets = secrets;
+    this.events = events;
     this.faults = faults;
     this.requests = requests;
   }
@@ -60,7 +68,7 @@ final class Gateway implements HttpHandler {
 
   private void serve(HttpExchange exchange, Request request)
       throws IOException, InterruptedException {
-    Service service = isSecretsManager(request) ? secrets : s3;
+    Service service = service(request);
     Optional<String> refusal = localCallersOnly.refusal(request);
     if (refusal.isPresent()) {
       drain(request);
@@ -195,8 +203,12 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private static boolean isSecretsManager(Request request) {
-    return request.header("X-Amz-Target").orElse("").startsWith("secretsmanager.");
+  private Service service(Request request) {
+    String target = request.header("X-Amz-Target").orElse("");
+    if (target.startsWith("secretsmanager.")) {
+      return secrets;
+    }
+    return target.startsWith(EventBridgeService.TARGET_PREFIX) ? events : s3;
   }
 
   @SuppressWarnings("serial") // never serialized

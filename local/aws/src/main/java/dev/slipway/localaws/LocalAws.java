@@ -1,6 +1,8 @@
 package dev.slipway.localaws;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.localaws.eventbridge.EventBridgeService;
+import dev.slipway.localaws.eventbridge.PublishedEvents;
 import dev.slipway.localaws.events.ObjectEventDelivery;
 import dev.slipway.localaws.events.ObjectEventListener;
 import dev.slipway.localaws.faults.Faults;
@@ -22,7 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// S3 (path-style) and Secrets Manager on one port of 127.0.0.1, stored in a directory that
+/// S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1, stored in a directory that
 /// outlives the process.
 ///
 /// Signatures in the Authorization header are not verified, only their presence; presigned URLs are
@@ -34,6 +36,7 @@ public final class LocalAws implements AutoCloseable {
   private final ExecutorService executor;
   private final ObjectStore store;
   private final ObjectEventDelivery events;
+  private final PublishedEvents published;
   private final Faults faults;
   private final RequestLog requests;
 
@@ -42,12 +45,14 @@ public final class LocalAws implements AutoCloseable {
       ExecutorService executor,
       ObjectStore store,
       ObjectEventDelivery events,
+      PublishedEvents published,
       Faults faults,
       RequestLog requests) {
     this.server = server;
     this.executor = executor;
     this.store = store;
     this.events = events;
+    this.published = published;
     this.faults = faults;
     this.requests = requests;
   }
@@ -82,6 +87,8 @@ public final class LocalAws implements AutoCloseable {
             options.secretAccessKey(),
             options.region(),
             options.signatureClock());
+    PublishedEvents published =
+        new PublishedEvents(options.directory().resolve("events").resolve("published.jsonl"));
     Faults faults = new Faults();
     RequestLog requests = new RequestLog();
     S3Service s3 = new S3Service(store, presignedUrl, options.region());
@@ -92,9 +99,9 @@ public final class LocalAws implements AutoCloseable {
             BACKLOG);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
-    server.createContext("/", new Gateway(options, s3, secrets, faults, requests));
+    server.createContext("/", new Gateway(options, s3, secrets, new EventBridgeService(published, options.clock()), faults, requests));
     server.start();
-    return new LocalAws(server, executor, store, events, faults, requests);
+    return new LocalAws(server, executor, store, events, published, faults, requests);
   }
 
   private static void createPrivateDirectory(Path directory) throws IOException {
@@ -104,7 +111,7 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  /// Endpoint of both services, `http://127.0.0.1:<port>`; clients must use path-style S3.
+  /// Endpoint of all services, `http://127.0.0.1:<port>`; clients must use path-style S3.
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -132,6 +139,11 @@ public final class LocalAws implements AutoCloseable {
   /// @return false when that took longer than `limit`
   public boolean awaitEventsDelivered(Duration limit) throws InterruptedException {
     return events.awaitIdle(limit);
+  }
+
+  /// What was put on event buses so far.
+  public PublishedEvents published() {
+    return published;
   }
 
   /// Scripted faults.

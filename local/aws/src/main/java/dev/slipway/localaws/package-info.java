@@ -1,4 +1,4 @@
-/// A subset of S3 and Secrets Manager in one process, stored in a directory.
+/// A subset of S3, Secrets Manager and EventBridge in one process, stored in a directory.
 @NullMarked
 package dev.slipway.localaws;
 

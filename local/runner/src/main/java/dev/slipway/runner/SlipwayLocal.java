@@ -2,6 +2,7 @@ package dev.slipway.runner;
 
 import dev.slipway.localaws.LocalAws;
 import dev.slipway.localaws.LocalAwsOptions;
+import dev.slipway.localaws.eventbridge.PublishedEvent;
 import dev.slipway.runner.httpapi.HttpApiServer;
 import dev.slipway.runner.httpapi.RoutedFunction;
 import dev.slipway.runner.identity.JwtVerifier;
@@ -108,6 +109,8 @@ public final class SlipwayLocal implements AutoCloseable {
     code = options.appleUrl() == null ? null : new OneTimeCode();
     failures = new FailureDestination(place.file("failed"));
     invocations = new AsynchronousInvocations(agenda, clock, failures);
+
+    aws.published().listen(SlipwayLocal::show);
 
     Template template = Template.read(options.templateFile(), surroundings(options));
     functions = template.functions();
@@ -367,6 +370,11 @@ public final class SlipwayLocal implements AutoCloseable {
     run.put("users", List.of(LocalUser.values()).stream().map(LocalUser::subject).toList());
     run.put("codeNeeded", code != null);
     return run;
+  }
+
+  /// Among the functions' log lines.
+  private static void show(PublishedEvent event) {
+    System.out.println("event " + event.detailType() + " " + event.detail());
   }
 
   private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> parts, T part) {

@@ -80,6 +80,13 @@ public final class Canary implements AutoCloseable {
     }
   }
 
+  /// What was printed since the beginning.
+  public String printed() {
+    synchronized (printed) {
+      return printed.toString(StandardCharsets.UTF_8);
+    }
+  }
+
   /// Looks for this key, too.
   public synchronized void watch(String pem) {
     byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "").strip());

@@ -47,6 +47,9 @@ final class LeastPrivilege {
               "arn:aws:secretsmanager:us-east-1:000000000000:secret:" + request.key() + "-AbCdEf",
               ""));
     }
+    if (request.service().equals("events")) {
+      return List.of(new Needed("events:" + request.operation(), "arn:local:" + request.key(), ""));
+    }
     String bucket = "arn:aws:s3:::" + request.bucket();
     String object = bucket + "/" + request.key();
     var needed = new ArrayList<Needed>();

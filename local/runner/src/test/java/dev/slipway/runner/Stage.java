@@ -75,9 +75,18 @@ final class Stage implements AutoCloseable {
   private Stage(
       Path directory, UnaryOperator<SimulatorOptions> simulator, Interference interference)
       throws Exception {
+    this(directory, Path.of("../../template.yaml"), simulator, interference);
+  }
+
+  private Stage(
+      Path directory,
+      Path template,
+      UnaryOperator<SimulatorOptions> simulator,
+      Interference interference)
+      throws Exception {
     this(
         directory,
-        SlipwayLocalOptions.of(directory, Path.of("../../template.yaml"))
+        SlipwayLocalOptions.of(directory, template)
             .simulator(simulator)
             .interference(interference));
   }
@@ -101,6 +110,17 @@ final class Stage implements AutoCloseable {
         options ->
             options.reviewScript(
                 ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
+  }
+
+  /// Approving, by another template.
+  static Stage approving(Path directory, Path template) throws Exception {
+    return new Stage(
+        directory,
+        template,
+        options ->
+            options.reviewScript(
+                ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))),
+        Interference.NONE);
   }
 
   static Stage with(Path directory, UnaryOperator<SimulatorOptions> simulator) throws Exception {

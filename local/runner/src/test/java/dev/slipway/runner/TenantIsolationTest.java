@@ -106,7 +106,9 @@ class TenantIsolationTest {
                   "privateKey", key.privateKeyPem()));
       var answer = stage.send("Bearer " + token, "POST", "/connections", body);
       statuses.add(answer.status());
-      made.add(JSON.readTree(answer.body()).path("id").asText());
+      var connection = JSON.readTree(answer.body());
+      made.add(connection.path("id").asText());
+      made.add("budgets/" + connection.path("fingerprint").asText());
     }
     stage.settle();
     made.add("tenants/bob/");

@@ -85,7 +85,6 @@ final class Tokens {
         .audience("slipway-local")
         .subject("alice")
         .claim("scope", String.join(" ", LocalIssuer.SCOPES))
-        .claim("scope", String.join(" ", LocalIssuer.SCOPES))
         .issueTime(Date.from(now.minusSeconds(60)))
         .expirationTime(Date.from(now.plusSeconds(3600)));
   }

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /// Which requests meet a fault. Immutable; every method returns a changed copy.
 ///
-/// @param service `s3` or `secretsmanager`, empty for both
+/// @param service `s3`, `secretsmanager` or `events`, empty for all
 /// @param operation AWS's operation name such as `PutObject` or `GetSecretValue`, empty for any
 /// @param bucket bucket name, empty for any
 /// @param keyPrefix start of the object key or of the SecretId, empty for any
@@ -35,6 +35,11 @@ public record FaultRule(
   /// The first Secrets Manager request with this operation name meets `fault`.
   public static FaultRule secrets(String operation, Fault fault) {
     return new FaultRule("secretsmanager", operation, "", "", 0, 1, fault);
+  }
+
+  /// The first EventBridge request meets `fault`.
+  public static FaultRule events(Fault fault) {
+    return new FaultRule("events", "PutEvents", "", "", 0, 1, fault);
   }
 
   /// Only in this bucket.

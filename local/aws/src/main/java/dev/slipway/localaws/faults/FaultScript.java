@@ -8,10 +8,10 @@ import java.util.Optional;
 public interface FaultScript {
   /// The fault that this request meets; empty when it goes well or a [FaultRule] is to decide.
   ///
-  /// @param service `s3` or `secretsmanager`
+  /// @param service `s3`, `secretsmanager` or `events`
   /// @param operation AWS's operation name such as `PutObject`
   /// @param bucket bucket name, empty where there is none
-  /// @param key object key or SecretId, empty where there is none
+  /// @param key object key, SecretId or event bus, empty where there is none
   /// @param sessionToken the session token of the caller's credentials, empty without one
   Optional<Fault> faultOf(
       String service, String operation, String bucket, String key, String sessionToken);

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 /// One request that was made, without its body.
 ///
 /// @param time when it was answered
-/// @param service `s3` or `secretsmanager`
+/// @param service `s3`, `secretsmanager` or `events`
 /// @param operation AWS's name such as `PutObject`
 /// @param bucket bucket name, empty where there is none
-/// @param key object key or SecretId, empty where there is none
+/// @param key object key, SecretId or event bus, empty where there is none
 /// @param query query parameters, decoded; without presigned ones (`X-Amz-…`)
 /// @param sessionToken the session token of the caller's credentials, by which callers can be told
 ///   apart

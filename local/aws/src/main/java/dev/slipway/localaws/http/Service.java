@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// One AWS service behind the port.
 public interface Service {
-  /// `s3` or `secretsmanager`.
+  /// `s3`, `secretsmanager` or `events`.
   String name();
 
   /// Understands what is asked, without doing it.
@@ -21,7 +21,7 @@ public interface Service {
     /// Bucket name, or empty.
     String bucket();
 
-    /// Object key or SecretId, or empty.
+    /// Object key, SecretId or event bus, or empty.
     String key();
 
     /// Does it; errors of the service are answers, not exceptions.

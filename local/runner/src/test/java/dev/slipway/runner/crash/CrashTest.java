@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// wherever on the way something dies or gets lost.
 ///
 /// A first run takes down every call and every trigger; then there is one run for each of them and
-/// each thing that can happen to it. Here every seventh point is run and four processes are killed;
-/// `make crash-test` (`-Dcrash.every=1 -Dcrash.kills=30`) runs all and prints the table that is
-/// left in `target/crash-test.txt`.
+/// each thing that can happen to it. Here every eleventh point is run and four processes are
+/// killed; `make crash-test` (`-Dcrash.every=1 -Dcrash.kills=30`) runs all and prints the table
+/// that is left in `target/crash-test.txt`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTest {
   private static final Path TABLE = Path.of("target/crash-test.txt");
-  private static final int EVERY = Integer.getInteger("crash.every", 7);
+  private static final int EVERY = Integer.getInteger("crash.every", 11);
   private static final int KILLS = Integer.getInteger("crash.kills", 4);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final Pattern ONLY = Pattern.compile(System.getProperty("crash.only", ""));

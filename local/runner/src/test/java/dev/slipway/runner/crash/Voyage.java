@@ -1,7 +1,9 @@
 package dev.slipway.runner.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.localaws.eventbridge.PublishedEvent;
 import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -53,6 +56,8 @@ final class Voyage {
 
   private static final Trouble.Cast UNHEARD =
       new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Voyage() {}
 
@@ -101,7 +106,9 @@ final class Voyage {
         // Whatever is still on its way finds nothing left to do.
         local.advance(STEP);
         trouble.deliverHeld();
-        local.advance(STEP);
+        // What a worker that died left to publish is published by the sweep.
+        local.advance(STEP.multipliedBy(3));
+        problem = untold(local);
       }
       return new Ended(
           trouble.wasMet(),
@@ -110,6 +117,19 @@ final class Voyage {
           problem,
           trouble.happened());
     }
+  }
+
+  /// What is missing of the release's changes on the event bus.
+  private static String untold(SlipwayLocal local) throws IOException {
+    var numbers = new TreeSet<Long>();
+    for (PublishedEvent event : local.aws().published().all()) {
+      var detail = JSON.readTree(event.detail());
+      if (detail.has("releaseId")) {
+        numbers.add(detail.path("number").asLong());
+      }
+    }
+    boolean all = !numbers.isEmpty() && numbers.last() == numbers.size();
+    return all ? "" : "events published: " + numbers;
   }
 
   static SlipwayLocalOptions options(
@@ -179,8 +199,7 @@ final class Voyage {
     return Caller.of(local).send("GET", "/releases", "").path("releases").path(0);
   }
 
-  static String connect(SlipwayLocal local, AppStoreConnectSimulator apple)
-      throws Exception {
+  static String connect(SlipwayLocal local, AppStoreConnectSimulator apple) throws Exception {
     var answer = Caller.of(local).connect(apple.createKey(KeyRole.APP_MANAGER));
     local.settle();
     return answer.path("id").asText();

@@ -72,7 +72,7 @@ class PolicyTest {
         "ReviewStatusFunction:|secretsmanager:GetSecretValue"
             + "|secretsmanager:UpdateSecretVersionStage|must not secretsmanager:UpdateSecret",
         "ReviewStatusFunction:|:secret:slipway/${Stage}/connections/*|:secret:slipway/*"
-            + "|ReviewStatusFunction.ReadKeys reaches other secrets",
+            + "|ReviewStatusFunction.ReadKeys must not secretsmanager:GetSecretValue on",
         "SecretsKey:|!GetAtt ReviewStatusFunctionRole.Arn|!GetAtt WebhookRole.Arn"
             + "|SecretsKey.ReadKeys lets others decrypt",
         "ReleaseUploadFunction:|LogGroup: !Ref ReleaseUploadLogGroup|LogGroup: elsewhere"

@@ -59,7 +59,9 @@ class TemplateTest {
             "SLIPWAY_DROP_BUCKET",
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_SECRET_KMS_KEY",
-            "SLIPWAY_TENANT_CLAIM");
+            "SLIPWAY_TENANT_CLAIM",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ConnectionCheckFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
@@ -67,7 +69,9 @@ class TemplateTest {
             "SLIPWAY_TENANT_CLAIM",
             "SLIPWAY_APPLE_URL",
             "SLIPWAY_WEBHOOK_URL",
-            "SLIPWAY_WEBHOOK_SECRET_PREFIX");
+            "SLIPWAY_WEBHOOK_SECRET_PREFIX",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ReleaseUploadFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
@@ -75,12 +79,18 @@ class TemplateTest {
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_APPLE_URL",
             "SLIPWAY_PART_HOSTS",
-            "SLIPWAY_WEBHOOK_URL");
+            "SLIPWAY_WEBHOOK_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("AppleWebhookFunction"))
         .containsExactlyInAnyOrder("SLIPWAY_STATE_BUCKET", "SLIPWAY_WEBHOOK_SECRET_PREFIX");
     assertThat(ourVariables("ReviewStatusFunction"))
         .containsExactlyInAnyOrder(
-            "SLIPWAY_STATE_BUCKET", "SLIPWAY_SECRET_PREFIX", "SLIPWAY_APPLE_URL");
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(function("ApiFunction").environment())
         .containsEntry("SLIPWAY_SECRET_PREFIX", "slipway/test/connections/")
         .containsEntry("SLIPWAY_STATE_BUCKET", "state");
@@ -124,6 +134,46 @@ class TemplateTest {
   }
 
   @Test
+  void signsPeopleInWithAUserPoolWhenNoIssuerIsGiven() throws Exception {
+    var pool = variant(Map.of("Stage", "test"));
+    assertThat(pool.authorizer())
+        .isEqualTo(new JwtAuthorizer("https://user-pool.example/UserPool", List.of("WebClient")));
+    assertThat(pool.functions())
+        .flatExtracting(FunctionResource::routes)
+        .filteredOn(HttpRoute::authorized)
+        .allSatisfy(route -> assertThat(route.scopes()).hasSize(1));
+    assertThat(pool.functions().getFirst().environment())
+        .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant");
+  }
+
+  @Test
+  void asksAnIssuerOfOnesOwnForNoScopesUnlessToldTo() throws Exception {
+    assertThat(template().functions())
+        .flatExtracting(FunctionResource::routes)
+        .allSatisfy(route -> assertThat(route.scopes()).isEmpty());
+    var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
+    parameters.put("ReleaseScope", "builds:release");
+    assertThat(variant(parameters).functions())
+        .flatExtracting(FunctionResource::routes)
+        .filteredOn(route -> !route.scopes().isEmpty())
+        .allSatisfy(route -> assertThat(route.scopes()).containsExactly("builds:release"))
+        .extracting(HttpRoute::key)
+        .contains("POST /releases/{releaseId}/submit")
+        .doesNotContain("POST /connections", "GET /releases");
+  }
+
+  private static Template variant(Map<String, String> parameters) throws IOException {
+    return Template.read(
+        RepositoryFiles.file("template.yaml"),
+        new Surroundings(
+            parameters,
+            SURROUNDINGS.bucketNames(),
+            "eu-central-1",
+            "123456789012",
+            "slipway-test"));
+  }
+
+  @Test
   void keepsApiKeysFromTheFunctionThatTakesThemIn() throws Exception {
     assertThat(actions("ApiFunction"))
         .contains("secretsmanager:CreateSecret")
@@ -155,7 +205,10 @@ class TemplateTest {
         assertThat(statement.resources())
             .as(function.logicalId() + " " + statement.sid())
             .allMatch(
-                resource -> resource.startsWith("arn:aws:s3:::") || SECRETS.contains(resource));
+                resource ->
+                    resource.startsWith("arn:aws:s3:::")
+                        || resource.equals("arn:local:EventBus")
+                        || SECRETS.contains(resource));
         if (statement.actions().contains("s3:ListBucket")) {
           assertThat(statement.listPrefixes()).as(statement.sid()).isNotEmpty();
         }

@@ -3,7 +3,7 @@ package dev.slipway.runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The repository's files, wherever the tests were started.
+/// The repository's files, from wherever inside it a process was started.
 public final class RepositoryFiles {
   private RepositoryFiles() {}
 
@@ -12,7 +12,7 @@ public final class RepositoryFiles {
     while (!Files.exists(directory.resolve("template.yaml"))) {
       directory = directory.getParent();
       if (directory == null) {
-        throw new IllegalStateException("start the tests inside the repository");
+        throw new IllegalStateException("start this inside the repository");
       }
     }
     return directory;

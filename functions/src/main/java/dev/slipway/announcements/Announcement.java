@@ -1,0 +1,57 @@
+package dev.slipway.announcements;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.state.KeyHash;
+import dev.slipway.state.RecordId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One event as it goes out; docs/events.md and infrastructure/events.schema.json describe it.
+///
+/// @param number of the state change, which tells it from others of the same batch
+/// @param detailType which kind of record changed
+/// @param at when it changed
+/// @param detail the event's body
+public record Announcement(
+    long number, DetailType detailType, Instant at, Map<String, @Nullable Object> detail) {
+  private static final String VERSION = "1";
+
+  /// Kinds of events, by EventBridge's word for it.
+  public enum DetailType {
+    RELEASE("Release State Changed"),
+    CONNECTION("Connection State Changed");
+
+    private final String text;
+
+    DetailType(String text) {
+      this.text = text;
+    }
+
+    /// The event's `detail-type`.
+    public String text() {
+      return text;
+    }
+  }
+
+  /// The event of one change. Its id is a hash of the record's id and the change's number: the same
+  /// however often it is published.
+  ///
+  /// @param subject whose record it is and what it is about, in the order in which it is shown
+  public static Announcement of(
+      DetailType type, RecordId record, JsonFields subject, StateChange change) {
+    var detail =
+        JsonFields.with("version", VERSION)
+            .put("id", KeyHash.of(record.value(), Long.toString(change.number())))
+            .put("number", change.number());
+    detail
+        .putAll(subject.toMap())
+        .putIfPresent("from", Optional.ofNullable(change.from()))
+        .put("to", change.to())
+        .put("at", change.at())
+        .putIfPresent("problem", Optional.ofNullable(change.problem()))
+        .put("message", change.message());
+    return new Announcement(change.number(), type, change.at(), detail.toMap());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.connections;
+
+import dev.slipway.announcements.Announcement;
+import dev.slipway.announcements.Announcement.DetailType;
+import dev.slipway.announcements.Announcer;
+import dev.slipway.announcements.StateChange;
+import dev.slipway.json.JsonFields;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
+import java.time.Instant;
+
+/// What is told and counted of connections. Thread-safe.
+final class ConnectionAnnouncements {
+  private final Announcer announcer;
+  private final Metrics metrics;
+
+  ConnectionAnnouncements(Announcer announcer, Metrics metrics) {
+    this.announcer = announcer;
+    this.metrics = metrics;
+  }
+
+  /// Counts the changes of verdict that were written.
+  ///
+  /// @param known how many changes there were before
+  void count(Connection written, long known) {
+    String broken = ConnectionState.NOT_CONNECTED.name();
+    for (StateChange change : written.outbox().pending()) {
+      if (change.number() > known && isVerdict(change)) {
+        metrics.add(Metric.VERDICT_CHANGES, change.to(), 1);
+        if (change.to().equals(broken) && !broken.equals(change.from())) {
+          metrics.add(Metric.KEYS_BROKEN, 1);
+        }
+      }
+    }
+  }
+
+  private static boolean isVerdict(StateChange change) {
+    return switch (ConnectionState.valueOf(change.to())) {
+      case CONNECTED, CONNECTED_WITH_LIMITS, NOT_CONNECTED, UNKNOWN -> true;
+      case CHECKING, DISCONNECTED -> false;
+    };
+  }
+
+  /// The record as it is to be written.
+  ///
+  /// @param due when what is left is published again
+  Connection kept(Connection connection, Instant now, Instant due) {
+    var outbox = connection.outbox();
+    return connection.withOutbox(
+        announcer.isListening() ? outbox.settled(now, due) : outbox.countedOnly());
+  }
+
+  /// Publishes what is left to publish, in order.
+  ///
+  /// @return the record with what was taken marked
+  Connection publish(Connection connection) {
+    var outbox = connection.outbox();
+    var left = outbox.unpublished();
+    if (left.isEmpty() || !announcer.isListening()) {
+      return connection;
+    }
+    var subject =
+        JsonFields.with("tenant", connection.tenant()).put("connectionId", connection.id());
+    var taken =
+        announcer.publish(
+            left.stream()
+                .map(
+                    change ->
+                        Announcement.of(DetailType.CONNECTION, connection.id(), subject, change))
+                .toList());
+    return taken.isEmpty() ? connection : connection.withOutbox(outbox.published(taken));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.releases.store;
+
+import dev.slipway.announcements.Announcement;
+import dev.slipway.announcements.Announcement.DetailType;
+import dev.slipway.announcements.Announcer;
+import dev.slipway.announcements.StateChange;
+import dev.slipway.json.JsonFields;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What is told and counted of releases. Thread-safe.
+final class ReleaseAnnouncements {
+  private final Announcer announcer;
+  private final Metrics metrics;
+
+  ReleaseAnnouncements(Announcer announcer, Metrics metrics) {
+    this.announcer = announcer;
+    this.metrics = metrics;
+  }
+
+  /// Counts the changes of state that were written.
+  ///
+  /// @param known how many there were before
+  void count(ReleaseRecord written, long known) {
+    for (StateChange change : written.outbox().pending()) {
+      if (change.number() > known) {
+        metrics.add(Metric.RELEASES_IN_STATE, change.to(), 1);
+        if (change.to().equals(ReleaseState.NEEDS_ATTENTION.name())) {
+          metrics.add(Metric.RELEASES_NEEDING_ATTENTION, 1);
+        }
+      }
+    }
+  }
+
+  /// The record as it is to be written.
+  ///
+  /// @param due when what is left is published again, should the release be finished
+  ReleaseRecord kept(ReleaseRecord release, Instant now, Instant due) {
+    var outbox = release.outbox();
+    return release.withOutbox(
+        announcer.isListening() ? outbox.settled(now, due) : outbox.countedOnly());
+  }
+
+  /// Publishes what is left to publish, in order.
+  ///
+  /// @return the record with what was taken marked
+  ReleaseRecord publish(ReleaseRecord release) {
+    var outbox = release.outbox();
+    var left = outbox.unpublished();
+    if (left.isEmpty() || !announcer.isListening()) {
+      return release;
+    }
+    var taken =
+        announcer.publish(
+            left.stream()
+                .map(
+                    change ->
+                        Announcement.of(DetailType.RELEASE, release.id(), subject(release), change))
+                .toList());
+    return taken.isEmpty() ? release : release.withOutbox(outbox.published(taken));
+  }
+
+  private static JsonFields subject(ReleaseRecord release) {
+    var fields =
+        JsonFields.with("tenant", release.tenant())
+            .put("connectionId", release.connectionId())
+            .put("releaseId", release.id());
+    var desired = Optional.ofNullable(release.desired());
+    return fields
+        .putIfPresent("bundleId", desired.map(wanted -> wanted.bundleId()))
+        .putIfPresent("appName", Optional.ofNullable(release.app()).map(app -> app.name()))
+        .putIfPresent("versionString", desired.map(wanted -> wanted.shortVersion()))
+        .putIfPresent("buildNumber", desired.map(wanted -> wanted.bundleVersion()));
+  }
+}

@@ -1,0 +1,5 @@
+/// EventBridge's PutEvents: takes events, checks them as AWS does, and keeps them.
+@NullMarked
+package dev.slipway.localaws.eventbridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.slipway.lambda;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A function in a process of its own, as in Lambda: AWS's runtime interface client, the handler by
+/// its name in template.yaml, the deployed jars, the variables of its environment and no others.
+/// For one thread.
+public final class FunctionProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// As Lambda starts Java on small functions: C1 alone, one collector thread.
+  private static final List<String> JAVA =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx512m",
+          "--enable-native-access=ALL-UNNAMED",
+          // Lambda's runtime has its own snapshot context; org.crac finds it by this name.
+          "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+
+  private final RuntimeApi api;
+  private final Process process;
+  private final Path log;
+  private final long startNanos;
+
+  private FunctionProcess(RuntimeApi api, Process process, Path log, long startNanos) {
+    this.api = api;
+    this.process = process;
+    this.log = log;
+    this.startNanos = startNanos;
+  }
+
+  /// Starts the process; it is not ready yet.
+  ///
+  /// @param handler class name
+  /// @param timeout of the function
+  /// @param log what the process prints
+  public static FunctionProcess start(
+      ZipClasspath classpath,
+      String handler,
+      Map<String, String> environment,
+      Duration timeout,
+      Path log)
+      throws IOException {
+    return start(classpath, handler, environment, timeout, log, "on-demand");
+  }
+
+  /// Starts the process as Lambda does to take a snapshot of it: its handler is made and primed,
+  /// then it waits for [#restore].
+  public static FunctionProcess startForSnapshot(
+      ZipClasspath classpath,
+      String handler,
+      Map<String, String> environment,
+      Duration timeout,
+      Path log)
+      throws IOException {
+    return start(classpath, handler, environment, timeout, log, "snap-start");
+  }
+
+  private static FunctionProcess start(
+      ZipClasspath classpath,
+      String handler,
+      Map<String, String> environment,
+      Duration timeout,
+      Path log,
+      String initializationType)
+      throws IOException {
+    var api = RuntimeApi.start(handler.substring(handler.lastIndexOf('.') + 1), timeout);
+    var command = new java.util.ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JAVA);
+    command.addAll(
+        List.of(
+            "-cp",
+            classpath.text(),
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            handler));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    var variables = builder.environment();
+    variables.clear();
+    variables.putAll(environment);
+    variables.putAll(
+        Map.of(
+            "AWS_LAMBDA_RUNTIME_API", api.address(),
+            "AWS_LAMBDA_FUNCTION_NAME", handler,
+            "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
+            "AWS_LAMBDA_LOG_GROUP_NAME", "/slipway/local",
+            "AWS_LAMBDA_LOG_STREAM_NAME", "local",
+            "AWS_LAMBDA_LOG_FORMAT", "JSON",
+            "_HANDLER", handler,
+            "AWS_LAMBDA_INITIALIZATION_TYPE", initializationType));
+    long start = System.nanoTime();
+    return new FunctionProcess(api, builder.start(), log, start);
+  }
+
+  /// Hands it an event and waits for the answer.
+  ///
+  /// @throws FunctionFailedException when the handler threw, or could not be made
+  /// @throws IOException when the process ended or says nothing for two minutes
+  public byte[] invoke(byte[] event) throws IOException, InterruptedException {
+    return await(api.invoke(event));
+  }
+
+  private byte[] await(CompletableFuture<byte[]> answer) throws IOException, InterruptedException {
+    var _ =
+        process.onExit().thenRun(() -> answer.completeExceptionally(new IOException("it ended")));
+    try {
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause =
+          e.getCause() instanceof java.util.concurrent.CompletionException wrapped
+              ? wrapped.getCause()
+              : e.getCause();
+      if (cause instanceof FunctionFailedException failed) {
+        throw failed;
+      }
+      throw new IOException("the process gave no answer; it printed: " + printed(), cause);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer after " + PATIENCE + "; it printed: " + printed(), e);
+    }
+  }
+
+  /// Waits until it is ready for its snapshot.
+  ///
+  /// @throws FunctionFailedException when the handler could not be made
+  public void awaitSnapshot() throws IOException, InterruptedException {
+    await(api.initialized());
+  }
+
+  /// Lets it go on as if restored.
+  public void restore() {
+    api.restore();
+  }
+
+  /// Process id.
+  long processId() {
+    return process.pid();
+  }
+
+  /// Time since the process was started.
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /// The most memory that it ever had resident, in bytes; Linux only.
+  long peakResidentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+        .findFirst()
+        .orElseThrow(() -> new IOException("this system tells no peak of resident memory"));
+  }
+
+  /// What it printed so far.
+  public String printed() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+    api.close();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.slipway.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// The least that a function in Java can be.
+public final class HelloHandler implements RequestStreamHandler {
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    output.write("\"hello\"".getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,5 @@
+/// The deployed zip in Lambda's own runtime client.
+@NullMarked
+package dev.slipway.lambda;
+
+import org.jspecify.annotations.NullMarked;

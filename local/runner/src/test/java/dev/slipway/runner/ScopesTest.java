@@ -1,0 +1,95 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.template.HttpRoute;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may only look can neither connect nor release: every route takes tokens of its own scope and
+/// no other.
+class ScopesTest {
+  private static final String ID = "abcdefghijklmnopqrstuvwxyz";
+  private static final List<String> SCOPES =
+      List.of("slipway/read", "slipway/connect", "slipway/release");
+  private static final Set<String> CONNECTING =
+      Set.of(
+          "POST /connections",
+          "DELETE /connections/{connectionId}",
+          "POST /connections/{connectionId}/check");
+
+  @TempDir Path directory;
+  private Stage stage;
+  private Tokens tokens;
+  private HttpClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = Stage.open(directory);
+    tokens = Tokens.of(stage.local, directory);
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    client.close();
+    stage.close();
+  }
+
+  @Test
+  void everyRouteTakesItsOwnScopeAlone() throws Exception {
+    var wrong = new ArrayList<String>();
+    for (HttpRoute route : routes()) {
+      for (String scope : SCOPES) {
+        int status = status(route, tokens.ofScopes("openid " + scope));
+        boolean mayPass = scope.equals(scope(route));
+        if ((status == 403) == mayPass || status == 401) {
+          wrong.add(route.key() + " with " + scope + ": " + status);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void noRouteTakesATokenWithoutScopes() throws Exception {
+    for (HttpRoute route : routes()) {
+      assertThat(status(route, tokens.ofScopes("openid email"))).as(route.key()).isEqualTo(403);
+    }
+  }
+
+  private List<HttpRoute> routes() {
+    return stage.local.functions().stream()
+        .flatMap(function -> function.routes().stream())
+        .filter(HttpRoute::authorized)
+        .toList();
+  }
+
+  private static String scope(HttpRoute route) {
+    if (route.method().equals("GET")) {
+      return "slipway/read";
+    }
+    return CONNECTING.contains(route.key()) ? "slipway/connect" : "slipway/release";
+  }
+
+  private int status(HttpRoute route, String token) throws Exception {
+    String path = route.path().replaceAll("\\{[^}]+}", ID);
+    var request =
+        HttpRequest.newBuilder(URI.create(stage.local.webUri() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(route.method(), HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.runner.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.RepositoryFiles;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `infrastructure/deploy-web`: config.json as the pages read it, made of the stack's outputs.
+class DeployWebTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, String> OUTPUTS =
+      Map.of(
+          "ApiUrl", "https://api.example",
+          "DropEndpoint", "https://drops.s3.example",
+          "DropBucketName", "drops",
+          "Issuer", "https://issuer.example/pool",
+          "WebUrl", "https://pages.example",
+          "WebBucketName", "pages");
+
+  @TempDir Path directory;
+
+  private record Ended(int status, String said) {}
+
+  @BeforeAll
+  static void hasPython() {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "python3"))),
+        "the script needs Python 3");
+  }
+
+  @Test
+  void needsNothingButTheStackWithItsOwnUserPool() throws Exception {
+    var outputs = new LinkedHashMap<>(OUTPUTS);
+    outputs.put("WebClientId", "client");
+    outputs.put("SignInUrl", "https://sign-in.example");
+
+    var config = JSON.readTree(run(outputs).said);
+
+    JsonNode example =
+        JSON.readTree(Files.readString(RepositoryFiles.file("web/config.example.json")));
+    var names = new TreeSet<String>();
+    config.path("oidc").fieldNames().forEachRemaining(names::add);
+    var known = new TreeSet<>(List.of("signOutUrl"));
+    example.path("oidc").fieldNames().forEachRemaining(known::add);
+    assertThat(names).isEqualTo(known);
+    assertThat(config.path("apiUrl").asText()).isEqualTo("https://api.example");
+    assertThat(config.path("oidc").path("token").asText()).isEqualTo("access_token");
+    assertThat(config.path("oidc").path("scope")).isEqualTo(example.path("oidc").path("scope"));
+    assertThat(config.path("oidc").path("signOutUrl").asText())
+        .isEqualTo(
+            "https://sign-in.example/logout?client_id=client&logout_uri=https%3A%2F%2Fpages.example%2F");
+  }
+
+  @Test
+  void asksWhatThePagesAreKnownByAtAnIssuerOfOnesOwn() throws Exception {
+    var refused = run(OUTPUTS);
+    assertThat(refused.status).isNotZero();
+    assertThat(refused.said).contains("--client-id and --scope");
+
+    var config =
+        JSON.readTree(
+            run(OUTPUTS, "--client-id", "pages", "--scope", "openid", "--token", "id_token").said);
+    assertThat(config.path("oidc").path("clientId").asText()).isEqualTo("pages");
+    assertThat(config.path("oidc").path("issuer").asText())
+        .isEqualTo("https://issuer.example/pool");
+    assertThat(config.path("oidc").path("token").asText()).isEqualTo("id_token");
+  }
+
+  @Test
+  void readsOutputsThatTheTemplateHas() throws Exception {
+    String template = Files.readString(RepositoryFiles.file("template.yaml"));
+    String outputs = template.substring(template.indexOf("\nOutputs:"));
+    String script = Files.readString(RepositoryFiles.file("infrastructure/deploy-web"));
+
+    assertThat(Pattern.compile("found\\[\"(\\w+)\"]").matcher(script).results())
+        .hasSizeGreaterThan(6)
+        .allSatisfy(name -> assertThat(outputs).contains("\n  " + name.group(1) + ":\n"));
+  }
+
+  private Ended run(Map<String, String> outputs, String... arguments) throws Exception {
+    var list =
+        outputs.entrySet().stream()
+            .map(entry -> Map.of("OutputKey", entry.getKey(), "OutputValue", entry.getValue()))
+            .toList();
+    Path file = directory.resolve("outputs.json");
+    Files.writeString(
+        file, JSON.writeValueAsString(Map.of("Stacks", List.of(Map.of("Outputs", list)))));
+    var command = new ArrayList<>(List.of("python3"));
+    command.add(RepositoryFiles.file("infrastructure/deploy-web").toString());
+    command.addAll(List.of("slipway-dev", "--print", "--outputs", file.toString()));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), said);
+  }
+}
