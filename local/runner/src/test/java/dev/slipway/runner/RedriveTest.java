@@ -120,7 +120,7 @@ class RedriveTest {
   void aMessageIsDeletedOnlyAfterItsFunctionTookTheEvent() throws Exception {
     fakeAws();
 
-    var ended = run("--queue-url", "https://queue", "--yes");
+    var ended = run("--aws", directory + "/aws", "--queue-url", "https://queue", "--yes");
 
     assertThat(ended.said)
         .contains("RetriesExhausted after 3 tries: Broken no connection")
@@ -140,7 +140,7 @@ class RedriveTest {
   void aDryRunChangesNothing() throws Exception {
     fakeAws();
 
-    var ended = run("--queue-url", "https://queue", "--dry-run");
+    var ended = run("--aws", directory + "/aws", "--queue-url", "https://queue", "--dry-run");
 
     assertThat(ended.status).isZero();
     assertThat(calls())
@@ -153,7 +153,7 @@ class RedriveTest {
   void withoutAnAnswerNothingIsPutBack() throws Exception {
     fakeAws();
 
-    var ended = run("--queue-url", "https://queue");
+    var ended = run("--aws", directory + "/aws", "--queue-url", "https://queue");
 
     assertThat(ended.said).contains("Put 2 back?", "put_back=0");
   }
@@ -174,7 +174,6 @@ class RedriveTest {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.environment().merge("PATH", directory.toString(), (path, own) -> own + ":" + path);
     var process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), said);

@@ -6,9 +6,9 @@ import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.crash.Stall.Moment;
 import dev.slipway.runner.crash.Stall.Point;
+import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.SimulatorClock;
-import dev.slipway.runner.sample.SampleIpa;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,14 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// A worker is held between its last look at its lease and Apple's taking of its write, for every
-/// write of a release (and at every read, as one that is stopped before that look); its lease runs out, another worker goes on, then the write takes effect
-/// after all. What doubles is found and removed: the end is that of a release without trouble.
+/// write of a release (and at every read, as one that is stopped before that look); its lease runs
+/// out, another worker goes on, then the write takes effect after all. What doubles is found and
+/// removed: the end is that of a release without trouble.
 ///
-/// Here every 23rd point is run; `-Dstall.every=1` runs all and leaves the table in
+/// Here every 31st point is run; `-Dstall.every=1` runs all and leaves the table in
 /// `target/stall-test.txt`; `-Dstall.only=<regular expression>` those whose line matches.
 class StalledWorkerTest {
   private static final Path TABLE = Path.of("target/stall-test.txt");
-  private static final int EVERY = Integer.getInteger("stall.every", 23);
+  private static final int EVERY = Integer.getInteger("stall.every", 31);
   private static final Pattern ONLY = Pattern.compile(System.getProperty("stall.only", ""));
   private static final int AT_ONCE = 2;
   private static final Duration STEP = Duration.ofMinutes(1);
@@ -107,7 +108,8 @@ class StalledWorkerTest {
     assertThat(lines).allMatch(line -> line.startsWith("exact"));
   }
 
-  /// The older drop's worker is held; the newer drop, with other texts, takes its place and gets out.
+  /// The older drop's worker is held; the newer drop, with other texts, takes its place and gets
+  /// out.
   @Test
   void anOlderDropsLateWriteDoesNotUndoTheNewerOne() throws Exception {
     var older = run(null, Drops.OLDER).happened();
@@ -153,7 +155,8 @@ class StalledWorkerTest {
             .filter(
                 line ->
                     !overtaken
-                        || !line.matches("build 1\\.1 .*|buildUpload 1\\.1 .* (COMPLETE|PROCESSING)"))
+                        || !line.matches(
+                            "build 1\\.1 .*|buildUpload 1\\.1 .* (COMPLETE|PROCESSING)"))
             .toList());
   }
 
