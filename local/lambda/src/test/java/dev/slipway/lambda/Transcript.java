@@ -94,6 +94,8 @@ final class Transcript {
     values.put("folder", "release-2");
     values.put("etag", "0".repeat(32));
     values.put("versionId", "none");
+    values.put("buildUploadId", "5f2c1d0e-0b6a-4c8e-9a57-1f2e3d4c5b6b");
+    values.put("signature", "0".repeat(64));
   }
 
   private String multipart() {
