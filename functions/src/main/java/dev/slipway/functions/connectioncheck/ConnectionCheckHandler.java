@@ -43,7 +43,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
 /// takes wake objects under `wake/check/`, and goes over all connections, or over those that are
@@ -102,7 +101,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             new KeyCheck(
                 HttpApiConnection.newHttpClient(),
                 settings.appleUrl(),
-                new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+                new KeyBudgets(state, clock),
                 clock,
                 sleeper,
                 metrics),
