@@ -65,10 +65,13 @@ record KeyBudget(
     return hourLimit - own(now) - granted(now) - foreign(now);
   }
 
-  /// Whether a grant for this purpose may be given now.
+  /// Whether a grant for this purpose may be given now. While nothing at all is used it may,
+  /// however low the limit is by Apple's last word: else nobody would ever hear a better one.
   boolean allows(Purpose purpose, Instant now) {
     boolean paused = purpose != Purpose.INTERACTIVE && isPaused(now);
-    return !paused && available(now) - purpose.grant(hourLimit) >= purpose.leaves(hourLimit);
+    int available = available(now);
+    boolean enough = available - purpose.grant(hourLimit) >= purpose.leaves(hourLimit);
+    return !paused && (enough || available == hourLimit);
   }
 
   /// When, at the earliest, a grant for this purpose may be given, should nobody make a call until
@@ -141,7 +144,8 @@ record KeyBudget(
   }
 
   private int foreign(Instant now) {
-    if (observedAt == null) {
+    // A moment that lies far ahead comes of a wrong clock.
+    if (observedAt == null || !observedAt.isBefore(now.plus(HOUR))) {
       return 0;
     }
     long left = HOUR.toSeconds() - Math.max(0, Duration.between(observedAt, now).toSeconds());

@@ -9,6 +9,7 @@ import dev.slipway.state.StateStore.WriteOutcome;
 import dev.slipway.state.StateUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,15 @@ public final class KeyBudgets {
   /// Those of one process take turns, so that they lose no races against each other.
   private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
-  public KeyBudgets(StateStore state, InstantSource clock, RandomGenerator random) {
+  /// With names and times that no other process has, not even one that was restored from the same
+  /// snapshot: of Java's generators `SecureRandom` alone is safe there (AWS Lambda Developer Guide,
+  /// "Handling uniqueness with Lambda SnapStart").
+  public KeyBudgets(StateStore state, InstantSource clock) {
+    this(state, clock, new SecureRandom());
+  }
+
+  /// @param random thread-safe
+  KeyBudgets(StateStore state, InstantSource clock, RandomGenerator random) {
     this.state = state;
     this.clock = clock;
     this.random = random;

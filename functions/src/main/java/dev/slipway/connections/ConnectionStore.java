@@ -2,10 +2,13 @@ package dev.slipway.connections;
 
 import dev.slipway.announcements.Announcer;
 import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonShapeException;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import dev.slipway.state.StateStore.WriteOutcome;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Connections in the state bucket: records by compare-and-set, a marker per tenant, wake objects.
 /// Thread-safe.
 public final class ConnectionStore {
+  private static final Logger LOGGER = System.getLogger(ConnectionStore.class.getName());
   private static final int UPDATE_TRIES = 20;
   private static final String SUFFIX = ".json";
   private static final String ROUND = "after-";
@@ -215,16 +219,25 @@ public final class ConnectionStore {
         if (key.compareTo(end) > 0 || due.size() == limit) {
           return List.copyOf(due);
         }
-        var marked = ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1));
-        marked.ifPresent(id -> announceAgain(id, now));
-        state.delete(key);
-        marked
-            .filter(id -> read(id).filter(stands -> isDue(stands, now)).isPresent())
+        ConnectionId.parse(key.substring(key.lastIndexOf('/') + 1))
+            .filter(id -> isDueAfterAnnouncing(id, now))
             .ifPresent(due::add);
+        state.delete(key);
       }
       position = page.next();
     } while (position != null);
     return List.copyOf(due);
+  }
+
+  /// A record that cannot be understood keeps no other connection waiting.
+  private boolean isDueAfterAnnouncing(ConnectionId id, Instant now) {
+    try {
+      announceAgain(id, now);
+      return read(id).filter(stands -> isDue(stands, now)).isPresent();
+    } catch (JsonShapeException e) {
+      LOGGER.log(Level.ERROR, "Connection record cannot be understood", Map.of("connectionId", id));
+      return false;
+    }
   }
 
   private void announceAgain(ConnectionId id, Instant now) {

@@ -126,12 +126,22 @@ class KeyBudgetTest {
         new KeyBudget(
             3500,
             NOON.plus(Duration.ofDays(400)),
-            0,
+            3500,
             NOON.plus(Duration.ofDays(400)),
             java.util.List.of(new KeyBudget.Spent(NOON.plus(Duration.ofDays(400)), 3500)),
             java.util.List.of(new KeyBudget.Grant("x", 3500, NOON.plus(Duration.ofDays(400)))));
 
     assertThat(wrong.allows(Purpose.RELEASE, NOON)).isTrue();
+  }
+
+  /// Else nobody would ever make the call that tells a better one.
+  @Test
+  void aLimitLowerThanAnyGrantIsAskedAboutAgain() {
+    var low = heard(5, 0);
+
+    assertThat(low.allows(Purpose.INTERACTIVE, NOON)).isFalse();
+    assertThat(low.allows(Purpose.INTERACTIVE, after(61))).isTrue();
+    assertThat(low.allowedAt(Purpose.RELEASE, NOON)).isBetween(after(40), after(61));
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.announcements.RecordingAnnouncer;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.state.InMemoryStateStore;
+import dev.slipway.state.StateKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,9 @@ class ConnectionOutboxTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final RecordingAnnouncer bus = new RecordingAnnouncer();
+  private final InMemoryStateStore state = new InMemoryStateStore();
   private final ConnectionStore connections =
-      new ConnectionStore(new InMemoryStateStore(), now::get, bus, Metrics.none());
+      new ConnectionStore(state, now::get, bus, Metrics.none());
 
   @BeforeEach
   void connect() {
@@ -62,6 +65,23 @@ class ConnectionOutboxTest {
 
     assertThat(bus.numbers()).containsExactly(1L, 2L);
     assertThat(stored().outbox().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aRecordThatCannotBeUnderstoodKeepsNobodyElseWaiting() {
+    var broken = ConnectionId.of("bert", "issuer");
+    state.put(StateKeys.connection(broken), Map.of("tenant", "bert"));
+    connections.checkAt(broken, START);
+    bus.dieOnce();
+    assertThatThrownBy(() -> connections.update(ID, stands -> stands.disconnected(now.get())))
+        .isInstanceOf(RecordingAnnouncer.Death.class);
+
+    now.set(START.plus(Duration.ofMinutes(7)));
+    assertThat(connections.due(now.get(), 10)).isEmpty();
+
+    assertThat(bus.numbers()).containsExactly(1L, 2L);
+    assertThat(state.list(StateKeys.CHECKS_PREFIX, null, 10).keys())
+        .noneMatch(key -> key.endsWith(broken.value()));
   }
 
   @Test

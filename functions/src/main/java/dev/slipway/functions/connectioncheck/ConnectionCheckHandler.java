@@ -62,7 +62,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
@@ -123,7 +122,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     this.connections = new ConnectionStore(state, clock, announcer, metrics);
     var keys =
         new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock);
-    var budgets = new KeyBudgets(state, clock, RandomGenerator.getDefault());
+    var budgets = new KeyBudgets(state, clock);
     var releases = new ReleaseStore(state, clock, announcer, metrics);
     this.check =
         new ConnectionCheck(

@@ -34,6 +34,9 @@ final class RemovalRound {
   /// @param remainingMillis what is left of this invocation
   void run(IntSupplier remainingMillis) {
     for (Removal removal : connections.removalsDue(clock.instant(), AT_MOST)) {
+      if (remainingMillis.getAsInt() <= RESERVE.toMillis()) {
+        return;
+      }
       try {
         remove(removal, remainingMillis);
       } catch (RuntimeException e) {

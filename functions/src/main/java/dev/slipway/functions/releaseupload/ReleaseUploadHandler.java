@@ -126,7 +126,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             new ConnectedAccounts(
                 connections,
                 keys,
-                new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+                new KeyBudgets(state, clock),
                 settings.appleUrl(),
                 clock,
                 sleeper,

@@ -31,7 +31,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /// Lambda entry of the function review-status: when its schedule says so, everything that is due is
 /// looked at. It moves no bytes: where bytes must move it puts a wake object. Thread-safe.
@@ -75,7 +74,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
         new ConnectedAccounts(
             connections,
             keys,
-            new KeyBudgets(state, clock, RandomGenerator.getDefault()),
+            new KeyBudgets(state, clock),
             settings.appleUrl(),
             clock,
             Sleeper.real(),

@@ -55,12 +55,15 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
         || (counted != null && counted.intentAt().equals(intent.at()))) {
       return release;
     }
-    return release.withLateWrites(merged(release, release, now));
+    return release.withLateWrites(merged(release, release, intent.at(), now));
   }
 
-  /// The release with a write counted in that was given up without an answer.
+  /// The release with a write counted in that was given up without an answer. Its intent is not
+  /// counted by that: it stands for further writes, in one of which the worker may yet be stopped.
   public static ReleaseRecord ofGivenUp(ReleaseRecord release, Instant now) {
-    return release.withLateWrites(merged(release, release, now));
+    var own = release.lateWrites();
+    var counted = own == null ? Instant.EPOCH : own.intentAt;
+    return release.withLateWrites(merged(release, release, counted, now));
   }
 
   /// The release with what its predecessor may still have on its way.
@@ -69,11 +72,13 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
     var intent = predecessor.intent();
     boolean open = intent != null && !intent.answered() && UNDOING.contains(intent.write());
     return open || predecessor.lateWrites() != null
-        ? release.withLateWrites(merged(release, predecessor, now))
+        ? release.withLateWrites(
+            merged(release, predecessor, intent == null ? now : intent.at(), now))
         : release;
   }
 
-  private static LateWrites merged(ReleaseRecord release, ReleaseRecord from, Instant now) {
+  private static LateWrites merged(
+      ReleaseRecord release, ReleaseRecord from, Instant counted, Instant now) {
     var uploads = new ArrayList<AbandonedUpload>();
     var own = release.lateWrites();
     if (own != null) {
@@ -81,15 +86,31 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
     }
     var theirs = from.lateWrites();
     if (theirs != null) {
-      theirs.uploads.stream().filter(upload -> !uploads.contains(upload)).forEach(uploads::add);
+      theirs.uploads.forEach(upload -> add(uploads, upload));
     }
     var intent = from.intent();
     var desired = from.desired();
     if (intent != null && desired != null && intent.write().equals("ReserveBuildUpload")) {
-      uploads.add(
+      add(
+          uploads,
           new AbandonedUpload(null, desired.shortVersion(), desired.bundleVersion(), intent.at()));
     }
-    return new LateWrites(intent == null ? now : intent.at(), now.plus(LONGEST_WAY), uploads);
+    return new LateWrites(counted, now.plus(LONGEST_WAY), uploads);
+  }
+
+  /// One for the same numbers, from the earliest moment on: each is looked for at Apple.
+  private static void add(List<AbandonedUpload> uploads, AbandonedUpload upload) {
+    for (int i = 0; i < uploads.size(); i++) {
+      var other = uploads.get(i);
+      if (other.shortVersion().equals(upload.shortVersion())
+          && other.bundleVersion().equals(upload.bundleVersion())) {
+        if (upload.since().isBefore(other.since())) {
+          uploads.set(i, upload);
+        }
+        return;
+      }
+    }
+    uploads.add(upload);
   }
 
   Map<String, @Nullable Object> toJson() {

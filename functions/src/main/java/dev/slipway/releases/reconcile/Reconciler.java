@@ -219,7 +219,7 @@ public final class Reconciler {
       result = run(session, pass, step);
     } catch (AppStoreConnectException e) {
       result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
-      intentStands = step instanceof Step.Write ? e.outcomeUnknown() : before.intent() != null;
+      intentStands = isOwnIntent(step) ? mayTakeEffect(step, e) : before.intent() != null;
       answered = step instanceof Step.Write && e.isAnswered();
     } catch (LeaseTooShortException e) {
       // Nothing was sent: planned again, with a lease renewed.
@@ -242,7 +242,7 @@ public final class Reconciler {
     var after = result.release();
     if (!result.begun()) {
       // Of a write before, nothing new is known.
-      intentStands = !(step instanceof Step.Write) && before.intent() != null;
+      intentStands = !isOwnIntent(step) && before.intent() != null;
     }
     var intent = after.intent();
     session.keep(
@@ -250,6 +250,17 @@ public final class Reconciler {
             !intentStands ? null : intent != null && answered ? intent.withAnswer() : intent));
     log(after, step, result.outcome());
     return recording.conclude(session, before.status(), step, result.outcome());
+  }
+
+  /// Whether the intent in the record was written for this step.
+  private static boolean isOwnIntent(Step step) {
+    return step instanceof Step.Write || step instanceof Step.ApplyContent;
+  }
+
+  /// What of the content's writes may take effect is noted one by one
+  /// ([ContentGate#gaveUpOnAnswer]); their common intent is for the death of the worker.
+  private static boolean mayTakeEffect(Step step, AppStoreConnectException failure) {
+    return step instanceof Step.Write && failure.outcomeUnknown();
   }
 
   private static void log(ReleaseRecord release, Step step, Outcome outcome) {

@@ -67,6 +67,34 @@ class LateWritesPlanTest {
         .isEqualTo(UNTIL.plusSeconds(60));
   }
 
+  /// The worker that gave one write of the content up may die in a later one.
+  @Test
+  void aWriteThatWasGivenUpDoesNotHideTheEndOfItsWorker() {
+    var release = ready().withIntent(open("ApplyContent"));
+    var later = NOW.plus(Duration.ofMinutes(14));
+
+    var givenUp = LateWrites.ofGivenUp(release, NOW);
+
+    assertThat(late(givenUp).until()).isEqualTo(UNTIL);
+    assertThat(late(LateWrites.ofOwn(givenUp, later)).until())
+        .isEqualTo(later.plus(Duration.ofMinutes(11)));
+  }
+
+  /// Each is looked for at Apple, and a day of lost answers has many.
+  @Test
+  void reservationsOfTheSameNumbersAreLookedForOnce() {
+    var release = ready();
+    for (int i = 0; i < 5; i++) {
+      var at = NOW.plusSeconds(60L * i);
+      release =
+          LateWrites.ofOwn(release.withIntent(new Intent("ReserveBuildUpload", at)), at)
+              .withIntent(null);
+    }
+
+    assertThat(late(release).uploads()).containsExactly(new AbandonedUpload(null, "1.1", "2", NOW));
+    assertThat(late(release).until()).isEqualTo(UNTIL.plusSeconds(240));
+  }
+
   @Test
   void whatAppleAnsweredIsNotOnItsWay() {
     var answered = ready().withIntent(open("ReserveBuildUpload").withAnswer());

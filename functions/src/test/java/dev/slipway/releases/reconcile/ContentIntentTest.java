@@ -1,0 +1,90 @@
+package dev.slipway.releases.reconcile;
+
+import static dev.slipway.releases.reconcile.Records.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.model.Desired.Terms;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.VersionLedger;
+import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.reconcile.AppleAccounts.Account;
+import dev.slipway.releases.store.LaneStore;
+import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.InMemoryStateStore;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// What an intent of the content says: a worker died over it. A worker that lives takes it back.
+class ContentIntentTest {
+  private static final Instant UNTIL = NOW.plus(Duration.ofMinutes(5));
+
+  private final InMemoryStateStore state = new InMemoryStateStore();
+  private final ReleaseStore releases = new ReleaseStore(state, () -> NOW);
+
+  @Test
+  void contentThatWasNotBegunLeavesNothingToLookFor() {
+    var release = readyForContent();
+    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.ApplyContent());
+    releases.create(release);
+    var reconciler =
+        new Reconciler(
+            releases,
+            new LaneStore(state),
+            (_, _) -> Account.Exhausted.of(UNTIL),
+            untouched(),
+            () -> NOW);
+
+    for (int pass = 0; pass < 2; pass++) {
+      reconciler.reconcile(release.id(), new Pass("pass" + pass, () -> Duration.ofMinutes(15)));
+    }
+
+    var stands = releases.read(release.id()).orElseThrow().release();
+    assertThat(stands.status().nextCheckAt()).isEqualTo(UNTIL);
+    assertThat(stands.intent()).isNull();
+    assertThat(stands.lateWrites()).as("nobody was interrupted").isNull();
+  }
+
+  private static ByteSteps untouched() {
+    return (ByteSteps)
+        Proxy.newProxyInstance(
+            ContentIntentTest.class.getClassLoader(),
+            new Class<?>[] {ByteSteps.class},
+            (_, method, _) -> {
+              throw new AssertionError(method.getName());
+            });
+  }
+
+  private static ReleaseRecord readyForContent() {
+    return Records.examined(Terms.OPEN)
+        .withBuild(
+            BuildLedger.EMPTY
+                .reserved(new BuildUploadId("U1"))
+                .committed(NOW.minusSeconds(600))
+                .looked(NOW)
+                .observed(new BuildId("B1"), BuildProcessingState.VALID, false))
+        .withVersion(
+            new VersionLedger(
+                true,
+                null,
+                new VersionLedger.Version(
+                    new AppStoreVersionId("V1"),
+                    AppVersionState.PREPARE_FOR_SUBMISSION,
+                    "1.1",
+                    ReleaseType.AFTER_APPROVAL,
+                    null,
+                    null,
+                    new BuildId("B1"),
+                    null,
+                    null)));
+  }
+}

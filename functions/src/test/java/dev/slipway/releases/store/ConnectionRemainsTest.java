@@ -1,0 +1,38 @@
+package dev.slipway.releases.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.state.InMemoryStateStore;
+import dev.slipway.state.StateKeys;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ConnectionRemainsTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+  private final InMemoryStateStore state = new InMemoryStateStore();
+  private final ConnectionRemains remains = new ConnectionRemains(state);
+
+  /// They may be many: going over them must not take the time of the daily checks.
+  @Test
+  void timeIsAskedForAmongReleasesOfOtherConnectionsToo() {
+    var other = ConnectionId.of("anna", "other issuer");
+    for (int i = 0; i < 450; i++) {
+      var id = ReleaseId.of("drops", i + ".ipa", "v1");
+      state.put(
+          StateKeys.tenantRelease("anna", NOW.minusSeconds(i), id),
+          Map.of("connectionId", other.value()));
+    }
+    var left = new AtomicInteger(2);
+
+    boolean done =
+        remains.remove("anna", ConnectionId.of("anna", "issuer"), () -> left.getAndDecrement() > 0);
+
+    assertThat(done).isFalse();
+    assertThat(left).as("not asked after it was over").hasValue(-1);
+  }
+}
