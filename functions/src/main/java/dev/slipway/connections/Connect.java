@@ -57,6 +57,8 @@ public final class Connect {
       if (connection.state() == ConnectionState.DISCONNECTED) {
         var restarted = restart(connection, key);
         if (restarted.hasCurrent(key)) {
+          // A disconnect that is not over yet may have taken it off the list again.
+          connections.mark(tenant, id);
           return new Outcome.Restored(store(restarted, key));
         }
       } else if (connection.hasCurrent(key)) {

@@ -44,6 +44,9 @@ public final class Disconnect {
     connections.removeAt(id, clock.instant().plus(REMOVED_AFTER));
     if (connections.read(id).filter(c -> c.state() == ConnectionState.DISCONNECTED).isPresent()) {
       secrets.scheduleDeletion(id);
+    } else {
+      // Connected again meanwhile, perhaps before it left the list.
+      connections.mark(tenant, id);
     }
     releases.cancelAll(tenant, id, "The connection to Apple was disconnected.");
     return true;
