@@ -71,8 +71,7 @@ class EventsTest {
         stage
             .s3
             .getObjectAsBytes(
-                get ->
-                    get.bucket(stage.local.stateBucket()).key("releases/" + release + ".json"))
+                get -> get.bucket(stage.local.stateBucket()).key("releases/" + release + ".json"))
             .asByteArray());
   }
 
@@ -124,8 +123,7 @@ class EventsTest {
           JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
               .getSchema(
                   JSON.readTree(
-                      Files.readString(
-                          RepositoryFiles.file("infrastructure/events.schema.json"))));
+                      Files.readString(RepositoryFiles.file("infrastructure/events.schema.json"))));
       assertThat(details(stage, RELEASE)).isNotEmpty();
       assertThat(details(stage, CONNECTION).getLast().path("to").asText())
           .isEqualTo("DISCONNECTED");
