@@ -101,7 +101,7 @@ public final class Endpoints {
     if (answers(uri, "/_localstack/health")) {
       return Endpoint.standIn("localstack-by-hand", uri, NONE);
     }
-    if (answers(uri, "/moto-api/data.json")) {
+    if (answers(uri, "/moto-api/")) {
       return moto(uri);
     }
     boolean hasKeys = environment.containsKey("AWS_ACCESS_KEY_ID");
