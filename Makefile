@@ -56,8 +56,8 @@ sizes: ## time and S3 requests against size: drops, open releases, connections, 
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'
 
-cold-start: ## how long a new process of each function takes to its first answer, beside the least that one can be
-	@$(BUILD) package -Pcold-start -pl local/lambda -am -DskipTests
+cold-start: ## how long a new process of each function takes to its first answer, beside the least that one can be; COLD_START=<repetitions>
+	@$(BUILD) package -Pcold-start -pl local/lambda -am -DskipTests -Dcoldstart.arguments='$(COLD_START)'
 
 crash-test: ## one run for every call and trigger of a release and of connecting that can die, get lost or come twice; 30 SIGKILLs
 	@rm -f local/runner/target/crash-test.txt; mkdir -p target
