@@ -1,9 +1,11 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
+.PHONY: help build test conformance bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
+ENDPOINTS = $(if $(MOTO_ENDPOINT),-Dmoto.endpoint='$(MOTO_ENDPOINT)') $(if $(AWS_ENDPOINT_URL),-Daws.endpoint='$(AWS_ENDPOINT_URL)')
+CONFORMANCE := local/aws/target/conformance local/runner/target/conformance
 CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI)))
 
 help: ## this list
@@ -13,7 +15,16 @@ build: ## compiles and packages, without tests: functions/target/slipway-functio
 	@$(BUILD) package -DskipTests
 
 test: ## everything that can be tested here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
-	@.ci/maven -B -ntp verify $(CONTRACT) $(if $(MOTO_ENDPOINT),-Dmoto.endpoint=$(MOTO_ENDPOINT))
+	@rm -rf $(CONFORMANCE)
+	@.ci/maven -B -ntp verify $(CONTRACT) $(ENDPOINTS); status=$$?; \
+	  cat $(addsuffix /*.txt,$(CONFORMANCE)) 2>/dev/null; exit $$status
+
+conformance: ## what AWS does, and the whole path, on each endpoint: MOTO_ENDPOINT=<url>, AWS_ENDPOINT_URL=<url, or aws for AWS itself>
+	@rm -rf $(CONFORMANCE); mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest='*ConformanceTest,WholePathOnEndpointTest' \
+	  -Dsurefire.failIfNoSpecifiedTests=false $(CONTRACT) $(ENDPOINTS) >target/conformance.log 2>&1; status=$$?; \
+	  if [ $$status -ne 0 ]; then cat target/conformance.log >&2; fi; \
+	  cat $(addsuffix /*.txt,$(CONFORMANCE)); exit $$status
 
 run: build ## starts everything, shows one release from drop to App Store, stays up; APPLE=<url> talks to Apple itself
 	@SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run
@@ -44,6 +55,9 @@ sizes: ## time and S3 requests against size: drops, open releases, connections, 
 
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'
+
+cold-start: ## how long a new process of each function takes to its first answer, beside the least that one can be; COLD_START=<repetitions>
+	@$(BUILD) package -Pcold-start -pl local/lambda -am -DskipTests -Dcoldstart.arguments='$(COLD_START)'
 
 crash-test: ## one run for every call and trigger of a release and of connecting that can die, get lost or come twice; 30 SIGKILLs
 	@rm -f local/runner/target/crash-test.txt; mkdir -p target

@@ -54,8 +54,7 @@ abstract class S3StateStoreContract extends StateStoreContract {
 
   @Test
   void aCreationThatComesAfterAnotherLosesAndLearnsIt() {
-    var stalled =
-        withPut(() -> store().create("stalled", Map.of("by", "second")), () -> {}, false);
+    var stalled = withPut(() -> store().create("stalled", Map.of("by", "second")), () -> {}, false);
 
     assertThat(stalled.create("stalled", Map.of("by", "first")))
         .isEqualTo(new WriteOutcome.Conflict());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param write which write, by the name of its step
 /// @param at when; what was created at Apple before this moment (less a skew allowance) is not ours
-/// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML): then
-///   nothing of it is on its way any more
+/// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML):
+///   then nothing of it is on its way any more
 public record Intent(String write, Instant at, boolean answered) {
 
   /// A write that is about to be made.
@@ -31,8 +31,6 @@ public record Intent(String write, Instant at, boolean answered) {
 
   static Intent fromJson(JsonObject json) {
     return new Intent(
-        json.string("write"),
-        json.instant("at"),
-        json.optionalBool("answered").orElse(false));
+        json.string("write"), json.instant("at"), json.optionalBool("answered").orElse(false));
   }
 }

@@ -120,7 +120,9 @@ public final class ReleasePlanner {
     }
     var testFlight = TestFlightPlan.next(release, desired, buildId, now);
     if (testFlight.isPresent()) {
-      return testFlight.get() instanceof End end ? lateUploads(release, now).orElse(end) : testFlight.get();
+      return testFlight.get() instanceof End end
+          ? lateUploads(release, now).orElse(end)
+          : testFlight.get();
     }
     return VersionPlan.next(release, desired, buildId, now)
         .or(() -> onceMore(release, now))
@@ -285,9 +287,7 @@ public final class ReleasePlanner {
     if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
       return new DiscardBuildUpload();
     }
-    return ReviewPlan.withdraw(release, now)
-        .or(() -> lateUploads(release, now))
-        .orElse(end);
+    return ReviewPlan.withdraw(release, now).or(() -> lateUploads(release, now)).orElse(end);
   }
 
   /// When a submitted release is looked at next by the schedule.

@@ -255,8 +255,7 @@ final class BuildSteps {
             .withVersion(VersionLedger.EMPTY)
             .withContent(release.content().in(ContentLedger.State.WRITING))
             .withReview(ReviewLedger.EMPTY)
-            .moved(
-                release.status(), now, "Work on it was interrupted: looked through once more."));
+            .moved(release.status(), now, "Work on it was interrupted: looked through once more."));
   }
 
   /// Removes reservations under these numbers that are not the release's own.

@@ -137,8 +137,7 @@ final class LaneClaims {
             return new Changed<>(lane, Optional.empty());
           }
           var expiresAt = clock.instant().plus(LEASE);
-          return new Changed<>(
-              lane.leased(owner, release.id(), expiresAt), Optional.of(expiresAt));
+          return new Changed<>(lane.leased(owner, release.id(), expiresAt), Optional.of(expiresAt));
         });
   }
 

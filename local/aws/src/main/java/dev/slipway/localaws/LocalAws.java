@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1, stored in a directory that
-/// outlives the process.
+/// S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1, stored in
+/// a directory that outlives the process.
 ///
 /// Signatures in the Authorization header are not verified, only their presence; presigned URLs are
 /// verified in full. Safe for use by many threads; one process per directory.
@@ -99,7 +99,15 @@ public final class LocalAws implements AutoCloseable {
             BACKLOG);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
-    server.createContext("/", new Gateway(options, s3, secrets, new EventBridgeService(published, options.clock()), faults, requests));
+    server.createContext(
+        "/",
+        new Gateway(
+            options,
+            s3,
+            secrets,
+            new EventBridgeService(published, options.clock()),
+            faults,
+            requests));
     server.start();
     return new LocalAws(server, executor, store, events, published, faults, requests);
   }

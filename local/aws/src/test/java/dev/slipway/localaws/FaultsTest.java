@@ -3,7 +3,7 @@ package dev.slipway.localaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.localaws.conformance.AwsClients;
+import dev.slipway.localaws.endpoints.AwsClients;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import java.io.IOException;

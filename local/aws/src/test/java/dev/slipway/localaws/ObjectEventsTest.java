@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.localaws.conformance.AwsClients;
+import dev.slipway.localaws.endpoints.AwsClients;
 import dev.slipway.localaws.events.ObjectEvent;
 import dev.slipway.localaws.events.ObjectEvent.EventName;
 import dev.slipway.localaws.faults.Fault;

@@ -2,7 +2,7 @@ package dev.slipway.localaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.localaws.conformance.AwsClients;
+import dev.slipway.localaws.endpoints.AwsClients;
 import dev.slipway.localaws.events.ObjectEvent;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.PartPut;
-import dev.slipway.runner.identity.LocalUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,8 @@ class MetricsTest {
       assertThat(lines(stage, "RateBudgetRemaining"))
           .allMatch(line -> line.path("RateBudgetRemaining").asLong() < 3600)
           .isNotEmpty();
-      assertThat(lines(stage, "_aws")).allMatch(line -> line.path("Stage").asText().equals("local"));
+      assertThat(lines(stage, "_aws"))
+          .allMatch(line -> line.path("Stage").asText().equals("local"));
       assertThat(lines(stage, "KeysBroken")).isEmpty();
     }
   }

@@ -190,7 +190,10 @@ public final class EventBridgeService implements Service {
       int refused = 0;
       for (JsonNode entry : entries) {
         Optional<ObjectNode> fault =
-            events.refusal().map(code -> refused(code, "Refused by a script.")).or(() -> fault(entry));
+            events
+                .refusal()
+                .map(code -> refused(code, "Refused by a script."))
+                .or(() -> fault(entry));
         if (fault.isPresent()) {
           refused++;
           results.add(fault.get());

@@ -1,14 +1,22 @@
 package dev.slipway.localaws.conformance;
 
-import java.net.URI;
-import java.util.Set;
-import java.util.UUID;
+import dev.slipway.localaws.endpoints.AwsClients;
+import dev.slipway.localaws.endpoints.Deviation;
+import dev.slipway.localaws.endpoints.Disposables;
+import dev.slipway.localaws.endpoints.Endpoint;
+import dev.slipway.localaws.endpoints.OpenEndpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The whole suite; a subclass says where AWS is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ConformanceCount.class)
 abstract class AwsConformance
     implements ObjectConformance,
         ListingConformance,
@@ -17,47 +25,66 @@ abstract class AwsConformance
         MultipartConformance,
         PresignedConformance,
         SecretConformance,
-        SecretDeletionConformance {
+        SecretDeletionConformance,
+        EventConformance {
+  private OpenEndpoint opened;
   private AwsClients clients;
+  private Disposables disposables;
 
-  abstract URI endpoint();
+  /// Skips when it is not there.
+  ///
+  /// @param directory for a stand-in that keeps its things there
+  abstract OpenEndpoint open(Path directory) throws IOException;
 
-  abstract Set<MotoDeviation> deviations();
+  @BeforeAll
+  void openEndpoint(@TempDir Path directory) throws IOException {
+    opened = open(directory);
+    clients = AwsClients.at(endpoint());
+    disposables = new Disposables(endpoint(), clients);
+  }
+
+  @AfterAll
+  void removeEverything() throws IOException {
+    if (opened != null) {
+      try (var _ = opened;
+          var _ = clients) {
+        disposables.close();
+      }
+    }
+  }
+
+  /// Empty when it is not there.
+  Optional<Endpoint> endpointIfOpened() {
+    return Optional.ofNullable(opened).map(OpenEndpoint::endpoint);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return opened.endpoint();
+  }
 
   @Override
   public AwsClients aws() {
-    if (clients == null) {
-      clients = AwsClients.at(endpoint());
-    }
     return clients;
   }
 
   @Override
-  public boolean deviates(MotoDeviation deviation) {
-    return deviations().contains(deviation);
+  public boolean deviates(Deviation deviation) {
+    return endpoint().deviations().contains(deviation);
   }
 
   @Override
   public String newBucket(boolean versioned) {
-    String bucket = "b-" + UUID.randomUUID();
-    aws().s3().createBucket(request -> request.bucket(bucket));
-    if (versioned) {
-      aws()
-          .s3()
-          .putBucketVersioning(
-              request ->
-                  request
-                      .bucket(bucket)
-                      .versioningConfiguration(
-                          versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
-    }
-    return bucket;
+    return disposables.bucket(versioned);
   }
 
-  @AfterAll
-  void closeClients() {
-    if (clients != null) {
-      clients.close();
-    }
+  @Override
+  public String newSecretName() {
+    return disposables.secretName();
+  }
+
+  @Override
+  public String newBus() {
+    return disposables.bus();
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.localaws.conformance;
 import static dev.slipway.localaws.conformance.Conformance.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.localaws.endpoints.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,7 +101,7 @@ interface ConditionalWriteConformance extends Conformance {
 
   /// Exactly one won, and what is there now is what it wrote.
   private String assertWon(List<String> winners, int round, String bucket, String key) {
-    if (!deviates(MotoDeviation.RACE)) {
+    if (!deviates(Deviation.RACE)) {
       assertThat(winners).as("winners of round %s", round).hasSize(1);
     }
     String etag = aws().s3().headObject(r -> r.bucket(bucket).key(key)).eTag();

@@ -2,8 +2,13 @@ package dev.slipway.localaws.conformance;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.localaws.endpoints.AwsClients;
+import dev.slipway.localaws.endpoints.Deviation;
+import dev.slipway.localaws.endpoints.Endpoint;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -14,9 +19,16 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 interface Conformance {
   AwsClients aws();
 
-  boolean deviates(MotoDeviation deviation);
+  boolean deviates(Deviation deviation);
+
+  Endpoint endpoint();
 
   String newBucket(boolean versioned);
+
+  /// A name that no secret has yet.
+  String newSecretName();
+
+  String newBus();
 
   default PutObjectResponse put(String bucket, String key, String text) {
     return aws()
@@ -34,7 +46,23 @@ interface Conformance {
   /// A secret, its version or its label is not there.
   default void assertNotFound(ThrowingCallable call) {
     assertRefused(
-        deviates(MotoDeviation.NOT_FOUND_STATUS) ? 404 : 400, "ResourceNotFoundException", call);
+        deviates(Deviation.NOT_FOUND_STATUS) ? 404 : 400, "ResourceNotFoundException", call);
+  }
+
+  /// At once at a stand-in; AWS shows some things a little later.
+  default void shortly(Duration patience, Runnable check) {
+    long end = System.nanoTime() + (endpoint().isAws() ? patience.toNanos() : 0);
+    while (true) {
+      try {
+        check.run();
+        return;
+      } catch (AssertionError | AwsServiceException e) {
+        if (System.nanoTime() >= end) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+      }
+    }
   }
 
   static byte[] randomBytes(int sizeBytes) {

@@ -81,12 +81,13 @@ interface ListingConformance extends Conformance {
     String bucket = newBucket(false);
     assertThat(aws().s3().listBuckets().buckets()).extracting(Bucket::name).contains(bucket);
     aws().s3().headBucket(request -> request.bucket(bucket));
-    assertThat(
-            aws()
-                .s3()
-                .getBucketLocation(request -> request.bucket(bucket))
-                .locationConstraintAsString())
-        .isNullOrEmpty();
+    String location =
+        aws()
+            .s3()
+            .getBucketLocation(request -> request.bucket(bucket))
+            .locationConstraintAsString();
+    assertThat(location == null || location.isEmpty() ? "us-east-1" : location)
+        .isEqualTo(endpoint().region());
     assertThat(aws().s3().getBucketVersioning(request -> request.bucket(bucket)).statusAsString())
         .isNull();
   }

@@ -4,6 +4,7 @@ import static dev.slipway.localaws.conformance.Conformance.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.localaws.endpoints.Deviation;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ interface MultipartConformance extends Conformance {
         .containsExactly(uploadId);
     aws().s3().abortMultipartUpload(r -> r.bucket(bucket).key("k").uploadId(uploadId));
     assertThat(aws().s3().listMultipartUploads(r -> r.bucket(bucket)).uploads()).isEmpty();
-    if (deviates(MotoDeviation.PART_OF_AN_UNKNOWN_UPLOAD)) {
+    if (deviates(Deviation.PART_OF_AN_UNKNOWN_UPLOAD)) {
       assertThatThrownBy(() -> part(bucket, "k", uploadId, 1, new byte[] {1}))
           .isInstanceOf(S3Exception.class);
     } else {

@@ -4,6 +4,7 @@ import static dev.slipway.localaws.conformance.Conformance.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.localaws.endpoints.Deviation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ interface ObjectConformance extends Conformance {
     String longest = "k".repeat(1024);
     put(bucket, longest, "x");
     assertThat(text(bucket, longest)).isEqualTo("x");
-    if (deviates(MotoDeviation.LONG_KEY)) {
+    if (deviates(Deviation.LONG_KEY)) {
       put(bucket, longest + "k", "y");
       assertThat(text(bucket, longest + "k")).isEqualTo("y");
     } else {
@@ -211,7 +212,7 @@ interface ObjectConformance extends Conformance {
   @Test
   default void refusesAWrongContentMd5() {
     String bucket = newBucket(false);
-    if (deviates(MotoDeviation.CONTENT_MD5)) {
+    if (deviates(Deviation.CONTENT_MD5)) {
       putWithWrongMd5(bucket);
       assertThat(text(bucket, "k")).isEqualTo("abc");
       return;

@@ -3,16 +3,16 @@ package dev.slipway.localaws.conformance;
 import static dev.slipway.localaws.conformance.Conformance.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.localaws.endpoints.Deviation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 
 /// Deletion with a recovery window, and restoring.
 interface SecretDeletionConformance extends Conformance {
   private String newSecretToDelete() {
-    String name = "slipway/" + UUID.randomUUID();
+    String name = newSecretName();
     aws().secrets().createSecret(r -> r.name(name).secretString("one"));
     return name;
   }
@@ -41,7 +41,7 @@ interface SecretDeletionConformance extends Conformance {
   default void aDeletedSecretTakesNoNewValue() {
     String name = newSecretToDelete();
     aws().secrets().deleteSecret(r -> r.secretId(name).recoveryWindowInDays(7L));
-    if (deviates(MotoDeviation.PUT_TO_A_DELETED_SECRET)) {
+    if (deviates(Deviation.PUT_TO_A_DELETED_SECRET)) {
       assertThat(put(name).name()).isEqualTo(name);
     } else {
       assertRefused(400, "InvalidRequestException", () -> put(name));
@@ -79,8 +79,11 @@ interface SecretDeletionConformance extends Conformance {
   default void aForcedDeletionFreesTheName() {
     String name = newSecretToDelete();
     aws().secrets().deleteSecret(r -> r.secretId(name).forceDeleteWithoutRecovery(true));
-    assertNotFound(() -> current(name));
-    aws().secrets().createSecret(r -> r.name(name).secretString("two"));
+    // A forced deletion goes on after the answer ("DeleteSecret").
+    shortly(Duration.ofMinutes(2), () -> assertNotFound(() -> current(name)));
+    shortly(
+        Duration.ofMinutes(2),
+        () -> aws().secrets().createSecret(r -> r.name(name).secretString("two")));
     assertThat(current(name)).isEqualTo("two");
   }
 }

@@ -156,8 +156,7 @@ final class Stall implements Interference {
   /// Whoever calls next finds the effect.
   private void letGo(String call) {
     ToLongFunction<AppStoreConnectSimulator> number =
-        simulator ->
-            simulator.calls().getOrDefault(call, 0L) + simulator.partPuts().size();
+        simulator -> simulator.calls().getOrDefault(call, 0L) + simulator.partPuts().size();
     AppStoreConnectSimulator simulator;
     synchronized (this) {
       simulator = apple;

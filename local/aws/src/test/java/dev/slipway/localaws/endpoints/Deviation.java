@@ -1,7 +1,7 @@
-package dev.slipway.localaws.conformance;
+package dev.slipway.localaws.endpoints;
 
 /// Where moto 5.2.1 is known to differ from AWS. Only these are asserted differently against it.
-public enum MotoDeviation {
+public enum Deviation {
   RACE(
       "moto checks the condition of a write and writes without a lock, so two of eight writers"
           + " sometimes win; S3 lets exactly one win (User Guide, conditional writes)"),
@@ -20,11 +20,13 @@ public enum MotoDeviation {
           + " with ResourceExistsException (PutSecretValue)"),
   GET_WITHOUT_STAGE(
       "moto answers GetSecretValue without VersionStage with the old value after"
-          + " UpdateSecretVersionStage; AWS with AWSCURRENT (GetSecretValue)");
+          + " UpdateSecretVersionStage; AWS with AWSCURRENT (GetSecretValue)"),
+  NO_EVENTS("moto takes a request without events; EventBridge wants 1 to 10 (PutEvents)"),
+  LARGE_EVENTS("moto takes any size of events; EventBridge 256 KB a request (PutEvents)");
 
   private final String reason;
 
-  MotoDeviation(String reason) {
+  Deviation(String reason) {
     this.reason = reason;
   }
 

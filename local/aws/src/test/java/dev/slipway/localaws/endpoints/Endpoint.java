@@ -1,0 +1,50 @@
+package dev.slipway.localaws.endpoints;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/// A place with S3, Secrets Manager and EventBridge.
+///
+/// @param name short, part of a file name
+/// @param uri where it is; null for AWS itself
+/// @param region where buckets and secrets are made
+/// @param deviations where it is known to differ from AWS
+public record Endpoint(
+    String name, URI uri, String region, AwsCredentials credentials, Set<Deviation> deviations) {
+
+  /// Dummy keys in us-east-1, as every stand-in takes them.
+  static Endpoint standIn(String name, URI uri, Set<Deviation> deviations) {
+    return new Endpoint(
+        name, uri, "us-east-1", AwsBasicCredentials.create("local", "local-only"), deviations);
+  }
+
+  /// Whether this is AWS, where what was done shows a little later and a name is taken for all.
+  public boolean isAws() {
+    return uri == null;
+  }
+
+  /// What a function finds in its environment here.
+  public Map<String, String> environment() {
+    var environment = new LinkedHashMap<String, String>();
+    environment.put("AWS_REGION", region);
+    environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    if (credentials instanceof AwsSessionCredentials session) {
+      environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+    }
+    if (uri != null) {
+      environment.put("AWS_ENDPOINT_URL", uri.toString());
+    }
+    return environment;
+  }
+
+  @Override
+  public String toString() {
+    return isAws() ? name + " in " + region : name + " at " + uri;
+  }
+}

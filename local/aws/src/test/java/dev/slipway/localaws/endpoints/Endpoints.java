@@ -1,0 +1,157 @@
+package dev.slipway.localaws.endpoints;
+
+import dev.slipway.localaws.LocalAws;
+import dev.slipway.localaws.LocalAwsOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/// Every endpoint that the suites know. One that is not there is a skip with a reason that says how
+/// to get it.
+public final class Endpoints {
+  /// The last image that starts without a token.
+  private static final DockerImageName LOCAL_STACK =
+      DockerImageName.parse("localstack/localstack:4.14.0");
+
+  private static final Set<Deviation> NONE = EnumSet.noneOf(Deviation.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private Endpoints() {}
+
+  /// Our own stand-in; it is always there, and deviates nowhere.
+  ///
+  /// @param clock by which objects are dated
+  public static OpenEndpoint localAws(Path directory, InstantSource clock) throws IOException {
+    var aws =
+        LocalAws.start(
+            LocalAwsOptions.at(directory).clock(clock).signatureClock(InstantSource.system()));
+    return new OpenEndpoint(Endpoint.standIn("local-aws", aws.endpoint(), NONE), aws::close);
+  }
+
+  /// A `moto_server` that was started by hand.
+  public static OpenEndpoint moto() {
+    String url = System.getProperty("moto.endpoint", "");
+    if (url.isEmpty()) {
+      skip(
+          "no moto: start `moto_server -H 127.0.0.1 -p 5000` (pip install 'moto[server]'), then"
+              + " make test MOTO_ENDPOINT=http://127.0.0.1:5000");
+    }
+    return OpenEndpoint.of(moto(URI.create(url)));
+  }
+
+  /// LocalStack in a container of its own.
+  public static OpenEndpoint localStack() {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      skip(
+          "no Docker engine for LocalStack: start one, or start LocalStack anywhere and say make"
+              + " test AWS_ENDPOINT_URL=http://127.0.0.1:4566");
+    }
+    var container =
+        new LocalStackContainer(LOCAL_STACK).withServices("s3", "secretsmanager", "events");
+    container.start();
+    return new OpenEndpoint(
+        Endpoint.standIn("localstack", container.getEndpoint(), NONE), container::stop);
+  }
+
+  /// The one that `AWS_ENDPOINT_URL` names; `aws` is AWS itself.
+  public static OpenEndpoint given() {
+    String url = System.getProperty("aws.endpoint", "");
+    if (url.isEmpty()) {
+      skip(
+          "AWS_ENDPOINT_URL names no endpoint: make test AWS_ENDPOINT_URL=http://127.0.0.1:4566 for"
+              + " LocalStack or ministack, AWS_ENDPOINT_URL=aws for AWS itself");
+    }
+    return OpenEndpoint.of(given(url, System.getenv()));
+  }
+
+  static Endpoint given(String url, Map<String, String> environment) {
+    if (url.equals("aws")) {
+      return new Endpoint(
+          "aws",
+          null,
+          required(
+              environment,
+              environment.containsKey("AWS_REGION") ? "AWS_REGION" : "AWS_DEFAULT_REGION"),
+          credentials(environment),
+          NONE);
+    }
+    var uri = URI.create(url);
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          "AWS_ENDPOINT_URL must be an address with a host, or aws: " + url);
+    }
+    if (answers(uri, "/_ministack/health")) {
+      return Endpoint.standIn("ministack", uri, NONE);
+    }
+    if (answers(uri, "/_localstack/health")) {
+      return Endpoint.standIn("localstack-by-hand", uri, NONE);
+    }
+    if (answers(uri, "/moto-api/")) {
+      return moto(uri);
+    }
+    boolean hasKeys = environment.containsKey("AWS_ACCESS_KEY_ID");
+    var stranger = Endpoint.standIn("given", uri, NONE);
+    return new Endpoint(
+        stranger.name(),
+        uri,
+        environment.getOrDefault("AWS_REGION", stranger.region()),
+        hasKeys ? credentials(environment) : stranger.credentials(),
+        NONE);
+  }
+
+  private static Endpoint moto(URI uri) {
+    return Endpoint.standIn("moto", uri, EnumSet.allOf(Deviation.class));
+  }
+
+  private static AwsCredentials credentials(Map<String, String> environment) {
+    String id = required(environment, "AWS_ACCESS_KEY_ID");
+    String secret = required(environment, "AWS_SECRET_ACCESS_KEY");
+    String token = environment.getOrDefault("AWS_SESSION_TOKEN", "");
+    return token.isEmpty()
+        ? AwsBasicCredentials.create(id, secret)
+        : AwsSessionCredentials.create(id, secret, token);
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          name
+              + " is missing: AWS_ENDPOINT_URL=aws takes region and keys from the environment (aws"
+              + " configure export-credentials --format env prints them)");
+    }
+    return value;
+  }
+
+  private static boolean answers(URI uri, String path) {
+    try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      var request = HttpRequest.newBuilder(uri.resolve(path)).timeout(PATIENCE).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      throw new IllegalStateException("AWS_ENDPOINT_URL: nobody answers at " + uri, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void skip(String reason) {
+    System.out.println("SKIPPED " + reason);
+    Assumptions.abort(reason);
+  }
+}
