@@ -1,6 +1,7 @@
 package dev.slipway.localaws.endpoints;
 
-/// Where moto 5.2.1 is known to differ from AWS. Only these are asserted differently against it.
+/// Where moto 5.2.1 and LocalStack 4.14.0 differ from AWS. Only these are asserted differently
+/// there.
 public enum Deviation {
   RACE(
       "moto checks the condition of a write and writes without a lock, so two of eight writers"
@@ -22,6 +23,9 @@ public enum Deviation {
       "moto answers GetSecretValue without VersionStage with the old value after"
           + " UpdateSecretVersionStage; AWS with AWSCURRENT (GetSecretValue)"),
   NO_EVENTS("moto takes a request without events; EventBridge wants 1 to 10 (PutEvents)"),
+  CREATE_REPEATED(
+      "LocalStack refuses CreateSecret with the same token and value; AWS takes it as the same"
+          + " (CreateSecret)"),
   LARGE_EVENTS("moto takes any size of events; EventBridge 256 KB a request (PutEvents)");
 
   private final String reason;

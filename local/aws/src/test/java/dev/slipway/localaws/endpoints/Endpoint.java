@@ -14,13 +14,24 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 /// @param uri where it is; null for AWS itself
 /// @param region where buckets and secrets are made
 /// @param deviations where it is known to differ from AWS
+/// @param unproven where its source says that it differs, and no run has shown it: not checked
 public record Endpoint(
-    String name, URI uri, String region, AwsCredentials credentials, Set<Deviation> deviations) {
+    String name,
+    URI uri,
+    String region,
+    AwsCredentials credentials,
+    Set<Deviation> deviations,
+    Set<Deviation> unproven) {
 
   /// Dummy keys in us-east-1, as every stand-in takes them.
   static Endpoint standIn(String name, URI uri, Set<Deviation> deviations) {
     return new Endpoint(
-        name, uri, "us-east-1", AwsBasicCredentials.create("local", "local-only"), deviations);
+        name,
+        uri,
+        "us-east-1",
+        AwsBasicCredentials.create("local", "local-only"),
+        deviations,
+        Set.of());
   }
 
   /// Whether this is AWS, where what was done shows a little later and a name is taken for all.

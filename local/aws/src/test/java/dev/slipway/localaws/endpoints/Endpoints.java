@@ -64,8 +64,7 @@ public final class Endpoints {
     var container =
         new LocalStackContainer(LOCAL_STACK).withServices("s3", "secretsmanager", "events");
     container.start();
-    return new OpenEndpoint(
-        Endpoint.standIn("localstack", container.getEndpoint(), NONE), container::stop);
+    return new OpenEndpoint(localStack("localstack", container.getEndpoint()), container::stop);
   }
 
   /// The one that `AWS_ENDPOINT_URL` names; `aws` is AWS itself.
@@ -88,6 +87,7 @@ public final class Endpoints {
               environment,
               environment.containsKey("AWS_REGION") ? "AWS_REGION" : "AWS_DEFAULT_REGION"),
           credentials(environment),
+          NONE,
           NONE);
     }
     var uri = URI.create(url);
@@ -99,7 +99,7 @@ public final class Endpoints {
       return Endpoint.standIn("ministack", uri, NONE);
     }
     if (answers(uri, "/_localstack/health")) {
-      return Endpoint.standIn("localstack-by-hand", uri, NONE);
+      return localStack("localstack-by-hand", uri);
     }
     if (answers(uri, "/moto-api/")) {
       return moto(uri);
@@ -111,11 +111,28 @@ public final class Endpoints {
         uri,
         environment.getOrDefault("AWS_REGION", stranger.region()),
         hasKeys ? credentials(environment) : stranger.credentials(),
+        NONE,
         NONE);
   }
 
   private static Endpoint moto(URI uri) {
-    return Endpoint.standIn("moto", uri, EnumSet.allOf(Deviation.class));
+    return Endpoint.standIn(
+        "moto", uri, EnumSet.complementOf(EnumSet.of(Deviation.CREATE_REPEATED)));
+  }
+
+  /// Its Secrets Manager is moto's with patches (localstack/services/secretsmanager/provider.py).
+  private static Endpoint localStack(String name, URI uri) {
+    var standIn = Endpoint.standIn(name, uri, NONE);
+    return new Endpoint(
+        name,
+        uri,
+        standIn.region(),
+        standIn.credentials(),
+        NONE,
+        EnumSet.of(
+            Deviation.CREATE_REPEATED,
+            Deviation.PENDING_TOKEN_REUSED,
+            Deviation.PUT_TO_A_DELETED_SECRET));
   }
 
   private static AwsCredentials credentials(Map<String, String> environment) {
