@@ -97,7 +97,7 @@ class ApiIsolationTest {
     // Shows that the predicates find something.
     assertThat(classes.stream().filter(calling(SECRET_READING)))
         .extracting(JavaClass::getSimpleName)
-        .containsExactly("SecretsManagerKeys");
+        .containsExactlyInAnyOrder("SecretsManagerKeys", "SecretsManagerWebhooks");
     assertThat(classes.stream().filter(calling(SECRET_PROMOTING)))
         .extracting(JavaClass::getSimpleName)
         .containsExactly("SecretsManagerPromotion");
