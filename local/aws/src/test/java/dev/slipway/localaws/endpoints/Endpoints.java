@@ -120,7 +120,8 @@ public final class Endpoints {
         "moto", uri, EnumSet.complementOf(EnumSet.of(Deviation.CREATE_REPEATED)));
   }
 
-  /// Its Secrets Manager is moto's with patches (localstack/services/secretsmanager/provider.py).
+  /// Its Secrets Manager is moto's with patches, its EventBridge looks at each event for itself
+  /// (localstack/services/secretsmanager/provider.py and events/provider.py).
   private static Endpoint localStack(String name, URI uri) {
     var standIn = Endpoint.standIn(name, uri, NONE);
     return new Endpoint(
@@ -132,7 +133,9 @@ public final class Endpoints {
         EnumSet.of(
             Deviation.CREATE_REPEATED,
             Deviation.PENDING_TOKEN_REUSED,
-            Deviation.PUT_TO_A_DELETED_SECRET));
+            Deviation.PUT_TO_A_DELETED_SECRET,
+            Deviation.NO_EVENTS,
+            Deviation.LARGE_EVENTS));
   }
 
   private static AwsCredentials credentials(Map<String, String> environment) {

@@ -67,6 +67,10 @@ final class WholePath implements AutoCloseable {
     for (var resource : template(endpoint).functions()) {
       var environment = new HashMap<>(resource.environment());
       ours.forEach((name, value) -> environment.computeIfPresent(name, (_, _) -> value));
+      if (endpoint.isAws()) {
+        // The template's key of KMS is not there, and AWS takes no other.
+        environment.remove("SLIPWAY_SECRET_KMS_KEY");
+      }
       environment.putAll(endpoint.environment());
       environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.logicalId());
       var function = new LocalFunction(resource, environment, clock);
