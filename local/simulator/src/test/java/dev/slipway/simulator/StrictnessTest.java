@@ -146,10 +146,7 @@ class StrictnessTest {
 
   @Test
   void saysWhenTheSimulatorDoesNotDoAnOperationOfApple() {
-    Caller.Reply reply =
-        caller.post(
-            "/v1/webhookPings",
-            "{'data':{'type':'webhookPings','relationships':{'webhook':{'data':{'type':'webhooks','id':'1'}}}}}");
+    Caller.Reply reply = caller.delete("/v1/appStoreVersionSubmissions/1");
     assertThat(reply.status()).isEqualTo(501);
   }
 
