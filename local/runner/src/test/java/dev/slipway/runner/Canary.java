@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -165,19 +169,48 @@ public final class Canary implements AutoCloseable {
           false,
           found);
     }
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = directory.relativize(file).toString();
-        if (!name.startsWith(SECRET_STORE)) {
-          look(
-              "file " + name,
-              Files.readString(file, StandardCharsets.ISO_8859_1),
-              name.startsWith(DROPS) || name.equals(APPLES_STATE),
-              found);
-        }
+    for (Path file : files(directory)) {
+      String name = directory.relativize(file).toString();
+      if (!name.startsWith(SECRET_STORE)) {
+        look(
+            "file " + name, read(file), name.startsWith(DROPS) || name.equals(APPLES_STATE), found);
       }
     }
     return found;
+  }
+
+  /// Without those that are gone meanwhile: what the simulator writes first under another name has
+  /// its own by then, and is read there.
+  private static List<Path> files(Path directory) throws IOException {
+    var files = new ArrayList<Path>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return files;
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   private void look(String place, String text, boolean secretsBelongThere, List<String> found) {
