@@ -38,7 +38,6 @@ class ArchitectureTest {
                   "connections",
                   "webhooks",
                   "drops",
-                  "intake",
                   "problems",
                   "state",
                   "appstoreconnect",
@@ -66,9 +65,7 @@ class ArchitectureTest {
                   "metrics",
                   "budgets",
                   "connections",
-                  "content",
                   "drops",
-                  "ipa",
                   "problems",
                   "state",
                   "appstoreconnect",
@@ -84,10 +81,7 @@ class ArchitectureTest {
                   "appstoreconnect",
                   "json")),
           Map.entry("budgets", List.of("state", "appstoreconnect", "json")),
-          Map.entry("content", List.of("drops", "json")),
           Map.entry("drops", List.of("json")),
-          Map.entry("intake", List.of("json")),
-          Map.entry("ipa", List.of()),
           Map.entry("problems", List.of("json")),
           Map.entry("state", List.of("json")),
           Map.entry("appstoreconnect", List.of("json")),
@@ -177,7 +171,7 @@ class ArchitectureTest {
   void bouncyCastleIsUsedAtIntakeAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.slipway.intake..")
+        .resideOutsideOfPackage("dev.slipway.connections.intake..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
         .check(CLASSES);

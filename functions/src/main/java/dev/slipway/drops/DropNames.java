@@ -3,7 +3,7 @@ package dev.slipway.drops;
 import java.util.regex.Pattern;
 
 /// The rules for single names in object keys.
-final class DropNames {
+public final class DropNames {
   private static final Pattern CONNECTION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern IPA_NAME =
       Pattern.compile("[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*\\.ipa");
@@ -19,13 +19,13 @@ final class DropNames {
     return CONNECTION_ID.matcher(segment).matches();
   }
 
-  static boolean isIpaName(String name) {
+  public static boolean isIpaName(String name) {
     return name.codePointCount(0, name.length()) <= MAX_SEGMENT_LENGTH
         && IPA_NAME.matcher(name).matches();
   }
 
   /// A .json file somewhere below a drop's folder, without hidden names.
-  static boolean isJsonPath(String path) {
+  public static boolean isJsonPath(String path) {
     return path.codePointCount(0, path.length()) <= MAX_SEGMENT_LENGTH
         && JSON_PATH.matcher(path).matches();
   }

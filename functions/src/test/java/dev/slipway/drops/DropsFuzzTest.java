@@ -2,6 +2,8 @@ package dev.slipway.drops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.manifest.ManifestReading;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.fuzz.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

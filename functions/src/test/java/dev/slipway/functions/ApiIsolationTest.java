@@ -82,9 +82,7 @@ class ApiIsolationTest {
             "dev.slipway.releases..",
             "dev.slipway.state..",
             "dev.slipway.problems..",
-            "dev.slipway.intake..",
-            "dev.slipway.drops..",
-            "dev.slipway.ipa..")
+            "dev.slipway.drops..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

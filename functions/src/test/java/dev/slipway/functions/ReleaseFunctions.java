@@ -1,12 +1,12 @@
 package dev.slipway.functions;
 
 import dev.slipway.aws.LocalAwsFixture;
+import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.functions.connectioncheck.ConnectionCheckHandler;
 import dev.slipway.functions.releaseupload.ReleaseUploadHandler;
 import dev.slipway.functions.reviewstatus.ReviewStatusHandler;
-import dev.slipway.ipa.StoreIpa;
 import dev.slipway.json.Json;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.store.ReleaseStore;

@@ -1,10 +1,10 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
-import dev.slipway.content.DropContent;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaFile;
-import dev.slipway.content.MediaKind;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.content.AppleContent.AssetSet;
 import dev.slipway.releases.model.ContentLedger;
 import java.time.Duration;

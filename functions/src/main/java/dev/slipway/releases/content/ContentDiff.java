@@ -2,9 +2,9 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
-import dev.slipway.content.CategoryName;
-import dev.slipway.content.DropContent;
-import dev.slipway.content.SourcedText;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.ContentChange.DeclareContentRights;
 import dev.slipway.releases.content.ContentChange.NewValue;

@@ -1,7 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.content.FolderFile;
+import dev.slipway.drops.FolderFile;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;

@@ -4,7 +4,7 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.LocalizationId;
-import dev.slipway.content.DropContent;
+import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.ContentChange.AttachReviewFile;

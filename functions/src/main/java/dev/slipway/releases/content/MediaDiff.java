@@ -2,9 +2,9 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaFile;
-import dev.slipway.content.MediaKind;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
 import dev.slipway.releases.model.ContentLedger;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.content.MediaFile;
-import dev.slipway.content.MediaKind;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaFile;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

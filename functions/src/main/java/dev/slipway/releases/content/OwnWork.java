@@ -1,7 +1,7 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaFile;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaFile;
 import dev.slipway.releases.model.ContentLedger;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
-import dev.slipway.content.DemoPassword;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.metadata.DemoPassword;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.ContentChange.AttachReviewFile;

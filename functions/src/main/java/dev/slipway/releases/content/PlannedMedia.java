@@ -1,6 +1,6 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.content.MediaKind;
+import dev.slipway.drops.media.MediaKind;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.ContentChange.NewValue;
 import dev.slipway.releases.model.PlannedAction;

@@ -1,10 +1,10 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.errors.ApiError;
-import dev.slipway.content.CategoryName;
-import dev.slipway.content.DisplayTypes;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.media.DisplayTypes;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ContentLedger;

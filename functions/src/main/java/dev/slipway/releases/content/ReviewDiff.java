@@ -2,10 +2,10 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.content.DemoPassword;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.ReviewInformation;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.metadata.DemoPassword;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.ReviewInformation;
 import dev.slipway.releases.content.ContentChange.AttachReviewFile;
 import dev.slipway.releases.content.ContentChange.NewValue;
 import dev.slipway.releases.content.ContentChange.WriteReviewDetail;

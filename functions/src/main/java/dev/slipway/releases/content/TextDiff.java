@@ -1,9 +1,9 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.content.DropContent;
-import dev.slipway.content.SourcedText;
-import dev.slipway.content.TextField;
-import dev.slipway.content.TextField.Owner;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.drops.metadata.TextField;
+import dev.slipway.drops.metadata.TextField.Owner;
 import dev.slipway.releases.content.ContentChange.ChangeInformationLocale;
 import dev.slipway.releases.content.ContentChange.ChangeVersionLocale;
 import dev.slipway.releases.content.ContentChange.CreateInformationLocale;

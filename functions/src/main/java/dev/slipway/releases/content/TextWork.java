@@ -6,7 +6,7 @@ import dev.slipway.appstoreconnect.resource.AppStoreReviewAttachmentId;
 import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.LocalizationId;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.content.AppleContent.Information;
 import dev.slipway.releases.content.ContentChange.AnswerAgeRating;
 import dev.slipway.releases.content.ContentChange.AttachReviewFile;

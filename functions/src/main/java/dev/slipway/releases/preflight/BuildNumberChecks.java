@@ -10,7 +10,7 @@ import dev.slipway.appstoreconnect.builds.BuildAudienceType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
-import dev.slipway.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.releases.model.VersionNumbers;
 import java.math.BigInteger;
 import java.util.List;

@@ -4,8 +4,8 @@ import static dev.slipway.releases.preflight.TextCheck.CATEGORY_REPEATED;
 import static dev.slipway.releases.preflight.TextCheck.CATEGORY_UNKNOWN;
 import static dev.slipway.releases.preflight.TextCheck.SUBCATEGORY_MISPLACED;
 
-import dev.slipway.content.CategoryName;
-import dev.slipway.content.SourcedText;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.SourcedText;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

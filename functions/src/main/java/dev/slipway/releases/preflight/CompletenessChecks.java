@@ -24,11 +24,11 @@ import static dev.slipway.releases.preflight.CompletenessCheck.WHATS_NEW_REPEATE
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.content.CategoryName;
-import dev.slipway.content.MediaKind;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.TextField;
-import dev.slipway.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.TextField;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.content.ContentFault;
-import dev.slipway.drops.ManifestFault;
-import dev.slipway.ipa.IpaFault;
+import dev.slipway.drops.ContentFault;
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.util.List;

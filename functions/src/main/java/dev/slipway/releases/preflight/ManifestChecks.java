@@ -12,10 +12,10 @@ import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_WHOL
 import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_PAST;
 import static dev.slipway.releases.preflight.ManifestCheck.VERSION_CONTRADICTS_APP;
 
-import dev.slipway.content.SourcedText;
-import dev.slipway.drops.ReleaseManifest;
-import dev.slipway.drops.ReleaseType;
-import dev.slipway.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.manifest.ReleaseType;
+import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.releases.model.VersionNumbers;
 import java.time.Instant;
 import java.time.OffsetDateTime;

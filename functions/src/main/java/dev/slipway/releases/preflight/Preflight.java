@@ -1,6 +1,6 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.content.ContentFault;
+import dev.slipway.drops.ContentFault;
 import java.util.List;
 
 /// Tells everything that can be known to be wrong with a release before its first byte goes to

@@ -1,10 +1,10 @@
 package dev.slipway.releases.preflight;
 
 import dev.slipway.connections.Verdict;
-import dev.slipway.content.DropContent;
-import dev.slipway.drops.ReleaseManifest;
-import dev.slipway.drops.TestFlightTerms;
-import dev.slipway.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.manifest.TestFlightTerms;
+import dev.slipway.drops.metadata.DropContent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,8 +9,8 @@ import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
 import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
-import dev.slipway.content.ContentFault;
-import dev.slipway.ipa.IpaFault;
+import dev.slipway.drops.ContentFault;
+import dev.slipway.drops.IpaFault;
 
 /// What is found while the drop's files are read.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums

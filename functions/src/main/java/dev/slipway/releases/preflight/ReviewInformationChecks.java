@@ -12,10 +12,10 @@ import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_WITHOU
 import static dev.slipway.releases.preflight.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.ReviewInformation;
-import dev.slipway.content.SourcedText;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.ReviewInformation;
+import dev.slipway.drops.metadata.SourcedText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.ipa.AppPlatform;
+import dev.slipway.drops.ipa.AppPlatform;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;

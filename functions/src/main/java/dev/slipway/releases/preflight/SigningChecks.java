@@ -11,10 +11,10 @@ import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WILDCARD;
 import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WITHOUT_TESTFLIGHT;
 import static dev.slipway.releases.preflight.SigningCheck.SIGNATURE_MISSING;
 
-import dev.slipway.ipa.AppBundle;
-import dev.slipway.ipa.AppPlatform;
-import dev.slipway.ipa.Inspection;
-import dev.slipway.ipa.ProvisioningProfile;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppPlatform;
+import dev.slipway.drops.ipa.Inspection;
+import dev.slipway.drops.ipa.ProvisioningProfile;
 import java.time.Instant;
 
 /// Runs [SigningCheck]. A Mac's app has its profile elsewhere and comes as a package: nothing is

@@ -2,7 +2,7 @@ package dev.slipway.releases.preflight;
 
 import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 
-import dev.slipway.content.TextField;
+import dev.slipway.drops.metadata.TextField;
 
 /// The texts and categories of the drop, each for itself.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums

@@ -16,9 +16,9 @@ import static dev.slipway.releases.preflight.TextCheck.URL_MALFORMED;
 import static dev.slipway.releases.preflight.TextCheck.URL_PLACEHOLDER;
 import static dev.slipway.releases.preflight.TextCheck.WHATS_NEW_TOO_SHORT;
 
-import dev.slipway.content.DropContent;
-import dev.slipway.content.SourcedText;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.drops.metadata.TextField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;

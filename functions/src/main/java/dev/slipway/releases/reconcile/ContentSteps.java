@@ -7,7 +7,7 @@ import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.connections.ConnectionStore;
-import dev.slipway.drops.ReleaseManifest;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.content.ContentOutcome;

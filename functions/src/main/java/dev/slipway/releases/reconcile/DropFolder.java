@@ -1,7 +1,7 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.FolderFiles;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.FolderFiles;
 import dev.slipway.releases.DropObjects;
 import dev.slipway.releases.DropObjects.DropObject;
 import java.io.IOException;

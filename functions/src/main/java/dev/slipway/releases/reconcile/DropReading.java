@@ -6,8 +6,8 @@ import static dev.slipway.problems.ProblemType.DROP_UNREADABLE;
 
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.drops.ReleaseManifest;
-import dev.slipway.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.DropObjects;
 import dev.slipway.releases.DropObjects.DropChangedException;

@@ -1,9 +1,9 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.content.DropContent;
-import dev.slipway.content.FolderFiles;
-import dev.slipway.drops.ReleaseManifest;
-import dev.slipway.ipa.AppBundle;
+import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.model.PinnedObject;
 import dev.slipway.releases.preflight.Finding;
 import dev.slipway.releases.store.StoredMediaMemory;

@@ -1,6 +1,6 @@
 package dev.slipway.releases.store;
 
-import dev.slipway.content.FolderFile;
+import dev.slipway.drops.FolderFile;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.releases.ReleaseId;

@@ -1,9 +1,9 @@
 package dev.slipway.releases.store;
 
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaLook;
-import dev.slipway.content.MediaMemory;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaLook;
+import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;

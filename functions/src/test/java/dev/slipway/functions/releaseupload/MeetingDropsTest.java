@@ -4,7 +4,7 @@ import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.content.SampleMedia;
+import dev.slipway.drops.media.SampleMedia;
 import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;

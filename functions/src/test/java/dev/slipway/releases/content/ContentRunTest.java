@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
-import dev.slipway.content.CategoryName;
-import dev.slipway.content.MediaKind;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentStage.Gate;
 import dev.slipway.releases.model.ContentLedger;

@@ -27,9 +27,9 @@ import static dev.slipway.releases.preflight.BinaryCheck.STRAY_FILES;
 import static dev.slipway.releases.preflight.BinaryCheck.VERSION_TOO_LONG;
 import static dev.slipway.releases.preflight.BinaryCheck.XCODE_BETA;
 
-import dev.slipway.ipa.Inspection;
-import dev.slipway.ipa.MachOBinary.BuildPlatform;
-import dev.slipway.ipa.MachOBinary.Cpu;
+import dev.slipway.drops.ipa.Inspection;
+import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.MachOBinary.Cpu;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,9 +2,9 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.content.DemoPassword;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.metadata.DemoPassword;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -135,7 +135,7 @@ class FindingsTest {
   @Test
   void sameFileForManyLocalesIsToldOnce() {
     var subject = new Subject();
-    var shared = new dev.slipway.content.SourcedText("x", "metadata/default/name.txt");
+    var shared = new dev.slipway.drops.metadata.SourcedText("x", "metadata/default/name.txt");
     subject.texts.values().forEach(texts -> texts.put(TextField.NAME, shared));
 
     assertThat(subject.examined()).hasSize(1);

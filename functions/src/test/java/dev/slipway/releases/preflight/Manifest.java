@@ -1,11 +1,11 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.drops.ContentRights;
-import dev.slipway.drops.OnConflict;
-import dev.slipway.drops.OnForeignItems;
-import dev.slipway.drops.ReleaseManifest;
-import dev.slipway.drops.ReleaseType;
-import dev.slipway.drops.TestFlightTerms;
+import dev.slipway.drops.manifest.ContentRights;
+import dev.slipway.drops.manifest.OnConflict;
+import dev.slipway.drops.manifest.OnForeignItems;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.manifest.ReleaseType;
+import dev.slipway.drops.manifest.TestFlightTerms;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaFile;
-import dev.slipway.content.MediaKind;
-import dev.slipway.content.MediaLook;
-import dev.slipway.content.MediaLook.Format;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.media.MediaLook;
+import dev.slipway.drops.media.MediaLook.Format;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

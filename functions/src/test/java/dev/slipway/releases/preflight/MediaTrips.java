@@ -14,7 +14,7 @@ import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_FORMAT;
 import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_PREVIEWS;
 import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_SCREENSHOTS;
 
-import dev.slipway.content.MediaLook.Format;
+import dev.slipway.drops.media.MediaLook.Format;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

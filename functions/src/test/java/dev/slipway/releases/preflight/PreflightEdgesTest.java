@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
-import dev.slipway.content.ContentFault;
-import dev.slipway.content.MediaLook.Format;
-import dev.slipway.content.ReviewField;
-import dev.slipway.content.SourcedText;
-import dev.slipway.content.TextField;
-import dev.slipway.drops.ManifestFault;
-import dev.slipway.ipa.IpaFault;
+import dev.slipway.drops.ContentFault;
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.manifest.ManifestFault;
+import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.preflight.Finding.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -272,6 +272,7 @@ class PreflightEdgesTest {
     "2026-04-28T00:00:00Z, iphoneosX, false"
   })
   void sdkIsMeasuredByTheRuleOfTheDay(Instant now, String sdk, boolean tooOld) {
-    assertThat(SdkMinimum.tooOld(dev.slipway.ipa.AppPlatform.IOS, sdk, now)).isEqualTo(tooOld);
+    assertThat(SdkMinimum.tooOld(dev.slipway.drops.ipa.AppPlatform.IOS, sdk, now))
+        .isEqualTo(tooOld);
   }
 }

@@ -12,11 +12,11 @@ import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_WHOL
 import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_PAST;
 import static dev.slipway.releases.preflight.ManifestCheck.VERSION_CONTRADICTS_APP;
 
-import dev.slipway.content.ContentFault.Kind;
-import dev.slipway.content.SourcedText;
-import dev.slipway.drops.ManifestFault;
-import dev.slipway.drops.ReleaseType;
-import dev.slipway.ipa.IpaFault;
+import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.manifest.ManifestFault;
+import dev.slipway.drops.manifest.ReleaseType;
+import dev.slipway.drops.metadata.SourcedText;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

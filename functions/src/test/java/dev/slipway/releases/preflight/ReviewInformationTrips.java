@@ -11,8 +11,8 @@ import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_MALFOR
 import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
 import static dev.slipway.releases.preflight.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.ReviewField;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.metadata.ReviewField;
 import java.util.stream.Stream;
 
 /// Pairs for [ReviewInformationCheck].

@@ -11,10 +11,10 @@ import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WILDCARD;
 import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WITHOUT_TESTFLIGHT;
 import static dev.slipway.releases.preflight.SigningCheck.SIGNATURE_MISSING;
 
-import dev.slipway.ipa.AppPlatform;
-import dev.slipway.ipa.Inspection;
-import dev.slipway.ipa.MachOBinary.BuildPlatform;
-import dev.slipway.ipa.ProvisioningProfile.Kind;
+import dev.slipway.drops.ipa.AppPlatform;
+import dev.slipway.drops.ipa.Inspection;
+import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.ProvisioningProfile.Kind;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 

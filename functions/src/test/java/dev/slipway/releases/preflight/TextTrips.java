@@ -27,8 +27,8 @@ import static dev.slipway.releases.preflight.TextCheck.URL_TOO_LONG;
 import static dev.slipway.releases.preflight.TextCheck.WHATS_NEW_TOO_LONG;
 import static dev.slipway.releases.preflight.TextCheck.WHATS_NEW_TOO_SHORT;
 
-import dev.slipway.content.CategoryName;
-import dev.slipway.content.TextField;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.TextField;
 import java.util.stream.Stream;
 
 /// Pairs for [TextCheck].

@@ -31,8 +31,8 @@ import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.Capabilities.Evidence;
-import dev.slipway.content.TextField;
-import dev.slipway.drops.OnForeignItems;
+import dev.slipway.drops.manifest.OnForeignItems;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.ProblemType;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -175,7 +175,7 @@ final class VersionTrips {
             VersionTrips::scheduledBefore,
             s -> {
               scheduledBefore(s);
-              s.manifest.releaseType = dev.slipway.drops.ReleaseType.AFTER_APPROVAL;
+              s.manifest.releaseType = dev.slipway.drops.manifest.ReleaseType.AFTER_APPROVAL;
             }),
         Trip.of(
             LOCALE_ADDED,

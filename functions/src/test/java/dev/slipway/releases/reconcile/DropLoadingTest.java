@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.content.TextField;
-import dev.slipway.ipa.StoreIpa;
+import dev.slipway.drops.ipa.StoreIpa;
+import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.DropObjects;
 import dev.slipway.releases.model.Drop;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.ipa.VirtualIpa;
+import dev.slipway.drops.ipa.VirtualIpa;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

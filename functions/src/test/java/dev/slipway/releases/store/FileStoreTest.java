@@ -3,7 +3,7 @@ package dev.slipway.releases.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.content.FolderFile;
+import dev.slipway.drops.FolderFile;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.state.InMemoryStateStore;

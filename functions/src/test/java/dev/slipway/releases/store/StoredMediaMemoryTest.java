@@ -3,9 +3,9 @@ package dev.slipway.releases.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.content.FolderFile;
-import dev.slipway.content.MediaLook;
-import dev.slipway.content.MediaLook.Format;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaLook;
+import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
 import java.util.List;

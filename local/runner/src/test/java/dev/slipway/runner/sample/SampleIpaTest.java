@@ -2,10 +2,10 @@ package dev.slipway.runner.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ipa.AppBundle;
-import dev.slipway.ipa.AppPlatform;
-import dev.slipway.ipa.ByteRanges;
-import dev.slipway.ipa.IpaReader;
+import dev.slipway.drops.ByteRanges;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppPlatform;
+import dev.slipway.drops.ipa.IpaReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,132 @@
+package dev.slipway.connections.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The fields of a connect request while it is read, and the faults found on the way. Not
+/// thread-safe.
+final class ConnectFields {
+  private static final int MAX_SHOWN_NAME_LENGTH = 60;
+
+  private final String keyField;
+  private final List<FieldFault> faults = new ArrayList<>();
+  private final Set<String> seen = new TreeSet<>();
+  private String keyId = "";
+  private String issuerId = "";
+  private byte[] key = {};
+  private String keyFileName = "";
+
+  private ConnectFields(String keyField) {
+    this.keyField = keyField;
+  }
+
+  /// A request of which nothing can be read.
+  static ConnectFields unreadable(RequestFault fault) {
+    var fields = new ConnectFields("key");
+    fields.fault(FieldFault.BODY, fault);
+    return fields;
+  }
+
+  static ConnectFields ofForm(List<FormPart> parts) {
+    var fields = new ConnectFields("key");
+    for (FormPart part : parts) {
+      if (!fields.seen.add(part.name())) {
+        fields.fault(shown(part.name()), RequestFault.REPEATED_FIELD);
+        continue;
+      }
+      switch (part.name()) {
+        case "keyId" -> fields.keyId = part.text().strip();
+        case "issuerId" -> fields.issuerId = part.text().strip();
+        case "key" -> {
+          fields.key = part.content();
+          fields.keyFileName = part.fileName().orElse("");
+        }
+        default -> fields.fault(shown(part.name()), RequestFault.UNKNOWN_FIELD);
+      }
+    }
+    return fields;
+  }
+
+  static ConnectFields ofJson(Map<String, ?> json) {
+    var fields = new ConnectFields("privateKey");
+    json.forEach(
+        (name, value) -> {
+          fields.seen.add(name);
+          String text = "";
+          if (value instanceof String given) {
+            text = given;
+          } else if (value != null && known(name)) {
+            fields.fault(name, RequestFault.NOT_TEXT);
+          }
+          switch (name) {
+            case "keyId" -> fields.keyId = text.strip();
+            case "issuerId" -> fields.issuerId = text.strip();
+            case "privateKey" -> fields.key = text.getBytes(StandardCharsets.UTF_8);
+            case "keyFileName" -> fields.keyFileName = text.strip();
+            default -> fields.fault(shown(name), RequestFault.UNKNOWN_FIELD);
+          }
+        });
+    return fields;
+  }
+
+  /// How the sender calls the private key.
+  String keyField() {
+    return keyField;
+  }
+
+  /// The Key ID as sent; empty when absent.
+  String keyId() {
+    return keyId;
+  }
+
+  /// The Issuer ID as sent; empty when absent.
+  String issuerId() {
+    return issuerId;
+  }
+
+  byte[] key() {
+    return key.clone();
+  }
+
+  /// Whether the key's field was there at all, be it empty.
+  boolean hasKeyField() {
+    return seen.contains(keyField);
+  }
+
+  Optional<String> keyFileName() {
+    return keyFileName.isEmpty() ? Optional.empty() : Optional.of(shown(keyFileName));
+  }
+
+  boolean isFaulty(String field) {
+    return faults.stream().anyMatch(fault -> fault.field().equals(field));
+  }
+
+  void fault(String field, FaultCode code) {
+    faults.add(new FieldFault(field, code));
+  }
+
+  void fault(String field, FaultCode code, String message) {
+    faults.add(new FieldFault(field, code, message));
+  }
+
+  List<FieldFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  private static boolean known(String name) {
+    return Set.of("keyId", "issuerId", "privateKey", "keyFileName").contains(name);
+  }
+
+  /// A name from outside, fit for display.
+  private static String shown(String name) {
+    String clean = name.replaceAll("\\p{C}", "?");
+    return clean.length() > MAX_SHOWN_NAME_LENGTH
+        ? clean.substring(0, MAX_SHOWN_NAME_LENGTH) + "…"
+        : clean;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.slipway.connections.intake;
+
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonShapeException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the request that connects an Apple account: `multipart/form-data` with `keyId`, `issuerId`
+/// and file part `key`, or JSON with `keyId`, `issuerId`, `privateKey` and optionally
+/// `keyFileName`.
+///
+/// A Key ID may be written in lower case; it is turned into upper case when it then has Apple's
+/// form. It may be left out when the file is called `AuthKey_<Key ID>.p8` (also with the ` (1)`
+/// that browsers add) or is fastlane's key JSON. Sources that differ are a fault. No Issuer ID
+/// means an individual key. Thread-safe; keeps nothing.
+public final class ConnectRequest {
+  /// Larger bodies are refused unread.
+  public static final int MAX_SIZE_BYTES = MultipartForm.MAX_SIZE_BYTES;
+
+  private static final Pattern KEY_ID = Pattern.compile("[A-Z0-9]{10}");
+  private static final Pattern ISSUER_ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern KEY_FILE_NAME =
+      Pattern.compile("(?i)AuthKey_([A-Z0-9]{10})(?: ?\\([0-9]{1,3}\\))?\\.p8");
+
+  private ConnectRequest() {}
+
+  /// Reads and validates a request; all its faults are reported together.
+  ///
+  /// @param contentType the header's value; empty when absent
+  /// @param body the body's bytes, base64 of the gateway already undone
+  public static ConnectReading read(String contentType, byte[] body) {
+    return validate(fields(contentType, body));
+  }
+
+  /// Whether the key came in a file that is named after its Key ID, as Apple's downloads are: then
+  /// the Key ID is hardly mistyped.
+  public static boolean namesKeyId(NewKey key) {
+    return key.fileName()
+        .flatMap(ConnectRequest::keyIdOfFile)
+        .filter(key.keyId()::equals)
+        .isPresent();
+  }
+
+  private static ConnectFields fields(String contentType, byte[] body) {
+    if (body.length > MAX_SIZE_BYTES) {
+      return ConnectFields.unreadable(RequestFault.BODY_TOO_LARGE);
+    }
+    Optional<HeaderParameters> header = HeaderParameters.parse(contentType);
+    try {
+      return switch (header.map(HeaderParameters::value).orElse("")) {
+        case "multipart/form-data" ->
+            ConnectFields.ofForm(MultipartForm.read(header.orElseThrow(), body));
+        case "application/json" -> ConnectFields.ofJson(Json.parse(body).asMap());
+        default -> ConnectFields.unreadable(RequestFault.UNSUPPORTED_CONTENT_TYPE);
+      };
+    } catch (BrokenFormException e) {
+      return ConnectFields.unreadable(e.fault());
+    } catch (JsonShapeException e) {
+      return ConnectFields.unreadable(RequestFault.JSON_BROKEN);
+    }
+  }
+
+  private static ConnectReading validate(ConnectFields fields) {
+    if (fields.isFaulty(FieldFault.BODY)) {
+      return new ConnectReading.Refused(fields.faults());
+    }
+    Optional<KeyReading.Accepted> key = key(fields);
+    Optional<String> keyId = keyId(fields, key);
+    Optional<String> issuerId = issuerId(fields, key);
+    if (!fields.faults().isEmpty() || key.isEmpty() || keyId.isEmpty()) {
+      return new ConnectReading.Refused(fields.faults());
+    }
+    return new ConnectReading.Accepted(
+        new NewKey(keyId.get(), issuerId, key.get().key(), fields.keyFileName()));
+  }
+
+  private static Optional<KeyReading.Accepted> key(ConnectFields fields) {
+    if (fields.isFaulty(fields.keyField())) {
+      return Optional.empty();
+    }
+    if (!fields.hasKeyField()) {
+      fields.fault(fields.keyField(), RequestFault.KEY_MISSING);
+      return Optional.empty();
+    }
+    return switch (PrivateKeyReader.read(fields.key())) {
+      case KeyReading.Accepted accepted -> Optional.of(accepted);
+      case KeyReading.Refused(PrivateKeyFault fault) -> {
+        fields.fault(fields.keyField(), fault);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<String> keyId(ConnectFields fields, Optional<KeyReading.Accepted> key) {
+    if (fields.isFaulty("keyId")) {
+      return Optional.empty();
+    }
+    Set<String> sources = new TreeSet<>();
+    if (!fields.keyId().isEmpty()) {
+      sources.add(fields.keyId().toUpperCase(Locale.ROOT));
+    }
+    fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).ifPresent(sources::add);
+    key.flatMap(KeyReading.Accepted::keyId)
+        .map(id -> id.strip().toUpperCase(Locale.ROOT))
+        .filter(id -> !id.isEmpty())
+        .ifPresent(sources::add);
+    if (sources.isEmpty()) {
+      fields.fault("keyId", RequestFault.KEY_ID_MISSING);
+      return Optional.empty();
+    }
+    for (String source : sources) {
+      if (!KEY_ID.matcher(source).matches()) {
+        keyIdMalformed(fields, source);
+        return Optional.empty();
+      }
+    }
+    if (sources.size() > 1) {
+      fields.fault("keyId", RequestFault.KEY_ID_CONTRADICTS);
+      return Optional.empty();
+    }
+    return Optional.of(sources.iterator().next());
+  }
+
+  private static void keyIdMalformed(ConnectFields fields, String keyId) {
+    if (ISSUER_ID.matcher(keyId.toLowerCase(Locale.ROOT)).matches()) {
+      fields.fault(
+          "keyId",
+          RequestFault.KEY_ID_MALFORMED,
+          "This is an Issuer ID. The Key ID stands in the key's own line in App Store Connect and"
+              + " has 10 letters and digits.");
+    } else {
+      fields.fault("keyId", RequestFault.KEY_ID_MALFORMED);
+    }
+  }
+
+  private static Optional<String> issuerId(
+      ConnectFields fields, Optional<KeyReading.Accepted> key) {
+    if (fields.isFaulty("issuerId")) {
+      return Optional.empty();
+    }
+    Set<String> sources = new TreeSet<>();
+    if (!fields.issuerId().isEmpty()) {
+      sources.add(fields.issuerId().toLowerCase(Locale.ROOT));
+    }
+    key.flatMap(KeyReading.Accepted::issuerId)
+        .map(id -> id.strip().toLowerCase(Locale.ROOT))
+        .filter(id -> !id.isEmpty())
+        .ifPresent(sources::add);
+    for (String source : sources) {
+      if (!ISSUER_ID.matcher(source).matches()) {
+        fields.fault("issuerId", RequestFault.ISSUER_ID_MALFORMED);
+        return Optional.empty();
+      }
+    }
+    if (sources.size() > 1) {
+      fields.fault("issuerId", RequestFault.ISSUER_ID_CONTRADICTS);
+      return Optional.empty();
+    }
+    return sources.stream().findFirst();
+  }
+
+  private static Optional<String> keyIdOfFile(String fileName) {
+    Matcher name = KEY_FILE_NAME.matcher(fileName);
+    return name.matches() ? Optional.of(name.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
+  }
+}

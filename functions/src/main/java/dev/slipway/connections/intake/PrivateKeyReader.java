@@ -1,0 +1,168 @@
+package dev.slipway.connections.intake;
+
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.JsonShapeException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads a private key as people hand it in: PKCS#8 or SEC 1; in PEM, also on one line, with
+/// literal `\n`, CRLF, BOM, quotes; as base64 of the whole file, once or twice; or fastlane's key
+/// JSON. Thread-safe.
+public final class PrivateKeyReader {
+  /// Larger input is refused unread.
+  public static final int MAX_SIZE_BYTES = 64 << 10;
+
+  /// Base64 of base64 of a key JSON with a base64 key inside.
+  private static final int MAX_WRAPPINGS = 4;
+
+  private static final int ASN1_SEQUENCE = 0x30;
+  private static final String QUOTES = "\"'`“”‘’";
+  private static final Pattern WRITTEN_LINE_BREAK = Pattern.compile("\\\\+[rn]");
+
+  private PrivateKeyReader() {}
+
+  /// Reads a file's content or a pasted text.
+  public static KeyReading read(byte[] input) {
+    if (input.length > MAX_SIZE_BYTES) {
+      return refused(PrivateKeyFault.TOO_LARGE);
+    }
+    return read(input, 0);
+  }
+
+  private static KeyReading read(byte[] input, int wrappings) {
+    String text = unquoted(decoded(input));
+    if (text.isEmpty()) {
+      return refused(PrivateKeyFault.EMPTY);
+    }
+    if (text.startsWith("{")) {
+      Optional<KeyReading> json = readKeyJson(text, wrappings);
+      if (json.isPresent()) {
+        return json.get();
+      }
+    }
+    String lines = WRITTEN_LINE_BREAK.matcher(text).replaceAll("\n");
+    if (lines.contains("-----BEGIN ")) {
+      return PemBlock.findAll(lines)
+          .map(PrivateKeyReader::readBlocks)
+          .orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
+    }
+    Optional<byte[]> unwrapped = Base64Text.decode(lines);
+    if (unwrapped.isPresent() && unwrapped.get().length > 0 && wrappings < MAX_WRAPPINGS) {
+      return unwrapped.get()[0] == ASN1_SEQUENCE
+          ? readBareStructure(unwrapped.get())
+          : read(unwrapped.get(), wrappings + 1);
+    }
+    boolean remains = lines.toUpperCase(Locale.ROOT).contains("PRIVATE KEY");
+    return refused(remains ? PrivateKeyFault.BROKEN_PEM : PrivateKeyFault.NOT_PEM);
+  }
+
+  /// fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store Connect
+  /// API).
+  private static Optional<KeyReading> readKeyJson(String text, int wrappings) {
+    JsonObject json;
+    Optional<String> key;
+    Optional<String> keyId;
+    Optional<String> issuerId;
+    try {
+      json = Json.parse(text);
+      key = json.optionalString("key");
+      keyId = json.optionalString("key_id");
+      issuerId = json.optionalString("issuer_id");
+    } catch (JsonShapeException e) {
+      // A key pasted into JSON by hand breaks it; its PEM lines may still be whole.
+      return Optional.empty();
+    }
+    if (key.isEmpty() || wrappings >= MAX_WRAPPINGS) {
+      return Optional.of(refused(PrivateKeyFault.NOT_PEM));
+    }
+    KeyReading inner = read(key.get().getBytes(StandardCharsets.UTF_8), wrappings + 1);
+    return Optional.of(
+        switch (inner) {
+          case KeyReading.Accepted accepted ->
+              new KeyReading.Accepted(accepted.key(), keyId, issuerId);
+          case KeyReading.Refused refused -> refused;
+        });
+  }
+
+  private static KeyReading readBlocks(List<PemBlock> blocks) {
+    List<PemBlock> keys =
+        blocks.stream().filter(block -> block.label().endsWith("PRIVATE KEY")).toList();
+    if (keys.size() > 1) {
+      return refused(PrivateKeyFault.SEVERAL_KEYS);
+    }
+    if (keys.isEmpty()) {
+      return refused(whatElse(blocks));
+    }
+    PemBlock key = keys.getFirst();
+    if (key.isEncrypted()) {
+      return refused(PrivateKeyFault.ENCRYPTED);
+    }
+    Optional<byte[]> der = key.der();
+    return switch (key.label()) {
+      case "PRIVATE KEY" ->
+          der.map(KeyStructure::readPkcs8).orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
+      case "EC PRIVATE KEY" ->
+          der.map(bytes -> KeyStructure.readSec1(bytes, separateParameters(blocks)))
+              .orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
+      case "RSA PRIVATE KEY" -> refused(PrivateKeyFault.RSA_KEY);
+      default -> refused(PrivateKeyFault.NOT_EC);
+    };
+  }
+
+  private static Optional<byte[]> separateParameters(List<PemBlock> blocks) {
+    return blocks.stream()
+        .filter(block -> block.label().equals("EC PARAMETERS"))
+        .findFirst()
+        .flatMap(PemBlock::der);
+  }
+
+  private static PrivateKeyFault whatElse(List<PemBlock> blocks) {
+    for (PemBlock block : blocks) {
+      if (block.label().contains("CERTIFICATE")) {
+        return PrivateKeyFault.CERTIFICATE;
+      }
+      if (block.label().endsWith("PUBLIC KEY")) {
+        return PrivateKeyFault.PUBLIC_KEY;
+      }
+    }
+    return PrivateKeyFault.NOT_PEM;
+  }
+
+  /// The base64 lines alone, without BEGIN and END.
+  private static KeyReading readBareStructure(byte[] der) {
+    KeyReading pkcs8 = KeyStructure.readPkcs8(der);
+    if (!pkcs8.equals(refused(PrivateKeyFault.BROKEN_PEM))) {
+      return pkcs8;
+    }
+    return KeyStructure.readSec1(der, Optional.empty());
+  }
+
+  private static String decoded(byte[] input) {
+    Charset charset = StandardCharsets.UTF_8;
+    if (input.length >= 2 && (input[0] & 0xFF) == 0xFE && (input[1] & 0xFF) == 0xFF) {
+      charset = StandardCharsets.UTF_16BE;
+    } else if (input.length >= 2 && (input[0] & 0xFF) == 0xFF && (input[1] & 0xFF) == 0xFE) {
+      charset = StandardCharsets.UTF_16LE;
+    }
+    return new String(input, charset).replace("\uFEFF", "");
+  }
+
+  private static String unquoted(String text) {
+    String bare = text.strip();
+    while (bare.length() >= 2
+        && QUOTES.indexOf(bare.charAt(0)) >= 0
+        && QUOTES.indexOf(bare.charAt(bare.length() - 1)) >= 0) {
+      bare = bare.substring(1, bare.length() - 1).strip();
+    }
+    return bare;
+  }
+
+  private static KeyReading refused(PrivateKeyFault fault) {
+    return new KeyReading.Refused(fault);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.connections.intake;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.ECPublicKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+
+/// A private key on P-256 with its public half. Equal when the keys are; its text shows only the
+/// fingerprint. Immutable and thread-safe.
+public final class SigningKey {
+  private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256r1");
+
+  private final ECPrivateKey privateKey;
+  private final ECPublicKey publicKey;
+  private final String fingerprint;
+
+  private SigningKey(ECPrivateKey privateKey, ECPublicKey publicKey, String fingerprint) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+    this.fingerprint = fingerprint;
+  }
+
+  /// The key with this secret number; empty when the number is outside the curve's order.
+  static Optional<SigningKey> ofSecret(BigInteger secret) {
+    if (secret.signum() <= 0 || secret.compareTo(CURVE.getN()) >= 0) {
+      return Optional.empty();
+    }
+    var point = new FixedPointCombMultiplier().multiply(CURVE.getG(), secret).normalize();
+    try {
+      AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+      curve.init(new ECGenParameterSpec("secp256r1"));
+      ECParameterSpec parameters = curve.getParameterSpec(ECParameterSpec.class);
+      KeyFactory keys = KeyFactory.getInstance("EC");
+      var privateKey =
+          (ECPrivateKey) keys.generatePrivate(new ECPrivateKeySpec(secret, parameters));
+      var publicKey =
+          (ECPublicKey)
+              keys.generatePublic(
+                  new ECPublicKeySpec(
+                      new ECPoint(
+                          point.getAffineXCoord().toBigInteger(),
+                          point.getAffineYCoord().toBigInteger()),
+                      parameters));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
+      return Optional.of(new SigningKey(privateKey, publicKey, HexFormat.of().formatHex(digest)));
+    } catch (GeneralSecurityException e) {
+      // Every JDK has P-256; without a cause, so that no key material can travel in it.
+      throw new IllegalStateException("This Java runtime lacks P-256.");
+    }
+  }
+
+  /// Whether an encoded point (SEC 1, compressed or not) is this key's public half.
+  boolean hasPublicPoint(byte[] encoded) {
+    try {
+      var point = CURVE.getCurve().decodePoint(encoded).normalize();
+      return !point.isInfinity()
+          && point.getAffineXCoord().toBigInteger().equals(publicKey.getW().getAffineX())
+          && point.getAffineYCoord().toBigInteger().equals(publicKey.getW().getAffineY());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  public ECPrivateKey privateKey() {
+    return privateKey;
+  }
+
+  public ECPublicKey publicKey() {
+    return publicKey;
+  }
+
+  /// Lower-case hexadecimal SHA-256 of the public key's SubjectPublicKeyInfo; tells keys apart and
+  /// reveals nothing.
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /// The secret as PKCS#8, always the same bytes for the same key.
+  public byte[] pkcs8() {
+    return privateKey.getEncoded();
+  }
+
+  /// The secret as Apple's files hold it: PKCS#8 in PEM.
+  public String pem() {
+    String body =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(pkcs8());
+    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SigningKey key && key.fingerprint.equals(fingerprint);
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "SigningKey[" + fingerprint + "]";
+  }
+}

@@ -1,7 +1,0 @@
-package dev.slipway.content;
-
-/// Images or videos.
-public enum MediaKind {
-  SCREENSHOT,
-  PREVIEW
-}

@@ -1,0 +1,91 @@
+package dev.slipway.drops;
+
+import dev.slipway.drops.ContentFault.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The folders of locales in one folder, as fastlane's loader takes them (deliver/lib/deliver/
+/// loader.rb): names in any case, `default` beside them, folders of other tools left alone.
+///
+/// @param files the files directly in each locale's folder; also of a locale whose folder holds
+///   nothing
+/// @param fallback the files directly in `default`
+public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<FolderFile> fallback) {
+  public static final String DEFAULT = "default";
+
+  private static final Set<String> OTHER_FOLDERS =
+      Set.of(
+          "android",
+          "fonts",
+          "appletv",
+          "imessage",
+          "review_information",
+          "trade_representative_contact_information",
+          "app_clip_review_information");
+
+  /// Takes the files below a folder.
+  ///
+  /// @param folder with its slash, such as `metadata/`
+  public static LocaleFolders of(String folder, List<FolderFile> files, Faults faults) {
+    Map<String, List<FolderFile>> byName = new LinkedHashMap<>();
+    for (FolderFile file : files) {
+      if (!file.path().startsWith(folder)) {
+        continue;
+      }
+      String rest = file.path().substring(folder.length());
+      int slash = rest.indexOf('/');
+      if (slash > 0) {
+        var inside = byName.computeIfAbsent(rest.substring(0, slash), _ -> new ArrayList<>());
+        String name = rest.substring(slash + 1);
+        if (!name.isEmpty() && !name.startsWith(".") && name.indexOf('/') < 0) {
+          inside.add(file);
+        }
+      }
+    }
+    var byLocale = new TreeMap<String, List<FolderFile>>();
+    for (String locale : StoreLocales.ALL) {
+      String name = chosen(folder, byName, locale, faults);
+      if (name != null) {
+        byLocale.put(locale, byName.getOrDefault(name, List.of()));
+      }
+    }
+    String fallbackName = chosen(folder, byName, DEFAULT, faults);
+    List<FolderFile> fallback =
+        fallbackName == null ? List.of() : byName.getOrDefault(fallbackName, List.of());
+    byName.keySet().stream()
+        .filter(Predicate.not(LocaleFolders::isKnown))
+        .forEach(name -> faults.add(Kind.UNKNOWN_LOCALE, folder + name, name));
+    return new LocaleFolders(byLocale, fallback);
+  }
+
+  /// The one of several spellings that counts: Apple's own, or else the first.
+  private static @Nullable String chosen(
+      String folder, Map<String, List<FolderFile>> byName, String locale, Faults faults) {
+    List<String> spellings =
+        byName.keySet().stream().filter(name -> name.equalsIgnoreCase(locale)).toList();
+    if (spellings.isEmpty()) {
+      return null;
+    }
+    String chosen = spellings.contains(locale) ? locale : spellings.getFirst();
+    spellings.stream()
+        .filter(Predicate.not(chosen::equals))
+        .forEach(
+            name -> faults.add(Kind.AMBIGUOUS, folder + name, "the same as " + folder + chosen));
+    return chosen;
+  }
+
+  private static boolean isKnown(String name) {
+    return name.startsWith(".")
+        || name.equalsIgnoreCase(DEFAULT)
+        || OTHER_FOLDERS.contains(name.toLowerCase(Locale.ROOT))
+        || StoreLocales.ALL.stream().anyMatch(name::equalsIgnoreCase);
+  }
+}

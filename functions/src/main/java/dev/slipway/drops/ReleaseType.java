@@ -1,9 +1,0 @@
-package dev.slipway.drops;
-
-/// When an approved version goes out; the names are Apple's (App Store Connect API,
-/// AppStoreVersion).
-public enum ReleaseType {
-  MANUAL,
-  AFTER_APPROVAL,
-  SCHEDULED
-}

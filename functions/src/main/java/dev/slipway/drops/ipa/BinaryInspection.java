@@ -1,0 +1,137 @@
+package dev.slipway.drops.ipa;
+
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
+import dev.slipway.drops.zip.ArchivedEntry;
+import dev.slipway.drops.zip.CentralDirectory;
+import dev.slipway.drops.zip.RangeWindow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at the parts of an archive beside its Info.plist, the most telling first, as far as the
+/// budget reaches. Not thread-safe.
+final class BinaryInspection {
+  /// Real ones have 10 to 30 KB, more with many devices.
+  static final int MAX_PROFILE_SIZE_BYTES = 256 << 10;
+
+  /// Reaches through the load commands of the first slice, which lies 16 KiB behind the start of a
+  /// universal binary.
+  static final int EXECUTABLE_HEAD_BYTES = 32 << 10;
+
+  private final RangeWindow window;
+  private final CentralDirectory directory;
+  private final String appFolder;
+
+  /// @param appFolder byte for byte as ISO 8859-1
+  BinaryInspection(RangeWindow window, CentralDirectory directory, String appFolder) {
+    this.window = window;
+    this.directory = directory;
+    this.appFolder = appFolder;
+  }
+
+  static BinaryFacts notLookedAt(ArchiveFacts archive, InfoPlistFacts infoPlist) {
+    return new BinaryFacts(
+        archive,
+        infoPlist,
+        new Inspection.NotLookedAt<>(),
+        new Inspection.NotLookedAt<>(),
+        List.of());
+  }
+
+  /// The same facts with those that take reads.
+  BinaryFacts complete(BinaryFacts facts) throws IOException {
+    Inspection<ProvisioningProfile> profile =
+        inspect("embedded.mobileprovision", this::provisioningProfile);
+    Inspection<MachOBinary> executable = executable(facts.infoPlist().executableName());
+    var frameworks = new ArrayList<FrameworkBinary>();
+    for (String name :
+        ArchiveSurvey.frameworks(directory, appFolder).stream()
+            .limit(BinaryFacts.MAX_FRAMEWORKS)
+            .toList()) {
+      frameworks.add(
+          new FrameworkBinary(
+              CentralDirectory.shown(name),
+              inspect("Frameworks/" + name + ".framework/" + name, this::machO)));
+    }
+    return new BinaryFacts(facts.archive(), facts.infoPlist(), profile, executable, frameworks);
+  }
+
+  private Inspection<MachOBinary> executable(Optional<String> name) throws IOException {
+    if (name.isEmpty()) {
+      return new Inspection.Missing<>();
+    }
+    // Tools on a Mac may write names decomposed, whichever way the Info.plist has them.
+    for (Normalizer.Form form : List.of(Normalizer.Form.NFD, Normalizer.Form.NFC)) {
+      Inspection<MachOBinary> found =
+          inspect(latin1(Normalizer.normalize(name.get(), form)), this::machO);
+      if (!(found instanceof Inspection.Missing<MachOBinary>)) {
+        return found;
+      }
+    }
+    return inspect(latin1(name.get()), this::machO);
+  }
+
+  private static String latin1(String name) {
+    return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  private ProvisioningProfile provisioningProfile(ArchivedEntry entry)
+      throws IOException, IpaUnreadableException {
+    if (entry.sizeBytes() > MAX_PROFILE_SIZE_BYTES) {
+      throw new IpaUnreadableException(
+          IpaFault.DAMAGED, "it is larger than " + (MAX_PROFILE_SIZE_BYTES >> 10) + " KiB");
+    }
+    return ProfilePropertyList.read(
+        CmsContent.of(entry.head(window, directory, (int) entry.sizeBytes())));
+  }
+
+  private MachOBinary machO(ArchivedEntry entry) throws IOException, IpaUnreadableException {
+    return MachOHeader.read(entry.head(window, directory, EXECUTABLE_HEAD_BYTES));
+  }
+
+  private interface Look<T> {
+    T at(ArchivedEntry entry) throws IOException, IpaUnreadableException;
+  }
+
+  /// @param path within the app, byte for byte as ISO 8859-1
+  private <T> Inspection<T> inspect(String path, Look<T> look) throws IOException {
+    try {
+      Optional<ArchivedEntry> entry = directory.entry(appFolder + "/" + path);
+      return entry.isEmpty()
+          ? new Inspection.Missing<>()
+          : new Inspection.Seen<>(look.at(entry.get()));
+    } catch (IpaUnreadableException e) {
+      return switch (e.fault()) {
+        // Of the table of contents this cannot be: it was read before.
+        case DIRECTORY_TOO_LARGE -> new Inspection.NotLookedAt<>();
+        case DAMAGED, INFO_PLIST_UNREADABLE ->
+            new Inspection.Unreadable<>(e.detail().orElse("it is damaged"));
+        case UNSUPPORTED_COMPRESSION ->
+            new Inspection.Unreadable<>("it is packed by a method other than stored or deflated");
+        case HEADERS_DISAGREE ->
+            new Inspection.Unreadable<>("the archive contradicts itself about it");
+        case NOT_A_ZIP,
+            TRUNCATED,
+            SPLIT_ARCHIVE,
+            DUPLICATE_NAME,
+            UNSAFE_NAME,
+            ENCRYPTED_ENTRY,
+            NO_APP,
+            SEVERAL_APPS,
+            INFO_PLIST_MISSING,
+            INFO_PLIST_DAMAGED,
+            INFO_PLIST_TOO_LARGE,
+            INFO_PLIST_KEY_MISSING,
+            INFO_PLIST_KEY_MALFORMED,
+            SIMULATOR_BUILD,
+            UNSUPPORTED_PLATFORM ->
+            new Inspection.Unreadable<>("it is damaged");
+      };
+    }
+  }
+}

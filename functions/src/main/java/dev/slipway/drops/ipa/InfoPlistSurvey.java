@@ -1,0 +1,98 @@
+package dev.slipway.drops.ipa;
+
+import dev.slipway.drops.plist.PlistEntries;
+import dev.slipway.drops.plist.PlistValue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Gathers [InfoPlistFacts]; fails on nothing.
+final class InfoPlistSurvey {
+  private static final String ICONS = "CFBundleIcons";
+  private static final String PAD_ICONS = "CFBundleIcons~ipad";
+  private static final String PRIMARY_ICON = "CFBundlePrimaryIcon";
+  private static final String CAPABILITIES = "UIRequiredDeviceCapabilities";
+
+  /// The dictionaries that are looked into.
+  static final Set<String> OPENED = Set.of(ICONS, PAD_ICONS, CAPABILITIES);
+
+  private final Map<String, PlistValue> entries;
+  private final PlistEntries top;
+
+  InfoPlistSurvey(Map<String, PlistValue> entries) {
+    this.entries = entries;
+    this.top = new PlistEntries(entries);
+  }
+
+  InfoPlistFacts facts() {
+    Set<String> usageDescriptions =
+        entries.keySet().stream()
+            .filter(key -> key.startsWith("NS") && key.endsWith("UsageDescription"))
+            .collect(Collectors.toSet());
+    return new InfoPlistFacts(
+        top.text("CFBundleExecutable"),
+        iconName(),
+        iconFiles(),
+        top.text("DTXcode"),
+        top.text("DTXcodeBuild"),
+        top.text("DTPlatformVersion"),
+        capabilities(),
+        usageDescriptions,
+        usageDescriptions.stream().filter(this::blank).collect(Collectors.toSet()),
+        launchScreen(),
+        orientations("UISupportedInterfaceOrientations"),
+        orientations("UISupportedInterfaceOrientations~ipad"),
+        top.isTrue("UIRequiresFullScreen"));
+  }
+
+  private Optional<String> iconName() {
+    return Stream.of(
+            top.text("CFBundleIconName"),
+            primaryIcon(ICONS).text("CFBundleIconName"),
+            primaryIcon(PAD_ICONS).text("CFBundleIconName"),
+            top.dictionary(ICONS).text(PRIMARY_ICON))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private boolean iconFiles() {
+    return Stream.of(top, primaryIcon(ICONS), primaryIcon(PAD_ICONS))
+        .flatMap(
+            icon ->
+                Stream.concat(
+                    icon.texts("CFBundleIconFiles").stream(),
+                    icon.texts("CFBundleIconFile").stream()))
+        .findAny()
+        .isPresent();
+  }
+
+  private PlistEntries primaryIcon(String icons) {
+    return top.dictionary(icons).dictionary(PRIMARY_ICON);
+  }
+
+  private Set<String> capabilities() {
+    var capabilities = new LinkedHashSet<>(top.texts(CAPABILITIES));
+    PlistEntries byName = top.dictionary(CAPABILITIES);
+    byName.entries().keySet().stream().filter(byName::isTrue).forEach(capabilities::add);
+    return capabilities;
+  }
+
+  /// Longer than any name is not blank.
+  private boolean blank(String key) {
+    return !(entries.get(key) instanceof PlistValue.Text(String text)) || text.isBlank();
+  }
+
+  private boolean launchScreen() {
+    return top.text("UILaunchStoryboardName").isPresent()
+        || Stream.of("UILaunchScreen", "UILaunchScreens", "UILaunchStoryboards").anyMatch(top::has);
+  }
+
+  private Set<String> orientations(String key) {
+    List<String> orientations = top.texts(key);
+    return new LinkedHashSet<>(orientations);
+  }
+}

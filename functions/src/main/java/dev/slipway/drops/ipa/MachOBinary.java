@@ -1,0 +1,70 @@
+package dev.slipway.drops.ipa;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the head of a Mach-O file tells (layouts: Apple's mach-o/loader.h and mach-o/fat.h).
+/// Thread-safe.
+///
+/// @param slices at least one; a universal binary has one for each processor
+public record MachOBinary(List<Slice> slices) {
+  public MachOBinary {
+    slices = List.copyOf(slices);
+  }
+
+  /// The code for one processor.
+  ///
+  /// @param cpu the processor
+  /// @param platform from `LC_BUILD_VERSION` or `LC_VERSION_MIN_*`; empty when the slice has
+  ///   neither or lies beyond the head that was read, as later slices of large binaries do
+  /// @param minimumOsVersion from the same command, for example `17.0`
+  /// @param sdkVersion from the same command, for example `26.0`
+  public record Slice(
+      Cpu cpu,
+      Optional<BuildPlatform> platform,
+      Optional<String> minimumOsVersion,
+      Optional<String> sdkVersion) {
+    /// Whether the slice is for a simulator: it says so, or it is Intel code that is not for a Mac.
+    public boolean forSimulator() {
+      return switch (cpu) {
+        case I386, X86_64 ->
+            platform
+                .filter(p -> p == BuildPlatform.MAC_OS || p == BuildPlatform.MAC_CATALYST)
+                .isEmpty();
+        case ARM, ARM64, ARM64_32, OTHER -> platform.filter(BuildPlatform::simulator).isPresent();
+      };
+    }
+  }
+
+  /// The processors of mach/machine.h that matter here.
+  public enum Cpu {
+    I386,
+    X86_64,
+    ARM,
+    ARM64,
+    ARM64_32,
+    OTHER
+  }
+
+  /// The platforms of mach-o/loader.h (`PLATFORM_*`).
+  public enum BuildPlatform {
+    MAC_OS,
+    IOS,
+    TV_OS,
+    WATCH_OS,
+    MAC_CATALYST,
+    IOS_SIMULATOR,
+    TV_OS_SIMULATOR,
+    WATCH_OS_SIMULATOR,
+    VISION_OS,
+    VISION_OS_SIMULATOR,
+    OTHER;
+
+    public boolean simulator() {
+      return switch (this) {
+        case IOS_SIMULATOR, TV_OS_SIMULATOR, WATCH_OS_SIMULATOR, VISION_OS_SIMULATOR -> true;
+        case MAC_OS, IOS, TV_OS, WATCH_OS, MAC_CATALYST, VISION_OS, OTHER -> false;
+      };
+    }
+  }
+}

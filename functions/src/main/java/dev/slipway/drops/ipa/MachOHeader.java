@@ -1,0 +1,161 @@
+package dev.slipway.drops.ipa;
+
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.MachOBinary.Cpu;
+import dev.slipway.drops.ipa.MachOBinary.Slice;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the head of a Mach-O file, thin or universal (Apple's mach-o/loader.h, mach-o/fat.h,
+/// mach/machine.h). Every number in it is checked against the bytes at hand before it is used.
+final class MachOHeader {
+  private static final int MAGIC_32 = 0xFEEDFACE;
+  private static final int MAGIC_64 = 0xFEEDFACF;
+  private static final int FAT_MAGIC = 0xCAFEBABE;
+  private static final int FAT_MAGIC_64 = 0xCAFEBABF;
+
+  /// Above it the file is a Java class, which has the same magic with its version behind.
+  private static final int MAX_SLICES = 30;
+
+  private static final int VERSION_MIN_MAC_OS = 0x24;
+  private static final int VERSION_MIN_IPHONE_OS = 0x25;
+  private static final int VERSION_MIN_TV_OS = 0x2F;
+  private static final int VERSION_MIN_WATCH_OS = 0x30;
+  private static final int BUILD_VERSION = 0x32;
+
+  private final ByteBuffer head;
+
+  private MachOHeader(byte[] head) {
+    this.head = ByteBuffer.wrap(head);
+  }
+
+  /// @param head the file's first bytes
+  static MachOBinary read(byte[] head) throws IpaUnreadableException {
+    return new MachOBinary(new MachOHeader(head).slices());
+  }
+
+  private List<Slice> slices() throws IpaUnreadableException {
+    int magic = i32(0, ByteOrder.BIG_ENDIAN).orElseThrow(MachOHeader::noMachO);
+    if (magic != FAT_MAGIC && magic != FAT_MAGIC_64) {
+      return List.of(thin(0).orElseThrow(MachOHeader::noMachO));
+    }
+    int count = i32(4, ByteOrder.BIG_ENDIAN).orElse(0);
+    if (count < 1 || count > MAX_SLICES) {
+      throw noMachO();
+    }
+    boolean wide = magic == FAT_MAGIC_64;
+    int recordSize = wide ? 32 : 20;
+    var slices = new ArrayList<Slice>();
+    for (int i = 0; i < count; i++) {
+      int at = 8 + i * recordSize;
+      if (at + recordSize > head.capacity()) {
+        throw noMachO();
+      }
+      head.order(ByteOrder.BIG_ENDIAN);
+      Cpu cpu = cpu(head.getInt(at));
+      long offset = wide ? head.getLong(at + 8) : Integer.toUnsignedLong(head.getInt(at + 8));
+      slices.add(
+          thin(offset)
+              .filter(slice -> slice.cpu() == cpu)
+              .orElse(new Slice(cpu, Optional.empty(), Optional.empty(), Optional.empty())));
+    }
+    return slices;
+  }
+
+  /// The slice whose header lies here; empty when none does, or not within the bytes at hand.
+  private Optional<Slice> thin(long offset) {
+    if (offset < 0 || offset > head.capacity() - 28) {
+      return Optional.empty();
+    }
+    int start = (int) offset;
+    head.order(ByteOrder.LITTLE_ENDIAN);
+    int magic = head.getInt(start);
+    if (magic != MAGIC_32 && magic != MAGIC_64) {
+      return Optional.empty();
+    }
+    Cpu cpu = cpu(head.getInt(start + 4));
+    int commands = head.getInt(start + 16);
+    int at = start + (magic == MAGIC_64 ? 32 : 28);
+    for (int i = 0; i < commands && at <= head.capacity() - 16; i++) {
+      int size = head.getInt(at + 4);
+      if (size < 8) {
+        break;
+      }
+      Optional<Slice> slice = version(cpu, head.getInt(at), at);
+      if (slice.isPresent()) {
+        return slice;
+      }
+      if (size > head.capacity() - at) {
+        break;
+      }
+      at += size;
+    }
+    return Optional.of(new Slice(cpu, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /// What a load command says about the platform, if it is one that does; 16 bytes are at hand.
+  private Optional<Slice> version(Cpu cpu, int command, int at) {
+    return switch (command) {
+      case VERSION_MIN_MAC_OS -> Optional.of(slice(cpu, BuildPlatform.MAC_OS, at + 8));
+      case VERSION_MIN_IPHONE_OS -> Optional.of(slice(cpu, BuildPlatform.IOS, at + 8));
+      case VERSION_MIN_TV_OS -> Optional.of(slice(cpu, BuildPlatform.TV_OS, at + 8));
+      case VERSION_MIN_WATCH_OS -> Optional.of(slice(cpu, BuildPlatform.WATCH_OS, at + 8));
+      case BUILD_VERSION -> Optional.of(slice(cpu, platform(head.getInt(at + 8)), at + 12));
+      default -> Optional.empty();
+    };
+  }
+
+  private Slice slice(Cpu cpu, BuildPlatform platform, int versionsAt) {
+    return new Slice(cpu, Optional.of(platform), version(versionsAt), version(versionsAt + 4));
+  }
+
+  /// `xxxx.yy.zz` in 32 bits; zero means none.
+  private Optional<String> version(int at) {
+    int packed = i32(at, ByteOrder.LITTLE_ENDIAN).orElse(0);
+    if (packed == 0) {
+      return Optional.empty();
+    }
+    String version = (packed >>> 16) + "." + ((packed >>> 8) & 0xFF);
+    return Optional.of((packed & 0xFF) == 0 ? version : version + "." + (packed & 0xFF));
+  }
+
+  private Optional<Integer> i32(int at, ByteOrder order) {
+    return at > head.capacity() - 4 ? Optional.empty() : Optional.of(head.order(order).getInt(at));
+  }
+
+  private static Cpu cpu(int type) {
+    return switch (type) {
+      case 7 -> Cpu.I386;
+      case 0x01000007 -> Cpu.X86_64;
+      case 12 -> Cpu.ARM;
+      case 0x0100000C -> Cpu.ARM64;
+      case 0x0200000C -> Cpu.ARM64_32;
+      default -> Cpu.OTHER;
+    };
+  }
+
+  private static BuildPlatform platform(int platform) {
+    return switch (platform) {
+      case 1 -> BuildPlatform.MAC_OS;
+      case 2 -> BuildPlatform.IOS;
+      case 3 -> BuildPlatform.TV_OS;
+      case 4 -> BuildPlatform.WATCH_OS;
+      case 6 -> BuildPlatform.MAC_CATALYST;
+      case 7 -> BuildPlatform.IOS_SIMULATOR;
+      case 8 -> BuildPlatform.TV_OS_SIMULATOR;
+      case 9 -> BuildPlatform.WATCH_OS_SIMULATOR;
+      case 11 -> BuildPlatform.VISION_OS;
+      case 12 -> BuildPlatform.VISION_OS_SIMULATOR;
+      default -> BuildPlatform.OTHER;
+    };
+  }
+
+  private static IpaUnreadableException noMachO() {
+    return new IpaUnreadableException(IpaFault.DAMAGED, "it is no Mach-O file");
+  }
+}

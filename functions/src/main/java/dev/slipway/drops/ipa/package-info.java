@@ -1,0 +1,5 @@
+/// What an `.ipa` contains, read by a few ranges: its Info.plist, its binaries, its signature.
+@NullMarked
+package dev.slipway.drops.ipa;
+
+import org.jspecify.annotations.NullMarked;

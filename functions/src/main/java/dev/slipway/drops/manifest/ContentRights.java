@@ -1,0 +1,8 @@
+package dev.slipway.drops.manifest;
+
+/// Whether an app holds third-party content; the names are Apple's (App Store Connect API, App,
+/// contentRightsDeclaration).
+public enum ContentRights {
+  DOES_NOT_USE_THIRD_PARTY_CONTENT,
+  USES_THIRD_PARTY_CONTENT
+}

@@ -1,0 +1,164 @@
+package dev.slipway.drops.manifest;
+
+import dev.slipway.drops.StoreLocales;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One object of a `release.json`, read field by field; collects the faults. For one document only.
+final class ManifestFields {
+  static final Pattern SOMETHING_VISIBLE = Pattern.compile("\\S");
+
+  private final String path;
+  private final Map<?, ?> fields;
+  private final List<ManifestFault> faults;
+
+  ManifestFields(String path, Map<?, ?> fields, List<ManifestFault> faults) {
+    this.path = path;
+    this.fields = fields;
+    this.faults = faults;
+  }
+
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
+  @Nullable Object raw(String name) {
+    return fields.get(name);
+  }
+
+  void refuseOthersThan(List<String> known) {
+    for (Object key : fields.keySet()) {
+      String name = String.valueOf(key);
+      if (!known.contains(name)) {
+        fault(name, "This field is unknown." + suggestion(name, known));
+      }
+    }
+  }
+
+  Optional<String> text(String name, Predicate<String> rule, String expectation) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (fields.get(name) instanceof String text && rule.test(text)) {
+      return Optional.of(text);
+    }
+    fault(name, "The value must be " + expectation + ".");
+    return Optional.empty();
+  }
+
+  Optional<Boolean> truth(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (fields.get(name) instanceof Boolean truth) {
+      return Optional.of(truth);
+    }
+    fault(name, "The value must be true or false, without quotes.");
+    return Optional.empty();
+  }
+
+  <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+    List<String> allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+    return text(name, allowed::contains, "one of " + String.join(", ", allowed))
+        .map(text -> Enum.valueOf(type, text));
+  }
+
+  Optional<ManifestFields> object(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (fields.get(name) instanceof Map<?, ?> map) {
+      return Optional.of(new ManifestFields(path + "." + name, map, faults));
+    }
+    fault(name, "The value must be an object.");
+    return Optional.empty();
+  }
+
+  /// Texts by locale, each of so many code points and with something to see.
+  Map<String, String> textsByLocale(String name, int minLength, int maxLength) {
+    if (!has(name)) {
+      return Map.of();
+    }
+    if (!(fields.get(name) instanceof Map<?, ?> texts) || texts.isEmpty()) {
+      fault(name, "The value must be an object of texts by locale: {\"en-US\": \"…\"}.");
+      return Map.of();
+    }
+    var result = new LinkedHashMap<String, String>();
+    texts.forEach(
+        (key, value) -> {
+          String locale = String.valueOf(key);
+          String place = name + "." + locale;
+          if (!StoreLocales.ALL.contains(locale)) {
+            fault(
+                place, "The App Store has no such locale." + suggestion(locale, StoreLocales.ALL));
+          }
+          if (value instanceof String text && isText(text, minLength, maxLength)) {
+            result.put(locale, text);
+          } else {
+            fault(
+                place,
+                "The value must be text of "
+                    + minLength
+                    + " to "
+                    + maxLength
+                    + " characters that is not blank.");
+          }
+        });
+    return result;
+  }
+
+  /// Different names, each of at most so many code points and with something to see.
+  List<String> names(String name, int maxNames, int maxLength) {
+    if (!has(name)) {
+      return List.of();
+    }
+    if (!(fields.get(name) instanceof List<?> items) || items.size() > maxNames) {
+      fault(name, "The value must be a list of at most " + maxNames + " names.");
+      return List.of();
+    }
+    var result = new ArrayList<String>();
+    for (int i = 0; i < items.size(); i++) {
+      String place = name + "[" + i + "]";
+      if (!(items.get(i) instanceof String text) || !isText(text, 1, maxLength)) {
+        fault(place, "The value must be a name of at most " + maxLength + " characters.");
+      } else if (result.contains(text)) {
+        fault(place, "The name is there twice.");
+      } else {
+        result.add(text);
+      }
+    }
+    return result;
+  }
+
+  /// @param place a field's name, or a place below it
+  void fault(String place, String message) {
+    faults.add(new ManifestFault(path + "." + place, message));
+  }
+
+  private static boolean isText(String text, int minLength, int maxLength) {
+    int length = text.codePointCount(0, text.length());
+    return length >= minLength && length <= maxLength && SOMETHING_VISIBLE.matcher(text).find();
+  }
+
+  private static String suggestion(String name, List<String> known) {
+    String folded = folded(name);
+    for (String candidate : known) {
+      if (folded(candidate).equals(folded) || candidate.startsWith(name + "-")) {
+        return " Did you mean \"" + candidate + "\"?";
+      }
+    }
+    return "";
+  }
+
+  private static String folded(String name) {
+    return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.slipway.drops.manifest;
+
+import dev.slipway.drops.DropNames;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonShapeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one `release.json` and collects its faults. For one document only.
+final class ManifestParser {
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
+  private static final Pattern WHOLE_HOUR =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:00:00(Z|[+-][0-9]{2}:[0-9]{2})");
+  private static final Pattern FRAME_TIME_CODE =
+      Pattern.compile("[0-9]{2}:[0-5][0-9]:[0-5][0-9]:[0-9]{2}");
+  private static final int MIN_WHATS_NEW_LENGTH = 4;
+  private static final int MAX_TEXT_LENGTH = 4000;
+  private static final int MAX_GROUPS = 100;
+  private static final int MAX_GROUP_NAME_LENGTH = 255;
+  private static final List<String> FIELDS =
+      List.of(
+          "$schema",
+          "version",
+          "ipa",
+          "releaseType",
+          "earliestReleaseDate",
+          "phasedRelease",
+          "whatsNew",
+          "usesNonExemptEncryption",
+          "copyright",
+          "contentRights",
+          "ageRatingConfig",
+          "removeMissingLocales",
+          "skipScreenshots",
+          "previewFrameTimeCode",
+          "testFlight",
+          "submit",
+          "onConflict",
+          "onForeignItems",
+          "dryRun");
+  private static final List<String> TEST_FLIGHT_FIELDS =
+      List.of("whatToTest", "groups", "submitForBetaReview", "only");
+
+  private final List<ManifestFault> faults = new ArrayList<>();
+
+  ManifestReading parse(byte[] utf8) {
+    if (utf8.length > ReleaseManifest.MAX_SIZE_BYTES) {
+      return faulty("The file is larger than 1 MiB, which no release.json needs to be.");
+    }
+    Map<String, @Nullable Object> document;
+    try {
+      document = Json.parse(decoded(utf8)).asMap();
+    } catch (JsonShapeException e) {
+      return faulty("The file must be one JSON object, well-formed and without repeated names.");
+    } catch (CharacterCodingException e) {
+      return faulty("The file must be encoded as UTF-8.");
+    }
+    ReleaseManifest manifest = manifest(new ManifestFields("$", document, faults));
+    return faults.isEmpty()
+        ? new ManifestReading.Sound(manifest)
+        : new ManifestReading.Faulty(faults);
+  }
+
+  private static ManifestReading faulty(String message) {
+    return new ManifestReading.Faulty(List.of(new ManifestFault("$", message)));
+  }
+
+  private static ReleaseManifest manifest(ManifestFields fields) {
+    fields.refuseOthersThan(FIELDS);
+    fields.text("$schema", _ -> true, "the address of the schema");
+    Optional<String> version =
+        fields.text(
+            "version",
+            VERSION.asMatchPredicate(),
+            "one to three numbers with dots, such as \"2.4.0\"");
+    Optional<String> ipa =
+        fields.text(
+            "ipa",
+            DropNames::isIpaName,
+            "the name of an .ipa in the same folder, such as \"App.ipa\"");
+    Optional<ReleaseType> releaseType = fields.constant("releaseType", ReleaseType.class);
+    return new ReleaseManifest(
+        version,
+        ipa,
+        releaseType,
+        earliestReleaseDate(fields, releaseType),
+        fields.truth("phasedRelease"),
+        fields.textsByLocale("whatsNew", MIN_WHATS_NEW_LENGTH, MAX_TEXT_LENGTH),
+        fields.truth("usesNonExemptEncryption"),
+        fields.text(
+            "copyright",
+            ManifestFields.SOMETHING_VISIBLE.asPredicate(),
+            "text, as \"2026 Example Ltd\""),
+        fields.constant("contentRights", ContentRights.class),
+        fields.text(
+            "ageRatingConfig",
+            DropNames::isJsonPath,
+            "the name of a .json file in the same folder, such as \"app_rating_config.json\""),
+        fields.truth("removeMissingLocales").orElse(false),
+        fields.truth("skipScreenshots").orElse(false),
+        fields.text(
+            "previewFrameTimeCode",
+            FRAME_TIME_CODE.asMatchPredicate(),
+            "hours, minutes, seconds and frames, such as \"00:00:05:00\""),
+        fields.object("testFlight").map(ManifestParser::testFlight),
+        fields.truth("submit").orElse(true),
+        fields.constant("onConflict", OnConflict.class).orElse(OnConflict.QUEUE),
+        fields.constant("onForeignItems", OnForeignItems.class).orElse(OnForeignItems.STOP),
+        fields.truth("dryRun").orElse(false));
+  }
+
+  private static TestFlightTerms testFlight(ManifestFields fields) {
+    fields.refuseOthersThan(TEST_FLIGHT_FIELDS);
+    List<String> groups = fields.names("groups", MAX_GROUPS, MAX_GROUP_NAME_LENGTH);
+    return new TestFlightTerms(
+        fields.textsByLocale("whatToTest", 1, MAX_TEXT_LENGTH),
+        groups,
+        fields.truth("submitForBetaReview").orElse(!groups.isEmpty()),
+        fields.truth("only").orElse(false));
+  }
+
+  private static Optional<OffsetDateTime> earliestReleaseDate(
+      ManifestFields fields, Optional<ReleaseType> releaseType) {
+    String name = "earliestReleaseDate";
+    boolean scheduled = releaseType.equals(Optional.of(ReleaseType.SCHEDULED));
+    if (!fields.has(name)) {
+      if (scheduled) {
+        fields.fault(name, "A SCHEDULED release needs a date and time on a whole hour.");
+      }
+      return Optional.empty();
+    }
+    Optional<OffsetDateTime> date = wholeHour(fields.raw(name));
+    if (date.isEmpty()) {
+      fields.fault(
+          name,
+          "The value must be a date and time on a whole hour with its offset, such as"
+              + " \"2026-06-17T12:00:00-07:00\".");
+    }
+    if (!scheduled) {
+      fields.fault(name, "A date is only allowed with \"releaseType\": \"SCHEDULED\".");
+    }
+    return date;
+  }
+
+  private static Optional<OffsetDateTime> wholeHour(@Nullable Object value) {
+    if (!(value instanceof String text) || !WHOLE_HOUR.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String decoded(byte[] utf8) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+}

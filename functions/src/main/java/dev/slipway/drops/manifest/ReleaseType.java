@@ -1,0 +1,9 @@
+package dev.slipway.drops.manifest;
+
+/// When an approved version goes out; the names are Apple's (App Store Connect API,
+/// AppStoreVersion).
+public enum ReleaseType {
+  MANUAL,
+  AFTER_APPROVAL,
+  SCHEDULED
+}

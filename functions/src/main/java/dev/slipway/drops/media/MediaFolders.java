@@ -1,0 +1,120 @@
+package dev.slipway.drops.media;
+
+import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.Faults;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.LocaleFolders;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Finds the screenshots and previews of a drop's folder: `screenshots/` with its folders for Apple
+/// TV and iMessage, as fastlane has them (deliver/lib/deliver/loader.rb), and `app_previews/`.
+final class MediaFolders {
+  /// More are not looked at: 50 locales with ten screenshots of ten displays each.
+  static final int MAX_FILES = 5000;
+
+  private static final String SCREENSHOTS = "screenshots/";
+  private static final String PREVIEWS = "app_previews/";
+  private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg");
+  private static final Set<String> VIDEOS = Set.of("mp4", "mov", "m4v");
+
+  private final List<Candidate> found = new ArrayList<>();
+  private final Faults faults;
+
+  private MediaFolders(Faults faults) {
+    this.faults = faults;
+  }
+
+  /// A file that is an image or video by its name.
+  ///
+  /// @param locale Apple's, or `default`
+  record Candidate(FolderFile file, String locale, MediaKind kind, boolean iMessage) {}
+
+  /// In the order in which they are shown, locale by locale.
+  static List<Candidate> find(List<FolderFile> files, Faults faults) {
+    var folders = new MediaFolders(faults);
+    for (String folder : foldersOf(files)) {
+      boolean iMessage = folder.toLowerCase(Locale.ROOT).endsWith("/imessage/");
+      boolean previewsOnly = folder.startsWith(PREVIEWS);
+      var locales = LocaleFolders.of(folder, files, faults);
+      locales
+          .files()
+          .forEach((locale, inside) -> folders.take(inside, locale, previewsOnly, iMessage));
+      folders.take(locales.fallback(), LocaleFolders.DEFAULT, previewsOnly, iMessage);
+    }
+    return folders.sorted();
+  }
+
+  /// The folders that hold folders of locales, in whatever case they are written.
+  private static List<String> foldersOf(List<FolderFile> files) {
+    var folders = new ArrayList<>(List.of(SCREENSHOTS, PREVIEWS));
+    files.stream()
+        .map(FolderFile::path)
+        .map(MediaFolders::specialFolder)
+        .filter(folder -> !folder.isEmpty())
+        .distinct()
+        .forEach(folders::add);
+    return folders;
+  }
+
+  private static String specialFolder(String path) {
+    String[] segments = path.split("/", 3);
+    if (segments.length < 3) {
+      return "";
+    }
+    String top = segments[0] + "/";
+    boolean television = segments[1].equalsIgnoreCase("appleTV");
+    boolean special =
+        switch (top) {
+          case SCREENSHOTS -> television || segments[1].equalsIgnoreCase("iMessage");
+          case PREVIEWS -> television;
+          default -> false;
+        };
+    return special ? top + segments[1] + "/" : "";
+  }
+
+  private void take(List<FolderFile> files, String locale, boolean previewsOnly, boolean iMessage) {
+    boolean framed = files.stream().anyMatch(MediaFolders::isFramedImage);
+    for (FolderFile file : files) {
+      if (VIDEOS.contains(extension(file))) {
+        found.add(new Candidate(file, locale, MediaKind.PREVIEW, iMessage));
+      } else if (IMAGES.contains(extension(file))
+          && !previewsOnly
+          && (!framed || isTakenBesideFramed(file))) {
+        found.add(new Candidate(file, locale, MediaKind.SCREENSHOT, iMessage));
+      }
+    }
+  }
+
+  private static boolean isFramedImage(FolderFile file) {
+    String name = file.fileName().toLowerCase(Locale.ROOT);
+    return IMAGES.contains(extension(file)) && name.contains("_framed.");
+  }
+
+  /// Frames are made for phones and pads alone.
+  private static boolean isTakenBesideFramed(FolderFile file) {
+    String path = file.path().toLowerCase(Locale.ROOT);
+    return path.contains("framed") || path.contains("watch");
+  }
+
+  private static String extension(FolderFile file) {
+    String name = file.fileName().toLowerCase(Locale.ROOT);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private List<Candidate> sorted() {
+    found.sort(
+        Comparator.comparing(Candidate::locale)
+            .thenComparing(Candidate::kind)
+            .thenComparing(candidate -> candidate.file().fileName(), NaturalOrder.BY_NAME)
+            .thenComparing(candidate -> candidate.file().path()));
+    if (found.size() <= MAX_FILES) {
+      return List.copyOf(found);
+    }
+    faults.add(Kind.TOO_MANY_FILES, SCREENSHOTS, found.size() + " files, of at most " + MAX_FILES);
+    return List.copyOf(found.subList(0, MAX_FILES));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.slipway.drops.media;
+
+/// Images or videos.
+public enum MediaKind {
+  SCREENSHOT,
+  PREVIEW
+}

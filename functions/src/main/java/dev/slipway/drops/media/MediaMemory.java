@@ -1,0 +1,19 @@
+package dev.slipway.drops.media;
+
+import dev.slipway.drops.FolderFile;
+import org.jspecify.annotations.Nullable;
+
+/// What was found out about media files before, kept by path and version: a file's header and its
+/// MD5 are read once, whatever becomes of the release. Thread-safe.
+public interface MediaMemory {
+
+  /// What its header told; null when it was not looked at yet.
+  @Nullable MediaLook look(FolderFile file);
+
+  /// MD5 of its bytes in lower-case hex; null when it was not computed yet.
+  @Nullable String md5(FolderFile file);
+
+  void rememberLook(FolderFile file, MediaLook look);
+
+  void rememberMd5(FolderFile file, String md5Hex);
+}

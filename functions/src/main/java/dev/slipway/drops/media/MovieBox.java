@@ -1,0 +1,140 @@
+package dev.slipway.drops.media;
+
+import dev.slipway.drops.media.MediaLook.Format;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The content of a movie box, perhaps cut off at its end: duration (mvhd), and pixels (tkhd) and
+/// codec (stsd) of the first video track (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.5.2).
+final class MovieBox {
+  private static final int BOX_HEAD_BYTES = 8;
+  private static final long MAX_SECONDS = Duration.ofDays(1000).toSeconds();
+
+  private final byte[] movie;
+
+  MovieBox(byte[] movie) {
+    this.movie = movie;
+  }
+
+  /// The content of a box within the movie box.
+  private record Box(int from, int to) {
+    boolean has(int bytes) {
+      return to - from >= bytes;
+    }
+  }
+
+  /// Pixels as shown.
+  private record Pixels(int width, int height) {}
+
+  MediaLook look(Format format) {
+    var all = new Box(0, movie.length);
+    Box track = find(all, "trak", this::isVideo);
+    Pixels pixels = new Pixels(0, 0);
+    String codec = null;
+    if (track != null) {
+      Box description = within(track, "mdia", "minf", "stbl", "stsd");
+      codec = codec(description);
+      pixels = pixels(track, description);
+    }
+    return new MediaLook(format, pixels.width, pixels.height, null, duration(all), codec);
+  }
+
+  private boolean isVideo(Box track) {
+    Box handler = within(track, "mdia", "hdlr");
+    return handler != null
+        && handler.has(12)
+        && BigEndian.code(movie, handler.from + 8).equals("vide");
+  }
+
+  private @Nullable Duration duration(Box all) {
+    Box header = within(all, "mvhd");
+    if (header == null || !header.has(20)) {
+      return null;
+    }
+    boolean wide = movie[header.from] == 1;
+    if (wide && !header.has(32)) {
+      return null;
+    }
+    long unitsPerSecond = BigEndian.unsigned32(movie, header.from + (wide ? 20 : 12));
+    long units =
+        wide
+            ? BigEndian.signed64(movie, header.from + 24)
+            : BigEndian.unsigned32(movie, header.from + 16);
+    // All ones: not known to whoever wrote the file. Zero: the media follow in fragments.
+    boolean unknown = wide ? units < 0 : units == 0xFFFF_FFFFL;
+    if (unknown || units == 0 || unitsPerSecond == 0 || units / unitsPerSecond > MAX_SECONDS) {
+      return null;
+    }
+    long nanos = units % unitsPerSecond * 1_000_000_000L / unitsPerSecond;
+    return Duration.ofSeconds(units / unitsPerSecond, nanos);
+  }
+
+  private @Nullable String codec(@Nullable Box description) {
+    if (description == null || !description.has(16)) {
+      return null;
+    }
+    String code = BigEndian.code(movie, description.from + 12);
+    return code.chars().allMatch(c -> c >= ' ' && c < 0x7F) ? code : null;
+  }
+
+  private Pixels pixels(Box track, @Nullable Box description) {
+    Box header = within(track, "tkhd");
+    if (header != null && header.has(1)) {
+      int matrix = header.from + (movie[header.from] == 1 ? 52 : 40);
+      if (matrix + 44 <= header.to) {
+        // 16.16 fixed point.
+        int width = BigEndian.unsigned16(movie, matrix + 36);
+        int height = BigEndian.unsigned16(movie, matrix + 40);
+        if (width > 0 && height > 0) {
+          return turned(matrix) ? new Pixels(height, width) : new Pixels(width, height);
+        }
+      }
+    }
+    if (description != null && description.has(44)) {
+      return new Pixels(
+          BigEndian.unsigned16(movie, description.from + 40),
+          BigEndian.unsigned16(movie, description.from + 42));
+    }
+    return new Pixels(0, 0);
+  }
+
+  /// Whether the track is shown on its side: phones record so.
+  private boolean turned(int matrix) {
+    return BigEndian.unsigned32(movie, matrix) == 0
+        && BigEndian.unsigned32(movie, matrix + 4) != 0
+        && BigEndian.unsigned32(movie, matrix + 16) == 0;
+  }
+
+  private @Nullable Box within(Box outer, String... path) {
+    Box box = outer;
+    for (String code : path) {
+      box = find(box, code, _ -> true);
+      if (box == null) {
+        return null;
+      }
+    }
+    return box;
+  }
+
+  /// The first box of a kind, as far as it was read.
+  private @Nullable Box find(Box outer, String code, Predicate<Box> rule) {
+    long offset = outer.from;
+    while (offset + BOX_HEAD_BYTES <= outer.to) {
+      int at = (int) offset;
+      long size = BigEndian.unsigned32(movie, at);
+      if (size == 0) {
+        size = outer.to - offset;
+      }
+      if (size < BOX_HEAD_BYTES) {
+        return null;
+      }
+      var box = new Box(at + BOX_HEAD_BYTES, (int) Math.min(offset + size, outer.to));
+      if (BigEndian.code(movie, at + 4).equals(code) && rule.test(box)) {
+        return box;
+      }
+      offset += size;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.drops.media;
+
+import dev.slipway.drops.media.MediaLook.Format;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the movie box of an MPEG-4 or QuickTime file without reading the media around it (ISO/IEC
+/// 14496-12, 4.2; Apple, QuickTime File Format, "Atoms").
+final class VideoHeader {
+  /// More of a movie box is never read; what is needed stands at its beginning.
+  static final int MOVIE_BUDGET_BYTES = 1 << 20;
+
+  private static final Set<String> FIRST_BOXES =
+      Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
+  private static final long TO_THE_END = 0;
+  private static final long SIZE_FOLLOWS = 1;
+
+  private VideoHeader() {}
+
+  static boolean begins(byte[] bytes) {
+    return bytes.length >= 8 && FIRST_BOXES.contains(BigEndian.code(bytes, 4));
+  }
+
+  static MediaLook read(HeaderWindow window) throws IOException {
+    // A file without the box that tells its type is an old QuickTime movie.
+    var format = Format.QUICKTIME;
+    long offset = 0;
+    while (true) {
+      byte[] head = window.bytes(offset, 8);
+      if (head == null) {
+        return unread(format);
+      }
+      int headBytes = 8;
+      long size = BigEndian.unsigned32(head, 0);
+      if (size == SIZE_FOLLOWS) {
+        byte[] large = window.bytes(offset, 16);
+        if (large == null) {
+          return unread(format);
+        }
+        headBytes = 16;
+        size = BigEndian.signed64(large, 8);
+      } else if (size == TO_THE_END) {
+        size = window.sizeBytes() - offset;
+      }
+      if (size < headBytes || size > Long.MAX_VALUE - offset) {
+        return unread(format);
+      }
+      switch (BigEndian.code(head, 4)) {
+        case "ftyp" -> format = formatOf(window, offset + headBytes);
+        case "moov" -> {
+          byte[] movie = movie(window, offset + headBytes, size - headBytes);
+          return movie == null ? unread(format) : new MovieBox(movie).look(format);
+        }
+        default -> {}
+      }
+      offset += size;
+    }
+  }
+
+  private static Format formatOf(HeaderWindow window, long offset) throws IOException {
+    byte[] brand = window.bytes(offset, 4);
+    return brand != null && BigEndian.code(brand, 0).equals("qt  ")
+        ? Format.QUICKTIME
+        : Format.MPEG4;
+  }
+
+  private static byte @Nullable [] movie(HeaderWindow window, long offset, long length)
+      throws IOException {
+    window.extendBudget(MOVIE_BUDGET_BYTES);
+    long there = Math.min(length, window.sizeBytes() - offset);
+    return window.bytes(offset, Math.clamp(there, 0, MOVIE_BUDGET_BYTES));
+  }
+
+  private static MediaLook unread(Format format) {
+    return new MediaLook(format, 0, 0, null, null, null);
+  }
+}

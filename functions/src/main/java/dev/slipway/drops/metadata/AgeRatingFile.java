@@ -1,0 +1,189 @@
+package dev.slipway.drops.metadata;
+
+import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.Faults;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonShapeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the answers on the age rating, by Apple's names (spec:AgeRatingDeclarationUpdateRequest)
+/// or by the older ones that fastlane knows
+/// (spaceship/lib/spaceship/connect_api/models/age_rating_declaration.rb).
+final class AgeRatingFile {
+  private static final String PREFIX = "MZGenre.";
+
+  private static final Map<String, String> OLD_NAMES =
+      Map.ofEntries(
+          Map.entry("CARTOON_FANTASY_VIOLENCE", "violenceCartoonOrFantasy"),
+          Map.entry("REALISTIC_VIOLENCE", "violenceRealistic"),
+          Map.entry(
+              "PROLONGED_GRAPHIC_SADISTIC_REALISTIC_VIOLENCE",
+              "violenceRealisticProlongedGraphicOrSadistic"),
+          Map.entry("PROFANITY_CRUDE_HUMOR", "profanityOrCrudeHumor"),
+          Map.entry("MATURE_SUGGESTIVE", "matureOrSuggestiveThemes"),
+          Map.entry("HORROR", "horrorOrFearThemes"),
+          Map.entry("MEDICAL_TREATMENT_INFO", "medicalOrTreatmentInformation"),
+          Map.entry("ALCOHOL_TOBACCO_DRUGS", "alcoholTobaccoOrDrugUseOrReferences"),
+          Map.entry("GAMBLING", "gamblingSimulated"),
+          Map.entry("SEXUAL_CONTENT_NUDITY", "sexualContentOrNudity"),
+          Map.entry("GRAPHIC_SEXUAL_CONTENT_NUDITY", "sexualContentGraphicAndNudity"),
+          Map.entry("UNRESTRICTED_WEB_ACCESS", "unrestrictedWebAccess"),
+          Map.entry("GAMBLING_CONTESTS", "gamblingAndContests"));
+
+  private static final Set<String> LEVEL_FIELDS =
+      Set.of(
+          "alcoholTobaccoOrDrugUseOrReferences",
+          "contests",
+          "gamblingSimulated",
+          "gunsOrOtherWeapons",
+          "horrorOrFearThemes",
+          "matureOrSuggestiveThemes",
+          "medicalOrTreatmentInformation",
+          "profanityOrCrudeHumor",
+          "sexualContentGraphicAndNudity",
+          "sexualContentOrNudity",
+          "violenceCartoonOrFantasy",
+          "violenceRealistic",
+          "violenceRealisticProlongedGraphicOrSadistic");
+
+  private static final Set<String> TRUTH_FIELDS =
+      Set.of(
+          "advertising",
+          "ageAssurance",
+          "gambling",
+          "healthOrWellnessTopics",
+          "lootBox",
+          "messagingAndChat",
+          "parentalControls",
+          "socialMedia",
+          "socialMediaAgeRestricted",
+          "unrestrictedWebAccess",
+          "userGeneratedContent");
+
+  private static final List<String> OLD_LEVELS =
+      List.of("NONE", "INFREQUENT_OR_MILD", "FREQUENT_OR_INTENSE");
+
+  private static final Set<String> LEVELS =
+      Set.of("NONE", "INFREQUENT_OR_MILD", "FREQUENT_OR_INTENSE", "INFREQUENT", "FREQUENT");
+
+  private static final Map<String, Set<String>> CHOICE_FIELDS =
+      Map.of(
+          "kidsAgeBand",
+          Set.of("FIVE_AND_UNDER", "SIX_TO_EIGHT", "NINE_TO_ELEVEN"),
+          "ageRatingOverride",
+          Set.of("NONE", "NINE_PLUS", "THIRTEEN_PLUS", "SIXTEEN_PLUS", "SEVENTEEN_PLUS", "UNRATED"),
+          "ageRatingOverrideV2",
+          Set.of("NONE", "NINE_PLUS", "THIRTEEN_PLUS", "SIXTEEN_PLUS", "EIGHTEEN_PLUS", "UNRATED"),
+          "koreaAgeRatingOverride",
+          Set.of("NONE", "FIFTEEN_PLUS", "NINETEEN_PLUS"));
+
+  private static final String RATING_ADDRESS = "developerAgeRatingInfoUrl";
+  private static final String OLD_GAMBLING = "gamblingAndContests";
+
+  private final String source;
+  private final Faults faults;
+  private final Map<String, Object> answers = new TreeMap<>();
+  private boolean sound = true;
+
+  private AgeRatingFile(String source, Faults faults) {
+    this.source = source;
+    this.faults = faults;
+  }
+
+  /// The answers; null when anything is wrong with them, which the faults tell: half an answer is
+  /// none.
+  static @Nullable AgeRating parse(String text, String source, Faults faults) {
+    return new AgeRatingFile(source, faults).parse(text);
+  }
+
+  private @Nullable AgeRating parse(String text) {
+    Map<String, @Nullable Object> document;
+    try {
+      document = Json.parse(text).asMap();
+    } catch (JsonShapeException e) {
+      fault("no JSON object, or one with repeated names");
+      return null;
+    }
+    Object oldGambling = null;
+    for (var entry : document.entrySet()) {
+      Object value = entry.getValue();
+      // null is Apple's word for "not answered": nothing is said.
+      if (value != null) {
+        String name = translated(entry.getKey());
+        if (name.equals(OLD_GAMBLING)) {
+          oldGambling = value;
+        } else {
+          answer(name, entry.getKey(), value);
+        }
+      }
+    }
+    if (oldGambling != null) {
+      gamblingAndContests(oldGambling);
+    }
+    return sound && !answers.isEmpty() ? new AgeRating(answers, source) : null;
+  }
+
+  private static String translated(String name) {
+    String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    return OLD_NAMES.getOrDefault(plain, plain);
+  }
+
+  private void answer(String name, String written, Object value) {
+    Object answer;
+    if (LEVEL_FIELDS.contains(name)) {
+      answer = level(value);
+    } else if (TRUTH_FIELDS.contains(name)) {
+      answer = truth(value);
+    } else if (CHOICE_FIELDS.containsKey(name)) {
+      answer = value instanceof String s && CHOICE_FIELDS.get(name).contains(s) ? s : null;
+    } else if (name.equals(RATING_ADDRESS)) {
+      answer = value instanceof String s && !s.isBlank() ? s.strip() : null;
+    } else {
+      fault("unknown name " + written);
+      return;
+    }
+    if (answer == null) {
+      fault(written + " has the value " + value);
+    } else if (answers.putIfAbsent(name, answer) != null) {
+      fault(written + " is answered twice");
+    }
+  }
+
+  private static @Nullable Object level(Object value) {
+    return switch (value) {
+      case String s when LEVELS.contains(s) -> s;
+      case Integer i when i >= 0 && i < OLD_LEVELS.size() -> OLD_LEVELS.get(i);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object truth(Object value) {
+    return switch (value) {
+      case Boolean b -> b;
+      case Integer i when i == 0 || i == 1 -> i == 1;
+      default -> null;
+    };
+  }
+
+  /// One question of before is two today; a yes says nothing about how often there are contests.
+  private void gamblingAndContests(Object value) {
+    if (answers.containsKey("gambling") && answers.containsKey("contests")) {
+      return;
+    }
+    if (Boolean.FALSE.equals(truth(value))) {
+      answers.putIfAbsent("gambling", false);
+      answers.putIfAbsent("contests", "NONE");
+    } else {
+      fault(OLD_GAMBLING + " is two questions today: answer gambling and contests");
+    }
+  }
+
+  private void fault(String found) {
+    sound = false;
+    faults.add(Kind.AGE_RATING_INVALID, source, found);
+  }
+}

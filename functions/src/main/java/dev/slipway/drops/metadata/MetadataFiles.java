@@ -1,0 +1,175 @@
+package dev.slipway.drops.metadata;
+
+import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.Faults;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.LocaleFolders;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which file of a drop's folder holds what, by the names that fastlane has for them (deliver/lib/
+/// deliver/upload_metadata.rb). Not thread-safe.
+final class MetadataFiles {
+  private static final String METADATA = "metadata/";
+  private static final String REVIEW = METADATA + "review_information/";
+  private static final String COPYRIGHT = METADATA + "copyright.txt";
+  private static final String PASSWORD = "demo_password.txt";
+  private static final String LEGACY_PASSWORD = "review_demo_password.txt";
+  private static final String ATTACHMENT = "attachment.";
+  private static final String AGE_RATING = "app_rating_config.json";
+
+  private final Map<String, FolderFile> byPath = new LinkedHashMap<>();
+  private final Faults faults;
+  private final LocaleFolders locales;
+
+  MetadataFiles(List<FolderFile> files, Faults faults) {
+    this.faults = faults;
+    files.forEach(file -> byPath.put(file.path(), file));
+    this.locales = LocaleFolders.of(METADATA, files, faults);
+    nameUnknownFiles();
+  }
+
+  SortedMap<String, Map<TextField, FolderFile>> texts() {
+    var texts = new TreeMap<String, Map<TextField, FolderFile>>();
+    locales.files().forEach((locale, files) -> texts.put(locale, textsOf(files)));
+    return texts;
+  }
+
+  Map<TextField, FolderFile> fallback() {
+    return textsOf(locales.fallback());
+  }
+
+  @Nullable FolderFile copyright() {
+    return byPath.get(COPYRIGHT);
+  }
+
+  Map<CategoryName, FolderFile> categories() {
+    var categories = new EnumMap<CategoryName, FolderFile>(CategoryName.class);
+    for (CategoryName category : CategoryName.values()) {
+      FolderFile file = byPath.get(METADATA + category.fileName());
+      if (file != null) {
+        categories.put(category, file);
+      }
+    }
+    return categories;
+  }
+
+  Map<ReviewField, FolderFile> review() {
+    var review = new EnumMap<ReviewField, FolderFile>(ReviewField.class);
+    for (ReviewField field : ReviewField.values()) {
+      FolderFile file = reviewFile(field.fileName(), field.legacyFileName());
+      if (file != null) {
+        review.put(field, file);
+      }
+    }
+    return review;
+  }
+
+  @Nullable FolderFile password() {
+    return reviewFile(PASSWORD, LEGACY_PASSWORD);
+  }
+
+  /// The one file for the reviewer.
+  @Nullable FolderFile attachment() {
+    return firstOf(byPath.keySet().stream().filter(MetadataFiles::isAttachment).toList());
+  }
+
+  /// @param named by `release.json`
+  @Nullable FolderFile ageRating(@Nullable String named) {
+    if (named == null) {
+      return firstOf(List.of(AGE_RATING, METADATA + AGE_RATING));
+    }
+    FolderFile file = byPath.get(named);
+    if (file == null) {
+      faults.add(Kind.AGE_RATING_INVALID, "$.ageRatingConfig", "no file " + named);
+    }
+    return file;
+  }
+
+  private @Nullable FolderFile reviewFile(String name, String legacyName) {
+    return firstOf(List.of(REVIEW + name, REVIEW + legacyName, METADATA + legacyName));
+  }
+
+  private @Nullable FolderFile firstOf(List<String> paths) {
+    FolderFile first = null;
+    for (String path : paths) {
+      FolderFile file = byPath.get(path);
+      if (file != null && first != null) {
+        faults.add(Kind.AMBIGUOUS, path, "the same as " + first.path());
+      } else if (file != null) {
+        first = file;
+      }
+    }
+    return first;
+  }
+
+  private static Map<TextField, FolderFile> textsOf(List<FolderFile> files) {
+    var texts = new EnumMap<TextField, FolderFile>(TextField.class);
+    for (FolderFile file : files) {
+      for (TextField field : TextField.values()) {
+        if (field.fileName().equals(file.fileName())) {
+          texts.put(field, file);
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static boolean isAttachment(String path) {
+    if (!path.startsWith(REVIEW)) {
+      return false;
+    }
+    String name = path.substring(REVIEW.length()).toLowerCase(Locale.ROOT);
+    return name.startsWith(ATTACHMENT)
+        && name.length() > ATTACHMENT.length()
+        && name.indexOf('/') < 0;
+  }
+
+  /// A misspelt name would be left out in silence.
+  private void nameUnknownFiles() {
+    var known = new ArrayList<String>(List.of(COPYRIGHT, REVIEW + PASSWORD));
+    known.addAll(List.of(REVIEW + LEGACY_PASSWORD, METADATA + LEGACY_PASSWORD));
+    for (CategoryName category : CategoryName.values()) {
+      known.add(METADATA + category.fileName());
+    }
+    for (ReviewField field : ReviewField.values()) {
+      known.add(REVIEW + field.fileName());
+      known.add(REVIEW + field.legacyFileName());
+      known.add(METADATA + field.legacyFileName());
+    }
+    for (String path : byPath.keySet()) {
+      boolean here = isTextDirectlyIn(METADATA, path) || isTextDirectlyIn(REVIEW, path);
+      if (here && !known.contains(path) && !isAttachment(path)) {
+        faults.add(Kind.UNKNOWN_FILE, path, nameOf(path));
+      }
+    }
+    locales.files().values().forEach(this::nameUnknownTexts);
+    nameUnknownTexts(locales.fallback());
+  }
+
+  private void nameUnknownTexts(List<FolderFile> files) {
+    for (FolderFile file : files) {
+      if (file.fileName().endsWith(".txt") && textsOf(List.of(file)).isEmpty()) {
+        faults.add(Kind.UNKNOWN_FILE, file.path(), file.fileName());
+      }
+    }
+  }
+
+  private static boolean isTextDirectlyIn(String folder, String path) {
+    return path.startsWith(folder)
+        && path.endsWith(".txt")
+        && path.indexOf('/', folder.length()) < 0
+        && path.charAt(folder.length()) != '.';
+  }
+
+  private static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

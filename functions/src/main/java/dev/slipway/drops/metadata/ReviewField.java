@@ -1,0 +1,36 @@
+package dev.slipway.drops.metadata;
+
+/// What App Review wants to know besides the demo account's password, with fastlane's file names in
+/// `metadata/review_information/`.
+public enum ReviewField {
+  FIRST_NAME("first_name.txt", "review_first_name.txt", "contactFirstName"),
+  LAST_NAME("last_name.txt", "review_last_name.txt", "contactLastName"),
+  PHONE("phone_number.txt", "review_phone_number.txt", "contactPhone"),
+  EMAIL("email_address.txt", "review_email.txt", "contactEmail"),
+  DEMO_USER("demo_user.txt", "review_demo_user.txt", "demoAccountName"),
+  NOTES("notes.txt", "review_notes.txt", "notes");
+
+  private final String fileName;
+  private final String legacyFileName;
+  private final String attribute;
+
+  ReviewField(String fileName, String legacyFileName, String attribute) {
+    this.fileName = fileName;
+    this.legacyFileName = legacyFileName;
+    this.attribute = attribute;
+  }
+
+  public String fileName() {
+    return fileName;
+  }
+
+  /// The name that older fastlane folders use.
+  public String legacyFileName() {
+    return legacyFileName;
+  }
+
+  /// Apple's attribute of appStoreReviewDetails.
+  public String attribute() {
+    return attribute;
+  }
+}

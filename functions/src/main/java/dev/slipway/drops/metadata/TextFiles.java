@@ -1,0 +1,66 @@
+package dev.slipway.drops.metadata;
+
+import dev.slipway.drops.ContentFault;
+import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.FolderFiles;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Reads a text file: UTF-8 with or without a byte order mark, any line ends, blanks around it
+/// stripped.
+final class TextFiles {
+  /// What any text file but the longest texts may have.
+  static final int MAX_SIZE_BYTES = 64 << 10;
+
+  private static final int MAX_BYTES_OF_CODE_POINT = 4;
+
+  private TextFiles() {}
+
+  /// What came of reading; a fault never quotes the file, which may hold a secret.
+  ///
+  /// @param text empty: the file has nothing but blanks, or cannot be taken
+  record Reading(Optional<String> text, Optional<ContentFault> fault) {}
+
+  /// Enough for a text of so many code points, and a few too many of them.
+  static int maxSizeBytes(TextField field) {
+    return Math.max(MAX_SIZE_BYTES, (field.maxLength() + 1024) * MAX_BYTES_OF_CODE_POINT);
+  }
+
+  static Reading read(FolderFiles files, FolderFile file, int maxSizeBytes) throws IOException {
+    if (file.sizeBytes() > maxSizeBytes) {
+      return faulty(Kind.TOO_LARGE, file, file.sizeBytes() + " bytes, of at most " + maxSizeBytes);
+    }
+    if (file.sizeBytes() == 0) {
+      return new Reading(Optional.empty(), Optional.empty());
+    }
+    int size = (int) file.sizeBytes();
+    byte[] bytes;
+    try (var in = files.open(file, 0, size)) {
+      bytes = in.readNBytes(size);
+    }
+    if (bytes.length != size) {
+      throw new EOFException(file.path() + ": got " + bytes.length + " of " + size + " bytes");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Reading(
+          Optional.of(normalized(text)).filter(value -> !value.isEmpty()), Optional.empty());
+    } catch (CharacterCodingException e) {
+      return faulty(Kind.NOT_UTF8, file, "bytes that are not UTF-8");
+    }
+  }
+
+  private static String normalized(String text) {
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return withoutMark.replace("\r\n", "\n").replace('\r', '\n').strip();
+  }
+
+  private static Reading faulty(Kind kind, FolderFile file, String found) {
+    return new Reading(Optional.empty(), Optional.of(new ContentFault(kind, file.path(), found)));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.drops.metadata;
+
+import dev.slipway.drops.BoundedReads;
+import dev.slipway.drops.Faults;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.FolderFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The text files of one folder, read together. Holds the password until it is handed on, and has
+/// no text form of its own. Not thread-safe.
+final class TextReads {
+  private final Map<FolderFile, Integer> wanted = new LinkedHashMap<>();
+  private final Map<FolderFile, String> texts = new HashMap<>();
+
+  void want(@Nullable FolderFile file) {
+    if (file != null) {
+      wanted.put(file, TextFiles.MAX_SIZE_BYTES);
+    }
+  }
+
+  void wantAll(Collection<FolderFile> files) {
+    files.forEach(this::want);
+  }
+
+  void wantTexts(Map<TextField, FolderFile> files) {
+    files.forEach((field, file) -> wanted.put(file, TextFiles.maxSizeBytes(field)));
+  }
+
+  void read(FolderFiles files, Faults faults) throws IOException {
+    var reads = new ArrayList<Callable<TextFiles.Reading>>();
+    wanted.forEach((file, maxBytes) -> reads.add(() -> TextFiles.read(files, file, maxBytes)));
+    var readings = BoundedReads.all(reads).iterator();
+    for (FolderFile file : wanted.keySet()) {
+      TextFiles.Reading reading = readings.next();
+      reading.text().ifPresent(text -> texts.put(file, text));
+      reading.fault().ifPresent(faults::add);
+    }
+  }
+
+  /// What the file says; null when it says nothing, or there is none.
+  @Nullable String text(@Nullable FolderFile file) {
+    return file == null ? null : texts.get(file);
+  }
+
+  /// As [#text], with its source.
+  @Nullable SourcedText sourced(@Nullable FolderFile file) {
+    String text = text(file);
+    return file == null || text == null ? null : new SourcedText(text, file.path());
+  }
+
+  <K extends Enum<K>> Map<K, SourcedText> sourced(Map<K, FolderFile> files) {
+    var result = new LinkedHashMap<K, SourcedText>();
+    files.forEach(
+        (key, file) -> {
+          SourcedText text = sourced(file);
+          if (text != null) {
+            result.put(key, text);
+          }
+        });
+    return result;
+  }
+}

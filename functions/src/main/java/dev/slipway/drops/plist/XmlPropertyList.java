@@ -1,0 +1,219 @@
+package dev.slipway.drops.plist;
+
+import dev.slipway.drops.IpaUnreadableException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// An XML property list, read as a stream. Entities beyond XML's five are refused, whether internal
+/// or external; Apple's DOCTYPE line is skipped unread. Not thread-safe.
+final class XmlPropertyList {
+  private static final int MAX_DEPTH = 64;
+  private static final XMLInputFactory FACTORY = safeFactory();
+
+  private final XMLStreamReader xml;
+  private int textBudget = PropertyListReader.MAX_TEXT_LENGTH;
+
+  private XmlPropertyList(XMLStreamReader xml) {
+    this.xml = xml;
+  }
+
+  static Map<String, PlistValue> topDictionary(byte[] bytes, Set<String> opened)
+      throws IpaUnreadableException {
+    // The parser skips the declarations unread; that a list declares any is reason enough. Without
+    // the
+    // zeros UTF-16 looks the same.
+    if (new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "").contains("<!ENTITY")) {
+      throw PropertyListReader.unreadable("it declares XML entities of its own");
+    }
+    try {
+      XMLStreamReader xml;
+      synchronized (FACTORY) {
+        xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
+      }
+      try {
+        return new XmlPropertyList(xml).document(opened);
+      } finally {
+        xml.close();
+      }
+    } catch (XMLStreamException e) {
+      throw PropertyListReader.unreadable("it is neither a binary list nor well-formed XML");
+    } catch (RuntimeException e) {
+      // The JDK's parser answers some malformed input with unchecked exceptions (seen by fuzzing).
+      throw PropertyListReader.unreadable("it is neither a binary list nor well-formed XML");
+    }
+  }
+
+  private Map<String, PlistValue> document(Set<String> opened)
+      throws XMLStreamException, IpaUnreadableException {
+    if (!"plist".equals(nextStart()) || !"dict".equals(nextStart())) {
+      throw PropertyListReader.unreadable("its top is not a dictionary");
+    }
+    Map<String, PlistValue> entries =
+        dictionary(key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
+    while (next() != XMLStreamConstants.END_DOCUMENT) {
+      if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
+        throw PropertyListReader.unreadable("something follows its top dictionary");
+      }
+    }
+    return entries;
+  }
+
+  /// @param opens how deep the value of a key is opened
+  private Map<String, PlistValue> dictionary(ToIntFunction<String> opens)
+      throws XMLStreamException, IpaUnreadableException {
+    var entries = new LinkedHashMap<String, PlistValue>();
+    for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
+      if (!element.equals("key")) {
+        throw PropertyListReader.unreadable("a value stands without its key");
+      }
+      String key = text();
+      String valueElement = nextStart();
+      if (valueElement.isEmpty()) {
+        throw PropertyListReader.unreadable("a key stands without its value");
+      }
+      if (entries.put(key, value(valueElement, true, opens.applyAsInt(key))) != null) {
+        throw PropertyListReader.unreadable("a key stands there twice");
+      }
+    }
+    return entries;
+  }
+
+  private PlistValue value(String element, boolean lists, int depth)
+      throws XMLStreamException, IpaUnreadableException {
+    return switch (element) {
+      case "string" -> new PlistValue.Text(text());
+      case "true", "false" -> {
+        skip();
+        yield new PlistValue.Truth(element.equals("true"));
+      }
+      case "integer" -> wholeNumber(text().strip());
+      case "array" -> lists ? sequence() : skipped();
+      case "dict" -> depth > 0 ? new PlistValue.Dictionary(dictionary(_ -> depth - 1)) : skipped();
+      case "date" -> moment(text().strip());
+      case "data", "real" -> skipped();
+      default -> throw PropertyListReader.unreadable("it has an unknown element");
+    };
+  }
+
+  private PlistValue skipped() throws XMLStreamException, IpaUnreadableException {
+    skip();
+    return PlistValue.Opaque.OPAQUE;
+  }
+
+  private PlistValue sequence() throws XMLStreamException, IpaUnreadableException {
+    List<PlistValue> items = new ArrayList<>();
+    for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
+      items.add(value(element, false, 0));
+    }
+    return new PlistValue.Sequence(items);
+  }
+
+  private static PlistValue moment(String text) {
+    try {
+      return new PlistValue.Moment(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return PlistValue.Opaque.OPAQUE;
+    }
+  }
+
+  private static PlistValue wholeNumber(String text) throws IpaUnreadableException {
+    try {
+      return new PlistValue.WholeNumber(Long.decode(text));
+    } catch (NumberFormatException e) {
+      throw PropertyListReader.unreadable("an integer is none");
+    }
+  }
+
+  /// The next element that opens here, or the empty string when the present one closes.
+  private String nextStart() throws XMLStreamException, IpaUnreadableException {
+    while (true) {
+      switch (next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          return xml.getLocalName();
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          return "";
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          if (!xml.isWhiteSpace()) {
+            throw PropertyListReader.unreadable("text stands where no text belongs");
+          }
+        }
+        case XMLStreamConstants.END_DOCUMENT ->
+            throw PropertyListReader.unreadable("it ends too early");
+        default -> {}
+      }
+    }
+  }
+
+  private String text() throws XMLStreamException, IpaUnreadableException {
+    var text = new StringBuilder();
+    while (true) {
+      switch (next()) {
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+          textBudget -= xml.getTextLength();
+          if (textBudget < 0) {
+            throw PropertyListReader.unreadable("its text is too long");
+          }
+          text.append(xml.getText());
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          return text.toString();
+        }
+        case XMLStreamConstants.START_ELEMENT ->
+            throw PropertyListReader.unreadable("an element stands where text belongs");
+        default -> {}
+      }
+    }
+  }
+
+  /// Goes to the end of the present element.
+  private void skip() throws XMLStreamException, IpaUnreadableException {
+    int depth = 1;
+    while (depth > 0) {
+      int event = next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        depth++;
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        throw PropertyListReader.unreadable("it is nested too deeply");
+      }
+    }
+  }
+
+  private int next() throws XMLStreamException, IpaUnreadableException {
+    int event = xml.next();
+    if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+      throw PropertyListReader.unreadable("it uses an XML entity of its own");
+    }
+    return event;
+  }
+
+  private static XMLInputFactory safeFactory() {
+    // The JDK's own, whatever else is on the class path.
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    factory.setXMLReporter((message, type, information, location) -> {});
+    factory.setXMLResolver(
+        (publicId, systemId, baseUri, namespace) -> {
+          throw new XMLStreamException("External entities are not read.");
+        });
+    return factory;
+  }
+}

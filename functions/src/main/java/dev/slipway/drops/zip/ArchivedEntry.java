@@ -1,0 +1,190 @@
+package dev.slipway.drops.zip;
+
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// One file of the archive as the central directory tells it, and the way to its content.
+///
+/// @param name the name's bytes as ISO 8859-1
+public record ArchivedEntry(
+    String name,
+    int flags,
+    int method,
+    int crc32,
+    long packedSizeBytes,
+    long sizeBytes,
+    long localHeaderOffset) {
+  static final int LOCAL_SIGNATURE = 0x04034b50;
+  static final int MAX_SIZE_BYTES = 512 << 10;
+  private static final int LOCAL_SIZE_BYTES = 30;
+  private static final int STORED = 0;
+  private static final int DEFLATED = 8;
+  private static final int SIZES_FOLLOW_FLAG = 1 << 3;
+
+  /// The local header's extra field has a length of its own; this much is read on suspicion, so
+  /// that one read does for real archives.
+  private static final int EXTRA_ALLOWANCE_BYTES = 512;
+
+  /// Reads, unpacks and verifies the content; never more than [#MAX_SIZE_BYTES].
+  public byte[] content(RangeWindow window, CentralDirectory directory)
+      throws IOException, IpaUnreadableException {
+    checkMethod();
+    if (sizeBytes > MAX_SIZE_BYTES || packedSizeBytes > MAX_SIZE_BYTES + 1024) {
+      throw new IpaUnreadableException(IpaFault.INFO_PLIST_TOO_LARGE);
+    }
+    byte[] packed = packed(window, directory, (int) packedSizeBytes);
+    byte[] content = method == STORED ? packed : inflate(packed);
+    if (content.length != sizeBytes) {
+      throw damaged("its size is not the promised one");
+    }
+    var crc = new CRC32();
+    crc.update(content);
+    if ((int) crc.getValue() != crc32) {
+      throw damaged("its checksum does not match");
+    }
+    return content;
+  }
+
+  /// Reads and unpacks the first bytes, unverified: `length` of them, fewer only where the content
+  /// is shorter or packing made it longer.
+  public byte[] head(RangeWindow window, CentralDirectory directory, int length)
+      throws IOException, IpaUnreadableException {
+    checkMethod();
+    byte[] packed = packed(window, directory, (int) Math.min(packedSizeBytes, length));
+    return method == STORED ? packed : inflateHead(packed, length);
+  }
+
+  private void checkMethod() throws IpaUnreadableException {
+    if (method != STORED && method != DEFLATED) {
+      throw new IpaUnreadableException(
+          IpaFault.UNSUPPORTED_COMPRESSION, CentralDirectory.shown(name));
+    }
+  }
+
+  /// The first `length` bytes as they lie in the archive; at most [#packedSizeBytes].
+  private byte[] packed(RangeWindow window, CentralDirectory directory, int length)
+      throws IOException, IpaUnreadableException {
+    int headerLength = LOCAL_SIZE_BYTES + name.length();
+    for (long offset : directory.localHeaderOffsets(this)) {
+      long available = directory.startOffset() - offset;
+      if (offset < 0 || packedSizeBytes > available - headerLength) {
+        continue;
+      }
+      int wanted = (int) Math.min(available, headerLength + EXTRA_ALLOWANCE_BYTES + (long) length);
+      var bytes = new LittleEndian(window.bytes(offset, wanted));
+      if (bytes.i32(0) != LOCAL_SIGNATURE) {
+        continue;
+      }
+      int nameLength = bytes.u16(26);
+      if (nameLength != name.length()
+          || !name.equals(
+              new String(bytes.slice(LOCAL_SIZE_BYTES, nameLength), StandardCharsets.ISO_8859_1))) {
+        throw disagree();
+      }
+      int extraLength = bytes.u16(28);
+      if (packedSizeBytes > available - headerLength - extraLength) {
+        throw disagree();
+      }
+      int dataAt = headerLength + extraLength;
+      if (dataAt + length > wanted) {
+        bytes = new LittleEndian(window.bytes(offset, dataAt + length));
+      }
+      checkAgainst(bytes, headerLength, extraLength);
+      return bytes.slice(dataAt, length);
+    }
+    throw disagree();
+  }
+
+  private void checkAgainst(LittleEndian local, int extraAt, int extraLength)
+      throws IpaUnreadableException {
+    int localFlags = local.u16(6);
+    if (local.u16(8) != method || (localFlags & 1) != 0) {
+      throw disagree();
+    }
+    long localCrc = local.u32(14);
+    long localPacked = local.u32(18);
+    long localSize = local.u32(22);
+    if (localPacked == EndOfCentralDirectory.SATURATED_32
+        || localSize == EndOfCentralDirectory.SATURATED_32) {
+      Optional<LittleEndian> zip64 = CentralDirectory.extraField(local, extraAt, extraLength, 1);
+      if (zip64.isEmpty()) {
+        throw disagree();
+      }
+      var values = new Zip64Values(zip64.get());
+      localSize = values.widen(localSize);
+      localPacked = values.widen(localPacked);
+    }
+    // With a data descriptor the numbers follow the content; zeros stand here, or already the
+    // truth.
+    boolean zeros = localCrc == 0 && localPacked == 0 && localSize == 0;
+    boolean same =
+        (int) localCrc == crc32 && localPacked == packedSizeBytes && localSize == sizeBytes;
+    boolean follow = (localFlags & SIZES_FOLLOW_FLAG) != 0;
+    if (!same && !(follow && zeros)) {
+      throw disagree();
+    }
+  }
+
+  private byte[] inflate(byte[] packed) throws IpaUnreadableException {
+    var inflater = new Inflater(true);
+    try {
+      // A raw stream needs one byte more than it has (Inflater, constructor with nowrap).
+      byte[] input = Arrays.copyOf(packed, packed.length + 1);
+      inflater.setInput(input);
+      var output = new ByteArrayOutputStream((int) sizeBytes);
+      byte[] chunk = new byte[8 << 10];
+      while (!inflater.finished()) {
+        int count = inflater.inflate(chunk);
+        if (count == 0 && !inflater.finished()) {
+          throw damaged("it ends too early");
+        }
+        output.write(chunk, 0, count);
+        if (output.size() > MAX_SIZE_BYTES) {
+          throw new IpaUnreadableException(IpaFault.INFO_PLIST_TOO_LARGE);
+        }
+      }
+      return output.toByteArray();
+    } catch (DataFormatException e) {
+      throw damaged("it cannot be unpacked");
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private byte[] inflateHead(byte[] packed, int length) throws IpaUnreadableException {
+    var inflater = new Inflater(true);
+    try {
+      // The byte more that the end of a raw stream needs would be read as content in the middle.
+      int padding = packed.length == packedSizeBytes ? 1 : 0;
+      inflater.setInput(Arrays.copyOf(packed, packed.length + padding));
+      byte[] head = new byte[length];
+      int filled = 0;
+      int count = 1;
+      while (filled < length && count > 0) {
+        count = inflater.inflate(head, filled, length - filled);
+        filled += count;
+      }
+      return Arrays.copyOf(head, filled);
+    } catch (DataFormatException e) {
+      throw new IpaUnreadableException(IpaFault.DAMAGED, "it cannot be unpacked");
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private IpaUnreadableException disagree() {
+    return new IpaUnreadableException(IpaFault.HEADERS_DISAGREE, CentralDirectory.shown(name));
+  }
+
+  private static IpaUnreadableException damaged(String how) {
+    return new IpaUnreadableException(IpaFault.INFO_PLIST_DAMAGED, how);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.slipway.drops.zip;
+
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One record that may end a zip archive: where it says the central directory lies.
+///
+/// Sources for all zip layouts in this package: PKWARE APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.
+///
+/// @param directoryEndOffset where the central directory ends: at this record, or at the zip64 one
+/// @param directorySizeBytes size of the central directory
+/// @param directoryOffset where the record says the directory starts, seen from the archive's start
+/// @param entryCount how many entries the record promises
+/// @param zip64 whether the numbers come from a zip64 record, thus are complete
+record EndOfCentralDirectory(
+    long directoryEndOffset,
+    long directorySizeBytes,
+    long directoryOffset,
+    long entryCount,
+    boolean zip64) {
+  private static final int END_SIGNATURE = 0x06054b50;
+  private static final int END_SIZE_BYTES = 22;
+  private static final int ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+  private static final int ZIP64_LOCATOR_SIZE_BYTES = 20;
+  private static final int ZIP64_END_SIGNATURE = 0x06064b50;
+  private static final int ZIP64_END_SIZE_BYTES = 56;
+  static final long SATURATED_32 = 0xFFFF_FFFFL;
+  static final int SATURATED_16 = 0xFFFF;
+
+  /// The records that could end the archive, the last one first. Usually one; more when the archive
+  /// comment holds something that looks like an end record.
+  static List<EndOfCentralDirectory> candidates(RangeWindow window)
+      throws IOException, IpaUnreadableException {
+    LittleEndian tail = window.tail();
+    var found = new ArrayList<EndOfCentralDirectory>();
+    boolean split = false;
+    boolean empty = false;
+    for (int at = tail.length() - END_SIZE_BYTES; at >= 0; at--) {
+      if (tail.i32(at) != END_SIGNATURE
+          || tail.u16(at + 20) != tail.length() - at - END_SIZE_BYTES) {
+        continue;
+      }
+      if (tail.u16(at + 4) != tail.u16(at + 6) || tail.u16(at + 8) != tail.u16(at + 10)) {
+        split = true;
+        continue;
+      }
+      EndOfCentralDirectory candidate = read(window, at);
+      if (candidate.directorySizeBytes == 0 && candidate.entryCount == 0) {
+        empty = true;
+      } else if (candidate.plausible()) {
+        found.add(candidate);
+      }
+    }
+    if (found.isEmpty()) {
+      if (split) {
+        throw new IpaUnreadableException(IpaFault.SPLIT_ARCHIVE);
+      }
+      if (empty) {
+        throw new IpaUnreadableException(IpaFault.NO_APP);
+      }
+      throw new IpaUnreadableException(
+          startsLikeZip(window) ? IpaFault.TRUNCATED : IpaFault.NOT_A_ZIP);
+    }
+    return found;
+  }
+
+  /// How far everything in the archive lies behind where its offsets say: the size of what somebody
+  /// put in front, or the 4 GiB steps that a writer without zip64 cut off.
+  long shiftBytes() {
+    return directoryStart() - directoryOffset;
+  }
+
+  long directoryStart() {
+    return directoryEndOffset - directorySizeBytes;
+  }
+
+  private boolean plausible() {
+    return directorySizeBytes >= CentralDirectory.HEADER_SIZE_BYTES
+        && directorySizeBytes <= directoryEndOffset
+        && directoryOffset >= 0
+        && directoryOffset <= directoryStart();
+  }
+
+  private static EndOfCentralDirectory read(RangeWindow window, int at) {
+    LittleEndian tail = window.tail();
+    var plain =
+        new EndOfCentralDirectory(
+            window.tailOffset() + at,
+            tail.u32(at + 12),
+            tail.u32(at + 16),
+            tail.u16(at + 10),
+            false);
+    int locator = at - ZIP64_LOCATOR_SIZE_BYTES;
+    if (locator < ZIP64_END_SIZE_BYTES || tail.i32(locator) != ZIP64_LOCATOR_SIGNATURE) {
+      return plain;
+    }
+    // The record stands right before its locator unless it carries an extension of unknown size;
+    // then
+    // only the locator's offset finds it, which holds only where nothing stands before the archive.
+    int record = locator - ZIP64_END_SIZE_BYTES;
+    if (tail.i32(record) != ZIP64_END_SIGNATURE) {
+      long declared = tail.i64(locator + 8) - window.tailOffset();
+      if (declared < 0 || declared > record || tail.i32((int) declared) != ZIP64_END_SIGNATURE) {
+        return plain;
+      }
+      record = (int) declared;
+    }
+    return new EndOfCentralDirectory(
+        window.tailOffset() + record,
+        wider(plain.directorySizeBytes, SATURATED_32, tail.i64(record + 40)),
+        wider(plain.directoryOffset, SATURATED_32, tail.i64(record + 48)),
+        wider(plain.entryCount, SATURATED_16, tail.i64(record + 32)),
+        true);
+  }
+
+  private static long wider(long value, long saturated, long zip64Value) {
+    return value == saturated ? zip64Value : value;
+  }
+
+  private static boolean startsLikeZip(RangeWindow window)
+      throws IOException, IpaUnreadableException {
+    return window.sizeBytes() >= 4
+        && new LittleEndian(window.bytes(0, 4)).i32(0) == ArchivedEntry.LOCAL_SIGNATURE;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.drops.zip;
+
+import dev.slipway.drops.ByteRanges;
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import java.io.IOException;
+import java.util.Arrays;
+
+/// An archive behind [ByteRanges] with its tail read once and kept, and a budget for everything
+/// else. Not thread-safe.
+public final class RangeWindow {
+  /// The end record with the longest comment (22 + 65,535), the zip64 locator (20) and the zip64
+  /// end record (56) fit, so one read is enough to find the central directory.
+  static final int TAIL_SIZE_BYTES = 66 << 10;
+
+  public static final int MAX_READS = 10;
+  public static final int MAX_TOTAL_BYTES = 4 << 20;
+
+  private final ByteRanges ranges;
+  private final long sizeBytes;
+  private final long tailOffset;
+  private final byte[] tail;
+  private int reads;
+  private long totalBytes;
+
+  public RangeWindow(ByteRanges ranges) throws IOException, IpaUnreadableException {
+    this.ranges = ranges;
+    this.sizeBytes = ranges.sizeBytes();
+    int tailLength = (int) Math.min(sizeBytes, TAIL_SIZE_BYTES);
+    this.tailOffset = sizeBytes - tailLength;
+    this.tail = fetch(tailOffset, tailLength);
+  }
+
+  long sizeBytes() {
+    return sizeBytes;
+  }
+
+  long tailOffset() {
+    return tailOffset;
+  }
+
+  LittleEndian tail() {
+    return new LittleEndian(tail);
+  }
+
+  /// The bytes of a range, from the tail as far as it reaches.
+  byte[] bytes(long offset, int length) throws IOException, IpaUnreadableException {
+    if (offset < 0 || length < 0 || offset > sizeBytes - length) {
+      throw new IpaUnreadableException(IpaFault.TRUNCATED);
+    }
+    if (offset >= tailOffset) {
+      int from = (int) (offset - tailOffset);
+      return Arrays.copyOfRange(tail, from, from + length);
+    }
+    int missing = (int) Math.min(length, tailOffset - offset);
+    byte[] fetched = fetch(offset, missing);
+    if (missing == length) {
+      return fetched;
+    }
+    byte[] joined = Arrays.copyOf(fetched, length);
+    System.arraycopy(tail, 0, joined, missing, length - missing);
+    return joined;
+  }
+
+  private byte[] fetch(long offset, int length) throws IOException, IpaUnreadableException {
+    if (reads == MAX_READS || totalBytes + length > MAX_TOTAL_BYTES) {
+      throw new IpaUnreadableException(IpaFault.DIRECTORY_TOO_LARGE);
+    }
+    reads++;
+    totalBytes += length;
+    byte[] bytes = ranges.read(offset, length);
+    if (bytes.length != length) {
+      throw new IOException(
+          "Asked for " + length + " bytes at " + offset + " and got " + bytes.length + ".");
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.slipway.drops.zip;
+
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+
+/// The 64-bit values of a zip64 extra field: one for each 32-bit value that is saturated, in the
+/// order of the header (APPNOTE.TXT 4.5.3). Not thread-safe.
+final class Zip64Values {
+  private final LittleEndian field;
+  private int next;
+
+  Zip64Values(LittleEndian field) {
+    this.field = field;
+  }
+
+  /// The value itself, or the next 64-bit one where the value is saturated.
+  long widen(long value) throws IpaUnreadableException {
+    if (value != EndOfCentralDirectory.SATURATED_32) {
+      return value;
+    }
+    if (next > field.length() - 8) {
+      throw new IpaUnreadableException(IpaFault.DAMAGED, "a zip64 value is missing");
+    }
+    long wide = field.i64(next);
+    next += 8;
+    if (wide < 0) {
+      throw new IpaUnreadableException(IpaFault.DAMAGED, "a zip64 value is out of range");
+    }
+    return wide;
+  }
+}

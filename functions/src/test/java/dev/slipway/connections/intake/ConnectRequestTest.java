@@ -1,0 +1,221 @@
+package dev.slipway.connections.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.json.Json;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConnectRequestTest {
+  private static final String KEY_ID = "2X9R4HXF34";
+  private static final String ISSUER_ID = "57246542-96fe-1a63-e053-0824d011072a";
+  private static final KeyPair PAIR = Keys.p256();
+  private static final String PEM = Keys.pkcs8(PAIR);
+  private static final String FILE = "AuthKey_" + KEY_ID + ".p8";
+
+  @Test
+  void acceptsAForm() {
+    NewKey key = accepted(form().field("keyId", KEY_ID).field("issuerId", ISSUER_ID));
+
+    assertThat(key.keyId()).isEqualTo(KEY_ID);
+    assertThat(key.issuerId()).contains(ISSUER_ID);
+    assertThat(key.isIndividual()).isFalse();
+    assertThat(key.key().publicKey().getEncoded()).isEqualTo(PAIR.getPublic().getEncoded());
+    assertThat(key.fingerprint()).hasSize(64);
+    assertThat(key.fileName()).contains(FILE);
+  }
+
+  @Test
+  void acceptsJson() {
+    NewKey key = accepted(json(Map.of("keyId", KEY_ID, "issuerId", ISSUER_ID, "privateKey", PEM)));
+
+    assertThat(key.keyId()).isEqualTo(KEY_ID);
+    assertThat(key.fileName()).isEmpty();
+    assertThat(accepted(json(Map.of("privateKey", PEM, "keyFileName", FILE))).keyId())
+        .isEqualTo(KEY_ID);
+  }
+
+  @Test
+  void normalisesIds() {
+    NewKey key =
+        accepted(
+            form()
+                .field("keyId", " 2x9r4hxf34 ")
+                .field("issuerId", ISSUER_ID.toUpperCase() + "\n"));
+
+    assertThat(key.keyId()).isEqualTo(KEY_ID);
+    assertThat(key.issuerId()).contains(ISSUER_ID);
+  }
+
+  @Test
+  void keyIdMayComeFromTheFileName() {
+    for (String name : List.of(FILE, "AuthKey_" + KEY_ID + " (1).p8", "authkey_2x9r4hxf34.p8")) {
+      assertThat(accepted(new Forms().file("key", name, PEM)).keyId()).isEqualTo(KEY_ID);
+    }
+    assertThat(accepted(form().field("keyId", "")).keyId()).isEqualTo(KEY_ID);
+  }
+
+  @Test
+  void keyWithoutIssuerIdIsIndividual() {
+    NewKey key = accepted(form().field("issuerId", " "));
+
+    assertThat(key.issuerId()).isEmpty();
+    assertThat(key.isIndividual()).isTrue();
+  }
+
+  @Test
+  void keyJsonOfFastlaneIsAFileOfItsOwn() {
+    String keyJson = Json.writeText(Map.of("key_id", KEY_ID, "issuer_id", ISSUER_ID, "key", PEM));
+
+    NewKey key = accepted(new Forms().file("key", "api_key.json", keyJson));
+
+    assertThat(key.keyId()).isEqualTo(KEY_ID);
+    assertThat(key.issuerId()).contains(ISSUER_ID);
+    assertFaults(
+        new Forms()
+            .field("keyId", "AAAAAAAAAA")
+            .field("issuerId", "00000000-96fe-1a63-e053-0824d011072a")
+            .file("key", "api_key.json", keyJson),
+        "keyId KEY_ID_CONTRADICTS",
+        "issuerId ISSUER_ID_CONTRADICTS");
+  }
+
+  @Test
+  void differentKeyIdsAreAFault() {
+    assertFaults(form().field("keyId", "AAAAAAAAAA"), "keyId KEY_ID_CONTRADICTS");
+  }
+
+  @Test
+  void reportsAllFaultsTogether() {
+    assertFaults(
+        new Forms()
+            .field("keyId", "short")
+            .field("issuerId", "not-a-uuid")
+            .field("colour", "blue")
+            .file("key", "cert.pem", Keys.pem("CERTIFICATE", new byte[] {1})),
+        "colour UNKNOWN_FIELD",
+        "key CERTIFICATE",
+        "keyId KEY_ID_MALFORMED",
+        "issuerId ISSUER_ID_MALFORMED");
+    assertFaults(new Forms(), "key KEY_MISSING", "keyId KEY_ID_MISSING");
+    assertFaults(
+        ConnectRequest.read(
+            "application/json", Keys.utf8("{\"keyId\":5,\"privateKey\":[],\"x\":1}")),
+        "keyId NOT_TEXT",
+        "privateKey NOT_TEXT",
+        "x UNKNOWN_FIELD");
+    assertFaults(
+        ConnectRequest.read("application/json", Keys.utf8("{}")),
+        "privateKey KEY_MISSING",
+        "keyId KEY_ID_MISSING");
+  }
+
+  @Test
+  void everyKeyFaultReachesItsField() {
+    assertFaults(new Forms().file("key", FILE, ""), "key EMPTY");
+    assertFaults(new Forms().file("key", FILE, "noise"), "key NOT_PEM");
+    assertFaults(
+        new Forms().file("key", FILE, Keys.pkcs8(Keys.pair("secp521r1"))), "key WRONG_CURVE");
+    assertFaults(json(Map.of("keyId", KEY_ID, "privateKey", "")), "privateKey EMPTY");
+  }
+
+  @Test
+  void repeatedFieldsAreAFaultAndTheFirstCounts() {
+    assertFaults(
+        form().field("keyId", KEY_ID).field("keyId", "AAAAAAAAAA"), "keyId REPEATED_FIELD");
+  }
+
+  @Test
+  void issuerIdInTheKeyIdFieldIsRecognised() {
+    var refused =
+        (ConnectReading.Refused)
+            ConnectRequest.read(
+                Forms.CONTENT_TYPE,
+                new Forms().field("keyId", ISSUER_ID).file("key", "k.p8", PEM).bytes());
+    assertThat(refused.faults().getFirst().message()).contains("Issuer ID");
+  }
+
+  @Test
+  void namesBodiesThatCannotBeReadAtAll() {
+    byte[] form = form().bytes();
+    for (String type : List.of("", "text/plain", "application/x-www-form-urlencoded", ";", "a b")) {
+      assertFaults(ConnectRequest.read(type, form), "body UNSUPPORTED_CONTENT_TYPE");
+    }
+    assertFaults(ConnectRequest.read("multipart/form-data", form), "body UNSUPPORTED_CONTENT_TYPE");
+    assertFaults(
+        ConnectRequest.read("multipart/form-data; boundary=other", form), "body MULTIPART_BROKEN");
+    assertFaults(ConnectRequest.read(Forms.CONTENT_TYPE, new byte[1 << 20]), "body BODY_TOO_LARGE");
+    for (String document : List.of("", "[]", "{", "{\"keyId\":\"a\",\"keyId\":\"b\"}", "\"x\"")) {
+      assertFaults(
+          ConnectRequest.read("application/json; charset=utf-8", Keys.utf8(document)),
+          "body JSON_BROKEN");
+    }
+  }
+
+  @Test
+  void faultsNeverRepeatTheSecret() {
+    String broken = PEM.replaceFirst("\n....", "\n");
+    String shown =
+        ConnectRequest.read(
+                Forms.CONTENT_TYPE,
+                new Forms()
+                    .field("keyId", PEM)
+                    .field("issuerId", PEM)
+                    .file("key", FILE, broken)
+                    .bytes())
+            .toString();
+    assertThat(shown).contains("BROKEN_PEM").doesNotContain(PEM.substring(40, 70));
+  }
+
+  @Test
+  void fileNamesAndFieldNamesAreCleaned() {
+    NewKey key =
+        accepted(
+            new Forms().field("keyId", KEY_ID).file("key", "a\tb" + "x".repeat(300) + ".p8", PEM));
+    assertThat(key.fileName().orElseThrow()).startsWith("a?b").hasSizeLessThan(100);
+    var refused =
+        (ConnectReading.Refused)
+            ConnectRequest.read(Forms.CONTENT_TYPE, form().field("x".repeat(500), "").bytes());
+    assertThat(refused.faults().getFirst().field()).hasSizeLessThan(100);
+  }
+
+  @Test
+  void messagesSayWhatToDo() {
+    for (RequestFault fault : RequestFault.values()) {
+      assertThat(fault.message()).endsWith(".");
+    }
+    assertThat(Optional.of(PrivateKeyFault.NOT_PEM.message()))
+        .hasValueSatisfying(message -> assertThat(message).contains("AuthKey_"));
+  }
+
+  private static Forms form() {
+    return new Forms().file("key", FILE, PEM);
+  }
+
+  private static ConnectReading json(Map<String, ?> fields) {
+    return ConnectRequest.read("application/json", Json.write(fields));
+  }
+
+  private static NewKey accepted(Forms form) {
+    return accepted(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()));
+  }
+
+  private static NewKey accepted(ConnectReading reading) {
+    assertThat(reading).isInstanceOf(ConnectReading.Accepted.class);
+    return ((ConnectReading.Accepted) reading).newKey();
+  }
+
+  private static void assertFaults(Forms form, String... faults) {
+    assertFaults(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()), faults);
+  }
+
+  private static void assertFaults(ConnectReading reading, String... faults) {
+    assertThat(reading).isInstanceOf(ConnectReading.Refused.class);
+    assertThat(((ConnectReading.Refused) reading).faults())
+        .extracting(fault -> fault.field() + " " + fault.code().name())
+        .containsExactlyInAnyOrder(faults);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.slipway.connections.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.junit.jupiter.api.Test;
+
+class PrivateKeyReaderTest {
+  private static final KeyPair PAIR = Keys.p256();
+  private static final String PKCS8 = Keys.pkcs8(PAIR);
+  private static final String SEC1 = Keys.sec1(PAIR);
+  private static final String EC_PARAMETERS =
+      "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
+
+  @Test
+  void acceptsEveryFormThatPeopleHandIn() {
+    String oneLine = PKCS8.replace("\n", "");
+    String keyJson = "{\"key_id\":\"2X9R4HXF34\",\"key\":\"" + PKCS8.replace("\n", "\\n") + "\"}";
+    for (String form :
+        List.of(
+            PKCS8,
+            Keys.pkcs8WithPublicKey(PAIR, PAIR),
+            SEC1,
+            EC_PARAMETERS + SEC1,
+            EC_PARAMETERS + Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, null)),
+            PKCS8.strip(),
+            PKCS8.replace("\n", "\r\n"),
+            PKCS8.replace("\n", "\\n"),
+            PKCS8.replace("\n", "\\r\\n"),
+            PKCS8.replace("\n", "\\\\n"),
+            oneLine,
+            PKCS8.replace("\n", " "),
+            "\uFEFF" + PKCS8,
+            "\"" + PKCS8 + "\"",
+            "'" + PKCS8.replace("\n", "\\n") + "'\n",
+            "“" + PKCS8 + "”",
+            "  \n\t" + PKCS8.replace("\n", "\n    ") + "\n\n",
+            "ASC_KEY=\"" + oneLine + "\"",
+            "Bag Attributes\n    friendlyName: key\n" + PKCS8,
+            Keys.base64(PKCS8),
+            Keys.base64(SEC1),
+            Keys.base64(PKCS8).replaceAll("(.{76})", "$1\n"),
+            Keys.base64(Keys.base64(PKCS8)),
+            "\"" + Keys.base64(PKCS8) + "\"",
+            Keys.base64(PKCS8.replace("\n", "\\n")),
+            PKCS8.replaceAll("-----[A-Z ]+-----", ""),
+            SEC1.replaceAll("-----[A-Z ]+-----", ""),
+            keyJson,
+            Keys.base64(keyJson),
+            "{\"key\":\"" + Keys.base64(PKCS8) + "\"}",
+            "{\"key\":\"" + PKCS8 + "\"}",
+            Keys.pem("CERTIFICATE", new byte[] {1, 2, 3}) + PKCS8)) {
+      KeyReading reading = PrivateKeyReader.read(Keys.utf8(form));
+
+      assertThat(reading)
+          .as(form.replaceAll("[A-Za-z0-9+/]{20,}", "…"))
+          .isInstanceOf(KeyReading.Accepted.class);
+      SigningKey key = ((KeyReading.Accepted) reading).key();
+      assertThat(key.privateKey().getS()).isEqualTo(((ECPrivateKey) PAIR.getPrivate()).getS());
+      assertThat(key.publicKey().getEncoded()).isEqualTo(PAIR.getPublic().getEncoded());
+    }
+    assertThat(PrivateKeyReader.read(PKCS8.getBytes(StandardCharsets.UTF_16)))
+        .isInstanceOf(KeyReading.Accepted.class);
+  }
+
+  @Test
+  void fingerprintIsTheDigestOfThePublicKeyAndFormsAreCanonical() throws Exception {
+    SigningKey key = accepted(PKCS8);
+
+    assertThat(key.fingerprint())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(PAIR.getPublic().getEncoded())));
+    assertThat(accepted(SEC1).pkcs8()).isEqualTo(key.pkcs8());
+    assertThat(accepted(SEC1)).isEqualTo(key).hasSameHashCodeAs(key);
+    assertThat(accepted(key.pem())).isEqualTo(key);
+    assertThat(accepted(Keys.pkcs8(Keys.p256()))).isNotEqualTo(key);
+  }
+
+  @Test
+  void acceptedKeysSign() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      KeyPair pair = Keys.p256();
+      SigningKey key = accepted(Keys.sec1(pair));
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(key.privateKey());
+      signature.update(new byte[] {1});
+      byte[] signed = signature.sign();
+      signature.initVerify(pair.getPublic());
+      signature.update(new byte[] {1});
+      assertThat(signature.verify(signed)).isTrue();
+      assertThat(key.publicKey().getEncoded()).isEqualTo(pair.getPublic().getEncoded());
+    }
+  }
+
+  @Test
+  void keyJsonBringsItsIds() {
+    String json =
+        "{\"key_id\":\"2X9R4HXF34\",\"issuer_id\":\"57246542-96fe-1a63-e053-0824d011072a\","
+            + "\"key\":\""
+            + PKCS8.replace("\n", "\\n")
+            + "\",\"duration\":500,\"in_house\":false}";
+
+    var accepted = (KeyReading.Accepted) PrivateKeyReader.read(Keys.utf8(json));
+
+    assertThat(accepted.keyId()).contains("2X9R4HXF34");
+    assertThat(accepted.issuerId()).contains("57246542-96fe-1a63-e053-0824d011072a");
+  }
+
+  @Test
+  void namesWhatSomethingElseIs() throws Exception {
+    String certificate = Keys.pem("CERTIFICATE", new byte[] {0x30, 0});
+    assertRefused(certificate, PrivateKeyFault.CERTIFICATE);
+    assertRefused(Keys.base64(certificate), PrivateKeyFault.CERTIFICATE);
+    assertRefused(Keys.pem("CERTIFICATE REQUEST", new byte[] {1}), PrivateKeyFault.CERTIFICATE);
+    assertRefused(
+        Keys.pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), PrivateKeyFault.PUBLIC_KEY);
+    assertRefused(Keys.pkcs8(Keys.pair("secp384r1")), PrivateKeyFault.WRONG_CURVE);
+    assertRefused(
+        Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, SECObjectIdentifiers.secp256k1)),
+        PrivateKeyFault.WRONG_CURVE);
+    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    assertRefused(Keys.pkcs8(rsa), PrivateKeyFault.RSA_KEY);
+    assertRefused(Keys.pem("RSA PRIVATE KEY", new byte[] {1}), PrivateKeyFault.RSA_KEY);
+    KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    assertRefused(Keys.pkcs8(edwards), PrivateKeyFault.NOT_EC);
+    assertRefused(Keys.pem("OPENSSH PRIVATE KEY", new byte[] {1}), PrivateKeyFault.NOT_EC);
+    assertRefused(PKCS8 + Keys.pkcs8(Keys.p256()), PrivateKeyFault.SEVERAL_KEYS);
+  }
+
+  @Test
+  void namesEncryptedKeys() throws Exception {
+    var pkcs8 = new StringWriter();
+    try (var pem = new JcaPEMWriter(pkcs8)) {
+      var encryptor =
+          new JceOpenSSLPKCS8EncryptorBuilder(JcaPKCS8Generator.AES_256_CBC)
+              .setProvider(new BouncyCastleProvider())
+              .setPassword("password".toCharArray())
+              .setRandom(new SecureRandom())
+              .build();
+      pem.writeObject(new JcaPKCS8Generator(PAIR.getPrivate(), encryptor));
+    }
+    assertRefused(pkcs8.toString(), PrivateKeyFault.ENCRYPTED);
+    var sec1 = new StringWriter();
+    try (var pem = new JcaPEMWriter(sec1)) {
+      pem.writeObject(
+          PAIR.getPrivate(),
+          new JcePEMEncryptorBuilder("AES-256-CBC")
+              .setProvider(new BouncyCastleProvider())
+              .build("password".toCharArray()));
+    }
+    assertThat(sec1.toString()).contains("Proc-Type");
+    assertRefused(sec1.toString(), PrivateKeyFault.ENCRYPTED);
+  }
+
+  @Test
+  void namesDamage() {
+    assertRefused(PKCS8.substring(0, PKCS8.length() - 40), PrivateKeyFault.BROKEN_PEM);
+    assertRefused(PKCS8.substring(30), PrivateKeyFault.BROKEN_PEM);
+    assertRefused(PKCS8.replaceFirst("\n....", "\n"), PrivateKeyFault.BROKEN_PEM);
+    assertRefused(PKCS8.replaceFirst("\n.", "\n!"), PrivateKeyFault.BROKEN_PEM);
+    assertRefused("-----BEGIN PRIVATE KEY-----", PrivateKeyFault.BROKEN_PEM);
+    assertRefused(
+        "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----", PrivateKeyFault.BROKEN_PEM);
+    assertRefused(Keys.pkcs8WithPublicKey(PAIR, Keys.p256()), PrivateKeyFault.BROKEN_PEM);
+    assertRefused(Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, null)), PrivateKeyFault.BROKEN_PEM);
+    assertRefused(
+        Keys.pem("PRIVATE KEY", HexFormat.of().parseHex("3080".repeat(30_000))),
+        PrivateKeyFault.TOO_LARGE);
+    assertRefused(
+        Keys.pem("PRIVATE KEY", HexFormat.of().parseHex("3080".repeat(20_000))),
+        PrivateKeyFault.BROKEN_PEM);
+  }
+
+  @Test
+  void namesEmptyLargeAndForeignInput() {
+    assertRefused("", PrivateKeyFault.EMPTY);
+    assertRefused(" \r\n\t\uFEFF\"\"", PrivateKeyFault.EMPTY);
+    assertRefused("x".repeat(PrivateKeyReader.MAX_SIZE_BYTES + 1), PrivateKeyFault.TOO_LARGE);
+    assertRefused("hello", PrivateKeyFault.NOT_PEM);
+    assertRefused("2X9R4HXF34", PrivateKeyFault.NOT_PEM);
+    assertRefused("{\"type\":\"service_account\"}", PrivateKeyFault.NOT_PEM);
+    assertRefused("{\"key\":5}", PrivateKeyFault.NOT_PEM);
+    byte[] noise = new byte[1000];
+    new java.util.Random(3).nextBytes(noise);
+    assertThat(PrivateKeyReader.read(noise))
+        .isEqualTo(new KeyReading.Refused(PrivateKeyFault.NOT_PEM));
+    assertThat(PrivateKeyReader.read(new byte[1 << 20]))
+        .isEqualTo(new KeyReading.Refused(PrivateKeyFault.TOO_LARGE));
+  }
+
+  @Test
+  void wrappingsHaveAnEnd() {
+    String wrapped = PKCS8;
+    for (int i = 0; i < 8; i++) {
+      wrapped = Keys.base64(wrapped);
+    }
+    assertRefused(wrapped, PrivateKeyFault.NOT_PEM);
+  }
+
+  @Test
+  void noTextShowsTheSecret() {
+    KeyReading reading = PrivateKeyReader.read(Keys.utf8(PKCS8));
+    SigningKey key = accepted(PKCS8);
+    String body = PKCS8.lines().toList().get(1);
+    var newKey = new NewKey("2X9R4HXF34", Optional.empty(), key, Optional.empty());
+    for (Object shown : List.of(reading, key, newKey, new ConnectReading.Accepted(newKey))) {
+      assertThat(shown.toString())
+          .contains(key.fingerprint())
+          .doesNotContain(body.substring(0, 20));
+      assertThat(shown.toString()).doesNotContain(key.privateKey().getS().toString());
+      assertThat(shown.toString()).doesNotContain(key.privateKey().getS().toString(16));
+    }
+    assertThat(PemBlock.findAll(PKCS8).orElseThrow().toString())
+        .isEqualTo("[PemBlock[PRIVATE KEY]]");
+    assertThat(new FormPart("key", Optional.empty(), Keys.utf8(PKCS8)).toString())
+        .doesNotContain(body);
+  }
+
+  private static SigningKey accepted(String text) {
+    return ((KeyReading.Accepted) PrivateKeyReader.read(Keys.utf8(text))).key();
+  }
+
+  private static void assertRefused(String text, PrivateKeyFault fault) {
+    assertThat(PrivateKeyReader.read(Keys.utf8(text))).isEqualTo(new KeyReading.Refused(fault));
+    assertThat(fault.message()).endsWith(".");
+  }
+}

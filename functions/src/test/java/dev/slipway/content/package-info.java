@@ -1,2 +1,0 @@
-/// Tests of what a drop's folder says beyond the build.
-package dev.slipway.content;

@@ -1,0 +1,251 @@
+package dev.slipway.drops.ipa;
+
+import static dev.slipway.drops.ipa.SampleArchive.APP;
+import static dev.slipway.drops.ipa.SampleArchive.INFO;
+import static dev.slipway.drops.ipa.SampleArchive.machO;
+import static dev.slipway.drops.ipa.SampleArchive.noise;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dd.plist.NSArray;
+import com.dd.plist.NSData;
+import com.dd.plist.NSDictionary;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
+import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.MachOBinary.Cpu;
+import dev.slipway.drops.ipa.MachOBinary.Slice;
+import dev.slipway.drops.plist.Plists;
+import dev.slipway.drops.zip.CountingRanges;
+import dev.slipway.drops.zip.RangeWindow;
+import dev.slipway.drops.zip.ZipBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class BinaryFactsTest {
+  private static final String BUNDLE_ID = "com.example.sample";
+  private static final Inspection<MachOBinary> DEVICE_BINARY =
+      new Inspection.Seen<>(
+          new MachOBinary(
+              List.of(
+                  new Slice(
+                      Cpu.ARM64,
+                      Optional.of(BuildPlatform.IOS),
+                      Optional.of("17.0"),
+                      Optional.of("26.1.2")))));
+
+  @Test
+  void seesEverythingOfAStoreBuild() throws Exception {
+    BinaryFacts facts = facts(SampleArchive.store());
+
+    assertThat(facts.provisioningProfile().seen())
+        .hasValueSatisfying(
+            profile -> assertThat(profile.kind()).isEqualTo(ProvisioningProfile.Kind.APP_STORE));
+    assertThat(facts.executable()).isEqualTo(DEVICE_BINARY);
+    assertThat(facts.frameworks())
+        .containsExactly(
+            new FrameworkBinary("Alpha", DEVICE_BINARY),
+            new FrameworkBinary("Beta", DEVICE_BINARY));
+    assertThat(facts.infoPlist().hasIcon()).isTrue();
+    assertThat(facts.archive().hasCodeSignature()).isTrue();
+  }
+
+  @Test
+  void sixReadsAndHalfAMegabyteDoForAStoreBuild() throws Exception {
+    ZipBuilder zip = SampleArchive.store();
+    for (int i = 0; i < 400; i++) {
+      zip.add(APP + "Assets/some-rather-long-folder-name/asset-" + i + ".png", "x").stored();
+    }
+    var ranges = new CountingRanges(zip.build());
+
+    assertThat(IpaReader.read(ranges).facts().frameworks())
+        .extracting(FrameworkBinary::binary)
+        .containsExactly(DEVICE_BINARY, DEVICE_BINARY);
+
+    assertThat(ranges.reads).isLessThanOrEqualTo(6);
+    assertThat(ranges.readBytes).isLessThanOrEqualTo(512 << 10);
+  }
+
+  @Test
+  void sevenReadsDoWhereTheTableOfContentsTakesOneMore() throws Exception {
+    ZipBuilder zip = SampleArchive.store();
+    for (int i = 0; i < 2_000; i++) {
+      zip.add(APP + "Assets/some-rather-long-folder-name/asset-" + i + ".png", "x").stored();
+    }
+    var ranges = new CountingRanges(zip.build());
+
+    assertThat(IpaReader.read(ranges).facts().executable()).isEqualTo(DEVICE_BINARY);
+
+    assertThat(ranges.reads).isLessThanOrEqualTo(7);
+    assertThat(ranges.readBytes).isLessThanOrEqualTo(1 << 20);
+  }
+
+  @Test
+  void anAppThatCannotBeReleasedCostsNoFurtherReads() {
+    NSDictionary info = Plists.storeInfo(BUNDLE_ID);
+    info.remove("CFBundleVersion");
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(info));
+    zip.add(APP + "Sample", machO(MachOs.of(MachOs.IOS)));
+    zip.add(APP + "Media.bin", noise(200 << 10)).stored();
+    var ranges = new CountingRanges(zip.build());
+
+    assertThatThrownBy(() -> IpaReader.read(ranges)).isInstanceOf(IpaUnreadableException.class);
+    assertThat(ranges.reads).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheBytesDoNotReachToIsNotLookedAt() throws Exception {
+    NSDictionary large = Profiles.appStore(BUNDLE_ID);
+    large.put("DeveloperCertificates", new NSArray(new NSData(noise(185_000))));
+    var zip = new ZipBuilder();
+    zip.add(APP + "Sample", machO(MachOs.of(MachOs.IOS)));
+    // The long extra field takes a second read, from the start again.
+    zip.add(APP + "embedded.mobileprovision", Profiles.signed(large)).stored().localExtraBytes =
+        65_000;
+    zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID))).localExtraBytes =
+        65_000;
+    for (int i = 0; i < 22_700; i++) {
+      zip.add(APP + "x".repeat(90) + (10_000 + i), "").stored();
+    }
+    var ranges = new CountingRanges(zip.build());
+
+    BinaryFacts facts = IpaReader.read(ranges).facts();
+
+    assertThat(facts.provisioningProfile()).isEqualTo(new Inspection.NotLookedAt<>());
+    assertThat(facts.executable()).isEqualTo(DEVICE_BINARY);
+    assertThat(ranges.readBytes).isBetween(3L << 20, 4L << 20);
+  }
+
+  @Test
+  void readsBeyondTheTenthAreNotMade() throws Exception {
+    ZipBuilder zip = new ZipBuilder();
+    // Long extra fields make each entry take two reads.
+    zip.add(APP + "Sample", machO(MachOs.of(MachOs.IOS))).localExtraBytes = 30_000;
+    zip.add(APP + "embedded.mobileprovision", profile()).localExtraBytes = 30_000;
+    zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID))).localExtraBytes =
+        30_000;
+    zip.add(APP + "Frameworks/A.framework/A", machO(MachOs.of(MachOs.IOS))).localExtraBytes =
+        30_000;
+    zip.add(APP + "Frameworks/B.framework/B", machO(MachOs.of(MachOs.IOS))).localExtraBytes =
+        30_000;
+    for (int i = 0; i < 2_000; i++) {
+      zip.add(APP + "Assets/some-rather-long-folder-name/asset-" + i + ".png", "x").stored();
+    }
+    var ranges = new CountingRanges(zip.build());
+
+    BinaryFacts facts = IpaReader.read(ranges).facts();
+
+    assertThat(ranges.reads).isEqualTo(10);
+    assertThat(facts.provisioningProfile().seen()).isPresent();
+    assertThat(facts.executable()).isEqualTo(DEVICE_BINARY);
+    assertThat(facts.frameworks())
+        .containsExactly(
+            new FrameworkBinary("A", DEVICE_BINARY),
+            new FrameworkBinary("B", new Inspection.NotLookedAt<>()));
+  }
+
+  @Test
+  void saysWhatIsMissing() throws Exception {
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID)));
+    zip.add(APP + "Frameworks/A.framework/Other", "x");
+
+    BinaryFacts facts = facts(zip);
+
+    assertThat(facts.provisioningProfile()).isEqualTo(new Inspection.Missing<>());
+    assertThat(facts.executable()).isEqualTo(new Inspection.Missing<>());
+    assertThat(facts.frameworks())
+        .containsExactly(new FrameworkBinary("A", new Inspection.Missing<>()));
+
+    var nameless = new ZipBuilder();
+    nameless.add(APP + "Info.plist", INFO);
+    assertThat(facts(nameless).executable()).isEqualTo(new Inspection.Missing<>());
+  }
+
+  @Test
+  void damageBesideTheInfoPlistFailsNothing() throws Exception {
+    assertThat(executable(e -> {}, "#!/bin/sh")).isEqualTo("it is no Mach-O file");
+    assertThat(executable(e -> e.method = 12, "x"))
+        .isEqualTo("it is packed by a method other than stored or deflated");
+    assertThat(executable(e -> e.localMethod = 0, "x"))
+        .isEqualTo("the archive contradicts itself about it");
+    assertThat(
+            executable(
+                e -> {
+                  e.method = 8;
+                  e.deflated = false;
+                },
+                "\u0007no deflated stream"))
+        .isEqualTo("it cannot be unpacked");
+
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", INFO);
+    zip.add(
+        APP + "embedded.mobileprovision", new byte[BinaryInspection.MAX_PROFILE_SIZE_BYTES + 1]);
+    assertThat(facts(zip).provisioningProfile())
+        .isEqualTo(new Inspection.Unreadable<>("it is larger than 256 KiB"));
+  }
+
+  @Test
+  void unpacksOfALargeExecutableOnlyTheHead() throws Exception {
+    var zip = new ZipBuilder();
+    byte[] bomb = new byte[64 << 20];
+    byte[] head = MachOs.of(MachOs.IOS);
+    System.arraycopy(head, 0, bomb, 0, head.length);
+    zip.add(APP + "Sample", bomb);
+    zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID)));
+    var ranges = new CountingRanges(zip.build());
+
+    assertThat(IpaReader.read(ranges).facts().executable()).isEqualTo(DEVICE_BINARY);
+  }
+
+  @Test
+  void findsAnExecutableWhoseNameIsDecomposed() throws Exception {
+    NSDictionary info = Plists.storeInfo(BUNDLE_ID);
+    info.put("CFBundleExecutable", "Sämple");
+    for (String written : new String[] {"Sämple", "Sa\u0308mple"}) {
+      var zip = new ZipBuilder();
+      zip.add(APP + written, MachOs.of(MachOs.IOS));
+      zip.add(APP + "Info.plist", Plists.binary(info));
+      assertThat(facts(zip).executable()).isEqualTo(DEVICE_BINARY);
+    }
+  }
+
+  @Test
+  void seesSimulatorSlicesOfUniversalFrameworks() throws Exception {
+    byte[] universal =
+        MachOs.universal(
+            MachOs.of(MachOs.IOS), MachOs.thin(MachOs.X86_64, 0x32, MachOs.IOS_SIMULATOR, 0, 0, 0));
+    ZipBuilder zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", INFO);
+    zip.add(APP + "Frameworks/Fat.framework/Fat", universal);
+
+    assertThat(facts(zip).frameworks().getFirst().binary().seen().orElseThrow().slices())
+        .extracting(Slice::forSimulator)
+        .containsExactly(false, true);
+  }
+
+  private static String executable(Consumer<ZipBuilder.Entry> lie, String content)
+      throws Exception {
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID)));
+    lie.accept(zip.add(APP + "Sample", content));
+    Inspection<MachOBinary> executable = facts(zip).executable();
+    assertThat(executable).isInstanceOf(Inspection.Unreadable.class);
+    return ((Inspection.Unreadable<MachOBinary>) executable).why();
+  }
+
+  private static byte[] profile() {
+    return Profiles.signed(Profiles.appStore(BUNDLE_ID));
+  }
+
+  private static BinaryFacts facts(ZipBuilder zip) throws Exception {
+    var ranges = new CountingRanges(zip.build());
+    BinaryFacts facts = IpaReader.read(ranges).facts();
+    assertThat(ranges.reads).isLessThanOrEqualTo(RangeWindow.MAX_READS);
+    return facts;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.drops.ipa;
+
+import static dev.slipway.drops.ipa.SampleArchive.APP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dd.plist.NSDictionary;
+import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.plist.Plists;
+import dev.slipway.drops.zip.CountingRanges;
+import dev.slipway.drops.zip.ZipBuilder;
+import org.junit.jupiter.api.Test;
+
+class InfoPlistTest {
+  @Test
+  void namesTheKeyThatIsMissingOrMalformed() {
+    for (String key :
+        new String[] {"CFBundleIdentifier", "CFBundleShortVersionString", "CFBundleVersion"}) {
+      NSDictionary missing = Plists.info("com.example.sample");
+      missing.remove(key);
+      assertPlistFault(missing, IpaFault.INFO_PLIST_KEY_MISSING, key);
+
+      NSDictionary unexpanded = Plists.info("com.example.sample");
+      unexpanded.put(key, "$(SOMETHING)");
+      assertPlistFault(unexpanded, IpaFault.INFO_PLIST_KEY_MALFORMED, key);
+
+      NSDictionary number = Plists.info("com.example.sample");
+      number.put(key, 5);
+      assertPlistFault(number, IpaFault.INFO_PLIST_KEY_MALFORMED, key);
+    }
+    NSDictionary text = Plists.info("com.example.sample");
+    text.put("ITSAppUsesNonExemptEncryption", "NO");
+    assertPlistFault(text, IpaFault.INFO_PLIST_KEY_MALFORMED, "ITSAppUsesNonExemptEncryption");
+    NSDictionary fourParts = Plists.info("com.example.sample");
+    fourParts.put("CFBundleVersion", "1.2.3.4");
+    assertPlistFault(fourParts, IpaFault.INFO_PLIST_KEY_MALFORMED, "CFBundleVersion");
+    NSDictionary noPlatform = Plists.info("com.example.sample");
+    noPlatform.remove("DTPlatformName");
+    noPlatform.remove("CFBundleSupportedPlatforms");
+    assertPlistFault(noPlatform, IpaFault.INFO_PLIST_KEY_MISSING, "DTPlatformName");
+  }
+
+  @Test
+  void absentEncryptionAnswerStaysAbsent() throws Exception {
+    NSDictionary info = Plists.info("com.example.sample");
+    info.remove("ITSAppUsesNonExemptEncryption");
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(info));
+
+    assertThat(IpaReader.read(new CountingRanges(zip.build())).usesNonExemptEncryption()).isEmpty();
+  }
+
+  @Test
+  void knowsApplesPlatformsAndRefusesSimulatorsAndOthers() throws Exception {
+    assertThat(platform("iphoneos")).isEqualTo(AppPlatform.IOS);
+    assertThat(platform("appletvos")).isEqualTo(AppPlatform.TV_OS);
+    assertThat(platform("xros")).isEqualTo(AppPlatform.VISION_OS);
+    assertThat(platform("macosx")).isEqualTo(AppPlatform.MAC_OS);
+    assertPlistFault(platformInfo("iphonesimulator"), IpaFault.SIMULATOR_BUILD, "iphonesimulator");
+    assertPlistFault(platformInfo("watchos"), IpaFault.UNSUPPORTED_PLATFORM, "watchos");
+    NSDictionary contradiction = Plists.info("com.example.sample");
+    contradiction.put("DTPlatformName", "appletvos");
+    assertPlistFault(
+        contradiction, IpaFault.INFO_PLIST_KEY_MALFORMED, "CFBundleSupportedPlatforms");
+  }
+
+  private static AppPlatform platform(String sdkPlatform) throws Exception {
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(platformInfo(sdkPlatform)));
+    return IpaReader.read(new CountingRanges(zip.build())).platform();
+  }
+
+  private static NSDictionary platformInfo(String sdkPlatform) {
+    NSDictionary info = Plists.info("com.example.sample");
+    info.put("DTPlatformName", sdkPlatform);
+    info.remove("CFBundleSupportedPlatforms");
+    return info;
+  }
+
+  private static void assertPlistFault(NSDictionary info, IpaFault fault, String detail) {
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(info));
+    assertThatThrownBy(() -> IpaReader.read(new CountingRanges(zip.build())))
+        .isInstanceOfSatisfying(
+            IpaUnreadableException.class,
+            e -> {
+              assertThat(e.fault()).isEqualTo(fault);
+              assertThat(e.detail()).hasValueSatisfying(d -> assertThat(d).startsWith(detail));
+            })
+        .hasMessageContaining(detail);
+  }
+}

@@ -1,0 +1,312 @@
+package dev.slipway.drops.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.slipway.drops.StoreLocales;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReleaseManifestTest {
+  private static final List<String> SOUND =
+      List.of(
+          "{}",
+          "{\"$schema\": \"https://example.com/release.schema.json\"}",
+          "{\"version\": \"2\"}",
+          "{\"version\": \"2.4.0\", \"ipa\": \"My App+1.ipa\"}",
+          "{\"releaseType\": \"MANUAL\"}",
+          "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\":"
+              + " \"2026-06-17T12:00:00-07:00\"}",
+          "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"2026-06-17T12:00:00Z\"}",
+          "{\"phasedRelease\": true, \"submit\": false, \"dryRun\": true}",
+          "{\"whatsNew\": {\"en-US\": \"Bugs fixed.\", \"zh-Hant\": \"修正錯誤。\"}}",
+          "{\"whatsNew\": {\"en-US\": \"😀😀😀😀\"}}",
+          "{\"whatsNew\": {\"en-US\": \"" + "x".repeat(4000) + "\"}}",
+          "{\"whatsNew\": {\"en-US\": \"" + "😀".repeat(4000) + "\"}}",
+          "{\"usesNonExemptEncryption\": false}",
+          "{\"copyright\": \"2026 Example Ltd\"}",
+          "{\"onConflict\": \"REPLACE\"}",
+          "{\"onConflict\": \"QUEUE\"}",
+          "{\"onForeignItems\": \"JOIN\", \"removeMissingLocales\": true}",
+          "{\"contentRights\": \"USES_THIRD_PARTY_CONTENT\", \"skipScreenshots\": true}",
+          "{\"ageRatingConfig\": \"rating.json\"}",
+          "{\"ageRatingConfig\": \"metadata/app_rating_config.json\"}",
+          "{\"previewFrameTimeCode\": \"00:00:05:00\"}",
+          "{\"testFlight\": {}}",
+          "{\"testFlight\": {\"only\": true, \"submitForBetaReview\": false, \"groups\": []}}",
+          "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"?\"}, \"groups\": [\"a\", \"B c\"]}}",
+          "{\"testFlight\": {\"whatToTest\": {\"de-DE\": \"" + "x".repeat(4000) + "\"}}}");
+
+  /// Document and the path of its one fault.
+  private static final Map<String, String> FAULTY =
+      Map.ofEntries(
+          Map.entry("{\"verison\": \"2\"}", "$.verison"),
+          Map.entry("{\"Version\": \"2\"}", "$.Version"),
+          Map.entry("{\"version\": 2}", "$.version"),
+          Map.entry("{\"version\": \"2.4-beta\"}", "$.version"),
+          Map.entry("{\"version\": \"1.2.3.4\"}", "$.version"),
+          Map.entry("{\"version\": null}", "$.version"),
+          Map.entry("{\"ipa\": \"folder/App.ipa\"}", "$.ipa"),
+          Map.entry("{\"ipa\": \"../App.ipa\"}", "$.ipa"),
+          Map.entry("{\"ipa\": \"App.zip\"}", "$.ipa"),
+          Map.entry("{\"ipa\": \".ipa\"}", "$.ipa"),
+          Map.entry("{\"ipa\": \"a\\u0000b.ipa\"}", "$.ipa"),
+          Map.entry("{\"ipa\": \"" + "x".repeat(252) + ".ipa\"}", "$.ipa"),
+          Map.entry("{\"releaseType\": \"manual\"}", "$.releaseType"),
+          Map.entry("{\"releaseType\": \"SCHEDULED\"}", "$.earliestReleaseDate"),
+          Map.entry("{\"earliestReleaseDate\": \"2026-06-17T12:00:00Z\"}", "$.earliestReleaseDate"),
+          Map.entry(
+              "{\"releaseType\":\"MANUAL\",\"earliestReleaseDate\":\"2026-06-17T12:00:00Z\"}",
+              "$.earliestReleaseDate"),
+          Map.entry(
+              "{\"releaseType\":\"SCHEDULED\",\"earliestReleaseDate\":\"2026-06-17T12:30:00Z\"}",
+              "$.earliestReleaseDate"),
+          Map.entry(
+              "{\"releaseType\":\"SCHEDULED\",\"earliestReleaseDate\":\"2026-06-17T12:00:00\"}",
+              "$.earliestReleaseDate"),
+          Map.entry(
+              "{\"releaseType\":\"SCHEDULED\",\"earliestReleaseDate\":\"2026-02-30T12:00:00Z\"}",
+              "$.earliestReleaseDate"),
+          Map.entry("{\"phasedRelease\": \"true\"}", "$.phasedRelease"),
+          Map.entry("{\"whatsNew\": \"Bugs fixed.\"}", "$.whatsNew"),
+          Map.entry("{\"whatsNew\": {}}", "$.whatsNew"),
+          Map.entry("{\"whatsNew\": {\"en\": \"Bugs fixed.\"}}", "$.whatsNew.en"),
+          Map.entry("{\"whatsNew\": {\"en-us\": \"Bugs fixed.\"}}", "$.whatsNew.en-us"),
+          Map.entry("{\"whatsNew\": {\"de-DE\": \"abc\"}}", "$.whatsNew.de-DE"),
+          Map.entry("{\"whatsNew\": {\"de-DE\": \"     \"}}", "$.whatsNew.de-DE"),
+          Map.entry(
+              "{\"whatsNew\": {\"de-DE\": \"" + "x".repeat(4001) + "\"}}", "$.whatsNew.de-DE"),
+          Map.entry("{\"whatsNew\": {\"de-DE\": null}}", "$.whatsNew.de-DE"),
+          Map.entry("{\"usesNonExemptEncryption\": \"no\"}", "$.usesNonExemptEncryption"),
+          Map.entry("{\"copyright\": \" \"}", "$.copyright"),
+          Map.entry("{\"submit\": 1}", "$.submit"),
+          Map.entry("{\"onConflict\": \"replace\"}", "$.onConflict"),
+          Map.entry("{\"dryRun\": []}", "$.dryRun"),
+          Map.entry("{\"onForeignItems\": \"IGNORE\"}", "$.onForeignItems"),
+          Map.entry("{\"removeMissingLocales\": \"yes\"}", "$.removeMissingLocales"),
+          Map.entry("{\"contentRights\": true}", "$.contentRights"),
+          Map.entry("{\"skipScreenshots\": 0}", "$.skipScreenshots"),
+          Map.entry("{\"ageRatingConfig\": \"../rating.json\"}", "$.ageRatingConfig"),
+          Map.entry("{\"ageRatingConfig\": \"/rating.json\"}", "$.ageRatingConfig"),
+          Map.entry("{\"ageRatingConfig\": \"metadata/.json\"}", "$.ageRatingConfig"),
+          Map.entry("{\"ageRatingConfig\": \"rating.yaml\"}", "$.ageRatingConfig"),
+          Map.entry("{\"previewFrameTimeCode\": \"5\"}", "$.previewFrameTimeCode"),
+          Map.entry("{\"previewFrameTimeCode\": \"00:00:75:00\"}", "$.previewFrameTimeCode"),
+          Map.entry("{\"testFlight\": true}", "$.testFlight"),
+          Map.entry("{\"testFlight\": null}", "$.testFlight"),
+          Map.entry("{\"testFlight\": {\"group\": []}}", "$.testFlight.group"),
+          Map.entry("{\"testFlight\": {\"only\": 1}}", "$.testFlight.only"),
+          Map.entry(
+              "{\"testFlight\": {\"submitForBetaReview\": \"no\"}}",
+              "$.testFlight.submitForBetaReview"),
+          Map.entry("{\"testFlight\": {\"groups\": \"a\"}}", "$.testFlight.groups"),
+          Map.entry("{\"testFlight\": {\"groups\": [\"a\", 1]}}", "$.testFlight.groups[1]"),
+          Map.entry("{\"testFlight\": {\"groups\": [\" \"]}}", "$.testFlight.groups[0]"),
+          Map.entry("{\"testFlight\": {\"groups\": [\"a\", \"a\"]}}", "$.testFlight.groups[1]"),
+          Map.entry("{\"testFlight\": {\"whatToTest\": {}}}", "$.testFlight.whatToTest"),
+          Map.entry(
+              "{\"testFlight\": {\"whatToTest\": {\"xx\": \"Try it.\"}}}",
+              "$.testFlight.whatToTest.xx"),
+          Map.entry(
+              "{\"testFlight\": {\"whatToTest\": {\"ja\": \"\"}}}", "$.testFlight.whatToTest.ja"),
+          Map.entry(
+              "{\"testFlight\": {\"whatToTest\": {\"ja\": \"" + "x".repeat(4001) + "\"}}}",
+              "$.testFlight.whatToTest.ja"),
+          Map.entry("[]", "$"));
+
+  @Test
+  void schemaAndParserAgree() throws Exception {
+    JsonSchema schema = schema();
+    var mapper = new ObjectMapper();
+    for (String document : SOUND) {
+      assertThat(parse(document)).as(document).isInstanceOf(ManifestReading.Sound.class);
+      assertThat(validate(schema, mapper, document)).as(document).isEmpty();
+    }
+    for (var entry : FAULTY.entrySet()) {
+      String document = entry.getKey();
+      assertThat(faults(document))
+          .as(document)
+          .extracting(ManifestFault::path)
+          .containsExactly(entry.getValue());
+      assertThat(validate(schema, mapper, document)).as(document).isNotEmpty();
+    }
+  }
+
+  @Test
+  void schemaDescribesEveryFieldAndListsEveryLocale() throws Exception {
+    var properties = schema().getSchemaNode().get("properties");
+    properties.forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
+    properties
+        .at("/testFlight/properties")
+        .forEach(field -> assertThat(field.path("description").asText()).isNotBlank());
+    assertThat(properties.at("/testFlight/properties").properties()).hasSize(4);
+    assertThat(properties.properties()).hasSize(19);
+    assertThat(properties.at("/whatsNew/propertyNames/enum"))
+        .extracting(node -> node.asText())
+        .containsExactlyElementsOf(StoreLocales.ALL);
+    assertThat(StoreLocales.ALL).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void readsEveryField() {
+    String document =
+        """
+        {
+          "version": "2.4.0", "ipa": "App.ipa", "releaseType": "SCHEDULED",
+          "earliestReleaseDate": "2026-06-17T12:00:00-07:00", "phasedRelease": true,
+          "whatsNew": {"en-US": "Bugs fixed."}, "usesNonExemptEncryption": false,
+          "copyright": "2026 Example Ltd", "submit": false, "onConflict": "REPLACE", "dryRun": true,
+          "contentRights": "DOES_NOT_USE_THIRD_PARTY_CONTENT", "ageRatingConfig": "rating.json",
+          "removeMissingLocales": true, "skipScreenshots": true, "onForeignItems": "JOIN",
+          "previewFrameTimeCode": "00:00:05:00",
+          "testFlight": {
+            "whatToTest": {"en-US": "Try it."}, "groups": ["Friends", "Staff"],
+            "submitForBetaReview": false, "only": true
+          }
+        }
+        """;
+    assertThat(parse(document))
+        .isEqualTo(
+            new ManifestReading.Sound(
+                new ReleaseManifest(
+                    Optional.of("2.4.0"),
+                    Optional.of("App.ipa"),
+                    Optional.of(ReleaseType.SCHEDULED),
+                    Optional.of(OffsetDateTime.parse("2026-06-17T12:00:00-07:00")),
+                    Optional.of(true),
+                    Map.of("en-US", "Bugs fixed."),
+                    Optional.of(false),
+                    Optional.of("2026 Example Ltd"),
+                    Optional.of(ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT),
+                    Optional.of("rating.json"),
+                    true,
+                    true,
+                    Optional.of("00:00:05:00"),
+                    Optional.of(
+                        new TestFlightTerms(
+                            Map.of("en-US", "Try it."), List.of("Friends", "Staff"), false, true)),
+                    false,
+                    OnConflict.REPLACE,
+                    OnForeignItems.JOIN,
+                    true)));
+  }
+
+  @Test
+  void groupsMeanBetaReviewUnlessSaidOtherwise() {
+    assertThat(testFlight("{\"groups\": [\"Friends\"]}").submitForBetaReview()).isTrue();
+    assertThat(testFlight("{\"groups\": []}").submitForBetaReview()).isFalse();
+    assertThat(testFlight("{}").only()).isFalse();
+    assertThat(testFlight("{\"groups\": [\"a\"], \"submitForBetaReview\": false}"))
+        .isEqualTo(new TestFlightTerms(Map.of(), List.of("a"), false, false));
+  }
+
+  @Test
+  void whatIsLeftOutIsNotGuessed() {
+    assertThat(parse("{}")).isEqualTo(new ManifestReading.Sound(ReleaseManifest.empty()));
+    assertThat(ReleaseManifest.empty().usesNonExemptEncryption()).isEmpty();
+    assertThat(ReleaseManifest.empty().submit()).isTrue();
+    assertThat(ReleaseManifest.empty().onConflict()).isEqualTo(OnConflict.QUEUE);
+  }
+
+  @Test
+  void reportsAllFaultsTogether() {
+    assertThat(
+            faults(
+                "{\"verison\":\"2\",\"submit\":\"yes\",\"releaseType\":\"SCHEDULED\","
+                    + "\"whatsNew\":{\"xx\":\"abc\",\"en-US\":5}}"))
+        .extracting(ManifestFault::path)
+        .containsExactlyInAnyOrder(
+            "$.verison",
+            "$.earliestReleaseDate",
+            "$.whatsNew.xx",
+            "$.whatsNew.xx",
+            "$.whatsNew.en-US",
+            "$.submit");
+  }
+
+  @Test
+  void suggestsTheNameThatWasMeant() {
+    assertThat(faults("{\"whats_new\":{\"en-US\":\"Bugs fixed.\"}}").getFirst().message())
+        .contains("whatsNew");
+    assertThat(faults("{\"whatsNew\":{\"EN_us\":\"Bugs fixed.\"}}").getFirst().message())
+        .contains("en-US");
+    assertThat(faults("{\"whatsNew\":{\"de\":\"Fehler behoben.\"}}").getFirst().message())
+        .contains("de-DE");
+  }
+
+  @Test
+  void namesWhatIsNoDocumentAtAll() {
+    for (String document :
+        List.of(
+            "",
+            "not json",
+            "{\"version\":\"1\",}",
+            "{\"a\":1,\"a\":2}",
+            "{}{}",
+            "[".repeat(9000))) {
+      assertThat(faults(document)).extracting(ManifestFault::path).containsExactly("$");
+    }
+    assertThat(ReleaseManifest.parse(new byte[] {'{', (byte) 0xC3, '}'}))
+        .isInstanceOf(ManifestReading.Faulty.class);
+    assertThat(ReleaseManifest.parse(new byte[ReleaseManifest.MAX_SIZE_BYTES + 1]))
+        .isInstanceOf(ManifestReading.Faulty.class);
+    assertThat(parse("\uFEFF{}")).isInstanceOf(ManifestReading.Sound.class);
+  }
+
+  @Test
+  void damagedDocumentsAreReadOrFaulted() {
+    long seed = Long.getLong("slipway.fuzz.seed", System.nanoTime());
+    System.out.println("fuzzing release.json, -Dslipway.fuzz.seed=" + seed);
+    var random = new Random(seed);
+    List<String> seeds =
+        Stream.concat(SOUND.stream(), FAULTY.keySet().stream().sorted())
+            .filter(document -> document.length() < 300)
+            .toList();
+    for (int i = 0; i < 5000; i++) {
+      byte[] bytes = seeds.get(random.nextInt(seeds.size())).getBytes(StandardCharsets.UTF_8);
+      for (int edit = random.nextInt(4); edit >= 0; edit--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      assertThat(ReleaseManifest.parse(bytes)).as("case %d of seed %d", i, seed).isNotNull();
+    }
+  }
+
+  private static TestFlightTerms testFlight(String terms) {
+    var reading = parse("{\"testFlight\": " + terms + "}");
+    return ((ManifestReading.Sound) reading).manifest().testFlight().orElseThrow();
+  }
+
+  private static ManifestReading parse(String document) {
+    return ReleaseManifest.parse(document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<ManifestFault> faults(String document) {
+    assertThat(parse(document)).as(document).isInstanceOf(ManifestReading.Faulty.class);
+    return ((ManifestReading.Faulty) parse(document)).faults();
+  }
+
+  private static JsonSchema schema() throws Exception {
+    try (InputStream in =
+        ReleaseManifest.class.getResourceAsStream("/dev/slipway/release.schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+    }
+  }
+
+  private static Set<?> validate(JsonSchema schema, ObjectMapper mapper, String document)
+      throws Exception {
+    return schema.validate(
+        mapper.readTree(document),
+        context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
+  }
+}

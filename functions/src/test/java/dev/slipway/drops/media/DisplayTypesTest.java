@@ -1,0 +1,109 @@
+package dev.slipway.drops.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DisplayTypesTest {
+  private static final String PATH = "screenshots/en-US/1.png";
+
+  @Test
+  void tellsTheDisplayFromThePixels() {
+    Map.ofEntries(
+            Map.entry("1290x2796", "APP_IPHONE_67"),
+            Map.entry("2796x1290", "APP_IPHONE_67"),
+            Map.entry("1320x2868", "APP_IPHONE_67"),
+            Map.entry("1260x2736", "APP_IPHONE_67"),
+            Map.entry("1284x2778", "APP_IPHONE_65"),
+            Map.entry("1242x2688", "APP_IPHONE_65"),
+            Map.entry("1206x2622", "APP_IPHONE_61"),
+            Map.entry("2532x1170", "APP_IPHONE_58"),
+            Map.entry("1242x2208", "APP_IPHONE_55"),
+            Map.entry("750x1334", "APP_IPHONE_47"),
+            Map.entry("1136x600", "APP_IPHONE_40"),
+            Map.entry("640x960", "APP_IPHONE_35"),
+            Map.entry("2064x2752", "APP_IPAD_PRO_3GEN_129"),
+            Map.entry("2732x2048", "APP_IPAD_PRO_3GEN_129"),
+            Map.entry("1668x2388", "APP_IPAD_PRO_3GEN_11"),
+            Map.entry("2224x1668", "APP_IPAD_105"),
+            Map.entry("1536x2008", "APP_IPAD_97"),
+            Map.entry("2880x1800", "APP_DESKTOP"),
+            Map.entry("422x514", "APP_WATCH_ULTRA"),
+            Map.entry("416x496", "APP_WATCH_SERIES_10"),
+            Map.entry("396x484", "APP_WATCH_SERIES_7"),
+            Map.entry("368x448", "APP_WATCH_SERIES_4"),
+            Map.entry("312x390", "APP_WATCH_SERIES_3"),
+            Map.entry("1920x1080", "APP_APPLE_TV"),
+            Map.entry("3840x2160", "APP_APPLE_TV"))
+        .forEach((pixels, type) -> assertThat(screenshot(PATH, pixels)).isEqualTo(type));
+  }
+
+  @Test
+  void orientationCountsWhereADisplayHasOnlyOne() {
+    for (String pixels : List.of("1800x2880", "390x312", "1080x1920", "600x1136", "0x0", "9x9")) {
+      assertThat(screenshot(PATH, pixels)).as(pixels).isNull();
+    }
+  }
+
+  @Test
+  void pathDecidesBetweenDisplaysWithTheSamePixels() {
+    assertThat(screenshot("screenshots/ja/APP_IPAD_PRO_129_1.png", "2048x2732"))
+        .isEqualTo("APP_IPAD_PRO_129");
+    assertThat(
+            screenshot("screenshots/ja/iPad Pro (12.9-inch) (2nd generation)-1.png", "2732x2048"))
+        .isEqualTo("APP_IPAD_PRO_129");
+    assertThat(screenshot("screenshots/ja/APP_IPAD_PRO_3GEN_129_1.png", "2048x2732"))
+        .isEqualTo("APP_IPAD_PRO_3GEN_129");
+    assertThat(screenshot("screenshots/ja/iPad Pro (12.9-inch) (6th generation).png", "2048x2732"))
+        .isEqualTo("APP_IPAD_PRO_3GEN_129");
+    assertThat(screenshot("screenshots/ja/Apple Vision Pro.png", "3840x2160"))
+        .isEqualTo("APP_APPLE_VISION_PRO");
+  }
+
+  @Test
+  void iMessageHasItsOwnTypesOfPhonesAndPads() {
+    assertThat(DisplayTypes.ofScreenshot(PATH, 1290, 2796, true))
+        .contains("IMESSAGE_APP_IPHONE_67");
+    assertThat(DisplayTypes.ofScreenshot(PATH, 2048, 2732, true))
+        .contains("IMESSAGE_APP_IPAD_PRO_3GEN_129");
+    assertThat(DisplayTypes.ofScreenshot(PATH, 312, 390, true)).isEmpty();
+    assertThat(DisplayTypes.ofScreenshot(PATH, 640, 960, true)).isEmpty();
+  }
+
+  @Test
+  void nameOfAPreviewDecidesBeforeItsPixels() {
+    assertThat(DisplayTypes.ofPreview("a/ja/IPHONE_65_01.mp4", 886, 1920)).contains("IPHONE_65");
+    assertThat(DisplayTypes.ofPreview("a/ja/iphone_35.mp4", 0, 0)).contains("IPHONE_35");
+    assertThat(DisplayTypes.ofPreview("a/ja/IPAD_PRO_3GEN_129.mp4", 1, 1))
+        .contains("IPAD_PRO_3GEN_129");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 886)).contains("IPHONE_67");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1200, 1600)).contains("IPAD_PRO_3GEN_129");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1080, 1920)).contains("IPHONE_55");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 1080)).isEmpty();
+    assertThat(DisplayTypes.ofPreview("a/appleTV/ja/1.mp4", 1920, 1080)).contains("APPLE_TV");
+    assertThat(DisplayTypes.ofPreview("a/ja/DESKTOP.mp4", 1920, 1080)).contains("DESKTOP");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 0, 0)).isEmpty();
+  }
+
+  @Test
+  void tellsWhichPixelsATypeTakes() {
+    assertThat(DisplayTypes.accepts("IPHONE_65", 1920, 886)).isTrue();
+    assertThat(DisplayTypes.accepts("IPHONE_65", 1080, 1920)).isFalse();
+    assertThat(DisplayTypes.accepts("IMESSAGE_APP_IPHONE_47", 750, 1334)).isTrue();
+    assertThat(DisplayTypes.accepts("IPHONE_35", 1, 1)).isTrue();
+    assertThat(DisplayTypes.acceptedPixels("APP_IPHONE_55")).isEqualTo("1242×2208, 2208×1242");
+    assertThat(DisplayTypes.acceptedPixels("IMESSAGE_APP_IPHONE_55"))
+        .isEqualTo("1242×2208, 2208×1242");
+    assertThat(DisplayTypes.acceptedPixels("IPHONE_35")).isEmpty();
+  }
+
+  private static @Nullable String screenshot(String path, String pixels) {
+    String[] sides = pixels.split("x");
+    return DisplayTypes.ofScreenshot(
+            path, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), false)
+        .orElse(null);
+  }
+}

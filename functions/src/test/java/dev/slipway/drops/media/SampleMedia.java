@@ -1,0 +1,145 @@
+package dev.slipway.drops.media;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+
+/// Images as the JDK writes them, and videos with nothing in them but their headers.
+public final class SampleMedia {
+  private SampleMedia() {}
+
+  public static byte[] png(int width, int height) {
+    return written("png", new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+  }
+
+  static byte[] pngWithAlpha(int width, int height) {
+    return written("png", new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB));
+  }
+
+  static byte[] jpeg(int width, int height) {
+    return written("jpg", new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+  }
+
+  /// The chunk right behind the header of a PNG.
+  static byte[] withChunk(byte[] png, String type, byte[] content) {
+    var crc = new CRC32();
+    crc.update(type.getBytes(StandardCharsets.ISO_8859_1));
+    crc.update(content);
+    return join(
+        Arrays.copyOf(png, 33),
+        number32(content.length),
+        type.getBytes(StandardCharsets.ISO_8859_1),
+        content,
+        number32(crc.getValue()),
+        Arrays.copyOfRange(png, 33, png.length));
+  }
+
+  /// A segment right behind the start of a JPEG, as cameras put previews and profiles there.
+  static byte[] withSegment(byte[] jpeg, int marker, int contentLength) {
+    byte[] head = {(byte) 0xFF, (byte) marker};
+    byte[] length = Arrays.copyOfRange(number32(contentLength + 2), 2, 4);
+    return join(
+        Arrays.copyOf(jpeg, 2),
+        head,
+        length,
+        new byte[contentLength],
+        Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
+  static byte[] mp4(int width, int height, double seconds) {
+    return join(ftyp("mp42"), movie(width, height, seconds, "avc1"), box("mdat", new byte[64]));
+  }
+
+  static byte[] ftyp(String brand) {
+    return box("ftyp", brand.getBytes(StandardCharsets.ISO_8859_1), new byte[4]);
+  }
+
+  /// A movie box with an audio track before its video track.
+  static byte[] movie(int width, int height, double seconds, String codec) {
+    return box(
+        "moov",
+        movieHeader(0, 600, (long) (seconds * 600)),
+        track("soun", 0, 0, "mp4a"),
+        track("vide", width, height, codec));
+  }
+
+  static byte[] movieHeader(int version, int unitsPerSecond, long units) {
+    byte[] wide = {(byte) version, 0, 0, 0};
+    return version == 0
+        ? box("mvhd", wide, new byte[8], number32(unitsPerSecond), number32(units), new byte[80])
+        : box("mvhd", wide, new byte[16], number32(unitsPerSecond), number64(units), new byte[80]);
+  }
+
+  static byte[] track(String handler, int width, int height, String codec) {
+    return box(
+        "trak",
+        trackHeader(width, height, false),
+        box(
+            "mdia",
+            box("hdlr", new byte[8], handler.getBytes(StandardCharsets.ISO_8859_1), new byte[12]),
+            box("minf", box("stbl", sampleDescription(codec, width, height)))));
+  }
+
+  static byte[] trackHeader(int width, int height, boolean turned) {
+    int one = 1 << 16;
+    byte[] matrix =
+        turned
+            ? numbers32(0, one, 0, -one, 0, 0, 0, 0, 1 << 30)
+            : numbers32(one, 0, 0, 0, one, 0, 0, 0, 1 << 30);
+    return box(
+        "tkhd", new byte[40], matrix, number32((long) width << 16), number32((long) height << 16));
+  }
+
+  static byte[] sampleDescription(String codec, int width, int height) {
+    byte[] size =
+        join(Arrays.copyOfRange(number32(width), 2, 4), Arrays.copyOfRange(number32(height), 2, 4));
+    return box("stsd", new byte[4], number32(1), box(codec, new byte[24], size, new byte[50]));
+  }
+
+  static byte[] box(String type, byte[]... content) {
+    byte[] joined = join(content);
+    return join(number32(joined.length + 8), type.getBytes(StandardCharsets.ISO_8859_1), joined);
+  }
+
+  static byte[] number32(long value) {
+    return ByteBuffer.allocate(4).putInt((int) value).array();
+  }
+
+  static byte[] number64(long value) {
+    return ByteBuffer.allocate(8).putLong(value).array();
+  }
+
+  static byte[] join(byte[]... parts) {
+    var out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] numbers32(int... values) {
+    var bytes = ByteBuffer.allocate(4 * values.length);
+    for (int value : values) {
+      bytes.putInt(value);
+    }
+    return bytes.array();
+  }
+
+  private static byte[] written(String format, BufferedImage image) {
+    var out = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(image, format, out)) {
+        throw new AssertionError("the JDK writes no " + format);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

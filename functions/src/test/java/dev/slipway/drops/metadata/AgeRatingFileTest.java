@@ -1,0 +1,145 @@
+package dev.slipway.drops.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.slipway.drops.ContentFault;
+import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.media.FakeMemory;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AgeRatingFileTest {
+  private static final String PATH = "app_rating_config.json";
+
+  @Test
+  void takesTheNamesOfToday() throws IOException {
+    assertThat(
+            answers(
+                """
+                {"contests": "INFREQUENT", "violenceRealistic": "FREQUENT_OR_INTENSE",
+                 "gambling": false, "kidsAgeBand": "SIX_TO_EIGHT", "ageRatingOverrideV2": "NONE",
+                 "koreaAgeRatingOverride": "NINETEEN_PLUS", "socialMedia": null,
+                 "developerAgeRatingInfoUrl": " https://example.com/ages "}
+                """))
+        .isEqualTo(
+            Map.of(
+                "contests", "INFREQUENT",
+                "violenceRealistic", "FREQUENT_OR_INTENSE",
+                "gambling", false,
+                "kidsAgeBand", "SIX_TO_EIGHT",
+                "ageRatingOverrideV2", "NONE",
+                "koreaAgeRatingOverride", "NINETEEN_PLUS",
+                "developerAgeRatingInfoUrl", "https://example.com/ages"));
+  }
+
+  @Test
+  void translatesEveryOldNameAndValue() throws IOException {
+    assertThat(
+            answers(
+                """
+                {"MZGenre.CARTOON_FANTASY_VIOLENCE": 0, "REALISTIC_VIOLENCE": 1,
+                 "PROLONGED_GRAPHIC_SADISTIC_REALISTIC_VIOLENCE": 2, "PROFANITY_CRUDE_HUMOR": 0,
+                 "MATURE_SUGGESTIVE": 1, "HORROR": 2, "MEDICAL_TREATMENT_INFO": 0,
+                 "ALCOHOL_TOBACCO_DRUGS": 1, "GAMBLING": 2, "SEXUAL_CONTENT_NUDITY": 0,
+                 "GRAPHIC_SEXUAL_CONTENT_NUDITY": 0, "UNRESTRICTED_WEB_ACCESS": 1,
+                 "MZGenre.GAMBLING_CONTESTS": 0}
+                """))
+        .isEqualTo(
+            new LinkedHashMap<>(
+                Map.ofEntries(
+                    Map.entry("violenceCartoonOrFantasy", "NONE"),
+                    Map.entry("violenceRealistic", "INFREQUENT_OR_MILD"),
+                    Map.entry("violenceRealisticProlongedGraphicOrSadistic", "FREQUENT_OR_INTENSE"),
+                    Map.entry("profanityOrCrudeHumor", "NONE"),
+                    Map.entry("matureOrSuggestiveThemes", "INFREQUENT_OR_MILD"),
+                    Map.entry("horrorOrFearThemes", "FREQUENT_OR_INTENSE"),
+                    Map.entry("medicalOrTreatmentInformation", "NONE"),
+                    Map.entry("alcoholTobaccoOrDrugUseOrReferences", "INFREQUENT_OR_MILD"),
+                    Map.entry("gamblingSimulated", "FREQUENT_OR_INTENSE"),
+                    Map.entry("sexualContentOrNudity", "NONE"),
+                    Map.entry("sexualContentGraphicAndNudity", "NONE"),
+                    Map.entry("unrestrictedWebAccess", true),
+                    Map.entry("gambling", false),
+                    Map.entry("contests", "NONE"))));
+  }
+
+  @Test
+  void gamblingAndContestsAreTwoQuestionsToday() throws IOException {
+    assertThat(faults("{\"gamblingAndContests\": true}").getFirst().found()).contains("contests");
+    assertThat(faults("{\"gamblingAndContests\": \"NONE\"}")).hasSize(1);
+    assertThat(answers("{\"gamblingAndContests\": false, \"contests\": \"FREQUENT\"}"))
+        .isEqualTo(Map.of("gambling", false, "contests", "FREQUENT"));
+    assertThat(
+            answers("{\"gamblingAndContests\": 1, \"gambling\": true, \"contests\": \"FREQUENT\"}"))
+        .isEqualTo(Map.of("gambling", true, "contests", "FREQUENT"));
+  }
+
+  @Test
+  void halfAnAnswerIsNone() throws IOException {
+    for (String document :
+        List.of(
+            "no json",
+            "[]",
+            "{\"lootBox\": true, \"lootBox\": true}",
+            "{\"lootBox\": true, \"unknown\": 1}",
+            "{\"lootBox\": true, \"gambling\": \"NONE\"}",
+            "{\"lootBox\": true, \"contests\": true}",
+            "{\"lootBox\": true, \"HORROR\": 3}",
+            "{\"lootBox\": true, \"HORROR\": 1, \"horrorOrFearThemes\": \"NONE\"}",
+            "{\"lootBox\": true, \"kidsAgeBand\": \"ALL\"}",
+            "{\"lootBox\": true, \"developerAgeRatingInfoUrl\": 5}")) {
+      assertThat(faults(document))
+          .as(document)
+          .extracting(ContentFault::kind, ContentFault::source)
+          .containsExactly(tuple(Kind.AGE_RATING_INVALID, PATH));
+      assertThat(read(folder(document), null).ageRating()).isNull();
+    }
+  }
+
+  @Test
+  void isFoundInEitherPlaceOrByItsName() throws IOException {
+    var both =
+        new FakeFolder()
+            .with(PATH, "{\"lootBox\": true}")
+            .with("metadata/" + PATH, "{\"lootBox\": false}")
+            .with("rating.json", "{\"gambling\": false}");
+
+    assertThat(read(both, null).ageRating().source()).isEqualTo(PATH);
+    assertThat(read(both, null).faults())
+        .extracting(ContentFault::kind, ContentFault::source)
+        .containsExactly(tuple(Kind.AMBIGUOUS, "metadata/" + PATH));
+    assertThat(read(both, "rating.json").ageRating().answers())
+        .isEqualTo(Map.of("gambling", false));
+    assertThat(read(both, "rating.json").faults()).isEmpty();
+    assertThat(read(both, "missing.json").faults())
+        .containsExactly(
+            new ContentFault(Kind.AGE_RATING_INVALID, "$.ageRatingConfig", "no file missing.json"));
+    assertThat(read(new FakeFolder().with("metadata/" + PATH, "{\"lootBox\": false}"), null))
+        .extracting(content -> content.ageRating().answers())
+        .isEqualTo(Map.of("lootBox", false));
+  }
+
+  private static Map<String, Object> answers(String document) throws IOException {
+    DropContent content = read(folder(document), null);
+    assertThat(content.faults()).isEmpty();
+    return content.ageRating().answers();
+  }
+
+  private static List<ContentFault> faults(String document) throws IOException {
+    return read(folder(document), null).faults();
+  }
+
+  private static FakeFolder folder(String document) {
+    return new FakeFolder().with(PATH, document);
+  }
+
+  private static DropContent read(FakeFolder folder, @Nullable String named) throws IOException {
+    return ContentReader.read(
+        folder, new FakeMemory(), new ContentOptions(named, false, Map.of(), null));
+  }
+}
