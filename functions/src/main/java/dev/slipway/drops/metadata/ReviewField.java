@@ -1,5 +1,9 @@
 package dev.slipway.drops.metadata;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What App Review wants to know besides the demo account's password, with fastlane's file names in
 /// `metadata/review_information/`.
 public enum ReviewField {
@@ -9,6 +13,10 @@ public enum ReviewField {
   EMAIL("email_address.txt", "review_email.txt", "contactEmail"),
   DEMO_USER("demo_user.txt", "review_demo_user.txt", "demoAccountName"),
   NOTES("notes.txt", "review_notes.txt", "notes");
+
+  /// How App Review reaches a person: App Store Connect takes no submission without all of them.
+  public static final Set<ReviewField> CONTACT =
+      Collections.unmodifiableSet(EnumSet.of(FIRST_NAME, LAST_NAME, PHONE, EMAIL));
 
   private final String fileName;
   private final String legacyFileName;

@@ -51,7 +51,7 @@ public record AppleFacts(
   public static boolean wantsReviewDetail(DropContent content) {
     var review = content.review();
     boolean demoUser = review.fields().containsKey(ReviewField.DEMO_USER);
-    return !review.fields().keySet().containsAll(CompletenessChecks.contactFields())
+    return !review.fields().keySet().containsAll(ReviewField.CONTACT)
         || demoUser != (review.password() != null);
   }
 

@@ -184,10 +184,6 @@ final class CompletenessChecks {
     }
   }
 
-  static Set<ReviewField> contactFields() {
-    return CONTACT.keySet();
-  }
-
   private void contact() {
     var detail = Optional.ofNullable(apple.reviewDetail());
     for (ReviewField field : ReviewField.values()) {
