@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.verdict.ConnectionState;
 import java.time.InstantSource;
 
 /// Takes a key in. Calls nobody but the state and the secret store; the check comes by a wake

@@ -1,6 +1,9 @@
 package dev.slipway.connections;
 
 import dev.slipway.announcements.Outbox;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.KeyKind;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
@@ -146,7 +149,7 @@ public record Connection(
   }
 
   /// The pending key does not take the current one's place.
-  Connection withoutPendingKey(String reason, @Nullable Problem problem, Instant now) {
+  public Connection withoutPendingKey(String reason, @Nullable Problem problem, Instant now) {
     if (pendingKey == null) {
       return this;
     }
@@ -169,7 +172,7 @@ public record Connection(
   }
 
   /// Nothing can be said of the pending key yet.
-  Connection withPendingKeyWaiting(Problem problem, Instant now) {
+  public Connection withPendingKeyWaiting(Problem problem, Instant now) {
     if (pendingKey == null
         || (lastReplacement != null
             && lastReplacement.outcome() == Replacement.Outcome.WAITING
@@ -193,7 +196,7 @@ public record Connection(
   }
 
   /// The pending key is the current one from now on.
-  Connection promoted(PendingKey promoted, Instant now) {
+  public Connection promoted(PendingKey promoted, Instant now) {
     String message = "Key " + promoted.keyId() + " took the place of key " + keyId() + ".";
     return with(
         promoted.promoted(),
@@ -207,7 +210,7 @@ public record Connection(
 
   /// The store holds another key of the team than this record names: two were connected at the same
   /// moment, and the other one was stored last.
-  Connection withStoredKey(String keyId, String fingerprint, Instant now) {
+  public Connection withStoredKey(String keyId, String fingerprint, Instant now) {
     return with(
         new CurrentKey(keyId, fingerprint, true, false, null),
         pendingKey,
@@ -224,7 +227,7 @@ public record Connection(
   }
 
   /// With the verdict of a check; a line of history only when state, cause or role changed.
-  Connection checked(Verdict found, Instant now) {
+  public Connection checked(Verdict found, Instant now) {
     var kept = found.state() == ConnectionState.UNKNOWN ? found.keeping(verdict) : found;
     boolean changed =
         state != kept.state()
@@ -245,7 +248,7 @@ public record Connection(
   }
 
   /// The store holds no key of this name (any more).
-  Connection withoutKey(Verdict found, Instant now) {
+  public Connection withoutKey(Verdict found, Instant now) {
     var entry = HistoryEntry.ofCheck(now, verdict, found, key);
     return with(
             key.stored(false),

@@ -4,6 +4,7 @@ import dev.slipway.announcements.Announcement;
 import dev.slipway.announcements.Announcement.DetailType;
 import dev.slipway.announcements.Announcer;
 import dev.slipway.announcements.StateChange;
+import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.metrics.Metric;
 import dev.slipway.metrics.Metrics;

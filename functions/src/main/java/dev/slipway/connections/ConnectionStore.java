@@ -1,6 +1,7 @@
 package dev.slipway.connections;
 
 import dev.slipway.announcements.Announcer;
+import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.metrics.Metrics;
@@ -90,7 +91,7 @@ public final class ConnectionStore {
   /// and may be called several times.
   ///
   /// @return the record as it stands afterwards; empty when there is none
-  Optional<Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
+  public Optional<Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
     String key = StateKeys.connection(id);
     for (int i = 0; i < UPDATE_TRIES; i++) {
       var stored = state.read(key);
@@ -201,7 +202,7 @@ public final class ConnectionStore {
 
   /// Has the connection checked by itself when it is due, before the daily check. Harmless when it
   /// is not due any more by then.
-  void checkAt(ConnectionId id, Instant due) {
+  public void checkAt(ConnectionId id, Instant due) {
     state.put(StateKeys.checkDue(due, id), Map.of());
   }
 

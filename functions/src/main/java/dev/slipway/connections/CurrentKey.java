@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   record and the last step of connecting, and when the store turned out not to hold it
 /// @param fileNameAgrees whether it came in a file named after its Key ID
 /// @param workedAt when Apple last took it; null when never
-record CurrentKey(
+public record CurrentKey(
     String keyId,
     String fingerprint,
     boolean stored,

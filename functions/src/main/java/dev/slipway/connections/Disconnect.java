@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.verdict.ConnectionState;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,5 +1,7 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.ProblemType;

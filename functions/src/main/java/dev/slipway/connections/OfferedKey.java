@@ -1,6 +1,7 @@
 package dev.slipway.connections;
 
 import dev.slipway.connections.KeySecrets.StoredKey;
+import dev.slipway.connections.verdict.KeyKind;
 import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

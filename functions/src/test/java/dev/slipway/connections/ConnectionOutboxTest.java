@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.announcements.RecordingAnnouncer;
+import dev.slipway.connections.verdict.Capabilities;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.state.InMemoryStateStore;
 import dev.slipway.state.StateKeys;

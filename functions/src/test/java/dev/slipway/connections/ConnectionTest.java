@@ -3,6 +3,12 @@ package dev.slipway.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.connections.verdict.Capabilities;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.LikelyCause;
+import dev.slipway.connections.verdict.LikelyRole;
+import dev.slipway.connections.verdict.SeenApp;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;

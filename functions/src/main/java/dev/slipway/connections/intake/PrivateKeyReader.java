@@ -1,5 +1,7 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.connections.intake.pem.Base64Text;
+import dev.slipway.connections.intake.pem.PemBlock;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;

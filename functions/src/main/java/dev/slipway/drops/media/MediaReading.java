@@ -32,7 +32,8 @@ public final class MediaReading {
   /// A display's set of one locale.
   private record Place(String locale, MediaKind kind, String displayType) {}
 
-  /// Reads the header of every screenshot and preview, and adds what is wrong with them to `faults`.
+  /// Reads the header of every screenshot and preview, and adds what is wrong with them to
+  /// `faults`.
   ///
   /// @param namedLocales the drop's locales by its texts
   public static List<MediaFile> read(

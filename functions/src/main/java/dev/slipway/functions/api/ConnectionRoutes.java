@@ -9,7 +9,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.OfferedKey;
-import dev.slipway.connections.SeenApp;
+import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;

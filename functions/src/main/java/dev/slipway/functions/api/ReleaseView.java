@@ -2,6 +2,7 @@ package dev.slipway.functions.api;
 
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.json.JsonFields;
+import dev.slipway.problems.Finding;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.Desired;
@@ -11,7 +12,6 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.TestFlightTerms;
 import dev.slipway.releases.model.TimelineEntry;
 import dev.slipway.releases.model.VersionLedger;
-import dev.slipway.releases.preflight.Finding;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

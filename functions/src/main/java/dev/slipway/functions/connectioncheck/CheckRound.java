@@ -1,9 +1,9 @@
 package dev.slipway.functions.connectioncheck;
 
 import dev.slipway.budgets.Purpose;
-import dev.slipway.connections.ConnectionCheck;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.check.ConnectionCheck;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

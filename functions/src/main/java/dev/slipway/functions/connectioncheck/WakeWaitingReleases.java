@@ -1,7 +1,7 @@
 package dev.slipway.functions.connectioncheck;
 
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.connections.WaitingReleases;
+import dev.slipway.connections.check.WaitingReleases;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.store.ReleaseStore;
 import java.util.function.Predicate;

@@ -2,7 +2,7 @@ package dev.slipway.releases.model;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
-import dev.slipway.releases.preflight.Finding;
+import dev.slipway.problems.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,11 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.connections.Capabilities.Evidence;
-import dev.slipway.connections.Verdict;
+import dev.slipway.connections.verdict.Capabilities.Evidence;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.preflight.checks.AccountCheck;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
 
 /// Runs [AccountCheck].
 final class AccountChecks {

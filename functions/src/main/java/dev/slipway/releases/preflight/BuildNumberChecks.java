@@ -1,9 +1,9 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.VersionCheck.BUILD_NUMBER_NOT_HIGHER;
-import static dev.slipway.releases.preflight.VersionCheck.BUILD_NUMBER_TAKEN;
-import static dev.slipway.releases.preflight.VersionCheck.BUILD_UNUSABLE;
-import static dev.slipway.releases.preflight.VersionCheck.BUNDLE_ID_OTHER;
+import static dev.slipway.releases.preflight.checks.VersionCheck.BUILD_NUMBER_NOT_HIGHER;
+import static dev.slipway.releases.preflight.checks.VersionCheck.BUILD_NUMBER_TAKEN;
+import static dev.slipway.releases.preflight.checks.VersionCheck.BUILD_UNUSABLE;
+import static dev.slipway.releases.preflight.checks.VersionCheck.BUNDLE_ID_OTHER;
 
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builds.BuildAudienceType;
@@ -12,6 +12,10 @@ import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.releases.model.VersionNumbers;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.VersionCheck;
+import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,13 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.TextCheck.CATEGORY_REPEATED;
-import static dev.slipway.releases.preflight.TextCheck.CATEGORY_UNKNOWN;
-import static dev.slipway.releases.preflight.TextCheck.SUBCATEGORY_MISPLACED;
+import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_REPEATED;
+import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_UNKNOWN;
+import static dev.slipway.releases.preflight.checks.TextCheck.SUBCATEGORY_MISPLACED;
 
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.TextCheck;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

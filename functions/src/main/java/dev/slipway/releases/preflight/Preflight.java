@@ -1,6 +1,10 @@
 package dev.slipway.releases.preflight;
 
 import dev.slipway.drops.ContentFault;
+import dev.slipway.problems.Finding;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.List;
 
 /// Tells everything that can be known to be wrong with a release before its first byte goes to

@@ -1,21 +1,25 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.ReviewInformationCheck.ATTACHMENT_EMPTY;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.ATTACHMENT_TYPE;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_PASSWORD_IN_NOTES;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_PASSWORD_MISSING;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.DEMO_USER_MISSING;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.EMAIL_MALFORMED;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.NOTES_TOO_LONG;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_MALFORMED;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
-import static dev.slipway.releases.preflight.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_EMPTY;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_TYPE;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_PASSWORD_IN_NOTES;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_PASSWORD_MISSING;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_USER_MISSING;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.EMAIL_MALFORMED;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.NOTES_TOO_LONG;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_MALFORMED;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.ReviewInformation;
 import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
+import dev.slipway.releases.preflight.checks.Shown;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

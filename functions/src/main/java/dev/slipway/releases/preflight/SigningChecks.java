@@ -1,20 +1,22 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_AD_HOC;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_DEVELOPMENT;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_ENTERPRISE;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_EXPIRED;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_MISSING;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_OTHER_APP;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_UNREADABLE;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WILDCARD;
-import static dev.slipway.releases.preflight.SigningCheck.PROFILE_WITHOUT_TESTFLIGHT;
-import static dev.slipway.releases.preflight.SigningCheck.SIGNATURE_MISSING;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_AD_HOC;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_DEVELOPMENT;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_ENTERPRISE;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_EXPIRED;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_MISSING;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_OTHER_APP;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_UNREADABLE;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_WILDCARD;
+import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_WITHOUT_TESTFLIGHT;
+import static dev.slipway.releases.preflight.checks.SigningCheck.SIGNATURE_MISSING;
 
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.Inspection;
 import dev.slipway.drops.ipa.ProvisioningProfile;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.SigningCheck;
 import java.time.Instant;
 
 /// Runs [SigningCheck]. A Mac's app has its profile elsewhere and comes as a package: nothing is

@@ -1,19 +1,19 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.VersionCheck.FIRST_VERSION_PHASED;
-import static dev.slipway.releases.preflight.VersionCheck.FIRST_VERSION_WHATS_NEW;
-import static dev.slipway.releases.preflight.VersionCheck.LOCALE_ADDED;
-import static dev.slipway.releases.preflight.VersionCheck.LOCALE_REMOVED;
-import static dev.slipway.releases.preflight.VersionCheck.SCHEDULE_NOT_REPEATED;
-import static dev.slipway.releases.preflight.VersionCheck.SUBMISSION_BUSY;
-import static dev.slipway.releases.preflight.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
-import static dev.slipway.releases.preflight.VersionCheck.SUBMISSION_JOINED;
-import static dev.slipway.releases.preflight.VersionCheck.VERSION_AWAITS_RELEASE;
-import static dev.slipway.releases.preflight.VersionCheck.VERSION_DRAFT_RENAMED;
-import static dev.slipway.releases.preflight.VersionCheck.VERSION_NOT_HIGHER;
-import static dev.slipway.releases.preflight.VersionCheck.VERSION_RELEASED_BEFORE;
-import static dev.slipway.releases.preflight.VersionCheck.VERSION_TAKEN_OUT_OF_DRAFT;
-import static dev.slipway.releases.preflight.VersionCheck.VERSION_WITH_REVIEW;
+import static dev.slipway.releases.preflight.checks.VersionCheck.FIRST_VERSION_PHASED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.FIRST_VERSION_WHATS_NEW;
+import static dev.slipway.releases.preflight.checks.VersionCheck.LOCALE_ADDED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.LOCALE_REMOVED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.SCHEDULE_NOT_REPEATED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_BUSY;
+import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
+import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_JOINED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_AWAITS_RELEASE;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_DRAFT_RENAMED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_NOT_HIGHER;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_RELEASED_BEFORE;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_TAKEN_OUT_OF_DRAFT;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_WITH_REVIEW;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
@@ -27,6 +27,11 @@ import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.model.VersionNumbers;
+import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.VersionCheck;
+import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.facts.VersionLocales;
 import java.util.List;
 import java.util.Optional;
 

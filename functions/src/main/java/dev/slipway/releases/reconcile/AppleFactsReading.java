@@ -11,7 +11,7 @@ import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.plan.VersionChoice;
-import dev.slipway.releases.preflight.AppleFacts;
+import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

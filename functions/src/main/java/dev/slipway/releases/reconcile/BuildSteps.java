@@ -29,7 +29,7 @@ import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
-import dev.slipway.releases.preflight.Findings;
+import dev.slipway.releases.preflight.checks.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.plan.VersionChoice;
-import dev.slipway.releases.preflight.AppleFacts;
+import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
 import java.time.Instant;
 

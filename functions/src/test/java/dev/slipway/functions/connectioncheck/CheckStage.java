@@ -10,7 +10,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.HistoryEntry;
 import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.connections.Replacement;
-import dev.slipway.connections.Verdict;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;

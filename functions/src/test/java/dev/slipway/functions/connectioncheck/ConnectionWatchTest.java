@@ -2,7 +2,7 @@ package dev.slipway.functions.connectioncheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.connections.LikelyRole;
+import dev.slipway.connections.verdict.LikelyRole;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyKind;

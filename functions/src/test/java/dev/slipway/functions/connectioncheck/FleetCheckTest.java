@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.connections.ConnectionState;
+import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.state.StateKeys;

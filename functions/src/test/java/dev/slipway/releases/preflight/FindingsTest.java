@@ -6,8 +6,10 @@ import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.json.Json;
+import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.preflight.checks.Findings;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {

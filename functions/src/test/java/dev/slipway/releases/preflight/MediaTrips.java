@@ -1,20 +1,22 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.MediaCheck.MEDIA_EMPTY;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_CODEC;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_FORMAT;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PIXELS;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_PRORES_CONTAINER;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LARGE;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_LONG;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_TOO_SHORT;
-import static dev.slipway.releases.preflight.MediaCheck.PREVIEW_UNMEASURED;
-import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_ALPHA;
-import static dev.slipway.releases.preflight.MediaCheck.SCREENSHOT_FORMAT;
-import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_PREVIEWS;
-import static dev.slipway.releases.preflight.MediaCheck.TOO_MANY_SCREENSHOTS;
+import static dev.slipway.releases.preflight.checks.MediaCheck.MEDIA_EMPTY;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_CODEC;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_FORMAT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PIXELS;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PRORES_CONTAINER;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LARGE;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LONG;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_SHORT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_UNMEASURED;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
+import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.releases.preflight.checks.MediaCheck;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -2,6 +2,18 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.releases.preflight.checks.AccountCheck;
+import dev.slipway.releases.preflight.checks.BinaryCheck;
+import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.releases.preflight.checks.CompletenessCheck;
+import dev.slipway.releases.preflight.checks.ManifestCheck;
+import dev.slipway.releases.preflight.checks.MediaCheck;
+import dev.slipway.releases.preflight.checks.ReadingCheck;
+import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
+import dev.slipway.releases.preflight.checks.Rule;
+import dev.slipway.releases.preflight.checks.SigningCheck;
+import dev.slipway.releases.preflight.checks.TextCheck;
+import dev.slipway.releases.preflight.checks.VersionCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.problems.Finding;
+import dev.slipway.releases.preflight.checks.Check;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

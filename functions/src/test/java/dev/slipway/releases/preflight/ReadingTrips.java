@@ -1,22 +1,26 @@
 package dev.slipway.releases.preflight;
 
-import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_SIGN;
-import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_URL;
-import static dev.slipway.releases.preflight.ManifestCheck.COPYRIGHT_YEAR;
-import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_CONTRADICTS_APP;
-import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_NEEDS_DOCUMENTS;
-import static dev.slipway.releases.preflight.ManifestCheck.ENCRYPTION_UNANSWERED;
-import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_MISSING;
-import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
-import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
-import static dev.slipway.releases.preflight.ManifestCheck.RELEASE_DATE_PAST;
-import static dev.slipway.releases.preflight.ManifestCheck.VERSION_CONTRADICTS_APP;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_SIGN;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_URL;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.COPYRIGHT_YEAR;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_CONTRADICTS_APP;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_NEEDS_DOCUMENTS;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.ENCRYPTION_UNANSWERED;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_MISSING;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_SCHEDULED;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_NOT_WHOLE_HOUR;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_PAST;
+import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRADICTS_APP;
 
 import dev.slipway.drops.ContentFault.Kind;
 import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.checks.ManifestCheck;
+import dev.slipway.releases.preflight.checks.ReadingCheck;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight;
 
+import dev.slipway.releases.preflight.checks.Check;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -20,7 +20,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.VersionLedger;
-import dev.slipway.releases.preflight.AppleFacts;
+import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

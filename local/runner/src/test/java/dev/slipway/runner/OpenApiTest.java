@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
-import dev.slipway.connections.ConnectionState;
+import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.template.Surroundings;

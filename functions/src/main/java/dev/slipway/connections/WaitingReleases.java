@@ -1,8 +1,0 @@
-package dev.slipway.connections;
-
-/// Releases that wait for a connection to work again.
-@FunctionalInterface
-public interface WaitingReleases {
-  /// Starts those that wait because of trouble with this connection. Again is fine.
-  void goOn(String tenant, ConnectionId connection);
-}

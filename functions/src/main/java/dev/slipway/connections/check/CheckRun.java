@@ -1,0 +1,317 @@
+package dev.slipway.connections.check;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.AppWithVersions;
+import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.errors.ApiError;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.errors.ForbiddenReason;
+import dev.slipway.appstoreconnect.probes.ProbeResult;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.Page;
+import dev.slipway.connections.verdict.Capabilities;
+import dev.slipway.connections.verdict.Capabilities.Evidence;
+import dev.slipway.connections.verdict.Capabilities.Finding;
+import dev.slipway.connections.verdict.CheckProblems;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.KeyKind;
+import dev.slipway.connections.verdict.LikelyCause;
+import dev.slipway.connections.verdict.LikelyRole;
+import dev.slipway.connections.verdict.SeenApp;
+import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.connections.verdict.WantedApp;
+import dev.slipway.connections.verdict.WantedApp.Visibility;
+import dev.slipway.problems.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One check of one key, call by call: the apps with their versions; when the key is refused, once
+/// more signed as an individual key; then a probe that App Manager and Admin pass, and one that
+/// Admin alone passes. Which role passes which call is known from single measurements (see
+/// [dev.slipway.appstoreconnect.probes.ProbesClient]). Not thread-safe.
+final class CheckRun {
+  private static final int SHOWN_APPS = 200;
+  private static final Duration WORTH_A_NOTE = Duration.ofSeconds(30);
+  private static final Duration NEXT_TRY = Duration.ofMinutes(5);
+
+  /// Somebody may be mending it at this moment.
+  private static final Duration NEXT_LOOK_AT_ACCOUNT = Duration.ofHours(1);
+
+  private final CheckCalls calls;
+  private final TokenSource tokens;
+  private final KeyEvidence evidence;
+  private final InstantSource clock;
+  private final AppStoreConnectClient client;
+  private List<SeenApp> seen = List.of();
+  private boolean allSeen = true;
+
+  CheckRun(CheckCalls calls, TokenSource tokens, KeyEvidence evidence, InstantSource clock) {
+    this.calls = calls;
+    this.tokens = tokens;
+    this.evidence = evidence;
+    this.clock = clock;
+    this.client = calls.client(tokens);
+  }
+
+  KeyCheck.Found run(@Nullable String wantedBundleId) {
+    Page<AppWithVersions> apps;
+    try {
+      apps = calls.read(() -> client.apps().listWithVersions(SHOWN_APPS));
+    } catch (AppStoreConnectException e) {
+      return new KeyCheck.Found(refused(e), unknown(wantedBundleId));
+    }
+    seen = apps.items().stream().map(SeenApp::of).toList();
+    allSeen = apps.next().isEmpty();
+    WantedApp wanted;
+    try {
+      wanted = wantedBundleId == null ? null : look(wantedBundleId);
+    } catch (AppStoreConnectException e) {
+      return new KeyCheck.Found(refused(e), unknown(wantedBundleId));
+    }
+    if (apps.items().isEmpty()) {
+      return new KeyCheck.Found(
+          found(
+              ConnectionState.CONNECTED_WITH_LIMITS,
+              CheckProblems.noAppVisible(evidence.kind()),
+              Capabilities.readingOnly("Without an app nothing more can be asked."),
+              LikelyRole.UNKNOWN),
+          wanted);
+    }
+    return new KeyCheck.Found(probe(apps.items().getFirst().app().id()), wanted);
+  }
+
+  static @Nullable WantedApp unknown(@Nullable String bundleId) {
+    return bundleId == null ? null : new WantedApp(bundleId, Visibility.UNKNOWN);
+  }
+
+  private WantedApp look(String bundleId) {
+    boolean visible = seen.stream().anyMatch(app -> app.bundleId().equals(bundleId));
+    if (!visible && !allSeen) {
+      visible = calls.read(() -> client.apps().findByBundleId(bundleId)).isPresent();
+    }
+    return new WantedApp(bundleId, visible ? Visibility.VISIBLE : Visibility.NOT_VISIBLE);
+  }
+
+  private Verdict probe(AppId app) {
+    var result = calls.probe(() -> client.probes().reviewSubmissions(app));
+    return switch (result) {
+      case ProbeResult.Allowed _, ProbeResult.Absent _ ->
+          found(ConnectionState.CONNECTED, null, Capabilities.managing(), managingRole(app));
+      case ProbeResult.Forbidden forbidden
+          when forbidden.refusal().reason() == ForbiddenReason.ROLE ->
+          belowAppManager(forbidden.refusal());
+      case ProbeResult.Forbidden forbidden -> refused(forbidden.refusal());
+      case ProbeResult.KeyRefused refused -> refused(refused.refusal());
+      case ProbeResult.Unknown unknown -> refused(unknown.failure());
+    };
+  }
+
+  /// An individual key is refused reports whatever its role, so it is not asked.
+  private LikelyRole managingRole(AppId app) {
+    return switch (evidence.kind()) {
+      case INDIVIDUAL -> LikelyRole.APP_MANAGER;
+      case TEAM -> {
+        if (!calls.mayAskMore()) {
+          yield LikelyRole.UNKNOWN;
+        }
+        yield switch (client.probes().analyticsReportRequests(app)) {
+          case ProbeResult.Allowed _, ProbeResult.Absent _ -> LikelyRole.ADMIN;
+          case ProbeResult.Forbidden forbidden
+              when forbidden.refusal().reason() == ForbiddenReason.ROLE ->
+              LikelyRole.APP_MANAGER;
+          case ProbeResult.Forbidden _, ProbeResult.KeyRefused _, ProbeResult.Unknown _ ->
+              LikelyRole.UNKNOWN;
+        };
+      }
+    };
+  }
+
+  /// Developers read builds and may upload them; Marketing and Customer Support read them too, and
+  /// may not. Finance and Sales do not even read them.
+  private Verdict belowAppManager(AppStoreConnectException refusal) {
+    var upload =
+        new Finding(
+            Evidence.UNKNOWN,
+            "The key reads builds, as Developer does, which may upload, and as Marketing and"
+                + " Customer Support do, which may not. Reading cannot tell them apart.");
+    if (calls.mayAskMore()
+        && client.probes().builds() instanceof ProbeResult.Forbidden forbidden
+        && forbidden.refusal().reason() == ForbiddenReason.ROLE) {
+      upload = new Finding(Evidence.NO, "Apple refuses to show builds to this key.");
+    }
+    var capabilities = Capabilities.belowAppManager(upload);
+    return found(
+        ConnectionState.CONNECTED_WITH_LIMITS,
+        CheckProblems.roleBelowAppManager(evidence.kind(), upload.evidence() == Evidence.NO)
+            .withAppleErrors(words(refusal)),
+        capabilities,
+        LikelyRole.BELOW_APP_MANAGER);
+  }
+
+  private Verdict refused(AppStoreConnectException failure) {
+    return switch (failure) {
+      case AppStoreConnectException.Unauthorized refusal -> rejected(refusal);
+      case AppStoreConnectException.Forbidden forbidden ->
+          switch (forbidden.reason()) {
+            case AGREEMENT ->
+                calls.agreementSeenTwice()
+                    ? notConnected(CheckProblems.agreementMissing(), forbidden)
+                        .checkedAgainAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT))
+                    : unknown(forbidden);
+            case MEMBERSHIP ->
+                notConnected(CheckProblems.membershipLapsed(), forbidden)
+                    .checkedAgainAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT));
+            case ROLE ->
+                notConnected(CheckProblems.roleWithoutApps(evidence.kind()), forbidden)
+                    .withRole(LikelyRole.BELOW_APP_MANAGER);
+            case OPERATION_NOT_ALLOWED, OTHER -> unknown(forbidden);
+          };
+      case AppStoreConnectException.NotFound _,
+          AppStoreConnectException.Conflict _,
+          AppStoreConnectException.Invalid _,
+          AppStoreConnectException.RateLimited _,
+          AppStoreConnectException.AppleFault _,
+          AppStoreConnectException.Unreachable _ ->
+          unknown(failure);
+    };
+  }
+
+  /// A key that worked once with these ids can only have been revoked. Otherwise a team key is
+  /// tried once more as the key of one person: that names this cause or rules it out.
+  private Verdict rejected(AppStoreConnectException.Unauthorized refusal) {
+    if (evidence.workedAt() != null) {
+      return rejected(List.of(LikelyCause.KEY_REVOKED), false, refusal);
+    }
+    return switch (evidence.kind()) {
+      case INDIVIDUAL ->
+          rejected(
+              byFileName(
+                  List.of(
+                      LikelyCause.ISSUER_ID_MISSING,
+                      LikelyCause.KEY_REVOKED,
+                      LikelyCause.OTHER_APPLE_SERVICE)),
+              false,
+              refusal);
+      case TEAM -> {
+        if (!calls.mayAskMore()) {
+          yield unknown(refusal);
+        }
+        var other = calls.client(tokens.asIndividualKey());
+        AppStoreConnectException answer;
+        try {
+          var taken = calls.read(() -> other.apps().list(1));
+          yield rejected(
+              List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER), !taken.items().isEmpty(), refusal);
+        } catch (AppStoreConnectException e) {
+          answer = e;
+        }
+        yield switch (answer) {
+          case AppStoreConnectException.Unauthorized _ ->
+              rejected(
+                  byFileName(
+                      List.of(
+                          LikelyCause.WRONG_ISSUER_ID,
+                          LikelyCause.KEY_REVOKED,
+                          LikelyCause.OTHER_APPLE_SERVICE)),
+                  false,
+                  refusal);
+          // The key is let in, only not to the apps.
+          case AppStoreConnectException.Forbidden forbidden
+              when forbidden.reason() != ForbiddenReason.OTHER ->
+              rejected(List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER), false, refusal);
+          case AppStoreConnectException.Forbidden _,
+              AppStoreConnectException.NotFound _,
+              AppStoreConnectException.Conflict _,
+              AppStoreConnectException.Invalid _,
+              AppStoreConnectException.RateLimited _,
+              AppStoreConnectException.AppleFault _,
+              AppStoreConnectException.Unreachable _ ->
+              unknown(answer);
+        };
+      }
+    };
+  }
+
+  /// A file that bears the Key ID makes a mistyped one the least likely cause, else it is the most
+  /// likely.
+  private List<LikelyCause> byFileName(List<LikelyCause> others) {
+    var causes = new ArrayList<>(others);
+    causes.add(evidence.fileNameAgrees() ? others.size() : 0, LikelyCause.WRONG_KEY_ID);
+    return causes;
+  }
+
+  private Verdict rejected(
+      List<LikelyCause> causes, boolean individualSeesApps, AppStoreConnectException refusal) {
+    return notConnected(
+            CheckProblems.credentialsRejected(
+                causes, evidence.kind(), evidence.workedAt(), individualSeesApps),
+            refusal)
+        .withLikelyCauses(causes);
+  }
+
+  private Verdict notConnected(Problem problem, AppStoreConnectException refusal) {
+    seen = List.of();
+    allSeen = true;
+    return found(
+        ConnectionState.NOT_CONNECTED,
+        problem.withAppleErrors(words(refusal)),
+        Capabilities.NONE,
+        LikelyRole.UNKNOWN);
+  }
+
+  private Verdict unknown(AppStoreConnectException failure) {
+    boolean limited = failure instanceof AppStoreConnectException.RateLimited;
+    var pause = failure.retryAfter().filter(wish -> wish.compareTo(NEXT_TRY) > 0).orElse(NEXT_TRY);
+    Instant next = clock.instant().plus(pause);
+    var problem = limited ? CheckProblems.rateLimited() : CheckProblems.appleUnavailable();
+    return found(
+            ConnectionState.UNKNOWN,
+            problem.withAppleErrors(words(failure)),
+            seen.isEmpty()
+                ? Capabilities.UNKNOWN
+                : Capabilities.readingOnly("Apple could not be asked."),
+            LikelyRole.UNKNOWN)
+        .checkedAgainAt(next);
+  }
+
+  private Verdict found(
+      ConnectionState state,
+      @Nullable Problem problem,
+      Capabilities capabilities,
+      LikelyRole role) {
+    var notes = new ArrayList<Problem>();
+    Optional<Duration> skew = calls.clockSkew();
+    skew.filter(found -> found.abs().compareTo(WORTH_A_NOTE) >= 0)
+        .map(CheckProblems::clockSkew)
+        .ifPresent(notes::add);
+    if (evidence.kind() == KeyKind.INDIVIDUAL) {
+      notes.add(CheckProblems.individualKey());
+    }
+    return new Verdict(
+        state,
+        problem,
+        List.of(),
+        capabilities,
+        role,
+        notes,
+        seen,
+        allSeen,
+        skew.map(Duration::toSeconds).orElse(null),
+        clock.instant(),
+        null,
+        calls.count());
+  }
+
+  private static List<String> words(AppStoreConnectException failure) {
+    return failure.errors().stream().map(CheckRun::word).toList();
+  }
+
+  private static String word(ApiError error) {
+    return error.code() + ": " + (error.detail().isEmpty() ? error.title() : error.detail());
+  }
+}

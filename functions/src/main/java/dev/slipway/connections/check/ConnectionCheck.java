@@ -1,0 +1,300 @@
+package dev.slipway.connections.check;
+
+import dev.slipway.budgets.Purpose;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.KeySecrets;
+import dev.slipway.connections.KeySecrets.KeyName;
+import dev.slipway.connections.PendingKey;
+import dev.slipway.connections.verdict.Capabilities;
+import dev.slipway.connections.verdict.CheckProblems;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.connections.verdict.WantedApp;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a connection's key, and a pending one beside it: that takes the place of the current one
+/// only when its verdict is not worse. Starts the waiting releases when the connection works again.
+/// Thread-safe.
+public final class ConnectionCheck {
+  private static final Logger LOGGER = System.getLogger(ConnectionCheck.class.getName());
+
+  /// How long a connect may take from its first write to its last.
+  private static final Duration CONNECTING = Duration.ofMinutes(2);
+
+  private final ConnectionStore connections;
+  private final AppleKeys keys;
+  private final KeySecrets.Promotion promotion;
+  private final KeyCheck check;
+  private final WaitingReleases releases;
+  private final InstantSource clock;
+
+  /// A check and its result.
+  ///
+  /// @param connection as it stands afterwards
+  /// @param wanted the app that was asked for; null when none was, or nothing was asked of Apple
+  public record Checked(Connection connection, @Nullable WantedApp wanted) {
+    /// The form in API answers: the verdict speaks of the wanted app, too.
+    public Map<String, @Nullable Object> toApi() {
+      var fields = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
+      var verdict = connection.verdict();
+      if (wanted != null && verdict != null) {
+        fields.put("verdict", verdict.forApp(wanted).toJson());
+        fields.put("wantedApp", wanted.toJson());
+      }
+      return fields;
+    }
+  }
+
+  public ConnectionCheck(
+      ConnectionStore connections,
+      AppleKeys keys,
+      KeySecrets.Promotion promotion,
+      KeyCheck check,
+      WaitingReleases releases,
+      InstantSource clock) {
+    this.connections = connections;
+    this.keys = keys;
+    this.promotion = promotion;
+    this.check = check;
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  /// Checks and records the verdict. A disconnected connection, and one whose key is just being
+  /// stored, is left as it is.
+  ///
+  /// @param purpose whether somebody may be waiting for the verdict
+  /// @return the connection as it stands afterwards; empty when there is none
+  public Optional<Checked> check(ConnectionId id, Purpose purpose) {
+    return check(id, null, purpose);
+  }
+
+  /// As above, and looks for an app.
+  ///
+  /// @param wantedBundleId null for none
+  public Optional<Checked> check(
+      ConnectionId id, @Nullable String wantedBundleId, Purpose purpose) {
+    var read = connections.read(id);
+    if (read.isEmpty() || read.get().state() == ConnectionState.DISCONNECTED) {
+      return read.map(connection -> new Checked(connection, null));
+    }
+    var before = read.get();
+    var checked = checkCurrent(before, wantedBundleId, purpose);
+    var pending = checked.connection.pendingKey();
+    if (pending != null && checked.connection.state() != ConnectionState.DISCONNECTED) {
+      checked = checkPending(checked, pending, wantedBundleId, purpose);
+    }
+    var after = checked.connection;
+    if (after.state() != before.state()) {
+      LOGGER.log(
+          Level.INFO,
+          "Connection changed",
+          Map.of("connectionId", id, "before", before.state(), "after", after.state()));
+    }
+    LOGGER.log(
+        Level.INFO,
+        "Connection checked",
+        Map.of("connectionId", id, "state", after.state(), "calls", calls(after)));
+    if (worksAgain(before, after)) {
+      releases.goOn(after.tenant(), id);
+    }
+    return Optional.of(checked);
+  }
+
+  private static boolean worksAgain(Connection before, Connection after) {
+    boolean was = before.state() == ConnectionState.CONNECTED && before.allowsReleases();
+    return before.verdict() != null
+        && after.allowsReleases()
+        && after.state() != ConnectionState.UNKNOWN
+        && (!was || !after.keyId().equals(before.keyId()));
+  }
+
+  private Checked checkCurrent(
+      Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
+    var tokens = keys.current(connection);
+    if (tokens.isEmpty()) {
+      return withoutCurrentKey(connection, wantedBundleId, purpose);
+    }
+    var key = connection.key();
+    var found =
+        check.check(
+            tokens.get(),
+            new KeyEvidence(connection.kind(), key.fileNameAgrees(), key.workedAt()),
+            wantedBundleId,
+            connection.fingerprint(),
+            purpose);
+    if (found.verdict().state() == ConnectionState.NOT_CONNECTED) {
+      keys.forget(connection.id());
+    }
+    return new Checked(record(connection, found.verdict()), found.wanted());
+  }
+
+  /// Writes the verdict down, unless the key is another one by now.
+  private Connection record(Connection connection, Verdict verdict) {
+    var recorded =
+        update(
+            connection,
+            stands ->
+                stands.keyId().equals(connection.keyId())
+                        && stands.fingerprint().equals(connection.fingerprint())
+                    ? stands.checked(verdict, clock.instant())
+                    : stands);
+    var next = recorded.verdict() == null ? null : recorded.verdict().nextCheckAt();
+    if (next != null) {
+      // Lost when the function dies here: then the daily check is the next.
+      connections.checkAt(connection.id(), next);
+    }
+    return recorded;
+  }
+
+  /// Either the key is still on its way into the store, or a promotion broke off before the record
+  /// followed, or two first keys of the team crossed, or the key is gone.
+  private Checked withoutCurrentKey(
+      Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
+    var pending = connection.pendingKey();
+    if (pending != null) {
+      var tokens = keys.current(connection.promoted(pending, clock.instant()));
+      if (tokens.isPresent()) {
+        promotion.promotePending(connection.id(), name(connection, pending));
+        return checkCurrent(follow(connection, pending), wantedBundleId, purpose);
+      }
+    }
+    boolean beingStored =
+        !connection.keyStored() && connection.updatedAt().plus(CONNECTING).isAfter(clock.instant());
+    if (beingStored) {
+      return new Checked(connection, null);
+    }
+    var stored = keys.stored(connection.id());
+    if (stored.isPresent()) {
+      var other = stored.get();
+      var adopted =
+          update(
+              connection,
+              stands ->
+                  stands.key().equals(connection.key())
+                      ? stands.withStoredKey(other.keyId(), other.fingerprint(), clock.instant())
+                      : stands);
+      return keys.current(adopted).isPresent()
+          ? checkCurrent(adopted, wantedBundleId, purpose)
+          : new Checked(adopted, null);
+    }
+    var verdict =
+        Verdict.of(
+            ConnectionState.NOT_CONNECTED,
+            CheckProblems.keyMissing(),
+            Capabilities.UNKNOWN,
+            clock.instant());
+    return new Checked(
+        update(
+            connection,
+            stands ->
+                stands.keyId().equals(connection.keyId())
+                        && stands.updatedAt().equals(connection.updatedAt())
+                    ? stands.withoutKey(verdict, clock.instant())
+                    : stands),
+        null);
+  }
+
+  private Checked checkPending(
+      Checked checked, PendingKey pending, @Nullable String wantedBundleId, Purpose purpose) {
+    var connection = checked.connection;
+    var tokens = keys.pending(connection);
+    if (tokens.isEmpty()) {
+      return new Checked(
+          update(
+              connection,
+              stands ->
+                  pending.equals(stands.pendingKey())
+                      ? stands.withoutPendingKey(
+                          "it is not in the key store; connect it again.", null, clock.instant())
+                      : stands),
+          checked.wanted);
+    }
+    var found =
+        check.check(
+            tokens.get(),
+            new KeyEvidence(connection.kind(), pending.fileNameAgrees(), null),
+            wantedBundleId,
+            pending.fingerprint(),
+            purpose);
+    var verdict = found.verdict();
+    var present = connection.verdict();
+    if (present == null || verdict.notWorseThan(present)) {
+      promotion.promotePending(connection.id(), name(connection, pending));
+      var promoted = follow(connection, pending);
+      keys.forget(connection.id());
+      boolean followed =
+          promoted.keyId().equals(pending.keyId())
+              && promoted.fingerprint().equals(pending.fingerprint());
+      // Otherwise yet another replacement came in meanwhile; its own check is on the way.
+      return followed
+          ? new Checked(record(promoted, verdict), found.wanted())
+          : new Checked(promoted, checked.wanted);
+    }
+    var problem = verdict.problem();
+    boolean undecided =
+        verdict.state() == ConnectionState.UNKNOWN || present.state() == ConnectionState.UNKNOWN;
+    if (undecided) {
+      var cause = verdict.state() == ConnectionState.UNKNOWN ? problem : present.problem();
+      var next = verdict.nextCheckAt();
+      if (next != null) {
+        connections.checkAt(connection.id(), next);
+      }
+      return new Checked(
+          update(
+              connection,
+              stands ->
+                  pending.equals(stands.pendingKey()) && cause != null
+                      ? stands.withPendingKeyWaiting(cause, clock.instant())
+                      : stands),
+          checked.wanted);
+    }
+    promotion.dropPending(connection.id(), name(connection, pending));
+    keys.forget(connection.id());
+    String reason = problem == null ? "its verdict is worse." : problem.type().title() + ".";
+    return new Checked(
+        update(
+            connection,
+            stands ->
+                pending.equals(stands.pendingKey())
+                    ? stands.withoutPendingKey(reason, problem, clock.instant())
+                    : stands),
+        checked.wanted);
+  }
+
+  private static KeyName name(Connection connection, PendingKey pending) {
+    return new KeyName(pending.keyId(), connection.issuerId(), pending.fingerprint());
+  }
+
+  private Connection follow(Connection connection, PendingKey pending) {
+    return update(
+        connection,
+        stands ->
+            pending.equals(stands.pendingKey())
+                ? stands.promoted(pending, clock.instant())
+                : stands);
+  }
+
+  private Connection update(Connection seen, UnaryOperator<Connection> change) {
+    return connections
+        .update(
+            seen.id(),
+            stands ->
+                stands.state() == ConnectionState.DISCONNECTED ? stands : change.apply(stands))
+        .orElse(seen);
+  }
+
+  private static int calls(Connection connection) {
+    return connection.verdict() == null ? 0 : connection.verdict().calls();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.connections.intake.pem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A piece of text between BEGIN and END lines. Its text may be a secret.
+public final class PemBlock {
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String DASHES = "-----";
+  private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,64}");
+
+  private final String label;
+  private final String body;
+
+  private PemBlock(String label, String body) {
+    this.label = label;
+    this.body = body;
+  }
+
+  /// All blocks of a text, in order, with or without line breaks; empty when one of them is
+  /// incomplete.
+  public static Optional<List<PemBlock>> findAll(String text) {
+    var blocks = new ArrayList<PemBlock>();
+    int at = text.indexOf(BEGIN);
+    while (at >= 0) {
+      int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
+      if (labelEnd < 0) {
+        return Optional.empty();
+      }
+      String label = text.substring(at + BEGIN.length(), labelEnd);
+      int bodyStart = labelEnd + DASHES.length();
+      String end = "-----END " + label + DASHES;
+      int bodyEnd = text.indexOf(end, bodyStart);
+      if (bodyEnd < 0 || !LABEL.matcher(label).matches()) {
+        return Optional.empty();
+      }
+      blocks.add(new PemBlock(label, text.substring(bodyStart, bodyEnd)));
+      at = text.indexOf(BEGIN, bodyEnd + end.length());
+    }
+    return Optional.of(blocks);
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /// Whether the old PEM headers say that the body is encrypted (RFC 1421).
+  public boolean isEncrypted() {
+    return label.equals("ENCRYPTED PRIVATE KEY") || body.contains("ENCRYPTED");
+  }
+
+  public Optional<byte[]> der() {
+    return Base64Text.decode(body);
+  }
+
+  @Override
+  public String toString() {
+    return "PemBlock[" + label + "]";
+  }
+}

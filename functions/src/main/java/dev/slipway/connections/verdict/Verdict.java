@@ -1,0 +1,227 @@
+package dev.slipway.connections.verdict;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a check of a key found out.
+///
+/// @param state one of CONNECTED, CONNECTED_WITH_LIMITS, NOT_CONNECTED, UNKNOWN
+/// @param problem the cause and what to do; null when CONNECTED
+/// @param likelyCauses when Apple rejects the key: the most likely first, at most 4; else empty
+/// @param notes what is worth knowing though it stands in nobody's way, such as a clock that is off
+/// @param apps the apps that the key sees, at most 200; after UNKNOWN those seen before
+/// @param allApps whether `apps` are all of them
+/// @param clockSkewSeconds how far Apple's clock is ahead of ours; null when not measured
+/// @param nextCheckAt when it is checked again by itself, before the daily check; null when not
+/// @param calls how many requests Apple was sent
+public record Verdict(
+    ConnectionState state,
+    @Nullable Problem problem,
+    List<LikelyCause> likelyCauses,
+    Capabilities capabilities,
+    LikelyRole likelyRole,
+    List<Problem> notes,
+    List<SeenApp> apps,
+    boolean allApps,
+    @Nullable Long clockSkewSeconds,
+    Instant checkedAt,
+    @Nullable Instant nextCheckAt,
+    int calls) {
+
+  static final int MAX_CAUSES = 4;
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  public Verdict {
+    likelyCauses = List.copyOf(likelyCauses);
+    notes = List.copyOf(notes);
+    apps = List.copyOf(apps);
+    if (likelyCauses.size() > MAX_CAUSES) {
+      throw new IllegalArgumentException("more than 4 likely causes help nobody");
+    }
+    switch (state) {
+      case CONNECTED, CONNECTED_WITH_LIMITS, NOT_CONNECTED, UNKNOWN -> {}
+      case CHECKING, DISCONNECTED -> throw new IllegalArgumentException(state + " is no verdict");
+    }
+  }
+
+  /// A verdict without apps, notes and calls.
+  public static Verdict of(
+      ConnectionState state,
+      @Nullable Problem problem,
+      Capabilities capabilities,
+      Instant checkedAt) {
+    return new Verdict(
+        state,
+        problem,
+        List.of(),
+        capabilities,
+        LikelyRole.UNKNOWN,
+        List.of(),
+        List.of(),
+        true,
+        null,
+        checkedAt,
+        null,
+        0);
+  }
+
+  /// Whether this key may take the place of one with the other verdict. An UNKNOWN verdict never
+  /// may; over an UNKNOWN one only a key without limits does. Of two refused keys the newer counts
+  /// when the older cannot get better by itself, or both have the same cause.
+  public boolean notWorseThan(Verdict other) {
+    return switch (state) {
+      case CONNECTED -> true;
+      case CONNECTED_WITH_LIMITS ->
+          other.state == ConnectionState.CONNECTED_WITH_LIMITS
+              || other.state == ConnectionState.NOT_CONNECTED;
+      case NOT_CONNECTED ->
+          other.state == ConnectionState.NOT_CONNECTED
+              && (other.is(ProblemType.CREDENTIALS_REJECTED)
+                  || other.is(ProblemType.CONNECTION_NOT_USABLE)
+                  || (problem != null && other.is(problem.type())));
+      case UNKNOWN, CHECKING, DISCONNECTED -> false;
+    };
+  }
+
+  /// Whether a release may start: as far as can be told, no right that it needs is missing.
+  public boolean allowsReleases() {
+    return state.mayCallApple() && !capabilities.forbidReleases();
+  }
+
+  public boolean is(ProblemType type) {
+    return problem != null && problem.type() == type;
+  }
+
+  /// Nothing new is known of what the key sees and can do; what was known stays. The longer nothing
+  /// is known, the longer the pause before the next try.
+  public Verdict keeping(@Nullable Verdict before) {
+    if (before == null) {
+      return this;
+    }
+    var next = nextCheckAt;
+    if (next != null && before.state == ConnectionState.UNKNOWN && before.nextCheckAt != null) {
+      var doubled = Duration.between(before.checkedAt, before.nextCheckAt).multipliedBy(2);
+      var pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+      next = next.isAfter(checkedAt.plus(pause)) ? next : checkedAt.plus(pause);
+    }
+    return new Verdict(
+        state,
+        problem,
+        likelyCauses,
+        before.capabilities,
+        before.likelyRole,
+        notes,
+        before.apps,
+        before.allApps,
+        clockSkewSeconds,
+        checkedAt,
+        next,
+        calls);
+  }
+
+  public Verdict withLikelyCauses(List<LikelyCause> causes) {
+    return with(causes, likelyRole, nextCheckAt);
+  }
+
+  public Verdict withRole(LikelyRole role) {
+    return with(likelyCauses, role, nextCheckAt);
+  }
+
+  public Verdict checkedAgainAt(Instant next) {
+    return with(likelyCauses, likelyRole, next);
+  }
+
+  private Verdict with(List<LikelyCause> causes, LikelyRole role, @Nullable Instant next) {
+    return new Verdict(
+        state,
+        problem,
+        causes,
+        capabilities,
+        role,
+        notes,
+        apps,
+        allApps,
+        clockSkewSeconds,
+        checkedAt,
+        next,
+        calls);
+  }
+
+  /// As told to somebody who wants to release one app: a key that does not see it is of limited use
+  /// to them, whatever else it can do.
+  public Verdict forApp(WantedApp wanted) {
+    if (wanted.visibility() != WantedApp.Visibility.NOT_VISIBLE) {
+      return this;
+    }
+    var missing = CheckProblems.wantedAppNotVisible(wanted.bundleId());
+    var all = new ArrayList<>(notes);
+    var found = problem;
+    if (found == null) {
+      found = missing;
+    } else {
+      all.add(missing);
+    }
+    return new Verdict(
+        state == ConnectionState.CONNECTED ? ConnectionState.CONNECTED_WITH_LIMITS : state,
+        found,
+        likelyCauses,
+        capabilities,
+        likelyRole,
+        all,
+        apps,
+        allApps,
+        clockSkewSeconds,
+        checkedAt,
+        nextCheckAt,
+        calls);
+  }
+
+  /// Also the form in API answers.
+  public Map<String, @Nullable Object> toJson() {
+    var fields = JsonFields.with("state", state);
+    if (problem != null) {
+      fields.put("problem", problem.toJson());
+    }
+    return fields
+        .put("likelyCauses", likelyCauses.stream().map(LikelyCause::toJson).toList())
+        .put("capabilities", capabilities.toJson())
+        .put("evidence", capabilities.groundsToJson())
+        .put("likelyRole", likelyRole.text())
+        .put("notes", notes.stream().map(Problem::toJson).toList())
+        .put("apps", apps.stream().map(SeenApp::toJson).toList())
+        .put("allApps", allApps)
+        .putIfPresent("clockSkewSeconds", Optional.ofNullable(clockSkewSeconds))
+        .put("checkedAt", checkedAt)
+        .putIfPresent("nextCheckAt", Optional.ofNullable(nextCheckAt))
+        .put("calls", calls)
+        .toMap();
+  }
+
+  public static Verdict fromJson(JsonObject json) {
+    var skew = json.optionalNumber("clockSkewSeconds");
+    return new Verdict(
+        json.constant("state", ConnectionState.class),
+        json.optionalObject("problem").map(Problem::fromJson).orElse(null),
+        json.objects("likelyCauses").stream()
+            .map(cause -> cause.constant("cause", LikelyCause.class))
+            .toList(),
+        Capabilities.fromJson(json.object("capabilities"), json.optionalObject("evidence")),
+        LikelyRole.fromJson(json, "likelyRole"),
+        json.objects("notes").stream().map(Problem::fromJson).toList(),
+        json.objects("apps").stream().map(SeenApp::fromJson).toList(),
+        json.optionalBool("allApps").orElse(true),
+        skew.isPresent() ? skew.getAsLong() : null,
+        json.instant("checkedAt"),
+        json.optionalInstant("nextCheckAt").orElse(null),
+        Math.toIntExact(json.number("calls")));
+  }
+}

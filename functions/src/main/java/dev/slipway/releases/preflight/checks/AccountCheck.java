@@ -1,0 +1,64 @@
+package dev.slipway.releases.preflight.checks;
+
+import static dev.slipway.problems.ProblemType.AGREEMENT_MISSING;
+import static dev.slipway.problems.ProblemType.CREDENTIALS_REJECTED;
+import static dev.slipway.problems.ProblemType.MEMBERSHIP_LAPSED;
+import static dev.slipway.problems.ProblemType.ROLE_TOO_LOW;
+
+/// What the check of the connection told of key and account.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
+public enum AccountCheck implements Check {
+  KEY_REJECTED(
+      Rule.error(
+          CREDENTIALS_REJECTED,
+          "Apple rejects the key of this connection",
+          null,
+          "Connect a key that works, then put release.json (or the .ipa) again.",
+          "App Store Connect API, error NOT_AUTHORIZED")),
+  AGREEMENT_UNSIGNED(
+      Rule.error(
+          AGREEMENT_MISSING,
+          "An agreement with Apple is missing or expired",
+          null,
+          "The Account Holder accepts it at App Store Connect, Business.",
+          "App Store Connect API, error FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED")),
+  MEMBERSHIP_EXPIRED(
+      Rule.error(
+          MEMBERSHIP_LAPSED,
+          "The membership of the developer program has lapsed",
+          null,
+          "The Account Holder renews it.",
+          "App Store Connect API, error FORBIDDEN_ERROR; reference 1.4")),
+  ROLE_CANNOT_UPLOAD(
+      Rule.error(
+          ROLE_TOO_LOW,
+          "The key may not upload builds",
+          "Developer or higher; App Manager for a release",
+          "Make a key with the role App Manager and connect it in place of this one.",
+          "App Store Connect Help, Role permissions")),
+  ROLE_CANNOT_EDIT(
+      Rule.error(
+          ROLE_TOO_LOW,
+          "The key may not change versions and texts",
+          "App Manager or Admin",
+          "Make a key with the role App Manager and connect it in place of this one.",
+          "App Store Connect Help, Role permissions")),
+  ROLE_CANNOT_SUBMIT(
+      Rule.error(
+          ROLE_TOO_LOW,
+          "The key may not submit for review",
+          "App Manager or Admin",
+          "Make a key with the role App Manager and connect it in place of this one.",
+          "App Store Connect Help, Role permissions"));
+
+  private final Rule rule;
+
+  AccountCheck(Rule rule) {
+    this.rule = rule;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.slipway.releases.preflight.checks;
+
+import static dev.slipway.problems.ProblemType.METADATA_MISSING;
+import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
+import static dev.slipway.problems.ProblemType.WHATS_NEW_MISSING;
+
+import dev.slipway.problems.ProblemType;
+
+/// What App Review wants and neither the drop nor Apple has. Errors only when the release is
+/// submitted (reference 7.6).
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
+public enum CompletenessCheck implements Check {
+  NAME_MISSING(missing("The app's name in this locale is missing", "Add the file.")),
+  PRIVACY_POLICY_URL_MISSING(
+      missing("The address of the privacy policy is missing", "Add the file.")),
+  DESCRIPTION_MISSING(missing("The description is missing", "Add the file.")),
+  KEYWORDS_MISSING(missing("The keywords are missing", "Add the file.")),
+  SUPPORT_URL_MISSING(missing("The address for support is missing", "Add the file.")),
+  UPDATE_WITHOUT_WHATS_NEW(
+      Rule.whenSubmitted(
+          WHATS_NEW_MISSING,
+          "An update must say what is new, and the previous version has no text to take over",
+          null,
+          "Add the file, or $.whatsNew in release.json.",
+          "App Store Connect Help, Platform version information; reference 7.6")),
+  WHATS_NEW_REPEATED(
+      Rule.warning(
+          WHATS_NEW_MISSING,
+          "The drop does not say what is new, so the previous version's text is used again",
+          null,
+          "Add the file, or $.whatsNew in release.json.",
+          "a rule of Slipway's; reference 7.3")),
+  COPYRIGHT_MISSING(
+      missing("The copyright is missing", "Add the file, or $.copyright in release.json.")),
+  PRIMARY_LOCALE_MISSING(missing("The app's primary locale has no texts", "Add a folder for it.")),
+  PRIMARY_CATEGORY_MISSING(missing("The app has no category", "Add the file.")),
+  CONTENT_RIGHTS_MISSING(
+      missing(
+          "Nobody declared whether the app shows content of others",
+          "Add $.contentRights to release.json; it is a legal statement that only you can make.")),
+  AGE_RATING_INCOMPLETE(
+      missing(
+          "Questions of the age rating are not answered",
+          "Answer them in the file or at App Store Connect, App Information.")),
+  AGE_RATING_NEW_QUESTIONS(
+      Rule.warning(
+          METADATA_MISSING,
+          "New questions of the age rating are not answered",
+          null,
+          "Answer them in the file; whether Apple insists is not known.",
+          "App Store Connect API, AgeRatingDeclaration; unconfirmed")),
+  CONTACT_INCOMPLETE(
+      Rule.whenSubmitted(
+          REVIEW_INFORMATION_INCOMPLETE,
+          "App Review cannot reach you",
+          "first name, last name, phone and e-mail address",
+          "Add the file.",
+          "App Store Connect Help, Platform version information: Contact information; reference"
+              + " 7.6")),
+  PHONE_SCREENSHOTS_MISSING(
+      screenshots("iPhone", "a set of 6.9\" or 6.7\" (APP_IPHONE_67) or 6.5\" (APP_IPHONE_65)")),
+  PAD_SCREENSHOTS_MISSING(screenshots("iPad", "a set of 13\" or 12.9\" (APP_IPAD_PRO_3GEN_129)")),
+  WATCH_SCREENSHOTS_MISSING(screenshots("Apple Watch", "a set of one Apple Watch (APP_WATCH_…)")),
+  TV_SCREENSHOTS_MISSING(screenshots("Apple TV", "a set of APP_APPLE_TV")),
+  VISION_SCREENSHOTS_MISSING(screenshots("Apple Vision Pro", "a set of APP_APPLE_VISION_PRO")),
+  DESKTOP_SCREENSHOTS_MISSING(screenshots("Mac", "a set of APP_DESKTOP"));
+
+  private final Rule rule;
+
+  CompletenessCheck(Rule rule) {
+    this.rule = rule;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+
+  private static Rule missing(String title, String remedy) {
+    return Rule.whenSubmitted(
+        ProblemType.METADATA_MISSING,
+        title,
+        null,
+        remedy,
+        "App Store Connect Help, Required, localizable, and editable properties; reference 7.6");
+  }
+
+  private static Rule screenshots(String device, String limit) {
+    return Rule.whenSubmitted(
+        ProblemType.METADATA_MISSING,
+        "There are no screenshots for " + device + ", on which the app runs",
+        limit,
+        "Add them in the primary locale; other locales take them over.",
+        "App Store Connect Help, Screenshot specifications; error"
+            + " STATE_ERROR.SCREENSHOT_REQUIRED");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.releases.preflight.checks;
+
+import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
+
+/// Screenshots and previews, as far as their headers tell.
+@SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
+public enum MediaCheck implements Check {
+  TOO_MANY_SCREENSHOTS(
+      Rule.error(
+          MEDIA_INVALID,
+          "There are too many screenshots of one display type in one locale",
+          "at most 10",
+          "Take some out; those in excess are named by the file of the first one.",
+          "App Store Connect Help, Screenshot specifications")),
+  TOO_MANY_PREVIEWS(
+      Rule.error(
+          MEDIA_INVALID,
+          "There are too many previews of one display type in one locale",
+          "at most 3",
+          "Take some out.",
+          "App Store Connect Help, App preview specifications")),
+  MEDIA_EMPTY(
+      Rule.error(
+          MEDIA_INVALID,
+          "A screenshot or preview is empty",
+          "more than 0 bytes",
+          "Put the file again, completely.",
+          "App Store Connect API, AppScreenshotCreateRequest: fileSize")),
+  SCREENSHOT_FORMAT(
+      Rule.error(
+          MEDIA_INVALID,
+          "A screenshot is no PNG or JPEG",
+          "PNG or JPEG",
+          "Export it as one of them.",
+          "App Store Connect Help, Screenshot specifications")),
+  SCREENSHOT_ALPHA(
+      Rule.error(
+          MEDIA_INVALID,
+          "A screenshot has an alpha channel",
+          "no transparency",
+          "Flatten it, or save it as JPEG.",
+          "App Store Connect Help, Screenshot specifications; reference 6.1")),
+  PREVIEW_FORMAT(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview is no video that Apple takes",
+          ".mp4, .m4v or .mov",
+          "Export it as one of them.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_TOO_LARGE(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview is too large",
+          "at most 500 MB (524,288,000 bytes)",
+          "Export it with a lower bit rate.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_TOO_SHORT(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview is too short",
+          "15 to 30 seconds",
+          "Make it longer.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_TOO_LONG(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview is too long",
+          "15 to 30 seconds",
+          "Cut it.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_CODEC(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview is encoded in a way that Apple does not take",
+          "H.264 (avc1) or ProRes 422 HQ (apch)",
+          "Export it as H.264.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_PRORES_CONTAINER(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview in ProRes is not in a QuickTime file",
+          ".mov",
+          "Export it as .mov, or as H.264.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_PIXELS(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview has not the size of its display type",
+          "for example 886×1920 for IPHONE_67; docs/drops.md has the table",
+          "Export it in that size, upright or lying.",
+          "App Store Connect Help, App preview specifications; fastlane, app_preview_set.rb")),
+  PREVIEW_UNMEASURED(
+      Rule.warning(
+          MEDIA_INVALID,
+          "A preview's length, encoding or size could not be read",
+          null,
+          "Apple decides; check that it is H.264 of 15 to 30 seconds.",
+          "App Store Connect Help, App preview specifications"));
+
+  private final Rule rule;
+
+  MediaCheck(Rule rule) {
+    this.rule = rule;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.releases.preflight.checks;
+
+import java.util.Locale;
+
+/// Values of a drop as a person may see them.
+public final class Shown {
+  private static final int MAX_LENGTH = 120;
+
+  private Shown() {}
+
+  /// With commas between the thousands.
+  public static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /// Shortened, on one line, without control characters.
+  static String text(String value) {
+    String clean = value.replaceAll("\\s+", " ").replaceAll("\\p{C}", "?");
+    int length = clean.codePointCount(0, clean.length());
+    return length <= MAX_LENGTH
+        ? clean
+        : clean.substring(0, clean.offsetByCodePoints(0, MAX_LENGTH)) + "…";
+  }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.releases.preflight.facts;
+
+import dev.slipway.appstoreconnect.appinfos.AppInfo;
+import dev.slipway.appstoreconnect.appinfos.AppInfoLocalization;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionLocalization;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.metadata.TextField;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The locales that the version will have, and their texts: those of the drop, and what Apple has
+/// already.
+public final class VersionLocales {
+  private final DropContent content;
+  private final AppleFacts apple;
+  private final NavigableSet<String> atApple = new TreeSet<>();
+  private final NavigableSet<String> removed = new TreeSet<>();
+
+  public VersionLocales(PreflightSubject subject, AppleFacts apple) {
+    this.content = subject.content();
+    this.apple = apple;
+    apple
+        .inherited()
+        .ifPresent(version -> version.localizations().forEach(text -> atApple.add(text.locale())));
+    if (subject.manifest().removeMissingLocales() && !content.texts().isEmpty()) {
+      removed.addAll(atApple);
+      removed.removeAll(content.texts().keySet());
+      // Apple refuses to delete the primary one.
+      apple.app().primaryLocale().ifPresent(removed::remove);
+    }
+  }
+
+  public NavigableSet<String> all() {
+    var all = new TreeSet<>(atApple);
+    all.removeAll(removed);
+    all.addAll(content.texts().keySet());
+    return all;
+  }
+
+  /// None of a first version without texts at Apple: there every locale is new.
+  public NavigableSet<String> added() {
+    if (atApple.isEmpty()) {
+      return new TreeSet<>();
+    }
+    var added = new TreeSet<>(content.texts().keySet());
+    added.removeAll(atApple);
+    return added;
+  }
+
+  public NavigableSet<String> removed() {
+    return removed;
+  }
+
+  /// The text that the version will have; empty when nobody gave one.
+  public Optional<String> text(String locale, TextField field) {
+    return said(locale, field).or(() -> inherited(locale, field));
+  }
+
+  /// The drop's own text.
+  public Optional<String> said(String locale, TextField field) {
+    var texts = content.texts().get(locale);
+    var own = texts == null ? null : texts.get(field);
+    if (own != null) {
+      return Optional.of(own.value());
+    }
+    var fallback = content.texts().isEmpty() ? content.fallback().get(field) : null;
+    return fallback == null ? Optional.empty() : Optional.of(fallback.value());
+  }
+
+  private Optional<String> inherited(String locale, TextField field) {
+    return switch (field.owner()) {
+      case VERSION ->
+          apple.inherited().flatMap(version -> text(version, locale)).flatMap(t -> of(t, field));
+      case APP_INFO ->
+          apple.appInfo().flatMap(info -> text(info, locale)).flatMap(t -> of(t, field));
+    };
+  }
+
+  public static Optional<AppStoreVersionLocalization> text(AppStoreVersion version, String locale) {
+    return version.localizations().stream().filter(t -> t.locale().equals(locale)).findFirst();
+  }
+
+  private static Optional<AppInfoLocalization> text(AppInfo info, String locale) {
+    return info.localizations().stream().filter(t -> t.locale().equals(locale)).findFirst();
+  }
+
+  private static Optional<String> of(AppStoreVersionLocalization text, TextField field) {
+    Optional<String> value =
+        switch (field) {
+          case DESCRIPTION -> text.description();
+          case KEYWORDS -> text.keywords();
+          case WHATS_NEW -> text.whatsNew();
+          case PROMOTIONAL_TEXT -> text.promotionalText();
+          case SUPPORT_URL -> text.supportUrl();
+          case MARKETING_URL -> text.marketingUrl();
+          case NAME, SUBTITLE, PRIVACY_POLICY_URL, PRIVACY_POLICY_TEXT -> Optional.empty();
+        };
+    return value.filter(found -> !found.isBlank());
+  }
+
+  private static Optional<String> of(AppInfoLocalization text, TextField field) {
+    Optional<String> value =
+        switch (field) {
+          case NAME -> text.name();
+          case SUBTITLE -> text.subtitle();
+          case PRIVACY_POLICY_URL -> text.privacyPolicyUrl();
+          case PRIVACY_POLICY_TEXT -> text.privacyPolicyText();
+          case DESCRIPTION, KEYWORDS, WHATS_NEW, PROMOTIONAL_TEXT, SUPPORT_URL, MARKETING_URL ->
+              Optional.empty();
+        };
+    return value.filter(found -> !found.isBlank());
+  }
+}
