@@ -70,7 +70,8 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     this.uploads = new WireServer(options.uploadPort());
     spool.uploadUri(uploadUri().toString());
     this.apiServer =
-        new ApiServer(world, families, options, faults, recorder, contract, baseUri().toString());
+        new ApiServer(
+            world, families.writes(), options, faults, recorder, contract, baseUri().toString());
     UploadServer uploadServer = new UploadServer(world, spool, options, faults, recorder);
     AdminRoutes admin = new AdminRoutes(this);
     api.start(

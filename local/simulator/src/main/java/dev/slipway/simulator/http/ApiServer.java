@@ -14,8 +14,8 @@ import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.contract.ContractCheck;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
-import dev.slipway.simulator.resource.Families;
 import dev.slipway.simulator.resource.WriteCall;
+import dev.slipway.simulator.resource.Writes;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.World;
@@ -41,7 +41,7 @@ public final class ApiServer {
           .withZone(ZoneOffset.UTC);
 
   private final World world;
-  private final Families families;
+  private final Writes writes;
   private final SimulatorOptions options;
   private final Faults faults;
   private final Recorder recorder;
@@ -52,14 +52,14 @@ public final class ApiServer {
   /// Serves this world at this address.
   public ApiServer(
       World world,
-      Families families,
+      Writes writes,
       SimulatorOptions options,
       Faults faults,
       Recorder recorder,
       ContractCheck contract,
       String baseUri) {
     this.world = world;
-    this.families = families;
+    this.writes = writes;
     this.options = options;
     this.faults = faults;
     this.recorder = recorder;
@@ -267,7 +267,7 @@ public final class ApiServer {
     if (operation.method().equals("GET")) {
       return Answer.json(200, reader.read(request.path()));
     }
-    Families.Write write = families.find(operation.key());
+    Writes.Write write = writes.find(operation.key());
     if (write == null) {
       throw new ApiException(
           new ApiError(

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// `ageRatingDeclarations`: the questions of the age rating, answered on the draft app info.
 final class AgeRatingDeclarations {
-  void register(Families families) {
-    families.on("PATCH /v1/ageRatingDeclarations/{id}", AgeRatingDeclarations::update);
+  void register(Writes writes) {
+    writes.on("PATCH /v1/ageRatingDeclarations/{id}", AgeRatingDeclarations::update);
   }
 
   private static Resource update(WriteCall call) {

@@ -19,11 +19,11 @@ public final class AppEncryptionDeclarations {
     this.world = world;
   }
 
-  void register(Families families) {
-    families.on(
+  void register(Writes writes) {
+    writes.on(
         "POST /v1/appEncryptionDeclarations/{id}/relationships/builds",
         AppEncryptionDeclarations::addBuilds);
-    families.on(
+    writes.on(
         "PATCH /v1/builds/{id}/relationships/appEncryptionDeclaration",
         call -> {
           attach(call, call.target(), call.data().path("id").textValue(), "");

@@ -20,10 +20,10 @@ final class AppInfoLocalizations {
     this.quirks = quirks;
   }
 
-  void register(Families families) {
-    families.on("POST /v1/appInfoLocalizations", this::create);
-    families.on("PATCH /v1/appInfoLocalizations/{id}", AppInfoLocalizations::update);
-    families.on("DELETE /v1/appInfoLocalizations/{id}", AppInfoLocalizations::delete);
+  void register(Writes writes) {
+    writes.on("POST /v1/appInfoLocalizations", this::create);
+    writes.on("PATCH /v1/appInfoLocalizations/{id}", AppInfoLocalizations::update);
+    writes.on("DELETE /v1/appInfoLocalizations/{id}", AppInfoLocalizations::delete);
   }
 
   private Resource create(WriteCall call) {

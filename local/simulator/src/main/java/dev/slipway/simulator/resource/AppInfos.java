@@ -17,8 +17,8 @@ final class AppInfos {
       Set.of("PREPARE_FOR_SUBMISSION", "DEVELOPER_REJECTED", "REJECTED");
   private static final List<String> SIDES = List.of("primary", "secondary");
 
-  void register(Families families) {
-    families.on("PATCH /v1/appInfos/{id}", AppInfos::update);
+  void register(Writes writes) {
+    writes.on("PATCH /v1/appInfos/{id}", AppInfos::update);
   }
 
   private static Resource update(WriteCall call) {

@@ -17,8 +17,8 @@ final class AppStoreReviewDetails {
     "notes"
   };
 
-  void register(Families families) {
-    families.on(
+  void register(Writes writes) {
+    writes.on(
         "POST /v1/appStoreReviewDetails",
         call -> {
           Resource version = call.related("appStoreVersion", "appStoreVersions");
@@ -34,7 +34,7 @@ final class AppStoreReviewDetails {
           call.copyAttributes(detail, FIELDS);
           return detail;
         });
-    families.on(
+    writes.on(
         "PATCH /v1/appStoreReviewDetails/{id}",
         call -> {
           AppStoreVersions.requireEditable(

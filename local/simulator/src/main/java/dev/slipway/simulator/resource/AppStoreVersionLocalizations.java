@@ -29,12 +29,10 @@ final class AppStoreVersionLocalizations {
     this.quirks = quirks;
   }
 
-  void register(Families families) {
-    families.on("POST /v1/appStoreVersionLocalizations", this::create);
-    families.on(
-        "PATCH /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::update);
-    families.on(
-        "DELETE /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::delete);
+  void register(Writes writes) {
+    writes.on("POST /v1/appStoreVersionLocalizations", this::create);
+    writes.on("PATCH /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::update);
+    writes.on("DELETE /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::delete);
   }
 
   private Resource create(WriteCall call) {

@@ -19,14 +19,14 @@ final class AppStoreVersionPhasedReleases {
   private static final int LAST_DAY = 7;
   private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
 
-  void register(Families families) {
-    families.on("POST /v1/appStoreVersionPhasedReleases", AppStoreVersionPhasedReleases::create);
-    families.on(
+  void register(Writes writes) {
+    writes.on("POST /v1/appStoreVersionPhasedReleases", AppStoreVersionPhasedReleases::create);
+    writes.on(
         "PATCH /v1/appStoreVersionPhasedReleases/{id}", AppStoreVersionPhasedReleases::update);
-    families.on(
+    writes.on(
         "DELETE /v1/appStoreVersionPhasedReleases/{id}", AppStoreVersionPhasedReleases::delete);
-    families.world().onDue(DAY, (due, at) -> nextDay(families.world(), due, at));
-    families.world().onDue(PAUSE_OVER, (due, at) -> endPause(families.world(), due, at));
+    writes.world().onDue(DAY, (due, at) -> nextDay(writes.world(), due, at));
+    writes.world().onDue(PAUSE_OVER, (due, at) -> endPause(writes.world(), due, at));
   }
 
   private static Resource create(WriteCall call) {

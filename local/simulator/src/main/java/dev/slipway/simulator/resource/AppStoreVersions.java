@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class AppStoreVersions {
   private static final Set<String> RELEASE_PLAN = Set.of("releaseType", "earliestReleaseDate");
 
-  void register(Families families) {
-    families.on("POST /v1/appStoreVersions", AppStoreVersions::create);
-    families.on("PATCH /v1/appStoreVersions/{id}", AppStoreVersions::update);
-    families.on("DELETE /v1/appStoreVersions/{id}", AppStoreVersions::delete);
-    families.on(
+  void register(Writes writes) {
+    writes.on("POST /v1/appStoreVersions", AppStoreVersions::create);
+    writes.on("PATCH /v1/appStoreVersions/{id}", AppStoreVersions::update);
+    writes.on("DELETE /v1/appStoreVersions/{id}", AppStoreVersions::delete);
+    writes.on(
         "PATCH /v1/appStoreVersions/{id}/relationships/build",
         call -> {
           requireEditable(call.target());

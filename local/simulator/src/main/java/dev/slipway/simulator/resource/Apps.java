@@ -8,8 +8,8 @@ import java.util.Set;
 final class Apps {
   private static final Set<String> CHANGEABLE = Set.of("contentRightsDeclaration", "primaryLocale");
 
-  void register(Families families) {
-    families.on(
+  void register(Writes writes) {
+    writes.on(
         "PATCH /v1/apps/{id}",
         call -> {
           call.data()

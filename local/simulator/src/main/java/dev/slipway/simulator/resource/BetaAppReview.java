@@ -30,8 +30,8 @@ public final class BetaAppReview {
     world.onDue(END, (due, at) -> dueEnd(due));
   }
 
-  void register(Families families) {
-    families.on("POST /v1/betaAppReviewSubmissions", this::create);
+  void register(Writes writes) {
+    writes.on("POST /v1/betaAppReviewSubmissions", this::create);
   }
 
   /// Lets review move by itself, or not, from now on.

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class BetaGroups {
   private static final String LINK = "betaGroupBuilds";
 
-  void register(Families families) {
-    families.on("POST /v1/betaGroups", BetaGroups::create);
-    families.on("PATCH /v1/betaGroups/{id}", BetaGroups::update);
-    families.on("DELETE /v1/betaGroups/{id}", BetaGroups::delete);
-    families.on(
+  void register(Writes writes) {
+    writes.on("POST /v1/betaGroups", BetaGroups::create);
+    writes.on("PATCH /v1/betaGroups/{id}", BetaGroups::update);
+    writes.on("DELETE /v1/betaGroups/{id}", BetaGroups::delete);
+    writes.on(
         "POST /v1/betaGroups/{id}/relationships/builds",
         call -> {
           List<Resource> builds = named(call, "builds");
@@ -28,14 +28,14 @@ final class BetaGroups {
           builds.forEach(build -> BuildBetaDetails.refresh(call.world(), build));
           return null;
         });
-    families.on(
+    writes.on(
         "DELETE /v1/betaGroups/{id}/relationships/builds",
         call -> {
           refuseExternal(call, call.target());
           named(call, "builds").forEach(build -> leave(call.world(), call.target(), build));
           return null;
         });
-    families.on(
+    writes.on(
         "POST /v1/builds/{id}/relationships/betaGroups",
         call -> {
           List<Resource> groups = named(call, "betaGroups");
@@ -44,7 +44,7 @@ final class BetaGroups {
           BuildBetaDetails.refresh(call.world(), call.target());
           return null;
         });
-    families.on(
+    writes.on(
         "DELETE /v1/builds/{id}/relationships/betaGroups",
         call -> {
           List<Resource> groups = named(call, "betaGroups");

@@ -13,33 +13,33 @@ final class BetaTexts {
     "feedbackEmail", "marketingUrl", "privacyPolicyUrl", "tvOsPrivacyPolicy", "description"
   };
 
-  void register(Families families) {
-    families.on("POST /v1/betaBuildLocalizations", BetaTexts::createOfBuild);
-    families.on(
+  void register(Writes writes) {
+    writes.on("POST /v1/betaBuildLocalizations", BetaTexts::createOfBuild);
+    writes.on(
         "PATCH /v1/betaBuildLocalizations/{id}",
         call -> {
           whatsNew(call).check();
           call.copyAttributes(call.target(), "whatsNew");
           return call.target();
         });
-    families.on(
+    writes.on(
         "DELETE /v1/betaBuildLocalizations/{id}",
         call -> {
           Resource build = call.world().get("builds", call.target().relation("build"));
           return delete(call, call.world().get("apps", build.relation("app")));
         });
-    families.on("POST /v1/betaAppLocalizations", BetaTexts::createOfApp);
-    families.on(
+    writes.on("POST /v1/betaAppLocalizations", BetaTexts::createOfApp);
+    writes.on(
         "PATCH /v1/betaAppLocalizations/{id}",
         call -> {
           appTexts(call).check();
           call.copyAttributes(call.target(), APP_FIELDS);
           return call.target();
         });
-    families.on(
+    writes.on(
         "DELETE /v1/betaAppLocalizations/{id}",
         call -> delete(call, call.world().get("apps", call.target().relation("app"))));
-    families.on(
+    writes.on(
         "PATCH /v1/betaAppReviewDetails/{id}",
         call -> {
           AppStoreReviewDetails.rules(call).check();

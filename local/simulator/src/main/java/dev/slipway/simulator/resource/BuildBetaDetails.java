@@ -8,8 +8,8 @@ import java.util.Objects;
 /// `buildBetaDetails`: where a build stands in TestFlight. The states follow from the build, its
 /// groups and its review, and are worked out anew after every change of one of them.
 final class BuildBetaDetails {
-  void register(Families families) {
-    families.on(
+  void register(Writes writes) {
+    writes.on(
         "PATCH /v1/buildBetaDetails/{id}",
         call -> {
           call.copyAttributes(call.target(), "autoNotifyEnabled");

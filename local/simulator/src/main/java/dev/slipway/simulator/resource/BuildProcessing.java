@@ -27,27 +27,27 @@ final class BuildProcessing {
 
   private static final Duration BUILD_LIFE = Duration.ofDays(90);
 
-  void register(Families families) {
-    families.world().onDue(UPLOAD, (due, at) -> endUpload(families, due, at));
-    families.world().onDue(BUILD, (due, at) -> endBuild(families.world(), due));
-    families
+  void register(Writes writes) {
+    writes.world().onDue(UPLOAD, (due, at) -> endUpload(writes, due, at));
+    writes.world().onDue(BUILD, (due, at) -> endBuild(writes.world(), due));
+    writes
         .world()
         .onDue(
             EXPIRY,
             (due, at) -> {
-              Resource build = families.world().get("builds", due.id()).set("expired", true);
-              BuildBetaDetails.refresh(families.world(), build);
+              Resource build = writes.world().get("builds", due.id()).set("expired", true);
+              BuildBetaDetails.refresh(writes.world(), build);
             });
   }
 
   /// Looks at the bytes at once (they need not be kept), and tells the outcome later.
-  static void begin(Families families, Resource upload, Resource file) {
-    World world = families.world();
+  static void begin(Writes writes, Resource upload, Resource file) {
+    World world = writes.world();
     BuildUploads.setState(upload, "PROCESSING");
     upload.set("uploadedDate", Dates.format(world.now()));
     ArrayNode problems = upload.hidden().putArray("problems");
     try {
-      Ipa ipa = Ipa.read(families.spool().file(file.id()));
+      Ipa ipa = Ipa.read(writes.spool().file(file.id()));
       inspect(world, upload, ipa, problems);
       upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
@@ -58,7 +58,7 @@ final class BuildProcessing {
     }
     world.plan(
         new Due(
-            world.now().plus(families.options().timing().uploadProcessing()),
+            world.now().plus(writes.options().timing().uploadProcessing()),
             UPLOAD,
             upload.id(),
             file.id()));
@@ -138,8 +138,8 @@ final class BuildProcessing {
     problems.addObject().put("code", code).put("description", description);
   }
 
-  private static void endUpload(Families families, Due due, Instant at) {
-    World world = families.world();
+  private static void endUpload(Writes writes, Due due, Instant at) {
+    World world = writes.world();
     Resource upload = world.find("buildUploads", due.id());
     Resource file = world.find("buildUploadFiles", due.token());
     if (upload == null || file == null || !BuildUploads.state(upload).equals("PROCESSING")) {
@@ -156,7 +156,7 @@ final class BuildProcessing {
               + upload.text("cfBundleShortVersionString")
               + "'.");
     }
-    Fault fault = families.faults().hitProcessing();
+    Fault fault = writes.faults().hitProcessing();
     boolean invalid = false;
     if (fault != null) {
       switch (fault.kind()) {
@@ -188,7 +188,7 @@ final class BuildProcessing {
     upload.relate("build", build.id());
     world.plan(
         new Due(
-            at.plus(families.options().timing().buildProcessing()),
+            at.plus(writes.options().timing().buildProcessing()),
             BUILD,
             build.id(),
             invalid ? "INVALID" : "VALID"));

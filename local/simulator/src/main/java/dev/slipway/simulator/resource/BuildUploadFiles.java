@@ -10,12 +10,12 @@ import java.util.Locale;
 
 /// `buildUploadFiles`: the parts of an upload, and its commit.
 final class BuildUploadFiles {
-  void register(Families families) {
-    families.on("POST /v1/buildUploadFiles", call -> create(families, call));
-    families.on("PATCH /v1/buildUploadFiles/{id}", call -> commit(families, call));
+  void register(Writes writes) {
+    writes.on("POST /v1/buildUploadFiles", call -> create(writes, call));
+    writes.on("PATCH /v1/buildUploadFiles/{id}", call -> commit(writes, call));
   }
 
-  private static Resource create(Families families, WriteCall call) {
+  private static Resource create(Writes writes, WriteCall call) {
     Resource upload = call.related("buildUpload", "buildUploads");
     if (!BuildUploads.state(upload).equals("AWAITING_UPLOAD")) {
       throw new ApiException(ApiError.notInValidState("buildUploads", upload.id()));
@@ -38,11 +38,11 @@ final class BuildUploadFiles {
     state(file, "AWAITING_UPLOAD");
     file.set(
         "uploadOperations",
-        UploadOperations.plan(families, file, call.attribute("fileSize").asLong(), null));
+        UploadOperations.plan(writes, file, call.attribute("fileSize").asLong(), null));
     return file;
   }
 
-  private static Resource commit(Families families, WriteCall call) {
+  private static Resource commit(Writes writes, WriteCall call) {
     Resource file = call.target();
     if (!call.attribute("uploaded").asBoolean()) {
       if (call.gives("sourceFileChecksums")) {
@@ -60,7 +60,7 @@ final class BuildUploadFiles {
     file.attributes().putNull("uploadOperations");
     Resource upload = call.world().get("buildUploads", file.relation("buildUpload"));
     if (!checksumFits(
-        families.spool().file(file.id()),
+        writes.spool().file(file.id()),
         file.attributes().path("sourceFileChecksums").path("file"))) {
       ObjectNode failed = state(file, "FAILED");
       ObjectNode error = failed.withArray("errors").addObject();
@@ -70,14 +70,14 @@ final class BuildUploadFiles {
       if (file.text("assetType").equals("ASSET")) {
         BuildUploads.setState(upload, "FAILED").withArray("errors").add(error.deepCopy());
       }
-      families.spool().delete(file.id());
+      writes.spool().delete(file.id());
       return file;
     }
     state(file, "UPLOAD_COMPLETE");
     if (file.text("assetType").equals("ASSET")) {
-      BuildProcessing.begin(families, upload, file);
+      BuildProcessing.begin(writes, upload, file);
     }
-    families.spool().delete(file.id());
+    writes.spool().delete(file.id());
     return file;
   }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `buildUploads`: reservations for a build, with Apple's rules on build numbers.
 final class BuildUploads {
-  void register(Families families) {
-    families.on("POST /v1/buildUploads", BuildUploads::create);
-    families.on(
+  void register(Writes writes) {
+    writes.on("POST /v1/buildUploads", BuildUploads::create);
+    writes.on(
         "DELETE /v1/buildUploads/{id}",
         call -> {
           Resource upload = call.target();
@@ -25,7 +25,7 @@ final class BuildUploads {
             throw new ApiException(ApiError.notInValidState("buildUploads", upload.id()));
           }
           for (Resource file : call.world().related(upload, "buildUploadFiles")) {
-            families.spool().delete(file.id());
+            writes.spool().delete(file.id());
             call.world().remove(file);
           }
           call.world().remove(upload);

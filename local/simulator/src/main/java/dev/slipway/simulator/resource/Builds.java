@@ -7,8 +7,8 @@ import dev.slipway.simulator.state.Resource;
 
 /// `builds`: export compliance can be answered once, and a build can be expired.
 final class Builds {
-  void register(Families families) {
-    families.on("PATCH /v1/builds/{id}", Builds::update);
+  void register(Writes writes) {
+    writes.on("PATCH /v1/builds/{id}", Builds::update);
   }
 
   private static Resource update(WriteCall call) {

@@ -3,25 +3,14 @@ package dev.slipway.simulator.resource;
 import dev.slipway.simulator.Faults;
 import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.SimulatorOptions;
-import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// All families of resources, by the operation that they answer.
+/// All families of resources, each registered in one table of writes.
 public final class Families {
-  /// Answers one write: the resource to show, or null for 204.
-  public interface Write extends Function<WriteCall, @Nullable Resource> {}
-
-  private final Map<String, Write> writes = new HashMap<>();
   private final Quirks quirks = new Quirks();
   private final World world;
-  private final SimulatorOptions options;
-  private final Faults faults;
-  private final Spool spool;
+  private final Writes writes;
   private final AppReview appReview;
   private final AppSeed appSeed;
   private final ForeignItems foreignItems;
@@ -32,9 +21,7 @@ public final class Families {
   /// Builds all families on one world.
   public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
     this.world = world;
-    this.options = options;
-    this.faults = faults;
-    this.spool = spool;
+    this.writes = new Writes(world, options, faults, spool);
     AppCategories.seed(world);
     VersionReleases releases = new VersionReleases(world, options);
     this.appReview = new AppReview(world, options, quirks, releases);
@@ -43,44 +30,39 @@ public final class Families {
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
     this.notifications = new Notifications(world, faults);
-    new Webhooks(notifications).register(this);
-    new Apps().register(this);
-    new BuildUploads().register(this);
-    new BuildUploadFiles().register(this);
-    new Builds().register(this);
-    new BuildProcessing().register(this);
-    new AppStoreVersions().register(this);
-    new AppStoreVersionLocalizations(quirks).register(this);
-    new AppStoreReviewDetails().register(this);
-    new AppStoreVersionPhasedReleases().register(this);
-    new AppInfos().register(this);
-    new AppInfoLocalizations(quirks).register(this);
-    new AgeRatingDeclarations().register(this);
-    on(
+    new Webhooks(notifications).register(writes);
+    new Apps().register(writes);
+    new BuildUploads().register(writes);
+    new BuildUploadFiles().register(writes);
+    new Builds().register(writes);
+    new BuildProcessing().register(writes);
+    new AppStoreVersions().register(writes);
+    new AppStoreVersionLocalizations(quirks).register(writes);
+    new AppStoreReviewDetails().register(writes);
+    new AppStoreVersionPhasedReleases().register(writes);
+    new AppInfos().register(writes);
+    new AppInfoLocalizations(quirks).register(writes);
+    new AgeRatingDeclarations().register(writes);
+    writes.on(
         "POST /v1/appStoreVersionReleaseRequests",
         call -> {
           releases.release(call.related("appStoreVersion", "appStoreVersions"));
           return call.create("appStoreVersionReleaseRequests");
         });
-    betaAppReview.register(this);
-    new BetaGroups().register(this);
-    new BetaTexts().register(this);
-    new BuildBetaDetails().register(this);
-    appEncryptionDeclarations.register(this);
-    new ReviewSubmissions(appReview).register(this);
-    new ReviewSubmissionItems(appReview).register(this);
-    new MediaSets().register(this);
-    new MediaAssets(this).register();
+    betaAppReview.register(writes);
+    new BetaGroups().register(writes);
+    new BetaTexts().register(writes);
+    new BuildBetaDetails().register(writes);
+    appEncryptionDeclarations.register(writes);
+    new ReviewSubmissions(appReview).register(writes);
+    new ReviewSubmissionItems(appReview).register(writes);
+    new MediaSets().register(writes);
+    new MediaAssets(writes).register();
   }
 
-  /// Says how an operation is answered, for example "POST /v1/buildUploads".
-  void on(String operation, Write write) {
-    writes.put(operation, write);
-  }
-
-  /// How an operation is answered, or null when the simulator does not do it.
-  public @Nullable Write find(String operation) {
-    return writes.get(operation);
+  /// The answers of all families, by operation.
+  public Writes writes() {
+    return writes;
   }
 
   /// What Apple does at times.
@@ -123,21 +105,5 @@ public final class Families {
   /// Makes app records.
   public AppSeed appSeed() {
     return appSeed;
-  }
-
-  World world() {
-    return world;
-  }
-
-  SimulatorOptions options() {
-    return options;
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
-  Spool spool() {
-    return spool;
   }
 }

@@ -22,21 +22,21 @@ final class MediaAssets {
   private static final Map<String, String> VIDEO_TYPES =
       Map.of("mp4", "video/mp4", "mov", "video/quicktime", "m4v", "video/x-m4v");
 
-  private final Families families;
+  private final Writes writes;
   private final MediaProcessing processing;
 
-  MediaAssets(Families families) {
-    this.families = families;
-    this.processing = new MediaProcessing(families);
+  MediaAssets(Writes writes) {
+    this.writes = writes;
+    this.processing = new MediaProcessing(writes);
   }
 
   void register() {
-    families.on("POST /v1/appScreenshots", call -> reserve(MediaKind.SCREENSHOTS, call));
-    families.on("POST /v1/appPreviews", call -> reserve(MediaKind.PREVIEWS, call));
-    families.on("POST /v1/appStoreReviewAttachments", this::reserveAttachment);
+    writes.on("POST /v1/appScreenshots", call -> reserve(MediaKind.SCREENSHOTS, call));
+    writes.on("POST /v1/appPreviews", call -> reserve(MediaKind.PREVIEWS, call));
+    writes.on("POST /v1/appStoreReviewAttachments", this::reserveAttachment);
     for (String type : new String[] {"appScreenshots", PREVIEWS, ATTACHMENTS}) {
-      families.on("PATCH /v1/" + type + "/{id}", this::update);
-      families.on("DELETE /v1/" + type + "/{id}", this::delete);
+      writes.on("PATCH /v1/" + type + "/{id}", this::update);
+      writes.on("DELETE /v1/" + type + "/{id}", this::delete);
     }
   }
 
@@ -84,7 +84,7 @@ final class MediaAssets {
 
   private Resource awaiting(WriteCall call, Resource asset, String contentType) {
     setState(asset, "AWAITING_UPLOAD");
-    UploadOperations.planMedia(families, asset, call.attribute("fileSize").asLong(), contentType);
+    UploadOperations.planMedia(writes, asset, call.attribute("fileSize").asLong(), contentType);
     return asset;
   }
 
@@ -161,7 +161,7 @@ final class MediaAssets {
 
   private @Nullable Resource delete(WriteCall call) {
     AppStoreVersions.requireEditable(version(call.world(), call.target()));
-    families.spool().delete(call.target().id());
+    writes.spool().delete(call.target().id());
     call.world().remove(call.target());
     return null;
   }

@@ -27,12 +27,12 @@ final class MediaProcessing {
   private static final long SHORTEST_MILLIS = 15_000;
   private static final long LONGEST_MILLIS = 30_000;
 
-  private final Families families;
+  private final Writes writes;
   private final World world;
 
-  MediaProcessing(Families families) {
-    this.families = families;
-    this.world = families.world();
+  MediaProcessing(Writes writes) {
+    this.writes = writes;
+    this.world = writes.world();
     world.onDue(VIDEO, (due, at) -> processVideo(due));
     world.onDue(END, this::end);
     world.onDue(
@@ -47,13 +47,13 @@ final class MediaProcessing {
   }
 
   private SimulatorOptions.MediaTiming timing() {
-    return families.options().timing().media();
+    return writes.options().timing().media();
   }
 
   /// Looks at the bytes at once (they are not kept), and tells the outcome later.
   void begin(Resource asset) {
     ArrayNode problems = asset.hidden().putArray(PROBLEMS);
-    Path path = families.spool().file(asset.id());
+    Path path = writes.spool().file(asset.id());
     String checksum = UploadOperations.digest(path, "MD5");
     asset.hidden().put("checksum", checksum);
     if (!checksum.equals(asset.hidden().path("given").asText())) {
@@ -67,10 +67,10 @@ final class MediaProcessing {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    families.spool().delete(asset.id());
+    writes.spool().delete(asset.id());
     UploadOperations.forget(asset);
     MediaAssets.setState(asset, "UPLOAD_COMPLETE");
-    Fault.Kind.AssetFault fault = families.faults().hitAsset(asset.text("fileName"));
+    Fault.Kind.AssetFault fault = writes.faults().hitAsset(asset.text("fileName"));
     if (fault instanceof Fault.Kind.StuckAsset) {
       return;
     }
@@ -183,7 +183,7 @@ final class MediaProcessing {
         asset.set("assetToken", asset.id() + "/" + asset.text("fileName"));
       }
       case MediaAssets.PREVIEWS -> {
-        asset.set("videoUrl", families.spool().assetUrl(asset.id() + ".m3u8"));
+        asset.set("videoUrl", writes.spool().assetUrl(asset.id() + ".m3u8"));
         if (!asset.has("previewFrameTimeCode")) {
           asset.set("previewFrameTimeCode", "00:00:05:00");
         }
@@ -226,7 +226,7 @@ final class MediaProcessing {
 
   private ObjectNode imageAsset(Resource asset) {
     return imageAsset(
-        families.spool().assetUrl(asset.id()),
+        writes.spool().assetUrl(asset.id()),
         asset.hidden().path("width").asInt(),
         asset.hidden().path("height").asInt());
   }

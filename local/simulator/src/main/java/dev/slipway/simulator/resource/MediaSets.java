@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class MediaSets {
   private static final String LOCALIZATION = "appStoreVersionLocalization";
 
-  void register(Families families) {
+  void register(Writes writes) {
     for (MediaKind kind : MediaKind.values()) {
-      families.on("POST /v1/" + kind.setType(), call -> create(kind, call));
-      families.on("DELETE /v1/" + kind.setType() + "/{id}", call -> delete(kind, families, call));
-      families.on(
+      writes.on("POST /v1/" + kind.setType(), call -> create(kind, call));
+      writes.on("DELETE /v1/" + kind.setType() + "/{id}", call -> delete(kind, writes, call));
+      writes.on(
           "PATCH /v1/" + kind.setType() + "/{id}/relationships/" + kind.assetType(),
           call -> order(kind, call));
     }
@@ -58,10 +58,10 @@ final class MediaSets {
         .set(kind.displayType(), type);
   }
 
-  private static @Nullable Resource delete(MediaKind kind, Families families, WriteCall call) {
+  private static @Nullable Resource delete(MediaKind kind, Writes writes, WriteCall call) {
     AppStoreVersions.requireEditable(version(call.world(), call.target()));
     for (Resource asset : call.world().related(call.target(), kind.assetType())) {
-      families.spool().delete(asset.id());
+      writes.spool().delete(asset.id());
     }
     remove(call.world(), kind, call.target());
     return null;

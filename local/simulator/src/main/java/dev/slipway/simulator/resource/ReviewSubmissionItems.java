@@ -19,10 +19,10 @@ final class ReviewSubmissionItems {
     this.appReview = appReview;
   }
 
-  void register(Families families) {
-    families.on("POST /v1/reviewSubmissionItems", this::create);
-    families.on("PATCH /v1/reviewSubmissionItems/{id}", this::update);
-    families.on("DELETE /v1/reviewSubmissionItems/{id}", ReviewSubmissionItems::delete);
+  void register(Writes writes) {
+    writes.on("POST /v1/reviewSubmissionItems", this::create);
+    writes.on("PATCH /v1/reviewSubmissionItems/{id}", this::update);
+    writes.on("DELETE /v1/reviewSubmissionItems/{id}", ReviewSubmissionItems::delete);
   }
 
   private Resource create(WriteCall call) {

@@ -23,9 +23,9 @@ final class ReviewSubmissions {
     this.appReview = appReview;
   }
 
-  void register(Families families) {
-    families.on("POST /v1/reviewSubmissions", ReviewSubmissions::create);
-    families.on("PATCH /v1/reviewSubmissions/{id}", this::update);
+  void register(Writes writes) {
+    writes.on("POST /v1/reviewSubmissions", ReviewSubmissions::create);
+    writes.on("PATCH /v1/reviewSubmissions/{id}", this::update);
   }
 
   private static Resource create(WriteCall call) {

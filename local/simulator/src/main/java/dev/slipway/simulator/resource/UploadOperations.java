@@ -54,11 +54,11 @@ public final class UploadOperations {
 
   /// Divides a file into parts; the file gets the secret that signs their URLs.
   static ArrayNode plan(
-      Families families, Resource file, long sizeBytes, @Nullable String contentType) {
-    long wanted = families.options().partSizeBytes();
+      Writes writes, Resource file, long sizeBytes, @Nullable String contentType) {
+    long wanted = writes.options().partSizeBytes();
     long part =
         wanted > 0 ? wanted : Math.max(SMALLEST_PART, (sizeBytes + MOST_PARTS - 1) / MOST_PARTS);
-    String expiration = Dates.format(families.world().now().plus(URL_LIFE));
+    String expiration = Dates.format(writes.world().now().plus(URL_LIFE));
     String secret = UUID.randomUUID().toString();
     file.hidden().put("secret", secret);
     ArrayNode operations = JsonNodeFactory.instance.arrayNode();
@@ -66,7 +66,7 @@ public final class UploadOperations {
     for (long offset = 0; offset < sizeBytes; offset += part) {
       ObjectNode operation = operations.addObject();
       operation.put("method", "PUT");
-      operation.put("url", families.spool().partUrl(file.id(), number, secret));
+      operation.put("url", writes.spool().partUrl(file.id(), number, secret));
       operation.put("length", Math.min(part, sizeBytes - offset));
       operation.put("offset", offset);
       ArrayNode headers = operation.putArray("requestHeaders");
@@ -81,8 +81,8 @@ public final class UploadOperations {
   }
 
   /// The same for media, whose answers carry less of a part (spec: UploadOperation).
-  static void planMedia(Families families, Resource file, long sizeBytes, String contentType) {
-    ArrayNode parts = plan(families, file, sizeBytes, contentType);
+  static void planMedia(Writes writes, Resource file, long sizeBytes, String contentType) {
+    ArrayNode parts = plan(writes, file, sizeBytes, contentType);
     file.hidden().set(PARTS, parts);
     ArrayNode shown = file.attributes().putArray("uploadOperations");
     for (JsonNode part : parts) {

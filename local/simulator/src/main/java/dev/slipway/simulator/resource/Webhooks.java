@@ -22,12 +22,12 @@ final class Webhooks {
     this.notifications = notifications;
   }
 
-  void register(Families families) {
-    families.on("POST /v1/webhooks", Webhooks::create);
-    families.on("PATCH /v1/webhooks/{id}", Webhooks::update);
-    families.on("DELETE /v1/webhooks/{id}", Webhooks::delete);
-    families.on("POST /v1/webhookPings", this::ping);
-    families.on("POST /v1/webhookDeliveries", this::redeliver);
+  void register(Writes writes) {
+    writes.on("POST /v1/webhooks", Webhooks::create);
+    writes.on("PATCH /v1/webhooks/{id}", Webhooks::update);
+    writes.on("DELETE /v1/webhooks/{id}", Webhooks::delete);
+    writes.on("POST /v1/webhookPings", this::ping);
+    writes.on("POST /v1/webhookDeliveries", this::redeliver);
   }
 
   private static Resource create(WriteCall call) {
