@@ -16,7 +16,7 @@ final class AgeRatingDeclarations {
     Resource rating = call.target();
     for (Resource info : call.world().all("appInfos")) {
       if (rating.id().equals(info.relation("ageRatingDeclaration"))) {
-        if (!AppInfos.isEditable(info)) {
+        if (!AppInfoStates.isEditable(info)) {
           throw new ApiException(ApiError.notInValidState("ageRatingDeclarations", rating.id()));
         }
       }

@@ -29,7 +29,7 @@ final class AppInfoLocalizations {
   private Resource create(WriteCall call) {
     World world = call.world();
     Resource info = call.related("appInfo", "appInfos");
-    AppInfos.requireEditable(info);
+    AppInfoStates.requireEditable(info);
     rules(call).locale().check();
     String locale = call.text("locale");
     AppStoreVersionLocalizations.requireNewLocale(
@@ -58,7 +58,7 @@ final class AppInfoLocalizations {
   }
 
   private static Resource update(WriteCall call) {
-    AppInfos.requireEditable(call.world().get("appInfos", call.target().relation("appInfo")));
+    AppInfoStates.requireEditable(call.world().get("appInfos", call.target().relation("appInfo")));
     if (call.gives("name") && call.text("name").isEmpty()) {
       throw new ApiException(ApiError.attributeRequired("name"));
     }
@@ -69,7 +69,7 @@ final class AppInfoLocalizations {
 
   private static @Nullable Resource delete(WriteCall call) {
     Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
-    AppInfos.requireEditable(info);
+    AppInfoStates.requireEditable(info);
     Resource app = call.world().get("apps", info.relation("app"));
     if (call.target().text("locale").equals(app.text("primaryLocale"))) {
       throw new ApiException(

@@ -8,13 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `appInfos`: the categories, on the draft only.
 final class AppInfos {
-  private static final Set<String> EDITABLE =
-      Set.of("PREPARE_FOR_SUBMISSION", "DEVELOPER_REJECTED", "REJECTED");
   private static final List<String> SIDES = List.of("primary", "secondary");
 
   void register(Writes writes) {
@@ -23,7 +20,7 @@ final class AppInfos {
 
   private static Resource update(WriteCall call) {
     Resource info = call.target();
-    requireEditable(info);
+    AppInfoStates.requireEditable(info);
     Map<String, @Nullable String> wanted = new HashMap<>();
     for (String side : SIDES) {
       categories(call, info, side, wanted);
@@ -79,15 +76,5 @@ final class AppInfos {
 
   private static @Nullable String parent(World world, String category) {
     return world.get("appCategories", category).relation("parent");
-  }
-
-  static boolean isEditable(Resource info) {
-    return EDITABLE.contains(info.text("state"));
-  }
-
-  static void requireEditable(Resource info) {
-    if (!isEditable(info)) {
-      throw new ApiException(ApiError.notInValidState("appInfos", info.id()));
-    }
   }
 }

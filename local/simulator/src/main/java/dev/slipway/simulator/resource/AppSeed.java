@@ -202,7 +202,7 @@ public final class AppSeed {
 
   private void appInfo(Resource app, NewApp wanted) {
     Resource info = world.create("appInfos", app.issuerId()).relate("app", app.id());
-    VersionStates.setAppInfo(
+    AppInfoStates.set(
         info, wanted.liveVersion() == null ? "PREPARE_FOR_SUBMISSION" : "READY_FOR_DISTRIBUTION");
     Resource rating = world.create("ageRatingDeclarations", info.id(), app.issuerId());
     info.relate("ageRatingDeclaration", rating.id());
@@ -252,13 +252,13 @@ public final class AppSeed {
 
   /// Makes the draft app info that goes with a new version, unless there is one.
   static void draftAppInfo(World world, Resource app) {
-    if (VersionStates.draftAppInfo(world, app) != null) {
+    if (AppInfoStates.draft(world, app) != null) {
       return;
     }
     for (Resource live : world.related(app, "appInfos")) {
       if (live.text("state").equals("READY_FOR_DISTRIBUTION")) {
         Resource draft = copy(world, live);
-        VersionStates.setAppInfo(draft, "PREPARE_FOR_SUBMISSION");
+        AppInfoStates.set(draft, "PREPARE_FOR_SUBMISSION");
         Resource rating = world.one(live, "ageRatingDeclaration");
         if (rating != null) {
           Resource copied = world.create("ageRatingDeclarations", draft.id(), draft.issuerId());

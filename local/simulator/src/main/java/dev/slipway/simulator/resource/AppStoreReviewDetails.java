@@ -27,7 +27,7 @@ final class AppStoreReviewDetails {
                 ApiError.state(
                     ".ALREADY_EXISTS", "The given app version already has an existing review."));
           }
-          AppStoreVersions.requireEditable(version);
+          VersionStates.requireEditable(version);
           rules(call).check();
           Resource detail =
               call.create("appStoreReviewDetails").relate("appStoreVersion", version.id());
@@ -37,7 +37,7 @@ final class AppStoreReviewDetails {
     writes.on(
         "PATCH /v1/appStoreReviewDetails/{id}",
         call -> {
-          AppStoreVersions.requireEditable(
+          VersionStates.requireEditable(
               call.world().get("appStoreVersions", call.target().relation("appStoreVersion")));
           rules(call).check();
           call.copyAttributes(call.target(), FIELDS);

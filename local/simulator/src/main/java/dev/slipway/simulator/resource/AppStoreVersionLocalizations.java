@@ -38,7 +38,7 @@ final class AppStoreVersionLocalizations {
   private Resource create(WriteCall call) {
     World world = call.world();
     Resource version = call.related("appStoreVersion", "appStoreVersions");
-    AppStoreVersions.requireEditable(version);
+    VersionStates.requireEditable(version);
     rules(call).locale().check();
     String locale = call.text("locale");
     requireNewLocale(world.related(version, "appStoreVersionLocalizations"), locale);
@@ -55,10 +55,10 @@ final class AppStoreVersionLocalizations {
 
   /// Adding a language on one side adds it on the other (seen by asc and fastlane).
   private static void addAppInfoLocalization(WriteCall call, Resource app, String locale) {
-    Resource draft = VersionStates.draftAppInfo(call.world(), app);
+    Resource draft = AppInfoStates.draft(call.world(), app);
     boolean there =
         draft == null
-            || !AppInfos.isEditable(draft)
+            || !AppInfoStates.isEditable(draft)
             || call.world().related(draft, "appInfoLocalizations").stream()
                 .anyMatch(other -> other.text("locale").equals(locale));
     if (draft != null && !there) {
@@ -104,7 +104,7 @@ final class AppStoreVersionLocalizations {
     Resource localization = call.target();
     Resource version =
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
-    AppStoreVersions.requireEditable(version);
+    VersionStates.requireEditable(version);
     Resource app = call.world().get("apps", version.relation("app"));
     if (localization.text("locale").equals(app.text("primaryLocale"))) {
       throw new ApiException(

@@ -26,7 +26,7 @@ final class AppStoreVersions {
     writes.on(
         "PATCH /v1/appStoreVersions/{id}/relationships/build",
         call -> {
-          requireEditable(call.target());
+          VersionStates.requireEditable(call.target());
           attach(call, call.target(), call.data().path("id").textValue(), "");
           return null;
         });
@@ -170,7 +170,7 @@ final class AppStoreVersions {
     call.data().path("attributes").fieldNames().forEachRemaining(given::add);
     boolean planOnly = RELEASE_PLAN.containsAll(given) && !call.givesRelationship("build");
     if (!(planOnly && VersionStates.of(version).equals("WAITING_FOR_REVIEW"))) {
-      requireEditable(version);
+      VersionStates.requireEditable(version);
     }
     if (call.givesRelationship("appClipDefaultExperience")) {
       call.related("appClipDefaultExperience", "appClipDefaultExperiences");
@@ -214,12 +214,6 @@ final class AppStoreVersions {
       version.set("earliestReleaseDate", JsonNodeFactory.instance.nullNode());
     }
     return version;
-  }
-
-  static void requireEditable(Resource version) {
-    if (!VersionStates.isEditable(version)) {
-      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
-    }
   }
 
   private static void attach(

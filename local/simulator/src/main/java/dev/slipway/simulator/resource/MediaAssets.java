@@ -42,7 +42,7 @@ final class MediaAssets {
 
   private Resource reserve(MediaKind kind, WriteCall call) {
     Resource set = call.related(kind.setRelation(), kind.setType());
-    AppStoreVersions.requireEditable(MediaSets.version(call.world(), set));
+    VersionStates.requireEditable(MediaSets.version(call.world(), set));
     checkFile(call);
     if (kind == MediaKind.PREVIEWS) {
       checkVideo(call);
@@ -74,7 +74,7 @@ final class MediaAssets {
 
   private Resource reserveAttachment(WriteCall call) {
     Resource detail = call.related("appStoreReviewDetail", "appStoreReviewDetails");
-    AppStoreVersions.requireEditable(
+    VersionStates.requireEditable(
         call.world().get("appStoreVersions", detail.relation("appStoreVersion")));
     checkFile(call);
     Resource asset = call.create(ATTACHMENTS).relate("appStoreReviewDetail", detail.id());
@@ -124,7 +124,7 @@ final class MediaAssets {
 
   private Resource update(WriteCall call) {
     Resource asset = call.target();
-    AppStoreVersions.requireEditable(version(call.world(), asset));
+    VersionStates.requireEditable(version(call.world(), asset));
     String checksum = call.text("sourceFileChecksum").toLowerCase(Locale.ROOT);
     if (!checksum.isEmpty() && !checksum.matches("[0-9a-f]{32}")) {
       throw new ApiException(
@@ -160,7 +160,7 @@ final class MediaAssets {
   }
 
   private @Nullable Resource delete(WriteCall call) {
-    AppStoreVersions.requireEditable(version(call.world(), call.target()));
+    VersionStates.requireEditable(version(call.world(), call.target()));
     writes.spool().delete(call.target().id());
     call.world().remove(call.target());
     return null;

@@ -38,7 +38,7 @@ final class MediaSets {
     Resource localization = call.related(LOCALIZATION, "appStoreVersionLocalizations");
     Resource version =
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
-    AppStoreVersions.requireEditable(version);
+    VersionStates.requireEditable(version);
     String type = call.text(kind.displayType());
     if (!DisplaySizes.platform(type).equals(version.text("platform"))) {
       throw new ApiException(
@@ -59,7 +59,7 @@ final class MediaSets {
   }
 
   private static @Nullable Resource delete(MediaKind kind, Writes writes, WriteCall call) {
-    AppStoreVersions.requireEditable(version(call.world(), call.target()));
+    VersionStates.requireEditable(version(call.world(), call.target()));
     for (Resource asset : call.world().related(call.target(), kind.assetType())) {
       writes.spool().delete(asset.id());
     }
@@ -69,7 +69,7 @@ final class MediaSets {
 
   private static @Nullable Resource order(MediaKind kind, WriteCall call) {
     Resource set = call.target();
-    AppStoreVersions.requireEditable(version(call.world(), set));
+    VersionStates.requireEditable(version(call.world(), set));
     List<String> wanted = new ArrayList<>();
     for (JsonNode one : call.data()) {
       wanted.add(call.find(kind.assetType(), one.path("id").textValue(), "").id());

@@ -176,7 +176,7 @@ final class SubmissionChecks {
   }
 
   private void appInfo(Resource app) {
-    Resource draft = VersionStates.draftAppInfo(world, app);
+    Resource draft = AppInfoStates.draft(world, app);
     Resource info = draft == null ? world.one(app, "appInfos") : draft;
     if (info == null) {
       return;

@@ -76,7 +76,7 @@ final class VersionReleases {
       }
     }
     Resource app = world.get("apps", version.relation("app"));
-    Resource draft = VersionStates.draftAppInfo(world, app);
+    Resource draft = AppInfoStates.draft(world, app);
     if (draft != null) {
       for (Resource info : List.copyOf(world.related(app, "appInfos"))) {
         if (info != draft && Objects.equals(info.text("state"), "READY_FOR_DISTRIBUTION")) {
@@ -85,7 +85,7 @@ final class VersionReleases {
           world.remove(info);
         }
       }
-      VersionStates.setAppInfo(draft, "READY_FOR_DISTRIBUTION");
+      AppInfoStates.set(draft, "READY_FOR_DISTRIBUTION");
     }
     VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");
     AppStoreVersionPhasedReleases.begin(world, version, at);

@@ -1,5 +1,7 @@
 package dev.slipway.simulator.resource;
 
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
@@ -46,6 +48,13 @@ final class VersionStates {
     return EDITABLE.contains(of(version));
   }
 
+  /// Ends the call when the version may not be edited.
+  static void requireEditable(Resource version) {
+    if (!isEditable(version)) {
+      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
+    }
+  }
+
   static boolean isReleased(Resource version) {
     return RELEASED.contains(of(version));
   }
@@ -69,34 +78,11 @@ final class VersionStates {
               "PENDING_RELEASE";
           default -> "";
         };
-    Resource draft = draftAppInfo(world, world.get("apps", version.relation("app")));
+    Resource draft = AppInfoStates.draft(world, world.get("apps", version.relation("app")));
     if (draft != null && !appInfoState.isEmpty()) {
-      setAppInfo(draft, appInfoState);
+      AppInfoStates.set(draft, appInfoState);
     }
     world.changed();
-  }
-
-  static void setAppInfo(Resource appInfo, String state) {
-    appInfo.set("state", state);
-    appInfo.set(
-        "appStoreState",
-        switch (state) {
-          case "READY_FOR_DISTRIBUTION" -> "READY_FOR_SALE";
-          case "PENDING_RELEASE" -> "PENDING_DEVELOPER_RELEASE";
-          case "REPLACED_WITH_NEW_INFO" -> "REPLACED_WITH_NEW_VERSION";
-          default -> state;
-        });
-  }
-
-  /// The app info that is not live yet, or null.
-  static @Nullable Resource draftAppInfo(World world, Resource app) {
-    for (Resource info : world.related(app, "appInfos")) {
-      if (!Set.of("READY_FOR_DISTRIBUTION", "REPLACED_WITH_NEW_INFO")
-          .contains(info.text("state"))) {
-        return info;
-      }
-    }
-    return null;
   }
 
   static List<Resource> versions(World world, @Nullable String appId, String platform) {
