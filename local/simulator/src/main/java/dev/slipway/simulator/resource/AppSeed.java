@@ -1,6 +1,5 @@
 package dev.slipway.simulator.resource;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.SimulatedApp;
 import dev.slipway.simulator.state.Dates;
@@ -225,50 +224,5 @@ public final class AppSeed {
   /// Names of the age rating questions that must be answered before a submission.
   static List<String> ageQuestions() {
     return java.util.stream.Stream.concat(AGE_LEVELS.stream(), AGE_ANSWERS.stream()).toList();
-  }
-
-  /// Copies attributes and relations of a resource into a new one.
-  static Resource copy(World world, Resource original) {
-    Resource copy = world.create(original.type(), original.issuerId());
-    copy.attributes().setAll(original.attributes().deepCopy());
-    copy.relations().putAll(original.relations());
-    copy.hidden().setAll(original.hidden().deepCopy());
-    return copy;
-  }
-
-  /// Copies what a new version takes over: localisations with screenshots and previews but without
-  /// what's new, and the review detail.
-  static void copyForNewVersion(World world, Resource from, Resource to) {
-    for (Resource localization : world.related(from, "appStoreVersionLocalizations")) {
-      Resource copied = copy(world, localization).relate("appStoreVersion", to.id());
-      copied.set("whatsNew", JsonNodeFactory.instance.nullNode());
-      MediaSets.copyAll(world, localization, copied);
-    }
-    Resource detail = world.one(from, "appStoreReviewDetail");
-    if (detail != null) {
-      copy(world, detail).relate("appStoreVersion", to.id());
-    }
-  }
-
-  /// Makes the draft app info that goes with a new version, unless there is one.
-  static void draftAppInfo(World world, Resource app) {
-    if (AppInfoStates.draft(world, app) != null) {
-      return;
-    }
-    for (Resource live : world.related(app, "appInfos")) {
-      if (live.text("state").equals("READY_FOR_DISTRIBUTION")) {
-        Resource draft = copy(world, live);
-        AppInfoStates.set(draft, "PREPARE_FOR_SUBMISSION");
-        Resource rating = world.one(live, "ageRatingDeclaration");
-        if (rating != null) {
-          Resource copied = world.create("ageRatingDeclarations", draft.id(), draft.issuerId());
-          copied.attributes().setAll(rating.attributes().deepCopy());
-          draft.relate("ageRatingDeclaration", copied.id());
-        }
-        for (Resource localization : world.related(live, "appInfoLocalizations")) {
-          copy(world, localization).relate("appInfo", draft.id());
-        }
-      }
-    }
   }
 }

@@ -77,13 +77,13 @@ final class AppStoreVersions {
       if (!call.gives("copyright")) {
         version.set("copyright", last.attributes().path("copyright").deepCopy());
       }
-      AppSeed.copyForNewVersion(world, last, version);
+      CarriedOver.texts(world, last, version);
     } else {
       call.create("appStoreVersionLocalizations")
           .relate("appStoreVersion", version.id())
           .set("locale", app.text("primaryLocale"));
     }
-    AppSeed.draftAppInfo(world, app);
+    CarriedOver.appInfo(world, app);
     VersionStates.set(world, version, "PREPARE_FOR_SUBMISSION");
     if (call.givesRelationship("build")) {
       try {

@@ -113,11 +113,11 @@ final class MediaSets {
   static void copyAll(World world, Resource from, Resource to) {
     for (MediaKind kind : MediaKind.values()) {
       for (Resource set : world.related(from, kind.setType())) {
-        Resource copiedSet = AppSeed.copy(world, set).relate(LOCALIZATION, to.id());
+        Resource copiedSet = world.copy(set).relate(LOCALIZATION, to.id());
         copiedSet.hidden().removeAll();
         for (Resource asset : world.related(set, kind.assetType())) {
           if (MediaAssets.isComplete(asset)) {
-            Resource copied = AppSeed.copy(world, asset).relate(kind.setRelation(), copiedSet.id());
+            Resource copied = world.copy(asset).relate(kind.setRelation(), copiedSet.id());
             MediaProcessing.showChecksum(copied);
             copied.hidden().retain("width", "height");
           }

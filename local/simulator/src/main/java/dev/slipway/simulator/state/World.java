@@ -133,6 +133,15 @@ public final class World {
     return resource;
   }
 
+  /// Adds a resource with the attributes, relations and hidden facts of another one.
+  public Resource copy(Resource original) {
+    Resource copy = create(original.type(), original.issuerId());
+    copy.attributes().setAll(original.attributes().deepCopy());
+    copy.relations().putAll(original.relations());
+    copy.hidden().setAll(original.hidden().deepCopy());
+    return copy;
+  }
+
   void put(Resource resource) {
     resources
         .computeIfAbsent(resource.type(), t -> new LinkedHashMap<>())
