@@ -57,10 +57,6 @@ public final class AppEncryptionDeclarations {
     return declaration.id();
   }
 
-  static boolean isApproved(Resource declaration) {
-    return declaration.text("appEncryptionDeclarationState").equals("APPROVED");
-  }
-
   private static @Nullable Resource addBuilds(WriteCall call) {
     List<Resource> builds = new ArrayList<>();
     for (JsonNode one : call.data()) {
@@ -92,7 +88,7 @@ public final class AppEncryptionDeclarations {
           ApiError.relationshipInvalid(
               relationship, "The build and the declaration belong to different apps."));
     }
-    if (!isApproved(declaration)) {
+    if (!ExportCompliance.isApproved(declaration)) {
       throw new ApiException(
           ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }

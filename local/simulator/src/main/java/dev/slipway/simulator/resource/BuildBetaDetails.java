@@ -62,7 +62,7 @@ final class BuildBetaDetails {
       if (declaration == null) {
         return "MISSING_EXPORT_COMPLIANCE";
       }
-      if (!AppEncryptionDeclarations.isApproved(declaration)) {
+      if (!ExportCompliance.isApproved(declaration)) {
         return "IN_EXPORT_COMPLIANCE_REVIEW";
       }
     }

@@ -68,7 +68,7 @@ final class SubmissionChecks {
     Resource declaration = world.one(build, "appEncryptionDeclaration");
     if (declaration == null) {
       add(build, ApiError.relationshipRequired("appEncryptionDeclaration"));
-    } else if (!AppEncryptionDeclarations.isApproved(declaration)) {
+    } else if (!ExportCompliance.isApproved(declaration)) {
       add(declaration, ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
   }
