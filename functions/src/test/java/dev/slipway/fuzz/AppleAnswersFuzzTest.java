@@ -17,7 +17,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

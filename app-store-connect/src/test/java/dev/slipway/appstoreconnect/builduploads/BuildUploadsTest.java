@@ -13,7 +13,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
-import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.settings.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.verdict.LikelyRole;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
+import dev.slipway.simulator.settings.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.simulator.PartPut;
+import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentStage.Gate;
 import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.PlannedAction;
-import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.settings.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

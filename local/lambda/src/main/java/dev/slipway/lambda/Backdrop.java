@@ -11,7 +11,7 @@ import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.SimulatedKey;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.slipway.runner;
 
 import dev.slipway.runner.invocation.Interference;
-import dev.slipway.simulator.SimulatorClock;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

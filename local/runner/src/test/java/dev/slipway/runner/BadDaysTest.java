@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.localaws.http.RecordedRequest;
-import dev.slipway.simulator.Fault;
-import dev.slipway.simulator.ReviewScript;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.AppStoreConnectSimulator;
-import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

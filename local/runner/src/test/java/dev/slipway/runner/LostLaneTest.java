@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;

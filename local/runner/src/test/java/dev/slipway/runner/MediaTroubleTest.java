@@ -3,8 +3,8 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.sample.SampleFolder;
-import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

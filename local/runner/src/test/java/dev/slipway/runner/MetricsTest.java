@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.PartPut;
+import dev.slipway.simulator.settings.PartPut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.simulator.NewApp;
-import dev.slipway.simulator.PartPut;
+import dev.slipway.simulator.settings.PartPut;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

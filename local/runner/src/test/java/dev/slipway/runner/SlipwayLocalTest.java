@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.identity.LocalUser;
-import dev.slipway.simulator.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorClock;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;

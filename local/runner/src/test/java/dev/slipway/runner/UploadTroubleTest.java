@@ -3,9 +3,9 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.identity.LocalUser;
-import dev.slipway.simulator.Fault;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package dev.slipway.simulator;
 
+import dev.slipway.simulator.settings.ReviewScript;
+
 /// App Review in the simulator's hands: what reviewers at Apple do.
 ///
 /// The methods without "beta" take the id of a version, of a review submission, or of an app (then

@@ -2,6 +2,7 @@ package dev.slipway.simulator;
 
 import dev.slipway.simulator.resource.AppReview;
 import dev.slipway.simulator.resource.BetaAppReview;
+import dev.slipway.simulator.settings.ReviewScript;
 
 /// `Reviews` on a running simulator.
 record ReviewsByHand(

@@ -1,5 +1,8 @@
 package dev.slipway.simulator;
 
+import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,9 @@ package dev.slipway.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;

@@ -28,5 +28,5 @@ interface Disturbance extends Interference {
       String service, String operation, String bucket, String key, String sessionToken);
 
   /// What a call to Apple, or a part on its way to the upload host, meets.
-  dev.slipway.simulator.@Nullable Fault apple(String method, String path);
+  dev.slipway.simulator.settings.@Nullable Fault apple(String method, String path);
 }

@@ -3,7 +3,7 @@ package dev.slipway.runner.crash;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.runner.template.FunctionResource;
-import dev.slipway.simulator.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,7 +125,7 @@ final class Sigkill implements Disturbance {
   }
 
   @Override
-  public dev.slipway.simulator.@Nullable Fault apple(String method, String path) {
+  public dev.slipway.simulator.settings.@Nullable Fault apple(String method, String path) {
     count();
     return calm.apple(method, path);
   }

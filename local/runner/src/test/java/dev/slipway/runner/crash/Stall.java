@@ -2,7 +2,7 @@ package dev.slipway.runner.crash;
 
 import dev.slipway.runner.invocation.Interference;
 import dev.slipway.simulator.AppStoreConnectSimulator;
-import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.settings.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

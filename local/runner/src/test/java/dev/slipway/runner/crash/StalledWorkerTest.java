@@ -8,7 +8,7 @@ import dev.slipway.runner.crash.Stall.Moment;
 import dev.slipway.runner.crash.Stall.Point;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.NewApp;
-import dev.slipway.simulator.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.runner.crash.Point.Kind;
 import dev.slipway.runner.crash.Point.Place;
-import dev.slipway.simulator.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,13 +162,13 @@ final class Trouble implements Disturbance {
   }
 
   @Override
-  public dev.slipway.simulator.@Nullable Fault apple(String method, String path) {
+  public dev.slipway.simulator.settings.@Nullable Fault apple(String method, String path) {
     boolean part = path.startsWith("/parts/");
     String name = part ? "PUT part" : method + " " + template(path);
     return switch (call(cast.place(part ? "parts" : "apple", name, !method.equals("GET")))) {
       case WELL -> null;
-      case NOTHING -> dev.slipway.simulator.Fault.cutBeforeAnswer();
-      case EFFECT -> dev.slipway.simulator.Fault.cutBeforeAnswer().afterEffect();
+      case NOTHING -> dev.slipway.simulator.settings.Fault.cutBeforeAnswer();
+      case EFFECT -> dev.slipway.simulator.settings.Fault.cutBeforeAnswer().afterEffect();
     };
   }
 

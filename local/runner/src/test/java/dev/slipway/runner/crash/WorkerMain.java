@@ -3,7 +3,7 @@ package dev.slipway.runner.crash;
 import dev.slipway.runner.invocation.FunctionFailure;
 import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.template.FunctionResource;
-import dev.slipway.simulator.SimulatorClock;
+import dev.slipway.simulator.settings.SimulatorClock;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

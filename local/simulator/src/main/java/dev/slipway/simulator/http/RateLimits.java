@@ -1,6 +1,6 @@
 package dev.slipway.simulator.http;
 
-import dev.slipway.simulator.RateUse;
+import dev.slipway.simulator.settings.RateUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package dev.slipway.simulator.http;
 
-import dev.slipway.simulator.Exchange;
-import dev.slipway.simulator.PartPut;
+import dev.slipway.simulator.settings.Exchange;
+import dev.slipway.simulator.settings.PartPut;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package dev.slipway.simulator.resource;
 
-import dev.slipway.simulator.Quirks;
-import dev.slipway.simulator.ReviewScript;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;

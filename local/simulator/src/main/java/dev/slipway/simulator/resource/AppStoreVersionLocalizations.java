@@ -1,8 +1,8 @@
 package dev.slipway.simulator.resource;
 
-import dev.slipway.simulator.Quirks;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.util.Set;

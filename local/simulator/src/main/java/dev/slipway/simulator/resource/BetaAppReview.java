@@ -1,8 +1,8 @@
 package dev.slipway.simulator.resource;
 
-import dev.slipway.simulator.ReviewScript;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;

@@ -2,7 +2,7 @@ package dev.slipway.simulator.resource;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.simulator.Fault;
+import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;

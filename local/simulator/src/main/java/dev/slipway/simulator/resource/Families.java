@@ -1,8 +1,8 @@
 package dev.slipway.simulator.resource;
 
-import dev.slipway.simulator.Faults;
-import dev.slipway.simulator.Quirks;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 

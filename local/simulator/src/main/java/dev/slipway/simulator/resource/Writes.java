@@ -1,7 +1,7 @@
 package dev.slipway.simulator.resource;
 
-import dev.slipway.simulator.Faults;
-import dev.slipway.simulator.SimulatorOptions;
+import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;

@@ -1,4 +1,4 @@
-package dev.slipway.simulator;
+package dev.slipway.simulator.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.slipway.simulator;
+package dev.slipway.simulator.settings;
 
 /// The code and text that Apple uses for an HTTP status, as far as they are known.
 final class AppleStatus {

@@ -1,4 +1,4 @@
-package dev.slipway.simulator;
+package dev.slipway.simulator.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;

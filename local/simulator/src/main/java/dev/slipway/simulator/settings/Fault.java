@@ -1,4 +1,4 @@
-package dev.slipway.simulator;
+package dev.slipway.simulator.settings;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

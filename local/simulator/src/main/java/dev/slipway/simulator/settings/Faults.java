@@ -1,4 +1,4 @@
-package dev.slipway.simulator;
+package dev.slipway.simulator.settings;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,7 +9,8 @@ public final class Faults {
   private final List<Fault> scripted = new CopyOnWriteArrayList<>();
   private volatile FaultScript script = (_, _) -> null;
 
-  Faults() {}
+  /// No faults yet.
+  public Faults() {}
 
   /// Adds faults; of several that match a call the first added wins.
   public void add(Fault... faults) {
