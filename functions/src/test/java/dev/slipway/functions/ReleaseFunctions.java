@@ -11,7 +11,7 @@ import dev.slipway.json.Json;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

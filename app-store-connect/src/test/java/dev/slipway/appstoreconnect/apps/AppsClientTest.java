@@ -9,7 +9,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -20,7 +20,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

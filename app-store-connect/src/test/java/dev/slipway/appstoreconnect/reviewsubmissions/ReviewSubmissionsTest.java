@@ -20,7 +20,7 @@ import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

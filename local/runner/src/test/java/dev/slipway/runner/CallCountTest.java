@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.runner.sample.SampleIpa;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.sample.SampleFolder;
-import dev.slipway.simulator.NewApp;
-import dev.slipway.simulator.NewApp.Screenshot;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.NewApp.Screenshot;
 import dev.slipway.simulator.settings.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.slipway.runner;
 
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
-import dev.slipway.simulator.NewApp;
-import dev.slipway.simulator.SimulatedApp;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.SimulatedApp;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.simulator.ForeignItem;
+import dev.slipway.simulator.review.ForeignItem;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

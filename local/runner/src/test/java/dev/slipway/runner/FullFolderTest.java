@@ -3,8 +3,8 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.sample.SampleFolder;
-import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.apps.NewApp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleFolder;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.PartPut;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.SimulatedApp;
+import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;

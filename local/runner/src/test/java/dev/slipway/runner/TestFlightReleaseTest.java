@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
-import dev.slipway.simulator.NewApp;
 import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.apps.NewApp;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;

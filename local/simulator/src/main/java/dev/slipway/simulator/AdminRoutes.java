@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.ReviewScript;

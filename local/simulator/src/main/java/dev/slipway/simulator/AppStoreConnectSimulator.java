@@ -1,5 +1,7 @@
 package dev.slipway.simulator;
 
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.contract.ContractCheck;
 import dev.slipway.simulator.contract.ContractRecorder;
 import dev.slipway.simulator.http.ApiServer;
@@ -8,7 +10,7 @@ import dev.slipway.simulator.http.Recorder;
 import dev.slipway.simulator.http.UploadServer;
 import dev.slipway.simulator.http.WebhookSender;
 import dev.slipway.simulator.http.WireServer;
-import dev.slipway.simulator.resource.Families;
+import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Exchange;
 import dev.slipway.simulator.settings.Faults;
 import dev.slipway.simulator.settings.PartPut;

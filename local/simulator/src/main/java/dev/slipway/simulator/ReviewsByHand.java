@@ -1,8 +1,8 @@
 package dev.slipway.simulator;
 
-import dev.slipway.simulator.resource.AppReview;
-import dev.slipway.simulator.resource.BetaAppReview;
+import dev.slipway.simulator.review.AppReview;
 import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.testflight.BetaAppReview;
 
 /// `Reviews` on a running simulator.
 record ReviewsByHand(

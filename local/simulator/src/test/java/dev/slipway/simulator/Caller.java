@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.slipway.simulator.apps.SimulatedApp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,8 @@ package dev.slipway.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.simulator.settings.SimulatorClock;

@@ -2,6 +2,8 @@ package dev.slipway.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

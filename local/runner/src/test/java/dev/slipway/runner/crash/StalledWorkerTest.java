@@ -7,7 +7,7 @@ import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.crash.Stall.Moment;
 import dev.slipway.runner.crash.Stall.Point;
 import dev.slipway.runner.sample.SampleIpa;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.SimulatorClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

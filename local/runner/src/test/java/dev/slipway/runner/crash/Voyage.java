@@ -13,7 +13,7 @@ import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.AppStoreConnectSimulator;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;

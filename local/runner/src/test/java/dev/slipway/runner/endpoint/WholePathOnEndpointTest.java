@@ -8,7 +8,7 @@ import dev.slipway.localaws.endpoints.Endpoints;
 import dev.slipway.localaws.endpoints.OpenEndpoint;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.KeyRole;
-import dev.slipway.simulator.NewApp;
+import dev.slipway.simulator.apps.NewApp;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

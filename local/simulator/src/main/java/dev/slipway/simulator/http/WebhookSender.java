@@ -1,8 +1,8 @@
 package dev.slipway.simulator.http;
 
-import dev.slipway.simulator.resource.Notifications;
-import dev.slipway.simulator.resource.Notifications.Outgoing;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.webhooks.Notifications;
+import dev.slipway.simulator.webhooks.Notifications.Outgoing;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,0 +1,138 @@
+package dev.slipway.simulator;
+
+import dev.slipway.simulator.apps.AgeRatingDeclarations;
+import dev.slipway.simulator.apps.AppCategories;
+import dev.slipway.simulator.apps.AppInfoLocalizations;
+import dev.slipway.simulator.apps.AppInfos;
+import dev.slipway.simulator.apps.AppSeed;
+import dev.slipway.simulator.apps.Apps;
+import dev.slipway.simulator.builds.AppEncryptionDeclarations;
+import dev.slipway.simulator.builds.BuildProcessing;
+import dev.slipway.simulator.builds.BuildUploadFiles;
+import dev.slipway.simulator.builds.BuildUploads;
+import dev.slipway.simulator.builds.Builds;
+import dev.slipway.simulator.media.MediaAssets;
+import dev.slipway.simulator.media.MediaSets;
+import dev.slipway.simulator.review.AppReview;
+import dev.slipway.simulator.review.ForeignItems;
+import dev.slipway.simulator.review.ReviewSubmissionItems;
+import dev.slipway.simulator.review.ReviewSubmissions;
+import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.SimulatorOptions;
+import dev.slipway.simulator.state.Spool;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.testflight.BetaAppReview;
+import dev.slipway.simulator.testflight.BetaGroups;
+import dev.slipway.simulator.testflight.BetaTexts;
+import dev.slipway.simulator.testflight.BuildBetaDetails;
+import dev.slipway.simulator.versions.AppStoreReviewDetails;
+import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
+import dev.slipway.simulator.versions.AppStoreVersionPhasedReleases;
+import dev.slipway.simulator.versions.AppStoreVersions;
+import dev.slipway.simulator.versions.VersionReleases;
+import dev.slipway.simulator.webhooks.Notifications;
+import dev.slipway.simulator.webhooks.Webhooks;
+import dev.slipway.simulator.writes.Writes;
+
+/// All families of resources, each registered in one table of writes.
+public final class Families {
+  private final Quirks quirks = new Quirks();
+  private final World world;
+  private final Writes writes;
+  private final AppReview appReview;
+  private final AppSeed appSeed;
+  private final ForeignItems foreignItems;
+  private final BetaAppReview betaAppReview;
+  private final AppEncryptionDeclarations appEncryptionDeclarations;
+  private final Notifications notifications;
+
+  /// Builds all families on one world.
+  public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
+    this.world = world;
+    this.writes = new Writes(world, options, faults, spool);
+    AppCategories.seed(world);
+    VersionReleases releases = new VersionReleases(world, options);
+    this.appReview = new AppReview(world, options, quirks, releases);
+    this.appSeed = new AppSeed(world, spool);
+    this.foreignItems = new ForeignItems(world);
+    this.betaAppReview = new BetaAppReview(world, options.reviewScript());
+    this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
+    this.notifications = new Notifications(world, faults);
+    new Webhooks(notifications).register(writes);
+    new Apps().register(writes);
+    new BuildUploads().register(writes);
+    new BuildUploadFiles().register(writes);
+    new Builds().register(writes);
+    new BuildProcessing().register(writes);
+    new AppStoreVersions().register(writes);
+    new AppStoreVersionLocalizations(quirks).register(writes);
+    new AppStoreReviewDetails().register(writes);
+    new AppStoreVersionPhasedReleases().register(writes);
+    new AppInfos().register(writes);
+    new AppInfoLocalizations(quirks).register(writes);
+    new AgeRatingDeclarations().register(writes);
+    writes.on(
+        "POST /v1/appStoreVersionReleaseRequests",
+        call -> {
+          releases.release(call.related("appStoreVersion", "appStoreVersions"));
+          return call.create("appStoreVersionReleaseRequests");
+        });
+    betaAppReview.register(writes);
+    new BetaGroups().register(writes);
+    new BetaTexts().register(writes);
+    new BuildBetaDetails().register(writes);
+    appEncryptionDeclarations.register(writes);
+    new ReviewSubmissions(appReview).register(writes);
+    new ReviewSubmissionItems(appReview).register(writes);
+    new MediaSets().register(writes);
+    new MediaAssets(writes).register();
+  }
+
+  /// The answers of all families, by operation.
+  public Writes writes() {
+    return writes;
+  }
+
+  /// What Apple does at times.
+  public Quirks quirks() {
+    return quirks;
+  }
+
+  /// Forgets everything but what is Apple's own.
+  public void reset() {
+    world.clear();
+    quirks.reset();
+    AppCategories.seed(world);
+  }
+
+  /// App Review.
+  public AppReview appReview() {
+    return appReview;
+  }
+
+  /// What a person puts into a submission.
+  public ForeignItems foreignItems() {
+    return foreignItems;
+  }
+
+  /// TestFlight's review.
+  public BetaAppReview betaAppReview() {
+    return betaAppReview;
+  }
+
+  /// Encryption declarations.
+  public AppEncryptionDeclarations appEncryptionDeclarations() {
+    return appEncryptionDeclarations;
+  }
+
+  /// What webhooks are told.
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  /// Makes app records.
+  public AppSeed appSeed() {
+    return appSeed;
+  }
+}

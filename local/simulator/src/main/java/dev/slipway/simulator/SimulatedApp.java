@@ -1,8 +1,0 @@
-package dev.slipway.simulator;
-
-/// An app record in the simulator.
-///
-/// @param id Apple's id of the app, decimal digits
-/// @param bundleId bundle id, for example `com.example.app`
-/// @param name name on the App Store
-public record SimulatedApp(String id, String bundleId, String name) {}

@@ -1,0 +1,97 @@
+package dev.slipway.simulator.apps;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
+import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.TextRules;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `appInfoLocalizations`: name, subtitle and privacy in one language, on the draft only.
+public final class AppInfoLocalizations {
+  private static final String[] FIELDS = {
+    "name", "subtitle", "privacyPolicyUrl", "privacyChoicesUrl", "privacyPolicyText"
+  };
+
+  private final Quirks quirks;
+
+  public AppInfoLocalizations(Quirks quirks) {
+    this.quirks = quirks;
+  }
+
+  public void register(Writes writes) {
+    writes.on("POST /v1/appInfoLocalizations", this::create);
+    writes.on("PATCH /v1/appInfoLocalizations/{id}", AppInfoLocalizations::update);
+    writes.on("DELETE /v1/appInfoLocalizations/{id}", AppInfoLocalizations::delete);
+  }
+
+  private Resource create(WriteCall call) {
+    World world = call.world();
+    Resource info = call.related("appInfo", "appInfos");
+    AppInfoStates.requireEditable(info);
+    rules(call).locale().check();
+    String locale = call.text("locale");
+    AppStoreVersionLocalizations.requireNewLocale(
+        world.related(info, "appInfoLocalizations"), locale);
+    Resource localization = call.create("appInfoLocalizations").relate("appInfo", info.id());
+    localization.set("locale", locale);
+    call.copyAttributes(localization, FIELDS);
+    if (quirks.localesOnBothSides()) {
+      addVersionLocalizations(call, info.relation("app"), locale);
+    }
+    return localization;
+  }
+
+  private static void addVersionLocalizations(
+      WriteCall call, @Nullable String appId, String locale) {
+    for (Resource version : call.world().all("appStoreVersions")) {
+      if (Objects.equals(version.relation("app"), appId)
+          && VersionStates.isEditable(version)
+          && call.world().related(version, "appStoreVersionLocalizations").stream()
+              .noneMatch(other -> other.text("locale").equals(locale))) {
+        call.create("appStoreVersionLocalizations")
+            .relate("appStoreVersion", version.id())
+            .set("locale", locale);
+      }
+    }
+  }
+
+  private static Resource update(WriteCall call) {
+    AppInfoStates.requireEditable(call.world().get("appInfos", call.target().relation("appInfo")));
+    if (call.gives("name") && call.text("name").isEmpty()) {
+      throw new ApiException(ApiError.attributeRequired("name"));
+    }
+    rules(call).check();
+    call.copyAttributes(call.target(), FIELDS);
+    return call.target();
+  }
+
+  private static @Nullable Resource delete(WriteCall call) {
+    Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
+    AppInfoStates.requireEditable(info);
+    Resource app = call.world().get("apps", info.relation("app"));
+    if (call.target().text("locale").equals(app.text("primaryLocale"))) {
+      throw new ApiException(
+          ApiError.state("", "The localization of the primary locale can not be deleted."));
+    }
+    call.world().remove(call.target());
+    return null;
+  }
+
+  private static TextRules rules(WriteCall call) {
+    return new TextRules(call)
+        .length("name", 2, 30)
+        .length("subtitle", 1, 30)
+        .plain("name", "subtitle")
+        .noEmoji("name", "subtitle")
+        .url("privacyPolicyUrl")
+        .url("privacyChoicesUrl");
+  }
+}

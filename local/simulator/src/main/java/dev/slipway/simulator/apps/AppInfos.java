@@ -1,0 +1,83 @@
+package dev.slipway.simulator.apps;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `appInfos`: the categories, on the draft only.
+public final class AppInfos {
+  private static final List<String> SIDES = List.of("primary", "secondary");
+
+  public void register(Writes writes) {
+    writes.on("PATCH /v1/appInfos/{id}", AppInfos::update);
+  }
+
+  private static Resource update(WriteCall call) {
+    Resource info = call.target();
+    AppInfoStates.requireEditable(info);
+    Map<String, @Nullable String> wanted = new HashMap<>();
+    for (String side : SIDES) {
+      categories(call, info, side, wanted);
+    }
+    String primary = wanted.get("primaryCategory");
+    if (primary != null && primary.equals(wanted.get("secondaryCategory"))) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              "secondaryCategory", "The secondary category can not be the primary one"));
+    }
+    wanted.forEach(info::relate);
+    return info;
+  }
+
+  /// Works out one side. A subcategory belongs to the category of its side; one that was there
+  /// before goes away with its category.
+  private static void categories(
+      WriteCall call, Resource info, String side, Map<String, @Nullable String> wanted) {
+    String name = side + "Category";
+    String category = category(call, info, name);
+    if (category != null && parent(call.world(), category) != null) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(name, "'" + category + "' is a subcategory"));
+    }
+    wanted.put(name, category);
+    @Nullable String first = null;
+    for (String sub : List.of(side + "SubcategoryOne", side + "SubcategoryTwo")) {
+      String id = category(call, info, sub);
+      if (id != null && !Objects.equals(parent(call.world(), id), category)) {
+        if (call.givesRelationship(sub)) {
+          throw new ApiException(
+              ApiError.relationshipInvalid(
+                  sub, "'" + id + "' is not a subcategory of '" + category + "'"));
+        }
+        id = null;
+      }
+      if (id != null && id.equals(first)) {
+        throw new ApiException(
+            ApiError.relationshipInvalid(sub, "The two subcategories can not be the same"));
+      }
+      first = id;
+      wanted.put(sub, id);
+    }
+  }
+
+  private static @Nullable String category(WriteCall call, Resource info, String name) {
+    if (!call.givesRelationship(name)) {
+      return info.relation(name);
+    }
+    String id = call.relationshipId(name);
+    return id == null ? null : call.find("appCategories", id, name).id();
+  }
+
+  private static @Nullable String parent(World world, String category) {
+    return world.get("appCategories", category).relation("parent");
+  }
+}

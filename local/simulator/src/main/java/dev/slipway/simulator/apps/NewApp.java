@@ -1,0 +1,204 @@
+package dev.slipway.simulator.apps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What to put into the simulator as an app record, with everything complete unless told otherwise.
+///
+/// @param bundleId bundle id, for example `com.example.app`
+/// @param name name on the App Store, 2 to 30 characters
+/// @param platform IOS, MAC_OS, TV_OS or VISION_OS
+/// @param locales locales of app info and version; the first is the primary one
+/// @param liveVersion version string on the App Store, or null when nothing was released yet
+/// @param liveBuild build number of that version, or null
+/// @param issuerId team that owns the app, or null for the simulator's default team
+/// @param complete whether description, screenshots, review contact and the like are filled in
+/// @param screenshots what the version shows, in order; null = one for each usual display type of
+///   the platform when it is complete, else none
+/// @param betaGroups TestFlight's groups of testers
+public record NewApp(
+    String bundleId,
+    String name,
+    String platform,
+    List<String> locales,
+    @Nullable String liveVersion,
+    @Nullable String liveBuild,
+    @Nullable String issuerId,
+    boolean complete,
+    @Nullable List<Screenshot> screenshots,
+    List<BetaGroup> betaGroups) {
+
+  /// A screenshot that the version has from the start, in every locale, COMPLETE.
+  ///
+  /// @param displayType `ScreenshotDisplayType`, for example APP_IPHONE_67
+  /// @param fileName for example `01.png`
+  /// @param checksum MD5 of the file as 32 hexadecimal digits
+  public record Screenshot(String displayType, String fileName, String checksum) {}
+
+  /// A group of testers; an internal one may get all builds by itself, and then takes none by a
+  /// call.
+  public record BetaGroup(String name, boolean isInternalGroup, boolean hasAccessToAllBuilds) {}
+
+  private static final String EMPTY_MD5 = "d41d8cd98f00b204e9800998ecf8427e";
+
+  public NewApp {
+    locales = List.copyOf(locales);
+    screenshots = screenshots == null ? null : List.copyOf(screenshots);
+    betaGroups = List.copyOf(betaGroups);
+    if (locales.isEmpty()) {
+      throw new IllegalArgumentException("An app needs at least one locale, for example en-US");
+    }
+  }
+
+  /// An iOS app in `en-US` with complete metadata and no released version.
+  public static NewApp of(String bundleId, String name) {
+    return new NewApp(
+        bundleId, name, "IOS", List.of("en-US"), null, null, null, true, null, List.of());
+  }
+
+  /// The same with a version that is READY_FOR_DISTRIBUTION, and its build.
+  public NewApp liveVersion(String versionString, String buildNumber) {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        versionString,
+        buildNumber,
+        issuerId,
+        complete,
+        screenshots,
+        betaGroups);
+  }
+
+  /// The same in these locales; the first is the primary one.
+  public NewApp locales(String... locales) {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        List.of(locales),
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        screenshots,
+        betaGroups);
+  }
+
+  /// The same for another platform: IOS, MAC_OS, TV_OS or VISION_OS.
+  public NewApp platform(String platform) {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        screenshots,
+        betaGroups);
+  }
+
+  /// The same, owned by another team.
+  public NewApp issuerId(String issuerId) {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        screenshots,
+        betaGroups);
+  }
+
+  /// The same with empty metadata: no description, screenshots, review contact, category, age
+  /// rating or copyright.
+  public NewApp incomplete() {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        liveVersion,
+        liveBuild,
+        issuerId,
+        false,
+        screenshots,
+        betaGroups);
+  }
+
+  /// The same with exactly these screenshots, in this order, in every locale; those of one display
+  /// type make a set. None = no set at all.
+  public NewApp withScreenshots(Screenshot... screenshots) {
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        List.of(screenshots),
+        betaGroups);
+  }
+
+  /// The same with one screenshot `01.png` for each of these display types, and no other set.
+  public NewApp screenshotDisplayTypes(String... displayTypes) {
+    return withScreenshots(
+        Stream.of(displayTypes)
+            .map(type -> new Screenshot(type, "01.png", EMPTY_MD5))
+            .toArray(Screenshot[]::new));
+  }
+
+  /// The screenshots that the version has from the start.
+  public List<Screenshot> seededScreenshots() {
+    if (screenshots != null) {
+      return screenshots;
+    }
+    if (!complete) {
+      return List.of();
+    }
+    return switch (platform) {
+      case "MAC_OS" -> screenshotDisplayTypes("APP_DESKTOP").seededScreenshots();
+      case "TV_OS" -> screenshotDisplayTypes("APP_APPLE_TV").seededScreenshots();
+      case "VISION_OS" -> screenshotDisplayTypes("APP_APPLE_VISION_PRO").seededScreenshots();
+      default ->
+          screenshotDisplayTypes("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129").seededScreenshots();
+    };
+  }
+
+  /// The same with one more group of testers, which takes builds one by one.
+  public NewApp betaGroup(String groupName, boolean isInternalGroup) {
+    return with(new BetaGroup(groupName, isInternalGroup, false));
+  }
+
+  /// The same with one more internal group, which gets every build by itself: adding one by a call
+  /// is refused, as Apple does it.
+  public NewApp betaGroupWithAllBuilds(String groupName) {
+    return with(new BetaGroup(groupName, true, true));
+  }
+
+  private NewApp with(BetaGroup group) {
+    List<BetaGroup> more = new ArrayList<>(betaGroups);
+    more.add(group);
+    return new NewApp(
+        bundleId,
+        name,
+        platform,
+        locales,
+        liveVersion,
+        liveBuild,
+        issuerId,
+        complete,
+        screenshots,
+        more);
+  }
+}

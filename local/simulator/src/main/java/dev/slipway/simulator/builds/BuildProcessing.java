@@ -1,0 +1,250 @@
+package dev.slipway.simulator.builds;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Due;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.VersionNumbers;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.testflight.BetaTexts;
+import dev.slipway.simulator.testflight.BuildBetaDetails;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.Writes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to an upload after its commit: COMPLETE with a build, or FAILED with ITMS numbers.
+public final class BuildProcessing {
+  private static final String UPLOAD = "processUpload";
+  private static final String BUILD = "processBuild";
+  private static final String EXPIRY = "expireBuild";
+
+  /// What is kept of a build's binary for the checks before a submission.
+  public static final String DEVICE_FAMILIES = "deviceFamilies";
+
+  public static final String HAS_WATCH_APP = "hasWatchApp";
+
+  private static final Duration BUILD_LIFE = Duration.ofDays(90);
+
+  public void register(Writes writes) {
+    writes.world().onDue(UPLOAD, (due, at) -> endUpload(writes, due, at));
+    writes.world().onDue(BUILD, (due, at) -> endBuild(writes.world(), due));
+    writes
+        .world()
+        .onDue(
+            EXPIRY,
+            (due, at) -> {
+              Resource build = writes.world().get("builds", due.id()).set("expired", true);
+              BuildBetaDetails.refresh(writes.world(), build);
+            });
+  }
+
+  /// Looks at the bytes at once (they need not be kept), and tells the outcome later.
+  static void begin(Writes writes, Resource upload, Resource file) {
+    World world = writes.world();
+    BuildUploads.setState(upload, "PROCESSING");
+    upload.set("uploadedDate", Dates.format(world.now()));
+    ArrayNode problems = upload.hidden().putArray("problems");
+    try {
+      Ipa ipa = Ipa.read(writes.spool().file(file.id()));
+      inspect(world, upload, ipa, problems);
+      upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
+      upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
+      ipa.deviceFamilies().forEach(upload.hidden().putArray(DEVICE_FAMILIES)::add);
+      upload.hidden().put(HAS_WATCH_APP, ipa.hasWatchApp());
+    } catch (Ipa.Rejected rejected) {
+      problem(problems, rejected.code(), rejected.getMessage());
+    }
+    world.plan(
+        new Due(
+            world.now().plus(writes.options().timing().uploadProcessing()),
+            UPLOAD,
+            upload.id(),
+            file.id()));
+  }
+
+  private static void inspect(World world, Resource upload, Ipa ipa, ArrayNode problems) {
+    Resource app = world.get("apps", upload.relation("app"));
+    if (!ipa.bundleId().equals(app.text("bundleId"))) {
+      problem(
+          problems,
+          "90054",
+          "The bundle identifier '"
+              + ipa.bundleId()
+              + "' of the binary is not that of the app, '"
+              + app.text("bundleId")
+              + "'.");
+    }
+    if (!ipa.version().equals(upload.text("cfBundleShortVersionString"))) {
+      problem(
+          problems,
+          "90060",
+          "CFBundleShortVersionString '"
+              + ipa.version()
+              + "' of the binary is not that of the build upload, '"
+              + upload.text("cfBundleShortVersionString")
+              + "'.");
+    }
+    if (!ipa.buildNumber().equals(upload.text("cfBundleVersion"))) {
+      problem(
+          problems,
+          "90058",
+          "CFBundleVersion '"
+              + ipa.buildNumber()
+              + "' of the binary is not that of the build upload, '"
+              + upload.text("cfBundleVersion")
+              + "'.");
+    }
+    if (ipa.platform() != null && !ipa.platform().equals(upload.text("platform"))) {
+      problem(
+          problems,
+          "90542",
+          "The binary is for "
+              + ipa.platform()
+              + ", the build upload for "
+              + upload.text("platform")
+              + ".");
+    }
+    if (!ipa.storeProfile()) {
+      problem(
+          problems,
+          "90035",
+          "Invalid Signature. The binary is not signed with a distribution profile for the App"
+              + " Store.");
+    }
+    String approved = VersionStates.highestApproved(world, app.id(), upload.text("platform"));
+    if (approved != null && VersionNumbers.compare(ipa.version(), approved) <= 0) {
+      if (VersionNumbers.compare(ipa.version(), approved) == 0) {
+        problem(
+            problems,
+            "90186",
+            "Invalid Pre-Release Train. The train version '"
+                + approved
+                + "' is closed for new build submissions.");
+      }
+      problem(
+          problems,
+          "90062",
+          "This bundle is invalid. The value for key CFBundleShortVersionString ["
+              + ipa.version()
+              + "] must contain a higher version than that of the previously approved version ["
+              + approved
+              + "].");
+    }
+  }
+
+  private static void problem(ArrayNode problems, String code, @Nullable String description) {
+    problems.addObject().put("code", code).put("description", description);
+  }
+
+  private static void endUpload(Writes writes, Due due, Instant at) {
+    World world = writes.world();
+    Resource upload = world.find("buildUploads", due.id());
+    Resource file = world.find("buildUploadFiles", due.token());
+    if (upload == null || file == null || !BuildUploads.state(upload).equals("PROCESSING")) {
+      return;
+    }
+    ArrayNode problems = upload.hidden().withArray("problems");
+    if (isRedundant(world, upload)) {
+      problem(
+          problems,
+          "90189",
+          "Redundant Binary Upload. You've already uploaded a build with build number '"
+              + upload.text("cfBundleVersion")
+              + "' for version number '"
+              + upload.text("cfBundleShortVersionString")
+              + "'.");
+    }
+    Fault fault = writes.faults().hitProcessing();
+    boolean invalid = false;
+    if (fault != null) {
+      switch (fault.kind()) {
+        case Fault.Kind.ProcessingFailure failure ->
+            problem(problems, failure.code(), failure.description());
+        case Fault.Kind.InvalidBinary ignored -> invalid = true;
+        default -> throw new IllegalStateException("Not a fault of processing: " + fault);
+      }
+    }
+    BuildUploadFiles.state(file, problems.isEmpty() ? "COMPLETE" : "FAILED");
+    if (!problems.isEmpty()) {
+      BuildUploads.setState(upload, "FAILED").set("errors", problems.deepCopy());
+      return;
+    }
+    BuildUploads.setState(upload, "COMPLETE");
+    ObjectNode facts = upload.hidden();
+    Resource build =
+        createBuild(
+            world,
+            world.get("apps", upload.relation("app")),
+            upload.text("platform"),
+            upload.text("cfBundleShortVersionString"),
+            upload.text("cfBundleVersion"),
+            at);
+    build.set("minOsVersion", facts.path("minimumOsVersion"));
+    build.set("usesNonExemptEncryption", facts.path("usesNonExemptEncryption"));
+    build.hidden().set(DEVICE_FAMILIES, facts.path(DEVICE_FAMILIES).deepCopy());
+    build.hidden().set(HAS_WATCH_APP, facts.path(HAS_WATCH_APP).deepCopy());
+    upload.relate("build", build.id());
+    world.plan(
+        new Due(
+            at.plus(writes.options().timing().buildProcessing()),
+            BUILD,
+            build.id(),
+            invalid ? "INVALID" : "VALID"));
+  }
+
+  private static boolean isRedundant(World world, Resource upload) {
+    return world.all("buildUploads").stream()
+        .anyMatch(
+            other ->
+                other != upload
+                    && BuildUploads.state(other).equals("COMPLETE")
+                    && Objects.equals(other.relation("app"), upload.relation("app"))
+                    && other.text("platform").equals(upload.text("platform"))
+                    && other.text("cfBundleVersion").equals(upload.text("cfBundleVersion"))
+                    && other
+                        .text("cfBundleShortVersionString")
+                        .equals(upload.text("cfBundleShortVersionString")));
+  }
+
+  private static void endBuild(World world, Due due) {
+    Resource build = world.find("builds", due.id());
+    if (build != null && Set.of("VALID", "INVALID").contains(due.token())) {
+      build.set("processingState", due.token());
+      BuildBetaDetails.refresh(world, build);
+    }
+  }
+
+  /// A build that is PROCESSING, in its train.
+  public static Resource createBuild(
+      World world, Resource app, String platform, String version, String buildNumber, Instant at) {
+    Resource train = null;
+    for (Resource other : world.related(app, "preReleaseVersions")) {
+      if (other.text("platform").equals(platform) && other.text("version").equals(version)) {
+        train = other;
+      }
+    }
+    if (train == null) {
+      train = world.create("preReleaseVersions", app.issuerId()).relate("app", app.id());
+      train.set("version", version).set("platform", platform);
+    }
+    Resource build = world.create("builds", app.issuerId());
+    build.relate("app", app.id()).relate("preReleaseVersion", train.id());
+    build
+        .set("version", buildNumber)
+        .set("uploadedDate", Dates.format(at))
+        .set("expirationDate", Dates.format(at.plus(BUILD_LIFE)))
+        .set("expired", false)
+        .set("processingState", "PROCESSING")
+        .set("buildAudienceType", "APP_STORE_ELIGIBLE");
+    world.plan(new Due(at.plus(BUILD_LIFE), EXPIRY, build.id(), ""));
+    BuildBetaDetails.refresh(world, build);
+    BetaTexts.begin(world, app, build);
+    return build;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.simulator.builds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.testflight.BuildBetaDetails;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+
+/// `builds`: export compliance can be answered once, and a build can be expired.
+public final class Builds {
+  public void register(Writes writes) {
+    writes.on("PATCH /v1/builds/{id}", Builds::update);
+  }
+
+  private static Resource update(WriteCall call) {
+    Resource build = call.target();
+    if (call.attribute("expired").isBoolean() && !call.attribute("expired").asBoolean()) {
+      throw new ApiException(
+          ApiError.attributeInvalid("expired", "A build can only be expired, not revived"));
+    }
+    JsonNode wanted = call.attribute("usesNonExemptEncryption");
+    JsonNode present = build.attributes().path("usesNonExemptEncryption").deepCopy();
+    if (call.gives("usesNonExemptEncryption") && present.isBoolean() && !present.equals(wanted)) {
+      throw new ApiException(
+          ApiError.state(
+              ".ENTITY_STATE_INVALID",
+              "The attribute 'usesNonExemptEncryption' of this build is already answered."));
+    }
+    if (call.givesRelationship("appEncryptionDeclaration")) {
+      call.copyAttributes(build, "usesNonExemptEncryption");
+      try {
+        AppEncryptionDeclarations.attach(
+            call,
+            build,
+            call.relationshipId("appEncryptionDeclaration"),
+            "appEncryptionDeclaration");
+      } catch (ApiException e) {
+        build.set("usesNonExemptEncryption", present);
+        throw e;
+      }
+    }
+    call.copyAttributes(build, "usesNonExemptEncryption", "expired");
+    BuildBetaDetails.refresh(call.world(), build);
+    return build;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.slipway.simulator.builds;
+
+import com.dd.plist.NSArray;
+import com.dd.plist.NSDictionary;
+import com.dd.plist.NSNumber;
+import com.dd.plist.NSObject;
+import com.dd.plist.NSString;
+import com.dd.plist.PropertyListParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/// What Apple reads from an uploaded .ipa: the Info.plist of the app itself, and its profile.
+///
+/// @param bundleId CFBundleIdentifier
+/// @param version CFBundleShortVersionString
+/// @param buildNumber CFBundleVersion
+/// @param platform IOS, MAC_OS, TV_OS or VISION_OS by DTPlatformName; null when the key is absent
+/// @param minimumOsVersion MinimumOSVersion or LSMinimumSystemVersion, null when absent
+/// @param usesNonExemptEncryption ITSAppUsesNonExemptEncryption, null when absent
+/// @param deviceFamilies UIDeviceFamily: 1 phone, 2 pad; Apple takes an absent one for a phone app
+/// @param hasWatchApp whether there is an app in its folder Watch
+/// @param storeProfile whether the embedded profile (if any) is one for the App Store
+record Ipa(
+    String bundleId,
+    String version,
+    String buildNumber,
+    @Nullable String platform,
+    @Nullable String minimumOsVersion,
+    @Nullable Boolean usesNonExemptEncryption,
+    Set<Integer> deviceFamilies,
+    boolean hasWatchApp,
+    boolean storeProfile) {
+
+  private static final Pattern INFO_PLIST =
+      Pattern.compile("Payload/[^/]+\\.app/(Contents/)?Info\\.plist");
+  private static final String WATCH_APP = "Payload/[^/]+\\.app/Watch/[^/]+\\.app/.*";
+  private static final int LARGEST_PLIST = 8 * 1024 * 1024;
+
+  /// Thrown with Apple's number for what is wrong.
+  static final class Rejected extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    Rejected(String code, String message) {
+      super(message);
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+  }
+
+  static Ipa read(Path path) throws Rejected {
+    try (ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
+      List<? extends ZipEntry> plists =
+          zip.stream().filter(entry -> INFO_PLIST.matcher(entry.getName()).matches()).toList();
+      if (plists.size() != 1) {
+        throw new Rejected(
+            "90171",
+            "Invalid Bundle Structure - Payload holds "
+                + plists.size()
+                + " apps, and one is needed.");
+      }
+      ZipEntry entry = plists.getFirst();
+      byte[] bytes = bytes(zip, entry);
+      if (!(parse(bytes) instanceof NSDictionary plist)) {
+        throw new Rejected(
+            "90056", "This bundle is invalid. The Info.plist file is not a dictionary.");
+      }
+      String folder =
+          entry.getName().substring(0, entry.getName().length() - "Info.plist".length());
+      return new Ipa(
+          required(plist, "CFBundleIdentifier"),
+          required(plist, "CFBundleShortVersionString"),
+          required(plist, "CFBundleVersion"),
+          platform(plist),
+          optional(
+              plist,
+              plist.containsKey("MinimumOSVersion")
+                  ? "MinimumOSVersion"
+                  : "LSMinimumSystemVersion"),
+          encryption(plist),
+          deviceFamilies(plist),
+          zip.stream().anyMatch(one -> one.getName().matches(WATCH_APP)),
+          isStoreProfile(zip, zip.getEntry(folder + "embedded.mobileprovision")));
+    } catch (IOException e) {
+      throw new Rejected(
+          "90171", "Invalid Bundle Structure - The file is not a readable zip archive.");
+    }
+  }
+
+  private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException, Rejected {
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(LARGEST_PLIST + 1);
+      if (bytes.length > LARGEST_PLIST) {
+        throw new Rejected(
+            "90056", "This bundle is invalid. " + entry.getName() + " is too large.");
+      }
+      return bytes;
+    }
+  }
+
+  // dd-plist declares half a dozen checked exceptions and throws unchecked ones on garbage: all
+  // mean the same here.
+  private static NSObject parse(byte[] bytes) throws Rejected {
+    try {
+      return PropertyListParser.parse(bytes);
+    } catch (Exception e) {
+      throw new Rejected("90056", "This bundle is invalid. The Info.plist file can not be read.");
+    }
+  }
+
+  private static String required(NSDictionary plist, String key) throws Rejected {
+    String value = optional(plist, key);
+    if (value == null || value.isBlank()) {
+      throw new Rejected(
+          "90056",
+          "This bundle is invalid. The Info.plist file is missing the required key: " + key + ".");
+    }
+    return value;
+  }
+
+  private static @Nullable String optional(NSDictionary plist, String key) {
+    return plist.get(key) instanceof NSString string ? string.getContent() : null;
+  }
+
+  private static @Nullable String platform(NSDictionary plist) throws Rejected {
+    String name = optional(plist, "DTPlatformName");
+    if (name == null) {
+      return null;
+    }
+    return switch (name) {
+      case "iphoneos" -> "IOS";
+      case "appletvos" -> "TV_OS";
+      case "xros" -> "VISION_OS";
+      case "macosx" -> "MAC_OS";
+      default ->
+          throw new Rejected(
+              "90542", "Invalid DTPlatformName: " + name + " is not a platform of the App Store.");
+    };
+  }
+
+  private static Set<Integer> deviceFamilies(NSDictionary plist) {
+    Set<Integer> families = new TreeSet<>();
+    if (plist.get("UIDeviceFamily") instanceof NSArray array) {
+      for (NSObject one : array.getArray()) {
+        if (one instanceof NSNumber number) {
+          families.add(number.intValue());
+        }
+      }
+    }
+    return families.isEmpty() ? Set.of(1) : families;
+  }
+
+  private static @Nullable Boolean encryption(NSDictionary plist) {
+    if (plist.get("ITSAppUsesNonExemptEncryption") instanceof NSNumber number
+        && number.isBoolean()) {
+      return number.boolValue();
+    }
+    return null;
+  }
+
+  private static boolean isStoreProfile(ZipFile zip, @Nullable ZipEntry profile)
+      throws IOException, Rejected {
+    if (profile == null) {
+      return true;
+    }
+    // The profile is CMS around an XML plist: the plist stands in it as plain text.
+    String text = new String(bytes(zip, profile), StandardCharsets.ISO_8859_1);
+    boolean debuggable =
+        Pattern.compile("<key>get-task-allow</key>\\s*<true\\s*/>").matcher(text).find();
+    return !debuggable
+        && !text.contains("<key>ProvisionedDevices</key>")
+        && !text.contains("<key>ProvisionsAllDevices</key>");
+  }
+}

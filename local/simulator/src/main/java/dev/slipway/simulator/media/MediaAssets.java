@@ -1,0 +1,225 @@
+package dev.slipway.simulator.media;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.TextRules;
+import dev.slipway.simulator.writes.UploadOperations;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `appScreenshots`, `appPreviews` and `appStoreReviewAttachments`: reserved, sent in parts,
+/// committed, deleted.
+public final class MediaAssets {
+  static final String PREVIEWS = "appPreviews";
+  public static final String ATTACHMENTS = "appStoreReviewAttachments";
+  private static final String TIME_CODE = "previewFrameTimeCode";
+  private static final long LARGEST_PREVIEW = 500_000_000;
+  private static final String OTHER_TYPE = "application/octet-stream";
+  private static final Map<String, String> IMAGE_TYPES =
+      Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg");
+  private static final Map<String, String> VIDEO_TYPES =
+      Map.of("mp4", "video/mp4", "mov", "video/quicktime", "m4v", "video/x-m4v");
+
+  private final Writes writes;
+  private final MediaProcessing processing;
+
+  public MediaAssets(Writes writes) {
+    this.writes = writes;
+    this.processing = new MediaProcessing(writes);
+  }
+
+  public void register() {
+    writes.on("POST /v1/appScreenshots", call -> reserve(MediaKind.SCREENSHOTS, call));
+    writes.on("POST /v1/appPreviews", call -> reserve(MediaKind.PREVIEWS, call));
+    writes.on("POST /v1/appStoreReviewAttachments", this::reserveAttachment);
+    for (String type : new String[] {"appScreenshots", PREVIEWS, ATTACHMENTS}) {
+      writes.on("PATCH /v1/" + type + "/{id}", this::update);
+      writes.on("DELETE /v1/" + type + "/{id}", this::delete);
+    }
+  }
+
+  private Resource reserve(MediaKind kind, WriteCall call) {
+    Resource set = call.related(kind.setRelation(), kind.setType());
+    VersionStates.requireEditable(MediaSets.version(call.world(), set));
+    checkFile(call);
+    if (kind == MediaKind.PREVIEWS) {
+      checkVideo(call);
+    }
+    if (call.world().related(set, kind.assetType()).size() >= kind.most()) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              kind.setRelation(),
+              kind == MediaKind.PREVIEWS
+                  ? "Too many previews: a set has at most " + kind.most() + "."
+                  : "Too many screenshots: a set has at most " + kind.most() + "."));
+    }
+    Resource asset = call.create(kind.assetType()).relate(kind.setRelation(), set.id());
+    call.copyAttributes(asset, "fileName", "fileSize");
+    String contentType;
+    if (kind == MediaKind.PREVIEWS) {
+      call.copyAttributes(asset, TIME_CODE);
+      contentType =
+          call.text("mimeType").isEmpty()
+              ? VIDEO_TYPES.getOrDefault(extension(asset), OTHER_TYPE)
+              : call.text("mimeType");
+      asset.set("mimeType", contentType);
+    } else {
+      asset.set("assetType", "SCREENSHOT");
+      contentType = IMAGE_TYPES.getOrDefault(extension(asset), OTHER_TYPE);
+    }
+    return awaiting(call, asset, contentType);
+  }
+
+  private Resource reserveAttachment(WriteCall call) {
+    Resource detail = call.related("appStoreReviewDetail", "appStoreReviewDetails");
+    VersionStates.requireEditable(
+        call.world().get("appStoreVersions", detail.relation("appStoreVersion")));
+    checkFile(call);
+    Resource asset = call.create(ATTACHMENTS).relate("appStoreReviewDetail", detail.id());
+    call.copyAttributes(asset, "fileName", "fileSize");
+    return awaiting(call, asset, OTHER_TYPE);
+  }
+
+  private Resource awaiting(WriteCall call, Resource asset, String contentType) {
+    setState(asset, "AWAITING_UPLOAD");
+    UploadOperations.planMedia(writes, asset, call.attribute("fileSize").asLong(), contentType);
+    return asset;
+  }
+
+  private static void checkFile(WriteCall call) {
+    String name = call.text("fileName");
+    if (name.contains("/") || name.length() > 255) {
+      throw new ApiException(
+          ApiError.attributeInvalid("fileName", "The file name must be a plain name"));
+    }
+    if (call.attribute("fileSize").asLong() < 1) {
+      throw new ApiException(
+          ApiError.attributeInvalid("fileSize", "The file must have at least one byte"));
+    }
+  }
+
+  private static void checkVideo(WriteCall call) {
+    String mimeType = call.text("mimeType");
+    if (!mimeType.isEmpty() && !VIDEO_TYPES.containsValue(mimeType)) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              "mimeType", "The type must be video/mp4, video/quicktime or video/x-m4v"));
+    }
+    if (call.attribute("fileSize").asLong() > LARGEST_PREVIEW) {
+      throw new ApiException(ApiError.attributeInvalid("fileSize", "A preview has at most 500 MB"));
+    }
+    checkTimeCode(call);
+  }
+
+  private static void checkTimeCode(WriteCall call) {
+    new TextRules(call)
+        .form(
+            TIME_CODE,
+            "\\d{2}:[0-5]\\d:[0-5]\\d:\\d{2}",
+            "hours, minutes, seconds and frames, for example 00:00:05:00")
+        .check();
+  }
+
+  private Resource update(WriteCall call) {
+    Resource asset = call.target();
+    VersionStates.requireEditable(version(call.world(), asset));
+    String checksum = call.text("sourceFileChecksum").toLowerCase(Locale.ROOT);
+    if (!checksum.isEmpty() && !checksum.matches("[0-9a-f]{32}")) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              "sourceFileChecksum", "The checksum is an MD5 digest of 32 hexadecimal digits"));
+    }
+    checkTimeCode(call);
+    boolean commits = call.attribute("uploaded").asBoolean();
+    boolean awaits = state(asset).equals("AWAITING_UPLOAD");
+    if (!awaits && (commits || call.gives("sourceFileChecksum"))) {
+      throw new ApiException(ApiError.notInValidState(asset.type(), asset.id()));
+    }
+    if (call.gives(TIME_CODE) && !awaits && !isComplete(asset)) {
+      throw new ApiException(ApiError.notInValidState(asset.type(), asset.id()));
+    }
+    if (commits) {
+      if (checksum.isEmpty() && !asset.hidden().has("given")) {
+        throw new ApiException(ApiError.attributeRequired("sourceFileChecksum"));
+      }
+      UploadOperations.requireAll(asset);
+    }
+    if (!checksum.isEmpty()) {
+      asset.hidden().put("given", checksum);
+    }
+    if (call.gives(TIME_CODE)) {
+      call.copyAttributes(asset, TIME_CODE);
+      processing.newFrame(asset);
+    }
+    if (commits) {
+      processing.begin(asset);
+    }
+    return asset;
+  }
+
+  private @Nullable Resource delete(WriteCall call) {
+    VersionStates.requireEditable(version(call.world(), call.target()));
+    writes.spool().delete(call.target().id());
+    call.world().remove(call.target());
+    return null;
+  }
+
+  private static Resource version(World world, Resource asset) {
+    if (asset.type().equals(ATTACHMENTS)) {
+      Resource detail = world.get("appStoreReviewDetails", asset.relation("appStoreReviewDetail"));
+      return world.get("appStoreVersions", detail.relation("appStoreVersion"));
+    }
+    MediaKind kind = asset.type().equals(PREVIEWS) ? MediaKind.PREVIEWS : MediaKind.SCREENSHOTS;
+    return MediaSets.version(world, world.get(kind.setType(), asset.relation(kind.setRelation())));
+  }
+
+  /// File name extension in lower case, empty when there is none.
+  static String extension(Resource asset) {
+    String name = asset.text("fileName");
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /// State of the delivery; that of the video for a preview.
+  static String state(Resource asset) {
+    String attribute = asset.type().equals(PREVIEWS) ? "videoDeliveryState" : "assetDeliveryState";
+    return asset.attributes().path(attribute).path("state").asText();
+  }
+
+  public static boolean isComplete(Resource asset) {
+    return state(asset).equals("COMPLETE");
+  }
+
+  /// Sets the state, without errors; the deprecated one of a preview speaks of the file only, and
+  /// does not know PROCESSING (spec: AppMediaAssetState).
+  public static void setState(Resource asset, String state) {
+    if (asset.type().equals(PREVIEWS)) {
+      put(asset, "videoDeliveryState", state);
+      put(asset, "assetDeliveryState", state.equals("PROCESSING") ? "COMPLETE" : state);
+    } else {
+      put(asset, "assetDeliveryState", state);
+    }
+  }
+
+  /// Adds an error to the state.
+  static void addError(Resource asset, String code, String description) {
+    for (String attribute : new String[] {"videoDeliveryState", "assetDeliveryState"}) {
+      if (asset.attributes().path(attribute) instanceof ObjectNode details) {
+        details.withArray("errors").addObject().put("code", code).put("description", description);
+      }
+    }
+  }
+
+  private static void put(Resource asset, String attribute, String state) {
+    ObjectNode details = asset.attributes().putObject(attribute);
+    details.putArray("errors");
+    details.putNull("warnings");
+    details.put("state", state);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.slipway.simulator.media;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.SimulatorOptions;
+import dev.slipway.simulator.state.Due;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.UploadOperations;
+import dev.slipway.simulator.writes.Writes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/// What happens to a screenshot, preview or attachment after its commit: COMPLETE, or FAILED with a
+/// code.
+public final class MediaProcessing {
+  private static final String VIDEO = "processVideo";
+  private static final String END = "endMedia";
+  private static final String CHECKSUM = "showMediaChecksum";
+  private static final String FRAME = "previewFrame";
+  private static final String PROBLEMS = "problems";
+  private static final Set<String> VIDEO_EXTENSIONS = Set.of("mp4", "mov", "m4v");
+  private static final long SHORTEST_MILLIS = 15_000;
+  private static final long LONGEST_MILLIS = 30_000;
+
+  private final Writes writes;
+  private final World world;
+
+  MediaProcessing(Writes writes) {
+    this.writes = writes;
+    this.world = writes.world();
+    world.onDue(VIDEO, (due, at) -> processVideo(due));
+    world.onDue(END, this::end);
+    world.onDue(
+        CHECKSUM,
+        (due, at) -> {
+          Resource asset = world.find(due.token(), due.id());
+          if (asset != null) {
+            showChecksum(asset);
+          }
+        });
+    world.onDue(FRAME, (due, at) -> endFrame(due));
+  }
+
+  private SimulatorOptions.MediaTiming timing() {
+    return writes.options().timing().media();
+  }
+
+  /// Looks at the bytes at once (they are not kept), and tells the outcome later.
+  void begin(Resource asset) {
+    ArrayNode problems = asset.hidden().putArray(PROBLEMS);
+    Path path = writes.spool().file(asset.id());
+    String checksum = UploadOperations.digest(path, "MD5");
+    asset.hidden().put("checksum", checksum);
+    if (!checksum.equals(asset.hidden().path("given").asText())) {
+      problem(problems, "CHECKSUM_MISMATCH", "The checksum of the file is not the one given.");
+    }
+    try {
+      inspect(asset, path);
+    } catch (MediaRejected rejected) {
+      // Apple repeats the code as description.
+      problem(problems, rejected.code(), rejected.code());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    writes.spool().delete(asset.id());
+    UploadOperations.forget(asset);
+    MediaAssets.setState(asset, "UPLOAD_COMPLETE");
+    Fault.Kind.AssetFault fault = writes.faults().hitAsset(asset.text("fileName"));
+    if (fault instanceof Fault.Kind.StuckAsset) {
+      return;
+    }
+    if (fault instanceof Fault.Kind.AssetFailure failure) {
+      problem(problems, failure.code(), failure.description());
+    }
+    if (asset.type().equals(MediaAssets.PREVIEWS)) {
+      plan(VIDEO, asset, timing().imageProcessing());
+      plan(END, asset, timing().videoProcessing());
+    } else {
+      plan(END, asset, timing().imageProcessing());
+    }
+  }
+
+  private void plan(String what, Resource asset, Duration after) {
+    world.plan(new Due(world.now().plus(after), what, asset.id(), asset.type()));
+  }
+
+  private static void problem(ArrayNode problems, String code, String description) {
+    problems.addObject().put("code", code).put("description", description);
+  }
+
+  private void inspect(Resource asset, Path path) throws IOException, MediaRejected {
+    switch (asset.type()) {
+      case "appScreenshots" -> {
+        Resource set = world.get("appScreenshotSets", asset.relation("appScreenshotSet"));
+        image(asset, set.text("screenshotDisplayType"), ImageFile.read(path));
+      }
+      case MediaAssets.PREVIEWS -> {
+        Resource set = world.get("appPreviewSets", asset.relation("appPreviewSet"));
+        video(asset, set.text("previewType"), VideoFile.read(path));
+      }
+      default -> {
+        // App Review opens attachments by hand
+      }
+    }
+  }
+
+  private static void image(Resource asset, String displayType, ImageFile image)
+      throws MediaRejected {
+    if (!image.fits(MediaAssets.extension(asset))) {
+      throw new MediaRejected("IMG_BAD_FORMAT");
+    }
+    if (!DisplaySizes.acceptsScreenshot(displayType, image.width(), image.height())) {
+      throw new MediaRejected("IMAGE_INCORRECT_DIMENSIONS");
+    }
+    if (image.alpha()) {
+      throw new MediaRejected("IMAGE_ALPHA_NOT_ALLOWED");
+    }
+    if (!image.rgb()) {
+      throw new MediaRejected("IMG_BAD_COLOR_SPACE");
+    }
+    size(asset, image.width(), image.height());
+  }
+
+  private static void video(Resource asset, String previewType, VideoFile video)
+      throws MediaRejected {
+    String extension = MediaAssets.extension(asset);
+    if (!VIDEO_EXTENSIONS.contains(extension) || (!video.fileType() && !extension.equals("mov"))) {
+      throw new MediaRejected("MOV_BAD_FORMAT");
+    }
+    if (video.durationMillis() < SHORTEST_MILLIS) {
+      throw new MediaRejected("MOV_RESAVE_LONGER");
+    }
+    if (video.durationMillis() > LONGEST_MILLIS) {
+      throw new MediaRejected("MOV_RESAVE_TRIM");
+    }
+    if (video.soundChannels() < 2) {
+      throw new MediaRejected("MOV_RESAVE_STEREO");
+    }
+    if (!DisplaySizes.acceptsPreview(previewType, video.width(), video.height())) {
+      throw new MediaRejected("MOV_BAD_DIMENSIONS");
+    }
+    size(asset, video.width(), video.height());
+  }
+
+  private static void size(Resource asset, int width, int height) {
+    asset.hidden().put("width", width).put("height", height);
+  }
+
+  private void processVideo(Due due) {
+    Resource asset = world.find(due.token(), due.id());
+    if (asset != null && MediaAssets.state(asset).equals("UPLOAD_COMPLETE")) {
+      MediaAssets.setState(asset, "PROCESSING");
+    }
+  }
+
+  private void end(Due due, Instant at) {
+    Resource asset = world.find(due.token(), due.id());
+    if (asset == null) {
+      return;
+    }
+    if (!asset.hidden().path(PROBLEMS).isEmpty()) {
+      MediaAssets.setState(asset, "FAILED");
+      for (var problem : asset.hidden().path(PROBLEMS)) {
+        MediaAssets.addError(
+            asset, problem.path("code").asText(), problem.path("description").asText());
+      }
+      return;
+    }
+    MediaAssets.setState(asset, "COMPLETE");
+    if (timing().checksum().isZero()) {
+      showChecksum(asset);
+    } else {
+      world.plan(new Due(at.plus(timing().checksum()), CHECKSUM, asset.id(), asset.type()));
+    }
+    switch (asset.type()) {
+      case "appScreenshots" -> {
+        asset.set("imageAsset", imageAsset(asset));
+        asset.set("assetToken", asset.id() + "/" + asset.text("fileName"));
+      }
+      case MediaAssets.PREVIEWS -> {
+        asset.set("videoUrl", writes.spool().assetUrl(asset.id() + ".m3u8"));
+        if (!asset.has("previewFrameTimeCode")) {
+          asset.set("previewFrameTimeCode", "00:00:05:00");
+        }
+        asset.set("previewImage", imageAsset(asset));
+        frame(asset, "COMPLETE");
+      }
+      default -> {
+        // an attachment shows nothing more
+      }
+    }
+  }
+
+  /// A COMPLETE preview gets another poster frame.
+  void newFrame(Resource asset) {
+    if (MediaAssets.isComplete(asset)) {
+      frame(asset, "PROCESSING");
+      plan(FRAME, asset, timing().imageProcessing());
+    }
+  }
+
+  private void endFrame(Due due) {
+    Resource asset = world.find(due.token(), due.id());
+    if (asset != null) {
+      frame(asset, "COMPLETE");
+    }
+  }
+
+  private void frame(Resource asset, String state) {
+    ObjectNode frame = asset.attributes().putObject("previewFrameImage");
+    if (state.equals("COMPLETE")) {
+      frame.set("image", imageAsset(asset));
+    } else {
+      frame.putNull("image");
+    }
+    ObjectNode details = frame.putObject("state");
+    details.putArray("errors");
+    details.putNull("warnings");
+    details.put("state", state);
+  }
+
+  private ObjectNode imageAsset(Resource asset) {
+    return imageAsset(
+        writes.spool().assetUrl(asset.id()),
+        asset.hidden().path("width").asInt(),
+        asset.hidden().path("height").asInt());
+  }
+
+  /// An `ImageAsset` as Apple sends it: an address with places for width, height and format.
+  public static ObjectNode imageAsset(String address, int width, int height) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("templateUrl", address + "/{w}x{h}bb.{f}")
+        .put("width", width)
+        .put("height", height);
+  }
+
+  /// Shows the checksum of a COMPLETE asset.
+  static void showChecksum(Resource asset) {
+    if (asset.hidden().path("checksum").isTextual()) {
+      asset.set("sourceFileChecksum", asset.hidden().path("checksum").asText());
+    }
+  }
+}

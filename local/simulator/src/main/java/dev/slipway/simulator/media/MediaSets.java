@@ -1,0 +1,131 @@
+package dev.slipway.simulator.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `appScreenshotSets` and `appPreviewSets`: one per localization and display type, with an order.
+public final class MediaSets {
+  private static final String LOCALIZATION = "appStoreVersionLocalization";
+
+  public void register(Writes writes) {
+    for (MediaKind kind : MediaKind.values()) {
+      writes.on("POST /v1/" + kind.setType(), call -> create(kind, call));
+      writes.on("DELETE /v1/" + kind.setType() + "/{id}", call -> delete(kind, writes, call));
+      writes.on(
+          "PATCH /v1/" + kind.setType() + "/{id}/relationships/" + kind.assetType(),
+          call -> order(kind, call));
+    }
+  }
+
+  private static Resource create(MediaKind kind, WriteCall call) {
+    for (String other :
+        List.of(
+            "appCustomProductPageLocalization", "appStoreVersionExperimentTreatmentLocalization")) {
+      if (call.givesRelationship(other)) {
+        call.related(other, other + "s");
+      }
+    }
+    if (call.relationshipId(LOCALIZATION) == null) {
+      throw new ApiException(ApiError.relationshipRequired(LOCALIZATION));
+    }
+    Resource localization = call.related(LOCALIZATION, "appStoreVersionLocalizations");
+    Resource version =
+        call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
+    VersionStates.requireEditable(version);
+    String type = call.text(kind.displayType());
+    if (!DisplaySizes.platform(type).equals(version.text("platform"))) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              kind.displayType(),
+              "'" + type + "' is not for the platform " + version.text("platform") + "."));
+    }
+    for (Resource other : call.world().related(localization, kind.setType())) {
+      if (other.text(kind.displayType()).equals(type)) {
+        throw new ApiException(
+            ApiError.duplicate(
+                kind.displayType(), "The localization already has a set for " + type + "."));
+      }
+    }
+    return call.create(kind.setType())
+        .relate(LOCALIZATION, localization.id())
+        .set(kind.displayType(), type);
+  }
+
+  private static @Nullable Resource delete(MediaKind kind, Writes writes, WriteCall call) {
+    VersionStates.requireEditable(version(call.world(), call.target()));
+    for (Resource asset : call.world().related(call.target(), kind.assetType())) {
+      writes.spool().delete(asset.id());
+    }
+    remove(call.world(), kind, call.target());
+    return null;
+  }
+
+  private static @Nullable Resource order(MediaKind kind, WriteCall call) {
+    Resource set = call.target();
+    VersionStates.requireEditable(version(call.world(), set));
+    List<String> wanted = new ArrayList<>();
+    for (JsonNode one : call.data()) {
+      wanted.add(call.find(kind.assetType(), one.path("id").textValue(), "").id());
+    }
+    List<String> members =
+        call.world().related(set, kind.assetType()).stream().map(Resource::id).toList();
+    if (wanted.size() != members.size() || !new HashSet<>(wanted).equals(new HashSet<>(members))) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              "",
+              "The list must name every one of the "
+                  + members.size()
+                  + " "
+                  + kind.assetType()
+                  + " of the set exactly once, and nothing else."));
+    }
+    call.world().order(set, kind.assetType(), wanted);
+    return null;
+  }
+
+  /// The version that a set belongs to.
+  static Resource version(World world, Resource set) {
+    Resource localization = world.get("appStoreVersionLocalizations", set.relation(LOCALIZATION));
+    return world.get("appStoreVersions", localization.relation("appStoreVersion"));
+  }
+
+  /// Removes all sets of a localization with their members.
+  public static void removeAll(World world, Resource localization) {
+    for (MediaKind kind : MediaKind.values()) {
+      world.related(localization, kind.setType()).forEach(set -> remove(world, kind, set));
+    }
+  }
+
+  private static void remove(World world, MediaKind kind, Resource set) {
+    world.related(set, kind.assetType()).forEach(world::remove);
+    world.remove(set);
+  }
+
+  /// Gives a localization of a new version the sets of the last one: what is COMPLETE, in its
+  /// order, under new ids.
+  public static void copyAll(World world, Resource from, Resource to) {
+    for (MediaKind kind : MediaKind.values()) {
+      for (Resource set : world.related(from, kind.setType())) {
+        Resource copiedSet = world.copy(set).relate(LOCALIZATION, to.id());
+        copiedSet.hidden().removeAll();
+        for (Resource asset : world.related(set, kind.assetType())) {
+          if (MediaAssets.isComplete(asset)) {
+            Resource copied = world.copy(asset).relate(kind.setRelation(), copiedSet.id());
+            MediaProcessing.showChecksum(copied);
+            copied.hidden().retain("width", "height");
+          }
+        }
+      }
+    }
+  }
+}

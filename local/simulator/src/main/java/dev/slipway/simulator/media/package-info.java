@@ -1,0 +1,6 @@
+/// Screenshots, previews and review attachments: sets, reservations, parts, and what Apple finds in
+/// the files.
+@NullMarked
+package dev.slipway.simulator.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,254 @@
+package dev.slipway.simulator.review;
+
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.SimulatorOptions;
+import dev.slipway.simulator.state.Due;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.versions.VersionReleases;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What happens at Apple after a submission: review and its outcome. The world is locked and
+/// settled.
+public final class AppReview {
+  private static final String START = "startReview";
+  private static final String END = "endReview";
+  private static final String CANCELED = "endCancellation";
+  private static final String COMPLETED = "endCompletion";
+  private static final String SETTLED = "settleItem";
+
+  private final World world;
+  private final SimulatorOptions options;
+  private final Quirks quirks;
+  private final VersionReleases releases;
+  private ReviewScript script;
+
+  public AppReview(World world, SimulatorOptions options, Quirks quirks, VersionReleases releases) {
+    this.releases = releases;
+    this.quirks = quirks;
+    this.world = world;
+    this.options = options;
+    this.script = options.reviewScript();
+    world.onDue(START, (due, at) -> dueStart(due, at));
+    world.onDue(END, (due, at) -> dueEnd(due, at));
+    world.onDue(CANCELED, (due, at) -> endCancellation(due));
+    world.onDue(COMPLETED, (due, at) -> endCompletion(due));
+    world.onDue(SETTLED, (due, at) -> settled(world.find("reviewSubmissionItems", due.id())));
+  }
+
+  Quirks quirks() {
+    return quirks;
+  }
+
+  /// Lets review move by itself, or not, from now on.
+  public void script(ReviewScript next) {
+    script = next;
+    for (Resource submission : world.all("reviewSubmissions")) {
+      switch (submission.text("state")) {
+        case "WAITING_FOR_REVIEW" -> planStart(submission);
+        case "IN_REVIEW" -> planEnd(submission, world.now());
+        default -> {
+          // nothing to plan: not with Apple
+        }
+      }
+    }
+  }
+
+  /// The submission that an id means: its own, or that of a version or app with an open one.
+  public Resource submissionOf(String id) {
+    Resource direct = world.find("reviewSubmissions", id);
+    if (direct != null) {
+      return direct;
+    }
+    for (Resource submission : world.all("reviewSubmissions")) {
+      boolean open = !submission.text("state").equals("COMPLETE");
+      if (open
+          && (id.equals(submission.relation("app"))
+              || items(submission).stream()
+                  .anyMatch(item -> id.equals(item.relation("appStoreVersion"))))) {
+        return submission;
+      }
+    }
+    throw new IllegalStateException("No open review submission for " + id);
+  }
+
+  /// WAITING_FOR_REVIEW to IN_REVIEW.
+  public void start(Resource submission) {
+    require(submission, "WAITING_FOR_REVIEW");
+    submission.set("state", "IN_REVIEW");
+    setAll(submission, "IN_REVIEW");
+    planEnd(submission, world.now());
+  }
+
+  /// Approves everything in it.
+  public void approve(Resource submission) {
+    begin(submission);
+    for (Resource item : items(submission)) {
+      item.set("state", "APPROVED");
+      Resource version = ItemContents.version(world, item);
+      if (version == null) {
+        ItemContents.set(world, item, "APPROVED");
+      } else {
+        releases.approved(version, world.now());
+      }
+    }
+    if (quirks.completing().isZero()) {
+      submission.set("state", "COMPLETE");
+    } else {
+      submission.set("state", "COMPLETING");
+      world.plan(new Due(world.now().plus(quirks.completing()), COMPLETED, submission.id(), ""));
+    }
+  }
+
+  /// Rejects everything in it; the state is REJECTED or METADATA_REJECTED.
+  public void reject(Resource submission, String versionState) {
+    begin(submission);
+    for (Resource item : items(submission)) {
+      item.set("state", "REJECTED");
+    }
+    submission.set("state", "UNRESOLVED_ISSUES");
+    setAll(submission, versionState);
+  }
+
+  private void begin(Resource submission) {
+    if (submission.text("state").equals("WAITING_FOR_REVIEW")) {
+      start(submission);
+    }
+    require(submission, "IN_REVIEW");
+  }
+
+  private static void require(Resource submission, String state) {
+    if (!submission.text("state").equals(state)) {
+      throw new IllegalStateException(
+          "Review submission "
+              + submission.id()
+              + " is "
+              + submission.text("state")
+              + ", not "
+              + state);
+    }
+  }
+
+  /// A submission was sent.
+  void submit(Resource submission, List<Resource> items) {
+    submission.set("state", "WAITING_FOR_REVIEW");
+    items.forEach(item -> ItemContents.set(world, item, "WAITING_FOR_REVIEW"));
+    planStart(submission);
+  }
+
+  /// A submission is withdrawn: CANCELING for a while, then COMPLETE.
+  void cancel(Resource submission) {
+    submission.set("state", "CANCELING");
+    world.plan(
+        new Due(world.now().plus(options.timing().cancellation()), CANCELED, submission.id(), ""));
+  }
+
+  /// A version was added to a submission: READY_FOR_REVIEW at once, or after a while.
+  void added(Resource item) {
+    if (quirks.settling().isZero()) {
+      settled(item);
+      return;
+    }
+    Instant at = world.now().plus(quirks.settling());
+    item.hidden().put("settlesAt", at.toString());
+    world.plan(new Due(at, SETTLED, item.id(), ""));
+  }
+
+  private void settled(@Nullable Resource item) {
+    if (item != null && item.text("state").equals("READY_FOR_REVIEW")) {
+      item.hidden().remove("settlesAt");
+      ItemContents.set(world, item, "READY_FOR_REVIEW");
+    }
+  }
+
+  private void endCompletion(Due due) {
+    Resource submission = world.find("reviewSubmissions", due.id());
+    if (submission != null && submission.text("state").equals("COMPLETING")) {
+      submission.set("state", "COMPLETE");
+    }
+  }
+
+  private void endCancellation(Due due) {
+    Resource submission = world.find("reviewSubmissions", due.id());
+    if (submission == null || !submission.text("state").equals("CANCELING")) {
+      return;
+    }
+    boolean sent = submission.has("submittedDate");
+    for (Resource item : items(submission)) {
+      ItemContents.set(world, item, sent ? "DEVELOPER_REJECTED" : "PREPARE_FOR_SUBMISSION");
+      item.set("state", "REMOVED");
+    }
+    submission.set("state", "COMPLETE");
+  }
+
+  /// One item is withdrawn; without items the submission is over.
+  void removeItem(Resource submission, Resource item) {
+    item.set("state", "REMOVED");
+    ItemContents.set(world, item, "DEVELOPER_REJECTED");
+    if (items(submission).isEmpty()) {
+      submission.set("state", "COMPLETE");
+    }
+  }
+
+  private List<Resource> items(Resource submission) {
+    return world.related(submission, "items").stream()
+        .filter(item -> !item.text("state").equals("REMOVED"))
+        .toList();
+  }
+
+  private void setAll(Resource submission, String versionState) {
+    items(submission).forEach(item -> ItemContents.set(world, item, versionState));
+  }
+
+  private void planStart(Resource submission) {
+    if (script.mode() != ReviewScript.Mode.BY_HAND) {
+      plan(START, submission, world.now().plus(script.waiting()));
+    }
+  }
+
+  private void planEnd(Resource submission, Instant from) {
+    if (script.mode() != ReviewScript.Mode.BY_HAND) {
+      plan(END, submission, from.plus(script.inReview()));
+    }
+  }
+
+  private void plan(String what, Resource submission, Instant at) {
+    String token = UUID.randomUUID().toString();
+    submission.hidden().put("token", token);
+    world.plan(new Due(at, what, submission.id(), token));
+  }
+
+  private boolean isCurrent(Due due, String state) {
+    Resource submission = world.find("reviewSubmissions", due.id());
+    return submission != null
+        && submission.text("state").equals(state)
+        && submission.hidden().path("token").asText().equals(due.token())
+        && script.mode() != ReviewScript.Mode.BY_HAND;
+  }
+
+  private void dueStart(Due due, Instant at) {
+    if (isCurrent(due, "WAITING_FOR_REVIEW")) {
+      Resource submission = world.get("reviewSubmissions", due.id());
+      submission.set("state", "IN_REVIEW");
+      setAll(submission, "IN_REVIEW");
+      planEnd(submission, at);
+    }
+  }
+
+  private void dueEnd(Due due, Instant at) {
+    if (!isCurrent(due, "IN_REVIEW")) {
+      return;
+    }
+    Resource submission = world.get("reviewSubmissions", due.id());
+    switch (script.mode()) {
+      case APPROVE -> approve(submission);
+      case REJECT -> reject(submission, "REJECTED");
+      case METADATA_REJECT -> reject(submission, "METADATA_REJECTED");
+      case BY_HAND -> throw new IllegalStateException("Nothing is due by hand at " + at);
+    }
+  }
+}

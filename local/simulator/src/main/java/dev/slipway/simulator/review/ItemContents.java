@@ -1,0 +1,45 @@
+package dev.slipway.simulator.review;
+
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.VersionStates;
+import org.jspecify.annotations.Nullable;
+
+/// What an item of a review submission stands for: an app version, or something that a person
+/// prepared on the web site.
+final class ItemContents {
+  private ItemContents() {}
+
+  /// The app version of an item, or null when it is something else.
+  static @Nullable Resource version(World world, Resource item) {
+    return world.find("appStoreVersions", item.relation("appStoreVersion"));
+  }
+
+  /// Moves what the item stands for into a state, given as that of an app version.
+  static void set(World world, Resource item, String versionState) {
+    Resource version = version(world, item);
+    if (version != null) {
+      VersionStates.set(world, version, versionState);
+      return;
+    }
+    for (ForeignItem kind : ForeignItem.values()) {
+      Resource foreign = world.find(kind.type(), item.relation(kind.relationship()));
+      if (foreign != null) {
+        setForeign(foreign, kind, versionState);
+        world.changed();
+      }
+    }
+  }
+
+  private static void setForeign(Resource foreign, ForeignItem kind, String versionState) {
+    boolean event = kind == ForeignItem.APP_EVENT;
+    String state =
+        switch (versionState) {
+          case "METADATA_REJECTED" -> "REJECTED";
+          case "DEVELOPER_REJECTED", "PREPARE_FOR_SUBMISSION" ->
+              event ? "DRAFT" : "PREPARE_FOR_SUBMISSION";
+          default -> versionState;
+        };
+    foreign.set(event ? "eventState" : "state", state);
+  }
+}

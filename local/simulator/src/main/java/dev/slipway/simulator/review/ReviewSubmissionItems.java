@@ -1,0 +1,162 @@
+package dev.slipway.simulator.review;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `reviewSubmissionItems`: what a submission asks App Review to look at. Only app versions are
+/// added by calls; anything else comes from `ForeignItems`.
+public final class ReviewSubmissionItems {
+  private final AppReview appReview;
+
+  public ReviewSubmissionItems(AppReview appReview) {
+    this.appReview = appReview;
+  }
+
+  public void register(Writes writes) {
+    writes.on("POST /v1/reviewSubmissionItems", this::create);
+    writes.on("PATCH /v1/reviewSubmissionItems/{id}", this::update);
+    writes.on("DELETE /v1/reviewSubmissionItems/{id}", ReviewSubmissionItems::delete);
+  }
+
+  private Resource create(WriteCall call) {
+    World world = call.world();
+    Resource submission = call.related("reviewSubmission", "reviewSubmissions");
+    if (call.data().path("relationships").size() != 2) {
+      throw new ApiException(
+          ApiError.entity(
+              "/data/relationships",
+              "Exactly one relationship beside 'reviewSubmission' is needed."));
+    }
+    call.data()
+        .path("relationships")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Set.of("reviewSubmission", "appStoreVersion").contains(name)) {
+                throw new ApiException(
+                    ApiError.relationshipInvalid(
+                        name,
+                        "There is no such resource: only a person adds these, on the web site"));
+              }
+            });
+    Resource version = call.related("appStoreVersion", "appStoreVersions");
+    refuseForeign(submission, version);
+    refuseTaken(world, version);
+    if (!submission.text("state").equals("READY_FOR_REVIEW")) {
+      throw new ApiException(
+          ApiError.state(
+              ".ENTITY_STATE_INVALID", "reviewSubmission state does not allow adding more items"));
+    }
+    if (!VersionStates.isEditable(version)) {
+      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
+    }
+    ObjectNode associated = SubmissionChecks.of(world, version, appReview.quirks());
+    if (!associated.isEmpty()) {
+      throw new ApiException(withAssociated(associated));
+    }
+    Resource item =
+        call.create("reviewSubmissionItems")
+            .relate("reviewSubmission", submission.id())
+            .relate("appStoreVersion", version.id());
+    item.set("state", "READY_FOR_REVIEW");
+    submission.relate("appStoreVersionForReview", version.id());
+    ReviewSubmissions.touch(call, submission);
+    appReview.added(item);
+    return item;
+  }
+
+  private static ApiError withAssociated(ObjectNode associated) {
+    ObjectNode meta = JsonNodeFactory.instance.objectNode();
+    meta.set("associatedErrors", associated);
+    return ApiError.state(
+            ".ENTITY_STATE_INVALID",
+            "This resource cannot be reviewed, please check associated errors to see why.")
+        .withMeta(meta);
+  }
+
+  private static void refuseForeign(Resource submission, Resource version) {
+    if (!Objects.equals(submission.relation("app"), version.relation("app"))
+        || !submission.text("platform").equals(version.text("platform"))) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              "appStoreVersion",
+              "The version belongs to another app or platform than the submission."));
+    }
+  }
+
+  private static void refuseTaken(World world, Resource version) {
+    for (Resource item : world.all("reviewSubmissionItems")) {
+      Resource other = world.get("reviewSubmissions", item.relation("reviewSubmission"));
+      if (version.id().equals(item.relation("appStoreVersion"))
+          && !item.text("state").equals("REMOVED")
+          && !other.text("state").equals("COMPLETE")) {
+        ObjectNode associated = JsonNodeFactory.instance.objectNode();
+        associated
+            .putArray("/v1/reviewSubmissionItems")
+            .add(
+                ApiError.relationshipInvalid(
+                        "appStoreVersion",
+                        "appStoreVersions with id "
+                            + version.id()
+                            + " was already added to another reviewSubmission with id "
+                            + other.id())
+                    .toJson());
+        throw new ApiException(withAssociated(associated));
+      }
+    }
+  }
+
+  private Resource update(WriteCall call) {
+    World world = call.world();
+    Resource item = call.target();
+    Resource submission = world.get("reviewSubmissions", item.relation("reviewSubmission"));
+    boolean resolve = call.attribute("resolved").asBoolean();
+    boolean remove = call.attribute("removed").asBoolean();
+    if (resolve == remove) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              resolve ? "removed" : "resolved",
+              "Exactly one of 'resolved' and 'removed' must be true"));
+    }
+    String state = submission.text("state");
+    if (resolve) {
+      if (!item.text("state").equals("REJECTED") || !state.equals("UNRESOLVED_ISSUES")) {
+        throw new ApiException(ApiError.notInValidState("reviewSubmissionItems", item.id()));
+      }
+      item.set("state", "READY_FOR_REVIEW");
+    } else {
+      if (!Set.of("WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES").contains(state)
+          || item.text("state").equals("REMOVED")) {
+        throw new ApiException(ApiError.notInValidState("reviewSubmissionItems", item.id()));
+      }
+      appReview.removeItem(submission, item);
+    }
+    ReviewSubmissions.touch(call, submission);
+    return item;
+  }
+
+  private static @Nullable Resource delete(WriteCall call) {
+    World world = call.world();
+    Resource submission =
+        world.get("reviewSubmissions", call.target().relation("reviewSubmission"));
+    if (!submission.text("state").equals("READY_FOR_REVIEW")) {
+      throw new ApiException(ApiError.notInValidState("reviewSubmissionItems", call.target().id()));
+    }
+    ItemContents.set(world, call.target(), "PREPARE_FOR_SUBMISSION");
+    if (ItemContents.version(world, call.target()) != null) {
+      submission.relate("appStoreVersionForReview", null);
+    }
+    world.remove(call.target());
+    return null;
+  }
+}

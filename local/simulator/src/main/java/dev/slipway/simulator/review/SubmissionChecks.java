@@ -1,0 +1,217 @@
+package dev.slipway.simulator.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.apps.AppSeed;
+import dev.slipway.simulator.builds.BuildProcessing;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.media.MediaAssets;
+import dev.slipway.simulator.media.MediaKind;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.ExportCompliance;
+import dev.slipway.simulator.writes.VersionStates;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that must be there before App Review takes a version; what is missing goes into
+/// `meta.associatedErrors`.
+final class SubmissionChecks {
+  private final World world;
+  private final Resource version;
+  private final ObjectNode associated = JsonNodeFactory.instance.objectNode();
+
+  private SubmissionChecks(World world, Resource version) {
+    this.world = world;
+    this.version = version;
+  }
+
+  /// What is missing, by the path of the resource that misses it; empty when nothing is.
+  static ObjectNode of(World world, Resource version, Quirks quirks) {
+    SubmissionChecks checks = new SubmissionChecks(world, version);
+    Resource app = world.get("apps", version.relation("app"));
+    checks.build();
+    checks.texts();
+    checks.reviewContact();
+    checks.attribute(version, "copyright");
+    checks.attribute(app, "contentRightsDeclaration");
+    checks.appInfo(app);
+    return quirks.onlyFirstUnmet() ? checks.first() : checks.associated;
+  }
+
+  private ObjectNode first() {
+    ObjectNode first = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : associated.properties()) {
+      first.putArray(entry.getKey()).add(entry.getValue().path(0));
+      break;
+    }
+    return first;
+  }
+
+  private void build() {
+    Resource build = world.find("builds", version.relation("build"));
+    if (build == null) {
+      add(version, ApiError.relationshipRequired("build"));
+      return;
+    }
+    if (!build.text("processingState").equals("VALID")
+        || build.attributes().path("expired").asBoolean()) {
+      add(build, ApiError.notInValidState("builds", build.id()));
+    }
+    if (!build.attributes().path("usesNonExemptEncryption").isBoolean()) {
+      add(build, ApiError.attributeRequired("usesNonExemptEncryption"));
+    } else if (build.attributes().path("usesNonExemptEncryption").asBoolean()) {
+      encryptionDeclaration(build);
+    }
+  }
+
+  private void encryptionDeclaration(Resource build) {
+    Resource declaration = world.one(build, "appEncryptionDeclaration");
+    if (declaration == null) {
+      add(build, ApiError.relationshipRequired("appEncryptionDeclaration"));
+    } else if (!ExportCompliance.isApproved(declaration)) {
+      add(declaration, ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
+    }
+  }
+
+  private void texts() {
+    boolean update = !VersionStates.isFirst(world, version);
+    Resource app = world.get("apps", version.relation("app"));
+    for (Resource localization : world.related(version, "appStoreVersionLocalizations")) {
+      attribute(localization, "description");
+      attribute(localization, "keywords");
+      attribute(localization, "supportUrl");
+      if (update) {
+        attribute(localization, "whatsNew");
+      }
+      if (localization.text("locale").equals(app.text("primaryLocale"))) {
+        screenshots(localization);
+      }
+      mediaComplete(localization);
+    }
+  }
+
+  /// Which display types a build asks for (apple-help: Screenshot specifications): of each set one
+  /// is enough.
+  private void screenshots(Resource localization) {
+    switch (version.text("platform")) {
+      case "MAC_OS" -> screenshots(localization, "APP_DESKTOP");
+      case "TV_OS" -> screenshots(localization, "APP_APPLE_TV");
+      case "VISION_OS" -> screenshots(localization, "APP_APPLE_VISION_PRO");
+      default -> {
+        Resource build = world.find("builds", version.relation("build"));
+        Set<Integer> families = new HashSet<>();
+        if (build != null) {
+          build
+              .hidden()
+              .path(BuildProcessing.DEVICE_FAMILIES)
+              .forEach(family -> families.add(family.asInt()));
+        }
+        if (families.isEmpty() || families.contains(1)) {
+          screenshots(localization, "APP_IPHONE_65", "APP_IPHONE_67");
+        }
+        if (families.contains(2)) {
+          screenshots(localization, "APP_IPAD_PRO_3GEN_129");
+        }
+        if (build != null && build.hidden().path(BuildProcessing.HAS_WATCH_APP).asBoolean()) {
+          screenshots(
+              localization,
+              "APP_WATCH_SERIES_4",
+              "APP_WATCH_ULTRA",
+              "APP_WATCH_SERIES_10",
+              "APP_WATCH_SERIES_7",
+              "APP_WATCH_SERIES_3");
+        }
+      }
+    }
+  }
+
+  private void screenshots(Resource localization, String named, String... alsoAccepted) {
+    Set<String> accepted = new HashSet<>(List.of(alsoAccepted));
+    accepted.add(named);
+    boolean there =
+        world.related(localization, "appScreenshotSets").stream()
+            .filter(set -> accepted.contains(set.text("screenshotDisplayType")))
+            .anyMatch(set -> !world.related(set, "appScreenshots").isEmpty());
+    if (!there) {
+      add(
+          "/v1/appScreenshots/",
+          new ApiError(
+              409,
+              "STATE_ERROR.SCREENSHOT_REQUIRED." + named,
+              "App screenshot missing (" + named + ").",
+              "",
+              null,
+              null,
+              null,
+              null));
+    }
+  }
+
+  private void mediaComplete(Resource localization) {
+    for (MediaKind kind : MediaKind.values()) {
+      for (Resource set : world.related(localization, kind.setType())) {
+        for (Resource asset : world.related(set, kind.assetType())) {
+          if (!MediaAssets.isComplete(asset)) {
+            add(asset, ApiError.notInValidState(asset.type(), asset.id()));
+          }
+        }
+      }
+    }
+  }
+
+  private void reviewContact() {
+    Resource detail = world.one(version, "appStoreReviewDetail");
+    if (detail == null) {
+      add(version, ApiError.relationshipRequired("appStoreReviewDetail"));
+      return;
+    }
+    for (String name :
+        List.of("contactFirstName", "contactLastName", "contactPhone", "contactEmail")) {
+      attribute(detail, name);
+    }
+    if (detail.attributes().path("demoAccountRequired").asBoolean()) {
+      attribute(detail, "demoAccountName");
+      attribute(detail, "demoAccountPassword");
+    }
+  }
+
+  private void appInfo(Resource app) {
+    Resource draft = AppInfoStates.draft(world, app);
+    Resource info = draft == null ? world.one(app, "appInfos") : draft;
+    if (info == null) {
+      return;
+    }
+    if (info.relation("primaryCategory") == null) {
+      add(info, ApiError.relationshipRequired("primaryCategory"));
+    }
+    for (Resource localization : world.related(info, "appInfoLocalizations")) {
+      attribute(localization, "name");
+      attribute(localization, "privacyPolicyUrl");
+    }
+    Resource rating = world.one(info, "ageRatingDeclaration");
+    if (rating != null) {
+      AppSeed.ageQuestions().forEach(name -> attribute(rating, name));
+    }
+  }
+
+  private void attribute(@Nullable Resource resource, String name) {
+    if (resource != null && !resource.has(name)) {
+      add(resource, ApiError.attributeRequired(name));
+    }
+  }
+
+  private void add(Resource resource, ApiError error) {
+    add("/v1/" + resource.type() + "/" + resource.id(), error);
+  }
+
+  private void add(String path, ApiError error) {
+    associated.withArray("/" + path.replace("~", "~0").replace("/", "~1")).add(error.toJson());
+  }
+}

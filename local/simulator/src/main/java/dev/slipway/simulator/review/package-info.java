@@ -1,0 +1,5 @@
+/// App Review: submissions, what a version must have before one, and what reviewers decide.
+@NullMarked
+package dev.slipway.simulator.review;
+
+import org.jspecify.annotations.NullMarked;

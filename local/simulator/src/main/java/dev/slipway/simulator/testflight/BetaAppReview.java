@@ -1,0 +1,214 @@
+package dev.slipway.simulator.testflight;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Due;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/// `betaAppReviewSubmissions`: TestFlight's review of a build for external testers, and what
+/// reviewers do with it. The world is locked and settled.
+public final class BetaAppReview {
+  private static final String START = "startBetaReview";
+  private static final String END = "endBetaReview";
+  private static final Set<String> UNDER_WAY = Set.of("WAITING_FOR_REVIEW", "IN_REVIEW");
+
+  private final World world;
+  private ReviewScript script;
+
+  public BetaAppReview(World world, ReviewScript script) {
+    this.world = world;
+    this.script = script;
+    world.onDue(START, (due, at) -> dueStart(due, at));
+    world.onDue(END, (due, at) -> dueEnd(due));
+  }
+
+  public void register(Writes writes) {
+    writes.on("POST /v1/betaAppReviewSubmissions", this::create);
+  }
+
+  /// Lets review move by itself, or not, from now on.
+  public void script(ReviewScript next) {
+    script = next;
+    for (Resource submission : world.all("betaAppReviewSubmissions")) {
+      switch (submission.text("betaReviewState")) {
+        case "WAITING_FOR_REVIEW" -> plan(START, submission, world.now().plus(script.waiting()));
+        case "IN_REVIEW" -> plan(END, submission, world.now().plus(script.inReview()));
+        default -> {
+          // nothing to plan: over
+        }
+      }
+    }
+  }
+
+  /// The submission that an id means: its own, or that of a build.
+  public Resource submissionOf(String id) {
+    for (Resource submission : world.all("betaAppReviewSubmissions")) {
+      if (id.equals(submission.id()) || id.equals(submission.relation("build"))) {
+        return submission;
+      }
+    }
+    throw new IllegalStateException("No beta app review submission for " + id);
+  }
+
+  /// WAITING_FOR_REVIEW to IN_REVIEW.
+  public void start(Resource submission) {
+    if (!submission.text("betaReviewState").equals("WAITING_FOR_REVIEW")) {
+      throw new IllegalStateException(
+          "Beta app review submission "
+              + submission.id()
+              + " is "
+              + submission.text("betaReviewState"));
+    }
+    set(submission, "IN_REVIEW");
+    plan(END, submission, world.now().plus(script.inReview()));
+  }
+
+  /// Ends the review, which is started first when it has not begun; the state is APPROVED or
+  /// REJECTED.
+  public void end(Resource submission, String state) {
+    if (!submission.text("betaReviewState").equals("IN_REVIEW")) {
+      start(submission);
+    }
+    set(submission, state);
+  }
+
+  private Resource create(WriteCall call) {
+    Resource build = call.related("build", "builds");
+    requireTestable(world, build);
+    if (!build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE")) {
+      throw invalidState();
+    }
+    if (world.one(build, "betaAppReviewSubmission") != null) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              ".INVALID_QC_STATE",
+              "The build is not in a valid state for a beta review.",
+              "The build was submitted for beta review already."));
+    }
+    refuseSecondOfTrain(build);
+    requireTestInformation(world.get("apps", build.relation("app")));
+    Resource submission = call.create("betaAppReviewSubmissions").relate("build", build.id());
+    submission.set("submittedDate", Dates.format(call.now()));
+    set(submission, "WAITING_FOR_REVIEW");
+    plan(START, submission, call.now().plus(script.waiting()));
+    return submission;
+  }
+
+  /// Only a build that is VALID, not expired, and whose export compliance is settled, can be
+  /// tested.
+  static void requireTestable(World world, Resource build) {
+    String state = BuildBetaDetails.state(world, build);
+    if (Set.of("MISSING_EXPORT_COMPLIANCE", "IN_EXPORT_COMPLIANCE_REVIEW").contains(state)) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              "",
+              "The build is not in state for internal testing.",
+              "Build is not in internal testing state."));
+    }
+    if (!state.isEmpty()) {
+      throw invalidState();
+    }
+  }
+
+  static ApiException invalidState() {
+    String text = "The build is not in a valid processing state for this operation.";
+    return new ApiException(ApiError.unprocessable("", text, text));
+  }
+
+  private void refuseSecondOfTrain(Resource build) {
+    for (Resource other : world.all("betaAppReviewSubmissions")) {
+      Resource otherBuild = world.get("builds", other.relation("build"));
+      if (UNDER_WAY.contains(other.text("betaReviewState"))
+          && Objects.equals(
+              otherBuild.relation("preReleaseVersion"), build.relation("preReleaseVersion"))) {
+        throw new ApiException(
+            ApiError.unprocessable(
+                ".ANOTHER_BUILD_IN_REVIEW",
+                "Another build is in review.",
+                "Another build of this version is in beta review."));
+      }
+    }
+  }
+
+  private void requireTestInformation(Resource app) {
+    Resource detail = world.one(app, "betaAppReviewDetail");
+    for (String name :
+        List.of("contactFirstName", "contactLastName", "contactPhone", "contactEmail")) {
+      if (detail == null || !detail.has(name)) {
+        throw missing("Beta App Review Information", name);
+      }
+    }
+    if (detail != null && detail.attributes().path("demoAccountRequired").asBoolean()) {
+      for (String name : List.of("demoAccountName", "demoAccountPassword")) {
+        if (!detail.has(name)) {
+          throw missing("Beta App Review Information", name);
+        }
+      }
+    }
+    for (String name : List.of("description", "feedbackEmail")) {
+      boolean there =
+          world.related(app, "betaAppLocalizations").stream()
+              .filter(one -> one.text("locale").equals(app.text("primaryLocale")))
+              .anyMatch(one -> one.has(name));
+      if (!there) {
+        throw missing(
+            name.equals("description") ? "Beta App Description" : "Beta App Information", name);
+      }
+    }
+  }
+
+  private static ApiException missing(String what, String attribute) {
+    return new ApiException(
+        ApiError.unprocessable(
+            "",
+            what + " is missing.",
+            what + " is required to submit a build for external testing (" + attribute + ")."));
+  }
+
+  private void set(Resource submission, String state) {
+    submission.set("betaReviewState", state);
+    BuildBetaDetails.refresh(world, world.get("builds", submission.relation("build")));
+  }
+
+  private void plan(String what, Resource submission, Instant at) {
+    if (script.mode() != ReviewScript.Mode.BY_HAND) {
+      String token = UUID.randomUUID().toString();
+      submission.hidden().put("token", token);
+      world.plan(new Due(at, what, submission.id(), token));
+    }
+  }
+
+  private boolean isCurrent(Resource submission, Due due) {
+    return submission.hidden().path("token").asText().equals(due.token())
+        && script.mode() != ReviewScript.Mode.BY_HAND;
+  }
+
+  private void dueStart(Due due, Instant at) {
+    Resource submission = world.find("betaAppReviewSubmissions", due.id());
+    if (submission != null
+        && isCurrent(submission, due)
+        && submission.text("betaReviewState").equals("WAITING_FOR_REVIEW")) {
+      set(submission, "IN_REVIEW");
+      plan(END, submission, at.plus(script.inReview()));
+    }
+  }
+
+  private void dueEnd(Due due) {
+    Resource submission = world.find("betaAppReviewSubmissions", due.id());
+    if (submission != null
+        && isCurrent(submission, due)
+        && submission.text("betaReviewState").equals("IN_REVIEW")) {
+      set(submission, script.mode() == ReviewScript.Mode.APPROVE ? "APPROVED" : "REJECTED");
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.slipway.simulator.testflight;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `betaGroups`: who tests, and which builds they get.
+public final class BetaGroups {
+  private static final String LINK = "betaGroupBuilds";
+
+  public void register(Writes writes) {
+    writes.on("POST /v1/betaGroups", BetaGroups::create);
+    writes.on("PATCH /v1/betaGroups/{id}", BetaGroups::update);
+    writes.on("DELETE /v1/betaGroups/{id}", BetaGroups::delete);
+    writes.on(
+        "POST /v1/betaGroups/{id}/relationships/builds",
+        call -> {
+          List<Resource> builds = named(call, "builds");
+          builds.forEach(build -> check(call, call.target(), build));
+          builds.forEach(build -> join(call.world(), call.target(), build));
+          builds.forEach(build -> BuildBetaDetails.refresh(call.world(), build));
+          return null;
+        });
+    writes.on(
+        "DELETE /v1/betaGroups/{id}/relationships/builds",
+        call -> {
+          refuseExternal(call, call.target());
+          named(call, "builds").forEach(build -> leave(call.world(), call.target(), build));
+          return null;
+        });
+    writes.on(
+        "POST /v1/builds/{id}/relationships/betaGroups",
+        call -> {
+          List<Resource> groups = named(call, "betaGroups");
+          groups.forEach(group -> check(call, group, call.target()));
+          groups.forEach(group -> join(call.world(), group, call.target()));
+          BuildBetaDetails.refresh(call.world(), call.target());
+          return null;
+        });
+    writes.on(
+        "DELETE /v1/builds/{id}/relationships/betaGroups",
+        call -> {
+          List<Resource> groups = named(call, "betaGroups");
+          groups.forEach(group -> refuseExternal(call, group));
+          groups.forEach(group -> leave(call.world(), group, call.target()));
+          return null;
+        });
+  }
+
+  /// Makes a group.
+  public static Resource make(
+      World world, Resource app, String name, boolean internal, boolean hasAccessToAllBuilds) {
+    Resource group = world.create("betaGroups", app.issuerId()).relate("app", app.id());
+    group
+        .set("name", name)
+        .set("createdDate", Dates.format(world.now()))
+        .set("isInternalGroup", internal)
+        .set("hasAccessToAllBuilds", hasAccessToAllBuilds)
+        .set("publicLinkEnabled", false)
+        .set("publicLinkLimitEnabled", false)
+        .set("feedbackEnabled", true);
+    return group;
+  }
+
+  static boolean isInternal(Resource group) {
+    return group.attributes().path("isInternalGroup").asBoolean();
+  }
+
+  private static Resource create(WriteCall call) {
+    Resource app = call.related("app", "apps");
+    boolean internal = call.attribute("isInternalGroup").asBoolean();
+    boolean all = call.attribute("hasAccessToAllBuilds").asBoolean();
+    if (!internal) {
+      refuseDeveloper(call);
+    }
+    refuseTakenName(call, app.id(), null);
+    if (all && !internal) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              "hasAccessToAllBuilds", "Only an internal group can have access to all builds"));
+    }
+    if (call.givesRelationship("betaTesters")) {
+      throw new ApiException(
+          ApiError.relationshipInvalid("betaTesters", "There is no such resource"));
+    }
+    List<Resource> builds = new ArrayList<>();
+    for (JsonNode one : call.data().path("relationships").path("builds").path("data")) {
+      builds.add(call.find("builds", one.path("id").textValue(), "builds"));
+    }
+    Resource group = make(call.world(), app, call.text("name"), internal, all);
+    try {
+      builds.forEach(build -> check(call, group, build));
+    } catch (ApiException e) {
+      call.world().remove(group);
+      throw e;
+    }
+    builds.forEach(build -> join(call.world(), group, build));
+    call.copyAttributes(
+        group, "publicLinkEnabled", "publicLinkLimitEnabled", "publicLinkLimit", "feedbackEnabled");
+    call.world().related(app, "builds").forEach(one -> BuildBetaDetails.refresh(call.world(), one));
+    return group;
+  }
+
+  private static Resource update(WriteCall call) {
+    refuseExternal(call, call.target());
+    if (call.gives("name")) {
+      if (call.text("name").isEmpty()) {
+        throw new ApiException(ApiError.attributeRequired("name"));
+      }
+      refuseTakenName(call, call.target().relation("app"), call.target());
+    }
+    call.copyAttributes(
+        call.target(),
+        "name",
+        "publicLinkEnabled",
+        "publicLinkLimitEnabled",
+        "publicLinkLimit",
+        "feedbackEnabled",
+        "iosBuildsAvailableForAppleSiliconMac",
+        "iosBuildsAvailableForAppleVision");
+    return call.target();
+  }
+
+  private static @Nullable Resource delete(WriteCall call) {
+    World world = call.world();
+    refuseExternal(call, call.target());
+    for (Resource build : world.related(call.target(), "builds")) {
+      leave(world, call.target(), build);
+    }
+    world.remove(call.target());
+    return null;
+  }
+
+  private static void refuseTakenName(
+      WriteCall call, @Nullable String appId, @Nullable Resource self) {
+    for (Resource other : call.world().all("betaGroups")) {
+      if (other != self
+          && Objects.equals(other.relation("app"), appId)
+          && other.text("name").equals(call.text("name"))) {
+        throw new ApiException(
+            ApiError.duplicate("name", "The app has a group with this name already"));
+      }
+    }
+  }
+
+  private static List<Resource> named(WriteCall call, String type) {
+    List<Resource> found = new ArrayList<>();
+    for (JsonNode one : call.data()) {
+      found.add(call.find(type, one.path("id").textValue(), ""));
+    }
+    return found;
+  }
+
+  /// A Developer key has internal groups only (seen as a 403 without detail).
+  private static void refuseExternal(WriteCall call, Resource group) {
+    if (!isInternal(group)) {
+      refuseDeveloper(call);
+    }
+  }
+
+  private static void refuseDeveloper(WriteCall call) {
+    if (!call.key().hasAny("ADMIN", "APP_MANAGER")) {
+      throw new ApiException(ApiError.forbidden(""));
+    }
+  }
+
+  private static void check(WriteCall call, Resource group, Resource build) {
+    refuseExternal(call, group);
+    if (!Objects.equals(group.relation("app"), build.relation("app"))) {
+      throw new ApiException(
+          ApiError.relationshipInvalid("", "The build and the group belong to different apps."));
+    }
+    if (group.attributes().path("hasAccessToAllBuilds").asBoolean()) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              "",
+              "Builds cannot be assigned to this internal group.",
+              "Cannot add internal group to a build."));
+    }
+    BetaAppReview.requireTestable(call.world(), build);
+    if (!isInternal(group) && !build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE")) {
+      throw BetaAppReview.invalidState();
+    }
+  }
+
+  static void join(World world, Resource group, Resource build) {
+    boolean member =
+        world.related(group, "builds").stream().anyMatch(other -> other.id().equals(build.id()));
+    if (!member) {
+      world
+          .create(LINK, group.issuerId())
+          .relate("betaGroup", group.id())
+          .relate("build", build.id());
+    }
+  }
+
+  private static void leave(World world, Resource group, Resource build) {
+    for (Resource link : List.copyOf(world.all(LINK))) {
+      if (group.id().equals(link.relation("betaGroup"))
+          && build.id().equals(link.relation("build"))) {
+        world.remove(link);
+      }
+    }
+    BuildBetaDetails.refresh(world, build);
+  }
+}

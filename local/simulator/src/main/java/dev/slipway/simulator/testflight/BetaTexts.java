@@ -1,0 +1,108 @@
+package dev.slipway.simulator.testflight;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.versions.AppStoreReviewDetails;
+import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
+import dev.slipway.simulator.writes.TextRules;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import org.jspecify.annotations.Nullable;
+
+/// `betaBuildLocalizations`, `betaAppLocalizations` and `betaAppReviewDetails`: what testers and
+/// beta reviewers read.
+public final class BetaTexts {
+  private static final String[] APP_FIELDS = {
+    "feedbackEmail", "marketingUrl", "privacyPolicyUrl", "tvOsPrivacyPolicy", "description"
+  };
+
+  public void register(Writes writes) {
+    writes.on("POST /v1/betaBuildLocalizations", BetaTexts::createOfBuild);
+    writes.on(
+        "PATCH /v1/betaBuildLocalizations/{id}",
+        call -> {
+          whatsNew(call).check();
+          call.copyAttributes(call.target(), "whatsNew");
+          return call.target();
+        });
+    writes.on(
+        "DELETE /v1/betaBuildLocalizations/{id}",
+        call -> {
+          Resource build = call.world().get("builds", call.target().relation("build"));
+          return delete(call, call.world().get("apps", build.relation("app")));
+        });
+    writes.on("POST /v1/betaAppLocalizations", BetaTexts::createOfApp);
+    writes.on(
+        "PATCH /v1/betaAppLocalizations/{id}",
+        call -> {
+          appTexts(call).check();
+          call.copyAttributes(call.target(), APP_FIELDS);
+          return call.target();
+        });
+    writes.on(
+        "DELETE /v1/betaAppLocalizations/{id}",
+        call -> delete(call, call.world().get("apps", call.target().relation("app"))));
+    writes.on(
+        "PATCH /v1/betaAppReviewDetails/{id}",
+        call -> {
+          AppStoreReviewDetails.rules(call).check();
+          call.copyAttributes(call.target(), AppStoreReviewDetails.FIELDS);
+          return call.target();
+        });
+  }
+
+  /// A new build has its text in the app's primary language, empty.
+  public static void begin(World world, Resource app, Resource build) {
+    world
+        .create("betaBuildLocalizations", build.issuerId())
+        .relate("build", build.id())
+        .set("locale", app.text("primaryLocale"));
+  }
+
+  private static Resource createOfBuild(WriteCall call) {
+    Resource build = call.related("build", "builds");
+    whatsNew(call).locale().check();
+    AppStoreVersionLocalizations.requireNewLocale(
+        call.world().related(build, "betaBuildLocalizations"), call.text("locale"));
+    if (build.attributes().path("expired").asBoolean()) {
+      throw new ApiException(ApiError.notInValidState("builds", build.id()));
+    }
+    Resource localization = call.create("betaBuildLocalizations").relate("build", build.id());
+    call.copyAttributes(localization, "locale", "whatsNew");
+    return localization;
+  }
+
+  private static Resource createOfApp(WriteCall call) {
+    Resource app = call.related("app", "apps");
+    appTexts(call).locale().check();
+    AppStoreVersionLocalizations.requireNewLocale(
+        call.world().related(app, "betaAppLocalizations"), call.text("locale"));
+    Resource localization = call.create("betaAppLocalizations").relate("app", app.id());
+    call.copyAttributes(localization, APP_FIELDS);
+    return localization.set("locale", call.text("locale"));
+  }
+
+  private static @Nullable Resource delete(WriteCall call, Resource app) {
+    if (call.target().text("locale").equals(app.text("primaryLocale"))) {
+      throw new ApiException(
+          ApiError.state("", "The localization of the primary locale can not be deleted."));
+    }
+    call.world().remove(call.target());
+    return null;
+  }
+
+  private static TextRules whatsNew(WriteCall call) {
+    return new TextRules(call).length("whatsNew", 1, 4000).plain("whatsNew");
+  }
+
+  private static TextRules appTexts(WriteCall call) {
+    return new TextRules(call)
+        .length("description", 1, 4000)
+        .plain("description")
+        .email("feedbackEmail")
+        .url("marketingUrl")
+        .url("privacyPolicyUrl");
+  }
+}

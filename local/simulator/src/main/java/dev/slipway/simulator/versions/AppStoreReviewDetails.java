@@ -1,0 +1,61 @@
+package dev.slipway.simulator.versions;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.writes.TextRules;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+
+/// `appStoreReviewDetails`: whom App Review asks, one per version.
+public final class AppStoreReviewDetails {
+  public static final String[] FIELDS = {
+    "contactFirstName",
+    "contactLastName",
+    "contactPhone",
+    "contactEmail",
+    "demoAccountName",
+    "demoAccountPassword",
+    "demoAccountRequired",
+    "notes"
+  };
+
+  public void register(Writes writes) {
+    writes.on(
+        "POST /v1/appStoreReviewDetails",
+        call -> {
+          Resource version = call.related("appStoreVersion", "appStoreVersions");
+          if (call.world().one(version, "appStoreReviewDetail") != null) {
+            throw new ApiException(
+                ApiError.state(
+                    ".ALREADY_EXISTS", "The given app version already has an existing review."));
+          }
+          VersionStates.requireEditable(version);
+          rules(call).check();
+          Resource detail =
+              call.create("appStoreReviewDetails").relate("appStoreVersion", version.id());
+          call.copyAttributes(detail, FIELDS);
+          return detail;
+        });
+    writes.on(
+        "PATCH /v1/appStoreReviewDetails/{id}",
+        call -> {
+          VersionStates.requireEditable(
+              call.world().get("appStoreVersions", call.target().relation("appStoreVersion")));
+          rules(call).check();
+          call.copyAttributes(call.target(), FIELDS);
+          return call.target();
+        });
+  }
+
+  public static TextRules rules(WriteCall call) {
+    return new TextRules(call)
+        .length("notes", 0, 4000)
+        .email("contactEmail")
+        .form(
+            "contactPhone",
+            "\\+[0-9 ()./-]{5,}",
+            "a phone number that begins with + and the country code");
+  }
+}

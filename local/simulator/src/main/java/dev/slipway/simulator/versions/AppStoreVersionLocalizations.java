@@ -1,0 +1,157 @@
+package dev.slipway.simulator.versions;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.media.MediaSets;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.TextRules;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
+import dev.slipway.simulator.writes.Writes;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `appStoreVersionLocalizations`: the text of a version in one language.
+public final class AppStoreVersionLocalizations {
+  private static final String[] FIELDS = {
+    "description", "keywords", "marketingUrl", "promotionalText", "supportUrl", "whatsNew"
+  };
+  private static final Set<String> LIVE_FIELDS =
+      Set.of("promotionalText", "supportUrl", "marketingUrl");
+  private static final Set<String> LIVE_STATES =
+      Set.of(
+          "READY_FOR_DISTRIBUTION",
+          "PROCESSING_FOR_DISTRIBUTION",
+          "PENDING_DEVELOPER_RELEASE",
+          "PENDING_APPLE_RELEASE",
+          "WAITING_FOR_REVIEW");
+
+  private final Quirks quirks;
+
+  public AppStoreVersionLocalizations(Quirks quirks) {
+    this.quirks = quirks;
+  }
+
+  public void register(Writes writes) {
+    writes.on("POST /v1/appStoreVersionLocalizations", this::create);
+    writes.on("PATCH /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::update);
+    writes.on("DELETE /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::delete);
+  }
+
+  private Resource create(WriteCall call) {
+    World world = call.world();
+    Resource version = call.related("appStoreVersion", "appStoreVersions");
+    VersionStates.requireEditable(version);
+    rules(call).locale().check();
+    String locale = call.text("locale");
+    requireNewLocale(world.related(version, "appStoreVersionLocalizations"), locale);
+    refuseWhatsNewOfFirst(call, version);
+    Resource localization =
+        call.create("appStoreVersionLocalizations").relate("appStoreVersion", version.id());
+    localization.set("locale", locale);
+    call.copyAttributes(localization, FIELDS);
+    if (quirks.localesOnBothSides()) {
+      addAppInfoLocalization(call, world.get("apps", version.relation("app")), locale);
+    }
+    return localization;
+  }
+
+  /// Adding a language on one side adds it on the other (seen by asc and fastlane).
+  private static void addAppInfoLocalization(WriteCall call, Resource app, String locale) {
+    Resource draft = AppInfoStates.draft(call.world(), app);
+    boolean there =
+        draft == null
+            || !AppInfoStates.isEditable(draft)
+            || call.world().related(draft, "appInfoLocalizations").stream()
+                .anyMatch(other -> other.text("locale").equals(locale));
+    if (draft != null && !there) {
+      Resource primary = null;
+      for (Resource other : call.world().related(draft, "appInfoLocalizations")) {
+        if (other.text("locale").equals(app.text("primaryLocale"))) {
+          primary = other;
+        }
+      }
+      Resource added = call.create("appInfoLocalizations").relate("appInfo", draft.id());
+      added.set("locale", locale).set("name", app.text("name"));
+      if (primary != null) {
+        added.set("privacyPolicyUrl", primary.attributes().path("privacyPolicyUrl").deepCopy());
+      }
+    }
+  }
+
+  private static Resource update(WriteCall call) {
+    Resource localization = call.target();
+    Resource version =
+        call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
+    if (!VersionStates.isEditable(version)) {
+      boolean live = LIVE_STATES.contains(VersionStates.of(version));
+      call.data()
+          .path("attributes")
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!live || !LIVE_FIELDS.contains(name)) {
+                  throw new ApiException(
+                      ApiError.state("", "Attribute '" + name + "' cannot be edited at this time")
+                          .at("/data/attributes/" + name));
+                }
+              });
+    }
+    refuseWhatsNewOfFirst(call, version);
+    rules(call).check();
+    call.copyAttributes(localization, FIELDS);
+    return localization;
+  }
+
+  private static @Nullable Resource delete(WriteCall call) {
+    Resource localization = call.target();
+    Resource version =
+        call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
+    VersionStates.requireEditable(version);
+    Resource app = call.world().get("apps", version.relation("app"));
+    if (localization.text("locale").equals(app.text("primaryLocale"))) {
+      throw new ApiException(
+          ApiError.state("", "The localization of the primary locale can not be deleted."));
+    }
+    remove(call.world(), localization);
+    return null;
+  }
+
+  static void remove(World world, Resource localization) {
+    MediaSets.removeAll(world, localization);
+    world.remove(localization);
+  }
+
+  public static void requireNewLocale(Iterable<Resource> existing, String locale) {
+    for (Resource other : existing) {
+      if (other.text("locale").equals(locale)) {
+        throw new ApiException(
+            ApiError.duplicate(
+                "locale", "Entity with locale: " + locale + " already exists. Try updating."));
+      }
+    }
+  }
+
+  private static void refuseWhatsNewOfFirst(WriteCall call, Resource version) {
+    if (!call.text("whatsNew").isEmpty() && VersionStates.isFirst(call.world(), version)) {
+      throw new ApiException(
+          ApiError.state("", "Attribute 'whatsNew' cannot be edited at this time")
+              .at("/data/attributes/whatsNew"));
+    }
+  }
+
+  private static TextRules rules(WriteCall call) {
+    return new TextRules(call)
+        .length("description", 10, 4000)
+        .length("keywords", 1, 100)
+        .length("whatsNew", 4, 4000)
+        .length("promotionalText", 1, 170)
+        .plain("description", "keywords", "whatsNew", "promotionalText")
+        .noEmoji("whatsNew")
+        .url("supportUrl")
+        .url("marketingUrl");
+  }
+}

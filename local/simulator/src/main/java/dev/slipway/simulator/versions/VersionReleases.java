@@ -1,0 +1,95 @@
+package dev.slipway.simulator.versions;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.SimulatorOptions;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Due;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.VersionStates;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// What happens to a version after its approval, up to the App Store. The world is locked and
+/// settled.
+public final class VersionReleases {
+  private static final String DISTRIBUTE = "distribute";
+  private static final String SCHEDULED = "scheduledRelease";
+
+  private final World world;
+  private final SimulatorOptions options;
+
+  public VersionReleases(World world, SimulatorOptions options) {
+    this.world = world;
+    this.options = options;
+    world.onDue(DISTRIBUTE, (due, at) -> distribute(due, at));
+    world.onDue(SCHEDULED, (due, at) -> dueRelease(due, at));
+  }
+
+  /// The developer releases a version that waits for it.
+  public void release(Resource version) {
+    if (!VersionStates.of(version).equals("PENDING_DEVELOPER_RELEASE")) {
+      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
+    }
+    toDistribution(version, world.now());
+  }
+
+  /// App Review let it pass.
+  public void approved(Resource version, Instant at) {
+    switch (version.text("releaseType")) {
+      case "MANUAL" -> VersionStates.set(world, version, "PENDING_DEVELOPER_RELEASE");
+      case "SCHEDULED" -> {
+        Instant date = Dates.parse(version.text("earliestReleaseDate"));
+        if (date.isAfter(at)) {
+          VersionStates.set(world, version, "PENDING_APPLE_RELEASE");
+          world.plan(new Due(date, SCHEDULED, version.id(), ""));
+        } else {
+          toDistribution(version, at);
+        }
+      }
+      default -> toDistribution(version, at);
+    }
+  }
+
+  private void dueRelease(Due due, Instant at) {
+    Resource version = world.find("appStoreVersions", due.id());
+    if (version != null && VersionStates.of(version).equals("PENDING_APPLE_RELEASE")) {
+      toDistribution(version, at);
+    }
+  }
+
+  private void toDistribution(Resource version, Instant at) {
+    VersionStates.set(world, version, "PROCESSING_FOR_DISTRIBUTION");
+    world.plan(new Due(at.plus(options.timing().distribution()), DISTRIBUTE, version.id(), ""));
+  }
+
+  private void distribute(Due due, Instant at) {
+    Resource version = world.find("appStoreVersions", due.id());
+    if (version == null || !VersionStates.of(version).equals("PROCESSING_FOR_DISTRIBUTION")) {
+      return;
+    }
+    for (Resource other :
+        VersionStates.versions(world, version.relation("app"), version.text("platform"))) {
+      if (other != version && VersionStates.of(other).equals("READY_FOR_DISTRIBUTION")) {
+        VersionStates.set(world, other, "REPLACED_WITH_NEW_VERSION");
+      }
+    }
+    Resource app = world.get("apps", version.relation("app"));
+    Resource draft = AppInfoStates.draft(world, app);
+    if (draft != null) {
+      for (Resource info : List.copyOf(world.related(app, "appInfos"))) {
+        if (info != draft && Objects.equals(info.text("state"), "READY_FOR_DISTRIBUTION")) {
+          world.related(info, "appInfoLocalizations").forEach(world::remove);
+          world.related(info, "ageRatingDeclaration").forEach(world::remove);
+          world.remove(info);
+        }
+      }
+      AppInfoStates.set(draft, "READY_FOR_DISTRIBUTION");
+    }
+    VersionStates.set(world, version, "READY_FOR_DISTRIBUTION");
+    AppStoreVersionPhasedReleases.begin(world, version, at);
+  }
+}

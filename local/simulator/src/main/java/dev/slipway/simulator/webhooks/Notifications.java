@@ -1,0 +1,301 @@
+package dev.slipway.simulator.webhooks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.builds.BuildUploads;
+import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.VersionStates;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// What webhooks are told: an event for every change of a state, a delivery for every webhook that
+/// wants it, the request that carries it. The world is locked and settled.
+///
+/// UNCONFIRMED at Apple: whether a delivery that fails is tried again by itself (here it is not),
+/// how soon the first one comes (here: at once), and whether the first state of a resource is told
+/// (here it is not).
+public final class Notifications {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOLD = "told";
+  private static final String SEND_AT = "sendAt";
+  private static final String FORGED = "forged";
+  private static final String HELD = "held";
+
+  /// What a delivery waits for that is to be overtaken and is not.
+  private static final Duration HELD_LIMIT = Duration.ofHours(1);
+
+  private static final List<Watched> WATCHED =
+      List.of(
+          new Watched(
+              "buildUploads",
+              "BUILD_UPLOAD_STATE_UPDATED",
+              "buildUploadStateUpdated",
+              "oldState",
+              "newState"),
+          new Watched(
+              "appStoreVersions",
+              "APP_STORE_VERSION_APP_VERSION_STATE_UPDATED",
+              "appStoreVersionAppVersionStateUpdated",
+              "oldValue",
+              "newValue"),
+          new Watched(
+              "buildBetaDetails",
+              "BUILD_BETA_DETAIL_EXTERNAL_BUILD_STATE_UPDATED",
+              "buildBetaDetailExternalBuildStateUpdated",
+              "oldExternalBuildState",
+              "newExternalBuildState"));
+
+  private final World world;
+  private final Faults faults;
+
+  /// A state that events speak of.
+  private record Watched(
+      String resources, String eventType, String bodyType, String oldName, String newName) {
+    String state(Resource resource) {
+      return switch (resources) {
+        case "buildUploads" -> BuildUploads.state(resource);
+        case "appStoreVersions" -> VersionStates.of(resource);
+        default -> resource.text("externalBuildState");
+      };
+    }
+
+    @Nullable String app(World world, Resource resource) {
+      return resources.equals("buildBetaDetails")
+          ? world.get("builds", resource.relation("build")).relation("app")
+          : resource.relation("app");
+    }
+  }
+
+  /// A request to send.
+  ///
+  /// @param delivery id of the `webhookDeliveries` resource
+  /// @param signature value of the header `x-apple-signature`
+  @SuppressWarnings("ArrayRecordComponent") // Made for one sender, which only reads it.
+  public record Outgoing(String delivery, URI url, byte[] body, String signature) {}
+
+  public Notifications(World world, Faults faults) {
+    this.world = world;
+    this.faults = faults;
+    world.onSettled(this::observe);
+  }
+
+  /// Compares every state with the one that was told last.
+  private void observe() {
+    for (Watched watched : WATCHED) {
+      for (Resource resource : List.copyOf(world.all(watched.resources))) {
+        String state = watched.state(resource);
+        String told = resource.hidden().path(TOLD).asText("");
+        if (!state.equals(told)) {
+          resource.hidden().put(TOLD, state);
+          if (!told.isEmpty()) {
+            tell(watched, resource, told, state);
+          }
+        }
+      }
+    }
+  }
+
+  private void tell(Watched watched, Resource resource, String before, String after) {
+    Resource event = null;
+    for (Resource webhook : List.copyOf(world.all("webhooks"))) {
+      boolean wanted =
+          Objects.equals(webhook.relation("app"), watched.app(world, resource))
+              && webhook.attributes().path("enabled").asBoolean()
+              && contains(webhook.attributes().path("eventTypes"), watched.eventType);
+      if (wanted) {
+        if (event == null) {
+          ObjectNode attributes =
+              JSON.createObjectNode().put(watched.oldName, before).put(watched.newName, after);
+          if (watched.resources.equals("appStoreVersions")) {
+            attributes.put("timestamp", world.now().toString());
+          }
+          event =
+              event(resource.issuerId(), watched.bodyType, watched.eventType, attributes, resource);
+        }
+        deliver(webhook, event, false);
+      }
+    }
+  }
+
+  private static boolean contains(JsonNode array, String text) {
+    for (JsonNode one : array) {
+      if (one.asText().equals(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Makes an event with the body that tells it.
+  ///
+  /// @param eventType null for a ping
+  Resource event(
+      String issuerId,
+      String bodyType,
+      @Nullable String eventType,
+      ObjectNode attributes,
+      @Nullable Resource instance) {
+    Resource event = world.create("webhookEvents", issuerId);
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode told = body.putObject("data").put("type", bodyType).put("id", event.id());
+    told.put("version", 1).set("attributes", attributes);
+    if (instance != null) {
+      ObjectNode named = told.putObject("relationships").putObject("instance");
+      named.putObject("data").put("type", instance.type()).put("id", instance.id());
+      named
+          .putObject("links")
+          .put(
+              "self",
+              "https://api.appstoreconnect.apple.com/v1/" + instance.type() + "/" + instance.id());
+    }
+    event.set("eventType", eventType).set("ping", eventType == null);
+    event.set("createdDate", Dates.format(world.now()));
+    try {
+      event.set("payload", JSON.writeValueAsString(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+    return event;
+  }
+
+  /// Plans a delivery, or what a fault makes of it.
+  Resource deliver(Resource webhook, Resource event, boolean redelivery) {
+    Resource delivery = plan(webhook, event, redelivery);
+    Fault.Kind.WebhookFault fault = faults.hitWebhook(event.text("eventType"));
+    switch (fault) {
+      case null -> {}
+      case Fault.Kind.WebhookLost() -> {
+        delivery.hidden().remove(SEND_AT);
+        failed(delivery, "The connection timed out");
+      }
+      case Fault.Kind.WebhookTwice() -> plan(webhook, event, redelivery);
+      case Fault.Kind.WebhookLate(Duration later) ->
+          delivery.hidden().put(SEND_AT, world.now().plus(later).toString());
+      case Fault.Kind.WebhookOvertaken() -> delivery.hidden().put(HELD, true);
+      case Fault.Kind.WebhookForged() -> delivery.hidden().put(FORGED, true);
+    }
+    return delivery;
+  }
+
+  private Resource plan(Resource webhook, Resource event, boolean redelivery) {
+    Resource delivery = world.create("webhookDeliveries", webhook.issuerId());
+    delivery.relate("webhook", webhook.id()).relate("event", event.id());
+    delivery
+        .set("createdDate", Dates.format(world.now()))
+        .set("deliveryState", "PENDING")
+        .set("redelivery", redelivery);
+    delivery.attributes().putObject("request").put("url", webhook.text("url"));
+    delivery.hidden().put(SEND_AT, world.now().toString());
+    world.changed();
+    return delivery;
+  }
+
+  /// When the next delivery is due; empty when none is on its way.
+  public Optional<Instant> nextDue() {
+    return onTheirWay().map(Notifications::dueAt).min(Comparator.naturalOrder());
+  }
+
+  private java.util.stream.Stream<Resource> onTheirWay() {
+    return world.all("webhookDeliveries").stream()
+        .filter(delivery -> delivery.hidden().has(SEND_AT));
+  }
+
+  private static Instant dueAt(Resource delivery) {
+    Instant at = Instant.parse(delivery.hidden().path(SEND_AT).asText());
+    return delivery.hidden().path(HELD).asBoolean() ? at.plus(HELD_LIMIT) : at;
+  }
+
+  /// What is due, in the order in which it is to be sent; each is given out once.
+  public List<Outgoing> takeDue() {
+    List<Resource> due = new ArrayList<>();
+    for (Resource delivery :
+        onTheirWay()
+            .filter(one -> !dueAt(one).isAfter(world.now()))
+            .sorted(Comparator.comparing(Notifications::dueAt))
+            .toList()) {
+      due.add(delivery);
+    }
+    if (!due.isEmpty()) {
+      // Whatever waited to be overtaken has been by now.
+      onTheirWay().filter(one -> !due.contains(one) && one.hidden().has(HELD)).forEach(due::add);
+    }
+    return due.stream().map(this::outgoing).toList();
+  }
+
+  private Outgoing outgoing(Resource delivery) {
+    delivery.hidden().remove(SEND_AT);
+    delivery.set("sentDate", Dates.format(world.now()));
+    world.changed();
+    Resource webhook = world.get("webhooks", delivery.relation("webhook"));
+    Resource event = world.get("webhookEvents", delivery.relation("event"));
+    byte[] body = event.text("payload").getBytes(StandardCharsets.UTF_8);
+    String secret =
+        delivery.hidden().path(FORGED).asBoolean()
+            ? UUID.randomUUID().toString()
+            : webhook.hidden().path(Webhooks.SECRET).asText();
+    return new Outgoing(
+        delivery.id(), URI.create(webhook.text("url")), body, signature(secret, body));
+  }
+
+  /// As apple-doc "Configuring webhook notifications" has it.
+  static String signature(String secret, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return "hmacsha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  /// Takes down the receiver's answer.
+  public void answered(String deliveryId, int status, String body) {
+    Resource delivery = world.find("webhookDeliveries", deliveryId);
+    if (delivery == null) {
+      return;
+    }
+    boolean taken = status >= 200 && status < 300;
+    delivery.set("deliveryState", taken ? "SUCCEEDED" : "FAILED");
+    delivery.attributes().putObject("response").put("httpStatusCode", status).put("body", body);
+    world.changed();
+  }
+
+  /// Takes down that there was no answer.
+  public void unanswered(String deliveryId, String message) {
+    Resource delivery = world.find("webhookDeliveries", deliveryId);
+    if (delivery != null) {
+      failed(delivery, message);
+    }
+  }
+
+  private void failed(Resource delivery, String message) {
+    delivery.set("deliveryState", "FAILED").set("errorMessage", message);
+    world.changed();
+  }
+
+  /// Whether the simulator delivers there: to this machine alone.
+  public static boolean isReachable(URI url) {
+    return "http".equals(url.getScheme())
+        && Set.of("127.0.0.1", "localhost", "[::1]").contains(url.getHost());
+  }
+}

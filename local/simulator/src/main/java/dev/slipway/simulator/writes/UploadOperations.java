@@ -1,0 +1,131 @@
+package dev.slipway.simulator.writes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Dates;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The parts in which a reserved file is sent, the same for builds and for media. The world is
+/// locked.
+public final class UploadOperations {
+  private static final long SMALLEST_PART = 5L * 1024 * 1024;
+  private static final int MOST_PARTS = 1000;
+  private static final Duration URL_LIFE = Duration.ofDays(7);
+  private static final String PARTS = "parts";
+  private static final List<String> FILE_TYPES =
+      List.of("buildUploadFiles", "appScreenshots", "appPreviews", "appStoreReviewAttachments");
+
+  private UploadOperations() {}
+
+  /// A reserved file of whatever type, or null.
+  public static @Nullable Resource file(World world, String id) {
+    for (String type : FILE_TYPES) {
+      Resource found = world.find(type, id);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// The parts of a file with everything that the upload host wants to know; nothing after its
+  /// commit.
+  public static JsonNode of(Resource file) {
+    JsonNode hidden = file.hidden().path(PARTS);
+    return hidden.isArray() ? hidden : file.attributes().path("uploadOperations");
+  }
+
+  /// Divides a file into parts; the file gets the secret that signs their URLs.
+  public static ArrayNode plan(
+      Writes writes, Resource file, long sizeBytes, @Nullable String contentType) {
+    long wanted = writes.options().partSizeBytes();
+    long part =
+        wanted > 0 ? wanted : Math.max(SMALLEST_PART, (sizeBytes + MOST_PARTS - 1) / MOST_PARTS);
+    String expiration = Dates.format(writes.world().now().plus(URL_LIFE));
+    String secret = UUID.randomUUID().toString();
+    file.hidden().put("secret", secret);
+    ArrayNode operations = JsonNodeFactory.instance.arrayNode();
+    int number = 1;
+    for (long offset = 0; offset < sizeBytes; offset += part) {
+      ObjectNode operation = operations.addObject();
+      operation.put("method", "PUT");
+      operation.put("url", writes.spool().partUrl(file.id(), number, secret));
+      operation.put("length", Math.min(part, sizeBytes - offset));
+      operation.put("offset", offset);
+      ArrayNode headers = operation.putArray("requestHeaders");
+      if (contentType != null) {
+        headers.addObject().put("name", "Content-Type").put("value", contentType);
+      }
+      operation.put("expiration", expiration);
+      operation.put("partNumber", number++);
+      operation.putNull("entityTag");
+    }
+    return operations;
+  }
+
+  /// The same for media, whose answers carry less of a part (spec: UploadOperation).
+  public static void planMedia(Writes writes, Resource file, long sizeBytes, String contentType) {
+    ArrayNode parts = plan(writes, file, sizeBytes, contentType);
+    file.hidden().set(PARTS, parts);
+    ArrayNode shown = file.attributes().putArray("uploadOperations");
+    for (JsonNode part : parts) {
+      ObjectNode operation = shown.addObject();
+      for (String name : List.of("method", "url", "length", "offset", "requestHeaders")) {
+        operation.set(name, part.path(name).deepCopy());
+      }
+    }
+  }
+
+  /// Forgets the parts, after the commit.
+  public static void forget(Resource file) {
+    file.attributes().putNull("uploadOperations");
+    file.hidden().remove(List.of(PARTS, "secret"));
+  }
+
+  /// Ends the call when a part has not arrived.
+  public static void requireAll(Resource file) {
+    for (JsonNode operation : of(file)) {
+      if (!operation.path("entityTag").isTextual()) {
+        throw new ApiException(
+            ApiError.state(
+                ".ENTITY_STATE_INVALID",
+                "The file is not complete: part "
+                    + operation.path("partNumber").asInt()
+                    + " was not uploaded."));
+      }
+    }
+  }
+
+  /// Digest of an uploaded file in lower-case hexadecimal.
+  public static String digest(Path path, String algorithm) {
+    try (InputStream in = Files.newInputStream(path)) {
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.simulator.writes;
+
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.VersionNumbers;
+import dev.slipway.simulator.state.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// States of versions: which are what, and everything that changes together with one.
+public final class VersionStates {
+  /// A draft that may be edited freely.
+  static final Set<String> EDITABLE =
+      Set.of(
+          "PREPARE_FOR_SUBMISSION",
+          "DEVELOPER_REJECTED",
+          "REJECTED",
+          "METADATA_REJECTED",
+          "INVALID_BINARY");
+
+  /// On the App Store, or once there.
+  static final Set<String> RELEASED = Set.of("READY_FOR_DISTRIBUTION", "REPLACED_WITH_NEW_VERSION");
+
+  /// Passed by App Review: its train is closed.
+  private static final Set<String> APPROVED =
+      Set.of(
+          "READY_FOR_DISTRIBUTION",
+          "REPLACED_WITH_NEW_VERSION",
+          "PENDING_DEVELOPER_RELEASE",
+          "PENDING_APPLE_RELEASE",
+          "PROCESSING_FOR_DISTRIBUTION");
+
+  private static final Map<String, String> LEGACY =
+      Map.of(
+          "READY_FOR_DISTRIBUTION", "READY_FOR_SALE",
+          "PROCESSING_FOR_DISTRIBUTION", "PROCESSING_FOR_APP_STORE");
+
+  private VersionStates() {}
+
+  public static String of(Resource version) {
+    return version.text("appVersionState");
+  }
+
+  public static boolean isEditable(Resource version) {
+    return EDITABLE.contains(of(version));
+  }
+
+  /// Ends the call when the version may not be edited.
+  public static void requireEditable(Resource version) {
+    if (!isEditable(version)) {
+      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
+    }
+  }
+
+  public static boolean isReleased(Resource version) {
+    return RELEASED.contains(of(version));
+  }
+
+  /// Sets both state attributes, and takes the draft app info along.
+  public static void set(World world, Resource version, String state) {
+    version.set("appVersionState", state);
+    version.set("appStoreState", LEGACY.getOrDefault(state, state));
+    String appInfoState =
+        switch (state) {
+          case "PREPARE_FOR_SUBMISSION",
+              "READY_FOR_REVIEW",
+              "WAITING_FOR_REVIEW",
+              "IN_REVIEW",
+              "DEVELOPER_REJECTED" ->
+              state;
+          case "REJECTED", "METADATA_REJECTED", "INVALID_BINARY" -> "REJECTED";
+          case "PENDING_DEVELOPER_RELEASE",
+              "PENDING_APPLE_RELEASE",
+              "PROCESSING_FOR_DISTRIBUTION" ->
+              "PENDING_RELEASE";
+          default -> "";
+        };
+    Resource draft = AppInfoStates.draft(world, world.get("apps", version.relation("app")));
+    if (draft != null && !appInfoState.isEmpty()) {
+      AppInfoStates.set(draft, appInfoState);
+    }
+    world.changed();
+  }
+
+  public static List<Resource> versions(World world, @Nullable String appId, String platform) {
+    return world.all("appStoreVersions").stream()
+        .filter(version -> version.text("platform").equals(platform))
+        .filter(version -> java.util.Objects.equals(version.relation("app"), appId))
+        .toList();
+  }
+
+  /// The version that is not released yet, or null.
+  public static @Nullable Resource unreleased(
+      World world, @Nullable String appId, String platform) {
+    for (Resource version : versions(world, appId, platform)) {
+      if (!isReleased(version)) {
+        return version;
+      }
+    }
+    return null;
+  }
+
+  /// The highest version string that was released, or null.
+  public static @Nullable String highestReleased(
+      World world, @Nullable String appId, String platform) {
+    return highest(world, appId, platform, RELEASED);
+  }
+
+  /// The highest version string that App Review let pass, or null.
+  public static @Nullable String highestApproved(
+      World world, @Nullable String appId, String platform) {
+    return highest(world, appId, platform, APPROVED);
+  }
+
+  private static @Nullable String highest(
+      World world, @Nullable String appId, String platform, Set<String> states) {
+    String highest = null;
+    for (Resource version : versions(world, appId, platform)) {
+      String number = version.text("versionString");
+      if (states.contains(of(version))
+          && (highest == null || VersionNumbers.compare(number, highest) > 0)) {
+        highest = number;
+      }
+    }
+    return highest;
+  }
+
+  /// Whether nothing of this app was released on this platform before it.
+  public static boolean isFirst(World world, Resource version) {
+    return versions(world, version.relation("app"), version.text("platform")).stream()
+        .noneMatch(other -> other != version && isReleased(other));
+  }
+}

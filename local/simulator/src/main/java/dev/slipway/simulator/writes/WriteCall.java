@@ -1,0 +1,95 @@
+package dev.slipway.simulator.writes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.SimulatorKey;
+import dev.slipway.simulator.state.World;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One write whose body fits its shape: what it names and what it wants.
+///
+/// @param world the state, locked and settled
+/// @param key who calls
+/// @param subject the resource that the path names, null for a create
+/// @param data the `data` of the body, a missing node without a body
+public record WriteCall(World world, SimulatorKey key, @Nullable Resource subject, JsonNode data) {
+
+  /// The resource that the path names.
+  public Resource target() {
+    if (subject == null) {
+      throw new IllegalStateException("This call names no resource");
+    }
+    return subject;
+  }
+
+  /// The present moment.
+  public Instant now() {
+    return world.now();
+  }
+
+  /// Whether an attribute is given, even as null.
+  public boolean gives(String attribute) {
+    return data.path("attributes").has(attribute);
+  }
+
+  /// An attribute, a missing node when it is not given.
+  public JsonNode attribute(String name) {
+    return data.path("attributes").path(name);
+  }
+
+  /// Text of an attribute, empty when it is null or not given.
+  public String text(String name) {
+    return attribute(name).asText("").equals("null") && attribute(name).isNull()
+        ? ""
+        : attribute(name).asText("");
+  }
+
+  /// Whether a relationship is given.
+  public boolean givesRelationship(String name) {
+    return data.path("relationships").has(name);
+  }
+
+  /// Id of a to-one relationship, null when it is given as null or not given.
+  public @Nullable String relationshipId(String name) {
+    return data.path("relationships").path(name).path("data").path("id").textValue();
+  }
+
+  /// The resource that a to-one relationship leads to.
+  ///
+  /// @throws ApiException when the key can see no such resource
+  public Resource related(String relationship, String type) {
+    return find(type, relationshipId(relationship), relationship);
+  }
+
+  /// A resource that the body names.
+  ///
+  /// @throws ApiException when the key can see no such resource
+  public Resource find(String type, @Nullable String id, String relationship) {
+    Resource found = world.find(type, id);
+    if (found == null
+        || !(found.issuerId().isEmpty() || found.issuerId().equals(key.issuerId()))
+        || found.visibleFrom().isAfter(now())) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              relationship, "There is no resource of type '" + type + "' with id '" + id + "'"));
+    }
+    return found;
+  }
+
+  /// Adds a resource of the caller's team.
+  public Resource create(String type) {
+    return world.create(type, key.issuerId());
+  }
+
+  /// Copies the given attributes into a resource; null clears.
+  public void copyAttributes(Resource into, String... names) {
+    for (String name : names) {
+      if (gives(name)) {
+        into.set(name, attribute(name));
+      }
+    }
+  }
+}

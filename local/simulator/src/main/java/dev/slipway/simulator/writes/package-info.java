@@ -1,0 +1,6 @@
+/// What all families of resources use when they are written to: the table of writes, one call, and
+/// the rules on texts, parts and states.
+@NullMarked
+package dev.slipway.simulator.writes;
+
+import org.jspecify.annotations.NullMarked;
