@@ -86,8 +86,9 @@ class ArchitectureTest {
           Map.entry("state", List.of("json")),
           Map.entry("appstoreconnect", List.of("json")),
           Map.entry("json", List.of()),
-          Map.entry("simulator", List.of()),
-          Map.entry("localaws", List.of()));
+          Map.entry("simulator", List.of("wire")),
+          Map.entry("localaws", List.of("wire")),
+          Map.entry("wire", List.of()));
 
   private static final String BANNED_PACKAGES =
       "(.*\\.)?(core|common|shared|utils?|helpers?|base|misc|manager|impl|dto)(\\..*)?";
@@ -159,7 +160,8 @@ class ArchitectureTest {
   void domainKnowsNeitherLocalToolsNorTheirLibraries() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.slipway.simulator..", "dev.slipway.localaws..")
+        .resideOutsideOfPackages(
+            "dev.slipway.simulator..", "dev.slipway.localaws..", "dev.slipway.wire..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,7 +1,7 @@
 package dev.slipway.functions;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.slipway.simulator.http.WireServer;
+import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -25,21 +25,29 @@ class ArchitectureTest {
   /// Handlers are found by their names in template.yaml, as Lambda finds them; so the runner needs
   /// none of their classes, and can do nothing that Lambda could not.
   @Test
-  void runnerKnowsSimulatorAndLocalAwsAlone() {
+  void runnerKnowsSimulatorLocalAwsAndWireAlone() {
     classes()
         .that()
         .resideInAPackage("dev.slipway.runner..")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                    "dev.slipway.runner..", "dev.slipway.simulator..", "dev.slipway.localaws..")
+                    "dev.slipway.runner..",
+                    "dev.slipway.simulator..",
+                    "dev.slipway.localaws..",
+                    "dev.slipway.wire..")
                 .or(resideOutsideOfPackage("dev.slipway..")))
         .check(CLASSES);
   }
 
   @Test
   void nothingElseKnowsLocalTools() {
-    String[] tools = {"dev.slipway.runner..", "dev.slipway.simulator..", "dev.slipway.localaws.."};
+    String[] tools = {
+      "dev.slipway.runner..",
+      "dev.slipway.simulator..",
+      "dev.slipway.localaws..",
+      "dev.slipway.wire.."
+    };
     noClasses()
         .that()
         .resideOutsideOfPackages(tools)
@@ -50,16 +58,30 @@ class ArchitectureTest {
   }
 
   @Test
-  void simulatorAndLocalAwsImportNothingOfOurs() {
+  void simulatorAndLocalAwsKnowWireAlone() {
     for (String own : new String[] {"dev.slipway.simulator..", "dev.slipway.localaws.."}) {
       classes()
           .that()
           .resideInAPackage(own)
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage(own).or(resideOutsideOfPackage("dev.slipway..")))
+              resideInAnyPackage(own, "dev.slipway.wire..")
+                  .or(resideOutsideOfPackage("dev.slipway..")))
           .check(CLASSES);
     }
+  }
+
+  /// No library either: a stand-in brings its own, and wire adds none to them.
+  @Test
+  void wireKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.slipway.wire..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "dev.slipway.wire..", "java..", "com.sun.net.httpserver..", "org.jspecify.."))
+        .check(CLASSES);
   }
 
   @Test

@@ -42,6 +42,9 @@ class FunctionsZipTest {
         .contains("dev/slipway/state/StateKeys.class")
         .noneMatch(name -> name.startsWith("dev/slipway/simulator/"))
         .noneMatch(name -> name.startsWith("dev/slipway/localaws/"))
+        .noneMatch(name -> name.startsWith("dev/slipway/wire/"))
+        .noneMatch(name -> name.startsWith("dev/slipway/lambda/"))
+        .noneMatch(name -> name.startsWith("dev/slipway/bench/"))
         .noneMatch(name -> name.startsWith("dev/slipway/runner/"));
   }
 

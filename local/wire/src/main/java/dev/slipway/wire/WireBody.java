@@ -1,4 +1,4 @@
-package dev.slipway.simulator.http;
+package dev.slipway.wire;
 
 import com.sun.net.httpserver.Headers;
 import java.io.EOFException;
