@@ -1,5 +1,9 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.store.StoreKey;
+import dev.slipway.bench.store.StoreProcess;
+import dev.slipway.bench.ways.Job;
+import dev.slipway.bench.ways.Way;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

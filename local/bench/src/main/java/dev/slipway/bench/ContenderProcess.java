@@ -3,6 +3,9 @@ package dev.slipway.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.slipway.bench.ways.Contender;
+import dev.slipway.bench.ways.Job;
+import dev.slipway.bench.ways.Way;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

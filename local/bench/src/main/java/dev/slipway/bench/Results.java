@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.ways.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

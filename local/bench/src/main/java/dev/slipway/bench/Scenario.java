@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.ways.Way;
 import java.time.Duration;
 
 /// A store to send to, and how much.

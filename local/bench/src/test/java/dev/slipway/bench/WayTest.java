@@ -3,6 +3,12 @@ package dev.slipway.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.bench.store.LoopbackStore;
+import dev.slipway.bench.store.StoreKey;
+import dev.slipway.bench.store.StoreProcess;
+import dev.slipway.bench.ways.Job;
+import dev.slipway.bench.ways.UrlParts;
+import dev.slipway.bench.ways.Way;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

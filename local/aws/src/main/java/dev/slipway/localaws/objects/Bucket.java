@@ -245,7 +245,7 @@ public final class Bucket {
   ///
   /// @param from where to begin
   /// @param inclusive whether `from` itself counts
-  Optional<List<ObjectVersion>> next(String from, boolean inclusive) {
+  public Optional<List<ObjectVersion>> next(String from, boolean inclusive) {
     Map.Entry<String, KeyHistory> entry =
         inclusive ? keys.ceilingEntry(from) : keys.higherEntry(from);
     while (entry != null) {

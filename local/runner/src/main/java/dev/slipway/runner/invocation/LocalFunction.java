@@ -1,8 +1,8 @@
 package dev.slipway.runner.invocation;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.runner.cloudformation.TemplateFault;
 import dev.slipway.runner.template.FunctionResource;
-import dev.slipway.runner.template.TemplateFault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;

@@ -1,6 +1,7 @@
 package dev.slipway.runner.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.cloudformation.TemplateFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.slipway.runner.template;
 
+import dev.slipway.runner.cloudformation.TemplateFault;
+import dev.slipway.runner.cloudformation.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

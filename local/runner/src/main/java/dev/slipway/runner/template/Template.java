@@ -1,5 +1,7 @@
 package dev.slipway.runner.template;
 
+import dev.slipway.runner.cloudformation.CloudFormationYaml;
+import dev.slipway.runner.cloudformation.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

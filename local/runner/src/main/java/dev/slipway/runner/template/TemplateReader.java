@@ -1,5 +1,9 @@
 package dev.slipway.runner.template;
 
+import dev.slipway.runner.cloudformation.Intrinsics;
+import dev.slipway.runner.cloudformation.Surroundings;
+import dev.slipway.runner.cloudformation.TemplateFault;
+import dev.slipway.runner.cloudformation.Tree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.RepositoryFiles;
+import dev.slipway.runner.cloudformation.CloudFormationYaml;
+import dev.slipway.runner.cloudformation.Tree;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.slipway.runner.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.RepositoryFiles;
+import dev.slipway.runner.cloudformation.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.runner.template;
 
+import dev.slipway.runner.cloudformation.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

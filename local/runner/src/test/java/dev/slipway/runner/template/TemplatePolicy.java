@@ -1,5 +1,7 @@
 package dev.slipway.runner.template;
 
+import dev.slipway.runner.cloudformation.CloudFormationYaml;
+import dev.slipway.runner.cloudformation.Tree;
 import dev.slipway.runner.template.Statements.Statement;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.runner.RepositoryFiles;
+import dev.slipway.runner.cloudformation.Surroundings;
+import dev.slipway.runner.cloudformation.TemplateFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

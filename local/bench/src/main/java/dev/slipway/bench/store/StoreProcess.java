@@ -1,10 +1,10 @@
-package dev.slipway.bench;
+package dev.slipway.bench.store;
 
 import java.io.IOException;
 
 /// A JVM of its own for the store, so that what it costs is not laid at a contender's door. Prints
 /// the addresses, plain first, and ends with its standard input.
-final class StoreProcess {
+public final class StoreProcess {
   private StoreProcess() {}
 
   public static void main(String[] arguments) throws IOException {

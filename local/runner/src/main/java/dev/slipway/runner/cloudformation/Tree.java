@@ -1,4 +1,4 @@
-package dev.slipway.runner.template;
+package dev.slipway.runner.cloudformation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Typed looks into a YAML tree; every fault names the place.
-final class Tree {
+public final class Tree {
   private Tree() {}
 
-  static Map<String, @Nullable Object> map(@Nullable Object value, String place) {
+  public static Map<String, @Nullable Object> map(@Nullable Object value, String place) {
     if (!(value instanceof Map<?, ?> entries)) {
       throw new TemplateFault(place + " must be a mapping");
     }
@@ -19,20 +19,20 @@ final class Tree {
   }
 
   /// An absent mapping is an empty one.
-  static Map<String, @Nullable Object> mapAt(
+  public static Map<String, @Nullable Object> mapAt(
       Map<String, @Nullable Object> parent, String name, String place) {
     Object value = parent.get(name);
     return value == null ? Map.of() : map(value, place + "." + name);
   }
 
-  static List<?> list(@Nullable Object value, String place) {
+  public static List<?> list(@Nullable Object value, String place) {
     if (!(value instanceof List<?> entries)) {
       throw new TemplateFault(place + " must be a list");
     }
     return entries;
   }
 
-  static String text(@Nullable Object value, String place) {
+  public static String text(@Nullable Object value, String place) {
     return switch (value) {
       case String text -> text;
       case Number number -> number.toString();
@@ -41,7 +41,7 @@ final class Tree {
     };
   }
 
-  static int number(@Nullable Object value, String place) {
+  public static int number(@Nullable Object value, String place) {
     try {
       return Integer.parseInt(text(value, place));
     } catch (NumberFormatException e) {

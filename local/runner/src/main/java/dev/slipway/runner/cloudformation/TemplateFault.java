@@ -1,4 +1,4 @@
-package dev.slipway.runner.template;
+package dev.slipway.runner.cloudformation;
 
 /// template.yaml says something that the runner does not understand; running on would run something
 /// else than what is deployed.

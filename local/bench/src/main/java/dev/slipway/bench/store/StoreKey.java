@@ -1,4 +1,4 @@
-package dev.slipway.bench;
+package dev.slipway.bench.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// A key for 127.0.0.1 made for this run alone, in a file that goes with it.
-record StoreKey(Path file, String password) implements AutoCloseable {
+public record StoreKey(Path file, String password) implements AutoCloseable {
 
   /// Makes the key with the JDK's own keytool.
-  static StoreKey make() throws IOException, InterruptedException {
+  public static StoreKey make() throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("slipway-bench");
     var key = new StoreKey(folder.resolve("store.p12"), UUID.randomUUID().toString());
     var keytool =
@@ -53,13 +53,13 @@ record StoreKey(Path file, String password) implements AutoCloseable {
   }
 
   /// Options of a JVM that has the key.
-  List<String> own() {
+  public List<String> own() {
     return List.of(
         "-Djavax.net.ssl.keyStore=" + file, "-Djavax.net.ssl.keyStorePassword=" + password);
   }
 
   /// Options of a JVM that trusts the key.
-  List<String> trusted() {
+  public List<String> trusted() {
     return List.of(
         "-Djavax.net.ssl.trustStore=" + file, "-Djavax.net.ssl.trustStorePassword=" + password);
   }

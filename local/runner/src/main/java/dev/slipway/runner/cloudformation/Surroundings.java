@@ -1,4 +1,4 @@
-package dev.slipway.runner.template;
+package dev.slipway.runner.cloudformation;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.slipway.runner.template;
+package dev.slipway.runner.cloudformation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,10 +15,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Reads YAML with CloudFormation's short tags: `!Sub x` becomes `{"Fn::Sub": "x"}`, `!Ref x` and
 /// `!Condition x` become `{"Ref": "x"}` and `{"Condition": "x"}`.
-final class CloudFormationYaml {
+public final class CloudFormationYaml {
   private CloudFormationYaml() {}
 
-  static Map<String, @Nullable Object> parse(String text) {
+  public static Map<String, @Nullable Object> parse(String text) {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     try {

@@ -1,4 +1,4 @@
-package dev.slipway.bench;
+package dev.slipway.bench.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// takes a part with its length, waits for that many milliseconds and answers 200, or 400 when the
 /// bytes are not those of the source (looked at in every 64 KiB). `PUT /checked/...` does the same
 /// and answers with the part's MD5 as entity tag.
-final class LoopbackStore implements AutoCloseable {
+public final class LoopbackStore implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final byte[] PATTERN = pattern();
 
@@ -46,7 +46,7 @@ final class LoopbackStore implements AutoCloseable {
   /// Starts on a free port.
   ///
   /// @param tls whether it speaks TLS, with the key that `javax.net.ssl.keyStore` names
-  static LoopbackStore start(boolean tls) throws IOException {
+  public static LoopbackStore start(boolean tls) throws IOException {
     var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     var factory =
         tls
@@ -57,23 +57,23 @@ final class LoopbackStore implements AutoCloseable {
     return store;
   }
 
-  URI address() {
+  public URI address() {
     String scheme = server instanceof SSLServerSocket ? "https" : "http";
     return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
   }
 
   /// Bytes given so far.
-  long servedBytes() {
+  public long servedBytes() {
     return servedBytes.sum();
   }
 
   /// Bytes taken and found right so far.
-  long takenBytes() {
+  public long takenBytes() {
     return takenBytes.sum();
   }
 
   /// The byte of the source at an offset.
-  static byte at(long offset) {
+  public static byte at(long offset) {
     return PATTERN[(int) (offset % PATTERN.length)];
   }
 
@@ -167,7 +167,7 @@ final class LoopbackStore implements AutoCloseable {
   }
 
   /// Reads a head with its empty line; empty at the end of the connection.
-  static String readHead(InputStream in) throws IOException {
+  public static String readHead(InputStream in) throws IOException {
     var head = new StringBuilder();
     while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
       int next = in.read();

@@ -1,4 +1,4 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /// The calls of the contenders that use `HttpURLConnection` bare.
-final class UrlParts {
+public final class UrlParts {
   static final int BUFFER_BYTES = 64 << 10;
 
   private UrlParts() {}
@@ -18,7 +18,8 @@ final class UrlParts {
   }
 
   /// Sends one part; `body` is closed.
-  static void put(URI target, InputStream body, int length, byte[] buffer) throws IOException {
+  public static void put(URI target, InputStream body, int length, byte[] buffer)
+      throws IOException {
     try (body) {
       var connection = open(target, length);
       try (var out = connection.getOutputStream()) {
@@ -37,7 +38,7 @@ final class UrlParts {
   }
 
   /// Sends one part that is in memory.
-  static void put(URI target, byte[] bytes) throws IOException {
+  public static void put(URI target, byte[] bytes) throws IOException {
     var connection = open(target, bytes.length);
     try (OutputStream out = connection.getOutputStream()) {
       out.write(bytes);

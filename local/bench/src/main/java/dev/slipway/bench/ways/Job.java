@@ -1,5 +1,6 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
+import dev.slipway.bench.store.LoopbackStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,15 +12,15 @@ import java.util.List;
 /// @param partBytes of every part but the last
 /// @param delay how long the store takes over its answer to a part
 /// @param checksums whether the store answers with a part's MD5
-record Job(URI store, long sizeBytes, int partBytes, Duration delay, boolean checksums) {
-  Job {
+public record Job(URI store, long sizeBytes, int partBytes, Duration delay, boolean checksums) {
+  public Job {
     if (sizeBytes < 1 || partBytes < 1) {
       throw new IllegalArgumentException("a job needs a size and a part size of at least 1 byte");
     }
   }
 
   /// A range of the file.
-  record Part(int number, long offset, int length) {}
+  public record Part(int number, long offset, int length) {}
 
   List<Part> parts() {
     var parts = new ArrayList<Part>();
@@ -44,17 +45,17 @@ record Job(URI store, long sizeBytes, int partBytes, Duration delay, boolean che
     return store.resolve(sourcePath(offset, length));
   }
 
-  URI target(Part part) {
+  public URI target(Part part) {
     return store.resolve(partPath(part));
   }
 
   /// As a line for another process.
-  String toLine() {
+  public String toLine() {
     return store + " " + sizeBytes + " " + partBytes + " " + delay.toMillis() + " " + checksums;
   }
 
   /// Reads what [#toLine] wrote.
-  static Job parse(String line) {
+  public static Job parse(String line) {
     String[] fields = line.strip().split(" ", -1);
     if (fields.length != 5) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package dev.slipway.runner.template;
+package dev.slipway.runner.cloudformation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Evaluates CloudFormation's intrinsic functions (AWS CloudFormation User Guide, "Intrinsic
 /// function reference") as far as our template uses them; any other is a [TemplateFault].
-final class Intrinsics {
+public final class Intrinsics {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
   /// What `!Ref AWS::NoValue` gives: the property is as if it were not there.
@@ -22,7 +22,7 @@ final class Intrinsics {
   private final Map<String, String> references = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
 
-  Intrinsics(Map<String, @Nullable Object> template, Surroundings surroundings) {
+  public Intrinsics(Map<String, @Nullable Object> template, Surroundings surroundings) {
     conditions = Tree.mapAt(template, "Conditions", "template");
     references.put("AWS::Region", surroundings.region());
     references.put("AWS::AccountId", surroundings.accountId());
@@ -56,7 +56,7 @@ final class Intrinsics {
   }
 
   /// The same tree with every call replaced by its value.
-  @Nullable Object evaluate(@Nullable Object value, String place) {
+  public @Nullable Object evaluate(@Nullable Object value, String place) {
     return switch (value) {
       case Map<?, ?> map -> evaluateMap(Tree.map(map, place), place);
       case List<?> list -> evaluateList(list, place);
@@ -151,7 +151,7 @@ final class Intrinsics {
     return evaluate(arguments.get(holds ? 1 : 2), place);
   }
 
-  boolean holds(String condition, String place) {
+  public boolean holds(String condition, String place) {
     Object definition = conditions.get(condition);
     if (definition == null) {
       throw new TemplateFault(place + ": there is no condition " + condition);

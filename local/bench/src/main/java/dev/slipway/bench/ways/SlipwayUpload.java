@@ -1,4 +1,4 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.appstoreconnect.upload.PartCheckpoint;

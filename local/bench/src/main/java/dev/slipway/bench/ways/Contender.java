@@ -1,10 +1,10 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
 import java.io.IOException;
 
 /// A way to carry out a job. Returns when the store has confirmed every part.
 @FunctionalInterface
-interface Contender {
+public interface Contender {
   /// Moves all bytes.
   ///
   /// @throws IOException when a part could not be read or was not taken

@@ -1,8 +1,8 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
 /// The ways to move the bytes that are compared. All read ranges from the source over HTTP and send
 /// them as parts over HTTP; all but the first use the JDK's `HttpURLConnection`.
-enum Way {
+public enum Way {
   /// Two bare sockets and a buffer for each thread: what the machine can do.
   RAW("raw sockets, 8 threads"),
   /// Nothing but copying, as fast as this HTTP stack goes.
@@ -23,11 +23,11 @@ enum Way {
     this.title = title;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
-  Contender contender() {
+  public Contender contender() {
     return switch (this) {
       case RAW -> new RawPump(8);
       case PUMP_8 -> new PlainPump(8, false);

@@ -1,5 +1,8 @@
-package dev.slipway.localaws.objects;
+package dev.slipway.localaws.s3;
 
+import dev.slipway.localaws.objects.Bucket;
+import dev.slipway.localaws.objects.KeyOrder;
+import dev.slipway.localaws.objects.ObjectVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
 import java.io.IOException;
 

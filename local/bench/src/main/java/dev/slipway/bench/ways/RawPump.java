@@ -1,7 +1,8 @@
-package dev.slipway.bench;
+package dev.slipway.bench.ways;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.slipway.bench.store.LoopbackStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
