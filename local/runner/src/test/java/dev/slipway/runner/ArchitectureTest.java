@@ -11,12 +11,23 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the local tools may know of the rest, and that the rest knows nothing of them. The arrows
 /// within what is deployed are held by the test of the same name in the module functions.
 class ArchitectureTest {
+  private static final long LARGEST_PACKAGE = 16;
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -87,6 +98,51 @@ class ArchitectureTest {
   @Test
   void modulesFormNoCycle() {
     slices().matching("dev.slipway.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /// Every package is a slice, however deep: `simulator.http` and `simulator` are two.
+  @ParameterizedTest
+  @ValueSource(strings = {"simulator", "localaws", "runner", "wire"})
+  void packagesFormNoCycle(String module) {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                return (name + ".").startsWith("dev.slipway." + module + ".")
+                    ? SliceIdentifier.of(name)
+                    : SliceIdentifier.ignore();
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages of " + module;
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  /// A package that must be larger gives its reason in its package-info, in a line that begins with
+  /// the number of its files.
+  @Test
+  void packagesHaveAtMostSixteenFiles() throws IOException {
+    try (Stream<Path> walk = Files.walk(RepositoryFiles.file("local"))) {
+      Map<Path, Long> sizes =
+          walk.filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(sizes).isNotEmpty();
+      for (Map.Entry<Path, Long> entry : sizes.entrySet()) {
+        if (entry.getValue() > LARGEST_PACKAGE) {
+          assertThat(entry.getKey().resolve("package-info.java"))
+              .content()
+              .containsPattern("(?m)^/// " + entry.getValue() + " files, because .+");
+        }
+      }
+    }
   }
 
   @Test
