@@ -26,7 +26,7 @@ final class AppleRelay implements AutoCloseable {
   AppleRelay(URI apple, Runnable beforeCall) throws IOException {
     this.apple = apple;
     this.beforeCall = beforeCall;
-    this.server = new WireServer(0);
+    this.server = new WireServer("apple-relay", 0);
     server.start(this::relay);
   }
 

@@ -75,8 +75,8 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
             : new ContractRecorder(openApi, options.allowInvalidRequests());
     this.families = new Families(world, options, faults, spool);
     this.sender = new WebhookSender(world, families.notifications(), options.clock());
-    this.api = new WireServer(options.port());
-    this.uploads = new WireServer(options.uploadPort());
+    this.api = new WireServer("simulator", options.port());
+    this.uploads = new WireServer("simulator", options.uploadPort());
     spool.uploadUri(uploadUri().toString());
     this.apiServer =
         new ApiServer(

@@ -26,8 +26,17 @@ final class WireBody extends InputStream {
     this.chunked = headers.containsKey("Transfer-Encoding");
     this.continueWanted = "100-continue".equalsIgnoreCase(headers.getFirst("Expect"));
     String length = headers.getFirst("Content-Length");
-    this.left = chunked || length == null ? 0 : Long.parseLong(length);
+    this.left = chunked || length == null ? 0 : length(length);
     this.ended = !chunked && left == 0;
+  }
+
+  /// @throws IllegalArgumentException for what is no length
+  private static long length(String header) {
+    long length = Long.parseLong(header);
+    if (length < 0) {
+      throw new IllegalArgumentException("No length: " + header);
+    }
+    return length;
   }
 
   @Override
@@ -65,7 +74,11 @@ final class WireBody extends InputStream {
     firstChunk = false;
     String size = line();
     int semicolon = size.indexOf(';');
-    left = Long.parseLong((semicolon < 0 ? size : size.substring(0, semicolon)).strip(), 16);
+    try {
+      left = Long.parseLong((semicolon < 0 ? size : size.substring(0, semicolon)).strip(), 16);
+    } catch (NumberFormatException e) {
+      throw new IOException("No size of a chunk: " + size, e);
+    }
     if (left == 0) {
       ended = true;
       while (!line().isEmpty()) {
@@ -75,7 +88,12 @@ final class WireBody extends InputStream {
   }
 
   private String line() throws IOException {
-    String line = WireExchange.line(in);
+    String line;
+    try {
+      line = WireExchange.line(in);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e);
+    }
     if (line == null) {
       throw new EOFException("The chunks ended early");
     }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +23,32 @@ import org.jspecify.annotations.Nullable;
 final class WireExchange extends HttpExchange {
   private static final int LONGEST_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 200;
+  private static final Map<Integer, String> REASONS =
+      Map.ofEntries(
+          Map.entry(200, "OK"),
+          Map.entry(201, "Created"),
+          Map.entry(202, "Accepted"),
+          Map.entry(204, "No Content"),
+          Map.entry(206, "Partial Content"),
+          Map.entry(304, "Not Modified"),
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(409, "Conflict"),
+          Map.entry(411, "Length Required"),
+          Map.entry(412, "Precondition Failed"),
+          Map.entry(413, "Request Entity Too Large"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(501, "Not Implemented"),
+          Map.entry(503, "Service Unavailable"));
 
   private final Socket socket;
   private final OutputStream out;
+  private final @Nullable InstantSource dates;
   private final String method;
+  private final String protocol;
   private final URI uri;
   private final Headers requestHeaders;
   private final Headers responseHeaders = new Headers();
@@ -39,12 +62,15 @@ final class WireExchange extends HttpExchange {
       Socket socket,
       BufferedInputStream in,
       OutputStream out,
-      String method,
+      @Nullable InstantSource dates,
+      String[] requestLine,
       URI uri,
       Headers headers) {
     this.socket = socket;
     this.out = out;
-    this.method = method;
+    this.dates = dates;
+    this.method = requestLine[0];
+    this.protocol = requestLine[2];
     this.uri = uri;
     this.requestHeaders = headers;
     this.body = new WireBody(in, out, headers);
@@ -54,7 +80,11 @@ final class WireExchange extends HttpExchange {
   ///
   /// @throws IllegalArgumentException for what is no HTTP/1.1
   static @Nullable WireExchange read(
-      Socket socket, BufferedInputStream in, BufferedOutputStream out) throws IOException {
+      Socket socket,
+      BufferedInputStream in,
+      BufferedOutputStream out,
+      @Nullable InstantSource dates)
+      throws IOException {
     String start = line(in);
     if (start == null) {
       return null;
@@ -62,6 +92,10 @@ final class WireExchange extends HttpExchange {
     String[] parts = start.split(" ", -1);
     if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
       throw new IllegalArgumentException("No request line: " + start);
+    }
+    URI uri = URI.create(encoded(parts[1]));
+    if (uri.getRawPath() == null) {
+      throw new IllegalArgumentException("No path: " + start);
     }
     Headers headers = new Headers();
     int count = 0;
@@ -72,7 +106,7 @@ final class WireExchange extends HttpExchange {
       }
       headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
     }
-    return new WireExchange(socket, in, out, parts[0], URI.create(encoded(parts[1])), headers);
+    return new WireExchange(socket, in, out, dates, parts, uri, headers);
   }
 
   /// Apple accepts brackets as they are, `URI` does not.
@@ -106,10 +140,19 @@ final class WireExchange extends HttpExchange {
       return false;
     }
     out.flush();
-    boolean drained = body.drain();
-    List<String> connection = requestHeaders.getOrDefault("Connection", List.of());
-    return drained
-        && connection.stream().noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
+    return body.drain() && staysOpen();
+  }
+
+  /// HTTP/1.0 closes unless asked not to, HTTP/1.1 stays open unless asked not to (RFC 9112, 9.3).
+  private boolean staysOpen() {
+    boolean one = protocol.equals("HTTP/1.0");
+    return !says(responseHeaders, "close")
+        && (one ? says(requestHeaders, "keep-alive") : !says(requestHeaders, "close"));
+  }
+
+  private static boolean says(Headers headers, String option) {
+    return headers.getOrDefault("Connection", List.of()).stream()
+        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(option));
   }
 
   @Override
@@ -172,6 +215,9 @@ final class WireExchange extends HttpExchange {
         if (!method.equals("HEAD")) {
           out.write(bytes, offset, length);
         }
+        if (written >= announced) {
+          out.flush();
+        }
       }
 
       @Override
@@ -185,9 +231,17 @@ final class WireExchange extends HttpExchange {
   public void sendResponseHeaders(int code, long length) throws IOException {
     status = code;
     announced = Math.max(0, length);
-    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(code).append(" \r\n");
-    if (code != 204) {
+    StringBuilder head =
+        new StringBuilder("HTTP/1.1 ")
+            .append(code)
+            .append(' ')
+            .append(REASONS.getOrDefault(code, ""))
+            .append("\r\n");
+    if (code != 204 && !(saysLengthItself(code) && responseHeaders.containsKey("Content-Length"))) {
       responseHeaders.set("Content-Length", Long.toString(announced));
+    }
+    if (dates != null && !responseHeaders.containsKey("Date")) {
+      responseHeaders.set("Date", HttpDate.format(dates.instant()));
     }
     for (Map.Entry<String, List<String>> header : responseHeaders.entrySet()) {
       for (String value : header.getValue()) {
@@ -195,6 +249,14 @@ final class WireExchange extends HttpExchange {
       }
     }
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    if (announced == 0) {
+      out.flush();
+    }
+  }
+
+  /// Such an answer has no body, and may give the length that the body of a GET would have.
+  private boolean saysLengthItself(int code) {
+    return announced == 0 && (method.equals("HEAD") || code == 304);
   }
 
   @Override
@@ -214,7 +276,7 @@ final class WireExchange extends HttpExchange {
 
   @Override
   public String getProtocol() {
-    return "HTTP/1.1";
+    return protocol;
   }
 
   @Override

@@ -12,26 +12,47 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// A small HTTP/1.1 server on 127.0.0.1, one virtual thread per connection.
+/// A small HTTP/1.1 server on 127.0.0.1, one virtual thread per connection. Safe for use by many
+/// threads.
 ///
 /// The JDK's own server would do, but for one thing: it writes the machine's time into every `Date`
 /// header (`sun.net.httpserver.ExchangeImpl`), and clients of Apple judge their clock by that
-/// header. Handlers are the JDK's.
+/// header. Handlers are the JDK's. An answer of length 0 or -1 has no body; none is sent in chunks.
+/// An answer is on its way when its handler returns.
 public final class WireServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(WireServer.class.getName());
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  private final String name;
+  private final @Nullable InstantSource dates;
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Opens the port; nobody is answered before `start`.
+  /// Opens the port of a server whose handlers set `Date` themselves, or do without it.
   ///
+  /// @param name what logs and threads call the server
   /// @param port 0 for any free one
-  public WireServer(int port) throws IOException {
+  public WireServer(String name, int port) throws IOException {
+    this(name, port, null);
+  }
+
+  /// Opens the port; nothing is answered before `start`.
+  ///
+  /// @param name what logs and threads call the server
+  /// @param port 0 for any free one
+  /// @param dates what the `Date` header says where a handler sets none; null for no such header
+  public WireServer(String name, int port, @Nullable InstantSource dates) throws IOException {
+    this.name = name;
+    this.dates = dates;
     listener = new ServerSocket();
     listener.setReuseAddress(true);
     listener.bind(
@@ -45,7 +66,7 @@ public final class WireServer implements AutoCloseable {
 
   /// Begins to answer.
   public void start(HttpHandler handler) {
-    Thread.ofPlatform().daemon().name("simulator-" + port()).start(() -> accept(handler));
+    Thread.ofPlatform().daemon().name(name + "-" + port()).start(() -> accept(handler));
   }
 
   private void accept(HttpHandler handler) {
@@ -53,10 +74,15 @@ public final class WireServer implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         connections.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket, handler));
+        try {
+          threads.execute(() -> serve(socket, handler));
+        } catch (RejectedExecutionException e) {
+          // closed since the connection was accepted
+          socket.close();
+        }
       } catch (IOException e) {
         if (!listener.isClosed()) {
-          LOG.log(Level.WARNING, "The simulator could not accept a connection", e);
+          LOG.log(Level.WARNING, name + " could not accept a connection", e);
         }
       }
     }
@@ -77,18 +103,18 @@ public final class WireServer implements AutoCloseable {
         open = exchange.finish();
       }
     } catch (SocketException e) {
-      // The other side went away, or the server was closed: nobody is left to be told.
+      // The other side went away, or the server was closed: there is no one left to answer.
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "A connection of the simulator ended", e);
+      LOG.log(Level.DEBUG, "A connection of " + name + " ended", e);
     } finally {
       connections.remove(socket);
     }
   }
 
-  private static @Nullable WireExchange next(
+  private @Nullable WireExchange next(
       Socket socket, BufferedInputStream in, BufferedOutputStream out) throws IOException {
     try {
-      return WireExchange.read(socket, in, out);
+      return WireExchange.read(socket, in, out, dates);
     } catch (IllegalArgumentException e) {
       out.write(
           "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -98,6 +124,7 @@ public final class WireServer implements AutoCloseable {
     }
   }
 
+  /// Closes the port and every connection, and interrupts the handlers that are at work.
   @Override
   public void close() {
     try {
@@ -106,7 +133,8 @@ public final class WireServer implements AutoCloseable {
         socket.close();
       }
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "A connection of the simulator did not close", e);
+      LOG.log(Level.DEBUG, "A connection of " + name + " did not close", e);
     }
+    threads.shutdownNow();
   }
 }
