@@ -4,20 +4,32 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A write to Apple that was about to be made: recorded before the call, removed with its outcome.
 /// An intent that is still there when a pass begins has an unknown outcome: look before repeating.
 ///
-/// @param write which write, by the name of its step
+/// @param write which write, by the text of its kind. A newer version of Slipway may have written a
+///   text that no kind of this one has: it is kept, and nothing is done about the release
 /// @param at when; what was created at Apple before this moment (less a skew allowance) is not ours
 /// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML):
 ///   then nothing of it is on its way any more
 public record Intent(String write, Instant at, boolean answered) {
 
   /// A write that is about to be made.
-  public Intent(String write, Instant at) {
-    this(write, at, false);
+  public Intent(WriteKind kind, Instant at) {
+    this(kind.text(), at, false);
+  }
+
+  /// The kind of the write; empty when a newer version of Slipway wrote the intent.
+  public Optional<WriteKind> kind() {
+    return WriteKind.of(write);
+  }
+
+  public boolean isOf(WriteKind kind) {
+    return write.equals(kind.text());
   }
 
   /// The same after an answer that did not tell the outcome.
@@ -29,8 +41,11 @@ public record Intent(String write, Instant at, boolean answered) {
     return JsonFields.with("write", write).put("at", at).put("answered", answered).toMap();
   }
 
-  static Intent fromJson(JsonObject json) {
+  /// @param groups as for [StepName#read]
+  static Intent fromJson(JsonObject json, Set<String> groups) {
     return new Intent(
-        json.string("write"), json.instant("at"), json.optionalBool("answered").orElse(false));
+        StepName.read(json.string("write"), groups).text(),
+        json.instant("at"),
+        json.optionalBool("answered").orElse(false));
   }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes to Apple that nobody waits for any more and that may still take effect: a worker was
@@ -23,22 +22,6 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
   /// Tokens for API Requests); another minute for clocks that differ.
   private static final Duration LONGEST_WAY = Duration.ofMinutes(11);
 
-  /// What a second time doubles. Everything else Apple refuses the second time, or it changes
-  /// nothing.
-  private static final Set<String> DOUBLING = Set.of("ReserveBuildUpload", "ApplyContent");
-
-  /// What may undo the work of a release that wants something else.
-  private static final Set<String> UNDOING =
-      Set.of(
-          "ReserveBuildUpload",
-          "ApplyContent",
-          "CreateVersion",
-          "UpdateVersion",
-          "AddPhasedRelease",
-          "RemovePhasedRelease",
-          "RemoveSubmissionItem",
-          "AddSubmissionItem");
-
   public LateWrites {
     uploads = List.copyOf(uploads);
   }
@@ -51,7 +34,7 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
     var intent = release.intent();
     if (intent == null
         || intent.answered()
-        || !DOUBLING.contains(intent.write())
+        || !intent.kind().map(WriteKind::doubles).orElse(false)
         || (counted != null && counted.intentAt().equals(intent.at()))) {
       return release;
     }
@@ -70,7 +53,8 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
   public static ReleaseRecord ofPredecessor(
       ReleaseRecord release, ReleaseRecord predecessor, Instant now) {
     var intent = predecessor.intent();
-    boolean open = intent != null && !intent.answered() && UNDOING.contains(intent.write());
+    boolean open =
+        intent != null && !intent.answered() && intent.kind().map(WriteKind::undoes).orElse(true);
     return open || predecessor.lateWrites() != null
         ? release.withLateWrites(
             merged(release, predecessor, intent == null ? now : intent.at(), now))
@@ -90,7 +74,7 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
     }
     var intent = from.intent();
     var desired = from.desired();
-    if (intent != null && desired != null && intent.write().equals("ReserveBuildUpload")) {
+    if (intent != null && desired != null && intent.isOf(WriteKind.RESERVE_BUILD_UPLOAD)) {
       add(
           uploads,
           new AbandonedUpload(null, desired.shortVersion(), desired.bundleVersion(), intent.at()));

@@ -7,6 +7,7 @@ import dev.slipway.releases.ReleaseId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a release stands and when it is looked at next.
@@ -26,7 +27,7 @@ public record Status(
     @Nullable Instant nextCheckAt,
     int failures,
     @Nullable Instant failingSince,
-    @Nullable String failedStep,
+    @Nullable StepName failedStep,
     @Nullable ReleaseId successor) {
 
   /// In this state, due at that moment, nothing wrong.
@@ -49,6 +50,13 @@ public record Status(
         state, problem, waitingFor, nextCheckAt, failures, failingSince, failedStep, successor);
   }
 
+  /// Looked at again at that moment; a row of failures goes on.
+  ///
+  /// @param why what it waits to be fixed; null when nothing is wrong
+  public Status postponed(@Nullable Problem why, String reason, Instant until) {
+    return new Status(state, why, reason, until, failures, failingSince, failedStep, successor);
+  }
+
   Map<String, @Nullable Object> toJson() {
     var fields = JsonFields.with("state", state);
     if (problem != null) {
@@ -64,7 +72,8 @@ public record Status(
         .toMap();
   }
 
-  static Status fromJson(JsonObject json) {
+  /// @param groups as for [StepName#read]
+  static Status fromJson(JsonObject json, Set<String> groups) {
     return new Status(
         json.constant("state", ReleaseState.class),
         json.optionalObject("problem").map(Problem::fromJson).orElse(null),
@@ -72,7 +81,7 @@ public record Status(
         json.optionalInstant("nextCheckAt").orElse(null),
         Math.toIntExact(json.number("failures")),
         json.optionalInstant("failingSince").orElse(null),
-        json.optionalString("failedStep").orElse(null),
+        json.optionalString("failedStep").map(text -> StepName.read(text, groups)).orElse(null),
         json.optionalString("successor").map(ReleaseId::new).orElse(null));
   }
 }

@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 /// in [VersionPlan].
 ///
 /// A write whose outcome is unknown (the record still holds its intent) is never planned again
-/// before Apple was asked what came of it.
+/// before Apple was asked what came of it. Where the write is of a kind that this version of
+/// Slipway does not know, nothing at all is done.
 public final class ReleasePlanner {
   /// A part's address must live at least this long for the transfer to go on.
   private static final Duration ADDRESS_MARGIN = Duration.ofMinutes(5);
@@ -60,11 +61,20 @@ public final class ReleasePlanner {
   /// Apple may tell of the commit before its answer is recorded.
   private static final Duration NOTICE_ALLOWANCE = Duration.ofMinutes(1);
 
+  private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
+
   private static final Duration FOLLOW_INTERVAL = Duration.ofMinutes(5);
 
   private ReleasePlanner() {}
 
   public static Step next(ReleaseRecord release, Instant now) {
+    if (release.hasIntentOfNewerVersion()) {
+      return new Wait(
+          release.state(),
+          now.plus(NEWER_VERSION_LOOK),
+          "A newer version of Slipway began a write to Apple that this version does not know."
+              + " Nothing is done until that version looks at it again.");
+    }
     var cancel = release.orders().cancel();
     if (cancel != null) {
       return canceling(release, cancel, now);
@@ -168,27 +178,20 @@ public final class ReleasePlanner {
   /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no
   /// harm.
   private static Optional<Step> lookFor(Intent intent, @Nullable BuildId build) {
-    return switch (intent.write()) {
-      case "ReserveBuildUpload" -> Optional.of(new FindBuildUpload());
-      case "ReserveBuildUploadFile" -> Optional.of(new FindBuildUploadFile());
-      case "CommitBuildUploadFile", "DeclareEncryption" -> Optional.of(new ObserveBuildUpload());
-      case "CreateVersion",
-          "UpdateVersion",
-          "AddPhasedRelease",
-          "RemovePhasedRelease",
-          "RemoveSubmissionItem" ->
-          Optional.of(new Step.ObserveVersions());
-      case "CreateSubmission",
-          "AddSubmissionItem",
-          "ResolveSubmissionItem",
-          "Submit",
-          "CancelSubmission" ->
-          Optional.of(new ObserveSubmission());
-      case "SetWhatToTest", "AddToBetaGroup", "SubmitForBetaReview" ->
-          Optional.ofNullable(build).map(ObserveTestFlight::new);
-      case "RequestRelease" -> Optional.of(new ObserveReview());
-      default -> Optional.empty();
-    };
+    return intent
+        .kind()
+        .flatMap(
+            kind ->
+                switch (kind.lookAfterUnknown()) {
+                  case NOWHERE -> Optional.empty();
+                  case AT_BUILD_UPLOAD -> Optional.of(new FindBuildUpload());
+                  case AT_BUILD_UPLOAD_FILE -> Optional.of(new FindBuildUploadFile());
+                  case AT_BUILD -> Optional.of(new ObserveBuildUpload());
+                  case AT_TEST_FLIGHT -> Optional.ofNullable(build).map(ObserveTestFlight::new);
+                  case AT_VERSIONS -> Optional.of(new Step.ObserveVersions());
+                  case AT_SUBMISSION -> Optional.of(new ObserveSubmission());
+                  case AT_REVIEW -> Optional.of(new ObserveReview());
+                });
   }
 
   private static Step building(BuildLedger build, Orders orders, Instant now) {
@@ -310,14 +313,5 @@ public final class ReleasePlanner {
         "Neither the Info.plist (ITSAppUsesNonExemptEncryption) nor release.json"
             + " (usesNonExemptEncryption) says whether the app uses encryption that is not exempt."
             + " This is a legal statement that only you can make: add one of them and drop again.");
-  }
-
-  /// The build that a version must carry.
-  static BuildId requiredBuild(ReleaseRecord release) {
-    var build = release.build().buildId();
-    if (build == null) {
-      throw new IllegalStateException("there is no build yet");
-    }
-    return build;
   }
 }

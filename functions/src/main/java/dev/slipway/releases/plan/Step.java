@@ -13,15 +13,47 @@ import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.StepName;
+import dev.slipway.releases.model.WriteKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The next single thing to do for a release.
 public sealed interface Step {
 
-  /// Names the step in records and logs.
-  default String name() {
-    return getClass().getSimpleName();
+  /// Names the step in records, logs and metrics. The texts are persisted: they never change.
+  default StepName name() {
+    return new StepName(
+        switch (this) {
+          case Write write -> write.kind().text();
+          case ApplyContent _ -> WriteKind.APPLY_CONTENT.text();
+          case ReadDrop _ -> "ReadDrop";
+          case Preflight _ -> "Preflight";
+          case MakePlan _ -> "MakePlan";
+          case TransferParts _ -> "TransferParts";
+          case FindApp _ -> "FindApp";
+          case TakeOver _ -> "TakeOver";
+          case FindBuildUpload _ -> "FindBuildUpload";
+          case FindBuildUploadFile _ -> "FindBuildUploadFile";
+          case ObserveBuildUpload _ -> "ObserveBuildUpload";
+          case ObserveVersions _ -> "ObserveVersions";
+          case ObserveTestFlight _ -> "ObserveTestFlight";
+          case ObserveSubmission _ -> "ObserveSubmission";
+          case ObserveReview _ -> "ObserveReview";
+          case Wait _ -> "Wait";
+          case Attention _ -> "Attention";
+          case End _ -> "End";
+        });
+  }
+
+  /// The intent that is recorded before the step; null for a step that writes nothing to Apple, or
+  /// whose writes may be repeated at will.
+  default @Nullable WriteKind intent() {
+    return switch (this) {
+      case Write write -> write.kind();
+      case ApplyContent _ -> WriteKind.APPLY_CONTENT;
+      case ReadDrop _, Preflight _, MakePlan _, TransferParts _, Look _, Rest _ -> null;
+    };
   }
 
   /// Reads the drop or moves its bytes: only release-upload may.
@@ -34,7 +66,35 @@ public sealed interface Step {
   sealed interface Look extends AtApple {}
 
   /// Changes something at Apple: its intent is recorded before the call.
-  sealed interface Write extends AtApple {}
+  sealed interface Write extends AtApple {
+
+    default WriteKind kind() {
+      return switch (this) {
+        case RemoveAbandonedUpload _ -> WriteKind.REMOVE_ABANDONED_UPLOAD;
+        case LookOnceMore _ -> WriteKind.LOOK_ONCE_MORE;
+        case ReserveBuildUpload _ -> WriteKind.RESERVE_BUILD_UPLOAD;
+        case ReserveBuildUploadFile _ -> WriteKind.RESERVE_BUILD_UPLOAD_FILE;
+        case CommitBuildUploadFile _ -> WriteKind.COMMIT_BUILD_UPLOAD_FILE;
+        case DiscardBuildUpload _ -> WriteKind.DISCARD_BUILD_UPLOAD;
+        case DeclareEncryption _ -> WriteKind.DECLARE_ENCRYPTION;
+        case CreateVersion _ -> WriteKind.CREATE_VERSION;
+        case UpdateVersion _ -> WriteKind.UPDATE_VERSION;
+        case RemoveSubmissionItem _ -> WriteKind.REMOVE_SUBMISSION_ITEM;
+        case AddPhasedRelease _ -> WriteKind.ADD_PHASED_RELEASE;
+        case RemovePhasedRelease _ -> WriteKind.REMOVE_PHASED_RELEASE;
+        case ChangePhasedRelease _ -> WriteKind.CHANGE_PHASED_RELEASE;
+        case SetWhatToTest _ -> WriteKind.SET_WHAT_TO_TEST;
+        case AddToBetaGroup _ -> WriteKind.ADD_TO_BETA_GROUP;
+        case SubmitForBetaReview _ -> WriteKind.SUBMIT_FOR_BETA_REVIEW;
+        case CreateSubmission _ -> WriteKind.CREATE_SUBMISSION;
+        case AddSubmissionItem _ -> WriteKind.ADD_SUBMISSION_ITEM;
+        case ResolveSubmissionItem _ -> WriteKind.RESOLVE_SUBMISSION_ITEM;
+        case Submit _ -> WriteKind.SUBMIT;
+        case RequestRelease _ -> WriteKind.REQUEST_RELEASE;
+        case CancelSubmission _ -> WriteKind.CANCEL_SUBMISSION;
+      };
+    }
+  }
 
   /// Nothing to do now.
   sealed interface Rest extends Step {}
@@ -118,7 +178,7 @@ public sealed interface Step {
   record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
       implements Write {}
 
-  record AddToBetaGroup(BuildId build, String group, String name) implements Write {}
+  record AddToBetaGroup(BuildId build, String groupId, String groupName) implements Write {}
 
   record SubmitForBetaReview(BuildId build) implements Write {}
 

@@ -57,18 +57,12 @@ final class AppleSteps {
               now,
               apple -> {
                 // Recording the intent and opening the account may have taken long.
-                if (needsLease(write) && session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)) {
+                if (!session.leaseCovers(write.kind())) {
                   throw new LeaseTooShortException();
                 }
                 return write(apple, release, write, now);
               });
     };
-  }
-
-  /// A phased release belongs to a version that is out: nobody else's work is touched, and doing it
-  /// twice does no harm.
-  static boolean needsLease(Step.Write write) {
-    return !(write instanceof Step.ChangePhasedRelease);
   }
 
   /// The write was not begun: what is left of the lease does not cover it.

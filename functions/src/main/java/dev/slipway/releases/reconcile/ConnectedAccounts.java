@@ -17,6 +17,7 @@ import dev.slipway.metrics.MeasuredCalls;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.WriteKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -91,10 +92,12 @@ public final class ConnectedAccounts implements AppleAccounts {
   }
 
   private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {
+    // One client makes all calls, so each ends within the deadline of whichever write it is.
+    var deadline = WriteKind.shortestDeadline();
     var options =
         ClientOptions.defaults()
-            .withRequestTimeout(LaneClaims.WRITE_DEADLINE.minusSeconds(2))
-            .withCallDeadline(LaneClaims.WRITE_DEADLINE)
+            .withRequestTimeout(deadline.minusSeconds(2))
+            .withCallDeadline(deadline)
             .withObserver(new MeasuredCalls(metrics, allowance));
     return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
   }

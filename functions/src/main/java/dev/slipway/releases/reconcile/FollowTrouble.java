@@ -4,6 +4,8 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.StepName;
+import dev.slipway.releases.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,7 +13,7 @@ import java.time.Instant;
 /// all the same, so it is never given up; the problem goes with the next look that succeeds.
 public final class FollowTrouble {
   private static final Duration PAUSE = Duration.ofMinutes(10);
-  private static final String STEP = "ObserveReview";
+  private static final StepName STEP = new Step.ObserveReview().name();
 
   private FollowTrouble() {}
 
@@ -30,17 +32,10 @@ public final class FollowTrouble {
 
   /// Nothing was tried: the key's calls are needed elsewhere until then.
   public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
-    var before = release.status();
     return release.withStatus(
-        new Status(
-            before.state(),
-            problem,
-            "Waits for calls that Apple lets the key make.",
-            until,
-            before.failures(),
-            before.failingSince(),
-            before.failedStep(),
-            before.successor()));
+        release
+            .status()
+            .postponed(problem, "Waits for calls that Apple lets the key make.", until));
   }
 
   /// With this problem until it passes.

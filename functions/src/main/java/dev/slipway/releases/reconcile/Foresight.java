@@ -88,7 +88,7 @@ final class Foresight {
           release.withTestFlight(
               release.testFlight().withText(text.locale(), new Text(PLANNED, text.whatsNew())));
       case Step.AddToBetaGroup group ->
-          release.withTestFlight(release.testFlight().withBuildIn(group.name()));
+          release.withTestFlight(release.testFlight().withBuildIn(group.groupName()));
       case Step.SubmitForBetaReview _ ->
           release.withTestFlight(
               release.testFlight().inBetaReview(ExternalBetaState.BETA_APPROVED));

@@ -25,13 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class LaneClaims {
   static final Duration LEASE = Duration.ofMinutes(3);
 
-  /// A call to Apple ends by then, one way or the other.
-  static final Duration WRITE_DEADLINE = Duration.ofSeconds(30);
-
+  /// What the clocks of two workers may differ by.
   static final Duration SKEW_ALLOWANCE = Duration.ofSeconds(15);
-
-  /// What must be left of the lease when a write begins.
-  static final Duration NEEDED_FOR_A_WRITE = WRITE_DEADLINE.plus(SKEW_ALLOWANCE);
 
   private final LaneStore lanes;
   private final ReleaseStore releases;

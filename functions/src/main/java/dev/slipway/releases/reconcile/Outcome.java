@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// What came of a step, by what happens next.
 public sealed interface Outcome {
 
+  /// Names the outcome in logs.
+  default String name() {
+    return switch (this) {
+      case Progressed _ -> "Progressed";
+      case Waiting _ -> "Waiting";
+      case NeedsAttention _ -> "NeedsAttention";
+      case Failed _ -> "Failed";
+    };
+  }
+
   /// The record says more than before: plan again.
   record Progressed() implements Outcome {}
 

@@ -93,7 +93,7 @@ final class PlannedWrite {
                   Kind.CHANGE,
                   "TestFlight group",
                   null,
-                  group.name() + " gets the build",
+                  group.groupName() + " gets the build",
                   "POST /v1/betaGroups/{id}/relationships/builds");
           case Step.SubmitForBetaReview _ ->
               action(

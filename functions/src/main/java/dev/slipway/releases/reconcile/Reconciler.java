@@ -11,6 +11,7 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.reconcile.AppleSteps.LeaseTooShortException;
@@ -22,6 +23,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,10 @@ public final class Reconciler {
       return;
     }
     var session = new Session(releases, clock, stored.get());
+    if (session.release().hasIntentOfNewerVersion()) {
+      leaveToNewerVersion(session);
+      return;
+    }
     session.keep(SeenBefore.fresh(session.release(), clock.instant()));
     try {
       work(session, pass);
@@ -92,6 +98,29 @@ public final class Reconciler {
     } finally {
       letGo(session, pass);
       session.giveBack();
+    }
+  }
+
+  /// Neither takes a place in the lane nor forgets what was observed: the newer version goes on
+  /// from the record as it left it.
+  private void leaveToNewerVersion(Session session) {
+    var release = session.release();
+    if (!isWorkable(release)
+        || !(ReleasePlanner.next(release, clock.instant())
+            instanceof Step.Wait(var _, Instant until, String reason))) {
+      return;
+    }
+    var intent = release.intent();
+    LOGGER.log(
+        Level.WARNING,
+        "Release left to a newer version",
+        Map.of("releaseId", release.id().value(), "intent", intent == null ? "" : intent.write()));
+    session.keep(
+        release.withStatus(release.status().postponed(release.status().problem(), reason, until)));
+    try {
+      session.save();
+    } catch (LostRecordException e) {
+      // The newer version is at it.
     }
   }
 
@@ -141,9 +170,7 @@ public final class Reconciler {
           return;
         }
         case Step.Write write -> {
-          if (AppleSteps.needsLease(write)
-              && session.leaseEndsWithin(LaneClaims.NEEDED_FOR_A_WRITE)
-              && !turns.claim(session, pass)) {
+          if (!session.leaseCovers(write.kind()) && !turns.claim(session, pass)) {
             return;
           }
           if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
@@ -153,7 +180,7 @@ public final class Reconciler {
             }
             continue;
           }
-          session.keep(session.release().withIntent(new Intent(write.name(), now)));
+          session.keep(session.release().withIntent(new Intent(write.kind(), now)));
           session.saveAtWork();
         }
         case Step.Look _ -> {}
@@ -164,7 +191,7 @@ public final class Reconciler {
         }
         case Step.ApplyContent() -> {
           // One intent for all of its writes: it compares with what is there before it writes.
-          session.keep(session.release().withIntent(new Intent(step.name(), now)));
+          session.keep(session.release().withIntent(new Intent(WriteKind.APPLY_CONTENT, now)));
           session.saveAtWork();
         }
         case Step.Bytes _ -> {}
@@ -219,7 +246,7 @@ public final class Reconciler {
       result = run(session, pass, step);
     } catch (AppStoreConnectException e) {
       result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
-      intentStands = isOwnIntent(step) ? mayTakeEffect(step, e) : before.intent() != null;
+      intentStands = step.intent() != null ? mayTakeEffect(step, e) : before.intent() != null;
       answered = step instanceof Step.Write && e.isAnswered();
     } catch (LeaseTooShortException e) {
       // Nothing was sent: planned again, with a lease renewed.
@@ -237,12 +264,13 @@ public final class Reconciler {
       goOnLater(session, pass);
       return false;
     } finally {
-      metrics.add(Metric.STEP_DURATION, step.name(), Math.rint((System.nanoTime() - begin) / 1e6));
+      metrics.add(
+          Metric.STEP_DURATION, step.name().text(), Math.rint((System.nanoTime() - begin) / 1e6));
     }
     var after = result.release();
     if (!result.begun()) {
       // Of a write before, nothing new is known.
-      intentStands = !isOwnIntent(step) && before.intent() != null;
+      intentStands = step.intent() == null && before.intent() != null;
     }
     var intent = after.intent();
     session.keep(
@@ -250,11 +278,6 @@ public final class Reconciler {
             !intentStands ? null : intent != null && answered ? intent.withAnswer() : intent));
     log(after, step, result.outcome());
     return recording.conclude(session, before.status(), step, result.outcome());
-  }
-
-  /// Whether the intent in the record was written for this step.
-  private static boolean isOwnIntent(Step step) {
-    return step instanceof Step.Write || step instanceof Step.ApplyContent;
   }
 
   /// What of the content's writes may take effect is noted one by one
@@ -267,8 +290,8 @@ public final class Reconciler {
     var level = outcome instanceof Outcome.Failed ? Level.WARNING : Level.INFO;
     var fields = new LinkedHashMap<String, Object>();
     fields.put("releaseId", release.id().value());
-    fields.put("step", step.name());
-    fields.put("outcome", outcome.getClass().getSimpleName());
+    fields.put("step", step.name().text());
+    fields.put("outcome", outcome.name());
     switch (outcome) {
       case Outcome.Progressed() -> {}
       case Outcome.Waiting(var _, Instant until, String reason, var _) -> {

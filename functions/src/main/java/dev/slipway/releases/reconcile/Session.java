@@ -4,6 +4,7 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.releases.store.ReleaseStore.Versioned;
@@ -85,6 +86,13 @@ final class Session {
   /// Whether the lane's lease has less than this left, or was never held.
   boolean leaseEndsWithin(Duration margin) {
     return clock.instant().plus(margin).isAfter(leaseEnds);
+  }
+
+  /// Whether what is left of the lease exceeds the write's deadline with the allowance for clocks
+  /// that differ, or the write needs no lease.
+  boolean leaseCovers(WriteKind write) {
+    return !write.needsLease()
+        || !leaseEndsWithin(write.deadline().plus(LaneClaims.SKEW_ALLOWANCE));
   }
 
   /// Keeps a change in memory; it is written with the next [#save].

@@ -7,11 +7,15 @@ import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.store.ReleaseStore;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What a release does about the one whose place it took in the lane.
 final class TakingOver {
+  private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
+
   private final ReleaseStore releases;
   private final LaneClaims lanes;
 
@@ -29,12 +33,24 @@ final class TakingOver {
         releases.update(
             predecessor,
             other ->
-                other.state().isOpen() || other.state() == ReleaseState.NEEDS_ATTENTION
+                !other.hasIntentOfNewerVersion()
+                        && (other.state().isOpen() || other.state() == ReleaseState.NEEDS_ATTENTION)
                     ? other.moved(
                         Status.superseded(release.id()),
                         now,
                         "A newer drop took its place: release " + release.id() + ".")
                     : other);
+    if (found.filter(other -> other.release().hasIntentOfNewerVersion()).isPresent()) {
+      return new StepResult(
+          release,
+          new Outcome.Waiting(
+              null,
+              now.plus(NEWER_VERSION_LOOK),
+              "Waits for release "
+                  + predecessor
+                  + ", at which a newer version of Slipway began a write to Apple.",
+              null));
+    }
     var taken =
         found
             .map(
@@ -67,7 +83,7 @@ final class TakingOver {
               before.bundleVersion(),
               predecessor.createdAt()));
     }
-    if (intent != null && intent.write().equals("ReserveBuildUpload")) {
+    if (intent != null && intent.isOf(WriteKind.RESERVE_BUILD_UPLOAD)) {
       return release.withAbandoned(
           new AbandonedUpload(null, before.shortVersion(), before.bundleVersion(), intent.at()));
     }

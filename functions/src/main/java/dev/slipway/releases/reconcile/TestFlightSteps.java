@@ -112,9 +112,9 @@ final class TestFlightSteps {
   }
 
   StepResult addToGroup(ReleaseRecord release, Step.AddToBetaGroup step) {
-    apple.betaGroups().addBuild(new BetaGroupId(step.group()), step.build());
+    apple.betaGroups().addBuild(new BetaGroupId(step.groupId()), step.build());
     return StepResult.progressed(
-        release.withTestFlight(release.testFlight().withBuildIn(step.name())));
+        release.withTestFlight(release.testFlight().withBuildIn(step.groupName())));
   }
 
   StepResult submitForBetaReview(ReleaseRecord release, Step.SubmitForBetaReview step) {

@@ -137,7 +137,7 @@ class ReleaseRecordTest {
                             0,
                             List.of("PATCH /v1/appStoreVersionLocalizations/{id}"))),
                     7))
-            .withIntent(new Intent("Submit", NOW).withAnswer())
+            .withIntent(new Intent(WriteKind.SUBMIT, NOW).withAnswer())
             .withLateWrites(
                 new LateWrites(NOW, NOW, List.of(new AbandonedUpload(null, "1.0", "1", NOW))))
             .withAbandoned(new AbandonedUpload(null, "1.0", "1", NOW))
@@ -159,7 +159,7 @@ class ReleaseRecordTest {
                     NOW,
                     3,
                     NOW,
-                    "CreateVersion",
+                    new StepName("CreateVersion"),
                     new ReleaseId("c".repeat(26))));
 
     assertSurvives(release);

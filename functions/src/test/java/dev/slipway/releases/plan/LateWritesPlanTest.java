@@ -25,6 +25,7 @@ import dev.slipway.releases.model.PinnedObject;
 import dev.slipway.releases.model.PreflightLedger;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.VersionLedger;
+import dev.slipway.releases.model.WriteKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ class LateWritesPlanTest {
     for (int i = 0; i < 5; i++) {
       var at = NOW.plusSeconds(60L * i);
       release =
-          LateWrites.ofOwn(release.withIntent(new Intent("ReserveBuildUpload", at)), at)
+          LateWrites.ofOwn(release.withIntent(new Intent(WriteKind.RESERVE_BUILD_UPLOAD, at)), at)
               .withIntent(null);
     }
 
@@ -140,7 +141,7 @@ class LateWritesPlanTest {
   }
 
   private static Intent open(String write) {
-    return new Intent(write, NOW.minusSeconds(400));
+    return new Intent(WriteKind.of(write).orElseThrow(), NOW.minusSeconds(400));
   }
 
   /// All there, and nothing submitted.

@@ -39,10 +39,12 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.model.VersionLedger;
 import dev.slipway.releases.model.VersionLedger.Previous;
 import dev.slipway.releases.model.VersionLedger.Version;
+import dev.slipway.releases.model.WriteKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,30 +177,37 @@ class ReleasePlannerTest {
     "Submit, ObserveSubmission",
   })
   void aWriteWhoseOutcomeIsUnknownIsLookedForBeforeAnythingElse(String write, String look) {
-    var release = built(onTheWay(Terms.OPEN)).withIntent(new Intent(write, NOW));
+    var release = built(onTheWay(Terms.OPEN)).withIntent(new Intent(kind(write), NOW));
 
-    assertThat(ReleasePlanner.next(release, NOW).getClass().getSimpleName()).isEqualTo(look);
+    assertThat(ReleasePlanner.next(release, NOW).name()).isEqualTo(new StepName(look));
   }
 
   @Test
   void everyWriteHasAPlaceInTheTableOfIntentsOrMayBeRepeated() {
     var repeatable =
         List.of(
-            "RemoveAbandonedUpload", "LookOnceMore", "DiscardBuildUpload", "ChangePhasedRelease");
+            "RemoveAbandonedUpload",
+            "LookOnceMore",
+            "DiscardBuildUpload",
+            "ChangePhasedRelease",
+            "ApplyContent");
     // What comes next without an intent is a look that no intent leads to.
     var release =
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
     var otherwise = ReleasePlanner.next(release, NOW);
     assertThat(otherwise).isEqualTo(new Step.ApplyContent());
 
-    for (Class<?> write : Step.Write.class.getPermittedSubclasses()) {
-      var next =
-          ReleasePlanner.next(release.withIntent(new Intent(write.getSimpleName(), NOW)), NOW);
+    for (WriteKind write : WriteKind.values()) {
+      var next = ReleasePlanner.next(release.withIntent(new Intent(write, NOW)), NOW);
 
       assertThat(!next.equals(otherwise))
-          .as(write.getSimpleName())
-          .isEqualTo(!repeatable.contains(write.getSimpleName()));
+          .as(write.text())
+          .isEqualTo(!repeatable.contains(write.text()));
     }
+  }
+
+  private static WriteKind kind(String text) {
+    return WriteKind.of(text).orElseThrow();
   }
 
   @Test

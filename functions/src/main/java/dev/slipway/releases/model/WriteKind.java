@@ -1,0 +1,223 @@
+package dev.slipway.releases.model;
+
+import static dev.slipway.releases.model.WriteKind.Deadline.ONE_CALL;
+import static dev.slipway.releases.model.WriteKind.IfLate.DOUBLES;
+import static dev.slipway.releases.model.WriteKind.IfLate.HARMLESS;
+import static dev.slipway.releases.model.WriteKind.IfLate.UNDOES;
+import static dev.slipway.releases.model.WriteKind.Lease.NEEDED;
+import static dev.slipway.releases.model.WriteKind.Lease.NOT_NEEDED;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_BUILD;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_BUILD_UPLOAD;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_BUILD_UPLOAD_FILE;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_REVIEW;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_SUBMISSION;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_TEST_FLIGHT;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.AT_VERSIONS;
+import static dev.slipway.releases.model.WriteKind.LookAfterUnknown.NOWHERE;
+import static java.util.function.Function.identity;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Every kind of write to Apple, with all that is decided by the kind alone. Immutable.
+///
+/// A constant's text is persisted (in intents and as the step that failed last) and appears in logs
+/// and metrics: it never changes, and the previous version of Slipway must be able to read it.
+public enum WriteKind {
+  REMOVE_ABANDONED_UPLOAD(
+      "RemoveAbandonedUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "removing an abandoned upload"),
+  LOOK_ONCE_MORE("LookOnceMore", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "looking for what came late"),
+  RESERVE_BUILD_UPLOAD(
+      "ReserveBuildUpload", AT_BUILD_UPLOAD, DOUBLES, NEEDED, ONE_CALL, "reserving the upload"),
+  RESERVE_BUILD_UPLOAD_FILE(
+      "ReserveBuildUploadFile",
+      AT_BUILD_UPLOAD_FILE,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "reserving the upload's file"),
+  COMMIT_BUILD_UPLOAD_FILE(
+      "CommitBuildUploadFile", AT_BUILD, HARMLESS, NEEDED, ONE_CALL, "completing the upload"),
+  DISCARD_BUILD_UPLOAD(
+      "DiscardBuildUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "giving an upload back"),
+  DECLARE_ENCRYPTION(
+      "DeclareEncryption",
+      AT_BUILD,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "answering the question of encryption"),
+  CREATE_VERSION("CreateVersion", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "creating the version"),
+  UPDATE_VERSION("UpdateVersion", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "changing the version"),
+  REMOVE_SUBMISSION_ITEM(
+      "RemoveSubmissionItem",
+      AT_VERSIONS,
+      UNDOES,
+      NEEDED,
+      ONE_CALL,
+      "taking the version out of a draft submission"),
+  ADD_PHASED_RELEASE(
+      "AddPhasedRelease", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "asking for a phased release"),
+  REMOVE_PHASED_RELEASE(
+      "RemovePhasedRelease", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "removing the phased release"),
+  /// Belongs to a version that is out: it touches no other release's work.
+  CHANGE_PHASED_RELEASE(
+      "ChangePhasedRelease",
+      NOWHERE,
+      HARMLESS,
+      NOT_NEEDED,
+      ONE_CALL,
+      "changing the phased release"),
+  /// All of the content's writes share one intent: the content is compared with what Apple shows
+  /// before it is written, so nothing needs to be looked for.
+  APPLY_CONTENT(
+      "ApplyContent", NOWHERE, DOUBLES, NEEDED, ONE_CALL, "bringing texts and media to Apple"),
+  SET_WHAT_TO_TEST(
+      "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "saying what to test"),
+  ADD_TO_BETA_GROUP(
+      "AddToBetaGroup",
+      AT_TEST_FLIGHT,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "handing the build to a group of testers"),
+  SUBMIT_FOR_BETA_REVIEW(
+      "SubmitForBetaReview",
+      AT_TEST_FLIGHT,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "submitting for Beta App Review"),
+  CREATE_SUBMISSION(
+      "CreateSubmission", AT_SUBMISSION, HARMLESS, NEEDED, ONE_CALL, "creating the submission"),
+  ADD_SUBMISSION_ITEM(
+      "AddSubmissionItem",
+      AT_SUBMISSION,
+      UNDOES,
+      NEEDED,
+      ONE_CALL,
+      "adding the version to the submission"),
+  RESOLVE_SUBMISSION_ITEM(
+      "ResolveSubmissionItem",
+      AT_SUBMISSION,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "marking the rejected item as mended"),
+  SUBMIT("Submit", AT_SUBMISSION, HARMLESS, NEEDED, ONE_CALL, "submitting for review"),
+  REQUEST_RELEASE("RequestRelease", AT_REVIEW, HARMLESS, NEEDED, ONE_CALL, "releasing the version"),
+  CANCEL_SUBMISSION(
+      "CancelSubmission", AT_SUBMISSION, HARMLESS, NEEDED, ONE_CALL, "withdrawing the submission");
+
+  /// What Apple is asked about before anything else when the outcome of the write is unknown.
+  public enum LookAfterUnknown {
+    /// Repeating the write does no harm.
+    NOWHERE,
+    AT_BUILD_UPLOAD,
+    AT_BUILD_UPLOAD_FILE,
+    AT_BUILD,
+    AT_TEST_FLIGHT,
+    AT_VERSIONS,
+    AT_SUBMISSION,
+    AT_REVIEW
+  }
+
+  /// What the write does when it takes effect after Apple was looked at.
+  public enum IfLate {
+    /// It makes a second one of something, and may undo the work of a release that wants something
+    /// else.
+    DOUBLES,
+    /// It may undo the work of a release that wants something else.
+    UNDOES,
+    /// Apple refuses it, or it changes nothing.
+    HARMLESS
+  }
+
+  /// Whether the write may begin only under the lane's lease.
+  public enum Lease {
+    NEEDED,
+    NOT_NEEDED
+  }
+
+  /// How long the write may take: the fence keeps this much of the lease for it.
+  public enum Deadline {
+    ONE_CALL(Duration.ofSeconds(30));
+
+    private final Duration duration;
+
+    Deadline(Duration duration) {
+      this.duration = duration;
+    }
+  }
+
+  private static final Map<String, WriteKind> BY_TEXT =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WriteKind::text, identity()));
+
+  private final String text;
+  private final LookAfterUnknown lookAfterUnknown;
+  private final IfLate ifLate;
+  private final Lease lease;
+  private final Deadline deadline;
+  private final String words;
+
+  WriteKind(
+      String text,
+      LookAfterUnknown lookAfterUnknown,
+      IfLate ifLate,
+      Lease lease,
+      Deadline deadline,
+      String words) {
+    this.text = text;
+    this.lookAfterUnknown = lookAfterUnknown;
+    this.ifLate = ifLate;
+    this.lease = lease;
+    this.deadline = deadline;
+    this.words = words;
+  }
+
+  /// The kind with this persisted text; empty for one of a newer version of Slipway.
+  public static Optional<WriteKind> of(String text) {
+    return Optional.ofNullable(BY_TEXT.get(text));
+  }
+
+  /// The name in records, logs and metrics.
+  public String text() {
+    return text;
+  }
+
+  public LookAfterUnknown lookAfterUnknown() {
+    return lookAfterUnknown;
+  }
+
+  /// Whether a second one of something comes up when this takes effect late.
+  public boolean doubles() {
+    return ifLate == IfLate.DOUBLES;
+  }
+
+  /// Whether this may undo the work of a successor when it takes effect late.
+  public boolean undoes() {
+    return ifLate != IfLate.HARMLESS;
+  }
+
+  public boolean needsLease() {
+    return lease == Lease.NEEDED;
+  }
+
+  /// How long the write may take.
+  public Duration deadline() {
+    return deadline.duration;
+  }
+
+  /// A call that ends within this time ends within the deadline of every write.
+  public static Duration shortestDeadline() {
+    return Arrays.stream(values()).map(WriteKind::deadline).min(Duration::compareTo).orElseThrow();
+  }
+
+  /// What it does, in words that complete the sentence "while …".
+  public String words() {
+    return words;
+  }
+}
