@@ -27,7 +27,7 @@ import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.UploadPart;
 import dev.slipway.releases.model.VersionLedger;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.BuildPlan;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.preflight.checks.Findings;
 import java.time.Duration;
@@ -291,7 +291,7 @@ final class BuildSteps {
             .toList();
     var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
     // Addresses of no use are a failure: discarding and reserving at once would go round and round.
-    return parts.isEmpty() || ReleasePlanner.expiring(parts, now)
+    return parts.isEmpty() || BuildPlan.expiring(parts, now)
         ? new StepResult(
             adopted,
             new Outcome.Failed(
