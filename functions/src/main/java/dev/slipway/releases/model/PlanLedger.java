@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///   polls are not counted
 public record PlanLedger(
     boolean wanted, @Nullable Instant madeAt, List<PlannedAction> actions, int readCalls) {
+  /// Stands in an imagined record for every id that Apple will give.
+  public static final String PLANNED_ID = "planned";
+
   public static final PlanLedger NOT_WANTED = new PlanLedger(false, null, List.of(), 0);
   public static final PlanLedger WANTED = new PlanLedger(true, null, List.of(), 0);
 

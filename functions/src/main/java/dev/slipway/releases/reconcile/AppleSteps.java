@@ -8,6 +8,7 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
+import dev.slipway.releases.model.PlanLedger;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
@@ -85,7 +86,7 @@ final class AppleSteps {
           AppleLook looks =
               (release, look, at) ->
                   look instanceof Step.ObserveTestFlight(BuildId build)
-                          && build.value().equals(Foresight.PLANNED)
+                          && build.value().equals(PlanLedger.PLANNED_ID)
                       ? new TestFlightSteps(apple).foresee(release)
                       : look(apple, release, look, at);
           var making = new PlanMaking(looks, now);

@@ -39,7 +39,7 @@ final class PlanMaking {
   }
 
   StepResult make(ReleaseRecord release, PlanSource source) {
-    var foresight = new Foresight(source.encryptionInBuild());
+    var builds = new ImaginedBuild(source.encryptionInBuild());
     var actions = new ArrayList<PlannedAction>();
     int reads = READS_BEFORE;
     var imagined = release.withPlan(PlanLedger.NOT_WANTED);
@@ -47,21 +47,23 @@ final class PlanMaking {
     for (int steps = 0; steps < STEP_LIMIT; steps++) {
       var step = ReleasePlanner.next(imagined, now);
       switch (step) {
-        case Step.Submit submit -> {
-          PlannedWrite.of(imagined, submit).ifPresent(actions::add);
-          return made(release, actions, reads);
-        }
         case Step.Write write -> {
-          PlannedWrite.of(imagined, write).ifPresent(actions::add);
+          var planned = PlannedWrite.of(imagined, write, builds, now);
+          if (planned.action() != null) {
+            actions.add(planned.action());
+          }
+          if (planned.after() == null) {
+            return made(release, actions, reads);
+          }
+          imagined = planned.after();
           if (write instanceof Step.RemoveSubmissionItem(ReviewSubmissionItemId item)) {
             takenOut.add(item);
           }
-          imagined = foresight.after(imagined, write, now);
           if (write instanceof Step.CommitBuildUploadFile) {
             reads += PROCESSING_READS;
           }
         }
-        case Step.TransferParts() -> imagined = foresight.transferred(imagined);
+        case Step.TransferParts() -> imagined = ImaginedBuild.transferred(imagined);
         case Step.ApplyContent() -> {
           actions.addAll(source.contentActions());
           reads += source.contentReads();
@@ -85,7 +87,7 @@ final class PlanMaking {
           return StepResult.attention(release, problem);
         }
         case Step.Wait(ReleaseState state, var _, var _) when state == ReleaseState.PROCESSING -> {
-          imagined = imagined.withBuild(foresight.valid(imagined, now));
+          imagined = imagined.withBuild(builds.valid(imagined, now));
           reads += PROCESSING_READS;
         }
         case Step.Wait _, Step.End _ -> {

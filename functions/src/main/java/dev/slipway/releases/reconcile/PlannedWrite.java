@@ -1,29 +1,51 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
-import dev.slipway.appstoreconnect.resource.Change;
+import static dev.slipway.releases.model.PlanLedger.PLANNED_ID;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.releases.model.Desired;
 import dev.slipway.releases.model.PlannedAction;
 import dev.slipway.releases.model.PlannedAction.Kind;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.TestFlightLedger.Text;
+import dev.slipway.releases.model.VersionLedger;
+import dev.slipway.releases.model.VersionLedger.Version;
 import dev.slipway.releases.plan.Step;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a write of the loop is, told to people and counted, before it is made.
-final class PlannedWrite {
-  private PlannedWrite() {}
+/// A write of the loop that a dry run imagines: what the plan says of it, and what the release's
+/// record says after it if Apple does what it does when all is well. The plan is the loop's own
+/// steps over such records, so that it says what a run does.
+///
+/// @param action null for a write whose call is named with another one's
+/// @param after null where the plan ends with this write
+record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord after) {
 
-  /// Empty for a write whose call is told with another one's.
-  static Optional<PlannedAction> of(ReleaseRecord release, Step.Write write) {
+  /// @param builds how the plan imagines the build
+  static PlannedWrite of(
+      ReleaseRecord release, Step.Write write, ImaginedBuild builds, Instant now) {
     var desired = Known.desired(release);
     String numbers = desired.shortVersion() + " (" + desired.bundleVersion() + ")";
-    return Optional.ofNullable(
-        switch (write) {
-          case Step.ReserveBuildUpload() ->
-              action(Kind.CREATE, "Build upload", null, numbers, "POST /v1/buildUploads");
-          case Step.ReserveBuildUploadFile() ->
+    return switch (write) {
+      case Step.ReserveBuildUpload() ->
+          new PlannedWrite(
+              action(Kind.CREATE, "Build upload", null, numbers, "POST /v1/buildUploads"),
+              release.withBuild(release.build().reserved(new BuildUploadId(PLANNED_ID))));
+      case Step.ReserveBuildUploadFile() ->
+          new PlannedWrite(
               new PlannedAction(
                   Kind.UPLOAD,
                   "Build",
@@ -32,50 +54,82 @@ final class PlannedWrite {
                   numbers,
                   desired.ipa().fileName(),
                   desired.ipa().sizeBytes(),
-                  List.of("POST /v1/buildUploadFiles", "PATCH /v1/buildUploadFiles/{id}"));
-          case Step.CommitBuildUploadFile() -> null;
-          case Step.DeclareEncryption declare ->
+                  List.of("POST /v1/buildUploadFiles", "PATCH /v1/buildUploadFiles/{id}")),
+              release.withBuild(
+                  release
+                      .build()
+                      .fileReserved(
+                          new BuildUploadFileId(PLANNED_ID),
+                          List.of(ImaginedBuild.part(desired)))));
+      case Step.CommitBuildUploadFile() ->
+          new PlannedWrite(null, release.withBuild(builds.valid(release, now)));
+      case Step.DeclareEncryption declare ->
+          new PlannedWrite(
               action(
                   Kind.CHANGE,
                   "Uses encryption that is not exempt",
                   null,
                   declare.usesNonExemptEncryption() ? "yes" : "no",
-                  "PATCH /v1/builds/{id}");
-          case Step.CreateVersion create ->
+                  "PATCH /v1/builds/{id}"),
+              release.withBuild(
+                  release
+                      .build()
+                      .observed(
+                          declare.build(),
+                          BuildProcessingState.VALID,
+                          declare.usesNonExemptEncryption())));
+      case Step.CreateVersion create ->
+          new PlannedWrite(
               action(
                   Kind.CREATE,
                   "App Store version",
                   null,
-                  desired.shortVersion()
-                      + (create.releaseType() == null ? "" : ", " + create.releaseType())
-                      + (create.earliestReleaseDate() == null
-                          ? ""
-                          : " at " + create.earliestReleaseDate())
-                      + (create.copyright() == null ? "" : ", © " + create.copyright()),
-                  "POST /v1/appStoreVersions");
-          case Step.UpdateVersion update -> updated(release, update.changes());
-          case Step.AddPhasedRelease _ ->
+                  inWords(desired, create),
+                  "POST /v1/appStoreVersions"),
+              release.withVersion(release.version().with(created(desired, create))));
+      case Step.UpdateVersion update -> {
+        var change = new PlannedVersionChange(Known.version(release), update.changes());
+        yield new PlannedWrite(
+            action(
+                Kind.CHANGE,
+                "App Store version",
+                change.before(),
+                change.after(desired.bundleVersion()),
+                "PATCH /v1/appStoreVersions/{id}"),
+            release.withVersion(release.version().with(change.applied())));
+      }
+      case Step.AddPhasedRelease _ ->
+          new PlannedWrite(
               action(
                   Kind.CREATE,
                   "Phased release",
                   null,
                   "over 7 days",
-                  "POST /v1/appStoreVersionPhasedReleases");
-          case Step.RemovePhasedRelease _ ->
+                  "POST /v1/appStoreVersionPhasedReleases"),
+              withPhasedRelease(
+                  release, new PhasedReleaseId(PLANNED_ID), PhasedReleaseState.INACTIVE));
+      case Step.RemovePhasedRelease _ ->
+          new PlannedWrite(
               action(
                   Kind.DELETE,
                   "Phased release",
                   "over 7 days",
                   null,
-                  "DELETE /v1/appStoreVersionPhasedReleases/{id}");
-          case Step.RemoveSubmissionItem _ ->
+                  "DELETE /v1/appStoreVersionPhasedReleases/{id}"),
+              withPhasedRelease(release, null, null));
+      case Step.RemoveSubmissionItem _ ->
+          new PlannedWrite(
               action(
                   Kind.DELETE,
                   "Item of a draft submission",
                   "the app's unreleased version",
                   null,
-                  "DELETE /v1/reviewSubmissionItems/{id}");
-          case Step.SetWhatToTest text ->
+                  "DELETE /v1/reviewSubmissionItems/{id}"),
+              release.withVersion(
+                  new VersionLedger(
+                      true, release.version().previous(), release.version().version())));
+      case Step.SetWhatToTest text ->
+          new PlannedWrite(
               new PlannedAction(
                   text.text() == null ? Kind.CREATE : Kind.CHANGE,
                   "What to test",
@@ -87,97 +141,110 @@ final class PlannedWrite {
                   List.of(
                       text.text() == null
                           ? "POST /v1/betaBuildLocalizations"
-                          : "PATCH /v1/betaBuildLocalizations/{id}"));
-          case Step.AddToBetaGroup group ->
+                          : "PATCH /v1/betaBuildLocalizations/{id}")),
+              release.withTestFlight(
+                  release
+                      .testFlight()
+                      .withText(text.locale(), new Text(PLANNED_ID, text.whatsNew()))));
+      case Step.AddToBetaGroup group ->
+          new PlannedWrite(
               action(
                   Kind.CHANGE,
                   "TestFlight group",
                   null,
                   group.groupName() + " gets the build",
-                  "POST /v1/betaGroups/{id}/relationships/builds");
-          case Step.SubmitForBetaReview _ ->
+                  "POST /v1/betaGroups/{id}/relationships/builds"),
+              release.withTestFlight(release.testFlight().withBuildIn(group.groupName())));
+      case Step.SubmitForBetaReview _ ->
+          new PlannedWrite(
               action(
                   Kind.SUBMIT,
                   "Beta App Review",
                   null,
                   numbers,
-                  "POST /v1/betaAppReviewSubmissions");
-          case Step.CreateSubmission() ->
+                  "POST /v1/betaAppReviewSubmissions"),
+              release.withTestFlight(
+                  release.testFlight().inBetaReview(ExternalBetaState.BETA_APPROVED)));
+      case Step.CreateSubmission() ->
+          new PlannedWrite(
               action(
                   Kind.CREATE,
                   "Review submission",
                   null,
                   desired.platform().name(),
-                  "POST /v1/reviewSubmissions");
-          case Step.AddSubmissionItem _ ->
+                  "POST /v1/reviewSubmissions"),
+              release.withReview(
+                  release
+                      .review()
+                      .with(
+                          new ReviewSubmissionId(PLANNED_ID),
+                          ReviewSubmissionState.READY_FOR_REVIEW)));
+      case Step.AddSubmissionItem _ ->
+          new PlannedWrite(
               action(
                   Kind.CREATE,
                   "Item of the review submission",
                   null,
                   "version " + desired.shortVersion(),
-                  "POST /v1/reviewSubmissionItems");
-          case Step.ResolveSubmissionItem _ ->
+                  "POST /v1/reviewSubmissionItems"),
+              withItem(release, new ReviewSubmissionItemId(PLANNED_ID)));
+      case Step.ResolveSubmissionItem(ReviewSubmissionItemId item) ->
+          new PlannedWrite(
               action(
                   Kind.CHANGE,
                   "Rejected item",
                   "REJECTED",
                   "marked as mended",
-                  "PATCH /v1/reviewSubmissionItems/{id}");
-          case Step.Submit _ ->
+                  "PATCH /v1/reviewSubmissionItems/{id}"),
+              withItem(release, item));
+      case Step.Submit _ ->
+          new PlannedWrite(
               action(
                   Kind.SUBMIT,
                   "App Review",
                   null,
                   "version " + desired.shortVersion(),
-                  "PATCH /v1/reviewSubmissions/{id}");
-          case Step.RemoveAbandonedUpload _,
-              Step.LookOnceMore _,
-              Step.DiscardBuildUpload _,
-              Step.RequestRelease _,
-              Step.ChangePhasedRelease _,
-              Step.CancelSubmission _ ->
-              throw new IllegalStateException("no part of a plan: " + write.name());
-        });
+                  "PATCH /v1/reviewSubmissions/{id}"),
+              null);
+      case Step.RemoveAbandonedUpload _,
+          Step.LookOnceMore _,
+          Step.DiscardBuildUpload _,
+          Step.RequestRelease _,
+          Step.ChangePhasedRelease _,
+          Step.CancelSubmission _ ->
+          throw new IllegalStateException("no part of a plan: " + write.name());
+    };
   }
 
-  private static PlannedAction updated(ReleaseRecord release, AppStoreVersionChanges changes) {
-    var version = Known.version(release);
-    var before = new ArrayList<String>();
-    var after = new ArrayList<String>();
-    note("version", version.versionString(), changes.versionString(), before, after);
-    note("release type", version.releaseType(), changes.releaseType(), before, after);
-    note(
-        "release date",
-        version.earliestReleaseDate(),
-        changes.earliestReleaseDate(),
-        before,
-        after);
-    note("copyright", version.copyright(), changes.copyright(), before, after);
-    if (!(changes.build() instanceof Change.Leave<?>)) {
-      before.add("build " + (version.buildId() == null ? "none" : "another one"));
-      after.add("build " + Known.desired(release).bundleVersion());
-    }
-    return action(
-        Kind.CHANGE,
-        "App Store version",
-        String.join(", ", before),
-        String.join(", ", after),
-        "PATCH /v1/appStoreVersions/{id}");
+  private static String inWords(Desired desired, Step.CreateVersion create) {
+    return desired.shortVersion()
+        + (create.releaseType() == null ? "" : ", " + create.releaseType())
+        + (create.earliestReleaseDate() == null ? "" : " at " + create.earliestReleaseDate())
+        + (create.copyright() == null ? "" : ", © " + create.copyright());
   }
 
-  private static <T> void note(
-      String name, @Nullable T before, Change<T> change, List<String> was, List<String> becomes) {
-    switch (change) {
-      case Change.Leave<T>() -> {}
-      case Change.Set<T>(T value) -> {
-        was.add(name + " " + (before == null ? "none" : before));
-        becomes.add(name + " " + value);
-      }
-      case Change.Clear<T>() -> {
-        was.add(name + " " + (before == null ? "none" : before));
-        becomes.add(name + " none");
-      }
-    }
+  private static Version created(Desired desired, Step.CreateVersion create) {
+    return new Version(
+        new AppStoreVersionId(PLANNED_ID),
+        AppVersionState.PREPARE_FOR_SUBMISSION,
+        desired.shortVersion(),
+        create.releaseType(),
+        create.earliestReleaseDate(),
+        create.copyright(),
+        create.build(),
+        null,
+        null);
+  }
+
+  private static ReleaseRecord withPhasedRelease(
+      ReleaseRecord release, @Nullable PhasedReleaseId id, @Nullable PhasedReleaseState state) {
+    return release.withVersion(
+        release.version().with(Known.version(release).withPhasedRelease(id, state)));
+  }
+
+  private static ReleaseRecord withItem(ReleaseRecord release, ReviewSubmissionItemId item) {
+    return release.withReview(
+        release.review().withItem(item, ReviewSubmissionItemState.READY_FOR_REVIEW));
   }
 
   private static @Nullable String textBefore(ReleaseRecord release, Step.SetWhatToTest text) {

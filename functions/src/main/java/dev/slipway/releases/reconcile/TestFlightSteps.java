@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.resource.BetaGroupId;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.releases.model.PlanLedger;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
@@ -91,7 +92,9 @@ final class TestFlightSteps {
     String primary = app == null ? null : app.primaryLocale();
     // A build comes with an empty text in the app's primary locale.
     var texts =
-        primary == null ? Map.<String, Text>of() : Map.of(primary, new Text(Foresight.PLANNED, ""));
+        primary == null
+            ? Map.<String, Text>of()
+            : Map.of(primary, new Text(PlanLedger.PLANNED_ID, ""));
     return StepResult.progressed(
         release.withTestFlight(new TestFlightLedger(true, texts, groups, false, null)));
   }
