@@ -52,7 +52,8 @@ public sealed interface Step {
     return switch (this) {
       case Write write -> write.kind();
       case ApplyContent _ -> WriteKind.APPLY_CONTENT;
-      case ReadDrop _, Preflight _, MakePlan _, TransferParts _, Look _, Rest _ -> null;
+      case ReadDrop _, Preflight _, MakePlan _, TransferParts _, Look _, RecordWrite _, Rest _ ->
+          null;
     };
   }
 
@@ -62,7 +63,7 @@ public sealed interface Step {
   /// Needs the account at Apple, and no bytes of the drop.
   sealed interface AtApple extends Step {}
 
-  /// Looks at Apple or at our own state; may be repeated at will.
+  /// Looks at Apple; may be repeated at will.
   sealed interface Look extends AtApple {}
 
   /// Changes something at Apple: its intent is recorded before the call.
@@ -96,6 +97,9 @@ public sealed interface Step {
     }
   }
 
+  /// Writes records and lanes of ours, and nothing at Apple; may be repeated at will.
+  sealed interface RecordWrite extends Step {}
+
   /// Nothing to do now.
   sealed interface Rest extends Step {}
 
@@ -114,8 +118,8 @@ public sealed interface Step {
   /// Find the app record by its exact bundle id.
   record FindApp() implements Look {}
 
-  /// Adopt what the predecessor has at Apple, or note it for removal.
-  record TakeOver(ReleaseId predecessor) implements Look {}
+  /// End the predecessor as superseded, and adopt what it has at Apple or note it for removal.
+  record TakeOver(ReleaseId predecessor) implements RecordWrite {}
 
   record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
 

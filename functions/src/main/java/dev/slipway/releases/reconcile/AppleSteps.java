@@ -4,7 +4,6 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.problems.Problem;
-import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.AbandonedUpload;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
@@ -26,13 +25,11 @@ final class AppleSteps {
 
   private final AppleAccounts accounts;
   private final LaneClaims lanes;
-  private final TakingOver takingOver;
   private final InstantSource clock;
 
-  AppleSteps(AppleAccounts accounts, LaneClaims lanes, TakingOver takingOver, InstantSource clock) {
+  AppleSteps(AppleAccounts accounts, LaneClaims lanes, InstantSource clock) {
     this.accounts = accounts;
     this.lanes = lanes;
-    this.takingOver = takingOver;
     this.clock = clock;
   }
 
@@ -50,7 +47,6 @@ final class AppleSteps {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
-      case Step.TakeOver(ReleaseId predecessor) -> takingOver.from(predecessor, session, now);
       case Step.Look look -> withAccount(session, now, apple -> look(apple, release, look, now));
       case Step.Write write ->
           withAccount(
@@ -151,7 +147,6 @@ final class AppleSteps {
           new TestFlightSteps(apple).observe(release, testFlight, now);
       case Step.ObserveSubmission() -> new ReviewSteps(apple).observeSubmission(release, now);
       case Step.ObserveReview() -> new ReviewSteps(apple).observeReview(release, now);
-      case Step.TakeOver takeOver -> throw new IllegalStateException("needs no account");
     };
   }
 

@@ -95,6 +95,8 @@ final class PlanMaking {
         }
         case Step.ReadDrop _, Step.Preflight _, Step.MakePlan _ ->
             throw new IllegalStateException("done before the plan is made: " + step.name());
+        case Step.RecordWrite _ ->
+            throw new IllegalStateException("a plan has no place in the lane: " + step.name());
       }
     }
     throw new IllegalStateException("the plan of release " + release.id() + " does not end");

@@ -42,6 +42,7 @@ public final class Reconciler {
   private final ReleaseStore releases;
   private final LaneClaims lanes;
   private final AppleSteps apple;
+  private final TakingOver takingOver;
   private final Turns turns;
   private final OutcomeRecording recording;
   private final @Nullable ByteSteps bytes;
@@ -73,7 +74,8 @@ public final class Reconciler {
     this.lanes = new LaneClaims(lanes, releases, clock);
     this.turns = new Turns(this.lanes, releases, clock);
     this.recording = new OutcomeRecording(this.lanes, clock);
-    this.apple = new AppleSteps(accounts, this.lanes, new TakingOver(releases, this.lanes), clock);
+    this.apple = new AppleSteps(accounts, this.lanes, clock);
+    this.takingOver = new TakingOver(releases, this.lanes);
     this.bytes = bytes;
     this.clock = clock;
   }
@@ -183,7 +185,7 @@ public final class Reconciler {
           session.keep(session.release().withIntent(new Intent(write.kind(), now)));
           session.saveAtWork();
         }
-        case Step.Look _ -> {}
+        case Step.Look _, Step.RecordWrite _ -> {}
         case Step.Preflight() when !session.release().plan().wanted() -> {
           // It takes long, with a place in the lane: whoever meets it there must see which app and
           // which numbers it is.
@@ -340,6 +342,8 @@ public final class Reconciler {
                           session::release,
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
+      case Step.TakeOver(ReleaseId predecessor) ->
+          takingOver.from(predecessor, session, clock.instant());
       case Step.AtApple atApple -> apple.run(session, atApple);
       case Step.Rest _ -> throw new IllegalStateException("rest is no act");
     };
