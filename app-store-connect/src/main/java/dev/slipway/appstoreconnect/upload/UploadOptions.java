@@ -29,10 +29,6 @@ public record UploadOptions(
     return new UploadOptions(maxInFlight, changed, partDeadlineBase, slowestBytesPerSecond);
   }
 
-  public UploadOptions withPartDeadlineBase(Duration changed) {
-    return new UploadOptions(maxInFlight, triesPerPart, changed, slowestBytesPerSecond);
-  }
-
   Duration deadlineFor(long lengthBytes) {
     return partDeadlineBase.plusSeconds(lengthBytes / slowestBytesPerSecond);
   }

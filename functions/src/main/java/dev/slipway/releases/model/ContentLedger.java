@@ -69,12 +69,6 @@ public record ContentLedger(
     return new ContentLedger(state, resources, changed, processingSince, looks);
   }
 
-  public ContentLedger withoutAsset(String path) {
-    var changed = new HashMap<>(assets);
-    changed.remove(path);
-    return new ContentLedger(state, resources, changed, processingSince, looks);
-  }
-
   public ContentLedger processing(Instant since) {
     return new ContentLedger(State.PROCESSING, resources, assets, since, 0);
   }

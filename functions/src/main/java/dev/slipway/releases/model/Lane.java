@@ -17,15 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param current the release under way; null when the lane is free
 /// @param queue releases that wait for the submitted one, oldest first
 /// @param lease who works on the current release now; null when nobody does
-/// @param generation counts leases, so that a late worker can be told from its successor
 /// @param builds what our releases of this app uploaded, newest last, at most 20
 public record Lane(
-    @Nullable Current current,
-    List<Entrant> queue,
-    @Nullable Lease lease,
-    long generation,
-    List<OwnBuild> builds) {
-  public static final Lane FREE = new Lane(null, List.of(), null, 0, List.of());
+    @Nullable Current current, List<Entrant> queue, @Nullable Lease lease, List<OwnBuild> builds) {
+  public static final Lane FREE = new Lane(null, List.of(), null, List.of());
   private static final int BUILDS_LIMIT = 20;
 
   /// Who wants the lane. Later drops are newer; S3 tells seconds only, so the higher build decides
@@ -101,7 +96,7 @@ public record Lane(
     }
     if (current != null && current.submitted) {
       return new Entry.Queued(
-          new Lane(current, List.of(entrant), lease, generation, builds),
+          new Lane(current, List.of(entrant), lease, builds),
           current.entrant.id,
           onConflict == Desired.OnConflict.REPLACE);
     }
@@ -111,26 +106,21 @@ public record Lane(
       predecessors.add(current.entrant.id);
     }
     return new Entry.Taken(
-        new Lane(new Current(entrant, false, predecessors), List.of(), lease, generation, builds));
+        new Lane(new Current(entrant, false, predecessors), List.of(), lease, builds));
   }
 
   /// Without this release, when it is over.
   public Lane without(ReleaseId id) {
     var left = queue.stream().filter(entrant -> !entrant.id.equals(id)).toList();
     boolean wasCurrent = current != null && current.entrant.id.equals(id);
-    return new Lane(wasCurrent ? null : current, left, lease, generation, builds);
+    return new Lane(wasCurrent ? null : current, left, lease, builds);
   }
 
   /// The current release passes the point of no return.
   public Lane submitting() {
     return current == null
         ? this
-        : new Lane(
-            new Current(current.entrant, true, current.predecessors),
-            queue,
-            lease,
-            generation,
-            builds);
+        : new Lane(new Current(current.entrant, true, current.predecessors), queue, lease, builds);
   }
 
   /// The current release was given back by Apple (or not taken): newer drops may supersede it
@@ -138,12 +128,7 @@ public record Lane(
   public Lane notSubmitted() {
     return current == null
         ? this
-        : new Lane(
-            new Current(current.entrant, false, current.predecessors),
-            queue,
-            lease,
-            generation,
-            builds);
+        : new Lane(new Current(current.entrant, false, current.predecessors), queue, lease, builds);
   }
 
   /// This predecessor's leavings are dealt with.
@@ -152,8 +137,7 @@ public record Lane(
       return this;
     }
     var left = current.predecessors.stream().filter(other -> !other.equals(id)).toList();
-    return new Lane(
-        new Current(current.entrant, current.submitted, left), queue, lease, generation, builds);
+    return new Lane(new Current(current.entrant, current.submitted, left), queue, lease, builds);
   }
 
   /// Whether this release is under way.
@@ -169,11 +153,7 @@ public record Lane(
                 && old.bundleVersion.equals(build.bundleVersion));
     kept.add(build);
     return new Lane(
-        current,
-        queue,
-        lease,
-        generation,
-        kept.subList(Math.max(0, kept.size() - BUILDS_LIMIT), kept.size()));
+        current, queue, lease, kept.subList(Math.max(0, kept.size() - BUILDS_LIMIT), kept.size()));
   }
 
   /// Whether the same file was uploaded by one of our releases under the same numbers.
@@ -198,19 +178,13 @@ public record Lane(
   }
 
   public Lane leased(String owner, ReleaseId release, Instant expiresAt) {
-    boolean renewed = lease != null && lease.owner.equals(owner);
-    return new Lane(
-        current,
-        queue,
-        new Lease(owner, release, expiresAt),
-        renewed ? generation : generation + 1,
-        builds);
+    return new Lane(current, queue, new Lease(owner, release, expiresAt), builds);
   }
 
   /// Without the lease, when it is this owner's.
   public Lane released(String owner) {
     return lease != null && lease.owner.equals(owner)
-        ? new Lane(current, queue, null, generation, builds)
+        ? new Lane(current, queue, null, builds)
         : this;
   }
 
@@ -244,7 +218,8 @@ public record Lane(
               .toMap());
     }
     return fields
-        .put("generation", generation)
+        // Counted once, and never used; the version before refuses a lane without it.
+        .put("generation", 0)
         .put(
             "builds",
             builds.stream()
@@ -279,7 +254,6 @@ public record Lane(
                         new ReleaseId(l.string("release")),
                         l.instant("expiresAt")))
             .orElse(null),
-        json.number("generation"),
         json.objects("builds").stream()
             .map(
                 b ->

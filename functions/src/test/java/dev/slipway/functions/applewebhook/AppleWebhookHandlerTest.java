@@ -84,7 +84,7 @@ class AppleWebhookHandlerTest {
             .moved(Status.due(ReleaseState.PROCESSING, now), now, "Processing.");
     new ReleaseStore(fixture.aws().state(), fixture.clock()).create(release);
     var entrant = new Lane.Entrant(RELEASE, now, "1.1", "2");
-    var lane = new Lane(new Lane.Current(entrant, false, List.of()), List.of(), null, 0, List.of());
+    var lane = new Lane(new Lane.Current(entrant, false, List.of()), List.of(), null, List.of());
     fixture
         .aws()
         .state()

@@ -153,7 +153,10 @@ class OldReleasesTest {
 
     var lane = Lane.fromJson(document);
 
-    assertThat(OldRecords.comparable(lane.toJson())).isEqualTo(OldRecords.comparable(document));
+    // The number that c7fb208 counted is written as 0.
+    var compared = OldRecords.comparable(document);
+    compared.put("generation", 0L);
+    assertThat(OldRecords.comparable(lane.toJson())).isEqualTo(compared);
   }
 
   @Test
