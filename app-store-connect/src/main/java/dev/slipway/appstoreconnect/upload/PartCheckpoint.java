@@ -7,10 +7,12 @@ import java.util.List;
 @FunctionalInterface
 public interface PartCheckpoint {
   /// Records a batch. An exception ends the upload and reaches its caller.
-  void record(List<FinishedPart> parts);
+  ///
+  /// @return false to end the upload: parts that are still on their way are cut
+  boolean record(List<FinishedPart> parts);
 
-  /// Records nothing.
+  /// Records nothing, and goes on.
   static PartCheckpoint none() {
-    return _ -> {};
+    return _ -> true;
   }
 }

@@ -28,8 +28,8 @@ public final class PartUpload {
 
   /// Sends all parts of a plan that are not finished yet, in the order of their offsets.
   ///
-  /// Runs until all are there or `gate` says stop; at trouble that repetition does not mend, no new
-  /// part is begun and those on their way are brought to their end.
+  /// Runs until all are there, or `gate` or `checkpoint` says stop; at trouble that repetition does
+  /// not mend, no new part is begun and those on their way are brought to their end.
   ///
   /// @param finishedPartNumbers parts that the store is known to have
   /// @param checkpoint called on the calling thread

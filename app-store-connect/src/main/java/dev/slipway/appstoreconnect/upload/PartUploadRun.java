@@ -54,7 +54,9 @@ final class PartUploadRun implements AutoCloseable {
       var batch = new ArrayList<Event>();
       batch.add(events.take());
       events.drainTo(batch);
-      record(batch, checkpoint);
+      if (!record(batch, checkpoint)) {
+        return new UploadResult.Stopped(List.copyOf(recorded));
+      }
       inFlight -= batch.size();
     }
   }
@@ -84,7 +86,8 @@ final class PartUploadRun implements AutoCloseable {
     return !ending && gate.mayStart(slowestPart);
   }
 
-  private void record(List<Event> batch, PartCheckpoint checkpoint) {
+  /// @return false when the checkpoint ends the upload
+  private boolean record(List<Event> batch, PartCheckpoint checkpoint) {
     var finished = new ArrayList<FinishedPart>();
     @Nullable Throwable crash = null;
     for (Event event : batch) {
@@ -98,14 +101,18 @@ final class PartUploadRun implements AutoCloseable {
       }
     }
     if (!finished.isEmpty()) {
-      checkpoint.record(List.copyOf(finished));
+      boolean goOn = checkpoint.record(List.copyOf(finished));
       recorded.addAll(finished);
+      if (!goOn) {
+        return false;
+      }
     }
     if (crash != null) {
       throw crash instanceof RuntimeException unchecked
           ? unchecked
           : new IllegalStateException("a part could not be sent", crash);
     }
+    return true;
   }
 
   private void end(PartEnd trouble) {
@@ -130,7 +137,8 @@ final class PartUploadRun implements AutoCloseable {
     };
   }
 
-  /// Cuts what is still on its way (there is nothing after a normal end) and waits for its threads.
+  /// Cuts what is still on its way (nothing is, unless the checkpoint or an exception ended it) and
+  /// waits for its threads.
   @Override
   public void close() {
     threads.shutdownNow();

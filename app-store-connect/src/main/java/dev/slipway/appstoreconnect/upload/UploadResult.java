@@ -10,7 +10,7 @@ public sealed interface UploadResult {
   /// Every part of the plan is with the store: commit.
   record Finished(List<FinishedPart> finishedParts) implements UploadResult {}
 
-  /// Out of time; go on later with the same plan.
+  /// Out of time, or ended by the checkpoint; go on later with the same plan.
   record Stopped(List<FinishedPart> finishedParts) implements UploadResult {}
 
   /// The addresses no longer work: delete the upload and reserve anew.

@@ -84,7 +84,7 @@ class PartUploadTest {
             },
             plan(400, 4),
             Set.of(),
-            parts -> recorded.addAndGet(parts.size()),
+            parts -> recorded.addAndGet(parts.size()) > 0,
             PartGate.open());
 
     assertThat(result.finishedParts()).hasSize(100);
@@ -123,6 +123,7 @@ class PartUploadTest {
           assertThat(inside.compareAndSet(false, true)).isTrue();
           assertThat(Thread.currentThread()).isSameAs(caller);
           inside.set(false);
+          return true;
         },
         PartGate.open());
   }
@@ -470,6 +471,42 @@ class PartUploadTest {
   }
 
   @Test
+  void endsWhenTheCheckpointSaysSoAndCutsTheRest() throws Exception {
+    options = options.withMaxInFlight(2);
+    var never = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+
+    var result =
+        run(
+            (operation, body, _, _) -> {
+              if (operation.partNumber() == 2) {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  interrupted.countDown();
+                  Thread.currentThread().interrupt();
+                  throw new PartConnectionException("interrupted");
+                }
+              }
+              return store(operation, body, Duration.ZERO, false);
+            },
+            plan(20, 10),
+            Set.of(),
+            _ -> false,
+            PartGate.open());
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            UploadResult.Stopped.class,
+            stopped ->
+                assertThat(stopped.finishedParts())
+                    .as("what was recorded")
+                    .extracting(FinishedPart::partNumber)
+                    .containsExactly(1));
+    assertThat(interrupted.getCount()).isZero();
+  }
+
+  @Test
   void passesOnAnExceptionOfTheSource() {
     assertThatThrownBy(
             () ->
@@ -521,7 +558,10 @@ class PartUploadTest {
                     plan(40, 1),
                     Set.copyOf(recorded),
                     file,
-                    parts -> parts.forEach(part -> recorded.add(part.partNumber())),
+                    parts -> {
+                      parts.forEach(part -> recorded.add(part.partNumber()));
+                      return true;
+                    },
                     _ -> gateLeft.getAndDecrement() > 0);
         assertThat(stored).as("seed %d", seed).containsAll(recorded);
       } while (!(result instanceof UploadResult.Finished) && ++runs < 100);

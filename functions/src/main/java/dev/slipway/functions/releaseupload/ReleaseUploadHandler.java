@@ -29,6 +29,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
 import dev.slipway.releases.reconcile.DropBytes;
 import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
@@ -131,7 +132,8 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
                 clock,
                 sleeper,
                 metrics),
-            new DropBytes(bucket, state, connections, upload, hosts, clock),
+            new Reach.DropsAndApple(
+                new DropBytes(bucket, state, connections, upload, hosts, clock)),
             clock,
             metrics);
   }

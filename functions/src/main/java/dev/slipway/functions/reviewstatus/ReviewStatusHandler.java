@@ -20,6 +20,7 @@ import dev.slipway.connections.check.AppleKeys;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
 import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
@@ -84,7 +85,8 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
         new Sweep(
             releases,
             accounts,
-            new Reconciler(releases, new LaneStore(state), accounts, null, clock, metrics),
+            new Reconciler(
+                releases, new LaneStore(state), accounts, new Reach.AppleAlone(), clock, metrics),
             clock,
             metrics);
   }

@@ -20,7 +20,7 @@ final class BoundedWork {
   static final int AT_ONCE = 4;
 
   private final Journal journal;
-  private @Nullable LookAgainException lookAgain;
+  private @Nullable RoundEndedException lookAgain;
   private @Nullable RuntimeException end;
 
   private BoundedWork(Journal journal) {
@@ -55,8 +55,11 @@ final class BoundedWork {
     for (T item = queue.poll(); item != null && mayGoOn(); item = queue.poll()) {
       try {
         work.accept(item);
-      } catch (LookAgainException e) {
-        lookAgain(e);
+      } catch (RoundEndedException e) {
+        switch (e.end()) {
+          case LookAgain _ -> lookAgain(e);
+          case ContentOutcome _ -> end(e);
+        }
       } catch (RuntimeException e) {
         end(e);
       }
@@ -67,7 +70,7 @@ final class BoundedWork {
     return end == null;
   }
 
-  private synchronized void lookAgain(LookAgainException e) {
+  private synchronized void lookAgain(RoundEndedException e) {
     lookAgain = e;
   }
 

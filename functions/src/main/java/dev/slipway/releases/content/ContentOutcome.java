@@ -4,7 +4,7 @@ import dev.slipway.problems.Problem;
 
 /// How the carrying out of a drop's content ended. What Apple refused passes through as an
 /// exception.
-public sealed interface ContentOutcome {
+public sealed interface ContentOutcome extends RoundEnd {
 
   /// All is at Apple, and processed.
   record Done() implements ContentOutcome {}
@@ -20,4 +20,10 @@ public sealed interface ContentOutcome {
 
   /// A person must mend something.
   record NeedsAttention(Problem problem) implements ContentOutcome {}
+
+  /// The gate lost the lane; nothing is on its way to Apple any more.
+  record LaneLost() implements ContentOutcome {}
+
+  /// The gate ended the work; the record says why. Nothing is on its way to Apple any more.
+  record Stopped() implements ContentOutcome {}
 }

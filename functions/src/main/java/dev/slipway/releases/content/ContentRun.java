@@ -15,7 +15,6 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
 import dev.slipway.releases.model.ContentLedger;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,6 @@ public final class ContentRun {
   ///
   /// @param ledger as it stands; its changes go to the gate
   /// @throws AppStoreConnectException when Apple refuses something
-  /// @throws ContentGate.StoppedException when the gate ends it
   /// @throws InterruptedException when the calling thread is interrupted
   public ContentOutcome run(
       AppStoreConnectClient apple,
@@ -82,18 +80,26 @@ public final class ContentRun {
     var journal = new Journal(gate, ledger);
     var transfer = new FileTransfer(files, memory, upload, hosts);
     var round = new ContentRound(apple, app, version, drop, rules, journal, transfer, clock);
-    try {
-      for (int tries = 1; ; tries++) {
-        try {
-          return round.run(tries == 1);
-        } catch (LookAgainException e) {
+    for (int tries = 1; ; tries++) {
+      switch (once(round, tries == 1)) {
+        case ContentOutcome outcome -> {
+          return outcome;
+        }
+        case LookAgain again -> {
           if (tries == ROUNDS) {
-            return gaveUp(e);
+            return gaveUp(again);
           }
         }
       }
-    } catch (HaltedException e) {
-      return e.outcome();
+    }
+  }
+
+  private static RoundEnd once(ContentRound round, boolean mayLookOnly)
+      throws InterruptedException {
+    try {
+      return round.run(mayLookOnly);
+    } catch (RoundEndedException e) {
+      return e.end();
     }
   }
 
@@ -128,10 +134,10 @@ public final class ContentRun {
   }
 
   /// Looked at three times, and still not as it was written.
-  private static ContentOutcome gaveUp(LookAgainException e) {
-    Optional<AppStoreConnectException> answer = e.answer();
-    if (answer.isPresent() && !isThereAlready(answer.get())) {
-      throw answer.get();
+  private static ContentOutcome gaveUp(LookAgain again) {
+    var answer = again.answer();
+    if (answer != null && !isThereAlready(answer)) {
+      throw answer;
     }
     return new ContentOutcome.Failed(
         Problem.of(
@@ -153,11 +159,13 @@ public final class ContentRun {
     }
 
     @Override
-    public void beforeWrite() {
+    public Answer beforeWrite() {
       throw new IllegalStateException("a plan writes nothing");
     }
 
     @Override
-    public void progress(UnaryOperator<ContentLedger> change) {}
+    public Answer progress(UnaryOperator<ContentLedger> change) {
+      return Answer.GO_ON;
+    }
   }
 }

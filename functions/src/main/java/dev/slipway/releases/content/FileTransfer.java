@@ -51,7 +51,7 @@ final class FileTransfer {
     try {
       plan = UploadPlan.of(asset.operations(), file.sizeBytes(), hosts);
     } catch (UnusableOperationsException e) {
-      throw new HaltedException(
+      throw new RoundEndedException(
           new ContentOutcome.NeedsAttention(
               Problem.at(
                   file.path(),
@@ -69,22 +69,22 @@ final class FileTransfer {
               _ -> journal.hasTime());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HaltedException(new ContentOutcome.OutOfTime());
+      throw new RoundEndedException(new ContentOutcome.OutOfTime());
     }
     return switch (result) {
       case UploadResult.Finished _ -> true;
-      case UploadResult.Stopped _ -> throw new HaltedException(new ContentOutcome.OutOfTime());
+      case UploadResult.Stopped _ -> throw new RoundEndedException(new ContentOutcome.OutOfTime());
       case UploadResult.Expired _ -> false;
       case UploadResult.Refused refused -> throw refused(file, refused);
     };
   }
 
-  private static HaltedException refused(FolderFile file, UploadResult.Refused refused) {
+  private static RoundEndedException refused(FolderFile file, UploadResult.Refused refused) {
     return switch (refused.reason()) {
       case SOURCE_CHANGED -> changed(file);
       case SOURCE_UNREADABLE -> unreadable(file);
       case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
-          new HaltedException(
+          new RoundEndedException(
               new ContentOutcome.Failed(
                   Problem.at(
                       file.path(),
@@ -97,8 +97,8 @@ final class FileTransfer {
     };
   }
 
-  private static HaltedException changed(FolderFile file) {
-    return new HaltedException(
+  private static RoundEndedException changed(FolderFile file) {
+    return new RoundEndedException(
         new ContentOutcome.NeedsAttention(
             Problem.at(
                 file.path(),
@@ -108,8 +108,8 @@ final class FileTransfer {
                     + " release.json again to start it anew with the files as they are now.")));
   }
 
-  private static HaltedException unreadable(FolderFile file) {
-    return new HaltedException(
+  private static RoundEndedException unreadable(FolderFile file) {
+    return new RoundEndedException(
         new ContentOutcome.Failed(
             Problem.at(
                 file.path(),

@@ -37,10 +37,18 @@ final class Journal {
     return stopped;
   }
 
-  /// @throws HaltedException when there is no time to begin anything
+  /// @throws RoundEndedException when there is no time to begin anything
   void requireTime() {
     if (!hasTime()) {
-      throw new HaltedException(new ContentOutcome.OutOfTime());
+      throw new RoundEndedException(new ContentOutcome.OutOfTime());
+    }
+  }
+
+  private static void require(ContentGate.Answer answer) {
+    switch (answer) {
+      case GO_ON -> {}
+      case LANE_LOST -> throw new RoundEndedException(new ContentOutcome.LaneLost());
+      case STOP -> throw new RoundEndedException(new ContentOutcome.Stopped());
     }
   }
 
@@ -53,7 +61,7 @@ final class Journal {
       }
       ledger = changed;
     }
-    gate.progress(change);
+    require(gate.progress(change));
   }
 
   void learned(String name, String id) {
@@ -63,7 +71,7 @@ final class Journal {
   /// Writes. A write whose outcome is unknown is never repeated before Apple was looked at.
   <T> T write(Supplier<T> call) {
     requireTime();
-    gate.beforeWrite();
+    require(gate.beforeWrite());
     try {
       return call.get();
     } catch (AppStoreConnectException e) {
@@ -71,7 +79,7 @@ final class Journal {
         if (!e.isAnswered()) {
           gate.gaveUpOnAnswer();
         }
-        throw new LookAgainException(e);
+        throw new RoundEndedException(new LookAgain(e));
       }
       throw e;
     }
@@ -90,7 +98,7 @@ final class Journal {
     try {
       return write(call);
     } catch (Conflict e) {
-      throw new LookAgainException(e);
+      throw new RoundEndedException(new LookAgain(e));
     }
   }
 
@@ -100,7 +108,7 @@ final class Journal {
     try {
       write(call);
     } catch (Conflict e) {
-      throw new LookAgainException(e);
+      throw new RoundEndedException(new LookAgain(e));
     }
   }
 

@@ -71,7 +71,7 @@ final class MediaSetWork {
     journal.requireTime();
     if (!transfer.send(slot.file(), asset, journal)) {
       remove(asset);
-      throw new LookAgainException(null);
+      throw new RoundEndedException(new LookAgain(null));
     }
     journal.complete(() -> calls.commit(asset.id(), checksum));
     keep(slot, asset.id(), true, replacements);

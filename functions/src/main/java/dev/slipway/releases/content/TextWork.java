@@ -172,7 +172,7 @@ final class TextWork {
     }
     if (!transfer.send(file, asset, journal)) {
       removeAttachment(asset);
-      throw new LookAgainException(null);
+      throw new RoundEndedException(new LookAgain(null));
     }
     var id = new AppStoreReviewAttachmentId(asset.id());
     journal.complete(() -> apple.reviewAttachments().commit(id, checksum));

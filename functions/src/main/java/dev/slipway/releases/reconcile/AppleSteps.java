@@ -33,17 +33,19 @@ final class AppleSteps {
     this.clock = clock;
   }
 
-  StepResult run(Session session, Step.AtApple step) {
+  Acted run(Session session, Step.AtApple step) {
     boolean committed = session.release().build().committedAt() != null;
-    var result = act(session, step);
-    if (!committed && result.release().build().committedAt() != null) {
+    var acted = act(session, step);
+    if (!committed
+        && acted instanceof StepResult result
+        && result.release().build().committedAt() != null) {
       // By our own call, or found to be so because its answer was lost.
       lanes.uploaded(result.release());
     }
-    return result;
+    return acted;
   }
 
-  private StepResult act(Session session, Step.AtApple step) {
+  private Acted act(Session session, Step.AtApple step) {
     var release = session.release();
     var now = clock.instant();
     return switch (step) {
@@ -52,28 +54,21 @@ final class AppleSteps {
           withAccount(
               session,
               now,
-              apple -> {
-                // Recording the intent and opening the account may have taken long.
-                if (!session.leaseCovers(write.kind())) {
-                  throw new LeaseTooShortException();
-                }
-                return write(apple, release, write, now);
-              });
+              // Recording the intent and opening the account may have taken long.
+              apple ->
+                  session.leaseCovers(write.kind())
+                      ? write(apple, release, write, now)
+                      : Stop.LEASE_TOO_SHORT);
     };
-  }
-
-  /// The write was not begun: what is left of the lease does not cover it.
-  static final class LeaseTooShortException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 
   @FunctionalInterface
   interface AppleAct {
-    StepResult on(AppStoreConnectClient apple);
+    Acted on(AppStoreConnectClient apple);
   }
 
   /// Makes the plan: what is imagined at TestFlight cannot be looked at, everything else can.
-  StepResult makePlan(Session session, ByteSteps bytes) {
+  Acted makePlan(Session session, ByteSteps bytes) {
     var now = clock.instant();
     return withAccount(
         session,
@@ -97,14 +92,14 @@ final class AppleSteps {
     StepResult at(ReleaseRecord release, Step.Look look, Instant now);
   }
 
-  StepResult withAccount(Session session, Instant now, AppleAct act) {
+  Acted withAccount(Session session, Instant now, AppleAct act) {
     var release = session.release();
     var account = session.account(purpose -> accounts.open(release.connectionId(), purpose));
     return switch (account) {
       case Account.Usable(AppStoreConnectClient apple, Allowance allowance) ->
           allowance
               .extendTo(CALLS_OF_A_STEP)
-              .map(until -> exhausted(release, Account.Exhausted.of(until)))
+              .<Acted>map(until -> exhausted(release, Account.Exhausted.of(until)))
               .orElseGet(() -> act.on(apple));
       case Account.Exhausted exhausted -> exhausted(release, exhausted);
       case Account.NotUsable(Problem problem, Duration retryAfter) ->

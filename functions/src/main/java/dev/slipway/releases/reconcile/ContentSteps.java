@@ -19,8 +19,6 @@ import dev.slipway.releases.plan.VersionChoice;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
-import dev.slipway.releases.reconcile.DropLoading.UnusableDropException;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -49,64 +47,80 @@ final class ContentSteps {
     this.clock = clock;
   }
 
-  StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
+  Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
     return DropReading.reading(
         release,
-        () -> {
-          var loaded = loading.load(release, now);
-          var build = release.build();
-          var facts = new AppleFactsReading(apple).read(release, loaded.content());
-          var connection = connections.read(release.connectionId());
-          var findings =
-              Preflight.examine(
-                  new PreflightSubject(
-                      loaded.findings(),
-                      loaded.manifest(),
-                      Known.desired(release).ipa().fileName(),
-                      loaded.bundle(),
-                      loaded.content(),
-                      build.mayExist() || build.uploadId() != null,
-                      facts,
-                      connection.map(found -> found.verdict()).orElse(null),
-                      now));
-          var examined =
-              SeenBefore.keep(release, facts).withPreflight(new PreflightLedger(now, findings));
-          return Findings.problem(findings)
-              .map(problem -> StepResult.attention(examined, problem))
-              .orElseGet(() -> StepResult.progressed(examined));
-        });
+        () ->
+            switch (loading.load(release, now)) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded -> preflight(apple, release, loaded, now);
+            });
   }
 
-  StepResult apply(
+  private StepResult preflight(
+      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded, Instant now) {
+    var build = release.build();
+    var facts = new AppleFactsReading(apple).read(release, loaded.content());
+    var connection = connections.read(release.connectionId());
+    var findings =
+        Preflight.examine(
+            new PreflightSubject(
+                loaded.findings(),
+                loaded.manifest(),
+                Known.desired(release).ipa().fileName(),
+                loaded.bundle(),
+                loaded.content(),
+                build.mayExist() || build.uploadId() != null,
+                facts,
+                connection.map(found -> found.verdict()).orElse(null),
+                now));
+    var examined =
+        SeenBefore.keep(release, facts).withPreflight(new PreflightLedger(now, findings));
+    return Findings.problem(findings)
+        .map(problem -> StepResult.attention(examined, problem))
+        .orElseGet(() -> StepResult.progressed(examined));
+  }
+
+  Acted apply(
       AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
     var release = latest.get();
-    var result =
+    var acted =
         DropReading.reading(
             release,
-            () -> {
-              var loaded = loading.load(release, now);
-              try {
-                var outcome =
-                    run(loaded)
-                        .run(
-                            apple,
-                            Known.app(release),
-                            Known.version(release).id(),
-                            loaded.content(),
-                            rules(release, loaded.manifest(), release.version().previous() == null),
-                            release.content(),
-                            gate);
-                return told(latest.get(), outcome);
-              } finally {
-                // What was computed serves the next try.
-                loaded.memory().flush();
-              }
-            });
-    // However it ended: what was recorded on the way (ledger, people's orders) stays.
-    return new StepResult(latest.get(), result.outcome());
+            () ->
+                switch (loading.load(release, now)) {
+                  case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+                  case LoadedDrop loaded -> apply(apple, gate, release, loaded);
+                });
+    return switch (acted) {
+      case Stop stop -> stop;
+      // However it ended: what was recorded on the way (ledger, people's orders) stays.
+      case StepResult result -> new StepResult(latest.get(), result.outcome());
+    };
   }
 
-  private static StepResult told(ReleaseRecord release, ContentOutcome outcome) {
+  private Acted apply(
+      AppStoreConnectClient apple, ContentGate gate, ReleaseRecord release, LoadedDrop loaded)
+      throws InterruptedException {
+    try {
+      return acted(
+          release,
+          run(loaded)
+              .run(
+                  apple,
+                  Known.app(release),
+                  Known.version(release).id(),
+                  loaded.content(),
+                  rules(release, loaded.manifest(), release.version().previous() == null),
+                  release.content(),
+                  gate));
+    } finally {
+      // What was computed serves the next try.
+      loaded.memory().flush();
+    }
+  }
+
+  private static Acted acted(ReleaseRecord release, ContentOutcome outcome) {
     return switch (outcome) {
       // The ledger says which, and the planner what comes next.
       case ContentOutcome.Done _, ContentOutcome.Processing _, ContentOutcome.OutOfTime _ ->
@@ -114,12 +128,24 @@ final class ContentSteps {
       case ContentOutcome.Failed(Problem problem) ->
           new StepResult(release, new Outcome.Failed(problem, null));
       case ContentOutcome.NeedsAttention(Problem problem) -> StepResult.attention(release, problem);
+      case ContentOutcome.LaneLost() -> Stop.LANE_LOST;
+      case ContentOutcome.Stopped() -> Stop.ORDERED;
     };
   }
 
-  PlanSource planSource(AppStoreConnectClient apple, ReleaseRecord release)
-      throws IOException, UnusableDropException, InterruptedException {
-    var loaded = loading.load(release, clock.instant());
+  Acted plan(AppStoreConnectClient apple, ReleaseRecord release, ByteSteps.PlanFromSource making) {
+    return DropReading.reading(
+        release,
+        () ->
+            switch (loading.load(release, clock.instant())) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded -> making.make(planSource(apple, release, loaded));
+            });
+  }
+
+  private PlanSource planSource(
+      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded)
+      throws InterruptedException {
     var desired = Known.desired(release);
     var versions = apple.appStoreVersions().listFor(Known.app(release), desired.platform());
     var previous = VersionChoice.previous(versions);

@@ -10,9 +10,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.state.StateStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The byte steps over the drop bucket. Thread-safe.
@@ -37,31 +35,30 @@ public final class DropBytes implements ByteSteps {
   }
 
   @Override
-  public StepResult readDrop(ReleaseRecord release, Instant now) {
+  public Acted readDrop(ReleaseRecord release, Instant now) {
     return reading.read(release, now);
   }
 
   @Override
-  public StepResult preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
+  public Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
     return content.preflight(apple, release, now);
   }
 
   @Override
-  public StepResult applyContent(
+  public Acted applyContent(
       AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
     return content.apply(apple, gate, latest, now);
   }
 
   @Override
-  public StepResult plan(
-      AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
-    return DropReading.reading(release, () -> making.make(content.planSource(apple, release)));
+  public Acted plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
+    return content.plan(apple, release, making);
   }
 
   @Override
   public StepResult transfer(
       ReleaseRecord release,
-      Consumer<Set<Integer>> record,
+      PartRecord record,
       BooleanSupplier mayStartPart,
       Supplier<ReleaseRecord> latest)
       throws InterruptedException {

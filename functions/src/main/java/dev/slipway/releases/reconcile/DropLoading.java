@@ -61,26 +61,10 @@ final class DropLoading {
     this.files = new FileStore(state);
   }
 
-  /// The drop cannot be worked on yet, or not at all; the outcome says which.
-  static final class UnusableDropException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Outcome outcome;
-
-    UnusableDropException(Outcome outcome) {
-      super("the drop cannot be used as it is");
-      this.outcome = outcome;
-    }
-
-    Outcome outcome() {
-      return outcome;
-    }
-  }
-
   /// Reads the whole drop.
   ///
-  /// @throws UnusableDropException when it has to wait for a file
   /// @throws IOException when the bucket cannot be read at present, or a pinned version is gone
-  LoadedDrop load(ReleaseRecord release, Instant now) throws IOException, UnusableDropException {
+  DropLoad load(ReleaseRecord release, Instant now) throws IOException {
     return switch (release.drop().kind()) {
       case BARE_IPA -> bare(release);
       case FOLDER -> folder(release, now);
@@ -103,12 +87,21 @@ final class DropLoading {
         findings);
   }
 
-  private LoadedDrop folder(ReleaseRecord release, Instant now)
-      throws IOException, UnusableDropException {
+  private DropLoad folder(ReleaseRecord release, Instant now) throws IOException {
     var findings = new ArrayList<Finding>();
     var read = manifest(release.drop().trigger(), findings);
     var manifest = read.orElseGet(ReleaseManifest::empty);
-    var pinned = pinned(release, manifest, read.isPresent(), findings, now);
+    // The files as they were when the release started: pinned at the first reading that finds the
+    // .ipa, which alone is waited for.
+    var pinned = files.read(release.id()).orElse(null);
+    if (pinned == null) {
+      var found = DropFolder.list(drops, prefix(release.drop()), FILE_LIMIT + 1);
+      var obstacle = obstacle(release.drop(), manifest, read.isPresent(), found, findings, now);
+      if (obstacle != null) {
+        return new DropLoad.Unusable(obstacle);
+      }
+      pinned = files.pin(release.id(), found);
+    }
     var folder = new DropFolder(drops, prefix(release.drop()), pinned);
     var ipa = ipaOf(folder, manifest, findings);
     var bundle = ipa.isPresent() ? bundle(ipa.get(), findings) : null;
@@ -135,65 +128,54 @@ final class DropLoading {
     };
   }
 
-  /// The files as they were when the release started: pinned at the first reading that finds the
-  /// `.ipa`, which alone is waited for.
-  private List<FolderFile> pinned(
-      ReleaseRecord release,
+  /// What keeps the files from being pinned; null when nothing does. A file that did not come in
+  /// time becomes a finding.
+  private static @Nullable Outcome obstacle(
+      Drop drop,
       ReleaseManifest manifest,
       boolean sound,
+      List<FolderFile> found,
       List<Finding> findings,
-      Instant now)
-      throws UnusableDropException {
-    var before = files.read(release.id());
-    if (before.isPresent()) {
-      return before.get();
-    }
-    var drop = release.drop();
-    var found = DropFolder.list(drops, prefix(drop), FILE_LIMIT + 1);
+      Instant now) {
     if (found.size() > FILE_LIMIT) {
-      throw new UnusableDropException(
-          new Outcome.NeedsAttention(
-              Problem.at(
-                  prefix(drop),
-                  RELEASE_JSON_INVALID,
-                  "The folder holds more than "
-                      + FILE_LIMIT
-                      + " files. Put only what belongs to this release into it.")));
+      return new Outcome.NeedsAttention(
+          Problem.at(
+              prefix(drop),
+              RELEASE_JSON_INVALID,
+              "The folder holds more than "
+                  + FILE_LIMIT
+                  + " files. Put only what belongs to this release into it."));
     }
     boolean there =
         found.stream()
             .anyMatch(
                 file ->
                     manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())));
-    if (!there && sound) {
-      missing(drop, manifest, findings, now);
-    }
-    return files.pin(release.id(), found);
+    return there || !sound ? null : missing(drop, manifest, findings, now);
   }
 
   private static boolean isTopIpa(String path) {
     return path.endsWith(".ipa") && path.indexOf('/') < 0;
   }
 
-  private static void missing(
-      Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now)
-      throws UnusableDropException {
+  private static @Nullable Outcome missing(
+      Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now) {
     String wanted = prefix(drop) + manifest.ipa().orElse("<name>.ipa");
     String remedy =
         "There is no "
             + wanted
             + " in the drop bucket. Put the .ipa into the folder, then put release.json again.";
     if (now.isBefore(drop.receivedAt().plus(FILE_PATIENCE))) {
-      throw new UnusableDropException(
-          new Outcome.Waiting(
-              ReleaseState.RECEIVED,
-              now.plus(FILE_LOOK),
-              "Waits for the .ipa to arrive.",
-              Problem.at(wanted, DROP_FILE_MISSING, remedy)));
+      return new Outcome.Waiting(
+          ReleaseState.RECEIVED,
+          now.plus(FILE_LOOK),
+          "Waits for the .ipa to arrive.",
+          Problem.at(wanted, DROP_FILE_MISSING, remedy));
     }
     findings.add(
         new Finding(
             "ipa-missing", Finding.Severity.ERROR, DROP_FILE_MISSING, wanted, null, null, remedy));
+    return null;
   }
 
   private static Optional<PinnedObject> ipaOf(

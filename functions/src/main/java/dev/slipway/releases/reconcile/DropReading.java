@@ -24,7 +24,6 @@ import dev.slipway.releases.model.TestFlightTerms;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
-import dev.slipway.releases.reconcile.DropLoading.UnusableDropException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -42,27 +41,30 @@ final class DropReading {
     this.loading = loading;
   }
 
-  StepResult read(ReleaseRecord release, Instant now) {
+  Acted read(ReleaseRecord release, Instant now) {
     return reading(
         release,
         () -> {
           var found = withTrigger(release);
-          return found == null ? gone(release) : read(found, loading.load(found, now), now);
+          return found == null
+              ? gone(release)
+              : switch (loading.load(found, now)) {
+                case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+                case LoadedDrop loaded -> read(found, loaded, now);
+              };
         });
   }
 
   /// Work on the drop's objects.
   @FunctionalInterface
   interface Reading {
-    StepResult read() throws IOException, UnusableDropException, InterruptedException;
+    Acted read() throws IOException, InterruptedException;
   }
 
   /// Does it, and says what it means when the drop cannot be read.
-  static StepResult reading(ReleaseRecord release, Reading work) {
+  static Acted reading(ReleaseRecord release, Reading work) {
     try {
       return work.read();
-    } catch (UnusableDropException e) {
-      return new StepResult(release, e.outcome());
     } catch (DropChangedException e) {
       return StepResult.attention(
           release,

@@ -25,7 +25,8 @@ record LoadedDrop(
     FolderFiles folder,
     StoredMediaMemory memory,
     DropContent content,
-    List<Finding> findings) {
+    List<Finding> findings)
+    implements DropLoad {
   LoadedDrop {
     findings = List.copyOf(findings);
   }

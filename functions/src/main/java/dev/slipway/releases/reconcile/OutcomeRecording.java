@@ -127,8 +127,9 @@ final class OutcomeRecording {
                 ? Status.superseded(successor)
                 : Status.ended(state, null);
         session.keep(release.moved(status, now, message));
-        session.save();
-        lanes.leave(session.release());
+        if (session.save()) {
+          lanes.leave(session.release());
+        }
       }
     }
   }
@@ -139,8 +140,9 @@ final class OutcomeRecording {
             .release()
             .moved(
                 Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title()));
-    session.save();
-    lanes.leave(session.release());
+    if (session.save()) {
+      lanes.leave(session.release());
+    }
   }
 
   static Status waiting(

@@ -1,21 +1,15 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
-import dev.slipway.metrics.Metric;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.plan.ReleasePlanner;
 import dev.slipway.releases.plan.Step;
-import dev.slipway.releases.reconcile.AppleSteps.LeaseTooShortException;
-import dev.slipway.releases.reconcile.Session.LostRecordException;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
@@ -24,8 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings releases forward: load the record, claim the lane, plan one step, act, record what came
@@ -41,42 +33,43 @@ public final class Reconciler {
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
-  private final AppleSteps apple;
-  private final TakingOver takingOver;
   private final Turns turns;
   private final OutcomeRecording recording;
-  private final @Nullable ByteSteps bytes;
+  private final StepPreparation preparation;
+  private final StepExecution execution;
   private final InstantSource clock;
-  private final Metrics metrics;
 
   /// A reconciler that measures nothing; see the other constructor.
   public Reconciler(
       ReleaseStore releases,
       LaneStore lanes,
       AppleAccounts accounts,
-      @Nullable ByteSteps bytes,
+      Reach reach,
       InstantSource clock) {
-    this(releases, lanes, accounts, bytes, clock, Metrics.none());
+    this(releases, lanes, accounts, reach, clock, Metrics.none());
   }
 
   /// A reconciler.
-  ///
-  /// @param bytes null for a function that must not read the drop bucket: it wakes the one that may
   public Reconciler(
       ReleaseStore releases,
       LaneStore lanes,
       AppleAccounts accounts,
-      @Nullable ByteSteps bytes,
+      Reach reach,
       InstantSource clock,
       Metrics metrics) {
-    this.metrics = metrics;
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
     this.turns = new Turns(this.lanes, releases, clock);
     this.recording = new OutcomeRecording(this.lanes, clock);
-    this.apple = new AppleSteps(accounts, this.lanes, clock);
-    this.takingOver = new TakingOver(releases, this.lanes);
-    this.bytes = bytes;
+    this.preparation = new StepPreparation(this.lanes, turns);
+    this.execution =
+        new StepExecution(
+            new AppleSteps(accounts, this.lanes, clock),
+            new TakingOver(releases, this.lanes),
+            turns,
+            reach,
+            clock,
+            metrics);
     this.clock = clock;
   }
 
@@ -95,8 +88,6 @@ public final class Reconciler {
     try {
       work(session, pass);
       session.settle();
-    } catch (LostRecordException e) {
-      // Another worker is at it; it goes on from what it knows.
     } finally {
       letGo(session, pass);
       session.giveBack();
@@ -119,11 +110,7 @@ public final class Reconciler {
         Map.of("releaseId", release.id().value(), "intent", intent == null ? "" : intent.write()));
     session.keep(
         release.withStatus(release.status().postponed(release.status().problem(), reason, until)));
-    try {
-      session.save();
-    } catch (LostRecordException e) {
-      // The newer version is at it.
-    }
+    session.save();
   }
 
   private void letGo(Session session, Pass pass) {
@@ -154,56 +141,31 @@ public final class Reconciler {
       noteEarlierBuild(session);
       var now = clock.instant();
       var step = ReleasePlanner.next(session.release(), now);
-      switch (step) {
-        case Step.Rest rest -> {
-          recording.rest(session, rest, now);
-          return;
-        }
-        case Step.Bytes _ when bytes == null -> {
-          goOnLater(session, pass);
-          return;
-        }
-        case Step.TransferParts() when !pass.hasTimeForPart() -> {
-          goOnLater(session, pass);
-          return;
-        }
-        case Step.ApplyContent() when !pass.hasTimeForPart() -> {
-          goOnLater(session, pass);
-          return;
-        }
-        case Step.Write write -> {
-          if (!session.leaseCovers(write.kind()) && !turns.claim(session, pass)) {
-            return;
-          }
-          if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
-            // A newer drop took the lane: the claim tells which, and ends this pass.
-            if (!turns.claim(session, pass)) {
-              return;
-            }
-            continue;
-          }
-          session.keep(session.release().withIntent(new Intent(write.kind(), now)));
-          session.saveAtWork();
-        }
-        case Step.Look _, Step.RecordWrite _ -> {}
-        case Step.Preflight() when !session.release().plan().wanted() -> {
-          // It takes long, with a place in the lane: whoever meets it there must see which app and
-          // which numbers it is.
-          session.saveAtWork();
-        }
-        case Step.ApplyContent() -> {
-          // One intent for all of its writes: it compares with what is there before it writes.
-          session.keep(session.release().withIntent(new Intent(WriteKind.APPLY_CONTENT, now)));
-          session.saveAtWork();
-        }
-        case Step.Bytes _ -> {}
+      if (step instanceof Step.Rest rest) {
+        recording.rest(session, rest, now);
+        return;
       }
-      if (!act(session, pass, step)) {
+      if (!execution.reaches(step) || (takesLong(step) && !pass.hasTimeForPart())) {
+        goOnLater(session, pass);
+        return;
+      }
+      boolean goesOn =
+          switch (preparation.prepare(session, pass, step, now)) {
+            case READY -> act(session, pass, step);
+            case PLAN_AGAIN -> true;
+            case OVER -> false;
+          };
+      if (!goesOn) {
         return;
       }
     }
-    session.save();
-    lanes.leave(session.release());
+    if (session.save()) {
+      lanes.leave(session.release());
+    }
+  }
+
+  private static boolean takesLong(Step step) {
+    return step instanceof Step.TransferParts || step instanceof Step.ApplyContent;
   }
 
   /// A plan takes no lane, whose claim tells this to a release that is carried out.
@@ -239,53 +201,46 @@ public final class Reconciler {
   ///
   /// @return false when this pass is over
   private boolean act(Session session, Pass pass, Step step) {
-    var before = session.release();
-    StepResult result;
-    boolean intentStands = false;
-    long begin = System.nanoTime();
-    boolean answered = false;
+    var before = session.release().status();
+    Acted acted;
     try {
-      result = run(session, pass, step);
-    } catch (AppStoreConnectException e) {
-      result = new StepResult(session.release(), Trouble.of(e, Attempt.of(step)));
-      intentStands = step.intent() != null ? mayTakeEffect(step, e) : before.intent() != null;
-      answered = step instanceof Step.Write && e.isAnswered();
-    } catch (LeaseTooShortException e) {
-      // Nothing was sent: planned again, with a lease renewed.
-      session.keep(session.release().withIntent(null));
-      return true;
-    } catch (SessionGate.LaneLostException e) {
-      // Only now, when all of its threads have come to their end: giving the lane back while one
-      // of them is at Apple would let the successor in beside it.
-      return turns.claim(session, pass);
-    } catch (TransferStoppedException | ContentGate.StoppedException e) {
-      // Superseded: the record says so already. Canceled: the planner sees the order.
-      return session.release().orders().cancel() != null && session.release().state().isOpen();
+      acted = execution.run(session, pass, step);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       goOnLater(session, pass);
       return false;
-    } finally {
-      metrics.add(
-          Metric.STEP_DURATION, step.name().text(), Math.rint((System.nanoTime() - begin) / 1e6));
     }
-    var after = result.release();
-    if (!result.begun()) {
-      // Of a write before, nothing new is known.
-      intentStands = step.intent() == null && before.intent() != null;
-    }
-    var intent = after.intent();
-    session.keep(
-        after.withIntent(
-            !intentStands ? null : intent != null && answered ? intent.withAnswer() : intent));
-    log(after, step, result.outcome());
-    return recording.conclude(session, before.status(), step, result.outcome());
+    return switch (acted) {
+      case StepResult result -> {
+        session.keep(result.release().withIntent(intentAfter(step, result)));
+        log(session.release(), step, result.outcome());
+        yield recording.conclude(session, before, step, result.outcome());
+      }
+      case Stop.LEASE_TOO_SHORT -> {
+        // Nothing was sent: planned again, with a lease renewed.
+        session.keep(session.release().withIntent(null));
+        yield true;
+      }
+      // Only now, when all threads of the step have come to their end: giving the lane back while
+      // one of them is at Apple would let the successor in beside it.
+      case Stop.LANE_LOST -> turns.claim(session, pass);
+      // Superseded: the record says so already. Canceled: the planner sees the order.
+      case Stop.ORDERED ->
+          !session.isLost()
+              && session.release().orders().cancel() != null
+              && session.release().state().isOpen();
+      case Stop.RECORD_LOST -> false;
+    };
   }
 
-  /// What of the content's writes may take effect is noted one by one
-  /// ([ContentGate#gaveUpOnAnswer]); their common intent is for the death of the worker.
-  private static boolean mayTakeEffect(Step step, AppStoreConnectException failure) {
-    return step instanceof Step.Write && failure.outcomeUnknown();
+  private static @Nullable Intent intentAfter(Step step, StepResult result) {
+    var intent = result.release().intent();
+    return switch (result.intentAfter()) {
+      case SETTLED -> null;
+      case NOTHING_NEW -> step.intent() == null ? intent : null;
+      case OPEN -> intent;
+      case ANSWERED -> intent == null ? null : intent.withAnswer();
+    };
   }
 
   private static void log(ReleaseRecord release, Step step, Outcome outcome) {
@@ -311,72 +266,12 @@ public final class Reconciler {
   private void goOnLater(Session session, Pass pass) {
     var release = session.release();
     session.keep(release.withStatus(release.status().dueAt(clock.instant())));
-    session.save();
+    if (!session.save()) {
+      return;
+    }
     session.settle();
     // First, or whoever is woken finds the lane taken, and the wake is spent.
     letGo(session, pass);
     releases.wake(release.id());
-  }
-
-  private StepResult run(Session session, Pass pass, Step step) throws InterruptedException {
-    return switch (step) {
-      case Step.ReadDrop() ->
-          Objects.requireNonNull(bytes).readDrop(session.release(), clock.instant());
-      case Step.TransferParts() -> transfer(session, pass);
-      case Step.Preflight() ->
-          apple.withAccount(
-              session,
-              clock.instant(),
-              account ->
-                  Objects.requireNonNull(bytes)
-                      .preflight(account, session.release(), clock.instant()));
-      case Step.ApplyContent() ->
-          apple.withAccount(
-              session,
-              clock.instant(),
-              account ->
-                  Objects.requireNonNull(bytes)
-                      .applyContent(
-                          account,
-                          new SessionGate(turns, session, pass, clock),
-                          session::release,
-                          clock.instant()));
-      case Step.MakePlan() -> apple.makePlan(session, Objects.requireNonNull(bytes));
-      case Step.TakeOver(ReleaseId predecessor) ->
-          takingOver.from(predecessor, session, clock.instant());
-      case Step.AtApple atApple -> apple.run(session, atApple);
-      case Step.Rest _ -> throw new IllegalStateException("rest is no act");
-    };
-  }
-
-  private StepResult transfer(Session session, Pass pass) throws InterruptedException {
-    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
-    session.giveBack();
-    return Objects.requireNonNull(bytes)
-        .transfer(
-            session.release(),
-            numbers -> checkpoint(session, pass, numbers),
-            pass::hasTimeForPart,
-            session::release);
-  }
-
-  /// Records finished parts, renews the lease, and stops when a newer drop took the lane.
-  private void checkpoint(Session session, Pass pass, Set<Integer> numbers) {
-    var release = session.release();
-    session.keep(release.withBuild(release.build().finished(numbers)));
-    session.saveAtWork();
-    if (session.release().orders().cancel() != null) {
-      throw new TransferStoppedException();
-    }
-    if (session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-      if (!turns.claim(session, pass)) {
-        throw new TransferStoppedException();
-      }
-    }
-  }
-
-  /// Ends a transfer from within its checkpoint.
-  private static final class TransferStoppedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -30,21 +30,13 @@ final class Session {
   private @Nullable Account account;
   private Instant accountOpenedAt = Instant.MIN;
   private int calls;
+  private boolean lost;
 
   Session(ReleaseStore store, InstantSource clock, Versioned stored) {
     this.store = store;
     this.clock = clock;
     this.stored = stored;
     this.release = stored.release();
-  }
-
-  /// Somebody else works on the same record: this worker stops.
-  static final class LostRecordException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    LostRecordException() {
-      super("another worker changed the record");
-    }
   }
 
   ReleaseRecord release() {
@@ -101,43 +93,53 @@ final class Session {
   }
 
   /// Writes while work goes on.
-  void saveAtWork() {
+  ///
+  /// @return as [#save]
+  boolean saveAtWork() {
     var due = release.status().nextCheckAt();
     Instant now = clock.instant();
     if (release.state().isOpen() && (due == null || due.isBefore(now.plus(SAFETY.dividedBy(2))))) {
       release = release.withStatus(release.status().dueAt(now.plus(SAFETY)));
     }
-    save();
+    return save();
   }
 
   /// Writes the record. People's orders may have come in meanwhile: they are taken over. Any other
   /// change is another worker's.
   ///
-  /// @throws LostRecordException when another worker was faster
-  void save() {
-    while (!release.equals(stored.release().withPredecessor(release.predecessor()))) {
+  /// @return false when another worker was faster: this one is done with the record
+  boolean save() {
+    while (!lost && !release.equals(stored.release().withPredecessor(release.predecessor()))) {
       var written = store.replace(stored, release);
       if (written.isPresent()) {
         stored = written.get();
         release = keepTransient(stored.release());
-        return;
+        return true;
       }
-      var found = store.read(release.id()).orElseThrow(LostRecordException::new);
-      if (!onlyOrdersDiffer(found.release(), stored.release())) {
-        throw new LostRecordException();
+      var found = store.read(release.id());
+      if (found.isEmpty() || !onlyOrdersDiffer(found.get().release(), stored.release())) {
+        lost = true;
+      } else {
+        stored = found.get();
+        release =
+            release
+                .withOrders(stored.release().orders())
+                .withOutbox(release.outbox().after(stored.release().outbox()));
       }
-      release =
-          release
-              .withOrders(found.release().orders())
-              .withOutbox(release.outbox().after(found.release().outbox()));
-      stored = found;
     }
+    return !lost;
+  }
+
+  /// Whether another worker has the record now.
+  boolean isLost() {
+    return lost;
   }
 
   /// Takes off the record what was published, and publishes what was not; everything else must have
   /// been saved.
   void settle() {
-    boolean saved = release.equals(stored.release().withPredecessor(release.predecessor()));
+    boolean saved =
+        !lost && release.equals(stored.release().withPredecessor(release.predecessor()));
     if (saved) {
       stored = store.settle(stored);
       release = keepTransient(stored.release());

@@ -3,7 +3,6 @@ package dev.slipway.releases.reconcile;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.model.ContentLedger;
 import dev.slipway.releases.model.LateWrites;
-import dev.slipway.releases.reconcile.Session.LostRecordException;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
@@ -32,23 +31,12 @@ final class SessionGate implements ContentGate {
   }
 
   @Override
-  public synchronized void beforeWrite() {
+  public synchronized Answer beforeWrite() {
     if (!session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-      return;
+      return Answer.GO_ON;
     }
-    if (laneLost || !turns.renew(session, pass)) {
-      laneLost = true;
-      throw new LaneLostException();
-    }
-  }
-
-  /// The lane is no longer ours: no thread begins a further write.
-  static final class LaneLostException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    LaneLostException() {
-      super("the lane is no longer this worker's");
-    }
+    laneLost = laneLost || !turns.renew(session, pass);
+    return laneLost ? Answer.LANE_LOST : Answer.GO_ON;
   }
 
   @Override
@@ -57,16 +45,11 @@ final class SessionGate implements ContentGate {
   }
 
   @Override
-  public synchronized void progress(UnaryOperator<ContentLedger> change) {
+  public synchronized Answer progress(UnaryOperator<ContentLedger> change) {
     var release = session.release();
     session.keep(release.withContent(change.apply(release.content())));
-    try {
-      session.saveAtWork();
-    } catch (LostRecordException e) {
-      throw new StoppedException();
-    }
-    if (session.release().orders().cancel() != null) {
-      throw new StoppedException();
-    }
+    return session.saveAtWork() && session.release().orders().cancel() == null
+        ? Answer.GO_ON
+        : Answer.STOP;
   }
 }

@@ -27,7 +27,7 @@ final class TakingOver {
   /// Adopts the predecessor's upload when it is of the same file; otherwise what it reserved at
   /// Apple is noted for removal. The version and a draft submission are adopted where they are
   /// looked for.
-  StepResult from(ReleaseId predecessor, Session session, Instant now) {
+  Acted from(ReleaseId predecessor, Session session, Instant now) {
     var release = session.release();
     var found =
         releases.update(
@@ -59,7 +59,9 @@ final class TakingOver {
                         inherit(release, other.release()), other.release(), now))
             .orElse(release);
     session.keep(taken);
-    session.saveAtWork();
+    if (!session.saveAtWork()) {
+      return Stop.RECORD_LOST;
+    }
     var next = lanes.tookOver(taken, predecessor);
     return StepResult.progressed(session.release().withPredecessor(next.orElse(null)));
   }

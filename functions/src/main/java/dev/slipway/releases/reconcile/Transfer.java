@@ -19,7 +19,7 @@ import dev.slipway.releases.model.UploadPart;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Sends the parts of the `.ipa` that are not finished, from the drop bucket to the addresses that
@@ -37,14 +37,14 @@ final class Transfer {
 
   /// Sends until all is there, or time runs out.
   ///
-  /// @param record told the Apple part numbers of every batch that was finished; throws to stop
+  /// @param record takes every batch of finished parts
   /// @param mayStartPart false once no further part may be begun
   /// @param latest the record as it stands after the last batch
   StepResult run(
       ReleaseRecord release,
-      Consumer<Set<Integer>> record,
+      ByteSteps.PartRecord record,
       BooleanSupplier mayStartPart,
-      java.util.function.Supplier<ReleaseRecord> latest)
+      Supplier<ReleaseRecord> latest)
       throws InterruptedException {
     PinnedObject ipa = Known.desired(release).ipa();
     List<UploadPart> parts = release.build().parts();
@@ -65,7 +65,7 @@ final class Transfer {
             plan,
             finished,
             source(ipa),
-            batch -> record.accept(numbers(batch)),
+            batch -> record.record(numbers(batch)),
             _ -> mayStartPart.getAsBoolean());
     var after = latest.get();
     return switch (result) {

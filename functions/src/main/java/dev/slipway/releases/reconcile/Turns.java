@@ -67,8 +67,9 @@ final class Turns {
         if (cancel != null) {
           session.keep(
               release.moved(Status.ended(ReleaseState.CANCELED, null), now, cancel.reason()));
-          session.save();
-          lanes.leave(session.release());
+          if (session.save()) {
+            lanes.leave(session.release());
+          }
         } else {
           queue(session, behind, replace, now);
         }
@@ -89,7 +90,9 @@ final class Turns {
         session
             .release()
             .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
-    session.save();
+    if (!session.save()) {
+      return;
+    }
     // The successor takes over what this one left at Apple; it must not find the lane leased.
     lanes.release(session.release(), pass.owner());
     releases.wake(by);
@@ -107,8 +110,7 @@ final class Turns {
                 release, ReleaseState.QUEUED, now.plus(QUEUE_LOOK), message, null),
             now,
             message));
-    session.save();
-    if (replace) {
+    if (session.save() && replace) {
       var order =
           new Orders.Cancel(
               now, "Replaced by a newer drop: release " + release.id() + ".", false, release.id());

@@ -507,12 +507,7 @@ class ContentRunTest {
   }
 
   private boolean dies() throws InterruptedException {
-    try {
-      stage.carry(drop);
-      return false;
-    } catch (ContentGate.StoppedException e) {
-      return true;
-    }
+    return stage.carry(drop) instanceof ContentOutcome.Stopped;
   }
 
   private void assertExact(int call) throws InterruptedException {

@@ -207,20 +207,21 @@ final class ContentStage implements AutoCloseable {
     }
 
     @Override
-    public void beforeWrite() {
-      live();
+    public Answer beforeWrite() {
+      return lives() ? Answer.GO_ON : Answer.STOP;
     }
 
     @Override
-    public synchronized void progress(UnaryOperator<ContentLedger> change) {
-      live();
+    public synchronized Answer progress(UnaryOperator<ContentLedger> change) {
+      if (!lives()) {
+        return Answer.STOP;
+      }
       ledger = change.apply(ledger);
+      return Answer.GO_ON;
     }
 
-    private void live() {
-      if (calls.incrementAndGet() >= diesAt) {
-        throw new StoppedException();
-      }
+    private boolean lives() {
+      return calls.incrementAndGet() < diesAt;
     }
   }
 

@@ -41,7 +41,7 @@ class ContentIntentTest {
             releases,
             new LaneStore(state),
             (_, _) -> Account.Exhausted.of(UNTIL),
-            untouched(),
+            new Reach.DropsAndApple(untouched()),
             () -> NOW);
 
     for (int pass = 0; pass < 2; pass++) {

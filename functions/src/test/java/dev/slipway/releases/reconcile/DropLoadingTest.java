@@ -3,7 +3,6 @@ package dev.slipway.releases.reconcile;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.drops.metadata.TextField;
@@ -13,7 +12,6 @@ import dev.slipway.releases.model.Drop;
 import dev.slipway.releases.model.PinnedObject;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.reconcile.DropLoading.UnusableDropException;
 import dev.slipway.state.InMemoryStateStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +46,7 @@ class DropLoadingTest {
     bucket.put("c/app/release.json", "{\"submit\": false}".getBytes(UTF_8));
 
     for (var reading : List.of(loading, new DropLoading(bucket, state))) {
-      var loaded = reading.load(release, NOW.plus(Duration.ofDays(1)));
+      var loaded = (LoadedDrop) reading.load(release, NOW.plus(Duration.ofDays(1)));
       assertThat(loaded.content().texts()).containsOnlyKeys("en-US");
       assertThat(loaded.content().texts().get("en-US").get(TextField.DESCRIPTION).value())
           .isEqualTo("Before");
@@ -62,11 +60,11 @@ class DropLoadingTest {
   void aSyncMayBringTheIpaAfterTheManifest() throws Exception {
     var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
 
-    assertThatThrownBy(() -> load(release, NOW))
+    assertThat(attempt(release, NOW))
         .isInstanceOfSatisfying(
-            UnusableDropException.class,
-            e ->
-                assertThat(e.outcome())
+            DropLoad.Unusable.class,
+            unusable ->
+                assertThat(unusable.outcome())
                     .isInstanceOfSatisfying(
                         Outcome.Waiting.class,
                         waiting -> {
@@ -107,11 +105,11 @@ class DropLoadingTest {
     var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
     bucket.put("c/app/one more.txt", new byte[0]);
 
-    assertThatThrownBy(() -> load(release, NOW))
+    assertThat(attempt(release, NOW))
         .isInstanceOfSatisfying(
-            UnusableDropException.class,
-            e ->
-                assertThat(e.outcome())
+            DropLoad.Unusable.class,
+            unusable ->
+                assertThat(unusable.outcome())
                     .isInstanceOfSatisfying(
                         Outcome.NeedsAttention.class,
                         attention -> {
@@ -149,6 +147,10 @@ class DropLoadingTest {
   }
 
   private LoadedDrop load(ReleaseRecord release, Instant now) throws Exception {
+    return (LoadedDrop) attempt(release, now);
+  }
+
+  private DropLoad attempt(ReleaseRecord release, Instant now) throws Exception {
     return loading.load(release, now);
   }
 

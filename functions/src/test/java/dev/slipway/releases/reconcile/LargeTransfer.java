@@ -135,7 +135,10 @@ final class LargeTransfer {
       new Transfer(bucket, upload, PartHosts.appleAndLoopback())
           .run(
               release,
-              numbers -> latest.updateAndGet(now -> now.withBuild(now.build().finished(numbers))),
+              numbers -> {
+                latest.updateAndGet(now -> now.withBuild(now.build().finished(numbers)));
+                return true;
+              },
               () -> true,
               latest::get);
     }

@@ -43,7 +43,7 @@ class NewerVersionTest {
           (id, _) -> {
             throw new AssertionError("asks for the account of " + id);
           },
-          null,
+          new Reach.AppleAlone(),
           () -> NOW);
 
   static Stream<Orders> orders() {
@@ -117,14 +117,20 @@ class NewerVersionTest {
     releases.create(release);
     var session = new Session(releases, () -> NOW, releases.read(release.id()).orElseThrow());
 
-    var result =
+    var acted =
         new TakingOver(releases, new LaneClaims(lanes, releases, () -> NOW))
             .from(predecessor.id(), session, NOW);
 
-    assertThat(result.release()).isEqualTo(session.release());
-    assertThat(result.outcome())
+    assertThat(acted)
         .isInstanceOfSatisfying(
-            Outcome.Waiting.class, waiting -> assertThat(waiting.until()).isEqualTo(AGAIN));
+            StepResult.class,
+            result -> {
+              assertThat(result.release()).isEqualTo(session.release());
+              assertThat(result.outcome())
+                  .isInstanceOfSatisfying(
+                      Outcome.Waiting.class,
+                      waiting -> assertThat(waiting.until()).isEqualTo(AGAIN));
+            });
     var found = releases.read(predecessor.id()).orElseThrow().release();
     assertThat(found.withOutbox(predecessor.outbox())).isEqualTo(predecessor);
   }

@@ -25,6 +25,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.reconcile.AppleAccounts;
 import dev.slipway.releases.reconcile.DropBytes;
 import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
@@ -93,13 +94,14 @@ final class SmallHeapRelease {
             releases,
             new LaneStore(store),
             (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited()),
-            new DropBytes(
-                drop,
-                store,
-                new ConnectionStore(store, clock),
-                upload,
-                PartHosts.appleAndLoopback(),
-                clock),
+            new Reach.DropsAndApple(
+                new DropBytes(
+                    drop,
+                    store,
+                    new ConnectionStore(store, clock),
+                    upload,
+                    PartHosts.appleAndLoopback(),
+                    clock)),
             clock);
     var trigger = drop.newest(connection.value() + "/1.1/release.json").orElseThrow();
     var id = ReleaseId.of("drops", trigger.key(), trigger.versionId());

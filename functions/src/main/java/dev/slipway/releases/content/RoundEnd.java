@@ -1,0 +1,4 @@
+package dev.slipway.releases.content;
+
+/// How one round of observing, comparing and writing ended.
+sealed interface RoundEnd permits ContentOutcome, LookAgain {}

@@ -1,0 +1,8 @@
+package dev.slipway.releases.reconcile;
+
+/// What came of loading a drop.
+sealed interface DropLoad permits LoadedDrop, DropLoad.Unusable {
+
+  /// The drop cannot be worked on yet, or not at all; the outcome says which.
+  record Unusable(Outcome outcome) implements DropLoad {}
+}

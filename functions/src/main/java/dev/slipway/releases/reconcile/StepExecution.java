@@ -1,0 +1,117 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.metrics.Metric;
+import dev.slipway.metrics.Metrics;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.reconcile.StepResult.IntentAfter;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out one step, whichever it is, and measures how long it takes. Thread-safe.
+final class StepExecution {
+  private final AppleSteps apple;
+  private final TakingOver takingOver;
+  private final Turns turns;
+  private final Reach reach;
+  private final InstantSource clock;
+  private final Metrics metrics;
+
+  StepExecution(
+      AppleSteps apple,
+      TakingOver takingOver,
+      Turns turns,
+      Reach reach,
+      InstantSource clock,
+      Metrics metrics) {
+    this.apple = apple;
+    this.takingOver = takingOver;
+    this.turns = turns;
+    this.reach = reach;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /// Whether the step may be taken here.
+  boolean reaches(Step step) {
+    return switch (reach) {
+      case Reach.DropsAndApple _ -> true;
+      case Reach.AppleAlone() -> !(step instanceof Step.Bytes);
+    };
+  }
+
+  /// Carries out a step within reach. What Apple refuses, and what the step has no answer of its
+  /// own for, becomes a result.
+  Acted run(Session session, Pass pass, Step step) throws InterruptedException {
+    long begin = System.nanoTime();
+    try {
+      return act(session, pass, step);
+    } catch (AppStoreConnectException e) {
+      return new StepResult(
+          session.release(), Trouble.of(e, Attempt.of(step)), afterFailure(step, e));
+    } finally {
+      metrics.add(
+          Metric.STEP_DURATION, step.name().text(), Math.rint((System.nanoTime() - begin) / 1e6));
+    }
+  }
+
+  /// What of the content's writes may take effect is noted one by one
+  /// ([dev.slipway.releases.content.ContentGate#gaveUpOnAnswer]); their common intent is for the
+  /// death of the worker.
+  private static IntentAfter afterFailure(Step step, AppStoreConnectException failure) {
+    if (step instanceof Step.Write && failure.outcomeUnknown()) {
+      return failure.isAnswered() ? IntentAfter.ANSWERED : IntentAfter.OPEN;
+    }
+    return step.intent() == null ? IntentAfter.NOTHING_NEW : IntentAfter.SETTLED;
+  }
+
+  private Acted act(Session session, Pass pass, Step step) throws InterruptedException {
+    return switch (step) {
+      case Step.AtApple atApple -> apple.run(session, atApple);
+      case Step.TakeOver(ReleaseId predecessor) ->
+          takingOver.from(predecessor, session, clock.instant());
+      case Step.Bytes bytes ->
+          switch (reach) {
+            case Reach.DropsAndApple(ByteSteps steps) -> act(session, pass, bytes, steps);
+            case Reach.AppleAlone() ->
+                throw new IllegalStateException("the drop is out of reach: " + step.name());
+          };
+      case Step.Rest _ -> throw new IllegalStateException("rest is no act");
+    };
+  }
+
+  private Acted act(Session session, Pass pass, Step.Bytes step, ByteSteps bytes)
+      throws InterruptedException {
+    var now = clock.instant();
+    return switch (step) {
+      case Step.ReadDrop() -> bytes.readDrop(session.release(), now);
+      case Step.TransferParts() -> transfer(session, pass, bytes);
+      case Step.Preflight() ->
+          apple.withAccount(
+              session,
+              now,
+              account -> bytes.preflight(account, session.release(), clock.instant()));
+      case Step.ApplyContent() ->
+          apple.withAccount(
+              session,
+              now,
+              account ->
+                  bytes.applyContent(
+                      account,
+                      new SessionGate(turns, session, pass, clock),
+                      session::release,
+                      clock.instant()));
+      case Step.MakePlan() -> apple.makePlan(session, bytes);
+    };
+  }
+
+  private Acted transfer(Session session, Pass pass, ByteSteps bytes) throws InterruptedException {
+    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
+    session.giveBack();
+    var gate = new TransferGate(turns, session, pass);
+    var acted = bytes.transfer(session.release(), gate, pass::hasTimeForPart, session::release);
+    @Nullable Stop stop = gate.stop();
+    return stop == null ? acted : stop;
+  }
+}

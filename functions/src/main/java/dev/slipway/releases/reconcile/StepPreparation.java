@@ -1,0 +1,51 @@
+package dev.slipway.releases.reconcile;
+
+import dev.slipway.releases.model.Intent;
+import dev.slipway.releases.plan.Step;
+import java.time.Instant;
+
+/// What must hold before a step is carried out: a lease that covers its write, and its intent in
+/// the record. Thread-safe.
+final class StepPreparation {
+  private final LaneClaims lanes;
+  private final Turns turns;
+
+  StepPreparation(LaneClaims lanes, Turns turns) {
+    this.lanes = lanes;
+    this.turns = turns;
+  }
+
+  /// Whether a step may be carried out.
+  enum Readiness {
+    READY,
+    PLAN_AGAIN,
+    /// Another worker goes on, or the record says what it waits for.
+    OVER
+  }
+
+  Readiness prepare(Session session, Pass pass, Step step, Instant now) {
+    if (step instanceof Step.Write write) {
+      if (!session.leaseCovers(write.kind()) && !turns.claim(session, pass)) {
+        return Readiness.OVER;
+      }
+      if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
+        // A newer drop took the lane: the claim tells which, and ends this pass.
+        return turns.claim(session, pass) ? Readiness.PLAN_AGAIN : Readiness.OVER;
+      }
+    }
+    var intent = step.intent();
+    if (intent != null) {
+      // The content has one for all of its writes: it compares with what is there before it writes.
+      session.keep(session.release().withIntent(new Intent(intent, now)));
+    } else if (!mustBeSeen(session, step)) {
+      return Readiness.READY;
+    }
+    return session.saveAtWork() ? Readiness.READY : Readiness.OVER;
+  }
+
+  /// Preflight takes long, with a place in the lane: whoever meets it there must see which app and
+  /// which numbers it is.
+  private static boolean mustBeSeen(Session session, Step step) {
+    return step instanceof Step.Preflight && !session.release().plan().wanted();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.releases.reconcile;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Records the finished parts of a transfer, renews the lease, and ends the transfer when a newer
+/// drop took the lane or the release was canceled. For one transfer; not thread-safe.
+final class TransferGate implements ByteSteps.PartRecord {
+  private final Turns turns;
+  private final Session session;
+  private final Pass pass;
+  private @Nullable Stop stop;
+
+  TransferGate(Turns turns, Session session, Pass pass) {
+    this.turns = turns;
+    this.session = session;
+    this.pass = pass;
+  }
+
+  /// Why this ended the transfer; null when it did not.
+  @Nullable Stop stop() {
+    return stop;
+  }
+
+  @Override
+  public boolean record(Set<Integer> partNumbers) {
+    var release = session.release();
+    session.keep(release.withBuild(release.build().finished(partNumbers)));
+    if (!session.saveAtWork()) {
+      stop = Stop.RECORD_LOST;
+    } else if (session.release().orders().cancel() != null || !hasLane()) {
+      stop = Stop.ORDERED;
+    }
+    return stop == null;
+  }
+
+  private boolean hasLane() {
+    return !session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2)) || turns.claim(session, pass);
+  }
+}
