@@ -28,7 +28,7 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
 import dev.slipway.releases.reconcile.DropBytes;
-import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
@@ -207,7 +207,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private void reconcile(ReleaseId id, Context context) {
     reconciler.reconcile(
         id,
-        new Pass(
+        new Invocation(
             context.getAwsRequestId(),
             () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
     if (webhooks != null) {

@@ -19,7 +19,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.check.AppleKeys;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.reconcile.ConnectedAccounts;
-import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
@@ -111,7 +111,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
     switch (trigger) {
       case Trigger.Scheduled(String detailType) when detailType.equals(SWEEP) ->
           sweep.run(
-              new Pass(
+              new Invocation(
                   context.getAwsRequestId(),
                   () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
       case Trigger.Scheduled _,

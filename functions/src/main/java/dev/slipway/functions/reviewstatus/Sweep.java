@@ -15,7 +15,7 @@ import dev.slipway.releases.reconcile.AppleAccounts;
 import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.reconcile.Follow;
 import dev.slipway.releases.reconcile.FollowTrouble;
-import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.releases.store.ReleaseStore.Versioned;
@@ -68,7 +68,7 @@ final class Sweep {
     this.metrics = metrics;
   }
 
-  void run(Pass pass) {
+  void run(Invocation pass) {
     var due = releases.due(clock.instant(), BATCH);
     var followed = follow(due.stream().filter(found -> isFollowed(found.release())).toList(), pass);
     var others = due.stream().map(Versioned::release).filter(found -> !isFollowed(found)).toList();
@@ -84,7 +84,7 @@ final class Sweep {
   /// Follows what is due, a batch of each connection in turn.
   ///
   /// @return how many connections there were
-  private int follow(List<Versioned> due, Pass pass) {
+  private int follow(List<Versioned> due, Invocation pass) {
     var groups =
         due.stream()
             .collect(
@@ -126,7 +126,7 @@ final class Sweep {
     }
   }
 
-  private static boolean hasTime(Pass pass) {
+  private static boolean hasTime(Invocation pass) {
     return pass.remaining().get().compareTo(NEEDED) > 0;
   }
 

@@ -74,7 +74,7 @@ public final class Reconciler {
   }
 
   /// Works on a release until it rests. An unknown one is none of ours: nothing happens.
-  public void reconcile(ReleaseId id, Pass pass) {
+  public void reconcile(ReleaseId id, Invocation invocation) {
     var stored = releases.read(id);
     if (stored.isEmpty()) {
       return;
@@ -86,10 +86,10 @@ public final class Reconciler {
     }
     session.keep(SeenBefore.fresh(session.release(), clock.instant()));
     try {
-      work(session, pass);
+      work(session, invocation);
       session.settle();
     } finally {
-      letGo(session, pass);
+      letGo(session, invocation);
       session.giveBack();
     }
   }
@@ -113,10 +113,10 @@ public final class Reconciler {
     session.save();
   }
 
-  private void letGo(Session session, Pass pass) {
+  private void letGo(Session session, Invocation invocation) {
     var release = session.release();
     if (release.app() != null && release.desired() != null && !release.plan().wanted()) {
-      lanes.release(release, pass.owner());
+      lanes.release(release, invocation.owner());
     }
   }
 
@@ -125,14 +125,14 @@ public final class Reconciler {
     lanes.leave(release);
   }
 
-  private void work(Session session, Pass pass) {
+  private void work(Session session, Invocation invocation) {
     while (isWorkable(session.release())) {
-      if (!pass.hasTimeForStep()) {
-        goOnLater(session, pass);
+      if (!invocation.hasTimeForStep()) {
+        goOnLater(session, invocation);
         return;
       }
       if (needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-        if (!turns.claim(session, pass)) {
+        if (!turns.claim(session, invocation)) {
           return;
         }
       }
@@ -145,13 +145,13 @@ public final class Reconciler {
         recording.rest(session, rest, now);
         return;
       }
-      if (!execution.reaches(step) || (takesLong(step) && !pass.hasTimeForPart())) {
-        goOnLater(session, pass);
+      if (!execution.reaches(step) || (takesLong(step) && !invocation.hasTimeForPart())) {
+        goOnLater(session, invocation);
         return;
       }
       boolean goesOn =
-          switch (preparation.prepare(session, pass, step, now)) {
-            case READY -> act(session, pass, step);
+          switch (preparation.prepare(session, invocation, step, now)) {
+            case READY -> act(session, invocation, step);
             case PLAN_AGAIN -> true;
             case OVER -> false;
           };
@@ -200,14 +200,14 @@ public final class Reconciler {
   /// Acts and keeps what came of it.
   ///
   /// @return false when this pass is over
-  private boolean act(Session session, Pass pass, Step step) {
+  private boolean act(Session session, Invocation invocation, Step step) {
     var before = session.release().status();
     Acted acted;
     try {
-      acted = execution.run(session, pass, step);
+      acted = execution.run(session, invocation, step);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      goOnLater(session, pass);
+      goOnLater(session, invocation);
       return false;
     }
     return switch (acted) {
@@ -223,7 +223,7 @@ public final class Reconciler {
       }
       // Only now, when all threads of the step have come to their end: giving the lane back while
       // one of them is at Apple would let the successor in beside it.
-      case Stop.LANE_LOST -> turns.claim(session, pass);
+      case Stop.LANE_LOST -> turns.claim(session, invocation);
       // Superseded: the record says so already. Canceled: the planner sees the order.
       case Stop.ORDERED ->
           !session.isLost()
@@ -263,7 +263,7 @@ public final class Reconciler {
 
   /// Out of time, or not allowed to move bytes: another invocation goes on, at once if its event
   /// arrives, with the next sweep if not.
-  private void goOnLater(Session session, Pass pass) {
+  private void goOnLater(Session session, Invocation invocation) {
     var release = session.release();
     session.keep(release.withStatus(release.status().dueAt(clock.instant())));
     if (!session.save()) {
@@ -271,7 +271,7 @@ public final class Reconciler {
     }
     session.settle();
     // First, or whoever is woken finds the lane taken, and the wake is spent.
-    letGo(session, pass);
+    letGo(session, invocation);
     releases.wake(release.id());
   }
 }

@@ -14,20 +14,20 @@ final class SessionGate implements ContentGate {
 
   private final Turns turns;
   private final Session session;
-  private final Pass pass;
+  private final Invocation invocation;
   private final InstantSource clock;
   private boolean laneLost;
 
-  SessionGate(Turns turns, Session session, Pass pass, InstantSource clock) {
+  SessionGate(Turns turns, Session session, Invocation invocation, InstantSource clock) {
     this.turns = turns;
     this.session = session;
-    this.pass = pass;
+    this.invocation = invocation;
     this.clock = clock;
   }
 
   @Override
   public synchronized boolean hasTime() {
-    return pass.hasTimeForPart() && session.mayCall(CALLS_AT_ONCE);
+    return invocation.hasTimeForPart() && session.mayCall(CALLS_AT_ONCE);
   }
 
   @Override
@@ -35,7 +35,7 @@ final class SessionGate implements ContentGate {
     if (!session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
       return Answer.GO_ON;
     }
-    laneLost = laneLost || !turns.renew(session, pass);
+    laneLost = laneLost || !turns.renew(session, invocation);
     return laneLost ? Answer.LANE_LOST : Answer.GO_ON;
   }
 

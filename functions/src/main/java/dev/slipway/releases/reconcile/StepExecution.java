@@ -43,10 +43,10 @@ final class StepExecution {
 
   /// Carries out a step within reach. What Apple refuses, and what the step has no answer of its
   /// own for, becomes a result.
-  Acted run(Session session, Pass pass, Step step) throws InterruptedException {
+  Acted run(Session session, Invocation invocation, Step step) throws InterruptedException {
     long begin = System.nanoTime();
     try {
-      return act(session, pass, step);
+      return act(session, invocation, step);
     } catch (AppStoreConnectException e) {
       return new StepResult(
           session.release(), Trouble.of(e, Attempt.of(step)), afterFailure(step, e));
@@ -66,14 +66,14 @@ final class StepExecution {
     return step.intent() == null ? IntentAfter.NOTHING_NEW : IntentAfter.SETTLED;
   }
 
-  private Acted act(Session session, Pass pass, Step step) throws InterruptedException {
+  private Acted act(Session session, Invocation invocation, Step step) throws InterruptedException {
     return switch (step) {
       case Step.AtApple atApple -> apple.run(session, atApple);
       case Step.TakeOver(ReleaseId predecessor) ->
           takingOver.from(predecessor, session, clock.instant());
       case Step.Bytes bytes ->
           switch (reach) {
-            case Reach.DropsAndApple(ByteSteps steps) -> act(session, pass, bytes, steps);
+            case Reach.DropsAndApple(ByteSteps steps) -> act(session, invocation, bytes, steps);
             case Reach.AppleAlone() ->
                 throw new IllegalStateException("the drop is out of reach: " + step.name());
           };
@@ -81,12 +81,12 @@ final class StepExecution {
     };
   }
 
-  private Acted act(Session session, Pass pass, Step.Bytes step, ByteSteps bytes)
+  private Acted act(Session session, Invocation invocation, Step.Bytes step, ByteSteps bytes)
       throws InterruptedException {
     var now = clock.instant();
     return switch (step) {
       case Step.ReadDrop() -> bytes.readDrop(session.release(), now);
-      case Step.TransferParts() -> transfer(session, pass, bytes);
+      case Step.TransferParts() -> transfer(session, invocation, bytes);
       case Step.Preflight() ->
           apple.withAccount(
               session,
@@ -99,18 +99,20 @@ final class StepExecution {
               account ->
                   bytes.applyContent(
                       account,
-                      new SessionGate(turns, session, pass, clock),
+                      new SessionGate(turns, session, invocation, clock),
                       session::release,
                       clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, bytes);
     };
   }
 
-  private Acted transfer(Session session, Pass pass, ByteSteps bytes) throws InterruptedException {
+  private Acted transfer(Session session, Invocation invocation, ByteSteps bytes)
+      throws InterruptedException {
     // Parts are not counted, and take long (app-store-connect.md, Rate limits).
     session.giveBack();
-    var gate = new TransferGate(turns, session, pass);
-    var acted = bytes.transfer(session.release(), gate, pass::hasTimeForPart, session::release);
+    var gate = new TransferGate(turns, session, invocation);
+    var acted =
+        bytes.transfer(session.release(), gate, invocation::hasTimeForPart, session::release);
     @Nullable Stop stop = gate.stop();
     return stop == null ? acted : stop;
   }

@@ -23,14 +23,14 @@ final class StepPreparation {
     OVER
   }
 
-  Readiness prepare(Session session, Pass pass, Step step, Instant now) {
+  Readiness prepare(Session session, Invocation invocation, Step step, Instant now) {
     if (step instanceof Step.Write write) {
-      if (!session.leaseCovers(write.kind()) && !turns.claim(session, pass)) {
+      if (!session.leaseCovers(write.kind()) && !turns.claim(session, invocation)) {
         return Readiness.OVER;
       }
       if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
         // A newer drop took the lane: the claim tells which, and ends this pass.
-        return turns.claim(session, pass) ? Readiness.PLAN_AGAIN : Readiness.OVER;
+        return turns.claim(session, invocation) ? Readiness.PLAN_AGAIN : Readiness.OVER;
       }
     }
     var intent = step.intent();

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class TransferGate implements ByteSteps.PartRecord {
   private final Turns turns;
   private final Session session;
-  private final Pass pass;
+  private final Invocation invocation;
   private @Nullable Stop stop;
 
-  TransferGate(Turns turns, Session session, Pass pass) {
+  TransferGate(Turns turns, Session session, Invocation invocation) {
     this.turns = turns;
     this.session = session;
-    this.pass = pass;
+    this.invocation = invocation;
   }
 
   /// Why this ended the transfer; null when it did not.
@@ -35,6 +35,7 @@ final class TransferGate implements ByteSteps.PartRecord {
   }
 
   private boolean hasLane() {
-    return !session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2)) || turns.claim(session, pass);
+    return !session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))
+        || turns.claim(session, invocation);
   }
 }

@@ -29,11 +29,11 @@ final class Turns {
   /// Claims the lane.
   ///
   /// @return false when this pass is over
-  boolean claim(Session session, Pass pass) {
+  boolean claim(Session session, Invocation invocation) {
     var release = session.release();
     var now = clock.instant();
     var cancel = release.orders().cancel();
-    return switch (lanes.claim(release, pass.owner())) {
+    return switch (lanes.claim(release, invocation.owner())) {
       case Claim.Held(Instant expiresAt, ReleaseId predecessor, boolean builtBefore) -> {
         var claimed = release.withPredecessor(predecessor);
         var build = claimed.build();
@@ -60,7 +60,7 @@ final class Turns {
         yield false;
       }
       case Claim.Superseded(ReleaseId by) -> {
-        supersede(session, pass, by, now);
+        supersede(session, invocation, by, now);
         yield false;
       }
       case Claim.Queued(ReleaseId behind, boolean replace) -> {
@@ -79,13 +79,13 @@ final class Turns {
   }
 
   /// Renews the lease, and changes nothing where that is not possible.
-  boolean renew(Session session, Pass pass) {
-    var until = lanes.renew(session.release(), pass.owner());
+  boolean renew(Session session, Invocation invocation) {
+    var until = lanes.renew(session.release(), invocation.owner());
     until.ifPresent(session::leasedUntil);
     return until.isPresent();
   }
 
-  private void supersede(Session session, Pass pass, ReleaseId by, Instant now) {
+  private void supersede(Session session, Invocation invocation, ReleaseId by, Instant now) {
     session.keep(
         session
             .release()
@@ -94,7 +94,7 @@ final class Turns {
       return;
     }
     // The successor takes over what this one left at Apple; it must not find the lane leased.
-    lanes.release(session.release(), pass.owner());
+    lanes.release(session.release(), invocation.owner());
     releases.wake(by);
   }
 

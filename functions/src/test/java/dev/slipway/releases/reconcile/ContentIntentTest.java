@@ -45,7 +45,8 @@ class ContentIntentTest {
             () -> NOW);
 
     for (int pass = 0; pass < 2; pass++) {
-      reconciler.reconcile(release.id(), new Pass("pass" + pass, () -> Duration.ofMinutes(15)));
+      reconciler.reconcile(
+          release.id(), new Invocation("pass" + pass, () -> Duration.ofMinutes(15)));
     }
 
     var stands = releases.read(release.id()).orElseThrow().release();

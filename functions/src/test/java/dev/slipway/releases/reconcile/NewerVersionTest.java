@@ -80,7 +80,7 @@ class NewerVersionTest {
     var release = left(ReleaseState.PREPARING).withOrders(orders);
     releases.create(release);
 
-    reconciler.reconcile(release.id(), new Pass("pass", () -> Duration.ofMinutes(15)));
+    reconciler.reconcile(release.id(), new Invocation("pass", () -> Duration.ofMinutes(15)));
 
     var found = releases.read(release.id()).orElseThrow().release();
     assertThat(found.status().nextCheckAt()).isEqualTo(AGAIN);
@@ -97,7 +97,7 @@ class NewerVersionTest {
         left(ReleaseState.PREPARING).withStatus(Status.ended(ReleaseState.CANCELED, null));
     releases.create(release);
 
-    reconciler.reconcile(release.id(), new Pass("pass", () -> Duration.ofMinutes(15)));
+    reconciler.reconcile(release.id(), new Invocation("pass", () -> Duration.ofMinutes(15)));
 
     assertThat(releases.read(release.id()).orElseThrow().release().withOutbox(release.outbox()))
         .isEqualTo(release);

@@ -24,7 +24,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.reconcile.AppleAccounts;
 import dev.slipway.releases.reconcile.DropBytes;
-import dev.slipway.releases.reconcile.Pass;
+import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.LaneStore;
@@ -114,7 +114,7 @@ final class SmallHeapRelease {
             clock.instant(),
             clock.instant()));
     for (int pass = 1; ; pass++) {
-      reconciler.reconcile(id, new Pass("pass-" + pass, () -> Duration.ofMinutes(15)));
+      reconciler.reconcile(id, new Invocation("pass-" + pass, () -> Duration.ofMinutes(15)));
       var release = releases.read(id).orElseThrow().release();
       boolean rests = !release.state().isOpen() || release.state() == ReleaseState.PREPARED;
       if (rests || pass == MOST_PASSES) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 ///
 /// @param owner names the invocation, in leases
 /// @param remaining how long the invocation may still run
-public record Pass(String owner, Supplier<Duration> remaining) {
+public record Invocation(String owner, Supplier<Duration> remaining) {
   private static final Duration NEEDED_FOR_A_STEP = Duration.ofSeconds(50);
   private static final Duration NEEDED_FOR_A_PART = Duration.ofSeconds(90);
 
