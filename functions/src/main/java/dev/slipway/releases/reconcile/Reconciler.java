@@ -33,7 +33,7 @@ public final class Reconciler {
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
-  private final Turns turns;
+  private final LaneQueue laneQueue;
   private final OutcomeRecording recording;
   private final StepPreparation preparation;
   private final StepExecution execution;
@@ -59,14 +59,14 @@ public final class Reconciler {
       Metrics metrics) {
     this.releases = releases;
     this.lanes = new LaneClaims(lanes, releases, clock);
-    this.turns = new Turns(this.lanes, releases, clock);
+    this.laneQueue = new LaneQueue(this.lanes, releases, clock);
     this.recording = new OutcomeRecording(this.lanes, clock);
-    this.preparation = new StepPreparation(this.lanes, turns);
+    this.preparation = new StepPreparation(this.lanes, laneQueue);
     this.execution =
         new StepExecution(
             new AppleSteps(accounts, this.lanes, clock),
             new TakingOver(releases, this.lanes),
-            turns,
+            laneQueue,
             reach,
             clock,
             metrics);
@@ -132,7 +132,7 @@ public final class Reconciler {
         return;
       }
       if (needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-        if (!turns.claim(session, invocation)) {
+        if (!laneQueue.claim(session, invocation)) {
           return;
         }
       }
@@ -223,7 +223,7 @@ public final class Reconciler {
       }
       // Only now, when all threads of the step have come to their end: giving the lane back while
       // one of them is at Apple would let the successor in beside it.
-      case Stop.LANE_LOST -> turns.claim(session, invocation);
+      case Stop.LANE_LOST -> laneQueue.claim(session, invocation);
       // Superseded: the record says so already. Canceled: the planner sees the order.
       case Stop.ORDERED ->
           !session.isLost()

@@ -12,14 +12,14 @@ final class SessionGate implements ContentGate {
   /// Several threads make calls, each a few before it asks again.
   private static final int CALLS_AT_ONCE = 8;
 
-  private final Turns turns;
+  private final LaneQueue laneQueue;
   private final Session session;
   private final Invocation invocation;
   private final InstantSource clock;
   private boolean laneLost;
 
-  SessionGate(Turns turns, Session session, Invocation invocation, InstantSource clock) {
-    this.turns = turns;
+  SessionGate(LaneQueue laneQueue, Session session, Invocation invocation, InstantSource clock) {
+    this.laneQueue = laneQueue;
     this.session = session;
     this.invocation = invocation;
     this.clock = clock;
@@ -35,7 +35,7 @@ final class SessionGate implements ContentGate {
     if (!session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
       return Answer.GO_ON;
     }
-    laneLost = laneLost || !turns.renew(session, invocation);
+    laneLost = laneLost || !laneQueue.renew(session, invocation);
     return laneLost ? Answer.LANE_LOST : Answer.GO_ON;
   }
 

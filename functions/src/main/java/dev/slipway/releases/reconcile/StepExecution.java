@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class StepExecution {
   private final AppleSteps apple;
   private final TakingOver takingOver;
-  private final Turns turns;
+  private final LaneQueue laneQueue;
   private final Reach reach;
   private final InstantSource clock;
   private final Metrics metrics;
@@ -21,13 +21,13 @@ final class StepExecution {
   StepExecution(
       AppleSteps apple,
       TakingOver takingOver,
-      Turns turns,
+      LaneQueue laneQueue,
       Reach reach,
       InstantSource clock,
       Metrics metrics) {
     this.apple = apple;
     this.takingOver = takingOver;
-    this.turns = turns;
+    this.laneQueue = laneQueue;
     this.reach = reach;
     this.clock = clock;
     this.metrics = metrics;
@@ -99,7 +99,7 @@ final class StepExecution {
               account ->
                   bytes.applyContent(
                       account,
-                      new SessionGate(turns, session, invocation, clock),
+                      new SessionGate(laneQueue, session, invocation, clock),
                       session::release,
                       clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, bytes);
@@ -110,7 +110,7 @@ final class StepExecution {
       throws InterruptedException {
     // Parts are not counted, and take long (app-store-connect.md, Rate limits).
     session.giveBack();
-    var gate = new TransferGate(turns, session, invocation);
+    var gate = new TransferGate(laneQueue, session, invocation);
     var acted =
         bytes.transfer(session.release(), gate, invocation::hasTimeForPart, session::release);
     @Nullable Stop stop = gate.stop();

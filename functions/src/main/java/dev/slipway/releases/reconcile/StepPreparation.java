@@ -8,11 +8,11 @@ import java.time.Instant;
 /// the record. Thread-safe.
 final class StepPreparation {
   private final LaneClaims lanes;
-  private final Turns turns;
+  private final LaneQueue laneQueue;
 
-  StepPreparation(LaneClaims lanes, Turns turns) {
+  StepPreparation(LaneClaims lanes, LaneQueue laneQueue) {
     this.lanes = lanes;
-    this.turns = turns;
+    this.laneQueue = laneQueue;
   }
 
   /// Whether a step may be carried out.
@@ -25,12 +25,12 @@ final class StepPreparation {
 
   Readiness prepare(Session session, Invocation invocation, Step step, Instant now) {
     if (step instanceof Step.Write write) {
-      if (!session.leaseCovers(write.kind()) && !turns.claim(session, invocation)) {
+      if (!session.leaseCovers(write.kind()) && !laneQueue.claim(session, invocation)) {
         return Readiness.OVER;
       }
       if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
         // A newer drop took the lane: the claim tells which, and ends this pass.
-        return turns.claim(session, invocation) ? Readiness.PLAN_AGAIN : Readiness.OVER;
+        return laneQueue.claim(session, invocation) ? Readiness.PLAN_AGAIN : Readiness.OVER;
       }
     }
     var intent = step.intent();

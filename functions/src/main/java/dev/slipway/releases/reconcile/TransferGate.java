@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Records the finished parts of a transfer, renews the lease, and ends the transfer when a newer
 /// drop took the lane or the release was canceled. For one transfer; not thread-safe.
 final class TransferGate implements ByteSteps.PartRecord {
-  private final Turns turns;
+  private final LaneQueue laneQueue;
   private final Session session;
   private final Invocation invocation;
   private @Nullable Stop stop;
 
-  TransferGate(Turns turns, Session session, Invocation invocation) {
-    this.turns = turns;
+  TransferGate(LaneQueue laneQueue, Session session, Invocation invocation) {
+    this.laneQueue = laneQueue;
     this.session = session;
     this.invocation = invocation;
   }
@@ -36,6 +36,6 @@ final class TransferGate implements ByteSteps.PartRecord {
 
   private boolean hasLane() {
     return !session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))
-        || turns.claim(session, invocation);
+        || laneQueue.claim(session, invocation);
   }
 }

@@ -13,14 +13,14 @@ import java.time.InstantSource;
 
 /// Takes a release's turn at its app, and writes into its record what comes of having to wait or to
 /// give way. Thread-safe.
-final class Turns {
+final class LaneQueue {
   private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
 
   private final LaneClaims lanes;
   private final ReleaseStore releases;
   private final InstantSource clock;
 
-  Turns(LaneClaims lanes, ReleaseStore releases, InstantSource clock) {
+  LaneQueue(LaneClaims lanes, ReleaseStore releases, InstantSource clock) {
     this.lanes = lanes;
     this.releases = releases;
     this.clock = clock;
