@@ -28,8 +28,8 @@ final class AppleFactsReading {
   }
 
   AppleFacts read(ReleaseRecord release, DropContent content) {
-    var desired = Known.desired(release);
-    var app = Known.app(release);
+    var desired = RequiredFacts.desired(release);
+    var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
     var source = source(versions);
     return new AppleFacts(

@@ -50,7 +50,7 @@ final class BuildSteps {
   }
 
   StepResult findApp(ReleaseRecord release) {
-    String bundleId = Known.desired(release).bundleId();
+    String bundleId = RequiredFacts.desired(release).bundleId();
     return apple
         .apps()
         .findByBundleId(bundleId)
@@ -97,11 +97,11 @@ final class BuildSteps {
   /// Looks for an upload that is ours: one whose reservation's answer was lost, or one that an
   /// earlier release of ours made of the same file.
   StepResult findBuildUpload(ReleaseRecord release, Instant now) {
-    var desired = Known.desired(release);
-    var since = Known.intentAt(release).map(at -> at.minus(CLOCK_ALLOWANCE));
+    var desired = RequiredFacts.desired(release);
+    var since = RequiredFacts.intentAt(release).map(at -> at.minus(CLOCK_ALLOWANCE));
     boolean sameFileBefore = release.build().mayExist();
     var ours =
-        find(Known.app(release), desired).stream()
+        find(RequiredFacts.app(release), desired).stream()
             .filter(upload -> sameFileBefore || createdSince(upload, since))
             .filter(upload -> upload.state() != BuildUploadState.FAILED)
             .filter(
@@ -128,13 +128,13 @@ final class BuildSteps {
   }
 
   StepResult reserveBuildUpload(ReleaseRecord release, Instant now) {
-    var desired = Known.desired(release);
+    var desired = RequiredFacts.desired(release);
     try {
       var upload =
           apple
               .buildUploads()
               .reserve(
-                  Known.app(release),
+                  RequiredFacts.app(release),
                   desired.shortVersion(),
                   desired.bundleVersion(),
                   desired.platform());
@@ -161,7 +161,7 @@ final class BuildSteps {
   StepResult findBuildUploadFile(ReleaseRecord release, Instant now) {
     var build = release.build();
     var found =
-        apple.buildUploadFiles().listFor(Known.uploadId(release)).stream()
+        apple.buildUploadFiles().listFor(RequiredFacts.uploadId(release)).stream()
             .filter(file -> file.assetType().equals(BuildUploadFile.ASSET))
             .findFirst();
     if (found.isEmpty()) {
@@ -180,20 +180,22 @@ final class BuildSteps {
   }
 
   StepResult reserveBuildUploadFile(ReleaseRecord release, Instant now) {
-    var ipa = Known.desired(release).ipa();
+    var ipa = RequiredFacts.desired(release).ipa();
     var file =
-        apple.buildUploadFiles().reserve(Known.uploadId(release), ipa.fileName(), ipa.sizeBytes());
+        apple
+            .buildUploadFiles()
+            .reserve(RequiredFacts.uploadId(release), ipa.fileName(), ipa.sizeBytes());
     return adoptFile(release, file, now);
   }
 
   StepResult commit(ReleaseRecord release, Instant now) {
-    apple.buildUploadFiles().commit(Known.fileId(release));
+    apple.buildUploadFiles().commit(RequiredFacts.fileId(release));
     return StepResult.progressed(committed(release, now));
   }
 
   StepResult observeBuildUpload(ReleaseRecord release, Instant now) {
     var build = release.build();
-    var upload = apple.buildUploads().get(Known.uploadId(release));
+    var upload = apple.buildUploads().get(RequiredFacts.uploadId(release));
     if (build.committedAt() == null) {
       boolean waits =
           upload.state() == BuildUploadState.AWAITING_UPLOAD
@@ -226,7 +228,7 @@ final class BuildSteps {
   /// Gives a reservation back; one that is gone or came to something needs no giving back.
   StepResult discard(ReleaseRecord release, Instant now) {
     try {
-      apple.buildUploads().delete(Known.uploadId(release));
+      apple.buildUploads().delete(RequiredFacts.uploadId(release));
     } catch (NotFound e) {
       return StepResult.progressed(release.withBuild(BuildLedger.EMPTY));
     } catch (Conflict e) {
@@ -263,10 +265,10 @@ final class BuildSteps {
     apple
         .buildUploads()
         .find(
-            Known.app(release),
+            RequiredFacts.app(release),
             abandoned.shortVersion(),
             abandoned.bundleVersion(),
-            Known.desired(release).platform())
+            RequiredFacts.desired(release).platform())
         .stream()
         .filter(upload -> upload.state() == BuildUploadState.AWAITING_UPLOAD)
         .filter(upload -> !upload.id().equals(release.build().uploadId()))

@@ -67,7 +67,7 @@ final class ContentSteps {
             new PreflightSubject(
                 loaded.findings(),
                 loaded.manifest(),
-                Known.desired(release).ipa().fileName(),
+                RequiredFacts.desired(release).ipa().fileName(),
                 loaded.bundle(),
                 loaded.content(),
                 build.mayExist() || build.uploadId() != null,
@@ -108,8 +108,8 @@ final class ContentSteps {
           run(loaded)
               .run(
                   apple,
-                  Known.app(release),
-                  Known.version(release).id(),
+                  RequiredFacts.app(release),
+                  RequiredFacts.version(release).id(),
                   loaded.content(),
                   rules(release, loaded.manifest(), release.version().previous() == null),
                   release.content(),
@@ -146,8 +146,8 @@ final class ContentSteps {
   private PlanSource planSource(
       AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded)
       throws InterruptedException {
-    var desired = Known.desired(release);
-    var versions = apple.appStoreVersions().listFor(Known.app(release), desired.platform());
+    var desired = RequiredFacts.desired(release);
+    var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
     var previous = VersionChoice.previous(versions);
     @Nullable AppStoreVersionId source =
         versions.stream()
@@ -168,7 +168,7 @@ final class ContentSteps {
         run(loaded)
             .plan(
                 apple,
-                Known.app(release),
+                RequiredFacts.app(release),
                 source,
                 copied,
                 loaded.content(),

@@ -187,7 +187,7 @@ public final class Follow {
 
   private static List<List<AppId>> chunks(List<ReleaseRecord> releases) {
     Set<AppId> apps = new LinkedHashSet<>();
-    releases.forEach(release -> apps.add(Known.app(release)));
+    releases.forEach(release -> apps.add(RequiredFacts.app(release)));
     var all = List.copyOf(apps);
     var chunks = new ArrayList<List<AppId>>();
     for (int from = 0; from < all.size(); from += APPS_PER_CALL) {

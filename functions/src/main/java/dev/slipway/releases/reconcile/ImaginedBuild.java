@@ -44,7 +44,7 @@ record ImaginedBuild(boolean encryptionAnswered) {
   /// The build as it will be once Apple processed it.
   BuildLedger valid(ReleaseRecord release, Instant now) {
     @Nullable Boolean answer =
-        encryptionAnswered ? Known.desired(release).usesNonExemptEncryption() : null;
+        encryptionAnswered ? RequiredFacts.desired(release).usesNonExemptEncryption() : null;
     var build = release.build();
     var committed = build.committedAt() == null ? build.committed(now) : build;
     var id = committed.buildId();

@@ -69,7 +69,7 @@ final class LaneClaims {
   }
 
   private Claim tryClaim(ReleaseRecord release, String owner) {
-    var desired = Known.desired(release);
+    var desired = RequiredFacts.desired(release);
     var entrant =
         new Entrant(
             release.id(),
@@ -116,7 +116,7 @@ final class LaneClaims {
         new Claim.Held(
             expiresAt,
             predecessors.isEmpty() ? null : predecessors.getFirst(),
-            lane.built(Known.desired(release))));
+            lane.built(RequiredFacts.desired(release))));
   }
 
   /// Renews a lease that is still this owner's. One that was given back meanwhile is another
@@ -165,7 +165,7 @@ final class LaneClaims {
 
   /// Remembers what was uploaded, for whoever drops the same file again.
   void uploaded(ReleaseRecord release) {
-    var desired = Known.desired(release);
+    var desired = RequiredFacts.desired(release);
     var build =
         new Lane.OwnBuild(
             desired.shortVersion(),
@@ -178,7 +178,7 @@ final class LaneClaims {
 
   /// Whether one of our releases uploaded the same file; takes no place in the lane.
   boolean builtBefore(ReleaseRecord release) {
-    return lanes.read(release).built(Known.desired(release));
+    return lanes.read(release).built(RequiredFacts.desired(release));
   }
 
   /// Gives the lease back.

@@ -37,7 +37,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
   /// @param builds how the plan imagines the build
   static PlannedWrite of(
       ReleaseRecord release, Step.Write write, ImaginedBuild builds, Instant now) {
-    var desired = Known.desired(release);
+    var desired = RequiredFacts.desired(release);
     String numbers = desired.shortVersion() + " (" + desired.bundleVersion() + ")";
     return switch (write) {
       case Step.ReserveBuildUpload() ->
@@ -88,7 +88,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
                   "POST /v1/appStoreVersions"),
               release.withVersion(release.version().with(created(desired, create))));
       case Step.UpdateVersion update -> {
-        var change = new PlannedVersionChange(Known.version(release), update.changes());
+        var change = new PlannedVersionChange(RequiredFacts.version(release), update.changes());
         yield new PlannedWrite(
             action(
                 Kind.CHANGE,
@@ -239,7 +239,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
   private static ReleaseRecord withPhasedRelease(
       ReleaseRecord release, @Nullable PhasedReleaseId id, @Nullable PhasedReleaseState state) {
     return release.withVersion(
-        release.version().with(Known.version(release).withPhasedRelease(id, state)));
+        release.version().with(RequiredFacts.version(release).withPhasedRelease(id, state)));
   }
 
   private static ReleaseRecord withItem(ReleaseRecord release, ReviewSubmissionItemId item) {

@@ -44,10 +44,10 @@ final class ReviewSteps {
               .withReview(release.review().with(known, submission.state()))
               .withStatus(release.status().dueAt(now.plus(SETTLING_PAUSE))));
     }
-    var version = Known.version(release);
-    var platform = Known.desired(release).platform();
+    var version = RequiredFacts.version(release);
+    var platform = RequiredFacts.desired(release).platform();
     var open =
-        apple.reviewSubmissions().open(List.of(Known.app(release))).stream()
+        apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
             .filter(submission -> submission.platform() == platform)
             .map(this::withNamedItems)
             .toList();
@@ -71,7 +71,7 @@ final class ReviewSteps {
   }
 
   private static boolean joins(ReleaseRecord release) {
-    return Known.desired(release).terms().onForeignItems() == OnForeignItems.JOIN;
+    return RequiredFacts.desired(release).terms().onForeignItems() == OnForeignItems.JOIN;
   }
 
   /// What an item is of is told for certain only in the list of a submission's items.
@@ -95,7 +95,9 @@ final class ReviewSteps {
   StepResult createSubmission(ReleaseRecord release, Instant now) {
     try {
       var submission =
-          apple.reviewSubmissions().create(Known.app(release), Known.desired(release).platform());
+          apple
+              .reviewSubmissions()
+              .create(RequiredFacts.app(release), RequiredFacts.desired(release).platform());
       return StepResult.progressed(
           release.withReview(release.review().with(submission.id(), submission.state())));
     } catch (Conflict e) {

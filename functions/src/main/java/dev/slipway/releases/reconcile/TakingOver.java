@@ -93,7 +93,7 @@ final class TakingOver {
   }
 
   private static boolean sameFile(ReleaseRecord release, Desired before) {
-    var mine = Known.desired(release);
+    var mine = RequiredFacts.desired(release);
     return mine.ipa().etag().equals(before.ipa().etag())
         && mine.ipa().sizeBytes() == before.ipa().sizeBytes()
         && mine.shortVersion().equals(before.shortVersion())

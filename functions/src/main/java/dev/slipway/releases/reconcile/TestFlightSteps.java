@@ -41,7 +41,7 @@ final class TestFlightSteps {
       var having = status.betaGroups().stream().map(BetaGroup::id).collect(Collectors.toSet());
       apple
           .betaGroups()
-          .listFor(Known.app(release))
+          .listFor(RequiredFacts.app(release))
           .forEach(
               group ->
                   groups.put(
@@ -79,7 +79,7 @@ final class TestFlightSteps {
     var groups = new LinkedHashMap<String, Group>();
     apple
         .betaGroups()
-        .listFor(Known.app(release))
+        .listFor(RequiredFacts.app(release))
         .forEach(
             group ->
                 groups.put(

@@ -46,7 +46,7 @@ final class Transfer {
       BooleanSupplier mayStartPart,
       Supplier<ReleaseRecord> latest)
       throws InterruptedException {
-    PinnedObject ipa = Known.desired(release).ipa();
+    PinnedObject ipa = RequiredFacts.desired(release).ipa();
     List<UploadPart> parts = release.build().parts();
     UploadPlan plan;
     try {
@@ -89,7 +89,7 @@ final class Transfer {
   /// Expired addresses cannot be renewed; without parts the planner discards the reservation.
   private static ReleaseRecord expired(ReleaseRecord release) {
     BuildLedger build = release.build();
-    return release.withBuild(build.fileReserved(Known.fileId(release), List.of()));
+    return release.withBuild(build.fileReserved(RequiredFacts.fileId(release), List.of()));
   }
 
   private static StepResult refused(

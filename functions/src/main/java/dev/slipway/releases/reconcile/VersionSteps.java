@@ -47,8 +47,8 @@ final class VersionSteps {
   }
 
   StepResult observe(ReleaseRecord release, Instant now) {
-    var desired = Known.desired(release);
-    var versions = apple.appStoreVersions().listFor(Known.app(release), desired.platform());
+    var desired = RequiredFacts.desired(release);
+    var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
     var build = release.build().buildId();
     if (build == null) {
       throw new IllegalStateException("planned before the build was there");
@@ -96,7 +96,7 @@ final class VersionSteps {
   private StepResult held(
       ReleaseRecord release, AppStoreVersion version, @Nullable Previous previous, Instant now) {
     var item =
-        apple.reviewSubmissions().open(List.of(Known.app(release))).stream()
+        apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
             .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
             .flatMap(submission -> apple.reviewSubmissions().items(submission.id()).stream())
             .filter(found -> found.appStoreVersion().map(version.id()::equals).orElse(false))
@@ -115,9 +115,10 @@ final class VersionSteps {
   }
 
   StepResult create(ReleaseRecord release, Step.CreateVersion step) {
-    var desired = Known.desired(release);
+    var desired = RequiredFacts.desired(release);
     var wanted =
-        NewAppStoreVersion.of(Known.app(release), desired.platform(), desired.shortVersion())
+        NewAppStoreVersion.of(
+                RequiredFacts.app(release), desired.platform(), desired.shortVersion())
             .build(step.build());
     if (step.releaseType() != null) {
       wanted = wanted.releaseType(step.releaseType());
@@ -148,7 +149,7 @@ final class VersionSteps {
   }
 
   StepResult update(ReleaseRecord release, Step.UpdateVersion step) {
-    var before = Known.version(release);
+    var before = RequiredFacts.version(release);
     var updated = apple.appStoreVersions().update(step.version(), step.changes());
     var build =
         step.changes().build() instanceof Change.Set<BuildId>(BuildId id) ? id : before.buildId();
@@ -163,7 +164,7 @@ final class VersionSteps {
             release
                 .version()
                 .with(
-                    Known.version(release)
+                    RequiredFacts.version(release)
                         .withPhasedRelease(phased.id(), phased.phasedReleaseState()))));
   }
 
@@ -171,7 +172,7 @@ final class VersionSteps {
     apple.phasedReleases().delete(step.phasedRelease());
     return StepResult.progressed(
         release.withVersion(
-            release.version().with(Known.version(release).withPhasedRelease(null, null))));
+            release.version().with(RequiredFacts.version(release).withPhasedRelease(null, null))));
   }
 
   /// Refused, the order is dropped and Apple's words are told: nothing else hangs on it.
@@ -183,7 +184,7 @@ final class VersionSteps {
           case COMPLETE -> PhasedReleaseState.COMPLETE;
         };
     var done = release.withOrders(release.orders().phased(null));
-    var version = Known.version(release);
+    var version = RequiredFacts.version(release);
     var id = version.phasedReleaseId();
     if (id == null) {
       return StepResult.progressed(told(done, now, "This version has no phased release."));

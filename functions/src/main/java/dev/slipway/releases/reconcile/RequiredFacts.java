@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the planner made sure of before it planned a step. Its absence is a fault of ours, never of
 /// the input.
-final class Known {
-  private Known() {}
+final class RequiredFacts {
+  private RequiredFacts() {}
 
   static Desired desired(ReleaseRecord release) {
     return present(release.desired(), "the drop was read");
