@@ -354,7 +354,7 @@ final class BuildSteps {
             .findFirst()
             .map(number -> " The last one at Apple is " + number + ".")
             .orElse("");
-    return Trouble.problem(
+    return AppleErrorPolicy.problem(
         BUILD_NUMBER_USED,
         "Apple has a build "
             + desired.bundleVersion()

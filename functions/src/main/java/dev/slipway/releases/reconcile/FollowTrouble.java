@@ -20,7 +20,7 @@ public final class FollowTrouble {
   /// After a failed call for a batch of releases.
   public static ReleaseRecord of(
       ReleaseRecord release, AppStoreConnectException failure, Instant now) {
-    return switch (Trouble.of(failure, "following the review")) {
+    return switch (AppleErrorPolicy.of(failure, "following the review")) {
       case Outcome.Failed(Problem cause, Duration retryAfter) ->
           recorded(release, cause, now.plus(retryAfter == null ? PAUSE : retryAfter), now);
       case Outcome.NeedsAttention(Problem problem) ->

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// - A write to Apple is recorded as intent before the call, together with all that was found out
 ///   before it; looks are not recorded on their own, since they can be repeated.
 /// - Nothing is remembered between passes but the record.
-/// - What the step cannot answer itself is decided in [Trouble].
+/// - What the step cannot answer itself is decided in [AppleErrorPolicy].
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
 

@@ -204,7 +204,7 @@ final class ReviewSteps {
       var app = release.app();
       return StepResult.attention(
           release.withReview(ReviewLedger.EMPTY),
-          Trouble.problem(
+          AppleErrorPolicy.problem(
                   SUBMISSION_REFUSED,
                   "Apple does not take the version for review yet. Mend each of the following where"
                       + " it says, then drop again; what is there already is kept.",
@@ -222,12 +222,12 @@ final class ReviewSteps {
     var since = release.status().failingSince();
     if (since != null && now.isAfter(since.plus(SETTLING_LIMIT))) {
       return StepResult.attention(
-          release.withReview(ReviewLedger.EMPTY), Trouble.refused(e, attempt));
+          release.withReview(ReviewLedger.EMPTY), AppleErrorPolicy.refused(e, attempt));
     }
     return new StepResult(
         release.withReview(ReviewLedger.EMPTY),
         new Outcome.Failed(
-            Trouble.problem(
+            AppleErrorPolicy.problem(
                 SUBMISSION_REFUSED,
                 "Apple is not ready to take the version; it is tried again.",
                 e),

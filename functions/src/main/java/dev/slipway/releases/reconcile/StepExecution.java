@@ -49,7 +49,7 @@ final class StepExecution {
       return act(session, invocation, step);
     } catch (AppStoreConnectException e) {
       return new StepResult(
-          session.release(), Trouble.of(e, Attempt.of(step)), afterFailure(step, e));
+          session.release(), AppleErrorPolicy.of(e, Attempt.of(step)), afterFailure(step, e));
     } finally {
       metrics.add(
           Metric.STEP_DURATION, step.name().text(), Math.rint((System.nanoTime() - begin) / 1e6));

@@ -142,7 +142,8 @@ final class VersionSteps {
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
         // Somebody may have made a version meanwhile: look again, but not at once and for ever.
         return new StepResult(
-            release.withVersion(VersionLedger.EMPTY), Trouble.of(e, "creating the version"));
+            release.withVersion(VersionLedger.EMPTY),
+            AppleErrorPolicy.of(e, "creating the version"));
       }
       throw e;
     }
@@ -207,7 +208,8 @@ final class VersionSteps {
           told(
               done,
               now,
-              "Apple did not change the phased release: " + String.join("; ", Trouble.words(e))));
+              "Apple did not change the phased release: "
+                  + String.join("; ", AppleErrorPolicy.words(e))));
     }
   }
 

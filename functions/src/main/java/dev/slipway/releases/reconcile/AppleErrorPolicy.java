@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// What a refused call means for a release, where the step has no answer of its own.
-final class Trouble {
+final class AppleErrorPolicy {
   private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(15);
   private static final Duration RATE_PAUSE = Duration.ofMinutes(5);
 
@@ -24,7 +24,7 @@ final class Trouble {
   /// everywhere) or before what stands in the way is gone (a version is still being put out).
   private static final String RELATIONSHIP_INVALID = "ENTITY_ERROR.RELATIONSHIP.INVALID";
 
-  private Trouble() {}
+  private AppleErrorPolicy() {}
 
   /// What the call was for is told by `attempt`, for example "creating the version".
   static Outcome of(AppStoreConnectException e, String attempt) {
@@ -89,7 +89,7 @@ final class Trouble {
 
   /// One line per error object: its code and what Apple says.
   static List<String> words(AppStoreConnectException e) {
-    return e.allErrors().map(Trouble::words).distinct().toList();
+    return e.allErrors().map(AppleErrorPolicy::words).distinct().toList();
   }
 
   private static String words(ApiError error) {
