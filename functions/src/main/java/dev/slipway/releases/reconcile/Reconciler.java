@@ -65,7 +65,7 @@ public final class Reconciler {
     this.execution =
         new StepExecution(
             new AppleSteps(accounts, this.lanes, clock),
-            new TakingOver(releases, this.lanes),
+            new PredecessorTakeover(releases, this.lanes),
             laneQueue,
             reach,
             clock,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries out one step, whichever it is, and measures how long it takes. Thread-safe.
 final class StepExecution {
   private final AppleSteps apple;
-  private final TakingOver takingOver;
+  private final PredecessorTakeover takeover;
   private final LaneQueue laneQueue;
   private final Reach reach;
   private final InstantSource clock;
@@ -20,13 +20,13 @@ final class StepExecution {
 
   StepExecution(
       AppleSteps apple,
-      TakingOver takingOver,
+      PredecessorTakeover takeover,
       LaneQueue laneQueue,
       Reach reach,
       InstantSource clock,
       Metrics metrics) {
     this.apple = apple;
-    this.takingOver = takingOver;
+    this.takeover = takeover;
     this.laneQueue = laneQueue;
     this.reach = reach;
     this.clock = clock;
@@ -70,7 +70,7 @@ final class StepExecution {
     return switch (step) {
       case Step.AtApple atApple -> apple.run(session, atApple);
       case Step.TakeOver(ReleaseId predecessor) ->
-          takingOver.from(predecessor, session, clock.instant());
+          takeover.from(predecessor, session, clock.instant());
       case Step.Bytes bytes ->
           switch (reach) {
             case Reach.DropsAndApple(ByteSteps steps) -> act(session, invocation, bytes, steps);

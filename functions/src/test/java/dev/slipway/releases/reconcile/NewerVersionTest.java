@@ -118,7 +118,7 @@ class NewerVersionTest {
     var session = new Session(releases, () -> NOW, releases.read(release.id()).orElseThrow());
 
     var acted =
-        new TakingOver(releases, new LaneClaims(lanes, releases, () -> NOW))
+        new PredecessorTakeover(releases, new LaneClaims(lanes, releases, () -> NOW))
             .from(predecessor.id(), session, NOW);
 
     assertThat(acted)

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// What a release does about the one whose place it took in the lane.
-final class TakingOver {
+final class PredecessorTakeover {
   private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
 
-  TakingOver(ReleaseStore releases, LaneClaims lanes) {
+  PredecessorTakeover(ReleaseStore releases, LaneClaims lanes) {
     this.releases = releases;
     this.lanes = lanes;
   }
