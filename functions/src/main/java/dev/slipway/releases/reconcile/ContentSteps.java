@@ -75,7 +75,7 @@ final class ContentSteps {
                 connection.map(found -> found.verdict()).orElse(null),
                 now));
     var examined =
-        SeenBefore.keep(release, facts).withPreflight(new PreflightLedger(now, findings));
+        RecentObservations.keep(release, facts).withPreflight(new PreflightLedger(now, findings));
     return Findings.problem(findings)
         .map(problem -> StepResult.attention(examined, problem))
         .orElseGet(() -> StepResult.progressed(examined));

@@ -84,7 +84,7 @@ public final class Reconciler {
       leaveToNewerVersion(session);
       return;
     }
-    session.keep(SeenBefore.fresh(session.release(), clock.instant()));
+    session.keep(RecentObservations.fresh(session.release(), clock.instant()));
     try {
       work(session, invocation);
       session.settle();

@@ -11,11 +11,11 @@ import java.time.Instant;
 /// What preflight saw of versions and submissions spares the looks before the version and the
 /// submission are made, while it is fresh. Should somebody make either meanwhile, Apple refuses the
 /// creation, and then it is looked for.
-final class SeenBefore {
+final class RecentObservations {
   /// Longer than Apple mostly takes for a build, and short enough for what people do on the web.
   private static final Duration FRESH = Duration.ofMinutes(30);
 
-  private SeenBefore() {}
+  private RecentObservations() {}
 
   /// Only that there is nothing is kept: what is there is read whole when its turn comes.
   static ReleaseRecord keep(ReleaseRecord release, AppleFacts facts) {

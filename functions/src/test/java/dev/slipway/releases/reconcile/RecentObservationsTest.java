@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SeenBeforeTest {
+class RecentObservationsTest {
   private static final AppStoreVersion LIVE =
       version("1.0", AppVersionState.READY_FOR_DISTRIBUTION);
   private static final AppStoreVersion DRAFT =
@@ -37,7 +37,7 @@ class SeenBeforeTest {
 
   @Test
   void keepsThatThereIsNothing() {
-    var kept = SeenBefore.keep(RELEASE, facts(List.of(LIVE), List.of()));
+    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()));
 
     assertThat(kept.version().looked()).isTrue();
     assertThat(kept.version().version()).isNull();
@@ -48,13 +48,13 @@ class SeenBeforeTest {
 
   @Test
   void anAppWithoutAnyVersionHasNoPrevious() {
-    assertThat(SeenBefore.keep(RELEASE, facts(List.of(), List.of())).version())
+    assertThat(RecentObservations.keep(RELEASE, facts(List.of(), List.of())).version())
         .isEqualTo(new VersionLedger(true, null, null));
   }
 
   @Test
   void whatIsThereIsReadWhenItsTurnComes() {
-    var kept = SeenBefore.keep(RELEASE, facts(List.of(LIVE, DRAFT), List.of(submission())));
+    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE, DRAFT), List.of(submission())));
 
     assertThat(kept.version()).isEqualTo(VersionLedger.EMPTY);
     assertThat(kept.review()).isEqualTo(ReviewLedger.EMPTY);
@@ -63,9 +63,9 @@ class SeenBeforeTest {
   @ParameterizedTest
   @CsvSource({"0, true", "1799, true", "1800, false", "86400, false"})
   void isFreshForHalfAnHour(long ageSeconds, boolean fresh) {
-    var kept = SeenBefore.keep(RELEASE, facts(List.of(LIVE), List.of()));
+    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()));
 
-    var later = SeenBefore.fresh(kept, NOW.plusSeconds(ageSeconds));
+    var later = RecentObservations.fresh(kept, NOW.plusSeconds(ageSeconds));
 
     assertThat(later.version().looked()).isEqualTo(fresh);
     assertThat(later.review().looked()).isEqualTo(fresh);
@@ -73,23 +73,23 @@ class SeenBeforeTest {
 
   @Test
   void whatTheReleaseHasByNowIsKept() {
-    var kept = SeenBefore.keep(RELEASE, facts(List.of(LIVE), List.of()));
+    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()));
     var made =
         kept.withVersion(new VersionLedger(true, null, null, new ReviewSubmissionItemId("held")))
             .withReview(
                 kept.review()
                     .with(new ReviewSubmissionId("R1"), ReviewSubmissionState.READY_FOR_REVIEW));
 
-    assertThat(SeenBefore.fresh(made, NOW.plus(Duration.ofDays(1)))).isEqualTo(made);
+    assertThat(RecentObservations.fresh(made, NOW.plus(Duration.ofDays(1)))).isEqualTo(made);
   }
 
   @Test
   void aReleaseThatIsOverStaysAsItIs() {
     var over =
-        SeenBefore.keep(RELEASE, facts(List.of(LIVE), List.of()))
+        RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()))
             .withStatus(Status.ended(ReleaseState.CANCELED, null));
 
-    assertThat(SeenBefore.fresh(over, NOW.plus(Duration.ofDays(1)))).isEqualTo(over);
+    assertThat(RecentObservations.fresh(over, NOW.plus(Duration.ofDays(1)))).isEqualTo(over);
   }
 
   private static AppleFacts facts(List<AppStoreVersion> versions, List<ReviewSubmission> open) {
