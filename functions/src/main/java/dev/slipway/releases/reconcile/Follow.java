@@ -18,7 +18,7 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.releases.plan.ReviewVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,7 +161,7 @@ public final class Follow {
             ProblemType.APPLE_REFUSED,
             "App Store Connect no longer shows this version to the key. If somebody deleted it, or"
                 + " took the app from the key, drop the build again.");
-    var failed = FollowTrouble.recorded(release, problem, ReleasePlanner.nextFollow(now), now);
+    var failed = FollowTrouble.recorded(release, problem, NextStep.nextFollow(now), now);
     return failed.status().failures() > VANISHED_LOOKS
         ? release.moved(
             Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
@@ -171,13 +171,13 @@ public final class Follow {
   private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {
     var status =
         verdict.state().isOpen()
-            ? Status.due(verdict.state(), ReleasePlanner.nextFollow(now))
+            ? Status.due(verdict.state(), NextStep.nextFollow(now))
             : Status.ended(verdict.state(), verdict.problem());
     return release.moved(status, now, verdict.message());
   }
 
   private static ReleaseRecord later(ReleaseRecord release, Instant now) {
-    return release.withStatus(Status.due(release.state(), ReleasePlanner.nextFollow(now)));
+    return release.withStatus(Status.due(release.state(), NextStep.nextFollow(now)));
   }
 
   private static ReleaseRecord withSubmission(ReleaseRecord release, ReviewSubmissionState state) {

@@ -8,7 +8,7 @@ import dev.slipway.releases.model.PlannedAction;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.releases.plan.Step;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class PlanMaking {
     var imagined = release.withPlan(PlanLedger.NOT_WANTED);
     var takenOut = new HashSet<ReviewSubmissionItemId>();
     for (int steps = 0; steps < STEP_LIMIT; steps++) {
-      var step = ReleasePlanner.next(imagined, now);
+      var step = NextStep.of(imagined, now);
       switch (step) {
         case Step.Write write -> {
           var planned = PlannedWrite.of(imagined, write, builds, now);

@@ -8,7 +8,7 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
@@ -99,7 +99,7 @@ public final class Reconciler {
   private void leaveToNewerVersion(Session session) {
     var release = session.release();
     if (!isWorkable(release)
-        || !(ReleasePlanner.next(release, clock.instant())
+        || !(NextStep.of(release, clock.instant())
             instanceof Step.Wait(var _, Instant until, String reason))) {
       return;
     }
@@ -140,7 +140,7 @@ public final class Reconciler {
       session.keep(LateWrites.ofOwn(session.release(), clock.instant()));
       noteEarlierBuild(session);
       var now = clock.instant();
-      var step = ReleasePlanner.next(session.release(), now);
+      var step = NextStep.of(session.release(), now);
       if (step instanceof Step.Rest rest) {
         recording.rest(session, rest, now);
         return;

@@ -16,7 +16,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ReviewLedger;
 import dev.slipway.releases.model.Status;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.plan.SubmissionChoice;
 import java.time.Duration;
@@ -128,7 +128,7 @@ final class ReviewSteps {
           release
               .withReview(release.review().submitted(submission.state(), now))
               .moved(
-                  Status.due(ReleaseState.WAITING_FOR_REVIEW, ReleasePlanner.nextFollow(now)),
+                  Status.due(ReleaseState.WAITING_FOR_REVIEW, NextStep.nextFollow(now)),
                   now,
                   "Submitted. Waiting for App Review."));
     } catch (Conflict e) {
@@ -151,8 +151,7 @@ final class ReviewSteps {
         release
             .withOrders(withoutRelease(release))
             .moved(
-                Status.due(
-                    ReleaseState.PROCESSING_FOR_DISTRIBUTION, ReleasePlanner.nextFollow(now)),
+                Status.due(ReleaseState.PROCESSING_FOR_DISTRIBUTION, NextStep.nextFollow(now)),
                 now,
                 "Released. Apple puts it on the App Store."));
   }

@@ -52,10 +52,10 @@ class LateWritesPlanTest {
                 List.of(new AbandonedUpload(null, "1.1", "2", NOW.minusSeconds(400)))));
     release = release.withIntent(null);
 
-    assertThat(ReleasePlanner.next(release, NOW))
+    assertThat(NextStep.of(release, NOW))
         .isInstanceOfSatisfying(Step.Wait.class, wait -> assertThat(wait.until()).isEqualTo(UNTIL));
-    assertThat(ReleasePlanner.next(release, UNTIL)).isEqualTo(new Step.LookOnceMore(late));
-    assertThat(ReleasePlanner.next(release.withLateWrites(null), UNTIL))
+    assertThat(NextStep.of(release, UNTIL)).isEqualTo(new Step.LookOnceMore(late));
+    assertThat(NextStep.of(release.withLateWrites(null), UNTIL))
         .isEqualTo(new Step.ObserveSubmission());
   }
 
@@ -130,10 +130,9 @@ class LateWritesPlanTest {
             .withIntent(null)
             .withOrders(Orders.NONE.canceled(new Orders.Cancel(NOW, "No.", false, null)));
 
-    assertThat(ReleasePlanner.next(canceled, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(ReleasePlanner.next(canceled, UNTIL)).isInstanceOf(Step.LookOnceMore.class);
-    assertThat(ReleasePlanner.next(canceled.withLateWrites(null), UNTIL))
-        .isInstanceOf(Step.End.class);
+    assertThat(NextStep.of(canceled, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(NextStep.of(canceled, UNTIL)).isInstanceOf(Step.LookOnceMore.class);
+    assertThat(NextStep.of(canceled.withLateWrites(null), UNTIL)).isInstanceOf(Step.End.class);
   }
 
   private static LateWrites late(ReleaseRecord release) {

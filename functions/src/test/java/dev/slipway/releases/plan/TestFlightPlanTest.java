@@ -80,7 +80,7 @@ class TestFlightPlanTest {
                 Status.due(ReleaseState.WAITING_FOR_BETA_REVIEW, NOW.plus(Duration.ofMinutes(30))));
 
     assertThat(next(waiting)).isInstanceOf(Step.Wait.class);
-    assertThat(ReleasePlanner.next(waiting, NOW.plus(Duration.ofMinutes(30))))
+    assertThat(NextStep.of(waiting, NOW.plus(Duration.ofMinutes(30))))
         .isEqualTo(new Step.ObserveTestFlight(BUILD));
   }
 
@@ -138,7 +138,7 @@ class TestFlightPlanTest {
   }
 
   private static Step next(ReleaseRecord release) {
-    return ReleasePlanner.next(release, NOW);
+    return NextStep.of(release, NOW);
   }
 
   private static ReleaseRecord built(TestFlightTerms testFlight) {

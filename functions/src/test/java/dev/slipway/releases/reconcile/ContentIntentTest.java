@@ -13,7 +13,7 @@ import dev.slipway.releases.model.BuildLedger;
 import dev.slipway.releases.model.Desired.Terms;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.VersionLedger;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.store.LaneStore;
@@ -34,7 +34,7 @@ class ContentIntentTest {
   @Test
   void contentThatWasNotBegunLeavesNothingToLookFor() {
     var release = readyForContent();
-    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.ApplyContent());
+    assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.ApplyContent());
     releases.create(release);
     var reconciler =
         new Reconciler(

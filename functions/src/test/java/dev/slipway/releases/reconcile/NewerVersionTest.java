@@ -16,7 +16,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.StepName;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.releases.plan.Step;
 import dev.slipway.releases.store.LaneStore;
 import dev.slipway.releases.store.ReleaseStore;
@@ -68,7 +68,7 @@ class NewerVersionTest {
           ReleaseState.UPLOADING, ReleaseState.PREPARING, ReleaseState.WAITING_FOR_REVIEW
         }) {
       var release = left(at).withOrders(orders);
-      assertThat(ReleasePlanner.next(release, NOW))
+      assertThat(NextStep.of(release, NOW))
           .isInstanceOfSatisfying(
               Step.Wait.class,
               wait -> {

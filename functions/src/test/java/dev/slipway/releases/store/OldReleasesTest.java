@@ -12,7 +12,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.model.WriteKind;
-import dev.slipway.releases.plan.ReleasePlanner;
+import dev.slipway.releases.plan.NextStep;
 import dev.slipway.state.InMemoryStateStore;
 import dev.slipway.state.StateKeys;
 import java.time.Instant;
@@ -74,8 +74,7 @@ class OldReleasesTest {
     assertThat(release.tenant()).isEqualTo("alice");
     assertThat(Optional.ofNullable(release.intent()).flatMap(Intent::kind).map(WriteKind::text))
         .isEqualTo(Optional.ofNullable(intent));
-    assertThat(ReleasePlanner.next(release, release.updatedAt()).name())
-        .isEqualTo(new StepName(next));
+    assertThat(NextStep.of(release, release.updatedAt()).name()).isEqualTo(new StepName(next));
     assertThat(OldRecords.comparable(release.toJson()))
         .isEqualTo(OldRecords.comparable(asWrittenNow(name)));
     assertThat(ReleaseRecord.fromJson(Json.parse(Json.write(release.toJson())))).isEqualTo(release);

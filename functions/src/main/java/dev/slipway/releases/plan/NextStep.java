@@ -45,14 +45,14 @@ import org.jspecify.annotations.Nullable;
 /// A write whose outcome is unknown (the record still holds its intent) is never planned again
 /// before Apple was asked what came of it. Where the write is of a kind that this version of
 /// Slipway does not know, nothing at all is done.
-public final class ReleasePlanner {
+public final class NextStep {
   private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
 
   private static final Duration FOLLOW_INTERVAL = Duration.ofMinutes(5);
 
-  private ReleasePlanner() {}
+  private NextStep() {}
 
-  public static Step next(ReleaseRecord release, Instant now) {
+  public static Step of(ReleaseRecord release, Instant now) {
     if (release.hasIntentOfNewerVersion()) {
       return new Wait(
           release.state(),

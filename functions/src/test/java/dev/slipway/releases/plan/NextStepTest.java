@@ -59,7 +59,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ReleasePlannerTest {
+class NextStepTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
   private static final BuildUploadId UPLOAD = new BuildUploadId("U1");
@@ -154,7 +154,7 @@ class ReleasePlannerTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void aReleaseOnItsWay(String known, ReleaseRecord release, Step next) {
-    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(next);
+    assertThat(NextStep.of(release, NOW)).isEqualTo(next);
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ class ReleasePlannerTest {
   void aWriteWhoseOutcomeIsUnknownIsLookedForBeforeAnythingElse(String write, String look) {
     var release = built(onTheWay(Terms.OPEN)).withIntent(new Intent(kind(write), NOW));
 
-    assertThat(ReleasePlanner.next(release, NOW).name()).isEqualTo(new StepName(look));
+    assertThat(NextStep.of(release, NOW).name()).isEqualTo(new StepName(look));
   }
 
   @Test
@@ -194,11 +194,11 @@ class ReleasePlannerTest {
     // What comes next without an intent is a look that no intent leads to.
     var release =
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
-    var otherwise = ReleasePlanner.next(release, NOW);
+    var otherwise = NextStep.of(release, NOW);
     assertThat(otherwise).isEqualTo(new Step.ApplyContent());
 
     for (WriteKind write : WriteKind.values()) {
-      var next = ReleasePlanner.next(release.withIntent(new Intent(write, NOW)), NOW);
+      var next = NextStep.of(release.withIntent(new Intent(write, NOW)), NOW);
 
       assertThat(!next.equals(otherwise))
           .as(write.text())
@@ -214,7 +214,7 @@ class ReleasePlannerTest {
   void encryptionIsNeverGuessed() {
     var release = onTheWay(Terms.OPEN).withDesired(unanswered());
 
-    var step = (Step.Attention) ReleasePlanner.next(release, NOW);
+    var step = (Step.Attention) NextStep.of(release, NOW);
 
     assertThat(step.problem().type()).isEqualTo(ProblemType.EXPORT_COMPLIANCE_UNANSWERED);
   }
@@ -224,10 +224,10 @@ class ReleasePlannerTest {
     var predecessor = new ReleaseId("b".repeat(26));
     var abandoned = new AbandonedUpload(UPLOAD, "1.0", "1", NOW);
 
-    assertThat(ReleasePlanner.next(onTheWay(Terms.OPEN).withPredecessor(predecessor), NOW))
+    assertThat(NextStep.of(onTheWay(Terms.OPEN).withPredecessor(predecessor), NOW))
         .isEqualTo(new Step.TakeOver(predecessor));
     assertThat(
-            ReleasePlanner.next(
+            NextStep.of(
                 onTheWay(Terms.OPEN).withPredecessor(predecessor).withAbandoned(abandoned), NOW))
         .isEqualTo(new Step.RemoveAbandonedUpload(abandoned));
   }
@@ -239,9 +239,9 @@ class ReleasePlannerTest {
     var release = onTheWay(Terms.OPEN).withBuild(build);
     var expiry = NOW.plus(Duration.ofDays(7));
 
-    assertThat(ReleasePlanner.next(release, expiry.minus(Duration.ofMinutes(6))))
+    assertThat(NextStep.of(release, expiry.minus(Duration.ofMinutes(6))))
         .isEqualTo(new Step.TransferParts());
-    assertThat(ReleasePlanner.next(release, expiry.minus(Duration.ofMinutes(4))))
+    assertThat(NextStep.of(release, expiry.minus(Duration.ofMinutes(4))))
         .isEqualTo(new Step.DiscardBuildUpload());
   }
 
@@ -252,7 +252,7 @@ class ReleasePlannerTest {
     int looks = 0;
     for (int second = 0; second <= 600; second += 5) {
       var now = committed.plusSeconds(second);
-      if (ReleasePlanner.next(onTheWay(Terms.OPEN).withBuild(build), now)
+      if (NextStep.of(onTheWay(Terms.OPEN).withBuild(build), now)
           instanceof Step.ObserveBuildUpload) {
         looks++;
         build = build.looked(now);
@@ -266,7 +266,7 @@ class ReleasePlannerTest {
   void afterADayOfProcessingAPersonIsAsked() {
     var build = BuildLedger.EMPTY.reserved(UPLOAD).committed(NOW.minus(Duration.ofHours(25)));
 
-    var step = (Step.Attention) ReleasePlanner.next(onTheWay(Terms.OPEN).withBuild(build), NOW);
+    var step = (Step.Attention) NextStep.of(onTheWay(Terms.OPEN).withBuild(build), NOW);
 
     assertThat(step.problem().type()).isEqualTo(ProblemType.GAVE_UP);
   }
@@ -277,7 +277,7 @@ class ReleasePlannerTest {
     var build =
         BuildLedger.EMPTY.reserved(UPLOAD).committed(NOW).looked(NOW).observed(BUILD, state, false);
 
-    var step = (Step.Attention) ReleasePlanner.next(onTheWay(Terms.OPEN).withBuild(build), NOW);
+    var step = (Step.Attention) NextStep.of(onTheWay(Terms.OPEN).withBuild(build), NOW);
 
     assertThat(step.problem().type()).isEqualTo(ProblemType.BUILD_PROCESSING_FAILED);
   }
@@ -297,7 +297,7 @@ class ReleasePlannerTest {
             null);
     var release = built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, other));
 
-    assertThat(ReleasePlanner.next(release, NOW))
+    assertThat(NextStep.of(release, NOW))
         .isEqualTo(
             new Step.UpdateVersion(
                 VERSION,
@@ -312,7 +312,7 @@ class ReleasePlannerTest {
     var scheduled = new Previous("1.0", ReleaseType.SCHEDULED, false, Map.of());
     var release = built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, scheduled, null));
 
-    var step = (Step.CreateVersion) ReleasePlanner.next(release, NOW);
+    var step = (Step.CreateVersion) NextStep.of(release, NOW);
 
     assertThat(step.releaseType()).isEqualTo(ReleaseType.MANUAL);
   }
@@ -324,9 +324,9 @@ class ReleasePlannerTest {
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, version()));
     var looks = new ArrayList<Long>();
     for (int i = 0; i < 5; i++) {
-      var step = (Step.Wait) ReleasePlanner.next(release.withContent(content), NOW);
+      var step = (Step.Wait) NextStep.of(release.withContent(content), NOW);
       looks.add(Duration.between(NOW, step.until()).toSeconds());
-      assertThat(ReleasePlanner.next(release.withContent(content), step.until()))
+      assertThat(NextStep.of(release.withContent(content), step.until()))
           .isEqualTo(new Step.ApplyContent());
       content = content.looked();
     }
@@ -339,7 +339,7 @@ class ReleasePlannerTest {
     var terms = new Terms(null, null, true, Map.of("en-US", "New"), null, true, OnConflict.QUEUE);
     var release = built(onTheWay(terms)).withVersion(new VersionLedger(true, null, version()));
 
-    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.ApplyContent());
+    assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.ApplyContent());
   }
 
   @Test
@@ -348,7 +348,7 @@ class ReleasePlannerTest {
     var release =
         built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, phased, version()));
 
-    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.AddPhasedRelease(VERSION));
+    assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.AddPhasedRelease(VERSION));
   }
 
   @Test
@@ -358,7 +358,7 @@ class ReleasePlannerTest {
     var version = version().withPhasedRelease(id, PhasedReleaseState.INACTIVE);
     var release = built(onTheWay(terms)).withVersion(new VersionLedger(true, PREVIOUS, version));
 
-    assertThat(ReleasePlanner.next(release, NOW)).isEqualTo(new Step.RemovePhasedRelease(id));
+    assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.RemovePhasedRelease(id));
   }
 
   @Test
@@ -369,10 +369,10 @@ class ReleasePlannerTest {
             .withVersion(new VersionLedger(true, PREVIOUS, version()))
             .withContent(DONE);
 
-    assertThat(ReleasePlanner.next(release, NOW))
+    assertThat(NextStep.of(release, NOW))
         .isInstanceOfSatisfying(
             Step.Wait.class, wait -> assertThat(wait.state()).isEqualTo(ReleaseState.PREPARED));
-    assertThat(ReleasePlanner.next(release.withOrders(Orders.NONE.submitted(NOW)), NOW))
+    assertThat(NextStep.of(release.withOrders(Orders.NONE.submitted(NOW)), NOW))
         .isEqualTo(new Step.ObserveSubmission());
   }
 
@@ -380,8 +380,8 @@ class ReleasePlannerTest {
   void aSubmittedReleaseIsLookedAtWhenItIsDue() {
     var release = submitted(ReleaseState.IN_REVIEW);
 
-    assertThat(ReleasePlanner.next(release, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(ReleasePlanner.next(release, NOW.plus(Duration.ofMinutes(5))))
+    assertThat(NextStep.of(release, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(NextStep.of(release, NOW.plus(Duration.ofMinutes(5))))
         .isEqualTo(new Step.ObserveReview());
   }
 
@@ -393,8 +393,8 @@ class ReleasePlannerTest {
             new VersionLedger(
                 true, PREVIOUS, version().withState(AppVersionState.PENDING_DEVELOPER_RELEASE)));
 
-    assertThat(ReleasePlanner.next(waiting, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.released(NOW)), NOW))
+    assertThat(NextStep.of(waiting, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.released(NOW)), NOW))
         .isEqualTo(new Step.RequestRelease(VERSION));
   }
 
@@ -406,8 +406,8 @@ class ReleasePlannerTest {
             .withBuild(BuildLedger.EMPTY.reserved(UPLOAD).fileReserved(FILE, parts(true, false)))
             .withOrders(order);
 
-    assertThat(ReleasePlanner.next(uploading, NOW)).isEqualTo(new Step.DiscardBuildUpload());
-    assertThat(ReleasePlanner.next(uploading.withBuild(BuildLedger.EMPTY), NOW))
+    assertThat(NextStep.of(uploading, NOW)).isEqualTo(new Step.DiscardBuildUpload());
+    assertThat(NextStep.of(uploading.withBuild(BuildLedger.EMPTY), NOW))
         .isEqualTo(new Step.End(ReleaseState.CANCELED, "No more."));
   }
 
@@ -416,9 +416,9 @@ class ReleasePlannerTest {
     var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
     var waiting = submitted(ReleaseState.WAITING_FOR_REVIEW).withOrders(order);
 
-    assertThat(ReleasePlanner.next(waiting, NOW)).isEqualTo(new Step.CancelSubmission(SUBMISSION));
+    assertThat(NextStep.of(waiting, NOW)).isEqualTo(new Step.CancelSubmission(SUBMISSION));
     assertThat(
-            ReleasePlanner.next(
+            NextStep.of(
                 waiting.withReview(
                     waiting.review().with(SUBMISSION, ReviewSubmissionState.COMPLETE)),
                 NOW))
@@ -429,8 +429,7 @@ class ReleasePlannerTest {
   void afterADisconnectAppleIsLeftAlone() {
     var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "Disconnected.", true, null));
 
-    assertThat(
-            ReleasePlanner.next(submitted(ReleaseState.WAITING_FOR_REVIEW).withOrders(order), NOW))
+    assertThat(NextStep.of(submitted(ReleaseState.WAITING_FOR_REVIEW).withOrders(order), NOW))
         .isEqualTo(new Step.End(ReleaseState.CANCELED, "Disconnected."));
   }
 
@@ -439,24 +438,24 @@ class ReleasePlannerTest {
     var successor = new ReleaseId("c".repeat(26));
     var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "Replaced.", false, successor));
 
-    assertThat(ReleasePlanner.next(onTheWay(Terms.OPEN).withOrders(order), NOW))
+    assertThat(NextStep.of(onTheWay(Terms.OPEN).withOrders(order), NOW))
         .isEqualTo(new Step.End(ReleaseState.SUPERSEDED, "Replaced."));
   }
 
   @Test
   void looksAtOnceWhenAppleToldOfAChange() {
     var waiting = processing(NOW.minusSeconds(60));
-    assertThat(ReleasePlanner.next(waiting, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.told(NOW)), NOW))
+    assertThat(NextStep.of(waiting, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.told(NOW)), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());
-    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.told(NOW).heard(NOW)), NOW))
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.told(NOW).heard(NOW)), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());
-    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.told(NOW).noticeRead()), NOW))
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.told(NOW).noticeRead()), NOW))
         .isInstanceOf(Step.Wait.class);
 
     var followed = submitted(ReleaseState.IN_REVIEW);
-    assertThat(ReleasePlanner.next(followed, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(ReleasePlanner.next(followed.withOrders(Orders.NONE.told(NOW)), NOW))
+    assertThat(NextStep.of(followed, NOW)).isInstanceOf(Step.Wait.class);
+    assertThat(NextStep.of(followed.withOrders(Orders.NONE.told(NOW)), NOW))
         .isEqualTo(new Step.ObserveReview());
   }
 
@@ -464,15 +463,15 @@ class ReleasePlannerTest {
   void looksLessOftenWhereWebhooksArrive() {
     var committed = NOW.minus(Duration.ofMinutes(7));
     var waiting = processing(committed);
-    assertThat(ReleasePlanner.next(waiting, NOW)).isEqualTo(new Step.ObserveBuildUpload());
-    assertThat(ReleasePlanner.next(waiting.withOrders(Orders.NONE.heard(committed)), NOW))
+    assertThat(NextStep.of(waiting, NOW)).isEqualTo(new Step.ObserveBuildUpload());
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.heard(committed)), NOW))
         .isEqualTo(
             new Step.Wait(
                 ReleaseState.PROCESSING,
                 committed.plus(Duration.ofMinutes(30)),
                 "Apple processes the build."));
     var longAgo = Orders.NONE.heard(committed.minus(Duration.ofHours(1)));
-    assertThat(ReleasePlanner.next(waiting.withOrders(longAgo), NOW))
+    assertThat(NextStep.of(waiting.withOrders(longAgo), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());
   }
 
