@@ -52,7 +52,7 @@ final class Comparison {
         checksums,
         ledger.assets(),
         stuck(present, ledger),
-        ledger.resources().containsKey(ContentRun.PASSWORD_SENT));
+        ledger.resources().containsKey(ContentLedger.PASSWORD_SENT));
   }
 
   /// Whether Apple is not done with media that the drop has.
@@ -75,7 +75,7 @@ final class Comparison {
         .locales()
         .forEach(
             (locale, texts) ->
-                resources.put(ContentRun.VERSION_LOCALE + locale, texts.id().value()));
+                resources.put(ContentLedger.VERSION_LOCALE + locale, texts.id().value()));
     present
         .sets()
         .forEach(
@@ -86,19 +86,19 @@ final class Comparison {
                     set.id()));
     var info = present.appInfo();
     if (info != null) {
-      resources.put(ContentRun.APP_INFO, info.id().value());
+      resources.put(ContentLedger.APP_INFO, info.id().value());
       info.locales()
           .forEach(
               (locale, texts) ->
-                  resources.put(ContentRun.INFORMATION_LOCALE + locale, texts.id().value()));
+                  resources.put(ContentLedger.INFORMATION_LOCALE + locale, texts.id().value()));
       var rating = info.ageRating();
       if (rating != null) {
-        resources.put(ContentRun.AGE_RATING, rating.id().value());
+        resources.put(ContentLedger.AGE_RATING, rating.id().value());
       }
     }
     var detail = present.reviewDetail();
     if (detail != null) {
-      resources.put(ContentRun.REVIEW_DETAIL, detail.id().value());
+      resources.put(ContentLedger.REVIEW_DETAIL, detail.id().value());
     }
     return resources;
   }

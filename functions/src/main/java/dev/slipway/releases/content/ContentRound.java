@@ -155,9 +155,9 @@ final class ContentRound {
         .resources()
         .forEach(
             (name, id) -> {
-              if (name.startsWith(ContentRun.VERSION_LOCALE)) {
+              if (name.startsWith(ContentLedger.VERSION_LOCALE)) {
                 locales.put(
-                    name.substring(ContentRun.VERSION_LOCALE.length()), new LocalizationId(id));
+                    name.substring(ContentLedger.VERSION_LOCALE.length()), new LocalizationId(id));
               }
             });
     return locales;

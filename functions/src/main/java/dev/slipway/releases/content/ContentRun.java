@@ -15,6 +15,7 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentChange.ArrangeMedia;
 import dev.slipway.releases.model.ContentLedger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// one look at them, with one call for each locale and kind, and replaces alone what failed or is
 /// stuck.
 public final class ContentRun {
-  /// Ids in the ledger.
-  static final String APP_INFO = "appInfo";
-
-  static final String AGE_RATING = "ageRating";
-  static final String REVIEW_DETAIL = "reviewDetail";
-  static final String VERSION_LOCALE = "versionLocalization/";
-  static final String INFORMATION_LOCALE = "appInfoLocalization/";
-
-  /// The review detail that was sent the password.
-  static final String PASSWORD_SENT = "reviewDetailPassword";
-
   private static final int ROUNDS = 3;
 
   private final FolderFiles files;
@@ -103,11 +93,11 @@ public final class ContentRun {
     }
   }
 
-  /// What a run would do, without a write.
+  /// Compares without writing: what a run would change.
   ///
   /// @param version the version to compare with; null when the app has none at all
   /// @param copied whether the release creates a new version, to which Apple copies from this one
-  public ContentPlan plan(
+  public Differences differences(
       AppStoreConnectClient apple,
       AppId app,
       @Nullable AppStoreVersionId version,
@@ -130,7 +120,17 @@ public final class ContentRun {
     boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
     int reads =
         reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
-    return new ContentPlan(PlannedContent.of(changes, drop.review().password()), reads);
+    return new Differences(changes, reads);
+  }
+
+  /// What a run would change.
+  ///
+  /// @param changes in the order in which a run makes them
+  /// @param readCalls how many reading calls a run makes, with one look at the media afterwards
+  public record Differences(List<ContentChange> changes, int readCalls) {
+    public Differences {
+      changes = List.copyOf(changes);
+    }
   }
 
   /// Looked at three times, and still not as it was written.

@@ -39,9 +39,12 @@ public final class PlannedContent {
 
   private PlannedContent() {}
 
+  /// Describes changes to people, in their order.
+  ///
   /// @param password the drop's demo account's: hidden wherever else people wrote it; null when the
   ///   drop has none
-  static List<PlannedAction> of(List<ContentChange> changes, @Nullable DemoPassword password) {
+  public static List<PlannedAction> of(
+      List<ContentChange> changes, @Nullable DemoPassword password) {
     var added = new HashSet<String>();
     for (ContentChange change : changes) {
       if (change instanceof CreateVersionLocale(String locale, var _)) {

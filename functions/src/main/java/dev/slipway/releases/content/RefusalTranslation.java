@@ -84,8 +84,8 @@ public final class RefusalTranslation {
     String field = error.sourcePointer().map(RefusalTranslation::lastSegment).orElse("");
     return switch (resource.type()) {
       case "appStoreVersionLocalizations" ->
-          text(resource, ContentRun.VERSION_LOCALE, field, error);
-      case "appInfoLocalizations" -> text(resource, ContentRun.INFORMATION_LOCALE, field, error);
+          text(resource, ContentLedger.VERSION_LOCALE, field, error);
+      case "appInfoLocalizations" -> text(resource, ContentLedger.INFORMATION_LOCALE, field, error);
       case "appInfos" -> category(field, error);
       case "ageRatingDeclarations" -> Optional.of(ageRating(field));
       case "appScreenshots", "appScreenshotSets", "appPreviews", "appPreviewSets" ->

@@ -144,9 +144,9 @@ final class TextWork {
       reviewDetail = id;
     }
     var learned = new HashMap<String, String>();
-    learned.put(ContentRun.REVIEW_DETAIL, reviewDetail.value());
+    learned.put(ContentLedger.REVIEW_DETAIL, reviewDetail.value());
     if (write.password() != null) {
-      learned.put(ContentRun.PASSWORD_SENT, reviewDetail.value());
+      learned.put(ContentLedger.PASSWORD_SENT, reviewDetail.value());
     }
     journal.record(ledger -> ledger.withResources(learned));
   }

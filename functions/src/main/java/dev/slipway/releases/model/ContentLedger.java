@@ -26,6 +26,17 @@ public record ContentLedger(
     Map<String, Asset> assets,
     @Nullable Instant processingSince,
     int looks) {
+  /// Keys of `resources`; the ones that end with a slash are followed by a locale.
+  public static final String APP_INFO = "appInfo";
+
+  public static final String AGE_RATING = "ageRating";
+  public static final String REVIEW_DETAIL = "reviewDetail";
+  public static final String VERSION_LOCALE = "versionLocalization/";
+  public static final String INFORMATION_LOCALE = "appInfoLocalization/";
+
+  /// The key of the review detail to which the demo account's password was sent.
+  public static final String PASSWORD_SENT = "reviewDetailPassword";
+
   public static final ContentLedger EMPTY =
       new ContentLedger(State.NOT_BEGUN, Map.of(), Map.of(), null, 0);
 

@@ -86,12 +86,6 @@ final class AppleSteps {
         });
   }
 
-  /// Asks Apple.
-  @FunctionalInterface
-  interface AppleLook {
-    StepResult at(ReleaseRecord release, Step.Look look, Instant now);
-  }
-
   Acted withAccount(Session session, Instant now, AppleAct act) {
     var release = session.release();
     var account = session.account(purpose -> accounts.open(release.connectionId(), purpose));

@@ -13,6 +13,7 @@ import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.content.ContentOutcome;
 import dev.slipway.releases.content.ContentRules;
 import dev.slipway.releases.content.ContentRun;
+import dev.slipway.releases.content.PlannedContent;
 import dev.slipway.releases.model.PreflightLedger;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.plan.VersionChoice;
@@ -164,9 +165,9 @@ final class ContentSteps {
             version
                 .localizations()
                 .forEach(text -> text.whatsNew().ifPresent(said -> news.put(text.locale(), said))));
-    var plan =
+    var differences =
         run(loaded)
-            .plan(
+            .differences(
                 apple,
                 RequiredFacts.app(release),
                 source,
@@ -177,8 +178,8 @@ final class ContentSteps {
     var bundle = loaded.bundle();
     return new PlanSource(
         bundle != null && bundle.usesNonExemptEncryption().isPresent(),
-        plan.actions(),
-        plan.readCalls());
+        PlannedContent.of(differences.changes(), loaded.content().review().password()),
+        differences.readCalls());
   }
 
   private ContentRun run(LoadedDrop loaded) {

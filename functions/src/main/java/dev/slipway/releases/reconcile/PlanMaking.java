@@ -29,11 +29,11 @@ final class PlanMaking {
   /// A plan with more steps than any release has is a fault of ours.
   private static final int STEP_LIMIT = 500;
 
-  private final AppleSteps.AppleLook looks;
+  private final AppleLook looks;
   private final Instant now;
 
   /// @param looks asks Apple, for what is there already
-  PlanMaking(AppleSteps.AppleLook looks, Instant now) {
+  PlanMaking(AppleLook looks, Instant now) {
     this.looks = looks;
     this.now = now;
   }

@@ -541,20 +541,21 @@ class ContentRunTest {
         .password("very secret")
         .attachment("guide.txt", "how to");
 
-    var plan =
+    var differences =
         stage
             .run(drop)
-            .plan(
+            .differences(
                 stage.client,
                 stage.app,
                 stage.version,
                 false,
                 drop.content(),
                 ContentStage.rules());
+    var actions = PlannedContent.of(differences.changes(), drop.content().review().password());
     var real = stage.callsOf(() -> stage.finish(drop));
 
     var planned = new TreeMap<String, Long>();
-    plan.actions().stream()
+    actions.stream()
         .flatMap(action -> action.calls().stream())
         .forEach(call -> planned.merge(call, 1L, Long::sum));
     assertThat(planned).isEqualTo(ContentStage.writes(real));
@@ -563,12 +564,10 @@ class ContentRunTest {
             .filter(call -> call.getKey().startsWith("GET "))
             .mapToLong(Map.Entry::getValue)
             .sum();
-    assertThat(plan.readCalls()).isEqualTo((int) reads);
-    assertThat(plan.actions().toString()).doesNotContain("very secret");
-    assertThat(plan.actions())
-        .filteredOn(action -> action.kind() == PlannedAction.Kind.UPLOAD)
-        .hasSize(9);
-    assertThat(plan.actions())
+    assertThat(differences.readCalls()).isEqualTo((int) reads);
+    assertThat(actions.toString()).doesNotContain("very secret");
+    assertThat(actions).filteredOn(action -> action.kind() == PlannedAction.Kind.UPLOAD).hasSize(9);
+    assertThat(actions)
         .filteredOn(action -> action.what().equals("What's New"))
         .extracting(PlannedAction::after)
         .contains("What is new de-DE");
