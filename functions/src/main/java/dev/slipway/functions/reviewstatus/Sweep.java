@@ -68,13 +68,14 @@ final class Sweep {
     this.metrics = metrics;
   }
 
-  void run(Invocation pass) {
+  void run(Invocation invocation) {
     var due = releases.due(clock.instant(), BATCH);
-    var followed = follow(due.stream().filter(found -> isFollowed(found.release())).toList(), pass);
+    var followed =
+        follow(due.stream().filter(found -> isFollowed(found.release())).toList(), invocation);
     var others = due.stream().map(Versioned::release).filter(found -> !isFollowed(found)).toList();
     for (ReleaseRecord release : RoundRobin.order(others, ReleaseRecord::connectionId)) {
-      if (hasTime(pass)) {
-        guarded(release.id().value(), () -> reconciler.reconcile(release.id(), pass));
+      if (hasTime(invocation)) {
+        guarded(release.id().value(), () -> reconciler.reconcile(release.id(), invocation));
       }
     }
     metrics.add(Metric.SWEEP_DONE, 1);
@@ -84,7 +85,7 @@ final class Sweep {
   /// Follows what is due, a batch of each connection in turn.
   ///
   /// @return how many connections there were
-  private int follow(List<Versioned> due, Invocation pass) {
+  private int follow(List<Versioned> due, Invocation invocation) {
     var groups =
         due.stream()
             .collect(
@@ -100,7 +101,7 @@ final class Sweep {
     var opened = new HashMap<ConnectionId, Account>();
     try {
       for (Batch batch : RoundRobin.order(batches, Batch::connection)) {
-        if (hasTime(pass)) {
+        if (hasTime(invocation)) {
           guarded(
               batch.connection.value(),
               () ->
@@ -126,8 +127,8 @@ final class Sweep {
     }
   }
 
-  private static boolean hasTime(Invocation pass) {
-    return pass.remaining().get().compareTo(NEEDED) > 0;
+  private static boolean hasTime(Invocation invocation) {
+    return invocation.remaining().get().compareTo(NEEDED) > 0;
   }
 
   /// What goes wrong with one must not keep the others waiting: it stays due.
@@ -204,7 +205,7 @@ final class Sweep {
   }
 
   private void write(Versioned found, ReleaseRecord after) {
-    var written = releases.replace(found, after).map(releases::settle);
+    var written = releases.replace(found, after).map(releases::publishOutbox);
     // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
     if (written.isPresent() && !written.get().release().state().isOpen()) {
       reconciler.leaveLane(written.get().release());

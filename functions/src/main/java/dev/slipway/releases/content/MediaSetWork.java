@@ -61,7 +61,7 @@ final class MediaSetWork {
         // Before the reservation, so that a file that cannot be read leaves none behind.
         String checksum = transfer.checksum(slot.file());
         var asset = journal.create(() -> calls.reserve(set, slot.file()));
-        keep(slot, asset.id(), false, uploaded.replacements());
+        recordAsset(slot, asset.id(), false, uploaded.replacements());
         yield bring(slot, asset, checksum, uploaded.replacements());
       }
     };
@@ -74,11 +74,11 @@ final class MediaSetWork {
       throw new RoundEndedException(new LookAgain(null));
     }
     journal.complete(() -> calls.commit(asset.id(), checksum));
-    keep(slot, asset.id(), true, replacements);
+    recordAsset(slot, asset.id(), true, replacements);
     return asset.id();
   }
 
-  private void keep(MediaSlot slot, String id, boolean committed, int replacements) {
+  private void recordAsset(MediaSlot slot, String id, boolean committed, int replacements) {
     var asset = new ContentLedger.Asset(slot.file().versionId(), id, committed, replacements);
     journal.record(ledger -> ledger.withAsset(OwnWork.name(slot.media()), asset));
   }

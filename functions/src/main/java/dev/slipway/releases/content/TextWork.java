@@ -168,7 +168,7 @@ final class TextWork {
                       apple
                           .reviewAttachments()
                           .reserve(detail, file.fileName(), file.sizeBytes())));
-      keep(attach, asset, false);
+      recordAsset(attach, asset, false);
     }
     if (!transfer.send(file, asset, journal)) {
       removeAttachment(asset);
@@ -176,7 +176,7 @@ final class TextWork {
     }
     var id = new AppStoreReviewAttachmentId(asset.id());
     journal.complete(() -> apple.reviewAttachments().commit(id, checksum));
-    keep(attach, asset, true);
+    recordAsset(attach, asset, true);
   }
 
   private void removeAttachment(Asset asset) {
@@ -184,7 +184,7 @@ final class TextWork {
     journal.delete(() -> apple.reviewAttachments().delete(id));
   }
 
-  private void keep(AttachReviewFile attach, Asset asset, boolean committed) {
+  private void recordAsset(AttachReviewFile attach, Asset asset, boolean committed) {
     var file = attach.file();
     var kept =
         new ContentLedger.Asset(file.versionId(), asset.id(), committed, attach.replacements());

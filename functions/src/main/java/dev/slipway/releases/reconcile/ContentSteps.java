@@ -76,7 +76,8 @@ final class ContentSteps {
                 connection.map(found -> found.verdict()).orElse(null),
                 now));
     var examined =
-        RecentObservations.keep(release, facts).withPreflight(new PreflightLedger(now, findings));
+        RecentObservations.remember(release, facts)
+            .withPreflight(new PreflightLedger(now, findings));
     return Findings.problem(findings)
         .map(problem -> StepResult.attention(examined, problem))
         .orElseGet(() -> StepResult.progressed(examined));

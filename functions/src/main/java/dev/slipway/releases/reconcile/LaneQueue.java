@@ -40,14 +40,14 @@ final class LaneQueue {
         if (builtBefore && build.uploadId() == null && build.looks() == 0) {
           claimed = claimed.withBuild(BuildLedger.unknown(true));
         }
-        session.keep(claimed);
+        session.setRelease(claimed);
         session.leasedUntil(expiresAt);
         yield true;
       }
       case Claim.Busy(Instant until, boolean sameRelease) -> {
         // Its worker writes the record: a second hand in it would stop both.
         if (!sameRelease) {
-          session.keep(
+          session.setRelease(
               release.withStatus(
                   OutcomeRecording.waiting(
                       release,
@@ -55,7 +55,7 @@ final class LaneQueue {
                       until,
                       "Waits for the work on an earlier drop of this app to stop.",
                       null)));
-          session.save();
+          session.write();
         }
         yield false;
       }
@@ -65,9 +65,9 @@ final class LaneQueue {
       }
       case Claim.Queued(ReleaseId behind, boolean replace) -> {
         if (cancel != null) {
-          session.keep(
+          session.setRelease(
               release.moved(Status.ended(ReleaseState.CANCELED, null), now, cancel.reason()));
-          if (session.save()) {
+          if (session.write()) {
             lanes.leave(session.release());
           }
         } else {
@@ -86,11 +86,11 @@ final class LaneQueue {
   }
 
   private void supersede(Session session, Invocation invocation, ReleaseId by, Instant now) {
-    session.keep(
+    session.setRelease(
         session
             .release()
             .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
-    if (!session.save()) {
+    if (!session.write()) {
       return;
     }
     // The successor takes over what this one left at Apple; it must not find the lane leased.
@@ -104,13 +104,13 @@ final class LaneQueue {
         replace
             ? "Release " + behind + " is with App Review; it is withdrawn for this one."
             : "Waits for release " + behind + ", which is with App Review.";
-    session.keep(
+    session.setRelease(
         release.moved(
             OutcomeRecording.waiting(
                 release, ReleaseState.QUEUED, now.plus(QUEUE_LOOK), message, null),
             now,
             message));
-    if (session.save() && replace) {
+    if (session.write() && replace) {
       var order =
           new Orders.Cancel(
               now, "Replaced by a newer drop: release " + release.id() + ".", false, release.id());

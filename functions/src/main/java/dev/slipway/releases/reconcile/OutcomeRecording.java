@@ -37,15 +37,15 @@ final class OutcomeRecording {
     switch (outcome) {
       case Outcome.Progressed() -> {
         if (release.state().isOpen()) {
-          session.keep(release.withStatus(progressed(release.status(), before, step, now)));
+          session.setRelease(release.withStatus(progressed(release.status(), before, step, now)));
         }
         return true;
       }
       case Outcome.Waiting(ReleaseState state, Instant until, String reason, Problem problem) -> {
         var standing = state == null ? release.state() : state;
-        session.keep(
+        session.setRelease(
             release.moved(waiting(release, standing, until, reason, problem), now, reason));
-        session.save();
+        session.write();
       }
       case Outcome.NeedsAttention(Problem problem) -> park(session, problem, now);
       case Outcome.Failed(Problem cause, Duration retryAfter) ->
@@ -91,7 +91,7 @@ final class OutcomeRecording {
       pause = LONGEST_PAUSE;
     }
     var until = now.plus(retryAfter == null ? pause : retryAfter);
-    session.keep(
+    session.setRelease(
         release.moved(
             new Status(
                 status.state(),
@@ -104,7 +104,7 @@ final class OutcomeRecording {
                 null),
             now,
             cause.type().title() + "; it is tried again."));
-    session.save();
+    session.write();
   }
 
   void rest(Session session, Step.Rest rest, Instant now) {
@@ -112,11 +112,11 @@ final class OutcomeRecording {
     switch (rest) {
       case Step.Wait(ReleaseState state, Instant until, String reason) -> {
         var status = waiting(release, state, until, reason, null);
-        session.keep(
+        session.setRelease(
             state == release.state()
                 ? release.withStatus(status)
                 : release.moved(status, now, reason));
-        session.save();
+        session.write();
       }
       case Step.Attention(Problem problem) -> park(session, problem, now);
       case Step.End(ReleaseState state, String message) -> {
@@ -126,8 +126,8 @@ final class OutcomeRecording {
             state == ReleaseState.SUPERSEDED && successor != null
                 ? Status.superseded(successor)
                 : Status.ended(state, null);
-        session.keep(release.moved(status, now, message));
-        if (session.save()) {
+        session.setRelease(release.moved(status, now, message));
+        if (session.write()) {
           lanes.leave(session.release());
         }
       }
@@ -135,12 +135,12 @@ final class OutcomeRecording {
   }
 
   private void park(Session session, Problem problem, Instant now) {
-    session.keep(
+    session.setRelease(
         session
             .release()
             .moved(
                 Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title()));
-    if (session.save()) {
+    if (session.write()) {
       lanes.leave(session.release());
     }
   }

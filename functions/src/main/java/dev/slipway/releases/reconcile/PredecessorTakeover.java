@@ -58,8 +58,8 @@ final class PredecessorTakeover {
                     LateWrites.ofPredecessor(
                         inherit(release, other.release()), other.release(), now))
             .orElse(release);
-    session.keep(taken);
-    if (!session.saveAtWork()) {
+    session.setRelease(taken);
+    if (!session.writeWhileWorking()) {
       return Stop.RECORD_LOST;
     }
     var next = lanes.tookOver(taken, predecessor);

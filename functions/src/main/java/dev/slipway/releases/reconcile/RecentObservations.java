@@ -18,7 +18,7 @@ final class RecentObservations {
   private RecentObservations() {}
 
   /// Only that there is nothing is kept: what is there is read whole when its turn comes.
-  static ReleaseRecord keep(ReleaseRecord release, AppleFacts facts) {
+  static ReleaseRecord remember(ReleaseRecord release, AppleFacts facts) {
     var kept = release;
     if (facts.unreleased().isEmpty()) {
       var previous = VersionChoice.previous(facts.versions()).map(VersionSteps::previous);

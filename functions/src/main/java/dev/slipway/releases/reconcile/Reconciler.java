@@ -84,13 +84,13 @@ public final class Reconciler {
       leaveToNewerVersion(session);
       return;
     }
-    session.keep(RecentObservations.fresh(session.release(), clock.instant()));
+    session.setRelease(RecentObservations.fresh(session.release(), clock.instant()));
     try {
       work(session, invocation);
-      session.settle();
+      session.publishOutbox();
     } finally {
       letGo(session, invocation);
-      session.giveBack();
+      session.returnUnusedCalls();
     }
   }
 
@@ -108,9 +108,9 @@ public final class Reconciler {
         Level.WARNING,
         "Release left to a newer version",
         Map.of("releaseId", release.id().value(), "intent", intent == null ? "" : intent.write()));
-    session.keep(
+    session.setRelease(
         release.withStatus(release.status().postponed(release.status().problem(), reason, until)));
-    session.save();
+    session.write();
   }
 
   private void letGo(Session session, Invocation invocation) {
@@ -137,7 +137,7 @@ public final class Reconciler {
         }
       }
       // Found by now, with the lane ours: whoever left it open will never tell its outcome.
-      session.keep(LateWrites.ofOwn(session.release(), clock.instant()));
+      session.setRelease(LateWrites.ofOwn(session.release(), clock.instant()));
       noteEarlierBuild(session);
       var now = clock.instant();
       var step = NextStep.of(session.release(), now);
@@ -159,7 +159,7 @@ public final class Reconciler {
         return;
       }
     }
-    if (session.save()) {
+    if (session.write()) {
       lanes.leave(session.release());
     }
   }
@@ -176,7 +176,7 @@ public final class Reconciler {
         && release.desired() != null
         && release.preflight().at() == null
         && lanes.builtBefore(release)) {
-      session.keep(release.withBuild(BuildLedger.unknown(true)));
+      session.setRelease(release.withBuild(BuildLedger.unknown(true)));
     }
   }
 
@@ -212,13 +212,13 @@ public final class Reconciler {
     }
     return switch (acted) {
       case StepResult result -> {
-        session.keep(result.release().withIntent(intentAfter(step, result)));
+        session.setRelease(result.release().withIntent(intentAfter(step, result)));
         log(session.release(), step, result.outcome());
         yield recording.conclude(session, before, step, result.outcome());
       }
       case Stop.LEASE_TOO_SHORT -> {
         // Nothing was sent: planned again, with a lease renewed.
-        session.keep(session.release().withIntent(null));
+        session.setRelease(session.release().withIntent(null));
         yield true;
       }
       // Only now, when all threads of the step have come to their end: giving the lane back while
@@ -265,11 +265,11 @@ public final class Reconciler {
   /// arrives, with the next sweep if not.
   private void goOnLater(Session session, Invocation invocation) {
     var release = session.release();
-    session.keep(release.withStatus(release.status().dueAt(clock.instant())));
-    if (!session.save()) {
+    session.setRelease(release.withStatus(release.status().dueAt(clock.instant())));
+    if (!session.write()) {
       return;
     }
-    session.settle();
+    session.publishOutbox();
     // First, or whoever is woken finds the lane taken, and the wake is spent.
     letGo(session, invocation);
     releases.wake(release.id());

@@ -48,7 +48,7 @@ final class Session {
     var now = clock.instant();
     var known = account;
     if (known == null || now.isAfter(accountOpenedAt.plus(ACCOUNT_KEPT))) {
-      giveBack();
+      returnUnusedCalls();
       known = open.apply(Purpose.RELEASE.after(calls));
       account = known;
       accountOpenedAt = now;
@@ -63,7 +63,7 @@ final class Session {
   }
 
   /// Leaves to others what was granted and is not needed; the account is opened anew when it is.
-  void giveBack() {
+  void returnUnusedCalls() {
     if (account instanceof Account.Usable usable) {
       usable.allowance().giveBack();
       calls += usable.allowance().spentInAll();
@@ -87,28 +87,28 @@ final class Session {
         || !leaseEndsWithin(write.deadline().plus(LaneClaims.SKEW_ALLOWANCE));
   }
 
-  /// Keeps a change in memory; it is written with the next [#save].
-  void keep(ReleaseRecord changed) {
+  /// Keeps a change in memory; it is written with the next [#write].
+  void setRelease(ReleaseRecord changed) {
     release = changed;
   }
 
   /// Writes while work goes on.
   ///
-  /// @return as [#save]
-  boolean saveAtWork() {
+  /// @return as [#write]
+  boolean writeWhileWorking() {
     var due = release.status().nextCheckAt();
     Instant now = clock.instant();
     if (release.state().isOpen() && (due == null || due.isBefore(now.plus(SAFETY.dividedBy(2))))) {
       release = release.withStatus(release.status().dueAt(now.plus(SAFETY)));
     }
-    return save();
+    return write();
   }
 
   /// Writes the record. People's orders may have come in meanwhile: they are taken over. Any other
   /// change is another worker's.
   ///
   /// @return false when another worker was faster: this one is done with the record
-  boolean save() {
+  boolean write() {
     while (!lost && !release.equals(stored.release().withPredecessor(release.predecessor()))) {
       var written = store.replace(stored, release);
       if (written.isPresent()) {
@@ -137,11 +137,11 @@ final class Session {
 
   /// Takes off the record what was published, and publishes what was not; everything else must have
   /// been saved.
-  void settle() {
-    boolean saved =
+  void publishOutbox() {
+    boolean written =
         !lost && release.equals(stored.release().withPredecessor(release.predecessor()));
-    if (saved) {
-      stored = store.settle(stored);
+    if (written) {
+      stored = store.publishOutbox(stored);
       release = keepTransient(stored.release());
     }
   }

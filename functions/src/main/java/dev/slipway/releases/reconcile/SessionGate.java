@@ -41,14 +41,14 @@ final class SessionGate implements ContentGate {
 
   @Override
   public synchronized void gaveUpOnAnswer() {
-    session.keep(LateWrites.ofGivenUp(session.release(), clock.instant()));
+    session.setRelease(LateWrites.ofGivenUp(session.release(), clock.instant()));
   }
 
   @Override
   public synchronized Answer progress(UnaryOperator<ContentLedger> change) {
     var release = session.release();
-    session.keep(release.withContent(change.apply(release.content())));
-    return session.saveAtWork() && session.release().orders().cancel() == null
+    session.setRelease(release.withContent(change.apply(release.content())));
+    return session.writeWhileWorking() && session.release().orders().cancel() == null
         ? Answer.GO_ON
         : Answer.STOP;
   }

@@ -109,7 +109,7 @@ final class StepExecution {
   private Acted transfer(Session session, Invocation invocation, ByteSteps bytes)
       throws InterruptedException {
     // Parts are not counted, and take long (app-store-connect.md, Rate limits).
-    session.giveBack();
+    session.returnUnusedCalls();
     var gate = new TransferGate(laneQueue, session, invocation);
     var acted =
         bytes.transfer(session.release(), gate, invocation::hasTimeForPart, session::release);

@@ -36,11 +36,11 @@ final class StepPreparation {
     var intent = step.intent();
     if (intent != null) {
       // The content has one for all of its writes: it compares with what is there before it writes.
-      session.keep(session.release().withIntent(new Intent(intent, now)));
+      session.setRelease(session.release().withIntent(new Intent(intent, now)));
     } else if (!mustBeSeen(session, step)) {
       return Readiness.READY;
     }
-    return session.saveAtWork() ? Readiness.READY : Readiness.OVER;
+    return session.writeWhileWorking() ? Readiness.READY : Readiness.OVER;
   }
 
   /// Preflight takes long, with a place in the lane: whoever meets it there must see which app and

@@ -25,8 +25,8 @@ final class TransferGate implements ByteSteps.PartRecord {
   @Override
   public boolean record(Set<Integer> partNumbers) {
     var release = session.release();
-    session.keep(release.withBuild(release.build().finished(partNumbers)));
-    if (!session.saveAtWork()) {
+    session.setRelease(release.withBuild(release.build().finished(partNumbers)));
+    if (!session.writeWhileWorking()) {
       stop = Stop.RECORD_LOST;
     } else if (session.release().orders().cancel() != null || !hasLane()) {
       stop = Stop.ORDERED;

@@ -117,7 +117,7 @@ public final class ReleaseStore {
   /// stays there: whoever works on the release next tries again, the sweep when it is finished.
   ///
   /// @return the record as it stands, as far as is known
-  public Versioned settle(Versioned found) {
+  public Versioned publishOutbox(Versioned found) {
     var told = announcements.publish(found.release());
     var due = told.outbox().dueAt();
     boolean sweptInVain =
@@ -158,14 +158,14 @@ public final class ReleaseStore {
       }
       var written = replace(before.get(), after);
       if (written.isPresent()) {
-        return written.map(this::settledIfPublished);
+        return written.map(this::withPublishedOutbox);
       }
     }
     throw new IllegalStateException("the release record changes faster than it can be written");
   }
 
-  private Versioned settledIfPublished(Versioned written) {
-    return written.release().outbox().isStale() ? settle(written) : written;
+  private Versioned withPublishedOutbox(Versioned written) {
+    return written.release().outbox().isStale() ? publishOutbox(written) : written;
   }
 
   /// A page of a tenant's releases that pass the filter, newest first.

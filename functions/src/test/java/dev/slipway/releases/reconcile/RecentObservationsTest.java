@@ -37,7 +37,7 @@ class RecentObservationsTest {
 
   @Test
   void keepsThatThereIsNothing() {
-    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()));
+    var kept = RecentObservations.remember(RELEASE, facts(List.of(LIVE), List.of()));
 
     assertThat(kept.version().looked()).isTrue();
     assertThat(kept.version().version()).isNull();
@@ -48,13 +48,14 @@ class RecentObservationsTest {
 
   @Test
   void anAppWithoutAnyVersionHasNoPrevious() {
-    assertThat(RecentObservations.keep(RELEASE, facts(List.of(), List.of())).version())
+    assertThat(RecentObservations.remember(RELEASE, facts(List.of(), List.of())).version())
         .isEqualTo(new VersionLedger(true, null, null));
   }
 
   @Test
   void whatIsThereIsReadWhenItsTurnComes() {
-    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE, DRAFT), List.of(submission())));
+    var kept =
+        RecentObservations.remember(RELEASE, facts(List.of(LIVE, DRAFT), List.of(submission())));
 
     assertThat(kept.version()).isEqualTo(VersionLedger.EMPTY);
     assertThat(kept.review()).isEqualTo(ReviewLedger.EMPTY);
@@ -63,7 +64,7 @@ class RecentObservationsTest {
   @ParameterizedTest
   @CsvSource({"0, true", "1799, true", "1800, false", "86400, false"})
   void isFreshForHalfAnHour(long ageSeconds, boolean fresh) {
-    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()));
+    var kept = RecentObservations.remember(RELEASE, facts(List.of(LIVE), List.of()));
 
     var later = RecentObservations.fresh(kept, NOW.plusSeconds(ageSeconds));
 
@@ -73,7 +74,7 @@ class RecentObservationsTest {
 
   @Test
   void whatTheReleaseHasByNowIsKept() {
-    var kept = RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()));
+    var kept = RecentObservations.remember(RELEASE, facts(List.of(LIVE), List.of()));
     var made =
         kept.withVersion(new VersionLedger(true, null, null, new ReviewSubmissionItemId("held")))
             .withReview(
@@ -86,7 +87,7 @@ class RecentObservationsTest {
   @Test
   void aReleaseThatIsOverStaysAsItIs() {
     var over =
-        RecentObservations.keep(RELEASE, facts(List.of(LIVE), List.of()))
+        RecentObservations.remember(RELEASE, facts(List.of(LIVE), List.of()))
             .withStatus(Status.ended(ReleaseState.CANCELED, null));
 
     assertThat(RecentObservations.fresh(over, NOW.plus(Duration.ofDays(1)))).isEqualTo(over);

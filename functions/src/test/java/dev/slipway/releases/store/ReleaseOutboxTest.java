@@ -107,7 +107,7 @@ class ReleaseOutboxTest {
 
     now.set(START.plus(Duration.ofMinutes(6)));
     assertThat(releases.due(now.get(), 10)).hasSize(1);
-    releases.settle(releases.due(now.get(), 10).getFirst());
+    releases.publishOutbox(releases.due(now.get(), 10).getFirst());
 
     assertThat(bus.numbers()).containsExactly(1L, 2L);
     assertThat(stored().release().outbox().isEmpty()).isTrue();
@@ -122,14 +122,14 @@ class ReleaseOutboxTest {
     for (int minute = 5; minute <= 24 * 60; minute += 5) {
       now.set(START.plus(Duration.ofMinutes(minute)));
       int before = bus.requests();
-      releases.due(now.get(), 10).forEach(releases::settle);
+      releases.due(now.get(), 10).forEach(releases::publishOutbox);
       tries += bus.requests() - before;
     }
     assertThat(tries).isBetween(40, 60);
 
     bus.down(false);
     now.set(now.get().plus(Duration.ofMinutes(35)));
-    releases.due(now.get(), 10).forEach(releases::settle);
+    releases.due(now.get(), 10).forEach(releases::publishOutbox);
     assertThat(bus.numbers()).containsExactly(1L, 2L);
     assertThat(releases.due(now.get().plus(Duration.ofDays(1)), 10)).isEmpty();
   }
@@ -140,7 +140,7 @@ class ReleaseOutboxTest {
     move(stored(), ReleaseState.CANCELED);
     for (int hour = 1; hour <= 8 * 24; hour++) {
       now.set(START.plus(Duration.ofHours(hour)));
-      releases.due(now.get(), 10).forEach(releases::settle);
+      releases.due(now.get(), 10).forEach(releases::publishOutbox);
     }
     assertThat(stored().release().outbox().isEmpty()).isTrue();
     assertThat(releases.due(now.get().plus(Duration.ofDays(1)), 10)).isEmpty();
