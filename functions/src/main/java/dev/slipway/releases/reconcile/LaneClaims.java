@@ -182,7 +182,7 @@ final class LaneClaims {
   }
 
   /// Gives the lease back.
-  void release(ReleaseRecord release, String owner) {
+  void endLease(ReleaseRecord release, String owner) {
     lanes.change(release, lane -> new Changed<>(lane.released(owner), owner));
   }
 

@@ -94,7 +94,7 @@ final class LaneQueue {
       return;
     }
     // The successor takes over what this one left at Apple; it must not find the lane leased.
-    lanes.release(session.release(), invocation.owner());
+    lanes.endLease(session.release(), invocation.owner());
     releases.wake(by);
   }
 

@@ -89,7 +89,7 @@ public final class Reconciler {
       work(session, invocation);
       session.publishOutbox();
     } finally {
-      letGo(session, invocation);
+      endLease(session, invocation);
       session.returnUnusedCalls();
     }
   }
@@ -113,10 +113,10 @@ public final class Reconciler {
     session.write();
   }
 
-  private void letGo(Session session, Invocation invocation) {
+  private void endLease(Session session, Invocation invocation) {
     var release = session.release();
     if (release.app() != null && release.desired() != null && !release.plan().wanted()) {
-      lanes.release(release, invocation.owner());
+      lanes.endLease(release, invocation.owner());
     }
   }
 
@@ -271,7 +271,7 @@ public final class Reconciler {
     }
     session.publishOutbox();
     // First, or whoever is woken finds the lane taken, and the wake is spent.
-    letGo(session, invocation);
+    endLease(session, invocation);
     releases.wake(release.id());
   }
 }

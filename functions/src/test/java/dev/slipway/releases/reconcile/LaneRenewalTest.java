@@ -29,7 +29,7 @@ class LaneRenewalTest {
   void aLeaseThatWasGivenBackIsNotRenewed() {
     var release = Records.examined(Terms.OPEN);
     lanes.claim(release, "second");
-    lanes.release(release, "second");
+    lanes.endLease(release, "second");
 
     assertThat(lanes.renew(release, "first")).isEmpty();
     assertThat(lanes.claim(release, "first")).isInstanceOf(Claim.Held.class);
