@@ -189,12 +189,14 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             wake.id(),
             (release, now) ->
                 release
-                    .withOrders(release.orders().told(now))
+                    .withOrders(release.orders().changeNotified(now))
                     .withStatus(release.status().dueAt(now)));
         reconcile(wake.id(), context);
       }
       case HEARD ->
-          note(wake.id(), (release, now) -> release.withOrders(release.orders().heard(now)));
+          note(
+              wake.id(),
+              (release, now) -> release.withOrders(release.orders().webhookReceived(now)));
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param submitAt submit although `release.json` said not to
 /// @param releaseAt put the approved version on the App Store now
 /// @param phasedRelease what to do with the phased release
-/// @param notice the last that Apple's webhook told; null while it told nothing
+/// @param notice the last report of Apple's webhook; null before the first
 public record Orders(
     @Nullable Cancel cancel,
     @Nullable Instant submitAt,
@@ -79,22 +79,22 @@ public record Orders(
     return new Orders(cancel, submitAt, releaseAt, order, notice);
   }
 
-  /// Apple's webhook told that something changed: Apple is to be asked what.
-  public Orders told(Instant at) {
+  /// Apple's webhook reported a change: Apple is to be asked what it is.
+  public Orders changeNotified(Instant at) {
     return noticed(new Notice(at, true));
   }
 
-  /// Apple's webhook told what was known: nothing is to be asked, but webhooks arrive.
-  public Orders heard(Instant at) {
+  /// Apple's webhook reported what was known: nothing is to be asked, but webhooks arrive.
+  public Orders webhookReceived(Instant at) {
     return noticed(new Notice(at, notice != null && notice.unread));
   }
 
   /// Apple was asked.
-  public Orders noticeRead() {
+  public Orders noticeHandled() {
     return notice == null ? this : noticed(new Notice(notice.at, false));
   }
 
-  /// Whether Apple told of a change that nobody looked at yet.
+  /// Whether Apple reported a change about which it was not asked yet.
   public boolean hasUnreadNotice() {
     return notice != null && notice.unread;
   }

@@ -195,10 +195,10 @@ public record ReleaseRecord(
     if (lines.size() > TIMELINE_LIMIT) {
       lines.remove(1);
     }
-    return copy().status(status).timeline(lines).outbox(told(status, now, message)).done();
+    return copy().status(status).timeline(lines).outbox(announced(status, now, message)).done();
   }
 
-  private Outbox told(Status after, Instant now, String message) {
+  private Outbox announced(Status after, Instant now, String message) {
     if (after.state() == status.state()) {
       return outbox;
     }

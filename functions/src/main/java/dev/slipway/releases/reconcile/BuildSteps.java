@@ -313,7 +313,7 @@ final class BuildSteps {
   }
 
   private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {
-    var release = before.withOrders(before.orders().noticeRead());
+    var release = before.withOrders(before.orders().noticeHandled());
     var looked = release.build().looked(now);
     return switch (upload.state()) {
       // Forgotten, so that whoever drops the same file again does not inherit the failure.

@@ -67,7 +67,7 @@ public final class Follow {
     }
     return releases.stream()
         .map(release -> settled.getOrDefault(release.id(), release))
-        .map(release -> release.withOrders(release.orders().noticeRead()))
+        .map(release -> release.withOrders(release.orders().noticeHandled()))
         .toList();
   }
 

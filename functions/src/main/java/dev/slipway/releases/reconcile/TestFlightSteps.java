@@ -63,7 +63,7 @@ final class TestFlightSteps {
     var external = status.buildBetaDetail().map(BuildBetaDetail::externalBuildState).orElse(null);
     var seen =
         release
-            .withOrders(release.orders().noticeRead())
+            .withOrders(release.orders().noticeHandled())
             .withTestFlight(
                 new TestFlightLedger(
                     true, texts, groups, status.betaAppReviewSubmission().isPresent(), external));

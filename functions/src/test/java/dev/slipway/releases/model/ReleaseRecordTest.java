@@ -148,7 +148,7 @@ class ReleaseRecordTest {
                         NOW,
                         Orders.PhasedOrder.PAUSE,
                         null)
-                    .told(NOW))
+                    .changeNotified(NOW))
             .withStatus(
                 new Status(
                     ReleaseState.UPLOADING,

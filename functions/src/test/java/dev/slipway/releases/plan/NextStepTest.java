@@ -446,16 +446,19 @@ class NextStepTest {
   void looksAtOnceWhenAppleToldOfAChange() {
     var waiting = processing(NOW.minusSeconds(60));
     assertThat(NextStep.of(waiting, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.told(NOW)), NOW))
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.changeNotified(NOW)), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());
-    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.told(NOW).heard(NOW)), NOW))
+    assertThat(
+            NextStep.of(
+                waiting.withOrders(Orders.NONE.changeNotified(NOW).webhookReceived(NOW)), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());
-    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.told(NOW).noticeRead()), NOW))
+    assertThat(
+            NextStep.of(waiting.withOrders(Orders.NONE.changeNotified(NOW).noticeHandled()), NOW))
         .isInstanceOf(Step.Wait.class);
 
     var followed = submitted(ReleaseState.IN_REVIEW);
     assertThat(NextStep.of(followed, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(NextStep.of(followed.withOrders(Orders.NONE.told(NOW)), NOW))
+    assertThat(NextStep.of(followed.withOrders(Orders.NONE.changeNotified(NOW)), NOW))
         .isEqualTo(new Step.ObserveReview());
   }
 
@@ -464,13 +467,13 @@ class NextStepTest {
     var committed = NOW.minus(Duration.ofMinutes(7));
     var waiting = processing(committed);
     assertThat(NextStep.of(waiting, NOW)).isEqualTo(new Step.ObserveBuildUpload());
-    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.heard(committed)), NOW))
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.webhookReceived(committed)), NOW))
         .isEqualTo(
             new Step.Wait(
                 ReleaseState.PROCESSING,
                 committed.plus(Duration.ofMinutes(30)),
                 "Apple processes the build."));
-    var longAgo = Orders.NONE.heard(committed.minus(Duration.ofHours(1)));
+    var longAgo = Orders.NONE.webhookReceived(committed.minus(Duration.ofHours(1)));
     assertThat(NextStep.of(waiting.withOrders(longAgo), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());
   }

@@ -57,7 +57,7 @@ class NewerVersionTest {
         Orders.NONE.released(NOW),
         Orders.NONE.submitted(NOW),
         Orders.NONE.phased(Orders.PhasedOrder.PAUSE),
-        Orders.NONE.told(NOW));
+        Orders.NONE.changeNotified(NOW));
   }
 
   @ParameterizedTest
