@@ -1,6 +1,6 @@
 package dev.slipway.releases.reconcile;
 
-/// What came of loading a drop.
+/// The result of loading a drop.
 sealed interface DropLoad permits LoadedDrop, DropLoad.Unusable {
 
   /// The drop cannot be worked on yet, or not at all; the outcome says which.

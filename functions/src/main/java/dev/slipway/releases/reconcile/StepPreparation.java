@@ -43,8 +43,8 @@ final class StepPreparation {
     return session.writeWhileWorking() ? Readiness.READY : Readiness.OVER;
   }
 
-  /// Preflight takes long, with a place in the lane: whoever meets it there must see which app and
-  /// which numbers it is.
+  /// Preflight takes long and holds a place in the lane: a release that meets it there must see its
+  /// app and its numbers.
   private static boolean mustBeSeen(Session session, Step step) {
     return step instanceof Step.Preflight && !session.release().plan().wanted();
   }

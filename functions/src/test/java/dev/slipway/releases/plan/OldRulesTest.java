@@ -44,6 +44,11 @@ class OldRulesTest {
           "ChangePhasedRelease",
           "ApplyContent");
 
+  /// Kinds that came later, with the reason why c7fb208 may repeat such a write without a look (it
+  /// does so after a rollback, with the intent open). Versions since then leave a release alone
+  /// whose intent they do not know.
+  private static final Map<WriteKind, String> UNKNOWN_TO_C7FB208 = Map.of();
+
   private static final Set<String> DOUBLING = Set.of("ReserveBuildUpload", "ApplyContent");
 
   private static final Set<String> UNDOING =
@@ -65,11 +70,15 @@ class OldRulesTest {
     assertThat(texts).containsAll(LOOK_FOR.keySet()).containsAll(REPEATED);
   }
 
-  /// A kind that c7fb208 does not know is repeated by it without a look: that is right only for one
-  /// that may be repeated and leaves nothing late.
   @ParameterizedTest
   @EnumSource(WriteKind.class)
   void theOldRulesHoldForWhatIsWrittenNow(WriteKind kind) {
+    if (UNKNOWN_TO_C7FB208.containsKey(kind)) {
+      return;
+    }
+    assertThat(LOOK_FOR.containsKey(kind.text()) || REPEATED.contains(kind.text()))
+        .as("c7fb208 repeats %s without a look: say in UNKNOWN_TO_C7FB208 why that is right", kind)
+        .isTrue();
     assertThat(LOOK_FOR.getOrDefault(kind.text(), LookAfterUnknown.NOWHERE))
         .isEqualTo(kind.lookAfterUnknown());
     assertThat(DOUBLING.contains(kind.text())).isEqualTo(kind.doubles());
