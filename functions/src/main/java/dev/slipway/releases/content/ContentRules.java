@@ -26,40 +26,4 @@ public record ContentRules(
   public ContentRules {
     previousWhatsNew = Map.copyOf(previousWhatsNew);
   }
-
-  /// An update that leaves everything else as it is.
-  public static ContentRules update(
-      Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
-    return new ContentRules(false, previousWhatsNew, false, primaryLocale, null, null);
-  }
-
-  /// The first version of an app.
-  public static ContentRules first(@Nullable String primaryLocale) {
-    return new ContentRules(true, Map.of(), false, primaryLocale, null, null);
-  }
-
-  public ContentRules removingMissingLocales() {
-    return new ContentRules(
-        firstVersion, previousWhatsNew, true, primaryLocale, contentRights, previewFrameTimeCode);
-  }
-
-  public ContentRules declaring(@Nullable ContentRights contentRights) {
-    return new ContentRules(
-        firstVersion,
-        previousWhatsNew,
-        removeMissingLocales,
-        primaryLocale,
-        contentRights,
-        previewFrameTimeCode);
-  }
-
-  public ContentRules withPreviewFrame(@Nullable String timeCode) {
-    return new ContentRules(
-        firstVersion,
-        previousWhatsNew,
-        removeMissingLocales,
-        primaryLocale,
-        contentRights,
-        timeCode);
-  }
 }

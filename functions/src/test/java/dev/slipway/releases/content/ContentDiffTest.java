@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ContentDiffTest {
-  private static final ContentRules UPDATE = ContentRules.update(Map.of(), "en-US");
+  private static final ContentRules UPDATE = Rules.update(Map.of(), "en-US");
 
   private final Drop drop = new Drop();
   private final Map<String, VersionLocale> locales = new TreeMap<>();
@@ -122,7 +122,7 @@ class ContentDiffTest {
       information(Map.of("en-US", Map.of(), "de-DE", Map.of()));
       drop.text("fr-FR", TextField.DESCRIPTION, "d");
 
-      assertThat(diff(UPDATE.removingMissingLocales(), OwnWork.NONE))
+      assertThat(diff(Rules.removingMissingLocales(UPDATE), OwnWork.NONE))
           .filteredOn(c -> c instanceof RemoveVersionLocale || c instanceof RemoveInformationLocale)
           .containsExactly(
               new RemoveVersionLocale("de-DE", new LocalizationId("v-de-DE")),
@@ -133,12 +133,15 @@ class ContentDiffTest {
     void removesNothingWhenThePrimaryLocaleIsNotKnownOrTheDropNamesNone() {
       apple("de-DE", Map.of(TextField.WHATS_NEW, "x"));
       drop.text("fr-FR", TextField.DESCRIPTION, "d");
-      var unknown = ContentRules.update(Map.of(), null).removingMissingLocales();
+      var unknown = Rules.removingMissingLocales(Rules.update(Map.of(), null));
 
       assertThat(diff(unknown, OwnWork.NONE)).noneMatch(RemoveVersionLocale.class::isInstance);
       assertThat(
               ContentDiff.of(
-                  new Drop().content(), apple(), UPDATE.removingMissingLocales(), OwnWork.NONE))
+                  new Drop().content(),
+                  apple(),
+                  Rules.removingMissingLocales(UPDATE),
+                  OwnWork.NONE))
           .isEmpty();
     }
 
@@ -148,7 +151,7 @@ class ContentDiffTest {
       apple("en-US", Map.of(TextField.WHATS_NEW, "Already there"));
       apple("fr-FR", Map.of());
       drop.text("fr-FR", TextField.WHATS_NEW, "Neu");
-      var rules = ContentRules.update(Map.of("de-DE", "Alt", "en-US", "Old", "fr-FR", "Vieux"), "");
+      var rules = Rules.update(Map.of("de-DE", "Alt", "en-US", "Old", "fr-FR", "Vieux"), "");
 
       assertThat(diff(rules, OwnWork.NONE))
           .extracting(c -> ((ChangeVersionLocale) c).texts().get(TextField.WHATS_NEW).after())
@@ -163,9 +166,7 @@ class ContentDiffTest {
 
       assertThat(ContentDiff.localesWithoutWhatsNew(drop.content(), apple(), UPDATE))
           .containsExactly("de-DE", "it");
-      assertThat(
-              ContentDiff.localesWithoutWhatsNew(
-                  drop.content(), apple(), ContentRules.first("en-US")))
+      assertThat(ContentDiff.localesWithoutWhatsNew(drop.content(), apple(), Rules.first("en-US")))
           .isEmpty();
     }
 
@@ -174,7 +175,7 @@ class ContentDiffTest {
       apple("en-US", Map.of());
       drop.text("en-US", TextField.WHATS_NEW, "News");
 
-      assertThat(diff(ContentRules.first("en-US"), OwnWork.NONE)).isEmpty();
+      assertThat(diff(Rules.first("en-US"), OwnWork.NONE)).isEmpty();
     }
 
     @Test
@@ -235,7 +236,8 @@ class ContentDiffTest {
           .review(ReviewField.NOTES, "n")
           .screenshot("en-US", PHONE, "1.png", "a");
 
-      var changes = diff(UPDATE.declaring(ContentRights.USES_THIRD_PARTY_CONTENT), OwnWork.NONE);
+      var changes =
+          diff(Rules.declaring(ContentRights.USES_THIRD_PARTY_CONTENT, UPDATE), OwnWork.NONE);
 
       assertThat(changes)
           .hasExactlyElementsOfTypes(

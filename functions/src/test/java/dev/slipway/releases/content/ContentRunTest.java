@@ -164,7 +164,7 @@ class ContentRunTest {
     var calls =
         stage.callsOf(
             () ->
-                assertThat(stage.carry(drop, ContentRules.update(Map.of(), "en-US")))
+                assertThat(stage.carry(drop, Rules.update(Map.of(), "en-US")))
                     .isInstanceOfSatisfying(
                         ContentOutcome.NeedsAttention.class,
                         attention -> {
@@ -211,7 +211,7 @@ class ContentRunTest {
     drop.category(CategoryName.PRIMARY, "GAMES")
         .category(CategoryName.PRIMARY_FIRST_SUB, "GAMES_WORD")
         .ageRating(Map.of("gambling", true, "contests", "FREQUENT_OR_INTENSE"));
-    var rules = ContentStage.rules().declaring(ContentRights.USES_THIRD_PARTY_CONTENT);
+    var rules = Rules.declaring(ContentRights.USES_THIRD_PARTY_CONTENT, ContentStage.rules());
 
     assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
 
@@ -224,7 +224,7 @@ class ContentRunTest {
   void removesLocalesThatTheDropHasNotWhenTold() throws InterruptedException {
     drop.text("en-US", TextField.WHATS_NEW, "News");
 
-    stage.carry(drop, ContentStage.rules().removingMissingLocales());
+    stage.carry(drop, Rules.removingMissingLocales(ContentStage.rules()));
 
     assertThat(stage.client.appStoreVersionLocalizations().listFor(stage.version))
         .extracting(text -> text.locale())
@@ -403,7 +403,7 @@ class ContentRunTest {
   @Test
   void uploadsPreviewsWithTheirFrameAndWritesNothingTheSecondTime() throws InterruptedException {
     previews("1.mp4", "2.mp4");
-    var rules = ContentStage.rules().withPreviewFrame("00:00:07:00");
+    var rules = Rules.withPreviewFrame("00:00:07:00", ContentStage.rules());
     stage.carry(drop, rules);
     stage.pass(Duration.ofMinutes(5));
     assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
@@ -423,7 +423,7 @@ class ContentRunTest {
 
     var calls =
         stage.callsOf(
-            () -> stage.carry(drop, ContentStage.rules().withPreviewFrame("00:00:09:00")));
+            () -> stage.carry(drop, Rules.withPreviewFrame("00:00:09:00", ContentStage.rules())));
 
     assertThat(ContentStage.writes(calls))
         .containsOnly(Map.entry("PATCH /v1/appPreviews/{id}", 1L));

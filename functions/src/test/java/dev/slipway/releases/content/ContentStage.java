@@ -103,7 +103,7 @@ final class ContentStage implements AutoCloseable {
   }
 
   static ContentRules rules() {
-    return ContentRules.update(Map.of("en-US", "Before", "de-DE", "Vorher"), "en-US");
+    return Rules.update(Map.of("en-US", "Before", "de-DE", "Vorher"), "en-US");
   }
 
   /// Goes on as the loop does, until Apple is done with the media.

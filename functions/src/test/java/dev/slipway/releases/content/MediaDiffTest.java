@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// How a set of screenshots becomes the drop's.
 class MediaDiffTest {
-  private static final ContentRules UPDATE = ContentRules.update(Map.of(), "en-US");
+  private static final ContentRules UPDATE = Rules.update(Map.of(), "en-US");
 
   private final Drop drop = new Drop();
   private List<AssetSet> sets = List.of();

@@ -1,0 +1,50 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Rules of content for tests.
+final class Rules {
+  private Rules() {}
+
+  /// An update that leaves everything else as it is.
+  static ContentRules update(Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
+    return new ContentRules(false, previousWhatsNew, false, primaryLocale, null, null);
+  }
+
+  /// The first version of an app.
+  static ContentRules first(@Nullable String primaryLocale) {
+    return new ContentRules(true, Map.of(), false, primaryLocale, null, null);
+  }
+
+  static ContentRules removingMissingLocales(ContentRules rules) {
+    return new ContentRules(
+        rules.firstVersion(),
+        rules.previousWhatsNew(),
+        true,
+        rules.primaryLocale(),
+        rules.contentRights(),
+        rules.previewFrameTimeCode());
+  }
+
+  static ContentRules declaring(ContentRights contentRights, ContentRules rules) {
+    return new ContentRules(
+        rules.firstVersion(),
+        rules.previousWhatsNew(),
+        rules.removeMissingLocales(),
+        rules.primaryLocale(),
+        contentRights,
+        rules.previewFrameTimeCode());
+  }
+
+  static ContentRules withPreviewFrame(String timeCode, ContentRules rules) {
+    return new ContentRules(
+        rules.firstVersion(),
+        rules.previousWhatsNew(),
+        rules.removeMissingLocales(),
+        rules.primaryLocale(),
+        rules.contentRights(),
+        timeCode);
+  }
+}
