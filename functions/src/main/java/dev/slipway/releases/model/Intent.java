@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A write to Apple that was about to be made: recorded before the call, removed with its outcome.
-/// An intent that is still there when a pass begins has an unknown outcome: look before repeating.
+/// An intent that is still there when an invocation begins has an unknown outcome: look before
+/// repeating.
 ///
 /// @param write which write, by the text of its kind. A newer version of Slipway may have written a
 ///   text that no kind of this one has: it is kept, and nothing is done about the release

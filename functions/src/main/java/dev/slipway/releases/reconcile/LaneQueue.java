@@ -28,7 +28,7 @@ final class LaneQueue {
 
   /// Claims the lane.
   ///
-  /// @return false when this pass is over
+  /// @return false when this invocation is done with the release
   boolean claim(Session session, Invocation invocation) {
     var release = session.release();
     var now = clock.instant();

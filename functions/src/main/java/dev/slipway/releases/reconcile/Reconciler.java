@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - A write to Apple is recorded as intent before the call, together with all that was found out
 ///   before it; looks are not recorded on their own, since they can be repeated.
-/// - Nothing is remembered between passes but the record.
+/// - Nothing is remembered between invocations but the record.
 /// - What the step cannot answer itself is decided in [AppleErrorPolicy].
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
@@ -120,7 +120,8 @@ public final class Reconciler {
     }
   }
 
-  /// Lets the next release of the app in, after one ended outside of a pass (by the batched poll).
+  /// Lets the next release of the app in, after one ended outside of the loop (by the batched
+  /// poll).
   public void leaveLane(ReleaseRecord release) {
     lanes.leave(release);
   }
@@ -199,7 +200,7 @@ public final class Reconciler {
 
   /// Acts and keeps what came of it.
   ///
-  /// @return false when this pass is over
+  /// @return false when this invocation is done with the release
   private boolean act(Session session, Invocation invocation, Step step) {
     var before = session.release().status();
     Acted acted;

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One worker's hold on one record during a pass: the record as it stands in the store, and as this
-/// worker knows it. Not thread-safe.
+/// One worker's hold on one record during an invocation: the record as it stands in the store, and
+/// as this worker knows it. Not thread-safe.
 final class Session {
   /// While a worker is at it, the sweep looks again after this long, should the worker die.
   private static final Duration SAFETY = Duration.ofMinutes(6);

@@ -29,7 +29,7 @@ final class StepPreparation {
         return Readiness.OVER;
       }
       if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
-        // A newer drop took the lane: the claim tells which, and ends this pass.
+        // A newer drop took the lane: the claim says which, and nothing more is done here.
         return laneQueue.claim(session, invocation) ? Readiness.PLAN_AGAIN : Readiness.OVER;
       }
     }
