@@ -193,12 +193,16 @@ class ArchitectureTest {
                     "dev.slipway.appstoreconnect.auth",
                     "dev.slipway.appstoreconnect.http",
                     "dev.slipway.appstoreconnect.probes",
-                    "dev.slipway.releases.reconcile..")
+                    "dev.slipway.releases.reconcile..",
+                    "dev.slipway.releases.actions..",
+                    "dev.slipway.releases.bytes..")
                 .or(
                     JavaClass.Predicates.simpleNameEndingWith("Client")
                         .and(resideInAPackage("dev.slipway..")))
                 .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Keys.class))
-                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Promotion.class)))
+                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Promotion.class))
+                .or(JavaClass.Predicates.type(dev.slipway.releases.lane.LaneClaims.class))
+                .or(JavaClass.Predicates.simpleName("PlanMaking")))
         .check(CLASSES);
   }
 
@@ -215,12 +219,16 @@ class ArchitectureTest {
                     "dev.slipway.appstoreconnect.auth",
                     "dev.slipway.appstoreconnect.http",
                     "dev.slipway.appstoreconnect.probes",
-                    "dev.slipway.releases.reconcile..")
+                    "dev.slipway.releases.reconcile..",
+                    "dev.slipway.releases.actions..",
+                    "dev.slipway.releases.bytes..")
                 .or(
                     JavaClass.Predicates.simpleNameEndingWith("Client")
                         .and(resideInAPackage("dev.slipway..")))
                 .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Keys.class))
-                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Promotion.class)))
+                .or(JavaClass.Predicates.type(dev.slipway.connections.KeySecrets.Promotion.class))
+                .or(JavaClass.Predicates.type(dev.slipway.releases.lane.LaneClaims.class))
+                .or(JavaClass.Predicates.simpleName("PlanMaking")))
         .check(CLASSES);
   }
 
@@ -248,21 +256,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "dev\\.slipway\\.(aws\\.DropBucket|releases\\.reconcile\\.DropBytes"
+            "dev\\.slipway\\.(aws\\.DropBucket|releases\\.bytes\\.DropBytes"
                 + "|appstoreconnect\\.upload\\.(PartUpload|UrlConnectionTransport))")
         .check(CLASSES);
   }
 
   @Test
-  void planIsPure() {
+  void stepsArePure() {
     noClasses()
         .that()
-        .resideInAPackage("dev.slipway.releases.plan..")
+        .resideInAPackage("dev.slipway.releases.steps..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
                     "dev.slipway.releases.store..",
+                    "dev.slipway.releases.lane..",
                     "dev.slipway.releases.reconcile..",
+                    "dev.slipway.releases.actions..",
+                    "dev.slipway.releases.bytes..",
+                    "dev.slipway.releases.plan..",
                     "dev.slipway.state..",
                     "java.io..",
                     "java.net..",

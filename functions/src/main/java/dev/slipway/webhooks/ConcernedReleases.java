@@ -2,7 +2,7 @@ package dev.slipway.webhooks;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.model.Lane;
+import dev.slipway.releases.lane.Lane;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.store.ReleaseStore;

@@ -39,7 +39,7 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.reconcile.ConnectedAccounts;
+import dev.slipway.releases.actions.ConnectedAccounts;
 import dev.slipway.releases.store.ConnectionRemains;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;

@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.resource.AppScreenshotSetId;
 import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.media.MediaKind;
+import dev.slipway.releases.content.diff.Asset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

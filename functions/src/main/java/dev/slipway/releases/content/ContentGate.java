@@ -1,6 +1,6 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.function.UnaryOperator;
 
 /// What the loop allows and keeps while content is carried out. Thread-safe.

@@ -15,6 +15,7 @@ import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.DropObjects.DropChangedException;
+import dev.slipway.releases.content.diff.Asset;
 import java.io.IOException;
 
 /// Brings a file's bytes from the drop to where Apple wants them, streaming, and knows its

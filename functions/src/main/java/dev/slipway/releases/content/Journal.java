@@ -3,7 +3,7 @@ package dev.slipway.releases.content;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
-import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

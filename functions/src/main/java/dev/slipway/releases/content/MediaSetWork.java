@@ -1,8 +1,12 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.LocalizationId;
-import dev.slipway.releases.content.ContentChange.ArrangeMedia;
-import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.content.diff.Asset;
+import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.diff.MediaPlace;
+import dev.slipway.releases.content.diff.MediaSlot;
+import dev.slipway.releases.content.diff.OwnWork;
+import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.ArrayList;
 import java.util.List;
 

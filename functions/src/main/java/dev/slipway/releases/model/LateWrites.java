@@ -2,6 +2,7 @@ package dev.slipway.releases.model;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,16 @@ package dev.slipway.releases.model;
 
 import dev.slipway.announcements.Outbox;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.ledgers.AbandonedUpload;
+import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

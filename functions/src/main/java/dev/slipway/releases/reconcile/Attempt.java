@@ -1,7 +1,7 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.model.WriteKind;
-import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.steps.Step;
 
 /// What a step is for, in words that end the sentence "while …".
 final class Attempt {

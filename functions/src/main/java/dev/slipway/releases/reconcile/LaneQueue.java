@@ -1,11 +1,12 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.model.BuildLedger;
+import dev.slipway.releases.lane.LaneClaims;
+import dev.slipway.releases.lane.LaneClaims.Claim;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
-import dev.slipway.releases.reconcile.LaneClaims.Claim;
+import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.store.ReleaseStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,12 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
-import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,13 +1,19 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.model.AbandonedUpload;
-import dev.slipway.releases.model.Desired;
+import dev.slipway.releases.actions.Acted;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.actions.Stop;
+import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.WriteKind;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.store.ReleaseStore;
 import java.time.Duration;
 import java.time.Instant;

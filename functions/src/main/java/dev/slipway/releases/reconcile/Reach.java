@@ -1,5 +1,7 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.releases.bytes.ByteSteps;
+
 /// What a function may touch while it works on releases. Immutable.
 public sealed interface Reach {
 

@@ -2,10 +2,11 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.announcements.Outbox;
 import dev.slipway.budgets.Purpose;
+import dev.slipway.releases.actions.AppleAccounts.Account;
+import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.WriteKind;
-import dev.slipway.releases.reconcile.AppleAccounts.Account;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.releases.store.ReleaseStore.Versioned;
 import java.time.Duration;

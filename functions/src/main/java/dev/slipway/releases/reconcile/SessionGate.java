@@ -1,8 +1,9 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.content.ContentGate;
-import dev.slipway.releases.model.ContentLedger;
+import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
+import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 

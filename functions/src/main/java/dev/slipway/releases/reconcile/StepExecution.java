@@ -4,8 +4,13 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.metrics.Metric;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.plan.Step;
-import dev.slipway.releases.reconcile.StepResult.IntentAfter;
+import dev.slipway.releases.actions.Acted;
+import dev.slipway.releases.actions.AppleErrorPolicy;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.actions.StepResult.IntentAfter;
+import dev.slipway.releases.actions.Stop;
+import dev.slipway.releases.bytes.ByteSteps;
+import dev.slipway.releases.steps.Step;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

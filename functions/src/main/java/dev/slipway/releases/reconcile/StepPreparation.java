@@ -1,7 +1,8 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.Intent;
-import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.steps.Step;
 import java.time.Instant;
 
 /// What must hold before a step is carried out: a lease that covers its write, and its intent in

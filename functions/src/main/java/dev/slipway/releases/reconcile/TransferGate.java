@@ -1,5 +1,8 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.releases.actions.Stop;
+import dev.slipway.releases.bytes.ByteSteps;
+import dev.slipway.releases.lane.LaneClaims;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -35,9 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A drop's folder in memory, made by hand.
-final class Drop implements FolderFiles, MediaMemory {
-  static final String PHONE = "APP_IPHONE_67";
-  static final String PAD = "APP_IPAD_PRO_3GEN_129";
+public final class Drop implements FolderFiles, MediaMemory {
+  public static final String PHONE = "APP_IPHONE_67";
+  public static final String PAD = "APP_IPAD_PRO_3GEN_129";
 
   private final Map<String, byte[]> bytes = new LinkedHashMap<>();
   private final Map<String, String> checksums = new ConcurrentHashMap<>();
@@ -50,34 +50,34 @@ final class Drop implements FolderFiles, MediaMemory {
   private @Nullable FolderFile attachment;
   private @Nullable AgeRating ageRating;
 
-  Drop text(String locale, TextField field, String value) {
+  public Drop text(String locale, TextField field, String value) {
     texts
         .computeIfAbsent(locale, _ -> new HashMap<>())
         .put(field, new SourcedText(value, "metadata/" + locale + "/" + field.fileName()));
     return this;
   }
 
-  Drop fallback(TextField field, String value) {
+  public Drop fallback(TextField field, String value) {
     fallback.put(field, new SourcedText(value, "metadata/default/" + field.fileName()));
     return this;
   }
 
-  Drop category(CategoryName name, String value) {
+  public Drop category(CategoryName name, String value) {
     categories.put(name, new SourcedText(value, "metadata/" + name.fileName()));
     return this;
   }
 
-  Drop ageRating(Map<String, Object> answers) {
+  public Drop ageRating(Map<String, Object> answers) {
     ageRating = new AgeRating(answers, "app_rating_config.json");
     return this;
   }
 
-  Drop review(ReviewField field, String value) {
+  public Drop review(ReviewField field, String value) {
     review.put(field, new SourcedText(value, "metadata/review_information/" + field.fileName()));
     return this;
   }
 
-  Drop password(String value) {
+  public Drop password(String value) {
     password = new DemoPassword(value, "metadata/review_information/demo_password.txt");
     return this;
   }
@@ -89,7 +89,7 @@ final class Drop implements FolderFiles, MediaMemory {
   }
 
   /// A screenshot that Apple takes.
-  Drop screenshot(String locale, String displayType, String name, String content) {
+  public Drop screenshot(String locale, String displayType, String name, String content) {
     byte[] png = displayType.equals(PHONE) ? png(1290, 2796, content) : png(2048, 2732, content);
     return media(locale, MediaKind.SCREENSHOT, displayType, name, png);
   }
@@ -111,7 +111,7 @@ final class Drop implements FolderFiles, MediaMemory {
     return this;
   }
 
-  DropContent content() {
+  public DropContent content() {
     return new DropContent(
         texts,
         fallback,
@@ -123,11 +123,11 @@ final class Drop implements FolderFiles, MediaMemory {
         List.of());
   }
 
-  FolderFile path(String path) {
+  public FolderFile path(String path) {
     return files().stream().filter(file -> file.path().equals(path)).findFirst().orElseThrow();
   }
 
-  String checksum(String path) {
+  public String checksum(String path) {
     return digest(bytes.get(path));
   }
 
@@ -173,7 +173,7 @@ final class Drop implements FolderFiles, MediaMemory {
   }
 
   /// The head of a PNG of this size, and bytes that make it one of its kind.
-  static byte[] png(int width, int height, String content) {
+  public static byte[] png(int width, int height, String content) {
     var out = new ByteArrayOutputStream();
     try (var png = new DataOutputStream(out)) {
       png.writeLong(0x89504E470D0A1A0AL);
@@ -198,7 +198,7 @@ final class Drop implements FolderFiles, MediaMemory {
     png.writeInt(0);
   }
 
-  static String digest(byte[] content) {
+  public static String digest(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
     } catch (NoSuchAlgorithmException e) {

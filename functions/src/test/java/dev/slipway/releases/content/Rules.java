@@ -1,24 +1,26 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.releases.content.diff.ContentRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Rules of content for tests.
-final class Rules {
+public final class Rules {
   private Rules() {}
 
   /// An update that leaves everything else as it is.
-  static ContentRules update(Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
+  public static ContentRules update(
+      Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
     return new ContentRules(false, previousWhatsNew, false, primaryLocale, null, null);
   }
 
   /// The first version of an app.
-  static ContentRules first(@Nullable String primaryLocale) {
+  public static ContentRules first(@Nullable String primaryLocale) {
     return new ContentRules(true, Map.of(), false, primaryLocale, null, null);
   }
 
-  static ContentRules removingMissingLocales(ContentRules rules) {
+  public static ContentRules removingMissingLocales(ContentRules rules) {
     return new ContentRules(
         rules.firstVersion(),
         rules.previousWhatsNew(),
@@ -28,7 +30,7 @@ final class Rules {
         rules.previewFrameTimeCode());
   }
 
-  static ContentRules declaring(ContentRights contentRights, ContentRules rules) {
+  public static ContentRules declaring(ContentRights contentRights, ContentRules rules) {
     return new ContentRules(
         rules.firstVersion(),
         rules.previousWhatsNew(),

@@ -2,7 +2,7 @@ package dev.slipway.releases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.releases.plan.Step;
+import dev.slipway.releases.steps.Step;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

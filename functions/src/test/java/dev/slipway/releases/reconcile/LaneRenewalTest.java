@@ -3,9 +3,10 @@ package dev.slipway.releases.reconcile;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.releases.model.Desired.Terms;
-import dev.slipway.releases.reconcile.LaneClaims.Claim;
-import dev.slipway.releases.store.LaneStore;
+import dev.slipway.releases.lane.LaneClaims;
+import dev.slipway.releases.lane.LaneClaims.Claim;
+import dev.slipway.releases.lane.LaneStore;
+import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.InMemoryStateStore;
 import org.junit.jupiter.api.Test;

@@ -4,22 +4,22 @@ import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.model.Desired;
-import dev.slipway.releases.model.Desired.Terms;
-import dev.slipway.releases.model.Drop;
-import dev.slipway.releases.model.PinnedObject;
-import dev.slipway.releases.model.PreflightLedger;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.Terms;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
 import java.time.Instant;
 import java.util.List;
 
 /// Releases for tests of steps.
-final class Records {
-  static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+public final class Records {
+  public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
   private Records() {}
 
-  static ReleaseRecord received(Drop.Kind kind, PinnedObject trigger) {
+  public static ReleaseRecord received(Drop.Kind kind, PinnedObject trigger) {
     return ReleaseRecord.received(
         ReleaseId.of("drops", trigger.key(), trigger.versionId()),
         ConnectionId.of("anna", "issuer"),
@@ -30,7 +30,7 @@ final class Records {
   }
 
   /// Version 1.1 (2) of an app, with nothing against it.
-  static ReleaseRecord examined(Terms terms) {
+  public static ReleaseRecord examined(Terms terms) {
     var ipa = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
     return received(Drop.Kind.BARE_IPA, ipa)
         .withDesired(new Desired(ipa, "com.example", "1.1", "2", Platform.IOS, false, terms))

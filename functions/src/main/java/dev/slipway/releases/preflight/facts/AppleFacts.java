@@ -10,7 +10,7 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.ReviewField;
-import dev.slipway.releases.plan.VersionChoice;
+import dev.slipway.releases.steps.VersionChoice;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

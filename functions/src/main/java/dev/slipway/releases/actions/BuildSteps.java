@@ -1,0 +1,383 @@
+package dev.slipway.releases.actions;
+
+import static dev.slipway.problems.ProblemType.APP_NOT_FOUND;
+import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
+import static dev.slipway.problems.ProblemType.BUILD_UPLOAD_FAILED;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.builduploads.AssetDeliveryState;
+import dev.slipway.appstoreconnect.builduploads.BuildUpload;
+import dev.slipway.appstoreconnect.builduploads.BuildUploadFile;
+import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.LateWrites;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.AbandonedUpload;
+import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.model.ledgers.UploadPart;
+import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.steps.BuildPlan;
+import dev.slipway.releases.steps.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that bring a build to Apple: find the app, reserve, commit, observe, declare. Sending
+/// the bytes is the work of `releases.bytes`.
+public final class BuildSteps {
+  /// Apple's clock and ours may differ by this much when it is asked whose a reservation is.
+  private static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
+
+  private final AppStoreConnectClient apple;
+
+  public BuildSteps(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  public StepResult findApp(ReleaseRecord release) {
+    String bundleId = RequiredFacts.desired(release).bundleId();
+    return apple
+        .apps()
+        .findByBundleId(bundleId)
+        .map(
+            app ->
+                StepResult.progressed(
+                    release.withApp(
+                        new ReleaseRecord.App(
+                            app.id(),
+                            app.name(),
+                            app.primaryLocale().orElse(null),
+                            app.contentRightsDeclaration().orElse(null)))))
+        .orElseGet(
+            () ->
+                StepResult.attention(
+                    release,
+                    withFindings(
+                        release,
+                        Problem.of(
+                            APP_NOT_FOUND,
+                            "This key sees no app with the bundle id "
+                                + bundleId
+                                + ". An app record can only be created by a person: on App Store"
+                                + " Connect choose Apps, +, New App, with exactly this bundle id;"
+                                + " or connect the team that owns it. Then drop the build"
+                                + " again."))));
+  }
+
+  /// Together with what is wrong with the drop itself: a person mends all at once.
+  private static Problem withFindings(ReleaseRecord release, Problem problem) {
+    var errors = release.preflight().errors();
+    if (errors.isEmpty()) {
+      return problem;
+    }
+    var faults = new ArrayList<Problem>();
+    faults.add(problem);
+    errors.forEach(finding -> faults.add(Findings.problem(finding)));
+    return Problem.of(
+            ProblemType.PREFLIGHT_FAILED,
+            faults.size() + " things need mending before this release can start.")
+        .withFaults(faults);
+  }
+
+  /// Looks for an upload that is ours: one whose reservation's answer was lost, or one that an
+  /// earlier release of ours made of the same file.
+  public StepResult findBuildUpload(ReleaseRecord release, Instant now) {
+    var desired = RequiredFacts.desired(release);
+    var since = RequiredFacts.intentAt(release).map(at -> at.minus(CLOCK_ALLOWANCE));
+    boolean sameFileBefore = release.build().mayExist();
+    var ours =
+        find(RequiredFacts.app(release), desired).stream()
+            .filter(upload -> sameFileBefore || createdSince(upload, since))
+            .filter(upload -> upload.state() != BuildUploadState.FAILED)
+            .filter(
+                upload ->
+                    upload.state() != BuildUploadState.AWAITING_UPLOAD
+                        || createdSince(upload, since))
+            .max(Comparator.comparing(upload -> upload.createdDate().orElse(Instant.EPOCH)));
+    if (ours.isEmpty()) {
+      return StepResult.progressed(release.withBuild(BuildLedger.unknown(false).looked(now)));
+    }
+    var upload = ours.get();
+    var reserved = release.build().reserved(upload.id());
+    if (upload.state() == BuildUploadState.AWAITING_UPLOAD) {
+      return StepResult.progressed(release.withBuild(reserved));
+    }
+    var adopted =
+        release
+            .withBuild(reserved.committed(upload.uploadedDate().orElse(now)))
+            .moved(
+                Status.due(ReleaseState.PROCESSING, now),
+                now,
+                "Build " + desired.bundleVersion() + " is at Apple already: adopted.");
+    return observed(adopted, upload, now);
+  }
+
+  public StepResult reserveBuildUpload(ReleaseRecord release, Instant now) {
+    var desired = RequiredFacts.desired(release);
+    try {
+      var upload =
+          apple
+              .buildUploads()
+              .reserve(
+                  RequiredFacts.app(release),
+                  desired.shortVersion(),
+                  desired.bundleVersion(),
+                  desired.platform());
+      return StepResult.progressed(
+          release
+              .withBuild(release.build().reserved(upload.id()))
+              .moved(
+                  Status.due(ReleaseState.UPLOADING, now),
+                  now,
+                  "Uploading version "
+                      + desired.shortVersion()
+                      + " ("
+                      + desired.bundleVersion()
+                      + ") to App Store Connect."));
+    } catch (Conflict e) {
+      if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
+        return StepResult.attention(release, numberUsed(desired, e));
+      }
+      throw e;
+    }
+  }
+
+  /// Looks for the file whose reservation's answer was lost.
+  public StepResult findBuildUploadFile(ReleaseRecord release, Instant now) {
+    var build = release.build();
+    var found =
+        apple.buildUploadFiles().listFor(RequiredFacts.uploadId(release)).stream()
+            .filter(file -> file.assetType().equals(BuildUploadFile.ASSET))
+            .findFirst();
+    if (found.isEmpty()) {
+      return StepResult.progressed(release);
+    }
+    var file =
+        found.get().uploadOperations().isEmpty()
+            ? apple.buildUploadFiles().get(found.get().id())
+            : found.get();
+    return switch (file.deliveryState()) {
+      case UPLOAD_COMPLETE, COMPLETE ->
+          StepResult.progressed(
+              release.withBuild(build.fileReserved(file.id(), List.of()).committed(now)));
+      case AWAITING_UPLOAD, FAILED, UNKNOWN -> adoptFile(release, file, now);
+    };
+  }
+
+  public StepResult reserveBuildUploadFile(ReleaseRecord release, Instant now) {
+    var ipa = RequiredFacts.desired(release).ipa();
+    var file =
+        apple
+            .buildUploadFiles()
+            .reserve(RequiredFacts.uploadId(release), ipa.fileName(), ipa.sizeBytes());
+    return adoptFile(release, file, now);
+  }
+
+  public StepResult commit(ReleaseRecord release, Instant now) {
+    apple.buildUploadFiles().commit(RequiredFacts.fileId(release));
+    return StepResult.progressed(committed(release, now));
+  }
+
+  public StepResult observeBuildUpload(ReleaseRecord release, Instant now) {
+    var build = release.build();
+    var upload = apple.buildUploads().get(RequiredFacts.uploadId(release));
+    if (build.committedAt() == null) {
+      boolean waits =
+          upload.state() == BuildUploadState.AWAITING_UPLOAD
+              && upload
+                  .assetFile()
+                  .map(file -> file.deliveryState() == AssetDeliveryState.AWAITING_UPLOAD)
+                  .orElse(true);
+      return waits
+          ? StepResult.progressed(release)
+          : observed(committed(release, now), upload, now);
+    }
+    return observed(release, upload, now);
+  }
+
+  public StepResult declareEncryption(
+      ReleaseRecord release, Step.DeclareEncryption step, Instant now) {
+    var build =
+        apple.builds().declareNonExemptEncryption(step.build(), step.usesNonExemptEncryption());
+    // Apple may process the build again for a short time afterwards.
+    return StepResult.progressed(
+        release.withBuild(
+            release
+                .build()
+                .looked(now)
+                .observed(
+                    build.id(),
+                    build.processingState(),
+                    build.usesNonExemptEncryption().orElse(step.usesNonExemptEncryption()))));
+  }
+
+  /// Gives a reservation back; one that is gone or came to something needs no giving back.
+  public StepResult discard(ReleaseRecord release, Instant now) {
+    try {
+      apple.buildUploads().delete(RequiredFacts.uploadId(release));
+    } catch (NotFound e) {
+      return StepResult.progressed(release.withBuild(BuildLedger.EMPTY));
+    } catch (Conflict e) {
+      return StepResult.progressed(release.withBuild(release.build().committed(now)));
+    }
+    return StepResult.progressed(release.withBuild(BuildLedger.EMPTY));
+  }
+
+  public StepResult removeAbandoned(ReleaseRecord release, AbandonedUpload abandoned) {
+    var known = abandoned.uploadId();
+    if (known != null) {
+      remove(known);
+    } else {
+      removeReserved(release, abandoned);
+    }
+    return StepResult.progressed(release.withAbandoned(null));
+  }
+
+  /// What came late is removed where nobody would ever use it; versions, texts, media and
+  /// submissions are looked at and compared anew.
+  public StepResult lookOnceMore(ReleaseRecord release, LateWrites late, Instant now) {
+    late.uploads().forEach(upload -> removeReserved(release, upload));
+    return StepResult.progressed(
+        release
+            .withLateWrites(null)
+            .withVersion(VersionLedger.EMPTY)
+            .withContent(release.content().in(ContentLedger.State.WRITING))
+            .withReview(ReviewLedger.EMPTY)
+            .moved(release.status(), now, "Work on it was interrupted: looked through once more."));
+  }
+
+  /// Removes reservations under these numbers that are not the release's own.
+  private void removeReserved(ReleaseRecord release, AbandonedUpload abandoned) {
+    apple
+        .buildUploads()
+        .find(
+            RequiredFacts.app(release),
+            abandoned.shortVersion(),
+            abandoned.bundleVersion(),
+            RequiredFacts.desired(release).platform())
+        .stream()
+        .filter(upload -> upload.state() == BuildUploadState.AWAITING_UPLOAD)
+        .filter(upload -> !upload.id().equals(release.build().uploadId()))
+        .filter(
+            upload -> createdSince(upload, Optional.of(abandoned.since().minus(CLOCK_ALLOWANCE))))
+        .forEach(upload -> remove(upload.id()));
+  }
+
+  private void remove(BuildUploadId id) {
+    try {
+      apple.buildUploads().delete(id);
+    } catch (NotFound | Conflict e) {
+      // Gone, or it became a build: either way it no longer stands in the way.
+    }
+  }
+
+  /// Whether the instructions can be followed is for the function that moves the bytes to say.
+  private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
+    var parts =
+        file.uploadOperations().stream()
+            .map(operation -> new UploadPart(operation, operation.entityTag().isPresent()))
+            .toList();
+    var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
+    // Addresses of no use are a failure: discarding and reserving at once would go round and round.
+    return parts.isEmpty() || BuildPlan.expiring(parts, now)
+        ? new StepResult(
+            adopted,
+            new Outcome.Failed(
+                Problem.of(
+                    ProblemType.APPLE_UNAVAILABLE,
+                    "Apple did not say where to send the parts of the upload, or for a few minutes"
+                        + " only. It is begun anew by itself."),
+                null))
+        : StepResult.progressed(adopted);
+  }
+
+  private static ReleaseRecord committed(ReleaseRecord release, Instant now) {
+    return release
+        .withBuild(release.build().committed(now))
+        .moved(
+            Status.due(ReleaseState.PROCESSING, now), now, "Uploaded. Apple processes the build.");
+  }
+
+  private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {
+    var release = before.withOrders(before.orders().noticeHandled());
+    var looked = release.build().looked(now);
+    return switch (upload.state()) {
+      // Forgotten, so that whoever drops the same file again does not inherit the failure.
+      case FAILED ->
+          StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
+      case AWAITING_UPLOAD, PROCESSING, UNKNOWN -> StepResult.progressed(release.withBuild(looked));
+      case COMPLETE ->
+          StepResult.progressed(
+              release.withBuild(
+                  upload
+                      .build()
+                      .map(
+                          build ->
+                              looked.observed(
+                                  build.id(),
+                                  build.processingState(),
+                                  build.usesNonExemptEncryption().orElse(null)))
+                      .orElse(looked)));
+    };
+  }
+
+  private List<BuildUpload> find(AppId app, Desired desired) {
+    return apple
+        .buildUploads()
+        .find(app, desired.shortVersion(), desired.bundleVersion(), desired.platform());
+  }
+
+  private static boolean createdSince(BuildUpload upload, Optional<Instant> since) {
+    return since.isPresent()
+        && upload.createdDate().map(created -> !created.isBefore(since.get())).orElse(false);
+  }
+
+  private static Problem numberUsed(Desired desired, Conflict e) {
+    String previous =
+        e.errors().stream()
+            .flatMap(
+                error -> Optional.ofNullable(error.meta().get("previousBundleVersion")).stream())
+            .findFirst()
+            .map(number -> " The last one at Apple is " + number + ".")
+            .orElse("");
+    return AppleErrorPolicy.problem(
+        BUILD_NUMBER_USED,
+        "Apple has a build "
+            + desired.bundleVersion()
+            + " of version "
+            + desired.shortVersion()
+            + " or a higher one already."
+            + previous
+            + " Raise CFBundleVersion, build again and drop it.",
+        e);
+  }
+
+  private static Problem uploadFailed(BuildUpload upload) {
+    var words = upload.errors().stream().map(BuildSteps::words).toList();
+    return Problem.of(
+            BUILD_UPLOAD_FAILED,
+            "Apple refused the build after the upload. Mend what Apple names below, build again and"
+                + " drop it; the build number may be used again.")
+        .withAppleErrors(words);
+  }
+
+  private static String words(StateDetail detail) {
+    return detail.code() + ": " + detail.description();
+  }
+}

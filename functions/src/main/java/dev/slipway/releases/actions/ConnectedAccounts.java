@@ -1,0 +1,124 @@
+package dev.slipway.releases.actions;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.auth.TokenSource;
+import dev.slipway.appstoreconnect.http.ClientOptions;
+import dev.slipway.appstoreconnect.http.HttpApiConnection;
+import dev.slipway.appstoreconnect.http.Sleeper;
+import dev.slipway.budgets.Allowance;
+import dev.slipway.budgets.KeyBudgets;
+import dev.slipway.budgets.Purpose;
+import dev.slipway.connections.Connection;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.check.AppleKeys;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.metrics.MeasuredCalls;
+import dev.slipway.metrics.Metrics;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.WriteKind;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Accounts of connections by their current keys. Thread-safe.
+public final class ConnectedAccounts implements AppleAccounts {
+  private static final Duration VERDICT_PAUSE = Duration.ofMinutes(15);
+  private static final Duration FIRST_CHECK_PAUSE = Duration.ofMinutes(1);
+
+  private final ConnectionStore connections;
+  private final AppleKeys keys;
+  private final KeyBudgets budgets;
+  private final URI apple;
+  private final HttpClient http;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final Metrics metrics;
+
+  /// Accounts at Apple, or at a simulator.
+  ///
+  /// @param apple base address of App Store Connect
+  public ConnectedAccounts(
+      ConnectionStore connections,
+      AppleKeys keys,
+      KeyBudgets budgets,
+      URI apple,
+      InstantSource clock,
+      Sleeper sleeper,
+      Metrics metrics) {
+    this.connections = connections;
+    this.keys = keys;
+    this.budgets = budgets;
+    this.apple = apple;
+    this.http = HttpApiConnection.newHttpClient();
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Account open(ConnectionId id, Purpose purpose) {
+    return connections
+        .read(id)
+        .map(connection -> open(connection, purpose))
+        .orElseGet(Account.Gone::new);
+  }
+
+  private Account open(Connection connection, Purpose purpose) {
+    if (connection.state() == ConnectionState.DISCONNECTED) {
+      return new Account.Gone();
+    }
+    if (!connection.allowsReleases()) {
+      return new Account.NotUsable(verdictAgainst(connection), VERDICT_PAUSE);
+    }
+    var tokens = keys.current(connection);
+    if (tokens.isEmpty()) {
+      return new Account.NotUsable(
+          Problem.of(
+              ProblemType.CONNECTION_NOT_USABLE,
+              "The key of this connection is not in the secret store (yet). If this lasts, connect"
+                  + " the team again with its .p8 file."),
+          FIRST_CHECK_PAUSE);
+    }
+    return switch (budgets.ask(connection.fingerprint(), purpose)) {
+      case KeyBudgets.Answer.Granted(Allowance allowance) ->
+          new Account.Usable(client(tokens.get(), allowance), allowance);
+      case KeyBudgets.Answer.Refused(Instant until) -> Account.Exhausted.of(until);
+    };
+  }
+
+  private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {
+    // One client makes all calls, so each ends within the deadline of whichever write it is.
+    var deadline = WriteKind.shortestDeadline();
+    var options =
+        ClientOptions.defaults()
+            .withRequestTimeout(deadline.minusSeconds(2))
+            .withCallDeadline(deadline)
+            .withObserver(new MeasuredCalls(metrics, allowance));
+    return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
+  }
+
+  /// A role that is too low is found out here, before a byte is uploaded, and not by Apple's
+  /// refusal of the last step.
+  private static Problem verdictAgainst(Connection connection) {
+    var last = connection.verdict();
+    var limit = last == null ? null : last.problem();
+    if (limit != null && limit.type() == ProblemType.ROLE_TOO_LOW) {
+      return Problem.of(
+              ProblemType.ROLE_TOO_LOW,
+              "Nothing is uploaded yet. " + limit.detail() + " The release then goes on by itself.")
+          .withAppleErrors(limit.appleErrors());
+    }
+    var verdict = Optional.ofNullable(connection.verdict()).map(found -> found.problem());
+    String cause = verdict.map(problem -> " " + problem.detail()).orElse("");
+    return Problem.of(
+        ProblemType.CONNECTION_NOT_USABLE,
+        "The last check of the connection found that Apple does not take its key."
+            + cause
+            + " Mend that and check the connection again; the release then goes on by itself.");
+  }
+}

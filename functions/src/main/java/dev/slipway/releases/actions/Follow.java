@@ -1,0 +1,199 @@
+package dev.slipway.releases.actions;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.AppWithVersions;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.errors.ForbiddenReason;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.steps.NextStep;
+import dev.slipway.releases.steps.ReviewVerdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Follows submitted releases of one key: one call per 100 apps for the open submissions, and one
+/// per 100 apps for the versions of those that vanished from it or are past review (design.md,
+/// Polling).
+public final class Follow {
+  private static final int APPS_PER_CALL = 100;
+  private static final int VANISHED_LOOKS = 3;
+
+  private final AppStoreConnectClient apple;
+
+  public Follow(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  /// The releases as Apple sees them now; all of one connection.
+  public List<ReleaseRecord> observe(List<ReleaseRecord> releases, Instant now) {
+    var submissions = openSubmissions(releases);
+    var settled = new HashMap<ReleaseId, ReleaseRecord>();
+    var unsettled = new ArrayList<ReleaseRecord>();
+    for (ReleaseRecord release : releases) {
+      var submission = submissionOf(release, submissions);
+      var verdict = submission.map(ReviewSubmission::state).flatMap(ReviewVerdict::of);
+      // Whether it was the build or the texts, only the version tells.
+      boolean told = verdict.filter(v -> v.state() != ReleaseState.REJECTED).isPresent();
+      if (told) {
+        settled.put(
+            release.id(),
+            applied(withSubmission(release, submission.get().state()), verdict.get(), now));
+      } else {
+        unsettled.add(
+            submission.map(open -> withSubmission(release, open.state())).orElse(release));
+      }
+    }
+    var versions = versionStates(unsettled);
+    for (ReleaseRecord release : unsettled) {
+      settled.put(release.id(), byVersion(release, versions, now));
+    }
+    return releases.stream()
+        .map(release -> settled.getOrDefault(release.id(), release))
+        .map(release -> release.withOrders(release.orders().noticeHandled()))
+        .toList();
+  }
+
+  /// Releases past review cannot be in an open submission: they are not asked about there.
+  private Map<ReviewSubmissionId, ReviewSubmission> openSubmissions(List<ReleaseRecord> releases) {
+    var inReview =
+        releases.stream()
+            .filter(
+                release ->
+                    release.state() == ReleaseState.WAITING_FOR_REVIEW
+                        || release.state() == ReleaseState.IN_REVIEW
+                        || !release.state().isSubmitted())
+            .toList();
+    var open = new HashMap<ReviewSubmissionId, ReviewSubmission>();
+    try {
+      for (List<AppId> chunk : chunks(inReview)) {
+        apple.reviewSubmissions().open(chunk).forEach(s -> open.put(s.id(), s));
+      }
+    } catch (Forbidden e) {
+      // Below App Manager a key may not read submissions; the versions tell nearly as much.
+      if (e.reason() != ForbiddenReason.ROLE) {
+        throw e;
+      }
+    }
+    return open;
+  }
+
+  private static Optional<ReviewSubmission> submissionOf(
+      ReleaseRecord release, Map<ReviewSubmissionId, ReviewSubmission> open) {
+    return Optional.ofNullable(release.review().submissionId())
+        .flatMap(id -> Optional.ofNullable(open.get(id)));
+  }
+
+  private Map<AppStoreVersionId, AppVersionState> versionStates(List<ReleaseRecord> releases) {
+    var states = new HashMap<AppStoreVersionId, AppVersionState>();
+    for (List<AppId> chunk : chunks(releases)) {
+      for (AppWithVersions app : apple.apps().withVersions(chunk)) {
+        for (AppStoreVersionSummary version : app.versions()) {
+          states.put(version.id(), version.appVersionState());
+        }
+      }
+    }
+    // The newest ten versions of an app come with it; should ours not be among them, it is asked
+    // for.
+    for (ReleaseRecord release : releases) {
+      var version = release.version().version();
+      if (version != null && !states.containsKey(version.id())) {
+        stateOf(version.id()).ifPresent(state -> states.put(version.id(), state));
+      }
+    }
+    return states;
+  }
+
+  private Optional<AppVersionState> stateOf(AppStoreVersionId version) {
+    try {
+      return Optional.of(apple.appStoreVersions().get(version).appVersionState());
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ReleaseRecord byVersion(
+      ReleaseRecord release, Map<AppStoreVersionId, AppVersionState> states, Instant now) {
+    var version = release.version().version();
+    if (version == null) {
+      return later(release, now);
+    }
+    if (!states.containsKey(version.id())) {
+      return vanished(release, now);
+    }
+    var state = states.get(version.id());
+    var seen = release.withVersion(release.version().with(version.withState(state)));
+    return verdict(seen, state)
+        .map(verdict -> applied(seen, verdict, now))
+        .orElseGet(() -> later(seen, now));
+  }
+
+  private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
+    var byVersion = ReviewVerdict.of(version);
+    return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
+        ? byVersion
+            .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
+            .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
+        : byVersion;
+  }
+
+  /// Gone for good, or not visible for a moment: a person is asked when it stays away.
+  private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
+    var problem =
+        Problem.of(
+            ProblemType.APPLE_REFUSED,
+            "App Store Connect no longer shows this version to the key. If somebody deleted it, or"
+                + " took the app from the key, drop the build again.");
+    var failed = FollowTrouble.recorded(release, problem, NextStep.nextFollow(now), now);
+    return failed.status().failures() > VANISHED_LOOKS
+        ? release.moved(
+            Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
+        : failed;
+  }
+
+  private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {
+    var status =
+        verdict.state().isOpen()
+            ? Status.due(verdict.state(), NextStep.nextFollow(now))
+            : Status.ended(verdict.state(), verdict.problem());
+    return release.moved(status, now, verdict.message());
+  }
+
+  private static ReleaseRecord later(ReleaseRecord release, Instant now) {
+    return release.withStatus(Status.due(release.state(), NextStep.nextFollow(now)));
+  }
+
+  private static ReleaseRecord withSubmission(ReleaseRecord release, ReviewSubmissionState state) {
+    var id = release.review().submissionId();
+    return id == null ? release : release.withReview(release.review().with(id, state));
+  }
+
+  private static List<List<AppId>> chunks(List<ReleaseRecord> releases) {
+    Set<AppId> apps = new LinkedHashSet<>();
+    releases.forEach(release -> apps.add(RequiredFacts.app(release)));
+    var all = List.copyOf(apps);
+    var chunks = new ArrayList<List<AppId>>();
+    for (int from = 0; from < all.size(); from += APPS_PER_CALL) {
+      chunks.add(all.subList(from, Math.min(from + APPS_PER_CALL, all.size())));
+    }
+    return chunks;
+  }
+}

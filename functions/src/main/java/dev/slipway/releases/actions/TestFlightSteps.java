@@ -1,0 +1,139 @@
+package dev.slipway.releases.actions;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
+import dev.slipway.appstoreconnect.resource.BetaBuildLocalizationId;
+import dev.slipway.appstoreconnect.resource.BetaGroupId;
+import dev.slipway.appstoreconnect.testflight.BetaGroup;
+import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
+import dev.slipway.releases.steps.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The steps on a build at TestFlight.
+public final class TestFlightSteps {
+  private static final Duration BETA_REVIEW_LOOK = Duration.ofMinutes(30);
+
+  private final AppStoreConnectClient apple;
+
+  public TestFlightSteps(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  /// Two calls the first time; the groups do not change while the release is followed.
+  public StepResult observe(ReleaseRecord release, Step.ObserveTestFlight step, Instant now) {
+    var status = apple.builds().testFlightStatus(step.build());
+    var known = release.testFlight().groups();
+    var groups = new LinkedHashMap<String, Group>();
+    if (known.isEmpty()) {
+      var having = status.betaGroups().stream().map(BetaGroup::id).collect(Collectors.toSet());
+      apple
+          .betaGroups()
+          .listFor(RequiredFacts.app(release))
+          .forEach(
+              group ->
+                  groups.put(
+                      group.name(),
+                      new Group(
+                          group.id().value(),
+                          group.internal(),
+                          having.contains(group.id())
+                              || (group.internal() && group.hasAccessToAllBuilds()))));
+    } else {
+      groups.putAll(known);
+    }
+    var texts = new LinkedHashMap<String, Text>();
+    status
+        .betaBuildLocalizations()
+        .forEach(
+            text ->
+                texts.put(text.locale(), new Text(text.id().value(), text.whatsNew().orElse(""))));
+    var external = status.buildBetaDetail().map(BuildBetaDetail::externalBuildState).orElse(null);
+    var seen =
+        release
+            .withOrders(release.orders().noticeHandled())
+            .withTestFlight(
+                new TestFlightLedger(
+                    true, texts, groups, status.betaAppReviewSubmission().isPresent(), external));
+    return StepResult.progressed(
+        release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
+            ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))
+            : seen.moved(
+                Status.due(ReleaseState.PREPARING, now), now, "Handing the build to TestFlight."));
+  }
+
+  /// For a build that is not there yet: the app's groups, and nothing of the build.
+  public StepResult foresee(ReleaseRecord release) {
+    var groups = new LinkedHashMap<String, Group>();
+    apple
+        .betaGroups()
+        .listFor(RequiredFacts.app(release))
+        .forEach(
+            group ->
+                groups.put(
+                    group.name(),
+                    new Group(
+                        group.id().value(),
+                        group.internal(),
+                        group.internal() && group.hasAccessToAllBuilds())));
+    var app = release.app();
+    String primary = app == null ? null : app.primaryLocale();
+    // A build comes with an empty text in the app's primary locale.
+    var texts =
+        primary == null
+            ? Map.<String, Text>of()
+            : Map.of(primary, new Text(PlanLedger.PLANNED_ID, ""));
+    return StepResult.progressed(
+        release.withTestFlight(new TestFlightLedger(true, texts, groups, false, null)));
+  }
+
+  public StepResult setWhatToTest(ReleaseRecord release, Step.SetWhatToTest step) {
+    var id = step.text();
+    var text =
+        id == null
+            ? apple.betaBuildLocalizations().create(step.build(), step.locale(), step.whatsNew())
+            : apple
+                .betaBuildLocalizations()
+                .update(new BetaBuildLocalizationId(id), step.whatsNew());
+    return StepResult.progressed(
+        release.withTestFlight(
+            release
+                .testFlight()
+                .withText(step.locale(), new Text(text.id().value(), step.whatsNew()))));
+  }
+
+  public StepResult addToGroup(ReleaseRecord release, Step.AddToBetaGroup step) {
+    apple.betaGroups().addBuild(new BetaGroupId(step.groupId()), step.build());
+    return StepResult.progressed(
+        release.withTestFlight(release.testFlight().withBuildIn(step.groupName())));
+  }
+
+  public StepResult submitForBetaReview(ReleaseRecord release, Step.SubmitForBetaReview step) {
+    try {
+      apple.betaAppReviewSubmissions().submit(step.build());
+    } catch (Conflict | Invalid e) {
+      // There may be one already, made by a person; if so it is as good as ours. (Apple then
+      // answers
+      // 422 ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.)
+      if (apple.betaAppReviewSubmissions().findFor(step.build()).isEmpty()) {
+        throw e;
+      }
+    }
+    return StepResult.progressed(
+        release.withTestFlight(
+            release.testFlight().inBetaReview(ExternalBetaState.WAITING_FOR_BETA_REVIEW)));
+  }
+}

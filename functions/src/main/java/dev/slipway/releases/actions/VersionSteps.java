@@ -1,0 +1,299 @@
+package dev.slipway.releases.actions;
+
+import static dev.slipway.problems.ProblemType.VERSION_LOCKED;
+import static dev.slipway.problems.ProblemType.VERSION_USED;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedRelease;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
+import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.Change;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.Orders.PhasedOrder;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger.Previous;
+import dev.slipway.releases.model.ledgers.VersionLedger.Version;
+import dev.slipway.releases.steps.Step;
+import dev.slipway.releases.steps.VersionChoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The steps on the App Store version: adopt or create it, its attributes, build, texts and phased
+/// release.
+public final class VersionSteps {
+  private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
+
+  private final AppStoreConnectClient apple;
+
+  public VersionSteps(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  public StepResult observe(ReleaseRecord release, Instant now) {
+    var desired = RequiredFacts.desired(release);
+    var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
+    var build = release.build().buildId();
+    if (build == null) {
+      throw new IllegalStateException("planned before the build was there");
+    }
+    var previous = VersionChoice.previous(versions).map(VersionSteps::previous).orElse(null);
+    boolean complete = release.content().state() == ContentLedger.State.DONE;
+    return switch (VersionChoice.of(versions, desired.shortVersion(), build, complete)) {
+      case VersionChoice.Adopt(AppStoreVersion version) ->
+          StepResult.progressed(
+              ofVersion(release, version)
+                  .withVersion(new VersionLedger(true, previous, version(version)))
+                  .moved(
+                      Status.due(ReleaseState.PREPARING, now),
+                      now,
+                      "Preparing version "
+                          + desired.shortVersion()
+                          + " (found version "
+                          + version.versionString()
+                          + " at App Store Connect)."));
+      case VersionChoice.Create() ->
+          StepResult.progressed(
+              release
+                  .withVersion(new VersionLedger(true, previous, null))
+                  .moved(
+                      Status.due(ReleaseState.PREPARING, now),
+                      now,
+                      "Preparing version " + desired.shortVersion() + "."));
+      case VersionChoice.Used(AppStoreVersion version) ->
+          StepResult.attention(release, used(version.versionString()));
+      case VersionChoice.Held(AppStoreVersion version) -> held(release, version, previous, now);
+      case VersionChoice.Locked(AppStoreVersion version) -> locked(release, version, now);
+    };
+  }
+
+  /// What was noted of texts and media belongs to one version: of another one it is not true.
+  private static ReleaseRecord ofVersion(ReleaseRecord release, AppStoreVersion version) {
+    var before = release.version().version();
+    return before == null || before.id().equals(version.id())
+        ? release
+        : release.withContent(ContentLedger.EMPTY);
+  }
+
+  /// A draft submission holds the version, of a superseded release or of a person who never sent
+  /// it.
+  private StepResult held(
+      ReleaseRecord release, AppStoreVersion version, @Nullable Previous previous, Instant now) {
+    var item =
+        apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
+            .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
+            .flatMap(submission -> apple.reviewSubmissions().items(submission.id()).stream())
+            .filter(found -> found.appStoreVersion().map(version.id()::equals).orElse(false))
+            .findFirst();
+    return item.isPresent()
+        ? StepResult.progressed(
+            release.withVersion(
+                new VersionLedger(true, previous, version(version), item.get().id())))
+        : locked(release, version, now);
+  }
+
+  /// What the version is afterwards is looked up again.
+  public StepResult takeOutOfDraft(ReleaseRecord release, Step.RemoveSubmissionItem step) {
+    apple.reviewSubmissions().removeItem(step.item());
+    return StepResult.progressed(release.withVersion(VersionLedger.EMPTY));
+  }
+
+  public StepResult create(ReleaseRecord release, Step.CreateVersion step) {
+    var desired = RequiredFacts.desired(release);
+    var wanted =
+        NewAppStoreVersion.of(
+                RequiredFacts.app(release), desired.platform(), desired.shortVersion())
+            .build(step.build());
+    if (step.releaseType() != null) {
+      wanted = wanted.releaseType(step.releaseType());
+    }
+    if (step.earliestReleaseDate() != null) {
+      wanted = wanted.earliestReleaseDate(step.earliestReleaseDate());
+    }
+    if (step.copyright() != null) {
+      wanted = wanted.copyright(step.copyright());
+    }
+    try {
+      var created = apple.appStoreVersions().create(wanted);
+      return StepResult.progressed(
+          release
+              .withContent(ContentLedger.EMPTY)
+              .withVersion(release.version().with(answered(created, step.build(), null))));
+    } catch (Conflict e) {
+      if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
+        return StepResult.attention(release, used(desired.shortVersion()));
+      }
+      if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
+        // Somebody may have made a version meanwhile: look again, but not at once and for ever.
+        return new StepResult(
+            release.withVersion(VersionLedger.EMPTY),
+            AppleErrorPolicy.of(e, "creating the version"));
+      }
+      throw e;
+    }
+  }
+
+  public StepResult update(ReleaseRecord release, Step.UpdateVersion step) {
+    var before = RequiredFacts.version(release);
+    var updated = apple.appStoreVersions().update(step.version(), step.changes());
+    var build =
+        step.changes().build() instanceof Change.Set<BuildId>(BuildId id) ? id : before.buildId();
+    return StepResult.progressed(
+        release.withVersion(release.version().with(answered(updated, build, before))));
+  }
+
+  public StepResult addPhasedRelease(ReleaseRecord release, Step.AddPhasedRelease step) {
+    var phased = apple.phasedReleases().create(step.version());
+    return StepResult.progressed(
+        release.withVersion(
+            release
+                .version()
+                .with(
+                    RequiredFacts.version(release)
+                        .withPhasedRelease(phased.id(), phased.phasedReleaseState()))));
+  }
+
+  public StepResult removePhasedRelease(ReleaseRecord release, Step.RemovePhasedRelease step) {
+    apple.phasedReleases().delete(step.phasedRelease());
+    return StepResult.progressed(
+        release.withVersion(
+            release.version().with(RequiredFacts.version(release).withPhasedRelease(null, null))));
+  }
+
+  /// Refused, the order is dropped and Apple's words are told: nothing else hangs on it.
+  public StepResult changePhasedRelease(ReleaseRecord release, PhasedOrder order, Instant now) {
+    var wanted =
+        switch (order) {
+          case PAUSE -> PhasedReleaseState.PAUSED;
+          case RESUME -> PhasedReleaseState.ACTIVE;
+          case COMPLETE -> PhasedReleaseState.COMPLETE;
+        };
+    var done = release.withOrders(release.orders().phased(null));
+    var version = RequiredFacts.version(release);
+    var id = version.phasedReleaseId();
+    if (id == null) {
+      return StepResult.progressed(told(done, now, "This version has no phased release."));
+    }
+    try {
+      var phased = apple.phasedReleases().update(id, wanted);
+      return StepResult.progressed(
+          told(
+              done.withVersion(
+                  done.version()
+                      .with(version.withPhasedRelease(phased.id(), phased.phasedReleaseState()))),
+              now,
+              switch (order) {
+                case PAUSE -> "Phased release paused.";
+                case RESUME -> "Phased release resumed.";
+                case COMPLETE -> "Released to everybody at once.";
+              }));
+    } catch (Conflict | Invalid | NotFound | Forbidden e) {
+      return StepResult.progressed(
+          told(
+              done,
+              now,
+              "Apple did not change the phased release: "
+                  + String.join("; ", AppleErrorPolicy.words(e))));
+    }
+  }
+
+  private static ReleaseRecord told(ReleaseRecord release, Instant now, String message) {
+    return release.moved(
+        release.state().isOpen() ? release.status() : Status.ended(release.state(), null),
+        now,
+        message);
+  }
+
+  private static StepResult locked(ReleaseRecord release, AppStoreVersion version, Instant now) {
+    boolean waitsForPerson = version.appVersionState() == AppVersionState.PENDING_DEVELOPER_RELEASE;
+    var problem =
+        Problem.of(
+            VERSION_LOCKED,
+            "Version "
+                + version.versionString()
+                + " of this app is "
+                + version.appVersionState()
+                + " at App Store Connect, and Apple allows one unreleased version at a time."
+                + (waitsForPerson
+                    ? " Release it there, or remove it, and drop the build again."
+                    : " Release it or remove it from review there; this release then goes on by"
+                        + " itself."));
+    return waitsForPerson
+        ? StepResult.attention(release, problem)
+        : new StepResult(
+            release,
+            new Outcome.Waiting(
+                ReleaseState.QUEUED,
+                now.plus(LOCKED_PAUSE),
+                "Waiting for version " + version.versionString() + ".",
+                problem));
+  }
+
+  private static Problem used(String versionString) {
+    return Problem.of(
+        VERSION_USED,
+        "Version "
+            + versionString
+            + " was released before. Raise CFBundleShortVersionString, build again and drop it.");
+  }
+
+  /// What an update takes over from it.
+  static Previous previous(AppStoreVersion version) {
+    var whatsNew = new LinkedHashMap<String, String>();
+    version
+        .localizations()
+        .forEach(text -> text.whatsNew().ifPresent(news -> whatsNew.put(text.locale(), news)));
+    return new Previous(
+        version.versionString(),
+        version.releaseType().orElse(null),
+        version.phasedRelease().isPresent(),
+        whatsNew);
+  }
+
+  /// A version read with all that belongs to it.
+  private static Version version(AppStoreVersion version) {
+    return new Version(
+        version.id(),
+        version.appVersionState(),
+        version.versionString(),
+        version.releaseType().orElse(null),
+        version.earliestReleaseDate().orElse(null),
+        version.copyright().orElse(null),
+        version.build().map(Build::id).orElse(null),
+        version.phasedRelease().map(PhasedRelease::id).orElse(null),
+        version.phasedRelease().map(PhasedRelease::phasedReleaseState).orElse(null));
+  }
+
+  /// A version as a write answered it: without build and phased release, which are as they were.
+  private static Version answered(
+      AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
+    var after = Optional.ofNullable(before);
+    return new Version(
+        version.id(),
+        version.appVersionState(),
+        version.versionString(),
+        version.releaseType().orElse(null),
+        version.earliestReleaseDate().orElse(null),
+        version.copyright().orElse(null),
+        build,
+        after.map(Version::phasedReleaseId).orElse(null),
+        after.map(Version::phasedReleaseState).orElse(null));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.releases.bytes;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.App;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.releases.actions.ReviewSteps;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.preflight.facts.AppleFacts;
+import dev.slipway.releases.steps.VersionChoice;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Asks Apple what preflight wants to know, in five calls, and in up to two more for what the drop
+/// leaves to what is there.
+final class AppleFactsReading {
+  private final AppStoreConnectClient apple;
+
+  AppleFactsReading(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  AppleFacts read(ReleaseRecord release, DropContent content) {
+    var desired = RequiredFacts.desired(release);
+    var app = RequiredFacts.app(release);
+    var versions = apple.appStoreVersions().listFor(app, desired.platform());
+    var source = source(versions);
+    return new AppleFacts(
+        record(release, desired),
+        versions,
+        apple.appInfos().listFor(app),
+        apple.reviewSubmissions().open(List.of(app)).stream()
+            .filter(submission -> submission.platform() == desired.platform())
+            .map(new ReviewSteps(apple)::withNamedItems)
+            .toList(),
+        apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
+        apple.builds().listFor(app, desired.shortVersion(), desired.platform()),
+        source.isPresent() && AppleFacts.wantsReviewDetail(content)
+            ? reviewDetail(source.get())
+            : null,
+        source.isPresent() && needsSets(versions, content)
+            ? displayTypes(release, source.get())
+            : null);
+  }
+
+  private static App record(ReleaseRecord release, Desired desired) {
+    var app = release.app();
+    if (app == null) {
+      throw new IllegalStateException("planned before the app was found");
+    }
+    return new App(
+        app.id(),
+        desired.bundleId(),
+        app.name(),
+        Optional.ofNullable(app.primaryLocale()),
+        Optional.ofNullable(app.contentRights()));
+  }
+
+  /// Whose texts and media stand where the drop says nothing.
+  private static Optional<AppStoreVersionId> source(List<AppStoreVersion> versions) {
+    return versions.stream()
+        .filter(version -> version.appVersionState().isUnreleased())
+        .findFirst()
+        .or(() -> VersionChoice.previous(versions))
+        .map(AppStoreVersion::id);
+  }
+
+  /// An update takes over the screenshots of a version that got through review.
+  private static boolean needsSets(List<AppStoreVersion> versions, DropContent content) {
+    return VersionChoice.previous(versions).isEmpty()
+        && content.media().stream().noneMatch(file -> file.kind() == MediaKind.SCREENSHOT);
+  }
+
+  private @Nullable AppStoreReviewDetail reviewDetail(AppStoreVersionId version) {
+    return apple.reviewDetails().findFor(version).orElse(null);
+  }
+
+  private Set<String> displayTypes(ReleaseRecord release, AppStoreVersionId version) {
+    var app = release.app();
+    String primary = app == null ? null : app.primaryLocale();
+    return apple.appStoreVersionLocalizations().listWithSets(version).stream()
+        .filter(found -> primary == null || found.localization().locale().equals(primary))
+        .flatMap(found -> found.screenshotSets().stream())
+        .map(LocalizationWithSets.ScreenshotSetRef::displayType)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,227 @@
+package dev.slipway.releases.bytes;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.actions.Acted;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.RecentObservations;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.actions.Stop;
+import dev.slipway.releases.content.ContentGate;
+import dev.slipway.releases.content.ContentOutcome;
+import dev.slipway.releases.content.ContentRun;
+import dev.slipway.releases.content.diff.ContentRules;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.plan.PlanSource;
+import dev.slipway.releases.plan.PlannedContent;
+import dev.slipway.releases.preflight.Preflight;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.steps.VersionChoice;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The steps that need both the drop and Apple: preflight, content, and what a plan is made of.
+final class ContentSteps {
+  private final DropLoading loading;
+  private final ConnectionStore connections;
+  private final PartUpload upload;
+  private final PartHosts hosts;
+  private final InstantSource clock;
+
+  ContentSteps(
+      DropLoading loading,
+      ConnectionStore connections,
+      PartUpload upload,
+      PartHosts hosts,
+      InstantSource clock) {
+    this.loading = loading;
+    this.connections = connections;
+    this.upload = upload;
+    this.hosts = hosts;
+    this.clock = clock;
+  }
+
+  Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
+    return DropReading.reading(
+        release,
+        () ->
+            switch (loading.load(release, now)) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded -> preflight(apple, release, loaded, now);
+            });
+  }
+
+  private StepResult preflight(
+      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded, Instant now) {
+    var build = release.build();
+    var facts = new AppleFactsReading(apple).read(release, loaded.content());
+    var connection = connections.read(release.connectionId());
+    var findings =
+        Preflight.examine(
+            new PreflightSubject(
+                loaded.findings(),
+                loaded.manifest(),
+                RequiredFacts.desired(release).ipa().fileName(),
+                loaded.bundle(),
+                loaded.content(),
+                build.mayExist() || build.uploadId() != null,
+                facts,
+                connection.map(found -> found.verdict()).orElse(null),
+                now));
+    var examined =
+        RecentObservations.remember(release, facts)
+            .withPreflight(new PreflightLedger(now, findings));
+    return Findings.problem(findings)
+        .map(problem -> StepResult.attention(examined, problem))
+        .orElseGet(() -> StepResult.progressed(examined));
+  }
+
+  Acted apply(
+      AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
+    var release = latest.get();
+    var acted =
+        DropReading.reading(
+            release,
+            () ->
+                switch (loading.load(release, now)) {
+                  case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+                  case LoadedDrop loaded -> apply(apple, gate, release, loaded);
+                });
+    return switch (acted) {
+      case Stop stop -> stop;
+      // However it ended: what was recorded on the way (ledger, people's orders) stays.
+      case StepResult result -> new StepResult(latest.get(), result.outcome());
+    };
+  }
+
+  private Acted apply(
+      AppStoreConnectClient apple, ContentGate gate, ReleaseRecord release, LoadedDrop loaded)
+      throws InterruptedException {
+    try {
+      return acted(
+          release,
+          run(loaded)
+              .run(
+                  apple,
+                  RequiredFacts.app(release),
+                  RequiredFacts.version(release).id(),
+                  loaded.content(),
+                  rules(release, loaded.manifest(), release.version().previous() == null),
+                  release.content(),
+                  gate));
+    } finally {
+      // What was computed serves the next try.
+      loaded.memory().flush();
+    }
+  }
+
+  private static Acted acted(ReleaseRecord release, ContentOutcome outcome) {
+    return switch (outcome) {
+      // The ledger says which, and the planner what comes next.
+      case ContentOutcome.Done _, ContentOutcome.Processing _, ContentOutcome.OutOfTime _ ->
+          StepResult.progressed(release);
+      case ContentOutcome.Failed(Problem problem) ->
+          new StepResult(release, new Outcome.Failed(problem, null));
+      case ContentOutcome.NeedsAttention(Problem problem) -> StepResult.attention(release, problem);
+      case ContentOutcome.LaneLost() -> Stop.LANE_LOST;
+      case ContentOutcome.Stopped() -> Stop.ORDERED;
+    };
+  }
+
+  Acted plan(AppStoreConnectClient apple, ReleaseRecord release, ByteSteps.PlanFromSource making) {
+    return DropReading.reading(
+        release,
+        () ->
+            switch (loading.load(release, clock.instant())) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded -> making.make(planSource(apple, release, loaded));
+            });
+  }
+
+  private PlanSource planSource(
+      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded)
+      throws InterruptedException {
+    var desired = RequiredFacts.desired(release);
+    var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
+    var previous = VersionChoice.previous(versions);
+    @Nullable AppStoreVersionId source =
+        versions.stream()
+            .filter(version -> version.appVersionState().isUnreleased())
+            .findFirst()
+            .or(() -> previous)
+            .map(AppStoreVersion::id)
+            .orElse(null);
+    boolean copied =
+        versions.stream().noneMatch(version -> version.appVersionState().isUnreleased());
+    var news = new HashMap<String, String>();
+    previous.ifPresent(
+        version ->
+            version
+                .localizations()
+                .forEach(text -> text.whatsNew().ifPresent(said -> news.put(text.locale(), said))));
+    var differences =
+        run(loaded)
+            .differences(
+                apple,
+                RequiredFacts.app(release),
+                source,
+                copied,
+                loaded.content(),
+                rules(release, loaded.manifest(), previous.isEmpty(), news));
+    loaded.memory().flush();
+    var bundle = loaded.bundle();
+    return new PlanSource(
+        bundle != null && bundle.usesNonExemptEncryption().isPresent(),
+        PlannedContent.of(differences.changes(), loaded.content().review().password()),
+        differences.readCalls());
+  }
+
+  private ContentRun run(LoadedDrop loaded) {
+    return new ContentRun(loaded.folder(), loaded.memory(), upload, hosts, clock);
+  }
+
+  private static ContentRules rules(
+      ReleaseRecord release, ReleaseManifest manifest, boolean firstVersion) {
+    var previous = release.version().previous();
+    return rules(
+        release, manifest, firstVersion, previous == null ? Map.of() : previous.whatsNew());
+  }
+
+  private static ContentRules rules(
+      ReleaseRecord release,
+      ReleaseManifest manifest,
+      boolean firstVersion,
+      Map<String, String> previousWhatsNew) {
+    var app = release.app();
+    return new ContentRules(
+        firstVersion,
+        previousWhatsNew,
+        manifest.removeMissingLocales(),
+        app == null ? null : app.primaryLocale(),
+        manifest
+            .contentRights()
+            .map(
+                rights ->
+                    switch (rights) {
+                      case DOES_NOT_USE_THIRD_PARTY_CONTENT ->
+                          ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
+                      case USES_THIRD_PARTY_CONTENT -> ContentRights.USES_THIRD_PARTY_CONTENT;
+                    })
+            .orElse(null),
+        manifest.previewFrameTimeCode().orElse(null));
+  }
+}

@@ -1,0 +1,244 @@
+package dev.slipway.releases.bytes;
+
+import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
+import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
+
+import dev.slipway.drops.ByteRanges;
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.IpaReader;
+import dev.slipway.drops.manifest.ManifestFault;
+import dev.slipway.drops.manifest.ManifestReading;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.metadata.ContentOptions;
+import dev.slipway.drops.metadata.ContentReader;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.problems.Finding;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.DropObjects.DropObject;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.store.FileStore;
+import dev.slipway.releases.store.StoredMediaMemory;
+import dev.slipway.state.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a drop in the versions that were pinned when its release started. Whatever is wrong with
+/// it becomes a finding; the drop is left as it was. Thread-safe.
+final class DropLoading {
+  /// A sync sends files in any order: what is named may come this much later.
+  private static final Duration FILE_PATIENCE = Duration.ofMinutes(15);
+
+  private static final Duration FILE_LOOK = Duration.ofMinutes(2);
+
+  /// A drop with more files is a fault of the drop.
+  private static final int FILE_LIMIT = 5000;
+
+  private final DropObjects drops;
+  private final StateStore state;
+  private final FileStore files;
+
+  /// The `.ipa` is read in up to ten ranges: one reading serves all steps of an invocation.
+  private final AtomicReference<@Nullable ReadBundle> lastBundle = new AtomicReference<>();
+
+  private record ReadBundle(PinnedObject ipa, AppBundle bundle) {}
+
+  DropLoading(DropObjects drops, StateStore state) {
+    this.drops = drops;
+    this.state = state;
+    this.files = new FileStore(state);
+  }
+
+  /// Reads the whole drop.
+  ///
+  /// @throws IOException when the bucket cannot be read at present, or a pinned version is gone
+  DropLoad load(ReleaseRecord release, Instant now) throws IOException {
+    return switch (release.drop().kind()) {
+      case BARE_IPA -> bare(release);
+      case FOLDER -> folder(release, now);
+    };
+  }
+
+  private LoadedDrop bare(ReleaseRecord release) throws IOException {
+    var ipa = release.drop().trigger();
+    var findings = new ArrayList<Finding>();
+    var bundle = bundle(ipa, findings);
+    var folder = new DropFolder(drops, prefix(release.drop()), List.of());
+    return new LoadedDrop(
+        ReleaseManifest.empty(),
+        true,
+        ipa,
+        bundle,
+        folder,
+        StoredMediaMemory.open(state, release.connectionId(), folder.prefix()),
+        DropContent.empty(),
+        findings);
+  }
+
+  private DropLoad folder(ReleaseRecord release, Instant now) throws IOException {
+    var findings = new ArrayList<Finding>();
+    var read = manifest(release.drop().trigger(), findings);
+    var manifest = read.orElseGet(ReleaseManifest::empty);
+    // The files as they were when the release started: pinned at the first reading that finds the
+    // .ipa, which alone is waited for.
+    var pinned = files.read(release.id()).orElse(null);
+    if (pinned == null) {
+      var found = DropFolder.list(drops, prefix(release.drop()), FILE_LIMIT + 1);
+      var obstacle = obstacle(release.drop(), manifest, read.isPresent(), found, findings, now);
+      if (obstacle != null) {
+        return new DropLoad.Unusable(obstacle);
+      }
+      pinned = files.pin(release.id(), found);
+    }
+    var folder = new DropFolder(drops, prefix(release.drop()), pinned);
+    var ipa = ipaOf(folder, manifest, findings);
+    var bundle = ipa.isPresent() ? bundle(ipa.get(), findings) : null;
+    var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
+    var content = ContentReader.read(folder, memory, ContentOptions.of(manifest));
+    memory.flush();
+    return new LoadedDrop(
+        manifest, read.isPresent(), ipa.orElse(null), bundle, folder, memory, content, findings);
+  }
+
+  private Optional<ReleaseManifest> manifest(PinnedObject trigger, List<Finding> findings)
+      throws IOException {
+    long length = Math.min(trigger.sizeBytes(), ReleaseManifest.MAX_SIZE_BYTES + 1L);
+    byte[] bytes;
+    try (var in = drops.open(trigger.toDropObject(), 0, length)) {
+      bytes = in.readAllBytes();
+    }
+    return switch (ReleaseManifest.parse(bytes)) {
+      case ManifestReading.Sound(ReleaseManifest manifest) -> Optional.of(manifest);
+      case ManifestReading.Faulty(List<ManifestFault> faults) -> {
+        faults.forEach(fault -> findings.add(Findings.of(fault)));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// What keeps the files from being pinned; null when nothing does. A file that did not come in
+  /// time becomes a finding.
+  private static @Nullable Outcome obstacle(
+      Drop drop,
+      ReleaseManifest manifest,
+      boolean sound,
+      List<FolderFile> found,
+      List<Finding> findings,
+      Instant now) {
+    if (found.size() > FILE_LIMIT) {
+      return new Outcome.NeedsAttention(
+          Problem.at(
+              prefix(drop),
+              RELEASE_JSON_INVALID,
+              "The folder holds more than "
+                  + FILE_LIMIT
+                  + " files. Put only what belongs to this release into it."));
+    }
+    boolean there =
+        found.stream()
+            .anyMatch(
+                file ->
+                    manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())));
+    return there || !sound ? null : missing(drop, manifest, findings, now);
+  }
+
+  private static boolean isTopIpa(String path) {
+    return path.endsWith(".ipa") && path.indexOf('/') < 0;
+  }
+
+  private static @Nullable Outcome missing(
+      Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now) {
+    String wanted = prefix(drop) + manifest.ipa().orElse("<name>.ipa");
+    String remedy =
+        "There is no "
+            + wanted
+            + " in the drop bucket. Put the .ipa into the folder, then put release.json again.";
+    if (now.isBefore(drop.receivedAt().plus(FILE_PATIENCE))) {
+      return new Outcome.Waiting(
+          ReleaseState.RECEIVED,
+          now.plus(FILE_LOOK),
+          "Waits for the .ipa to arrive.",
+          Problem.at(wanted, DROP_FILE_MISSING, remedy));
+    }
+    findings.add(
+        new Finding(
+            "ipa-missing", Finding.Severity.ERROR, DROP_FILE_MISSING, wanted, null, null, remedy));
+    return null;
+  }
+
+  private static Optional<PinnedObject> ipaOf(
+      DropFolder folder, ReleaseManifest manifest, List<Finding> findings) {
+    var found =
+        folder.files().stream()
+            .filter(
+                file ->
+                    manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())))
+            .toList();
+    if (found.size() > 1) {
+      findings.add(
+          Findings.of(
+              new ManifestFault(
+                  "$.ipa",
+                  "The folder holds several .ipa files: name the one to release as \"ipa\" in"
+                      + " release.json, or remove the others.")));
+      return Optional.empty();
+    }
+    return found.stream()
+        .findFirst()
+        .map(
+            file ->
+                new PinnedObject(
+                    folder.prefix() + file.path(),
+                    file.versionId(),
+                    file.etag(),
+                    file.sizeBytes()));
+  }
+
+  private @Nullable AppBundle bundle(PinnedObject ipa, List<Finding> findings) throws IOException {
+    var before = lastBundle.get();
+    if (before != null && before.ipa.equals(ipa)) {
+      return before.bundle;
+    }
+    try {
+      var bundle = IpaReader.read(new PinnedRanges(drops, ipa.toDropObject()));
+      lastBundle.set(new ReadBundle(ipa, bundle));
+      return bundle;
+    } catch (IpaUnreadableException e) {
+      findings.add(Findings.of(e.fault(), String.valueOf(e.getMessage()), ipa.fileName()));
+      return null;
+    }
+  }
+
+  /// The pinned `.ipa` in ranges.
+  private record PinnedRanges(DropObjects drops, DropObject object) implements ByteRanges {
+    @Override
+    public long sizeBytes() {
+      return object.sizeBytes();
+    }
+
+    @Override
+    public byte[] read(long offset, int length) throws IOException {
+      try (var in = drops.open(object, offset, length)) {
+        return in.readNBytes(length);
+      }
+    }
+  }
+
+  private static String prefix(Drop drop) {
+    String key = drop.trigger().key();
+    return key.substring(0, key.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.slipway.releases.bytes;
+
+import static dev.slipway.problems.ProblemType.DROP_CHANGED;
+import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
+import static dev.slipway.problems.ProblemType.DROP_UNREADABLE;
+
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.DropObjects.DropChangedException;
+import dev.slipway.releases.actions.Acted;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.OnConflict;
+import dev.slipway.releases.model.desired.Desired.OnForeignItems;
+import dev.slipway.releases.model.desired.Desired.Terms;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.TestFlightTerms;
+import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.preflight.Preflight;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/// The first look at a drop: pins its files and notes what it asks for. All that is wrong with it
+/// is told together with what Apple says later, unless it is too broken to ask Apple about.
+final class DropReading {
+  private final DropObjects drops;
+  private final DropLoading loading;
+
+  DropReading(DropObjects drops, DropLoading loading) {
+    this.drops = drops;
+    this.loading = loading;
+  }
+
+  Acted read(ReleaseRecord release, Instant now) {
+    return reading(
+        release,
+        () -> {
+          var found = withTrigger(release);
+          return found == null
+              ? gone(release)
+              : switch (loading.load(found, now)) {
+                case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+                case LoadedDrop loaded -> read(found, loaded, now);
+              };
+        });
+  }
+
+  /// Work on the drop's objects.
+  @FunctionalInterface
+  interface Reading {
+    Acted read() throws IOException, InterruptedException;
+  }
+
+  /// Does it, and says what it means when the drop cannot be read.
+  static Acted reading(ReleaseRecord release, Reading work) {
+    try {
+      return work.read();
+    } catch (DropChangedException e) {
+      return StepResult.attention(
+          release,
+          Problem.of(
+              DROP_CHANGED,
+              "A file of the drop was replaced or removed before it could be read. What was dropped"
+                  + " last is a release of its own; this one ends here."));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unreadableNow(release);
+    } catch (IOException | UncheckedIOException e) {
+      return unreadableNow(release);
+    }
+  }
+
+  private static StepResult unreadableNow(ReleaseRecord release) {
+    return new StepResult(
+        release,
+        new Outcome.Failed(
+            Problem.of(DROP_UNREADABLE, "The drop bucket cannot be read at present."), null));
+  }
+
+  /// Who asked for a plan named a key; which version that is, is found out here.
+  private @Nullable ReleaseRecord withTrigger(ReleaseRecord release) {
+    var drop = release.drop();
+    if (!drop.trigger().versionId().isEmpty()) {
+      return release;
+    }
+    return drops
+        .newest(drop.trigger().key())
+        .map(
+            object ->
+                release.withDrop(
+                    new Drop(
+                        drop.bucket(), drop.kind(), PinnedObject.of(object), drop.receivedAt())))
+        .orElse(null);
+  }
+
+  private static StepResult gone(ReleaseRecord release) {
+    String key = release.drop().trigger().key();
+    return StepResult.attention(
+        release,
+        Problem.at(
+            key,
+            DROP_FILE_MISSING,
+            "There is no "
+                + key
+                + " in the drop bucket. Put it there and ask for the plan again."));
+  }
+
+  private static StepResult read(ReleaseRecord release, LoadedDrop loaded, Instant now) {
+    var bundle = loaded.bundle();
+    var ipa = loaded.ipa();
+    var findings =
+        Preflight.examine(
+            new PreflightSubject(
+                loaded.findings(),
+                loaded.manifest(),
+                ipa == null ? "the .ipa" : ipa.fileName(),
+                bundle,
+                loaded.content(),
+                false,
+                null,
+                null,
+                now));
+    var examined =
+        release
+            .withPreflight(new PreflightLedger(null, findings))
+            .withPlan(loaded.manifest().dryRun() ? PlanLedger.WANTED : release.plan());
+    if (bundle == null || ipa == null || !loaded.sound()) {
+      return Findings.problem(findings)
+          .map(problem -> StepResult.attention(examined, problem))
+          .orElseThrow(() -> new IllegalStateException("a drop that cannot be read has a finding"));
+    }
+    return StepResult.progressed(examined.withDesired(desired(ipa, loaded, bundle)));
+  }
+
+  private static Desired desired(PinnedObject ipa, LoadedDrop loaded, AppBundle bundle) {
+    var manifest = loaded.manifest();
+    var copyright = loaded.content().copyright();
+    return new Desired(
+        ipa,
+        bundle.bundleId(),
+        bundle.shortVersion(),
+        bundle.bundleVersion(),
+        switch (bundle.platform()) {
+          case IOS -> Platform.IOS;
+          case MAC_OS -> Platform.MAC_OS;
+          case TV_OS -> Platform.TV_OS;
+          case VISION_OS -> Platform.VISION_OS;
+        },
+        bundle.usesNonExemptEncryption().or(manifest::usesNonExemptEncryption).orElse(null),
+        terms(manifest, copyright == null ? null : copyright.value()));
+  }
+
+  private static Terms terms(ReleaseManifest manifest, @Nullable String copyright) {
+    return new Terms(
+        manifest
+            .releaseType()
+            .map(
+                type ->
+                    switch (type) {
+                      case MANUAL -> ReleaseType.MANUAL;
+                      case AFTER_APPROVAL -> ReleaseType.AFTER_APPROVAL;
+                      case SCHEDULED -> ReleaseType.SCHEDULED;
+                    })
+            .orElse(null),
+        manifest.earliestReleaseDate().map(OffsetDateTime::toInstant).orElse(null),
+        manifest.phasedRelease().orElse(null),
+        manifest.whatsNew(),
+        copyright,
+        manifest.submit(),
+        switch (manifest.onConflict()) {
+          case QUEUE -> OnConflict.QUEUE;
+          case REPLACE -> OnConflict.REPLACE;
+        },
+        switch (manifest.onForeignItems()) {
+          case STOP -> OnForeignItems.STOP;
+          case JOIN -> OnForeignItems.JOIN;
+        },
+        manifest
+            .testFlight()
+            .map(
+                terms ->
+                    new TestFlightTerms(
+                        terms.whatToTest(),
+                        terms.groups(),
+                        terms.submitForBetaReview(),
+                        terms.only()))
+            .orElse(null));
+  }
+}

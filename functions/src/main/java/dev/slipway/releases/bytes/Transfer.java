@@ -1,0 +1,143 @@
+package dev.slipway.releases.bytes;
+
+import dev.slipway.appstoreconnect.upload.FinishedPart;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartSource;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.appstoreconnect.upload.SourceChangedException;
+import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
+import dev.slipway.appstoreconnect.upload.UploadPlan;
+import dev.slipway.appstoreconnect.upload.UploadResult;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.DropObjects.DropChangedException;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.model.ledgers.UploadPart;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Sends the parts of the `.ipa` that are not finished, from the drop bucket to the addresses that
+/// Apple gave, and records what is finished as it goes.
+public final class Transfer {
+  private final DropObjects drops;
+  private final PartUpload upload;
+  private final PartHosts hosts;
+
+  public Transfer(DropObjects drops, PartUpload upload, PartHosts hosts) {
+    this.drops = drops;
+    this.upload = upload;
+    this.hosts = hosts;
+  }
+
+  /// Sends until all is there, or time runs out.
+  ///
+  /// @param record takes every batch of finished parts
+  /// @param mayStartPart false once no further part may be begun
+  /// @param latest the record as it stands after the last batch
+  public StepResult run(
+      ReleaseRecord release,
+      ByteSteps.PartRecord record,
+      BooleanSupplier mayStartPart,
+      Supplier<ReleaseRecord> latest)
+      throws InterruptedException {
+    PinnedObject ipa = RequiredFacts.desired(release).ipa();
+    List<UploadPart> parts = release.build().parts();
+    UploadPlan plan;
+    try {
+      plan =
+          UploadPlan.of(parts.stream().map(UploadPart::operation).toList(), ipa.sizeBytes(), hosts);
+    } catch (UnusableOperationsException e) {
+      return StepResult.attention(release, unusable(e));
+    }
+    var finished =
+        parts.stream()
+            .filter(UploadPart::finished)
+            .map(part -> part.operation().partNumber())
+            .collect(Collectors.toSet());
+    var result =
+        upload.run(
+            plan,
+            finished,
+            source(ipa),
+            batch -> record.record(numbers(batch)),
+            _ -> mayStartPart.getAsBoolean());
+    var after = latest.get();
+    return switch (result) {
+      case UploadResult.Finished _ -> StepResult.progressed(after);
+      case UploadResult.Stopped _ -> StepResult.progressed(after);
+      case UploadResult.Expired _ ->
+          failed(
+              expired(after),
+              ProblemType.APPLE_UNAVAILABLE,
+              "Apple no longer takes the parts of this upload. It is begun anew by itself.");
+      case UploadResult.Refused r -> refused(after, r, ipa);
+    };
+  }
+
+  private static Problem unusable(UnusableOperationsException e) {
+    return Problem.of(
+        ProblemType.APPLE_REFUSED,
+        e.getMessage() + ". Drop the build again; if it happens twice, report it.");
+  }
+
+  /// Expired addresses cannot be renewed; without parts the planner discards the reservation.
+  private static ReleaseRecord expired(ReleaseRecord release) {
+    BuildLedger build = release.build();
+    return release.withBuild(build.fileReserved(RequiredFacts.fileId(release), List.of()));
+  }
+
+  private static StepResult refused(
+      ReleaseRecord release, UploadResult.Refused refused, PinnedObject ipa) {
+    return switch (refused.reason()) {
+      case SOURCE_CHANGED ->
+          StepResult.attention(
+              release,
+              Problem.at(
+                  ipa.key(),
+                  ProblemType.DROP_CHANGED,
+                  ipa.fileName()
+                      + " was replaced or removed while it was being uploaded. What was dropped"
+                      + " last is a release of its own; this one ends here."));
+      case SOURCE_UNREADABLE ->
+          failed(
+              release, ProblemType.DROP_UNREADABLE, "The drop bucket cannot be read at present.");
+      case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
+          failed(
+              release,
+              ProblemType.APPLE_UNAVAILABLE,
+              "Apple's storage did not take part "
+                  + refused.partNumber()
+                  + " (status "
+                  + refused.status()
+                  + "). It is tried again by itself.");
+    };
+  }
+
+  private static StepResult failed(ReleaseRecord release, ProblemType type, String detail) {
+    return new StepResult(release, new Outcome.Failed(Problem.of(type, detail), null));
+  }
+
+  private PartSource source(PinnedObject ipa) {
+    var object = ipa.toDropObject();
+    return (offset, length) -> {
+      try {
+        return drops.open(object, offset, length);
+      } catch (DropChangedException e) {
+        throw new SourceChangedException(String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private static Set<Integer> numbers(List<FinishedPart> batch) {
+    return batch.stream().map(FinishedPart::partNumber).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.releases.content.diff;
+
+import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
+import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.resource.AppInfoId;
+import dev.slipway.appstoreconnect.resource.AppInfoLocalizationId;
+import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.metadata.TextField;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What Apple has of one version and of the app's information, as far as a drop needs it.
+///
+/// @param locales texts of the version by locale
+/// @param sets screenshots and previews of the locales that the drop has media for
+/// @param appInfo null when it was not read, because the drop says nothing about it
+/// @param reviewDetail null when there is none, or the drop says nothing about it
+/// @param contentRights null when nobody declared it, or `release.json` says nothing about it
+public record AppleContent(
+    SortedMap<String, VersionLocale> locales,
+    List<AssetSet> sets,
+    @Nullable Information appInfo,
+    @Nullable AppStoreReviewDetail reviewDetail,
+    @Nullable ContentRights contentRights) {
+
+  public AppleContent {
+    locales = new TreeMap<>(locales);
+    sets = List.copyOf(sets);
+  }
+
+  /// The version's texts in one locale.
+  public record VersionLocale(LocalizationId id, Map<TextField, String> texts) {
+    public VersionLocale {
+      texts = Map.copyOf(texts);
+    }
+  }
+
+  /// The app's texts in one locale.
+  public record InformationLocale(AppInfoLocalizationId id, Map<TextField, String> texts) {
+    public InformationLocale {
+      texts = Map.copyOf(texts);
+    }
+  }
+
+  /// What the app says about itself apart from any version; of two the one that can be changed.
+  public record Information(
+      AppInfoId id,
+      SortedMap<String, InformationLocale> locales,
+      Map<CategorySlot, String> categories,
+      @Nullable AgeRatingDeclaration ageRating) {
+    public Information {
+      locales = new TreeMap<>(locales);
+      categories = Map.copyOf(categories);
+    }
+  }
+
+  /// All screenshots or previews of one display type in one locale.
+  ///
+  /// @param id of the appScreenshotSet or appPreviewSet
+  /// @param displayType Apple's ScreenshotDisplayType or PreviewType
+  /// @param assets in the order in which the App Store shows them
+  public record AssetSet(
+      String id, String locale, MediaKind kind, String displayType, List<Asset> assets) {
+    public AssetSet {
+      assets = List.copyOf(assets);
+    }
+  }
+
+  /// The set of this locale and display type, if Apple has one.
+  public Optional<AssetSet> set(MediaPlace place) {
+    return sets.stream()
+        .filter(set -> new MediaPlace(set.locale, set.kind, set.displayType).equals(place))
+        .findFirst();
+  }
+
+  /// The same as a version has it that is created after this one: Apple copies everything but
+  /// What's New (reference: apple-help, create a new version). For a plan, which creates none.
+  public AppleContent copiedToNewVersion() {
+    var copied = new TreeMap<String, VersionLocale>();
+    locales.forEach(
+        (locale, texts) -> {
+          var without = new LinkedHashMap<>(texts.texts);
+          without.remove(TextField.WHATS_NEW);
+          copied.put(locale, new VersionLocale(texts.id, without));
+        });
+    return new AppleContent(copied, sets, appInfo, reviewDetail, contentRights);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.releases.content.diff;
+
+import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
+import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.releases.content.diff.ContentChange.AnswerAgeRating;
+import dev.slipway.releases.content.diff.ContentChange.DeclareContentRights;
+import dev.slipway.releases.content.diff.ContentChange.NewValue;
+import dev.slipway.releases.content.diff.ContentChange.SetCategories;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What must change at Apple for it to be as the drop says: pure, deterministic, in the order that
+/// works there (reference 7.4: texts, app information, categories, age rating, content rights,
+/// media, review detail). What the drop does not say is left as it is.
+public final class ContentDiff {
+  private ContentDiff() {}
+
+  /// Empty when Apple has it all.
+  public static List<ContentChange> of(
+      DropContent drop, AppleContent apple, ContentRules rules, OwnWork own) {
+    var texts = new TextDiff(drop, apple, rules);
+    var changes = new ArrayList<ContentChange>();
+    changes.addAll(texts.version());
+    changes.addAll(texts.information());
+    categories(drop, apple).ifPresent(changes::add);
+    ageRating(drop, apple).ifPresent(changes::add);
+    contentRights(apple, rules).ifPresent(changes::add);
+    changes.addAll(media(drop, apple, rules, own));
+    changes.addAll(ReviewDiff.of(drop.review(), apple.reviewDetail(), own));
+    return List.copyOf(changes);
+  }
+
+  /// The part of it that is about screenshots and previews.
+  public static List<ContentChange> media(
+      DropContent drop, AppleContent apple, ContentRules rules, OwnWork own) {
+    var changes = new ArrayList<ContentChange>();
+    MediaPlace.group(drop.media())
+        .forEach(
+            (place, files) ->
+                new MediaDiff(place, rules, own)
+                    .of(files, apple.set(place))
+                    .ifPresent(changes::add));
+    return changes;
+  }
+
+  /// Locales of an update that would be left without What's New, which Apple demands in every one
+  /// of them: neither the drop, nor Apple, nor the previous version has a text.
+  public static List<String> localesWithoutWhatsNew(
+      DropContent drop, AppleContent apple, ContentRules rules) {
+    return new TextDiff(drop, apple, rules).withoutWhatsNew();
+  }
+
+  private static Optional<ContentChange> categories(DropContent drop, AppleContent apple) {
+    var info = apple.appInfo();
+    if (info == null) {
+      return Optional.empty();
+    }
+    var changes = new LinkedHashMap<CategorySlot, NewValue<String>>();
+    for (CategoryName name : CategoryName.values()) {
+      SourcedText wanted = drop.categories().get(name);
+      var slot = slot(name);
+      String present = info.categories().get(slot);
+      if (wanted != null && !wanted.value().equals(present)) {
+        changes.put(slot, new NewValue<>(present, wanted.value(), wanted.source()));
+      }
+    }
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SetCategories(info.id(), changes));
+  }
+
+  private static CategorySlot slot(CategoryName name) {
+    return switch (name) {
+      case PRIMARY -> CategorySlot.PRIMARY;
+      case PRIMARY_FIRST_SUB -> CategorySlot.PRIMARY_SUBCATEGORY_ONE;
+      case PRIMARY_SECOND_SUB -> CategorySlot.PRIMARY_SUBCATEGORY_TWO;
+      case SECONDARY -> CategorySlot.SECONDARY;
+      case SECONDARY_FIRST_SUB -> CategorySlot.SECONDARY_SUBCATEGORY_ONE;
+      case SECONDARY_SECOND_SUB -> CategorySlot.SECONDARY_SUBCATEGORY_TWO;
+    };
+  }
+
+  private static Optional<ContentChange> ageRating(DropContent drop, AppleContent apple) {
+    var wanted = drop.ageRating();
+    var info = apple.appInfo();
+    AgeRatingDeclaration declaration = info == null ? null : info.ageRating();
+    if (wanted == null || declaration == null) {
+      return Optional.empty();
+    }
+    var changes = new LinkedHashMap<String, NewValue<Object>>();
+    new TreeMap<>(wanted.answers())
+        .forEach(
+            (question, answer) -> {
+              Object present = declaration.answers().get(question);
+              if (!answer.equals(present)) {
+                changes.put(question, new NewValue<>(present, answer, wanted.source()));
+              }
+            });
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AnswerAgeRating(declaration.id(), changes));
+  }
+
+  private static Optional<ContentChange> contentRights(AppleContent apple, ContentRules rules) {
+    var wanted = rules.contentRights();
+    return wanted == null || wanted == apple.contentRights()
+        ? Optional.empty()
+        : Optional.of(new DeclareContentRights(apple.contentRights(), wanted));
+  }
+}

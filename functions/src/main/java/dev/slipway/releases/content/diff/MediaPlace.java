@@ -1,0 +1,51 @@
+package dev.slipway.releases.content.diff;
+
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.MediaKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Where media of a version stand: one display type in one locale.
+///
+/// @param displayType Apple's ScreenshotDisplayType or PreviewType
+public record MediaPlace(String locale, MediaKind kind, String displayType)
+    implements Comparable<MediaPlace> {
+  private static final Comparator<MediaPlace> ORDER =
+      Comparator.comparing(MediaPlace::locale)
+          .thenComparing(MediaPlace::kind)
+          .thenComparing(MediaPlace::displayType);
+
+  /// How many Apple takes (apple-help: screenshot specifications, app preview specifications).
+  int limit() {
+    return switch (kind) {
+      case SCREENSHOT -> 10;
+      case PREVIEW -> 3;
+    };
+  }
+
+  /// The drop's files by where they go, in their order; those without a type are left out.
+  public static SortedMap<MediaPlace, List<MediaFile>> group(List<MediaFile> media) {
+    var places = new TreeMap<MediaPlace, List<MediaFile>>();
+    for (MediaFile file : media) {
+      String displayType = file.displayType();
+      if (displayType != null) {
+        var place = new MediaPlace(file.locale(), file.kind(), displayType);
+        places.computeIfAbsent(place, _ -> new ArrayList<>()).add(file);
+      }
+    }
+    return places;
+  }
+
+  @Override
+  public int compareTo(MediaPlace other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return locale + ", " + displayType;
+  }
+}

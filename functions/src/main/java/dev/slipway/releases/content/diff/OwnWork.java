@@ -1,0 +1,72 @@
+package dev.slipway.releases.content.diff;
+
+import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a release knows of its own files and of what it already did, besides what Apple shows.
+///
+/// @param checksums MD5 in lower-case hex by path, of every file that could be one of Apple's; the
+///   others need none
+/// @param reserved what this release brought to Apple, by [#name]
+/// @param stuck ids of assets that Apple has been processing for too long
+/// @param passwordSent whether this release sent the demo account's password: told again only where
+///   Apple shows another
+public record OwnWork(
+    Map<String, String> checksums,
+    Map<String, ContentLedger.Asset> reserved,
+    Set<String> stuck,
+    boolean passwordSent) {
+  /// Between a path and a locale; a locale has none of it.
+  private static final char SHARED = '#';
+
+  public static final OwnWork NONE = new OwnWork(Map.of(), Map.of(), Set.of(), false);
+
+  public OwnWork {
+    checksums = Map.copyOf(checksums);
+    reserved = Map.copyOf(reserved);
+    stuck = Set.copyOf(stuck);
+  }
+
+  /// What the ledger calls a screenshot or preview: its path, and the locale where several share
+  /// the file.
+  public static String name(MediaFile media) {
+    String path = media.file().path();
+    boolean own = path.toLowerCase(Locale.ROOT).contains(folder(media.locale()));
+    return own ? path : path + SHARED + media.locale();
+  }
+
+  /// The path in what the ledger calls a file.
+  public static String path(String name) {
+    int shared = name.lastIndexOf(SHARED);
+    return shared < 0 ? name : name.substring(0, shared);
+  }
+
+  private static String folder(String locale) {
+    return "/" + locale.toLowerCase(Locale.ROOT) + "/";
+  }
+
+  /// What this release brought to Apple of exactly this version of the file.
+  Optional<ContentLedger.Asset> reserved(MediaFile media) {
+    return reserved(name(media), media.file());
+  }
+
+  /// As above, for a file that is no media.
+  Optional<ContentLedger.Asset> reserved(FolderFile file) {
+    return reserved(file.path(), file);
+  }
+
+  private Optional<ContentLedger.Asset> reserved(String name, FolderFile file) {
+    return Optional.ofNullable(reserved.get(name))
+        .filter(asset -> asset.versionId().equals(file.versionId()));
+  }
+
+  @Nullable String checksum(FolderFile file) {
+    return checksums.get(file.path());
+  }
+}

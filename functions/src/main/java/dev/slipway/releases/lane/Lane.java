@@ -1,0 +1,286 @@
+package dev.slipway.releases.lane;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.VersionNumbers;
+import dev.slipway.releases.model.desired.Desired;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The lane of one app on one platform under one connection: Apple's limits are per app (one
+/// editable version, one open submission), so one release is under way at a time. Immutable.
+///
+/// @param current the release under way; null when the lane is free
+/// @param queue releases that wait for the submitted one, oldest first
+/// @param lease who works on the current release now; null when nobody does
+/// @param builds what our releases of this app uploaded, newest last, at most 20
+public record Lane(
+    @Nullable Current current, List<Entrant> queue, @Nullable Lease lease, List<OwnBuild> builds) {
+  public static final Lane FREE = new Lane(null, List.of(), null, List.of());
+  private static final int BUILDS_LIMIT = 20;
+
+  /// Who wants the lane. Later drops are newer; S3 tells seconds only, so the higher build decides
+  /// within one, and the id where even that is equal.
+  public record Entrant(
+      ReleaseId id, Instant receivedAt, String shortVersion, String bundleVersion) {
+    public boolean isNewerThan(Entrant other) {
+      int byTime = receivedAt.compareTo(other.receivedAt);
+      if (byTime != 0) {
+        return byTime > 0;
+      }
+      int byVersion = VersionNumbers.compare(shortVersion, other.shortVersion);
+      if (byVersion == 0) {
+        byVersion = VersionNumbers.compare(bundleVersion, other.bundleVersion);
+      }
+      return byVersion != 0 ? byVersion > 0 : id.value().compareTo(other.id.value()) > 0;
+    }
+  }
+
+  /// The release under way.
+  ///
+  /// @param submitted from just before the submission to App Review: the point of no return
+  /// @param predecessors releases whose place it took and whose leavings at Apple it has not yet
+  ///   adopted or noted for removal
+  public record Current(Entrant entrant, boolean submitted, List<ReleaseId> predecessors) {
+    public Current {
+      predecessors = List.copyOf(predecessors);
+    }
+  }
+
+  /// Who works on it, and until when.
+  ///
+  /// @param owner names one invocation
+  /// @param release which release it works on
+  public record Lease(String owner, ReleaseId release, Instant expiresAt) {}
+
+  /// A build that one of our releases uploaded: whoever drops the same file again adopts it.
+  public record OwnBuild(
+      String shortVersion,
+      String bundleVersion,
+      String ipaEtag,
+      long sizeBytes,
+      ReleaseId release) {}
+
+  public Lane {
+    queue = List.copyOf(queue);
+    builds = List.copyOf(builds);
+  }
+
+  /// What becomes of a release that asks for the lane.
+  public sealed interface Entry {
+    /// It is the current one now, in this lane.
+    record Taken(Lane lane) implements Entry {}
+
+    /// It waits behind the submitted one.
+    ///
+    /// @param replace whether it wants that one withdrawn
+    record Queued(Lane lane, ReleaseId behind, boolean replace) implements Entry {}
+
+    /// A newer one is there.
+    record Superseded(ReleaseId by) implements Entry {}
+  }
+
+  /// Decides by design.md's rule: a newer drop supersedes a release not yet submitted; once
+  /// submitted, the newer one queues, unless it wants to replace.
+  public Entry enter(Entrant entrant, Desired.OnConflict onConflict) {
+    if (current != null && current.entrant.id.equals(entrant.id)) {
+      return new Entry.Taken(this);
+    }
+    var newest = newestOtherThan(entrant);
+    if (newest.isPresent() && newest.get().isNewerThan(entrant)) {
+      return new Entry.Superseded(newest.get().id);
+    }
+    if (current != null && current.submitted) {
+      return new Entry.Queued(
+          new Lane(current, List.of(entrant), lease, builds),
+          current.entrant.id,
+          onConflict == Desired.OnConflict.REPLACE);
+    }
+    var predecessors = new ArrayList<ReleaseId>();
+    if (current != null) {
+      predecessors.addAll(current.predecessors);
+      predecessors.add(current.entrant.id);
+    }
+    return new Entry.Taken(
+        new Lane(new Current(entrant, false, predecessors), List.of(), lease, builds));
+  }
+
+  /// Without this release, when it is over.
+  public Lane without(ReleaseId id) {
+    var left = queue.stream().filter(entrant -> !entrant.id.equals(id)).toList();
+    boolean wasCurrent = current != null && current.entrant.id.equals(id);
+    return new Lane(wasCurrent ? null : current, left, lease, builds);
+  }
+
+  /// The current release passes the point of no return.
+  public Lane submitting() {
+    return current == null
+        ? this
+        : new Lane(new Current(current.entrant, true, current.predecessors), queue, lease, builds);
+  }
+
+  /// The current release was given back by Apple (or not taken): newer drops may supersede it
+  /// again.
+  public Lane notSubmitted() {
+    return current == null
+        ? this
+        : new Lane(new Current(current.entrant, false, current.predecessors), queue, lease, builds);
+  }
+
+  /// This predecessor's leavings are dealt with.
+  public Lane withoutPredecessor(ReleaseId id) {
+    if (current == null) {
+      return this;
+    }
+    var left = current.predecessors.stream().filter(other -> !other.equals(id)).toList();
+    return new Lane(new Current(current.entrant, current.submitted, left), queue, lease, builds);
+  }
+
+  /// Whether this release is under way.
+  public boolean isCurrent(ReleaseId id) {
+    return current != null && current.entrant.id.equals(id);
+  }
+
+  public Lane withOwnBuild(OwnBuild build) {
+    var kept = new ArrayList<>(builds);
+    kept.removeIf(
+        old ->
+            old.shortVersion.equals(build.shortVersion)
+                && old.bundleVersion.equals(build.bundleVersion));
+    kept.add(build);
+    return new Lane(
+        current, queue, lease, kept.subList(Math.max(0, kept.size() - BUILDS_LIMIT), kept.size()));
+  }
+
+  /// Whether the same file was uploaded by one of our releases under the same numbers.
+  public boolean built(Desired desired) {
+    return builds.stream()
+        .anyMatch(
+            build ->
+                build.shortVersion.equals(desired.shortVersion())
+                    && build.bundleVersion.equals(desired.bundleVersion())
+                    && build.ipaEtag.equals(desired.ipa().etag())
+                    && build.sizeBytes == desired.ipa().sizeBytes());
+  }
+
+  /// When another worker's lease is out of the way, with allowance for clocks that differ; empty
+  /// when it is now.
+  public Optional<Instant> busyUntil(String owner, Instant now, Duration skewAllowance) {
+    if (lease == null || lease.owner.equals(owner)) {
+      return Optional.empty();
+    }
+    var free = lease.expiresAt.plus(skewAllowance);
+    return now.isBefore(free) ? Optional.of(free) : Optional.empty();
+  }
+
+  public Lane leased(String owner, ReleaseId release, Instant expiresAt) {
+    return new Lane(current, queue, new Lease(owner, release, expiresAt), builds);
+  }
+
+  /// Without the lease, when it is this owner's.
+  public Lane released(String owner) {
+    return lease != null && lease.owner.equals(owner)
+        ? new Lane(current, queue, null, builds)
+        : this;
+  }
+
+  private Optional<Entrant> newestOtherThan(Entrant entrant) {
+    var all = new ArrayList<>(queue);
+    if (current != null) {
+      all.add(current.entrant);
+    }
+    return all.stream()
+        .filter(other -> !other.id.equals(entrant.id))
+        .reduce((a, b) -> a.isNewerThan(b) ? a : b);
+  }
+
+  public Map<String, @Nullable Object> toJson() {
+    var fields = new JsonFields();
+    if (current != null) {
+      fields.put(
+          "current",
+          JsonFields.with("release", entrantToJson(current.entrant))
+              .put("submitted", current.submitted)
+              .put("predecessors", current.predecessors)
+              .toMap());
+    }
+    fields.put("queue", queue.stream().map(Lane::entrantToJson).toList());
+    if (lease != null) {
+      fields.put(
+          "lease",
+          JsonFields.with("owner", lease.owner)
+              .put("release", lease.release)
+              .put("expiresAt", lease.expiresAt)
+              .toMap());
+    }
+    return fields
+        // Counted once, and never used; the version before refuses a lane without it.
+        .put("generation", 0)
+        .put(
+            "builds",
+            builds.stream()
+                .map(
+                    b ->
+                        JsonFields.with("shortVersion", b.shortVersion)
+                            .put("bundleVersion", b.bundleVersion)
+                            .put("ipaEtag", b.ipaEtag)
+                            .put("sizeBytes", b.sizeBytes)
+                            .put("release", b.release)
+                            .toMap())
+                .toList())
+        .toMap();
+  }
+
+  public static Lane fromJson(JsonObject json) {
+    return new Lane(
+        json.optionalObject("current")
+            .map(
+                c ->
+                    new Current(
+                        entrantFromJson(c.object("release")),
+                        c.bool("submitted"),
+                        c.strings("predecessors").stream().map(ReleaseId::new).toList()))
+            .orElse(null),
+        json.objects("queue").stream().map(Lane::entrantFromJson).toList(),
+        json.optionalObject("lease")
+            .map(
+                l ->
+                    new Lease(
+                        l.string("owner"),
+                        new ReleaseId(l.string("release")),
+                        l.instant("expiresAt")))
+            .orElse(null),
+        json.objects("builds").stream()
+            .map(
+                b ->
+                    new OwnBuild(
+                        b.string("shortVersion"),
+                        b.string("bundleVersion"),
+                        b.string("ipaEtag"),
+                        b.number("sizeBytes"),
+                        new ReleaseId(b.string("release"))))
+            .toList());
+  }
+
+  private static Map<String, @Nullable Object> entrantToJson(Entrant entrant) {
+    return JsonFields.with("id", entrant.id)
+        .put("receivedAt", entrant.receivedAt)
+        .put("shortVersion", entrant.shortVersion)
+        .put("bundleVersion", entrant.bundleVersion)
+        .toMap();
+  }
+
+  private static Entrant entrantFromJson(JsonObject json) {
+    return new Entrant(
+        new ReleaseId(json.string("id")),
+        json.instant("receivedAt"),
+        json.string("shortVersion"),
+        json.string("bundleVersion"));
+  }
+}

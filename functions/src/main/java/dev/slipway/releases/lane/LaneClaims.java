@@ -1,0 +1,214 @@
+package dev.slipway.releases.lane;
+
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.lane.Lane.Entrant;
+import dev.slipway.releases.lane.LaneStore.Changed;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.store.ReleaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whose turn it is on an app: enters releases into their lane, leases it to one worker, and lets
+/// the next one in. Thread-safe.
+///
+/// Apple takes no fencing token. So no write to Apple starts unless what is left of the lease
+/// exceeds the write's hard deadline plus an allowance for clocks that differ, and a successor
+/// waits out that same allowance.
+public final class LaneClaims {
+  public static final Duration LEASE = Duration.ofMinutes(3);
+
+  /// What the clocks of two workers may differ by.
+  public static final Duration SKEW_ALLOWANCE = Duration.ofSeconds(15);
+
+  private final LaneStore lanes;
+  private final ReleaseStore releases;
+  private final InstantSource clock;
+
+  public LaneClaims(LaneStore lanes, ReleaseStore releases, InstantSource clock) {
+    this.lanes = lanes;
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  /// What became of a claim.
+  public sealed interface Claim {
+    /// The worker may act until then.
+    ///
+    /// @param predecessor whose leavings come first; null when there are none
+    /// @param builtBefore whether one of our releases uploaded the same file
+    record Held(Instant expiresAt, @Nullable ReleaseId predecessor, boolean builtBefore)
+        implements Claim {}
+
+    /// Another worker's lease runs until then.
+    ///
+    /// @param sameRelease whether that worker is at this very release
+    record Busy(Instant until, boolean sameRelease) implements Claim {}
+
+    record Queued(ReleaseId behind, boolean replace) implements Claim {}
+
+    record Superseded(ReleaseId by) implements Claim {}
+  }
+
+  /// Claims or renews.
+  public Claim claim(ReleaseRecord release, String owner) {
+    var claim = tryClaim(release, owner);
+    if (claim instanceof Claim.Queued(ReleaseId behind, boolean _) && isOver(behind)) {
+      // Whoever ended it did not get to free the lane.
+      free(release, behind);
+      return tryClaim(release, owner);
+    }
+    return claim;
+  }
+
+  private Claim tryClaim(ReleaseRecord release, String owner) {
+    var desired = RequiredFacts.desired(release);
+    var entrant =
+        new Entrant(
+            release.id(),
+            release.drop().receivedAt(),
+            desired.shortVersion(),
+            desired.bundleVersion());
+    var displaced = new ArrayList<ReleaseId>();
+    var claim =
+        lanes.<Claim>change(
+            release,
+            lane -> {
+              displaced.clear();
+              lane.queue().stream()
+                  .map(Entrant::id)
+                  .filter(id -> !id.equals(release.id()))
+                  .forEach(displaced::add);
+              var now = clock.instant();
+              return switch (lane.enter(entrant, desired.terms().onConflict())) {
+                case Lane.Entry.Superseded(ReleaseId by) ->
+                    new Changed<>(lane.without(release.id()), new Claim.Superseded(by));
+                case Lane.Entry.Queued(Lane queued, ReleaseId behind, boolean replace) ->
+                    new Changed<>(queued, new Claim.Queued(behind, replace));
+                case Lane.Entry.Taken(Lane taken) -> lease(taken, release, owner, now);
+              };
+            });
+    if (!(claim instanceof Claim.Superseded)) {
+      displaced.forEach(releases::wake);
+    }
+    return claim;
+  }
+
+  private static Changed<Claim> lease(Lane lane, ReleaseRecord release, String owner, Instant now) {
+    var busy = lane.busyUntil(owner, now, SKEW_ALLOWANCE);
+    if (busy.isPresent()) {
+      var other = lane.lease();
+      boolean sameRelease = other != null && other.release().equals(release.id());
+      return new Changed<>(lane, new Claim.Busy(busy.get(), sameRelease));
+    }
+    var expiresAt = now.plus(LEASE);
+    var current = lane.current();
+    var predecessors = current == null ? List.<ReleaseId>of() : current.predecessors();
+    return new Changed<>(
+        lane.leased(owner, release.id(), expiresAt),
+        new Claim.Held(
+            expiresAt,
+            predecessors.isEmpty() ? null : predecessors.getFirst(),
+            lane.built(RequiredFacts.desired(release))));
+  }
+
+  /// Renews a lease that is still this owner's. One that was given back meanwhile is another
+  /// worker's work done: what this one was about to do, it planned before that.
+  ///
+  /// @return its end; empty when it is no longer ours
+  public Optional<Instant> renew(ReleaseRecord release, String owner) {
+    return lanes.change(
+        release,
+        lane -> {
+          var lease = lane.lease();
+          if (lease == null || !lease.owner().equals(owner) || !lane.isCurrent(release.id())) {
+            return new Changed<>(lane, Optional.empty());
+          }
+          var expiresAt = clock.instant().plus(LEASE);
+          return new Changed<>(lane.leased(owner, release.id(), expiresAt), Optional.of(expiresAt));
+        });
+  }
+
+  /// Marks the point of no return before the submission.
+  ///
+  /// @return false when a newer drop took the lane meanwhile
+  public boolean submitting(ReleaseRecord release) {
+    return lanes.change(
+        release,
+        lane ->
+            lane.isCurrent(release.id())
+                ? new Changed<>(lane.submitting(), true)
+                : new Changed<>(lane, false));
+  }
+
+  /// The leavings of this predecessor are dealt with.
+  ///
+  /// @return whose leavings come next
+  public Optional<ReleaseId> tookOver(ReleaseRecord release, ReleaseId predecessor) {
+    return lanes.change(
+        release,
+        lane -> {
+          var left = lane.withoutPredecessor(predecessor);
+          var current = left.current();
+          return new Changed<>(
+              left,
+              current == null ? Optional.empty() : current.predecessors().stream().findFirst());
+        });
+  }
+
+  /// Remembers what was uploaded, for whoever drops the same file again.
+  public void uploaded(ReleaseRecord release) {
+    var desired = RequiredFacts.desired(release);
+    var build =
+        new Lane.OwnBuild(
+            desired.shortVersion(),
+            desired.bundleVersion(),
+            desired.ipa().etag(),
+            desired.ipa().sizeBytes(),
+            release.id());
+    lanes.change(release, lane -> new Changed<>(lane.withOwnBuild(build), build));
+  }
+
+  /// Whether one of our releases uploaded the same file; takes no place in the lane.
+  public boolean builtBefore(ReleaseRecord release) {
+    return lanes.read(release).built(RequiredFacts.desired(release));
+  }
+
+  /// Gives the lease back.
+  public void endLease(ReleaseRecord release, String owner) {
+    lanes.change(release, lane -> new Changed<>(lane.released(owner), owner));
+  }
+
+  /// Lets the next one in after a release ended or was parked. One that needs attention keeps its
+  /// place until a newer drop takes it over, with what it left at Apple.
+  public void leave(ReleaseRecord release) {
+    if (release.app() == null || release.desired() == null || release.plan().wanted()) {
+      return;
+    }
+    boolean parked = release.state() == ReleaseState.NEEDS_ATTENTION;
+    var waiting =
+        lanes.change(
+            release,
+            lane ->
+                new Changed<>(
+                    parked && lane.isCurrent(release.id())
+                        ? lane.notSubmitted()
+                        : lane.without(release.id()),
+                    lane.queue().stream().map(Entrant::id).toList()));
+    waiting.stream().filter(id -> !id.equals(release.id())).forEach(releases::wake);
+  }
+
+  private void free(ReleaseRecord release, ReleaseId over) {
+    lanes.change(release, lane -> new Changed<>(lane.without(over), over));
+  }
+
+  private boolean isOver(ReleaseId id) {
+    return releases.read(id).map(found -> !found.release().state().isOpen()).orElse(true);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.releases.model;
+
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.VersionLedger.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the planner made sure of before it planned a step. Its absence is a fault of ours, never of
+/// the input.
+public final class RequiredFacts {
+  private RequiredFacts() {}
+
+  public static Desired desired(ReleaseRecord release) {
+    return present(release.desired(), "the drop was read");
+  }
+
+  public static AppId app(ReleaseRecord release) {
+    return present(release.app(), "the app was found").id();
+  }
+
+  public static BuildUploadId uploadId(ReleaseRecord release) {
+    return present(release.build().uploadId(), "the upload was reserved");
+  }
+
+  public static BuildUploadFileId fileId(ReleaseRecord release) {
+    return present(release.build().fileId(), "the file was reserved");
+  }
+
+  public static Version version(ReleaseRecord release) {
+    return present(release.version().version(), "the version was found or created");
+  }
+
+  static ReviewSubmissionId submissionId(ReleaseRecord release) {
+    return present(release.review().submissionId(), "the submission was found or created");
+  }
+
+  /// When the write whose outcome is unknown was about to be made.
+  public static Optional<Instant> intentAt(ReleaseRecord release) {
+    return Optional.ofNullable(release.intent()).map(Intent::at);
+  }
+
+  private static <T> T present(@Nullable T value, String fact) {
+    if (value == null) {
+      throw new IllegalStateException("planned before " + fact);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.slipway.releases.model.desired;
+
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the drop asks for, read once and pinned.
+///
+/// @param ipa the `.ipa`, pinned
+/// @param shortVersion CFBundleShortVersionString, also the App Store version's string
+/// @param bundleVersion CFBundleVersion, the build number
+/// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither says so
+/// @param terms what `release.json` asks for beyond the build; for a bare `.ipa` all left open
+public record Desired(
+    PinnedObject ipa,
+    String bundleId,
+    String shortVersion,
+    String bundleVersion,
+    Platform platform,
+    @Nullable Boolean usesNonExemptEncryption,
+    Terms terms) {
+
+  /// What to do when an earlier release of the app is with App Review.
+  public enum OnConflict {
+    QUEUE,
+    REPLACE
+  }
+
+  /// What to do when a draft submission holds what others put there.
+  public enum OnForeignItems {
+    /// Ask a person.
+    STOP,
+    /// Submit it together with this version.
+    JOIN
+  }
+
+  /// The wishes of `release.json`. Null means: as the previous version has it.
+  ///
+  /// @param whatsNew text per locale; empty means: as the previous version has it
+  /// @param submit false prepares everything and stops
+  /// @param testFlight null: TestFlight is left alone
+  public record Terms(
+      @Nullable ReleaseType releaseType,
+      @Nullable Instant earliestReleaseDate,
+      @Nullable Boolean phasedRelease,
+      Map<String, String> whatsNew,
+      @Nullable String copyright,
+      boolean submit,
+      OnConflict onConflict,
+      OnForeignItems onForeignItems,
+      @Nullable TestFlightTerms testFlight) {
+
+    /// Nothing said: everything as before, and submit.
+    public static final Terms OPEN =
+        new Terms(null, null, null, Map.of(), null, true, OnConflict.QUEUE);
+
+    /// Without wishes for TestFlight, and stopping at what others prepared.
+    public Terms(
+        @Nullable ReleaseType releaseType,
+        @Nullable Instant earliestReleaseDate,
+        @Nullable Boolean phasedRelease,
+        Map<String, String> whatsNew,
+        @Nullable String copyright,
+        boolean submit,
+        OnConflict onConflict) {
+      this(
+          releaseType,
+          earliestReleaseDate,
+          phasedRelease,
+          whatsNew,
+          copyright,
+          submit,
+          onConflict,
+          OnForeignItems.STOP,
+          null);
+    }
+
+    public Terms {
+      whatsNew = Map.copyOf(whatsNew);
+    }
+  }
+
+  public Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("ipa", ipa.toJson())
+        .put("bundleId", bundleId)
+        .put("shortVersion", shortVersion)
+        .put("bundleVersion", bundleVersion)
+        .put("platform", platform)
+        .putIfPresent("usesNonExemptEncryption", Optional.ofNullable(usesNonExemptEncryption))
+        .putIfPresent("releaseType", Optional.ofNullable(terms.releaseType))
+        .putIfPresent("earliestReleaseDate", Optional.ofNullable(terms.earliestReleaseDate))
+        .putIfPresent("phasedRelease", Optional.ofNullable(terms.phasedRelease))
+        .put("whatsNew", terms.whatsNew)
+        .putIfPresent("copyright", Optional.ofNullable(terms.copyright))
+        .put("submit", terms.submit)
+        .put("onConflict", terms.onConflict)
+        .put("onForeignItems", terms.onForeignItems)
+        .putIfPresent("testFlight", Optional.ofNullable(terms.testFlight).map(t -> t.toJson()))
+        .toMap();
+  }
+
+  public static Desired fromJson(JsonObject json) {
+    return new Desired(
+        PinnedObject.fromJson(json.object("ipa")),
+        json.string("bundleId"),
+        json.string("shortVersion"),
+        json.string("bundleVersion"),
+        json.constant("platform", Platform.class),
+        json.optionalBool("usesNonExemptEncryption").orElse(null),
+        new Terms(
+            json.optionalConstant("releaseType", ReleaseType.class).orElse(null),
+            json.optionalInstant("earliestReleaseDate").orElse(null),
+            json.optionalBool("phasedRelease").orElse(null),
+            texts(json.object("whatsNew")),
+            json.optionalString("copyright").orElse(null),
+            json.bool("submit"),
+            json.constant("onConflict", OnConflict.class),
+            json.optionalConstant("onForeignItems", OnForeignItems.class)
+                .orElse(OnForeignItems.STOP),
+            json.optionalObject("testFlight").map(TestFlightTerms::fromJson).orElse(null)));
+  }
+
+  public static Map<String, String> texts(JsonObject json) {
+    var texts = new LinkedHashMap<String, String>();
+    json.names().forEach(name -> texts.put(name, json.string(name)));
+    return texts;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.releases.model.ledgers;
+
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that a release will do at Apple, for people and for counting. Secrets are redacted.
+///
+/// @param kind what kind of thing
+/// @param what for people, for example `Description`
+/// @param where a locale, a display type, or both; null when it belongs to the version or the app
+/// @param before the value at Apple; null when there is none
+/// @param after the new value; null when there is none
+/// @param file the drop's file; null when it comes from elsewhere
+/// @param sizeBytes of an upload; 0 otherwise
+/// @param calls the writing API calls in their order, each as method and path template, for example
+///   `POST /v1/appScreenshots`; parts to storage are not counted
+public record PlannedAction(
+    Kind kind,
+    String what,
+    @Nullable String where,
+    @Nullable String before,
+    @Nullable String after,
+    @Nullable String file,
+    long sizeBytes,
+    List<String> calls) {
+
+  public enum Kind {
+    CREATE,
+    CHANGE,
+    UPLOAD,
+    DELETE,
+    SUBMIT
+  }
+
+  public PlannedAction {
+    calls = List.copyOf(calls);
+  }
+
+  public Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("kind", kind)
+        .put("what", what)
+        .putIfPresent("where", Optional.ofNullable(where))
+        .putIfPresent("before", Optional.ofNullable(before))
+        .putIfPresent("after", Optional.ofNullable(after))
+        .putIfPresent("file", Optional.ofNullable(file))
+        .put("sizeBytes", sizeBytes)
+        .put("calls", calls)
+        .toMap();
+  }
+
+  public static PlannedAction fromJson(JsonObject json) {
+    return new PlannedAction(
+        json.constant("kind", Kind.class),
+        json.string("what"),
+        json.optionalString("where").orElse(null),
+        json.optionalString("before").orElse(null),
+        json.optionalString("after").orElse(null),
+        json.optionalString("file").orElse(null),
+        json.number("sizeBytes"),
+        json.strings("calls"));
+  }
+}

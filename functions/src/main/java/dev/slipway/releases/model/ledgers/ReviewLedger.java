@@ -1,0 +1,63 @@
+package dev.slipway.releases.model.ledgers;
+
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was found and done of the review submission.
+///
+/// @param looked whether Apple was asked for an open submission
+/// @param itemId our version's item; null while it is not in the submission
+/// @param submittedAt when Apple took it
+public record ReviewLedger(
+    boolean looked,
+    @Nullable ReviewSubmissionId submissionId,
+    @Nullable ReviewSubmissionState state,
+    @Nullable ReviewSubmissionItemId itemId,
+    @Nullable ReviewSubmissionItemState itemState,
+    @Nullable Instant submittedAt) {
+  public static final ReviewLedger EMPTY = new ReviewLedger(false, null, null, null, null, null);
+
+  public ReviewLedger nothingOpen() {
+    return new ReviewLedger(true, null, null, null, null, null);
+  }
+
+  public ReviewLedger with(ReviewSubmissionId id, ReviewSubmissionState state) {
+    return new ReviewLedger(true, id, state, itemId, itemState, submittedAt);
+  }
+
+  public ReviewLedger withItem(ReviewSubmissionItemId id, ReviewSubmissionItemState state) {
+    return new ReviewLedger(looked, submissionId, this.state, id, state, submittedAt);
+  }
+
+  public ReviewLedger submitted(ReviewSubmissionState state, Instant at) {
+    return new ReviewLedger(true, submissionId, state, itemId, itemState, at);
+  }
+
+  public Map<String, @Nullable Object> toJson() {
+    return JsonFields.with("looked", looked)
+        .putIfPresent("submissionId", Optional.ofNullable(submissionId))
+        .putIfPresent("state", Optional.ofNullable(state))
+        .putIfPresent("itemId", Optional.ofNullable(itemId))
+        .putIfPresent("itemState", Optional.ofNullable(itemState))
+        .putIfPresent("submittedAt", Optional.ofNullable(submittedAt))
+        .toMap();
+  }
+
+  public static ReviewLedger fromJson(JsonObject json) {
+    return new ReviewLedger(
+        json.bool("looked"),
+        json.optionalString("submissionId").map(ReviewSubmissionId::new).orElse(null),
+        json.optionalConstant("state", ReviewSubmissionState.class).orElse(null),
+        json.optionalString("itemId").map(ReviewSubmissionItemId::new).orElse(null),
+        json.optionalConstant("itemState", ReviewSubmissionItemState.class).orElse(null),
+        json.optionalInstant("submittedAt").orElse(null));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.releases.plan;
+
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.model.ledgers.UploadPart;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The build as a dry run imagines it on its way to Apple.
+///
+/// @param encryptionAnswered whether the Info.plist answers the question of encryption, so that
+///   Apple takes the answer from there
+record ImaginedBuild(boolean encryptionAnswered) {
+
+  /// The one part of the reserved file.
+  static UploadPart part(Desired desired) {
+    return new UploadPart(
+        new UploadOperation(
+            1,
+            "PUT",
+            URI.create("https://planned.invalid/"),
+            0,
+            desired.ipa().sizeBytes(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()),
+        false);
+  }
+
+  /// All parts sent.
+  static ReleaseRecord transferred(ReleaseRecord release) {
+    return release.withBuild(release.build().finished(Set.of(1)));
+  }
+
+  /// The build as it will be once Apple processed it.
+  BuildLedger valid(ReleaseRecord release, Instant now) {
+    @Nullable Boolean answer =
+        encryptionAnswered ? RequiredFacts.desired(release).usesNonExemptEncryption() : null;
+    var build = release.build();
+    var committed = build.committedAt() == null ? build.committed(now) : build;
+    var id = committed.buildId();
+    return committed.observed(
+        id == null ? new BuildId(PlanLedger.PLANNED_ID) : id, BuildProcessingState.VALID, answer);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.slipway.releases.plan;
+
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.actions.AppleLook;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.model.ledgers.PlannedAction;
+import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.steps.NextStep;
+import dev.slipway.releases.steps.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Makes the plan of a release: lets the planner plan, looks where it looks, and foresees what a
+/// write would bring instead of making it. So the plan is what a run would do, not what a second
+/// piece of code believes that it would do.
+public final class PlanMaking {
+  /// The app, and what preflight asks for.
+  private static final int READS_BEFORE = 6;
+
+  /// How often Apple is mostly asked while it processes a build.
+  private static final int PROCESSING_READS = 2;
+
+  /// A plan with more steps than any release has is a fault of ours.
+  private static final int STEP_LIMIT = 500;
+
+  private final AppleLook looks;
+  private final Instant now;
+
+  /// @param looks asks Apple, for what is there already
+  public PlanMaking(AppleLook looks, Instant now) {
+    this.looks = looks;
+    this.now = now;
+  }
+
+  public StepResult make(ReleaseRecord release, PlanSource source) {
+    var builds = new ImaginedBuild(source.encryptionInBuild());
+    var actions = new ArrayList<PlannedAction>();
+    int reads = READS_BEFORE;
+    var imagined = release.withPlan(PlanLedger.NOT_WANTED);
+    var takenOut = new HashSet<ReviewSubmissionItemId>();
+    for (int steps = 0; steps < STEP_LIMIT; steps++) {
+      var step = NextStep.of(imagined, now);
+      switch (step) {
+        case Step.Write write -> {
+          var planned = PlannedWrite.of(imagined, write, builds, now);
+          if (planned.action() != null) {
+            actions.add(planned.action());
+          }
+          if (planned.after() == null) {
+            return made(release, actions, reads);
+          }
+          imagined = planned.after();
+          if (write instanceof Step.RemoveSubmissionItem(ReviewSubmissionItemId item)) {
+            takenOut.add(item);
+          }
+          if (write instanceof Step.CommitBuildUploadFile) {
+            reads += PROCESSING_READS;
+          }
+        }
+        case Step.TransferParts() -> imagined = ImaginedBuild.transferred(imagined);
+        case Step.ApplyContent() -> {
+          actions.addAll(source.contentActions());
+          reads += source.contentReads();
+          imagined = imagined.withContent(ContentLedger.EMPTY.in(ContentLedger.State.DONE));
+        }
+        case Step.Look look -> {
+          reads++;
+          var seen = looks.at(imagined, look, now);
+          switch (seen.outcome()) {
+            case Outcome.Progressed() -> imagined = without(takenOut, seen.release());
+            case Outcome.NeedsAttention(Problem problem) -> {
+              return StepResult.attention(release, problem);
+            }
+            // What it would wait for is over by then, or a newer plan tells.
+            case Outcome.Waiting _, Outcome.Failed _ -> {
+              return new StepResult(release, seen.outcome());
+            }
+          }
+        }
+        case Step.Attention(Problem problem) -> {
+          return StepResult.attention(release, problem);
+        }
+        case Step.Wait(ReleaseState state, var _, var _) when state == ReleaseState.PROCESSING -> {
+          imagined = imagined.withBuild(builds.valid(imagined, now));
+          reads += PROCESSING_READS;
+        }
+        case Step.Wait _, Step.End _ -> {
+          return made(release, actions, reads);
+        }
+        case Step.ReadDrop _, Step.Preflight _, Step.MakePlan _ ->
+            throw new IllegalStateException("done before the plan is made: " + step.name());
+        case Step.RecordWrite _ ->
+            throw new IllegalStateException("a plan has no place in the lane: " + step.name());
+      }
+    }
+    throw new IllegalStateException("the plan of release " + release.id() + " does not end");
+  }
+
+  /// Apple still shows what the plan took out of a draft submission.
+  private static ReleaseRecord without(Set<ReviewSubmissionItemId> takenOut, ReleaseRecord seen) {
+    var review = seen.review();
+    var submission = review.submissionId();
+    var state = review.state();
+    return submission != null
+            && state != null
+            && review.itemId() != null
+            && takenOut.contains(review.itemId())
+        ? seen.withReview(ReviewLedger.EMPTY.with(submission, state))
+        : seen;
+  }
+
+  private StepResult made(ReleaseRecord release, List<PlannedAction> actions, int reads) {
+    return StepResult.progressed(release.withPlan(release.plan().made(now, actions, reads)));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.releases.plan;
+
+import dev.slipway.drops.media.MediaKind;
+import dev.slipway.releases.content.diff.Asset;
+import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.diff.ContentChange.NewValue;
+import dev.slipway.releases.content.diff.MediaSlot;
+import dev.slipway.releases.model.ledgers.PlannedAction;
+import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The change of one set as the actions of a plan.
+final class PlannedMedia {
+  private PlannedMedia() {}
+
+  static List<PlannedAction> of(ArrangeMedia change) {
+    var calls = MediaCallNames.of(change.place().kind());
+    String where = change.place().toString();
+    var actions = new ArrayList<PlannedAction>();
+    if (change.setId() == null) {
+      actions.add(
+          new PlannedAction(
+              Kind.CREATE,
+              calls.set(),
+              where,
+              null,
+              null,
+              null,
+              0,
+              List.of("POST " + calls.sets())));
+    }
+    change.removedFirst().forEach(asset -> actions.add(deleted(asset, calls, where)));
+    for (MediaSlot slot : change.slots()) {
+      switch (slot) {
+        case MediaSlot.Uploaded _ ->
+            actions.add(
+                uploaded(
+                    slot,
+                    calls,
+                    where,
+                    List.of("POST " + calls.assets(), PlannedContent.patch(calls.assets()))));
+        case MediaSlot.Resumed _ ->
+            actions.add(
+                uploaded(slot, calls, where, List.of(PlannedContent.patch(calls.assets()))));
+        case MediaSlot.Kept kept -> {
+          String frame = kept.frame();
+          if (frame != null) {
+            actions.add(
+                PlannedContent.value(
+                    new PlannedContent.Named(
+                        "Poster frame of " + kept.asset().fileName(),
+                        new NewValue<>(kept.asset().frame(), frame, "$.previewFrameTimeCode")),
+                    where,
+                    List.of(PlannedContent.patch(calls.assets()))));
+          }
+        }
+      }
+    }
+    change.removedLast().forEach(asset -> actions.add(deleted(asset, calls, where)));
+    if (change.reorder()) {
+      actions.add(
+          new PlannedAction(
+              Kind.CHANGE,
+              "Order of the " + calls.plural(),
+              where,
+              null,
+              String.join(
+                  ", ", change.slots().stream().map(slot -> slot.file().fileName()).toList()),
+              null,
+              0,
+              List.of("PATCH " + calls.order())));
+    }
+    return actions;
+  }
+
+  private static PlannedAction uploaded(
+      MediaSlot slot, MediaCallNames calls, String where, List<String> writes) {
+    return new PlannedAction(
+        Kind.UPLOAD,
+        calls.asset(),
+        where,
+        null,
+        slot.file().fileName(),
+        slot.file().path(),
+        slot.file().sizeBytes(),
+        writes);
+  }
+
+  private static PlannedAction deleted(Asset asset, MediaCallNames calls, String where) {
+    return PlannedContent.deleted(
+        calls.asset(), where, asset.fileName(), PlannedContent.delete(calls.assets()));
+  }
+
+  /// What people and Apple call the media of a kind.
+  private record MediaCallNames(
+      String asset, String plural, String set, String assets, String sets, String order) {
+    static MediaCallNames of(MediaKind kind) {
+      return switch (kind) {
+        case SCREENSHOT ->
+            new MediaCallNames(
+                "Screenshot",
+                "screenshots",
+                "Set of screenshots",
+                "/v1/appScreenshots",
+                "/v1/appScreenshotSets",
+                "/v1/appScreenshotSets/{id}/relationships/appScreenshots");
+        case PREVIEW ->
+            new MediaCallNames(
+                "Preview",
+                "previews",
+                "Set of previews",
+                "/v1/appPreviews",
+                "/v1/appPreviewSets",
+                "/v1/appPreviewSets/{id}/relationships/appPreviews");
+      };
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.slipway.releases.plan;
+
+import static dev.slipway.releases.model.ledgers.PlanLedger.PLANNED_ID;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.PlannedAction;
+import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
+import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger.Version;
+import dev.slipway.releases.steps.Step;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A write of the loop that a dry run imagines: what the plan says of it, and what the release's
+/// record says after it if Apple does what it does when all is well. The plan is the loop's own
+/// steps over such records, so that it says what a run does.
+///
+/// @param action null for a write whose call is named with another one's
+/// @param after null where the plan ends with this write
+record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord after) {
+
+  /// @param builds how the plan imagines the build
+  static PlannedWrite of(
+      ReleaseRecord release, Step.Write write, ImaginedBuild builds, Instant now) {
+    var desired = RequiredFacts.desired(release);
+    String numbers = desired.shortVersion() + " (" + desired.bundleVersion() + ")";
+    return switch (write) {
+      case Step.ReserveBuildUpload() ->
+          new PlannedWrite(
+              action(Kind.CREATE, "Build upload", null, numbers, "POST /v1/buildUploads"),
+              release.withBuild(release.build().reserved(new BuildUploadId(PLANNED_ID))));
+      case Step.ReserveBuildUploadFile() ->
+          new PlannedWrite(
+              new PlannedAction(
+                  Kind.UPLOAD,
+                  "Build",
+                  null,
+                  null,
+                  numbers,
+                  desired.ipa().fileName(),
+                  desired.ipa().sizeBytes(),
+                  List.of("POST /v1/buildUploadFiles", "PATCH /v1/buildUploadFiles/{id}")),
+              release.withBuild(
+                  release
+                      .build()
+                      .fileReserved(
+                          new BuildUploadFileId(PLANNED_ID),
+                          List.of(ImaginedBuild.part(desired)))));
+      case Step.CommitBuildUploadFile() ->
+          new PlannedWrite(null, release.withBuild(builds.valid(release, now)));
+      case Step.DeclareEncryption declare ->
+          new PlannedWrite(
+              action(
+                  Kind.CHANGE,
+                  "Uses encryption that is not exempt",
+                  null,
+                  declare.usesNonExemptEncryption() ? "yes" : "no",
+                  "PATCH /v1/builds/{id}"),
+              release.withBuild(
+                  release
+                      .build()
+                      .observed(
+                          declare.build(),
+                          BuildProcessingState.VALID,
+                          declare.usesNonExemptEncryption())));
+      case Step.CreateVersion create ->
+          new PlannedWrite(
+              action(
+                  Kind.CREATE,
+                  "App Store version",
+                  null,
+                  inWords(desired, create),
+                  "POST /v1/appStoreVersions"),
+              release.withVersion(release.version().with(created(desired, create))));
+      case Step.UpdateVersion update -> {
+        var change = new PlannedVersionChange(RequiredFacts.version(release), update.changes());
+        yield new PlannedWrite(
+            action(
+                Kind.CHANGE,
+                "App Store version",
+                change.before(),
+                change.after(desired.bundleVersion()),
+                "PATCH /v1/appStoreVersions/{id}"),
+            release.withVersion(release.version().with(change.applied())));
+      }
+      case Step.AddPhasedRelease _ ->
+          new PlannedWrite(
+              action(
+                  Kind.CREATE,
+                  "Phased release",
+                  null,
+                  "over 7 days",
+                  "POST /v1/appStoreVersionPhasedReleases"),
+              withPhasedRelease(
+                  release, new PhasedReleaseId(PLANNED_ID), PhasedReleaseState.INACTIVE));
+      case Step.RemovePhasedRelease _ ->
+          new PlannedWrite(
+              action(
+                  Kind.DELETE,
+                  "Phased release",
+                  "over 7 days",
+                  null,
+                  "DELETE /v1/appStoreVersionPhasedReleases/{id}"),
+              withPhasedRelease(release, null, null));
+      case Step.RemoveSubmissionItem _ ->
+          new PlannedWrite(
+              action(
+                  Kind.DELETE,
+                  "Item of a draft submission",
+                  "the app's unreleased version",
+                  null,
+                  "DELETE /v1/reviewSubmissionItems/{id}"),
+              release.withVersion(
+                  new VersionLedger(
+                      true, release.version().previous(), release.version().version())));
+      case Step.SetWhatToTest text ->
+          new PlannedWrite(
+              new PlannedAction(
+                  text.text() == null ? Kind.CREATE : Kind.CHANGE,
+                  "What to test",
+                  text.locale(),
+                  textBefore(release, text),
+                  text.whatsNew(),
+                  "$.testFlight.whatToTest." + text.locale(),
+                  0,
+                  List.of(
+                      text.text() == null
+                          ? "POST /v1/betaBuildLocalizations"
+                          : "PATCH /v1/betaBuildLocalizations/{id}")),
+              release.withTestFlight(
+                  release
+                      .testFlight()
+                      .withText(text.locale(), new Text(PLANNED_ID, text.whatsNew()))));
+      case Step.AddToBetaGroup group ->
+          new PlannedWrite(
+              action(
+                  Kind.CHANGE,
+                  "TestFlight group",
+                  null,
+                  group.groupName() + " gets the build",
+                  "POST /v1/betaGroups/{id}/relationships/builds"),
+              release.withTestFlight(release.testFlight().withBuildIn(group.groupName())));
+      case Step.SubmitForBetaReview _ ->
+          new PlannedWrite(
+              action(
+                  Kind.SUBMIT,
+                  "Beta App Review",
+                  null,
+                  numbers,
+                  "POST /v1/betaAppReviewSubmissions"),
+              release.withTestFlight(
+                  release.testFlight().inBetaReview(ExternalBetaState.BETA_APPROVED)));
+      case Step.CreateSubmission() ->
+          new PlannedWrite(
+              action(
+                  Kind.CREATE,
+                  "Review submission",
+                  null,
+                  desired.platform().name(),
+                  "POST /v1/reviewSubmissions"),
+              release.withReview(
+                  release
+                      .review()
+                      .with(
+                          new ReviewSubmissionId(PLANNED_ID),
+                          ReviewSubmissionState.READY_FOR_REVIEW)));
+      case Step.AddSubmissionItem _ ->
+          new PlannedWrite(
+              action(
+                  Kind.CREATE,
+                  "Item of the review submission",
+                  null,
+                  "version " + desired.shortVersion(),
+                  "POST /v1/reviewSubmissionItems"),
+              withItem(release, new ReviewSubmissionItemId(PLANNED_ID)));
+      case Step.ResolveSubmissionItem(ReviewSubmissionItemId item) ->
+          new PlannedWrite(
+              action(
+                  Kind.CHANGE,
+                  "Rejected item",
+                  "REJECTED",
+                  "marked as mended",
+                  "PATCH /v1/reviewSubmissionItems/{id}"),
+              withItem(release, item));
+      case Step.Submit _ ->
+          new PlannedWrite(
+              action(
+                  Kind.SUBMIT,
+                  "App Review",
+                  null,
+                  "version " + desired.shortVersion(),
+                  "PATCH /v1/reviewSubmissions/{id}"),
+              null);
+      case Step.RemoveAbandonedUpload _,
+          Step.LookOnceMore _,
+          Step.DiscardBuildUpload _,
+          Step.RequestRelease _,
+          Step.ChangePhasedRelease _,
+          Step.CancelSubmission _ ->
+          throw new IllegalStateException("no part of a plan: " + write.name());
+    };
+  }
+
+  private static String inWords(Desired desired, Step.CreateVersion create) {
+    return desired.shortVersion()
+        + (create.releaseType() == null ? "" : ", " + create.releaseType())
+        + (create.earliestReleaseDate() == null ? "" : " at " + create.earliestReleaseDate())
+        + (create.copyright() == null ? "" : ", © " + create.copyright());
+  }
+
+  private static Version created(Desired desired, Step.CreateVersion create) {
+    return new Version(
+        new AppStoreVersionId(PLANNED_ID),
+        AppVersionState.PREPARE_FOR_SUBMISSION,
+        desired.shortVersion(),
+        create.releaseType(),
+        create.earliestReleaseDate(),
+        create.copyright(),
+        create.build(),
+        null,
+        null);
+  }
+
+  private static ReleaseRecord withPhasedRelease(
+      ReleaseRecord release, @Nullable PhasedReleaseId id, @Nullable PhasedReleaseState state) {
+    return release.withVersion(
+        release.version().with(RequiredFacts.version(release).withPhasedRelease(id, state)));
+  }
+
+  private static ReleaseRecord withItem(ReleaseRecord release, ReviewSubmissionItemId item) {
+    return release.withReview(
+        release.review().withItem(item, ReviewSubmissionItemState.READY_FOR_REVIEW));
+  }
+
+  private static @Nullable String textBefore(ReleaseRecord release, Step.SetWhatToTest text) {
+    var before = release.testFlight().texts().get(text.locale());
+    return before == null ? null : before.whatsNew();
+  }
+
+  private static PlannedAction action(
+      Kind kind, String what, @Nullable String before, @Nullable String after, String call) {
+    return new PlannedAction(kind, what, null, before, after, null, 0, List.of(call));
+  }
+}

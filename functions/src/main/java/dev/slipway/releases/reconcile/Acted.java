@@ -1,4 +1,0 @@
-package dev.slipway.releases.reconcile;
-
-/// How carrying out a step ended: with a result, or with an expected stop.
-public sealed interface Acted permits StepResult, Stop {}

@@ -1,8 +1,0 @@
-package dev.slipway.releases.reconcile;
-
-/// The result of loading a drop.
-sealed interface DropLoad permits LoadedDrop, DropLoad.Unusable {
-
-  /// The drop cannot be worked on yet, or not at all; the outcome says which.
-  record Unusable(Outcome outcome) implements DropLoad {}
-}

@@ -1,0 +1,301 @@
+package dev.slipway.releases.refusals;
+
+import dev.slipway.appstoreconnect.errors.ApiError;
+import dev.slipway.drops.media.DisplayTypes;
+import dev.slipway.drops.metadata.CategoryName;
+import dev.slipway.drops.metadata.ReviewField;
+import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.content.diff.OwnWork;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Tells Apple's reasons for refusing a submission by the drop's file and field that mends each, or
+/// by the page at App Store Connect where the API cannot mend it. Apple names ids (`meta.
+/// associatedErrors`, reference 7.6); the ledger knows what they are. Pure.
+public final class RefusalTranslation {
+  private static final String MISSING = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
+  private static final String RELATIONSHIP_MISSING = "ENTITY_ERROR.RELATIONSHIP.REQUIRED";
+  private static final String SCREENSHOT_MISSING = "STATE_ERROR.SCREENSHOT_REQUIRED";
+  private static final String AGAIN = ", and put release.json again.";
+
+  private final ContentLedger ledger;
+  private final String primaryLocale;
+
+  /// @param primaryLocale the app's; null when it is not known
+  public RefusalTranslation(ContentLedger ledger, @Nullable String primaryLocale) {
+    this.ledger = ledger;
+    this.primaryLocale = primaryLocale == null ? "<primary locale>" : primaryLocale;
+  }
+
+  /// One problem for each reason, each with Apple's own words; reasons told twice once. What has no
+  /// translation keeps Apple's words alone.
+  public List<Problem> faults(List<ApiError> errors) {
+    var faults = new LinkedHashSet<Problem>();
+    for (ApiError error : errors) {
+      new TreeMap<>(error.associatedErrors())
+          .forEach(
+              (path, reasons) -> reasons.forEach(reason -> faults.add(translated(path, reason))));
+    }
+    if (faults.isEmpty()) {
+      errors.forEach(error -> faults.add(translated("", error)));
+    }
+    return new ArrayList<>(faults);
+  }
+
+  private Problem translated(String path, ApiError error) {
+    var resource = AppleResource.of(path);
+    var problem =
+        resource
+            .flatMap(found -> byResource(found, error))
+            .or(() -> WebRemedy.of(error))
+            .orElseGet(
+                () ->
+                    Problem.of(
+                        ProblemType.SUBMISSION_REFUSED,
+                        "Apple does not take the submission: see Apple's words below."));
+    return problem.withAppleErrors(List.of(words(error)));
+  }
+
+  private static String words(ApiError error) {
+    String said = error.detail().isBlank() ? error.title() : error.detail();
+    return error.code() + ": " + said + error.sourcePointer().map(p -> " (" + p + ")").orElse("");
+  }
+
+  /// What a path such as `/v1/builds/1234` names.
+  ///
+  /// @param id empty where Apple means what is not there yet
+  private record AppleResource(String type, String id) {
+    static Optional<AppleResource> of(String path) {
+      var segments = path.split("/", -1);
+      return segments.length < 3
+          ? Optional.empty()
+          : Optional.of(new AppleResource(segments[2], segments.length > 3 ? segments[3] : ""));
+    }
+  }
+
+  private Optional<Problem> byResource(AppleResource resource, ApiError error) {
+    String field = error.sourcePointer().map(RefusalTranslation::lastSegment).orElse("");
+    return switch (resource.type()) {
+      case "appStoreVersionLocalizations" ->
+          text(resource, ContentLedger.VERSION_LOCALE, field, error);
+      case "appInfoLocalizations" -> text(resource, ContentLedger.INFORMATION_LOCALE, field, error);
+      case "appInfos" -> category(field, error);
+      case "ageRatingDeclarations" -> Optional.of(ageRating(field));
+      case "appScreenshots", "appScreenshotSets", "appPreviews", "appPreviewSets" ->
+          media(resource, error);
+      case "appStoreReviewDetails" -> reviewDetail(field, error);
+      case "appStoreReviewAttachments" -> media(resource, error);
+      case "builds" -> build(field);
+      case "appStoreVersions" -> version(field);
+      case "apps" -> app(field, error);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Problem> text(
+      AppleResource resource, String prefix, String attribute, ApiError error) {
+    var locale = named(prefix, resource.id());
+    for (TextField field : TextField.values()) {
+      if (locale.isPresent() && field.attribute().equals(attribute)) {
+        String file = "metadata/" + locale.get() + "/" + field.fileName();
+        return Optional.of(
+            field == TextField.WHATS_NEW && isMissing(error)
+                ? Problem.at(
+                    file,
+                    ProblemType.WHATS_NEW_MISSING,
+                    "An update must say what is new in "
+                        + locale.get()
+                        + ": write it into "
+                        + file
+                        + AGAIN)
+                : mended(file, error));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Problem> category(String relationship, ApiError error) {
+    for (CategoryName name : CategoryName.values()) {
+      if (name.relationship().equals(relationship)) {
+        return Optional.of(mended("metadata/" + name.fileName(), error));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Problem ageRating(String question) {
+    String file = "app_rating_config.json";
+    return Problem.at(
+        question.isEmpty() ? file : file + ": " + question,
+        ProblemType.METADATA_MISSING,
+        "Apple's questions on age rating are not all answered"
+            + (question.isEmpty() ? "" : " (" + question + ")")
+            + ": answer them in "
+            + file
+            + AGAIN);
+  }
+
+  private Optional<Problem> media(AppleResource resource, ApiError error) {
+    if (error.hasCode(SCREENSHOT_MISSING)) {
+      return Optional.of(screenshotMissing(lastPart(error.code())));
+    }
+    for (Map.Entry<String, ContentLedger.Asset> asset : new TreeMap<>(ledger.assets()).entrySet()) {
+      if (!resource.id().isEmpty() && asset.getValue().id().equals(resource.id())) {
+        String file = OwnWork.path(asset.getKey());
+        return Optional.of(
+            Problem.at(
+                file,
+                ProblemType.MEDIA_REFUSED,
+                "Apple does not take " + file + " as it is: export it anew" + AGAIN));
+      }
+    }
+    var set = named("mediaSet/", resource.id());
+    return set.map(
+        place -> {
+          String folder = "screenshots/" + place.substring(0, place.indexOf('/')) + "/";
+          return Problem.at(
+              folder,
+              ProblemType.MEDIA_REFUSED,
+              "Apple does not take the set "
+                  + lastSegment(place)
+                  + " as it is: look through "
+                  + folder
+                  + AGAIN);
+        });
+  }
+
+  private Problem screenshotMissing(String displayType) {
+    String folder = "screenshots/" + primaryLocale + "/";
+    String sizes = DisplayTypes.acceptedPixels(displayType);
+    return Problem.at(
+        folder,
+        ProblemType.METADATA_MISSING,
+        "A screenshot for "
+            + displayType
+            + " is missing"
+            + (sizes.isEmpty() ? "" : " (" + sizes + " pixels)")
+            + ": put at least one into "
+            + folder
+            + AGAIN);
+  }
+
+  private static Optional<Problem> reviewDetail(String attribute, ApiError error) {
+    String folder = "metadata/review_information/";
+    if (attribute.equals("demoAccountPassword")) {
+      return Optional.of(incomplete(folder + "demo_password.txt"));
+    }
+    for (ReviewField field : ReviewField.values()) {
+      if (field.attribute().equals(attribute)) {
+        String file = folder + field.fileName();
+        return Optional.of(isMissing(error) ? incomplete(file) : mended(file, error));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Problem incomplete(String file) {
+    return Problem.at(
+        file,
+        ProblemType.REVIEW_INFORMATION_INCOMPLETE,
+        "App Review needs it: write it into " + file + AGAIN);
+  }
+
+  private static Optional<Problem> build(String field) {
+    return switch (field) {
+      case "usesNonExemptEncryption" ->
+          Optional.of(
+              Problem.at(
+                  "$.usesNonExemptEncryption",
+                  ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
+                  "The question of encryption is not answered: set usesNonExemptEncryption in"
+                      + " release.json, or ITSAppUsesNonExemptEncryption in the app's"
+                      + " Info.plist."));
+      case "appEncryptionDeclaration" ->
+          Optional.of(
+              Problem.of(
+                  ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
+                  "The build uses encryption that is not exempt, and has no approved declaration."
+                      + " Provide the documents under App Information, App Encryption"
+                      + " Documentation, at App Store Connect."));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Problem> version(String field) {
+    return switch (field) {
+      case "copyright" ->
+          Optional.of(
+              Problem.at(
+                  "metadata/copyright.txt",
+                  ProblemType.METADATA_MISSING,
+                  "The copyright is missing: write it into metadata/copyright.txt, or copyright in"
+                      + " release.json"
+                      + AGAIN));
+      case "earliestReleaseDate" ->
+          Optional.of(
+              Problem.at(
+                  "$.earliestReleaseDate",
+                  ProblemType.RELEASE_JSON_INVALID,
+                  "Apple does not take the date of release: set another one in release.json."));
+      case "appStoreReviewDetail" ->
+          Optional.of(
+              Problem.at(
+                  "metadata/review_information/",
+                  ProblemType.REVIEW_INFORMATION_INCOMPLETE,
+                  "App Review has no contact: write first_name.txt, last_name.txt, phone_number.txt"
+                      + " and email_address.txt into metadata/review_information/"
+                      + AGAIN));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Problem> app(String field, ApiError error) {
+    return field.equals("contentRightsDeclaration")
+        ? Optional.of(
+            Problem.at(
+                "$.contentRights",
+                ProblemType.METADATA_MISSING,
+                "It is not declared whether the app shows content of others: set contentRights in"
+                    + " release.json."))
+        : WebRemedy.of(error);
+  }
+
+  private static Problem mended(String file, ApiError error) {
+    return isMissing(error)
+        ? Problem.at(
+            file, ProblemType.METADATA_MISSING, "Apple needs it: write it into " + file + AGAIN)
+        : Problem.at(
+            file,
+            ProblemType.METADATA_INVALID,
+            "Apple does not take it as it is: mend " + file + AGAIN);
+  }
+
+  private static boolean isMissing(ApiError error) {
+    return error.hasCode(MISSING) || error.hasCode(RELATIONSHIP_MISSING);
+  }
+
+  private Optional<String> named(String prefix, String id) {
+    return ledger.resources().entrySet().stream()
+        .filter(known -> !id.isEmpty() && known.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .findFirst();
+  }
+
+  private static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String lastPart(String code) {
+    return code.substring(code.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.releases.steps;
+
+import static dev.slipway.problems.ProblemType.BUILD_PROCESSING_FAILED;
+import static dev.slipway.problems.ProblemType.GAVE_UP;
+
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.model.ledgers.UploadPart;
+import dev.slipway.releases.steps.Step.Attention;
+import dev.slipway.releases.steps.Step.CommitBuildUploadFile;
+import dev.slipway.releases.steps.Step.DiscardBuildUpload;
+import dev.slipway.releases.steps.Step.FindBuildUpload;
+import dev.slipway.releases.steps.Step.ObserveBuildUpload;
+import dev.slipway.releases.steps.Step.ReserveBuildUpload;
+import dev.slipway.releases.steps.Step.ReserveBuildUploadFile;
+import dev.slipway.releases.steps.Step.TransferParts;
+import dev.slipway.releases.steps.Step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// From nothing to a build that Apple has processed.
+public final class BuildPlan {
+  /// A part's address must live at least this long for the transfer to go on.
+  private static final Duration ADDRESS_MARGIN = Duration.ofMinutes(5);
+
+  /// Apple may tell of the commit before its answer is recorded.
+  private static final Duration NOTICE_ALLOWANCE = Duration.ofMinutes(1);
+
+  private BuildPlan() {}
+
+  static Step next(BuildLedger build, Orders orders, Instant now) {
+    if (build.uploadId() == null) {
+      return build.mayExist() ? new FindBuildUpload() : new ReserveBuildUpload();
+    }
+    var committedAt = build.committedAt();
+    if (committedAt == null) {
+      return uploading(build, now);
+    }
+    var state = build.processingState();
+    if (state == BuildProcessingState.FAILED || state == BuildProcessingState.INVALID) {
+      return new Attention(
+          Problem.of(
+              BUILD_PROCESSING_FAILED,
+              "Apple took the upload, but its processing ended as "
+                  + state
+                  + ". Apple mails the reason to the team; mend the app, raise CFBundleVersion and"
+                  + " drop the new build."));
+    }
+    if (now.isAfter(committedAt.plus(ProcessingPatience.LIMIT))) {
+      return new Attention(
+          Problem.of(
+              GAVE_UP,
+              "Apple has been processing this build for more than 24 hours. Look at TestFlight on"
+                  + " App Store Connect, contact Apple's developer support, or drop the build again"
+                  + " with a higher CFBundleVersion."));
+    }
+    var next = nextLook(build, committedAt, orders.notice());
+    return now.isBefore(next) && !orders.hasUnreadNotice()
+        ? new Wait(ReleaseState.PROCESSING, next, "Apple processes the build.")
+        : new ObserveBuildUpload();
+  }
+
+  private static Instant nextLook(
+      BuildLedger build, Instant committedAt, Orders.@Nullable Notice notice) {
+    var last = build.lookedAt() == null ? committedAt : build.lookedAt();
+    boolean webhookArrives =
+        notice != null && !notice.at().isBefore(committedAt.minus(NOTICE_ALLOWANCE));
+    return webhookArrives
+        ? ProcessingPatience.nextWithWebhook(build.looks(), last, build.buildId() != null)
+        : ProcessingPatience.next(build.looks(), last);
+  }
+
+  private static Step uploading(BuildLedger build, Instant now) {
+    if (build.fileId() == null) {
+      return new ReserveBuildUploadFile();
+    }
+    if (build.parts().isEmpty()) {
+      // Without addresses nothing can be sent, and Apple does not give new ones.
+      return new DiscardBuildUpload();
+    }
+    if (build.allPartsFinished()) {
+      return new CommitBuildUploadFile();
+    }
+    return expiring(build.parts(), now) ? new DiscardBuildUpload() : new TransferParts();
+  }
+
+  /// Whether an address that is still needed no longer lives long enough to be used.
+  public static boolean expiring(List<UploadPart> parts, Instant now) {
+    return parts.stream()
+        .filter(part -> !part.finished())
+        .flatMap(part -> part.operation().expiration().stream())
+        .anyMatch(expiration -> expiration.isBefore(now.plus(ADDRESS_MARGIN)));
+  }
+}

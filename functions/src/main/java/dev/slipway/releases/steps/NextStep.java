@@ -1,0 +1,238 @@
+package dev.slipway.releases.steps;
+
+import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.Intent;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.steps.Step.Attention;
+import dev.slipway.releases.steps.Step.ChangePhasedRelease;
+import dev.slipway.releases.steps.Step.DeclareEncryption;
+import dev.slipway.releases.steps.Step.DiscardBuildUpload;
+import dev.slipway.releases.steps.Step.End;
+import dev.slipway.releases.steps.Step.FindApp;
+import dev.slipway.releases.steps.Step.FindBuildUpload;
+import dev.slipway.releases.steps.Step.FindBuildUploadFile;
+import dev.slipway.releases.steps.Step.LookOnceMore;
+import dev.slipway.releases.steps.Step.MakePlan;
+import dev.slipway.releases.steps.Step.ObserveBuildUpload;
+import dev.slipway.releases.steps.Step.ObserveReview;
+import dev.slipway.releases.steps.Step.ObserveSubmission;
+import dev.slipway.releases.steps.Step.ObserveTestFlight;
+import dev.slipway.releases.steps.Step.Preflight;
+import dev.slipway.releases.steps.Step.ReadDrop;
+import dev.slipway.releases.steps.Step.RemoveAbandonedUpload;
+import dev.slipway.releases.steps.Step.TakeOver;
+import dev.slipway.releases.steps.Step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Plans the next step of a release: pure, deterministic, from the record and the time alone.
+///
+/// The order is: read the drop, find the app, take over from a predecessor, bring the build to
+/// Apple and wait for it, then what [VersionPlan] says of the App Store version, then what
+/// [ReviewPlan] says of the submission and of what follows it. Metadata and media have their place
+/// in [VersionPlan].
+///
+/// A write whose outcome is unknown (the record still holds its intent) is never planned again
+/// before Apple was asked what came of it. Where the write is of a kind that this version of
+/// Slipway does not know, nothing at all is done.
+public final class NextStep {
+  private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
+
+  private static final Duration FOLLOW_INTERVAL = Duration.ofMinutes(5);
+
+  private NextStep() {}
+
+  public static Step of(ReleaseRecord release, Instant now) {
+    if (release.hasIntentOfNewerVersion()) {
+      return new Wait(
+          release.state(),
+          now.plus(NEWER_VERSION_LOOK),
+          "A newer version of Slipway began a write to Apple that this version does not know."
+              + " Nothing is done until that version looks at it again.");
+    }
+    var cancel = release.orders().cancel();
+    if (cancel != null) {
+      return canceling(release, cancel, now);
+    }
+    var phased = release.orders().phasedRelease();
+    if (phased != null) {
+      return new ChangePhasedRelease(phased);
+    }
+    if (release.state().isSubmitted()) {
+      return following(release, now);
+    }
+    var desired = release.desired();
+    if (desired == null) {
+      return new ReadDrop();
+    }
+    if (release.app() == null) {
+      return new FindApp();
+    }
+    if (release.plan().wanted()) {
+      return planning(release);
+    }
+    var abandoned = release.abandoned();
+    if (abandoned != null) {
+      return new RemoveAbandonedUpload(abandoned);
+    }
+    var predecessor = release.predecessor();
+    if (predecessor != null) {
+      return new TakeOver(predecessor);
+    }
+    var unresolved = unresolved(release);
+    if (unresolved.isPresent()) {
+      return unresolved.get();
+    }
+    if (release.preflight().at() == null) {
+      return new Preflight();
+    }
+    if (desired.usesNonExemptEncryption() == null
+        && release.build().usesNonExemptEncryption() == null) {
+      return new Attention(complianceUnanswered());
+    }
+    return carryingOut(release, desired, now);
+  }
+
+  /// What is done at Apple, from the build to the submission.
+  private static Step carryingOut(ReleaseRecord release, Desired desired, Instant now) {
+    var build = release.build();
+    var buildId = build.buildId();
+    if (buildId == null || build.processingState() != BuildProcessingState.VALID) {
+      return BuildPlan.next(build, release.orders(), now);
+    }
+    if (build.usesNonExemptEncryption() == null) {
+      return new DeclareEncryption(buildId, answered(desired));
+    }
+    var testFlight = TestFlightPlan.next(release, desired, buildId, now);
+    if (testFlight.isPresent()) {
+      return testFlight.get() instanceof End end
+          ? lateUploads(release, now).orElse(end)
+          : testFlight.get();
+    }
+    return VersionPlan.next(release, desired, buildId, now)
+        .or(() -> onceMore(release, now))
+        .orElseGet(() -> ReviewPlan.next(release, desired, now));
+  }
+
+  /// Before the version goes into a submission, in which Apple lets nothing be changed, and not
+  /// before the last late write was taken or refused.
+  private static Optional<Step> onceMore(ReleaseRecord release, Instant now) {
+    var late = release.lateWrites();
+    if (late == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        now.isBefore(late.until())
+            ? new Wait(
+                release.state(),
+                late.until(),
+                "Work on it was interrupted: waits until nothing of that can reach Apple any more.")
+            : new LookOnceMore(late));
+  }
+
+  private static Optional<Step> lateUploads(ReleaseRecord release, Instant now) {
+    var late = release.lateWrites();
+    return late == null || late.uploads().isEmpty() ? Optional.empty() : onceMore(release, now);
+  }
+
+  /// Only the plan is wanted: what is found is told, and nothing is done.
+  private static Step planning(ReleaseRecord release) {
+    if (release.preflight().at() == null) {
+      return new Preflight();
+    }
+    return release.plan().madeAt() == null
+        ? new MakePlan()
+        : new End(ReleaseState.PLANNED, "The plan is made. Nothing was sent to Apple.");
+  }
+
+  private static Optional<Step> unresolved(ReleaseRecord release) {
+    return Optional.ofNullable(release.intent())
+        .flatMap(intent -> lookFor(intent, release.build().buildId()));
+  }
+
+  /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no
+  /// harm.
+  private static Optional<Step> lookFor(Intent intent, @Nullable BuildId build) {
+    return intent
+        .kind()
+        .flatMap(
+            kind ->
+                switch (kind.lookAfterUnknown()) {
+                  case NOWHERE -> Optional.empty();
+                  case AT_BUILD_UPLOAD -> Optional.of(new FindBuildUpload());
+                  case AT_BUILD_UPLOAD_FILE -> Optional.of(new FindBuildUploadFile());
+                  case AT_BUILD -> Optional.of(new ObserveBuildUpload());
+                  case AT_TEST_FLIGHT -> Optional.ofNullable(build).map(ObserveTestFlight::new);
+                  case AT_VERSIONS -> Optional.of(new Step.ObserveVersions());
+                  case AT_SUBMISSION -> Optional.of(new ObserveSubmission());
+                  case AT_REVIEW -> Optional.of(new ObserveReview());
+                });
+  }
+
+  private static Step following(ReleaseRecord release, Instant now) {
+    if (release.intent() != null && unresolved(release).isPresent()) {
+      return new ObserveReview();
+    }
+    var version = release.version().version();
+    if (release.orders().releaseAt() != null
+        && version != null
+        && version.state() == AppVersionState.PENDING_DEVELOPER_RELEASE) {
+      return new Step.RequestRelease(version.id());
+    }
+    var due = release.status().nextCheckAt();
+    return due != null && due.isAfter(now) && !release.orders().hasUnreadNotice()
+        ? new Wait(release.state(), due, ReviewPlan.waitingFor(release.state()))
+        : new ObserveReview();
+  }
+
+  private static Step canceling(ReleaseRecord release, Orders.Cancel cancel, Instant now) {
+    var end =
+        new End(
+            cancel.successor() == null ? ReleaseState.CANCELED : ReleaseState.SUPERSEDED,
+            cancel.reason());
+    if (cancel.leaveApple() || release.app() == null) {
+      return end;
+    }
+    var unresolved = unresolved(release);
+    if (unresolved.isPresent()) {
+      return unresolved.get();
+    }
+    var build = release.build();
+    if (build.uploadId() != null && build.committedAt() == null && build.buildId() == null) {
+      return new DiscardBuildUpload();
+    }
+    return ReviewPlan.withdraw(release, now).or(() -> lateUploads(release, now)).orElse(end);
+  }
+
+  /// When a submitted release is looked at next by the schedule.
+  public static Instant nextFollow(Instant now) {
+    return now.plus(FOLLOW_INTERVAL);
+  }
+
+  private static boolean answered(Desired desired) {
+    var answer = desired.usesNonExemptEncryption();
+    if (answer == null) {
+      throw new IllegalStateException("the question of encryption was checked before");
+    }
+    return answer;
+  }
+
+  static Problem complianceUnanswered() {
+    return Problem.at(
+        "usesNonExemptEncryption",
+        EXPORT_COMPLIANCE_UNANSWERED,
+        "Neither the Info.plist (ITSAppUsesNonExemptEncryption) nor release.json"
+            + " (usesNonExemptEncryption) says whether the app uses encryption that is not exempt."
+            + " This is a legal statement that only you can make: add one of them and drop again.");
+  }
+}

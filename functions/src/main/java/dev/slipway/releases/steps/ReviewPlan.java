@@ -1,0 +1,120 @@
+package dev.slipway.releases.steps;
+
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.ledgers.ReviewLedger;
+import dev.slipway.releases.steps.Step.AddSubmissionItem;
+import dev.slipway.releases.steps.Step.CancelSubmission;
+import dev.slipway.releases.steps.Step.CreateSubmission;
+import dev.slipway.releases.steps.Step.ObserveReview;
+import dev.slipway.releases.steps.Step.ObserveSubmission;
+import dev.slipway.releases.steps.Step.ResolveSubmissionItem;
+import dev.slipway.releases.steps.Step.Submit;
+import dev.slipway.releases.steps.Step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// From a complete version to App Review, and back out of it.
+final class ReviewPlan {
+  private static final Duration PREPARED_LOOK = Duration.ofDays(1);
+  private static final Duration CANCELING_LOOK = Duration.ofMinutes(1);
+
+  private ReviewPlan() {}
+
+  static Step next(ReleaseRecord release, Desired desired, Instant now) {
+    if (!desired.terms().submit() && release.orders().submitAt() == null) {
+      return new Wait(
+          ReleaseState.PREPARED,
+          now.plus(PREPARED_LOOK),
+          "All is ready at App Store Connect; release.json said not to submit.");
+    }
+    var review = release.review();
+    if (!review.looked()) {
+      return new ObserveSubmission();
+    }
+    var submission = review.submissionId();
+    var state = review.state();
+    if (submission == null || state == null) {
+      return new CreateSubmission();
+    }
+    return switch (state) {
+      case READY_FOR_REVIEW, UNRESOLVED_ISSUES -> filling(release, review);
+      case WAITING_FOR_REVIEW, IN_REVIEW, COMPLETING, COMPLETE -> new ObserveReview();
+      case CANCELING ->
+          new Wait(
+              ReleaseState.PREPARING,
+              now.plus(CANCELING_LOOK),
+              "An earlier submission of this app is being withdrawn.");
+      case UNKNOWN ->
+          new Wait(
+              ReleaseState.PREPARING,
+              now.plus(CANCELING_LOOK),
+              "The submission is in a state that this version of Slipway does not know.");
+    };
+  }
+
+  private static Step filling(ReleaseRecord release, ReviewLedger review) {
+    var submission = review.submissionId();
+    var version = release.version().version();
+    if (submission == null || version == null) {
+      throw new IllegalStateException("submission and version were checked before");
+    }
+    var item = review.itemId();
+    if (item == null) {
+      return new AddSubmissionItem(submission, version.id());
+    }
+    return review.itemState() == ReviewSubmissionItemState.REJECTED
+        ? new ResolveSubmissionItem(item)
+        : new Submit(submission);
+  }
+
+  /// The steps that take a release out of review; empty when there is nothing (left) to withdraw.
+  static Optional<Step> withdraw(ReleaseRecord release, Instant now) {
+    var submission = release.review().submissionId();
+    var state = release.review().state();
+    if (submission == null || state == null) {
+      return Optional.empty();
+    }
+    return switch (state) {
+      case WAITING_FOR_REVIEW, IN_REVIEW, UNRESOLVED_ISSUES, READY_FOR_REVIEW ->
+          Optional.of(new CancelSubmission(submission));
+      case CANCELING, COMPLETING, UNKNOWN -> {
+        var due = release.status().nextCheckAt();
+        yield Optional.of(
+            due != null && due.isAfter(now)
+                ? new Wait(release.state(), due, "Apple withdraws the submission.")
+                : new ObserveSubmission());
+      }
+      case COMPLETE -> Optional.empty();
+    };
+  }
+
+  /// What a submitted release waits for, in words.
+  static String waitingFor(ReleaseState state) {
+    return switch (state) {
+      case WAITING_FOR_REVIEW -> "Waiting for App Review.";
+      case IN_REVIEW -> "In review.";
+      case PENDING_DEVELOPER_RELEASE -> "Approved. Release it when you are ready.";
+      case PENDING_APPLE_RELEASE -> "Approved. Apple releases it at its date.";
+      case PROCESSING_FOR_DISTRIBUTION -> "Approved. Apple puts it on the App Store.";
+      case READY_FOR_DISTRIBUTION -> "On the App Store.";
+      case RECEIVED,
+          QUEUED,
+          UPLOADING,
+          PROCESSING,
+          PREPARING,
+          PREPARED,
+          WAITING_FOR_BETA_REVIEW,
+          IN_BETA_TESTING,
+          PLANNED,
+          REJECTED,
+          NEEDS_ATTENTION,
+          SUPERSEDED,
+          CANCELED ->
+          "Nothing.";
+    };
+  }
+}

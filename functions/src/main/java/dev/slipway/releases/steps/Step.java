@@ -1,0 +1,219 @@
+package dev.slipway.releases.steps;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.LateWrites;
+import dev.slipway.releases.model.Orders.PhasedOrder;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.StepName;
+import dev.slipway.releases.model.WriteKind;
+import dev.slipway.releases.model.ledgers.AbandonedUpload;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The next single thing to do for a release.
+public sealed interface Step {
+
+  /// Names the step in records, logs and metrics. The texts are persisted: they never change.
+  default StepName name() {
+    return new StepName(
+        switch (this) {
+          case Write write -> write.kind().text();
+          case ApplyContent _ -> WriteKind.APPLY_CONTENT.text();
+          case ReadDrop _ -> "ReadDrop";
+          case Preflight _ -> "Preflight";
+          case MakePlan _ -> "MakePlan";
+          case TransferParts _ -> "TransferParts";
+          case FindApp _ -> "FindApp";
+          case TakeOver _ -> "TakeOver";
+          case FindBuildUpload _ -> "FindBuildUpload";
+          case FindBuildUploadFile _ -> "FindBuildUploadFile";
+          case ObserveBuildUpload _ -> "ObserveBuildUpload";
+          case ObserveVersions _ -> "ObserveVersions";
+          case ObserveTestFlight _ -> "ObserveTestFlight";
+          case ObserveSubmission _ -> "ObserveSubmission";
+          case ObserveReview _ -> "ObserveReview";
+          case Wait _ -> "Wait";
+          case Attention _ -> "Attention";
+          case End _ -> "End";
+        });
+  }
+
+  /// The intent that is recorded before the step; null for a step that writes nothing to Apple, or
+  /// whose writes may be repeated at will.
+  default @Nullable WriteKind intent() {
+    return switch (this) {
+      case Write write -> write.kind();
+      case ApplyContent _ -> WriteKind.APPLY_CONTENT;
+      case ReadDrop _, Preflight _, MakePlan _, TransferParts _, Look _, RecordWrite _, Rest _ ->
+          null;
+    };
+  }
+
+  /// Reads the drop or moves its bytes: only release-upload may.
+  sealed interface Bytes extends Step {}
+
+  /// Needs the account at Apple, and no bytes of the drop.
+  sealed interface AtApple extends Step {}
+
+  /// Looks at Apple; may be repeated at will.
+  sealed interface Look extends AtApple {}
+
+  /// Changes something at Apple: its intent is recorded before the call.
+  sealed interface Write extends AtApple {
+
+    default WriteKind kind() {
+      return switch (this) {
+        case RemoveAbandonedUpload _ -> WriteKind.REMOVE_ABANDONED_UPLOAD;
+        case LookOnceMore _ -> WriteKind.LOOK_ONCE_MORE;
+        case ReserveBuildUpload _ -> WriteKind.RESERVE_BUILD_UPLOAD;
+        case ReserveBuildUploadFile _ -> WriteKind.RESERVE_BUILD_UPLOAD_FILE;
+        case CommitBuildUploadFile _ -> WriteKind.COMMIT_BUILD_UPLOAD_FILE;
+        case DiscardBuildUpload _ -> WriteKind.DISCARD_BUILD_UPLOAD;
+        case DeclareEncryption _ -> WriteKind.DECLARE_ENCRYPTION;
+        case CreateVersion _ -> WriteKind.CREATE_VERSION;
+        case UpdateVersion _ -> WriteKind.UPDATE_VERSION;
+        case RemoveSubmissionItem _ -> WriteKind.REMOVE_SUBMISSION_ITEM;
+        case AddPhasedRelease _ -> WriteKind.ADD_PHASED_RELEASE;
+        case RemovePhasedRelease _ -> WriteKind.REMOVE_PHASED_RELEASE;
+        case ChangePhasedRelease _ -> WriteKind.CHANGE_PHASED_RELEASE;
+        case SetWhatToTest _ -> WriteKind.SET_WHAT_TO_TEST;
+        case AddToBetaGroup _ -> WriteKind.ADD_TO_BETA_GROUP;
+        case SubmitForBetaReview _ -> WriteKind.SUBMIT_FOR_BETA_REVIEW;
+        case CreateSubmission _ -> WriteKind.CREATE_SUBMISSION;
+        case AddSubmissionItem _ -> WriteKind.ADD_SUBMISSION_ITEM;
+        case ResolveSubmissionItem _ -> WriteKind.RESOLVE_SUBMISSION_ITEM;
+        case Submit _ -> WriteKind.SUBMIT;
+        case RequestRelease _ -> WriteKind.REQUEST_RELEASE;
+        case CancelSubmission _ -> WriteKind.CANCEL_SUBMISSION;
+      };
+    }
+  }
+
+  /// Writes records and lanes of ours, and nothing at Apple; may be repeated at will.
+  sealed interface RecordWrite extends Step {}
+
+  /// Nothing to do now.
+  sealed interface Rest extends Step {}
+
+  /// Pin every file of the drop, read the Info.plist and `release.json`.
+  record ReadDrop() implements Bytes {}
+
+  /// Look at everything that could keep the release from getting through, before a byte is sent.
+  record Preflight() implements Bytes {}
+
+  /// Carry texts, media and review information to Apple, or see how far Apple is with them.
+  record ApplyContent() implements Bytes {}
+
+  /// Say what the release would do, and do nothing.
+  record MakePlan() implements Bytes {}
+
+  /// Find the app record by its exact bundle id.
+  record FindApp() implements Look {}
+
+  /// End the predecessor as superseded, and adopt what it has at Apple or note it for removal.
+  record TakeOver(ReleaseId predecessor) implements RecordWrite {}
+
+  record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
+
+  /// Nothing of an interrupted worker can come any more: remove what it reserved late, and look at
+  /// everything once more.
+  record LookOnceMore(LateWrites late) implements Write {}
+
+  /// Is there a build upload with these numbers that is ours?
+  record FindBuildUpload() implements Look {}
+
+  record ReserveBuildUpload() implements Write {}
+
+  /// Is the file of this build upload reserved already?
+  record FindBuildUploadFile() implements Look {}
+
+  record ReserveBuildUploadFile() implements Write {}
+
+  /// Send the parts that are not finished.
+  record TransferParts() implements Bytes {}
+
+  record CommitBuildUploadFile() implements Write {}
+
+  /// The part addresses expired before all parts were sent: give the reservation back.
+  record DiscardBuildUpload() implements Write {}
+
+  /// How far is Apple with the build?
+  record ObserveBuildUpload() implements Look {}
+
+  record DeclareEncryption(BuildId build, boolean usesNonExemptEncryption) implements Write {}
+
+  /// Which versions has the app; adopt an editable one.
+  record ObserveVersions() implements Look {}
+
+  record CreateVersion(
+      BuildId build,
+      @Nullable ReleaseType releaseType,
+      @Nullable Instant earliestReleaseDate,
+      @Nullable String copyright)
+      implements Write {}
+
+  record UpdateVersion(AppStoreVersionId version, AppStoreVersionChanges changes)
+      implements Write {}
+
+  /// Take the app's unreleased version out of a draft submission, so that it can be changed.
+  record RemoveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
+
+  record AddPhasedRelease(AppStoreVersionId version) implements Write {}
+
+  record RemovePhasedRelease(PhasedReleaseId phasedRelease) implements Write {}
+
+  /// Pause, resume or complete one that has begun.
+  record ChangePhasedRelease(PhasedOrder order) implements Write {}
+
+  /// Texts, groups and beta review of a build.
+  record ObserveTestFlight(BuildId build) implements Look {}
+
+  /// What to test, in one locale.
+  ///
+  /// @param text Apple's id of the locale's text; null when there is none yet
+  record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
+      implements Write {}
+
+  record AddToBetaGroup(BuildId build, String groupId, String groupName) implements Write {}
+
+  record SubmitForBetaReview(BuildId build) implements Write {}
+
+  /// Is a submission of this app open?
+  record ObserveSubmission() implements Look {}
+
+  record CreateSubmission() implements Write {}
+
+  record AddSubmissionItem(ReviewSubmissionId submission, AppStoreVersionId version)
+      implements Write {}
+
+  /// After a rejection: this item is mended.
+  record ResolveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
+
+  /// The point of no return for newer drops.
+  record Submit(ReviewSubmissionId submission) implements Write {}
+
+  /// How far is App Review?
+  record ObserveReview() implements Look {}
+
+  record RequestRelease(AppStoreVersionId version) implements Write {}
+
+  /// Withdraw from App Review.
+  record CancelSubmission(ReviewSubmissionId submission) implements Write {}
+
+  /// Look again at that moment.
+  record Wait(ReleaseState state, Instant until, String reason) implements Rest {}
+
+  /// A person must act.
+  record Attention(Problem problem) implements Rest {}
+
+  /// Over.
+  record End(ReleaseState state, String message) implements Rest {}
+}

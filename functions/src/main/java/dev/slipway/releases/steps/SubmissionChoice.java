@@ -1,0 +1,72 @@
+package dev.slipway.releases.steps;
+
+import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import java.util.List;
+import java.util.Optional;
+
+/// Which open submission a release uses. Apple allows one per app and platform.
+public sealed interface SubmissionChoice {
+
+  /// There is none: create it.
+  record Create() implements SubmissionChoice {}
+
+  /// Ours, or an empty one.
+  ///
+  /// @param item our version's item; empty when it is not in yet
+  record Adopt(ReviewSubmission submission, Optional<ReviewSubmissionItem> item)
+      implements SubmissionChoice {}
+
+  /// A draft with somebody's items: submitting it would send these too.
+  record Foreign(ReviewSubmission submission, List<String> kinds) implements SubmissionChoice {}
+
+  /// One that is with App Review, or being withdrawn.
+  record Busy(ReviewSubmission submission) implements SubmissionChoice {}
+
+  /// Chooses among the open submissions of the app on the platform.
+  ///
+  /// @param join whether items that others put into a draft are sent together with ours
+  static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
+    if (open.isEmpty()) {
+      return new Create();
+    }
+    for (ReviewSubmission submission : open) {
+      var item = itemOf(submission, version);
+      boolean ours =
+          item.isPresent()
+              || submission.appStoreVersionForReview().map(version::equals).orElse(false);
+      if (ours) {
+        return chosen(submission, item, join);
+      }
+    }
+    var submission = open.getFirst();
+    return submission.state() == ReviewSubmissionState.READY_FOR_REVIEW
+        ? chosen(submission, Optional.empty(), join)
+        : new Busy(submission);
+  }
+
+  private static SubmissionChoice chosen(
+      ReviewSubmission submission, Optional<ReviewSubmissionItem> ours, boolean join) {
+    var foreign =
+        submission.items().stream()
+            .filter(item -> ours.map(own -> !own.id().equals(item.id())).orElse(true))
+            .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+            .map(item -> item.otherKind().orElse("appStoreVersion"))
+            .toList();
+    boolean draft = submission.state() == ReviewSubmissionState.READY_FOR_REVIEW;
+    return draft && !join && (!foreign.isEmpty() || !submission.itemsComplete())
+        ? new Foreign(submission, foreign)
+        : new Adopt(submission, ours);
+  }
+
+  private static Optional<ReviewSubmissionItem> itemOf(
+      ReviewSubmission submission, AppStoreVersionId version) {
+    return submission.items().stream()
+        .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+        .filter(item -> item.appStoreVersion().map(version::equals).orElse(false))
+        .findFirst();
+  }
+}

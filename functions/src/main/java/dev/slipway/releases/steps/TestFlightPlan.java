@@ -1,0 +1,159 @@
+package dev.slipway.releases.steps;
+
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.TestFlightTerms;
+import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.steps.Step.AddToBetaGroup;
+import dev.slipway.releases.steps.Step.Attention;
+import dev.slipway.releases.steps.Step.End;
+import dev.slipway.releases.steps.Step.ObserveTestFlight;
+import dev.slipway.releases.steps.Step.SetWhatToTest;
+import dev.slipway.releases.steps.Step.SubmitForBetaReview;
+import dev.slipway.releases.steps.Step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A valid build to its testers: what to test, groups, Beta App Review.
+final class TestFlightPlan {
+  private static final Duration BETA_REVIEW_LOOK = Duration.ofMinutes(30);
+
+  private TestFlightPlan() {}
+
+  /// Empty when nothing is wanted of TestFlight, or all is done and App Review follows.
+  static Optional<Step> next(ReleaseRecord release, Desired desired, BuildId build, Instant now) {
+    var terms = desired.terms().testFlight();
+    if (terms == null) {
+      return Optional.empty();
+    }
+    var ledger = release.testFlight();
+    if (!ledger.looked()) {
+      return Optional.of(new ObserveTestFlight(build));
+    }
+    return unknownGroups(terms, ledger)
+        .or(() -> text(terms, ledger, build))
+        .or(() -> group(terms, ledger, build))
+        .or(() -> betaReview(terms, ledger, build))
+        .or(
+            () ->
+                terms.only() ? Optional.of(ending(release, ledger, build, now)) : Optional.empty());
+  }
+
+  private static Optional<Step> unknownGroups(TestFlightTerms terms, TestFlightLedger ledger) {
+    List<String> unknown =
+        terms.groups().stream().filter(name -> !ledger.groups().containsKey(name)).toList();
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
+    String known =
+        ledger.groups().isEmpty()
+            ? "The app has no group yet."
+            : "The app has: " + String.join(", ", new TreeMap<>(ledger.groups()).keySet()) + ".";
+    return Optional.of(
+        new Attention(
+            Problem.at(
+                "$.testFlight.groups",
+                ProblemType.BETA_GROUP_NOT_FOUND,
+                "There is no TestFlight group named "
+                    + String.join(", ", unknown)
+                    + ". "
+                    + known
+                    + " Correct the name, or create the group at App Store Connect, and put"
+                    + " release.json again.")));
+  }
+
+  private static Optional<Step> text(
+      TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
+    return new TreeMap<>(terms.whatToTest())
+        .entrySet().stream()
+            .filter(wanted -> !wanted.getValue().equals(present(ledger, wanted.getKey())))
+            .findFirst()
+            .map(
+                wanted -> {
+                  var text = ledger.texts().get(wanted.getKey());
+                  return new SetWhatToTest(
+                      build, text == null ? null : text.id(), wanted.getKey(), wanted.getValue());
+                });
+  }
+
+  private static @Nullable String present(TestFlightLedger ledger, String locale) {
+    var text = ledger.texts().get(locale);
+    return text == null ? null : text.whatsNew();
+  }
+
+  private static Optional<Step> group(
+      TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
+    for (String name : terms.groups()) {
+      var group = ledger.groups().get(name);
+      if (group != null && !group.hasBuild()) {
+        return Optional.of(new AddToBetaGroup(build, group.id(), name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean needsBetaReview(TestFlightTerms terms, TestFlightLedger ledger) {
+    return terms.submitForBetaReview()
+        && terms.groups().stream()
+            .map(ledger.groups()::get)
+            .anyMatch(group -> group != null && !group.internal());
+  }
+
+  private static Optional<Step> betaReview(
+      TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
+    return needsBetaReview(terms, ledger) && !ledger.betaReview()
+        ? Optional.of(new SubmitForBetaReview(build))
+        : Optional.empty();
+  }
+
+  private static Step ending(
+      ReleaseRecord release, TestFlightLedger ledger, BuildId build, Instant now) {
+    var terms = release.desired() == null ? null : release.desired().terms().testFlight();
+    if (terms == null || !needsBetaReview(terms, ledger)) {
+      return new End(ReleaseState.IN_BETA_TESTING, "With its testers.");
+    }
+    var state = ledger.externalState();
+    return switch (state) {
+      case BETA_APPROVED, IN_BETA_TESTING, READY_FOR_BETA_TESTING ->
+          new End(ReleaseState.IN_BETA_TESTING, "Beta App Review approved it. With its testers.");
+      case BETA_REJECTED,
+          EXPIRED,
+          PROCESSING_EXCEPTION,
+          MISSING_EXPORT_COMPLIANCE,
+          NOT_APPLICABLE ->
+          new Attention(
+              Problem.of(
+                  ProblemType.BETA_REJECTED,
+                  "The build does not get to its testers: Apple has it as "
+                      + state
+                      + ". Read Apple's message at App Store Connect under TestFlight, mend it and"
+                      + " drop a new build."));
+      case PROCESSING,
+          READY_FOR_BETA_SUBMISSION,
+          IN_EXPORT_COMPLIANCE_REVIEW,
+          WAITING_FOR_BETA_REVIEW,
+          IN_BETA_REVIEW,
+          UNKNOWN ->
+          inBetaReview(release, build, now);
+      case null -> inBetaReview(release, build, now);
+    };
+  }
+
+  private static Step inBetaReview(ReleaseRecord release, BuildId build, Instant now) {
+    var due = release.status().nextCheckAt();
+    if (due == null || release.state() != ReleaseState.WAITING_FOR_BETA_REVIEW) {
+      due = now.plus(BETA_REVIEW_LOOK);
+    } else if (!due.isAfter(now)) {
+      return new ObserveTestFlight(build);
+    }
+    return new Wait(ReleaseState.WAITING_FOR_BETA_REVIEW, due, "Waiting for Beta App Review.");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.releases.steps;
+
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.releases.model.VersionNumbers;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Which of an app's versions a release uses. Apple allows one unreleased version per platform, so
+/// what exists is adopted wherever it may be edited.
+public sealed interface VersionChoice {
+
+  /// Use this one.
+  record Adopt(AppStoreVersion version) implements VersionChoice {}
+
+  /// There is none to use: create it.
+  record Create() implements VersionChoice {}
+
+  /// It lies in a draft submission that was not sent: take it out there, then use it.
+  record Held(AppStoreVersion version) implements VersionChoice {}
+
+  /// Another version is with App Review or waits to be released.
+  record Locked(AppStoreVersion version) implements VersionChoice {}
+
+  /// A version with this string was released before.
+  record Used(AppStoreVersion version) implements VersionChoice {}
+
+  /// Chooses among all versions of the platform.
+  ///
+  /// @param build the build of this release: a version that carries it is ours, whatever its state
+  /// @param complete whether this release brought all its texts and media to the version. Else one
+  ///   that an earlier drop of the same file left in a draft submission is taken out there first:
+  ///   in it, Apple lets nothing be edited (reference 7.2)
+  static VersionChoice of(
+      List<AppStoreVersion> versions, String versionString, BuildId build, boolean complete) {
+    var unreleased = versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
+    if (unreleased.isPresent()) {
+      var version = unreleased.get();
+      boolean ours =
+          version.versionString().equals(versionString)
+              && version.build().map(b -> b.id().equals(build)).orElse(false);
+      boolean inDraft = version.appVersionState() == AppVersionState.READY_FOR_REVIEW;
+      if (inDraft && !(ours && complete)) {
+        return new Held(version);
+      }
+      return ours || version.appVersionState().isEditable()
+          ? new Adopt(version)
+          : new Locked(version);
+    }
+    return versions.stream()
+        .filter(v -> VersionNumbers.compare(v.versionString(), versionString) == 0)
+        .findFirst()
+        .<VersionChoice>map(Used::new)
+        .orElseGet(Create::new);
+  }
+
+  /// The version that an update follows: the one on the App Store, else the highest replaced one.
+  static Optional<AppStoreVersion> previous(List<AppStoreVersion> versions) {
+    var live =
+        versions.stream()
+            .filter(
+                v ->
+                    v.appVersionState() == AppVersionState.READY_FOR_DISTRIBUTION
+                        || v.appVersionState() == AppVersionState.PROCESSING_FOR_DISTRIBUTION)
+            .findFirst();
+    return live.or(
+        () ->
+            versions.stream()
+                .filter(v -> v.appVersionState() == AppVersionState.REPLACED_WITH_NEW_VERSION)
+                .max(
+                    Comparator.comparing(AppStoreVersion::versionString, VersionNumbers::compare)));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.slipway.releases.bytes;
+
+import static dev.slipway.releases.reconcile.Records.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.drops.ipa.StoreIpa;
+import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.reconcile.Records;
+import dev.slipway.state.InMemoryStateStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class DropLoadingTest {
+  private static final byte[] IPA = StoreIpa.of("com.example", "1.1", "2", 10);
+  private static final String DESCRIPTION = "metadata/en-US/description.txt";
+
+  private final Bucket bucket = new Bucket();
+  private final InMemoryStateStore state = new InMemoryStateStore();
+  private final DropLoading loading = new DropLoading(bucket, state);
+
+  @Test
+  void aFilePutAfterTheFirstReadingIsNoneOfTheRelease() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    bucket.put("c/app/" + DESCRIPTION, "Before".getBytes(UTF_8));
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+    load(release, NOW);
+
+    bucket.put("c/app/" + DESCRIPTION, "After".getBytes(UTF_8));
+    bucket.put("c/app/metadata/de-DE/description.txt", "Später".getBytes(UTF_8));
+    bucket.put("c/app/Other.ipa", IPA);
+    bucket.put("c/app/release.json", "{\"submit\": false}".getBytes(UTF_8));
+
+    for (var reading : List.of(loading, new DropLoading(bucket, state))) {
+      var loaded = (LoadedDrop) reading.load(release, NOW.plus(Duration.ofDays(1)));
+      assertThat(loaded.content().texts()).containsOnlyKeys("en-US");
+      assertThat(loaded.content().texts().get("en-US").get(TextField.DESCRIPTION).value())
+          .isEqualTo("Before");
+      assertThat(loaded.manifest().submit()).isTrue();
+      assertThat(loaded.findings()).isEmpty();
+      assertThat(loaded.folder().files()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aSyncMayBringTheIpaAfterTheManifest() throws Exception {
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+
+    assertThat(attempt(release, NOW))
+        .isInstanceOfSatisfying(
+            DropLoad.Unusable.class,
+            unusable ->
+                assertThat(unusable.outcome())
+                    .isInstanceOfSatisfying(
+                        Outcome.Waiting.class,
+                        waiting -> {
+                          assertThat(waiting.state()).isEqualTo(ReleaseState.RECEIVED);
+                          assertThat(waiting.until()).isEqualTo(NOW.plusSeconds(120));
+                        }));
+    bucket.put("c/app/" + DESCRIPTION, "Late".getBytes(UTF_8));
+    bucket.put("c/app/App.ipa", IPA);
+
+    var loaded = load(release, NOW.plusSeconds(120));
+    assertThat(loaded.bundle()).isNotNull();
+    assertThat(loaded.content().texts()).as("nothing was pinned before").containsKey("en-US");
+  }
+
+  @Test
+  void anIpaThatDoesNotComeIsAFinding() throws Exception {
+    var release =
+        release(bucket.put("c/app/release.json", "{\"ipa\": \"My.ipa\"}".getBytes(UTF_8)));
+
+    var loaded = load(release, NOW.plus(Duration.ofMinutes(15)));
+
+    assertThat(loaded.ipa()).isNull();
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.type()).isEqualTo(ProblemType.DROP_FILE_MISSING);
+              assertThat(finding.toString()).contains("c/app/My.ipa");
+            });
+  }
+
+  @Test
+  void fiveThousandFilesAreADropAndOneMoreIsNone() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    for (int i = 0; i < 4998; i++) {
+      bucket.put("c/app/source/" + i + ".txt", new byte[0]);
+    }
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+    bucket.put("c/app/one more.txt", new byte[0]);
+
+    assertThat(attempt(release, NOW))
+        .isInstanceOfSatisfying(
+            DropLoad.Unusable.class,
+            unusable ->
+                assertThat(unusable.outcome())
+                    .isInstanceOfSatisfying(
+                        Outcome.NeedsAttention.class,
+                        attention -> {
+                          assertThat(attention.problem().detail()).contains("5000 files");
+                          assertThat(attention.problem().field()).isEqualTo("c/app/");
+                        }));
+
+    bucket.objects.remove("c/app/one more.txt");
+    assertThat(load(release, NOW).folder().files()).hasSize(5000);
+  }
+
+  @Test
+  void aFaultyManifestAndAllElseAreToldTogether() throws Exception {
+    bucket.put("c/app/A.ipa", IPA);
+    bucket.put("c/app/B.ipa", IPA);
+    var release = release(bucket.put("c/app/release.json", "{\"submt\": 1}".getBytes(UTF_8)));
+
+    var loaded = load(release, NOW);
+
+    assertThat(loaded.sound()).isFalse();
+    assertThat(loaded.findings()).hasSize(2);
+  }
+
+  @Test
+  void anIpaIsReadOnceForAllSteps() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+    load(release, NOW);
+    int before = bucket.ipaReads;
+
+    load(release, NOW);
+
+    assertThat(before).isPositive();
+    assertThat(bucket.ipaReads).isEqualTo(before);
+  }
+
+  private LoadedDrop load(ReleaseRecord release, Instant now) throws Exception {
+    return (LoadedDrop) attempt(release, now);
+  }
+
+  private DropLoad attempt(ReleaseRecord release, Instant now) throws Exception {
+    return loading.load(release, now);
+  }
+
+  private static ReleaseRecord release(DropObjects.DropObject manifest) {
+    return Records.received(Drop.Kind.FOLDER, PinnedObject.of(manifest));
+  }
+
+  /// A bucket with versions.
+  private static final class Bucket implements DropObjects {
+    private final TreeMap<String, DropObject> objects = new TreeMap<>();
+    private final Map<String, byte[]> bytes = new HashMap<>();
+    private int ipaReads;
+
+    DropObject put(String key, byte[] content) {
+      String version = "v" + bytes.size();
+      bytes.put(version, content);
+      var object = new DropObject(key, version, "\"" + version + "\"", content.length);
+      objects.put(key, object);
+      return object;
+    }
+
+    @Override
+    public Optional<DropObject> newest(String key) {
+      return Optional.ofNullable(objects.get(key));
+    }
+
+    @Override
+    public List<DropObject> list(String prefix, int limit) {
+      return objects.values().stream()
+          .filter(object -> object.key().startsWith(prefix))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public InputStream open(DropObject object, long offset, long length) throws IOException {
+      if (object.key().endsWith(".ipa")) {
+        ipaReads++;
+      }
+      byte[] content = bytes.get(object.versionId());
+      if (content == null) {
+        throw new DropChangedException(object.key());
+      }
+      return new ByteArrayInputStream(content, (int) offset, (int) length);
+    }
+  }
+}

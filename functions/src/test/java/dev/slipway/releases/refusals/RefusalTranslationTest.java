@@ -1,0 +1,226 @@
+package dev.slipway.releases.refusals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.slipway.appstoreconnect.errors.ApiError;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RefusalTranslationTest {
+  private static final String REQUIRED = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
+  private static final String INVALID = "ENTITY_ERROR.ATTRIBUTE.INVALID";
+  private static final ContentLedger LEDGER =
+      ContentLedger.EMPTY
+          .withResources(
+              Map.of(
+                  "versionLocalization/de-DE", "v1",
+                  "appInfoLocalization/de-DE", "i1",
+                  "mediaSet/de-DE/APP_IPHONE_67", "s1"))
+          .withAsset(
+              "screenshots/default/1.png#de-DE", new ContentLedger.Asset("v", "a1", true, 0));
+
+  private final RefusalTranslation translation = new RefusalTranslation(LEDGER, "en-US");
+
+  static Stream<Arguments> reasons() {
+    return Stream.of(
+        arguments(
+            "/v1/appStoreVersionLocalizations/v1",
+            REQUIRED,
+            "supportUrl",
+            ProblemType.METADATA_MISSING,
+            "metadata/de-DE/support_url.txt"),
+        arguments(
+            "/v1/appStoreVersionLocalizations/v1",
+            REQUIRED,
+            "whatsNew",
+            ProblemType.WHATS_NEW_MISSING,
+            "metadata/de-DE/release_notes.txt"),
+        arguments(
+            "/v1/appStoreVersionLocalizations/v1",
+            INVALID,
+            "keywords",
+            ProblemType.METADATA_INVALID,
+            "metadata/de-DE/keywords.txt"),
+        arguments(
+            "/v1/appInfoLocalizations/i1",
+            REQUIRED,
+            "privacyPolicyUrl",
+            ProblemType.METADATA_MISSING,
+            "metadata/de-DE/privacy_url.txt"),
+        arguments(
+            "/v1/appInfos/x",
+            "ENTITY_ERROR.RELATIONSHIP.REQUIRED",
+            "primaryCategory",
+            ProblemType.METADATA_MISSING,
+            "metadata/primary_category.txt"),
+        arguments(
+            "/v1/ageRatingDeclarations/x",
+            REQUIRED,
+            "parentalControls",
+            ProblemType.METADATA_MISSING,
+            "app_rating_config.json: parentalControls"),
+        arguments(
+            "/v1/appScreenshots/",
+            "STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPAD_PRO_3GEN_129",
+            null,
+            ProblemType.METADATA_MISSING,
+            "screenshots/en-US/"),
+        arguments(
+            "/v1/appScreenshots/a1",
+            "STATE_ERROR.ENTITY_STATE_INVALID",
+            null,
+            ProblemType.MEDIA_REFUSED,
+            "screenshots/default/1.png"),
+        arguments(
+            "/v1/appScreenshotSets/s1",
+            "STATE_ERROR",
+            null,
+            ProblemType.MEDIA_REFUSED,
+            "screenshots/de-DE/"),
+        arguments(
+            "/v1/appStoreReviewDetails/x",
+            REQUIRED,
+            "contactPhone",
+            ProblemType.REVIEW_INFORMATION_INCOMPLETE,
+            "metadata/review_information/phone_number.txt"),
+        arguments(
+            "/v1/appStoreReviewDetails/x",
+            REQUIRED,
+            "demoAccountPassword",
+            ProblemType.REVIEW_INFORMATION_INCOMPLETE,
+            "metadata/review_information/demo_password.txt"),
+        arguments(
+            "/v1/builds/x",
+            REQUIRED,
+            "usesNonExemptEncryption",
+            ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
+            "$.usesNonExemptEncryption"),
+        arguments(
+            "/v1/appStoreVersions/x",
+            REQUIRED,
+            "copyright",
+            ProblemType.METADATA_MISSING,
+            "metadata/copyright.txt"),
+        arguments(
+            "/v1/appStoreVersions/x",
+            "ENTITY_ERROR.RELATIONSHIP.REQUIRED",
+            "appStoreReviewDetail",
+            ProblemType.REVIEW_INFORMATION_INCOMPLETE,
+            "metadata/review_information/"),
+        arguments(
+            "/v1/apps/x",
+            REQUIRED,
+            "contentRightsDeclaration",
+            ProblemType.METADATA_MISSING,
+            "$.contentRights"),
+        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
+        arguments(
+            "/v1/appStoreVersionLocalizations/unknown",
+            REQUIRED,
+            "supportUrl",
+            ProblemType.SUBMISSION_REFUSED,
+            null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void namesFileThatMendsIt(
+      String path, String code, @Nullable String field, ProblemType type, @Nullable String file) {
+    var faults =
+        translation.faults(List.of(refused(Map.of(path, List.of(error(code, field, ""))))));
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.getFirst().type()).isEqualTo(type);
+    assertThat(faults.getFirst().field()).isEqualTo(file);
+    assertThat(faults.getFirst().appleErrors()).singleElement().asString().startsWith(code);
+  }
+
+  @Test
+  void tellsTheWebPageWhereTheApiCannotMendIt() {
+    var faults =
+        translation.faults(
+            List.of(
+                refused(
+                    Map.of(
+                        "/v1/apps/x",
+                        List.of(
+                            error(
+                                "STATE_ERROR",
+                                null,
+                                "You must have published answers to your app's data usages."))))));
+
+    assertThat(faults.getFirst().detail()).contains("App Privacy");
+  }
+
+  @Test
+  void saysWhatPixelsAMissingScreenshotHas() {
+    var faults =
+        translation.faults(
+            List.of(
+                refused(
+                    Map.of(
+                        "/v1/appScreenshots/",
+                        List.of(
+                            error("STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPHONE_65", null, ""))))));
+
+    assertThat(faults.getFirst().detail()).contains("1284×2778");
+  }
+
+  @Test
+  void tellsEveryReasonOnce() {
+    var twice = error(REQUIRED, "supportUrl", "needed");
+    var faults =
+        translation.faults(
+            List.of(
+                refused(
+                    Map.of(
+                        "/v1/appStoreVersionLocalizations/v1",
+                        List.of(twice, twice, error(REQUIRED, "keywords", ""))))));
+
+    assertThat(faults).hasSize(2);
+  }
+
+  @Test
+  void keepsApplesWordsWithoutAssociatedErrors() {
+    var faults = translation.faults(List.of(error("STATE_ERROR", null, "Try again later.")));
+
+    assertThat(faults)
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.appleErrors()).containsExactly("STATE_ERROR: Try again later."));
+  }
+
+  private static ApiError refused(Map<String, List<ApiError>> associated) {
+    return new ApiError(
+        "1", "STATE_ERROR", "t", "d", Optional.empty(), Optional.empty(), Map.of(), associated);
+  }
+
+  private static ApiError error(String code, @Nullable String field, String detail) {
+    return new ApiError(
+        "2",
+        code,
+        "title",
+        detail,
+        Optional.ofNullable(field)
+            .map(
+                name ->
+                    (name.equals("primaryCategory") || name.equals("appStoreReviewDetail")
+                            ? "/data/relationships/"
+                            : "/data/attributes/")
+                        + name),
+        Optional.empty(),
+        Map.of(),
+        Map.of());
+  }
+}

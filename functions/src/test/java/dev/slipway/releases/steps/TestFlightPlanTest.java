@@ -1,0 +1,173 @@
+package dev.slipway.releases.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.connections.ConnectionId;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.OnConflict;
+import dev.slipway.releases.model.desired.Desired.OnForeignItems;
+import dev.slipway.releases.model.desired.Desired.Terms;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.TestFlightTerms;
+import dev.slipway.releases.model.ledgers.BuildLedger;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TestFlightPlanTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
+  private static final BuildId BUILD = new BuildId("B1");
+  private static final TestFlightTerms TERMS =
+      new TestFlightTerms(
+          Map.of("de-DE", "Neu", "en-US", "New"), List.of("Team", "Friends"), true, true);
+  private static final Map<String, Group> GROUPS =
+      Map.of("Team", new Group("G1", true, false), "Friends", new Group("G2", false, false));
+
+  @Test
+  void oneStepAfterTheOther() {
+    var release = built(TERMS);
+    assertThat(next(release)).isEqualTo(new Step.ObserveTestFlight(BUILD));
+
+    var seen =
+        new TestFlightLedger(true, Map.of("en-US", new Text("T1", "Old")), GROUPS, false, null);
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.SetWhatToTest(BUILD, null, "de-DE", "Neu"));
+    seen = seen.withText("de-DE", new Text("T2", "Neu"));
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.SetWhatToTest(BUILD, "T1", "en-US", "New"));
+    seen = seen.withText("en-US", new Text("T1", "New"));
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.AddToBetaGroup(BUILD, "G1", "Team"));
+    seen = seen.withBuildIn("Team");
+    assertThat(next(release.withTestFlight(seen)))
+        .isEqualTo(new Step.AddToBetaGroup(BUILD, "G2", "Friends"));
+    seen = seen.withBuildIn("Friends");
+    assertThat(next(release.withTestFlight(seen))).isEqualTo(new Step.SubmitForBetaReview(BUILD));
+    seen = seen.inBetaReview(ExternalBetaState.WAITING_FOR_BETA_REVIEW);
+    assertThat(next(release.withTestFlight(seen)))
+        .isInstanceOfSatisfying(
+            Step.Wait.class,
+            wait -> assertThat(wait.state()).isEqualTo(ReleaseState.WAITING_FOR_BETA_REVIEW));
+  }
+
+  @Test
+  void betaReviewIsLookedAtWhenItIsDue() {
+    var waiting =
+        built(TERMS)
+            .withTestFlight(done().inBetaReview(ExternalBetaState.IN_BETA_REVIEW))
+            .withStatus(
+                Status.due(ReleaseState.WAITING_FOR_BETA_REVIEW, NOW.plus(Duration.ofMinutes(30))));
+
+    assertThat(next(waiting)).isInstanceOf(Step.Wait.class);
+    assertThat(NextStep.of(waiting, NOW.plus(Duration.ofMinutes(30))))
+        .isEqualTo(new Step.ObserveTestFlight(BUILD));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BETA_APPROVED", "IN_BETA_TESTING", "READY_FOR_BETA_TESTING"})
+  void approvedIsTheEnd(ExternalBetaState state) {
+    assertThat(next(built(TERMS).withTestFlight(done().inBetaReview(state))))
+        .isInstanceOfSatisfying(
+            Step.End.class, end -> assertThat(end.state()).isEqualTo(ReleaseState.IN_BETA_TESTING));
+  }
+
+  @Test
+  void rejectedNeedsAPerson() {
+    var step =
+        (Step.Attention)
+            next(built(TERMS).withTestFlight(done().inBetaReview(ExternalBetaState.BETA_REJECTED)));
+
+    assertThat(step.problem().type()).isEqualTo(ProblemType.BETA_REJECTED);
+  }
+
+  @Test
+  void aGroupOfTheTeamNeedsNoReview() {
+    var terms = new TestFlightTerms(Map.of(), List.of("Team"), true, true);
+
+    assertThat(next(built(terms).withTestFlight(done())))
+        .isEqualTo(new Step.End(ReleaseState.IN_BETA_TESTING, "With its testers."));
+  }
+
+  @Test
+  void anUnknownGroupIsNamedTogetherWithThoseThatAre() {
+    var terms = new TestFlightTerms(Map.of(), List.of("Tema"), true, true);
+
+    var step = (Step.Attention) next(built(terms).withTestFlight(done()));
+
+    assertThat(step.problem().type()).isEqualTo(ProblemType.BETA_GROUP_NOT_FOUND);
+    assertThat(step.problem().detail()).contains("Tema").contains("Friends, Team");
+  }
+
+  @Test
+  void appReviewFollowsAtOnceUnlessOnlyTestFlightIsWanted() {
+    var terms = new TestFlightTerms(Map.of(), List.of("Friends"), true, false);
+    var release =
+        built(terms).withTestFlight(done().inBetaReview(ExternalBetaState.WAITING_FOR_BETA_REVIEW));
+
+    assertThat(next(release)).isEqualTo(new Step.ObserveVersions());
+  }
+
+  private static TestFlightLedger done() {
+    return new TestFlightLedger(
+        true,
+        Map.of("de-DE", new Text("T2", "Neu"), "en-US", new Text("T1", "New")),
+        Map.of("Team", new Group("G1", true, true), "Friends", new Group("G2", false, true)),
+        false,
+        null);
+  }
+
+  private static Step next(ReleaseRecord release) {
+    return NextStep.of(release, NOW);
+  }
+
+  private static ReleaseRecord built(TestFlightTerms testFlight) {
+    var terms =
+        new Terms(
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            true,
+            OnConflict.QUEUE,
+            OnForeignItems.STOP,
+            testFlight);
+    return ReleaseRecord.received(
+            new ReleaseId("a".repeat(26)),
+            ConnectionId.of("tenant", "issuer"),
+            "tenant",
+            new Drop("drops", Drop.Kind.BARE_IPA, IPA, NOW),
+            NOW,
+            NOW)
+        .withDesired(new Desired(IPA, "com.example", "1.1", "2", Platform.IOS, false, terms))
+        .withApp(new ReleaseRecord.App(new AppId("1"), "Example"))
+        .withPreflight(new PreflightLedger(NOW, List.of()))
+        .withBuild(
+            BuildLedger.EMPTY
+                .reserved(new BuildUploadId("U1"))
+                .committed(NOW.minusSeconds(600))
+                .looked(NOW)
+                .observed(BUILD, BuildProcessingState.VALID, false));
+  }
+}
