@@ -140,6 +140,13 @@ class ArchitectureTest {
     slices().matching("dev.slipway.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /// Every package is a slice, however deep: `releases.content` and `releases.content.diff` are
+  /// two.
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("(dev.slipway..)").should().beFreeOfCycles().check(CLASSES);
+  }
+
   @Test
   void functionsDoNotUseEachOther() {
     slices().matching("dev.slipway.functions.(*)..").should().notDependOnEachOther().check(CLASSES);
