@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.lane.LaneClaims.Claim;
 import dev.slipway.releases.lane.LaneStore;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.InMemoryStateStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Who may go on with what was planned under a lease.
 class LaneRenewalTest {
@@ -42,5 +45,19 @@ class LaneRenewalTest {
     lanes.claim(release, "second");
 
     assertThat(lanes.renew(release, "first")).isEmpty();
+  }
+
+  /// Else a write would be planned again and again, each time with a lease that is too short.
+  @ParameterizedTest
+  @EnumSource(WriteKind.class)
+  void aFreshLeaseCoversEveryWrite(WriteKind kind) {
+    assertThat(kind.deadline().plus(LaneClaims.SKEW_ALLOWANCE)).isLessThan(LaneClaims.LEASE);
+  }
+
+  /// One client makes all calls.
+  @ParameterizedTest
+  @EnumSource(WriteKind.class)
+  void aCallEndsWithinTheDeadlineOfEveryWrite(WriteKind kind) {
+    assertThat(WriteKind.shortestDeadline()).isLessThanOrEqualTo(kind.deadline());
   }
 }
