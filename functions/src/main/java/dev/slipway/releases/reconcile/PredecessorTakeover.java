@@ -15,6 +15,7 @@ import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.store.ReleaseStore.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -39,14 +40,16 @@ final class PredecessorTakeover {
         releases.update(
             predecessor,
             other ->
-                !other.hasIntentOfNewerVersion()
-                        && (other.state().isOpen() || other.state() == ReleaseState.NEEDS_ATTENTION)
+                isUnderWay(other) && !other.hasIntentOfNewerVersion()
                     ? other.moved(
                         Status.superseded(release.id()),
                         now,
                         "A newer drop took its place: release " + release.id() + ".")
                     : other);
-    if (found.filter(other -> other.release().hasIntentOfNewerVersion()).isPresent()) {
+    if (found
+        .map(Versioned::release)
+        .filter(PredecessorTakeover::isLeftToNewerVersion)
+        .isPresent()) {
       return new StepResult(
           release,
           new Outcome.Waiting(
@@ -70,6 +73,15 @@ final class PredecessorTakeover {
     }
     var next = lanes.tookOver(taken, predecessor);
     return StepResult.progressed(session.release().withPredecessor(next.orElse(null)));
+  }
+
+  private static boolean isUnderWay(ReleaseRecord release) {
+    return release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION;
+  }
+
+  /// One that is over is not: what a write of it may still do is counted among the late ones.
+  private static boolean isLeftToNewerVersion(ReleaseRecord release) {
+    return isUnderWay(release) && release.hasIntentOfNewerVersion();
   }
 
   private static ReleaseRecord inherit(ReleaseRecord release, ReleaseRecord predecessor) {

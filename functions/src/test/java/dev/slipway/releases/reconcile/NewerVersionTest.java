@@ -11,6 +11,7 @@ import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.Intent;
+import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -136,6 +137,19 @@ class NewerVersionTest {
             });
     var found = releases.read(predecessor.id()).orElseThrow().release();
     assertThat(found.withOutbox(predecessor.outbox())).isEqualTo(predecessor);
+  }
+
+  /// Its worker is gone, so its write is refused once its token has expired.
+  @Test
+  void whatOneThatIsOverMayStillWriteIsWaitedForAsALateWrite() {
+    var over = left(ReleaseState.UPLOADING).withStatus(Status.ended(ReleaseState.CANCELED, null));
+    var release = Records.examined(Terms.OPEN);
+
+    var taken = LateWrites.ofPredecessor(release, over, NOW);
+
+    assertThat(taken.lateWrites())
+        .satisfies(late -> assertThat(late.until()).isEqualTo(NOW.plus(Duration.ofMinutes(11))));
+    assertThat(LateWrites.ofOwn(over, NOW)).isEqualTo(over);
   }
 
   private static ReleaseRecord left(ReleaseState at) {
