@@ -27,7 +27,7 @@ public record StepResult(ReleaseRecord release, Outcome outcome, IntentAfter int
     this(release, outcome, IntentAfter.SETTLED);
   }
 
-  /// Of a step for which Apple could not be called: nothing is known that was not known before.
+  /// Of a step that could not begin: nothing is known that was not known before.
   public static StepResult notBegun(ReleaseRecord release, Outcome outcome) {
     return new StepResult(release, outcome, IntentAfter.NOTHING_NEW);
   }

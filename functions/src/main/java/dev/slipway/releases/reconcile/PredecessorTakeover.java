@@ -50,7 +50,7 @@ final class PredecessorTakeover {
         .map(Versioned::release)
         .filter(PredecessorTakeover::isLeftToNewerVersion)
         .isPresent()) {
-      return new StepResult(
+      return StepResult.notBegun(
           release,
           new Outcome.Waiting(
               null,
