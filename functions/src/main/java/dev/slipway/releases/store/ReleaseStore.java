@@ -99,7 +99,8 @@ public final class ReleaseStore {
   }
 
   /// Replaces the record, unless somebody else did since it was read. When its state changed, that
-  /// is published, with all that was left to publish before; the caller calls [#publishOutbox] in the end.
+  /// is published, with all that was left to publish before; the caller calls [#publishOutbox] in
+  /// the end.
   ///
   /// @return empty when somebody else was first; read again then
   public Optional<Versioned> replace(Versioned before, ReleaseRecord after) {
