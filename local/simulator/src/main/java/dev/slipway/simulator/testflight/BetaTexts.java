@@ -48,7 +48,7 @@ public final class BetaTexts {
         "PATCH /v1/betaAppReviewDetails/{id}",
         call -> {
           AppStoreReviewDetails.rules(call).check();
-          call.copyAttributes(call.target(), AppStoreReviewDetails.FIELDS);
+          AppStoreReviewDetails.copyFields(call, call.target());
           return call.target();
         });
   }

@@ -10,7 +10,7 @@ import dev.slipway.simulator.writes.Writes;
 
 /// `appStoreReviewDetails`: whom App Review asks, one per version.
 public final class AppStoreReviewDetails {
-  public static final String[] FIELDS = {
+  private static final String[] FIELDS = {
     "contactFirstName",
     "contactLastName",
     "contactPhone",
@@ -35,7 +35,7 @@ public final class AppStoreReviewDetails {
           rules(call).check();
           Resource detail =
               call.create("appStoreReviewDetails").relate("appStoreVersion", version.id());
-          call.copyAttributes(detail, FIELDS);
+          copyFields(call, detail);
           return detail;
         });
     writes.on(
@@ -44,9 +44,14 @@ public final class AppStoreReviewDetails {
           VersionStates.requireEditable(
               call.world().get("appStoreVersions", call.target().relation("appStoreVersion")));
           rules(call).check();
-          call.copyAttributes(call.target(), FIELDS);
+          copyFields(call, call.target());
           return call.target();
         });
+  }
+
+  /// Copies what is given of the contact into a detail, of a version or of TestFlight.
+  public static void copyFields(WriteCall call, Resource detail) {
+    call.copyAttributes(detail, FIELDS);
   }
 
   public static TextRules rules(WriteCall call) {
