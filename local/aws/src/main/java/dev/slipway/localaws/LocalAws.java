@@ -1,6 +1,5 @@
 package dev.slipway.localaws;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.slipway.localaws.eventbridge.EventBridgeService;
 import dev.slipway.localaws.eventbridge.PublishedEvents;
 import dev.slipway.localaws.events.ObjectEventDelivery;
@@ -12,17 +11,15 @@ import dev.slipway.localaws.objects.ObjectStore;
 import dev.slipway.localaws.s3.S3Service;
 import dev.slipway.localaws.secrets.SecretsService;
 import dev.slipway.localaws.signature.PresignedUrl;
+import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.InstantSource;
 
 /// S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1, stored in
 /// a directory that outlives the process.
@@ -30,10 +27,7 @@ import java.util.concurrent.Executors;
 /// Signatures in the Authorization header are not verified, only their presence; presigned URLs are
 /// verified in full. Safe for use by many threads; one process per directory.
 public final class LocalAws implements AutoCloseable {
-  private static final int BACKLOG = 128;
-
-  private final HttpServer server;
-  private final ExecutorService executor;
+  private final WireServer server;
   private final ObjectStore store;
   private final ObjectEventDelivery events;
   private final PublishedEvents published;
@@ -41,15 +35,13 @@ public final class LocalAws implements AutoCloseable {
   private final RequestLog requests;
 
   private LocalAws(
-      HttpServer server,
-      ExecutorService executor,
+      WireServer server,
       ObjectStore store,
       ObjectEventDelivery events,
       PublishedEvents published,
       Faults faults,
       RequestLog requests) {
     this.server = server;
-    this.executor = executor;
     this.store = store;
     this.events = events;
     this.published = published;
@@ -61,11 +53,6 @@ public final class LocalAws implements AutoCloseable {
   ///
   /// @throws IOException when the port is taken or the directory cannot be used
   public static LocalAws start(LocalAwsOptions options) throws IOException {
-    // Without it Nagle's algorithm and delayed acknowledgements cost 40 ms and more on every small
-    // answer.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
     createPrivateDirectory(options.directory());
     ObjectEventDelivery events = new ObjectEventDelivery();
     ObjectStore store =
@@ -92,15 +79,8 @@ public final class LocalAws implements AutoCloseable {
     Faults faults = new Faults();
     RequestLog requests = new RequestLog();
     S3Service s3 = new S3Service(store, presignedUrl, options.region());
-    HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(
-                InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), options.port()),
-            BACKLOG);
-    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    server.setExecutor(executor);
-    server.createContext(
-        "/",
+    WireServer server = new WireServer("local-aws", options.port(), InstantSource.system());
+    server.start(
         new Gateway(
             options,
             s3,
@@ -108,8 +88,7 @@ public final class LocalAws implements AutoCloseable {
             new EventBridgeService(published, options.clock()),
             faults,
             requests));
-    server.start();
-    return new LocalAws(server, executor, store, events, published, faults, requests);
+    return new LocalAws(server, store, events, published, faults, requests);
   }
 
   private static void createPrivateDirectory(Path directory) throws IOException {
@@ -121,7 +100,7 @@ public final class LocalAws implements AutoCloseable {
 
   /// Endpoint of all services, `http://127.0.0.1:<port>`; clients must use path-style S3.
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   /// Creates a bucket unless it is there, and turns versioning on or leaves it as it is.
@@ -169,7 +148,6 @@ public final class LocalAws implements AutoCloseable {
   @Override
   public void close() {
     events.close();
-    server.stop(0);
-    executor.shutdownNow();
+    server.close();
   }
 }
