@@ -31,7 +31,7 @@ public final class LaunchScript {
         esac
         exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m \\
           -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile='%s' -Xlog:disable \\
-          -Dslf4j.internal.verbosity=ERROR -Dhttp.maxConnections=16 -Dsun.net.httpserver.nodelay=true \\
+          -Dslf4j.internal.verbosity=ERROR -Dhttp.maxConnections=16 \\
           -cp '%s' "$@"
         """
             .formatted(

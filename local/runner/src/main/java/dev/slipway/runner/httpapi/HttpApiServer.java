@@ -2,20 +2,16 @@ package dev.slipway.runner.httpapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.slipway.runner.identity.JwtVerifier;
 import dev.slipway.runner.invocation.FunctionFailure;
+import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// The HTTP API on a port of 127.0.0.1, with the gateway's own answers for what never reaches a
 /// function: 404 without a route, 401 without an accepted token, 403 without a scope that the route
@@ -29,17 +25,14 @@ public final class HttpApiServer implements AutoCloseable {
   /// "Lambda quotas").
   private static final int MAXIMUM_BODY_BYTES = 6 * 1024 * 1024 / 4 * 3;
 
-  private static final int BACKLOG = 128;
-
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final WireServer server;
   private final InstantSource clock;
   private final LoopbackCallers callers;
 
-  private HttpApiServer(HttpServer server, InstantSource clock) {
+  private HttpApiServer(WireServer server, InstantSource clock) {
     this.server = server;
     this.clock = clock;
-    this.callers = new LoopbackCallers(server.getAddress().getPort());
+    this.callers = new LoopbackCallers(server.port());
   }
 
   /// Takes a port without serving yet: routes need to know it first.
@@ -47,21 +40,18 @@ public final class HttpApiServer implements AutoCloseable {
   /// @param port 0 for a free one
   /// @throws IOException when the port is taken
   public static HttpApiServer bind(int port, InstantSource clock) throws IOException {
-    var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    return new HttpApiServer(HttpServer.create(address, BACKLOG), clock);
+    return new HttpApiServer(new WireServer("runner", port, InstantSource.system()), clock);
   }
 
   /// The port taken.
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   /// Starts serving.
   public void serve(List<RoutedFunction> routes, JwtVerifier tokens, LocalPages pages) {
     var table = new RouteTable(routes);
-    server.setExecutor(threads);
-    server.createContext(
-        "/",
+    server.start(
         exchange -> {
           try (exchange) {
             answer(exchange, table, tokens, pages);
@@ -69,13 +59,11 @@ public final class HttpApiServer implements AutoCloseable {
             LOGGER.log(Level.DEBUG, "A caller went away", e);
           }
         });
-    server.start();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private void answer(HttpExchange exchange, RouteTable table, JwtVerifier tokens, LocalPages pages)
