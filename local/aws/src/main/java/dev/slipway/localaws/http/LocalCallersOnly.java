@@ -1,5 +1,6 @@
 package dev.slipway.localaws.http;
 
+import dev.slipway.wire.Answer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

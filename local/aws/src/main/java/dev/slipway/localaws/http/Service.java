@@ -1,5 +1,6 @@
 package dev.slipway.localaws.http;
 
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 
 /// One AWS service behind the port.

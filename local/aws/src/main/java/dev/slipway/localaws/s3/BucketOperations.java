@@ -1,9 +1,9 @@
 package dev.slipway.localaws.s3;
 
-import dev.slipway.localaws.http.Answer;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.ObjectStore;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 
 /// Operations on buckets themselves.

@@ -1,6 +1,5 @@
 package dev.slipway.localaws.s3;
 
-import dev.slipway.localaws.http.Answer;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.ObjectVersion;
@@ -8,6 +7,7 @@ import dev.slipway.localaws.objects.S3Failure;
 import dev.slipway.localaws.s3.ObjectListing.Page;
 import dev.slipway.localaws.s3.ObjectListing.Position;
 import dev.slipway.localaws.signature.PresignedUrl;
+import dev.slipway.wire.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

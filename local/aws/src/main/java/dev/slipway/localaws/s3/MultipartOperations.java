@@ -1,6 +1,5 @@
 package dev.slipway.localaws.s3;
 
-import dev.slipway.localaws.http.Answer;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.MultipartUpload;
@@ -9,6 +8,7 @@ import dev.slipway.localaws.objects.ObjectStore;
 import dev.slipway.localaws.objects.ObjectVersion;
 import dev.slipway.localaws.objects.S3Failure;
 import dev.slipway.localaws.signature.ChecksumAlgorithm;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

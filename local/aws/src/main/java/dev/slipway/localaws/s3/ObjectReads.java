@@ -1,12 +1,12 @@
 package dev.slipway.localaws.s3;
 
-import dev.slipway.localaws.http.Answer;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.objects.BodyOpener;
 import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.ObjectVersion;
 import dev.slipway.localaws.objects.Precondition;
 import dev.slipway.localaws.objects.S3Failure;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

@@ -1,12 +1,12 @@
 package dev.slipway.localaws.s3;
 
-import dev.slipway.localaws.http.Answer;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.http.Service;
 import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.ObjectStore;
 import dev.slipway.localaws.objects.S3Failure;
 import dev.slipway.localaws.signature.PresignedUrl;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 
 /// S3, path-style. Safe for use by many threads.

@@ -1,4 +1,4 @@
-package dev.slipway.localaws.http;
+package dev.slipway.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
