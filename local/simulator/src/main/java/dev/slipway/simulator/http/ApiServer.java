@@ -76,7 +76,7 @@ public final class ApiServer {
       @Nullable String authorization,
       Map<String, List<String>> otherHeaders) {}
 
-  private record Outcome(Answer answer, String limitHeader) {}
+  private record Outcome(ApiAnswer answer, String limitHeader) {}
 
   /// Handles one exchange to its end.
   public void handle(HttpExchange exchange) throws IOException {
@@ -97,7 +97,7 @@ public final class ApiServer {
     if (fault == null || fault.isAfterEffect()) {
       outcome = answer(request, arrived, fault);
     } else {
-      outcome = new Outcome(Answer.empty(500), limits.header());
+      outcome = new Outcome(ApiAnswer.empty(500), limits.header());
     }
     send(exchange, request, outcome, fault);
   }
@@ -110,14 +110,14 @@ public final class ApiServer {
 
   private void send(HttpExchange exchange, Request request, Outcome outcome, @Nullable Fault fault)
       throws IOException {
-    Answer answer = outcome.answer();
+    ApiAnswer answer = outcome.answer();
     boolean cut = false;
     boolean truncate = false;
     if (fault != null) {
       switch (fault.kind()) {
         case Fault.Kind.Status status ->
             answer =
-                Answer.errors(
+                ApiAnswer.errors(
                     List.of(
                         new ApiError(
                             status.status(),
@@ -130,10 +130,10 @@ public final class ApiServer {
                             status.seeLink())),
                     status.retryAfter());
         case Fault.Kind.Cut ignored -> cut = true;
-        case Fault.Kind.HtmlPage page -> answer = Answer.html(page.status());
+        case Fault.Kind.HtmlPage page -> answer = ApiAnswer.html(page.status());
         case Fault.Kind.Truncated ignored -> truncate = true;
         case Fault.Kind.Delay delay -> Sleep.of(delay.duration());
-        case Fault.Kind.PartUrlExpired ignored -> answer = Answer.html(403);
+        case Fault.Kind.PartUrlExpired ignored -> answer = ApiAnswer.html(403);
         case Fault.Kind.SlowConsistency ignored -> {
           // took effect when the resource was made
         }
@@ -171,7 +171,7 @@ public final class ApiServer {
     exchange.close();
   }
 
-  private void record(Request request, Answer answer, boolean cut, boolean truncated) {
+  private void record(Request request, ApiAnswer answer, boolean cut, boolean truncated) {
     Operation operation = Catalogue.instance().find(request.method(), request.path());
     List<Operation> same = Catalogue.instance().matching(request.path());
     String template =
@@ -222,12 +222,13 @@ public final class ApiServer {
               arrived,
               keyId -> world.keys().get(keyId));
       if (key == null) {
-        return new Outcome(Answer.errors(List.of(ApiError.unauthorized()), null), limits.header());
+        return new Outcome(
+            ApiAnswer.errors(List.of(ApiError.unauthorized()), null), limits.header());
       }
       RateLimits.Answer limit = limits.take(key.keyId(), options.clock().instant());
       if (!limit.allowed()) {
         return new Outcome(
-            Answer.errors(
+            ApiAnswer.errors(
                 List.of(
                     new ApiError(
                         429,
@@ -242,11 +243,11 @@ public final class ApiServer {
                 null),
             limit.header());
       }
-      Answer answer;
+      ApiAnswer answer;
       try {
         answer = dispatch(request, key, fault);
       } catch (ApiException e) {
-        answer = Answer.errors(e.errors(), null);
+        answer = ApiAnswer.errors(e.errors(), null);
       }
       return new Outcome(answer, limit.header());
     } finally {
@@ -254,7 +255,7 @@ public final class ApiServer {
     }
   }
 
-  private Answer dispatch(Request request, SimulatorKey key, @Nullable Fault fault) {
+  private ApiAnswer dispatch(Request request, SimulatorKey key, @Nullable Fault fault) {
     Operation operation = Catalogue.instance().find(request.method(), request.path());
     if (operation == null) {
       throw new ApiException(UnknownOperation.error(request.method(), request.path()));
@@ -265,7 +266,7 @@ public final class ApiServer {
     QueryString query = QueryString.parse(request.query(), operation);
     Reader reader = new Reader(world, baseUri, key.issuerId(), operation, query);
     if (operation.method().equals("GET")) {
-      return Answer.json(200, reader.read(request.path()));
+      return ApiAnswer.json(200, reader.read(request.path()));
     }
     Writes.Write write = writes.find(operation.key());
     if (write == null) {
@@ -292,9 +293,9 @@ public final class ApiServer {
     Resource result = write.apply(new WriteCall(world, key, subject, data));
     world.changed();
     if (result == null) {
-      return Answer.empty(operation.status());
+      return ApiAnswer.empty(operation.status());
     }
-    Answer answer = Answer.json(operation.status(), reader.single(selfPath(result), result));
+    ApiAnswer answer = ApiAnswer.json(operation.status(), reader.single(selfPath(result), result));
     if (fault != null && fault.kind() instanceof Fault.Kind.SlowConsistency slow) {
       result.hideUntil(world.now().plus(slow.duration()));
     }

@@ -18,27 +18,27 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAfter for `Retry-After`, or null
 /// @param shown whether it is an answer of the API itself (false: a proxy's page, which no contract
 ///   binds)
-record Answer(
+record ApiAnswer(
     int status, String body, String contentType, @Nullable Duration retryAfter, boolean shown) {
   private static final String JSON = "application/json";
 
-  static Answer json(int status, JsonNode document) {
-    return new Answer(status, document.toString(), JSON, null, true);
+  static ApiAnswer json(int status, JsonNode document) {
+    return new ApiAnswer(status, document.toString(), JSON, null, true);
   }
 
-  static Answer empty(int status) {
-    return new Answer(status, "", JSON, null, true);
+  static ApiAnswer empty(int status) {
+    return new ApiAnswer(status, "", JSON, null, true);
   }
 
-  static Answer errors(List<ApiError> errors, @Nullable Duration retryAfter) {
+  static ApiAnswer errors(List<ApiError> errors, @Nullable Duration retryAfter) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     ArrayNode array = document.putArray("errors");
     errors.forEach(error -> array.add(error.toJson()));
-    return new Answer(errors.getFirst().status(), document.toString(), JSON, retryAfter, true);
+    return new ApiAnswer(errors.getFirst().status(), document.toString(), JSON, retryAfter, true);
   }
 
-  static Answer html(int status) {
-    return new Answer(
+  static ApiAnswer html(int status) {
+    return new ApiAnswer(
         status,
         "<html><head><title>"
             + status
