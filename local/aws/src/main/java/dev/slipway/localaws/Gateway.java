@@ -13,13 +13,11 @@ import dev.slipway.localaws.http.Service;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /// The one port: picks the service, lets faults happen, writes the answer.
 final class Gateway implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
-  private static final int BUFFER_SIZE_BYTES = 128 * 1024;
   private static final long DRAINED_SIZE_BYTES = 64L * 1024 * 1024;
 
   private final LocalAwsOptions options;
@@ -131,12 +129,7 @@ final class Gateway implements HttpHandler {
       }
       case Fault.CutAfterBytes(long sizeBytes) -> {
         Answer whole = run(service, request, call);
-        yield Optional.of(
-            new Answer(
-                whole.status(),
-                whole.headers(),
-                whole.sizeBytes(),
-                () -> new CutInputStream(whole.body().open(), sizeBytes)));
+        yield Optional.of(whole.withBody(() -> new CutInputStream(whole.body().open(), sizeBytes)));
       }
     };
   }
@@ -155,37 +148,7 @@ final class Gateway implements HttpHandler {
 
   private static void send(HttpExchange exchange, Request request, Answer answer)
       throws IOException {
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.getResponseHeaders().set("Server", "LocalAws");
-    exchange.getResponseHeaders().set("x-amz-request-id", request.id());
-    if (request.method().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", Long.toString(answer.sizeBytes()));
-      exchange.sendResponseHeaders(answer.status(), -1);
-      return;
-    }
-    if (answer.sizeBytes() == 0) {
-      exchange.sendResponseHeaders(answer.status(), -1);
-      return;
-    }
-    try (InputStream body = answer.body().open()) {
-      exchange.sendResponseHeaders(answer.status(), answer.sizeBytes());
-      OutputStream out = exchange.getResponseBody();
-      copy(body, out, answer.sizeBytes());
-      out.close();
-    }
-  }
-
-  private static void copy(InputStream body, OutputStream out, long sizeBytes) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE_BYTES, sizeBytes)];
-    try {
-      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-        out.write(buffer, 0, count);
-      }
-    } catch (ScriptedCut e) {
-      // What came before the cut must reach the client.
-      out.flush();
-      throw e;
-    }
+    answer.with("Server", "LocalAws").with("x-amz-request-id", request.id()).send(exchange);
   }
 
   /// An answer before the whole body was read would reach many clients as a broken pipe instead.

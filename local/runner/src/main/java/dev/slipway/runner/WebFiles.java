@@ -6,6 +6,7 @@ import dev.slipway.runner.httpapi.LocalPages;
 import dev.slipway.runner.identity.LocalIssuer;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.identity.OneTimeCode;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -53,7 +54,7 @@ final class WebFiles implements LocalPages {
   }
 
   @Override
-  public Optional<Page> find(String method, String path, String query) {
+  public Optional<Answer> find(String method, String path, String query) {
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Optional.empty();
     }
@@ -85,7 +86,7 @@ final class WebFiles implements LocalPages {
     return config;
   }
 
-  private Page token(Map<String, String> parameters) {
+  private Answer token(Map<String, String> parameters) {
     var user = LocalUser.parse(parameters.getOrDefault("user", ""));
     if (user.isEmpty()) {
       return json(400, Map.of("message", "Say who you are: ?user=alice or ?user=bob"));
@@ -106,7 +107,7 @@ final class WebFiles implements LocalPages {
             token.expiresAt().toString()));
   }
 
-  private Optional<Page> file(String path) {
+  private Optional<Answer> file(String path) {
     Path file = files.get(path.equals("/") ? "/index.html" : path);
     if (file == null) {
       return Optional.empty();
@@ -115,7 +116,7 @@ final class WebFiles implements LocalPages {
     String type =
         TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
     try {
-      return Optional.of(new Page(200, type, Files.readAllBytes(file)));
+      return Optional.of(Answer.of(200, type, Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException("A web file went away: " + name, e);
     }
@@ -150,9 +151,9 @@ final class WebFiles implements LocalPages {
     return parameters;
   }
 
-  private static Page json(int status, Map<String, ?> document) {
+  private static Answer json(int status, Map<String, ?> document) {
     try {
-      return new Page(status, JSON_TYPE, JSON.writeValueAsBytes(document));
+      return Answer.of(status, JSON_TYPE, JSON.writeValueAsBytes(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of texts are JSON", e);
     }

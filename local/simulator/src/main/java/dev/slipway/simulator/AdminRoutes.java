@@ -10,6 +10,7 @@ import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -51,9 +52,7 @@ final class AdminRoutes {
       }
     }
     byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(reply.body());
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(reply.status(), bytes.length);
-    exchange.getResponseBody().write(bytes);
+    Answer.of(reply.status(), "application/json", bytes).send(exchange);
     exchange.close();
   }
 

@@ -1,54 +1,121 @@
 package dev.slipway.wire;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a service answers. Immutable; the `with` methods return changed copies.
 ///
 /// @param status HTTP status
-/// @param headers header names and values
+/// @param headers values by header name, whose case does not count
 /// @param sizeBytes length of the body; for HEAD the length that GET would have
-/// @param body opens the body; closed by the caller
-public record Answer(int status, Map<String, String> headers, long sizeBytes, BodySource body) {
+/// @param body opens the body
+public record Answer(
+    int status, Map<String, List<String>> headers, long sizeBytes, BodySource body) {
+  private static final int BUFFER_BYTES = 128 * 1024;
 
   /// Where the body comes from.
   @FunctionalInterface
   public interface BodySource {
-    /// Opens it; called once at most.
+    /// Opens it; called once at most, by whoever closes it.
     InputStream open() throws IOException;
   }
 
   public Answer {
-    headers = Map.copyOf(headers);
+    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    headers = Collections.unmodifiableMap(copy);
   }
 
   /// No body.
   public static Answer of(int status) {
-    return new Answer(status, Map.of(), 0, InputStream::nullInputStream);
+    return of(status, 0, InputStream::nullInputStream);
+  }
+
+  /// A body of this length, without headers.
+  public static Answer of(int status, long sizeBytes, BodySource body) {
+    return new Answer(status, Map.of(), sizeBytes, body);
   }
 
   /// A body in memory.
   public static Answer of(int status, String contentType, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Answer(
-        status,
-        Map.of("Content-Type", contentType),
-        bytes.length,
-        () -> new java.io.ByteArrayInputStream(bytes));
+    return of(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// With one more header.
+  /// A body in memory.
+  public static Answer of(int status, String contentType, byte[] body) {
+    return of(status, body).with("Content-Type", contentType);
+  }
+
+  /// A body in memory, without headers.
+  public static Answer of(int status, byte[] body) {
+    byte[] kept = body.clone();
+    return of(status, kept.length, () -> new ByteArrayInputStream(kept));
+  }
+
+  /// With this header, in place of what had its name.
   public Answer with(String name, String value) {
     return with(Map.of(name, value));
   }
 
-  /// With more headers.
+  /// With these headers, in place of what had their names.
   public Answer with(Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.putAll(more);
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    more.forEach((name, value) -> all.put(name, List.of(value)));
     return new Answer(status, all, sizeBytes, body);
+  }
+
+  /// With one more value of a header, in a line of its own.
+  public Answer withAlso(String name, String value) {
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    List<String> values = new ArrayList<>(all.getOrDefault(name, List.of()));
+    values.add(value);
+    all.put(name, values);
+    return new Answer(status, all, sizeBytes, body);
+  }
+
+  /// With a body of the same length from elsewhere.
+  public Answer withBody(BodySource other) {
+    return new Answer(status, headers, sizeBytes, other);
+  }
+
+  /// Sends it; a HEAD gets the length alone. When the body fails, what came of it before is sent.
+  ///
+  /// @throws IOException when the caller went away, or the body failed
+  public void send(HttpExchange exchange) throws IOException {
+    headers.forEach(
+        (name, values) -> exchange.getResponseHeaders().put(name, new ArrayList<>(values)));
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", Long.toString(sizeBytes));
+      exchange.sendResponseHeaders(status, -1);
+    } else if (sizeBytes == 0) {
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      try (InputStream in = body.open()) {
+        exchange.sendResponseHeaders(status, sizeBytes);
+        copy(in, exchange.getResponseBody());
+      }
+    }
+  }
+
+  private void copy(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, sizeBytes)];
+    try {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        out.write(buffer, 0, count);
+      }
+    } finally {
+      out.flush();
+    }
   }
 }

@@ -237,7 +237,7 @@ final class WireExchange extends HttpExchange {
             .append(' ')
             .append(REASONS.getOrDefault(code, ""))
             .append("\r\n");
-    if (code != 204 && !(saysLengthItself(code) && responseHeaders.containsKey("Content-Length"))) {
+    if (!handlerSaysLength(code, length)) {
       responseHeaders.set("Content-Length", Long.toString(announced));
     }
     if (dates != null && !responseHeaders.containsKey("Date")) {
@@ -254,9 +254,9 @@ final class WireExchange extends HttpExchange {
     }
   }
 
-  /// Such an answer has no body, and may give the length that the body of a GET would have.
-  private boolean saysLengthItself(int code) {
-    return announced == 0 && (method.equals("HEAD") || code == 304);
+  /// These have no body; a length would be that of a GET (RFC 9110, 8.6).
+  private boolean handlerSaysLength(int code, long length) {
+    return code == 204 || code == 304 || (length < 0 && method.equals("HEAD"));
   }
 
   @Override

@@ -49,10 +49,10 @@ final class ObjectReads {
     long sizeBytes = range.map(ByteRange::sizeBytes).orElse(objectSizeBytes);
     int status = range.isPresent() ? 206 : 200;
     if (request.method().equals("HEAD")) {
-      return new Answer(status, headers, sizeBytes, InputStream::nullInputStream);
+      return Answer.of(status, sizeBytes, InputStream::nullInputStream).with(headers);
     }
     InputStream body = bodies.open(offset, sizeBytes);
-    return new Answer(status, headers, sizeBytes, () -> body);
+    return Answer.of(status, sizeBytes, () -> body).with(headers);
   }
 
   private static ByteRange part(ObjectVersion version, String number) {

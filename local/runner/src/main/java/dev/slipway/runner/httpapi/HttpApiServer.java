@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.runner.identity.JwtVerifier;
 import dev.slipway.runner.invocation.FunctionFailure;
+import dev.slipway.wire.Answer;
 import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ public final class HttpApiServer implements AutoCloseable {
   private void answer(HttpExchange exchange, RouteTable table, JwtVerifier tokens, LocalPages pages)
       throws IOException {
     if (!callers.allows(exchange.getRequestHeaders())) {
-      message(exchange, 403, "Forbidden: this port answers callers of this machine alone");
+      message(403, "Forbidden: this port answers callers of this machine alone").send(exchange);
       return;
     }
     String method = exchange.getRequestMethod();
@@ -82,9 +82,9 @@ public final class HttpApiServer implements AutoCloseable {
     String query = exchange.getRequestURI().getQuery();
     var page = pages.find(method, path, query == null ? "" : query);
     if (page.isPresent()) {
-      send(exchange, page.get(), pages.connectSource());
+      secured(page.get(), pages.connectSource()).send(exchange);
     } else {
-      message(exchange, 404, "Not Found");
+      message(404, "Not Found").send(exchange);
     }
   }
 
@@ -94,18 +94,17 @@ public final class HttpApiServer implements AutoCloseable {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
             .flatMap(tokens::claims);
     if (match.routed().route().authorized() && claims.isEmpty()) {
-      exchange.getResponseHeaders().set("www-authenticate", "Bearer");
-      message(exchange, 401, "Unauthorized");
+      message(401, "Unauthorized").with("www-authenticate", "Bearer").send(exchange);
       return;
     }
     var scopes = match.routed().route().scopes();
     if (claims.filter(held -> !JwtVerifier.mayTake(scopes, held)).isPresent()) {
-      message(exchange, 403, "Forbidden");
+      message(403, "Forbidden").send(exchange);
       return;
     }
     byte[] body = exchange.getRequestBody().readNBytes(MAXIMUM_BODY_BYTES + 1);
     if (body.length > MAXIMUM_BODY_BYTES) {
-      message(exchange, 413, "Request Entity Too Large");
+      message(413, "Request Entity Too Large").send(exchange);
       return;
     }
     byte[] event =
@@ -113,53 +112,30 @@ public final class HttpApiServer implements AutoCloseable {
     try {
       var answer = match.routed().function().tryInvoke(event);
       if (answer.isEmpty()) {
-        message(exchange, 503, "Service Unavailable");
+        message(503, "Service Unavailable").send(exchange);
         return;
       }
-      send(exchange, ResponsePayload.read(answer.get()));
+      ResponsePayload.read(answer.get()).send(exchange);
     } catch (FunctionFailure e) {
       LOGGER.log(Level.ERROR, "A function failed", e);
-      message(exchange, 500, "Internal Server Error");
+      message(500, "Internal Server Error").send(exchange);
     }
   }
 
-  private static void send(HttpExchange exchange, ResponsePayload answer) throws IOException {
-    for (var header : answer.headers()) {
-      exchange.getResponseHeaders().add(header.getKey(), header.getValue());
-    }
-    send(exchange, answer.status(), answer.body());
+  private static Answer secured(Answer page, String connectSource) {
+    return page.with("cache-control", "no-store")
+        .with("x-content-type-options", "nosniff")
+        .with("referrer-policy", "no-referrer")
+        .with(
+            "content-security-policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                + " connect-src 'self' "
+                + connectSource
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   }
 
-  private static void send(HttpExchange exchange, LocalPages.Page page, String connectSource)
-      throws IOException {
-    var headers = exchange.getResponseHeaders();
-    headers.set("content-type", page.contentType());
-    headers.set("cache-control", "no-store");
-    headers.set("x-content-type-options", "nosniff");
-    headers.set("referrer-policy", "no-referrer");
-    headers.set(
-        "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
-            + " 'self' "
-            + connectSource
-            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    send(exchange, page.status(), page.body());
-  }
-
-  private static void message(HttpExchange exchange, int status, String message)
-      throws IOException {
-    exchange.getResponseHeaders().set("content-type", "application/json");
-    send(
-        exchange,
-        status,
-        JSON.writeValueAsString(Map.of("message", message)).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
-    if (!empty) {
-      exchange.getResponseBody().write(body);
-    }
+  private static Answer message(int status, String message) throws IOException {
+    return Answer.of(
+        status, "application/json", JSON.writeValueAsBytes(Map.of("message", message)));
   }
 }

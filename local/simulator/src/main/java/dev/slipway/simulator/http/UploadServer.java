@@ -14,12 +14,12 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.UploadOperations;
+import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -259,16 +259,15 @@ public final class UploadServer {
       return;
     }
     exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-    byte[] body =
-        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
+    Answer.of(
+            refused.status,
+            "application/xml",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
                 + refused.code
                 + "</Code><Message>"
                 + refused.getMessage()
                 + "</Message></Error>")
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/xml");
-    exchange.sendResponseHeaders(refused.status, body.length);
-    exchange.getResponseBody().write(body);
+        .send(exchange);
     exchange.close();
   }
 }
