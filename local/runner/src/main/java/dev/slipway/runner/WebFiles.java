@@ -7,10 +7,9 @@ import dev.slipway.runner.identity.LocalIssuer;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.identity.OneTimeCode;
 import dev.slipway.wire.Answer;
+import dev.slipway.wire.QueryPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -140,14 +139,7 @@ final class WebFiles implements LocalPages {
 
   private static Map<String, String> parameters(String query) {
     var parameters = new HashMap<String, String>();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(
-            pair.substring(0, equals),
-            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
+    QueryPair.parse(query).forEach(pair -> parameters.put(pair.name(), pair.value()));
     return parameters;
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.localaws.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.wire.QueryPair;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -98,14 +99,10 @@ public final class Request {
 
   private static Map<String, String> parseQuery(String rawQuery) {
     Map<String, String> parsed = new TreeMap<>();
-    for (String pair : rawQuery.split("&", -1)) {
-      if (pair.isEmpty()) {
-        continue;
+    for (QueryPair pair : QueryPair.parse(rawQuery)) {
+      if (!pair.name().isEmpty() || !pair.value().isEmpty()) {
+        parsed.put(pair.name(), pair.value());
       }
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      parsed.put(percentDecode(name.replace('+', ' ')), percentDecode(value.replace('+', ' ')));
     }
     return Collections.unmodifiableMap(parsed);
   }

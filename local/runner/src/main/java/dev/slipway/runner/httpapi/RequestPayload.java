@@ -2,8 +2,8 @@ package dev.slipway.runner.httpapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.wire.QueryPair;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -84,21 +84,14 @@ final class RequestPayload {
 
   private static Map<String, String> query(String rawQuery) {
     var values = new LinkedHashMap<String, List<String>>();
-    for (String pair : rawQuery.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      if (!name.isEmpty()) {
-        values.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
+    for (QueryPair pair : QueryPair.parse(rawQuery)) {
+      if (!pair.name().isEmpty()) {
+        values.computeIfAbsent(pair.name(), _ -> new ArrayList<>()).add(pair.value());
       }
     }
     var joined = new LinkedHashMap<String, String>();
     values.forEach((name, all) -> joined.put(name, String.join(",", all)));
     return joined;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static Map<String, @Nullable Object> context(

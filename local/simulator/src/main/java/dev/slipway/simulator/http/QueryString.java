@@ -5,8 +5,7 @@ import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.catalogue.QueryParameter;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.wire.QueryPair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,26 +26,19 @@ public final class QueryString {
   /// @throws ApiException for a broken percent escape, or a parameter that is there twice
   public static Map<String, String> decode(String rawQuery) {
     Map<String, String> decoded = new LinkedHashMap<>();
-    if (rawQuery.isEmpty()) {
-      return decoded;
+    List<QueryPair> pairs;
+    try {
+      pairs = QueryPair.parse(rawQuery);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(ApiError.badRequest("The query is not properly percent-encoded."));
     }
-    for (String pair : rawQuery.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name;
-      String value;
-      try {
-        name =
-            URLDecoder.decode(
-                equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-        value =
-            equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException e) {
-        throw new ApiException(ApiError.badRequest("The query is not properly percent-encoded."));
-      }
-      if (decoded.putIfAbsent(name, value) != null) {
+    for (QueryPair pair : pairs) {
+      if (decoded.putIfAbsent(pair.name(), pair.value()) != null) {
         throw new ApiException(
             ApiError.parameter(
-                "INVALID", name, "The parameter '" + name + "' is given more than once"));
+                "INVALID",
+                pair.name(),
+                "The parameter '" + pair.name() + "' is given more than once"));
       }
     }
     return decoded;
