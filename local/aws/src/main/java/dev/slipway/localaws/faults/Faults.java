@@ -1,5 +1,6 @@
 package dev.slipway.localaws.faults;
 
+import dev.slipway.wire.Occurrences;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -46,11 +47,10 @@ public final class Faults {
       if (!candidate.rule.matches(service, operation, bucket, key)) {
         continue;
       }
-      candidate.seen++;
-      if (candidate.seen <= candidate.rule.skip()) {
+      if (!candidate.occurrences.take()) {
         continue;
       }
-      if (candidate.seen == candidate.rule.skip() + candidate.rule.times()) {
+      if (candidate.occurrences.isSpent()) {
         rules.remove();
       }
       return Optional.of(candidate.rule.fault());
@@ -58,12 +58,9 @@ public final class Faults {
     return Optional.empty();
   }
 
-  private static final class Pending {
-    private final FaultRule rule;
-    private int seen;
-
+  private record Pending(FaultRule rule, Occurrences occurrences) {
     private Pending(FaultRule rule) {
-      this.rule = rule;
+      this(rule, new Occurrences(rule.skip() + 1, rule.times()));
     }
   }
 }

@@ -1,20 +1,17 @@
 package dev.slipway.localaws.http;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.slipway.wire.Recent;
 import java.util.List;
 import java.util.function.Predicate;
 
 /// The last 50,000 requests, oldest first. A request is in it before its answer is sent. Safe for
 /// use by many threads.
 public final class RequestLog {
-  private static final int LIMIT = 50_000;
-
-  private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+  private final Recent<RecordedRequest> requests = new Recent<>(50_000);
 
   /// A copy of all that is kept.
-  public synchronized List<RecordedRequest> all() {
-    return List.copyOf(requests);
+  public List<RecordedRequest> all() {
+    return requests.all();
   }
 
   /// How many kept requests have this operation name.
@@ -23,20 +20,17 @@ public final class RequestLog {
   }
 
   /// How many kept requests match.
-  public synchronized long count(Predicate<RecordedRequest> matching) {
-    return requests.stream().filter(matching).count();
+  public long count(Predicate<RecordedRequest> matching) {
+    return requests.count(matching);
   }
 
   /// Forgets everything so far.
-  public synchronized void clear() {
+  public void clear() {
     requests.clear();
   }
 
   /// Adds one; for the services.
-  public synchronized void add(RecordedRequest request) {
-    if (requests.size() == LIMIT) {
-      requests.removeFirst();
-    }
-    requests.addLast(request);
+  public void add(RecordedRequest request) {
+    requests.add(request);
   }
 }

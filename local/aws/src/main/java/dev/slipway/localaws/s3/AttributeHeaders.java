@@ -5,6 +5,7 @@ import dev.slipway.localaws.objects.ObjectAttributes;
 import dev.slipway.localaws.objects.ObjectVersion;
 import dev.slipway.localaws.objects.Precondition;
 import dev.slipway.localaws.objects.S3Failure;
+import dev.slipway.wire.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,9 +29,6 @@ final class AttributeHeaders {
           "content-encoding",
           "content-language",
           "expires");
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private AttributeHeaders() {}
 
@@ -95,7 +93,7 @@ final class AttributeHeaders {
     headers.putAll(attributes.headers());
     attributes.userMetadata().forEach((name, value) -> headers.put(USER_METADATA + name, value));
     headers.put("ETag", quoted(version.etag()));
-    headers.put("Last-Modified", HTTP_DATE.format(version.lastModified()));
+    headers.put("Last-Modified", HttpDate.format(version.lastModified()));
     headers.put("Accept-Ranges", "bytes");
     headers.putAll(versionId(version));
     if (!attributes.tags().isEmpty()) {

@@ -19,15 +19,13 @@ import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
+import dev.slipway.wire.HttpDate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// for use by many threads.
 public final class ApiServer {
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private final World world;
   private final Writes writes;
@@ -154,7 +149,7 @@ public final class ApiServer {
     }
     Headers headers = exchange.getResponseHeaders();
     headers.set("X-Rate-Limit", outcome.limitHeader());
-    headers.set("Date", HTTP_DATE.format(appleNow()));
+    headers.set("Date", HttpDate.format(appleNow()));
     headers.set("Content-Type", answer.contentType());
     if (answer.retryAfter() != null) {
       headers.set("Retry-After", Long.toString(answer.retryAfter().toSeconds()));

@@ -2,43 +2,35 @@ package dev.slipway.simulator.http;
 
 import dev.slipway.simulator.settings.Exchange;
 import dev.slipway.simulator.settings.PartPut;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import dev.slipway.wire.Recent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Remembers what went over the wire. Safe for use by many threads.
 public final class Recorder {
-  private final int kept;
-  private final Deque<Exchange> exchanges = new ArrayDeque<>();
+  private final Recent<Exchange> exchanges;
+  private final Recent<PartPut> partPuts;
   private final Map<String, Long> calls = new TreeMap<>();
-  private final Deque<PartPut> partPuts = new ArrayDeque<>();
 
   /// Keeps at most that many exchanges and part uploads.
   public Recorder(int kept) {
-    this.kept = kept;
+    exchanges = new Recent<>(kept);
+    partPuts = new Recent<>(kept);
   }
 
   synchronized void exchange(String template, Exchange exchange) {
     calls.merge(exchange.method() + " " + template, 1L, Long::sum);
-    exchanges.addLast(exchange);
-    if (exchanges.size() > kept) {
-      exchanges.removeFirst();
-    }
+    exchanges.add(exchange);
   }
 
-  synchronized void partPut(PartPut put) {
-    partPuts.addLast(put);
-    if (partPuts.size() > kept) {
-      partPuts.removeFirst();
-    }
+  void partPut(PartPut put) {
+    partPuts.add(put);
   }
 
   /// The exchanges, oldest first.
-  public synchronized List<Exchange> exchanges() {
-    return new ArrayList<>(exchanges);
+  public List<Exchange> exchanges() {
+    return exchanges.all();
   }
 
   /// Number of calls by method and template.
@@ -47,7 +39,7 @@ public final class Recorder {
   }
 
   /// The part uploads, in the order in which they ended.
-  public synchronized List<PartPut> partPuts() {
-    return new ArrayList<>(partPuts);
+  public List<PartPut> partPuts() {
+    return partPuts.all();
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.simulator.settings;
 
+import dev.slipway.wire.Occurrences;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ public final class Fault {
   private final int first;
   private final int times;
   private final boolean afterEffect;
-  private final AtomicInteger matched = new AtomicInteger();
+  private final Occurrences occurrences;
 
   private Fault(
       Kind kind, String method, String pathPattern, int first, int times, boolean afterEffect) {
@@ -95,6 +95,7 @@ public final class Fault {
     this.compiled = compile(pathPattern);
     this.first = first;
     this.times = times;
+    this.occurrences = new Occurrences(first, times);
     this.afterEffect = afterEffect;
   }
 
@@ -262,12 +263,12 @@ public final class Fault {
 
   /// How many matching calls there were so far.
   public int matchedCalls() {
-    return matched.get();
+    return occurrences.matched();
   }
 
   /// Whether the fault can not happen any more.
   public boolean isSpent() {
-    return matched.get() >= (long) first + times - 1;
+    return occurrences.isSpent();
   }
 
   @Override
@@ -309,8 +310,7 @@ public final class Fault {
 
   /// Counts one event that the fault matches and says whether it is hit.
   public boolean take() {
-    int call = matched.incrementAndGet();
-    return call >= first && call < (long) first + times;
+    return occurrences.take();
   }
 
   private static Pattern compile(String pathPattern) {
