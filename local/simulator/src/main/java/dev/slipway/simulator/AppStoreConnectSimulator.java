@@ -85,6 +85,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     AdminRoutes admin = new AdminRoutes(this);
     api.start(
         new Guarded(
+            "simulator",
             exchange -> {
               if (exchange.getRequestURI().getPath().startsWith("/admin/")) {
                 admin.handle(exchange);
@@ -93,7 +94,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
               }
               save();
             }));
-    uploads.start(new Guarded(uploadServer::handle));
+    uploads.start(new Guarded("simulator", uploadServer::handle));
   }
 
   /// Starts a simulator; both ports are open when it returns.

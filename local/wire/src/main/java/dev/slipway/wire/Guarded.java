@@ -10,10 +10,14 @@ import java.lang.System.Logger.Level;
 public final class Guarded implements HttpHandler {
   private static final Logger LOG = System.getLogger(Guarded.class.getName());
 
+  private final String name;
   private final HttpHandler inner;
 
   /// Guards a handler.
-  public Guarded(HttpHandler inner) {
+  ///
+  /// @param name what the log calls the server
+  public Guarded(String name, HttpHandler inner) {
+    this.name = name;
     this.inner = inner;
   }
 
@@ -29,7 +33,8 @@ public final class Guarded implements HttpHandler {
     } catch (RuntimeException e) {
       LOG.log(
           Level.ERROR,
-          "Simulator failed on "
+          name
+              + " failed on "
               + exchange.getRequestMethod()
               + " "
               + exchange.getRequestURI().getPath(),

@@ -4,13 +4,21 @@ import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses requests that a web page elsewhere could make: Host and Origin must be this machine.
-final class Origins {
+public final class Origins {
+  private static final Pattern LOCAL_HOST =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private Origins() {}
+
+  /// Whether a `Host` header names this machine, with a port or without.
+  public static boolean isLocalHost(String header) {
+    return LOCAL_HOST.matcher(header.toLowerCase(Locale.ROOT)).matches();
+  }
 
   static boolean areLocal(HttpExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst("Host");

@@ -1,6 +1,7 @@
 package dev.slipway.localaws.http;
 
 import dev.slipway.wire.Answer;
+import dev.slipway.wire.Origins;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,6 @@ import java.util.regex.Pattern;
 /// Refuses what a web page elsewhere could send: a foreign Host (DNS rebinding) or a foreign
 /// Origin.
 public final class LocalCallersOnly {
-  private static final Pattern LOOPBACK =
-      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?");
   private static final Pattern BUCKET_HOST =
       Pattern.compile(".+\\.(localhost|127\\.0\\.0\\.1|s3[.-].*)(:\\d{1,5})?");
 
@@ -25,7 +24,7 @@ public final class LocalCallersOnly {
   /// Why the request is refused, if it is.
   public Optional<String> refusal(Request request) {
     String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-    if (!LOOPBACK.matcher(host).matches()) {
+    if (!Origins.isLocalHost(host)) {
       return Optional.of(
           BUCKET_HOST.matcher(host).matches()
               ? "The bucket stands in the host name '" + host + "': use path-style addressing"

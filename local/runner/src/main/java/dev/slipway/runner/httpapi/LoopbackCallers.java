@@ -1,17 +1,13 @@
 package dev.slipway.runner.httpapi;
 
 import com.sun.net.httpserver.Headers;
+import dev.slipway.wire.Origins;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Tells callers of this machine from web pages of elsewhere: by Host (a foreign name that points
 /// here), by Origin, and by Sec-Fetch-Site (an image or a form of a foreign page sends no Origin).
 final class LoopbackCallers {
-  private static final Pattern HOST =
-      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
-
   private final int port;
 
   /// @param port of this server: a page of another port is a foreign one
@@ -21,7 +17,7 @@ final class LoopbackCallers {
 
   boolean allows(Headers headers) {
     String host = only(headers.get("Host"));
-    if (host == null || !HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+    if (host == null || !Origins.isLocalHost(host)) {
       return false;
     }
     String site = only(headers.get("Sec-Fetch-Site"));
