@@ -99,7 +99,7 @@ final class Fleet implements AutoCloseable {
     this.plan = plan;
     local =
         SlipwayLocal.start(
-            SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+            SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
                 .simulator(
                     options ->
                         options

@@ -38,6 +38,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -61,6 +62,7 @@ final class Stage implements AutoCloseable {
   final AppStoreConnectSimulator apple;
   final S3Client s3;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<LocalUser, String> tokens = new ConcurrentHashMap<>();
   private final List<Tally> tallies = new ArrayList<>();
   private final Path directory;
   final Canary canary = new Canary();
@@ -93,6 +95,7 @@ final class Stage implements AutoCloseable {
 
   private Stage(Path directory, SlipwayLocalOptions options) throws Exception {
     this.directory = directory;
+    IssuerKey.in(options.directory());
     local = SlipwayLocal.start(options);
     apple = local.simulator().orElseThrow();
     s3 = LocalS3.client(local);
@@ -295,7 +298,7 @@ final class Stage implements AutoCloseable {
   Answered call(LocalUser user, String method, String path, String json) throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(local.webUri() + path))
-            .header("Authorization", "Bearer " + local.tokenFor(user))
+            .header("Authorization", "Bearer " + tokens.computeIfAbsent(user, local::tokenFor))
             .header("Content-Type", "application/json")
             .method(
                 method,

@@ -1,5 +1,6 @@
 package dev.slipway.runner.crash;
 
+import dev.slipway.runner.IssuerKey;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
@@ -89,7 +90,7 @@ enum Errand {
             clock,
             new Trouble.Cast(Set.of("ApiFunction", "ConnectionCheckFunction"), ROWS, scene));
     var options =
-        SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+        SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
             .clock(clock)
             .interference(trouble)
             .simulator(simulator -> simulator.stateFile(null));

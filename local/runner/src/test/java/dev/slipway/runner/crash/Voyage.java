@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.localaws.eventbridge.PublishedEvent;
+import dev.slipway.runner.IssuerKey;
 import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
@@ -133,8 +134,8 @@ final class Voyage {
   }
 
   static SlipwayLocalOptions options(
-      Path directory, SimulatorClock clock, Interference interference) {
-    return SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
+      Path directory, SimulatorClock clock, Interference interference) throws IOException {
+    return SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
         .clock(clock)
         .interference(interference)
         .simulator(

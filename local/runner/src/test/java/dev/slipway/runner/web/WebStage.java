@@ -3,6 +3,7 @@ package dev.slipway.runner.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.Canary;
+import dev.slipway.runner.IssuerKey;
 import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
@@ -44,7 +45,8 @@ final class WebStage implements AutoCloseable {
       local =
           SlipwayLocal.start(
               SlipwayLocalOptions.of(
-                      directory.resolve("slipway"), RepositoryFiles.file("template.yaml"))
+                      IssuerKey.in(directory.resolve("slipway")),
+                      RepositoryFiles.file("template.yaml"))
                   .webDirectory(RepositoryFiles.file("web")));
       apple = local.simulator().orElseThrow();
     } catch (IOException | RuntimeException e) {
