@@ -12,7 +12,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 build: ## compiles and packages, without tests: functions/target/slipway-functions.zip is what is deployed
-	@$(BUILD) package -DskipTests
+	@$(BUILD) package -Dmaven.test.skip
 
 test: ## everything that can be tested here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
 	@rm -rf $(CONFORMANCE)
@@ -54,10 +54,10 @@ sizes: ## time and S3 requests against size: drops, open releases, connections, 
 	  cat functions/target/sizes.txt functions/target/large-transfer.txt; exit $$status
 
 bench: ## the uploader against other ways to move the same bytes, 2 to 3 minutes; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
-	@$(BUILD) package -Pbench -pl local/bench -am -DskipTests -Dbench.arguments='$(BENCH)'
+	@$(BUILD) package -Pbench -pl local/bench -am -Dmaven.test.skip -Dbench.arguments='$(BENCH)'
 
 cold-start: ## how long a new process of each function takes to its first answer, beside the least that one can be; COLD_START=<repetitions>
-	@$(BUILD) package -Pcold-start -pl local/lambda -am -DskipTests -Dcoldstart.arguments='$(COLD_START)'
+	@$(BUILD) package -Pcold-start -pl local/lambda -am -Dmaven.test.skip -Dcoldstart.arguments='$(COLD_START)'
 
 crash-test: ## one run for every call and trigger of a release and of connecting that can die, get lost or come twice; 30 SIGKILLs
 	@rm -f local/runner/target/crash-test.txt; mkdir -p target
