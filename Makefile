@@ -1,11 +1,13 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test conformance bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
+.PHONY: help build test verify check conformance bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
 ENDPOINTS = $(if $(MOTO_ENDPOINT),-Dmoto.endpoint='$(MOTO_ENDPOINT)') $(if $(AWS_ENDPOINT_URL),-Daws.endpoint='$(AWS_ENDPOINT_URL)')
 CONFORMANCE := local/aws/target/conformance local/runner/target/conformance
+# Tags of the tests that `make verify` runs and `make test` does not. CONTRIBUTING.md says what each means.
+AFTER_TEST := proof,fuzz,browser,program,endpoint,zip
 CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI)))
 
 help: ## this list
@@ -14,10 +16,14 @@ help: ## this list
 build: ## compiles and packages, without tests: functions/target/slipway-functions.zip is what is deployed
 	@$(BUILD) package -Dmaven.test.skip
 
-test: ## everything that can be tested here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
-	@rm -rf $(CONFORMANCE)
-	@.ci/maven -B -ntp verify $(CONTRACT) $(ENDPOINTS); status=$$?; \
-	  cat $(addsuffix /*.txt,$(CONFORMANCE)) 2>/dev/null; exit $$status
+test: ## every test of a normal change, within minutes: no browser, no Docker, no network, no long list
+	@.ci/tests test -q test -fae -DexcludedGroups='$(AFTER_TEST)' -Dtests.sampled $(CONTRACT)
+
+verify: ## all tests, on all that is here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
+	@.ci/tests verify -q verify -fae $(CONTRACT) $(ENDPOINTS)
+
+check: ## one module and what it needs: MODULE=functions, and TEST=<class>, or <class>#<method>
+	@.ci/tests check '$(MODULE)' '$(TEST)' -q test $(CONTRACT)
 
 conformance: ## what AWS does, and the whole path, on each endpoint: MOTO_ENDPOINT=<url>, AWS_ENDPOINT_URL=<url, or aws for AWS itself>
 	@rm -rf $(CONFORMANCE); mkdir -p target

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /// The same on moto, a second opinion on what AWS does: run with
 /// `-Dmoto.endpoint=http://127.0.0.1:<port>`.
+@Tag("endpoint")
 class MotoAnnouncerTest extends AnnouncerContract {
   private static final String ENDPOINT = System.getProperty("moto.endpoint", "");
   private EventBridgeClient client;

@@ -6,10 +6,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The state bucket at moto: run with `-Dmoto.endpoint=http://127.0.0.1:<port>`.
+@Tag("endpoint")
 class MotoStateStoreTest extends S3StateStoreContract {
   private static final String ENDPOINT = System.getProperty("moto.endpoint", "");
   private final String bucket = "state-" + UUID.randomUUID();

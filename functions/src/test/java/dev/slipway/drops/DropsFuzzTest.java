@@ -7,9 +7,11 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.fuzz.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Damaged `release.json` and object keys in large numbers: read, or named faults.
+@Tag("fuzz")
 class DropsFuzzTest {
   @Test
   void damagedManifestsAreReadOrNamed() throws Exception {

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /// Time and S3 requests against size, over HTTP: what goes over many must cost what it has to do,
 /// not what there is. `-Dsizes.whole=true` measures the sizes of docs/reliability.md, otherwise a
 /// fortieth of them; the lines are left in `target/sizes.txt`, which `make sizes` prints.
+@Tag("proof")
 class SizeSlopesTest {
   private static final boolean WHOLE = Boolean.getBoolean("sizes.whole");
   private static final Path LINES = Path.of("target/sizes.txt");

@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Damaged answers of Apple's in large numbers, through the whole client: an object, or one of the
 /// client's own exceptions.
+@Tag("fuzz")
 class AppleAnswersFuzzTest {
   private static final int CASES = 700;
   private static final String GRAMMAR =

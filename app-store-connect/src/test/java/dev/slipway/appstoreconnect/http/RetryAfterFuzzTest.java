@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Whatever Retry-After and Date say, a wish is none or lies within bounds.
+@Tag("fuzz")
 class RetryAfterFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final List<String> WORDS =

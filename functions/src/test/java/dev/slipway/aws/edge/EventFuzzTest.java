@@ -13,9 +13,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Damaged events in large numbers: a trigger every time, and an answer to every request.
+@Tag("fuzz")
 class EventFuzzTest {
   private static final String GRAMMAR =
       "{ } [ ] : , \"Records\" \"detail\" \"requestContext\" \"rawPath\" \"http\" \"method\""

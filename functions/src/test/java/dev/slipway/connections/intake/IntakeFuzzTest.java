@@ -8,9 +8,11 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Damaged input in large numbers: an answer every time, never an exception.
+@Tag("fuzz")
 class IntakeFuzzTest {
   private static final int CASES = 12_000;
   private static final String GRAMMAR =

@@ -10,9 +10,11 @@ import dev.slipway.drops.zip.ZipBuilder;
 import dev.slipway.fuzz.Fuzz;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Damaged input in large numbers: it is read, or it is a named fault; nothing else ever comes out.
+@Tag("fuzz")
 class IpaFuzzTest {
   private static final int CASES = 6_000;
   private static final String ZIP =

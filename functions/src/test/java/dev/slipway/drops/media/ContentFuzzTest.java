@@ -10,9 +10,11 @@ import dev.slipway.fuzz.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Damaged media, texts and names in large numbers: a look or a named fault, within the budget.
+@Tag("fuzz")
 class ContentFuzzTest {
   private static final String PATH = "screenshots/en-US/1.png";
   private static final long KIB = 1024;

@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Damaged connect requests in large numbers, through the whole function: a problem every time,
 /// never a 5xx, never a stack trace, and nothing that looks like one in the log.
+@Tag("fuzz")
 class ConnectFuzzTest {
   private static final int CASES = 3_500;
   private static final String BOUNDARY = "----slipway7MA4YWxkTrZu0gW";

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A file beyond 4 GiB through a JVM with a 64 MB heap. Its figures are left in
 /// `target/large-transfer.txt`, which `make sizes` prints.
+@Tag("proof")
 class LargeTransferTest {
   private static final long BULK_BYTES = 4_500_000_000L;
   private static final Path FIGURES = Path.of("target/large-transfer.txt");

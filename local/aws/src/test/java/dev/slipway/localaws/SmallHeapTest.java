@@ -11,10 +11,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Bodies pass through: a process with 32 MiB of heap serves an object of 256 MiB.
+@Tag("proof")
 class SmallHeapTest {
   private static final long SIZE_BYTES = 256L * 1024 * 1024;
 

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The built zip in AWS's runtime interface client answers every event as the local runner does.
+@Tag("zip")
 class RuntimeClientTest {
   @TempDir private Path directory;
 

@@ -13,10 +13,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Lambda would keep of a function as its snapshot, and what comes of it when it is restored.
+@Tag("zip")
 class SnapshotTest {
   @TempDir private Path directory;
   private ZipClasspath classpath = new ZipClasspath(java.util.List.of());

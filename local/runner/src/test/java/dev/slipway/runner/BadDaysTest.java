@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// call Apple, or write to S3, in a hot loop.
 ///
 /// Every sixth day is run; `-Dbaddays.every=1` runs all. The busiest hours are printed.
+@Tag("proof")
 class BadDaysTest {
   private static final int EVERY = Integer.getInteger("baddays.every", 6);
 

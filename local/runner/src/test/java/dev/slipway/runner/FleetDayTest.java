@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// through, nobody drives a key's hour to its end, and whoever asks for a check in the middle has a
 /// whole verdict at once. `make fleet` runs the whole (`-Dfleet.whole=true`) and prints the lines
 /// that are left in `target/fleet.txt`; otherwise small fleets under small limits run.
+@Tag("proof")
 class FleetDayTest {
   private static final Path LINES = Path.of("target/fleet.txt");
 

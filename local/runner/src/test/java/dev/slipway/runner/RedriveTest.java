@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `infrastructure/redrive`: what failed for good is shown with its reason, and put back.
+@Tag("program")
 class RedriveTest {
   /// Lambda's record of an asynchronous invocation.
   private static final String RECORD =

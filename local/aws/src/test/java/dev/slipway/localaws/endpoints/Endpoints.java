@@ -49,7 +49,7 @@ public final class Endpoints {
     if (url.isEmpty()) {
       skip(
           "no moto: start `moto_server -H 127.0.0.1 -p 5000` (pip install 'moto[server]'), then"
-              + " make test MOTO_ENDPOINT=http://127.0.0.1:5000");
+              + " make verify MOTO_ENDPOINT=http://127.0.0.1:5000");
     }
     return OpenEndpoint.of(moto(URI.create(url)));
   }
@@ -72,8 +72,8 @@ public final class Endpoints {
     String url = System.getProperty("aws.endpoint", "");
     if (url.isEmpty()) {
       skip(
-          "AWS_ENDPOINT_URL names no endpoint: make test AWS_ENDPOINT_URL=http://127.0.0.1:4566 for"
-              + " LocalStack or ministack, AWS_ENDPOINT_URL=aws for AWS itself");
+          "AWS_ENDPOINT_URL names no endpoint: make verify AWS_ENDPOINT_URL=http://127.0.0.1:4566"
+              + " for LocalStack or ministack, AWS_ENDPOINT_URL=aws for AWS itself");
     }
     return OpenEndpoint.of(given(url, System.getenv()));
   }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// each thing that can happen to it. Here every eleventh point is run and four processes are
 /// killed; `make crash-test` (`-Dcrash.every=1 -Dcrash.kills=30`) runs all and prints the table
 /// that is left in `target/crash-test.txt`.
+@Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTest {
   private static final Path TABLE = Path.of("target/crash-test.txt");

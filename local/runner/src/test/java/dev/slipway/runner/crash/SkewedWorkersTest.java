@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Every trigger starts two workers at once, one of them with a clock that is ahead or behind:
 /// within the lease's allowance of 15 seconds and far beyond it. Apple's clock is the other one's.
+@Tag("proof")
 class SkewedWorkersTest {
   private static final Set<String> WORKERS =
       Set.of("ReleaseUploadFunction", "ReviewStatusFunction");

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 ///
 /// Here every 31st point is run; `-Dstall.every=1` runs all and leaves the table in
 /// `target/stall-test.txt`; `-Dstall.only=<regular expression>` those whose line matches.
+@Tag("proof")
 class StalledWorkerTest {
   private static final Path TABLE = Path.of("target/stall-test.txt");
   private static final int EVERY = Integer.getInteger("stall.every", 31);

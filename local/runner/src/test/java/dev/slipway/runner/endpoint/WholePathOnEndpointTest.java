@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -33,16 +34,19 @@ class WholePathOnEndpointTest {
   }
 
   @Test
+  @Tag("endpoint")
   void onMoto() throws Exception {
     run("moto", Endpoints::moto);
   }
 
   @Test
+  @Tag("endpoint")
   void onLocalStack() throws Exception {
     run("localstack", Endpoints::localStack);
   }
 
   @Test
+  @Tag("endpoint")
   void onTheGivenEndpoint() throws Exception {
     run("given", Endpoints::given);
   }

@@ -17,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A drop of 10 GB goes through a process with 64 MiB of heap: every byte is sent, none is kept.
+@Tag("proof")
 class ManyMediaTest {
   private static final String HEAP = "-Xmx64m";
 

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is deployed, looked at from outside.
+@Tag("zip")
 class FunctionsZipTest {
   private static final long LIMIT_BYTES = 25_000_000;
 

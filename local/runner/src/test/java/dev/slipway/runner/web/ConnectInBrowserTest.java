@@ -12,10 +12,12 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The wizard and the connected teams, as a person meets them.
+@Tag("browser")
 class ConnectInBrowserTest {
   private static final String ISSUER = "57246542-96fe-1a63-e053-0824d011072a";
 

@@ -18,10 +18,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `infrastructure/deploy-web`: config.json as the pages read it, made of the stack's outputs.
+@Tag("program")
 class DeployWebTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> OUTPUTS =

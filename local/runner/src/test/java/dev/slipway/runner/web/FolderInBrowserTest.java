@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Folders with texts and pictures, as a person drops them.
+@Tag("browser")
 class FolderInBrowserTest {
   private static final String PASSWORD = "tides-and-berths-42";
 

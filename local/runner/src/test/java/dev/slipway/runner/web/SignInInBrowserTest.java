@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Sign-in as it is deployed: authorization code with PKCE at an OpenID issuer.
+@Tag("browser")
 class SignInInBrowserTest {
   private static final String ID_TOKEN =
       "e30."
