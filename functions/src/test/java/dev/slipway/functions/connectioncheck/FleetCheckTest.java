@@ -2,6 +2,7 @@ package dev.slipway.functions.connectioncheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.Sample;
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -17,9 +18,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand connections and one day.
+/// A thousand connections and one day; two hundred in `make test`.
 class FleetCheckTest {
-  private static final int CONNECTIONS = 1000;
+  private static final int CONNECTIONS = Sample.size(1000, 200);
 
   @TempDir Path directory;
 

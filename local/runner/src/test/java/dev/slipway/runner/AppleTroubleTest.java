@@ -67,7 +67,7 @@ class AppleTroubleTest {
         on(WRITES.get(8), "HTML page after the effect", Fault.htmlErrorPage(502).afterEffect()));
     all.add(on(WRITES.get(9), "429 later", Fault.status(429).retryAfter(Duration.ofMinutes(4))));
     all.add(on(WRITES.get(9), "401", Fault.status(401)));
-    return all.stream();
+    return Sample.of(4, all.stream());
   }
 
   private static Trouble on(String write, String name, Fault fault) {
@@ -111,8 +111,12 @@ class AppleTroubleTest {
         new Trouble("14: 401 in a row", Fault.status(401).on("GET", "**").nth(14).times(4)));
   }
 
+  static Stream<Trouble> sampleOfTroubleOnReads() {
+    return Sample.of(3, troubleOnReads());
+  }
+
   @ParameterizedTest
-  @MethodSource("troubleOnReads")
+  @MethodSource("sampleOfTroubleOnReads")
   void aReadThatGoesWrongIsRepeated(Trouble trouble) throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
