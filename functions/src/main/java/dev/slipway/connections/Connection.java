@@ -4,17 +4,14 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.Verdict;
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One Apple team connected by one tenant, as it is kept: its key's names, its state, its last
@@ -300,64 +297,17 @@ public record Connection(
 
   /// The form in the state bucket.
   public Map<String, @Nullable Object> toJson() {
-    var fields = new LinkedHashMap<String, @Nullable Object>();
-    fields.put("tenant", tenant);
-    fields.put("keyStored", keyStored());
-    fields.put("fileNameAgrees", key.fileNameAgrees());
-    fields.put("outbox", outbox.toJson());
-    fields.putAll(toApi());
-    return fields;
+    return ConnectionDocument.of(this);
   }
 
   /// The form in API answers: without the tenant.
   public Map<String, @Nullable Object> toApi() {
-    var fields =
-        JsonFields.with("id", id)
-            .put("kind", kind)
-            .putIfPresent("issuerId", Optional.ofNullable(issuerId))
-            .put("keyId", keyId())
-            .put("fingerprint", fingerprint())
-            .putIfPresent("workedAt", Optional.ofNullable(key.workedAt()));
-    if (pendingKey != null) {
-      fields.put("pendingKey", pendingKey.toJson());
-    }
-    if (lastReplacement != null) {
-      fields.put("lastReplacement", lastReplacement.toJson());
-    }
-    fields.put("state", state);
-    if (verdict != null) {
-      fields.put("verdict", verdict.toJson());
-    }
-    return fields
-        .put("history", history.stream().map(HistoryEntry::toJson).toList())
-        .put("createdAt", createdAt)
-        .put("updatedAt", updatedAt)
-        .putIfPresent("disconnectedAt", Optional.ofNullable(disconnectedAt))
-        .toMap();
+    return ConnectionDocument.forApi(this);
   }
 
   /// Reads what [#toJson()] wrote.
   public static Connection fromJson(JsonObject json) {
-    return new Connection(
-        new ConnectionId(json.string("id")),
-        json.string("tenant"),
-        json.constant("kind", KeyKind.class),
-        json.optionalString("issuerId").orElse(null),
-        new CurrentKey(
-            json.string("keyId"),
-            json.string("fingerprint"),
-            json.bool("keyStored"),
-            json.optionalBool("fileNameAgrees").orElse(false),
-            json.optionalInstant("workedAt").orElse(null)),
-        json.optionalObject("pendingKey").map(PendingKey::fromJson).orElse(null),
-        json.optionalObject("lastReplacement").map(Replacement::fromJson).orElse(null),
-        json.constant("state", ConnectionState.class),
-        json.optionalObject("verdict").map(Verdict::fromJson).orElse(null),
-        json.objects("history").stream().map(HistoryEntry::fromJson).toList(),
-        json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
-        json.instant("createdAt"),
-        json.instant("updatedAt"),
-        json.optionalInstant("disconnectedAt").orElse(null));
+    return ConnectionDocument.read(json);
   }
 
   private Connection with(

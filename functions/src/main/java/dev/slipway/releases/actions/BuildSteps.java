@@ -10,24 +10,17 @@ import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadFile;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
-import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.model.ledgers.ContentLedger;
-import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.UploadPart;
-import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.steps.BuildPlan;
 import dev.slipway.releases.steps.Step;
@@ -42,7 +35,7 @@ import java.util.Optional;
 /// the bytes is the work of `releases.bytes`.
 public final class BuildSteps {
   /// Apple's clock and ours may differ by this much when it is asked whose a reservation is.
-  private static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
+  static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
 
   private final AppStoreConnectClient apple;
 
@@ -227,66 +220,6 @@ public final class BuildSteps {
                     build.usesNonExemptEncryption().orElse(step.usesNonExemptEncryption()))));
   }
 
-  /// Gives a reservation back; one that is gone or came to something needs no giving back.
-  public StepResult discard(ReleaseRecord release, Instant now) {
-    try {
-      apple.buildUploads().delete(RequiredFacts.uploadId(release));
-    } catch (NotFound e) {
-      return StepResult.progressed(release.withBuild(BuildLedger.EMPTY));
-    } catch (Conflict e) {
-      return StepResult.progressed(release.withBuild(release.build().committed(now)));
-    }
-    return StepResult.progressed(release.withBuild(BuildLedger.EMPTY));
-  }
-
-  public StepResult removeAbandoned(ReleaseRecord release, AbandonedUpload abandoned) {
-    var known = abandoned.uploadId();
-    if (known != null) {
-      remove(known);
-    } else {
-      removeReserved(release, abandoned);
-    }
-    return StepResult.progressed(release.withAbandoned(null));
-  }
-
-  /// What came late is removed where nobody would ever use it; versions, texts, media and
-  /// submissions are looked at and compared anew.
-  public StepResult lookOnceMore(ReleaseRecord release, LateWrites late, Instant now) {
-    late.uploads().forEach(upload -> removeReserved(release, upload));
-    return StepResult.progressed(
-        release
-            .withLateWrites(null)
-            .withVersion(VersionLedger.EMPTY)
-            .withContent(release.content().in(ContentLedger.State.WRITING))
-            .withReview(ReviewLedger.EMPTY)
-            .moved(release.status(), now, "Work on it was interrupted: looked through once more."));
-  }
-
-  /// Removes reservations under these numbers that are not the release's own.
-  private void removeReserved(ReleaseRecord release, AbandonedUpload abandoned) {
-    apple
-        .buildUploads()
-        .find(
-            RequiredFacts.app(release),
-            abandoned.shortVersion(),
-            abandoned.bundleVersion(),
-            RequiredFacts.desired(release).platform())
-        .stream()
-        .filter(upload -> upload.state() == BuildUploadState.AWAITING_UPLOAD)
-        .filter(upload -> !upload.id().equals(release.build().uploadId()))
-        .filter(
-            upload -> createdSince(upload, Optional.of(abandoned.since().minus(CLOCK_ALLOWANCE))))
-        .forEach(upload -> remove(upload.id()));
-  }
-
-  private void remove(BuildUploadId id) {
-    try {
-      apple.buildUploads().delete(id);
-    } catch (NotFound | Conflict e) {
-      // Gone, or it became a build: either way it no longer stands in the way.
-    }
-  }
-
   /// Whether the instructions can be followed is for the function that moves the bytes to say.
   private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
     var parts =
@@ -343,7 +276,7 @@ public final class BuildSteps {
         .find(app, desired.shortVersion(), desired.bundleVersion(), desired.platform());
   }
 
-  private static boolean createdSince(BuildUpload upload, Optional<Instant> since) {
+  static boolean createdSince(BuildUpload upload, Optional<Instant> since) {
     return since.isPresent()
         && upload.createdDate().map(created -> !created.isBefore(since.get())).orElse(false);
   }

@@ -9,6 +9,7 @@ import dev.slipway.releases.actions.AppleAccounts;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.actions.AppleLook;
 import dev.slipway.releases.actions.BuildSteps;
+import dev.slipway.releases.actions.BuildUploadRemovals;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.ReviewSteps;
 import dev.slipway.releases.actions.StepResult;
@@ -155,17 +156,18 @@ final class AppleSteps {
   private StepResult write(
       AppStoreConnectClient apple, ReleaseRecord release, Step.Write write, Instant now) {
     var builds = new BuildSteps(apple);
+    var removals = new BuildUploadRemovals(apple);
     var versions = new VersionSteps(apple);
     var reviews = new ReviewSteps(apple);
     var testFlight = new TestFlightSteps(apple);
     return switch (write) {
       case Step.RemoveAbandonedUpload(AbandonedUpload abandoned) ->
-          builds.removeAbandoned(release, abandoned);
-      case Step.LookOnceMore(LateWrites late) -> builds.lookOnceMore(release, late, now);
+          removals.removeAbandoned(release, abandoned);
+      case Step.LookOnceMore(LateWrites late) -> removals.lookOnceMore(release, late, now);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
       case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
       case Step.CommitBuildUploadFile() -> builds.commit(release, now);
-      case Step.DiscardBuildUpload() -> builds.discard(release, now);
+      case Step.DiscardBuildUpload() -> removals.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
       case Step.CreateVersion create -> versions.create(release, create);
       case Step.UpdateVersion update -> versions.update(release, update);

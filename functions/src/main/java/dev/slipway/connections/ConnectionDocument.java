@@ -1,0 +1,80 @@
+package dev.slipway.connections;
+
+import dev.slipway.announcements.Outbox;
+import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.KeyKind;
+import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A [Connection] as JSON: the document of the state bucket, and that part of it that its tenant
+/// sees.
+final class ConnectionDocument {
+  private ConnectionDocument() {}
+
+  static Map<String, @Nullable Object> of(Connection connection) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
+    fields.put("tenant", connection.tenant());
+    fields.put("keyStored", connection.keyStored());
+    fields.put("fileNameAgrees", connection.key().fileNameAgrees());
+    fields.put("outbox", connection.outbox().toJson());
+    fields.putAll(forApi(connection));
+    return fields;
+  }
+
+  static Map<String, @Nullable Object> forApi(Connection connection) {
+    var fields =
+        JsonFields.with("id", connection.id())
+            .put("kind", connection.kind())
+            .putIfPresent("issuerId", Optional.ofNullable(connection.issuerId()))
+            .put("keyId", connection.keyId())
+            .put("fingerprint", connection.fingerprint())
+            .putIfPresent("workedAt", Optional.ofNullable(connection.key().workedAt()));
+    var pendingKey = connection.pendingKey();
+    if (pendingKey != null) {
+      fields.put("pendingKey", pendingKey.toJson());
+    }
+    var lastReplacement = connection.lastReplacement();
+    if (lastReplacement != null) {
+      fields.put("lastReplacement", lastReplacement.toJson());
+    }
+    fields.put("state", connection.state());
+    var verdict = connection.verdict();
+    if (verdict != null) {
+      fields.put("verdict", verdict.toJson());
+    }
+    return fields
+        .put("history", connection.history().stream().map(HistoryEntry::toJson).toList())
+        .put("createdAt", connection.createdAt())
+        .put("updatedAt", connection.updatedAt())
+        .putIfPresent("disconnectedAt", Optional.ofNullable(connection.disconnectedAt()))
+        .toMap();
+  }
+
+  static Connection read(JsonObject json) {
+    return new Connection(
+        new ConnectionId(json.string("id")),
+        json.string("tenant"),
+        json.constant("kind", KeyKind.class),
+        json.optionalString("issuerId").orElse(null),
+        new CurrentKey(
+            json.string("keyId"),
+            json.string("fingerprint"),
+            json.bool("keyStored"),
+            json.optionalBool("fileNameAgrees").orElse(false),
+            json.optionalInstant("workedAt").orElse(null)),
+        json.optionalObject("pendingKey").map(PendingKey::fromJson).orElse(null),
+        json.optionalObject("lastReplacement").map(Replacement::fromJson).orElse(null),
+        json.constant("state", ConnectionState.class),
+        json.optionalObject("verdict").map(Verdict::fromJson).orElse(null),
+        json.objects("history").stream().map(HistoryEntry::fromJson).toList(),
+        json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
+        json.instant("createdAt"),
+        json.instant("updatedAt"),
+        json.optionalInstant("disconnectedAt").orElse(null));
+  }
+}
