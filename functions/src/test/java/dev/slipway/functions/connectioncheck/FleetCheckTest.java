@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand connections and one day; two hundred in `make test`.
+/// A thousand connections and one day; a hundred and twenty in `make test`.
 class FleetCheckTest {
-  private static final int CONNECTIONS = Sample.size(1000, 200);
+  private static final int CONNECTIONS = Sample.size(1000, 120);
 
   @TempDir Path directory;
 

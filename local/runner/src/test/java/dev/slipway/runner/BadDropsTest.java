@@ -125,8 +125,12 @@ class BadDropsTest {
     return entries;
   }
 
+  static Stream<BadIpa> sampleOfBadIpas() {
+    return Sample.of(3, badIpas());
+  }
+
   @ParameterizedTest
-  @MethodSource("badIpas")
+  @MethodSource("sampleOfBadIpas")
   void namesWhatIsWrongWithAnIpa(BadIpa bad) throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
@@ -181,8 +185,12 @@ class BadDropsTest {
             Map.of("$.earliestReleaseDate", "not in the future. Set a later")));
   }
 
+  static Stream<BadManifest> sampleOfBadManifests() {
+    return Sample.of(3, badManifests());
+  }
+
   @ParameterizedTest
-  @MethodSource("badManifests")
+  @MethodSource("sampleOfBadManifests")
   void namesEveryFaultOfAReleaseJson(BadManifest bad) throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
