@@ -23,26 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class WireExchange extends HttpExchange {
   private static final int LONGEST_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 200;
-  private static final Map<Integer, String> REASONS =
-      Map.ofEntries(
-          Map.entry(200, "OK"),
-          Map.entry(201, "Created"),
-          Map.entry(202, "Accepted"),
-          Map.entry(204, "No Content"),
-          Map.entry(206, "Partial Content"),
-          Map.entry(304, "Not Modified"),
-          Map.entry(400, "Bad Request"),
-          Map.entry(401, "Unauthorized"),
-          Map.entry(403, "Forbidden"),
-          Map.entry(404, "Not Found"),
-          Map.entry(405, "Method Not Allowed"),
-          Map.entry(409, "Conflict"),
-          Map.entry(411, "Length Required"),
-          Map.entry(412, "Precondition Failed"),
-          Map.entry(413, "Request Entity Too Large"),
-          Map.entry(500, "Internal Server Error"),
-          Map.entry(501, "Not Implemented"),
-          Map.entry(503, "Service Unavailable"));
 
   private final Socket socket;
   private final OutputStream out;
@@ -235,7 +215,7 @@ final class WireExchange extends HttpExchange {
         new StringBuilder("HTTP/1.1 ")
             .append(code)
             .append(' ')
-            .append(REASONS.getOrDefault(code, ""))
+            .append(ReasonPhrases.of(code))
             .append("\r\n");
     if (!handlerSaysLength(code, length)) {
       responseHeaders.set("Content-Length", Long.toString(announced));
