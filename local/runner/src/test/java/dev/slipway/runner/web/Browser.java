@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -92,11 +93,17 @@ final class Browser implements AutoCloseable {
   }
 
   WebElement see(By by) {
-    until("see " + by, () -> driver.findElements(by).stream().anyMatch(WebElement::isDisplayed));
-    return driver.findElements(by).stream()
-        .filter(WebElement::isDisplayed)
-        .findFirst()
-        .orElseThrow();
+    List<WebElement> seen = new ArrayList<>();
+    until(
+        "see " + by,
+        () -> {
+          driver.findElements(by).stream()
+              .filter(WebElement::isDisplayed)
+              .findFirst()
+              .ifPresent(seen::add);
+          return !seen.isEmpty();
+        });
+    return seen.getFirst();
   }
 
   /// A button or link by what it says.
