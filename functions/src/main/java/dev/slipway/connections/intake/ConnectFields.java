@@ -32,9 +32,9 @@ final class ConnectFields {
     return fields;
   }
 
-  static ConnectFields ofForm(List<FormPart> parts) {
+  static ConnectFields ofForm(List<MultipartForm.Part> parts) {
     var fields = new ConnectFields("key");
-    for (FormPart part : parts) {
+    for (MultipartForm.Part part : parts) {
       if (!fields.seen.add(part.name())) {
         fields.fault(shown(part.name()), RequestFault.REPEATED_FIELD);
         continue;

@@ -32,7 +32,7 @@ final class MultipartForm {
   }
 
   /// Reads all parts, in order.
-  static List<FormPart> read(HeaderParameters contentType, byte[] body) throws BrokenFormException {
+  static List<Part> read(HeaderParameters contentType, byte[] body) throws BrokenFormException {
     if (body.length > MAX_SIZE_BYTES) {
       throw new BrokenFormException(RequestFault.BODY_TOO_LARGE);
     }
@@ -43,8 +43,8 @@ final class MultipartForm {
     return new MultipartForm(body, boundary).parts();
   }
 
-  private List<FormPart> parts() throws BrokenFormException {
-    var parts = new ArrayList<FormPart>();
+  private List<Part> parts() throws BrokenFormException {
+    var parts = new ArrayList<Part>();
     skipToFirstDelimiter();
     while (!startsWith(DASHES)) {
       while (at < body.length && (body[at] == ' ' || body[at] == '\t')) {
@@ -71,7 +71,7 @@ final class MultipartForm {
     at = indexOf(delimiter, 0) + delimiter.length;
   }
 
-  private FormPart part() throws BrokenFormException {
+  private Part part() throws BrokenFormException {
     // A part without headers starts with the empty line itself; it has no name, so it is none.
     int headersEnd = indexOf(HEADERS_END, at);
     int contentStart = headersEnd + HEADERS_END.length;
@@ -88,7 +88,7 @@ final class MultipartForm {
     if (name.isEmpty()) {
       throw broken();
     }
-    return new FormPart(name, fileName(disposition), content);
+    return new Part(name, fileName(disposition), content);
   }
 
   private static HeaderParameters disposition(String headers) throws BrokenFormException {
@@ -155,5 +155,40 @@ final class MultipartForm {
 
   private static BrokenFormException broken() {
     return new BrokenFormException(RequestFault.MULTIPART_BROKEN);
+  }
+
+  /// One part of a form. Its content may be a secret and is never shown.
+  static final class Part {
+    private final String name;
+    private final String fileName;
+    private final byte[] content;
+
+    Part(String name, Optional<String> fileName, byte[] content) {
+      this.name = name;
+      this.fileName = fileName.orElse("");
+      this.content = content.clone();
+    }
+
+    String name() {
+      return name;
+    }
+
+    /// The last segment of the file name that the sender gave.
+    Optional<String> fileName() {
+      return fileName.isEmpty() ? Optional.empty() : Optional.of(fileName);
+    }
+
+    byte[] content() {
+      return content.clone();
+    }
+
+    String text() {
+      return new String(content, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+      return "Part[" + name + ", " + content.length + " bytes]";
+    }
   }
 }

@@ -16,11 +16,11 @@ class MultipartFormTest {
             .field("empty", "")
             .bytes();
 
-    List<FormPart> parts = read(Forms.CONTENT_TYPE, body);
+    List<MultipartForm.Part> parts = read(Forms.CONTENT_TYPE, body);
 
-    assertThat(parts).extracting(FormPart::name).containsExactly("keyId", "key", "empty");
+    assertThat(parts).extracting(MultipartForm.Part::name).containsExactly("keyId", "key", "empty");
     assertThat(parts)
-        .extracting(FormPart::text)
+        .extracting(MultipartForm.Part::text)
         .containsExactly("2X9R4HXF34", "line\r\n--other\r\n\r\n", "");
     assertThat(parts.get(0).fileName()).isEmpty();
     assertThat(parts.get(1).fileName()).contains("AuthKey_2X9R4HXF34.p8");
@@ -49,7 +49,7 @@ class MultipartFormTest {
             + "--a b-- \r\n"
             + "epilogue";
     assertThat(read("Multipart/Form-Data; charset=utf-8; boundary=\"a b\"", Keys.utf8(body)))
-        .extracting(FormPart::text)
+        .extracting(MultipartForm.Part::text)
         .containsExactly("1");
   }
 
@@ -122,7 +122,7 @@ class MultipartFormTest {
     return read(Forms.CONTENT_TYPE, body).getFirst().fileName().orElseThrow();
   }
 
-  private static List<FormPart> read(String contentType, byte[] body) throws Exception {
+  private static List<MultipartForm.Part> read(String contentType, byte[] body) throws Exception {
     return MultipartForm.read(HeaderParameters.parse(contentType).orElseThrow(), body);
   }
 

@@ -231,7 +231,7 @@ class PrivateKeyReaderTest {
     }
     assertThat(PemBlock.findAll(PKCS8).orElseThrow().toString())
         .isEqualTo("[PemBlock[PRIVATE KEY]]");
-    assertThat(new FormPart("key", Optional.empty(), Keys.utf8(PKCS8)).toString())
+    assertThat(new MultipartForm.Part("key", Optional.empty(), Keys.utf8(PKCS8)).toString())
         .doesNotContain(body);
   }
 
