@@ -2,6 +2,7 @@ package dev.slipway.connections.intake;
 
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,26 @@ public final class ConnectRequest {
   private static final Pattern KEY_FILE_NAME =
       Pattern.compile("(?i)AuthKey_([A-Z0-9]{10})(?: ?\\([0-9]{1,3}\\))?\\.p8");
 
+  /// What a connect request was read as.
+  public sealed interface Reading {
+    /// Sound.
+    record Accepted(NewKey newKey) implements Reading {}
+
+    /// All faults of the request; at least one.
+    record Refused(List<FieldFault> faults) implements Reading {
+      public Refused {
+        faults = List.copyOf(faults);
+      }
+    }
+  }
+
   private ConnectRequest() {}
 
   /// Reads and validates a request; all its faults are reported together.
   ///
   /// @param contentType the header's value; empty when absent
   /// @param body the body's bytes, base64 of the gateway already undone
-  public static ConnectReading read(String contentType, byte[] body) {
+  public static Reading read(String contentType, byte[] body) {
     return validate(fields(contentType, body));
   }
 
@@ -65,21 +79,21 @@ public final class ConnectRequest {
     }
   }
 
-  private static ConnectReading validate(ConnectFields fields) {
+  private static Reading validate(ConnectFields fields) {
     if (fields.isFaulty(FieldFault.BODY)) {
-      return new ConnectReading.Refused(fields.faults());
+      return new Reading.Refused(fields.faults());
     }
-    Optional<KeyReading.Accepted> key = key(fields);
+    Optional<PrivateKeyReader.Reading.Accepted> key = key(fields);
     Optional<String> keyId = keyId(fields, key);
     Optional<String> issuerId = issuerId(fields, key);
     if (!fields.faults().isEmpty() || key.isEmpty() || keyId.isEmpty()) {
-      return new ConnectReading.Refused(fields.faults());
+      return new Reading.Refused(fields.faults());
     }
-    return new ConnectReading.Accepted(
+    return new Reading.Accepted(
         new NewKey(keyId.get(), issuerId, key.get().key(), fields.keyFileName()));
   }
 
-  private static Optional<KeyReading.Accepted> key(ConnectFields fields) {
+  private static Optional<PrivateKeyReader.Reading.Accepted> key(ConnectFields fields) {
     if (fields.isFaulty(fields.keyField())) {
       return Optional.empty();
     }
@@ -88,15 +102,16 @@ public final class ConnectRequest {
       return Optional.empty();
     }
     return switch (PrivateKeyReader.read(fields.key())) {
-      case KeyReading.Accepted accepted -> Optional.of(accepted);
-      case KeyReading.Refused(PrivateKeyFault fault) -> {
+      case PrivateKeyReader.Reading.Accepted accepted -> Optional.of(accepted);
+      case PrivateKeyReader.Reading.Refused(PrivateKeyFault fault) -> {
         fields.fault(fields.keyField(), fault);
         yield Optional.empty();
       }
     };
   }
 
-  private static Optional<String> keyId(ConnectFields fields, Optional<KeyReading.Accepted> key) {
+  private static Optional<String> keyId(
+      ConnectFields fields, Optional<PrivateKeyReader.Reading.Accepted> key) {
     if (fields.isFaulty("keyId")) {
       return Optional.empty();
     }
@@ -105,7 +120,7 @@ public final class ConnectRequest {
       sources.add(fields.keyId().toUpperCase(Locale.ROOT));
     }
     fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).ifPresent(sources::add);
-    key.flatMap(KeyReading.Accepted::keyId)
+    key.flatMap(PrivateKeyReader.Reading.Accepted::keyId)
         .map(id -> id.strip().toUpperCase(Locale.ROOT))
         .filter(id -> !id.isEmpty())
         .ifPresent(sources::add);
@@ -139,7 +154,7 @@ public final class ConnectRequest {
   }
 
   private static Optional<String> issuerId(
-      ConnectFields fields, Optional<KeyReading.Accepted> key) {
+      ConnectFields fields, Optional<PrivateKeyReader.Reading.Accepted> key) {
     if (fields.isFaulty("issuerId")) {
       return Optional.empty();
     }
@@ -147,7 +162,7 @@ public final class ConnectRequest {
     if (!fields.issuerId().isEmpty()) {
       sources.add(fields.issuerId().toLowerCase(Locale.ROOT));
     }
-    key.flatMap(KeyReading.Accepted::issuerId)
+    key.flatMap(PrivateKeyReader.Reading.Accepted::issuerId)
         .map(id -> id.strip().toLowerCase(Locale.ROOT))
         .filter(id -> !id.isEmpty())
         .ifPresent(sources::add);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyStructure {
   private KeyStructure() {}
 
-  static KeyReading readPkcs8(byte[] der) {
+  static PrivateKeyReader.Reading readPkcs8(byte[] der) {
     return guarded(
         () -> {
           var info = PrivateKeyInfo.getInstance(ASN1Primitive.fromByteArray(der));
@@ -37,7 +37,7 @@ final class KeyStructure {
   /// Reads SEC 1.
   ///
   /// @param separateParameters content of an EC PARAMETERS block, used when the key names no curve
-  static KeyReading readSec1(byte[] der, Optional<byte[]> separateParameters) {
+  static PrivateKeyReader.Reading readSec1(byte[] der, Optional<byte[]> separateParameters) {
     return guarded(
         () -> {
           var key = ECPrivateKey.getInstance(ASN1Primitive.fromByteArray(der));
@@ -49,7 +49,7 @@ final class KeyStructure {
         });
   }
 
-  private static KeyReading read(ECPrivateKey key, @Nullable ASN1Encodable curve) {
+  private static PrivateKeyReader.Reading read(ECPrivateKey key, @Nullable ASN1Encodable curve) {
     if (curve == null) {
       return refused(PrivateKeyFault.BROKEN_PEM);
     }
@@ -62,14 +62,15 @@ final class KeyStructure {
         || (publicPoint != null && !signingKey.get().hasPublicPoint(publicPoint.getOctets()))) {
       return refused(PrivateKeyFault.BROKEN_PEM);
     }
-    return new KeyReading.Accepted(signingKey.get(), Optional.empty(), Optional.empty());
+    return new PrivateKeyReader.Reading.Accepted(
+        signingKey.get(), Optional.empty(), Optional.empty());
   }
 
   private interface Attempt {
-    KeyReading run() throws IOException;
+    PrivateKeyReader.Reading run() throws IOException;
   }
 
-  private static KeyReading guarded(Attempt attempt) {
+  private static PrivateKeyReader.Reading guarded(Attempt attempt) {
     try {
       return attempt.run();
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
@@ -80,7 +81,7 @@ final class KeyStructure {
     }
   }
 
-  private static KeyReading refused(PrivateKeyFault fault) {
-    return new KeyReading.Refused(fault);
+  private static PrivateKeyReader.Reading refused(PrivateKeyFault fault) {
+    return new PrivateKeyReader.Reading.Refused(fault);
   }
 }

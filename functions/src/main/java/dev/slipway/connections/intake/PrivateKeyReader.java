@@ -26,23 +26,33 @@ public final class PrivateKeyReader {
   private static final String QUOTES = "\"'`“”‘’";
   private static final Pattern WRITTEN_LINE_BREAK = Pattern.compile("\\\\+[rn]");
 
+  /// What a private key was read as.
+  public sealed interface Reading {
+    /// A usable key, and the ids that came beside it in fastlane's key JSON.
+    record Accepted(SigningKey key, Optional<String> keyId, Optional<String> issuerId)
+        implements Reading {}
+
+    /// No usable key.
+    record Refused(PrivateKeyFault fault) implements Reading {}
+  }
+
   private PrivateKeyReader() {}
 
   /// Reads a file's content or a pasted text.
-  public static KeyReading read(byte[] input) {
+  public static Reading read(byte[] input) {
     if (input.length > MAX_SIZE_BYTES) {
       return refused(PrivateKeyFault.TOO_LARGE);
     }
     return read(input, 0);
   }
 
-  private static KeyReading read(byte[] input, int wrappings) {
+  private static Reading read(byte[] input, int wrappings) {
     String text = unquoted(decoded(input));
     if (text.isEmpty()) {
       return refused(PrivateKeyFault.EMPTY);
     }
     if (text.startsWith("{")) {
-      Optional<KeyReading> json = readKeyJson(text, wrappings);
+      Optional<Reading> json = readKeyJson(text, wrappings);
       if (json.isPresent()) {
         return json.get();
       }
@@ -65,7 +75,7 @@ public final class PrivateKeyReader {
 
   /// fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store Connect
   /// API).
-  private static Optional<KeyReading> readKeyJson(String text, int wrappings) {
+  private static Optional<Reading> readKeyJson(String text, int wrappings) {
     JsonObject json;
     Optional<String> key;
     Optional<String> keyId;
@@ -82,16 +92,15 @@ public final class PrivateKeyReader {
     if (key.isEmpty() || wrappings >= MAX_WRAPPINGS) {
       return Optional.of(refused(PrivateKeyFault.NOT_PEM));
     }
-    KeyReading inner = read(key.get().getBytes(StandardCharsets.UTF_8), wrappings + 1);
+    Reading inner = read(key.get().getBytes(StandardCharsets.UTF_8), wrappings + 1);
     return Optional.of(
         switch (inner) {
-          case KeyReading.Accepted accepted ->
-              new KeyReading.Accepted(accepted.key(), keyId, issuerId);
-          case KeyReading.Refused refused -> refused;
+          case Reading.Accepted accepted -> new Reading.Accepted(accepted.key(), keyId, issuerId);
+          case Reading.Refused refused -> refused;
         });
   }
 
-  private static KeyReading readBlocks(List<PemBlock> blocks) {
+  private static Reading readBlocks(List<PemBlock> blocks) {
     List<PemBlock> keys =
         blocks.stream().filter(block -> block.label().endsWith("PRIVATE KEY")).toList();
     if (keys.size() > 1) {
@@ -136,8 +145,8 @@ public final class PrivateKeyReader {
   }
 
   /// The base64 lines alone, without BEGIN and END.
-  private static KeyReading readBareStructure(byte[] der) {
-    KeyReading pkcs8 = KeyStructure.readPkcs8(der);
+  private static Reading readBareStructure(byte[] der) {
+    Reading pkcs8 = KeyStructure.readPkcs8(der);
     if (!pkcs8.equals(refused(PrivateKeyFault.BROKEN_PEM))) {
       return pkcs8;
     }
@@ -164,7 +173,7 @@ public final class PrivateKeyReader {
     return bare;
   }
 
-  private static KeyReading refused(PrivateKeyFault fault) {
-    return new KeyReading.Refused(fault);
+  private static Reading refused(PrivateKeyFault fault) {
+    return new Reading.Refused(fault);
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.functions.api;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.connections.OfferedKey;
-import dev.slipway.connections.intake.ConnectReading;
 import dev.slipway.connections.intake.ConnectRequest;
 import dev.slipway.connections.intake.FaultCode;
 import dev.slipway.connections.intake.FieldFault;
@@ -23,14 +22,14 @@ final class KeyIntake {
   static OfferedKey read(HttpRequest request) {
     var reading = ConnectRequest.read(request.header("content-type").orElse(""), request.body());
     return switch (reading) {
-      case ConnectReading.Accepted(var key) ->
+      case ConnectRequest.Reading.Accepted(var key) ->
           new OfferedKey(
               key.issuerId().orElse(null),
               key.keyId(),
               key.key().privateKey(),
               key.fingerprint(),
               ConnectRequest.namesKeyId(key));
-      case ConnectReading.Refused(List<FieldFault> faults) ->
+      case ConnectRequest.Reading.Refused(List<FieldFault> faults) ->
           throw new ProblemException(problem(faults));
     };
   }

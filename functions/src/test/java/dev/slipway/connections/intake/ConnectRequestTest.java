@@ -131,7 +131,7 @@ class ConnectRequestTest {
   @Test
   void issuerIdInTheKeyIdFieldIsRecognised() {
     var refused =
-        (ConnectReading.Refused)
+        (ConnectRequest.Reading.Refused)
             ConnectRequest.read(
                 Forms.CONTENT_TYPE,
                 new Forms().field("keyId", ISSUER_ID).file("key", "k.p8", PEM).bytes());
@@ -177,7 +177,7 @@ class ConnectRequestTest {
             new Forms().field("keyId", KEY_ID).file("key", "a\tb" + "x".repeat(300) + ".p8", PEM));
     assertThat(key.fileName().orElseThrow()).startsWith("a?b").hasSizeLessThan(100);
     var refused =
-        (ConnectReading.Refused)
+        (ConnectRequest.Reading.Refused)
             ConnectRequest.read(Forms.CONTENT_TYPE, form().field("x".repeat(500), "").bytes());
     assertThat(refused.faults().getFirst().field()).hasSizeLessThan(100);
   }
@@ -195,7 +195,7 @@ class ConnectRequestTest {
     return new Forms().file("key", FILE, PEM);
   }
 
-  private static ConnectReading json(Map<String, ?> fields) {
+  private static ConnectRequest.Reading json(Map<String, ?> fields) {
     return ConnectRequest.read("application/json", Json.write(fields));
   }
 
@@ -203,18 +203,18 @@ class ConnectRequestTest {
     return accepted(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()));
   }
 
-  private static NewKey accepted(ConnectReading reading) {
-    assertThat(reading).isInstanceOf(ConnectReading.Accepted.class);
-    return ((ConnectReading.Accepted) reading).newKey();
+  private static NewKey accepted(ConnectRequest.Reading reading) {
+    assertThat(reading).isInstanceOf(ConnectRequest.Reading.Accepted.class);
+    return ((ConnectRequest.Reading.Accepted) reading).newKey();
   }
 
   private static void assertFaults(Forms form, String... faults) {
     assertFaults(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()), faults);
   }
 
-  private static void assertFaults(ConnectReading reading, String... faults) {
-    assertThat(reading).isInstanceOf(ConnectReading.Refused.class);
-    assertThat(((ConnectReading.Refused) reading).faults())
+  private static void assertFaults(ConnectRequest.Reading reading, String... faults) {
+    assertThat(reading).isInstanceOf(ConnectRequest.Reading.Refused.class);
+    assertThat(((ConnectRequest.Reading.Refused) reading).faults())
         .extracting(fault -> fault.field() + " " + fault.code().name())
         .containsExactlyInAnyOrder(faults);
   }

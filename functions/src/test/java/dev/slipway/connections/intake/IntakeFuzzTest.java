@@ -90,8 +90,8 @@ class IntakeFuzzTest {
         input -> {
           Object reading = attempt.apply(input);
           assertThat(reading).isNotNull();
-          return !(reading instanceof ConnectReading.Refused)
-              && !(reading instanceof KeyReading.Refused);
+          return !(reading instanceof ConnectRequest.Reading.Refused)
+              && !(reading instanceof PrivateKeyReader.Reading.Refused);
         });
   }
 }

@@ -67,17 +67,17 @@ class PrivateKeyReaderTest {
             "{\"key\":\"" + Keys.base64(PKCS8) + "\"}",
             "{\"key\":\"" + PKCS8 + "\"}",
             Keys.pem("CERTIFICATE", new byte[] {1, 2, 3}) + PKCS8)) {
-      KeyReading reading = PrivateKeyReader.read(Keys.utf8(form));
+      PrivateKeyReader.Reading reading = PrivateKeyReader.read(Keys.utf8(form));
 
       assertThat(reading)
           .as(form.replaceAll("[A-Za-z0-9+/]{20,}", "…"))
-          .isInstanceOf(KeyReading.Accepted.class);
-      SigningKey key = ((KeyReading.Accepted) reading).key();
+          .isInstanceOf(PrivateKeyReader.Reading.Accepted.class);
+      SigningKey key = ((PrivateKeyReader.Reading.Accepted) reading).key();
       assertThat(key.privateKey().getS()).isEqualTo(((ECPrivateKey) PAIR.getPrivate()).getS());
       assertThat(key.publicKey().getEncoded()).isEqualTo(PAIR.getPublic().getEncoded());
     }
     assertThat(PrivateKeyReader.read(PKCS8.getBytes(StandardCharsets.UTF_16)))
-        .isInstanceOf(KeyReading.Accepted.class);
+        .isInstanceOf(PrivateKeyReader.Reading.Accepted.class);
   }
 
   @Test
@@ -119,7 +119,7 @@ class PrivateKeyReaderTest {
             + PKCS8.replace("\n", "\\n")
             + "\",\"duration\":500,\"in_house\":false}";
 
-    var accepted = (KeyReading.Accepted) PrivateKeyReader.read(Keys.utf8(json));
+    var accepted = (PrivateKeyReader.Reading.Accepted) PrivateKeyReader.read(Keys.utf8(json));
 
     assertThat(accepted.keyId()).contains("2X9R4HXF34");
     assertThat(accepted.issuerId()).contains("57246542-96fe-1a63-e053-0824d011072a");
@@ -202,9 +202,9 @@ class PrivateKeyReaderTest {
     byte[] noise = new byte[1000];
     new java.util.Random(3).nextBytes(noise);
     assertThat(PrivateKeyReader.read(noise))
-        .isEqualTo(new KeyReading.Refused(PrivateKeyFault.NOT_PEM));
+        .isEqualTo(new PrivateKeyReader.Reading.Refused(PrivateKeyFault.NOT_PEM));
     assertThat(PrivateKeyReader.read(new byte[1 << 20]))
-        .isEqualTo(new KeyReading.Refused(PrivateKeyFault.TOO_LARGE));
+        .isEqualTo(new PrivateKeyReader.Reading.Refused(PrivateKeyFault.TOO_LARGE));
   }
 
   @Test
@@ -218,11 +218,12 @@ class PrivateKeyReaderTest {
 
   @Test
   void noTextShowsTheSecret() {
-    KeyReading reading = PrivateKeyReader.read(Keys.utf8(PKCS8));
+    PrivateKeyReader.Reading reading = PrivateKeyReader.read(Keys.utf8(PKCS8));
     SigningKey key = accepted(PKCS8);
     String body = PKCS8.lines().toList().get(1);
     var newKey = new NewKey("2X9R4HXF34", Optional.empty(), key, Optional.empty());
-    for (Object shown : List.of(reading, key, newKey, new ConnectReading.Accepted(newKey))) {
+    for (Object shown :
+        List.of(reading, key, newKey, new ConnectRequest.Reading.Accepted(newKey))) {
       assertThat(shown.toString())
           .contains(key.fingerprint())
           .doesNotContain(body.substring(0, 20));
@@ -236,11 +237,12 @@ class PrivateKeyReaderTest {
   }
 
   private static SigningKey accepted(String text) {
-    return ((KeyReading.Accepted) PrivateKeyReader.read(Keys.utf8(text))).key();
+    return ((PrivateKeyReader.Reading.Accepted) PrivateKeyReader.read(Keys.utf8(text))).key();
   }
 
   private static void assertRefused(String text, PrivateKeyFault fault) {
-    assertThat(PrivateKeyReader.read(Keys.utf8(text))).isEqualTo(new KeyReading.Refused(fault));
+    assertThat(PrivateKeyReader.read(Keys.utf8(text)))
+        .isEqualTo(new PrivateKeyReader.Reading.Refused(fault));
     assertThat(fault.message()).endsWith(".");
   }
 }

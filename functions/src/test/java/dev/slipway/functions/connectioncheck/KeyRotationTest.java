@@ -8,7 +8,6 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.connections.Replacement;
-import dev.slipway.connections.intake.ConnectReading;
 import dev.slipway.connections.intake.ConnectRequest;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.json.Json;
@@ -195,7 +194,7 @@ class KeyRotationTest {
   private static StoredKey stored(SimulatedKey key) {
     var reading =
         ConnectRequest.read("application/json", Json.write(FunctionFixture.connectBody(key)));
-    var read = ((ConnectReading.Accepted) reading).newKey();
+    var read = ((ConnectRequest.Reading.Accepted) reading).newKey();
     return new StoredKey(
         read.keyId(), read.issuerId().orElseThrow(), read.fingerprint(), read.key().privateKey());
   }
