@@ -1,7 +1,5 @@
 package dev.slipway.connections.intake;
 
-import dev.slipway.connections.intake.pem.Base64Text;
-import dev.slipway.connections.intake.pem.PemBlock;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
@@ -63,7 +61,7 @@ public final class PrivateKeyReader {
           .map(PrivateKeyReader::readBlocks)
           .orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
     }
-    Optional<byte[]> unwrapped = Base64Text.decode(lines);
+    Optional<byte[]> unwrapped = PemBlock.decodeBase64(lines);
     if (unwrapped.isPresent() && unwrapped.get().length > 0 && wrappings < MAX_WRAPPINGS) {
       return unwrapped.get()[0] == ASN1_SEQUENCE
           ? readBareStructure(unwrapped.get())

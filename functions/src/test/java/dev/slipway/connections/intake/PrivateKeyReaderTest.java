@@ -2,7 +2,6 @@ package dev.slipway.connections.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.connections.intake.pem.PemBlock;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;

@@ -1,12 +1,13 @@
-package dev.slipway.connections.intake.pem;
+package dev.slipway.connections.intake;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A piece of text between BEGIN and END lines. Its text may be a secret.
-public final class PemBlock {
+final class PemBlock {
   private static final String BEGIN = "-----BEGIN ";
   private static final String DASHES = "-----";
   private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,64}");
@@ -21,7 +22,7 @@ public final class PemBlock {
 
   /// All blocks of a text, in order, with or without line breaks; empty when one of them is
   /// incomplete.
-  public static Optional<List<PemBlock>> findAll(String text) {
+  static Optional<List<PemBlock>> findAll(String text) {
     var blocks = new ArrayList<PemBlock>();
     int at = text.indexOf(BEGIN);
     while (at >= 0) {
@@ -42,17 +43,41 @@ public final class PemBlock {
     return Optional.of(blocks);
   }
 
-  public String label() {
+  String label() {
     return label;
   }
 
   /// Whether the old PEM headers say that the body is encrypted (RFC 1421).
-  public boolean isEncrypted() {
+  boolean isEncrypted() {
     return label.equals("ENCRYPTED PRIVATE KEY") || body.contains("ENCRYPTED");
   }
 
-  public Optional<byte[]> der() {
-    return Base64Text.decode(body);
+  Optional<byte[]> der() {
+    return decodeBase64(body);
+  }
+
+  /// Decodes base64 as clipboards leave it: with white space anywhere, with or without padding.
+  /// Empty when it is not base64.
+  static Optional<byte[]> decodeBase64(String text) {
+    var compact = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean invisible =
+          Character.isWhitespace(c)
+              || Character.isSpaceChar(c)
+              || Character.getType(c) == Character.FORMAT;
+      if (!invisible) {
+        compact.append(c);
+      }
+    }
+    if (compact.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(compact.toString()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
