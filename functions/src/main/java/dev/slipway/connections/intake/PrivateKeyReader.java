@@ -114,9 +114,9 @@ public final class PrivateKeyReader {
     Optional<byte[]> der = key.der();
     return switch (key.label()) {
       case "PRIVATE KEY" ->
-          der.map(KeyStructure::readPkcs8).orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
+          der.map(SigningKey::readPkcs8).orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
       case "EC PRIVATE KEY" ->
-          der.map(bytes -> KeyStructure.readSec1(bytes, separateParameters(blocks)))
+          der.map(bytes -> SigningKey.readSec1(bytes, separateParameters(blocks)))
               .orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
       case "RSA PRIVATE KEY" -> refused(PrivateKeyFault.RSA_KEY);
       default -> refused(PrivateKeyFault.NOT_EC);
@@ -144,11 +144,11 @@ public final class PrivateKeyReader {
 
   /// The base64 lines alone, without BEGIN and END.
   private static Reading readBareStructure(byte[] der) {
-    Reading pkcs8 = KeyStructure.readPkcs8(der);
+    Reading pkcs8 = SigningKey.readPkcs8(der);
     if (!pkcs8.equals(refused(PrivateKeyFault.BROKEN_PEM))) {
       return pkcs8;
     }
-    return KeyStructure.readSec1(der, Optional.empty());
+    return SigningKey.readSec1(der, Optional.empty());
   }
 
   private static String decoded(byte[] input) {

@@ -1,5 +1,7 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.connections.intake.PrivateKeyReader.Reading;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
@@ -16,12 +18,21 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.jspecify.annotations.Nullable;
 
-/// A private key on P-256 with its public half. Equal when the keys are; its text shows only the
-/// fingerprint. Immutable and thread-safe.
+/// A private key on P-256 with its public half, read from its ASN.1 form (PKCS#8, SEC 1). Equal
+/// when the keys are; its text shows only the fingerprint. Immutable and thread-safe.
 public final class SigningKey {
   private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256r1");
 
@@ -35,8 +46,78 @@ public final class SigningKey {
     this.fingerprint = fingerprint;
   }
 
+  /// Reads PKCS#8 (RFC 5958).
+  static Reading readPkcs8(byte[] der) {
+    return guarded(
+        () -> {
+          var info = PrivateKeyInfo.getInstance(ASN1Primitive.fromByteArray(der));
+          ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
+          if (algorithm.on(PKCSObjectIdentifiers.pkcs_1)) {
+            return refused(PrivateKeyFault.RSA_KEY);
+          }
+          if (!algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            return refused(PrivateKeyFault.NOT_EC);
+          }
+          return read(
+              org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(info.parsePrivateKey()),
+              info.getPrivateKeyAlgorithm().getParameters());
+        });
+  }
+
+  /// Reads SEC 1 (RFC 5915).
+  ///
+  /// @param separateParameters content of an EC PARAMETERS block, used when the key names no curve
+  static Reading readSec1(byte[] der, Optional<byte[]> separateParameters) {
+    return guarded(
+        () -> {
+          var key =
+              org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(ASN1Primitive.fromByteArray(der));
+          ASN1Encodable curve = key.getParametersObject();
+          if (curve == null && separateParameters.isPresent()) {
+            curve = ASN1Primitive.fromByteArray(separateParameters.get());
+          }
+          return read(key, curve);
+        });
+  }
+
+  private static Reading read(
+      org.bouncycastle.asn1.sec.ECPrivateKey key, @Nullable ASN1Encodable curve) {
+    if (curve == null) {
+      return refused(PrivateKeyFault.BROKEN_PEM);
+    }
+    if (!SECObjectIdentifiers.secp256r1.equals(curve.toASN1Primitive())) {
+      return refused(PrivateKeyFault.WRONG_CURVE);
+    }
+    Optional<SigningKey> signingKey = ofSecret(key.getKey());
+    ASN1BitString publicPoint = key.getPublicKey();
+    if (signingKey.isEmpty()
+        || (publicPoint != null && !signingKey.get().hasPublicPoint(publicPoint.getOctets()))) {
+      return refused(PrivateKeyFault.BROKEN_PEM);
+    }
+    return new Reading.Accepted(signingKey.get(), Optional.empty(), Optional.empty());
+  }
+
+  private interface Attempt {
+    Reading run() throws IOException;
+  }
+
+  private static Reading guarded(Attempt attempt) {
+    try {
+      return attempt.run();
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      // All that BouncyCastle throws at malformed ASN.1; its messages may quote the input.
+      return refused(PrivateKeyFault.BROKEN_PEM);
+    } catch (ArithmeticException | ClassCastException | IndexOutOfBoundsException e) {
+      return refused(PrivateKeyFault.BROKEN_PEM);
+    }
+  }
+
+  private static Reading refused(PrivateKeyFault fault) {
+    return new Reading.Refused(fault);
+  }
+
   /// The key with this secret number; empty when the number is outside the curve's order.
-  static Optional<SigningKey> ofSecret(BigInteger secret) {
+  private static Optional<SigningKey> ofSecret(BigInteger secret) {
     if (secret.signum() <= 0 || secret.compareTo(CURVE.getN()) >= 0) {
       return Optional.empty();
     }
@@ -65,7 +146,7 @@ public final class SigningKey {
   }
 
   /// Whether an encoded point (SEC 1, compressed or not) is this key's public half.
-  boolean hasPublicPoint(byte[] encoded) {
+  private boolean hasPublicPoint(byte[] encoded) {
     try {
       var point = CURVE.getCurve().decodePoint(encoded).normalize();
       return !point.isInfinity()
