@@ -2,7 +2,7 @@ package dev.slipway.aws;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets;
-import dev.slipway.connections.KeySecrets.StoredKey;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.SecretsUnavailableException;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
@@ -54,7 +54,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   }
 
   @Override
-  public void putCurrent(ConnectionId id, String tenant, StoredKey key) {
+  public void putCurrent(ConnectionId id, String tenant, AppleKey key) {
     String name = names.of(id);
     String content = content(key);
     var tags = tags(id, tenant, key.fingerprint());
@@ -87,7 +87,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   /// The first version of a secret is labelled AWSCURRENT whatever was asked for (page
   /// "PutSecretValue"), so nothing is put into a secret without a current version.
   @Override
-  public boolean putPending(ConnectionId id, StoredKey key) {
+  public boolean putPending(ConnectionId id, AppleKey key) {
     String name = names.of(id);
     try {
       var secret = describe(name);
@@ -123,7 +123,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
 
   /// The answer lists the labels that the version has now (page "PutSecretValue"), also when the
   /// request was a repetition; only where it does not list ours, the labels are read.
-  private void putLabelled(String name, StoredKey key, String content, String label) {
+  private void putLabelled(String name, AppleKey key, String content, String label) {
     for (int generation = 0; generation < SecretNames.GENERATIONS; generation++) {
       String token = token(name, key, generation);
       try {
@@ -178,7 +178,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     backoff.repeat(() -> secrets.tagResource(request -> request.secretId(name).tags(tags)));
   }
 
-  private static String content(StoredKey key) {
+  private static String content(AppleKey key) {
     return Json.writeText(
         JsonFields.with("keyId", key.keyId())
             .putIfPresent("issuerId", Optional.ofNullable(key.issuerId()))
@@ -187,7 +187,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
             .toMap());
   }
 
-  private static String token(String name, StoredKey key, int generation) {
+  private static String token(String name, AppleKey key, int generation) {
     return SecretNames.version(name, key.keyId(), key.issuerId(), key.fingerprint(), generation);
   }
 

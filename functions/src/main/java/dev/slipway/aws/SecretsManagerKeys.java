@@ -2,8 +2,8 @@ package dev.slipway.aws;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.Stage;
-import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.connections.SecretsUnavailableException;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
@@ -32,7 +32,7 @@ public final class SecretsManagerKeys implements KeySecrets.Keys {
   }
 
   @Override
-  public Optional<StoredKey> read(ConnectionId id, Stage stage) {
+  public Optional<AppleKey> read(ConnectionId id, Stage stage) {
     try {
       var value =
           backoff.repeat(
@@ -50,16 +50,17 @@ public final class SecretsManagerKeys implements KeySecrets.Keys {
     }
   }
 
-  private static StoredKey key(String content) {
+  private static AppleKey key(String content) {
     try {
       JsonObject json = Json.parse(content);
       var specification =
           new PKCS8EncodedKeySpec(Base64.getDecoder().decode(json.string("privateKey")));
-      return new StoredKey(
+      return new AppleKey(
           json.string("keyId"),
           json.optionalString("issuerId").orElse(null),
           json.string("fingerprint"),
-          (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(specification));
+          (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(specification),
+          false);
     } catch (JsonShapeException
         | IllegalArgumentException
         | ClassCastException

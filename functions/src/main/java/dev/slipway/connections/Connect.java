@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.InstantSource;
 
@@ -42,7 +43,7 @@ public final class Connect {
   }
 
   /// Connects the key's team for this tenant.
-  public Outcome connect(String tenant, OfferedKey key) {
+  public Outcome connect(String tenant, AppleKey key) {
     var id = key.connectionOf(tenant);
     connections.mark(tenant, id);
     for (int i = 0; i < TRIES; i++) {
@@ -69,7 +70,7 @@ public final class Connect {
         if (restarted.hasCurrent(key)) {
           return new Outcome.Created(store(restarted, key));
         }
-      } else if (secrets.putPending(id, key.stored())) {
+      } else if (secrets.putPending(id, key)) {
         var replacing =
             connections.update(
                 id, stands -> canReplace(stands, key) ? pending(stands, key) : stands);
@@ -87,7 +88,7 @@ public final class Connect {
     throw new IllegalStateException("the connection changes faster than it can be written");
   }
 
-  private Connection knownAgain(Connection connection, OfferedKey key) {
+  private Connection knownAgain(Connection connection, AppleKey key) {
     if (!connection.keyStored()) {
       return store(connection, key);
     }
@@ -95,7 +96,7 @@ public final class Connect {
     return connection;
   }
 
-  private Connection restart(Connection seen, OfferedKey key) {
+  private Connection restart(Connection seen, AppleKey key) {
     return connections
         .update(
             seen.id(),
@@ -110,7 +111,7 @@ public final class Connect {
 
   /// The record names a key that the secret store does not hold: the one offered is the first, and
   /// no release uses it before its check.
-  private Connection restartWithoutKey(Connection seen, OfferedKey key) {
+  private Connection restartWithoutKey(Connection seen, AppleKey key) {
     return connections
         .update(
             seen.id(),
@@ -121,9 +122,9 @@ public final class Connect {
         .orElse(seen);
   }
 
-  private Connection store(Connection connection, OfferedKey key) {
+  private Connection store(Connection connection, AppleKey key) {
     var id = connection.id();
-    secrets.putCurrent(id, connection.tenant(), key.stored());
+    secrets.putCurrent(id, connection.tenant(), key);
     var stored =
         connections
             .update(
@@ -139,13 +140,13 @@ public final class Connect {
     return stored;
   }
 
-  private static boolean canReplace(Connection stands, OfferedKey key) {
+  private static boolean canReplace(Connection stands, AppleKey key) {
     return stands.state() != ConnectionState.DISCONNECTED
         && stands.keyStored()
         && !stands.hasCurrent(key);
   }
 
-  private Connection pending(Connection stands, OfferedKey key) {
+  private Connection pending(Connection stands, AppleKey key) {
     return stands.hasPending(key) ? stands : stands.withPendingKey(key, clock.instant());
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.connections;
 
 import dev.slipway.announcements.Outbox;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.Verdict;
@@ -51,7 +52,7 @@ public record Connection(
   }
 
   /// A team that was just connected.
-  static Connection checking(ConnectionId id, String tenant, OfferedKey key, Instant now) {
+  static Connection checking(ConnectionId id, String tenant, AppleKey key, Instant now) {
     var first =
         HistoryEntry.of(now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".");
     return new Connection(
@@ -98,17 +99,17 @@ public record Connection(
         && !disconnectedAt.plus(REMOVABLE_AFTER).isAfter(now);
   }
 
-  boolean hasCurrent(OfferedKey offered) {
+  boolean hasCurrent(AppleKey offered) {
     return key.is(offered);
   }
 
-  boolean hasPending(OfferedKey offered) {
+  boolean hasPending(AppleKey offered) {
     return pendingKey != null && pendingKey.is(offered);
   }
 
   /// Begins anew with this key: after a disconnect, or when the key before never got into the
   /// store.
-  Connection restartedWith(OfferedKey offered, Instant now) {
+  Connection restartedWith(AppleKey offered, Instant now) {
     var again =
         HistoryEntry.of(
             now, ConnectionState.CHECKING, "Connected again with key " + offered.keyId() + ".");
@@ -133,7 +134,7 @@ public record Connection(
     return with(key.stored(true), pendingKey, lastReplacement, state, verdict, history, now);
   }
 
-  Connection withPendingKey(OfferedKey offered, Instant now) {
+  Connection withPendingKey(AppleKey offered, Instant now) {
     return with(
         key,
         PendingKey.offered(offered, now),

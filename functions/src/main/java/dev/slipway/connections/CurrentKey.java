@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ public record CurrentKey(
     boolean fileNameAgrees,
     @Nullable Instant workedAt) {
 
-  static CurrentKey offered(OfferedKey key) {
+  static CurrentKey offered(AppleKey key) {
     return new CurrentKey(key.keyId(), key.fingerprint(), false, key.fileNameAgrees(), null);
   }
 
-  boolean is(OfferedKey key) {
+  boolean is(AppleKey key) {
     return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.verdict.KeyKind;
 import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,34 @@ public final class KeySecrets {
     PENDING
   }
 
-  /// A key at rest. Its text form names the Key ID alone.
+  /// An Apple API key with its private half, as a person hands it in and as the store holds it. Its
+  /// text form holds no key.
   ///
-  /// @param issuerId null for an individual key
+  /// @param keyId 10 upper-case letters and digits
+  /// @param issuerId a UUID in lower case; null for an individual key
   /// @param fingerprint of its public half
   /// @param privateKey P-256
-  public record StoredKey(
-      String keyId, @Nullable String issuerId, String fingerprint, ECPrivateKey privateKey) {
+  /// @param fileNameAgrees whether it is known to have come in a file named after its Key ID; the
+  ///   store does not keep this, so it is false for a key that was read from there
+  public record AppleKey(
+      String keyId,
+      @Nullable String issuerId,
+      String fingerprint,
+      ECPrivateKey privateKey,
+      boolean fileNameAgrees) {
+
+    /// Whose key it is.
+    public KeyKind kind() {
+      return issuerId == null ? KeyKind.INDIVIDUAL : KeyKind.TEAM;
+    }
+
+    ConnectionId connectionOf(String tenant) {
+      return ConnectionId.of(tenant, issuerId == null ? keyId : issuerId);
+    }
+
     @Override
     public String toString() {
-      return "StoredKey[" + keyId + ", redacted]";
+      return "AppleKey[" + keyId + ", " + fingerprint + ", redacted]";
     }
   }
 
@@ -33,12 +52,12 @@ public final class KeySecrets {
   public interface Intake {
     /// Stores the first key as current: creates the secret; restores it when it is scheduled for
     /// deletion; the same content twice is one version.
-    void putCurrent(ConnectionId id, String tenant, StoredKey key);
+    void putCurrent(ConnectionId id, String tenant, AppleKey key);
 
     /// Stores a replacement as pending; the current version stays as it is.
     ///
     /// @return false, with nothing stored, when there is no current version to replace
-    boolean putPending(ConnectionId id, StoredKey key);
+    boolean putPending(ConnectionId id, AppleKey key);
 
     /// Schedules deletion with the recovery window; no secret there is fine.
     void scheduleDeletion(ConnectionId id);
@@ -47,7 +66,7 @@ public final class KeySecrets {
   /// For functions that call Apple.
   public interface Keys {
     /// Empty when there is no such version, or the secret is scheduled for deletion.
-    Optional<StoredKey> read(ConnectionId id, Stage stage);
+    Optional<AppleKey> read(ConnectionId id, Stage stage);
   }
 
   /// Names a key without holding it.

@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.time.Instant;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fileNameAgrees whether it came in a file named after its Key ID
 public record PendingKey(String keyId, String fingerprint, boolean fileNameAgrees, Instant since) {
-  static PendingKey offered(OfferedKey key, Instant since) {
+  static PendingKey offered(AppleKey key, Instant since) {
     return new PendingKey(key.keyId(), key.fingerprint(), key.fileNameAgrees(), since);
   }
 
-  boolean is(OfferedKey key) {
+  boolean is(AppleKey key) {
     return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
   }
 

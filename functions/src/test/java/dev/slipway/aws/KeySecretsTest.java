@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.KeyName;
 import dev.slipway.connections.KeySecrets.Stage;
-import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.connections.SecretsUnavailableException;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
@@ -66,7 +66,7 @@ class KeySecretsTest {
 
   @Test
   void readsAnIndividualKeyBack() {
-    var key = new StoredKey("AAAAAAAAAA", null, "print-a", privateKey());
+    var key = new AppleKey("AAAAAAAAAA", null, "print-a", privateKey(), false);
 
     intake.putCurrent(ID, "anna", key);
 
@@ -338,9 +338,10 @@ class KeySecretsTest {
     return new KeyName(keyId, key.issuerId(), key.fingerprint());
   }
 
-  private static StoredKey key(String keyId) {
+  private static AppleKey key(String keyId) {
     String fingerprint = "print-" + Character.toLowerCase(keyId.charAt(0));
-    return new StoredKey(keyId, "57246542-96fe-1a63-e053-0824d011072a", fingerprint, privateKey());
+    return new AppleKey(
+        keyId, "57246542-96fe-1a63-e053-0824d011072a", fingerprint, privateKey(), false);
   }
 
   private static ECPrivateKey privateKey() {

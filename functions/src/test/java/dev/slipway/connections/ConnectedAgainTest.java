@@ -2,7 +2,7 @@ package dev.slipway.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.connections.KeySecrets.StoredKey;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.state.InMemoryStateStore;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectedAgainTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z"));
-  private static final OfferedKey KEY = ConnectionTest.key("AAAAAAAAAA");
+  private static final AppleKey KEY = ConnectionTest.key("AAAAAAAAAA");
   private static final ConnectionId ID = KEY.connectionOf("anna");
 
   private final InMemoryStateStore state = new InMemoryStateStore();
@@ -27,10 +27,10 @@ class ConnectedAgainTest {
 
   private static final class NoSecrets implements KeySecrets.Intake {
     @Override
-    public void putCurrent(ConnectionId id, String tenant, StoredKey key) {}
+    public void putCurrent(ConnectionId id, String tenant, AppleKey key) {}
 
     @Override
-    public boolean putPending(ConnectionId id, StoredKey key) {
+    public boolean putPending(ConnectionId id, AppleKey key) {
       return true;
     }
 

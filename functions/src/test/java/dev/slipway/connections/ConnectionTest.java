@@ -3,6 +3,7 @@ package dev.slipway.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.Capabilities;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.LikelyCause;
@@ -115,8 +116,7 @@ class ConnectionTest {
   void showsNoKeyAsText() {
     var key = key("AAAAAAAAAA");
 
-    assertThat(key.toString()).isEqualTo("OfferedKey[AAAAAAAAAA, redacted]");
-    assertThat(key.stored().toString()).isEqualTo("StoredKey[AAAAAAAAAA, redacted]");
+    assertThat(key.toString()).isEqualTo("AppleKey[AAAAAAAAAA, print-AAAAAAAAAA, redacted]");
   }
 
   private static Connection fresh() {
@@ -146,15 +146,15 @@ class ConnectionTest {
         2);
   }
 
-  static OfferedKey key(String keyId) {
+  static AppleKey key(String keyId) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return new OfferedKey(
-          ISSUER,
+      return new AppleKey(
           keyId,
-          (ECPrivateKey) generator.generateKeyPair().getPrivate(),
+          ISSUER,
           "print-" + keyId,
+          (ECPrivateKey) generator.generateKeyPair().getPrivate(),
           true);
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

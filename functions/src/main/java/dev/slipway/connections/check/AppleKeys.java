@@ -7,8 +7,8 @@ import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.KeySecrets;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.Stage;
-import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class AppleKeys {
   }
 
   /// What the secret store holds as the connection's current key, whatever the record names.
-  Optional<StoredKey> stored(ConnectionId id) {
+  Optional<AppleKey> stored(ConnectionId id) {
     return secrets.read(id, Stage.CURRENT);
   }
 
@@ -86,7 +86,7 @@ public final class AppleKeys {
         });
   }
 
-  private static ApiKey apiKey(StoredKey key) {
+  private static ApiKey apiKey(AppleKey key) {
     var keyId = new KeyId(key.keyId());
     return key.issuerId() == null
         ? new ApiKey.IndividualKey(keyId, key.privateKey())

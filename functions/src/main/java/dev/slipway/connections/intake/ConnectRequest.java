@@ -1,5 +1,6 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class ConnectRequest {
   /// What a connect request was read as.
   public sealed interface Reading {
     /// Sound.
-    record Accepted(NewKey newKey) implements Reading {}
+    record Accepted(AppleKey key) implements Reading {}
 
     /// All faults of the request; at least one.
     record Refused(List<FieldFault> faults) implements Reading {
@@ -49,15 +50,6 @@ public final class ConnectRequest {
   /// @param body the body's bytes, base64 of the gateway already undone
   public static Reading read(String contentType, byte[] body) {
     return validate(fields(contentType, body));
-  }
-
-  /// Whether the key came in a file that is named after its Key ID, as Apple's downloads are: then
-  /// the Key ID is hardly mistyped.
-  public static boolean namesKeyId(NewKey key) {
-    return key.fileName()
-        .flatMap(ConnectRequest::keyIdOfFile)
-        .filter(key.keyId()::equals)
-        .isPresent();
   }
 
   private static ConnectFields fields(String contentType, byte[] body) {
@@ -89,8 +81,17 @@ public final class ConnectRequest {
     if (!fields.faults().isEmpty() || key.isEmpty() || keyId.isEmpty()) {
       return new Reading.Refused(fields.faults());
     }
-    return new Reading.Accepted(
-        new NewKey(keyId.get(), issuerId, key.get().key(), fields.keyFileName()));
+    return new Reading.Accepted(appleKey(keyId.get(), issuerId, key.get().key(), fields));
+  }
+
+  /// Apple's downloads are named after their Key ID: where a file is, its Key ID is hardly
+  /// mistyped.
+  private static AppleKey appleKey(
+      String keyId, Optional<String> issuerId, SigningKey key, ConnectFields fields) {
+    boolean fileNameAgrees =
+        fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).filter(keyId::equals).isPresent();
+    return new AppleKey(
+        keyId, issuerId.orElse(null), key.fingerprint(), key.privateKey(), fileNameAgrees);
   }
 
   private static Optional<PrivateKeyReader.Reading.Accepted> key(ConnectFields fields) {

@@ -8,7 +8,7 @@ import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
-import dev.slipway.connections.OfferedKey;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.JsonFields;
@@ -30,14 +30,14 @@ final class ConnectionRoutes {
   private final ConnectionStore connections;
   private final Connect connect;
   private final Disconnect disconnect;
-  private final Function<HttpRequest, OfferedKey> intake;
+  private final Function<HttpRequest, AppleKey> intake;
 
   /// @param intake reads the body of a connect request, or throws a [ProblemException]
   ConnectionRoutes(
       ConnectionStore connections,
       Connect connect,
       Disconnect disconnect,
-      Function<HttpRequest, OfferedKey> intake) {
+      Function<HttpRequest, AppleKey> intake) {
     this.connections = connections;
     this.connect = connect;
     this.disconnect = disconnect;

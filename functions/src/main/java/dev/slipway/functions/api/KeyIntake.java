@@ -2,7 +2,7 @@ package dev.slipway.functions.api;
 
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.ProblemException;
-import dev.slipway.connections.OfferedKey;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.intake.ConnectRequest;
 import dev.slipway.connections.intake.FaultCode;
 import dev.slipway.connections.intake.FieldFault;
@@ -19,16 +19,10 @@ final class KeyIntake {
   /// Reads the body.
   ///
   /// @throws ProblemException holding every fault of the request, field by field
-  static OfferedKey read(HttpRequest request) {
+  static AppleKey read(HttpRequest request) {
     var reading = ConnectRequest.read(request.header("content-type").orElse(""), request.body());
     return switch (reading) {
-      case ConnectRequest.Reading.Accepted(var key) ->
-          new OfferedKey(
-              key.issuerId().orElse(null),
-              key.keyId(),
-              key.key().privateKey(),
-              key.fingerprint(),
-              ConnectRequest.namesKeyId(key));
+      case ConnectRequest.Reading.Accepted(AppleKey key) -> key;
       case ConnectRequest.Reading.Refused(List<FieldFault> faults) ->
           throw new ProblemException(problem(faults));
     };

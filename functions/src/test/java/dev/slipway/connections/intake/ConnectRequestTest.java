@@ -2,8 +2,13 @@ package dev.slipway.connections.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.json.Json;
 import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.interfaces.ECPrivateKey;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,37 +22,43 @@ class ConnectRequestTest {
   private static final String FILE = "AuthKey_" + KEY_ID + ".p8";
 
   @Test
-  void acceptsAForm() {
-    NewKey key = accepted(form().field("keyId", KEY_ID).field("issuerId", ISSUER_ID));
+  void acceptsAForm() throws Exception {
+    AppleKey key = accepted(form().field("keyId", KEY_ID).field("issuerId", ISSUER_ID));
 
     assertThat(key.keyId()).isEqualTo(KEY_ID);
-    assertThat(key.issuerId()).contains(ISSUER_ID);
-    assertThat(key.isIndividual()).isFalse();
-    assertThat(key.key().publicKey().getEncoded()).isEqualTo(PAIR.getPublic().getEncoded());
-    assertThat(key.fingerprint()).hasSize(64);
-    assertThat(key.fileName()).contains(FILE);
+    assertThat(key.issuerId()).isEqualTo(ISSUER_ID);
+    assertThat(key.kind()).isEqualTo(KeyKind.TEAM);
+    assertThat(key.privateKey().getS()).isEqualTo(((ECPrivateKey) PAIR.getPrivate()).getS());
+    assertThat(key.fingerprint())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(PAIR.getPublic().getEncoded())));
+    assertThat(key.fileNameAgrees()).isTrue();
   }
 
   @Test
   void acceptsJson() {
-    NewKey key = accepted(json(Map.of("keyId", KEY_ID, "issuerId", ISSUER_ID, "privateKey", PEM)));
+    AppleKey key =
+        accepted(json(Map.of("keyId", KEY_ID, "issuerId", ISSUER_ID, "privateKey", PEM)));
 
     assertThat(key.keyId()).isEqualTo(KEY_ID);
-    assertThat(key.fileName()).isEmpty();
-    assertThat(accepted(json(Map.of("privateKey", PEM, "keyFileName", FILE))).keyId())
-        .isEqualTo(KEY_ID);
+    assertThat(key.fileNameAgrees()).isFalse();
+    var named = accepted(json(Map.of("privateKey", PEM, "keyFileName", FILE)));
+    assertThat(named.keyId()).isEqualTo(KEY_ID);
+    assertThat(named.fileNameAgrees()).isTrue();
   }
 
   @Test
   void normalisesIds() {
-    NewKey key =
+    AppleKey key =
         accepted(
             form()
                 .field("keyId", " 2x9r4hxf34 ")
                 .field("issuerId", ISSUER_ID.toUpperCase() + "\n"));
 
     assertThat(key.keyId()).isEqualTo(KEY_ID);
-    assertThat(key.issuerId()).contains(ISSUER_ID);
+    assertThat(key.issuerId()).isEqualTo(ISSUER_ID);
   }
 
   @Test
@@ -60,20 +71,20 @@ class ConnectRequestTest {
 
   @Test
   void keyWithoutIssuerIdIsIndividual() {
-    NewKey key = accepted(form().field("issuerId", " "));
+    AppleKey key = accepted(form().field("issuerId", " "));
 
-    assertThat(key.issuerId()).isEmpty();
-    assertThat(key.isIndividual()).isTrue();
+    assertThat(key.issuerId()).isNull();
+    assertThat(key.kind()).isEqualTo(KeyKind.INDIVIDUAL);
   }
 
   @Test
   void keyJsonOfFastlaneIsAFileOfItsOwn() {
     String keyJson = Json.writeText(Map.of("key_id", KEY_ID, "issuer_id", ISSUER_ID, "key", PEM));
 
-    NewKey key = accepted(new Forms().file("key", "api_key.json", keyJson));
+    AppleKey key = accepted(new Forms().file("key", "api_key.json", keyJson));
 
     assertThat(key.keyId()).isEqualTo(KEY_ID);
-    assertThat(key.issuerId()).contains(ISSUER_ID);
+    assertThat(key.issuerId()).isEqualTo(ISSUER_ID);
     assertFaults(
         new Forms()
             .field("keyId", "AAAAAAAAAA")
@@ -172,10 +183,13 @@ class ConnectRequestTest {
 
   @Test
   void fileNamesAndFieldNamesAreCleaned() {
-    NewKey key =
-        accepted(
-            new Forms().field("keyId", KEY_ID).file("key", "a\tb" + "x".repeat(300) + ".p8", PEM));
-    assertThat(key.fileName().orElseThrow()).startsWith("a?b").hasSizeLessThan(100);
+    String name = "a\tb" + "x".repeat(300) + ".p8";
+    var part = new MultipartForm.Part("key", Optional.of(name), Keys.utf8(PEM));
+    assertThat(ConnectFields.ofForm(List.of(part)).keyFileName().orElseThrow())
+        .startsWith("a?b")
+        .hasSizeLessThan(100);
+    assertThat(accepted(new Forms().field("keyId", KEY_ID).file("key", name, PEM)).fileNameAgrees())
+        .isFalse();
     var refused =
         (ConnectRequest.Reading.Refused)
             ConnectRequest.read(Forms.CONTENT_TYPE, form().field("x".repeat(500), "").bytes());
@@ -199,13 +213,13 @@ class ConnectRequestTest {
     return ConnectRequest.read("application/json", Json.write(fields));
   }
 
-  private static NewKey accepted(Forms form) {
+  private static AppleKey accepted(Forms form) {
     return accepted(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()));
   }
 
-  private static NewKey accepted(ConnectRequest.Reading reading) {
+  private static AppleKey accepted(ConnectRequest.Reading reading) {
     assertThat(reading).isInstanceOf(ConnectRequest.Reading.Accepted.class);
-    return ((ConnectRequest.Reading.Accepted) reading).newKey();
+    return ((ConnectRequest.Reading.Accepted) reading).key();
   }
 
   private static void assertFaults(Forms form, String... faults) {

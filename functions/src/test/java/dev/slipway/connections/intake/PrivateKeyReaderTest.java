@@ -2,6 +2,7 @@ package dev.slipway.connections.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.connections.KeySecrets.AppleKey;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -220,9 +221,9 @@ class PrivateKeyReaderTest {
     PrivateKeyReader.Reading reading = PrivateKeyReader.read(Keys.utf8(PKCS8));
     SigningKey key = accepted(PKCS8);
     String body = PKCS8.lines().toList().get(1);
-    var newKey = new NewKey("2X9R4HXF34", Optional.empty(), key, Optional.empty());
+    var appleKey = new AppleKey("2X9R4HXF34", null, key.fingerprint(), key.privateKey(), false);
     for (Object shown :
-        List.of(reading, key, newKey, new ConnectRequest.Reading.Accepted(newKey))) {
+        List.of(reading, key, appleKey, new ConnectRequest.Reading.Accepted(appleKey))) {
       assertThat(shown.toString())
           .contains(key.fingerprint())
           .doesNotContain(body.substring(0, 20));

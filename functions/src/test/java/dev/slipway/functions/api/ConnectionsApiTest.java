@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.Stage;
-import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
@@ -481,7 +481,7 @@ class ConnectionsApiTest {
         fixture.aws().clients().secretsManager(), LocalAwsFixture.SECRETS, fixture.aws().backoff());
   }
 
-  private StoredKey stored(String id, Stage stage) {
+  private AppleKey stored(String id, Stage stage) {
     return keys().read(new ConnectionId(id), stage).orElseThrow();
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.Stage;
-import dev.slipway.connections.KeySecrets.StoredKey;
 import dev.slipway.connections.Replacement;
 import dev.slipway.connections.intake.ConnectRequest;
 import dev.slipway.functions.FunctionFixture;
@@ -191,11 +191,9 @@ class KeyRotationTest {
         stage.fixture.aws().backoff());
   }
 
-  private static StoredKey stored(SimulatedKey key) {
+  private static AppleKey stored(SimulatedKey key) {
     var reading =
         ConnectRequest.read("application/json", Json.write(FunctionFixture.connectBody(key)));
-    var read = ((ConnectRequest.Reading.Accepted) reading).newKey();
-    return new StoredKey(
-        read.keyId(), read.issuerId().orElseThrow(), read.fingerprint(), read.key().privateKey());
+    return ((ConnectRequest.Reading.Accepted) reading).key();
   }
 }
