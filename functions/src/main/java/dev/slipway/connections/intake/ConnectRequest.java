@@ -3,6 +3,8 @@ package dev.slipway.connections.intake;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,17 @@ public final class ConnectRequest {
     record Refused(List<FieldFault> faults) implements Reading {
       public Refused {
         faults = List.copyOf(faults);
+      }
+
+      /// The single fault, or one problem that holds them all, field by field.
+      public Problem toProblem() {
+        var problems = faults.stream().map(FieldFault::toProblem).toList();
+        return problems.size() == 1
+            ? problems.getFirst()
+            : Problem.of(
+                    ProblemType.INVALID_FIELDS,
+                    "The request has " + problems.size() + " faults; nothing was stored.")
+                .withFaults(problems);
       }
     }
   }

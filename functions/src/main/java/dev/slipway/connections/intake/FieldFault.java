@@ -1,5 +1,7 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.problems.Problem;
+
 /// One fault of a connect request.
 ///
 /// @param field the field's name as the sender knows it; `body` for the request as a whole
@@ -11,5 +13,11 @@ public record FieldFault(String field, FaultCode code, String message) {
 
   FieldFault(String field, FaultCode code) {
     this(field, code, code.message());
+  }
+
+  Problem toProblem() {
+    return field.equals(BODY)
+        ? Problem.of(code.type(), message)
+        : Problem.at(field, code.type(), message);
   }
 }

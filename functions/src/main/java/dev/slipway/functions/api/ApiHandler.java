@@ -92,8 +92,7 @@ public final class ApiHandler implements RequestStreamHandler {
         new ConnectionRoutes(
             connections,
             new Connect(connections, secrets, clock),
-            new Disconnect(connections, secrets, orders, clock),
-            KeyIntake::read);
+            new Disconnect(connections, secrets, orders, clock));
     this.router =
         new Router(
             Stream.of(

@@ -9,6 +9,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.intake.ConnectRequest;
 import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.JsonFields;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Connections in and out. Thread-safe.
@@ -30,18 +30,11 @@ final class ConnectionRoutes {
   private final ConnectionStore connections;
   private final Connect connect;
   private final Disconnect disconnect;
-  private final Function<HttpRequest, AppleKey> intake;
 
-  /// @param intake reads the body of a connect request, or throws a [ProblemException]
-  ConnectionRoutes(
-      ConnectionStore connections,
-      Connect connect,
-      Disconnect disconnect,
-      Function<HttpRequest, AppleKey> intake) {
+  ConnectionRoutes(ConnectionStore connections, Connect connect, Disconnect disconnect) {
     this.connections = connections;
     this.connect = connect;
     this.disconnect = disconnect;
-    this.intake = intake;
   }
 
   List<Route> routes() {
@@ -60,7 +53,7 @@ final class ConnectionRoutes {
   }
 
   private HttpResponse connect(HttpRequest request, String tenant) {
-    var outcome = connect.connect(tenant, intake.apply(request));
+    var outcome = connect.connect(tenant, key(request));
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
           answer(201, created, "Connected. The key is being checked with Apple.");
@@ -74,6 +67,18 @@ final class ConnectionRoutes {
                   + " finds it no worse; until then the present one stays in use.");
       case Connect.Outcome.Restored(Connection restored) ->
           answer(200, restored, "Connected again. The key is being checked with Apple.");
+    };
+  }
+
+  /// The key that the request brings.
+  ///
+  /// @throws ProblemException holding every fault of the request, field by field
+  private static AppleKey key(HttpRequest request) {
+    var reading = ConnectRequest.read(request.header("content-type").orElse(""), request.body());
+    return switch (reading) {
+      case ConnectRequest.Reading.Accepted(AppleKey key) -> key;
+      case ConnectRequest.Reading.Refused refused ->
+          throw new ProblemException(refused.toProblem());
     };
   }
 
