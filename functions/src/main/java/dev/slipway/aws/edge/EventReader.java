@@ -1,8 +1,8 @@
 package dev.slipway.aws.edge;
 
-import dev.slipway.aws.edge.Trigger.CreatedObject;
-import dev.slipway.aws.edge.Trigger.Wake;
-import dev.slipway.aws.edge.Trigger.WakeKind;
+import dev.slipway.aws.edge.EventReader.Trigger.CreatedObject;
+import dev.slipway.aws.edge.EventReader.Trigger.Wake;
+import dev.slipway.aws.edge.EventReader.Trigger.WakeKind;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON that Lambda hands to a function: HTTP API payload format 2.0, EventBridge's
 /// "Object Created", S3's direct notification, and our schedules. Thread-safe.
@@ -124,5 +126,63 @@ public final class EventReader {
 
   private static String unquoted(String etag) {
     return etag.replace("\"", "");
+  }
+
+  /// Why a function was started.
+  public sealed interface Trigger {
+
+    /// A request to the HTTP API.
+    record Http(HttpRequest request) implements Trigger {}
+
+    /// Objects appeared in a bucket that is not the state bucket; never empty.
+    record ObjectsCreated(List<CreatedObject> objects) implements Trigger {
+      public ObjectsCreated {
+        objects = List.copyOf(objects);
+      }
+    }
+
+    /// Wake objects appeared in the state bucket; never empty.
+    record Wakes(List<Wake> wakes) implements Trigger {
+      public Wakes {
+        wakes = List.copyOf(wakes);
+      }
+    }
+
+    /// A schedule of our own came due.
+    record Scheduled(String detailType) implements Trigger {}
+
+    /// Nothing that we know: to be logged and left alone, because a retry would not help.
+    ///
+    /// @param fields the names of the event's top fields
+    record Unknown(List<String> fields) implements Trigger {
+      public Unknown {
+        fields = List.copyOf(fields);
+      }
+    }
+
+    /// One object that appeared.
+    ///
+    /// @param key decoded
+    /// @param versionId null when the bucket has no versions
+    /// @param etag without quotes
+    record CreatedObject(
+        String bucket,
+        String key,
+        @Nullable String versionId,
+        String etag,
+        long sizeBytes,
+        Instant time) {}
+
+    /// What a wake object asks for.
+    enum WakeKind {
+      CHECK,
+      RELEASE
+    }
+
+    /// A wake object.
+    ///
+    /// @param objectKey to be deleted when the work is taken
+    /// @param id of the connection or release, as the key says
+    record Wake(WakeKind kind, String id, String objectKey) {}
   }
 }

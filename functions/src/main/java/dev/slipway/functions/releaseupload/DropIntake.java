@@ -1,6 +1,6 @@
 package dev.slipway.functions.releaseupload;
 
-import dev.slipway.aws.edge.Trigger.CreatedObject;
+import dev.slipway.aws.edge.EventReader.Trigger.CreatedObject;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;

@@ -16,7 +16,7 @@ import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.Setting;
 import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
-import dev.slipway.aws.edge.Trigger;
+import dev.slipway.aws.edge.EventReader.Trigger;
 import dev.slipway.aws.logging.EmbeddedMetrics;
 import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.budgets.KeyBudgets;

@@ -2,6 +2,7 @@ package dev.slipway.aws.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.aws.edge.EventReader.Trigger;
 import dev.slipway.fuzz.Fuzz;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.slipway.aws.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.aws.edge.EventReader.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
