@@ -1,6 +1,6 @@
 package dev.slipway.metrics;
 
-import dev.slipway.appstoreconnect.upload.PartTransport;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,10 @@
 package dev.slipway.appstoreconnect.upload;
 
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.appstoreconnect.upload.PartTransport.PartAnswer;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartSource;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport.PartAnswer;
 import dev.slipway.appstoreconnect.upload.UploadResult.RefusalReason;
 import java.io.IOException;
 import java.security.DigestInputStream;

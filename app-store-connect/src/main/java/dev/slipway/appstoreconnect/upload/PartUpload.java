@@ -1,7 +1,12 @@
 package dev.slipway.appstoreconnect.upload;
 
 import dev.slipway.appstoreconnect.http.Sleeper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +17,75 @@ import java.util.random.RandomGenerator;
 /// part holds its place among those in flight until the checkpoint has it, so that a crash costs no
 /// more than those. Memory is a buffer per part in flight, whatever the size of the file.
 public final class PartUpload {
+  /// Gives ranges of the file to upload; the same bytes every time. Used by several threads at
+  /// once.
+  @FunctionalInterface
+  public interface PartSource {
+    /// Opens a range; the caller closes the stream, maybe before its end.
+    ///
+    /// @throws SourceChangedException when the file is not the one the upload began with
+    /// @throws IOException when it cannot be read now; asked again later
+    InputStream open(long offset, long length) throws IOException;
+  }
+
+  /// Sends the bytes of one part. Used by several threads at once.
+  @FunctionalInterface
+  public interface PartTransport {
+    /// PUTs exactly `operation.length()` bytes from `body`, with the operation's headers and no
+    /// token; follows no redirection. Leaves `body` open.
+    ///
+    /// @param deadline for all of it, however slowly it goes on
+    /// @param askFirst waits for the store's consent (`Expect: 100-continue`) before the bytes: a
+    ///   store that refuses a part answers and hangs up, and without asking only the latter may be
+    ///   seen
+    /// @throws SourceReadException when `body` fails or ends early
+    /// @throws SourceChangedException when `body` throws it
+    /// @throws PartConnectionException when the connection fails
+    PartAnswer put(UploadOperation operation, InputStream body, Duration deadline, boolean askFirst)
+        throws IOException;
+
+    /// What the store answered.
+    ///
+    /// @param entityTag the `ETag` as sent
+    /// @param retryAfter the `Retry-After` when it is a number of seconds
+    record PartAnswer(int status, Optional<String> entityTag, Optional<Duration> retryAfter) {}
+  }
+
+  /// Records finished parts so that they are not sent again. Called by one thread at a time, the
+  /// one that runs the upload; until it returns, its parts count as in flight.
+  @FunctionalInterface
+  public interface PartCheckpoint {
+    /// Records a batch. An exception ends the upload and reaches its caller.
+    ///
+    /// @return false to end the upload: parts that are still on their way are cut
+    boolean record(List<FinishedPart> parts);
+
+    /// Records nothing, and goes on.
+    static PartCheckpoint none() {
+      return _ -> true;
+    }
+  }
+
+  /// Says whether there is time to begin another try of a part. Called by several threads at once;
+  /// must be quick.
+  @FunctionalInterface
+  public interface PartGate {
+    /// Whether another try of a part may begin.
+    ///
+    /// @param slowestPart the longest that a finished part of this run took, zero before the first
+    boolean mayStart(Duration slowestPart);
+
+    /// There is always time.
+    static PartGate open() {
+      return _ -> true;
+    }
+  }
+
+  /// A part that the store has.
+  ///
+  /// @param entityTag what the store answered, empty when nothing
+  public record FinishedPart(int partNumber, long offset, long length, String entityTag) {}
+
   private final PartSender sender;
   private final UploadOptions options;
 

@@ -1,6 +1,10 @@
 package dev.slipway.appstoreconnect.upload;
 
 import dev.slipway.appstoreconnect.upload.PartSender.PartEnd;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartCheckpoint;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartGate;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.slipway.appstoreconnect.upload;
 
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import java.util.List;
 
 /// How an upload of parts ended. Every result carries the parts finished and recorded in this run.

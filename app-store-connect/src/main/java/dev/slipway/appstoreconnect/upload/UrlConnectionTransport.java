@@ -1,5 +1,6 @@
 package dev.slipway.appstoreconnect.upload;
 
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

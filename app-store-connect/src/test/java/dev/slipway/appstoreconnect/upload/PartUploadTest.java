@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.appstoreconnect.SettableTime;
-import dev.slipway.appstoreconnect.upload.PartTransport.PartAnswer;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartCheckpoint;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartGate;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport.PartAnswer;
 import dev.slipway.appstoreconnect.upload.UploadResult.RefusalReason;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.slipway.releases.bytes;
 
-import dev.slipway.appstoreconnect.upload.FinishedPart;
 import dev.slipway.appstoreconnect.upload.PartHosts;
-import dev.slipway.appstoreconnect.upload.PartSource;
 import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartSource;
 import dev.slipway.appstoreconnect.upload.SourceChangedException;
 import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
 import dev.slipway.appstoreconnect.upload.UploadPlan;

@@ -1,10 +1,10 @@
 package dev.slipway.bench.ways;
 
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.appstoreconnect.upload.PartCheckpoint;
-import dev.slipway.appstoreconnect.upload.PartGate;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartCheckpoint;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartGate;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.appstoreconnect.upload.UploadOptions;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
