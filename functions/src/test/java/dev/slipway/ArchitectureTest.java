@@ -263,7 +263,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "dev\\.slipway\\.(aws\\.DropBucket|releases\\.bytes\\.DropBytes"
+            "dev\\.slipway\\.(aws\\.DropBucket|releases\\.reconcile\\.Reach\\$DropsAndApple"
                 + "|appstoreconnect\\.upload\\.(PartUpload|UrlConnectionTransport))")
         .check(CLASSES);
   }

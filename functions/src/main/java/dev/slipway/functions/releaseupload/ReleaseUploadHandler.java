@@ -26,7 +26,6 @@ import dev.slipway.metrics.MeasuredTransport;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.ConnectedAccounts;
-import dev.slipway.releases.bytes.DropBytes;
 import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.Invocation;
@@ -132,8 +131,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
                 clock,
                 sleeper,
                 metrics),
-            new Reach.DropsAndApple(
-                new DropBytes(bucket, state, connections, upload, hosts, clock)),
+            Reach.DropsAndApple.of(bucket, state, connections, upload, hosts, clock),
             clock,
             metrics);
   }

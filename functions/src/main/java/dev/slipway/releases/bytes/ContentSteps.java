@@ -35,14 +35,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The steps that need both the drop and Apple: preflight, content, and what a plan is made of.
-final class ContentSteps {
+public final class ContentSteps {
+  /// Makes the plan.
+  @FunctionalInterface
+  public interface PlanFromSource {
+    StepResult make(PlanSource source);
+  }
+
   private final DropLoading loading;
   private final ConnectionStore connections;
   private final PartUpload upload;
   private final PartHosts hosts;
   private final InstantSource clock;
 
-  ContentSteps(
+  public ContentSteps(
       DropLoading loading,
       ConnectionStore connections,
       PartUpload upload,
@@ -55,7 +61,8 @@ final class ContentSteps {
     this.clock = clock;
   }
 
-  Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
+  /// Runs all checks with what Apple says, before a byte is sent.
+  public Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
     return DropReading.reading(
         release,
         () ->
@@ -90,7 +97,10 @@ final class ContentSteps {
         .orElseGet(() -> StepResult.progressed(examined));
   }
 
-  Acted apply(
+  /// Brings texts, media and review information to Apple, or sees how far Apple is with them.
+  ///
+  /// @param latest the record as the gate's progress left it
+  public Acted apply(
       AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
     var release = latest.get();
     var acted =
@@ -142,7 +152,8 @@ final class ContentSteps {
     };
   }
 
-  Acted plan(AppStoreConnectClient apple, ReleaseRecord release, ByteSteps.PlanFromSource making) {
+  /// Reads what the release would bring, and makes its plan from it.
+  public Acted plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
     return DropReading.reading(
         release,
         () ->

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a drop in the versions that were pinned when its release started. Whatever is wrong with
 /// it becomes a finding; the drop is left as it was. Thread-safe.
-final class DropLoading {
+public final class DropLoading {
   /// A sync sends files in any order: what is named may come this much later.
   private static final Duration FILE_PATIENCE = Duration.ofMinutes(15);
 
@@ -56,7 +56,7 @@ final class DropLoading {
 
   private record ReadBundle(PinnedObject ipa, AppBundle bundle) {}
 
-  DropLoading(DropObjects drops, StateStore state) {
+  public DropLoading(DropObjects drops, StateStore state) {
     this.drops = drops;
     this.state = state;
     this.files = new FileStore(state);

@@ -35,16 +35,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The first look at a drop: pins its files and notes what it asks for. All that is wrong with it
 /// is told together with what Apple says later, unless it is too broken to ask Apple about.
-final class DropReading {
+public final class DropReading {
   private final DropObjects drops;
   private final DropLoading loading;
 
-  DropReading(DropObjects drops, DropLoading loading) {
+  public DropReading(DropObjects drops, DropLoading loading) {
     this.drops = drops;
     this.loading = loading;
   }
 
-  Acted read(ReleaseRecord release, Instant now) {
+  /// Pins the drop's files and reads what it asks for.
+  public Acted read(ReleaseRecord release, Instant now) {
     return reading(
         release,
         () -> {

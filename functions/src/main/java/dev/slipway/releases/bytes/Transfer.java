@@ -28,6 +28,15 @@ import java.util.stream.Collectors;
 /// Sends the parts of the `.ipa` that are not finished, from the drop bucket to the addresses that
 /// Apple gave, and records what is finished as it goes.
 public final class Transfer {
+  /// Records finished parts by Apple's numbers.
+  @FunctionalInterface
+  public interface PartRecord {
+    /// Records a batch.
+    ///
+    /// @return false to end the transfer
+    boolean record(Set<Integer> partNumbers);
+  }
+
   private final DropObjects drops;
   private final PartUpload upload;
   private final PartHosts hosts;
@@ -45,7 +54,7 @@ public final class Transfer {
   /// @param latest the record as it stands after the last batch
   public StepResult run(
       ReleaseRecord release,
-      ByteSteps.PartRecord record,
+      PartRecord record,
       BooleanSupplier mayStartPart,
       Supplier<ReleaseRecord> latest)
       throws InterruptedException {

@@ -16,7 +16,7 @@ import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.Stop;
 import dev.slipway.releases.actions.TestFlightSteps;
 import dev.slipway.releases.actions.VersionSteps;
-import dev.slipway.releases.bytes.ByteSteps;
+import dev.slipway.releases.bytes.ContentSteps;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
@@ -82,7 +82,7 @@ final class AppleSteps {
   }
 
   /// Makes the plan: what is imagined at TestFlight cannot be looked at, everything else can.
-  Acted makePlan(Session session, ByteSteps bytes) {
+  Acted makePlan(Session session, ContentSteps content) {
     var now = clock.instant();
     return withAccount(
         session,
@@ -95,7 +95,7 @@ final class AppleSteps {
                       ? new TestFlightSteps(apple).foresee(release)
                       : look(apple, release, look, at);
           var making = new PlanMaking(looks, now);
-          return bytes.plan(
+          return content.plan(
               apple, session.release(), source -> making.make(session.release(), source));
         });
   }

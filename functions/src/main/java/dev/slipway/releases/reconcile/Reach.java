@@ -1,14 +1,45 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.releases.bytes.ByteSteps;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.releases.DropObjects;
+import dev.slipway.releases.bytes.ContentSteps;
+import dev.slipway.releases.bytes.DropLoading;
+import dev.slipway.releases.bytes.DropReading;
+import dev.slipway.releases.bytes.Transfer;
+import dev.slipway.state.StateStore;
+import java.time.InstantSource;
 
-/// What a function may touch while it works on releases. Immutable.
+/// What a function may touch while it works on releases. Immutable and thread-safe.
 public sealed interface Reach {
 
   /// The drop bucket, to read it and to move its bytes, and Apple.
   ///
-  /// @param bytes the steps that read the drop bucket
-  record DropsAndApple(ByteSteps bytes) implements Reach {}
+  /// @param reading pins the drop's files and reads what it asks for
+  /// @param content runs preflight, brings content to Apple, and reads what a plan is made of
+  /// @param transfer sends the parts of the `.ipa`
+  record DropsAndApple(DropReading reading, ContentSteps content, Transfer transfer)
+      implements Reach {
+
+    /// The steps over one drop bucket.
+    ///
+    /// @param state for the pinned files and what is known of media
+    /// @param connections for the verdict that preflight looks at
+    public static DropsAndApple of(
+        DropObjects drops,
+        StateStore state,
+        ConnectionStore connections,
+        PartUpload upload,
+        PartHosts hosts,
+        InstantSource clock) {
+      var loading = new DropLoading(drops, state);
+      return new DropsAndApple(
+          new DropReading(drops, loading),
+          new ContentSteps(loading, connections, upload, hosts, clock),
+          new Transfer(drops, upload, hosts));
+    }
+  }
 
   /// Apple, and nothing of the drop bucket: a step that reads it wakes the function that may.
   record AppleAlone() implements Reach {}

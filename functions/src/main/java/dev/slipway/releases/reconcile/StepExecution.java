@@ -9,9 +9,11 @@ import dev.slipway.releases.actions.AppleErrorPolicy;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.StepResult.IntentAfter;
 import dev.slipway.releases.actions.Stop;
-import dev.slipway.releases.bytes.ByteSteps;
+import dev.slipway.releases.bytes.Transfer;
+import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.steps.Step;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out one step, whichever it is, and measures how long it takes. Thread-safe.
@@ -78,7 +80,7 @@ final class StepExecution {
           takeover.from(predecessor, session, clock.instant());
       case Step.Bytes bytes ->
           switch (reach) {
-            case Reach.DropsAndApple(ByteSteps steps) -> act(session, invocation, bytes, steps);
+            case Reach.DropsAndApple drops -> act(session, invocation, bytes, drops);
             case Reach.AppleAlone() ->
                 throw new IllegalStateException("the drop is out of reach: " + step.name());
           };
@@ -86,39 +88,78 @@ final class StepExecution {
     };
   }
 
-  private Acted act(Session session, Invocation invocation, Step.Bytes step, ByteSteps bytes)
+  private Acted act(
+      Session session, Invocation invocation, Step.Bytes step, Reach.DropsAndApple drops)
       throws InterruptedException {
     var now = clock.instant();
     return switch (step) {
-      case Step.ReadDrop() -> bytes.readDrop(session.release(), now);
-      case Step.TransferParts() -> transfer(session, invocation, bytes);
+      case Step.ReadDrop() -> drops.reading().read(session.release(), now);
+      case Step.TransferParts() -> transfer(session, invocation, drops.transfer());
       case Step.Preflight() ->
           apple.withAccount(
               session,
               now,
-              account -> bytes.preflight(account, session.release(), clock.instant()));
+              account -> drops.content().preflight(account, session.release(), clock.instant()));
       case Step.ApplyContent() ->
           apple.withAccount(
               session,
               now,
               account ->
-                  bytes.applyContent(
-                      account,
-                      new SessionGate(laneQueue, session, invocation, clock),
-                      session::release,
-                      clock.instant()));
-      case Step.MakePlan() -> apple.makePlan(session, bytes);
+                  drops
+                      .content()
+                      .apply(
+                          account,
+                          new SessionGate(laneQueue, session, invocation, clock),
+                          session::release,
+                          clock.instant()));
+      case Step.MakePlan() -> apple.makePlan(session, drops.content());
     };
   }
 
-  private Acted transfer(Session session, Invocation invocation, ByteSteps bytes)
+  private Acted transfer(Session session, Invocation invocation, Transfer transfer)
       throws InterruptedException {
     // Parts are not counted, and take long (app-store-connect.md, Rate limits).
     session.returnUnusedCalls();
     var gate = new TransferGate(laneQueue, session, invocation);
-    var acted =
-        bytes.transfer(session.release(), gate, invocation::hasTimeForPart, session::release);
+    var acted = transfer.run(session.release(), gate, invocation::hasTimeForPart, session::release);
     @Nullable Stop stop = gate.stop();
     return stop == null ? acted : stop;
+  }
+
+  /// Records the finished parts of a transfer, renews the lease, and ends the transfer when a newer
+  /// drop took the lane or the release was canceled. For one transfer; not thread-safe.
+  private static final class TransferGate implements Transfer.PartRecord {
+    private final LaneQueue laneQueue;
+    private final Session session;
+    private final Invocation invocation;
+    private @Nullable Stop stop;
+
+    TransferGate(LaneQueue laneQueue, Session session, Invocation invocation) {
+      this.laneQueue = laneQueue;
+      this.session = session;
+      this.invocation = invocation;
+    }
+
+    /// Why this ended the transfer; null when it did not.
+    @Nullable Stop stop() {
+      return stop;
+    }
+
+    @Override
+    public boolean record(Set<Integer> partNumbers) {
+      var release = session.release();
+      session.setRelease(release.withBuild(release.build().finished(partNumbers)));
+      if (!session.writeWhileWorking()) {
+        stop = Stop.RECORD_LOST;
+      } else if (session.release().orders().cancel() != null || !hasLane()) {
+        stop = Stop.ORDERED;
+      }
+      return stop == null;
+    }
+
+    private boolean hasLane() {
+      return !session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))
+          || laneQueue.claim(session, invocation);
+    }
   }
 }

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
+import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.PartUpload;
+import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
+import dev.slipway.appstoreconnect.upload.UploadOptions;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.releases.DropObjects;
 import dev.slipway.releases.actions.AppleAccounts.Account;
-import dev.slipway.releases.bytes.ByteSteps;
 import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired.Terms;
@@ -20,9 +26,11 @@ import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.InMemoryStateStore;
+import dev.slipway.state.StateStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// What an intent of the content says: a worker died over it. A worker that lives takes it back.
@@ -42,7 +50,7 @@ class ContentIntentTest {
             releases,
             new LaneStore(state),
             (_, _) -> Account.Exhausted.of(UNTIL),
-            new Reach.DropsAndApple(untouched()),
+            untouched(),
             () -> NOW);
 
     for (int pass = 0; pass < 2; pass++) {
@@ -56,14 +64,31 @@ class ContentIntentTest {
     assertThat(stands.lateWrites()).as("nobody was interrupted").isNull();
   }
 
-  private static ByteSteps untouched() {
-    return (ByteSteps)
+  /// Whatever asks for the drop, or for what is known of it, fails the test.
+  private static Reach untouched() {
+    var nothing = untouched(StateStore.class);
+    return Reach.DropsAndApple.of(
+        untouched(DropObjects.class),
+        nothing,
+        new ConnectionStore(nothing, () -> NOW),
+        new PartUpload(
+            untouched(PartTransport.class),
+            UploadOptions.defaults(),
+            () -> NOW,
+            untouched(Sleeper.class),
+            new Random(1)),
+        PartHosts.appleAndLoopback(),
+        () -> NOW);
+  }
+
+  private static <T> T untouched(Class<T> port) {
+    return port.cast(
         Proxy.newProxyInstance(
             ContentIntentTest.class.getClassLoader(),
-            new Class<?>[] {ByteSteps.class},
+            new Class<?>[] {port},
             (_, method, _) -> {
               throw new AssertionError(method.getName());
-            });
+            }));
   }
 
   private static ReleaseRecord readyForContent() {

@@ -19,7 +19,6 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.AppleAccounts;
-import dev.slipway.releases.bytes.DropBytes;
 import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -94,14 +93,13 @@ final class SmallHeapRelease {
             releases,
             new LaneStore(store),
             (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited()),
-            new Reach.DropsAndApple(
-                new DropBytes(
-                    drop,
-                    store,
-                    new ConnectionStore(store, clock),
-                    upload,
-                    PartHosts.appleAndLoopback(),
-                    clock)),
+            Reach.DropsAndApple.of(
+                drop,
+                store,
+                new ConnectionStore(store, clock),
+                upload,
+                PartHosts.appleAndLoopback(),
+                clock),
             clock);
     var trigger = drop.newest(connection.value() + "/1.1/release.json").orElseThrow();
     var id = ReleaseId.of("drops", trigger.key(), trigger.versionId());
