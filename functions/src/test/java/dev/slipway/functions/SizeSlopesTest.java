@@ -9,7 +9,7 @@ import dev.slipway.localaws.http.RecordedRequest;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.slipway.releases.DropListing.Position;
 import dev.slipway.releases.DropListing.Standing;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

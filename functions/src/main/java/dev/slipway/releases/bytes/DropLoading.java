@@ -22,7 +22,7 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.store.FileStore;
 import dev.slipway.releases.store.StoredMediaMemory;

@@ -5,7 +5,7 @@ import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.StoredMediaMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,7 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.UploadPart;
 import java.util.List;

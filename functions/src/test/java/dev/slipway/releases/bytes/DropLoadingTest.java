@@ -12,7 +12,7 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.reconcile.Records;
 import dev.slipway.state.InMemoryStateStore;
 import java.io.ByteArrayInputStream;

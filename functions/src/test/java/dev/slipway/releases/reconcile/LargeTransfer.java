@@ -19,7 +19,7 @@ import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.UploadPart;
 import java.io.IOException;

@@ -19,7 +19,7 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;

@@ -8,7 +8,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import java.time.Instant;
 import java.util.List;

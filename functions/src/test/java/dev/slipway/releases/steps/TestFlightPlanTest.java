@@ -19,7 +19,7 @@ import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.PinnedObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;

@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

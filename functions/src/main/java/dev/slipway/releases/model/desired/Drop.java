@@ -2,6 +2,7 @@ package dev.slipway.releases.model.desired;
 
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.releases.DropObjects.DropObject;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +33,41 @@ public record Drop(String bucket, Kind kind, PinnedObject trigger, Instant recei
         json.constant("kind", Kind.class),
         PinnedObject.fromJson(json.object("trigger")),
         json.instant("receivedAt"));
+  }
+
+  /// A file of a drop, pinned at the start: exactly this version is worked on, never a mix.
+  ///
+  /// @param etag as S3 gave it
+  public record PinnedObject(String key, String versionId, String etag, long sizeBytes) {
+
+    public static PinnedObject of(DropObject object) {
+      return new PinnedObject(object.key(), object.versionId(), object.etag(), object.sizeBytes());
+    }
+
+    /// For reading through the port.
+    public DropObject toDropObject() {
+      return new DropObject(key, versionId, etag, sizeBytes);
+    }
+
+    /// The last segment of the key.
+    public String fileName() {
+      return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    java.util.Map<String, @Nullable Object> toJson() {
+      return JsonFields.with("key", key)
+          .put("versionId", versionId)
+          .put("etag", etag)
+          .put("sizeBytes", sizeBytes)
+          .toMap();
+    }
+
+    static PinnedObject fromJson(JsonObject json) {
+      return new PinnedObject(
+          json.string("key"),
+          json.string("versionId"),
+          json.string("etag"),
+          json.number("sizeBytes"));
+    }
   }
 }
