@@ -20,7 +20,7 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.model.ledgers.UploadPart;
+import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.steps.BuildPlan;
 import dev.slipway.releases.steps.Step;

@@ -18,7 +18,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.model.ledgers.UploadPart;
+import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;

@@ -8,7 +8,7 @@ import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.model.ledgers.UploadPart;
+import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.steps.Step.Attention;
 import dev.slipway.releases.steps.Step.CommitBuildUploadFile;
 import dev.slipway.releases.steps.Step.DiscardBuildUpload;

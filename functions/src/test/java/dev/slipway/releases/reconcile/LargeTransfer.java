@@ -21,7 +21,7 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.model.ledgers.UploadPart;
+import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

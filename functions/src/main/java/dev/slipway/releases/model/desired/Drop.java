@@ -54,7 +54,7 @@ public record Drop(String bucket, Kind kind, PinnedObject trigger, Instant recei
       return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    java.util.Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> toJson() {
       return JsonFields.with("key", key)
           .put("versionId", versionId)
           .put("etag", etag)
