@@ -1,4 +1,5 @@
-/// What a person drops for a release: the meaning of object keys, the release's id, `release.json`.
+/// What a person drops for a release: the meaning of object keys, ranges of files, and what can be
+/// wrong with them.
 @NullMarked
 package dev.slipway.drops;
 

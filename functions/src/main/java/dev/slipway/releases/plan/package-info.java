@@ -1,5 +1,4 @@
-/// Every decision about a release, without input or output: from what is wanted and known to the
-/// next single thing to do.
+/// The dry run: what a release would do at Apple, write by write, without doing any of it.
 @NullMarked
 package dev.slipway.releases.plan;
 

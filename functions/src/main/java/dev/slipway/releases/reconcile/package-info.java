@@ -1,5 +1,5 @@
-/// The shell around the planner: claims the lane, carries out one step after the other, records
-/// what came of it. The only package that calls Apple for a release.
+/// The shell around [dev.slipway.releases.steps.NextStep]: claims the lane, carries out one step
+/// after the other, records what came of it.
 @NullMarked
 package dev.slipway.releases.reconcile;
 
