@@ -133,8 +133,8 @@ public final class PartUpload {
     }
   }
 
-  /// One run of an upload: the calling thread starts parts, collects what came of them and is the
-  /// one that writes checkpoints.
+  /// One run of an upload: the calling thread starts parts, collects their results and is the one
+  /// that writes checkpoints.
   private static final class Run implements AutoCloseable {
     private final PartSender sender;
     private final int maxInFlight;

@@ -3,7 +3,7 @@ package dev.slipway.releases.actions;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 
-/// The record after a step, and what came of it.
+/// The record after a step, and the outcome of the step.
 ///
 /// @param intentAfter what becomes of an intent in the record
 public record StepResult(ReleaseRecord release, Outcome outcome, IntentAfter intentAfter)

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what came of a step into the record's status: when to look again, what a person must do,
+/// Turns the outcome of a step into the record's status: when to look again, what a person must do,
 /// or that it is over.
 final class OutcomeRecording {
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -56,7 +56,7 @@ final class OutcomeRecording {
     return false;
   }
 
-  /// A look at what came of a failed write, or the way back to it, does not end the row of
+  /// A look at the outcome of a failed write, or the way back to it, does not end the row of
   /// failures: else what always fails would be tried every minute for ever.
   private static Status progressed(Status after, Status before, Step step, Instant now) {
     var next = after.nextCheckAt();

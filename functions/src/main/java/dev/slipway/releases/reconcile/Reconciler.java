@@ -28,9 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Brings releases forward: load the record, claim the lane, plan one step, act, record what came
-/// of it, again, until the release rests or the invocation's time is nearly up. Every trigger means
-/// the same: "look at this release again". Thread-safe.
+/// Brings releases forward: load the record, claim the lane, plan one step, act, record the
+/// outcome, again, until the release rests or the invocation's time is nearly up. Every trigger
+/// means the same: "look at this release again". Thread-safe.
 ///
 /// - A write to Apple is recorded as intent before the call, together with all that was found out
 ///   before it; looks are not recorded on their own, since they can be repeated.
@@ -145,7 +145,8 @@ public final class Reconciler {
           return;
         }
       }
-      // Found by now, with the lane ours: whoever left it open will never tell its outcome.
+      // We hold the lane, so an intent that is still open belongs to a worker that died; its
+      // outcome is unknown.
       session.setRelease(LateWrites.ofOwn(session.release(), clock.instant()));
       noteEarlierBuild(session);
       var now = clock.instant();
@@ -206,7 +207,7 @@ public final class Reconciler {
         && !release.plan().wanted();
   }
 
-  /// Acts and keeps what came of it.
+  /// Acts and keeps the outcome.
   ///
   /// @return false when this invocation is done with the release
   private boolean act(Session session, Invocation invocation, Step step) {

@@ -1,5 +1,5 @@
 /// The shell around [dev.slipway.releases.steps.NextStep]: claims the lane, carries out one step
-/// after the other, records what came of it.
+/// after the other, records its outcome.
 @NullMarked
 package dev.slipway.releases.reconcile;
 

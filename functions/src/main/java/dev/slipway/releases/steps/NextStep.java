@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// in [VersionPlan].
 ///
 /// A write whose outcome is unknown (the record still holds its intent) is never planned again
-/// before Apple was asked what came of it. Where the write is of a kind that this version of
+/// before Apple was asked about its outcome. Where the write is of a kind that this version of
 /// Slipway does not know, nothing at all is done.
 public final class NextStep {
   private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);

@@ -27,10 +27,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +50,7 @@ public final class SlipwayLocal implements AutoCloseable {
   private static final String AUDIENCE = "slipway-local";
   private static final Duration SETTLING_LIMIT = Duration.ofMinutes(2);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final StartedParts parts;
   private final SimulatorClock clock;
   private final ClockFile clockFile;
   private final Agenda agenda = new Agenda();
@@ -73,36 +71,36 @@ public final class SlipwayLocal implements AutoCloseable {
   public static SlipwayLocal start(SlipwayLocalOptions options) throws IOException, StartFault {
     FreePorts.require(options.ports());
     LocalPlace place = LocalPlace.hold(options.directory());
-    var parts = new ArrayDeque<AutoCloseable>();
-    parts.push(place);
+    var parts = new StartedParts();
+    parts.add(place);
     try {
       return new SlipwayLocal(options, place, parts);
     } catch (IOException | RuntimeException e) {
-      closeAll(parts);
+      parts.close();
       throw e;
     }
   }
 
-  private SlipwayLocal(SlipwayLocalOptions options, LocalPlace place, Deque<AutoCloseable> started)
+  private SlipwayLocal(SlipwayLocalOptions options, LocalPlace place, StartedParts parts)
       throws IOException {
+    this.parts = parts;
     clock = options.clock();
     clockFile = new ClockFile(place.file("clock"));
     Instant notBefore = clockFile.notBefore(clock.instant());
     if (notBefore.isAfter(clock.instant())) {
       clock.set(notBefore);
     }
-    server = kept(started, HttpApiServer.bind(options.ports().web(), clock));
+    server = parts.add(HttpApiServer.bind(options.ports().web(), clock));
     String webUrl = "http://localhost:" + server.port();
     aws =
-        kept(
-            started,
+        parts.add(
             LocalAws.start(
                 LocalAwsOptions.at(place.file("aws"))
                     .port(options.ports().aws())
                     .allowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
                     .clock(clock)
                     .signatureClock(options.tokenClock())));
-    simulator = options.appleUrl() == null ? kept(started, simulator(options, place)) : null;
+    simulator = options.appleUrl() == null ? parts.add(simulator(options, place)) : null;
     issuer =
         LocalIssuer.open(
             place.file("issuer-key.json"), webUrl + "/local", AUDIENCE, options.tokenClock());
@@ -139,7 +137,6 @@ public final class SlipwayLocal implements AutoCloseable {
         routes,
         new JwtVerifier(template.authorizer(), issuer.publicKeys(), options.tokenClock()),
         new WebFiles(options.webDirectory(), issuer, code, run()));
-    parts.addAll(started);
   }
 
   /// Base of web pages and API, `http://localhost:<port>`.
@@ -281,7 +278,7 @@ public final class SlipwayLocal implements AutoCloseable {
   @Override
   public void close() throws IOException {
     keepTime();
-    closeAll(parts);
+    parts.close();
   }
 
   private void moveTo(Instant time) {
@@ -375,29 +372,5 @@ public final class SlipwayLocal implements AutoCloseable {
   /// Among the functions' log lines.
   private static void show(PublishedEvent event) {
     System.out.println("event " + event.detailType() + " " + event.detail());
-  }
-
-  private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> parts, T part) {
-    parts.push(part);
-    return part;
-  }
-
-  /// The last one started ends first.
-  private static void closeAll(Deque<AutoCloseable> parts) {
-    RuntimeException trouble = null;
-    for (AutoCloseable part : parts) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        if (trouble == null) {
-          trouble = new IllegalStateException("not everything ended cleanly", e);
-        } else {
-          trouble.addSuppressed(e);
-        }
-      }
-    }
-    if (trouble != null) {
-      throw trouble;
-    }
   }
 }

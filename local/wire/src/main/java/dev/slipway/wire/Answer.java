@@ -25,7 +25,7 @@ public record Answer(
   /// Where the body comes from.
   @FunctionalInterface
   public interface BodySource {
-    /// Opens it; called once at most, by whoever closes it.
+    /// Opens it; called once at most, and the caller closes what it opened.
     InputStream open() throws IOException;
   }
 
@@ -89,7 +89,8 @@ public record Answer(
     return new Answer(status, headers, sizeBytes, other);
   }
 
-  /// Sends it; a HEAD gets the length alone. When the body fails, what came of it before is sent.
+  /// Sends it; a HEAD gets the length alone. When the body fails, the part of it that was read
+  /// before is sent.
   ///
   /// @throws IOException when the caller went away, or the body failed
   public void send(HttpExchange exchange) throws IOException {
