@@ -59,7 +59,7 @@ public final class Endpoints {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       skip(
           "no Docker engine for LocalStack: start one, or start LocalStack anywhere and say make"
-              + " test AWS_ENDPOINT_URL=http://127.0.0.1:4566");
+              + " verify AWS_ENDPOINT_URL=http://127.0.0.1:4566");
     }
     var container =
         new LocalStackContainer(LOCAL_STACK).withServices("s3", "secretsmanager", "events");
