@@ -16,13 +16,13 @@ help: ## this list
 build: ## compiles and packages, without tests: functions/target/slipway-functions.zip is what is deployed
 	@$(BUILD) package -Dmaven.test.skip
 
-test: ## every test of a normal change, within minutes: no browser, no Docker, no network, no long list
+test: ## before every commit, within minutes: no browser, no Docker, no network, no long list
 	@.ci/tests test -q test -fae -DexcludedGroups='$(AFTER_TEST)' -Dtests.sampled $(CONTRACT)
 
-verify: ## all tests, on all that is here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
+verify: ## before a change is handed over: all tests, on all that is here; ASC_OPENAPI=<Apple's OpenAPI file> holds all calls against it
 	@.ci/tests verify -q verify -fae $(CONTRACT) $(ENDPOINTS)
 
-check: ## one module and what it needs: MODULE=functions, and TEST=<class>, or <class>#<method>
+check: ## one module and what it needs: MODULE=functions, and TEST=<class>, <class>#<method>, or several with commas
 	@.ci/tests check '$(MODULE)' '$(TEST)' -q test $(CONTRACT)
 
 conformance: ## what AWS does, and the whole path, on each endpoint: MOTO_ENDPOINT=<url>, AWS_ENDPOINT_URL=<url, or aws for AWS itself>

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param desired what the drop asks for; null until it was read
 /// @param app the app at Apple; null until it was found
 /// @param intent the write to Apple whose outcome is not recorded yet
-/// @param predecessor the release whose place this one took and whose leavings it has not yet
-///   adopted or removed
+/// @param predecessor the release whose place this one took and whose remains at Apple it has not
+///   yet adopted or removed; in memory alone, because the lane names it to the next worker
 /// @param abandoned a reservation of a predecessor that is still to be removed at Apple
 /// @param lateWrites what may still take effect at Apple unseen; null when nothing may
 /// @param timeline oldest first, at most 200 lines

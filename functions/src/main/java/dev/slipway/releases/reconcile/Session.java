@@ -4,6 +4,7 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.lane.LaneClaims;
+import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.WriteKind;
@@ -160,7 +161,7 @@ final class Session {
   private static ReleaseRecord neutral(ReleaseRecord release) {
     var status = release.status();
     return release
-        .withOrders(dev.slipway.releases.model.Orders.NONE)
+        .withOrders(Orders.NONE)
         .withPredecessor(null)
         .withOutbox(Outbox.EMPTY)
         .withStatus(
