@@ -59,7 +59,7 @@ class MeetingDropsTest {
   }
 
   static Stream<Integer> places() {
-    return Sample.of(4, IntStream.rangeClosed(1, PLACES + 1).boxed());
+    return Sample.of(6, IntStream.rangeClosed(1, PLACES + 1).boxed());
   }
 
   /// Both lists reach from the start to the submission.
@@ -131,7 +131,7 @@ class MeetingDropsTest {
   }
 
   static Stream<Integer> calls() {
-    return Sample.of(4, IntStream.rangeClosed(1, CALLS + 1).boxed());
+    return Sample.of(6, IntStream.rangeClosed(1, CALLS + 1).boxed());
   }
 
   /// Version 1.1 (2) with texts and a screenshot.
