@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -19,18 +21,22 @@ import software.amazon.awssdk.core.sync.RequestBody;
 class DropEventsTest {
   @TempDir Path directory;
 
+  static Stream<String> names() {
+    return Sample.of(
+        3,
+        Stream.of(
+            "My App.ipa",
+            "a+b.ipa",
+            "100%.ipa",
+            "%2B%20.ipa",
+            "Größe – 版本 🚢.ipa",
+            "release 1+1/release.json",
+            "50%25 + ü/release.json",
+            "日本語/release.json"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "My App.ipa",
-        "a+b.ipa",
-        "100%.ipa",
-        "%2B%20.ipa",
-        "Größe – 版本 🚢.ipa",
-        "release 1+1/release.json",
-        "50%25 + ü/release.json",
-        "日本語/release.json"
-      })
+  @MethodSource("names")
   void aDropMayHaveAnyName(String name) throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
