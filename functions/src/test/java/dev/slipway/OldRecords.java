@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -29,8 +31,22 @@ public final class OldRecords {
     }
   }
 
-  /// A document as it is compared: after writing and parsing; a list that is written in the order
-  /// of a map is sorted; a problem without its title, which is that of today's problem type.
+  /// Texts by locale or name, whose order has no meaning.
+  private static final Set<String> UNORDERED_MAPS = Set.of("whatsNew", "whatToTest", "resources");
+
+  /// The text of a document as it is compared, with its fields in their order. What is written in
+  /// the order of a map is sorted, and a problem has no title, which is that of today's problem
+  /// type.
+  public static String text(Map<String, ? extends @Nullable Object> document) {
+    return Json.writeText(comparable(document));
+  }
+
+  /// As above, for a parsed document.
+  public static String text(JsonObject document) {
+    return Json.writeText(comparable(document));
+  }
+
+  /// A document as it is compared: after writing and parsing.
   public static Map<String, @Nullable Object> comparable(
       Map<String, ? extends @Nullable Object> document) {
     return comparable(Json.parse(Json.write(document)));
@@ -42,8 +58,17 @@ public final class OldRecords {
   }
 
   private static Map<String, @Nullable Object> comparableMap(Map<?, ?> map) {
-    var compared = new TreeMap<String, @Nullable Object>();
-    map.forEach((name, value) -> compared.put(String.valueOf(name), comparableValue(value)));
+    var compared = new LinkedHashMap<String, @Nullable Object>();
+    map.forEach(
+        (name, value) -> {
+          var comparable = comparableValue(value);
+          compared.put(
+              String.valueOf(name),
+              UNORDERED_MAPS.contains(String.valueOf(name))
+                      && comparable instanceof Map<?, ?> unordered
+                  ? new TreeMap<>(unordered)
+                  : comparable);
+        });
     if (String.valueOf(compared.get("type")).startsWith("urn:slipway:problem:")) {
       compared.remove("title");
     }

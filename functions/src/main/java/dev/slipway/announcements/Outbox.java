@@ -1,14 +1,13 @@
 package dev.slipway.announcements;
 
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,9 @@ public record Outbox(
     long changes, List<StateChange> pending, Set<Long> published, @Nullable Instant dueAt) {
   /// Of a record without changes.
   public static final Outbox EMPTY = new Outbox(0, List.of(), Set.of(), null);
+
+  private static final RecordCodec<Outbox> CODEC =
+      RecordCodec.builder(Outbox.class).unwritten(Outbox.class, "published", Set.of()).build();
 
   private static final int LIMIT = 20;
   private static final Duration KEPT = Duration.ofDays(7);
@@ -86,20 +88,15 @@ public record Outbox(
     return pending.isEmpty();
   }
 
-  /// The form in the record; see [#settled].
+  /// The form in the record: without what was published; see [#settled].
   public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("changes", changes)
-        .put("pending", unpublished().stream().map(StateChange::toJson).toList())
-        .putIfPresent("dueAt", Optional.ofNullable(dueAt))
-        .toMap();
+    return CODEC.write(new Outbox(changes, unpublished(), Set.of(), dueAt));
   }
 
   /// Reads what [#toJson()] wrote.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the object has another form
   public static Outbox fromJson(JsonObject json) {
-    return new Outbox(
-        json.number("changes"),
-        json.objects("pending").stream().map(StateChange::fromJson).toList(),
-        Set.of(),
-        json.optionalInstant("dueAt").orElse(null));
+    return CODEC.read(json);
   }
 }

@@ -1,10 +1,6 @@
 package dev.slipway.announcements;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One change of a record's state. Immutable; holds nothing secret, since all of it is published.
@@ -27,25 +23,5 @@ public record StateChange(
     if (message.length() > LONGEST_MESSAGE) {
       message = message.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("number", number)
-        .putIfPresent("from", Optional.ofNullable(from))
-        .put("to", to)
-        .put("at", at)
-        .putIfPresent("problem", Optional.ofNullable(problem))
-        .put("message", message)
-        .toMap();
-  }
-
-  static StateChange fromJson(JsonObject json) {
-    return new StateChange(
-        json.number("number"),
-        json.optionalString("from").orElse(null),
-        json.string("to"),
-        json.instant("at"),
-        json.optionalString("problem").orElse(null),
-        json.string("message"));
   }
 }

@@ -1,13 +1,12 @@
 package dev.slipway.budgets;
 
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one key's rolling hour (apple-doc: Identifying rate limits), as it stands in
@@ -44,13 +43,25 @@ record KeyBudget(
   private static final long SLOT_SECONDS = 300;
   private static final int MOST_CALLS = 1_000_000;
 
+  private static final RecordCodec<KeyBudget> CODEC = RecordCodec.of(KeyBudget.class);
+
   /// Calls in a slot of five minutes.
-  record Spent(Instant from, int calls) {}
+  record Spent(Instant from, int calls) {
+    Spent {
+      checkCalls(calls);
+    }
+  }
 
   /// Calls that one worker may make.
-  record Grant(String id, int calls, Instant until) {}
+  record Grant(String id, int calls, Instant until) {
+    Grant {
+      checkCalls(calls);
+    }
+  }
 
   KeyBudget {
+    hourLimit = Math.max(1, checkCalls(hourLimit));
+    checkCalls(foreignCalls);
     spent = List.copyOf(spent);
     grants = List.copyOf(grants);
   }
@@ -185,9 +196,10 @@ record KeyBudget(
     if (isEarlier) {
       return this;
     }
-    int used = Math.max(0, said.limit() - said.remaining());
+    int limit = Math.min(said.limit(), MOST_CALLS);
+    int used = Math.max(0, limit - said.remaining());
     int foreign = Math.max(0, used - own(now) - granted(now));
-    return new KeyBudget(said.limit(), said.at(), foreign, pausedUntil, spent, grants);
+    return new KeyBudget(limit, said.at(), foreign, pausedUntil, spent, grants);
   }
 
   private KeyBudget with(List<Spent> changedSpent, List<Grant> changedGrants) {
@@ -195,51 +207,22 @@ record KeyBudget(
         hourLimit, observedAt, foreignCalls, pausedUntil, changedSpent, changedGrants);
   }
 
+  /// The form in the state bucket.
   Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("hourLimit", hourLimit)
-        .putIfPresent("observedAt", Optional.ofNullable(observedAt))
-        .put("foreignCalls", foreignCalls)
-        .putIfPresent("pausedUntil", Optional.ofNullable(pausedUntil))
-        .put(
-            "spent",
-            spent.stream()
-                .map(slot -> JsonFields.with("from", slot.from).put("calls", slot.calls).toMap())
-                .toList())
-        .put(
-            "grants",
-            grants.stream()
-                .map(
-                    grant ->
-                        JsonFields.with("id", grant.id)
-                            .put("calls", grant.calls)
-                            .put("until", grant.until)
-                            .toMap())
-                .toList())
-        .toMap();
+    return CODEC.write(this);
   }
 
-  /// @throws dev.slipway.json.JsonShapeException when it is not of that form
+  /// Reads what [#toJson()] wrote.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the document has another form
   static KeyBudget fromJson(JsonObject json) {
-    return new KeyBudget(
-        Math.max(1, calls(json, "hourLimit")),
-        json.optionalInstant("observedAt").orElse(null),
-        calls(json, "foreignCalls"),
-        json.optionalInstant("pausedUntil").orElse(null),
-        json.objects("spent").stream()
-            .map(slot -> new Spent(slot.instant("from"), calls(slot, "calls")))
-            .toList(),
-        json.objects("grants").stream()
-            .map(
-                grant ->
-                    new Grant(grant.string("id"), calls(grant, "calls"), grant.instant("until")))
-            .toList());
+    return CODEC.read(json);
   }
 
-  private static int calls(JsonObject json, String name) {
-    long number = json.number(name);
+  private static int checkCalls(int number) {
     if (number < 0 || number > MOST_CALLS) {
-      throw json.fault(name, "must be a number of calls");
+      throw new IllegalArgumentException("not a number of calls: " + number);
     }
-    return Math.toIntExact(number);
+    return number;
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param history oldest first, at most 100 entries
 /// @param outbox changes of state or verdict that are not known to be published
 /// @param disconnectedAt null unless DISCONNECTED
+@RecordBuilder
 public record Connection(
     ConnectionId id,
     String tenant,
@@ -39,7 +41,8 @@ public record Connection(
     Outbox outbox,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant disconnectedAt) {
+    @Nullable Instant disconnectedAt)
+    implements ConnectionBuilder.With {
 
   private static final int HISTORY_LIMIT = 100;
 
@@ -113,37 +116,35 @@ public record Connection(
     var again =
         HistoryEntry.of(
             now, ConnectionState.CHECKING, "Connected again with key " + offered.keyId() + ".");
-    return new Connection(
-        id,
-        tenant,
-        offered.kind(),
-        offered.issuerId(),
-        CurrentKey.offered(offered),
-        null,
-        null,
-        ConnectionState.CHECKING,
-        null,
-        logged(again),
-        told(outbox, state, again),
-        createdAt,
-        now,
-        null);
+    return with()
+        .kind(offered.kind())
+        .issuerId(offered.issuerId())
+        .key(CurrentKey.offered(offered))
+        .pendingKey(null)
+        .lastReplacement(null)
+        .state(ConnectionState.CHECKING)
+        .verdict(null)
+        .history(logged(again))
+        .outbox(told(outbox, state, again))
+        .updatedAt(now)
+        .disconnectedAt(null)
+        .build();
   }
 
   Connection withKeyStored(Instant now) {
-    return with(key.stored(true), pendingKey, lastReplacement, state, verdict, history, now);
+    return with().key(key.stored(true)).updatedAt(now).build();
   }
 
   Connection withPendingKey(AppleKey offered, Instant now) {
-    return with(
-        key,
-        PendingKey.offered(offered, now),
-        lastReplacement,
-        state,
-        verdict,
-        logged(
-            now, state, "Received replacement key " + offered.keyId() + "; it is being checked."),
-        now);
+    return with()
+        .pendingKey(PendingKey.offered(offered, now))
+        .history(
+            logged(
+                now,
+                state,
+                "Received replacement key " + offered.keyId() + "; it is being checked."))
+        .updatedAt(now)
+        .build();
   }
 
   /// The pending key does not take the current one's place.
@@ -159,14 +160,13 @@ public record Connection(
             + " Key "
             + keyId()
             + " stays in use.";
-    return with(
-        key,
-        null,
-        new Replacement(pendingKey.keyId(), Replacement.Outcome.REFUSED, problem, message, now),
-        state,
-        verdict,
-        logged(now, state, message),
-        now);
+    return with()
+        .pendingKey(null)
+        .lastReplacement(
+            new Replacement(pendingKey.keyId(), Replacement.Outcome.REFUSED, problem, message, now))
+        .history(logged(now, state, message))
+        .updatedAt(now)
+        .build();
   }
 
   /// Nothing can be said of the pending key yet.
@@ -183,45 +183,41 @@ public record Connection(
             + " yet; key "
             + keyId()
             + " stays in use until it can.";
-    return with(
-        key,
-        pendingKey,
-        new Replacement(pendingKey.keyId(), Replacement.Outcome.WAITING, problem, message, now),
-        state,
-        verdict,
-        logged(now, state, message),
-        now);
+    return with()
+        .lastReplacement(
+            new Replacement(pendingKey.keyId(), Replacement.Outcome.WAITING, problem, message, now))
+        .history(logged(now, state, message))
+        .updatedAt(now)
+        .build();
   }
 
   /// The pending key is the current one from now on.
   public Connection promoted(PendingKey promoted, Instant now) {
     String message = "Key " + promoted.keyId() + " took the place of key " + keyId() + ".";
-    return with(
-        promoted.promoted(),
-        null,
-        new Replacement(promoted.keyId(), Replacement.Outcome.PROMOTED, null, message, now),
-        state,
-        verdict,
-        logged(now, state, message),
-        now);
+    return with()
+        .key(promoted.promoted())
+        .pendingKey(null)
+        .lastReplacement(
+            new Replacement(promoted.keyId(), Replacement.Outcome.PROMOTED, null, message, now))
+        .history(logged(now, state, message))
+        .updatedAt(now)
+        .build();
   }
 
   /// The store holds another key of the team than this record names: two were connected at the same
   /// moment, and the other one was stored last.
   public Connection withStoredKey(String keyId, String fingerprint, Instant now) {
-    return with(
-        new CurrentKey(keyId, fingerprint, true, false, null),
-        pendingKey,
-        lastReplacement,
-        state,
-        verdict,
-        logged(
-            now,
-            state,
-            "Two keys were connected at the same moment; key "
-                + keyId
-                + " is the one that was kept. To use another, connect it again."),
-        now);
+    return with()
+        .key(new CurrentKey(keyId, fingerprint, true, false, null))
+        .history(
+            logged(
+                now,
+                state,
+                "Two keys were connected at the same moment; key "
+                    + keyId
+                    + " is the one that was kept. To use another, connect it again."))
+        .updatedAt(now)
+        .build();
   }
 
   /// With the verdict of a check; a line of history only when state, cause or role changed.
@@ -234,66 +230,40 @@ public record Connection(
                 && (kept.likelyRole().isLowerThan(verdict.likelyRole())
                     || verdict.likelyRole().isLowerThan(kept.likelyRole())));
     var entry = HistoryEntry.ofCheck(now, verdict, kept, key);
-    return with(
-            key.checked(found),
-            pendingKey,
-            lastReplacement,
-            kept.state(),
-            kept,
-            changed ? logged(entry) : history,
-            now)
-        .withOutbox(changed ? told(outbox, state, entry) : outbox);
+    return with()
+        .key(key.checked(found))
+        .state(kept.state())
+        .verdict(kept)
+        .history(changed ? logged(entry) : history)
+        .outbox(changed ? told(outbox, state, entry) : outbox)
+        .updatedAt(now)
+        .build();
   }
 
   /// The store holds no key of this name (any more).
   public Connection withoutKey(Verdict found, Instant now) {
     var entry = HistoryEntry.ofCheck(now, verdict, found, key);
-    return with(
-            key.stored(false),
-            pendingKey,
-            lastReplacement,
-            found.state(),
-            found,
-            logged(entry),
-            now)
-        .withOutbox(told(outbox, state, entry));
+    return with()
+        .key(key.stored(false))
+        .state(found.state())
+        .verdict(found)
+        .history(logged(entry))
+        .outbox(told(outbox, state, entry))
+        .updatedAt(now)
+        .build();
   }
 
   Connection disconnected(Instant now) {
     var entry = HistoryEntry.of(now, ConnectionState.DISCONNECTED, "Disconnected.");
-    return new Connection(
-        id,
-        tenant,
-        kind,
-        issuerId,
-        key,
-        null,
-        null,
-        ConnectionState.DISCONNECTED,
-        verdict,
-        logged(entry),
-        told(outbox, state, entry),
-        createdAt,
-        now,
-        now);
-  }
-
-  Connection withOutbox(Outbox changed) {
-    return new Connection(
-        id,
-        tenant,
-        kind,
-        issuerId,
-        key,
-        pendingKey,
-        lastReplacement,
-        state,
-        verdict,
-        history,
-        changed,
-        createdAt,
-        updatedAt,
-        disconnectedAt);
+    return with()
+        .pendingKey(null)
+        .lastReplacement(null)
+        .state(ConnectionState.DISCONNECTED)
+        .history(logged(entry))
+        .outbox(told(outbox, state, entry))
+        .updatedAt(now)
+        .disconnectedAt(now)
+        .build();
   }
 
   /// The form in the state bucket.
@@ -309,31 +279,6 @@ public record Connection(
   /// Reads what [#toJson()] wrote.
   public static Connection fromJson(JsonObject json) {
     return ConnectionDocument.read(json);
-  }
-
-  private Connection with(
-      CurrentKey key,
-      @Nullable PendingKey pendingKey,
-      @Nullable Replacement lastReplacement,
-      ConnectionState state,
-      @Nullable Verdict verdict,
-      List<HistoryEntry> history,
-      Instant now) {
-    return new Connection(
-        id,
-        tenant,
-        kind,
-        issuerId,
-        key,
-        pendingKey,
-        lastReplacement,
-        state,
-        verdict,
-        history,
-        outbox,
-        createdAt,
-        now,
-        disconnectedAt);
   }
 
   private List<HistoryEntry> logged(Instant now, ConnectionState state, String message) {

@@ -6,6 +6,8 @@ import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
+import dev.slipway.problems.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// A [Connection] as JSON: the document of the state bucket, and that part of it that its tenant
 /// sees.
 final class ConnectionDocument {
+  private static final RecordCodec<PendingKey> PENDING_KEY =
+      RecordCodec.builder(PendingKey.class)
+          .whenAbsent(PendingKey.class, "fileNameAgrees", false)
+          .build();
+  private static final RecordCodec<Replacement> REPLACEMENT =
+      RecordCodec.builder(Replacement.class)
+          .object(Problem.class, Problem::toJson, Problem::fromJson)
+          .build();
+  private static final RecordCodec<HistoryEntry> HISTORY_ENTRY = RecordCodec.of(HistoryEntry.class);
+
   private ConnectionDocument() {}
 
   static Map<String, @Nullable Object> of(Connection connection) {
@@ -36,11 +48,11 @@ final class ConnectionDocument {
             .putIfPresent("workedAt", Optional.ofNullable(connection.key().workedAt()));
     var pendingKey = connection.pendingKey();
     if (pendingKey != null) {
-      fields.put("pendingKey", pendingKey.toJson());
+      fields.put("pendingKey", PENDING_KEY.write(pendingKey));
     }
     var lastReplacement = connection.lastReplacement();
     if (lastReplacement != null) {
-      fields.put("lastReplacement", lastReplacement.toJson());
+      fields.put("lastReplacement", REPLACEMENT.write(lastReplacement));
     }
     fields.put("state", connection.state());
     var verdict = connection.verdict();
@@ -48,7 +60,7 @@ final class ConnectionDocument {
       fields.put("verdict", verdict.toJson());
     }
     return fields
-        .put("history", connection.history().stream().map(HistoryEntry::toJson).toList())
+        .put("history", connection.history().stream().map(HISTORY_ENTRY::write).toList())
         .put("createdAt", connection.createdAt())
         .put("updatedAt", connection.updatedAt())
         .putIfPresent("disconnectedAt", Optional.ofNullable(connection.disconnectedAt()))
@@ -67,11 +79,11 @@ final class ConnectionDocument {
             json.bool("keyStored"),
             json.optionalBool("fileNameAgrees").orElse(false),
             json.optionalInstant("workedAt").orElse(null)),
-        json.optionalObject("pendingKey").map(PendingKey::fromJson).orElse(null),
-        json.optionalObject("lastReplacement").map(Replacement::fromJson).orElse(null),
+        json.optionalObject("pendingKey").map(PENDING_KEY::read).orElse(null),
+        json.optionalObject("lastReplacement").map(REPLACEMENT::read).orElse(null),
         json.constant("state", ConnectionState.class),
         json.optionalObject("verdict").map(Verdict::fromJson).orElse(null),
-        json.objects("history").stream().map(HistoryEntry::fromJson).toList(),
+        json.objects("history").stream().map(HISTORY_ENTRY::read).toList(),
         json.optionalObject("outbox").map(Outbox::fromJson).orElse(Outbox.EMPTY),
         json.instant("createdAt"),
         json.instant("updatedAt"),

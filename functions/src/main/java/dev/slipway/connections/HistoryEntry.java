@@ -2,12 +2,8 @@ package dev.slipway.connections;
 
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.Verdict;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import dev.slipway.problems.ProblemType;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One line of what happened to a connection, for people.
@@ -48,21 +44,5 @@ public record HistoryEntry(
       return "the key's role was raised: " + now.likelyRole().text() + " now.";
     }
     return problem == null ? "the key can do what a release needs." : problem.type().title() + ".";
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("at", at)
-        .put("state", state)
-        .putIfPresent("cause", Optional.ofNullable(cause))
-        .put("message", message)
-        .toMap();
-  }
-
-  static HistoryEntry fromJson(JsonObject json) {
-    return new HistoryEntry(
-        json.instant("at"),
-        json.constant("state", ConnectionState.class),
-        json.optionalString("cause").orElse(null),
-        json.string("message"));
   }
 }

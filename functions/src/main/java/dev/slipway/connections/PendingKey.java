@@ -1,11 +1,7 @@
 package dev.slipway.connections;
 
 import dev.slipway.connections.KeySecrets.AppleKey;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A replacement key that waits for its check.
 ///
@@ -22,21 +18,5 @@ public record PendingKey(String keyId, String fingerprint, boolean fileNameAgree
   /// The same key after its promotion.
   CurrentKey promoted() {
     return new CurrentKey(keyId, fingerprint, true, fileNameAgrees, null);
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("keyId", keyId)
-        .put("fingerprint", fingerprint)
-        .put("fileNameAgrees", fileNameAgrees)
-        .put("since", since)
-        .toMap();
-  }
-
-  static PendingKey fromJson(JsonObject json) {
-    return new PendingKey(
-        json.string("keyId"),
-        json.string("fingerprint"),
-        json.optionalBool("fileNameAgrees").orElse(false),
-        json.instant("since"));
   }
 }

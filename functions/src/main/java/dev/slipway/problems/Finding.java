@@ -1,7 +1,6 @@
 package dev.slipway.problems;
 
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,22 +41,5 @@ public record Finding(
         .putIfPresent("limit", Optional.ofNullable(limit))
         .put("remedy", remedy)
         .toMap();
-  }
-
-  public static Finding fromJson(JsonObject json) {
-    String uri = json.string("type");
-    for (ProblemType type : ProblemType.values()) {
-      if (type.uri().equals(uri)) {
-        return new Finding(
-            json.string("check"),
-            json.constant("severity", Severity.class),
-            type,
-            json.optionalString("file").orElse(null),
-            json.optionalString("found").orElse(null),
-            json.optionalString("limit").orElse(null),
-            json.string("remedy"));
-      }
-    }
-    throw json.fault("type", "must be a problem type of this version");
   }
 }

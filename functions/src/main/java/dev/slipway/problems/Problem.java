@@ -61,18 +61,20 @@ public record Problem(
   }
 
   /// Reads what [#toJson()] wrote.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the object has another form
   public static Problem fromJson(JsonObject json) {
-    String uri = json.string("type");
-    for (ProblemType type : ProblemType.values()) {
-      if (type.uri().equals(uri)) {
-        return new Problem(
-            type,
-            json.string("detail"),
-            json.optionalString("field").orElse(null),
-            json.objects("faults").stream().map(Problem::fromJson).toList(),
-            json.strings("appleErrors"));
-      }
+    ProblemType type;
+    try {
+      type = ProblemType.ofUri(json.string("type"));
+    } catch (IllegalArgumentException e) {
+      throw json.fault("type", "must be a problem type of this version");
     }
-    throw json.fault("type", "must be a problem type of this version");
+    return new Problem(
+        type,
+        json.string("detail"),
+        json.optionalString("field").orElse(null),
+        json.objects("faults").stream().map(Problem::fromJson).toList(),
+        json.strings("appleErrors"));
   }
 }

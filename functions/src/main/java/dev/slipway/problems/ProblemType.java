@@ -107,4 +107,16 @@ public enum ProblemType {
   public String uri() {
     return "urn:slipway:problem:" + slug();
   }
+
+  /// Returns the type that has this identifier.
+  ///
+  /// @throws IllegalArgumentException when no type of this version has it
+  public static ProblemType ofUri(String uri) {
+    for (ProblemType type : values()) {
+      if (type.uri().equals(uri)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("no problem type of this version: " + uri);
+  }
 }

@@ -52,7 +52,7 @@ public final class ConcernedReleases {
         .flatMap(key -> state.read(key).stream())
         .map(stored -> Lane.fromJson(stored.document()))
         .flatMap(lane -> Optional.ofNullable(lane.current()).stream())
-        .flatMap(current -> releases.read(current.entrant().id()).stream())
+        .flatMap(current -> releases.read(current.release().id()).stream())
         .map(Versioned::release)
         .filter(release -> release.state().isOpen());
   }

@@ -1,10 +1,9 @@
 package dev.slipway.webhooks;
 
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one app's webhook at Apple, as it is kept. Immutable.
@@ -23,6 +22,8 @@ public record Registration(
     String keyFingerprint,
     @Nullable String reason,
     @Nullable Instant repairedUntil) {
+
+  private static final RecordCodec<Registration> CODEC = RecordCodec.of(Registration.class);
 
   /// How far it got.
   public enum State {
@@ -49,25 +50,15 @@ public record Registration(
     return new Registration(state, at, url, webhookId, keyFingerprint, reason, until);
   }
 
+  /// The form in the state bucket.
   Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("state", state)
-        .put("at", at)
-        .put("url", url)
-        .putIfPresent("webhookId", Optional.ofNullable(webhookId))
-        .put("keyFingerprint", keyFingerprint)
-        .putIfPresent("reason", Optional.ofNullable(reason))
-        .putIfPresent("repairedUntil", Optional.ofNullable(repairedUntil))
-        .toMap();
+    return CODEC.write(this);
   }
 
+  /// Reads what [#toJson()] wrote.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the document has another form
   static Registration fromJson(JsonObject json) {
-    return new Registration(
-        json.constant("state", State.class),
-        json.instant("at"),
-        json.string("url"),
-        json.optionalString("webhookId").orElse(null),
-        json.string("keyFingerprint"),
-        json.optionalString("reason").orElse(null),
-        json.optionalInstant("repairedUntil").orElse(null));
+    return CODEC.read(json);
   }
 }

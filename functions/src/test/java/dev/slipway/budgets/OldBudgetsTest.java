@@ -16,7 +16,7 @@ class OldBudgetsTest {
 
     var budget = KeyBudget.fromJson(document);
 
-    assertThat(OldRecords.comparable(budget.toJson())).isEqualTo(OldRecords.comparable(document));
+    assertThat(OldRecords.text(budget.toJson())).isEqualTo(OldRecords.text(document));
     assertThat(document.number("hourLimit")).isEqualTo(3500);
   }
 }

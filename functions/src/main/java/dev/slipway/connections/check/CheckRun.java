@@ -161,14 +161,14 @@ final class CheckRun {
             case AGREEMENT ->
                 calls.agreementSeenTwice()
                     ? notConnected(CheckProblems.agreementMissing(), forbidden)
-                        .checkedAgainAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT))
+                        .withNextCheckAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT))
                     : unknown(forbidden);
             case MEMBERSHIP ->
                 notConnected(CheckProblems.membershipLapsed(), forbidden)
-                    .checkedAgainAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT));
+                    .withNextCheckAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT));
             case ROLE ->
                 notConnected(CheckProblems.roleWithoutApps(evidence.kind()), forbidden)
-                    .withRole(LikelyRole.BELOW_APP_MANAGER);
+                    .withLikelyRole(LikelyRole.BELOW_APP_MANAGER);
             case OPERATION_NOT_ALLOWED, OTHER -> unknown(forbidden);
           };
       case AppStoreConnectException.NotFound _,
@@ -276,7 +276,7 @@ final class CheckRun {
                 ? Capabilities.UNKNOWN
                 : Capabilities.readingOnly("Apple could not be asked."),
             LikelyRole.UNKNOWN)
-        .checkedAgainAt(next);
+        .withNextCheckAt(next);
   }
 
   private Verdict found(

@@ -77,7 +77,7 @@ public final class KeyCheck {
                       CheckProblems.rateLimited(),
                       Capabilities.UNKNOWN,
                       clock.instant())
-                  .checkedAgainAt(until),
+                  .withNextCheckAt(until),
               CheckRun.unknown(wantedBundleId));
     };
   }

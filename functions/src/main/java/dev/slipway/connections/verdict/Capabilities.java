@@ -3,7 +3,6 @@ package dev.slipway.connections.verdict;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a key can do, with how sure that is and what it rests on. Reading alone proves no right to
@@ -74,33 +73,35 @@ public record Capabilities(
         || uploadBuilds.evidence == Evidence.NO;
   }
 
+  /// Returns two objects: how sure each capability is, and the ground for it.
   Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("readApps", readApps.evidence)
-        .put("uploadBuilds", uploadBuilds.evidence)
-        .put("editVersions", editVersions.evidence)
-        .put("submitForReview", submitForReview.evidence)
+    return JsonFields.with(
+            "capabilities",
+            JsonFields.with("readApps", readApps.evidence)
+                .put("uploadBuilds", uploadBuilds.evidence)
+                .put("editVersions", editVersions.evidence)
+                .put("submitForReview", submitForReview.evidence))
+        .put(
+            "evidence",
+            JsonFields.with("readApps", readApps.ground)
+                .put("uploadBuilds", uploadBuilds.ground)
+                .put("editVersions", editVersions.ground)
+                .put("submitForReview", submitForReview.ground))
         .toMap();
   }
 
-  Map<String, @Nullable Object> groundsToJson() {
-    return JsonFields.with("readApps", readApps.ground)
-        .put("uploadBuilds", uploadBuilds.ground)
-        .put("editVersions", editVersions.ground)
-        .put("submitForReview", submitForReview.ground)
-        .toMap();
-  }
-
-  static Capabilities fromJson(JsonObject levels, Optional<JsonObject> grounds) {
+  /// Reads what [#toJson()] wrote; records of earlier versions have no grounds.
+  static Capabilities fromJson(JsonObject json) {
     return new Capabilities(
-        finding("readApps", levels, grounds),
-        finding("uploadBuilds", levels, grounds),
-        finding("editVersions", levels, grounds),
-        finding("submitForReview", levels, grounds));
+        finding("readApps", json),
+        finding("uploadBuilds", json),
+        finding("editVersions", json),
+        finding("submitForReview", json));
   }
 
-  private static Finding finding(String name, JsonObject levels, Optional<JsonObject> grounds) {
+  private static Finding finding(String name, JsonObject json) {
+    var ground = json.optionalObject("evidence").flatMap(texts -> texts.optionalString(name));
     return new Finding(
-        levels.constant(name, Evidence.class),
-        grounds.flatMap(texts -> texts.optionalString(name)).orElse(""));
+        json.object("capabilities").constant(name, Evidence.class), ground.orElse(""));
   }
 }

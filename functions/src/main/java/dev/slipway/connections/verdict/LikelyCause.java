@@ -1,6 +1,7 @@
 package dev.slipway.connections.verdict;
 
 import dev.slipway.json.JsonFields;
+import dev.slipway.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +44,10 @@ public enum LikelyCause {
 
   Map<String, @Nullable Object> toJson() {
     return JsonFields.with("cause", this).put("advice", advice).toMap();
+  }
+
+  /// Reads what [#toJson()] wrote; the advice is that of this version.
+  static LikelyCause fromJson(JsonObject json) {
+    return json.constant("cause", LikelyCause.class);
   }
 }

@@ -1,7 +1,5 @@
 package dev.slipway.connections.verdict;
 
-import dev.slipway.json.JsonObject;
-
 /// What role a key seems to have. Apple tells no key its role; which calls it lets pass is known
 /// from single measurements, so this is never certain.
 public enum LikelyRole {
@@ -27,13 +25,15 @@ public enum LikelyRole {
     return this != UNKNOWN && before != UNKNOWN && compareTo(before) > 0;
   }
 
-  static LikelyRole fromJson(JsonObject json, String name) {
-    String text = json.optionalString(name).orElse(UNKNOWN.text);
+  /// Returns the role that has this text.
+  ///
+  /// @throws IllegalArgumentException when no role has it
+  static LikelyRole ofText(String text) {
     for (LikelyRole role : values()) {
       if (role.text.equals(text)) {
         return role;
       }
     }
-    throw json.fault(name, "must be a role that a check finds");
+    throw new IllegalArgumentException("no role: " + text);
   }
 }

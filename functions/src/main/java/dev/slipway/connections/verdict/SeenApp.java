@@ -2,8 +2,7 @@ package dev.slipway.connections.verdict;
 
 import dev.slipway.appstoreconnect.apps.AppWithVersions;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,30 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /// An app record that a key sees.
 ///
-/// @param latest the newest version of each platform, in the order of the platforms' names; empty
-///   when the app has none, or was seen before these were asked for
-public record SeenApp(String id, String name, String bundleId, List<LatestVersion> latest) {
+/// @param latestVersions the newest version of each platform, in the order of the platforms' names;
+///   empty when the app has none, or was seen before these were asked for
+public record SeenApp(String id, String name, String bundleId, List<LatestVersion> latestVersions) {
+  private static final RecordCodec<SeenApp> CODEC = RecordCodec.of(SeenApp.class);
+
   public SeenApp {
-    latest = List.copyOf(latest);
+    latestVersions = List.copyOf(latestVersions);
   }
 
   /// The newest version of an app on one platform.
   ///
   /// @param platform Apple's name, such as `IOS`
   /// @param state Apple's name, such as `READY_FOR_DISTRIBUTION`
-  public record LatestVersion(String platform, String version, String state) {
-    Map<String, @Nullable Object> toJson() {
-      return JsonFields.with("platform", platform)
-          .put("version", version)
-          .put("state", state)
-          .toMap();
-    }
-
-    static LatestVersion fromJson(JsonObject json) {
-      return new LatestVersion(
-          json.string("platform"), json.string("version"), json.string("state"));
-    }
-  }
+  public record LatestVersion(String platform, String version, String state) {}
 
   public static SeenApp of(AppWithVersions found) {
     var newest = new TreeMap<String, AppStoreVersionSummary>();
@@ -65,20 +54,8 @@ public record SeenApp(String id, String name, String bundleId, List<LatestVersio
     return version.createdDate().orElse(Instant.MIN);
   }
 
-  /// Also the form in API answers.
+  /// The form in API answers, which is that of the state bucket.
   public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("id", id)
-        .put("name", name)
-        .put("bundleId", bundleId)
-        .put("latestVersions", latest.stream().map(LatestVersion::toJson).toList())
-        .toMap();
-  }
-
-  static SeenApp fromJson(JsonObject json) {
-    return new SeenApp(
-        json.string("id"),
-        json.string("name"),
-        json.string("bundleId"),
-        json.objects("latestVersions").stream().map(LatestVersion::fromJson).toList());
+    return CODEC.write(this);
   }
 }

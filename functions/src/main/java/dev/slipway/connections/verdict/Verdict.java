@@ -1,15 +1,15 @@
 package dev.slipway.connections.verdict;
 
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a check of a key found out.
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clockSkewSeconds how far Apple's clock is ahead of ours; null when not measured
 /// @param nextCheckAt when it is checked again by itself, before the daily check; null when not
 /// @param calls how many requests Apple was sent
+@RecordBuilder
 public record Verdict(
     ConnectionState state,
     @Nullable Problem problem,
@@ -35,9 +36,22 @@ public record Verdict(
     @Nullable Long clockSkewSeconds,
     Instant checkedAt,
     @Nullable Instant nextCheckAt,
-    int calls) {
+    int calls)
+    implements VerdictBuilder.With {
 
   static final int MAX_CAUSES = 4;
+
+  private static final RecordCodec<Verdict> CODEC =
+      RecordCodec.builder(Verdict.class)
+          .object(Problem.class, Problem::toJson, Problem::fromJson)
+          .object(LikelyCause.class, LikelyCause::toJson, LikelyCause::fromJson)
+          .object(Capabilities.class, Capabilities::toJson, Capabilities::fromJson)
+          .inlined(Verdict.class, "capabilities")
+          .text(LikelyRole.class, LikelyRole::text, LikelyRole::ofText)
+          .whenAbsent(Verdict.class, "likelyRole", LikelyRole.UNKNOWN)
+          .whenAbsent(Verdict.class, "allApps", true)
+          .build();
+
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   public Verdict {
@@ -113,47 +127,13 @@ public record Verdict(
       var pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
       next = next.isAfter(checkedAt.plus(pause)) ? next : checkedAt.plus(pause);
     }
-    return new Verdict(
-        state,
-        problem,
-        likelyCauses,
-        before.capabilities,
-        before.likelyRole,
-        notes,
-        before.apps,
-        before.allApps,
-        clockSkewSeconds,
-        checkedAt,
-        next,
-        calls);
-  }
-
-  public Verdict withLikelyCauses(List<LikelyCause> causes) {
-    return with(causes, likelyRole, nextCheckAt);
-  }
-
-  public Verdict withRole(LikelyRole role) {
-    return with(likelyCauses, role, nextCheckAt);
-  }
-
-  public Verdict checkedAgainAt(Instant next) {
-    return with(likelyCauses, likelyRole, next);
-  }
-
-  private Verdict with(List<LikelyCause> causes, LikelyRole role, @Nullable Instant next) {
-    return new Verdict(
-        state,
-        problem,
-        causes,
-        capabilities,
-        role,
-        notes,
-        apps,
-        allApps,
-        clockSkewSeconds,
-        checkedAt,
-        next,
-        calls);
+    return with()
+        .capabilities(before.capabilities)
+        .likelyRole(before.likelyRole)
+        .apps(before.apps)
+        .allApps(before.allApps)
+        .nextCheckAt(next)
+        .build();
   }
 
   /// As told to somebody who wants to release one app: a key that does not see it is of limited use
@@ -170,58 +150,22 @@ public record Verdict(
     } else {
       all.add(missing);
     }
-    return new Verdict(
-        state == ConnectionState.CONNECTED ? ConnectionState.CONNECTED_WITH_LIMITS : state,
-        found,
-        likelyCauses,
-        capabilities,
-        likelyRole,
-        all,
-        apps,
-        allApps,
-        clockSkewSeconds,
-        checkedAt,
-        nextCheckAt,
-        calls);
+    return with()
+        .state(state == ConnectionState.CONNECTED ? ConnectionState.CONNECTED_WITH_LIMITS : state)
+        .problem(found)
+        .notes(all)
+        .build();
   }
 
-  /// Also the form in API answers.
+  /// The form in the state bucket and in API answers.
   public Map<String, @Nullable Object> toJson() {
-    var fields = JsonFields.with("state", state);
-    if (problem != null) {
-      fields.put("problem", problem.toJson());
-    }
-    return fields
-        .put("likelyCauses", likelyCauses.stream().map(LikelyCause::toJson).toList())
-        .put("capabilities", capabilities.toJson())
-        .put("evidence", capabilities.groundsToJson())
-        .put("likelyRole", likelyRole.text())
-        .put("notes", notes.stream().map(Problem::toJson).toList())
-        .put("apps", apps.stream().map(SeenApp::toJson).toList())
-        .put("allApps", allApps)
-        .putIfPresent("clockSkewSeconds", Optional.ofNullable(clockSkewSeconds))
-        .put("checkedAt", checkedAt)
-        .putIfPresent("nextCheckAt", Optional.ofNullable(nextCheckAt))
-        .put("calls", calls)
-        .toMap();
+    return CODEC.write(this);
   }
 
+  /// Reads what [#toJson()] wrote, also by earlier versions.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the object has another form
   public static Verdict fromJson(JsonObject json) {
-    var skew = json.optionalNumber("clockSkewSeconds");
-    return new Verdict(
-        json.constant("state", ConnectionState.class),
-        json.optionalObject("problem").map(Problem::fromJson).orElse(null),
-        json.objects("likelyCauses").stream()
-            .map(cause -> cause.constant("cause", LikelyCause.class))
-            .toList(),
-        Capabilities.fromJson(json.object("capabilities"), json.optionalObject("evidence")),
-        LikelyRole.fromJson(json, "likelyRole"),
-        json.objects("notes").stream().map(Problem::fromJson).toList(),
-        json.objects("apps").stream().map(SeenApp::fromJson).toList(),
-        json.optionalBool("allApps").orElse(true),
-        skew.isPresent() ? skew.getAsLong() : null,
-        json.instant("checkedAt"),
-        json.optionalInstant("nextCheckAt").orElse(null),
-        Math.toIntExact(json.number("calls")));
+    return CODEC.read(json);
   }
 }

@@ -65,7 +65,7 @@ final class ContentRound {
     var reader = new AppleContentReader(apple);
     var present = lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
     if (!lookOnly) {
-      journal.record(ledger -> ledger.withResources(Comparison.resources(present)));
+      journal.record(ledger -> ledger.withFound(Comparison.resources(present)));
     }
     var comparison = new Comparison(drop, clock.instant());
     var own = comparison.own(present, journal.ledger(), transfer, journal);

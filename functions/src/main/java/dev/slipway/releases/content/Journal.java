@@ -65,7 +65,7 @@ final class Journal {
   }
 
   void learned(String name, String id) {
-    record(known -> known.withResources(Map.of(name, id)));
+    record(known -> known.withFound(Map.of(name, id)));
   }
 
   /// Writes. A write whose outcome is unknown is never repeated before Apple was looked at.

@@ -152,7 +152,7 @@ final class TextWork {
     if (write.password() != null) {
       learned.put(ContentLedger.PASSWORD_SENT, reviewDetail.value());
     }
-    journal.record(ledger -> ledger.withResources(learned));
+    journal.record(ledger -> ledger.withFound(learned));
   }
 
   private void attachReviewFile(AttachReviewFile attach) {

@@ -1,13 +1,14 @@
 package dev.slipway.releases.lane;
 
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.VersionNumbers;
 import dev.slipway.releases.model.desired.Desired;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Lane(
     @Nullable Current current, List<Entrant> queue, @Nullable Lease lease, List<OwnBuild> builds) {
   public static final Lane FREE = new Lane(null, List.of(), null, List.of());
+  private static final RecordCodec<Lane> CODEC = RecordCodec.of(Lane.class);
   private static final int BUILDS_LIMIT = 20;
 
   /// Who wants the lane. Later drops are newer; S3 tells seconds only, so the higher build decides
@@ -47,7 +49,7 @@ public record Lane(
   /// @param submitted from just before the submission to App Review: the point of no return
   /// @param predecessors releases whose place it took and whose leavings at Apple it has not yet
   ///   adopted or noted for removal
-  public record Current(Entrant entrant, boolean submitted, List<ReleaseId> predecessors) {
+  public record Current(Entrant release, boolean submitted, List<ReleaseId> predecessors) {
     public Current {
       predecessors = List.copyOf(predecessors);
     }
@@ -89,7 +91,7 @@ public record Lane(
   /// Decides by design.md's rule: a newer drop supersedes a release not yet submitted; once
   /// submitted, the newer one queues, unless it wants to replace.
   public Entry enter(Entrant entrant, Desired.OnConflict onConflict) {
-    if (current != null && current.entrant.id.equals(entrant.id)) {
+    if (current != null && current.release.id.equals(entrant.id)) {
       return new Entry.Taken(this);
     }
     var newest = newestOtherThan(entrant);
@@ -99,13 +101,13 @@ public record Lane(
     if (current != null && current.submitted) {
       return new Entry.Queued(
           new Lane(current, List.of(entrant), lease, builds),
-          current.entrant.id,
+          current.release.id,
           onConflict == Desired.OnConflict.REPLACE);
     }
     var predecessors = new ArrayList<ReleaseId>();
     if (current != null) {
       predecessors.addAll(current.predecessors);
-      predecessors.add(current.entrant.id);
+      predecessors.add(current.release.id);
     }
     return new Entry.Taken(
         new Lane(new Current(entrant, false, predecessors), List.of(), lease, builds));
@@ -114,7 +116,7 @@ public record Lane(
   /// Without this release, when it is over.
   public Lane without(ReleaseId id) {
     var left = queue.stream().filter(entrant -> !entrant.id.equals(id)).toList();
-    boolean wasCurrent = current != null && current.entrant.id.equals(id);
+    boolean wasCurrent = current != null && current.release.id.equals(id);
     return new Lane(wasCurrent ? null : current, left, lease, builds);
   }
 
@@ -122,7 +124,7 @@ public record Lane(
   public Lane submitting() {
     return current == null
         ? this
-        : new Lane(new Current(current.entrant, true, current.predecessors), queue, lease, builds);
+        : new Lane(new Current(current.release, true, current.predecessors), queue, lease, builds);
   }
 
   /// The current release was given back by Apple (or not taken): newer drops may supersede it
@@ -130,7 +132,7 @@ public record Lane(
   public Lane notSubmitted() {
     return current == null
         ? this
-        : new Lane(new Current(current.entrant, false, current.predecessors), queue, lease, builds);
+        : new Lane(new Current(current.release, false, current.predecessors), queue, lease, builds);
   }
 
   /// This predecessor's leavings are dealt with.
@@ -139,12 +141,12 @@ public record Lane(
       return this;
     }
     var left = current.predecessors.stream().filter(other -> !other.equals(id)).toList();
-    return new Lane(new Current(current.entrant, current.submitted, left), queue, lease, builds);
+    return new Lane(new Current(current.release, current.submitted, left), queue, lease, builds);
   }
 
   /// Whether this release is under way.
   public boolean isCurrent(ReleaseId id) {
-    return current != null && current.entrant.id.equals(id);
+    return current != null && current.release.id.equals(id);
   }
 
   public Lane withOwnBuild(OwnBuild build) {
@@ -193,94 +195,27 @@ public record Lane(
   private Optional<Entrant> newestOtherThan(Entrant entrant) {
     var all = new ArrayList<>(queue);
     if (current != null) {
-      all.add(current.entrant);
+      all.add(current.release);
     }
     return all.stream()
         .filter(other -> !other.id.equals(entrant.id))
         .reduce((a, b) -> a.isNewerThan(b) ? a : b);
   }
 
+  /// The form in the state bucket.
   public Map<String, @Nullable Object> toJson() {
-    var fields = new JsonFields();
-    if (current != null) {
-      fields.put(
-          "current",
-          JsonFields.with("release", entrantToJson(current.entrant))
-              .put("submitted", current.submitted)
-              .put("predecessors", current.predecessors)
-              .toMap());
-    }
-    fields.put("queue", queue.stream().map(Lane::entrantToJson).toList());
-    if (lease != null) {
-      fields.put(
-          "lease",
-          JsonFields.with("owner", lease.owner)
-              .put("release", lease.release)
-              .put("expiresAt", lease.expiresAt)
-              .toMap());
-    }
-    return fields
-        // Counted once, and never used; the version before refuses a lane without it.
-        .put("generation", 0)
-        .put(
-            "builds",
-            builds.stream()
-                .map(
-                    b ->
-                        JsonFields.with("shortVersion", b.shortVersion)
-                            .put("bundleVersion", b.bundleVersion)
-                            .put("ipaEtag", b.ipaEtag)
-                            .put("sizeBytes", b.sizeBytes)
-                            .put("release", b.release)
-                            .toMap())
-                .toList())
-        .toMap();
+    var fields = new LinkedHashMap<>(CODEC.write(this));
+    var builds = fields.remove("builds");
+    // Version c7fb208 does not read a lane without it.
+    fields.put("generation", 0);
+    fields.put("builds", builds);
+    return fields;
   }
 
+  /// Reads what [#toJson()] wrote.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the document has another form
   public static Lane fromJson(JsonObject json) {
-    return new Lane(
-        json.optionalObject("current")
-            .map(
-                c ->
-                    new Current(
-                        entrantFromJson(c.object("release")),
-                        c.bool("submitted"),
-                        c.strings("predecessors").stream().map(ReleaseId::new).toList()))
-            .orElse(null),
-        json.objects("queue").stream().map(Lane::entrantFromJson).toList(),
-        json.optionalObject("lease")
-            .map(
-                l ->
-                    new Lease(
-                        l.string("owner"),
-                        new ReleaseId(l.string("release")),
-                        l.instant("expiresAt")))
-            .orElse(null),
-        json.objects("builds").stream()
-            .map(
-                b ->
-                    new OwnBuild(
-                        b.string("shortVersion"),
-                        b.string("bundleVersion"),
-                        b.string("ipaEtag"),
-                        b.number("sizeBytes"),
-                        new ReleaseId(b.string("release"))))
-            .toList());
-  }
-
-  private static Map<String, @Nullable Object> entrantToJson(Entrant entrant) {
-    return JsonFields.with("id", entrant.id)
-        .put("receivedAt", entrant.receivedAt)
-        .put("shortVersion", entrant.shortVersion)
-        .put("bundleVersion", entrant.bundleVersion)
-        .toMap();
-  }
-
-  private static Entrant entrantFromJson(JsonObject json) {
-    return new Entrant(
-        new ReleaseId(json.string("id")),
-        json.instant("receivedAt"),
-        json.string("shortVersion"),
-        json.string("bundleVersion"));
+    return CODEC.read(json);
   }
 }

@@ -1,12 +1,8 @@
 package dev.slipway.releases.model;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A write to Apple that was about to be made: recorded before the call, removed with its outcome.
 /// An intent that is still there when an invocation begins has an unknown outcome: look before
@@ -17,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param at when; what was created at Apple before this moment (less a skew allowance) is not ours
 /// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML):
 ///   then nothing of it is on its way any more
-public record Intent(String write, Instant at, boolean answered) {
+@RecordBuilder
+public record Intent(String write, Instant at, boolean answered) implements IntentBuilder.With {
 
   /// A write that is about to be made.
   public Intent(WriteKind kind, Instant at) {
@@ -35,18 +32,6 @@ public record Intent(String write, Instant at, boolean answered) {
 
   /// The same after an answer that did not tell the outcome.
   public Intent withAnswer() {
-    return new Intent(write, at, true);
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("write", write).put("at", at).put("answered", answered).toMap();
-  }
-
-  /// @param groups as for [StepName#read]
-  static Intent fromJson(JsonObject json, Set<String> groups) {
-    return new Intent(
-        StepName.read(json.string("write"), groups).text(),
-        json.instant("at"),
-        json.optionalBool("answered").orElse(false));
+    return withAnswered(true);
   }
 }

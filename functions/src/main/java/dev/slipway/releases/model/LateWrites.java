@@ -1,14 +1,10 @@
 package dev.slipway.releases.model;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Writes to Apple that nobody waits for any more and that may still take effect: a worker was
 /// stopped, or its request was given up, between the recorded intent and Apple's answer. What they
@@ -96,19 +92,5 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
       }
     }
     uploads.add(upload);
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("intentAt", intentAt)
-        .put("until", until)
-        .put("uploads", uploads.stream().map(AbandonedUpload::toJson).toList())
-        .toMap();
-  }
-
-  static LateWrites fromJson(JsonObject json) {
-    return new LateWrites(
-        json.instant("intentAt"),
-        json.instant("until"),
-        json.objects("uploads").stream().map(AbandonedUpload::fromJson).toList());
   }
 }

@@ -4,7 +4,6 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Desired;
@@ -17,11 +16,11 @@ import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A release as it is kept: what is wanted, what was found and done, what is under way. One JSON
@@ -36,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lateWrites what may still take effect at Apple unseen; null when nothing may
 /// @param timeline oldest first, at most 200 lines
 /// @param outbox changes of state that are not known to be published
+// A component is called build.
+@RecordBuilder
+@RecordBuilder.Options(buildMethodName = "done")
 public record ReleaseRecord(
     ReleaseId id,
     ConnectionId connectionId,
@@ -59,7 +61,8 @@ public record ReleaseRecord(
     List<TimelineEntry> timeline,
     Outbox outbox,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements ReleaseRecordBuilder.With {
 
   private static final int TIMELINE_LIMIT = 200;
 
@@ -123,78 +126,6 @@ public record ReleaseRecord(
     return intent != null && intent.kind().isEmpty();
   }
 
-  public ReleaseRecord withDesired(Desired desired) {
-    return copy().desired(desired).done();
-  }
-
-  public ReleaseRecord withApp(App app) {
-    return copy().app(app).done();
-  }
-
-  public ReleaseRecord withBuild(BuildLedger build) {
-    return copy().build(build).done();
-  }
-
-  public ReleaseRecord withVersion(VersionLedger version) {
-    return copy().version(version).done();
-  }
-
-  public ReleaseRecord withReview(ReviewLedger review) {
-    return copy().review(review).done();
-  }
-
-  public ReleaseRecord withPreflight(PreflightLedger preflight) {
-    return copy().preflight(preflight).done();
-  }
-
-  public ReleaseRecord withContent(ContentLedger content) {
-    return copy().content(content).done();
-  }
-
-  public ReleaseRecord withTestFlight(TestFlightLedger testFlight) {
-    return copy().testFlight(testFlight).done();
-  }
-
-  public ReleaseRecord withPlan(PlanLedger plan) {
-    return copy().plan(plan).done();
-  }
-
-  public ReleaseRecord withDrop(Drop drop) {
-    return copy().drop(drop).done();
-  }
-
-  public ReleaseRecord withIntent(@Nullable Intent intent) {
-    return copy().intent(intent).done();
-  }
-
-  public ReleaseRecord withPredecessor(@Nullable ReleaseId predecessor) {
-    return copy().predecessor(predecessor).done();
-  }
-
-  public ReleaseRecord withAbandoned(@Nullable AbandonedUpload abandoned) {
-    return copy().abandoned(abandoned).done();
-  }
-
-  public ReleaseRecord withLateWrites(@Nullable LateWrites lateWrites) {
-    return copy().lateWrites(lateWrites).done();
-  }
-
-  public ReleaseRecord withOrders(Orders orders) {
-    return copy().orders(orders).done();
-  }
-
-  public ReleaseRecord withStatus(Status status) {
-    return copy().status(status).done();
-  }
-
-  public ReleaseRecord withOutbox(Outbox outbox) {
-    return copy().outbox(outbox).done();
-  }
-
-  public ReleaseRecord updatedAt(Instant now) {
-    return copy().updatedAt(now).done();
-  }
-
   /// In another state, with a line in the timeline; the line is left out when it repeats the last.
   public ReleaseRecord moved(Status status, Instant now, String message) {
     var lines = new ArrayList<>(timeline);
@@ -205,7 +136,7 @@ public record ReleaseRecord(
     if (lines.size() > TIMELINE_LIMIT) {
       lines.remove(1);
     }
-    return copy().status(status).timeline(lines).outbox(announced(status, now, message)).done();
+    return with().status(status).timeline(lines).outbox(announced(status, now, message)).done();
   }
 
   private Outbox announced(Status after, Instant now, String message) {
@@ -221,56 +152,15 @@ public record ReleaseRecord(
         message);
   }
 
+  /// The form in the state bucket.
   public Map<String, @Nullable Object> toJson() {
-    var fields =
-        JsonFields.with("id", id)
-            .put("connectionId", connectionId)
-            .put("tenant", tenant)
-            .put("drop", drop.toJson());
-    if (desired != null) {
-      fields.put("desired", desired.toJson());
-    }
-    if (app != null) {
-      fields.put(
-          "app",
-          JsonFields.with("id", app.id)
-              .put("name", app.name)
-              .putIfPresent("primaryLocale", Optional.ofNullable(app.primaryLocale))
-              .putIfPresent("contentRights", Optional.ofNullable(app.contentRights))
-              .toMap());
-    }
-    fields
-        .put("build", build.toJson())
-        .put("version", version.toJson())
-        .put("review", review.toJson())
-        .put("preflight", preflight.toJson())
-        .put("content", content.toJson())
-        .put("testFlight", testFlight.toJson())
-        .put("plan", plan.toJson());
-    if (intent != null) {
-      fields.put("intent", intent.toJson());
-    }
-    if (abandoned != null) {
-      fields.put("abandoned", abandoned.toJson());
-    }
-    if (lateWrites != null) {
-      fields.put("lateWrites", lateWrites.toJson());
-    }
-    return fields
-        .put("orders", orders.toJson())
-        .put("status", status.toJson())
-        .put("timeline", timeline.stream().map(TimelineEntry::toJson).toList())
-        .put("outbox", outbox.toJson())
-        .put("createdAt", createdAt)
-        .put("updatedAt", updatedAt)
-        .toMap();
+    return ReleaseDocument.write(this);
   }
 
+  /// Reads what [#toJson()] wrote, also by earlier versions.
+  ///
+  /// @throws dev.slipway.json.JsonShapeException when the document has another form
   public static ReleaseRecord fromJson(JsonObject json) {
-    return ReleaseRecordReading.of(json);
-  }
-
-  private ReleaseRecordCopy copy() {
-    return new ReleaseRecordCopy(this);
+    return ReleaseDocument.read(json);
   }
 }

@@ -1,13 +1,9 @@
 package dev.slipway.releases.model;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a release stands and when it is looked at next.
@@ -20,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failingSince when the present row of failures began; null when there is none
 /// @param failedStep which step failed last in the present row; null when there is none
 /// @param successor the release that took its place; null unless SUPERSEDED
+@RecordBuilder
 public record Status(
     ReleaseState state,
     @Nullable Problem problem,
@@ -28,7 +25,8 @@ public record Status(
     int failures,
     @Nullable Instant failingSince,
     @Nullable StepName failedStep,
-    @Nullable ReleaseId successor) {
+    @Nullable ReleaseId successor)
+    implements StatusBuilder.With {
 
   /// In this state, due at that moment, nothing wrong.
   public static Status due(ReleaseState state, Instant nextCheckAt) {
@@ -46,42 +44,13 @@ public record Status(
   }
 
   public Status dueAt(Instant nextCheckAt) {
-    return new Status(
-        state, problem, waitingFor, nextCheckAt, failures, failingSince, failedStep, successor);
+    return withNextCheckAt(nextCheckAt);
   }
 
   /// Looked at again at that moment; a row of failures goes on.
   ///
   /// @param why what it waits to be fixed; null when nothing is wrong
   public Status postponed(@Nullable Problem why, String reason, Instant until) {
-    return new Status(state, why, reason, until, failures, failingSince, failedStep, successor);
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    var fields = JsonFields.with("state", state);
-    if (problem != null) {
-      fields.put("problem", problem.toJson());
-    }
-    return fields
-        .putIfPresent("waitingFor", Optional.ofNullable(waitingFor))
-        .putIfPresent("nextCheckAt", Optional.ofNullable(nextCheckAt))
-        .put("failures", failures)
-        .putIfPresent("failingSince", Optional.ofNullable(failingSince))
-        .putIfPresent("failedStep", Optional.ofNullable(failedStep))
-        .putIfPresent("successor", Optional.ofNullable(successor))
-        .toMap();
-  }
-
-  /// @param groups as for [StepName#read]
-  static Status fromJson(JsonObject json, Set<String> groups) {
-    return new Status(
-        json.constant("state", ReleaseState.class),
-        json.optionalObject("problem").map(Problem::fromJson).orElse(null),
-        json.optionalString("waitingFor").orElse(null),
-        json.optionalInstant("nextCheckAt").orElse(null),
-        Math.toIntExact(json.number("failures")),
-        json.optionalInstant("failingSince").orElse(null),
-        json.optionalString("failedStep").map(text -> StepName.read(text, groups)).orElse(null),
-        json.optionalString("successor").map(ReleaseId::new).orElse(null));
+    return with().problem(why).waitingFor(reason).nextCheckAt(until).build();
   }
 }

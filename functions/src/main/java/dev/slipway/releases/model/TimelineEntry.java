@@ -1,7 +1,6 @@
 package dev.slipway.releases.model;
 
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,5 @@ public record TimelineEntry(Instant at, ReleaseState state, String message) {
   /// Also the form in API answers.
   public Map<String, @Nullable Object> toJson() {
     return JsonFields.with("at", at).put("state", state).put("message", message).toMap();
-  }
-
-  static TimelineEntry fromJson(JsonObject json) {
-    return new TimelineEntry(
-        json.instant("at"), json.constant("state", ReleaseState.class), json.string("message"));
   }
 }

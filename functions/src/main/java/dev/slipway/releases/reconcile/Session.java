@@ -174,6 +174,6 @@ final class Session {
                 status.failingSince(),
                 status.failedStep(),
                 status.successor()))
-        .updatedAt(Instant.EPOCH);
+        .withUpdatedAt(Instant.EPOCH);
   }
 }

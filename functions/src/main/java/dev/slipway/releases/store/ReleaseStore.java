@@ -130,7 +130,7 @@ public final class ReleaseStore {
 
   private Optional<Versioned> write(Versioned before, ReleaseRecord after, Duration again) {
     var now = clock.instant();
-    var stamped = announcements.kept(after, now, now.plus(again)).updatedAt(now);
+    var stamped = announcements.kept(after, now, now.plus(again)).withUpdatedAt(now);
     boolean moved = !markerOf(before.release()).equals(markerOf(stamped));
     if (moved) {
       mark(stamped);

@@ -125,7 +125,7 @@ class ReleaseRecordTest {
                             "Shorten it."))))
             .withContent(
                 ContentLedger.EMPTY
-                    .withResources(Map.of("versionLocalization/en-US", "L1"))
+                    .withFound(Map.of("versionLocalization/en-US", "L1"))
                     .withAsset(
                         "screenshots/en-US/1.png", new ContentLedger.Asset("v1", "S1", true, 1))
                     .processing(NOW)
@@ -158,10 +158,10 @@ class ReleaseRecordTest {
             .withOrders(
                 new Orders(
                         new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))),
+                        null,
                         NOW,
                         NOW,
-                        Orders.PhasedOrder.PAUSE,
-                        null)
+                        Orders.PhasedOrder.PAUSE)
                     .changeNotified(NOW))
             .withStatus(
                 new Status(

@@ -6,6 +6,7 @@ import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.json.Json;
+import dev.slipway.json.RecordCodec;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -111,12 +112,17 @@ class FindingsTest {
 
   @Test
   void everyFindingIsKeptAndReadAsItWas() {
+    var codec =
+        RecordCodec.builder(Finding.class)
+            .text(ProblemType.class, ProblemType::uri, ProblemType::ofUri)
+            .build();
     Trip.all()
         .flatMap(trip -> trip.tripping().examined().stream())
         .forEach(
-            finding ->
-                assertThat(Finding.fromJson(Json.parse(Json.write(finding.toJson()))))
-                    .isEqualTo(finding));
+            finding -> {
+              assertThat(codec.write(finding)).isEqualTo(finding.toJson());
+              assertThat(codec.read(Json.parse(Json.write(finding.toJson())))).isEqualTo(finding);
+            });
   }
 
   @Test

@@ -21,7 +21,7 @@ class RefusalTranslationTest {
   private static final String INVALID = "ENTITY_ERROR.ATTRIBUTE.INVALID";
   private static final ContentLedger LEDGER =
       ContentLedger.EMPTY
-          .withResources(
+          .withFound(
               Map.of(
                   "versionLocalization/de-DE", "v1",
                   "appInfoLocalization/de-DE", "i1",

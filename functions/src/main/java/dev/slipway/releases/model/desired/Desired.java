@@ -2,13 +2,9 @@ package dev.slipway.releases.model.desired;
 
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the drop asks for, read once and pinned.
@@ -85,51 +81,5 @@ public record Desired(
     public Terms {
       whatsNew = Map.copyOf(whatsNew);
     }
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("ipa", ipa.toJson())
-        .put("bundleId", bundleId)
-        .put("shortVersion", shortVersion)
-        .put("bundleVersion", bundleVersion)
-        .put("platform", platform)
-        .putIfPresent("usesNonExemptEncryption", Optional.ofNullable(usesNonExemptEncryption))
-        .putIfPresent("releaseType", Optional.ofNullable(terms.releaseType))
-        .putIfPresent("earliestReleaseDate", Optional.ofNullable(terms.earliestReleaseDate))
-        .putIfPresent("phasedRelease", Optional.ofNullable(terms.phasedRelease))
-        .put("whatsNew", terms.whatsNew)
-        .putIfPresent("copyright", Optional.ofNullable(terms.copyright))
-        .put("submit", terms.submit)
-        .put("onConflict", terms.onConflict)
-        .put("onForeignItems", terms.onForeignItems)
-        .putIfPresent("testFlight", Optional.ofNullable(terms.testFlight).map(t -> t.toJson()))
-        .toMap();
-  }
-
-  public static Desired fromJson(JsonObject json) {
-    return new Desired(
-        PinnedObject.fromJson(json.object("ipa")),
-        json.string("bundleId"),
-        json.string("shortVersion"),
-        json.string("bundleVersion"),
-        json.constant("platform", Platform.class),
-        json.optionalBool("usesNonExemptEncryption").orElse(null),
-        new Terms(
-            json.optionalConstant("releaseType", ReleaseType.class).orElse(null),
-            json.optionalInstant("earliestReleaseDate").orElse(null),
-            json.optionalBool("phasedRelease").orElse(null),
-            texts(json.object("whatsNew")),
-            json.optionalString("copyright").orElse(null),
-            json.bool("submit"),
-            json.constant("onConflict", OnConflict.class),
-            json.optionalConstant("onForeignItems", OnForeignItems.class)
-                .orElse(OnForeignItems.STOP),
-            json.optionalObject("testFlight").map(TestFlightTerms::fromJson).orElse(null)));
-  }
-
-  public static Map<String, String> texts(JsonObject json) {
-    var texts = new LinkedHashMap<String, String>();
-    json.names().forEach(name -> texts.put(name, json.string(name)));
-    return texts;
   }
 }

@@ -1,11 +1,7 @@
 package dev.slipway.releases.model.desired;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import dev.slipway.releases.DropObjects.DropObject;
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What started a release.
 ///
@@ -17,22 +13,6 @@ public record Drop(String bucket, Kind kind, PinnedObject trigger, Instant recei
   public enum Kind {
     BARE_IPA,
     FOLDER
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("bucket", bucket)
-        .put("kind", kind)
-        .put("trigger", trigger.toJson())
-        .put("receivedAt", receivedAt)
-        .toMap();
-  }
-
-  public static Drop fromJson(JsonObject json) {
-    return new Drop(
-        json.string("bucket"),
-        json.constant("kind", Kind.class),
-        PinnedObject.fromJson(json.object("trigger")),
-        json.instant("receivedAt"));
   }
 
   /// A file of a drop, pinned at the start: exactly this version is worked on, never a mix.
@@ -52,22 +32,6 @@ public record Drop(String bucket, Kind kind, PinnedObject trigger, Instant recei
     /// The last segment of the key.
     public String fileName() {
       return key.substring(key.lastIndexOf('/') + 1);
-    }
-
-    Map<String, @Nullable Object> toJson() {
-      return JsonFields.with("key", key)
-          .put("versionId", versionId)
-          .put("etag", etag)
-          .put("sizeBytes", sizeBytes)
-          .toMap();
-    }
-
-    static PinnedObject fromJson(JsonObject json) {
-      return new PinnedObject(
-          json.string("key"),
-          json.string("versionId"),
-          json.string("etag"),
-          json.number("sizeBytes"));
     }
   }
 }

@@ -1,10 +1,7 @@
 package dev.slipway.releases.model.desired;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What `release.json` asks of TestFlight.
 ///
@@ -20,21 +17,5 @@ public record TestFlightTerms(
   public TestFlightTerms {
     whatToTest = Map.copyOf(whatToTest);
     groups = List.copyOf(groups);
-  }
-
-  Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("whatToTest", whatToTest)
-        .put("groups", groups)
-        .put("submitForBetaReview", submitForBetaReview)
-        .put("only", only)
-        .toMap();
-  }
-
-  static TestFlightTerms fromJson(JsonObject json) {
-    return new TestFlightTerms(
-        Desired.texts(json.object("whatToTest")),
-        json.strings("groups"),
-        json.bool("submitForBetaReview"),
-        json.bool("only"));
   }
 }

@@ -5,13 +5,9 @@ import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param looks how often Apple was asked since the commit
 /// @param processingState as last read; null before the build exists
 /// @param usesNonExemptEncryption as Apple has it; null while unanswered
+@RecordBuilder
 public record BuildLedger(
     boolean mayExist,
     @Nullable BuildUploadId uploadId,
@@ -36,7 +33,8 @@ public record BuildLedger(
     int looks,
     @Nullable BuildId buildId,
     @Nullable BuildProcessingState processingState,
-    @Nullable Boolean usesNonExemptEncryption) {
+    @Nullable Boolean usesNonExemptEncryption)
+    implements BuildLedgerBuilder.With {
 
   public static final BuildLedger EMPTY = unknown(false);
 
@@ -85,64 +83,18 @@ public record BuildLedger(
 
   /// Asked, and the build is not there yet.
   public BuildLedger looked(Instant at) {
-    return new BuildLedger(
-        false,
-        uploadId,
-        fileId,
-        parts,
-        committedAt,
-        at,
-        looks + 1,
-        buildId,
-        processingState,
-        usesNonExemptEncryption);
+    return with().mayExist(false).lookedAt(at).looks(looks + 1).build();
   }
 
   public BuildLedger observed(
       BuildId build, BuildProcessingState state, @Nullable Boolean usesNonExemptEncryption) {
-    return new BuildLedger(
-        false,
-        uploadId,
-        fileId,
-        List.of(),
-        committedAt,
-        lookedAt,
-        looks,
-        build,
-        state,
-        usesNonExemptEncryption);
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("mayExist", mayExist)
-        .putIfPresent("uploadId", Optional.ofNullable(uploadId))
-        .putIfPresent("fileId", Optional.ofNullable(fileId))
-        .put("parts", parts.stream().map(UploadPart::toJson).toList())
-        .putIfPresent("committedAt", Optional.ofNullable(committedAt))
-        .putIfPresent("lookedAt", Optional.ofNullable(lookedAt))
-        .put("looks", looks)
-        .putIfPresent("buildId", Optional.ofNullable(buildId))
-        .putIfPresent("processingState", Optional.ofNullable(processingState))
-        .putIfPresent("usesNonExemptEncryption", Optional.ofNullable(usesNonExemptEncryption))
-        .toMap();
-  }
-
-  public static BuildLedger fromJson(JsonObject json) {
-    var parts = new ArrayList<UploadPart>();
-    for (JsonObject part : json.objects("parts")) {
-      parts.add(UploadPart.fromJson(part, parts.size() + 1));
-    }
-    return new BuildLedger(
-        json.bool("mayExist"),
-        json.optionalString("uploadId").map(BuildUploadId::new).orElse(null),
-        json.optionalString("fileId").map(BuildUploadFileId::new).orElse(null),
-        parts,
-        json.optionalInstant("committedAt").orElse(null),
-        json.optionalInstant("lookedAt").orElse(null),
-        Math.toIntExact(json.number("looks")),
-        json.optionalString("buildId").map(BuildId::new).orElse(null),
-        json.optionalConstant("processingState", BuildProcessingState.class).orElse(null),
-        json.optionalBool("usesNonExemptEncryption").orElse(null));
+    return with()
+        .mayExist(false)
+        .parts(List.of())
+        .buildId(build)
+        .processingState(state)
+        .usesNonExemptEncryption(usesNonExemptEncryption)
+        .build();
   }
 
   /// One part of the file as Apple wants it sent, and whether it was. The operation's address is a
@@ -156,15 +108,6 @@ public record BuildLedger(
 
     public UploadPart asFinished() {
       return new UploadPart(operation, true);
-    }
-
-    Map<String, @Nullable Object> toJson() {
-      return JsonFields.with("operation", operation.toJson()).put("finished", finished).toMap();
-    }
-
-    static UploadPart fromJson(JsonObject json, int place) {
-      return new UploadPart(
-          UploadOperation.read(json.object("operation"), place), json.bool("finished"));
     }
   }
 }

@@ -1,15 +1,9 @@
 package dev.slipway.releases.model.ledgers;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
-import dev.slipway.releases.model.desired.Desired;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was found and done of a version's texts, media and review information.
@@ -21,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param assets media of the drop that were reserved at Apple by this release, by file path
 /// @param processingSince when the last asset was committed; null while none was
 /// @param looks how often Apple was asked about the processing since
+@RecordBuilder
 public record ContentLedger(
     State state,
     Map<String, String> resources,
     Map<String, Asset> assets,
     @Nullable Instant processingSince,
-    int looks) {
+    int looks)
+    implements ContentLedgerBuilder.With {
   /// Keys of `resources`; the ones that end with a slash are followed by a locale.
   public static final String APP_INFO = "appInfo";
 
@@ -66,65 +62,26 @@ public record ContentLedger(
   }
 
   public ContentLedger in(State state) {
-    return new ContentLedger(state, resources, assets, processingSince, looks);
+    return withState(state);
   }
 
-  public ContentLedger withResources(Map<String, String> found) {
+  public ContentLedger withFound(Map<String, String> found) {
     var merged = new HashMap<>(resources);
     merged.putAll(found);
-    return new ContentLedger(state, merged, assets, processingSince, looks);
+    return withResources(merged);
   }
 
   public ContentLedger withAsset(String path, Asset asset) {
     var changed = new HashMap<>(assets);
     changed.put(path, asset);
-    return new ContentLedger(state, resources, changed, processingSince, looks);
+    return withAssets(changed);
   }
 
   public ContentLedger processing(Instant since) {
-    return new ContentLedger(State.PROCESSING, resources, assets, since, 0);
+    return with().state(State.PROCESSING).processingSince(since).looks(0).build();
   }
 
   public ContentLedger looked() {
-    return new ContentLedger(state, resources, assets, processingSince, looks + 1);
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    var files = new ArrayList<Map<String, @Nullable Object>>();
-    assets.forEach(
-        (path, asset) ->
-            files.add(
-                JsonFields.with("path", path)
-                    .put("versionId", asset.versionId)
-                    .put("id", asset.id)
-                    .put("committed", asset.committed)
-                    .put("replacements", asset.replacements)
-                    .toMap()));
-    return JsonFields.with("state", state)
-        .put("resources", resources)
-        .put("assets", files)
-        .putIfPresent("processingSince", Optional.ofNullable(processingSince))
-        .put("looks", looks)
-        .toMap();
-  }
-
-  public static ContentLedger fromJson(JsonObject json) {
-    var assets = new LinkedHashMap<String, Asset>();
-    List<JsonObject> files = json.objects("assets");
-    files.forEach(
-        file ->
-            assets.put(
-                file.string("path"),
-                new Asset(
-                    file.string("versionId"),
-                    file.string("id"),
-                    file.bool("committed"),
-                    Math.toIntExact(file.number("replacements")))));
-    return new ContentLedger(
-        json.constant("state", State.class),
-        Desired.texts(json.object("resources")),
-        assets,
-        json.optionalInstant("processingSince").orElse(null),
-        Math.toIntExact(json.number("looks")));
+    return withLooks(looks + 1);
   }
 }

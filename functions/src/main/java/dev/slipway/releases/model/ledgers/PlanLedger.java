@@ -1,11 +1,7 @@
 package dev.slipway.releases.model.ledgers;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The plan of a release of which only the plan is wanted.
@@ -40,21 +36,5 @@ public record PlanLedger(
   /// Bytes that go to Apple.
   public long uploadBytes() {
     return actions.stream().mapToLong(PlannedAction::sizeBytes).sum();
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("wanted", wanted)
-        .putIfPresent("madeAt", Optional.ofNullable(madeAt))
-        .put("actions", actions.stream().map(PlannedAction::toJson).toList())
-        .put("readCalls", readCalls)
-        .toMap();
-  }
-
-  public static PlanLedger fromJson(JsonObject json) {
-    return new PlanLedger(
-        json.bool("wanted"),
-        json.optionalInstant("madeAt").orElse(null),
-        json.objects("actions").stream().map(PlannedAction::fromJson).toList(),
-        Math.toIntExact(json.number("readCalls")));
   }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.releases.model.ledgers;
 
 import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,17 +49,5 @@ public record PlannedAction(
         .put("sizeBytes", sizeBytes)
         .put("calls", calls)
         .toMap();
-  }
-
-  public static PlannedAction fromJson(JsonObject json) {
-    return new PlannedAction(
-        json.constant("kind", Kind.class),
-        json.string("what"),
-        json.optionalString("where").orElse(null),
-        json.optionalString("before").orElse(null),
-        json.optionalString("after").orElse(null),
-        json.optionalString("file").orElse(null),
-        json.number("sizeBytes"),
-        json.strings("calls"));
   }
 }

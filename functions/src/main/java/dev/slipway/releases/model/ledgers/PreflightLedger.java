@@ -1,12 +1,8 @@
 package dev.slipway.releases.model.ledgers;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Finding;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What preflight found.
@@ -23,18 +19,5 @@ public record PreflightLedger(@Nullable Instant at, List<Finding> findings) {
   /// Those that keep the release from starting.
   public List<Finding> errors() {
     return findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).toList();
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return new JsonFields()
-        .putIfPresent("at", Optional.ofNullable(at))
-        .put("findings", findings.stream().map(Finding::toJson).toList())
-        .toMap();
-  }
-
-  public static PreflightLedger fromJson(JsonObject json) {
-    return new PreflightLedger(
-        json.optionalInstant("at").orElse(null),
-        json.objects("findings").stream().map(Finding::fromJson).toList());
   }
 }

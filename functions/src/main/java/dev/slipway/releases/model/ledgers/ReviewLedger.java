@@ -4,11 +4,7 @@ import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was found and done of the review submission.
@@ -39,25 +35,5 @@ public record ReviewLedger(
 
   public ReviewLedger submitted(ReviewSubmissionState state, Instant at) {
     return new ReviewLedger(true, submissionId, state, itemId, itemState, at);
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("looked", looked)
-        .putIfPresent("submissionId", Optional.ofNullable(submissionId))
-        .putIfPresent("state", Optional.ofNullable(state))
-        .putIfPresent("itemId", Optional.ofNullable(itemId))
-        .putIfPresent("itemState", Optional.ofNullable(itemState))
-        .putIfPresent("submittedAt", Optional.ofNullable(submittedAt))
-        .toMap();
-  }
-
-  public static ReviewLedger fromJson(JsonObject json) {
-    return new ReviewLedger(
-        json.bool("looked"),
-        json.optionalString("submissionId").map(ReviewSubmissionId::new).orElse(null),
-        json.optionalConstant("state", ReviewSubmissionState.class).orElse(null),
-        json.optionalString("itemId").map(ReviewSubmissionItemId::new).orElse(null),
-        json.optionalConstant("itemState", ReviewSubmissionItemState.class).orElse(null),
-        json.optionalInstant("submittedAt").orElse(null));
   }
 }

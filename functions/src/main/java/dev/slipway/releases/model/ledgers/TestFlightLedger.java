@@ -1,13 +1,8 @@
 package dev.slipway.releases.model.ledgers;
 
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was found and done of the build at TestFlight.
@@ -51,52 +46,5 @@ public record TestFlightLedger(
 
   public TestFlightLedger inBetaReview(@Nullable ExternalBetaState externalState) {
     return new TestFlightLedger(looked, texts, groups, true, externalState);
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    var locales = new ArrayList<Map<String, @Nullable Object>>();
-    texts.forEach(
-        (locale, text) ->
-            locales.add(
-                JsonFields.with("locale", locale)
-                    .put("id", text.id)
-                    .put("whatsNew", text.whatsNew)
-                    .toMap()));
-    var named = new ArrayList<Map<String, @Nullable Object>>();
-    groups.forEach(
-        (name, group) ->
-            named.add(
-                JsonFields.with("name", name)
-                    .put("id", group.id)
-                    .put("internal", group.internal)
-                    .put("hasBuild", group.hasBuild)
-                    .toMap()));
-    return JsonFields.with("looked", looked)
-        .put("texts", locales)
-        .put("groups", named)
-        .put("betaReview", betaReview)
-        .putIfPresent("externalState", Optional.ofNullable(externalState))
-        .toMap();
-  }
-
-  public static TestFlightLedger fromJson(JsonObject json) {
-    var texts = new LinkedHashMap<String, Text>();
-    List<JsonObject> locales = json.objects("texts");
-    locales.forEach(
-        text ->
-            texts.put(text.string("locale"), new Text(text.string("id"), text.string("whatsNew"))));
-    var groups = new LinkedHashMap<String, Group>();
-    json.objects("groups")
-        .forEach(
-            group ->
-                groups.put(
-                    group.string("name"),
-                    new Group(group.string("id"), group.bool("internal"), group.bool("hasBuild"))));
-    return new TestFlightLedger(
-        json.bool("looked"),
-        texts,
-        groups,
-        json.bool("betaReview"),
-        json.optionalConstant("externalState", ExternalBetaState.class).orElse(null));
   }
 }

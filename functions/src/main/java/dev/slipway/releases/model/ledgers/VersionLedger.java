@@ -7,12 +7,9 @@ import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
-import dev.slipway.releases.model.desired.Desired;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was found and done of the AppStoreVersion.
@@ -47,6 +44,7 @@ public record VersionLedger(
   }
 
   /// The version as last read or written.
+  @RecordBuilder
   public record Version(
       AppStoreVersionId id,
       AppVersionState state,
@@ -56,110 +54,16 @@ public record VersionLedger(
       @Nullable String copyright,
       @Nullable BuildId buildId,
       @Nullable PhasedReleaseId phasedReleaseId,
-      @Nullable PhasedReleaseState phasedReleaseState) {
-
-    public Version withState(AppVersionState state) {
-      return new Version(
-          id,
-          state,
-          versionString,
-          releaseType,
-          earliestReleaseDate,
-          copyright,
-          buildId,
-          phasedReleaseId,
-          phasedReleaseState);
-    }
-
-    public Version withBuild(BuildId buildId) {
-      return new Version(
-          id,
-          state,
-          versionString,
-          releaseType,
-          earliestReleaseDate,
-          copyright,
-          buildId,
-          phasedReleaseId,
-          phasedReleaseState);
-    }
+      @Nullable PhasedReleaseState phasedReleaseState)
+      implements VersionLedgerVersionBuilder.With {
 
     public Version withPhasedRelease(
         @Nullable PhasedReleaseId phasedReleaseId, @Nullable PhasedReleaseState state) {
-      return new Version(
-          id,
-          this.state,
-          versionString,
-          releaseType,
-          earliestReleaseDate,
-          copyright,
-          buildId,
-          phasedReleaseId,
-          state);
+      return with().phasedReleaseId(phasedReleaseId).phasedReleaseState(state).build();
     }
   }
 
   public VersionLedger with(Version version) {
     return new VersionLedger(true, previous, version);
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    var fields = JsonFields.with("looked", looked);
-    if (previous != null) {
-      fields.put(
-          "previous",
-          JsonFields.with("versionString", previous.versionString)
-              .putIfPresent("releaseType", Optional.ofNullable(previous.releaseType))
-              .put("phased", previous.phased)
-              .put("whatsNew", previous.whatsNew)
-              .toMap());
-    }
-    if (version != null) {
-      fields.put("version", versionToJson(version));
-    }
-    return fields.putIfPresent("heldBy", Optional.ofNullable(heldBy)).toMap();
-  }
-
-  public static VersionLedger fromJson(JsonObject json) {
-    return new VersionLedger(
-        json.bool("looked"),
-        json.optionalObject("previous")
-            .map(
-                p ->
-                    new Previous(
-                        p.string("versionString"),
-                        p.optionalConstant("releaseType", ReleaseType.class).orElse(null),
-                        p.bool("phased"),
-                        Desired.texts(p.object("whatsNew"))))
-            .orElse(null),
-        json.optionalObject("version").map(VersionLedger::versionFromJson).orElse(null),
-        json.optionalString("heldBy").map(ReviewSubmissionItemId::new).orElse(null));
-  }
-
-  private static Map<String, @Nullable Object> versionToJson(Version version) {
-    var fields =
-        JsonFields.with("id", version.id)
-            .put("state", version.state)
-            .put("versionString", version.versionString)
-            .putIfPresent("releaseType", Optional.ofNullable(version.releaseType))
-            .putIfPresent("earliestReleaseDate", Optional.ofNullable(version.earliestReleaseDate))
-            .putIfPresent("copyright", Optional.ofNullable(version.copyright))
-            .putIfPresent("buildId", Optional.ofNullable(version.buildId))
-            .putIfPresent("phasedReleaseId", Optional.ofNullable(version.phasedReleaseId))
-            .putIfPresent("phasedReleaseState", Optional.ofNullable(version.phasedReleaseState));
-    return fields.toMap();
-  }
-
-  private static Version versionFromJson(JsonObject json) {
-    return new Version(
-        new AppStoreVersionId(json.string("id")),
-        json.constant("state", AppVersionState.class),
-        json.string("versionString"),
-        json.optionalConstant("releaseType", ReleaseType.class).orElse(null),
-        json.optionalInstant("earliestReleaseDate").orElse(null),
-        json.optionalString("copyright").orElse(null),
-        json.optionalString("buildId").map(BuildId::new).orElse(null),
-        json.optionalString("phasedReleaseId").map(PhasedReleaseId::new).orElse(null),
-        json.optionalConstant("phasedReleaseState", PhasedReleaseState.class).orElse(null));
   }
 }

@@ -1,0 +1,77 @@
+package dev.slipway.releases.model;
+
+import dev.slipway.announcements.Outbox;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
+import dev.slipway.json.JsonObject;
+import dev.slipway.json.RecordCodec;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Desired.OnForeignItems;
+import dev.slipway.releases.model.desired.Desired.Terms;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.model.ledgers.PlanLedger;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The form of a release in the state bucket.
+final class ReleaseDocument {
+  private static final RecordCodec<ReleaseRecord> CODEC =
+      RecordCodec.builder(ReleaseRecord.class)
+          .text(ProblemType.class, ProblemType::uri, ProblemType::ofUri)
+          .object(Problem.class, Problem::toJson, Problem::fromJson)
+          .object(Outbox.class, Outbox::toJson, Outbox::fromJson)
+          .object(
+              UploadOperation.class,
+              operation -> operation.toJson().toMap(),
+              json -> UploadOperation.read(json, 1))
+          .unwritten(ReleaseRecord.class, "predecessor", null)
+          .inlined(Desired.class, "terms")
+          .keyed(ContentLedger.class, "assets", "path")
+          .keyed(TestFlightLedger.class, "texts", "locale")
+          .keyed(TestFlightLedger.class, "groups", "name")
+          .whenAbsent(ReleaseRecord.class, "preflight", PreflightLedger.EMPTY)
+          .whenAbsent(ReleaseRecord.class, "content", ContentLedger.EMPTY)
+          .whenAbsent(ReleaseRecord.class, "testFlight", TestFlightLedger.EMPTY)
+          .whenAbsent(ReleaseRecord.class, "plan", PlanLedger.NOT_WANTED)
+          .whenAbsent(ReleaseRecord.class, "outbox", Outbox.EMPTY)
+          .whenAbsent(Intent.class, "answered", false)
+          .whenAbsent(Terms.class, "onForeignItems", OnForeignItems.STOP)
+          .build();
+
+  private ReleaseDocument() {}
+
+  static Map<String, @Nullable Object> write(ReleaseRecord release) {
+    return CODEC.write(release);
+  }
+
+  static ReleaseRecord read(JsonObject json) {
+    var release = CODEC.read(json);
+    var groups = groups(release);
+    var intent = release.intent();
+    var failedStep = release.status().failedStep();
+    return release
+        .withIntent(
+            intent == null ? null : intent.withWrite(StepName.read(intent.write(), groups).text()))
+        .withStatus(
+            release
+                .status()
+                .withFailedStep(
+                    failedStep == null ? null : StepName.read(failedStep.text(), groups)));
+  }
+
+  /// The groups that the drop names, and those that the app has.
+  private static Set<String> groups(ReleaseRecord release) {
+    var groups = new HashSet<>(release.testFlight().groups().keySet());
+    var desired = release.desired();
+    var terms = desired == null ? null : desired.terms().testFlight();
+    if (terms != null) {
+      groups.addAll(terms.groups());
+    }
+    return groups;
+  }
+}
