@@ -2,6 +2,7 @@ package dev.slipway.budgets;
 
 import dev.slipway.appstoreconnect.http.CallObserver;
 import dev.slipway.appstoreconnect.http.CallReport;
+import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Allowance implements CallObserver {
   /// @param id of the grant; empty when there is none
   /// @param calls how many may be made
   /// @param known the document as its last write left it; null when it must be read anew
-  record Grasp(String id, int calls, KeyBudgets.@Nullable Known known) {
+  record Grasp(String id, int calls, @Nullable Versioned<KeyBudget> known) {
     /// The store could not be asked: any number of calls may be made.
     static final Grasp UNBOUNDED = new Grasp("", Integer.MAX_VALUE, null);
 

@@ -2,10 +2,12 @@ package dev.slipway.budgets;
 
 import dev.slipway.budgets.Allowance.Account;
 import dev.slipway.budgets.Allowance.Grasp;
+import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
+import dev.slipway.state.Documents;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
-import dev.slipway.state.StateStore.WriteOutcome;
 import dev.slipway.state.StateUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class KeyBudgets {
   private static final Logger LOGGER = System.getLogger(KeyBudgets.class.getName());
 
-  private static final int TRIES = 20;
   private static final int LOCKS = 64;
 
   /// Others may give back what they do not need, so nobody waits longer before asking again.
@@ -41,6 +42,7 @@ public final class KeyBudgets {
   private static final Duration SPREAD = Duration.ofMinutes(5);
 
   private final StateStore state;
+  private final Documents<KeyBudget> budgets;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -57,6 +59,7 @@ public final class KeyBudgets {
   /// @param random thread-safe
   KeyBudgets(StateStore state, InstantSource clock, RandomGenerator random) {
     this.state = state;
+    this.budgets = new Documents<>(state, KeyBudget::toJson, KeyBudgets::understood);
     this.clock = clock;
     this.random = random;
   }
@@ -69,9 +72,6 @@ public final class KeyBudgets {
     /// Not now: ask again then.
     record Refused(Instant until) implements Answer {}
   }
-
-  /// A document and its version.
-  record Known(KeyBudget budget, String version) {}
 
   /// What a holder has after asking for more.
   record Renewed(Grasp grasp, @Nullable Instant refusedUntil) {}
@@ -109,7 +109,7 @@ public final class KeyBudgets {
     if (written.isEmpty()) {
       return new Renewed(Grasp.UNBOUNDED, null);
     }
-    var budget = written.get().budget();
+    var budget = written.get().value();
     var grant = budget.grants().stream().filter(held -> held.id().equals(id)).findFirst();
     if (grant.isPresent()) {
       return new Renewed(new Grasp(id, grant.get().calls(), written.get()), null);
@@ -144,7 +144,7 @@ public final class KeyBudgets {
   /// Changes the document; writes only what differs.
   ///
   /// @return as it stands afterwards; empty when it could be neither read nor written
-  private Optional<Known> change(
+  private Optional<Versioned<KeyBudget>> change(
       String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
     var lock = locks.get(Math.floorMod(fingerprint.hashCode(), LOCKS));
     lock.lock();
@@ -155,49 +155,50 @@ public final class KeyBudgets {
     }
   }
 
-  private Optional<Known> changeAlone(
+  private Optional<Versioned<KeyBudget>> changeAlone(
       String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
     String key = StateKeys.budget(fingerprint);
     var known = account == null ? null : account.grasp().known();
     try {
-      for (int tries = 0; tries < TRIES; tries++) {
-        var before = known == null ? read(key) : Optional.of(known);
-        var budget = before.map(Known::budget).orElseGet(KeyBudget::unknown).tidied(now());
-        var after = change.apply(budget);
-        if (before.isPresent() && after.equals(before.get().budget())) {
-          return before;
-        }
-        var outcome =
-            before.isPresent()
-                ? state.replace(key, after.toJson(), before.get().version())
-                : state.create(key, after.toJson());
-        switch (outcome) {
-          case WriteOutcome.Written(String version) -> {
-            return Optional.of(new Known(after, version));
-          }
-          case WriteOutcome.Conflict() -> known = null;
+      // What the holder knows spares one read, unless another writer was faster.
+      if (known != null) {
+        var changed = changeOnce(key, known, change);
+        if (changed.isPresent()) {
+          return changed;
         }
       }
-      LOGGER.log(Level.WARNING, "A key's budget changes faster than it can be written");
+      var changed = Documents.retry(() -> changeOnce(key, read(key).orElse(null), change));
+      if (changed.isEmpty()) {
+        LOGGER.log(Level.WARNING, "A key's budget changes faster than it can be written");
+      }
+      return changed;
     } catch (StateUnavailableException | JsonShapeException e) {
       LOGGER.log(Level.WARNING, "A key's budget cannot be used; work goes on without", e);
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
-  private Optional<Known> read(String key) {
+  private Optional<Versioned<KeyBudget>> changeOnce(
+      String key, @Nullable Versioned<KeyBudget> before, UnaryOperator<KeyBudget> change) {
+    var after = change.apply((before == null ? KeyBudget.unknown() : before.value()).tidied(now()));
+    return before != null && after.equals(before.value())
+        ? Optional.of(before)
+        : budgets.write(key, after, before);
+  }
+
+  private Optional<Versioned<KeyBudget>> read(String key) {
     try {
-      return state.read(key).map(stored -> new Known(understood(stored), stored.version()));
+      return budgets.read(key);
     } catch (JsonShapeException e) {
       state.put(key, KeyBudget.unknown().toJson());
-      return state.read(key).map(stored -> new Known(understood(stored), stored.version()));
+      return budgets.read(key);
     }
   }
 
-  /// What cannot be understood is begun anew.
-  private static KeyBudget understood(StateStore.Stored stored) {
+  /// Starts again with an unknown budget where the document cannot be understood.
+  private static KeyBudget understood(JsonObject document) {
     try {
-      return KeyBudget.fromJson(stored.document());
+      return KeyBudget.fromJson(document);
     } catch (JsonShapeException e) {
       return KeyBudget.unknown();
     }

@@ -1,8 +1,8 @@
 package dev.slipway.connections;
 
-import dev.slipway.announcements.Announcement;
 import dev.slipway.announcements.Announcement.DetailType;
 import dev.slipway.announcements.Announcer;
+import dev.slipway.announcements.OutboxPublisher;
 import dev.slipway.announcements.StateChange;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.json.JsonFields;
@@ -12,11 +12,11 @@ import java.time.Instant;
 
 /// What is told and counted of connections. Thread-safe.
 final class ConnectionAnnouncements {
-  private final Announcer announcer;
+  private final OutboxPublisher publisher;
   private final Metrics metrics;
 
   ConnectionAnnouncements(Announcer announcer, Metrics metrics) {
-    this.announcer = announcer;
+    this.publisher = new OutboxPublisher(announcer);
     this.metrics = metrics;
   }
 
@@ -46,29 +46,22 @@ final class ConnectionAnnouncements {
   ///
   /// @param due when what is left is published again
   Connection kept(Connection connection, Instant now, Instant due) {
-    var outbox = connection.outbox();
-    return connection.withOutbox(
-        announcer.isListening() ? outbox.settled(now, due) : outbox.countedOnly());
+    return connection.withOutbox(publisher.forWriting(connection.outbox(), now, due));
   }
 
   /// Publishes what is left to publish, in order.
   ///
   /// @return the record with what was taken marked
   Connection publish(Connection connection) {
-    var outbox = connection.outbox();
-    var left = outbox.unpublished();
-    if (left.isEmpty() || !announcer.isListening()) {
-      return connection;
-    }
-    var subject =
-        JsonFields.with("tenant", connection.tenant()).put("connectionId", connection.id());
-    var taken =
-        announcer.publish(
-            left.stream()
-                .map(
-                    change ->
-                        Announcement.of(DetailType.CONNECTION, connection.id(), subject, change))
-                .toList());
-    return taken.isEmpty() ? connection : connection.withOutbox(outbox.published(taken));
+    return connection.withOutbox(
+        publisher.publish(
+            connection.outbox(),
+            DetailType.CONNECTION,
+            connection.id(),
+            () -> subject(connection)));
+  }
+
+  private static JsonFields subject(Connection connection) {
+    return JsonFields.with("tenant", connection.tenant()).put("connectionId", connection.id());
   }
 }

@@ -5,9 +5,10 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.metrics.Metrics;
+import dev.slipway.state.Documents;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
-import dev.slipway.state.StateStore.WriteOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class ConnectionStore {
   private static final Logger LOGGER = System.getLogger(ConnectionStore.class.getName());
-  private static final int UPDATE_TRIES = 20;
   private static final String SUFFIX = ".json";
   private static final String ROUND = "after-";
 
@@ -35,6 +35,7 @@ public final class ConnectionStore {
   private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
 
   private final StateStore state;
+  private final Documents<Connection> documents;
   private final InstantSource clock;
   private final ConnectionAnnouncements announcements;
 
@@ -64,12 +65,13 @@ public final class ConnectionStore {
   public ConnectionStore(
       StateStore state, InstantSource clock, Announcer announcer, Metrics metrics) {
     this.state = state;
+    this.documents = new Documents<>(state, Connection::toJson, Connection::fromJson);
     this.clock = clock;
     this.announcements = new ConnectionAnnouncements(announcer, metrics);
   }
 
   public Optional<Connection> read(ConnectionId id) {
-    return state.read(StateKeys.connection(id)).map(s -> Connection.fromJson(s.document()));
+    return documents.read(StateKeys.connection(id)).map(Versioned::value);
   }
 
   /// The connection when it is this tenant's; another's is as if it were not there.
@@ -81,10 +83,7 @@ public final class ConnectionStore {
   /// change, or when it is due.
   boolean create(Connection offered) {
     var connection = prepared(offered, true);
-    return switch (state.create(StateKeys.connection(connection.id()), connection.toJson())) {
-      case WriteOutcome.Written(String version) -> true;
-      case WriteOutcome.Conflict() -> false;
-    };
+    return documents.create(StateKeys.connection(connection.id()), connection).isPresent();
   }
 
   /// Changes the record however often somebody else is faster; the change is applied to what stands
@@ -92,27 +91,15 @@ public final class ConnectionStore {
   ///
   /// @return the record as it stands afterwards; empty when there is none
   public Optional<Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
-    String key = StateKeys.connection(id);
-    for (int i = 0; i < UPDATE_TRIES; i++) {
-      var stored = state.read(key);
-      if (stored.isEmpty()) {
-        return Optional.empty();
-      }
-      var before = Connection.fromJson(stored.get().document());
-      var wanted = change.apply(before);
-      if (wanted.equals(before)) {
-        return Optional.of(before);
-      }
-      var after = prepared(wanted, wanted.outbox().changes() > before.outbox().changes());
-      switch (state.replace(key, after.toJson(), stored.get().version())) {
-        case WriteOutcome.Written(String version) -> {
-          announcements.count(wanted, before.outbox().changes());
-          return Optional.of(announced(after, version));
-        }
-        case WriteOutcome.Conflict() -> {}
-      }
-    }
-    throw new IllegalStateException("the connection changes faster than it can be written");
+    return documents.update(StateKeys.connection(id), change, this::replace).map(Versioned::value);
+  }
+
+  private Optional<Versioned<Connection>> replace(Versioned<Connection> stored, Connection wanted) {
+    var before = stored.value();
+    var after = prepared(wanted, wanted.outbox().changes() > before.outbox().changes());
+    var written = documents.replace(StateKeys.connection(after.id()), after, stored.version());
+    written.ifPresent(_ -> announcements.count(wanted, before.outbox().changes()));
+    return written.map(this::announced);
   }
 
   /// As it is to be written; the marker comes first, so that nothing that is to be told is lost
@@ -129,15 +116,16 @@ public final class ConnectionStore {
 
   /// Publishes what is left to publish, and takes it off the record. When somebody else is faster,
   /// it is theirs to do.
-  private Connection announced(Connection written, String version) {
-    var told = announcements.publish(written);
+  private Versioned<Connection> announced(Versioned<Connection> written) {
+    var told = announcements.publish(written.value());
     if (!told.outbox().isStale()) {
       return written;
     }
     var now = clock.instant();
     var settled = announcements.kept(told, now, now.plus(ANNOUNCED_AGAIN));
-    state.replace(StateKeys.connection(settled.id()), settled.toJson(), version);
-    return settled;
+    return documents
+        .replace(StateKeys.connection(settled.id()), settled, written.version())
+        .orElseGet(() -> new Versioned<>(settled, written.version()));
   }
 
   /// Puts the connection into its tenant's list.
@@ -242,11 +230,10 @@ public final class ConnectionStore {
   }
 
   private void announceAgain(ConnectionId id, Instant now) {
-    var stored = state.read(StateKeys.connection(id));
-    var connection = stored.map(s -> Connection.fromJson(s.document()));
-    if (connection.filter(found -> !found.outbox().isEmpty()).isPresent()) {
+    var stored = documents.read(StateKeys.connection(id));
+    if (stored.filter(found -> !found.value().outbox().isEmpty()).isPresent()) {
       checkAt(id, now.plus(ANNOUNCED_AGAIN));
-      announced(connection.get(), stored.orElseThrow().version());
+      announced(stored.get());
     }
   }
 

@@ -6,8 +6,8 @@ import dev.slipway.releases.lane.Lane;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.store.ReleaseStore;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
 import dev.slipway.releases.store.ReleaseWake;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class ConcernedReleases {
         .map(stored -> Lane.fromJson(stored.document()))
         .flatMap(lane -> Optional.ofNullable(lane.current()).stream())
         .flatMap(current -> releases.read(current.release().id()).stream())
-        .map(Versioned::release)
+        .map(Versioned::value)
         .filter(release -> release.state().isOpen());
   }
 

@@ -54,11 +54,11 @@ public final class DeliveryRepair {
   /// webhook that is gone at Apple is forgotten, so that it is registered anew.
   public void repair(Subject subject, AppStoreConnectClient apple) {
     var found = registrations.read(subject);
-    var webhook = found.map(stands -> stands.registration().webhookId()).orElse(null);
+    var webhook = found.map(stands -> stands.value().webhookId()).orElse(null);
     if (found.isEmpty() || webhook == null) {
       return;
     }
-    var registration = found.get().registration();
+    var registration = found.get().value();
     Instant now = clock.instant();
     var until = registration.repairedUntil();
     Instant since = (until == null ? registration.at() : until).minus(OVERLAP);

@@ -2,9 +2,10 @@ package dev.slipway.webhooks;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.json.JsonFields;
+import dev.slipway.state.Documents;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
-import dev.slipway.state.StateStore.WriteOutcome;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,8 @@ public final class RegistrationStore {
   private static final String SUFFIX = ".json";
 
   private final StateStore state;
+  private final Documents<Registration> registrations;
   private final InstantSource clock;
-
-  /// A registration with the version to name when replacing it.
-  record Versioned(Registration registration, String version) {}
 
   /// An app of a connection.
   ///
@@ -29,6 +28,7 @@ public final class RegistrationStore {
 
   public RegistrationStore(StateStore state, InstantSource clock) {
     this.state = state;
+    this.registrations = new Documents<>(state, Registration::toJson, Registration::fromJson);
     this.clock = clock;
   }
 
@@ -57,29 +57,19 @@ public final class RegistrationStore {
         .map(id -> new Subject(id, app));
   }
 
-  Optional<Versioned> read(Subject subject) {
-    return state
-        .read(key(subject))
-        .map(stored -> new Versioned(Registration.fromJson(stored.document()), stored.version()));
+  Optional<Versioned<Registration>> read(Subject subject) {
+    return registrations.read(key(subject));
   }
 
   /// Empty when somebody else was there first.
-  Optional<Versioned> create(Subject subject, Registration registration) {
-    return written(state.create(key(subject), registration.toJson()), registration);
+  Optional<Versioned<Registration>> create(Subject subject, Registration registration) {
+    return registrations.create(key(subject), registration);
   }
 
   /// Empty when somebody else changed it since it was read.
-  Optional<Versioned> replace(Subject subject, Versioned before, Registration registration) {
-    return written(
-        state.replace(key(subject), registration.toJson(), before.version()), registration);
-  }
-
-  private static Optional<Versioned> written(WriteOutcome outcome, Registration registration) {
-    return switch (outcome) {
-      case WriteOutcome.Written(String version) ->
-          Optional.of(new Versioned(registration, version));
-      case WriteOutcome.Conflict() -> Optional.empty();
-    };
+  Optional<Versioned<Registration>> replace(
+      Subject subject, Versioned<Registration> before, Registration registration) {
+    return registrations.replace(key(subject), registration, before.version());
   }
 
   /// The apps of a connection for which something was tried, at most 1000.

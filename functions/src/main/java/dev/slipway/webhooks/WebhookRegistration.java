@@ -10,8 +10,8 @@ import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.webhooks.Webhook;
 import dev.slipway.appstoreconnect.webhooks.WebhookEventType;
 import dev.slipway.connections.Connection;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.webhooks.RegistrationStore.Subject;
-import dev.slipway.webhooks.RegistrationStore.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -66,7 +66,7 @@ public final class WebhookRegistration {
     if (claim.isEmpty()) {
       return;
     }
-    var begun = claim.get().registration();
+    var begun = claim.get().value();
     try {
       var secret = secrets.ensure(connection.id(), connection.tenant());
       var webhook = registered(apple, new AppId(subject.appId()), url, secret);
@@ -87,14 +87,14 @@ public final class WebhookRegistration {
     return Map.of("connectionId", subject.connection().value(), "appId", subject.appId());
   }
 
-  private Optional<Versioned> claim(Connection connection, Subject subject, URI url) {
+  private Optional<Versioned<Registration>> claim(Connection connection, Subject subject, URI url) {
     Instant now = clock.instant();
     var begun = Registration.begun(now, url.toString(), connection.fingerprint());
     var found = registrations.read(subject);
     if (found.isEmpty()) {
       return registrations.create(subject, begun);
     }
-    var stands = found.get().registration();
+    var stands = found.get().value();
     boolean settled =
         switch (stands.state()) {
           case REGISTERING -> now.isBefore(stands.at().plus(CLAIM));

@@ -9,6 +9,7 @@ import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.Documents.Versioned;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -108,10 +109,7 @@ final class ReleaseOrders implements OpenReleases {
   private Result order(
       String tenant, ReleaseId id, Predicate<ReleaseRecord> possible, UnaryOperator<Orders> order) {
     Optional<ReleaseRecord> before =
-        releases
-            .read(id)
-            .map(ReleaseStore.Versioned::release)
-            .filter(release -> release.tenant().equals(tenant));
+        releases.read(id).map(Versioned::value).filter(release -> release.tenant().equals(tenant));
     if (before.isEmpty()) {
       return Result.NOT_FOUND;
     }
@@ -125,7 +123,7 @@ final class ReleaseOrders implements OpenReleases {
                         .withOrders(order.apply(stands.orders()))
                         .withStatus(stands.status().dueAt(now))
                     : stands);
-    if (after.isEmpty() || !possible.test(after.get().release())) {
+    if (after.isEmpty() || !possible.test(after.get().value())) {
       return Result.NOT_POSSIBLE_NOW;
     }
     releases.wake(id);

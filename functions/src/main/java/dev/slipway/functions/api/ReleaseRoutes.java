@@ -15,6 +15,7 @@ import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.Documents.Versioned;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,7 @@ final class ReleaseRoutes {
     var release =
         releases
             .read(release(id))
-            .map(ReleaseStore.Versioned::release)
+            .map(Versioned::value)
             .filter(found -> found.tenant().equals(tenant))
             .orElseThrow(ReleaseRoutes::notFound);
     return HttpResponse.json(200, ReleaseView.whole(release));

@@ -27,7 +27,7 @@ final class WantedWebhooks {
     if (found == null) {
       return;
     }
-    var release = found.release();
+    var release = found.value();
     var app = release.app();
     if (app == null || !release.state().isOpen()) {
       return;

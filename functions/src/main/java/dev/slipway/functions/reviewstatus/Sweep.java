@@ -18,7 +18,7 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.ReleaseStore;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
+import dev.slipway.state.Documents.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class Sweep {
   private final InstantSource clock;
   private final Metrics metrics;
 
-  private record Batch(ConnectionId connection, List<Versioned> releases) {}
+  private record Batch(ConnectionId connection, List<Versioned<ReleaseRecord>> releases) {}
 
   Sweep(
       ReleaseStore releases,
@@ -71,8 +71,8 @@ final class Sweep {
   void run(Invocation invocation) {
     var due = releases.due(clock.instant(), BATCH);
     var followed =
-        follow(due.stream().filter(found -> isFollowed(found.release())).toList(), invocation);
-    var others = due.stream().map(Versioned::release).filter(found -> !isFollowed(found)).toList();
+        follow(due.stream().filter(found -> isFollowed(found.value())).toList(), invocation);
+    var others = due.stream().map(Versioned::value).filter(found -> !isFollowed(found)).toList();
     for (ReleaseRecord release : RoundRobin.order(others, ReleaseRecord::connectionId)) {
       if (hasTime(invocation)) {
         guarded(release.id().value(), () -> reconciler.reconcile(release.id(), invocation));
@@ -85,7 +85,7 @@ final class Sweep {
   /// Follows what is due, a batch of each connection in turn.
   ///
   /// @return how many connections there were
-  private int follow(List<Versioned> due, Invocation invocation) {
+  private int follow(List<Versioned<ReleaseRecord>> due, Invocation invocation) {
     var groups =
         due.stream()
             .collect(
@@ -117,8 +117,8 @@ final class Sweep {
     return groups.size();
   }
 
-  private static ConnectionId connection(Versioned found) {
-    return found.release().connectionId();
+  private static ConnectionId connection(Versioned<ReleaseRecord> found) {
+    return found.value().connectionId();
   }
 
   private static void giveBack(Account account) {
@@ -149,7 +149,7 @@ final class Sweep {
         && orders.releaseAt() == null;
   }
 
-  private void follow(Account account, List<Versioned> group) {
+  private void follow(Account account, List<Versioned<ReleaseRecord>> group) {
     switch (account) {
       case Account.Usable(AppStoreConnectClient apple, Allowance allowance) -> {
         var until = allowance.extendTo(CALLS_OF_A_BATCH);
@@ -176,18 +176,17 @@ final class Sweep {
     }
   }
 
-  private void postpone(Account.Exhausted exhausted, List<Versioned> group) {
+  private void postpone(Account.Exhausted exhausted, List<Versioned<ReleaseRecord>> group) {
     record(
         group,
         (release, _) -> FollowTrouble.postponed(release, exhausted.problem(), exhausted.until()));
   }
 
-  private void follow(AppStoreConnectClient apple, List<Versioned> group) {
+  private void follow(AppStoreConnectClient apple, List<Versioned<ReleaseRecord>> group) {
     List<ReleaseRecord> seen;
     try {
       seen =
-          new Follow(apple)
-              .observe(group.stream().map(Versioned::release).toList(), clock.instant());
+          new Follow(apple).observe(group.stream().map(Versioned::value).toList(), clock.instant());
     } catch (AppStoreConnectException e) {
       LOGGER.log(Level.WARNING, "Following failed", e);
       record(group, (release, now) -> FollowTrouble.of(release, e, now));
@@ -199,16 +198,17 @@ final class Sweep {
   }
 
   private void record(
-      List<Versioned> group, BiFunction<ReleaseRecord, Instant, ReleaseRecord> change) {
+      List<Versioned<ReleaseRecord>> group,
+      BiFunction<ReleaseRecord, Instant, ReleaseRecord> change) {
     var now = clock.instant();
-    group.forEach(found -> write(found, change.apply(found.release(), now)));
+    group.forEach(found -> write(found, change.apply(found.value(), now)));
   }
 
-  private void write(Versioned found, ReleaseRecord after) {
+  private void write(Versioned<ReleaseRecord> found, ReleaseRecord after) {
     var written = releases.replace(found, after).map(releases::publishOutbox);
     // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
-    if (written.isPresent() && !written.get().release().state().isOpen()) {
-      reconciler.leaveLane(written.get().release());
+    if (written.isPresent() && !written.get().value().state().isOpen()) {
+      reconciler.leaveLane(written.get().value());
     }
   }
 }

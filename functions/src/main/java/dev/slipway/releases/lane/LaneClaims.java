@@ -209,6 +209,6 @@ public final class LaneClaims {
   }
 
   private boolean isOver(ReleaseId id) {
-    return releases.read(id).map(found -> !found.release().state().isOpen()).orElse(true);
+    return releases.read(id).map(found -> !found.value().state().isOpen()).orElse(true);
   }
 }

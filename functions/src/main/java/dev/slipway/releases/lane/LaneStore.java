@@ -1,20 +1,19 @@
 package dev.slipway.releases.lane;
 
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.Documents;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
-import dev.slipway.state.StateStore.WriteOutcome;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// The lanes of apps in the state bucket. Thread-safe.
 public final class LaneStore {
-  private static final int TRIES = 20;
-
-  private final StateStore state;
+  private final Documents<Lane> lanes;
 
   public LaneStore(StateStore state) {
-    this.state = state;
+    this.lanes = new Documents<>(state, Lane::toJson, Lane::fromJson);
   }
 
   /// What a change makes of a lane: the lane to write (the same one: nothing is written), and an
@@ -27,30 +26,24 @@ public final class LaneStore {
   /// @throws IllegalStateException when the release's app is not known yet
   public <T> T change(ReleaseRecord release, Function<Lane, Changed<T>> change) {
     String key = key(release);
-    for (int i = 0; i < TRIES; i++) {
-      var stored = state.read(key);
-      var before = stored.map(s -> Lane.fromJson(s.document())).orElse(Lane.FREE);
-      var changed = change.apply(before);
-      if (changed.lane().equals(before)) {
-        return changed.answer();
-      }
-      var outcome =
-          stored.isEmpty()
-              ? state.create(key, changed.lane().toJson())
-              : state.replace(key, changed.lane().toJson(), stored.get().version());
-      switch (outcome) {
-        case WriteOutcome.Written(String version) -> {
-          return changed.answer();
-        }
-        case WriteOutcome.Conflict() -> {}
-      }
-    }
-    throw new IllegalStateException("the lane changes faster than it can be written");
+    return Documents.retry(() -> changedOnce(key, change))
+        .orElseThrow(
+            () -> new IllegalStateException("the lane changes faster than it can be written"))
+        .answer();
+  }
+
+  private <T> Optional<Changed<T>> changedOnce(String key, Function<Lane, Changed<T>> change) {
+    var stored = lanes.read(key).orElse(null);
+    var before = stored == null ? Lane.FREE : stored.value();
+    var changed = change.apply(before);
+    return changed.lane().equals(before)
+        ? Optional.of(changed)
+        : lanes.write(key, changed.lane(), stored).map(_ -> changed);
   }
 
   /// The lane as it stands.
   public Lane read(ReleaseRecord release) {
-    return state.read(key(release)).map(s -> Lane.fromJson(s.document())).orElse(Lane.FREE);
+    return lanes.read(key(release)).map(Versioned::value).orElse(Lane.FREE);
   }
 
   private static String key(ReleaseRecord release) {

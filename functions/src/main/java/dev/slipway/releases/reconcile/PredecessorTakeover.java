@@ -15,7 +15,7 @@ import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.store.ReleaseStore;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
+import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,10 +46,7 @@ final class PredecessorTakeover {
                         now,
                         "A newer drop took its place: release " + release.id() + ".")
                     : other);
-    if (found
-        .map(Versioned::release)
-        .filter(PredecessorTakeover::isLeftToNewerVersion)
-        .isPresent()) {
+    if (found.map(Versioned::value).filter(PredecessorTakeover::isLeftToNewerVersion).isPresent()) {
       return StepResult.notBegun(
           release,
           new Outcome.Waiting(
@@ -64,8 +61,7 @@ final class PredecessorTakeover {
         found
             .map(
                 other ->
-                    LateWrites.ofPredecessor(
-                        inherit(release, other.release()), other.release(), now))
+                    LateWrites.ofPredecessor(inherit(release, other.value()), other.value(), now))
             .orElse(release);
     session.setRelease(taken);
     if (!session.writeWhileWorking()) {

@@ -9,7 +9,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.store.ReleaseStore;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
+import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ final class Session {
 
   private final ReleaseStore store;
   private final InstantSource clock;
-  private Versioned stored;
+  private Versioned<ReleaseRecord> stored;
   private ReleaseRecord release;
   private Instant leaseEnds = Instant.MIN;
   private @Nullable Account account;
@@ -34,11 +34,11 @@ final class Session {
   private int calls;
   private boolean lost;
 
-  Session(ReleaseStore store, InstantSource clock, Versioned stored) {
+  Session(ReleaseStore store, InstantSource clock, Versioned<ReleaseRecord> stored) {
     this.store = store;
     this.clock = clock;
     this.stored = stored;
-    this.release = stored.release();
+    this.release = stored.value();
   }
 
   ReleaseRecord release() {
@@ -111,22 +111,22 @@ final class Session {
   ///
   /// @return false when another worker was faster: this one is done with the record
   boolean write() {
-    while (!lost && !release.equals(stored.release().withPredecessor(release.predecessor()))) {
+    while (!lost && !release.equals(stored.value().withPredecessor(release.predecessor()))) {
       var written = store.replace(stored, release);
       if (written.isPresent()) {
         stored = written.get();
-        release = keepTransient(stored.release());
+        release = keepTransient(stored.value());
         return true;
       }
       var found = store.read(release.id());
-      if (found.isEmpty() || !onlyOrdersDiffer(found.get().release(), stored.release())) {
+      if (found.isEmpty() || !onlyOrdersDiffer(found.get().value(), stored.value())) {
         lost = true;
       } else {
         stored = found.get();
         release =
             release
-                .withOrders(stored.release().orders())
-                .withOutbox(release.outbox().after(stored.release().outbox()));
+                .withOrders(stored.value().orders())
+                .withOutbox(release.outbox().after(stored.value().outbox()));
       }
     }
     return !lost;
@@ -141,10 +141,10 @@ final class Session {
   /// been saved.
   void publishOutbox() {
     boolean written =
-        !lost && release.equals(stored.release().withPredecessor(release.predecessor()));
+        !lost && release.equals(stored.value().withPredecessor(release.predecessor()));
     if (written) {
       stored = store.publishOutbox(stored);
-      release = keepTransient(stored.release());
+      release = keepTransient(stored.value());
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.slipway.releases.store;
 
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.Documents.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.function.Function;
 final class RecordReads {
   private static final Logger LOGGER = System.getLogger(RecordReads.class.getName());
 
-  private final Function<ReleaseId, Optional<Versioned>> read;
+  private final Function<ReleaseId, Optional<Versioned<ReleaseRecord>>> read;
 
-  RecordReads(Function<ReleaseId, Optional<Versioned>> read) {
+  RecordReads(Function<ReleaseId, Optional<Versioned<ReleaseRecord>>> read) {
     this.read = read;
   }
 
@@ -23,11 +24,11 @@ final class RecordReads {
   /// understood.
   ///
   /// @throws dev.slipway.state.StateUnavailableException when the store cannot be reached
-  List<Optional<Versioned>> readAll(List<Optional<ReleaseId>> ids) {
+  List<Optional<Versioned<ReleaseRecord>>> readAll(List<Optional<ReleaseId>> ids) {
     return SideBySide.each(ids, this::guarded);
   }
 
-  private Optional<Versioned> guarded(Optional<ReleaseId> id) {
+  private Optional<Versioned<ReleaseRecord>> guarded(Optional<ReleaseId> id) {
     try {
       return id.flatMap(read);
     } catch (dev.slipway.json.JsonShapeException | IllegalArgumentException e) {

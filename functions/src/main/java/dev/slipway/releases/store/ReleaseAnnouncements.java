@@ -1,8 +1,8 @@
 package dev.slipway.releases.store;
 
-import dev.slipway.announcements.Announcement;
 import dev.slipway.announcements.Announcement.DetailType;
 import dev.slipway.announcements.Announcer;
+import dev.slipway.announcements.OutboxPublisher;
 import dev.slipway.announcements.StateChange;
 import dev.slipway.json.JsonFields;
 import dev.slipway.metrics.Metric;
@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /// What is told and counted of releases. Thread-safe.
 final class ReleaseAnnouncements {
-  private final Announcer announcer;
+  private final OutboxPublisher publisher;
   private final Metrics metrics;
 
   ReleaseAnnouncements(Announcer announcer, Metrics metrics) {
-    this.announcer = announcer;
+    this.publisher = new OutboxPublisher(announcer);
     this.metrics = metrics;
   }
 
@@ -40,28 +40,16 @@ final class ReleaseAnnouncements {
   ///
   /// @param due when what is left is published again, should the release be finished
   ReleaseRecord kept(ReleaseRecord release, Instant now, Instant due) {
-    var outbox = release.outbox();
-    return release.withOutbox(
-        announcer.isListening() ? outbox.settled(now, due) : outbox.countedOnly());
+    return release.withOutbox(publisher.forWriting(release.outbox(), now, due));
   }
 
   /// Publishes what is left to publish, in order.
   ///
   /// @return the record with what was taken marked
   ReleaseRecord publish(ReleaseRecord release) {
-    var outbox = release.outbox();
-    var left = outbox.unpublished();
-    if (left.isEmpty() || !announcer.isListening()) {
-      return release;
-    }
-    var taken =
-        announcer.publish(
-            left.stream()
-                .map(
-                    change ->
-                        Announcement.of(DetailType.RELEASE, release.id(), subject(release), change))
-                .toList());
-    return taken.isEmpty() ? release : release.withOutbox(outbox.published(taken));
+    return release.withOutbox(
+        publisher.publish(
+            release.outbox(), DetailType.RELEASE, release.id(), () -> subject(release)));
   }
 
   private static JsonFields subject(ReleaseRecord release) {

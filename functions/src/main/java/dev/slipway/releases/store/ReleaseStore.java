@@ -5,9 +5,10 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.Documents;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
-import dev.slipway.state.StateStore.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// and only the sweep removes it, well after its minute, when the record says otherwise. So there
 /// may be stale markers, which are harmless, and never a release that nobody finds.
 public final class ReleaseStore {
-  private static final int UPDATE_TRIES = 20;
   private static final int LIST_PAGE = 100;
   private static final int SCAN_LIMIT = 500;
   private static final Duration STALE_AFTER = Duration.ofMinutes(10);
@@ -38,12 +38,10 @@ public final class ReleaseStore {
   private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
 
   private final StateStore state;
+  private final Documents<ReleaseRecord> documents;
   private final InstantSource clock;
   private final RecordReads records;
   private final ReleaseAnnouncements announcements;
-
-  /// A record with the version to name when replacing it.
-  public record Versioned(ReleaseRecord release, String version) {}
 
   /// One page of a tenant's releases, newest first.
   ///
@@ -61,6 +59,7 @@ public final class ReleaseStore {
 
   public ReleaseStore(StateStore state, InstantSource clock, Announcer announcer, Metrics metrics) {
     this.state = state;
+    this.documents = new Documents<>(state, ReleaseRecord::toJson, ReleaseRecord::fromJson);
     this.clock = clock;
     this.announcements = new ReleaseAnnouncements(announcer, metrics);
     this.records = new RecordReads(this::read);
@@ -68,20 +67,15 @@ public final class ReleaseStore {
 
   /// Keeps a release that was just received; an existing one is left as it is and given back. That
   /// it was received is published with its next change, or by the sweep.
-  public Versioned create(ReleaseRecord received) {
+  public Versioned<ReleaseRecord> create(ReleaseRecord received) {
     var now = clock.instant();
     var release = announcements.kept(received, now, now.plus(FIRST_ANNOUNCED_AGAIN));
     state.put(
         listMarkerOf(release), JsonFields.with("connectionId", release.connectionId()).toMap());
     mark(release);
-    var outcome = state.create(StateKeys.release(release.id()), release.toJson());
-    return switch (outcome) {
-      case WriteOutcome.Written(String version) -> {
-        announcements.count(received, 0);
-        yield new Versioned(release, version);
-      }
-      case WriteOutcome.Conflict() -> read(release.id()).orElseThrow();
-    };
+    var created = documents.create(StateKeys.release(release.id()), release);
+    created.ifPresent(_ -> announcements.count(received, 0));
+    return created.or(() -> read(release.id())).orElseThrow();
   }
 
   /// Which of these releases are not there; a record that cannot be understood is there.
@@ -92,10 +86,8 @@ public final class ReleaseStore {
     return IntStream.range(0, ids.size()).filter(i -> !there.get(i)).mapToObj(ids::get).toList();
   }
 
-  public Optional<Versioned> read(ReleaseId id) {
-    return state
-        .read(StateKeys.release(id))
-        .map(stored -> new Versioned(ReleaseRecord.fromJson(stored.document()), stored.version()));
+  public Optional<Versioned<ReleaseRecord>> read(ReleaseId id) {
+    return documents.read(StateKeys.release(id));
   }
 
   /// Replaces the record, unless somebody else did since it was read. When its state changed, that
@@ -103,23 +95,24 @@ public final class ReleaseStore {
   /// the end.
   ///
   /// @return empty when somebody else was first; read again then
-  public Optional<Versioned> replace(Versioned before, ReleaseRecord after) {
-    long known = before.release().outbox().changes();
+  public Optional<Versioned<ReleaseRecord>> replace(
+      Versioned<ReleaseRecord> before, ReleaseRecord after) {
+    long known = before.value().outbox().changes();
     if (after.outbox().changes() == known) {
       return write(before, after, ANNOUNCED_AGAIN);
     }
     var written = write(before, after, FIRST_ANNOUNCED_AGAIN);
     written.ifPresent(_ -> announcements.count(after, known));
     return written.map(
-        kept -> new Versioned(announcements.publish(kept.release()), kept.version()));
+        kept -> new Versioned<>(announcements.publish(kept.value()), kept.version()));
   }
 
   /// Publishes what is left to publish, and takes it off the record. What the bus does not take
   /// stays there: whoever works on the release next tries again, the sweep when it is finished.
   ///
   /// @return the record as it stands, as far as is known
-  public Versioned publishOutbox(Versioned found) {
-    var told = announcements.publish(found.release());
+  public Versioned<ReleaseRecord> publishOutbox(Versioned<ReleaseRecord> found) {
+    var told = announcements.publish(found.value());
     var due = told.outbox().dueAt();
     boolean sweptInVain =
         told.status().nextCheckAt() == null && due != null && !due.isAfter(clock.instant());
@@ -128,45 +121,31 @@ public final class ReleaseStore {
         : found;
   }
 
-  private Optional<Versioned> write(Versioned before, ReleaseRecord after, Duration again) {
+  private Optional<Versioned<ReleaseRecord>> write(
+      Versioned<ReleaseRecord> before, ReleaseRecord after, Duration again) {
     var now = clock.instant();
     var stamped = announcements.kept(after, now, now.plus(again)).withUpdatedAt(now);
-    boolean moved = !markerOf(before.release()).equals(markerOf(stamped));
+    boolean moved = !markerOf(before.value()).equals(markerOf(stamped));
     if (moved) {
       mark(stamped);
     }
-    var outcome =
-        state.replace(StateKeys.release(stamped.id()), stamped.toJson(), before.version());
-    return switch (outcome) {
-      case WriteOutcome.Written(String version) -> Optional.of(new Versioned(stamped, version));
-      case WriteOutcome.Conflict() -> Optional.empty();
-    };
+    return documents.replace(StateKeys.release(stamped.id()), stamped, before.version());
   }
 
   /// Changes the record however often somebody else is faster; the change is applied to what
   /// stands.
   ///
   /// @return empty when there is no such release
-  public Optional<Versioned> update(ReleaseId id, UnaryOperator<ReleaseRecord> change) {
-    for (int i = 0; i < UPDATE_TRIES; i++) {
-      var before = read(id);
-      if (before.isEmpty()) {
-        return Optional.empty();
-      }
-      var after = change.apply(before.get().release());
-      if (after.equals(before.get().release())) {
-        return before;
-      }
-      var written = replace(before.get(), after);
-      if (written.isPresent()) {
-        return written.map(this::withPublishedOutbox);
-      }
-    }
-    throw new IllegalStateException("the release record changes faster than it can be written");
+  public Optional<Versioned<ReleaseRecord>> update(
+      ReleaseId id, UnaryOperator<ReleaseRecord> change) {
+    return documents.update(
+        StateKeys.release(id),
+        change,
+        (before, after) -> replace(before, after).map(this::withPublishedOutbox));
   }
 
-  private Versioned withPublishedOutbox(Versioned written) {
-    return written.release().outbox().isStale() ? publishOutbox(written) : written;
+  private Versioned<ReleaseRecord> withPublishedOutbox(Versioned<ReleaseRecord> written) {
+    return written.value().outbox().isStale() ? publishOutbox(written) : written;
   }
 
   /// A page of a tenant's releases that pass the filter, newest first.
@@ -183,7 +162,7 @@ public final class ReleaseStore {
       var page = state.list(prefix, position, LIST_PAGE);
       var read = records.readAll(page.keys().stream().map(ReleaseStore::releaseOf).toList());
       for (int i = 0; i < read.size(); i++) {
-        var release = read.get(i).map(Versioned::release);
+        var release = read.get(i).map(Versioned::value);
         String marker = page.keys().get(i);
         if (release.filter(r -> listMarkerOf(r).equals(marker)).filter(filter).isPresent()) {
           found.add(release.get());
@@ -204,8 +183,8 @@ public final class ReleaseStore {
   /// way. A record that cannot be read is logged and left out, so that it stops nobody else.
   ///
   /// @param limit how many at most
-  public List<Versioned> due(Instant now, int limit) {
-    var due = new ArrayList<Versioned>();
+  public List<Versioned<ReleaseRecord>> due(Instant now, int limit) {
+    var due = new ArrayList<Versioned<ReleaseRecord>>();
     String end = StateKeys.openUntil(now);
     String position = null;
     do {
@@ -227,8 +206,12 @@ public final class ReleaseStore {
 
   /// A stale marker goes only when its minute is well past: until then a writer may be about to
   /// write the record that it belongs to.
-  private void sort(String marker, Versioned found, List<Versioned> due, Instant now) {
-    if (markerOf(found.release()).equals(Optional.of(marker))) {
+  private void sort(
+      String marker,
+      Versioned<ReleaseRecord> found,
+      List<Versioned<ReleaseRecord>> due,
+      Instant now) {
+    if (markerOf(found.value()).equals(Optional.of(marker))) {
       due.add(found);
     } else if (isPast(marker, now)) {
       state.delete(marker);

@@ -67,7 +67,7 @@ class PlansApiTest {
     assertThat(answer.status()).isEqualTo(202);
     var id = new ReleaseId(answer.json().string("id"));
     assertThat(answer.headers()).containsEntry("location", "/releases/" + id);
-    var release = releases.read(id).orElseThrow().release();
+    var release = releases.read(id).orElseThrow().value();
     assertThat(release.plan().wanted()).isTrue();
     assertThat(release.drop().kind()).isEqualTo(kind);
     assertThat(release.drop().trigger().key()).isEqualTo(key);
@@ -213,7 +213,7 @@ class PlansApiTest {
   }
 
   private ReleaseRecord read(ReleaseId id) {
-    return releases.read(id).orElseThrow().release();
+    return releases.read(id).orElseThrow().value();
   }
 
   private ReleaseId phased(ReleaseState state, PhasedReleaseState phased) {
@@ -242,6 +242,6 @@ class PlansApiTest {
                         new PhasedReleaseId("P1"),
                         phased)))
             .withStatus(new Status(state, null, null, null, 0, null, null, null));
-    return releases.create(release).release().id();
+    return releases.create(release).value().id();
   }
 }

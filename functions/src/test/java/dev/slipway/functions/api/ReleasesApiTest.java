@@ -120,7 +120,7 @@ class ReleasesApiTest {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.headers()).containsEntry("location", "/releases/" + id);
-    var record = releases.read(id).orElseThrow().release();
+    var record = releases.read(id).orElseThrow().value();
     assertThat(record.orders().cancel()).isNotNull();
     assertThat(record.status().nextCheckAt()).isEqualTo(fixture.clock().instant());
     assertThat(record.state()).isEqualTo(ReleaseState.UPLOADING);
@@ -131,11 +131,11 @@ class ReleasesApiTest {
   void keepsTheFirstOfTwoEqualOrders() {
     var id = release("A.ipa", ReleaseState.PREPARED);
     post(id, "submit");
-    var first = releases.read(id).orElseThrow().release().orders();
+    var first = releases.read(id).orElseThrow().value().orders();
     fixture.clock().advance(Duration.ofSeconds(5));
 
     assertThat(post(id, "submit").status()).isEqualTo(202);
-    assertThat(releases.read(id).orElseThrow().release().orders()).isEqualTo(first);
+    assertThat(releases.read(id).orElseThrow().value().orders()).isEqualTo(first);
   }
 
   @ParameterizedTest
@@ -175,7 +175,7 @@ class ReleasesApiTest {
             Request.of("POST", "/releases/" + id + "/release"))) {
       assertThat(fixture.call(api, request.by("bert")).status()).isEqualTo(404);
     }
-    assertThat(releases.read(id).orElseThrow().release().orders().cancel()).isNull();
+    assertThat(releases.read(id).orElseThrow().value().orders().cancel()).isNull();
     assertThat(fixture.call(api, Request.get("/releases").by("bert")).json().objects("releases"))
         .isEmpty();
   }
@@ -195,13 +195,13 @@ class ReleasesApiTest {
 
     fixture.call(api, Request.of("DELETE", "/connections/" + connection));
 
-    var cancel = releases.read(open).orElseThrow().release().orders().cancel();
+    var cancel = releases.read(open).orElseThrow().value().orders().cancel();
     assertThat(cancel).isNotNull();
     assertThat(cancel.leaveApple()).isTrue();
     assertThat(cancel.reason()).contains("disconnected");
     assertThat(fixture.aws().state().read(StateKeys.wakeRelease(open))).isPresent();
-    assertThat(releases.read(over).orElseThrow().release().orders().cancel()).isNull();
-    assertThat(releases.read(foreign).orElseThrow().release().orders().cancel()).isNull();
+    assertThat(releases.read(over).orElseThrow().value().orders().cancel()).isNull();
+    assertThat(releases.read(foreign).orElseThrow().value().orders().cancel()).isNull();
   }
 
   private ReleaseId release(String file, ReleaseState state) {

@@ -161,7 +161,7 @@ class SweepTest {
   }
 
   private ReleaseRecord read(ReleaseRecord release) {
-    return releases.read(release.id()).orElseThrow().release();
+    return releases.read(release.id()).orElseThrow().value();
   }
 
   /// A release with App Review whose submission is over by now: the version is on the App Store.
@@ -189,7 +189,7 @@ class SweepTest {
                 ReviewLedger.EMPTY.with(
                     new ReviewSubmissionId("S" + number), ReviewSubmissionState.WAITING_FOR_REVIEW))
             .withStatus(Status.due(ReleaseState.WAITING_FOR_REVIEW, now));
-    return releases.create(release).release();
+    return releases.create(release).value();
   }
 
   private static VersionLedger.Version versionWithId(String id) {

@@ -58,7 +58,7 @@ class ContentIntentTest {
           release.id(), new Invocation("pass" + pass, () -> Duration.ofMinutes(15)));
     }
 
-    var stands = releases.read(release.id()).orElseThrow().release();
+    var stands = releases.read(release.id()).orElseThrow().value();
     assertThat(stands.status().nextCheckAt()).isEqualTo(UNTIL);
     assertThat(stands.intent()).isNull();
     assertThat(stands.lateWrites()).as("nobody was interrupted").isNull();

@@ -86,7 +86,7 @@ class NewerVersionTest {
 
     reconciler.reconcile(release.id(), new Invocation("pass", () -> Duration.ofMinutes(15)));
 
-    var found = releases.read(release.id()).orElseThrow().release();
+    var found = releases.read(release.id()).orElseThrow().value();
     assertThat(found.status().nextCheckAt()).isEqualTo(AGAIN);
     assertThat(found.status().waitingFor()).contains("newer version of Slipway");
     assertThat(found.withStatus(release.status()).withOutbox(release.outbox())).isEqualTo(release);
@@ -103,7 +103,7 @@ class NewerVersionTest {
 
     reconciler.reconcile(release.id(), new Invocation("pass", () -> Duration.ofMinutes(15)));
 
-    assertThat(releases.read(release.id()).orElseThrow().release().withOutbox(release.outbox()))
+    assertThat(releases.read(release.id()).orElseThrow().value().withOutbox(release.outbox()))
         .isEqualTo(release);
   }
 
@@ -135,7 +135,7 @@ class NewerVersionTest {
                       Outcome.Waiting.class,
                       waiting -> assertThat(waiting.until()).isEqualTo(AGAIN));
             });
-    var found = releases.read(predecessor.id()).orElseThrow().release();
+    var found = releases.read(predecessor.id()).orElseThrow().value();
     assertThat(found.withOutbox(predecessor.outbox())).isEqualTo(predecessor);
   }
 

@@ -12,7 +12,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.Drop.PinnedObject;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
+import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class ReleaseOutboxTest {
     releases.create(release);
   }
 
-  private Versioned stored() {
+  private Versioned<ReleaseRecord> stored() {
     return releases.read(id).orElseThrow();
   }
 
@@ -53,8 +53,8 @@ class ReleaseOutboxTest {
     return release.moved(status, now.get(), "Now " + to + ".");
   }
 
-  private Versioned move(Versioned before, ReleaseState to) {
-    return releases.replace(before, moved(before.release(), to)).orElseThrow();
+  private Versioned<ReleaseRecord> move(Versioned<ReleaseRecord> before, ReleaseState to) {
+    return releases.replace(before, moved(before.value(), to)).orElseThrow();
   }
 
   @Test
@@ -72,12 +72,12 @@ class ReleaseOutboxTest {
   @Test
   void takesOffWhatWasPublishedWithTheNextWrite() {
     var uploading = move(stored(), ReleaseState.UPLOADING);
-    assertThat(stored().release().outbox().pending()).hasSize(2);
+    assertThat(stored().value().outbox().pending()).hasSize(2);
 
-    var later = uploading.release().withStatus(uploading.release().status().dueAt(START));
+    var later = uploading.value().withStatus(uploading.value().status().dueAt(START));
     releases.replace(uploading, later).orElseThrow();
 
-    assertThat(stored().release().outbox().isEmpty()).isTrue();
+    assertThat(stored().value().outbox().isEmpty()).isTrue();
     assertThat(bus.numbers()).containsExactly(1L, 2L);
   }
 
@@ -86,7 +86,7 @@ class ReleaseOutboxTest {
     var before = stored();
     move(before, ReleaseState.UPLOADING);
 
-    assertThat(releases.replace(before, moved(before.release(), ReleaseState.CANCELED))).isEmpty();
+    assertThat(releases.replace(before, moved(before.value(), ReleaseState.CANCELED))).isEmpty();
     assertThat(bus.numbers()).containsExactly(1L, 2L);
   }
 
@@ -94,7 +94,7 @@ class ReleaseOutboxTest {
   void saysNothingWhereNoStateChanges() {
     var before = stored();
     releases.replace(
-        before, before.release().moved(Status.due(ReleaseState.RECEIVED, START), START, "Waits."));
+        before, before.value().moved(Status.due(ReleaseState.RECEIVED, START), START, "Waits."));
     assertThat(bus.requests()).isZero();
   }
 
@@ -110,7 +110,7 @@ class ReleaseOutboxTest {
     releases.publishOutbox(releases.due(now.get(), 10).getFirst());
 
     assertThat(bus.numbers()).containsExactly(1L, 2L);
-    assertThat(stored().release().outbox().isEmpty()).isTrue();
+    assertThat(stored().value().outbox().isEmpty()).isTrue();
     assertThat(releases.due(now.get().plus(Duration.ofDays(1)), 10)).isEmpty();
   }
 
@@ -142,7 +142,7 @@ class ReleaseOutboxTest {
       now.set(START.plus(Duration.ofHours(hour)));
       releases.due(now.get(), 10).forEach(releases::publishOutbox);
     }
-    assertThat(stored().release().outbox().isEmpty()).isTrue();
+    assertThat(stored().value().outbox().isEmpty()).isTrue();
     assertThat(releases.due(now.get().plus(Duration.ofDays(1)), 10)).isEmpty();
   }
 
@@ -151,7 +151,7 @@ class ReleaseOutboxTest {
     releases.update(id, release -> moved(release, ReleaseState.SUPERSEDED));
 
     assertThat(bus.numbers()).containsExactly(1L, 2L);
-    assertThat(stored().release().outbox().isEmpty()).isTrue();
+    assertThat(stored().value().outbox().isEmpty()).isTrue();
   }
 
   @Test
@@ -165,10 +165,10 @@ class ReleaseOutboxTest {
   void keepsNothingWhereNobodyListens() {
     var silent = new ReleaseStore(state, now::get);
     var before = stored();
-    silent.replace(before, moved(before.release(), ReleaseState.CANCELED)).orElseThrow();
+    silent.replace(before, moved(before.value(), ReleaseState.CANCELED)).orElseThrow();
 
-    assertThat(stored().release().outbox().isEmpty()).isTrue();
-    assertThat(stored().release().outbox().changes()).isEqualTo(2);
+    assertThat(stored().value().outbox().isEmpty()).isTrue();
+    assertThat(stored().value().outbox().changes()).isEqualTo(2);
     assertThat(releases.due(START.plus(Duration.ofDays(1)), 10)).isEmpty();
   }
 }

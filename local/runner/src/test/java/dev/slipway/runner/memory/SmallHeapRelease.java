@@ -113,7 +113,7 @@ final class SmallHeapRelease {
             clock.instant()));
     for (int pass = 1; ; pass++) {
       reconciler.reconcile(id, new Invocation("pass-" + pass, () -> Duration.ofMinutes(15)));
-      var release = releases.read(id).orElseThrow().release();
+      var release = releases.read(id).orElseThrow().value();
       boolean rests = !release.state().isOpen() || release.state() == ReleaseState.PREPARED;
       if (rests || pass == MOST_PASSES) {
         if (release.status().problem() != null) {
