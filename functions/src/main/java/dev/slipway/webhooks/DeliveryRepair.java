@@ -3,7 +3,7 @@ package dev.slipway.webhooks;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
-import dev.slipway.appstoreconnect.resource.WebhookId;
+import dev.slipway.appstoreconnect.resource.ResourceId.WebhookId;
 import dev.slipway.appstoreconnect.webhooks.WebhookDelivery;
 import dev.slipway.appstoreconnect.webhooks.WebhookDeliveryState;
 import dev.slipway.connections.ConnectionId;

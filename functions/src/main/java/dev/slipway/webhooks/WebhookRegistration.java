@@ -6,7 +6,7 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
-import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.webhooks.Webhook;
 import dev.slipway.appstoreconnect.webhooks.WebhookEventType;
 import dev.slipway.connections.Connection;

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.appinfos;
 
-import dev.slipway.appstoreconnect.resource.AgeRatingDeclarationId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.slipway.appstoreconnect.appinfos;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AgeRatingDeclarationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
 import dev.slipway.json.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

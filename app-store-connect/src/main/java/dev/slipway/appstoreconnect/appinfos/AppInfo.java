@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.appinfos;
 
-import dev.slipway.appstoreconnect.resource.AppInfoId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

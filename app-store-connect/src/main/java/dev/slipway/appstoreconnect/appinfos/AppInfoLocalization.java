@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.appinfos;
 
-import dev.slipway.appstoreconnect.resource.AppInfoLocalizationId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.appinfos;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppInfoId;
-import dev.slipway.appstoreconnect.resource.AppInfoLocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import dev.slipway.json.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

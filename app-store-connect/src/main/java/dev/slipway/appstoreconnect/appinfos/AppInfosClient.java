@@ -2,9 +2,9 @@ package dev.slipway.appstoreconnect.appinfos;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.AppInfoId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.apps;
 
-import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-import dev.slipway.appstoreconnect.resource.LocalizationId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import java.util.List;
 import java.util.Optional;
 

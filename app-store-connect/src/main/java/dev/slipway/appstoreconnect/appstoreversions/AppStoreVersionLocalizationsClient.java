@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.appstoreversions;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

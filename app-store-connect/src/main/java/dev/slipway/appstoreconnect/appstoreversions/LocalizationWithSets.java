@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-import dev.slipway.appstoreconnect.resource.AppPreviewSetId;
-import dev.slipway.appstoreconnect.resource.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.List;
 

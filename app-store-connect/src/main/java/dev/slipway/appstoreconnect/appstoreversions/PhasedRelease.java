@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

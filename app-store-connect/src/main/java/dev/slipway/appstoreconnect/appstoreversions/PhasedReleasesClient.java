@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.appstoreversions;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
-import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.json.JsonFields;
 
 /// Phased releases of versions; for updates only, not for an app's first version. Thread-safe.

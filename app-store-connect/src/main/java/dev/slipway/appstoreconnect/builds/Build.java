@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.builds;
 
-import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

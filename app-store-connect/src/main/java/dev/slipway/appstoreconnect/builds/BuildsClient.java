@@ -2,10 +2,10 @@ package dev.slipway.appstoreconnect.builds;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BuildId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmission;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalization;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;

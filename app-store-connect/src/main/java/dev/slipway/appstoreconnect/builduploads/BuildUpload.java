@@ -1,10 +1,10 @@
 package dev.slipway.appstoreconnect.builduploads;
 
 import dev.slipway.appstoreconnect.builds.Build;
-import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.json.JsonObject;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.builduploads;
 
-import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.json.JsonObject;

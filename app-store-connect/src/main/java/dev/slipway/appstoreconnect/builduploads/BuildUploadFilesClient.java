@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.builduploads;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package dev.slipway.appstoreconnect.builduploads;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.previews;
 
-import dev.slipway.appstoreconnect.resource.AppPreviewId;
 import dev.slipway.appstoreconnect.resource.AssetState;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;

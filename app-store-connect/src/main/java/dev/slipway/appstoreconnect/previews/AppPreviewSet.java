@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.previews;
 
-import dev.slipway.appstoreconnect.resource.AppPreviewSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.slipway.appstoreconnect.previews;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppPreviewId;
-import dev.slipway.appstoreconnect.resource.AppPreviewSetId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 

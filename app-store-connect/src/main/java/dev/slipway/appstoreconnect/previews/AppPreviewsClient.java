@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.previews;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppPreviewId;
-import dev.slipway.appstoreconnect.resource.AppPreviewSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
 import dev.slipway.json.JsonFields;
 
 /// Previews: reserve, commit, choose the frame that stands for them, delete. To follow their state

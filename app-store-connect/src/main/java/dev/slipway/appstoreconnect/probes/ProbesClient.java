@@ -3,7 +3,7 @@ package dev.slipway.appstoreconnect.probes;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 
 /// Finds out what a key may do, by calls that change nothing. Apple has no call that tells the role
 /// of a key. Which roles pass which call is known from single measurements only: treat conclusions

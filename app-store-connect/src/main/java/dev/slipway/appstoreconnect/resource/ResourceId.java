@@ -1,40 +1,70 @@
 package dev.slipway.appstoreconnect.resource;
 
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppStoreReviewAttachmentId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BuildBetaDetailId;
 import java.util.Map;
 
 /// Apple's id of one resource: opaque, never parsed. Safe to stand in a path or a filter.
 ///
-/// `toString` of every id is the id itself.
+/// `toString` of every id is the id itself. Every constructor throws an [IllegalArgumentException]
+/// for a value that cannot be an id of Apple's.
 public sealed interface ResourceId
-    permits AppId,
-        BuildUploadId,
-        BuildUploadFileId,
-        BuildId,
-        AppStoreVersionId,
-        LocalizationId,
-        PhasedReleaseId,
-        ReviewSubmissionId,
-        ReviewSubmissionItemId,
-        AppInfoId,
-        AppInfoLocalizationId,
-        AgeRatingDeclarationId,
-        AppScreenshotSetId,
-        AppScreenshotId,
-        AppPreviewSetId,
-        AppPreviewId,
-        AppStoreReviewDetailId,
-        AppStoreReviewAttachmentId,
-        BetaGroupId,
-        BetaBuildLocalizationId,
-        BetaAppReviewSubmissionId,
-        BuildBetaDetailId,
-        WebhookId,
-        WebhookDeliveryId {
+    permits MediaId,
+        TestFlightId,
+        ResourceId.AppId,
+        ResourceId.BuildUploadId,
+        ResourceId.BuildUploadFileId,
+        ResourceId.BuildId,
+        ResourceId.AppStoreVersionId,
+        ResourceId.LocalizationId,
+        ResourceId.PhasedReleaseId,
+        ResourceId.ReviewSubmissionId,
+        ResourceId.ReviewSubmissionItemId,
+        ResourceId.AppInfoId,
+        ResourceId.AppInfoLocalizationId,
+        ResourceId.AgeRatingDeclarationId,
+        ResourceId.AppStoreReviewDetailId,
+        ResourceId.WebhookId,
+        ResourceId.WebhookDeliveryId {
   /// The id as Apple wrote it.
   String value();
 
   /// Apple's name of the resource type, for example `apps`.
-  String type();
+  default String type() {
+    return switch (this) {
+      case AppId _ -> "apps";
+      case BuildUploadId _ -> "buildUploads";
+      case BuildUploadFileId _ -> "buildUploadFiles";
+      case BuildId _ -> "builds";
+      case AppStoreVersionId _ -> "appStoreVersions";
+      case LocalizationId _ -> "appStoreVersionLocalizations";
+      case PhasedReleaseId _ -> "appStoreVersionPhasedReleases";
+      case ReviewSubmissionId _ -> "reviewSubmissions";
+      case ReviewSubmissionItemId _ -> "reviewSubmissionItems";
+      case AppInfoId _ -> "appInfos";
+      case AppInfoLocalizationId _ -> "appInfoLocalizations";
+      case AgeRatingDeclarationId _ -> "ageRatingDeclarations";
+      case AppScreenshotSetId _ -> "appScreenshotSets";
+      case AppScreenshotId _ -> "appScreenshots";
+      case AppPreviewSetId _ -> "appPreviewSets";
+      case AppPreviewId _ -> "appPreviews";
+      case AppStoreReviewDetailId _ -> "appStoreReviewDetails";
+      case AppStoreReviewAttachmentId _ -> "appStoreReviewAttachments";
+      case BetaGroupId _ -> "betaGroups";
+      case BetaBuildLocalizationId _ -> "betaBuildLocalizations";
+      case BetaAppReviewSubmissionId _ -> "betaAppReviewSubmissions";
+      case BuildBetaDetailId _ -> "buildBetaDetails";
+      case WebhookId _ -> "webhooks";
+      case WebhookDeliveryId _ -> "webhookDeliveries";
+    };
+  }
 
   /// The resource identifier object that stands in a relationship of a request.
   default Map<String, String> linkage() {
@@ -52,6 +82,186 @@ public sealed interface ResourceId
     if (!safe) {
       throw new IllegalArgumentException(
           what + " must be 1 to 256 visible ASCII characters without / \\ ? # % , & \" < >");
+    }
+  }
+
+  /// An app record; decimal digits today.
+  record AppId(String value) implements ResourceId {
+    public AppId {
+      check("AppId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One attempt to upload a build.
+  record BuildUploadId(String value) implements ResourceId {
+    public BuildUploadId {
+      check("BuildUploadId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One file reserved within a build upload.
+  record BuildUploadFileId(String value) implements ResourceId {
+    public BuildUploadFileId {
+      check("BuildUploadFileId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// A processed (or processing) binary.
+  record BuildId(String value) implements ResourceId {
+    public BuildId {
+      check("BuildId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One version of an app on one platform.
+  record AppStoreVersionId(String value) implements ResourceId {
+    public AppStoreVersionId {
+      check("AppStoreVersionId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// The text of one version in one locale.
+  record LocalizationId(String value) implements ResourceId {
+    public LocalizationId {
+      check("LocalizationId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// The seven-day release of one version.
+  record PhasedReleaseId(String value) implements ResourceId {
+    public PhasedReleaseId {
+      check("PhasedReleaseId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One submission to App Review.
+  record ReviewSubmissionId(String value) implements ResourceId {
+    public ReviewSubmissionId {
+      check("ReviewSubmissionId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One thing within a submission to App Review.
+  record ReviewSubmissionItemId(String value) implements ResourceId {
+    public ReviewSubmissionItemId {
+      check("ReviewSubmissionItemId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// What an app says about itself apart from any version; an app has one or two.
+  record AppInfoId(String value) implements ResourceId {
+    public AppInfoId {
+      check("AppInfoId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// An app's name and such in one locale.
+  record AppInfoLocalizationId(String value) implements ResourceId {
+    public AppInfoLocalizationId {
+      check("AppInfoLocalizationId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// The answers to Apple's questions on age rating.
+  record AgeRatingDeclarationId(String value) implements ResourceId {
+    public AgeRatingDeclarationId {
+      check("AgeRatingDeclarationId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// What App Review is told about a version.
+  record AppStoreReviewDetailId(String value) implements ResourceId {
+    public AppStoreReviewDetailId {
+      check("AppStoreReviewDetailId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One registration for notifications of an app.
+  record WebhookId(String value) implements ResourceId {
+    public WebhookId {
+      check("WebhookId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// One notification on its way to a webhook, or what became of it.
+  record WebhookDeliveryId(String value) implements ResourceId {
+    public WebhookDeliveryId {
+      check("WebhookDeliveryId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
     }
   }
 }

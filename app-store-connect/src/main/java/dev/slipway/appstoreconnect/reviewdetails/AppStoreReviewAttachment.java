@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.reviewdetails;
 
-import dev.slipway.appstoreconnect.resource.AppStoreReviewAttachmentId;
 import dev.slipway.appstoreconnect.resource.AssetState;
+import dev.slipway.appstoreconnect.resource.MediaId.AppStoreReviewAttachmentId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;

@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.reviewdetails;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppStoreReviewAttachmentId;
-import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppStoreReviewAttachmentId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.json.JsonFields;
 
 /// Files for App Review: reserve, look, commit, delete. Thread-safe.

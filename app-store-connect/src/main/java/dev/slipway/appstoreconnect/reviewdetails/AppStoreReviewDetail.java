@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.reviewdetails;
 
-import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import java.util.List;
 import java.util.Optional;
 

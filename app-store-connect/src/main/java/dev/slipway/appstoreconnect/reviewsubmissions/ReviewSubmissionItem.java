@@ -1,8 +1,8 @@
 package dev.slipway.appstoreconnect.reviewsubmissions;
 
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Resource;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package dev.slipway.appstoreconnect.reviewsubmissions;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;

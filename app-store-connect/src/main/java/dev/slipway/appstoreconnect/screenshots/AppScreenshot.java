@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.screenshots;
 
-import dev.slipway.appstoreconnect.resource.AppScreenshotId;
 import dev.slipway.appstoreconnect.resource.AssetState;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;

@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.screenshots;
 
-import dev.slipway.appstoreconnect.resource.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
 import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.slipway.appstoreconnect.screenshots;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppScreenshotId;
-import dev.slipway.appstoreconnect.resource.AppScreenshotSetId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 

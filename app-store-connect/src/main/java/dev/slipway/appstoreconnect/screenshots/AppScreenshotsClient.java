@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.screenshots;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppScreenshotId;
-import dev.slipway.appstoreconnect.resource.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
 import dev.slipway.json.JsonFields;
 
 /// Screenshots: reserve, commit, delete. To follow their state list the sets, all of a locale at

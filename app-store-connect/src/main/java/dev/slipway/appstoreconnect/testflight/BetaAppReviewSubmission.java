@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.testflight;
 
-import dev.slipway.appstoreconnect.resource.BetaAppReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.testflight;
 
-import dev.slipway.appstoreconnect.resource.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.testflight;
 
-import dev.slipway.appstoreconnect.resource.BetaGroupId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import java.util.List;
 
 /// A group of testers.

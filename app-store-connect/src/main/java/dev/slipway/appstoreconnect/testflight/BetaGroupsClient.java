@@ -2,9 +2,9 @@ package dev.slipway.appstoreconnect.testflight;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BetaGroupId;
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import java.util.List;
 
 /// Groups of testers: listed, and given builds. Thread-safe.

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.testflight;
 
-import dev.slipway.appstoreconnect.resource.BuildBetaDetailId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import dev.slipway.appstoreconnect.resource.TestFlightId.BuildBetaDetailId;
 import java.util.List;
 
 /// How a build stands in TestFlight.

@@ -2,7 +2,7 @@ package dev.slipway.appstoreconnect.testflight;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 
 /// How builds stand in TestFlight. Thread-safe.
 public final class BuildBetaDetailsClient {

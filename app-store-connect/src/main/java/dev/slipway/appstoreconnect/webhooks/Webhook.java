@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.webhooks;
 
 import dev.slipway.appstoreconnect.resource.Resource;
-import dev.slipway.appstoreconnect.resource.WebhookId;
+import dev.slipway.appstoreconnect.resource.ResourceId.WebhookId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.slipway.appstoreconnect.webhooks;
 
 import dev.slipway.appstoreconnect.resource.Resource;
-import dev.slipway.appstoreconnect.resource.WebhookDeliveryId;
+import dev.slipway.appstoreconnect.resource.ResourceId.WebhookDeliveryId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.slipway.appstoreconnect.webhooks;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.WebhookDeliveryId;
-import dev.slipway.appstoreconnect.resource.WebhookId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.WebhookDeliveryId;
+import dev.slipway.appstoreconnect.resource.ResourceId.WebhookId;
 import dev.slipway.json.JsonFields;
 import java.net.URI;
 import java.time.Instant;

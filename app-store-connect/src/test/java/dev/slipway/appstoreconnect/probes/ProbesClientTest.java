@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.errors.ForbiddenReason;
-import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.settings.Fault;

@@ -3,6 +3,8 @@ package dev.slipway.appstoreconnect.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadFile;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
-import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;

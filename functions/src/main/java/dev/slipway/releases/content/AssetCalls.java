@@ -1,11 +1,11 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.resource.AppPreviewId;
-import dev.slipway.appstoreconnect.resource.AppPreviewSetId;
-import dev.slipway.appstoreconnect.resource.AppScreenshotId;
-import dev.slipway.appstoreconnect.resource.AppScreenshotSetId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.releases.content.diff.Asset;

@@ -1,6 +1,6 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.MediaPlace;

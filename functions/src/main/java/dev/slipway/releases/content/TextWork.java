@@ -1,11 +1,11 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.AppStoreReviewAttachmentId;
-import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.MediaId.AppStoreReviewAttachmentId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.content.diff.AppleContent;
 import dev.slipway.releases.content.diff.AppleContent.Information;

@@ -2,7 +2,7 @@ package dev.slipway.releases.model;
 
 import dev.slipway.announcements.Outbox;
 import dev.slipway.appstoreconnect.apps.ContentRights;
-import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.json.JsonObject;
 import dev.slipway.releases.ReleaseId;

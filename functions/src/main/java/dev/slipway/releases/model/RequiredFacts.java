@@ -1,9 +1,9 @@
 package dev.slipway.releases.model;
 
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.VersionLedger.Version;
 import java.time.Instant;

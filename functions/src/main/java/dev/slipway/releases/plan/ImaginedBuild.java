@@ -1,7 +1,7 @@
 package dev.slipway.releases.plan;
 
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;

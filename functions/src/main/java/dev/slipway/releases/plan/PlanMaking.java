@@ -1,6 +1,6 @@
 package dev.slipway.releases.plan;
 
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.AppleLook;
 import dev.slipway.releases.actions.Outcome;

@@ -1,7 +1,7 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;

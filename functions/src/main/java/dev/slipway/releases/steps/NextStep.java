@@ -4,7 +4,7 @@ import static dev.slipway.problems.ProblemType.EXPORT_COMPLIANCE_UNANSWERED;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.Orders;

@@ -2,11 +2,11 @@ package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
-import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.PhasedReleaseId;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.LateWrites;

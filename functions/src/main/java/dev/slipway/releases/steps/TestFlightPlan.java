@@ -1,6 +1,6 @@
 package dev.slipway.releases.steps;
 
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;

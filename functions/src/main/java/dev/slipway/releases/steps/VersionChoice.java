@@ -2,7 +2,7 @@ package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
-import dev.slipway.appstoreconnect.resource.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.releases.model.VersionNumbers;
 import java.util.Comparator;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.slipway.functions.reviewstatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.functions.FunctionFixture;

@@ -1,9 +1,9 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.appstoreconnect.upload.UploadOperation;

@@ -3,8 +3,8 @@ package dev.slipway.releases.reconcile;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;

@@ -1,7 +1,7 @@
 package dev.slipway.releases.reconcile;
 
-import dev.slipway.appstoreconnect.resource.AppId;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;

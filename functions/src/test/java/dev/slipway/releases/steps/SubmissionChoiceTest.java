@@ -2,10 +2,10 @@ package dev.slipway.releases.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;

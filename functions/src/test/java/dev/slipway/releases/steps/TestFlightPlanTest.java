@@ -3,10 +3,10 @@ package dev.slipway.releases.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.problems.ProblemType;

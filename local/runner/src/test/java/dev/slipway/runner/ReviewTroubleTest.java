@@ -2,10 +2,10 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.appstoreconnect.resource.AppId;
-import dev.slipway.appstoreconnect.resource.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.KeyRole;

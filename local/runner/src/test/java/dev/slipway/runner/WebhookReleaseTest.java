@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.appstoreconnect.resource.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.webhooks.Webhook;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.settings.Exchange;

@@ -2,11 +2,11 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
-import dev.slipway.appstoreconnect.resource.AgeRatingDeclarationId;
-import dev.slipway.appstoreconnect.resource.AppInfoId;
-import dev.slipway.appstoreconnect.resource.AppInfoLocalizationId;
-import dev.slipway.appstoreconnect.resource.AppStoreReviewDetailId;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.TextField;

@@ -1,6 +1,6 @@
 package dev.slipway.releases.model.ledgers;
 
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.slipway.releases.model.ledgers;
 
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
-import dev.slipway.appstoreconnect.resource.BuildId;
-import dev.slipway.appstoreconnect.resource.BuildUploadFileId;
-import dev.slipway.appstoreconnect.resource.BuildUploadId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.slipway.releases.model.ledgers;
 
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionId;
-import dev.slipway.appstoreconnect.resource.ReviewSubmissionItemId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.time.Instant;

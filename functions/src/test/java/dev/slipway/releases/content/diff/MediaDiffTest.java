@@ -4,7 +4,7 @@ import static dev.slipway.releases.content.Drop.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
-import dev.slipway.appstoreconnect.resource.LocalizationId;
+import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.drops.media.MediaKind;

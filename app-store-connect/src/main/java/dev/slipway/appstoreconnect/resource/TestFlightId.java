@@ -1,0 +1,52 @@
+package dev.slipway.appstoreconnect.resource;
+
+/// Apple's id of a resource of TestFlight.
+public sealed interface TestFlightId extends ResourceId {
+  /// A group of TestFlight testers.
+  record BetaGroupId(String value) implements TestFlightId {
+    public BetaGroupId {
+      ResourceId.check("BetaGroupId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// What testers are asked to test in a build, in one locale.
+  record BetaBuildLocalizationId(String value) implements TestFlightId {
+    public BetaBuildLocalizationId {
+      ResourceId.check("BetaBuildLocalizationId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// A build's submission to beta review.
+  record BetaAppReviewSubmissionId(String value) implements TestFlightId {
+    public BetaAppReviewSubmissionId {
+      ResourceId.check("BetaAppReviewSubmissionId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// How a build stands in TestFlight.
+  record BuildBetaDetailId(String value) implements TestFlightId {
+    public BuildBetaDetailId {
+      ResourceId.check("BuildBetaDetailId", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+}
