@@ -15,14 +15,11 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ClientOptions;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.appstoreconnect.previews.AppPreviewSetsClient;
-import dev.slipway.appstoreconnect.previews.AppPreviewsClient;
+import dev.slipway.appstoreconnect.media.MediaAssetsClient;
+import dev.slipway.appstoreconnect.media.MediaSetsClient;
 import dev.slipway.appstoreconnect.probes.ProbesClient;
-import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewAttachmentsClient;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetailsClient;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
-import dev.slipway.appstoreconnect.screenshots.AppScreenshotSetsClient;
-import dev.slipway.appstoreconnect.screenshots.AppScreenshotsClient;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
@@ -108,28 +105,16 @@ public final class AppStoreConnectClient {
     return new AgeRatingDeclarationsClient(connection);
   }
 
-  public AppScreenshotSetsClient appScreenshotSets() {
-    return new AppScreenshotSetsClient(connection);
+  public MediaSetsClient mediaSets() {
+    return new MediaSetsClient(connection);
   }
 
-  public AppScreenshotsClient appScreenshots() {
-    return new AppScreenshotsClient(connection);
-  }
-
-  public AppPreviewSetsClient appPreviewSets() {
-    return new AppPreviewSetsClient(connection);
-  }
-
-  public AppPreviewsClient appPreviews() {
-    return new AppPreviewsClient(connection);
+  public MediaAssetsClient mediaAssets() {
+    return new MediaAssetsClient(connection);
   }
 
   public AppStoreReviewDetailsClient reviewDetails() {
     return new AppStoreReviewDetailsClient(connection);
-  }
-
-  public AppStoreReviewAttachmentsClient reviewAttachments() {
-    return new AppStoreReviewAttachmentsClient(connection);
   }
 
   public BetaGroupsClient betaGroups() {

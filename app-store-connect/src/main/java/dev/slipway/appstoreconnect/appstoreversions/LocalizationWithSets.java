@@ -1,43 +1,40 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
-import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
 import dev.slipway.appstoreconnect.resource.Resource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The text of a version in one locale, and which sets of screenshots and previews it has there.
 public record LocalizationWithSets(
-    AppStoreVersionLocalization localization,
-    List<ScreenshotSetRef> screenshotSets,
-    List<PreviewSetRef> previewSets) {
+    AppStoreVersionLocalization localization, List<MediaSetRef> sets) {
   public LocalizationWithSets {
-    screenshotSets = List.copyOf(screenshotSets);
-    previewSets = List.copyOf(previewSets);
+    sets = List.copyOf(sets);
   }
 
-  /// A set of screenshots, without them.
+  /// A set of screenshots or previews, without them.
   ///
-  /// @param displayType Apple's `screenshotDisplayType`, such as `APP_IPHONE_67`
-  public record ScreenshotSetRef(AppScreenshotSetId id, String displayType) {}
+  /// @param displayType Apple's `screenshotDisplayType`, such as `APP_IPHONE_67`, or `previewType`,
+  ///   such as `IPHONE_67`
+  public record MediaSetRef(MediaSetId id, String displayType) {}
 
-  /// A set of previews, without them.
-  ///
-  /// @param previewType such as `IPHONE_67`
-  public record PreviewSetRef(AppPreviewSetId id, String previewType) {}
+  /// The sets of one family.
+  public List<MediaSetRef> sets(MediaFamily family) {
+    return sets.stream().filter(set -> set.id().family() == family).toList();
+  }
 
   static LocalizationWithSets read(Resource resource) {
-    return new LocalizationWithSets(
-        AppStoreVersionLocalization.read(resource),
-        resource.relatedAll(
-            "appScreenshotSets",
-            set ->
-                new ScreenshotSetRef(
-                    new AppScreenshotSetId(set.id()),
-                    set.attributes().string("screenshotDisplayType"))),
-        resource.relatedAll(
-            "appPreviewSets",
-            set ->
-                new PreviewSetRef(
-                    new AppPreviewSetId(set.id()), set.attributes().string("previewType"))));
+    var sets = new ArrayList<MediaSetRef>();
+    for (MediaFamily family : List.of(MediaFamily.SCREENSHOTS, MediaFamily.PREVIEWS)) {
+      sets.addAll(
+          resource.relatedAll(
+              family.sets().type(),
+              set ->
+                  new MediaSetRef(
+                      new MediaSetId(family, set.id()),
+                      set.attributes().string(family.sets().displayType()))));
+    }
+    return new LocalizationWithSets(AppStoreVersionLocalization.read(resource), sets);
   }
 }

@@ -1,10 +1,7 @@
 package dev.slipway.appstoreconnect.resource;
 
-import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
-import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewSetId;
-import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
-import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotSetId;
-import dev.slipway.appstoreconnect.resource.MediaId.AppStoreReviewAttachmentId;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
@@ -51,12 +48,9 @@ public sealed interface ResourceId
       case AppInfoId _ -> "appInfos";
       case AppInfoLocalizationId _ -> "appInfoLocalizations";
       case AgeRatingDeclarationId _ -> "ageRatingDeclarations";
-      case AppScreenshotSetId _ -> "appScreenshotSets";
-      case AppScreenshotId _ -> "appScreenshots";
-      case AppPreviewSetId _ -> "appPreviewSets";
-      case AppPreviewId _ -> "appPreviews";
       case AppStoreReviewDetailId _ -> "appStoreReviewDetails";
-      case AppStoreReviewAttachmentId _ -> "appStoreReviewAttachments";
+      case MediaAssetId id -> id.family().type();
+      case MediaSetId id -> id.family().sets().type();
       case BetaGroupId _ -> "betaGroups";
       case BetaBuildLocalizationId _ -> "betaBuildLocalizations";
       case BetaAppReviewSubmissionId _ -> "betaAppReviewSubmissions";

@@ -1,5 +1,7 @@
 package dev.slipway.appstoreconnect.reviewdetails;
 
+import dev.slipway.appstoreconnect.media.MediaAsset;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import java.util.List;
@@ -21,7 +23,7 @@ public record AppStoreReviewDetail(
     Optional<DemoAccountPassword> demoAccountPassword,
     Optional<Boolean> demoAccountRequired,
     Optional<String> notes,
-    List<AppStoreReviewAttachment> attachments) {
+    List<MediaAsset> attachments) {
   static final List<String> FIELDS =
       List.of(
           "contactFirstName",
@@ -50,6 +52,7 @@ public record AppStoreReviewDetail(
         attributes.optionalString("demoAccountPassword").map(DemoAccountPassword::new),
         attributes.optionalBool("demoAccountRequired"),
         attributes.optionalString("notes"),
-        resource.relatedAll("appStoreReviewAttachments", AppStoreReviewAttachment::read));
+        resource.relatedAll(
+            "appStoreReviewAttachments", MediaAsset.reader(MediaFamily.REVIEW_ATTACHMENTS)));
   }
 }

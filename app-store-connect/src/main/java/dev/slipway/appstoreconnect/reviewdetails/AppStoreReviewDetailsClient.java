@@ -3,6 +3,7 @@ package dev.slipway.appstoreconnect.reviewdetails;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.json.JsonFields;
@@ -28,7 +29,7 @@ public final class AppStoreReviewDetailsClient {
           ApiRequest.get("/v1/appStoreVersions/{id}/appStoreReviewDetail", version)
               .query("include", "appStoreReviewAttachments")
               .query("fields[appStoreReviewDetails]", AppStoreReviewDetail.FIELDS)
-              .query("fields[appStoreReviewAttachments]", AppStoreReviewAttachment.FIELDS)
+              .query("fields[appStoreReviewAttachments]", MediaFamily.REVIEW_ATTACHMENTS.fields())
               .query("limit[appStoreReviewAttachments]", "50"),
           document -> document.oneOrNone().map(AppStoreReviewDetail::read));
     } catch (NotFound none) {

@@ -93,7 +93,7 @@ class ReviewDetailsTest {
   void bringsAFileToAppReview() {
     var version = firstVersion();
     var detail = details.create(version, Map.of("notes", "See the file."));
-    var attachments = client.reviewAttachments();
+    var attachments = client.mediaAssets();
     byte[] file = "How to sign in".getBytes(UTF_8);
 
     var reserved = attachments.reserve(detail.id(), "how-to.txt", file.length);
@@ -116,7 +116,7 @@ class ReviewDetailsTest {
               assertThat(attachment.id()).isEqualTo(reserved.id());
               assertThat(attachment.fileName()).isEqualTo("how-to.txt");
               assertThat(attachment.state()).isEqualTo(AssetState.COMPLETE);
-              assertThat(attachment.sourceFileChecksum()).contains(MediaFiles.md5(file));
+              assertThat(attachment.sourceFileChecksum()).isEqualTo(MediaFiles.md5(file));
             });
     assertThat(attachments.get(reserved.id())).isEqualTo(found.attachments().getFirst());
 

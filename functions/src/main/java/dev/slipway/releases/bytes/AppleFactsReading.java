@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.media.MediaKind;
@@ -89,8 +90,8 @@ final class AppleFactsReading {
     String primary = app == null ? null : app.primaryLocale();
     return apple.appStoreVersionLocalizations().listWithSets(version).stream()
         .filter(found -> primary == null || found.localization().locale().equals(primary))
-        .flatMap(found -> found.screenshotSets().stream())
-        .map(LocalizationWithSets.ScreenshotSetRef::displayType)
+        .flatMap(found -> found.sets(MediaFamily.SCREENSHOTS).stream())
+        .map(LocalizationWithSets.MediaSetRef::displayType)
         .collect(Collectors.toSet());
   }
 }

@@ -125,12 +125,7 @@ final class AppleContentReader {
     for (LocalizationWithSets found : listed) {
       String locale = found.localization().locale();
       for (MediaKind kind : wanted.getOrDefault(locale, Set.of())) {
-        boolean some =
-            switch (kind) {
-              case SCREENSHOT -> !found.screenshotSets().isEmpty();
-              case PREVIEW -> !found.previewSets().isEmpty();
-            };
-        if (some) {
+        if (!found.sets(MediaPlace.family(kind)).isEmpty()) {
           sets.addAll(sets(locale, found.localization().id(), kind));
         }
       }
@@ -140,30 +135,16 @@ final class AppleContentReader {
 
   private List<AssetSet> sets(String locale, LocalizationId id, MediaKind kind) {
     calls++;
-    return switch (kind) {
-      case SCREENSHOT ->
-          apple.appScreenshotSets().listFor(id).stream()
-              .map(
-                  set ->
-                      new AssetSet(
-                          set.id().value(),
-                          locale,
-                          kind,
-                          set.displayType(),
-                          set.screenshots().stream().map(Asset::of).toList()))
-              .toList();
-      case PREVIEW ->
-          apple.appPreviewSets().listFor(id).stream()
-              .map(
-                  set ->
-                      new AssetSet(
-                          set.id().value(),
-                          locale,
-                          kind,
-                          set.previewType(),
-                          set.previews().stream().map(Asset::of).toList()))
-              .toList();
-    };
+    return apple.mediaSets().listFor(MediaPlace.family(kind), id).stream()
+        .map(
+            set ->
+                new AssetSet(
+                    set.id().value(),
+                    locale,
+                    kind,
+                    set.displayType(),
+                    set.assets().stream().map(Asset::of).toList()))
+        .toList();
   }
 
   private static SortedMap<String, Set<MediaKind>> kinds(DropContent drop) {

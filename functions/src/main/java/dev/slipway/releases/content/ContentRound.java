@@ -125,7 +125,7 @@ final class ContentRound {
     if (localization == null) {
       throw new IllegalStateException("media of a locale that was not created");
     }
-    var calls = new AssetCalls(apple, change.place().kind(), rules.previewFrameTimeCode());
+    var calls = new AssetCalls(apple, change.place().family(), rules.previewFrameTimeCode());
     new MediaSetWork(calls, transfer, journal).carryOut(change, localization);
   }
 

@@ -1,7 +1,8 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
-import dev.slipway.appstoreconnect.resource.MediaId.AppStoreReviewAttachmentId;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
@@ -168,24 +169,21 @@ final class TextWork {
       asset =
           journal.create(
               () ->
-                  Asset.of(
-                      apple
-                          .reviewAttachments()
-                          .reserve(detail, file.fileName(), file.sizeBytes())));
+                  Asset.of(apple.mediaAssets().reserve(detail, file.fileName(), file.sizeBytes())));
       recordAsset(attach, asset, false);
     }
     if (!transfer.send(file, asset, journal)) {
       removeAttachment(asset);
       throw new RoundEndedException(new LookAgain(null));
     }
-    var id = new AppStoreReviewAttachmentId(asset.id());
-    journal.complete(() -> apple.reviewAttachments().commit(id, checksum));
+    var id = new MediaAssetId(MediaFamily.REVIEW_ATTACHMENTS, asset.id());
+    journal.complete(() -> apple.mediaAssets().commit(id, checksum));
     recordAsset(attach, asset, true);
   }
 
   private void removeAttachment(Asset asset) {
-    var id = new AppStoreReviewAttachmentId(asset.id());
-    journal.delete(() -> apple.reviewAttachments().delete(id));
+    var id = new MediaAssetId(MediaFamily.REVIEW_ATTACHMENTS, asset.id());
+    journal.delete(() -> apple.mediaAssets().delete(id));
   }
 
   private void recordAsset(AttachReviewFile attach, Asset asset, boolean committed) {

@@ -1,9 +1,10 @@
 package dev.slipway.releases.plan;
 
-import dev.slipway.drops.media.MediaKind;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.NewValue;
+import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.MediaSlot;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
@@ -15,7 +16,7 @@ final class PlannedMedia {
   private PlannedMedia() {}
 
   static List<PlannedAction> of(ArrangeMedia change) {
-    var calls = MediaCallNames.of(change.place().kind());
+    var calls = MediaCallNames.of(change.place());
     String where = change.place().toString();
     var actions = new ArrayList<PlannedAction>();
     if (change.setId() == null) {
@@ -92,28 +93,25 @@ final class PlannedMedia {
         calls.asset(), where, asset.fileName(), PlannedContent.delete(calls.assets()));
   }
 
-  /// What people and Apple call the media of a kind.
+  /// What people and Apple call the media of a family.
   private record MediaCallNames(
       String asset, String plural, String set, String assets, String sets, String order) {
-    static MediaCallNames of(MediaKind kind) {
-      return switch (kind) {
-        case SCREENSHOT ->
-            new MediaCallNames(
-                "Screenshot",
-                "screenshots",
-                "Set of screenshots",
-                "/v1/appScreenshots",
-                "/v1/appScreenshotSets",
-                "/v1/appScreenshotSets/{id}/relationships/appScreenshots");
-        case PREVIEW ->
-            new MediaCallNames(
-                "Preview",
-                "previews",
-                "Set of previews",
-                "/v1/appPreviews",
-                "/v1/appPreviewSets",
-                "/v1/appPreviewSets/{id}/relationships/appPreviews");
+    static MediaCallNames of(MediaPlace place) {
+      return switch (place.kind()) {
+        case SCREENSHOT -> of("Screenshot", "screenshots", "Set of screenshots", place.family());
+        case PREVIEW -> of("Preview", "previews", "Set of previews", place.family());
       };
+    }
+
+    private static MediaCallNames of(String asset, String plural, String set, MediaFamily family) {
+      String sets = "/v1/" + family.sets().type();
+      return new MediaCallNames(
+          asset,
+          plural,
+          set,
+          "/v1/" + family.type(),
+          sets,
+          sets + "/{id}/relationships/" + family.type());
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.slipway.releases.content.diff;
 
-import dev.slipway.appstoreconnect.previews.AppPreview;
+import dev.slipway.appstoreconnect.media.MediaAsset;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewAttachment;
-import dev.slipway.appstoreconnect.screenshots.AppScreenshot;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,40 +23,16 @@ public record Asset(
     List<StateDetail> errors,
     List<UploadOperation> operations) {
 
-  public static Asset of(AppScreenshot screenshot) {
+  public static Asset of(MediaAsset asset) {
     return new Asset(
-        screenshot.id().value(),
-        screenshot.fileName(),
-        screenshot.sizeBytes(),
-        screenshot.sourceFileChecksum().orElse(null),
-        null,
-        screenshot.state(),
-        screenshot.errors(),
-        screenshot.uploadOperations());
-  }
-
-  public static Asset of(AppPreview preview) {
-    return new Asset(
-        preview.id().value(),
-        preview.fileName(),
-        preview.sizeBytes(),
-        preview.sourceFileChecksum().orElse(null),
-        preview.previewFrameTimeCode().orElse(null),
-        preview.state(),
-        preview.errors(),
-        preview.uploadOperations());
-  }
-
-  public static Asset of(AppStoreReviewAttachment attachment) {
-    return new Asset(
-        attachment.id().value(),
-        attachment.fileName(),
-        attachment.sizeBytes(),
-        attachment.sourceFileChecksum().orElse(null),
-        null,
-        attachment.state(),
-        attachment.errors(),
-        attachment.uploadOperations());
+        asset.id().value(),
+        asset.fileName(),
+        asset.sizeBytes(),
+        asset.sourceFileChecksum(),
+        asset.previewFrameTimeCode(),
+        asset.state(),
+        asset.errors(),
+        asset.uploadOperations());
   }
 
   /// Whether Apple has its bytes and is not done with them.

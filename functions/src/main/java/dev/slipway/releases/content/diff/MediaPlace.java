@@ -1,5 +1,6 @@
 package dev.slipway.releases.content.diff;
 
+import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import java.util.ArrayList;
@@ -20,9 +21,19 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
 
   /// How many Apple takes (apple-help: screenshot specifications, app preview specifications).
   int limit() {
+    return family().sets().most();
+  }
+
+  /// What Apple calls media of this kind.
+  public MediaFamily family() {
+    return family(kind);
+  }
+
+  /// What Apple calls media of a kind.
+  public static MediaFamily family(MediaKind kind) {
     return switch (kind) {
-      case SCREENSHOT -> 10;
-      case PREVIEW -> 3;
+      case SCREENSHOT -> MediaFamily.SCREENSHOTS;
+      case PREVIEW -> MediaFamily.PREVIEWS;
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.appstoreconnect.previews;
+package dev.slipway.appstoreconnect.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,7 +11,8 @@ import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.AssetState;
-import dev.slipway.appstoreconnect.resource.MediaId.AppPreviewId;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
@@ -31,8 +32,8 @@ class PreviewsTest {
       new SimulatedApple(
           options -> options.mediaProcessing(Duration.ofSeconds(5), Duration.ofMinutes(5)));
   private final AppStoreConnectClient client = apple.client();
-  private final AppPreviewSetsClient sets = client.appPreviewSets();
-  private final AppPreviewsClient previews = client.appPreviews();
+  private final MediaSetsClient sets = client.mediaSets();
+  private final MediaAssetsClient previews = client.mediaAssets();
   private final LocalizationId localization =
       client
           .appStoreVersionLocalizations()
@@ -56,26 +57,27 @@ class PreviewsTest {
     assertThat(committed.uploadOperations()).isEmpty();
 
     apple.simulator().clock().advance(Duration.ofMinutes(1));
-    var processing = sets.listFor(localization).getFirst().previews().getFirst();
+    var processing =
+        sets.listFor(MediaFamily.PREVIEWS, localization).getFirst().assets().getFirst();
     assertThat(processing.state()).isEqualTo(AssetState.PROCESSING);
     assertThat(processing.state().isFinal()).isFalse();
 
     apple.simulator().clock().advance(Duration.ofMinutes(10));
     int before = apple.reports().size();
-    var listed = sets.listFor(localization);
+    var listed = sets.listFor(MediaFamily.PREVIEWS, localization);
     assertThat(apple.reports()).hasSize(before + 1);
-    assertThat(listed.getFirst().previewType()).isEqualTo(PREVIEW_TYPE);
-    var complete = listed.getFirst().previews().getFirst();
+    assertThat(listed.getFirst().displayType()).isEqualTo(PREVIEW_TYPE);
+    var complete = listed.getFirst().assets().getFirst();
     assertThat(complete.id()).isEqualTo(reserved.id());
     assertThat(complete.errors()).isEmpty();
     assertThat(complete.state()).isEqualTo(AssetState.COMPLETE);
-    assertThat(complete.sourceFileChecksum()).contains(MediaFiles.md5(VIDEO));
-    assertThat(complete.mimeType()).contains("video/mp4");
-    assertThat(complete.previewFrameTimeCode()).isPresent();
+    assertThat(complete.sourceFileChecksum()).isEqualTo(MediaFiles.md5(VIDEO));
+    assertThat(complete.mimeType()).isEqualTo("video/mp4");
+    assertThat(complete.previewFrameTimeCode()).isNotNull();
 
     assertThat(
             previews.setPreviewFrameTimeCode(reserved.id(), "00:00:12:00").previewFrameTimeCode())
-        .contains("00:00:12:00");
+        .isEqualTo("00:00:12:00");
   }
 
   @Test
@@ -84,12 +86,12 @@ class PreviewsTest {
 
     previews.commit(reserved.id(), MediaFiles.md5(VIDEO), "00:00:07:00");
 
-    assertThat(previews.get(reserved.id()).previewFrameTimeCode()).contains("00:00:07:00");
+    assertThat(previews.get(reserved.id()).previewFrameTimeCode()).isEqualTo("00:00:07:00");
   }
 
   @Test
   void saysWhyAppleDoesNotTakeAVideo() {
-    var set = sets.create(localization, PREVIEW_TYPE);
+    var set = sets.create(MediaFamily.PREVIEWS, localization, PREVIEW_TYPE);
     byte[] tooShort = MediaFiles.mp4(886, 1920, 5);
     var reserved = previews.reserve(set.id(), "a.mp4", tooShort.length, "video/mp4");
     send(reserved, tooShort);
@@ -104,7 +106,7 @@ class PreviewsTest {
 
   @Test
   void ordersThreePreviewsAndHasNoRoomForAFourth() {
-    var set = sets.create(localization, PREVIEW_TYPE);
+    var set = sets.create(MediaFamily.PREVIEWS, localization, PREVIEW_TYPE);
     var first = previews.reserve(set.id(), "1.mp4", 10, "video/mp4").id();
     var second = previews.reserve(set.id(), "2.mp4", 10, "video/mp4").id();
     var third = previews.reserve(set.id(), "3.mov", 10, "video/quicktime").id();
@@ -119,7 +121,7 @@ class PreviewsTest {
     previews.delete(third);
     assertThat(order()).containsExactly(second, first);
     sets.delete(set.id());
-    assertThat(sets.listFor(localization)).isEmpty();
+    assertThat(sets.listFor(MediaFamily.PREVIEWS, localization)).isEmpty();
     assertThat(catchThrowableOfType(NotFound.class, () -> previews.get(first))).isNotNull();
   }
 
@@ -135,28 +137,30 @@ class PreviewsTest {
                 "assetDeliveryState":{"errors":[{"code":"MOV","description":"No"}],"state":"FAILED"}}}}
               """);
 
-      var read = script.client().appPreviews().get(new AppPreviewId("P1"));
+      var read = script.client().mediaAssets().get(new MediaAssetId(MediaFamily.PREVIEWS, "P1"));
 
       assertThat(read.state()).isEqualTo(AssetState.FAILED);
       assertThat(read.errors()).hasSize(1);
     }
   }
 
-  private AppPreview reserveAndSend() {
-    var set = sets.create(localization, PREVIEW_TYPE);
+  private MediaAsset reserveAndSend() {
+    var set = sets.create(MediaFamily.PREVIEWS, localization, PREVIEW_TYPE);
     var reserved = previews.reserve(set.id(), "a.mp4", VIDEO.length, "video/mp4");
     assertThat(reserved.state()).isEqualTo(AssetState.AWAITING_UPLOAD);
     send(reserved, VIDEO);
     return reserved;
   }
 
-  private void send(AppPreview reserved, byte[] bytes) {
+  private void send(MediaAsset reserved, byte[] bytes) {
     var plan =
         UploadPlan.of(reserved.uploadOperations(), bytes.length, PartHosts.appleAndLoopback());
     assertThat(apple.send(plan, Set.of(), bytes)).isInstanceOf(UploadResult.Finished.class);
   }
 
-  private List<AppPreviewId> order() {
-    return sets.listFor(localization).getFirst().previews().stream().map(AppPreview::id).toList();
+  private List<MediaAssetId> order() {
+    return sets.listFor(MediaFamily.PREVIEWS, localization).getFirst().assets().stream()
+        .map(MediaAsset::id)
+        .toList();
   }
 }

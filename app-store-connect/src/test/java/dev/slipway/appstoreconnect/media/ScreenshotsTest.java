@@ -1,4 +1,4 @@
-package dev.slipway.appstoreconnect.screenshots;
+package dev.slipway.appstoreconnect.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,7 +11,8 @@ import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.AssetState;
-import dev.slipway.appstoreconnect.resource.MediaId.AppScreenshotId;
+import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
@@ -31,8 +32,8 @@ class ScreenshotsTest {
 
   private final SimulatedApple apple = new SimulatedApple();
   private final AppStoreConnectClient client = apple.client();
-  private final AppScreenshotSetsClient sets = client.appScreenshotSets();
-  private final AppScreenshotsClient screenshots = client.appScreenshots();
+  private final MediaSetsClient sets = client.mediaSets();
+  private final MediaAssetsClient screenshots = client.mediaAssets();
   private final AppStoreVersionId version =
       client
           .appStoreVersions()
@@ -49,8 +50,8 @@ class ScreenshotsTest {
   @Test
   void bringsAScreenshotToAppleAndFollowsItUntilItIsComplete() {
     byte[] png = MediaFiles.png(1179, 2556, 1);
-    var set = sets.create(localization, DISPLAY_TYPE);
-    assertThat(set.screenshots()).isEmpty();
+    var set = sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE);
+    assertThat(set.assets()).isEmpty();
 
     var reserved = screenshots.reserve(set.id(), "01.png", png.length);
     assertThat(reserved.state()).isEqualTo(AssetState.AWAITING_UPLOAD);
@@ -65,19 +66,20 @@ class ScreenshotsTest {
     assertThat(committed.state()).isEqualTo(AssetState.UPLOAD_COMPLETE);
     apple.simulator().clock().advance(Duration.ofMinutes(1));
     int before = apple.reports().size();
-    var complete = only(sets.listFor(localization), DISPLAY_TYPE).screenshots().getFirst();
+    var complete =
+        only(sets.listFor(MediaFamily.SCREENSHOTS, localization), DISPLAY_TYPE).assets().getFirst();
     assertThat(apple.reports()).hasSize(before + 1);
     assertThat(complete.id()).isEqualTo(reserved.id());
     assertThat(complete.state()).isEqualTo(AssetState.COMPLETE);
     assertThat(complete.state().isFinal()).isTrue();
-    assertThat(complete.sourceFileChecksum()).contains(MediaFiles.md5(png));
+    assertThat(complete.sourceFileChecksum()).isEqualTo(MediaFiles.md5(png));
     assertThat(complete.errors()).isEmpty();
   }
 
   @Test
   void saysWhyAppleDoesNotTakeAPicture() {
     byte[] png = MediaFiles.png(100, 100, 1);
-    var set = sets.create(localization, DISPLAY_TYPE);
+    var set = sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE);
     var reserved = screenshots.reserve(set.id(), "small.png", png.length);
     send(reserved, png);
     screenshots.commit(reserved.id(), MediaFiles.md5(png));
@@ -96,7 +98,7 @@ class ScreenshotsTest {
 
   @Test
   void putsScreenshotsIntoOrderWithoutSendingThemAgain() {
-    var set = sets.create(localization, DISPLAY_TYPE);
+    var set = sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE);
     var first = screenshots.reserve(set.id(), "01.png", 10).id();
     var second = screenshots.reserve(set.id(), "02.png", 10).id();
     var third = screenshots.reserve(set.id(), "03.png", 10).id();
@@ -109,8 +111,11 @@ class ScreenshotsTest {
 
   @Test
   void hasOneSetForADisplayTypeAndRoomForTenInIt() {
-    var set = sets.create(localization, DISPLAY_TYPE);
-    assertThat(catchThrowableOfType(Conflict.class, () -> sets.create(localization, DISPLAY_TYPE)))
+    var set = sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE);
+    assertThat(
+            catchThrowableOfType(
+                Conflict.class,
+                () -> sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE)))
         .isNotNull();
     for (int i = 0; i < 10; i++) {
       screenshots.reserve(set.id(), i + ".png", 10);
@@ -121,15 +126,15 @@ class ScreenshotsTest {
 
     sets.delete(set.id());
 
-    assertThat(sets.listFor(localization))
-        .extracting(AppScreenshotSet::displayType)
+    assertThat(sets.listFor(MediaFamily.SCREENSHOTS, localization))
+        .extracting(MediaSet::displayType)
         .doesNotContain(DISPLAY_TYPE);
   }
 
   @Test
   void listsTheSetsOfAllLocalesInOneCall() {
-    var set = sets.create(localization, DISPLAY_TYPE);
-    var previews = client.appPreviewSets().create(localization, "IPHONE_61");
+    var set = sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE);
+    var previews = client.mediaSets().create(MediaFamily.PREVIEWS, localization, "IPHONE_61");
     int before = apple.reports().size();
 
     var locales = client.appStoreVersionLocalizations().listWithSets(version);
@@ -141,18 +146,18 @@ class ScreenshotsTest {
             .filter(locale -> locale.localization().id().equals(localization))
             .findFirst()
             .orElseThrow();
-    assertThat(here.screenshotSets())
+    assertThat(here.sets(MediaFamily.SCREENSHOTS))
         .anySatisfy(
             found -> {
               assertThat(found.id()).isEqualTo(set.id());
               assertThat(found.displayType()).isEqualTo(DISPLAY_TYPE);
             });
-    assertThat(here.previewSets())
+    assertThat(here.sets(MediaFamily.PREVIEWS))
         .singleElement()
         .satisfies(
             found -> {
               assertThat(found.id()).isEqualTo(previews.id());
-              assertThat(found.previewType()).isEqualTo("IPHONE_61");
+              assertThat(found.displayType()).isEqualTo("IPHONE_61");
             });
     assertThat(here.localization().description()).isPresent();
   }
@@ -176,7 +181,7 @@ class ScreenshotsTest {
               """)
           .then(200, "{\"data\":{\"type\":\"appScreenshots\",\"id\":\"P1\"}}");
 
-      var read = script.client().appScreenshots().get(new AppScreenshotId("P1"));
+      var read = script.client().mediaAssets().get(new MediaAssetId(MediaFamily.SCREENSHOTS, "P1"));
 
       assertThat(read.state()).isEqualTo(AssetState.UNKNOWN);
       assertThat(read.uploadOperations())
@@ -184,25 +189,25 @@ class ScreenshotsTest {
           .containsExactly(1, 2);
       assertThat(UploadPlan.of(read.uploadOperations(), 30, PartHosts.apple()).operations())
           .hasSize(2);
-      var bare = script.client().appScreenshots().get(new AppScreenshotId("P1"));
+      var bare = script.client().mediaAssets().get(new MediaAssetId(MediaFamily.SCREENSHOTS, "P1"));
       assertThat(bare.state()).isEqualTo(AssetState.UNKNOWN);
       assertThat(bare.uploadOperations()).isEmpty();
     }
   }
 
-  private void send(AppScreenshot reserved, byte[] bytes) {
+  private void send(MediaAsset reserved, byte[] bytes) {
     var plan =
         UploadPlan.of(reserved.uploadOperations(), bytes.length, PartHosts.appleAndLoopback());
     assertThat(apple.send(plan, Set.of(), bytes)).isInstanceOf(UploadResult.Finished.class);
   }
 
-  private List<AppScreenshotId> order() {
-    return only(sets.listFor(localization), DISPLAY_TYPE).screenshots().stream()
-        .map(AppScreenshot::id)
+  private List<MediaAssetId> order() {
+    return only(sets.listFor(MediaFamily.SCREENSHOTS, localization), DISPLAY_TYPE).assets().stream()
+        .map(MediaAsset::id)
         .toList();
   }
 
-  private static AppScreenshotSet only(List<AppScreenshotSet> sets, String displayType) {
+  private static MediaSet only(List<MediaSet> sets, String displayType) {
     return sets.stream()
         .filter(set -> set.displayType().equals(displayType))
         .findFirst()
