@@ -29,6 +29,10 @@ public final class JsonFields {
     return this;
   }
 
+  public JsonFields putIfNotNull(String name, @Nullable Object value) {
+    return value == null ? this : put(name, value);
+  }
+
   public JsonFields putNull(String name) {
     fields.put(name, null);
     return this;

@@ -59,7 +59,7 @@ public final class JsonObject {
   }
 
   public String string(String name) {
-    return required(name, optionalString(name), "a string");
+    return optionalString(name).orElseThrow(() -> fault(name, "must be a string"));
   }
 
   public Optional<String> optionalString(String name) {
@@ -67,7 +67,7 @@ public final class JsonObject {
   }
 
   public boolean bool(String name) {
-    return required(name, optionalBool(name), "true or false");
+    return optionalBool(name).orElseThrow(() -> fault(name, "must be true or false"));
   }
 
   public Optional<Boolean> optionalBool(String name) {
@@ -90,7 +90,8 @@ public final class JsonObject {
   }
 
   public Instant instant(String name) {
-    return required(name, optionalInstant(name), "a date and time with offset");
+    return optionalInstant(name)
+        .orElseThrow(() -> fault(name, "must be a date and time with offset"));
   }
 
   /// An ISO 8601 date and time with offset, as Apple sends them and as we store them.
@@ -194,10 +195,6 @@ public final class JsonObject {
       throw fault(name, "must be " + what);
     }
     return Optional.of(type.cast(value));
-  }
-
-  private <T> T required(String name, Optional<T> value, String what) {
-    return value.orElseThrow(() -> fault(name, "must be " + what));
   }
 
   private static <E extends Enum<E>> String allowed(Class<E> type) {

@@ -138,7 +138,7 @@ class AppStoreConnectClientTest {
     }
 
     assertThat(apple.reports())
-        .extracting(report -> report.rateLimit().hourRemaining().orElseThrow())
+        .extracting(report -> report.rateLimit().hourRemaining())
         .containsExactly(2, 1, 0);
     assertThat(
             catchThrowableOfType(RateLimited.class, () -> client.apps().list(1))

@@ -127,7 +127,7 @@ public final class SimulatedApple implements AutoCloseable {
 
   public Build settle(AppStoreConnectClient client, BuildUploadId upload) {
     simulator.clock().advance(Duration.ofMinutes(10));
-    return client.buildUploads().get(upload).build().orElseThrow();
+    return client.buildUploads().get(upload).build();
   }
 
   /// Sends parts with the real transport.

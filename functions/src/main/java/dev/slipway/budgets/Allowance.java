@@ -64,16 +64,17 @@ public final class Allowance implements CallObserver {
   public synchronized void called(CallReport report) {
     spent++;
     var limit = report.rateLimit();
-    if (limit.hourLimit().isPresent() && limit.hourRemaining().isPresent()) {
-      said =
-          new Observation(
-              limit.hourLimit().getAsInt(), limit.hourRemaining().getAsInt(), report.at());
+    var hourLimit = limit.hourLimit();
+    var hourRemaining = limit.hourRemaining();
+    if (hourLimit != null && hourRemaining != null) {
+      said = new Observation(hourLimit, hourRemaining, report.at());
     }
+    var minuteLimit = limit.minuteLimit();
+    var minuteRemaining = limit.minuteRemaining();
     boolean minuteNearlyOver =
-        limit.minuteLimit().isPresent()
-            && limit.minuteRemaining().isPresent()
-            && limit.minuteRemaining().getAsInt()
-                <= limit.minuteLimit().getAsInt() * MINUTE_LEAVES_PERCENT / 100;
+        minuteLimit != null
+            && minuteRemaining != null
+            && minuteRemaining <= minuteLimit * MINUTE_LEAVES_PERCENT / 100;
     if (minuteNearlyOver || report.status() == REFUSED) {
       pausedUntil = report.at().plus(MINUTE);
     }

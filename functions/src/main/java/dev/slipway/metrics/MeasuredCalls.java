@@ -12,9 +12,9 @@ public record MeasuredCalls(Metrics metrics, CallObserver next) implements CallO
   public void called(CallReport report) {
     next.called(report);
     metrics.add(Metric.APPLE_CALLS, 1);
-    report
-        .rateLimit()
-        .hourRemaining()
-        .ifPresent(left -> metrics.add(Metric.RATE_BUDGET_REMAINING, left));
+    var remaining = report.rateLimit().hourRemaining();
+    if (remaining != null) {
+      metrics.add(Metric.RATE_BUDGET_REMAINING, remaining);
+    }
   }
 }

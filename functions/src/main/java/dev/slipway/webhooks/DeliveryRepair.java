@@ -80,8 +80,7 @@ public final class DeliveryRepair {
   }
 
   private void makeUp(Subject subject, WebhookDelivery delivery) {
-    delivery
-        .payload()
+    Optional.ofNullable(delivery.payload())
         .flatMap(DeliveryRepair::notification)
         .filter(lost -> !seen.has(subject.connection(), lost))
         .ifPresent(

@@ -188,8 +188,7 @@ class KeyBudgetsTest {
   }
 
   private CallReport report(int status, RateLimit limit) {
-    return new CallReport(
-        "GET", "/v1/apps", status, Duration.ofMillis(80), limit, Optional.empty(), now);
+    return new CallReport("GET", "/v1/apps", status, Duration.ofMillis(80), limit, null, now);
   }
 
   private KeyBudget stored(String key) {

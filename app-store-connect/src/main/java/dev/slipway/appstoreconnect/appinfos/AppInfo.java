@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an app says about itself apart from any version. An app has one or two: that which is live,
 /// and a draft beside it from a new version on.
@@ -19,7 +19,7 @@ public record AppInfo(
     AppInfoState state,
     Map<CategorySlot, String> categories,
     List<AppInfoLocalization> localizations,
-    Optional<AgeRatingDeclaration> ageRating) {
+    @Nullable AgeRatingDeclaration ageRating) {
   static final List<String> INCLUDED = included();
   static final List<String> FIELDS = fields();
 
@@ -40,7 +40,7 @@ public record AppInfo(
         resource.constant("state", AppInfoState.class, AppInfoState.UNKNOWN),
         categories,
         resource.relatedAll("appInfoLocalizations", AppInfoLocalization::read),
-        resource.related("ageRatingDeclaration").map(AgeRatingDeclaration::read));
+        resource.related("ageRatingDeclaration").map(AgeRatingDeclaration::read).orElse(null));
   }
 
   AppInfo withLocalizations(List<AppInfoLocalization> all) {

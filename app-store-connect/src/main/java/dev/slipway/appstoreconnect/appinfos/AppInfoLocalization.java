@@ -3,7 +3,7 @@ package dev.slipway.appstoreconnect.appinfos;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An app's name and such in one locale.
 ///
@@ -14,11 +14,11 @@ import java.util.Optional;
 public record AppInfoLocalization(
     AppInfoLocalizationId id,
     String locale,
-    Optional<String> name,
-    Optional<String> subtitle,
-    Optional<String> privacyPolicyUrl,
-    Optional<String> privacyChoicesUrl,
-    Optional<String> privacyPolicyText) {
+    @Nullable String name,
+    @Nullable String subtitle,
+    @Nullable String privacyPolicyUrl,
+    @Nullable String privacyChoicesUrl,
+    @Nullable String privacyPolicyText) {
   static final List<String> FIELDS =
       List.of(
           "locale",
@@ -33,10 +33,10 @@ public record AppInfoLocalization(
     return new AppInfoLocalization(
         new AppInfoLocalizationId(resource.id()),
         attributes.string("locale"),
-        attributes.optionalString("name"),
-        attributes.optionalString("subtitle"),
-        attributes.optionalString("privacyPolicyUrl"),
-        attributes.optionalString("privacyChoicesUrl"),
-        attributes.optionalString("privacyPolicyText"));
+        attributes.optionalString("name").orElse(null),
+        attributes.optionalString("subtitle").orElse(null),
+        attributes.optionalString("privacyPolicyUrl").orElse(null),
+        attributes.optionalString("privacyChoicesUrl").orElse(null),
+        attributes.optionalString("privacyPolicyText").orElse(null));
   }
 }

@@ -3,19 +3,19 @@ package dev.slipway.appstoreconnect.apps;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An app record.
 ///
 /// @param bundleId the exact bundle identifier
 /// @param primaryLocale such as `en-US`
-/// @param contentRightsDeclaration absent while nobody has declared it; blocks submission
+/// @param contentRightsDeclaration null while nobody has declared it; blocks submission
 public record App(
     AppId id,
     String bundleId,
     String name,
-    Optional<String> primaryLocale,
-    Optional<ContentRights> contentRightsDeclaration) {
+    @Nullable String primaryLocale,
+    @Nullable ContentRights contentRightsDeclaration) {
   static final List<String> FIELDS =
       List.of("bundleId", "name", "primaryLocale", "contentRightsDeclaration");
 
@@ -25,12 +25,13 @@ public record App(
         new AppId(resource.id()),
         attributes.string("bundleId"),
         attributes.optionalString("name").orElse(""),
-        attributes.optionalString("primaryLocale"),
+        attributes.optionalString("primaryLocale").orElse(null),
         attributes
             .optionalString("contentRightsDeclaration")
             .map(
                 value ->
                     resource.constant(
-                        "contentRightsDeclaration", ContentRights.class, ContentRights.UNKNOWN)));
+                        "contentRightsDeclaration", ContentRights.class, ContentRights.UNKNOWN))
+            .orElse(null));
   }
 }

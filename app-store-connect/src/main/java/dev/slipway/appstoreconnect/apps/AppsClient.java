@@ -39,10 +39,11 @@ public final class AppsClient {
           return Optional.of(app);
         }
       }
-      if (page.next().isEmpty()) {
+      var next = page.next();
+      if (next == null) {
         return Optional.empty();
       }
-      page = connection.follow(page.next().get(), request, AppsClient::page);
+      page = connection.follow(next, request, AppsClient::page);
     }
   }
 

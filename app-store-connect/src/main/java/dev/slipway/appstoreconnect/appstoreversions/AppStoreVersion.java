@@ -6,13 +6,13 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One version of an app on one platform with all that a release decides by.
 ///
 /// @param earliestReleaseDate set for SCHEDULED only
-/// @param build the attached build; absent when none, and in the answers of create and update
-/// @param phasedRelease absent when none, and in the answers of create and update
+/// @param build the attached build; null when none, and in the answers of create and update
+/// @param phasedRelease null when none, and in the answers of create and update
 /// @param localizations empty in the answers of create and update
 /// @param localizationsComplete false when there are more than shown (Apple includes at most 50)
 public record AppStoreVersion(
@@ -20,12 +20,12 @@ public record AppStoreVersion(
     Platform platform,
     String versionString,
     AppVersionState appVersionState,
-    Optional<ReleaseType> releaseType,
-    Optional<Instant> earliestReleaseDate,
-    Optional<String> copyright,
-    Optional<Instant> createdDate,
-    Optional<Build> build,
-    Optional<PhasedRelease> phasedRelease,
+    @Nullable ReleaseType releaseType,
+    @Nullable Instant earliestReleaseDate,
+    @Nullable String copyright,
+    @Nullable Instant createdDate,
+    @Nullable Build build,
+    @Nullable PhasedRelease phasedRelease,
     List<AppStoreVersionLocalization> localizations,
     boolean localizationsComplete) {
   static final List<String> FIELDS =
@@ -54,11 +54,11 @@ public record AppStoreVersion(
         summary.versionString(),
         summary.appVersionState(),
         summary.releaseType(),
-        attributes.optionalInstant("earliestReleaseDate"),
-        attributes.optionalString("copyright"),
+        attributes.optionalInstant("earliestReleaseDate").orElse(null),
+        attributes.optionalString("copyright").orElse(null),
         summary.createdDate(),
-        resource.related("build").map(Build::read),
-        resource.related("appStoreVersionPhasedRelease").map(PhasedRelease::read),
+        resource.related("build").map(Build::read).orElse(null),
+        resource.related("appStoreVersionPhasedRelease").map(PhasedRelease::read).orElse(null),
         resource.relatedAll("appStoreVersionLocalizations", AppStoreVersionLocalization::read),
         resource.isComplete("appStoreVersionLocalizations"));
   }

@@ -3,7 +3,7 @@ package dev.slipway.appstoreconnect.appstoreversions;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The text of a version in one locale.
 ///
@@ -15,12 +15,12 @@ import java.util.Optional;
 public record AppStoreVersionLocalization(
     LocalizationId id,
     String locale,
-    Optional<String> description,
-    Optional<String> keywords,
-    Optional<String> marketingUrl,
-    Optional<String> promotionalText,
-    Optional<String> supportUrl,
-    Optional<String> whatsNew) {
+    @Nullable String description,
+    @Nullable String keywords,
+    @Nullable String marketingUrl,
+    @Nullable String promotionalText,
+    @Nullable String supportUrl,
+    @Nullable String whatsNew) {
   /// With the sets, so that they are linked where a call includes them.
   static final List<String> FIELDS =
       List.of(
@@ -39,11 +39,11 @@ public record AppStoreVersionLocalization(
     return new AppStoreVersionLocalization(
         new LocalizationId(resource.id()),
         attributes.string("locale"),
-        attributes.optionalString("description"),
-        attributes.optionalString("keywords"),
-        attributes.optionalString("marketingUrl"),
-        attributes.optionalString("promotionalText"),
-        attributes.optionalString("supportUrl"),
-        attributes.optionalString("whatsNew"));
+        attributes.optionalString("description").orElse(null),
+        attributes.optionalString("keywords").orElse(null),
+        attributes.optionalString("marketingUrl").orElse(null),
+        attributes.optionalString("promotionalText").orElse(null),
+        attributes.optionalString("supportUrl").orElse(null),
+        attributes.optionalString("whatsNew").orElse(null));
   }
 }

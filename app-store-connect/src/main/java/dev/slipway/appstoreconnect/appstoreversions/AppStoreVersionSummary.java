@@ -5,7 +5,7 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The state of a version, without its text and build: what polling many apps gives.
 public record AppStoreVersionSummary(
@@ -13,8 +13,8 @@ public record AppStoreVersionSummary(
     Platform platform,
     String versionString,
     AppVersionState appVersionState,
-    Optional<ReleaseType> releaseType,
-    Optional<Instant> createdDate) {
+    @Nullable ReleaseType releaseType,
+    @Nullable Instant createdDate) {
   /// The attributes to ask for, so that [#read] finds them.
   public static final List<String> FIELDS =
       List.of("platform", "versionString", "appVersionState", "createdDate", "releaseType");
@@ -29,7 +29,8 @@ public record AppStoreVersionSummary(
         resource.constant("appVersionState", AppVersionState.class, AppVersionState.UNKNOWN),
         attributes
             .optionalString("releaseType")
-            .map(_ -> resource.constant("releaseType", ReleaseType.class, ReleaseType.UNKNOWN)),
-        attributes.optionalInstant("createdDate"));
+            .map(_ -> resource.constant("releaseType", ReleaseType.class, ReleaseType.UNKNOWN))
+            .orElse(null),
+        attributes.optionalInstant("createdDate").orElse(null));
   }
 }

@@ -3,19 +3,18 @@ package dev.slipway.appstoreconnect.appstoreversions;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// The release of an update to 1, 2, 5, 10, 20, 50 and 100 % of users on seven days. (apple-help:
 /// Release a version update in phases)
 ///
-/// @param currentDayNumber 1 to 7 once started
+/// @param currentDayNumber 1 to 7 once started, null before
 /// @param totalPauseDays days paused so far; Apple allows 30
 public record PhasedRelease(
     PhasedReleaseId id,
     PhasedReleaseState phasedReleaseState,
-    Optional<Instant> startDate,
-    OptionalInt currentDayNumber,
+    @Nullable Instant startDate,
+    @Nullable Integer currentDayNumber,
     int totalPauseDays) {
   static PhasedRelease read(Resource resource) {
     var attributes = resource.attributes();
@@ -24,8 +23,8 @@ public record PhasedRelease(
         new PhasedReleaseId(resource.id()),
         resource.constant(
             "phasedReleaseState", PhasedReleaseState.class, PhasedReleaseState.UNKNOWN),
-        attributes.optionalInstant("startDate"),
-        day.isPresent() ? OptionalInt.of((int) day.getAsLong()) : OptionalInt.empty(),
+        attributes.optionalInstant("startDate").orElse(null),
+        day.isPresent() ? (int) day.getAsLong() : null,
         (int) attributes.optionalNumber("totalPauseDuration").orElse(0));
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The current token of one key, signed anew shortly before it expires. Thread-safe.
@@ -71,13 +70,13 @@ public final class TokenSource {
   /// Drops a token that Apple refused, unless another call has already done so, and follows Apple's
   /// clock from now on.
   ///
-  /// @param clockSkew how far Apple's clock is to be taken to be ahead of ours; absent keeps what
-  ///   was
-  public synchronized void invalidate(String refused, Optional<Duration> clockSkew) {
+  /// @param clockSkew how far Apple's clock is to be taken to be ahead of ours; null keeps the
+  ///   correction
+  public synchronized void invalidate(String refused, @Nullable Duration clockSkew) {
     var token = current;
     if (token != null && token.text().equals(refused)) {
       current = null;
-      correction = clockSkew.orElse(correction);
+      correction = clockSkew == null ? correction : clockSkew;
     }
   }
 

@@ -4,13 +4,13 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A binary at Apple.
 ///
 /// @param version the build number (CFBundleVersion)
 /// @param expired builds expire 90 days after the upload and cannot go to review then
-/// @param usesNonExemptEncryption absent while nobody has declared it; blocks submission
+/// @param usesNonExemptEncryption null while nobody has declared it; blocks submission
 /// @param minOsVersion such as `17.0`
 public record Build(
     BuildId id,
@@ -18,10 +18,10 @@ public record Build(
     BuildProcessingState processingState,
     BuildAudienceType buildAudienceType,
     boolean expired,
-    Optional<Boolean> usesNonExemptEncryption,
-    Optional<String> minOsVersion,
-    Optional<Instant> uploadedDate,
-    Optional<Instant> expirationDate) {
+    @Nullable Boolean usesNonExemptEncryption,
+    @Nullable String minOsVersion,
+    @Nullable Instant uploadedDate,
+    @Nullable Instant expirationDate) {
   /// The attributes to ask for, so that [#read] finds them.
   public static final List<String> FIELDS =
       List.of(
@@ -44,9 +44,9 @@ public record Build(
             "processingState", BuildProcessingState.class, BuildProcessingState.UNKNOWN),
         resource.constant("buildAudienceType", BuildAudienceType.class, BuildAudienceType.UNKNOWN),
         attributes.optionalBool("expired").orElse(false),
-        attributes.optionalBool("usesNonExemptEncryption"),
-        attributes.optionalString("minOsVersion"),
-        attributes.optionalInstant("uploadedDate"),
-        attributes.optionalInstant("expirationDate"));
+        attributes.optionalBool("usesNonExemptEncryption").orElse(null),
+        attributes.optionalString("minOsVersion").orElse(null),
+        attributes.optionalInstant("uploadedDate").orElse(null),
+        attributes.optionalInstant("expirationDate").orElse(null));
   }
 }

@@ -105,8 +105,11 @@ public final class BuildsClient {
               Build.read(build),
               build.relatedAll("betaGroups", BetaGroup::read),
               build.relatedAll("betaBuildLocalizations", BetaBuildLocalization::read),
-              build.related("buildBetaDetail").map(BuildBetaDetail::read),
-              build.related("betaAppReviewSubmission").map(BetaAppReviewSubmission::read)),
+              build.related("buildBetaDetail").map(BuildBetaDetail::read).orElse(null),
+              build
+                  .related("betaAppReviewSubmission")
+                  .map(BetaAppReviewSubmission::read)
+                  .orElse(null)),
           build.isComplete("betaGroups"),
           build.isComplete("betaBuildLocalizations"));
     }

@@ -5,19 +5,19 @@ import dev.slipway.appstoreconnect.testflight.BetaBuildLocalization;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A build and everything that TestFlight has on it.
 ///
 /// @param betaGroups the groups that were given the build
 /// @param betaBuildLocalizations all of them
-/// @param betaAppReviewSubmission absent while it was never submitted
+/// @param betaAppReviewSubmission null while it was never submitted
 public record TestFlightStatus(
     Build build,
     List<BetaGroup> betaGroups,
     List<BetaBuildLocalization> betaBuildLocalizations,
-    Optional<BuildBetaDetail> buildBetaDetail,
-    Optional<BetaAppReviewSubmission> betaAppReviewSubmission) {
+    @Nullable BuildBetaDetail buildBetaDetail,
+    @Nullable BetaAppReviewSubmission betaAppReviewSubmission) {
   public TestFlightStatus {
     betaGroups = List.copyOf(betaGroups);
     betaBuildLocalizations = List.copyOf(betaBuildLocalizations);

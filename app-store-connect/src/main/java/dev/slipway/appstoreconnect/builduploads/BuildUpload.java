@@ -10,17 +10,17 @@ import dev.slipway.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt to bring a binary to Apple.
 ///
 /// @param cfBundleShortVersionString marketing version, such as `2.4.0`
 /// @param cfBundleVersion build number, such as `181`
 /// @param errors why processing failed: ITMS numbers with Apple's text
-/// @param buildId the build it became; set from COMPLETE on
-/// @param build that build itself, where the call asked for it
-/// @param assetFile the reserved `.ipa`, without upload operations; absent where Apple does not
-///   link it: then ask for the upload's files
+/// @param buildId the build it became; null before COMPLETE
+/// @param build that build itself; null where the call did not ask for it
+/// @param assetFile the reserved `.ipa`, without upload operations; null where Apple does not link
+///   it: then ask for the upload's files
 public record BuildUpload(
     BuildUploadId id,
     String cfBundleShortVersionString,
@@ -30,11 +30,11 @@ public record BuildUpload(
     List<StateDetail> errors,
     List<StateDetail> warnings,
     List<StateDetail> infos,
-    Optional<Instant> createdDate,
-    Optional<Instant> uploadedDate,
-    Optional<BuildId> buildId,
-    Optional<Build> build,
-    Optional<BuildUploadFile> assetFile) {
+    @Nullable Instant createdDate,
+    @Nullable Instant uploadedDate,
+    @Nullable BuildId buildId,
+    @Nullable Build build,
+    @Nullable BuildUploadFile assetFile) {
   static final List<String> FIELDS =
       List.of(
           "cfBundleShortVersionString",
@@ -64,10 +64,10 @@ public record BuildUpload(
         Resource.details(state, "errors"),
         Resource.details(state, "warnings"),
         Resource.details(state, "infos"),
-        attributes.optionalInstant("createdDate"),
-        attributes.optionalInstant("uploadedDate"),
-        resource.linked("build").map(BuildId::new),
-        resource.related("build").map(Build::read),
-        resource.related("assetFile").map(BuildUploadFile::read));
+        attributes.optionalInstant("createdDate").orElse(null),
+        attributes.optionalInstant("uploadedDate").orElse(null),
+        resource.linked("build").map(BuildId::new).orElse(null),
+        resource.related("build").map(Build::read).orElse(null),
+        resource.related("assetFile").map(BuildUploadFile::read).orElse(null));
   }
 }

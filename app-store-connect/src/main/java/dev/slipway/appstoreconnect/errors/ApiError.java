@@ -2,8 +2,8 @@ package dev.slipway.appstoreconnect.errors;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One error object of Apple's (spec: ErrorResponse). Texts are Apple's and may be empty.
 ///
@@ -20,8 +20,8 @@ public record ApiError(
     String code,
     String title,
     String detail,
-    Optional<String> sourcePointer,
-    Optional<String> sourceParameter,
+    @Nullable String sourcePointer,
+    @Nullable String sourceParameter,
     Map<String, String> meta,
     Map<String, List<ApiError>> associatedErrors) {
   public ApiError {

@@ -26,9 +26,9 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
   /// 401: key revoked, ids that do not belong together, or clocks apart. Apple does not say which.
   public static final class Unauthorized extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
-    private final transient Optional<Duration> clockSkew;
+    private final transient @Nullable Duration clockSkew;
 
-    public Unauthorized(FailedCall call, Optional<Duration> clockSkew) {
+    public Unauthorized(FailedCall call, @Nullable Duration clockSkew) {
       super(call, null);
       this.clockSkew = clockSkew;
     }
@@ -36,7 +36,7 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     /// How far Apple's clock was ahead of ours at that moment; negative when ours is ahead. Already
     /// corrected for in the try that failed last.
     public Optional<Duration> clockSkew() {
-      return clockSkew;
+      return Optional.ofNullable(clockSkew);
     }
   }
 
@@ -155,6 +155,6 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
 
   /// How long Apple asks to wait.
   public Optional<Duration> retryAfter() {
-    return call.retryAfter();
+    return Optional.ofNullable(call.retryAfter());
   }
 }

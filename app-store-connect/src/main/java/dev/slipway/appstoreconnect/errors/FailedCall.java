@@ -2,7 +2,7 @@ package dev.slipway.appstoreconnect.errors;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is known about a call that failed.
 ///
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param status HTTP status, 0 when there was no (whole) answer
 /// @param errors Apple's error objects; empty when the answer held none (an HTML page, for example)
 /// @param outcomeUnknown whether the call was a write that may have taken effect all the same
-/// @param retryAfter how long Apple asks to wait, where it says so
+/// @param retryAfter how long Apple asks to wait; null where it does not say so
 /// @param note what happened when there are no error objects; never a part of the body
 public record FailedCall(
     String method,
@@ -19,7 +19,7 @@ public record FailedCall(
     int status,
     List<ApiError> errors,
     boolean outcomeUnknown,
-    Optional<Duration> retryAfter,
+    @Nullable Duration retryAfter,
     String note) {
   public FailedCall {
     errors = List.copyOf(errors);

@@ -1,10 +1,10 @@
 package dev.slipway.appstoreconnect.http;
 
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What Apple answered, whole.
-record Answer(int status, String body, Optional<String> retryAfter, Optional<Duration> clockSkew) {
+record Answer(int status, String body, @Nullable String retryAfter, @Nullable Duration clockSkew) {
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }

@@ -8,7 +8,6 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Sends requests to Apple. Thread-safe.
@@ -35,8 +34,8 @@ public interface ApiConnection {
     var page = send(request, document -> document.page(reader));
     var found = new ArrayList<T>(page.items());
     var followed = new HashSet<PageCursor>();
-    while (page.next().isPresent()) {
-      if (!followed.add(page.next().get()) || followed.size() == MAX_PAGES) {
+    for (var next = page.next(); next != null; next = page.next()) {
+      if (!followed.add(next) || followed.size() == MAX_PAGES) {
         throw new AppStoreConnectException.AppleFault(
             new FailedCall(
                 request.method(),
@@ -44,10 +43,10 @@ public interface ApiConnection {
                 200,
                 List.of(),
                 false,
-                Optional.empty(),
+                null,
                 "a list that does not end"));
       }
-      page = follow(page.next().get(), request, document -> document.page(reader));
+      page = follow(next, request, document -> document.page(reader));
       found.addAll(page.items());
     }
     return List.copyOf(found);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class ApiRequest {
   private final String template;
   private final String path;
   private final List<String> query;
-  private final Optional<Map<String, @Nullable Object>> body;
+  private final @Nullable Map<String, @Nullable Object> body;
   private final List<String> secrets;
 
   private ApiRequest(
@@ -26,7 +25,7 @@ public final class ApiRequest {
       String template,
       String path,
       List<String> query,
-      Optional<Map<String, @Nullable Object>> body) {
+      @Nullable Map<String, @Nullable Object> body) {
     this(method, template, path, query, body, List.of());
   }
 
@@ -35,7 +34,7 @@ public final class ApiRequest {
       String template,
       String path,
       List<String> query,
-      Optional<Map<String, @Nullable Object>> body,
+      @Nullable Map<String, @Nullable Object> body,
       List<String> secrets) {
     this.method = method;
     this.template = template;
@@ -47,12 +46,12 @@ public final class ApiRequest {
 
   /// A read of a collection.
   public static ApiRequest get(String path) {
-    return new ApiRequest("GET", path, path, List.of(), Optional.empty());
+    return new ApiRequest("GET", path, path, List.of(), null);
   }
 
   /// A read below a resource; `{id}` in the template stands for its id.
   public static ApiRequest get(String template, ResourceId id) {
-    return new ApiRequest("GET", template, resolve(template, id), List.of(), Optional.empty());
+    return new ApiRequest("GET", template, resolve(template, id), List.of(), null);
   }
 
   /// Creates a resource: `data` is the resource object.
@@ -102,12 +101,12 @@ public final class ApiRequest {
   /// Empties a to-one relationship.
   public static ApiRequest patchToNull(String template, ResourceId id) {
     var body = new JsonFields().putNull("data").toMap();
-    return new ApiRequest("PATCH", template, resolve(template, id), List.of(), Optional.of(body));
+    return new ApiRequest("PATCH", template, resolve(template, id), List.of(), body);
   }
 
   /// Deletes a resource.
   public static ApiRequest delete(String template, ResourceId id) {
-    return new ApiRequest("DELETE", template, resolve(template, id), List.of(), Optional.empty());
+    return new ApiRequest("DELETE", template, resolve(template, id), List.of(), null);
   }
 
   /// With one more query parameter; brackets in its name are percent-encoded.
@@ -150,7 +149,7 @@ public final class ApiRequest {
     return query.isEmpty() ? path : path + "?" + String.join("&", query);
   }
 
-  Optional<Map<String, @Nullable Object>> body() {
+  @Nullable Map<String, @Nullable Object> body() {
     return body;
   }
 
@@ -171,11 +170,11 @@ public final class ApiRequest {
       String method, String template, ResourceId id, List<? extends ResourceId> members) {
     var data = members.stream().map(ResourceId::linkage).toList();
     var body = JsonFields.with("data", data).toMap();
-    return new ApiRequest(method, template, resolve(template, id), List.of(), Optional.of(body));
+    return new ApiRequest(method, template, resolve(template, id), List.of(), body);
   }
 
-  private static Optional<Map<String, @Nullable Object>> document(JsonFields data) {
-    return Optional.of(JsonFields.with("data", data.toMap()).toMap());
+  private static Map<String, @Nullable Object> document(JsonFields data) {
+    return JsonFields.with("data", data.toMap()).toMap();
   }
 
   private static String resolve(String template, ResourceId id) {

@@ -3,6 +3,7 @@ package dev.slipway.appstoreconnect.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One request that went to Apple; a repeated one is reported again.
 ///
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// @param status HTTP status, 0 when no whole answer came
 /// @param duration from the first byte sent to the last received
 /// @param rateLimit what Apple said about the key's budget
-/// @param appleTime Apple's clock, from the `Date` header (whole seconds)
+/// @param appleTime Apple's clock, from the `Date` header (whole seconds); null without one
 /// @param at our clock when the answer was there
 public record CallReport(
     String method,
@@ -19,10 +20,10 @@ public record CallReport(
     int status,
     Duration duration,
     RateLimit rateLimit,
-    Optional<Instant> appleTime,
+    @Nullable Instant appleTime,
     Instant at) {
   /// How far Apple's clock is ahead of ours, within a second and the call's duration.
   public Optional<Duration> clockSkew() {
-    return appleTime.map(apple -> Duration.between(at, apple));
+    return Optional.ofNullable(appleTime).map(apple -> Duration.between(at, apple));
   }
 }

@@ -31,7 +31,7 @@ final class ErrorAnswers {
             status,
             errors,
             status >= 500 && !request.isRead(),
-            answer.retryAfter().flatMap(header -> retryAfter(header, now)),
+            retryAfter(answer.retryAfter(), now),
             note(answer));
     if (status >= 400 && status < 500 && status != 408) {
       return switch (status) {
@@ -46,15 +46,19 @@ final class ErrorAnswers {
     return new AppStoreConnectException.AppleFault(call);
   }
 
-  /// Seconds or a date; absent when it is neither.
-  static Optional<Duration> retryAfter(String header, Instant now) {
+  /// Seconds or a date; null when it is neither.
+  static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
+    if (header == null) {
+      return null;
+    }
     String text = header.strip();
     if (text.matches("[0-9]{1,9}")) {
-      return Optional.of(shorter(Duration.ofSeconds(Long.parseLong(text))));
+      return shorter(Duration.ofSeconds(Long.parseLong(text)));
     }
     return HttpExchange.date(text)
         .map(date -> Duration.between(now, date))
-        .map(wait -> wait.isNegative() ? Duration.ZERO : shorter(wait));
+        .map(wait -> wait.isNegative() ? Duration.ZERO : shorter(wait))
+        .orElse(null);
   }
 
   private static Duration shorter(Duration wait) {
@@ -107,8 +111,8 @@ final class ErrorAnswers {
         text(json.asMap(), "code").orElse(""),
         text(json.asMap(), "title").map(request::redact).orElse(""),
         text(json.asMap(), "detail").map(request::redact).orElse(""),
-        text(source, "pointer"),
-        text(source, "parameter"),
+        text(source, "pointer").orElse(null),
+        text(source, "parameter").orElse(null),
         texts,
         associated);
   }

@@ -108,7 +108,7 @@ public final class HttpApiConnection implements ApiConnection {
       answer = bounded(request, target, token, deadline);
       if (answer.status() == 401) {
         // Then the clock was not the cause, and one wrong Date header must not spoil later tokens.
-        tokens.invalidate(token, Optional.of(before));
+        tokens.invalidate(token, before);
       }
     }
     if (answer.isSuccess()) {
@@ -154,8 +154,7 @@ public final class HttpApiConnection implements ApiConnection {
 
   private static AppStoreConnectException notSent(ApiRequest request, String note) {
     return new AppStoreConnectException.Unreachable(
-        new FailedCall(
-            request.method(), request.template(), 0, List.of(), false, Optional.empty(), note),
+        new FailedCall(request.method(), request.template(), 0, List.of(), false, null, note),
         null);
   }
 
@@ -167,7 +166,7 @@ public final class HttpApiConnection implements ApiConnection {
             status,
             List.of(),
             !request.isRead(),
-            Optional.empty(),
+            null,
             note));
   }
 }

@@ -81,10 +81,10 @@ final class HttpExchange {
             .header("Authorization", "Bearer " + token)
             .header("Accept", "application/json");
     var body = request.body();
-    if (body.isPresent()) {
+    if (body != null) {
       builder
           .header("Content-Type", "application/json")
-          .method(request.method(), BodyPublishers.ofByteArray(Json.write(body.get())));
+          .method(request.method(), BodyPublishers.ofByteArray(Json.write(body)));
     } else {
       builder.method(request.method(), BodyPublishers.noBody());
     }
@@ -93,7 +93,8 @@ final class HttpExchange {
 
   private Answer answer(ApiRequest request, HttpResponse<byte[]> response, long begin) {
     Instant now = clock.instant();
-    Optional<Instant> appleTime = response.headers().firstValue("Date").flatMap(HttpExchange::date);
+    @Nullable Instant appleTime =
+        response.headers().firstValue("Date").flatMap(HttpExchange::date).orElse(null);
     var report =
         new CallReport(
             request.method(),
@@ -111,8 +112,8 @@ final class HttpExchange {
     return new Answer(
         response.statusCode(),
         new String(response.body(), StandardCharsets.UTF_8),
-        response.headers().firstValue("Retry-After"),
-        report.clockSkew());
+        response.headers().firstValue("Retry-After").orElse(null),
+        report.clockSkew().orElse(null));
   }
 
   private AppStoreConnectException failed(ApiRequest request, long begin, ExecutionException e) {
@@ -135,7 +136,7 @@ final class HttpExchange {
             0,
             Duration.ofNanos(System.nanoTime() - begin),
             RateLimit.NONE,
-            Optional.empty(),
+            null,
             clock.instant()));
     return new AppStoreConnectException.Unreachable(
         new FailedCall(
@@ -144,7 +145,7 @@ final class HttpExchange {
             0,
             List.of(),
             sent && !request.isRead(),
-            Optional.empty(),
+            null,
             note),
         cause);
   }

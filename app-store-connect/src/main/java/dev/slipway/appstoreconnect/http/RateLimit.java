@@ -1,19 +1,17 @@
 package dev.slipway.appstoreconnect.http;
 
 import java.util.Locale;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// What `X-Rate-Limit` said, for example `user-hour-lim:3500;user-hour-rem:3499;`: calls per API
 /// key in a rolling hour, at some endpoints also per minute. (apple-doc: Identifying rate limits)
 public record RateLimit(
-    OptionalInt hourLimit,
-    OptionalInt hourRemaining,
-    OptionalInt minuteLimit,
-    OptionalInt minuteRemaining) {
+    @Nullable Integer hourLimit,
+    @Nullable Integer hourRemaining,
+    @Nullable Integer minuteLimit,
+    @Nullable Integer minuteRemaining) {
   /// An answer without the header.
-  public static final RateLimit NONE =
-      new RateLimit(
-          OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+  public static final RateLimit NONE = new RateLimit(null, null, null, null);
 
   /// Reads the header; order, white space, unknown and unreadable pairs do not matter.
   public static RateLimit parse(String header) {
@@ -30,8 +28,8 @@ public record RateLimit(
     return limit;
   }
 
-  private RateLimit with(String name, OptionalInt value) {
-    if (value.isEmpty()) {
+  private RateLimit with(String name, @Nullable Integer value) {
+    if (value == null) {
       return this;
     }
     return switch (name) {
@@ -43,9 +41,7 @@ public record RateLimit(
     };
   }
 
-  private static OptionalInt number(String text) {
-    return text.matches("[0-9]{1,9}")
-        ? OptionalInt.of(Integer.parseInt(text))
-        : OptionalInt.empty();
+  private static @Nullable Integer number(String text) {
+    return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON:API document as Apple answers it: `data`, `included`, `links.next`, `meta.paging`.
@@ -51,7 +50,7 @@ public final class Document {
 
   /// A page of a list, each resource read by `reader`.
   public <T> Page<T> page(java.util.function.Function<Resource, T> reader) {
-    return new Page<>(all().stream().map(reader).toList(), next(), total());
+    return new Page<>(all().stream().map(reader).toList(), next().orElse(null), total(json));
   }
 
   /// Where the next page begins; absent on the last.
@@ -62,20 +61,16 @@ public final class Document {
         .map(PageCursor::new);
   }
 
-  /// How many there are in all, where Apple says so.
-  public OptionalInt total() {
-    return total(json);
-  }
-
-  static OptionalInt total(JsonObject holder) {
+  /// How many there are in all; null where Apple does not say so.
+  static @Nullable Integer total(JsonObject holder) {
     var total =
         holder
             .optionalObject("meta")
             .flatMap(meta -> meta.optionalObject("paging"))
             .map(paging -> paging.optionalNumber("total"));
     return total.isPresent() && total.get().isPresent()
-        ? OptionalInt.of((int) Math.min(Integer.MAX_VALUE, total.get().getAsLong()))
-        : OptionalInt.empty();
+        ? (int) Math.min(Integer.MAX_VALUE, total.get().getAsLong())
+        : null;
   }
 
   Optional<Resource> included(String type, String id) {

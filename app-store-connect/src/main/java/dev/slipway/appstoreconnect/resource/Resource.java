@@ -4,8 +4,8 @@ import dev.slipway.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One resource of a [Document]. Relationships carry ids only where the call asked for them with
 /// `include`; without it Apple sends links only, so an absent id does not mean "none".
@@ -88,8 +88,8 @@ public final class Resource {
     if (holder.isEmpty() || !holder.get().has("data")) {
       return false;
     }
-    OptionalInt total = Document.total(holder.get());
-    return total.isEmpty() || total.getAsInt() <= linkages(relationship).size();
+    @Nullable Integer total = Document.total(holder.get());
+    return total == null || total <= linkages(relationship).size();
   }
 
   /// The first to-one relationship of those named that holds something.

@@ -5,7 +5,7 @@ import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What App Review is told about a version.
 ///
@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param attachments empty where the call did not ask for them
 public record AppStoreReviewDetail(
     AppStoreReviewDetailId id,
-    Optional<String> contactFirstName,
-    Optional<String> contactLastName,
-    Optional<String> contactPhone,
-    Optional<String> contactEmail,
-    Optional<String> demoAccountName,
-    Optional<DemoAccountPassword> demoAccountPassword,
-    Optional<Boolean> demoAccountRequired,
-    Optional<String> notes,
+    @Nullable String contactFirstName,
+    @Nullable String contactLastName,
+    @Nullable String contactPhone,
+    @Nullable String contactEmail,
+    @Nullable String demoAccountName,
+    @Nullable DemoAccountPassword demoAccountPassword,
+    @Nullable Boolean demoAccountRequired,
+    @Nullable String notes,
     List<MediaAsset> attachments) {
   static final List<String> FIELDS =
       List.of(
@@ -44,14 +44,14 @@ public record AppStoreReviewDetail(
     var attributes = resource.attributes();
     return new AppStoreReviewDetail(
         new AppStoreReviewDetailId(resource.id()),
-        attributes.optionalString("contactFirstName"),
-        attributes.optionalString("contactLastName"),
-        attributes.optionalString("contactPhone"),
-        attributes.optionalString("contactEmail"),
-        attributes.optionalString("demoAccountName"),
-        attributes.optionalString("demoAccountPassword").map(DemoAccountPassword::new),
-        attributes.optionalBool("demoAccountRequired"),
-        attributes.optionalString("notes"),
+        attributes.optionalString("contactFirstName").orElse(null),
+        attributes.optionalString("contactLastName").orElse(null),
+        attributes.optionalString("contactPhone").orElse(null),
+        attributes.optionalString("contactEmail").orElse(null),
+        attributes.optionalString("demoAccountName").orElse(null),
+        attributes.optionalString("demoAccountPassword").map(DemoAccountPassword::new).orElse(null),
+        attributes.optionalBool("demoAccountRequired").orElse(null),
+        attributes.optionalString("notes").orElse(null),
         resource.relatedAll(
             "appStoreReviewAttachments", MediaAsset.reader(MediaFamily.REVIEW_ATTACHMENTS)));
   }

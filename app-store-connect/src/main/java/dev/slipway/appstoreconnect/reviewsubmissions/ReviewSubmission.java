@@ -7,12 +7,12 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A submission to App Review; at most one per app and platform is open.
 ///
-/// @param submittedDate absent while it was never sent
-/// @param app absent in the answers of create, submit and cancel
+/// @param submittedDate null while it was never sent
+/// @param app null in the answers of create, submit and cancel
 /// @param appStoreVersionForReview the version within it, where Apple says so
 /// @param items empty in the answers of create, submit and cancel
 /// @param itemsComplete false where there may be more items than shown
@@ -20,9 +20,9 @@ public record ReviewSubmission(
     ReviewSubmissionId id,
     Platform platform,
     ReviewSubmissionState state,
-    Optional<Instant> submittedDate,
-    Optional<AppId> app,
-    Optional<AppStoreVersionId> appStoreVersionForReview,
+    @Nullable Instant submittedDate,
+    @Nullable AppId app,
+    @Nullable AppStoreVersionId appStoreVersionForReview,
     List<ReviewSubmissionItem> items,
     boolean itemsComplete) {
   static final List<String> FIELDS =
@@ -37,9 +37,9 @@ public record ReviewSubmission(
         new ReviewSubmissionId(resource.id()),
         resource.constant("platform", Platform.class, Platform.UNKNOWN),
         resource.constant("state", ReviewSubmissionState.class, ReviewSubmissionState.UNKNOWN),
-        resource.attributes().optionalInstant("submittedDate"),
-        resource.linked("app").map(AppId::new),
-        resource.linked("appStoreVersionForReview").map(AppStoreVersionId::new),
+        resource.attributes().optionalInstant("submittedDate").orElse(null),
+        resource.linked("app").map(AppId::new).orElse(null),
+        resource.linked("appStoreVersionForReview").map(AppStoreVersionId::new).orElse(null),
         resource.relatedAll("items", ReviewSubmissionItem::read),
         resource.isComplete("items"));
   }

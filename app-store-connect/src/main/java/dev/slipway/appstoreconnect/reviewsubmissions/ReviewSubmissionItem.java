@@ -4,7 +4,7 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One thing within a submission.
 ///
@@ -15,8 +15,8 @@ import java.util.Optional;
 public record ReviewSubmissionItem(
     ReviewSubmissionItemId id,
     ReviewSubmissionItemState state,
-    Optional<AppStoreVersionId> appStoreVersion,
-    Optional<String> otherKind) {
+    @Nullable AppStoreVersionId appStoreVersion,
+    @Nullable String otherKind) {
   static final List<String> OTHER_KINDS =
       List.of(
           "appCustomProductPageVersion",
@@ -38,7 +38,7 @@ public record ReviewSubmissionItem(
         new ReviewSubmissionItemId(resource.id()),
         resource.constant(
             "state", ReviewSubmissionItemState.class, ReviewSubmissionItemState.UNKNOWN),
-        resource.linked("appStoreVersion").map(AppStoreVersionId::new),
-        resource.firstLinked(OTHER_KINDS));
+        resource.linked("appStoreVersion").map(AppStoreVersionId::new).orElse(null),
+        resource.firstLinked(OTHER_KINDS).orElse(null));
   }
 }

@@ -4,13 +4,13 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A build's submission to beta review, which external testers need.
 public record BetaAppReviewSubmission(
     BetaAppReviewSubmissionId id,
     BetaReviewState betaReviewState,
-    Optional<Instant> submittedDate) {
+    @Nullable Instant submittedDate) {
   /// The attributes to ask for, so that [#read] finds them.
   public static final List<String> FIELDS = List.of("betaReviewState", "submittedDate");
 
@@ -19,6 +19,6 @@ public record BetaAppReviewSubmission(
     return new BetaAppReviewSubmission(
         new BetaAppReviewSubmissionId(resource.id()),
         resource.constant("betaReviewState", BetaReviewState.class, BetaReviewState.UNKNOWN),
-        resource.attributes().optionalInstant("submittedDate"));
+        resource.attributes().optionalInstant("submittedDate").orElse(null));
   }
 }

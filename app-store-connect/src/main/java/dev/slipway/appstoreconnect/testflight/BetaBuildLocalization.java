@@ -3,14 +3,14 @@ package dev.slipway.appstoreconnect.testflight;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What testers are asked to test in a build, in one locale.
 ///
 /// @param locale such as `en-US`; one per build, never changed
 /// @param whatsNew "What to Test", at most 4000 characters
 public record BetaBuildLocalization(
-    BetaBuildLocalizationId id, String locale, Optional<String> whatsNew) {
+    BetaBuildLocalizationId id, String locale, @Nullable String whatsNew) {
   /// The attributes to ask for, so that [#read] finds them.
   public static final List<String> FIELDS = List.of("locale", "whatsNew");
 
@@ -20,6 +20,6 @@ public record BetaBuildLocalization(
     return new BetaBuildLocalization(
         new BetaBuildLocalizationId(resource.id()),
         attributes.string("locale"),
-        attributes.optionalString("whatsNew"));
+        attributes.optionalString("whatsNew").orElse(null));
   }
 }

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class PartSender {
       throws InterruptedException {
     boolean askFirst = false;
     for (int attempt = 1; ; attempt++) {
-      if (operation.expiration().filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+      var expiration = operation.expiration();
+      if (expiration != null && !expiration.isAfter(clock.instant())) {
         return new PartEnd.Expired(operation.partNumber());
       }
       switch (tryOnce(operation, source, tags, askFirst)) {
@@ -120,9 +122,9 @@ final class PartSender {
       @Nullable String md5,
       Duration took) {
     int status = answer.status();
-    var wish = answer.retryAfter().orElse(Duration.ZERO);
+    var wish = Objects.requireNonNullElse(answer.retryAfter(), Duration.ZERO);
     if (status >= 200 && status < 300) {
-      String entityTag = answer.entityTag().orElse("");
+      String entityTag = Objects.requireNonNullElse(answer.entityTag(), "");
       tags.add(entityTag);
       return md5 != null && EntityTags.contradict(entityTag, md5)
           ? failed(RefusalReason.CHECKSUM_MISMATCH, status, wish, false)

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -55,8 +54,8 @@ public final class PartUpload {
     /// What the store answered.
     ///
     /// @param entityTag the `ETag` as sent
-    /// @param retryAfter the `Retry-After` when it is a number of seconds
-    record PartAnswer(int status, Optional<String> entityTag, Optional<Duration> retryAfter) {}
+    /// @param retryAfter the `Retry-After` when it is a number of seconds, else null
+    record PartAnswer(int status, @Nullable String entityTag, @Nullable Duration retryAfter) {}
   }
 
   /// Records finished parts so that they are not sent again. Called by one thread at a time, the

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One range of a file and where Apple wants it (spec: DeliveryFileUploadOperation; screenshots
 /// have the smaller UploadOperation). The address is a credential for that range: `toString` hides
@@ -15,8 +15,9 @@ import java.util.Optional;
 /// @param partNumber counts from 1; for operations without one, their place in the list
 /// @param offset first byte of the range
 /// @param length bytes in the range, at least 1
-/// @param expiration when the address ends to work; there is no way to renew it
-/// @param entityTag what the store answered for the part, once it has it
+/// @param expiration when the address ends to work, null where Apple does not say so; there is no
+///   way to renew it
+/// @param entityTag what the store answered for the part; null before it has it
 public record UploadOperation(
     int partNumber,
     String method,
@@ -24,8 +25,8 @@ public record UploadOperation(
     long offset,
     long length,
     List<RequestHeader> requestHeaders,
-    Optional<Instant> expiration,
-    Optional<String> entityTag) {
+    @Nullable Instant expiration,
+    @Nullable String entityTag) {
   public UploadOperation {
     requestHeaders = List.copyOf(requestHeaders);
   }
@@ -58,8 +59,8 @@ public record UploadOperation(
         json.objects("requestHeaders").stream()
             .map(header -> new RequestHeader(header.string("name"), header.string("value")))
             .toList(),
-        json.optionalInstant("expiration"),
-        json.optionalString("entityTag"));
+        json.optionalInstant("expiration").orElse(null),
+        json.optionalString("entityTag").orElse(null));
   }
 
   /// Reads the `uploadOperations` of a reserved file; none once it is committed. Those without a
@@ -85,8 +86,8 @@ public record UploadOperation(
             requestHeaders.stream()
                 .map(header -> JsonFields.with("name", header.name()).put("value", header.value()))
                 .toList())
-        .putIfPresent("expiration", expiration)
-        .putIfPresent("entityTag", entityTag);
+        .putIfNotNull("expiration", expiration)
+        .putIfNotNull("entityTag", entityTag);
   }
 
   @Override

@@ -104,7 +104,7 @@ public final class UrlConnectionTransport implements PartTransport, AutoCloseabl
     try {
       status = connection.getResponseCode();
     } catch (HttpRetryException e) {
-      return new PartAnswer(e.responseCode(), Optional.empty(), Optional.empty());
+      return new PartAnswer(e.responseCode(), null, null);
     }
     if (status < 0) {
       throw new IOException("not an HTTP answer");
@@ -123,7 +123,7 @@ public final class UrlConnectionTransport implements PartTransport, AutoCloseabl
       throw e;
     }
     connection.disconnect();
-    return new PartAnswer(status, Optional.empty(), Optional.empty());
+    return new PartAnswer(status, null, null);
   }
 
   private static void copy(InputStream body, OutputStream out, long length) throws IOException {
@@ -153,11 +153,12 @@ public final class UrlConnectionTransport implements PartTransport, AutoCloseabl
     drain(status < 400 ? connection.getInputStream() : connection.getErrorStream());
     return new PartAnswer(
         status,
-        Optional.ofNullable(connection.getHeaderField("ETag")),
+        connection.getHeaderField("ETag"),
         Optional.ofNullable(connection.getHeaderField("Retry-After"))
             .map(String::strip)
             .filter(text -> text.matches("[0-9]{1,6}"))
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .orElse(null));
   }
 
   /// A connection can be used again only when its answer was read; a long one is not worth it.

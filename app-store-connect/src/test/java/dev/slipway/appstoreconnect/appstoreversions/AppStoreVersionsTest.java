@@ -38,9 +38,9 @@ class AppStoreVersionsTest {
     assertThat(apple.reports()).hasSize(before + 1);
     assertThat(listed).hasSize(2);
     var read = listed.stream().filter(v -> v.id().equals(version.id())).findFirst().orElseThrow();
-    assertThat(read.build()).contains(build);
+    assertThat(read.build()).isEqualTo(build);
     assertThat(read.phasedRelease())
-        .hasValueSatisfying(
+        .satisfies(
             phased ->
                 assertThat(phased.phasedReleaseState()).isEqualTo(PhasedReleaseState.INACTIVE));
     assertThat(read.localizations())
@@ -65,10 +65,10 @@ class AppStoreVersionsTest {
                 .build(build.id()));
 
     assertThat(version.appVersionState()).isEqualTo(AppVersionState.PREPARE_FOR_SUBMISSION);
-    assertThat(version.releaseType()).contains(ReleaseType.SCHEDULED);
-    assertThat(version.earliestReleaseDate()).contains(date);
-    assertThat(version.copyright()).contains("2026 Example");
-    assertThat(versions.get(version.id()).build()).contains(build);
+    assertThat(version.releaseType()).isEqualTo(ReleaseType.SCHEDULED);
+    assertThat(version.earliestReleaseDate()).isEqualTo(date);
+    assertThat(version.copyright()).isEqualTo("2026 Example");
+    assertThat(versions.get(version.id()).build()).isEqualTo(build);
   }
 
   @Test
@@ -91,13 +91,13 @@ class AppStoreVersionsTest {
                 .build(Change.set(build.id())));
 
     assertThat(changed.versionString()).isEqualTo("1.1.1");
-    assertThat(changed.releaseType()).contains(ReleaseType.MANUAL);
-    assertThat(changed.earliestReleaseDate()).isEmpty();
-    assertThat(changed.copyright()).contains("2026 Example");
-    assertThat(versions.get(version.id()).build()).contains(build);
+    assertThat(changed.releaseType()).isEqualTo(ReleaseType.MANUAL);
+    assertThat(changed.earliestReleaseDate()).isNull();
+    assertThat(changed.copyright()).isEqualTo("2026 Example");
+    assertThat(versions.get(version.id()).build()).isEqualTo(build);
 
     versions.detachBuild(version.id());
-    assertThat(versions.get(version.id()).build()).isEmpty();
+    assertThat(versions.get(version.id()).build()).isNull();
   }
 
   @Test
@@ -152,13 +152,13 @@ class AppStoreVersionsTest {
             LocalizationChanges.none()
                 .whatsNew(Change.set("Schneller, kleiner, grün."))
                 .promotionalText(Change.set("Neu")));
-    assertThat(changed.whatsNew()).contains("Schneller, kleiner, grün.");
+    assertThat(changed.whatsNew()).isEqualTo("Schneller, kleiner, grün.");
     assertThat(changed.description()).isEqualTo(german.description());
 
     var cleared =
         texts.update(german.id(), LocalizationChanges.none().promotionalText(Change.clear()));
-    assertThat(cleared.promotionalText()).isEmpty();
-    assertThat(cleared.whatsNew()).contains("Schneller, kleiner, grün.");
+    assertThat(cleared.promotionalText()).isNull();
+    assertThat(cleared.whatsNew()).isEqualTo("Schneller, kleiner, grün.");
 
     var french =
         texts.create(
@@ -179,12 +179,12 @@ class AppStoreVersionsTest {
 
     var french =
         texts.create(version.id(), "fr-FR", Map.of("whatsNew", "Plus rapide", "keywords", "a,b"));
-    assertThat(french.whatsNew()).contains("Plus rapide");
-    assertThat(french.keywords()).contains("a,b");
+    assertThat(french.whatsNew()).isEqualTo("Plus rapide");
+    assertThat(french.keywords()).isEqualTo("a,b");
 
     var changed = texts.update(french.id(), Collections.singletonMap("keywords", null));
-    assertThat(changed.keywords()).isEmpty();
-    assertThat(changed.whatsNew()).contains("Plus rapide");
+    assertThat(changed.keywords()).isNull();
+    assertThat(changed.whatsNew()).isEqualTo("Plus rapide");
 
     texts.delete(french.id());
     assertThat(texts.listFor(version.id()))
@@ -203,7 +203,7 @@ class AppStoreVersionsTest {
         .isNotNull();
 
     phasedReleases.delete(phased.id());
-    assertThat(versions.get(version.id()).phasedRelease()).isEmpty();
+    assertThat(versions.get(version.id()).phasedRelease()).isNull();
   }
 
   private AppStoreVersion create(String versionString) {

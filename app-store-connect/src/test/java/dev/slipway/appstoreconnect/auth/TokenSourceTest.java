@@ -12,7 +12,6 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
@@ -78,7 +77,7 @@ class TokenSourceTest {
   void followsApplesClockAfterARefusal() {
     String refused = team.token();
 
-    team.invalidate(refused, Optional.of(Duration.ofMinutes(-25)));
+    team.invalidate(refused, Duration.ofMinutes(-25));
 
     var claims = part(team.token(), 1);
     assertThat(claims.number("iat")).isEqualTo(NOW.getEpochSecond() - 25 * 60 - 60);
@@ -89,10 +88,10 @@ class TokenSourceTest {
   @Test
   void keepsANewerTokenWhenAnOlderOneIsRefusedLate() {
     String old = team.token();
-    team.invalidate(old, Optional.empty());
+    team.invalidate(old, null);
     String renewed = team.token();
 
-    team.invalidate(old, Optional.of(Duration.ofHours(1)));
+    team.invalidate(old, Duration.ofHours(1));
 
     assertThat(team.token()).isEqualTo(renewed);
     assertThat(team.clockCorrection()).isEqualTo(Duration.ZERO);

@@ -53,13 +53,13 @@ class BuildUploadsTest {
     var build = apple.settle(apple.client(), upload.id());
     assertThat(build.processingState()).isEqualTo(BuildProcessingState.VALID);
     assertThat(build.version()).isEqualTo("181");
-    assertThat(build.usesNonExemptEncryption()).isEmpty();
+    assertThat(build.usesNonExemptEncryption()).isNull();
     assertThat(build.expired()).isFalse();
 
     var builds = apple.client().builds();
     assertThat(builds.declareNonExemptEncryption(build.id(), false).usesNonExemptEncryption())
-        .contains(false);
-    assertThat(builds.get(build.id()).usesNonExemptEncryption()).contains(false);
+        .isEqualTo(false);
+    assertThat(builds.get(build.id()).usesNonExemptEncryption()).isEqualTo(false);
     assertThat(builds.find(apple.app(), "2.4.0", "181", Platform.IOS))
         .extracting(found -> found.id())
         .containsExactly(build.id());
@@ -81,7 +81,7 @@ class BuildUploadsTest {
 
     assertThat(failed.state()).isEqualTo(BuildUploadState.FAILED);
     assertThat(failed.errors().getFirst().code()).isEqualTo("90189");
-    assertThat(failed.build()).isEmpty();
+    assertThat(failed.build()).isNull();
   }
 
   @Test
@@ -92,7 +92,7 @@ class BuildUploadsTest {
 
     assertThat(refusal.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")).isTrue();
     var error = refusal.errors().getFirst();
-    assertThat(error.sourcePointer()).contains("/data/attributes/cfBundleVersion");
+    assertThat(error.sourcePointer()).isEqualTo("/data/attributes/cfBundleVersion");
     assertThat(error.meta()).containsEntry("previousBundleVersion", "181");
     assertThat(refusal.outcomeUnknown()).isFalse();
   }
@@ -143,7 +143,7 @@ class BuildUploadsTest {
     var again = files.get(file.id());
     var there =
         again.uploadOperations().stream()
-            .filter(operation -> operation.entityTag().isPresent())
+            .filter(operation -> operation.entityTag() != null)
             .map(operation -> operation.partNumber())
             .collect(Collectors.toSet());
     assertThat(there).isNotEmpty();

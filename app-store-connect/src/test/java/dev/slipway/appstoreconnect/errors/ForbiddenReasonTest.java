@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ForbiddenReasonTest {
@@ -46,7 +45,6 @@ class ForbiddenReasonTest {
   }
 
   private static ApiError error(String code, String detail) {
-    return new ApiError(
-        "", code, "", detail, Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    return new ApiError("", code, "", detail, null, null, Map.of(), Map.of());
   }
 }

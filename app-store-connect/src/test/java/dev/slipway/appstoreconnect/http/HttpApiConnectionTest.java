@@ -235,7 +235,7 @@ class HttpApiConnectionTest {
     var outer = failure.errors().getFirst();
     assertThat(outer.meta()).containsEntry("previousBundleVersion", "180");
     assertThat(outer.associatedErrors().get("/v1/builds/b1").getFirst().sourcePointer())
-        .contains("/data/attributes/usesNonExemptEncryption");
+        .isEqualTo("/data/attributes/usesNonExemptEncryption");
     assertThat(failure).hasMessageContaining("POST /v1/reviewSubmissions answered 409");
   }
 
@@ -407,9 +407,9 @@ class HttpApiConnectionTest {
     connection().send(READ, Document::one);
 
     var report = reports.getFirst();
-    assertThat(report.rateLimit().hourLimit()).hasValue(3500);
-    assertThat(report.rateLimit().hourRemaining()).hasValue(3499);
-    assertThat(report.appleTime()).isPresent();
+    assertThat(report.rateLimit().hourLimit()).isEqualTo(3500);
+    assertThat(report.rateLimit().hourRemaining()).isEqualTo(3499);
+    assertThat(report.appleTime()).isNotNull();
     assertThat(report.duration()).isPositive();
   }
 

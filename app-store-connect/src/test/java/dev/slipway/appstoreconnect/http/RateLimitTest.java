@@ -11,10 +11,10 @@ class RateLimitTest {
     var limit =
         RateLimit.parse(" user-hour-rem:12; user-minute-rem:5;user-hour-lim:3600;new-thing:7 ");
 
-    assertThat(limit.hourLimit()).hasValue(3600);
-    assertThat(limit.hourRemaining()).hasValue(12);
-    assertThat(limit.minuteRemaining()).hasValue(5);
-    assertThat(limit.minuteLimit()).isEmpty();
+    assertThat(limit.hourLimit()).isEqualTo(3600);
+    assertThat(limit.hourRemaining()).isEqualTo(12);
+    assertThat(limit.minuteRemaining()).isEqualTo(5);
+    assertThat(limit.minuteLimit()).isNull();
   }
 
   @Test

@@ -48,12 +48,12 @@ class RetryAfterFuzzTest {
         text.setCharAt(random.nextInt(text.length()), (char) (32 + random.nextInt(95)));
       }
       var wish = ErrorAnswers.retryAfter(text.toString(), NOW);
-      wish.ifPresent(
-          wait ->
-              assertThat(wait)
-                  .as("%s, -Dslipway.fuzz.seed=%d", text, seed)
-                  .isBetween(Duration.ZERO, Duration.ofHours(2)));
-      understood += wish.isPresent() ? 1 : 0;
+      if (wish != null) {
+        assertThat(wish)
+            .as("%s, -Dslipway.fuzz.seed=%d", text, seed)
+            .isBetween(Duration.ZERO, Duration.ofHours(2));
+        understood++;
+      }
     }
     assertThat(understood).isBetween(100, 4_900);
     System.out.println("fuzz: Retry-After cases=5000 seed=" + seed);

@@ -43,13 +43,13 @@ class ReviewSubmissionsTest {
     var version = readyVersion();
     var submission = submissions.create(apple.app(), Platform.IOS);
     assertThat(submission.state()).isEqualTo(ReviewSubmissionState.READY_FOR_REVIEW);
-    assertThat(submission.submittedDate()).isEmpty();
+    assertThat(submission.submittedDate()).isNull();
 
     submissions.addItem(submission.id(), version);
     var submitted = submissions.submit(submission.id());
 
     assertThat(submitted.state()).isEqualTo(ReviewSubmissionState.WAITING_FOR_REVIEW);
-    assertThat(submitted.submittedDate()).isPresent();
+    assertThat(submitted.submittedDate()).isNotNull();
     assertThat(state(version)).isEqualTo(AppVersionState.WAITING_FOR_REVIEW);
 
     apple.simulator().reviews().approve(apple.app().value());
@@ -79,11 +79,11 @@ class ReviewSubmissionsTest {
     assertThat(current.getFirst().appVersionState())
         .isEqualTo(AppVersionState.READY_FOR_DISTRIBUTION);
     assertThat(current.getFirst().phasedRelease())
-        .hasValueSatisfying(
+        .satisfies(
             running -> {
               assertThat(running.phasedReleaseState()).isEqualTo(PhasedReleaseState.ACTIVE);
-              assertThat(running.startDate()).isPresent();
-              assertThat(running.currentDayNumber()).hasValue(1);
+              assertThat(running.startDate()).isNotNull();
+              assertThat(running.currentDayNumber()).isEqualTo(1);
               assertThat(running.totalPauseDays()).isZero();
             });
     assertThat(client.apps().withVersions(List.of(apple.app())).getFirst().versions())
@@ -117,12 +117,12 @@ class ReviewSubmissionsTest {
     assertThat(open).hasSize(1);
     var found = open.getFirst();
     assertThat(found.id()).isEqualTo(submission.id());
-    assertThat(found.app()).contains(apple.app());
-    assertThat(found.appStoreVersionForReview()).contains(version);
+    assertThat(found.app()).isEqualTo(apple.app());
+    assertThat(found.appStoreVersionForReview()).isEqualTo(version);
     assertThat(found.items()).extracting(ReviewSubmissionItem::id).containsExactly(item.id());
     assertThat(found.itemsComplete()).isTrue();
     assertThat(submissions.get(submission.id())).isEqualTo(found);
-    assertThat(submissions.items(submission.id()).getFirst().appStoreVersion()).contains(version);
+    assertThat(submissions.items(submission.id()).getFirst().appStoreVersion()).isEqualTo(version);
   }
 
   @Test

@@ -41,12 +41,12 @@ class TestFlightTest {
         .extracting(BetaBuildLocalization::locale)
         .containsExactlyInAnyOrder("en-US", "de-DE");
     assertThat(status.buildBetaDetail())
-        .contains(client.buildBetaDetails().getFor(build.id()))
-        .hasValueSatisfying(
+        .isEqualTo(client.buildBetaDetails().getFor(build.id()))
+        .satisfies(
             detail ->
                 assertThat(detail.internalBuildState())
                     .isEqualTo(InternalBetaState.IN_BETA_TESTING));
-    assertThat(status.betaAppReviewSubmission()).isEmpty();
+    assertThat(status.betaAppReviewSubmission()).isNull();
   }
 
   @Test
@@ -66,13 +66,13 @@ class TestFlightTest {
     var texts = client.betaBuildLocalizations();
 
     var german = texts.create(build.id(), "de-DE", "Alles");
-    assertThat(german.whatsNew()).contains("Alles");
+    assertThat(german.whatsNew()).isEqualTo("Alles");
     assertThat(
             catchThrowableOfType(Conflict.class, () -> texts.create(build.id(), "de-DE", "Mehr"))
                 .hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE"))
         .isTrue();
 
-    assertThat(texts.update(german.id(), "Nichts").whatsNew()).contains("Nichts");
+    assertThat(texts.update(german.id(), "Nichts").whatsNew()).isEqualTo("Nichts");
     assertThat(texts.listFor(build.id()))
         .filteredOn(text -> text.locale().equals("de-DE"))
         .extracting(BetaBuildLocalization::id)
@@ -89,9 +89,9 @@ class TestFlightTest {
     assertThat(submitted.betaReviewState()).isEqualTo(BetaReviewState.WAITING_FOR_REVIEW);
     assertThat(client.betaAppReviewSubmissions().findFor(build.id())).contains(submitted);
     var status = client.builds().testFlightStatus(build.id());
-    assertThat(status.betaAppReviewSubmission()).contains(submitted);
+    assertThat(status.betaAppReviewSubmission()).isEqualTo(submitted);
     assertThat(status.buildBetaDetail())
-        .hasValueSatisfying(
+        .satisfies(
             detail ->
                 assertThat(detail.externalBuildState())
                     .isEqualTo(ExternalBetaState.WAITING_FOR_BETA_REVIEW));
@@ -134,10 +134,10 @@ class TestFlightTest {
       assertThat(status.betaBuildLocalizations())
           .extracting(BetaBuildLocalization::locale)
           .containsExactly("da", "de-DE");
-      var detail = status.buildBetaDetail().orElseThrow();
+      var detail = status.buildBetaDetail();
       assertThat(detail.internalBuildState()).isEqualTo(InternalBetaState.UNKNOWN);
       assertThat(detail.externalBuildState()).isEqualTo(ExternalBetaState.UNKNOWN);
-      assertThat(status.betaAppReviewSubmission()).isEmpty();
+      assertThat(status.betaAppReviewSubmission()).isNull();
       assertThat(script.server().seen().get(1).target()).contains("filter%5Bbuilds%5D=B1");
     }
   }

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,9 +138,8 @@ class PartUploadTest {
         run(
             (operation, body, _, _) ->
                 switch (puts(operation)) {
-                  case 1 -> new PartAnswer(503, Optional.empty(), Optional.empty());
-                  case 2 ->
-                      new PartAnswer(429, Optional.empty(), Optional.of(Duration.ofSeconds(7)));
+                  case 1 -> new PartAnswer(503, null, null);
+                  case 2 -> new PartAnswer(429, null, Duration.ofSeconds(7));
                   case 3 -> throw new PartConnectionException("cut");
                   default -> accept(body);
                 },
@@ -200,7 +198,7 @@ class PartUploadTest {
         run(
             (operation, _, _, _) -> {
               puts(operation);
-              return new PartAnswer(500, Optional.empty(), Optional.empty());
+              return new PartAnswer(500, null, null);
             },
             plan(10, 10),
             Set.of(),
@@ -220,7 +218,7 @@ class PartUploadTest {
         run(
             (operation, body, _, _) ->
                 operation.partNumber() == 2
-                    ? new PartAnswer(301, Optional.empty(), Optional.empty())
+                    ? new PartAnswer(301, null, null)
                     : store(operation, body, Duration.ZERO, false),
             plan(50, 10),
             Set.of(),
@@ -242,7 +240,7 @@ class PartUploadTest {
   void tellsAnExpiredAddressApart() throws Exception {
     var result =
         run(
-            (_, _, _, _) -> new PartAnswer(403, Optional.empty(), Optional.empty()),
+            (_, _, _, _) -> new PartAnswer(403, null, null),
             plan(10, 10),
             Set.of(),
             PartCheckpoint.none(),
@@ -253,8 +251,7 @@ class PartUploadTest {
 
   @Test
   void doesNotTryAnAddressThatExpired() throws Exception {
-    var expired =
-        new UploadOperation(1, "PUT", STORE, 0, 10, List.of(), Optional.of(NOW), Optional.empty());
+    var expired = new UploadOperation(1, "PUT", STORE, 0, 10, List.of(), NOW, null);
 
     var result =
         run(
@@ -274,8 +271,7 @@ class PartUploadTest {
         run(
             (operation, body, _, _) ->
                 puts(operation) == 1
-                    ? new PartAnswer(
-                        200, Optional.of("\"00000000000000000000000000000000\""), Optional.empty())
+                    ? new PartAnswer(200, "\"00000000000000000000000000000000\"", null)
                     : accept(body),
             plan(10, 10),
             Set.of(),
@@ -292,8 +288,7 @@ class PartUploadTest {
         run(
             (_, body, _, _) -> {
               body.readAllBytes();
-              return new PartAnswer(
-                  200, Optional.of("\"00000000000000000000000000000000\""), Optional.empty());
+              return new PartAnswer(200, "\"00000000000000000000000000000000\"", null);
             },
             plan(10, 10),
             Set.of(),
@@ -311,7 +306,7 @@ class PartUploadTest {
           run(
               (_, body, _, _) -> {
                 body.readAllBytes();
-                return new PartAnswer(200, Optional.of(tag), Optional.empty());
+                return new PartAnswer(200, tag, null);
               },
               plan(10, 10),
               Set.of(),
@@ -332,8 +327,7 @@ class PartUploadTest {
               int put = puts(operation);
               body.readAllBytes();
               boolean isOtherChecksum = operation.partNumber() > 1 && put == 1;
-              return new PartAnswer(
-                  200, Optional.of(isOtherChecksum ? "0".repeat(32) : "opaque"), Optional.empty());
+              return new PartAnswer(200, isOtherChecksum ? "0".repeat(32) : "opaque", null);
             },
             plan(30, 10),
             Set.of(),
@@ -373,7 +367,7 @@ class PartUploadTest {
             (operation, _, _, _) -> {
               puts(operation);
               open.set(false);
-              return new PartAnswer(503, Optional.empty(), Optional.empty());
+              return new PartAnswer(503, null, null);
             },
             plan(10, 10),
             Set.of(),
@@ -548,7 +542,7 @@ class PartUploadTest {
                         throw new PartConnectionException("cut");
                       }
                       if (roll == 1) {
-                        return new PartAnswer(503, Optional.empty(), Optional.empty());
+                        return new PartAnswer(503, null, null);
                       }
                       var answer = accept(body);
                       stored.add(operation.partNumber());
@@ -605,10 +599,7 @@ class PartUploadTest {
     try {
       var digest = MessageDigest.getInstance("MD5");
       digest.update(body.readAllBytes());
-      return new PartAnswer(
-          200,
-          Optional.of("\"" + HexFormat.of().formatHex(digest.digest()) + "\""),
-          Optional.empty());
+      return new PartAnswer(200, "\"" + HexFormat.of().formatHex(digest.digest()) + "\"", null);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A file of any size that takes no memory: each byte follows from its offset.
@@ -73,7 +72,6 @@ final class TestFile implements PartSource {
   }
 
   static UploadOperation operation(int number, URI url, long offset, long length) {
-    return new UploadOperation(
-        number, "PUT", url, offset, length, List.of(), Optional.empty(), Optional.empty());
+    return new UploadOperation(number, "PUT", url, offset, length, List.of(), null, null);
   }
 }

@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,14 +94,12 @@ class UrlConnectionTransportTest {
             List.of(
                 new UploadOperation.RequestHeader("Content-Type", "image/png"),
                 new UploadOperation.RequestHeader("Content-Length", "200001")),
-            Optional.empty(),
-            Optional.empty());
+            null,
+            null);
 
     var answer = transport.put(operation, file.open(7, 200_001), LONG, false);
 
-    assertThat(answer)
-        .isEqualTo(
-            new PartAnswer(200, Optional.of("\"" + file.md5(7, 200_001) + "\""), Optional.empty()));
+    assertThat(answer).isEqualTo(new PartAnswer(200, "\"" + file.md5(7, 200_001) + "\"", null));
     var sent = headers.getFirst();
     assertThat(sent.get("Content-length")).containsExactly("200001");
     assertThat(sent.get("Content-type")).containsExactly("image/png");
@@ -158,7 +155,7 @@ class UrlConnectionTransportTest {
   @Test
   void tellsHowLongToWait() throws Exception {
     assertThat(put("/busy", 100, LONG, false))
-        .isEqualTo(new PartAnswer(503, Optional.empty(), Optional.of(Duration.ofSeconds(9))));
+        .isEqualTo(new PartAnswer(503, null, Duration.ofSeconds(9)));
   }
 
   @Test

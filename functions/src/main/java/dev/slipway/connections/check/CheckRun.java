@@ -66,7 +66,7 @@ final class CheckRun {
       return new KeyCheck.Found(refused(e), unknown(wantedBundleId));
     }
     seen = apps.items().stream().map(SeenApp::of).toList();
-    allSeen = apps.next().isEmpty();
+    allSeen = apps.next() == null;
     WantedApp wanted;
     try {
       wanted = wantedBundleId == null ? null : look(wantedBundleId);

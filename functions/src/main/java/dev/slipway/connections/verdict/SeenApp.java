@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public record SeenApp(String id, String name, String bundleId, List<LatestVersio
   }
 
   private static Instant created(AppStoreVersionSummary version) {
-    return version.createdDate().orElse(Instant.MIN);
+    return Objects.requireNonNullElse(version.createdDate(), Instant.MIN);
   }
 
   /// The form in API answers, which is that of the state bucket.

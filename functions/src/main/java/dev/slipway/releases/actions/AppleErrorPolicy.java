@@ -94,7 +94,8 @@ public final class AppleErrorPolicy {
 
   private static String words(ApiError error) {
     String said = error.detail().isBlank() ? error.title() : error.detail();
-    return error.code() + ": " + said + error.sourcePointer().map(p -> " (" + p + ")").orElse("");
+    String pointer = error.sourcePointer();
+    return error.code() + ": " + said + (pointer == null ? "" : " (" + pointer + ")");
   }
 
   private static Outcome forbidden(Forbidden e, String attempt) {

@@ -29,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The steps that bring a build to Apple: find the app, reserve, commit, observe, declare. Sending
 /// the bytes is the work of `releases.bytes`.
@@ -55,8 +57,8 @@ public final class BuildSteps {
                         new ReleaseRecord.App(
                             app.id(),
                             app.name(),
-                            app.primaryLocale().orElse(null),
-                            app.contentRightsDeclaration().orElse(null)))))
+                            app.primaryLocale(),
+                            app.contentRightsDeclaration()))))
         .orElseGet(
             () ->
                 StepResult.attention(
@@ -92,7 +94,7 @@ public final class BuildSteps {
   /// earlier release of ours made of the same file.
   public StepResult findBuildUpload(ReleaseRecord release, Instant now) {
     var desired = RequiredFacts.desired(release);
-    var since = RequiredFacts.intentAt(release).map(at -> at.minus(CLOCK_ALLOWANCE));
+    var since = RequiredFacts.intentAt(release).map(at -> at.minus(CLOCK_ALLOWANCE)).orElse(null);
     boolean sameFileBefore = release.build().mayExist();
     var ours =
         find(RequiredFacts.app(release), desired).stream()
@@ -102,7 +104,7 @@ public final class BuildSteps {
                 upload ->
                     upload.state() != BuildUploadState.AWAITING_UPLOAD
                         || createdSince(upload, since))
-            .max(Comparator.comparing(upload -> upload.createdDate().orElse(Instant.EPOCH)));
+            .max(Comparator.comparing(BuildSteps::created));
     if (ours.isEmpty()) {
       return StepResult.progressed(release.withBuild(BuildLedger.unknown(false).looked(now)));
     }
@@ -113,7 +115,7 @@ public final class BuildSteps {
     }
     var adopted =
         release
-            .withBuild(reserved.committed(upload.uploadedDate().orElse(now)))
+            .withBuild(reserved.committed(Objects.requireNonNullElse(upload.uploadedDate(), now)))
             .moved(
                 Status.due(ReleaseState.PROCESSING, now),
                 now,
@@ -191,12 +193,10 @@ public final class BuildSteps {
     var build = release.build();
     var upload = apple.buildUploads().get(RequiredFacts.uploadId(release));
     if (build.committedAt() == null) {
+      var file = upload.assetFile();
       boolean waits =
           upload.state() == BuildUploadState.AWAITING_UPLOAD
-              && upload
-                  .assetFile()
-                  .map(file -> file.deliveryState() == AssetDeliveryState.AWAITING_UPLOAD)
-                  .orElse(true);
+              && (file == null || file.deliveryState() == AssetDeliveryState.AWAITING_UPLOAD);
       return waits
           ? StepResult.progressed(release)
           : observed(committed(release, now), upload, now);
@@ -217,14 +217,15 @@ public final class BuildSteps {
                 .observed(
                     build.id(),
                     build.processingState(),
-                    build.usesNonExemptEncryption().orElse(step.usesNonExemptEncryption()))));
+                    Objects.requireNonNullElse(
+                        build.usesNonExemptEncryption(), step.usesNonExemptEncryption()))));
   }
 
   /// Whether the instructions can be followed is for the function that moves the bytes to say.
   private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
     var parts =
         file.uploadOperations().stream()
-            .map(operation -> new UploadPart(operation, operation.entityTag().isPresent()))
+            .map(operation -> new UploadPart(operation, operation.entityTag() != null))
             .toList();
     var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
     // Addresses of no use are a failure: discarding and reserving at once would go round and round.
@@ -255,18 +256,15 @@ public final class BuildSteps {
       case FAILED ->
           StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
       case AWAITING_UPLOAD, PROCESSING, UNKNOWN -> StepResult.progressed(release.withBuild(looked));
-      case COMPLETE ->
-          StepResult.progressed(
-              release.withBuild(
-                  upload
-                      .build()
-                      .map(
-                          build ->
-                              looked.observed(
-                                  build.id(),
-                                  build.processingState(),
-                                  build.usesNonExemptEncryption().orElse(null)))
-                      .orElse(looked)));
+      case COMPLETE -> {
+        var build = upload.build();
+        yield StepResult.progressed(
+            release.withBuild(
+                build == null
+                    ? looked
+                    : looked.observed(
+                        build.id(), build.processingState(), build.usesNonExemptEncryption())));
+      }
     };
   }
 
@@ -276,9 +274,13 @@ public final class BuildSteps {
         .find(app, desired.shortVersion(), desired.bundleVersion(), desired.platform());
   }
 
-  static boolean createdSince(BuildUpload upload, Optional<Instant> since) {
-    return since.isPresent()
-        && upload.createdDate().map(created -> !created.isBefore(since.get())).orElse(false);
+  static boolean createdSince(BuildUpload upload, @Nullable Instant since) {
+    var created = upload.createdDate();
+    return since != null && created != null && !created.isBefore(since);
+  }
+
+  private static Instant created(BuildUpload upload) {
+    return Objects.requireNonNullElse(upload.createdDate(), Instant.EPOCH);
   }
 
   private static Problem numberUsed(Desired desired, Conflict e) {

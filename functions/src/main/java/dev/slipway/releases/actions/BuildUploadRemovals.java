@@ -14,7 +14,6 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.time.Instant;
-import java.util.Optional;
 
 /// The steps that remove build uploads from Apple: a reservation given back, and what a predecessor
 /// or an interrupted worker left.
@@ -76,7 +75,7 @@ public final class BuildUploadRemovals {
         .filter(
             upload ->
                 BuildSteps.createdSince(
-                    upload, Optional.of(abandoned.since().minus(BuildSteps.CLOCK_ALLOWANCE))))
+                    upload, abandoned.since().minus(BuildSteps.CLOCK_ALLOWANCE)))
         .forEach(upload -> remove(upload.id()));
   }
 

@@ -55,10 +55,9 @@ public final class ReviewSteps {
     return switch (SubmissionChoice.of(open, version.id(), joins(release))) {
       case SubmissionChoice.Create() ->
           StepResult.progressed(release.withReview(ReviewLedger.EMPTY.nothingOpen()));
-      case SubmissionChoice.Adopt(ReviewSubmission submission, var item) -> {
+      case SubmissionChoice.Adopt(ReviewSubmission submission, ReviewSubmissionItem own) -> {
         var ledger = ReviewLedger.EMPTY.with(submission.id(), submission.state());
-        if (item.isPresent()) {
-          ReviewSubmissionItem own = item.get();
+        if (own != null) {
           ledger = ledger.withItem(own.id(), own.state());
         }
         yield submission.state() == ReviewSubmissionState.CANCELING
@@ -79,7 +78,7 @@ public final class ReviewSteps {
   public ReviewSubmission withNamedItems(ReviewSubmission submission) {
     boolean named =
         submission.items().stream()
-            .allMatch(item -> item.appStoreVersion().isPresent() || item.otherKind().isPresent());
+            .allMatch(item -> item.appStoreVersion() != null || item.otherKind() != null);
     return named
         ? submission
         : new ReviewSubmission(

@@ -6,7 +6,6 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
-import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The steps on a build at TestFlight.
@@ -60,14 +60,17 @@ public final class TestFlightSteps {
         .betaBuildLocalizations()
         .forEach(
             text ->
-                texts.put(text.locale(), new Text(text.id().value(), text.whatsNew().orElse(""))));
-    var external = status.buildBetaDetail().map(BuildBetaDetail::externalBuildState).orElse(null);
+                texts.put(
+                    text.locale(),
+                    new Text(text.id().value(), Objects.requireNonNullElse(text.whatsNew(), ""))));
+    var detail = status.buildBetaDetail();
+    var external = detail == null ? null : detail.externalBuildState();
     var seen =
         release
             .withOrders(release.orders().noticeHandled())
             .withTestFlight(
                 new TestFlightLedger(
-                    true, texts, groups, status.betaAppReviewSubmission().isPresent(), external));
+                    true, texts, groups, status.betaAppReviewSubmission() != null, external));
     return StepResult.progressed(
         release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
             ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))

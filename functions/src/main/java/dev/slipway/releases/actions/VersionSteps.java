@@ -7,9 +7,7 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
-import dev.slipway.appstoreconnect.appstoreversions.PhasedRelease;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
-import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
@@ -100,7 +98,7 @@ public final class VersionSteps {
         apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
             .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
             .flatMap(submission -> apple.reviewSubmissions().items(submission.id()).stream())
-            .filter(found -> found.appStoreVersion().map(version.id()::equals).orElse(false))
+            .filter(found -> version.id().equals(found.appStoreVersion()))
             .findFirst();
     return item.isPresent()
         ? StepResult.progressed(
@@ -259,26 +257,31 @@ public final class VersionSteps {
     var whatsNew = new LinkedHashMap<String, String>();
     version
         .localizations()
-        .forEach(text -> text.whatsNew().ifPresent(news -> whatsNew.put(text.locale(), news)));
+        .forEach(
+            text -> {
+              var news = text.whatsNew();
+              if (news != null) {
+                whatsNew.put(text.locale(), news);
+              }
+            });
     return new Previous(
-        version.versionString(),
-        version.releaseType().orElse(null),
-        version.phasedRelease().isPresent(),
-        whatsNew);
+        version.versionString(), version.releaseType(), version.phasedRelease() != null, whatsNew);
   }
 
   /// A version read with all that belongs to it.
   private static Version version(AppStoreVersion version) {
+    var build = version.build();
+    var phased = version.phasedRelease();
     return new Version(
         version.id(),
         version.appVersionState(),
         version.versionString(),
-        version.releaseType().orElse(null),
-        version.earliestReleaseDate().orElse(null),
-        version.copyright().orElse(null),
-        version.build().map(Build::id).orElse(null),
-        version.phasedRelease().map(PhasedRelease::id).orElse(null),
-        version.phasedRelease().map(PhasedRelease::phasedReleaseState).orElse(null));
+        version.releaseType(),
+        version.earliestReleaseDate(),
+        version.copyright(),
+        build == null ? null : build.id(),
+        phased == null ? null : phased.id(),
+        phased == null ? null : phased.phasedReleaseState());
   }
 
   /// A version as a write answered it: without build and phased release, which are as they were.
@@ -289,9 +292,9 @@ public final class VersionSteps {
         version.id(),
         version.appVersionState(),
         version.versionString(),
-        version.releaseType().orElse(null),
-        version.earliestReleaseDate().orElse(null),
-        version.copyright().orElse(null),
+        version.releaseType(),
+        version.earliestReleaseDate(),
+        version.copyright(),
         build,
         after.map(Version::phasedReleaseId).orElse(null),
         after.map(Version::phasedReleaseState).orElse(null));

@@ -59,11 +59,7 @@ final class AppleFactsReading {
       throw new IllegalStateException("planned before the app was found");
     }
     return new App(
-        app.id(),
-        desired.bundleId(),
-        app.name(),
-        Optional.ofNullable(app.primaryLocale()),
-        Optional.ofNullable(app.contentRights()));
+        app.id(), desired.bundleId(), app.name(), app.primaryLocale(), app.contentRights());
   }
 
   /// Whose texts and media stand where the drop says nothing.

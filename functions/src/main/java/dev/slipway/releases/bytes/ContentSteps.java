@@ -183,7 +183,13 @@ public final class ContentSteps {
         version ->
             version
                 .localizations()
-                .forEach(text -> text.whatsNew().ifPresent(said -> news.put(text.locale(), said))));
+                .forEach(
+                    text -> {
+                      var said = text.whatsNew();
+                      if (said != null) {
+                        news.put(text.locale(), said);
+                      }
+                    }));
     var differences =
         run(loaded)
             .differences(

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -177,7 +176,7 @@ final class AppleContentReader {
     calls++;
     return apple.apps().withVersions(List.of(app)).stream()
         .findFirst()
-        .flatMap(found -> found.app().contentRightsDeclaration())
+        .map(found -> found.app().contentRightsDeclaration())
         .orElse(null);
   }
 
@@ -187,7 +186,7 @@ final class AppleContentReader {
       locales.put(
           localization.locale(), new InformationLocale(localization.id(), texts(localization)));
     }
-    return new Information(info.id(), locales, info.categories(), info.ageRating().orElse(null));
+    return new Information(info.id(), locales, info.categories(), info.ageRating());
   }
 
   private static Map<TextField, String> texts(AppStoreVersionLocalization localization) {
@@ -211,7 +210,9 @@ final class AppleContentReader {
   }
 
   /// Apple shows some texts that were never set as empty.
-  private static void put(Map<TextField, String> texts, TextField field, Optional<String> text) {
-    text.filter(present -> !present.isBlank()).ifPresent(present -> texts.put(field, present));
+  private static void put(Map<TextField, String> texts, TextField field, @Nullable String text) {
+    if (text != null && !text.isBlank()) {
+      texts.put(field, text);
+    }
   }
 }

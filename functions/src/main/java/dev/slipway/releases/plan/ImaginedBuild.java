@@ -12,7 +12,6 @@ import dev.slipway.releases.model.ledgers.PlanLedger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ record ImaginedBuild(boolean encryptionAnswered) {
             0,
             desired.ipa().sizeBytes(),
             List.of(),
-            Optional.empty(),
-            Optional.empty()),
+            null,
+            null),
         false);
   }
 

@@ -38,9 +38,11 @@ import dev.slipway.releases.preflight.facts.VersionLocales;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Runs [CompletenessCheck].
 final class CompletenessChecks {
@@ -75,7 +77,7 @@ final class CompletenessChecks {
 
   /// One part of the contact that Apple has.
   private interface Contact {
-    Optional<String> of(AppStoreReviewDetail detail);
+    @Nullable String of(AppStoreReviewDetail detail);
   }
 
   private CompletenessChecks(PreflightSubject subject, AppleFacts apple, FindingList findings) {
@@ -98,11 +100,10 @@ final class CompletenessChecks {
   private void texts() {
     var locales = new VersionLocales(subject, apple);
     var all = locales.all();
-    apple
-        .app()
-        .primaryLocale()
-        .filter(primary -> !all.contains(primary))
-        .ifPresent(primary -> findings.add(PRIMARY_LOCALE_MISSING, "metadata/" + primary, primary));
+    String primary = apple.app().primaryLocale();
+    if (primary != null && !all.contains(primary)) {
+      findings.add(PRIMARY_LOCALE_MISSING, "metadata/" + primary, primary);
+    }
     for (String locale : all) {
       for (TextField field : TextField.values()) {
         var check = OF_VERSION.get(field);
@@ -136,7 +137,7 @@ final class CompletenessChecks {
   private static Optional<String> whatsNew(Optional<AppStoreVersion> version, String locale) {
     return version
         .flatMap(found -> VersionLocales.text(found, locale))
-        .flatMap(text -> text.whatsNew())
+        .map(text -> text.whatsNew())
         .filter(text -> !text.isBlank());
   }
 
@@ -149,14 +150,14 @@ final class CompletenessChecks {
         subject.content().copyright() != null
             || apple
                 .inherited()
-                .flatMap(AppStoreVersion::copyright)
+                .map(AppStoreVersion::copyright)
                 .filter(text -> !text.isBlank())
                 .isPresent();
     if (!copyright) {
       findings.add(COPYRIGHT_MISSING, "metadata/copyright.txt", null);
     }
     if (subject.manifest().contentRights().isEmpty()
-        && apple.app().contentRightsDeclaration().isEmpty()) {
+        && apple.app().contentRightsDeclaration() == null) {
       findings.add(CONTENT_RIGHTS_MISSING, "$.contentRights", null);
     }
   }
@@ -171,7 +172,7 @@ final class CompletenessChecks {
       findings.add(PRIMARY_CATEGORY_MISSING, "metadata/" + CategoryName.PRIMARY.fileName(), null);
     }
     var answered = new HashSet<String>();
-    info.flatMap(found -> found.ageRating())
+    info.map(found -> found.ageRating())
         .ifPresent(rating -> answered.addAll(rating.answers().keySet()));
     var rating = subject.content().ageRating();
     if (rating != null) {
@@ -196,7 +197,7 @@ final class CompletenessChecks {
       var part = CONTACT.get(field);
       if (part != null
           && !subject.content().review().fields().containsKey(field)
-          && detail.flatMap(part.getValue()::of).filter(text -> !text.isBlank()).isEmpty()) {
+          && detail.map(part.getValue()::of).filter(text -> !text.isBlank()).isEmpty()) {
         findings.add(
             CONTACT_INCOMPLETE,
             "metadata/review_information/" + field.fileName(),
@@ -239,7 +240,8 @@ final class CompletenessChecks {
 
   private void need(CompletenessCheck check, Set<String> types, Predicate<String> fits) {
     if (types.stream().noneMatch(fits)) {
-      findings.add(check, "screenshots/" + apple.app().primaryLocale().orElse("<locale>"), null);
+      String locale = Objects.requireNonNullElse(apple.app().primaryLocale(), "<locale>");
+      findings.add(check, "screenshots/" + locale, null);
     }
   }
 }

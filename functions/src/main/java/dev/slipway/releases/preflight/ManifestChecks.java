@@ -86,7 +86,7 @@ final class ManifestChecks {
         && subject.apple() != null
         && subject.apple().builds().stream()
             .filter(build -> build.version().equals(bundle.bundleVersion()))
-            .anyMatch(build -> build.usesNonExemptEncryption().isPresent());
+            .anyMatch(build -> build.usesNonExemptEncryption() != null);
   }
 
   private static void releaseDate(ReleaseManifest manifest, Instant now, FindingList findings) {

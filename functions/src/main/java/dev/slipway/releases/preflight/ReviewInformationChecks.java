@@ -70,8 +70,8 @@ final class ReviewInformationChecks {
     boolean samePersonAtApple =
         user != null
             && atApple
-                .filter(detail -> detail.demoAccountPassword().isPresent())
-                .flatMap(AppStoreReviewDetail::demoAccountName)
+                .filter(detail -> detail.demoAccountPassword() != null)
+                .map(AppStoreReviewDetail::demoAccountName)
                 .filter(user.value()::equals)
                 .isPresent();
     if (user != null && password == null && !samePersonAtApple) {
@@ -80,7 +80,7 @@ final class ReviewInformationChecks {
     if (password == null) {
       return;
     }
-    if (user == null && atApple.flatMap(AppStoreReviewDetail::demoAccountName).isEmpty()) {
+    if (user == null && atApple.map(AppStoreReviewDetail::demoAccountName).isEmpty()) {
       findings.add(DEMO_USER_MISSING, password.source(), null);
     }
     var notes = review.fields().get(ReviewField.NOTES);

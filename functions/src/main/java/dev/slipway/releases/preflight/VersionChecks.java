@@ -33,6 +33,7 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.facts.VersionLocales;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Runs the part of [VersionCheck] that looks at versions and submissions.
@@ -88,11 +89,8 @@ final class VersionChecks {
     boolean sameString = version.versionString().equals(bundle.shortVersion());
     boolean ours =
         sameString
-            && version
-                .build()
-                .filter(
-                    build -> VersionNumbers.compare(build.version(), bundle.bundleVersion()) == 0)
-                .isPresent();
+            && version.build() != null
+            && VersionNumbers.compare(version.build().version(), bundle.bundleVersion()) == 0;
     if (ours) {
       return;
     }
@@ -112,15 +110,15 @@ final class VersionChecks {
       ReviewSubmission submission,
       AppleFacts apple,
       FindingList findings) {
-    var own = apple.unreleased().map(AppStoreVersion::id);
+    var own = apple.unreleased().map(AppStoreVersion::id).orElse(null);
     List<ReviewSubmissionItem> items =
         submission.items().stream()
             .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
             .toList();
     List<String> foreign =
         items.stream()
-            .filter(item -> own.isEmpty() || !item.appStoreVersion().equals(own))
-            .map(item -> item.otherKind().orElse("appStoreVersion"))
+            .filter(item -> own == null || !own.equals(item.appStoreVersion()))
+            .map(item -> Objects.requireNonNullElse(item.otherKind(), "appStoreVersion"))
             .distinct()
             .toList();
     if (submission.state() == ReviewSubmissionState.READY_FOR_REVIEW) {
@@ -134,7 +132,7 @@ final class VersionChecks {
       return;
     }
     boolean holdsOwn =
-        (own.isPresent() && submission.appStoreVersionForReview().equals(own))
+        (own != null && own.equals(submission.appStoreVersionForReview()))
             || foreign.size() < items.size();
     if (submission.state().isOpen() && !holdsOwn) {
       findings.add(SUBMISSION_BUSY, null, "a submission is " + submission.state());
@@ -160,7 +158,7 @@ final class VersionChecks {
     if (subject.manifest().releaseType().isEmpty()) {
       apple
           .previous()
-          .flatMap(AppStoreVersion::releaseType)
+          .map(AppStoreVersion::releaseType)
           .filter(type -> type == ReleaseType.SCHEDULED)
           .ifPresent(type -> findings.add(SCHEDULE_NOT_REPEATED, "$.releaseType", type.toString()));
     }

@@ -66,7 +66,8 @@ public final class RefusalTranslation {
 
   private static String words(ApiError error) {
     String said = error.detail().isBlank() ? error.title() : error.detail();
-    return error.code() + ": " + said + error.sourcePointer().map(p -> " (" + p + ")").orElse("");
+    String pointer = error.sourcePointer();
+    return error.code() + ": " + said + (pointer == null ? "" : " (" + pointer + ")");
   }
 
   /// What a path such as `/v1/builds/1234` names.
@@ -82,7 +83,8 @@ public final class RefusalTranslation {
   }
 
   private Optional<Problem> byResource(AppleResource resource, ApiError error) {
-    String field = error.sourcePointer().map(RefusalTranslation::lastSegment).orElse("");
+    String pointer = error.sourcePointer();
+    String field = pointer == null ? "" : lastSegment(pointer);
     return switch (resource.type()) {
       case "appStoreVersionLocalizations" ->
           text(resource, ContentLedger.VERSION_LOCALE, field, error);

@@ -21,6 +21,7 @@ import dev.slipway.releases.steps.Step.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// From nothing to a build that Apple has processed.
@@ -93,7 +94,8 @@ public final class BuildPlan {
   public static boolean expiring(List<UploadPart> parts, Instant now) {
     return parts.stream()
         .filter(part -> !part.finished())
-        .flatMap(part -> part.operation().expiration().stream())
+        .map(part -> part.operation().expiration())
+        .filter(Objects::nonNull)
         .anyMatch(expiration -> expiration.isBefore(now.plus(ADDRESS_MARGIN)));
   }
 }

@@ -6,7 +6,9 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which open submission a release uses. Apple allows one per app and platform.
 public sealed interface SubmissionChoice {
@@ -16,8 +18,8 @@ public sealed interface SubmissionChoice {
 
   /// Ours, or an empty one.
   ///
-  /// @param item our version's item; empty when it is not in yet
-  record Adopt(ReviewSubmission submission, Optional<ReviewSubmissionItem> item)
+  /// @param item our version's item; null when it is not in yet
+  record Adopt(ReviewSubmission submission, @Nullable ReviewSubmissionItem item)
       implements SubmissionChoice {}
 
   /// A draft with somebody's items: submitting it would send these too.
@@ -35,26 +37,24 @@ public sealed interface SubmissionChoice {
     }
     for (ReviewSubmission submission : open) {
       var item = itemOf(submission, version);
-      boolean ours =
-          item.isPresent()
-              || submission.appStoreVersionForReview().map(version::equals).orElse(false);
+      boolean ours = item.isPresent() || version.equals(submission.appStoreVersionForReview());
       if (ours) {
-        return chosen(submission, item, join);
+        return chosen(submission, item.orElse(null), join);
       }
     }
     var submission = open.getFirst();
     return submission.state() == ReviewSubmissionState.READY_FOR_REVIEW
-        ? chosen(submission, Optional.empty(), join)
+        ? chosen(submission, null, join)
         : new Busy(submission);
   }
 
   private static SubmissionChoice chosen(
-      ReviewSubmission submission, Optional<ReviewSubmissionItem> ours, boolean join) {
+      ReviewSubmission submission, @Nullable ReviewSubmissionItem ours, boolean join) {
     var foreign =
         submission.items().stream()
-            .filter(item -> ours.map(own -> !own.id().equals(item.id())).orElse(true))
+            .filter(item -> ours == null || !ours.id().equals(item.id()))
             .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
-            .map(item -> item.otherKind().orElse("appStoreVersion"))
+            .map(item -> Objects.requireNonNullElse(item.otherKind(), "appStoreVersion"))
             .toList();
     boolean draft = submission.state() == ReviewSubmissionState.READY_FOR_REVIEW;
     return draft && !join && (!foreign.isEmpty() || !submission.itemsComplete())
@@ -66,7 +66,7 @@ public sealed interface SubmissionChoice {
       ReviewSubmission submission, AppStoreVersionId version) {
     return submission.items().stream()
         .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
-        .filter(item -> item.appStoreVersion().map(version::equals).orElse(false))
+        .filter(item -> version.equals(item.appStoreVersion()))
         .findFirst();
   }
 }

@@ -40,7 +40,8 @@ public sealed interface VersionChoice {
       var version = unreleased.get();
       boolean ours =
           version.versionString().equals(versionString)
-              && version.build().map(b -> b.id().equals(build)).orElse(false);
+              && version.build() != null
+              && version.build().id().equals(build);
       boolean inDraft = version.appVersionState() == AppVersionState.READY_FOR_REVIEW;
       if (inDraft && !(ours && complete)) {
         return new Held(version);

@@ -24,7 +24,6 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.reconcile.Records;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +94,7 @@ class RecentObservationsTest {
   }
 
   private static AppleFacts facts(List<AppStoreVersion> versions, List<ReviewSubmission> open) {
-    var app = new App(new AppId("1"), "com.example", "Example", Optional.empty(), Optional.empty());
+    var app = new App(new AppId("1"), "com.example", "Example", null, null);
     return new AppleFacts(app, versions, List.of(), open, List.of(), List.of(), null, null);
   }
 
@@ -104,9 +103,9 @@ class RecentObservationsTest {
         new ReviewSubmissionId("R1"),
         Platform.IOS,
         ReviewSubmissionState.READY_FOR_REVIEW,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        null,
+        null,
+        null,
         List.of(),
         true);
   }
@@ -117,12 +116,12 @@ class RecentObservationsTest {
         Platform.IOS,
         string,
         state,
-        Optional.of(ReleaseType.AFTER_APPROVAL),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        ReleaseType.AFTER_APPROVAL,
+        null,
+        null,
+        null,
+        null,
+        null,
         List.of(),
         true);
   }

@@ -46,7 +46,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +79,8 @@ class ReleaseRecordTest {
             0,
             100,
             List.of(new UploadOperation.RequestHeader("Content-Type", "application/octet-stream")),
-            Optional.of(NOW),
-            Optional.empty());
+            NOW,
+            null);
     var version =
         new Version(
             new AppStoreVersionId("V1"),

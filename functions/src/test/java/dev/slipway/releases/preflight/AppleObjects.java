@@ -28,7 +28,6 @@ import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,24 +55,24 @@ final class AppleObjects {
         Platform.IOS,
         versionString,
         state,
-        Optional.of(ReleaseType.AFTER_APPROVAL),
-        Optional.empty(),
-        Optional.of("2025 Acme Ltd"),
-        Optional.empty(),
-        Optional.ofNullable(build).map(AppleObjects::build),
-        Optional.empty(),
+        ReleaseType.AFTER_APPROVAL,
+        null,
+        "2025 Acme Ltd",
+        null,
+        build == null ? null : build(build),
+        null,
         Stream.of(locales).map(locale -> localization(locale, whatsNew)).toList(),
         true);
   }
 
   static AppStoreVersion with(
-      AppStoreVersion version, ReleaseType releaseType, Optional<String> copyright) {
+      AppStoreVersion version, @Nullable ReleaseType releaseType, @Nullable String copyright) {
     return new AppStoreVersion(
         version.id(),
         version.platform(),
         version.versionString(),
         version.appVersionState(),
-        Optional.of(releaseType),
+        releaseType,
         version.earliestReleaseDate(),
         copyright,
         version.createdDate(),
@@ -87,12 +86,12 @@ final class AppleObjects {
     return new AppStoreVersionLocalization(
         new LocalizationId("L-" + locale),
         locale,
-        Optional.of("What the app does, at length."),
-        Optional.of("one,two"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("https://acme.dev/support"),
-        whatsNew ? Optional.of("What was new before.") : Optional.empty());
+        "What the app does, at length.",
+        "one,two",
+        null,
+        null,
+        "https://acme.dev/support",
+        whatsNew ? "What was new before." : null);
   }
 
   static AppStoreVersion withoutTexts(AppStoreVersion version) {
@@ -111,14 +110,7 @@ final class AppleObjects {
             .map(
                 text ->
                     new AppStoreVersionLocalization(
-                        text.id(),
-                        text.locale(),
-                        Optional.empty(),
-                        Optional.of(" "),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+                        text.id(), text.locale(), null, " ", null, null, null, null))
             .toList(),
         true);
   }
@@ -134,10 +126,10 @@ final class AppleObjects {
         state,
         BuildAudienceType.APP_STORE_ELIGIBLE,
         expired,
-        Optional.of(false),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        false,
+        null,
+        null,
+        null);
   }
 
   static BuildUpload upload(String version, String number, BuildUploadState state) {
@@ -150,11 +142,11 @@ final class AppleObjects {
         List.of(),
         List.of(),
         List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /// @param version the version string of the item's version; null: the item is an event
@@ -163,15 +155,15 @@ final class AppleObjects {
         new ReviewSubmissionId("S1"),
         Platform.IOS,
         state,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        null,
+        null,
+        null,
         List.of(
             new ReviewSubmissionItem(
                 new ReviewSubmissionItemId("M1"),
                 ReviewSubmissionItemState.READY_FOR_REVIEW,
-                Optional.ofNullable(version).map(string -> new AppStoreVersionId("V-" + string)),
-                version == null ? Optional.of("appEvent") : Optional.empty())),
+                version == null ? null : new AppStoreVersionId("V-" + version),
+                version == null ? "appEvent" : null)),
         true);
   }
 

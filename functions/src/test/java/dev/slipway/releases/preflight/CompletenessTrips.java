@@ -35,7 +35,6 @@ import dev.slipway.releases.preflight.checks.Check;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -117,9 +116,7 @@ final class CompletenessTrips {
             COPYRIGHT_MISSING,
             s -> {
               s.copyright = null;
-              s.versions.set(
-                  0,
-                  AppleObjects.with(s.versions.getFirst(), ReleaseType.MANUAL, Optional.empty()));
+              s.versions.set(0, AppleObjects.with(s.versions.getFirst(), ReleaseType.MANUAL, null));
             },
             s -> s.copyright = null),
         Trip.of(
@@ -131,9 +128,9 @@ final class CompletenessTrips {
             }),
         Trip.of(
             CONTENT_RIGHTS_MISSING,
-            s -> s.contentRights = Optional.empty(),
+            s -> s.contentRights = null,
             s -> {
-              s.contentRights = Optional.empty();
+              s.contentRights = null;
               s.manifest.contentRights = ContentRights.USES_THIRD_PARTY_CONTENT;
             }),
         Trip.of(

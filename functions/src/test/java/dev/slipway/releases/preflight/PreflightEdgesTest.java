@@ -17,7 +17,6 @@ import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class PreflightEdgesTest {
   @Test
   void whatOnlyReviewWantsIsWarningWhenNotSubmitted() {
     var subject = new Subject();
-    subject.contentRights = Optional.empty();
+    subject.contentRights = null;
     assertThat(subject.examined()).extracting(Finding::severity).containsOnly(Severity.ERROR);
 
     subject.manifest.submit = false;
@@ -45,7 +44,7 @@ class PreflightEdgesTest {
     var subject = new Subject().first();
     subject.texts.clear();
     subject.copyright = null;
-    subject.contentRights = Optional.empty();
+    subject.contentRights = null;
     subject.manifest.testFlightOnly = true;
     subject.versions.add(AppleObjects.version("1.0", AppVersionState.IN_REVIEW));
     subject.uploads.add(AppleObjects.upload("2.0", "20", BuildUploadState.COMPLETE));
@@ -92,7 +91,7 @@ class PreflightEdgesTest {
     subject.password = null;
     subject.copyright = null;
     subject.displayTypes = null;
-    subject.contentRights = Optional.empty();
+    subject.contentRights = null;
     subject.categoriesAtApple.clear();
     subject.ageRatingAtApple.clear();
 

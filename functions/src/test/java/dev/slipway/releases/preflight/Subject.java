@@ -41,7 +41,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +70,7 @@ final class Subject {
 
   boolean withApple = true;
   String appBundleId = "com.acme.app";
-  Optional<ContentRights> contentRights =
-      Optional.of(ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT);
+  @Nullable ContentRights contentRights = ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
   List<AppStoreVersion> versions = new ArrayList<>();
   final Map<CategorySlot, String> categoriesAtApple = new EnumMap<>(CategorySlot.class);
   final Map<String, Object> ageRatingAtApple = new HashMap<>();
@@ -173,7 +171,7 @@ final class Subject {
 
   private AppleFacts apple() {
     return new AppleFacts(
-        new App(new AppId("1"), appBundleId, "Acme", Optional.of("en-US"), contentRights),
+        new App(new AppId("1"), appBundleId, "Acme", "en-US", contentRights),
         versions,
         List.of(
             new AppInfo(
@@ -181,8 +179,7 @@ final class Subject {
                 AppInfoState.READY_FOR_DISTRIBUTION,
                 categoriesAtApple,
                 List.copyOf(appInfoTexts.values()),
-                Optional.of(
-                    new AgeRatingDeclaration(new AgeRatingDeclarationId("R1"), ageRatingAtApple)))),
+                new AgeRatingDeclaration(new AgeRatingDeclarationId("R1"), ageRatingAtApple))),
         submissions,
         uploads,
         builds,
@@ -194,26 +191,24 @@ final class Subject {
     return new AppInfoLocalization(
         new AppInfoLocalizationId("T-" + locale),
         locale,
-        Optional.of("Acme"),
-        Optional.empty(),
-        Optional.of("https://acme.dev/privacy"),
-        Optional.empty(),
-        Optional.empty());
+        "Acme",
+        null,
+        "https://acme.dev/privacy",
+        null,
+        null);
   }
 
   private AppStoreReviewDetail reviewDetail() {
-    Optional<Boolean> contact = Optional.of(contactAtApple).filter(yes -> yes);
-    Optional<Boolean> demo = Optional.of(demoAccountAtApple).filter(yes -> yes);
     return new AppStoreReviewDetail(
         new AppStoreReviewDetailId("D1"),
-        contact.map(_ -> "Ada"),
-        contact.map(_ -> "Lovelace"),
-        contact.map(_ -> "+44 20 7946 0000"),
-        contact.map(_ -> "ada@acme.dev"),
-        demo.map(_ -> "reviewer"),
-        demo.map(_ -> new DemoAccountPassword("old")),
-        demo,
-        Optional.empty(),
+        contactAtApple ? "Ada" : null,
+        contactAtApple ? "Lovelace" : null,
+        contactAtApple ? "+44 20 7946 0000" : null,
+        contactAtApple ? "ada@acme.dev" : null,
+        demoAccountAtApple ? "reviewer" : null,
+        demoAccountAtApple ? new DemoAccountPassword("old") : null,
+        demoAccountAtApple ? true : null,
+        null,
         List.of());
   }
 }

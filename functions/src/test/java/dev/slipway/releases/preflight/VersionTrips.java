@@ -37,7 +37,6 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.preflight.checks.AccountCheck;
 import dev.slipway.releases.preflight.checks.Check;
 import dev.slipway.releases.preflight.checks.VersionCheck;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Pairs for [AccountCheck] and [VersionCheck].
@@ -198,8 +197,6 @@ final class VersionTrips {
 
   private static void scheduledBefore(Subject subject) {
     subject.versions.set(
-        0,
-        AppleObjects.with(
-            subject.versions.getFirst(), ReleaseType.SCHEDULED, Optional.of("2025 Acme Ltd")));
+        0, AppleObjects.with(subject.versions.getFirst(), ReleaseType.SCHEDULED, "2025 Acme Ltd"));
   }
 }

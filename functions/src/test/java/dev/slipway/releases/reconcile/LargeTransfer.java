@@ -157,8 +157,8 @@ final class LargeTransfer {
               offset,
               Math.min(PART_BYTES, ipa.sizeBytes() - offset),
               List.of(),
-              Optional.empty(),
-              Optional.empty());
+              null,
+              null);
       parts.add(new UploadPart(operation, false));
     }
     return ReleaseRecord.received(

@@ -8,7 +8,6 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -202,8 +201,12 @@ class RefusalTranslationTest {
   }
 
   private static ApiError refused(Map<String, List<ApiError>> associated) {
-    return new ApiError(
-        "1", "STATE_ERROR", "t", "d", Optional.empty(), Optional.empty(), Map.of(), associated);
+    return new ApiError("1", "STATE_ERROR", "t", "d", null, null, Map.of(), associated);
+  }
+
+  private static String pointer(String name) {
+    boolean related = name.equals("primaryCategory") || name.equals("appStoreReviewDetail");
+    return (related ? "/data/relationships/" : "/data/attributes/") + name;
   }
 
   private static ApiError error(String code, @Nullable String field, String detail) {
@@ -212,14 +215,8 @@ class RefusalTranslationTest {
         code,
         "title",
         detail,
-        Optional.ofNullable(field)
-            .map(
-                name ->
-                    (name.equals("primaryCategory") || name.equals("appStoreReviewDetail")
-                            ? "/data/relationships/"
-                            : "/data/attributes/")
-                        + name),
-        Optional.empty(),
+        field == null ? null : pointer(field),
+        null,
         Map.of(),
         Map.of());
   }

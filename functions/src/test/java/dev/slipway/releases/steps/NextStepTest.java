@@ -51,7 +51,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -554,7 +553,7 @@ class NextStepTest {
         offset,
         10,
         List.of(),
-        Optional.of(NOW.plus(Duration.ofDays(7))),
-        Optional.empty());
+        NOW.plus(Duration.ofDays(7)),
+        null);
   }
 }

@@ -11,15 +11,15 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SubmissionChoiceTest {
   private static final AppStoreVersionId OURS = new AppStoreVersionId("V1");
-  private static final ReviewSubmissionItem OUR_ITEM = item("I1", Optional.of(OURS));
-  private static final ReviewSubmissionItem EVENT = item("I2", Optional.empty());
+  private static final ReviewSubmissionItem OUR_ITEM = item("I1", OURS);
+  private static final ReviewSubmissionItem EVENT = item("I2", null);
 
   @Test
   void withoutAnOpenSubmissionOneIsCreated() {
@@ -32,7 +32,7 @@ class SubmissionChoiceTest {
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
 
     assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
-        .isEqualTo(new SubmissionChoice.Adopt(draft, Optional.empty()));
+        .isEqualTo(new SubmissionChoice.Adopt(draft, null));
   }
 
   @Test
@@ -40,7 +40,7 @@ class SubmissionChoiceTest {
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM));
 
     assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
-        .isEqualTo(new SubmissionChoice.Adopt(draft, Optional.of(OUR_ITEM)));
+        .isEqualTo(new SubmissionChoice.Adopt(draft, OUR_ITEM));
   }
 
   @Test
@@ -60,21 +60,14 @@ class SubmissionChoiceTest {
     var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
     var unknown =
         new ReviewSubmission(
-            theirs.id(),
-            theirs.platform(),
-            theirs.state(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            false);
+            theirs.id(), theirs.platform(), theirs.state(), null, null, null, List.of(), false);
 
     assertThat(SubmissionChoice.of(List.of(mixed), OURS, true))
-        .isEqualTo(new SubmissionChoice.Adopt(mixed, Optional.of(OUR_ITEM)));
+        .isEqualTo(new SubmissionChoice.Adopt(mixed, OUR_ITEM));
     assertThat(SubmissionChoice.of(List.of(theirs), OURS, true))
-        .isEqualTo(new SubmissionChoice.Adopt(theirs, Optional.empty()));
+        .isEqualTo(new SubmissionChoice.Adopt(theirs, null));
     assertThat(SubmissionChoice.of(List.of(unknown), OURS, true))
-        .isEqualTo(new SubmissionChoice.Adopt(unknown, Optional.empty()));
+        .isEqualTo(new SubmissionChoice.Adopt(unknown, null));
     assertThat(SubmissionChoice.of(List.of(unknown), OURS, false))
         .as("there may be more in it than Apple shows")
         .isEqualTo(new SubmissionChoice.Foreign(unknown, List.of()));
@@ -96,7 +89,7 @@ class SubmissionChoiceTest {
     var theirs = submission(state, List.of(EVENT));
 
     assertThat(SubmissionChoice.of(List.of(ours), OURS, false))
-        .isEqualTo(new SubmissionChoice.Adopt(ours, Optional.of(OUR_ITEM)));
+        .isEqualTo(new SubmissionChoice.Adopt(ours, OUR_ITEM));
     assertThat(SubmissionChoice.of(List.of(theirs), OURS, false))
         .isEqualTo(new SubmissionChoice.Busy(theirs));
   }
@@ -105,34 +98,24 @@ class SubmissionChoiceTest {
   void aRemovedItemNoLongerCounts() {
     var removed =
         new ReviewSubmissionItem(
-            new ReviewSubmissionItemId("I3"),
-            ReviewSubmissionItemState.REMOVED,
-            Optional.empty(),
-            Optional.of("appEvent"));
+            new ReviewSubmissionItemId("I3"), ReviewSubmissionItemState.REMOVED, null, "appEvent");
     var draft = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(removed));
 
     assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
-        .isEqualTo(new SubmissionChoice.Adopt(draft, Optional.empty()));
+        .isEqualTo(new SubmissionChoice.Adopt(draft, null));
   }
 
   private static ReviewSubmission submission(
       ReviewSubmissionState state, List<ReviewSubmissionItem> items) {
     return new ReviewSubmission(
-        new ReviewSubmissionId("R1"),
-        Platform.IOS,
-        state,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        items,
-        true);
+        new ReviewSubmissionId("R1"), Platform.IOS, state, null, null, null, items, true);
   }
 
-  private static ReviewSubmissionItem item(String id, Optional<AppStoreVersionId> version) {
+  private static ReviewSubmissionItem item(String id, @Nullable AppStoreVersionId version) {
     return new ReviewSubmissionItem(
         new ReviewSubmissionItemId(id),
         ReviewSubmissionItemState.READY_FOR_REVIEW,
         version,
-        version.isPresent() ? Optional.empty() : Optional.of("appEvent"));
+        version == null ? "appEvent" : null);
   }
 }

@@ -11,7 +11,6 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,24 +119,23 @@ class VersionChoiceTest {
         Platform.IOS,
         string,
         state,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.ofNullable(build)
-            .map(
-                id ->
-                    new Build(
-                        id,
-                        "2",
-                        BuildProcessingState.VALID,
-                        BuildAudienceType.APP_STORE_ELIGIBLE,
-                        false,
-                        Optional.of(false),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())),
-        Optional.empty(),
+        null,
+        null,
+        null,
+        null,
+        build == null
+            ? null
+            : new Build(
+                build,
+                "2",
+                BuildProcessingState.VALID,
+                BuildAudienceType.APP_STORE_ELIGIBLE,
+                false,
+                false,
+                null,
+                null,
+                null),
+        null,
         List.of(),
         true);
   }

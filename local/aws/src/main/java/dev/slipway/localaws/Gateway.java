@@ -14,6 +14,7 @@ import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The one port: picks the service, lets faults happen, writes the answer.
 final class Gateway implements HttpHandler {
@@ -78,11 +79,18 @@ final class Gateway implements HttpHandler {
       return;
     }
     Service.Call call = service.call(request);
-    Optional<String> sessionToken =
-        request.header("X-Amz-Security-Token").or(() -> request.query("X-Amz-Security-Token"));
+    @Nullable String sessionToken =
+        request
+            .header("X-Amz-Security-Token")
+            .or(() -> request.query("X-Amz-Security-Token"))
+            .orElse(null);
     Optional<Fault> fault =
         faults.take(
-            service.name(), call.operation(), call.bucket(), call.key(), sessionToken.orElse(""));
+            service.name(),
+            call.operation(),
+            call.bucket(),
+            call.key(),
+            sessionToken == null ? "" : sessionToken);
     Optional<Answer> answer =
         fault.isPresent()
             ? faulted(service, request, call, fault.get())
@@ -96,7 +104,7 @@ final class Gateway implements HttpHandler {
             call.key(),
             request.query(),
             sessionToken,
-            request.header("Range"),
+            request.header("Range").orElse(null),
             answer.map(Answer::status).orElse(0)));
     if (answer.isPresent()) {
       send(exchange, request, answer.get().with(localCallersOnly.corsHeaders(request)));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,7 +246,7 @@ class AppleTroubleTest {
     var spec =
         SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2")
             .withPayloadBytes(600_000)
-            .withEncryption(Optional.empty());
+            .withEncryption(null);
     stage.put(connection + "/1.1/App.ipa", Ipas.of(spec));
     stage.put(
         connection + "/1.1/release.json",

@@ -2,6 +2,7 @@ package dev.slipway.runner;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -29,6 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final long LARGEST_PACKAGE = 16;
   private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
+
+  /// Packages that still have fields or parameters of type Optional. `JsonFields.putIfPresent`
+  /// takes one on their behalf.
+  private static final String[] WITH_OPTIONAL_VALUES = {
+    "dev.slipway.drops..",
+    "dev.slipway.webhooks..",
+    "dev.slipway.aws..",
+    "dev.slipway.connections..",
+    "dev.slipway.functions..",
+    "dev.slipway.releases.."
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -108,6 +124,34 @@ class ArchitectureTest {
   @ValueSource(strings = {"simulator", "localaws", "runner", "wire"})
   void packagesFormNoCycle(String module) {
     slices().matching("(dev.slipway." + module + "..)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /// What may be absent is `@Nullable`, or an Optional that a method returns.
+  @Test
+  void optionalIsReturnTypeAlone() {
+    var converted =
+        CLASSES.that(resideOutsideOfPackages(WITH_OPTIONAL_VALUES)).stream()
+            .filter(type -> !type.getName().equals("dev.slipway.json.JsonFields"))
+            .toList();
+    assertThat(converted).isNotEmpty();
+    assertThat(
+            converted.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> isOptional(field.getRawType()))
+                .map(JavaField::getFullName))
+        .isEmpty();
+    assertThat(
+            converted.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(
+                    unit -> unit.getRawParameterTypes().stream().anyMatch(type -> isOptional(type)))
+                .map(JavaCodeUnit::getFullName))
+        .isEmpty();
+  }
+
+  private static boolean isOptional(JavaClass type) {
+    return type.getName().startsWith("java.util.Optional");
   }
 
   /// Files of types, in every module. A package that must be larger gives its reason in its

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +91,7 @@ class BadDropsTest {
             "can only be created by a person: on App Store Connect choose Apps, +, New App"),
         bad(
             "export compliance unanswered",
-            Ipas.of(
-                SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withEncryption(Optional.empty())),
+            Ipas.of(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withEncryption(null)),
             "export-compliance-unanswered",
             "ITSAppUsesNonExemptEncryption"),
         bad(

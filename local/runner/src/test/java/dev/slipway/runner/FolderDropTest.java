@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,7 +278,7 @@ class FolderDropTest {
                   .findFirst()
                   .orElseThrow()
                   .copyright())
-          .contains("2031 Somebody Else");
+          .isEqualTo("2031 Somebody Else");
     }
   }
 
@@ -378,7 +379,8 @@ class FolderDropTest {
         .stream()
         .collect(
             Collectors.toMap(
-                AppStoreVersionLocalization::locale, text -> text.whatsNew().orElse("")));
+                AppStoreVersionLocalization::locale,
+                text -> Objects.requireNonNullElse(text.whatsNew(), "")));
   }
 
   private static void assertProblem(JsonNode release, String problem, String said) {

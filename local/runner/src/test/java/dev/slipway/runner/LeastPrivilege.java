@@ -20,7 +20,7 @@ final class LeastPrivilege {
     var breaches = new TreeSet<String>();
     for (RecordedRequest request : local.aws().requests().all()) {
       for (FunctionResource function : local.functions()) {
-        if (request.sessionToken().filter(function.logicalId()::equals).isPresent()) {
+        if (function.logicalId().equals(request.sessionToken())) {
           for (Needed needed : needed(request)) {
             boolean allowed =
                 function.statements().stream()

@@ -46,12 +46,12 @@ final class ReviewDiff {
     var fields = new LinkedHashMap<String, NewValue<Object>>();
     for (ReviewField field : ReviewField.values()) {
       var text = wanted.fields().get(field);
-      String before = present == null ? null : value(present, field).orElse(null);
+      String before = present == null ? null : value(present, field);
       if (text != null && !TextDiff.isSame(text.value(), before)) {
         fields.put(field.attribute(), new NewValue<>(before, text.value(), text.source()));
       }
     }
-    Boolean before = present == null ? null : present.demoAccountRequired().orElse(null);
+    Boolean before = present == null ? null : present.demoAccountRequired();
     var password = wanted.password();
     if (wanted.fields().containsKey(ReviewField.DEMO_USER) && password != null) {
       if (!Boolean.TRUE.equals(before)) {
@@ -63,7 +63,7 @@ final class ReviewDiff {
     return fields;
   }
 
-  private static Optional<String> value(AppStoreReviewDetail detail, ReviewField field) {
+  private static @Nullable String value(AppStoreReviewDetail detail, ReviewField field) {
     return switch (field) {
       case FIRST_NAME -> detail.contactFirstName();
       case LAST_NAME -> detail.contactLastName();
@@ -80,8 +80,7 @@ final class ReviewDiff {
       return wanted;
     }
     var shown = present.demoAccountPassword();
-    boolean same =
-        shown.isPresent() ? shown.get().value().equals(wanted.reveal()) : own.passwordSent();
+    boolean same = shown == null ? own.passwordSent() : shown.value().equals(wanted.reveal());
     return same ? null : wanted;
   }
 

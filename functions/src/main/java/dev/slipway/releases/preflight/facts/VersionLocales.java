@@ -28,7 +28,9 @@ public final class VersionLocales {
       removed.addAll(atApple);
       removed.removeAll(content.texts().keySet());
       // Apple refuses to delete the primary one.
-      apple.app().primaryLocale().ifPresent(removed::remove);
+      if (apple.app().primaryLocale() != null) {
+        removed.remove(apple.app().primaryLocale());
+      }
     }
   }
 
@@ -87,7 +89,7 @@ public final class VersionLocales {
   }
 
   private static Optional<String> of(AppStoreVersionLocalization text, TextField field) {
-    Optional<String> value =
+    String value =
         switch (field) {
           case DESCRIPTION -> text.description();
           case KEYWORDS -> text.keywords();
@@ -95,21 +97,21 @@ public final class VersionLocales {
           case PROMOTIONAL_TEXT -> text.promotionalText();
           case SUPPORT_URL -> text.supportUrl();
           case MARKETING_URL -> text.marketingUrl();
-          case NAME, SUBTITLE, PRIVACY_POLICY_URL, PRIVACY_POLICY_TEXT -> Optional.empty();
+          case NAME, SUBTITLE, PRIVACY_POLICY_URL, PRIVACY_POLICY_TEXT -> null;
         };
-    return value.filter(found -> !found.isBlank());
+    return Optional.ofNullable(value).filter(found -> !found.isBlank());
   }
 
   private static Optional<String> of(AppInfoLocalization text, TextField field) {
-    Optional<String> value =
+    String value =
         switch (field) {
           case NAME -> text.name();
           case SUBTITLE -> text.subtitle();
           case PRIVACY_POLICY_URL -> text.privacyPolicyUrl();
           case PRIVACY_POLICY_TEXT -> text.privacyPolicyText();
           case DESCRIPTION, KEYWORDS, WHATS_NEW, PROMOTIONAL_TEXT, SUPPORT_URL, MARKETING_URL ->
-              Optional.empty();
+              null;
         };
-    return value.filter(found -> !found.isBlank());
+    return Optional.ofNullable(value).filter(found -> !found.isBlank());
   }
 }

@@ -35,7 +35,6 @@ import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -261,14 +260,14 @@ class ContentDiffTest {
     private AppStoreReviewDetail detail(@Nullable String password, boolean required) {
       return new AppStoreReviewDetail(
           new AppStoreReviewDetailId("r"),
-          Optional.of("Anna"),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of("demo"),
-          Optional.ofNullable(password).map(DemoAccountPassword::new),
-          Optional.of(required),
-          Optional.empty(),
+          "Anna",
+          null,
+          null,
+          null,
+          "demo",
+          password == null ? null : new DemoAccountPassword(password),
+          required,
+          null,
           List.of());
     }
 

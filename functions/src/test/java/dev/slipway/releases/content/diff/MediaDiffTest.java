@@ -68,14 +68,7 @@ class MediaDiffTest {
     byte[] png = Drop.png(1290, 2796, name);
     var operation =
         new UploadOperation(
-            1,
-            "PUT",
-            URI.create("https://x.apple.com/"),
-            0,
-            png.length,
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+            1, "PUT", URI.create("https://x.apple.com/"), 0, png.length, List.of(), null, null);
     return new Asset(
         id,
         name,

@@ -1,13 +1,13 @@
 package dev.slipway.localaws.events;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An object was created or deleted, as S3 tells it.
 ///
 /// @param bucket bucket name
 /// @param key object key as it is, not URL-encoded
-/// @param versionId empty when the bucket is not versioned
+/// @param versionId null when the bucket is not versioned
 /// @param etag without quotes; empty for a permanent deletion
 /// @param sizeBytes size of the created object, 0 for a deletion
 /// @param sequencer hexadecimal, larger for later events of one key
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record ObjectEvent(
     String bucket,
     String key,
-    Optional<String> versionId,
+    @Nullable String versionId,
     String etag,
     long sizeBytes,
     String sequencer,

@@ -38,7 +38,9 @@ final class ObjectEventJson {
     if (!event.etag().isEmpty()) {
       object.put("etag", event.etag());
     }
-    event.versionId().ifPresent(versionId -> object.put("version-id", versionId));
+    if (event.versionId() != null) {
+      object.put("version-id", event.versionId());
+    }
     object.put("sequencer", event.sequencer());
     detail.put("request-id", event.requestId());
     detail.put("requester", event.accountId());
@@ -80,7 +82,9 @@ final class ObjectEventJson {
     if (!event.etag().isEmpty()) {
       object.put("eTag", event.etag());
     }
-    event.versionId().ifPresent(versionId -> object.put("versionId", versionId));
+    if (event.versionId() != null) {
+      object.put("versionId", event.versionId());
+    }
     object.put("sequencer", event.sequencer());
     return root.toString();
   }

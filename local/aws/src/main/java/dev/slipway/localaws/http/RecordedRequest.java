@@ -2,8 +2,8 @@ package dev.slipway.localaws.http;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One request that was made, without its body.
 ///
@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /// @param key object key, SecretId or event bus, empty where there is none
 /// @param query query parameters, decoded; without presigned ones (`X-Amz-…`)
 /// @param sessionToken the session token of the caller's credentials, by which callers can be told
-///   apart
-/// @param range the Range header as sent
+///   apart; null without one
+/// @param range the Range header as sent; null without one
 /// @param status HTTP status of the answer, 0 when the connection was cut instead
 public record RecordedRequest(
     Instant time,
@@ -24,8 +24,8 @@ public record RecordedRequest(
     String bucket,
     String key,
     Map<String, String> query,
-    Optional<String> sessionToken,
-    Optional<String> range,
+    @Nullable String sessionToken,
+    @Nullable String range,
     int status) {
 
   /// Leaves what signs a presigned URL out.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /// One bucket: its objects, one lock per key, and its multipart uploads. Safe for use by many
 /// threads.
@@ -112,11 +113,11 @@ public final class Bucket {
   ///
   /// @throws S3Failure NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker asked for
   ///   by its id
-  public <T> T read(String key, Optional<String> versionId, VersionReader<T> reader)
+  public <T> T read(String key, @Nullable String versionId, VersionReader<T> reader)
       throws IOException {
     KeyHistory history = keys.get(key);
     if (history == null) {
-      throw versionId.isPresent() ? S3Failure.noSuchVersion() : S3Failure.noSuchKey();
+      throw versionId == null ? S3Failure.noSuchKey() : S3Failure.noSuchVersion();
     }
     history.lock().lock();
     try {
@@ -140,7 +141,7 @@ public final class Bucket {
     KeyHistory history = history(key);
     history.lock().lock();
     try {
-      precondition.checkWrite(history.current());
+      precondition.checkWrite(history.current().orElse(null));
       String sequencer = store.nextSequencer();
       ObjectVersion version =
           new ObjectVersion(
@@ -161,7 +162,7 @@ public final class Bucket {
   }
 
   /// Replaces the tags of a version.
-  public void tag(String key, Optional<String> versionId, Map<String, String> tags)
+  public void tag(String key, @Nullable String versionId, Map<String, String> tags)
       throws IOException {
     KeyHistory history = keys.get(key);
     if (history == null) {
@@ -178,25 +179,25 @@ public final class Bucket {
 
   /// What a deletion did.
   ///
-  /// @param versionId of the delete marker that was put on top or of the version that is gone
+  /// @param versionId of the delete marker that was put on top or of the version that is gone; null
+  ///   where the bucket has no versions
   /// @param deleteMarker whether that was a delete marker
-  public record Deletion(Optional<String> versionId, boolean deleteMarker) {}
+  public record Deletion(@Nullable String versionId, boolean deleteMarker) {}
 
   /// Deletes a version for good, or without an id does what the bucket's versioning says.
   public Deletion delete(
-      String key, Optional<String> versionId, Precondition precondition, Cause cause)
+      String key, @Nullable String versionId, Precondition precondition, Cause cause)
       throws IOException {
     KeyHistory history = history(key);
     history.lock().lock();
     try {
-      precondition.checkDelete(history.current());
-      if (versionId.isPresent()) {
-        return deleteVersion(history, versionId.get(), cause);
+      precondition.checkDelete(history.current().orElse(null));
+      if (versionId != null) {
+        return deleteVersion(history, versionId, cause);
       }
       if (versioning == Versioning.OFF) {
         return new Deletion(
-            Optional.empty(),
-            deleteVersion(history, ObjectVersion.NULL_VERSION_ID, cause).deleteMarker());
+            null, deleteVersion(history, ObjectVersion.NULL_VERSION_ID, cause).deleteMarker());
       }
       ObjectVersion marker =
           new ObjectVersion(
@@ -210,7 +211,7 @@ public final class Bucket {
               store.nextSequencer());
       history.add(marker);
       store.publish(this, marker, EventName.DELETED, marker.sequencer(), cause);
-      return new Deletion(Optional.of(marker.versionId()), true);
+      return new Deletion(marker.versionId(), true);
     } finally {
       history.lock().unlock();
     }
@@ -237,8 +238,7 @@ public final class Bucket {
           store.nextSequencer(),
           cause);
     }
-    return new Deletion(
-        Optional.of(versionId), found.map(ObjectVersion::deleteMarker).orElse(false));
+    return new Deletion(versionId, found.map(ObjectVersion::deleteMarker).orElse(false));
   }
 
   /// The next key in order with its versions, newest first.

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// All versions of one key, newest last: a directory with the bodies and a log of changes, one JSON
 /// line each.
@@ -67,9 +68,9 @@ final class KeyHistory {
   }
 
   /// The current version, or that with this id.
-  ObjectVersion find(Optional<String> versionId) {
-    if (versionId.isPresent()) {
-      ObjectVersion version = version(versionId.get()).orElseThrow(S3Failure::noSuchVersion);
+  ObjectVersion find(@Nullable String versionId) {
+    if (versionId != null) {
+      ObjectVersion version = version(versionId).orElseThrow(S3Failure::noSuchVersion);
       if (version.deleteMarker()) {
         throw new S3Failure(
             405,

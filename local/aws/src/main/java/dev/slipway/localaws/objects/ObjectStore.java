@@ -136,7 +136,7 @@ public final class ObjectStore {
         new ObjectEvent(
             bucket.name(),
             version.key(),
-            unversioned ? Optional.empty() : Optional.of(version.versionId()),
+            unversioned ? null : version.versionId(),
             version.etag(),
             version.sizeBytes(),
             sequencer,

@@ -1,32 +1,32 @@
 package dev.slipway.localaws.objects;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Under which condition a write takes place (Amazon S3 User Guide, "Conditional requests").
 ///
-/// @param ifMatch ETag, with or without quotes, or `*`
-/// @param ifNoneMatch `*`: only when the key has no object
-public record Precondition(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+/// @param ifMatch ETag, with or without quotes, or `*`; null: any object, or none
+/// @param ifNoneMatch `*`: only when the key has no object; null: also over one
+public record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
   /// No condition.
-  public static final Precondition NONE = new Precondition(Optional.empty(), Optional.empty());
+  public static final Precondition NONE = new Precondition(null, null);
 
   public Precondition {
-    if (ifNoneMatch.isPresent() && !ifNoneMatch.get().equals("*")) {
+    if (ifNoneMatch != null && !ifNoneMatch.equals("*")) {
       throw S3Failure.notImplemented("If-None-Match of a write with anything but *");
     }
   }
 
   /// Refuses a write over `current`: 412, or 404 for If-Match on an absent key.
-  void checkWrite(Optional<ObjectVersion> current) {
-    boolean present = current.filter(version -> !version.deleteMarker()).isPresent();
-    if (ifNoneMatch.isPresent() && present) {
+  void checkWrite(@Nullable ObjectVersion current) {
+    boolean present = current != null && !current.deleteMarker();
+    if (ifNoneMatch != null && present) {
       throw S3Failure.preconditionFailed();
     }
-    if (ifMatch.isPresent()) {
-      if (!present) {
+    if (ifMatch != null) {
+      if (current == null || current.deleteMarker()) {
         throw S3Failure.noSuchKey();
       }
-      if (!matches(ifMatch.get(), current.orElseThrow().etag())) {
+      if (!matches(ifMatch, current.etag())) {
         throw S3Failure.preconditionFailed();
       }
     }
@@ -34,12 +34,14 @@ public record Precondition(Optional<String> ifMatch, Optional<String> ifNoneMatc
 
   /// Refuses a deletion of `current`: 404 when there was never an object, 412 over a delete marker
   /// or another ETag.
-  void checkDelete(Optional<ObjectVersion> current) {
-    if (ifMatch.isEmpty()) {
+  void checkDelete(@Nullable ObjectVersion current) {
+    if (ifMatch == null) {
       return;
     }
-    ObjectVersion version = current.orElseThrow(S3Failure::noSuchKey);
-    if (version.deleteMarker() || !matches(ifMatch.get(), version.etag())) {
+    if (current == null) {
+      throw S3Failure.noSuchKey();
+    }
+    if (current.deleteMarker() || !matches(ifMatch, current.etag())) {
       throw S3Failure.preconditionFailed();
     }
   }

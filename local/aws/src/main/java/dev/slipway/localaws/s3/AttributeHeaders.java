@@ -82,7 +82,8 @@ final class AttributeHeaders {
   }
 
   static Precondition precondition(Request request) {
-    return new Precondition(request.header("If-Match"), request.header("If-None-Match"));
+    return new Precondition(
+        request.header("If-Match").orElse(null), request.header("If-None-Match").orElse(null));
   }
 
   /// Headers of GET and HEAD.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// ListObjectsV2, ListObjects and ListObjectVersions.
 final class ListOperations {
@@ -29,14 +30,18 @@ final class ListOperations {
             .objects(
                 token
                     .map(ListOperations::position)
-                    .or(() -> startAfter.map(name -> new Position(name, "", false))));
+                    .or(() -> startAfter.map(name -> new Position(name, "", false)))
+                    .orElse(null));
     XmlWriter xml = begin("ListBucketResult", request, bucket, encode);
     xml.element("MaxKeys", maxKeys);
     xml.element("KeyCount", page.versions().size() + page.commonPrefixes().size());
-    xml.element("IsTruncated", page.truncatedAt().isPresent());
+    xml.element("IsTruncated", page.truncatedAt() != null);
     token.ifPresent(value -> xml.element("ContinuationToken", value));
     startAfter.ifPresent(value -> xml.element("StartAfter", encode.apply(value)));
-    page.truncatedAt().ifPresent(position -> xml.element("NextContinuationToken", token(position)));
+    var end = page.truncatedAt();
+    if (end != null) {
+      xml.element("NextContinuationToken", token(end));
+    }
     contents(page, encode, xml);
     return Answer.of(200, "application/xml", xml.finish());
   }
@@ -52,16 +57,15 @@ final class ListOperations {
             .isPresent();
     Page page =
         listing(request, bucket, maxKeys)
-            .objects(
-                marker.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Position(marker, "", rolledUp)));
+            .objects(marker.isEmpty() ? null : new Position(marker, "", rolledUp));
     XmlWriter xml = begin("ListBucketResult", request, bucket, encode);
     xml.element("Marker", encode.apply(marker));
     xml.element("MaxKeys", maxKeys);
-    xml.element("IsTruncated", page.truncatedAt().isPresent());
-    page.truncatedAt()
-        .ifPresent(position -> xml.element("NextMarker", encode.apply(position.name())));
+    xml.element("IsTruncated", page.truncatedAt() != null);
+    var end = page.truncatedAt();
+    if (end != null) {
+      xml.element("NextMarker", encode.apply(end.name()));
+    }
     contents(page, encode, xml);
     return Answer.of(200, "application/xml", xml.finish());
   }
@@ -71,21 +75,19 @@ final class ListOperations {
     UnaryOperator<String> encode = encoding(request);
     String keyMarker = request.query("key-marker").orElse("");
     String versionIdMarker = request.query("version-id-marker").orElse("");
-    Optional<Position> after =
-        keyMarker.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Position(keyMarker, versionIdMarker, false));
+    @Nullable Position after =
+        keyMarker.isEmpty() ? null : new Position(keyMarker, versionIdMarker, false);
     Page page = listing(request, bucket, maxKeys).versions(after);
     XmlWriter xml = begin("ListVersionsResult", request, bucket, encode);
     xml.element("KeyMarker", encode.apply(keyMarker));
     xml.element("VersionIdMarker", versionIdMarker);
     xml.element("MaxKeys", maxKeys);
-    xml.element("IsTruncated", page.truncatedAt().isPresent());
-    page.truncatedAt()
-        .ifPresent(
-            position ->
-                xml.element("NextKeyMarker", encode.apply(position.name()))
-                    .element("NextVersionIdMarker", position.versionId()));
+    xml.element("IsTruncated", page.truncatedAt() != null);
+    var end = page.truncatedAt();
+    if (end != null) {
+      xml.element("NextKeyMarker", encode.apply(end.name()))
+          .element("NextVersionIdMarker", end.versionId());
+    }
     for (int i = 0; i < page.versions().size(); i++) {
       version(page.versions().get(i), page.latest().get(i), encode, xml);
     }

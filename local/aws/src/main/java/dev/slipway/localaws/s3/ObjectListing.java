@@ -6,6 +6,7 @@ import dev.slipway.localaws.objects.ObjectVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Walks a bucket's keys in order, one page at a time (Amazon S3 API Reference, ListObjectsV2 and
 /// ListObjectVersions).
@@ -37,44 +38,43 @@ public final class ObjectListing {
   /// @param versions what is on it, in order; newest first within a key
   /// @param latest for each of them whether it is the current version
   /// @param commonPrefixes what was rolled up
-  /// @param truncatedAt where it ends if there is more
+  /// @param truncatedAt where it ends if there is more, else null
   public record Page(
       List<ObjectVersion> versions,
       List<Boolean> latest,
       List<String> commonPrefixes,
-      Optional<Position> truncatedAt) {}
+      @Nullable Position truncatedAt) {}
 
   /// Current objects, without delete markers.
-  public Page objects(Optional<Position> after) {
+  public Page objects(@Nullable Position after) {
     return page(after, false);
   }
 
   /// All versions and delete markers.
-  public Page versions(Optional<Position> after) {
+  public Page versions(@Nullable Position after) {
     return page(after, true);
   }
 
-  private Page page(Optional<Position> after, boolean allVersions) {
+  private Page page(@Nullable Position after, boolean allVersions) {
     List<ObjectVersion> found = new ArrayList<>();
     List<Boolean> latest = new ArrayList<>();
     List<String> commonPrefixes = new ArrayList<>();
-    Optional<Position> last = Optional.empty();
+    @Nullable Position last = null;
     if (maxKeys == 0) {
       return new Page(found, latest, commonPrefixes, last);
     }
     String cursor = prefix;
     boolean inclusive = true;
-    Optional<Position> within = Optional.empty();
-    if (after.isPresent() && KeyOrder.UTF_8_BYTES.compare(after.get().name(), prefix) >= 0) {
-      Position position = after.get();
-      cursor = position.commonPrefix() ? KeyOrder.afterAllWith(position.name()) : position.name();
-      within = Optional.of(position).filter(candidate -> !candidate.versionId().isEmpty());
-      inclusive = within.isPresent();
+    @Nullable Position within = null;
+    if (after != null && KeyOrder.UTF_8_BYTES.compare(after.name(), prefix) >= 0) {
+      cursor = after.commonPrefix() ? KeyOrder.afterAllWith(after.name()) : after.name();
+      within = after.versionId().isEmpty() ? null : after;
+      inclusive = within != null;
     }
     while (true) {
       Optional<List<ObjectVersion>> next = bucket.next(cursor, inclusive);
       if (next.isEmpty() || !next.get().getFirst().key().startsWith(prefix)) {
-        return new Page(found, latest, commonPrefixes, Optional.empty());
+        return new Page(found, latest, commonPrefixes, null);
       }
       List<ObjectVersion> versions = next.get();
       String key = versions.getFirst().key();
@@ -90,12 +90,12 @@ public final class ObjectListing {
         }
         String commonPrefix = key.substring(0, rolledUpTo + delimiter.length());
         commonPrefixes.add(commonPrefix);
-        last = Optional.of(new Position(commonPrefix, "", true));
+        last = new Position(commonPrefix, "", true);
         cursor = KeyOrder.afterAllWith(commonPrefix);
         continue;
       }
-      int from = within.map(position -> startIndex(versions, position)).orElse(0);
-      within = Optional.empty();
+      int from = within == null ? 0 : startIndex(versions, within);
+      within = null;
       int end = allVersions ? versions.size() : 1;
       for (int i = from; i < end; i++) {
         if (found.size() + commonPrefixes.size() == maxKeys) {
@@ -103,8 +103,7 @@ public final class ObjectListing {
         }
         found.add(versions.get(i));
         latest.add(i == 0);
-        last =
-            Optional.of(new Position(key, allVersions ? versions.get(i).versionId() : "", false));
+        last = new Position(key, allVersions ? versions.get(i).versionId() : "", false);
       }
     }
   }

@@ -22,7 +22,9 @@ final class ObjectReads {
 
   static Answer read(Request request, Bucket bucket, String key) throws IOException {
     return bucket.read(
-        key, request.query("versionId"), (version, bodies) -> answer(request, version, bodies));
+        key,
+        request.query("versionId").orElse(null),
+        (version, bodies) -> answer(request, version, bodies));
   }
 
   private static Answer answer(Request request, ObjectVersion version, BodyOpener bodies)

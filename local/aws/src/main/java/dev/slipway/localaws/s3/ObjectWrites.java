@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// PutObject, CopyObject, DeleteObject, DeleteObjects and tags.
 final class ObjectWrites {
@@ -59,14 +60,12 @@ final class ObjectWrites {
   Answer copy(Request request, Bucket bucket, String key) throws IOException {
     String header = request.header("x-amz-copy-source").orElse("");
     int question = header.lastIndexOf("?versionId=");
-    Optional<String> sourceVersionId =
-        question < 0
-            ? Optional.empty()
-            : Optional.of(header.substring(question + "?versionId=".length()));
+    @Nullable String sourceVersionId =
+        question < 0 ? null : header.substring(question + "?versionId=".length());
     S3Path source = S3Path.of(question < 0 ? header : header.substring(0, question));
     boolean replace = request.header("x-amz-metadata-directive").orElse("COPY").equals("REPLACE");
     if (!replace
-        && sourceVersionId.isEmpty()
+        && sourceVersionId == null
         && source.bucket().equals(bucket.name())
         && source.key().equals(key)) {
       throw S3Failure.invalidRequest(
@@ -111,7 +110,7 @@ final class ObjectWrites {
   }
 
   private ObjectVersion open(
-      Request request, S3Path source, Optional<String> versionId, Copying copying)
+      Request request, S3Path source, @Nullable String versionId, Copying copying)
       throws IOException {
     record Opened(ObjectVersion version, InputStream body) {}
     Opened opened =
@@ -148,11 +147,13 @@ final class ObjectWrites {
     Bucket.Deletion deletion =
         bucket.delete(
             key,
-            request.query("versionId"),
-            new Precondition(request.header("If-Match"), Optional.empty()),
+            request.query("versionId").orElse(null),
+            new Precondition(request.header("If-Match").orElse(null), null),
             cause("DeleteObject", request));
     Map<String, String> headers = new TreeMap<>();
-    deletion.versionId().ifPresent(versionId -> headers.put("x-amz-version-id", versionId));
+    if (deletion.versionId() != null) {
+      headers.put("x-amz-version-id", deletion.versionId());
+    }
     if (deletion.deleteMarker()) {
       headers.put("x-amz-delete-marker", "true");
     }
@@ -173,31 +174,39 @@ final class ObjectWrites {
     return Answer.of(200, "application/xml", xml.finish());
   }
 
+  private static void versionId(@Nullable String versionId, XmlWriter xml) {
+    if (versionId != null) {
+      xml.element("VersionId", versionId);
+    }
+  }
+
   private static void deleteOne(
       Request request, Bucket bucket, XmlElement object, boolean quiet, XmlWriter xml)
       throws IOException {
     String key = object.required("Key");
-    Optional<String> versionId = object.child("VersionId");
+    String versionId = object.child("VersionId").orElse(null);
     try {
       Bucket.Deletion deletion =
           bucket.delete(
               key,
               versionId,
-              new Precondition(object.child("ETag"), Optional.empty()),
+              new Precondition(object.child("ETag").orElse(null), null),
               cause("DeleteObject", request));
       if (quiet) {
         return;
       }
       xml.begin("Deleted").element("Key", key);
-      versionId.ifPresent(id -> xml.element("VersionId", id));
+      versionId(versionId, xml);
       if (deletion.deleteMarker()) {
         xml.element("DeleteMarker", true);
-        deletion.versionId().ifPresent(id -> xml.element("DeleteMarkerVersionId", id));
+        if (deletion.versionId() != null) {
+          xml.element("DeleteMarkerVersionId", deletion.versionId());
+        }
       }
       xml.end();
     } catch (S3Failure e) {
       xml.begin("Error").element("Key", key);
-      versionId.ifPresent(id -> xml.element("VersionId", id));
+      versionId(versionId, xml);
       xml.element("Code", e.code()).element("Message", e.text()).end();
     }
   }
@@ -209,12 +218,12 @@ final class ObjectWrites {
         tags.put(tag.required("Key"), tag.required("Value"));
       }
     }
-    bucket.tag(key, request.query("versionId"), tags);
+    bucket.tag(key, request.query("versionId").orElse(null), tags);
     return Answer.of(200);
   }
 
   static Answer untag(Request request, Bucket bucket, String key) throws IOException {
-    bucket.tag(key, request.query("versionId"), Map.of());
+    bucket.tag(key, request.query("versionId").orElse(null), Map.of());
     return Answer.of(204);
   }
 
@@ -222,7 +231,9 @@ final class ObjectWrites {
     XmlWriter xml = XmlWriter.document("Tagging").begin("TagSet");
     bucket
         .<Map<String, String>>read(
-            key, request.query("versionId"), (version, bodies) -> version.attributes().tags())
+            key,
+            request.query("versionId").orElse(null),
+            (version, bodies) -> version.attributes().tags())
         .forEach(
             (name, value) -> xml.begin("Tag").element("Key", name).element("Value", value).end());
     return Answer.of(200, "application/xml", xml.finish());

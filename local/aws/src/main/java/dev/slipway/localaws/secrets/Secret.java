@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One secret with its versions and staging labels. For the holder of the store's lock.
 final class Secret {
@@ -22,9 +23,9 @@ final class Secret {
   private final Instant createdAt;
   private final Map<String, SecretVersion> versions = new LinkedHashMap<>();
   private final Map<String, String> tags = new TreeMap<>();
-  private Optional<String> description = Optional.empty();
-  private Optional<String> kmsKeyId = Optional.empty();
-  private Optional<Instant> deletionAt = Optional.empty();
+  private @Nullable String description;
+  private @Nullable String kmsKeyId;
+  private @Nullable Instant deletionAt;
   private Instant changedAt;
 
   /// One version.
@@ -67,29 +68,29 @@ final class Secret {
     return tags;
   }
 
-  Optional<String> description() {
+  @Nullable String description() {
     return description;
   }
 
-  void description(Optional<String> text) {
+  void description(@Nullable String text) {
     description = text;
   }
 
-  /// The key of KMS that was asked for; empty for the service's own. Nothing is encrypted here.
-  Optional<String> kmsKeyId() {
+  /// The key of KMS that was asked for; null for the service's own. Nothing is encrypted here.
+  @Nullable String kmsKeyId() {
     return kmsKeyId;
   }
 
-  void kmsKeyId(Optional<String> key) {
+  void kmsKeyId(@Nullable String key) {
     kmsKeyId = key;
   }
 
-  /// When it goes for good; empty while it is in use.
-  Optional<Instant> deletionAt() {
+  /// When it goes for good; null while it is in use.
+  @Nullable Instant deletionAt() {
     return deletionAt;
   }
 
-  void deletionAt(Optional<Instant> time) {
+  void deletionAt(@Nullable Instant time) {
     deletionAt = time;
   }
 
@@ -108,7 +109,7 @@ final class Secret {
   }
 
   void checkNotDeleted() {
-    if (deletionAt.isPresent()) {
+    if (deletionAt != null) {
       throw SecretsFailure.markedForDeletion();
     }
   }
@@ -147,19 +148,19 @@ final class Secret {
 
   /// Moves a label, or takes it off (UpdateSecretVersionStage).
   void updateStage(
-      String stage, Optional<String> moveTo, Optional<String> removeFrom, Instant now) {
-    Optional<SecretVersion> target = moveTo.map(this::existing);
-    removeFrom.ifPresent(this::existing);
-    Optional<String> holder = staged(stage).map(SecretVersion::versionId);
-    if (removeFrom.isPresent() && !removeFrom.equals(holder)) {
+      String stage, @Nullable String moveTo, @Nullable String removeFrom, Instant now) {
+    @Nullable SecretVersion target = moveTo == null ? null : existing(moveTo);
+    @Nullable SecretVersion leaving = removeFrom == null ? null : existing(removeFrom);
+    String holder = staged(stage).map(SecretVersion::versionId).orElse(null);
+    if (removeFrom != null && !removeFrom.equals(holder)) {
       throw SecretsFailure.invalidParameter(
           "The staging label "
               + stage
               + " isn't currently attached to version "
-              + removeFrom.get()
+              + removeFrom
               + ".");
     }
-    if (target.isPresent() && holder.isPresent() && removeFrom.isEmpty()) {
+    if (target != null && holder != null && removeFrom == null) {
       if (holder.equals(moveTo)) {
         return;
       }
@@ -167,18 +168,18 @@ final class Secret {
           "The parameter RemoveFromVersionId can't be empty. Staging label "
               + stage
               + " is currently attached to version "
-              + holder.get()
+              + holder
               + ", so you must explicitly reference that version in RemoveFromVersionId.");
     }
-    if (target.isPresent()) {
-      move(stage, target.get());
-    } else if (removeFrom.isPresent()) {
+    if (target != null) {
+      move(stage, target);
+    } else if (leaving != null) {
       if (stage.equals(CURRENT)) {
         throw SecretsFailure.invalidParameter(
             "You can only move staging label AWSCURRENT to a different secret version. It can’t be"
                 + " completely removed.");
       }
-      existing(removeFrom.get()).stages().remove(stage);
+      leaving.stages().remove(stage);
     } else {
       throw SecretsFailure.invalidParameter(
           "You must specify MoveToVersionId or RemoveFromVersionId.");

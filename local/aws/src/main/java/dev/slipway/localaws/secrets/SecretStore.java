@@ -95,7 +95,7 @@ final class SecretStore {
   }
 
   private boolean isGone(Secret secret) {
-    return secret.deletionAt().filter(time -> !clock.instant().isBefore(time)).isPresent();
+    return secret.deletionAt() != null && !clock.instant().isBefore(secret.deletionAt());
   }
 
   private static String withoutSuffix(String arn) {
@@ -119,9 +119,15 @@ final class SecretStore {
     json.put("arn", secret.arn());
     json.put("createdAt", secret.createdAt().toString());
     json.put("changedAt", secret.changedAt().toString());
-    secret.description().ifPresent(text -> json.put("description", text));
-    secret.kmsKeyId().ifPresent(key -> json.put("kmsKeyId", key));
-    secret.deletionAt().ifPresent(time -> json.put("deletionAt", time.toString()));
+    if (secret.description() != null) {
+      json.put("description", secret.description());
+    }
+    if (secret.kmsKeyId() != null) {
+      json.put("kmsKeyId", secret.kmsKeyId());
+    }
+    if (secret.deletionAt() != null) {
+      json.put("deletionAt", secret.deletionAt().toString());
+    }
     ObjectNode tags = json.putObject("tags");
     secret.tags().forEach(tags::put);
     var versions = json.putArray("versions");
@@ -144,10 +150,11 @@ final class SecretStore {
             json.path("arn").asText(),
             Instant.parse(json.path("createdAt").asText()));
     secret.changedAt(Instant.parse(json.path("changedAt").asText()));
-    secret.description(Optional.ofNullable(json.get("description")).map(JsonNode::asText));
-    secret.kmsKeyId(Optional.ofNullable(json.get("kmsKeyId")).map(JsonNode::asText));
-    secret.deletionAt(
-        Optional.ofNullable(json.get("deletionAt")).map(time -> Instant.parse(time.asText())));
+    secret.description(json.path("description").textValue());
+    secret.kmsKeyId(json.path("kmsKeyId").textValue());
+    if (json.has("deletionAt")) {
+      secret.deletionAt(Instant.parse(json.path("deletionAt").asText()));
+    }
     json.path("tags")
         .properties()
         .forEach(tag -> secret.tags().put(tag.getKey(), tag.getValue().asText()));

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What each operation does (AWS Secrets Manager API Reference). For the holder of the store's
 /// monitor.
@@ -44,31 +45,32 @@ final class SecretsOperations {
     Optional<SecretValue> value = input.value();
     Optional<Secret> existing = store.find(name);
     if (existing.isPresent()) {
-      return createdBefore(existing.get(), token, value);
+      return createdBefore(existing.get(), token, value.orElse(null));
     }
     Secret secret = new Secret(name, newArn(name), clock.instant());
-    secret.description(input.text("Description"));
-    secret.kmsKeyId(input.text("KmsKeyId"));
+    secret.description(input.text("Description").orElse(null));
+    secret.kmsKeyId(input.text("KmsKeyId").orElse(null));
     secret.tags().putAll(input.tags());
     value.ifPresent(held -> secret.put(token, held, List.of(Secret.CURRENT), clock.instant()));
     store.save(secret);
-    return versionAnswer(secret, value.map(held -> token));
+    return versionAnswer(secret, value.isPresent() ? token : null);
   }
 
   private static ObjectNode createdBefore(
-      Secret secret, String token, Optional<SecretValue> value) {
-    if (secret.deletionAt().isPresent()) {
+      Secret secret, String token, @Nullable SecretValue value) {
+    if (secret.deletionAt() != null) {
       throw SecretsFailure.invalidRequest(
           "You can't create this secret because a secret with this name is already scheduled for"
               + " deletion.");
     }
     boolean same =
-        value.isPresent() && secret.version(token).map(SecretVersion::value).equals(value);
+        value != null
+            && secret.version(token).map(SecretVersion::value).filter(value::equals).isPresent();
     if (!same) {
       throw SecretsFailure.exists(
           "The operation failed because the secret " + secret.name() + " already exists.");
     }
-    return versionAnswer(secret, Optional.of(token));
+    return versionAnswer(secret, token);
   }
 
   ObjectNode put(SecretsInput input) throws IOException {
@@ -87,7 +89,7 @@ final class SecretsOperations {
             input.stages().orElse(List.of(Secret.CURRENT)),
             clock.instant());
     store.save(secret);
-    ObjectNode answer = versionAnswer(secret, Optional.of(version.versionId()));
+    ObjectNode answer = versionAnswer(secret, version.versionId());
     var stages = answer.putArray("VersionStages");
     version.stages().forEach(stages::add);
     return answer;
@@ -95,8 +97,8 @@ final class SecretsOperations {
 
   ObjectNode update(SecretsInput input) throws IOException {
     Secret secret = inUse(input);
-    input.text("Description").ifPresent(text -> secret.description(Optional.of(text)));
-    input.text("KmsKeyId").ifPresent(key -> secret.kmsKeyId(Optional.of(key)));
+    input.text("Description").ifPresent(secret::description);
+    input.text("KmsKeyId").ifPresent(secret::kmsKeyId);
     Optional<SecretVersion> version =
         input
             .value()
@@ -108,15 +110,15 @@ final class SecretsOperations {
                         List.of(Secret.CURRENT),
                         clock.instant()));
     store.save(secret);
-    return versionAnswer(secret, version.map(SecretVersion::versionId));
+    return versionAnswer(secret, version.map(SecretVersion::versionId).orElse(null));
   }
 
   ObjectNode value(SecretsInput input) throws IOException {
     Secret secret = inUse(input);
-    Optional<String> versionId = input.text("VersionId");
-    Optional<String> stage = input.text("VersionStage");
-    SecretVersion version = version(secret, versionId, stage);
-    ObjectNode answer = versionAnswer(secret, Optional.of(version.versionId()));
+    SecretVersion version =
+        version(
+            secret, input.text("VersionId").orElse(null), input.text("VersionStage").orElse(null));
+    ObjectNode answer = versionAnswer(secret, version.versionId());
     answer.put(version.value().binary() ? "SecretBinary" : "SecretString", version.value().text());
     var stages = answer.putArray("VersionStages");
     version.stages().forEach(stages::add);
@@ -125,18 +127,18 @@ final class SecretsOperations {
   }
 
   private static SecretVersion version(
-      Secret secret, Optional<String> versionId, Optional<String> stage) {
-    if (versionId.isEmpty()) {
-      String wanted = stage.orElse(Secret.CURRENT);
+      Secret secret, @Nullable String versionId, @Nullable String stage) {
+    if (versionId == null) {
+      String wanted = stage == null ? Secret.CURRENT : stage;
       return secret
           .staged(wanted)
           .orElseThrow(() -> SecretsFailure.valueNotFound("staging label: " + wanted));
     }
     SecretVersion version =
         secret
-            .version(versionId.get())
-            .orElseThrow(() -> SecretsFailure.valueNotFound("VersionId: " + versionId.get()));
-    if (stage.isPresent() && !version.stages().contains(stage.get())) {
+            .version(versionId)
+            .orElseThrow(() -> SecretsFailure.valueNotFound("VersionId: " + versionId));
+    if (stage != null && !version.stages().contains(stage)) {
       throw SecretsFailure.invalidRequest(
           "You provided a VersionStage that is not associated to the provided VersionId.");
     }
@@ -151,8 +153,8 @@ final class SecretsOperations {
     Secret secret = inUse(input);
     secret.updateStage(
         input.required("VersionStage"),
-        input.text("MoveToVersionId"),
-        input.text("RemoveFromVersionId"),
+        input.text("MoveToVersionId").orElse(null),
+        input.text("RemoveFromVersionId").orElse(null),
         clock.instant());
     store.save(secret);
     return answer(secret);
@@ -176,7 +178,7 @@ final class SecretsOperations {
     }
     Secret secret = inUse(input);
     Instant deletionAt = now.plus(Duration.ofDays(window));
-    secret.deletionAt(Optional.of(deletionAt));
+    secret.deletionAt(deletionAt);
     store.save(secret);
     return answer(secret).put("DeletionDate", seconds(deletionAt));
   }
@@ -194,7 +196,7 @@ final class SecretsOperations {
 
   ObjectNode restore(SecretsInput input) throws IOException {
     Secret secret = found(input);
-    secret.deletionAt(Optional.empty());
+    secret.deletionAt(null);
     store.save(secret);
     return answer(secret);
   }
@@ -236,11 +238,17 @@ final class SecretsOperations {
 
   static ObjectNode description(Secret secret) {
     ObjectNode answer = answer(secret);
-    secret.description().ifPresent(text -> answer.put("Description", text));
-    secret.kmsKeyId().ifPresent(key -> answer.put("KmsKeyId", key));
+    if (secret.description() != null) {
+      answer.put("Description", secret.description());
+    }
+    if (secret.kmsKeyId() != null) {
+      answer.put("KmsKeyId", secret.kmsKeyId());
+    }
     answer.put("CreatedDate", seconds(secret.createdAt()));
     answer.put("LastChangedDate", seconds(secret.changedAt()));
-    secret.deletionAt().ifPresent(time -> answer.put("DeletedDate", seconds(time)));
+    if (secret.deletionAt() != null) {
+      answer.put("DeletedDate", seconds(secret.deletionAt()));
+    }
     var tags = answer.putArray("Tags");
     secret.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
     ObjectNode versions = JsonNodeFactory.instance.objectNode();
@@ -266,9 +274,11 @@ final class SecretsOperations {
     return secret;
   }
 
-  private static ObjectNode versionAnswer(Secret secret, Optional<String> versionId) {
+  private static ObjectNode versionAnswer(Secret secret, @Nullable String versionId) {
     ObjectNode answer = answer(secret);
-    versionId.ifPresent(id -> answer.put("VersionId", id));
+    if (versionId != null) {
+      answer.put("VersionId", versionId);
+    }
     return answer;
   }
 

@@ -13,7 +13,6 @@ import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -32,8 +31,8 @@ record SlipwayUpload() implements Contender {
                         part.offset(),
                         part.length(),
                         List.of(),
-                        Optional.empty(),
-                        Optional.empty()))
+                        null,
+                        null))
             .toList();
     var plan = UploadPlan.of(operations, job.sizeBytes(), PartHosts.appleAndLoopback());
     try (var transport = new UrlConnectionTransport()) {

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -49,7 +50,8 @@ public final class LocalFunction {
     this.interference = interference;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
-    this.concurrency = new Semaphore(resource.reservedConcurrency().orElse(UNRESERVED), true);
+    this.concurrency =
+        new Semaphore(Objects.requireNonNullElse(resource.reservedConcurrency(), UNRESERVED), true);
     idle.push(newInstance());
   }
 

@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes an `.ipa` that looks like one that Xcode exported for the App Store: a zip with
 /// `Payload/<Name>.app`, a binary Info.plist, an icon catalog, a privacy manifest, a provisioning
@@ -65,13 +65,13 @@ public final class SampleIpa {
   /// @param shortVersion `CFBundleShortVersionString`, for example `1.2.0`
   /// @param bundleVersion `CFBundleVersion`, the build number
   /// @param payloadBytes size of the incompressible part; the archive is a few KB larger
-  /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; empty leaves the key out
+  /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null leaves the key out
   public record Spec(
       String bundleId,
       String shortVersion,
       String bundleVersion,
       long payloadBytes,
-      Optional<Boolean> usesNonExemptEncryption) {
+      @Nullable Boolean usesNonExemptEncryption) {
     public Spec {
       Objects.requireNonNull(bundleId);
       Objects.requireNonNull(shortVersion);
@@ -83,14 +83,14 @@ public final class SampleIpa {
 
     /// A small sample of 1 MiB that uses no encryption of its own.
     public static Spec of(String bundleId, String shortVersion, String bundleVersion) {
-      return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, Optional.of(false));
+      return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, false);
     }
 
     public Spec withPayloadBytes(long bytes) {
       return new Spec(bundleId, shortVersion, bundleVersion, bytes, usesNonExemptEncryption);
     }
 
-    public Spec withEncryption(Optional<Boolean> answer) {
+    public Spec withEncryption(@Nullable Boolean answer) {
       return new Spec(bundleId, shortVersion, bundleVersion, payloadBytes, answer);
     }
   }
@@ -145,8 +145,9 @@ public final class SampleIpa {
     if (!extension) {
       icon(info);
       screens(info);
-      spec.usesNonExemptEncryption()
-          .ifPresent(answer -> info.put("ITSAppUsesNonExemptEncryption", new NSNumber(answer)));
+      if (spec.usesNonExemptEncryption() != null) {
+        info.put("ITSAppUsesNonExemptEncryption", new NSNumber(spec.usesNonExemptEncryption()));
+      }
     }
     return BinaryPropertyListWriter.writeToArray(info);
   }

@@ -3,7 +3,7 @@ package dev.slipway.runner.template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// A function of the template.
 ///
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /// @param timeout after which Lambda ends an invocation
 /// @param memoryMb memory size
 /// @param environment its variables, evaluated
-/// @param reservedConcurrency how many invocations run at once; empty for no own limit
+/// @param reservedConcurrency how many invocations run at once; null for no own limit
 /// @param maximumRetryAttempts how often Lambda repeats a failed asynchronous invocation, 0 to 2
 /// @param statements what its inline policies allow
 /// @param routes of the HTTP API
@@ -24,7 +24,7 @@ public record FunctionResource(
     Duration timeout,
     int memoryMb,
     Map<String, String> environment,
-    OptionalInt reservedConcurrency,
+    @Nullable Integer reservedConcurrency,
     int maximumRetryAttempts,
     List<PolicyStatement> statements,
     List<HttpRoute> routes,

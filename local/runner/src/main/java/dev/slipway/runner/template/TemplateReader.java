@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +139,8 @@ final class TemplateReader {
         Tree.number(properties.getOrDefault("MemorySize", 128), id + ".MemorySize"),
         environment(id, properties),
         reserved == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(Tree.number(reserved, id + ".ReservedConcurrentExecutions")),
+            ? null
+            : Integer.valueOf(Tree.number(reserved, id + ".ReservedConcurrentExecutions")),
         Tree.number(invocation.getOrDefault("MaximumRetryAttempts", 2), id + ".EventInvokeConfig"),
         statements(id, properties),
         routes,

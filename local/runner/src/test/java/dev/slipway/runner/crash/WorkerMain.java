@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /// A process that runs functions as Lambda does, and can be killed. Invocations come on its
 /// standard input, answers go to its standard output; it ends with its input.
@@ -55,7 +54,7 @@ final class WorkerMain {
             frame.timeout(),
             1024,
             Map.of(),
-            OptionalInt.empty(),
+            null,
             0,
             List.of(),
             List.of(),

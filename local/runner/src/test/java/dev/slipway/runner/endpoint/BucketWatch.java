@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -44,7 +43,7 @@ final class BucketWatch {
     return new ObjectEvent(
         bucket,
         version.key(),
-        Optional.of(version.versionId()),
+        version.versionId(),
         version.eTag().replace("\"", ""),
         version.size(),
         "%016X".formatted(seen.size()),

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ class SampleIpaTest {
 
   @Test
   void leavesTheEncryptionAnswerOutWhenTold() throws Exception {
-    byte[] archive = bytes(SPEC.withEncryption(Optional.empty()));
+    byte[] archive = bytes(SPEC.withEncryption(null));
     assertThat(IpaReader.read(ranges(archive)).usesNonExemptEncryption()).isEmpty();
   }
 

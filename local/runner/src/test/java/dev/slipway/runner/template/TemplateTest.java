@@ -237,7 +237,7 @@ class TemplateTest {
         .isEqualTo("{\"source\":\"slipway.schedule\",\"detail-type\":\"sweep\"}");
     RateSchedule daily = function("ConnectionCheckFunction").schedules().getFirst();
     assertThat(daily.every()).isEqualTo(Duration.ofDays(1));
-    assertThat(function("ReviewStatusFunction").reservedConcurrency()).hasValue(1);
+    assertThat(function("ReviewStatusFunction").reservedConcurrency()).isEqualTo(1);
     assertThat(function("ReviewStatusFunction").maximumRetryAttempts()).isZero();
     assertThat(function("ReleaseUploadFunction").timeout()).isEqualTo(Duration.ofMinutes(15));
     assertThat(function("ApiFunction").timeout()).isLessThan(Duration.ofSeconds(30));
@@ -251,7 +251,7 @@ class TemplateTest {
         new Surroundings(
             parameters, SURROUNDINGS.bucketNames(), "eu-central-1", "123456789012", "slipway-test");
     assertThat(Template.read(RepositoryFiles.file("template.yaml"), small).functions())
-        .allSatisfy(function -> assertThat(function.reservedConcurrency()).isEmpty());
+        .allSatisfy(function -> assertThat(function.reservedConcurrency()).isNull());
   }
 
   @Test
