@@ -14,7 +14,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 build: ## compiles and packages, without tests: functions/target/slipway-functions.zip is what is deployed
-	@$(BUILD) package -Dmaven.test.skip
+	@.ci/build
 
 test: ## before every commit, within minutes: no browser, no Docker, no network, no long list
 	@.ci/tests test -q test -fae -DexcludedGroups='$(AFTER_TEST)' -Dtests.sampled $(CONTRACT)
@@ -33,7 +33,7 @@ conformance: ## what AWS does, and the whole path, on each endpoint: MOTO_ENDPOI
 	  cat $(addsuffix /*.txt,$(CONFORMANCE)); exit $$status
 
 run: build ## starts everything, shows one release from drop to App Store, stays up; APPLE=<url> talks to Apple itself
-	@SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run
+	@trap : INT; SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run; status=$$?; [ $$status -eq 130 ] || exit $$status
 
 demo: build ## the same release on free ports in a fresh directory, then ends; FULL=1 with a complete fastlane folder
 	@$(SLIPWAY) demo $(if $(FULL),full)

@@ -29,6 +29,10 @@ public final class LaunchScript {
           simulator) shift; set -- dev.slipway.simulator.SimulatorMain "$@" ;;
           *) set -- %s "$@" ;;
         esac
+        if [ -t 1 ]; then
+          COLUMNS=$(tput cols 2>/dev/null || echo 80)
+          export COLUMNS
+        fi
         exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m \\
           -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile='%s' -Xlog:disable \\
           -Dslf4j.internal.verbosity=ERROR -Dhttp.maxConnections=16 \\

@@ -24,22 +24,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// `run` and `demo`, from the repository's root.
 public final class SlipwayRunner {
   private static final Path TEMPLATE = Path.of("template.yaml");
   private static final Path WEB = Path.of("web");
   private static final long BEGIN = System.nanoTime();
+  private static final String HELP =
+      """
+      Slipway on this machine. Start it from the repository's root; make does so after a build.
+
+        slipway run         start everything, show one release, stay up          (make run)
+        slipway demo        release the sample on free ports, then exit          (make demo)
+        slipway demo full   the same with a complete fastlane folder      (make demo FULL=1)
+        slipway simulator   App Store Connect alone, for any client        (make simulator)
+        slipway --help      this text
+
+      Environment of slipway run:
+
+        SLIPWAY_PORT               pages and API, 3000
+        SLIPWAY_AWS_PORT           S3, Secrets Manager and EventBridge, 4566
+        SLIPWAY_APPLE_PORT         App Store Connect, 3001
+        SLIPWAY_APPLE_UPLOAD_PORT  where Apple takes parts, 3002
+        SLIPWAY_DIRECTORY          state and log, .slipway
+        SLIPWAY_SPEED              seconds that pass in one while a release waits, 60
+        SLIPWAY_APPLE_URL          talk to Apple itself instead of the simulator
+        NO_COLOR                   no colours, when set\
+      """;
 
   private SlipwayRunner() {}
 
   /// Does what the arguments say; the process's status is 0 when it went well.
   public static void main(String[] arguments) {
-    boolean terminal =
-        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
-            && System.getenv("NO_COLOR") == null
-            && !"dumb".equals(System.getenv("TERM"));
-    var screen = new Screen(System.out, terminal);
+    boolean isTerminal =
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    var screen = new Screen(System.out, Screen.Terminal.of(isTerminal, System.getenv()));
     int status = 1;
     try {
       status =
@@ -47,7 +67,11 @@ public final class SlipwayRunner {
             case "run" -> run(screen);
             case "demo" -> demo(screen, false);
             case "demo full" -> demo(screen, true);
-            default -> throw new StartFault("Say what to do: run, demo or demo full");
+            case "--help", "-h", "help" -> help(screen);
+            default ->
+                throw new StartFault(
+                    "Unknown command '%s'; slipway --help lists the commands"
+                        .formatted(String.join(" ", arguments)));
           };
     } catch (StartFault e) {
       System.err.println("slipway: " + e.getMessage());
@@ -57,6 +81,11 @@ public final class SlipwayRunner {
       Thread.currentThread().interrupt();
     }
     System.exit(status);
+  }
+
+  private static int help(Screen screen) {
+    screen.line(HELP);
+    return 0;
   }
 
   /// @param full with a complete folder instead of a bare build
@@ -104,9 +133,9 @@ public final class SlipwayRunner {
         .addShutdownHook(
             Thread.ofPlatform().unstarted(() -> end(local, settings.directory(), screen, ended)));
     screen.line("Slipway is up after %.1f s: %s".formatted(seconds(), local.webUri()));
-    show(local, settings.directory(), screen);
-    Welcome.print(local, settings.directory(), screen);
+    String connectionId = show(local, settings.directory(), screen);
     int speed = settings.appleUrl() == null ? settings.speed() : 1;
+    new Welcome(local, settings.directory(), screen).print(connectionId, speed);
     try (var openReleases = new OpenReleases(local);
         var _ = TimeLapse.start(local, speed, openReleases::any)) {
       ended.await();
@@ -114,10 +143,11 @@ public final class SlipwayRunner {
     return 0;
   }
 
-  private static void show(SlipwayLocal local, Path directory, Screen screen)
+  /// Shows one release, or what became of an earlier run's; null when there was nothing to show.
+  private static @Nullable String show(SlipwayLocal local, Path directory, Screen screen)
       throws InterruptedException {
     if (local.simulator().isEmpty()) {
-      return;
+      return null;
     }
     var shown = new ShowFile(directory.resolve("show.json"));
     var job = new MainJob(local, local.simulator().get(), screen);
@@ -129,8 +159,10 @@ public final class SlipwayRunner {
               : job.run(directory);
       shown.keep(new ShowFile.Shown(outcome.connectionId(), outcome.releaseId()));
       MainJob.writeSample(directory.resolve("Sample 1.2.0.ipa"), "1.2.0", "3");
+      return outcome.connectionId();
     } catch (IOException e) {
       screen.line("The show ended early: " + e.getMessage());
+      return null;
     }
   }
 
@@ -138,7 +170,7 @@ public final class SlipwayRunner {
     try {
       local.close();
       screen.line("");
-      screen.line("Ended. What was done is kept in " + directory + "/ for the next run.");
+      screen.line("Stopped. " + directory + "/ keeps the state for the next run.");
     } catch (IOException | RuntimeException e) {
       System.err.println("slipway: " + e);
     }

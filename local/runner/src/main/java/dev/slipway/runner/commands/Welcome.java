@@ -3,13 +3,40 @@ package dev.slipway.runner.commands;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.show.Screen;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What a person can do now, ready to be copied.
 final class Welcome {
-  private Welcome() {}
+  private final SlipwayLocal local;
+  private final Path directory;
+  private final Screen screen;
 
-  static void print(SlipwayLocal local, Path directory, Screen screen) {
+  Welcome(SlipwayLocal local, Path directory, Screen screen) {
+    this.local = local;
+    this.directory = directory;
+    this.screen = screen;
+  }
+
+  /// @param connectionId of the sample's team; null when there is none
+  /// @param speed seconds that pass in one while a release waits
+  void print(@Nullable String connectionId, int speed) {
     String aws = "http://localhost:" + local.awsUri().getPort();
+    addresses(aws);
+    if (speed > 1) {
+      screen.line(
+          "  clock                 runs %d times faster while a release waits".formatted(speed));
+    }
+    tryIt(aws, connectionId == null ? "<connection id>" : connectionId);
+    screen.line("");
+    screen.line("Ctrl-C stops Slipway.");
+    if (local.code().isPresent()) {
+      screen.line("This run talks to Apple itself. The code above is good for one token.");
+    }
+    screen.line(
+        screen.styled(Screen.Style.BOLD, "Open " + local.webUri() + " and continue as alice."));
+  }
+
+  private void addresses(String aws) {
     screen.heading("Slipway stays up");
     screen.line("  web and API           " + local.webUri());
     screen.line("  S3, Secrets Manager   " + aws);
@@ -18,7 +45,10 @@ final class Welcome {
       screen.line("  App Store Connect     http://localhost:" + apple + " (simulator)");
     }
     screen.line("  state and log         " + directory + "/");
-    screen.heading("Try it");
+  }
+
+  private void tryIt(String aws, String connectionId) {
+    screen.heading("Try it in a second terminal");
     String code = local.code().map(once -> "&code=" + once.reveal()).orElse("");
     screen.line(
         "  TOKEN=$(curl -s '"
@@ -34,14 +64,9 @@ final class Welcome {
                 local.awsEnvironment().get("AWS_SECRET_ACCESS_KEY"),
                 local.awsEnvironment().get("AWS_REGION")));
     screen.line(
-        "  aws --endpoint-url %s s3 cp '%s' s3://%s/<connection id>/"
-            .formatted(aws, directory.resolve("Sample 1.2.0.ipa"), local.dropBucket()));
+        "  aws --endpoint-url %s s3 cp '%s' s3://%s/%s/"
+            .formatted(
+                aws, directory.resolve("Sample 1.2.0.ipa"), local.dropBucket(), connectionId));
     screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/releases");
-    if (local.code().isPresent()) {
-      screen.line("");
-      screen.line("  This run talks to Apple itself. The code above buys one token, once.");
-    }
-    screen.line("");
-    screen.line("Ctrl-C ends it.");
   }
 }

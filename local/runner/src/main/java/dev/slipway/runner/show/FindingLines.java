@@ -8,33 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Preflight's findings as short lines, one for all of the same kind. Remembers what it told.
+/// Preflight's findings, one entry for all of the same kind. Remembers what it printed.
 final class FindingLines {
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> printed = new HashSet<>();
 
-  /// Lines for the findings that were not told yet.
-  List<String> newOnes(JsonNode findings, Screen screen) {
+  /// Prints the findings that were not printed before.
+  void printNew(JsonNode findings, Screen screen) {
     Map<String, List<JsonNode>> byCheck = new LinkedHashMap<>();
     for (JsonNode finding : findings) {
       String check = finding.path("check").asText();
-      if (told.add(check + " " + finding.path("file").asText())) {
+      if (printed.add(check + " " + finding.path("file").asText())) {
         byCheck.computeIfAbsent(check, _ -> new ArrayList<>()).add(finding);
       }
     }
-    return byCheck.values().stream().map(same -> line(same, screen)).toList();
+    byCheck.values().forEach(same -> print(same, screen));
   }
 
-  private static String line(List<JsonNode> same, Screen screen) {
+  private static void print(List<JsonNode> same, Screen screen) {
     JsonNode first = same.getFirst();
     boolean error = first.path("severity").asText().equals("ERROR");
     String file = first.path("file").asText();
-    return "  %s %s%s: %s"
-        .formatted(
-            error
-                ? screen.styled(Screen.Style.RED, "error  ")
-                : screen.styled(Screen.Style.CYAN, "warning"),
-            file.isEmpty() ? first.path("check").asText() : file,
-            same.size() == 1 ? "" : " and %d more".formatted(same.size() - 1),
-            first.path("remedy").asText());
+    screen.labelled(
+        error
+            ? "  " + screen.styled(Screen.Style.RED, "error  ")
+            : "  " + screen.styled(Screen.Style.YELLOW, "warning"),
+        "%s%s: %s"
+            .formatted(
+                file.isEmpty() ? first.path("check").asText() : file,
+                same.size() == 1 ? "" : " and %d more".formatted(same.size() - 1),
+                first.path("remedy").asText()));
   }
 }

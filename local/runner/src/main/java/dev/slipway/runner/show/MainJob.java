@@ -14,8 +14,11 @@ import dev.slipway.simulator.apps.SimulatedApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -30,12 +33,16 @@ public final class MainJob {
   private static final long FOLDER_PAYLOAD_BYTES = 4L << 20;
   private static final String NAME = "Slipway Sample";
   private static final String FIRST_IPA = "Sample 1.1.0.ipa";
+  private static final DateTimeFormatter SINCE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final SlipwayLocal local;
   private final AppStoreConnectSimulator simulator;
   private final Screen screen;
+  private final long begin = System.nanoTime();
 
-  /// What came of it.
+  /// The result.
   ///
   /// @param state of the release at the end
   public record Outcome(String connectionId, String releaseId, String state) {
@@ -82,12 +89,29 @@ public final class MainJob {
     }
   }
 
-  /// Follows a release that an earlier run left.
+  /// Follows a release that an earlier run left; of one that is over it says so, and does nothing.
   public Outcome resume(String connectionId, String releaseId)
       throws IOException, InterruptedException {
     try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE))) {
-      screen.heading("An earlier run left this release");
-      return follow(api, connectionId, releaseId);
+      JsonNode release = api.get("/releases/" + releaseId);
+      if (!ReleaseFollower.isOver(release)) {
+        screen.heading("An earlier run left this release");
+        return follow(api, connectionId, releaseId);
+      }
+      screen.heading("The release of an earlier run");
+      var outcome = new Outcome(connectionId, releaseId, ReleaseFollower.state(release));
+      screen.labelled(
+          " ",
+          "%s %s (%s) is %s %s (simulated time). Nothing to do: drop another build."
+              .formatted(
+                  NAME,
+                  release.path("version").asText(),
+                  release.path("buildNumber").asText(),
+                  outcome.isReady()
+                      ? "already on the App Store since"
+                      : "at its end (" + StateWords.of(outcome.state()) + ") since",
+                  SINCE.format(Instant.parse(release.path("updatedAt").asText()))));
+      return outcome;
     }
   }
 
@@ -130,22 +154,22 @@ public final class MainJob {
     screen.heading("Drop");
     String prefix = connectionId + "/1.1.0/";
     var ipa = SampleIpa.Spec.of(BUNDLE_ID, "1.1.0", "2").withPayloadBytes(FOLDER_PAYLOAD_BYTES);
-    var files = new AtomicInteger();
-    var sizeBytes = new AtomicLong();
-    SampleFolder.of(ipa)
-        .writeTo(
-            (path, content) -> {
-              screen.passing("  " + path);
-              s3.putObject(
-                  put -> put.bucket(local.dropBucket()).key(prefix + path),
-                  RequestBody.fromBytes(content));
-              files.incrementAndGet();
-              sizeBytes.addAndGet(content.length);
-            });
+    var files = new LinkedHashMap<String, byte[]>();
+    SampleFolder.of(ipa).writeTo(files::put);
+    int number = 0;
+    long sizeBytes = 0;
+    for (var file : files.entrySet()) {
+      number++;
+      sizeBytes += file.getValue().length;
+      screen.passing("  %3d of %d  %s".formatted(number, files.size(), file.getKey()));
+      s3.putObject(
+          put -> put.bucket(local.dropBucket()).key(prefix + file.getKey()),
+          RequestBody.fromBytes(file.getValue()));
+    }
     screen.passed();
     screen.line(
         "  s3 sync folder/ s3://%s/%s  (%d files, %.1f MB)"
-            .formatted(local.dropBucket(), prefix, files.get(), sizeBytes.get() / 1e6));
+            .formatted(local.dropBucket(), prefix, files.size(), sizeBytes / 1e6));
   }
 
   private String newestRelease(SlipwayApi api, String connectionId, SimulatedApp app)
@@ -171,18 +195,25 @@ public final class MainJob {
     var outcome = new Outcome(connectionId, releaseId, state);
     JsonNode problem = release.path("problem");
     if (!problem.isMissingNode() && !problem.isNull()) {
-      screen.line(
-          "  "
-              + screen.styled(Screen.Style.RED, problem.path("title").asText())
-              + ": "
-              + problem.path("detail").asText());
+      screen.labelled(
+          "  " + screen.styled(Screen.Style.RED, problem.path("title").asText() + ":"),
+          problem.path("detail").asText());
     }
     screen.line("");
+    String words = StateWords.of(state);
     screen.line(
-        "  "
-            + screen.styled(outcome.isReady() ? Screen.Style.GREEN : Screen.Style.RED, state)
-            + "; calls of App Store Connect's API in this run: "
-            + simulatorCalls());
+        "  %s %s"
+            .formatted(
+                outcome.isReady()
+                    ? screen.styled(Screen.Style.BOLD_GREEN, screen.checkMark() + words)
+                    : screen.styled(Screen.Style.RED, words),
+                screen.styled(Screen.Style.DIM, state)));
+    screen.line(
+        "  %d min simulated, %.0f s real; %d calls of App Store Connect's API"
+            .formatted(
+                ReleaseFollower.simulated(release).toMinutes(),
+                (System.nanoTime() - begin) / 1e9,
+                simulatorCalls()));
     return outcome;
   }
 

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// Follows a release to its end as GET /releases/{id} tells it, and prints what is new. While a
+/// Follows a release to its end as GET /releases/{id} reports it, and prints what is new. While a
 /// function works, time is real; when all is quiet, it jumps to the next schedule.
 final class ReleaseFollower {
   private static final Set<String> ENDS =
       Set.of("READY_FOR_DISTRIBUTION", "REJECTED", "NEEDS_ATTENTION", "SUPERSEDED", "CANCELED");
   private static final Set<String> UNTIL_UPLOADED = Set.of("RECEIVED", "QUEUED", "UPLOADING");
+  private static final Set<String> UNTIL_PREPARING =
+      Set.of("RECEIVED", "QUEUED", "UPLOADING", "PROCESSING", "PREPARING");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /// Between two looks while a function works.
@@ -35,11 +37,12 @@ final class ReleaseFollower {
   /// Returns the release as it was last seen: at its end, unless that took more than three minutes.
   JsonNode follow(String releaseId) throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
+    screen.line(screen.styled(Screen.Style.DIM, "  simulated  state"));
     while (true) {
       boolean idle = local.isIdle();
       JsonNode release = api.get("/releases/" + releaseId);
       print(release);
-      if (ENDS.contains(state(release)) || System.nanoTime() > end) {
+      if (isOver(release) || System.nanoTime() > end) {
         return release;
       }
       if (idle) {
@@ -50,12 +53,25 @@ final class ReleaseFollower {
     }
   }
 
+  /// Whether nothing more happens to the release.
+  static boolean isOver(JsonNode release) {
+    return ENDS.contains(state(release));
+  }
+
+  /// From the first entry of the timeline to the last, on the simulated clock.
+  static Duration simulated(JsonNode release) {
+    JsonNode timeline = release.path("timeline");
+    return timeline.isEmpty()
+        ? Duration.ZERO
+        : Duration.between(at(timeline.get(0)), at(timeline.get(timeline.size() - 1)));
+  }
+
   static String state(JsonNode release) {
     return release.path("state").asText();
   }
 
   private void print(JsonNode release) {
-    findings.newOnes(release.path("findings"), screen).forEach(screen::line);
+    findings.printNew(release.path("findings"), screen);
     JsonNode upload = release.path("upload");
     long total = upload.path("totalBytes").asLong();
     long finished = upload.path("finishedBytes").asLong();
@@ -65,14 +81,15 @@ final class ReleaseFollower {
       screen.barEnded("Upload", finished, total);
       uploaded = true;
     }
-    printMedia(release.path("content"));
+    printMedia(release);
     printTimeline(release, Set.of());
     if (!uploaded && upload.path("running").asBoolean()) {
       screen.bar("Upload", finished, total);
     }
   }
 
-  private void printMedia(JsonNode content) {
+  private void printMedia(JsonNode release) {
+    JsonNode content = release.path("content");
     int sent = content.path("mediaFinished").asInt();
     if (mediaSent || sent == 0) {
       return;
@@ -81,6 +98,7 @@ final class ReleaseFollower {
       screen.passing("  Media  %d screenshots and previews".formatted(sent));
     } else {
       screen.passed();
+      printTimeline(release, UNTIL_PREPARING);
       screen.line("  Media  %d screenshots and previews are at App Store Connect".formatted(sent));
       mediaSent = true;
     }
@@ -95,12 +113,16 @@ final class ReleaseFollower {
       if (!states.isEmpty() && !states.contains(entry.path("state").asText())) {
         return;
       }
-      screen.line(
-          "  %s  %s %s"
+      String state = entry.path("state").asText();
+      boolean live = state.equals(StateWords.READY_FOR_DISTRIBUTION.name());
+      screen.labelled(
+          "  %s  %s"
               .formatted(
                   screen.styled(Screen.Style.DIM, clock(Duration.between(first, at(entry)))),
-                  screen.styled(Screen.Style.CYAN, "%-27s".formatted(entry.path("state").asText())),
-                  entry.path("message").asText()));
+                  screen.styled(
+                      live ? Screen.Style.BOLD_GREEN : Screen.Style.CYAN,
+                      "%-25s".formatted(StateWords.of(state)))),
+          entry.path("message").asText() + " " + screen.styled(Screen.Style.DIM, state));
     }
   }
 

@@ -1,23 +1,58 @@
 package dev.slipway.runner.show;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Where the show is printed: with colours and a moving bar on a terminal, plain lines elsewhere.
 /// Used by one thread.
 public final class Screen {
-  private static final int BAR_WIDTH = 32;
+  private static final int BAR_WIDTH = 20;
+  private static final int NARROWEST_TEXT = 20;
+  private static final int PRESET_COLUMNS = 80;
   private static final String RESET = "\u001b[0m";
+  private static final Pattern CODES = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
   private final PrintStream out;
-  private final boolean terminal;
+  private final Terminal terminal;
   private boolean barStands;
+  private long barBegin;
+
+  /// What the output can show.
+  ///
+  /// @param moves whether a line can be overwritten
+  /// @param colours whether it understands the codes for colours
+  /// @param columns its width; 0 when lines may be of any length
+  public record Terminal(boolean moves, boolean colours, int columns) {
+    /// A file or a pipe.
+    public static final Terminal NONE = new Terminal(false, false, 0);
+
+    /// Reads TERM, NO_COLOR (no-color.org) and COLUMNS.
+    ///
+    /// @param isTerminal whether the output is one at all
+    public static Terminal of(boolean isTerminal, Map<String, String> environment) {
+      if (!isTerminal) {
+        return NONE;
+      }
+      boolean able = !"dumb".equals(environment.get("TERM"));
+      String columns = environment.getOrDefault("COLUMNS", "");
+      return new Terminal(
+          able,
+          able && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+          NUMBER.matcher(columns).matches() ? Integer.parseInt(columns) : PRESET_COLUMNS);
+    }
+  }
 
   /// How a text looks on a terminal.
-  enum Style {
+  public enum Style {
     BOLD("\u001b[1m"),
     DIM("\u001b[2m"),
-    GREEN("\u001b[32m"),
+    BOLD_GREEN("\u001b[1;32m"),
     RED("\u001b[31m"),
+    YELLOW("\u001b[33m"),
     CYAN("\u001b[36m");
 
     private final String code;
@@ -27,8 +62,8 @@ public final class Screen {
     }
   }
 
-  /// @param terminal whether `out` understands ANSI codes
-  public Screen(PrintStream out, boolean terminal) {
+  /// Prints to `out`, which can do what `terminal` says.
+  public Screen(PrintStream out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -46,23 +81,40 @@ public final class Screen {
     line(styled(Style.BOLD, text));
   }
 
-  String styled(Style style, String text) {
-    return terminal ? style.code + text + RESET : text;
+  /// Prints a label and a text; on a terminal the text wraps, and its further lines begin below its
+  /// first.
+  ///
+  /// @param label styled or not; the text begins one column after it
+  void labelled(String label, String text) {
+    int indent = length(label) + 1;
+    List<String> lines = wrapped(text, terminal.columns() - indent);
+    line(label + " " + lines.getFirst());
+    lines.stream().skip(1).forEach(further -> line(" ".repeat(indent) + further));
   }
 
-  /// Moves the progress bar; on anything but a terminal nothing shows until [#endBar].
+  /// The text with the codes of a style, where the output understands them.
+  public String styled(Style style, String text) {
+    return terminal.colours() ? style.code + text + RESET : text;
+  }
+
+  /// A check mark and a space, where the output can show one.
+  String checkMark() {
+    return out.charset().newEncoder().canEncode('✓') ? "✓ " : "";
+  }
+
+  /// Moves the progress bar; on anything but a terminal nothing shows until [#barEnded].
   void bar(String label, long doneBytes, long totalBytes) {
-    if (terminal) {
-      out.print("\r" + barText(label, doneBytes, totalBytes) + "\u001b[K");
-      out.flush();
-      barStands = true;
+    if (barBegin == 0) {
+      barBegin = System.nanoTime();
     }
+    passing(barText(label, doneBytes, totalBytes, seconds(), false));
   }
 
   /// Shows a passing text where the bar would be; on anything but a terminal nothing shows.
   void passing(String text) {
-    if (terminal) {
-      out.print("\r" + text + "\u001b[K");
+    if (terminal.moves()) {
+      int most = terminal.columns() - 1;
+      out.print("\r" + (text.length() > most ? text.substring(0, most) : text) + "\u001b[K");
       out.flush();
       barStands = true;
     }
@@ -78,11 +130,13 @@ public final class Screen {
 
   /// The bar's last word stays as a line.
   void barEnded(String label, long doneBytes, long totalBytes) {
-    if (terminal) {
-      out.print("\r\u001b[K");
-    }
-    barStands = false;
-    line(barText(label, doneBytes, totalBytes));
+    passed();
+    line(barText(label, doneBytes, totalBytes, seconds(), true));
+    barBegin = 0;
+  }
+
+  private double seconds() {
+    return barBegin == 0 ? 0 : (System.nanoTime() - barBegin) / 1e9;
   }
 
   private void endBar() {
@@ -92,16 +146,47 @@ public final class Screen {
     }
   }
 
-  private static String barText(String label, long doneBytes, long totalBytes) {
+  /// @param seconds since the bar began; 0 where it never moved
+  static String barText(
+      String label, long doneBytes, long totalBytes, double seconds, boolean ended) {
     double share = totalBytes == 0 ? 0 : Math.min(1, (double) doneBytes / totalBytes);
     int full = (int) Math.round(share * BAR_WIDTH);
-    return "  %s [%s%s] %3d %%  %.1f of %.1f MB"
-        .formatted(
-            label,
-            "#".repeat(full),
-            "-".repeat(BAR_WIDTH - full),
-            Math.round(share * 100),
-            doneBytes / 1e6,
-            totalBytes / 1e6);
+    String bar =
+        "  %s [%s%s] %3d %%  %.1f of %.1f MB"
+            .formatted(
+                label,
+                "#".repeat(full),
+                "-".repeat(BAR_WIDTH - full),
+                Math.round(share * 100),
+                doneBytes / 1e6,
+                totalBytes / 1e6);
+    if (seconds <= 0 || doneBytes == 0) {
+      return bar;
+    }
+    String speed = "  %.1f MB/s".formatted(doneBytes / 1e6 / seconds);
+    double remaining = seconds * (totalBytes - doneBytes) / doneBytes;
+    return bar + speed + (ended ? "" : "  %.0f s left".formatted(Math.ceil(remaining)));
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    if (width < NARROWEST_TEXT) {
+      return List.of(text);
+    }
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && length(line) + 1 + length(word) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /// Columns that a text takes: codes take none.
+  private static int length(CharSequence text) {
+    return CODES.matcher(text).replaceAll("").length();
   }
 }
