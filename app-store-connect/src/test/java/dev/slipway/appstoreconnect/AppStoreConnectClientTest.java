@@ -48,7 +48,7 @@ class AppStoreConnectClientTest {
   @Test
   void findsItsWayWhenItsOwnClockIsFarOff() {
     apple.close();
-    apple = new SimulatedApple(options -> options.clock(SimulatorClock.realTime()));
+    apple = new SimulatedApple(options -> options.withClock(SimulatorClock.realTime()));
     for (int minutes : new int[] {-45, 45}) {
       apple.reports().clear();
       var ownClock = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(minutes));
@@ -68,7 +68,7 @@ class AppStoreConnectClientTest {
   void findsItsWayWhenApplesClockIsFarOff() {
     for (int minutes : new int[] {-45, 45}) {
       apple.close();
-      apple = new SimulatedApple(options -> options.dateSkew(Duration.ofMinutes(minutes)));
+      apple = new SimulatedApple(options -> options.withDateSkew(Duration.ofMinutes(minutes)));
       apple.reports().clear();
       var client = apple.client();
 

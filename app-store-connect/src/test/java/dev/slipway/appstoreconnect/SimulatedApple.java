@@ -64,7 +64,7 @@ public final class SimulatedApple implements AutoCloseable {
   public SimulatedApple(java.util.function.UnaryOperator<SimulatorOptions> change) {
     simulator =
         AppStoreConnectSimulator.start(
-            change.apply(SimulatorOptions.defaults().clock(SimulatorClock.fixedAt(NOW))));
+            change.apply(SimulatorOptions.defaults().withClock(SimulatorClock.fixedAt(NOW))));
     app =
         simulator.createApp(
             NewApp.of(BUNDLE_ID, "Demo").liveVersion("1.0.0", "1").locales("en-US", "de-DE"));

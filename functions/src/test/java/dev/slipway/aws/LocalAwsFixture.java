@@ -29,7 +29,9 @@ public final class LocalAwsFixture implements AutoCloseable {
   public LocalAwsFixture(Path directory, InstantSource clock) throws IOException {
     this.aws =
         LocalAws.start(
-            LocalAwsOptions.at(directory).clock(clock).signatureClock(InstantSource.system()));
+            LocalAwsOptions.at(directory)
+                .withClock(clock)
+                .withSignatureClock(InstantSource.system()));
     aws.createBucket(STATE, true);
     aws.createBucket(DROPS, true);
   }

@@ -42,7 +42,7 @@ public final class FunctionFixture implements AutoCloseable {
   private final SimulatorClock clock =
       SimulatorClock.fixedAt(Instant.parse("2026-11-23T10:00:00Z"));
   private final AppStoreConnectSimulator apple =
-      AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock));
+      AppStoreConnectSimulator.start(SimulatorOptions.defaults().withClock(clock));
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final PrintStream standardOutput = System.out;
   private final List<String> answers = new CopyOnWriteArrayList<>();

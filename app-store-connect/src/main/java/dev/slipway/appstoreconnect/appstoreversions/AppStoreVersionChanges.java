@@ -3,45 +3,26 @@ package dev.slipway.appstoreconnect.appstoreversions;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.json.JsonFields;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
 /// What to do with each attribute of a version, and with its build. Start with [#none].
 ///
 /// @param earliestReleaseDate for SCHEDULED, on a whole hour; clear it for the other release types
+// A component is called build.
+@RecordBuilder
+@RecordBuilder.Options(buildMethodName = "done")
 public record AppStoreVersionChanges(
     Change<String> versionString,
     Change<String> copyright,
     Change<ReleaseType> releaseType,
     Change<Instant> earliestReleaseDate,
-    Change<BuildId> build) {
+    Change<BuildId> build)
+    implements AppStoreVersionChangesBuilder.With {
   /// Leaves everything.
   public static AppStoreVersionChanges none() {
     return new AppStoreVersionChanges(
         Change.leave(), Change.leave(), Change.leave(), Change.leave(), Change.leave());
-  }
-
-  public AppStoreVersionChanges versionString(String value) {
-    return new AppStoreVersionChanges(
-        Change.set(value), copyright, releaseType, earliestReleaseDate, build);
-  }
-
-  public AppStoreVersionChanges copyright(Change<String> change) {
-    return new AppStoreVersionChanges(
-        versionString, change, releaseType, earliestReleaseDate, build);
-  }
-
-  public AppStoreVersionChanges releaseType(ReleaseType value) {
-    return new AppStoreVersionChanges(
-        versionString, copyright, Change.set(value), earliestReleaseDate, build);
-  }
-
-  public AppStoreVersionChanges earliestReleaseDate(Change<Instant> change) {
-    return new AppStoreVersionChanges(versionString, copyright, releaseType, change, build);
-  }
-
-  public AppStoreVersionChanges build(Change<BuildId> change) {
-    return new AppStoreVersionChanges(
-        versionString, copyright, releaseType, earliestReleaseDate, change);
   }
 
   /// Whether there is nothing to send.

@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.json.JsonFields;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param versionString digits and dots, up to three parts, higher than the last released
 /// @param releaseType null: Apple's default, as for the components after it
 /// @param earliestReleaseDate for SCHEDULED only: in the future, on a whole hour
+// A component is called build.
+@RecordBuilder
+@RecordBuilder.Options(buildMethodName = "done")
 public record NewAppStoreVersion(
     AppId app,
     Platform platform,
@@ -20,30 +24,11 @@ public record NewAppStoreVersion(
     @Nullable ReleaseType releaseType,
     @Nullable Instant earliestReleaseDate,
     @Nullable String copyright,
-    @Nullable BuildId build) {
+    @Nullable BuildId build)
+    implements NewAppStoreVersionBuilder.With {
   /// With Apple's defaults for the rest.
   public static NewAppStoreVersion of(AppId app, Platform platform, String versionString) {
     return new NewAppStoreVersion(app, platform, versionString, null, null, null, null);
-  }
-
-  public NewAppStoreVersion releaseType(ReleaseType value) {
-    return new NewAppStoreVersion(
-        app, platform, versionString, value, earliestReleaseDate, copyright, build);
-  }
-
-  public NewAppStoreVersion earliestReleaseDate(Instant value) {
-    return new NewAppStoreVersion(
-        app, platform, versionString, releaseType, value, copyright, build);
-  }
-
-  public NewAppStoreVersion copyright(String value) {
-    return new NewAppStoreVersion(
-        app, platform, versionString, releaseType, earliestReleaseDate, value, build);
-  }
-
-  public NewAppStoreVersion build(BuildId value) {
-    return new NewAppStoreVersion(
-        app, platform, versionString, releaseType, earliestReleaseDate, copyright, value);
   }
 
   JsonFields toJson() {

@@ -1,5 +1,6 @@
 package dev.slipway.appstoreconnect.http;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -12,13 +13,15 @@ import java.util.random.RandomGenerator;
 ///   (Apple developer forum 731014)
 /// @param observer hears of every request
 /// @param random spreads waiting times
+@RecordBuilder
 public record ClientOptions(
     Duration requestTimeout,
     Duration callDeadline,
     int tries,
     int maxInFlight,
     CallObserver observer,
-    RandomGenerator random) {
+    RandomGenerator random)
+    implements ClientOptionsBuilder.With {
   public ClientOptions {
     if (!requestTimeout.isPositive()
         || !callDeadline.isPositive()
@@ -37,29 +40,5 @@ public record ClientOptions(
         8,
         CallObserver.none(),
         RandomGenerator.getDefault());
-  }
-
-  public ClientOptions withRequestTimeout(Duration changed) {
-    return new ClientOptions(changed, callDeadline, tries, maxInFlight, observer, random);
-  }
-
-  public ClientOptions withCallDeadline(Duration changed) {
-    return new ClientOptions(requestTimeout, changed, tries, maxInFlight, observer, random);
-  }
-
-  public ClientOptions withTries(int changed) {
-    return new ClientOptions(requestTimeout, callDeadline, changed, maxInFlight, observer, random);
-  }
-
-  public ClientOptions withMaxInFlight(int changed) {
-    return new ClientOptions(requestTimeout, callDeadline, tries, changed, observer, random);
-  }
-
-  public ClientOptions withObserver(CallObserver changed) {
-    return new ClientOptions(requestTimeout, callDeadline, tries, maxInFlight, changed, random);
-  }
-
-  public ClientOptions withRandom(RandomGenerator changed) {
-    return new ClientOptions(requestTimeout, callDeadline, tries, maxInFlight, observer, changed);
   }
 }

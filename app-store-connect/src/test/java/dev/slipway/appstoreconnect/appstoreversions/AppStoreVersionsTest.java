@@ -59,10 +59,10 @@ class AppStoreVersionsTest {
     var version =
         versions.create(
             NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0")
-                .releaseType(ReleaseType.SCHEDULED)
-                .earliestReleaseDate(date)
-                .copyright("2026 Example")
-                .build(build.id()));
+                .withReleaseType(ReleaseType.SCHEDULED)
+                .withEarliestReleaseDate(date)
+                .withCopyright("2026 Example")
+                .withBuild(build.id()));
 
     assertThat(version.appVersionState()).isEqualTo(AppVersionState.PREPARE_FOR_SUBMISSION);
     assertThat(version.releaseType()).isEqualTo(ReleaseType.SCHEDULED);
@@ -77,18 +77,18 @@ class AppStoreVersionsTest {
     var version =
         versions.create(
             NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0")
-                .releaseType(ReleaseType.SCHEDULED)
-                .earliestReleaseDate(Instant.parse("2026-04-01T12:00:00Z"))
-                .copyright("2026 Example"));
+                .withReleaseType(ReleaseType.SCHEDULED)
+                .withEarliestReleaseDate(Instant.parse("2026-04-01T12:00:00Z"))
+                .withCopyright("2026 Example"));
 
     var changed =
         versions.update(
             version.id(),
             AppStoreVersionChanges.none()
-                .versionString("1.1.1")
-                .releaseType(ReleaseType.MANUAL)
-                .earliestReleaseDate(Change.clear())
-                .build(Change.set(build.id())));
+                .withVersionString(Change.set("1.1.1"))
+                .withReleaseType(Change.set(ReleaseType.MANUAL))
+                .withEarliestReleaseDate(Change.clear())
+                .withBuild(Change.set(build.id())));
 
     assertThat(changed.versionString()).isEqualTo("1.1.1");
     assertThat(changed.releaseType()).isEqualTo(ReleaseType.MANUAL);
@@ -150,19 +150,21 @@ class AppStoreVersionsTest {
         texts.update(
             german.id(),
             LocalizationChanges.none()
-                .whatsNew(Change.set("Schneller, kleiner, grün."))
-                .promotionalText(Change.set("Neu")));
+                .withWhatsNew(Change.set("Schneller, kleiner, grün."))
+                .withPromotionalText(Change.set("Neu")));
     assertThat(changed.whatsNew()).isEqualTo("Schneller, kleiner, grün.");
     assertThat(changed.description()).isEqualTo(german.description());
 
     var cleared =
-        texts.update(german.id(), LocalizationChanges.none().promotionalText(Change.clear()));
+        texts.update(german.id(), LocalizationChanges.none().withPromotionalText(Change.clear()));
     assertThat(cleared.promotionalText()).isNull();
     assertThat(cleared.whatsNew()).isEqualTo("Schneller, kleiner, grün.");
 
     var french =
         texts.create(
-            version.id(), "fr-FR", LocalizationChanges.none().whatsNew(Change.set("Plus rapide")));
+            version.id(),
+            "fr-FR",
+            LocalizationChanges.none().withWhatsNew(Change.set("Plus rapide")));
     assertThat(french.locale()).isEqualTo("fr-FR");
     assertThat(
             catchThrowableOfType(

@@ -25,7 +25,7 @@ class BuildUploadsTest {
   private static final long PART_BYTES = 20_000;
 
   private final SimulatedApple apple =
-      new SimulatedApple(options -> options.partSizeBytes(PART_BYTES));
+      new SimulatedApple(options -> options.withPartSizeBytes(PART_BYTES));
   private final BuildUploadsClient uploads = apple.client().buildUploads();
   private final BuildUploadFilesClient files = apple.client().buildUploadFiles();
   private final byte[] ipa = SimulatedApple.ipa("2.4.0", "181", 300_000, Optional.empty());

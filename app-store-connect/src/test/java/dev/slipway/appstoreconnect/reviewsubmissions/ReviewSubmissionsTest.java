@@ -65,7 +65,9 @@ class ReviewSubmissionsTest {
     var version = readyVersion();
     client
         .appStoreVersions()
-        .update(version, AppStoreVersionChanges.none().releaseType(ReleaseType.AFTER_APPROVAL));
+        .update(
+            version,
+            AppStoreVersionChanges.none().withReleaseType(Change.set(ReleaseType.AFTER_APPROVAL)));
     var phased = client.phasedReleases().create(version);
     var submission = submissions.create(apple.app(), Platform.IOS);
     submissions.addItem(submission.id(), version);
@@ -219,16 +221,17 @@ class ReviewSubmissionsTest {
             .appStoreVersions()
             .create(
                 NewAppStoreVersion.of(apple.app(), Platform.IOS, "1.1.0")
-                    .releaseType(ReleaseType.MANUAL)
-                    .copyright("2026 Example"));
+                    .withReleaseType(ReleaseType.MANUAL)
+                    .withCopyright("2026 Example"));
     client
         .appStoreVersions()
-        .update(version.id(), AppStoreVersionChanges.none().build(Change.set(build.id())));
+        .update(version.id(), AppStoreVersionChanges.none().withBuild(Change.set(build.id())));
     for (var text : client.appStoreVersionLocalizations().listFor(version.id())) {
       client
           .appStoreVersionLocalizations()
           .update(
-              text.id(), LocalizationChanges.none().whatsNew(Change.set("Faster and smaller.")));
+              text.id(),
+              LocalizationChanges.none().withWhatsNew(Change.set("Faster and smaller.")));
     }
     return version.id();
   }

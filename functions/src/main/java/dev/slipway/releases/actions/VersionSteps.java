@@ -118,15 +118,15 @@ public final class VersionSteps {
     var wanted =
         NewAppStoreVersion.of(
                 RequiredFacts.app(release), desired.platform(), desired.shortVersion())
-            .build(step.build());
+            .withBuild(step.build());
     if (step.releaseType() != null) {
-      wanted = wanted.releaseType(step.releaseType());
+      wanted = wanted.withReleaseType(step.releaseType());
     }
     if (step.earliestReleaseDate() != null) {
-      wanted = wanted.earliestReleaseDate(step.earliestReleaseDate());
+      wanted = wanted.withEarliestReleaseDate(step.earliestReleaseDate());
     }
     if (step.copyright() != null) {
-      wanted = wanted.copyright(step.copyright());
+      wanted = wanted.withCopyright(step.copyright());
     }
     try {
       var created = apple.appStoreVersions().create(wanted);

@@ -60,27 +60,27 @@ final class VersionPlan {
       Version version, Desired desired, @Nullable Previous previous, BuildId build) {
     var changes = AppStoreVersionChanges.none();
     if (!version.versionString().equals(desired.shortVersion())) {
-      changes = changes.versionString(desired.shortVersion());
+      changes = changes.withVersionString(Change.set(desired.shortVersion()));
     }
     var releaseType = releaseType(desired.terms(), previous);
     if (releaseType != null && releaseType != version.releaseType()) {
-      changes = changes.releaseType(releaseType);
+      changes = changes.withReleaseType(Change.set(releaseType));
     }
     Instant date = desired.terms().earliestReleaseDate();
     if (date != null && !date.equals(version.earliestReleaseDate())) {
-      changes = changes.earliestReleaseDate(Change.set(date));
+      changes = changes.withEarliestReleaseDate(Change.set(date));
     } else if (date == null
         && version.earliestReleaseDate() != null
         && releaseType != null
         && releaseType != ReleaseType.SCHEDULED) {
-      changes = changes.earliestReleaseDate(Change.clear());
+      changes = changes.withEarliestReleaseDate(Change.clear());
     }
     var copyright = desired.terms().copyright();
     if (copyright != null && !copyright.equals(version.copyright())) {
-      changes = changes.copyright(Change.set(copyright));
+      changes = changes.withCopyright(Change.set(copyright));
     }
     if (!build.equals(version.buildId())) {
-      changes = changes.build(Change.set(build));
+      changes = changes.withBuild(Change.set(build));
     }
     return changes;
   }

@@ -51,7 +51,7 @@ final class ContentStage implements AutoCloseable {
   ContentStage(UnaryOperator<SimulatorOptions> change) {
     var clock = SimulatorClock.fixedAt(Instant.parse("2026-11-23T10:00:00Z"));
     simulator =
-        AppStoreConnectSimulator.start(change.apply(SimulatorOptions.defaults().clock(clock)));
+        AppStoreConnectSimulator.start(change.apply(SimulatorOptions.defaults().withClock(clock)));
     var key = simulator.createKey(KeyRole.APP_MANAGER);
     String armoured = key.privateKeyPem().replaceAll("-----[A-Z ]+-----|\\s", "");
     var apiKey =

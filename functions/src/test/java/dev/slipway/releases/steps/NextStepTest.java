@@ -301,9 +301,9 @@ class NextStepTest {
             new Step.UpdateVersion(
                 VERSION,
                 AppStoreVersionChanges.none()
-                    .versionString("1.1")
-                    .releaseType(ReleaseType.AFTER_APPROVAL)
-                    .build(Change.set(BUILD))));
+                    .withVersionString(Change.set("1.1"))
+                    .withReleaseType(Change.set(ReleaseType.AFTER_APPROVAL))
+                    .withBuild(Change.set(BUILD))));
   }
 
   @Test

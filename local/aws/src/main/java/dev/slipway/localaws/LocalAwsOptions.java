@@ -1,11 +1,12 @@
 package dev.slipway.localaws;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// How a [LocalAws] starts. Immutable; every method returns a changed copy.
+/// How a [LocalAws] starts. Immutable.
 ///
 /// @param directory where all state lives; created with mode 0700 when absent
 /// @param port port on 127.0.0.1, 0 for a free one
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param clock source of Last-Modified and recovery windows
 /// @param signatureClock time by which presigned URLs expire; callers sign with their own clock
 /// @param sleeper how a delay fault waits
+@RecordBuilder
 public record LocalAwsOptions(
     Path directory,
     int port,
@@ -29,7 +31,8 @@ public record LocalAwsOptions(
     Set<String> allowedOrigins,
     InstantSource clock,
     InstantSource signatureClock,
-    Sleeper sleeper) {
+    Sleeper sleeper)
+    implements LocalAwsOptionsBuilder.With {
 
   /// How a delay is waited for; replaced in tests.
   @FunctionalInterface
@@ -61,109 +64,10 @@ public record LocalAwsOptions(
         Thread::sleep);
   }
 
-  /// On this port of 127.0.0.1; 0 for a free one.
-  public LocalAwsOptions port(int port) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        signatureClock,
-        sleeper);
-  }
-
-  /// In this region.
-  public LocalAwsOptions region(String region) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        signatureClock,
-        sleeper);
-  }
-
-  /// With these dummy credentials for presigned URLs.
-  public LocalAwsOptions credentials(String accessKeyId, String secretAccessKey) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        signatureClock,
-        sleeper);
-  }
-
-  /// Callable from web pages of these origins.
-  public LocalAwsOptions allowedOrigins(Set<String> allowedOrigins) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        signatureClock,
-        sleeper);
-  }
-
   /// With this clock, also for presigned URLs.
-  public LocalAwsOptions clock(InstantSource clock) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        clock,
-        sleeper);
-  }
-
-  /// With this time for presigned URLs alone; call it after [#clock].
-  public LocalAwsOptions signatureClock(InstantSource signatureClock) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        signatureClock,
-        sleeper);
-  }
-
-  /// With this way to wait for delay faults.
-  public LocalAwsOptions sleeper(Sleeper sleeper) {
-    return new LocalAwsOptions(
-        directory,
-        port,
-        region,
-        accountId,
-        accessKeyId,
-        secretAccessKey,
-        allowedOrigins,
-        clock,
-        signatureClock,
-        sleeper);
+  @Override
+  public LocalAwsOptions withClock(InstantSource time) {
+    return LocalAwsOptionsBuilder.builder(this).clock(time).signatureClock(time).build();
   }
 
   /// Leaves the secret key out.

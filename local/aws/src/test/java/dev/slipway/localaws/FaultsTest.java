@@ -26,7 +26,7 @@ class FaultsTest {
 
   @BeforeEach
   void start(@TempDir Path directory) throws IOException {
-    aws = LocalAws.start(LocalAwsOptions.at(directory).sleeper(slept::add));
+    aws = LocalAws.start(LocalAwsOptions.at(directory).withSleeper(slept::add));
     aws.createBucket("state", true);
     clients = AwsClients.at(aws.endpoint());
   }

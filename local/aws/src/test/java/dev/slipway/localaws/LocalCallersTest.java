@@ -20,7 +20,7 @@ class LocalCallersTest {
   void start(@TempDir Path directory) throws IOException {
     aws =
         LocalAws.start(
-            LocalAwsOptions.at(directory).allowedOrigins(Set.of("http://localhost:3000")));
+            LocalAwsOptions.at(directory).withAllowedOrigins(Set.of("http://localhost:3000")));
     aws.createBucket("slipway-drops", true);
   }
 

@@ -33,7 +33,8 @@ class ObjectEventsTest {
   void start(@TempDir Path directory) throws IOException {
     aws =
         LocalAws.start(
-            LocalAwsOptions.at(directory).clock(() -> Instant.parse("2026-11-23T10:00:00.25Z")));
+            LocalAwsOptions.at(directory)
+                .withClock(() -> Instant.parse("2026-11-23T10:00:00.25Z")));
     aws.createBucket("drops", true);
     aws.createBucket("plain", false);
     aws.onObjectEvent("drops", events::add);

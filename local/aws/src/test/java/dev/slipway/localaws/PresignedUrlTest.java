@@ -22,7 +22,7 @@ class PresignedUrlTest {
 
   @BeforeEach
   void start(@TempDir Path directory) throws IOException {
-    aws = LocalAws.start(LocalAwsOptions.at(directory).clock(now::get));
+    aws = LocalAws.start(LocalAwsOptions.at(directory).withClock(now::get));
     aws.createBucket("b-1", false);
     clients = AwsClients.at(aws.endpoint());
   }

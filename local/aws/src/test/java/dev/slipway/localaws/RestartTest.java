@@ -34,7 +34,7 @@ class RestartTest {
   }
 
   private <T> T session(Work<T> work) throws IOException, InterruptedException {
-    try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(directory).clock(now::get));
+    try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(directory).withClock(now::get));
         AwsClients clients = AwsClients.at(aws.endpoint())) {
       aws.createBucket("versioned", true);
       aws.createBucket("plain", false);

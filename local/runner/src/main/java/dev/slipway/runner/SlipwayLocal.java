@@ -96,10 +96,10 @@ public final class SlipwayLocal implements AutoCloseable {
         parts.add(
             LocalAws.start(
                 LocalAwsOptions.at(place.file("aws"))
-                    .port(options.ports().aws())
-                    .allowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
-                    .clock(clock)
-                    .signatureClock(options.tokenClock())));
+                    .withPort(options.ports().aws())
+                    .withAllowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
+                    .withClock(clock)
+                    .withSignatureClock(options.tokenClock())));
     simulator = options.appleUrl() == null ? parts.add(simulator(options, place)) : null;
     issuer =
         LocalIssuer.open(
@@ -322,8 +322,8 @@ public final class SlipwayLocal implements AutoCloseable {
             .apply(
                 SimulatorOptions.defaults()
                     .ports(options.ports().apple(), options.ports().appleUpload())
-                    .clock(clock)
-                    .stateFile(place.file("app-store-connect.json"))));
+                    .withClock(clock)
+                    .withStateFile(place.file("app-store-connect.json"))));
   }
 
   private Surroundings surroundings(SlipwayLocalOptions options) {

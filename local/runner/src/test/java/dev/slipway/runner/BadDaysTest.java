@@ -125,12 +125,12 @@ class BadDaysTest {
             ""),
         apple(
             "Apple's clock ten minutes ahead",
-            options -> options.dateSkew(Duration.ofMinutes(10)),
+            options -> options.withDateSkew(Duration.ofMinutes(10)),
             End.OUT,
             ""),
         apple(
             "Apple's clock ten minutes behind",
-            options -> options.dateSkew(Duration.ofMinutes(-10)),
+            options -> options.withDateSkew(Duration.ofMinutes(-10)),
             End.OUT,
             ""));
   }
@@ -144,7 +144,7 @@ class BadDaysTest {
   @MethodSource("days")
   void aBadDayEndsWellOrIsToldAndIsNoHotLoop(Day day) throws Exception {
     try (var stage =
-        Stage.small(directory, options -> day.apple().apply(options.exchangesKept(10)))) {
+        Stage.small(directory, options -> day.apple().apply(options.withExchangesKept(10)))) {
       Folders.app(stage);
       String connection = stage.connect();
       day.faults().forEach(fault -> stage.apple.faults().add(fault));
@@ -261,7 +261,7 @@ class BadDaysTest {
         Stage.small(
             directory,
             options ->
-                options.reviewScript(
+                options.withReviewScript(
                     ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))))) {
       stage.app();
       String connection = stage.connect();

@@ -100,12 +100,12 @@ final class Fleet implements AutoCloseable {
     local =
         SlipwayLocal.start(
             SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
-                .simulator(
+                .withSimulator(
                     options ->
                         options
-                            .stateFile(null)
+                            .withStateFile(null)
                             .hourLimit(plan.hourLimit)
-                            .reviewScript(
+                            .withReviewScript(
                                 ReviewScript.approve(
                                     Duration.ofMinutes(30), Duration.ofMinutes(20)))));
     apple = local.simulator().orElseThrow();
@@ -158,7 +158,7 @@ final class Fleet implements AutoCloseable {
       for (int app = 0; app < plan.apps; app++) {
         apple.createApp(
             NewApp.of(bundleId(tenant, app), "Example " + tenant + " " + app)
-                .issuerId(key.issuerId())
+                .withIssuerId(key.issuerId())
                 .liveVersion("1.0", "1"));
       }
       var body =

@@ -155,9 +155,9 @@ class FolderDropTest {
               draft,
               "fr-FR",
               LocalizationChanges.none()
-                  .description(Change.set("Fait une chose."))
-                  .keywords(Change.set("liste"))
-                  .supportUrl(Change.set("https://example.com/aide")));
+                  .withDescription(Change.set("Fait une chose."))
+                  .withKeywords(Change.set("liste"))
+                  .withSupportUrl(Change.set("https://example.com/aide")));
       var before = stage.writes();
 
       drop(stage, "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");

@@ -31,7 +31,8 @@ class ReviewTroubleTest {
     var minutes = Duration.ofMinutes(20);
     try (var stage =
         Stage.small(
-            directory, options -> options.reviewScript(new ReviewScript(mode, minutes, minutes)))) {
+            directory,
+            options -> options.withReviewScript(new ReviewScript(mode, minutes, minutes)))) {
       stage.app();
       String connection = stage.connect();
       stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
@@ -68,7 +69,8 @@ class ReviewTroubleTest {
     var minutes = Duration.ofMinutes(20);
     try (var stage =
         Stage.small(
-            directory, options -> options.reviewScript(ReviewScript.reject(minutes, minutes)))) {
+            directory,
+            options -> options.withReviewScript(ReviewScript.reject(minutes, minutes)))) {
       stage.app();
       String connection = stage.connect();
       stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
@@ -101,7 +103,8 @@ class ReviewTroubleTest {
     var minutes = Duration.ofMinutes(20);
     try (var stage =
         Stage.small(
-            directory, options -> options.reviewScript(ReviewScript.reject(minutes, minutes)))) {
+            directory,
+            options -> options.withReviewScript(ReviewScript.reject(minutes, minutes)))) {
       stage.app();
       String connection = stage.connect();
       stage
@@ -147,7 +150,7 @@ class ReviewTroubleTest {
   @Test
   void aVersionOfSomebodyElseInReviewIsWaitedFor() throws Exception {
     try (var stage =
-        Stage.small(directory, options -> options.reviewScript(ReviewScript.byHand()))) {
+        Stage.small(directory, options -> options.withReviewScript(ReviewScript.byHand()))) {
       var app = stage.app();
       String bobs = stage.connect(LocalUser.BOB, stage.apple.createKey(KeyRole.APP_MANAGER));
       stage.put(bobs + "/App.ipa", Ipas.sound("1.1", "2"));
@@ -204,7 +207,7 @@ class ReviewTroubleTest {
   @Test
   void aVersionThatWasDeletedDoesNotHoldUpOtherApps() throws Exception {
     try (var stage =
-        Stage.small(directory, options -> options.reviewScript(ReviewScript.byHand()))) {
+        Stage.small(directory, options -> options.withReviewScript(ReviewScript.byHand()))) {
       stage.app();
       var other = stage.app("com.example.other");
       String connection = stage.connect();

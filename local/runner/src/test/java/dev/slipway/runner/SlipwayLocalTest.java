@@ -64,8 +64,8 @@ class SlipwayLocalTest {
       Files.write(template, in.readAllBytes());
     }
     return SlipwayLocalOptions.of(state, template)
-        .clock(SimulatorClock.fixedAt(START))
-        .tokenClock(() -> tokenTime);
+        .withClock(SimulatorClock.fixedAt(START))
+        .withTokenClock(() -> tokenTime);
   }
 
   @Test
@@ -301,7 +301,7 @@ class SlipwayLocalTest {
   void saysWhichPortIsTakenAndHowToChooseAnother() throws Exception {
     try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
       var options =
-          options(directory.resolve("ports")).ports(new Ports(0, taken.getLocalPort(), 0, 0));
+          options(directory.resolve("ports")).withPorts(new Ports(0, taken.getLocalPort(), 0, 0));
       assertThatThrownBy(() -> SlipwayLocal.start(options))
           .isInstanceOf(StartFault.class)
           .hasMessageContaining("Port " + taken.getLocalPort() + " (AWS) is taken")

@@ -89,8 +89,8 @@ final class Stage implements AutoCloseable {
     this(
         directory,
         SlipwayLocalOptions.of(directory, template)
-            .simulator(simulator)
-            .interference(interference));
+            .withSimulator(simulator)
+            .withInterference(interference));
   }
 
   private Stage(Path directory, SlipwayLocalOptions options) throws Exception {
@@ -111,7 +111,7 @@ final class Stage implements AutoCloseable {
     return new Stage(
         directory,
         options ->
-            options.reviewScript(
+            options.withReviewScript(
                 ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 
@@ -121,7 +121,7 @@ final class Stage implements AutoCloseable {
         directory,
         template,
         options ->
-            options.reviewScript(
+            options.withReviewScript(
                 ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))),
         Interference.NONE);
   }
@@ -150,14 +150,14 @@ final class Stage implements AutoCloseable {
     return new Stage(
         directory,
         SlipwayLocalOptions.of(directory, Path.of("../../template.yaml"))
-            .simulator(options -> simulator.apply(small(options)))
-            .withWebhooks());
+            .withSimulator(options -> simulator.apply(small(options)))
+            .withWebhooks(true));
   }
 
   private static SimulatorOptions small(SimulatorOptions options) {
     return options
-        .partSizeBytes(256 << 10)
-        .reviewScript(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
+        .withPartSizeBytes(256 << 10)
+        .withReviewScript(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
   }
 
   SimulatedApp app() {

@@ -215,7 +215,7 @@ class WebhookReleaseTest {
   }
 
   private static SimulatorOptions byHand(SimulatorOptions options) {
-    return options.reviewScript(ReviewScript.byHand());
+    return options.withReviewScript(ReviewScript.byHand());
   }
 
   /// What the daily schedule does, without the day: a round that goes on after an id before all

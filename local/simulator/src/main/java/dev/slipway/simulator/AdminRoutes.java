@@ -147,7 +147,7 @@ final class AdminRoutes {
       app = app.liveVersion(body.path("liveVersion").asText(), body.path("liveBuild").asText("1"));
     }
     if (body.path("platform").isTextual()) {
-      app = app.platform(body.path("platform").asText());
+      app = app.withPlatform(body.path("platform").asText());
     }
     if (body.path("locales").isArray()) {
       List<String> locales = new ArrayList<>();
@@ -155,7 +155,7 @@ final class AdminRoutes {
       app = app.locales(locales.toArray(new String[0]));
     }
     if (body.path("issuerId").isTextual()) {
-      app = app.issuerId(body.path("issuerId").asText());
+      app = app.withIssuerId(body.path("issuerId").asText());
     }
     for (JsonNode group : body.path("betaGroups")) {
       String name = group.path("name").asText();

@@ -80,13 +80,13 @@ public final class SimulatorMain {
             .ports(
                 port(environment, "SLIPWAY_APPLE_PORT", 3001),
                 port(environment, "SLIPWAY_APPLE_UPLOAD_PORT", 3002))
-            .clock(clock)
+            .withClock(clock)
             .acceptInvalidRequests()
             .judgeTokensByRealTime()
-            .exchangesKept(1000)
-            .reviewScript(ReviewScript.approve(Duration.ofHours(2), Duration.ofMinutes(30)));
+            .withExchangesKept(1000)
+            .withReviewScript(ReviewScript.approve(Duration.ofHours(2), Duration.ofMinutes(30)));
     String state = environment.getOrDefault("SLIPWAY_APPLE_STATE", "");
-    return state.isBlank() ? options : options.stateFile(Path.of(state));
+    return state.isBlank() ? options : options.withStateFile(Path.of(state));
   }
 
   private static int port(Map<String, String> environment, String name, int otherwise) {

@@ -27,7 +27,7 @@ class AppInfoTest {
     simulator =
         AppStoreConnectSimulator.start(
             SimulatorOptions.defaults()
-                .clock(SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z")))
+                .withClock(SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z")))
                 .acceptInvalidRequests());
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     app =

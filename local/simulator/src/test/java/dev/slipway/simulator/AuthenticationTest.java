@@ -33,7 +33,7 @@ class AuthenticationTest {
 
   @BeforeEach
   void start() {
-    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock));
+    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().withClock(clock));
     key = simulator.createKey(KeyRole.ADMIN);
     caller = new Caller(simulator, key);
   }
@@ -146,7 +146,7 @@ class AuthenticationTest {
   void seesItsOwnClockWithSkew() {
     try (var ahead =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).dateSkew(Duration.ofMinutes(20)))) {
+            SimulatorOptions.defaults().withClock(clock).withDateSkew(Duration.ofMinutes(20)))) {
       Caller late = new Caller(ahead, ahead.createKey(KeyRole.ADMIN));
       Caller.Reply reply = late.get("/v1/apps");
       assertThat(reply.status()).isEqualTo(401);
@@ -158,7 +158,7 @@ class AuthenticationTest {
   void judgesTokensByRealTimeWhenTold() {
     try (var moved =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).judgeTokensByRealTime())) {
+            SimulatorOptions.defaults().withClock(clock).judgeTokensByRealTime())) {
       SimulatedKey real = moved.createKey(KeyRole.ADMIN);
       Caller now = new Caller(moved, real);
       assertThat(now.get("/v1/apps").status()).isEqualTo(401);

@@ -25,7 +25,7 @@ class FaultTest {
 
   @BeforeEach
   void start() {
-    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock));
+    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().withClock(clock));
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     app = simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
   }

@@ -19,7 +19,7 @@ class HappyPathTest {
     SimulatorClock clock = SimulatorClock.fixedAt(START);
     try (var simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).partSizeBytes(300))) {
+            SimulatorOptions.defaults().withClock(clock).withPartSizeBytes(300))) {
       Caller caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
       SimulatedApp app =
           simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));

@@ -29,7 +29,10 @@ class PreviewTest {
   void start() {
     simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).partSizeBytes(600).acceptInvalidRequests());
+            SimulatorOptions.defaults()
+                .withClock(clock)
+                .withPartSizeBytes(600)
+                .acceptInvalidRequests());
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     media = new MediaCaller(caller);
     SimulatedApp app = simulator.createApp(NewApp.of("com.example.app", "Example"));

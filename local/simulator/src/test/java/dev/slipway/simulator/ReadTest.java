@@ -24,7 +24,7 @@ class ReadTest {
   void start() {
     simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).hourLimit(40).minuteLimit(25));
+            SimulatorOptions.defaults().withClock(clock).hourLimit(40).minuteLimit(25));
     caller = new Caller(simulator, simulator.createKey(KeyRole.ADMIN));
   }
 

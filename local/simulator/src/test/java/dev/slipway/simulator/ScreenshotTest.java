@@ -34,7 +34,7 @@ class ScreenshotTest {
   void start() {
     simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests());
+            SimulatorOptions.defaults().withClock(clock).acceptInvalidRequests());
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     media = new MediaCaller(caller);
     app =
@@ -115,7 +115,7 @@ class ScreenshotTest {
   @Test
   void showsTheChecksumLaterWhenToldSo() {
     SimulatorOptions options =
-        SimulatorOptions.defaults().clock(clock).mediaChecksumDelay(Duration.ofSeconds(30));
+        SimulatorOptions.defaults().withClock(clock).mediaChecksumDelay(Duration.ofSeconds(30));
     try (var slow = AppStoreConnectSimulator.start(options)) {
       MediaCaller other = new MediaCaller(new Caller(slow, slow.createKey(KeyRole.ADMIN)));
       slow.createApp(NewApp.of("com.example.app", "Example").screenshotDisplayTypes());

@@ -49,7 +49,8 @@ class StandAloneTest {
   @Test
   void isDrivenByItsAdminRoute() throws IOException {
     SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
-    try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock))) {
+    try (var simulator =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().withClock(clock))) {
       JsonNode made = adminOk(simulator, "POST", "keys", "{'role':'APP_MANAGER'}");
       SimulatedKey key =
           new SimulatedKey(
@@ -101,7 +102,7 @@ class StandAloneTest {
     SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
     try (var simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests())) {
+            SimulatorOptions.defaults().withClock(clock).acceptInvalidRequests())) {
       Caller caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
       String id =
           adminOk(
@@ -171,7 +172,8 @@ class StandAloneTest {
   @Test
   void seedsAndSpoilsScreenshotsByItsAdminRoute() throws IOException {
     SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
-    try (var simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock))) {
+    try (var simulator =
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().withClock(clock))) {
       adminOk(
           simulator,
           "POST",
@@ -204,7 +206,8 @@ class StandAloneTest {
     SimulatedKey key;
     Caller.Reply half;
     try (var first =
-        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().withClock(clock).withStateFile(file))) {
       key = first.createKey(KeyRole.APP_MANAGER);
       first.createApp(
           NewApp.of("com.example.app", "Example").screenshotDisplayTypes("APP_IPHONE_65"));
@@ -217,7 +220,8 @@ class StandAloneTest {
       assertThat(media.order(set, List.of(half.id(), sent, seeded)).status()).isEqualTo(204);
     }
     try (var second =
-        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().withClock(clock).withStateFile(file))) {
       MediaCaller media = new MediaCaller(new Caller(second, key));
       assertThat(media.commit(half, MediaCaller.md5(png)).status()).isEqualTo(200);
       clock.advance(Duration.ofSeconds(4));
@@ -237,7 +241,9 @@ class StandAloneTest {
     byte[] ipa = Caller.ipa("com.example.app", "1.1", "2");
     try (var first =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(SimulatorClock.fixedAt(start)).stateFile(file))) {
+            SimulatorOptions.defaults()
+                .withClock(SimulatorClock.fixedAt(start))
+                .withStateFile(file))) {
       key = first.createKey(KeyRole.APP_MANAGER);
       SimulatedApp app =
           first.createApp(
@@ -255,7 +261,8 @@ class StandAloneTest {
     assertThat(file).exists();
     SimulatorClock clock = SimulatorClock.fixedAt(start);
     try (var second =
-        AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock).stateFile(file))) {
+        AppStoreConnectSimulator.start(
+            SimulatorOptions.defaults().withClock(clock).withStateFile(file))) {
       Caller caller = new Caller(second, key);
       assertThat(clock.instant()).isEqualTo(start.plusSeconds(30));
       assertThat(second.issuerId()).isEqualTo(key.issuerId());
@@ -278,7 +285,7 @@ class StandAloneTest {
     Path file = directory.resolve("other.json");
     Files.writeString(file, "{}");
     assertThatThrownBy(
-            () -> AppStoreConnectSimulator.start(SimulatorOptions.defaults().stateFile(file)))
+            () -> AppStoreConnectSimulator.start(SimulatorOptions.defaults().withStateFile(file)))
         .hasMessageContaining("other.json");
   }
 

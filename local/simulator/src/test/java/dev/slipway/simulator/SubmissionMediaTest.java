@@ -29,7 +29,7 @@ class SubmissionMediaTest {
 
   @BeforeEach
   void start() {
-    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().clock(clock));
+    simulator = AppStoreConnectSimulator.start(SimulatorOptions.defaults().withClock(clock));
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     media = new MediaCaller(caller);
   }

@@ -29,7 +29,7 @@ class SubmissionTest {
   void start() {
     simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests());
+            SimulatorOptions.defaults().withClock(clock).acceptInvalidRequests());
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     app = simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
   }

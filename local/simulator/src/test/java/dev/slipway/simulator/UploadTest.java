@@ -34,7 +34,10 @@ class UploadTest {
   void start() {
     simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).partSizeBytes(200).acceptInvalidRequests());
+            SimulatorOptions.defaults()
+                .withClock(clock)
+                .withPartSizeBytes(200)
+                .acceptInvalidRequests());
     caller = new Caller(simulator, simulator.createKey(KeyRole.DEVELOPER));
     app = simulator.createApp(NewApp.of("com.example.app", "Example").liveVersion("1.0", "1"));
   }
@@ -297,7 +300,7 @@ class UploadTest {
   void holdsNoPartInMemory() throws Exception {
     int partBytes = 128 << 20;
     try (var plain =
-        AppStoreConnectSimulator.start(SimulatorOptions.defaults().partSizeBytes(partBytes))) {
+        AppStoreConnectSimulator.start(SimulatorOptions.defaults().withPartSizeBytes(partBytes))) {
       Caller other = new Caller(plain, plain.createKey(KeyRole.ADMIN));
       String id = plain.createApp(NewApp.of("com.example.app", "Example")).id();
       Caller.Reply file = other.createFile(other.createUpload(id, "1.0", "1").id(), partBytes);

@@ -25,7 +25,7 @@ class VersionTest {
   void start() {
     simulator =
         AppStoreConnectSimulator.start(
-            SimulatorOptions.defaults().clock(clock).acceptInvalidRequests());
+            SimulatorOptions.defaults().withClock(clock).acceptInvalidRequests());
     caller = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
     app =
         simulator.createApp(

@@ -39,7 +39,9 @@ public final class Endpoints {
   public static OpenEndpoint localAws(Path directory, InstantSource clock) throws IOException {
     var aws =
         LocalAws.start(
-            LocalAwsOptions.at(directory).clock(clock).signatureClock(InstantSource.system()));
+            LocalAwsOptions.at(directory)
+                .withClock(clock)
+                .withSignatureClock(InstantSource.system()));
     return new OpenEndpoint(Endpoint.standIn("local-aws", aws.endpoint(), NONE), aws::close);
   }
 

@@ -98,8 +98,8 @@ public final class SlipwayRunner {
       logTo(directory);
       var options =
           SlipwayLocalOptions.of(directory, TEMPLATE)
-              .clock(SimulatorClock.realTime())
-              .simulator(SlipwayRunner::approving);
+              .withClock(SimulatorClock.realTime())
+              .withSimulator(SlipwayRunner::approving);
       try (var local = SlipwayLocal.start(options)) {
         var job = new MainJob(local, simulatorOf(local), screen);
         MainJob.Outcome outcome = full ? job.runWithFolder() : job.run(directory);
@@ -120,12 +120,12 @@ public final class SlipwayRunner {
     logTo(settings.directory());
     var options =
         SlipwayLocalOptions.of(settings.directory(), TEMPLATE)
-            .webDirectory(WEB)
-            .ports(settings.ports())
-            .clock(SimulatorClock.realTime())
-            .simulator(SlipwayRunner::approving);
+            .withWebDirectory(WEB)
+            .withPorts(settings.ports())
+            .withClock(SimulatorClock.realTime())
+            .withSimulator(SlipwayRunner::approving);
     if (settings.appleUrl() != null) {
-      options = options.appleUrl(settings.appleUrl());
+      options = options.withAppleUrl(settings.appleUrl());
     }
     SlipwayLocal local = SlipwayLocal.start(options);
     var ended = new CountDownLatch(1);
@@ -180,7 +180,8 @@ public final class SlipwayRunner {
   /// Apple's pace, shortened: minutes instead of a day, so that a release takes half an hour of the
   /// clock.
   private static SimulatorOptions approving(SimulatorOptions options) {
-    return options.reviewScript(ReviewScript.approve(Duration.ofMinutes(6), Duration.ofMinutes(8)));
+    return options.withReviewScript(
+        ReviewScript.approve(Duration.ofMinutes(6), Duration.ofMinutes(8)));
   }
 
   private static AppStoreConnectSimulator simulatorOf(SlipwayLocal local) {

@@ -91,9 +91,9 @@ enum Errand {
             new Trouble.Cast(Set.of("ApiFunction", "ConnectionCheckFunction"), ROWS, scene));
     var options =
         SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
-            .clock(clock)
-            .interference(trouble)
-            .simulator(simulator -> simulator.stateFile(null));
+            .withClock(clock)
+            .withInterference(trouble)
+            .withSimulator(simulator -> simulator.withStateFile(null));
     try (var local = SlipwayLocal.start(options);
         var state = new ConnectionEnd(local)) {
       var apple = local.simulator().orElseThrow();

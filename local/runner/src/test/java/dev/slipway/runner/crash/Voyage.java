@@ -136,14 +136,14 @@ final class Voyage {
   static SlipwayLocalOptions options(
       Path directory, SimulatorClock clock, Interference interference) throws IOException {
     return SlipwayLocalOptions.of(IssuerKey.in(directory), RepositoryFiles.file("template.yaml"))
-        .clock(clock)
-        .interference(interference)
-        .simulator(
+        .withClock(clock)
+        .withInterference(interference)
+        .withSimulator(
             simulator ->
                 simulator
-                    .stateFile(null)
-                    .partSizeBytes(PART_SIZE_BYTES)
-                    .reviewScript(
+                    .withStateFile(null)
+                    .withPartSizeBytes(PART_SIZE_BYTES)
+                    .withReviewScript(
                         ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
   }
 

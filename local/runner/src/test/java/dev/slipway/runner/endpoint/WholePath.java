@@ -58,9 +58,9 @@ final class WholePath implements AutoCloseable {
     apple =
         AppStoreConnectSimulator.start(
             SimulatorOptions.defaults()
-                .clock(clock)
-                .partSizeBytes(256 << 10)
-                .reviewScript(
+                .withClock(clock)
+                .withPartSizeBytes(256 << 10)
+                .withReviewScript(
                     ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20))));
     var ours =
         Map.of("SLIPWAY_SECRET_PREFIX", secretPrefix, "SLIPWAY_EVENT_BUS", disposables.bus());

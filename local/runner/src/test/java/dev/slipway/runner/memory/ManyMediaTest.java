@@ -35,7 +35,7 @@ class ManyMediaTest {
             .hourLimit(100_000)
             .processing(Duration.ZERO, Duration.ZERO)
             .mediaProcessing(Duration.ZERO, Duration.ZERO)
-            .exchangesKept(5000);
+            .withExchangesKept(5000);
     try (var aws = LocalAws.start(LocalAwsOptions.at(directory));
         var apple = AppStoreConnectSimulator.start(options)) {
       aws.createBucket(SmallHeapRelease.STATE_BUCKET, false);

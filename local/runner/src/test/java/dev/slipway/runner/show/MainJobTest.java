@@ -26,10 +26,10 @@ class MainJobTest {
   void showsAReleaseInWordsAndOnTheNextRunSaysThatItIsOut() throws Exception {
     var options =
         SlipwayLocalOptions.of(directory, RepositoryFiles.file("template.yaml"))
-            .clock(SimulatorClock.realTime())
-            .simulator(
+            .withClock(SimulatorClock.realTime())
+            .withSimulator(
                 simulator ->
-                    simulator.reviewScript(
+                    simulator.withReviewScript(
                         ReviewScript.approve(Duration.ofMinutes(6), Duration.ofMinutes(8))));
     try (var local = SlipwayLocal.start(options)) {
       var apple = local.simulator().orElseThrow();

@@ -47,7 +47,7 @@ final class WebStage implements AutoCloseable {
               SlipwayLocalOptions.of(
                       IssuerKey.in(directory.resolve("slipway")),
                       RepositoryFiles.file("template.yaml"))
-                  .webDirectory(RepositoryFiles.file("web")));
+                  .withWebDirectory(RepositoryFiles.file("web")));
       apple = local.simulator().orElseThrow();
     } catch (IOException | RuntimeException e) {
       browser.close();

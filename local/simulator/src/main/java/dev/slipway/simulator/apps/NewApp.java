@@ -1,5 +1,6 @@
 package dev.slipway.simulator.apps;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param screenshots what the version shows, in order; null = one for each usual display type of
 ///   the platform when it is complete, else none
 /// @param betaGroups TestFlight's groups of testers
+@RecordBuilder
 public record NewApp(
     String bundleId,
     String name,
@@ -28,7 +30,8 @@ public record NewApp(
     @Nullable String issuerId,
     boolean complete,
     @Nullable List<Screenshot> screenshots,
-    List<BetaGroup> betaGroups) {
+    List<BetaGroup> betaGroups)
+    implements NewAppBuilder.With {
 
   /// A screenshot that the version has from the start, in every locale, COMPLETE.
   ///
@@ -60,94 +63,24 @@ public record NewApp(
 
   /// The same with a version that is READY_FOR_DISTRIBUTION, and its build.
   public NewApp liveVersion(String versionString, String buildNumber) {
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        locales,
-        versionString,
-        buildNumber,
-        issuerId,
-        complete,
-        screenshots,
-        betaGroups);
+    return withLiveVersion(versionString).withLiveBuild(buildNumber);
   }
 
   /// The same in these locales; the first is the primary one.
   public NewApp locales(String... locales) {
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        List.of(locales),
-        liveVersion,
-        liveBuild,
-        issuerId,
-        complete,
-        screenshots,
-        betaGroups);
-  }
-
-  /// The same for another platform: IOS, MAC_OS, TV_OS or VISION_OS.
-  public NewApp platform(String platform) {
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        locales,
-        liveVersion,
-        liveBuild,
-        issuerId,
-        complete,
-        screenshots,
-        betaGroups);
-  }
-
-  /// The same, owned by another team.
-  public NewApp issuerId(String issuerId) {
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        locales,
-        liveVersion,
-        liveBuild,
-        issuerId,
-        complete,
-        screenshots,
-        betaGroups);
+    return withLocales(List.of(locales));
   }
 
   /// The same with empty metadata: no description, screenshots, review contact, category, age
   /// rating or copyright.
   public NewApp incomplete() {
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        locales,
-        liveVersion,
-        liveBuild,
-        issuerId,
-        false,
-        screenshots,
-        betaGroups);
+    return withComplete(false);
   }
 
   /// The same with exactly these screenshots, in this order, in every locale; those of one display
   /// type make a set. None = no set at all.
   public NewApp withScreenshots(Screenshot... screenshots) {
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        locales,
-        liveVersion,
-        liveBuild,
-        issuerId,
-        complete,
-        List.of(screenshots),
-        betaGroups);
+    return withScreenshots(List.of(screenshots));
   }
 
   /// The same with one screenshot `01.png` for each of these display types, and no other set.
@@ -177,28 +110,18 @@ public record NewApp(
 
   /// The same with one more group of testers, which takes builds one by one.
   public NewApp betaGroup(String groupName, boolean isInternalGroup) {
-    return with(new BetaGroup(groupName, isInternalGroup, false));
+    return plus(new BetaGroup(groupName, isInternalGroup, false));
   }
 
   /// The same with one more internal group, which gets every build by itself: adding one by a call
   /// is refused, as Apple does it.
   public NewApp betaGroupWithAllBuilds(String groupName) {
-    return with(new BetaGroup(groupName, true, true));
+    return plus(new BetaGroup(groupName, true, true));
   }
 
-  private NewApp with(BetaGroup group) {
+  private NewApp plus(BetaGroup group) {
     List<BetaGroup> more = new ArrayList<>(betaGroups);
     more.add(group);
-    return new NewApp(
-        bundleId,
-        name,
-        platform,
-        locales,
-        liveVersion,
-        liveBuild,
-        issuerId,
-        complete,
-        screenshots,
-        more);
+    return withBetaGroups(more);
   }
 }

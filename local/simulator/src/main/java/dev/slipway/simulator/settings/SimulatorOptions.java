@@ -1,5 +1,6 @@
 package dev.slipway.simulator.settings;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tokensByRealTime whether tokens and the Date header go by real time, whatever the
 ///   simulator's clock shows
 /// @param exchangesKept how many exchanges are remembered, the newest win
+@RecordBuilder
 public record SimulatorOptions(
     int port,
     int uploadPort,
@@ -35,13 +37,15 @@ public record SimulatorOptions(
     Timing timing,
     ReviewScript reviewScript,
     boolean tokensByRealTime,
-    int exchangesKept) {
+    int exchangesKept)
+    implements SimulatorOptionsBuilder.With {
 
   /// How many requests a key may make.
   ///
   /// @param perHour requests in a rolling hour
   /// @param perMinute requests in a rolling minute; 0 = no such limit, and no such header
-  public record Limits(int perHour, int perMinute) {}
+  @RecordBuilder
+  public record Limits(int perHour, int perMinute) implements SimulatorOptionsLimitsBuilder.With {}
 
   /// How long things take at Apple, on the simulator's clock.
   ///
@@ -50,12 +54,14 @@ public record SimulatorOptions(
   /// @param cancellation how long a review submission stays CANCELING
   /// @param distribution how long a version stays PROCESSING_FOR_DISTRIBUTION
   /// @param media the same for screenshots, previews and attachments
+  @RecordBuilder
   public record Timing(
       Duration uploadProcessing,
       Duration buildProcessing,
       Duration cancellation,
       Duration distribution,
-      MediaTiming media) {}
+      MediaTiming media)
+      implements SimulatorOptionsTimingBuilder.With {}
 
   /// How long screenshots, previews and attachments take, on the simulator's clock.
   ///
@@ -63,8 +69,9 @@ public record SimulatorOptions(
   ///   PROCESSING of a preview
   /// @param videoProcessing from commit to COMPLETE or FAILED of a preview
   /// @param checksum how long `sourceFileChecksum` stays null after COMPLETE
-  public record MediaTiming(
-      Duration imageProcessing, Duration videoProcessing, Duration checksum) {}
+  @RecordBuilder
+  public record MediaTiming(Duration imageProcessing, Duration videoProcessing, Duration checksum)
+      implements SimulatorOptionsMediaTimingBuilder.With {}
 
   /// Free ports, real time, review by hand, contract check when the system property `asc.openapi`
   /// names Apple's document.
@@ -93,292 +100,59 @@ public record SimulatorOptions(
 
   /// The same on these ports; 0 = any free one.
   public SimulatorOptions ports(int port, int uploadPort) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
-  }
-
-  /// The same with another clock.
-  public SimulatorOptions clock(SimulatorClock clock) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
-  }
-
-  /// The same with another contract, or none.
-  public SimulatorOptions openApi(@Nullable Path openApi) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
+    return withPort(port).withUploadPort(uploadPort);
   }
 
   /// The same, with requests that break the contract accepted as long as they are answered with
   /// 4xx.
   public SimulatorOptions acceptInvalidRequests() {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        true,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
-  }
-
-  /// The same, with the state kept in this file; null = nowhere.
-  public SimulatorOptions stateFile(@Nullable Path stateFile) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
+    return withAllowInvalidRequests(true);
   }
 
   /// The same with another limit per rolling hour.
   public SimulatorOptions hourLimit(int perHour) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        new Limits(perHour, limits.perMinute()),
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
+    return withLimits(limits.withPerHour(perHour));
   }
 
   /// The same with a limit per rolling minute.
   public SimulatorOptions minuteLimit(int perMinute) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        new Limits(limits.perHour(), perMinute),
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
-  }
-
-  /// The same, with Apple's clock ahead (or behind, when negative) of the simulator's.
-  public SimulatorOptions dateSkew(Duration dateSkew) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
-  }
-
-  /// The same with parts of this size.
-  public SimulatorOptions partSizeBytes(long partSizeBytes) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
-  }
-
-  /// The same with other durations.
-  public SimulatorOptions timing(Timing timing) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
+    return withLimits(limits.withPerMinute(perMinute));
   }
 
   /// The same with other times from commit to COMPLETE, and from there to VALID.
   public SimulatorOptions processing(Duration uploadProcessing, Duration buildProcessing) {
-    return timing(
-        new Timing(
-            uploadProcessing,
-            buildProcessing,
-            timing.cancellation(),
-            timing.distribution(),
-            timing.media()));
+    return withTiming(
+        timing.withUploadProcessing(uploadProcessing).withBuildProcessing(buildProcessing));
   }
 
   /// The same with another time in CANCELING.
   public SimulatorOptions cancellation(Duration cancellation) {
-    return timing(
-        new Timing(
-            timing.uploadProcessing(),
-            timing.buildProcessing(),
-            cancellation,
-            timing.distribution(),
-            timing.media()));
+    return withTiming(timing.withCancellation(cancellation));
   }
 
   /// The same with another time in PROCESSING_FOR_DISTRIBUTION.
   public SimulatorOptions distribution(Duration distribution) {
-    return timing(
-        new Timing(
-            timing.uploadProcessing(),
-            timing.buildProcessing(),
-            timing.cancellation(),
-            distribution,
-            timing.media()));
+    return withTiming(timing.withDistribution(distribution));
   }
 
   /// The same with other times from commit to COMPLETE of images (and attachments) and of videos.
   public SimulatorOptions mediaProcessing(Duration imageProcessing, Duration videoProcessing) {
-    return media(new MediaTiming(imageProcessing, videoProcessing, timing.media().checksum()));
+    return withTiming(
+        timing.withMedia(
+            timing
+                .media()
+                .withImageProcessing(imageProcessing)
+                .withVideoProcessing(videoProcessing)));
   }
 
   /// The same, with `sourceFileChecksum` of an asset still null for this long after COMPLETE.
   public SimulatorOptions mediaChecksumDelay(Duration checksum) {
-    return media(
-        new MediaTiming(
-            timing.media().imageProcessing(), timing.media().videoProcessing(), checksum));
-  }
-
-  private SimulatorOptions media(MediaTiming media) {
-    return timing(
-        new Timing(
-            timing.uploadProcessing(),
-            timing.buildProcessing(),
-            timing.cancellation(),
-            timing.distribution(),
-            media));
-  }
-
-  /// The same with this behaviour of App Review.
-  public SimulatorOptions reviewScript(ReviewScript reviewScript) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
+    return withTiming(timing.withMedia(timing.media().withChecksum(checksum)));
   }
 
   /// The same, with tokens and Date by real time: for clients that do not share the simulator's
   /// clock.
   public SimulatorOptions judgeTokensByRealTime() {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        true,
-        exchangesKept);
-  }
-
-  /// The same with another number of remembered exchanges.
-  public SimulatorOptions exchangesKept(int exchangesKept) {
-    return new SimulatorOptions(
-        port,
-        uploadPort,
-        clock,
-        openApi,
-        allowInvalidRequests,
-        stateFile,
-        limits,
-        dateSkew,
-        partSizeBytes,
-        timing,
-        reviewScript,
-        tokensByRealTime,
-        exchangesKept);
+    return withTokensByRealTime(true);
   }
 }
