@@ -97,7 +97,7 @@ function signInForm(resolve, local) {
   );
 }
 
-function header(current, user) {
+function header(current, user, clockSpeed = 1) {
   const links = [
     ["teams", "./"],
     ["board", "board.html"],
@@ -124,6 +124,7 @@ function header(current, user) {
           h("button", { type: "button", className: "plain", onclick: signOut }, texts.signOut),
         ),
     ),
+    clockSpeed > 1 && h("p", { className: "demo-clock" }, texts.demoClock(clockSpeed)),
   );
 }
 
@@ -135,7 +136,7 @@ export async function start(current, run) {
     const settings = await config;
     onSignInNeeded(() => new Promise((resolve) => signInForm(resolve, settings.local)));
     const { user } = await session();
-    header(current, user);
+    header(current, user, settings.local?.clockSpeed);
     await run(settings);
   } catch (e) {
     if (e instanceof SignInFault) {

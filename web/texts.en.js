@@ -15,6 +15,8 @@ export default {
   details: "More about this",
   appleSaid: "What Apple said",
   newWindow: "opens in a new tab",
+  demoClock: (speed) =>
+    `Demo clock: it runs ${speed} times faster while a release waits, so times here can be ahead of yours.`,
 
   signIn: {
     title: "Sign in",

@@ -136,7 +136,7 @@ public final class SlipwayLocal implements AutoCloseable {
     server.serve(
         routes,
         new JwtVerifier(template.authorizer(), issuer.publicKeys(), options.tokenClock()),
-        new WebFiles(options.webDirectory(), issuer, code, run()));
+        new WebFiles(options.webDirectory(), issuer, code, run(options)));
   }
 
   /// Base of web pages and API, `http://localhost:<port>`.
@@ -359,13 +359,14 @@ public final class SlipwayLocal implements AutoCloseable {
     return environment;
   }
 
-  private Map<String, Object> run() {
+  private Map<String, Object> run(SlipwayLocalOptions options) {
     var run = new LinkedHashMap<String, Object>();
     run.put("awsUrl", awsUri().toString());
     run.put("dropBucket", DROP_BUCKET);
     run.put("appleUrl", simulator == null ? "" : simulator.baseUri().toString());
     run.put("users", List.of(LocalUser.values()).stream().map(LocalUser::subject).toList());
     run.put("codeNeeded", code != null);
+    run.put("clockSpeed", options.clockSpeed());
     return run;
   }
 

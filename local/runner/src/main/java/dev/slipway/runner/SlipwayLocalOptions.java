@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param appleUrl App Store Connect to talk to; null starts the simulator
 /// @param simulator last word on the simulator's options
 /// @param interference what comes between events and functions
+/// @param clockSpeed how many seconds pass in one while a release waits, as the pages say it; 1 for
+///   real time
 /// @param webhooks whether the simulator's notifications are asked for
 @RecordBuilder
 public record SlipwayLocalOptions(
@@ -33,6 +35,7 @@ public record SlipwayLocalOptions(
     @Nullable URI appleUrl,
     UnaryOperator<SimulatorOptions> simulator,
     Interference interference,
+    int clockSpeed,
     boolean webhooks)
     implements SlipwayLocalOptionsBuilder.With {
 
@@ -49,6 +52,7 @@ public record SlipwayLocalOptions(
         null,
         UnaryOperator.identity(),
         Interference.NONE,
+        1,
         false);
   }
 }

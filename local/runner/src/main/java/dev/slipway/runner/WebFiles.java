@@ -77,6 +77,7 @@ final class WebFiles implements LocalPages {
     var local = new LinkedHashMap<String, Object>();
     local.put("users", run.getOrDefault("users", ""));
     local.put("codeNeeded", code != null);
+    local.put("clockSpeed", run.getOrDefault("clockSpeed", 1));
     var config = new LinkedHashMap<String, Object>();
     config.put("apiUrl", "");
     config.put("dropEndpoint", connectSource());

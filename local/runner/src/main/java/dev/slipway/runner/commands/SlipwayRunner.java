@@ -118,10 +118,12 @@ public final class SlipwayRunner {
     RunSettings settings = RunSettings.from(System.getenv());
     OwnerOnly.directory(settings.directory());
     logTo(settings.directory());
+    int speed = settings.appleUrl() == null ? settings.speed() : 1;
     var options =
         SlipwayLocalOptions.of(settings.directory(), TEMPLATE)
             .withWebDirectory(WEB)
             .withPorts(settings.ports())
+            .withClockSpeed(speed)
             .withClock(SimulatorClock.realTime())
             .withSimulator(SlipwayRunner::approving);
     if (settings.appleUrl() != null) {
@@ -134,7 +136,6 @@ public final class SlipwayRunner {
             Thread.ofPlatform().unstarted(() -> end(local, settings.directory(), screen, ended)));
     screen.line("Slipway is up after %.1f s: %s".formatted(seconds(), local.webUri()));
     String connectionId = show(local, settings.directory(), screen);
-    int speed = settings.appleUrl() == null ? settings.speed() : 1;
     new Welcome(local, settings.directory(), screen).print(connectionId, speed);
     try (var openReleases = new OpenReleases(local);
         var _ = TimeLapse.start(local, speed, openReleases::any)) {

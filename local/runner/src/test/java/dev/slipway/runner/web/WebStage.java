@@ -47,7 +47,8 @@ final class WebStage implements AutoCloseable {
               SlipwayLocalOptions.of(
                       IssuerKey.in(directory.resolve("slipway")),
                       RepositoryFiles.file("template.yaml"))
-                  .withWebDirectory(RepositoryFiles.file("web")));
+                  .withWebDirectory(RepositoryFiles.file("web"))
+                  .withClockSpeed(60));
       apple = local.simulator().orElseThrow();
     } catch (IOException | RuntimeException e) {
       browser.close();
