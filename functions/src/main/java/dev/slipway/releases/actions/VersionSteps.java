@@ -255,15 +255,11 @@ public final class VersionSteps {
   /// What an update takes over from it.
   static Previous previous(AppStoreVersion version) {
     var whatsNew = new LinkedHashMap<String, String>();
-    version
-        .localizations()
-        .forEach(
-            text -> {
-              var news = text.whatsNew();
-              if (news != null) {
-                whatsNew.put(text.locale(), news);
-              }
-            });
+    for (var text : version.localizations()) {
+      if (text.whatsNew() != null) {
+        whatsNew.put(text.locale(), text.whatsNew());
+      }
+    }
     return new Previous(
         version.versionString(), version.releaseType(), version.phasedRelease() != null, whatsNew);
   }

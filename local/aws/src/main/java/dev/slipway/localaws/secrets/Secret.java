@@ -68,26 +68,26 @@ final class Secret {
     return tags;
   }
 
-  @Nullable String description() {
-    return description;
+  Optional<String> description() {
+    return Optional.ofNullable(description);
   }
 
   void description(@Nullable String text) {
     description = text;
   }
 
-  /// The key of KMS that was asked for; null for the service's own. Nothing is encrypted here.
-  @Nullable String kmsKeyId() {
-    return kmsKeyId;
+  /// The key of KMS that was asked for; empty for the service's own. Nothing is encrypted here.
+  Optional<String> kmsKeyId() {
+    return Optional.ofNullable(kmsKeyId);
   }
 
   void kmsKeyId(@Nullable String key) {
     kmsKeyId = key;
   }
 
-  /// When it goes for good; null while it is in use.
-  @Nullable Instant deletionAt() {
-    return deletionAt;
+  /// When it goes for good; empty while it is in use.
+  Optional<Instant> deletionAt() {
+    return Optional.ofNullable(deletionAt);
   }
 
   void deletionAt(@Nullable Instant time) {

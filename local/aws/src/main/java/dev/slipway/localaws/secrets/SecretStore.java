@@ -95,7 +95,7 @@ final class SecretStore {
   }
 
   private boolean isGone(Secret secret) {
-    return secret.deletionAt() != null && !clock.instant().isBefore(secret.deletionAt());
+    return secret.deletionAt().filter(time -> !clock.instant().isBefore(time)).isPresent();
   }
 
   private static String withoutSuffix(String arn) {
@@ -119,15 +119,9 @@ final class SecretStore {
     json.put("arn", secret.arn());
     json.put("createdAt", secret.createdAt().toString());
     json.put("changedAt", secret.changedAt().toString());
-    if (secret.description() != null) {
-      json.put("description", secret.description());
-    }
-    if (secret.kmsKeyId() != null) {
-      json.put("kmsKeyId", secret.kmsKeyId());
-    }
-    if (secret.deletionAt() != null) {
-      json.put("deletionAt", secret.deletionAt().toString());
-    }
+    secret.description().ifPresent(text -> json.put("description", text));
+    secret.kmsKeyId().ifPresent(key -> json.put("kmsKeyId", key));
+    secret.deletionAt().ifPresent(time -> json.put("deletionAt", time.toString()));
     ObjectNode tags = json.putObject("tags");
     secret.tags().forEach(tags::put);
     var versions = json.putArray("versions");

@@ -20,7 +20,7 @@ record SecretsListing(SecretsInput input) {
     List<Secret> matching =
         all.stream()
             .filter(secret -> secret.name().compareTo(after) > 0)
-            .filter(secret -> secret.deletionAt() == null || input.flag("IncludePlannedDeletion"))
+            .filter(secret -> secret.deletionAt().isEmpty() || input.flag("IncludePlannedDeletion"))
             .filter(this::matches)
             .toList();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();

@@ -58,7 +58,7 @@ final class SecretsOperations {
 
   private static ObjectNode createdBefore(
       Secret secret, String token, @Nullable SecretValue value) {
-    if (secret.deletionAt() != null) {
+    if (secret.deletionAt().isPresent()) {
       throw SecretsFailure.invalidRequest(
           "You can't create this secret because a secret with this name is already scheduled for"
               + " deletion.");
@@ -238,17 +238,11 @@ final class SecretsOperations {
 
   static ObjectNode description(Secret secret) {
     ObjectNode answer = answer(secret);
-    if (secret.description() != null) {
-      answer.put("Description", secret.description());
-    }
-    if (secret.kmsKeyId() != null) {
-      answer.put("KmsKeyId", secret.kmsKeyId());
-    }
+    secret.description().ifPresent(text -> answer.put("Description", text));
+    secret.kmsKeyId().ifPresent(key -> answer.put("KmsKeyId", key));
     answer.put("CreatedDate", seconds(secret.createdAt()));
     answer.put("LastChangedDate", seconds(secret.changedAt()));
-    if (secret.deletionAt() != null) {
-      answer.put("DeletedDate", seconds(secret.deletionAt()));
-    }
+    secret.deletionAt().ifPresent(time -> answer.put("DeletedDate", seconds(time)));
     var tags = answer.putArray("Tags");
     secret.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
     ObjectNode versions = JsonNodeFactory.instance.objectNode();
