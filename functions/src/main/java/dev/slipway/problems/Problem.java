@@ -35,6 +35,10 @@ public record Problem(
     return new Problem(type, detail, field, List.of(), List.of());
   }
 
+  public Problem withField(String field) {
+    return new Problem(type, detail, field, faults, appleErrors);
+  }
+
   public Problem withAppleErrors(List<String> errors) {
     return new Problem(type, detail, field, faults, errors);
   }

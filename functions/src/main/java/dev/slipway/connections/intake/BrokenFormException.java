@@ -1,17 +1,20 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.problems.Problem;
+
 /// A form that cannot be read as one.
 final class BrokenFormException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final RequestFault fault;
+  // Not serialised: the exception never leaves this package.
+  private final transient Problem problem;
 
-  BrokenFormException(RequestFault fault) {
-    super(fault.message());
-    this.fault = fault;
+  BrokenFormException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
   }
 
-  RequestFault fault() {
-    return fault;
+  Problem problem() {
+    return problem;
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.connections.intake;
 
+import dev.slipway.problems.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The fields of a connect request while it is read, and the faults found on the way. Not
+/// The fields of a connect request while it is read, and the problems found on the way. Not
 /// thread-safe.
 final class ConnectFields {
+  /// The name that stands for the whole request: its problems name no field.
+  private static final String BODY = "body";
+
   private static final int MAX_SHOWN_NAME_LENGTH = 60;
 
   private final String keyField;
-  private final List<FieldFault> faults = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final Set<String> seen = new TreeSet<>();
   private String keyId = "";
   private String issuerId = "";
@@ -26,9 +30,9 @@ final class ConnectFields {
   }
 
   /// A request of which nothing can be read.
-  static ConnectFields unreadable(RequestFault fault) {
+  static ConnectFields unreadable(Problem problem) {
     var fields = new ConnectFields("key");
-    fields.fault(FieldFault.BODY, fault);
+    fields.add(BODY, problem);
     return fields;
   }
 
@@ -36,7 +40,7 @@ final class ConnectFields {
     var fields = new ConnectFields("key");
     for (MultipartForm.Part part : parts) {
       if (!fields.seen.add(part.name())) {
-        fields.fault(shown(part.name()), RequestFault.REPEATED_FIELD);
+        fields.add(shown(part.name()), RequestProblems.REPEATED_FIELD);
         continue;
       }
       switch (part.name()) {
@@ -46,7 +50,7 @@ final class ConnectFields {
           fields.key = part.content();
           fields.keyFileName = part.fileName().orElse("");
         }
-        default -> fields.fault(shown(part.name()), RequestFault.UNKNOWN_FIELD);
+        default -> fields.add(shown(part.name()), RequestProblems.UNKNOWN_FIELD);
       }
     }
     return fields;
@@ -61,14 +65,14 @@ final class ConnectFields {
           if (value instanceof String given) {
             text = given;
           } else if (value != null && known(name)) {
-            fields.fault(name, RequestFault.NOT_TEXT);
+            fields.add(name, RequestProblems.NOT_TEXT);
           }
           switch (name) {
             case "keyId" -> fields.keyId = text.strip();
             case "issuerId" -> fields.issuerId = text.strip();
             case "privateKey" -> fields.key = text.getBytes(StandardCharsets.UTF_8);
             case "keyFileName" -> fields.keyFileName = text.strip();
-            default -> fields.fault(shown(name), RequestFault.UNKNOWN_FIELD);
+            default -> fields.add(shown(name), RequestProblems.UNKNOWN_FIELD);
           }
         });
     return fields;
@@ -102,20 +106,21 @@ final class ConnectFields {
     return keyFileName.isEmpty() ? Optional.empty() : Optional.of(shown(keyFileName));
   }
 
-  boolean isFaulty(String field) {
-    return faults.stream().anyMatch(fault -> fault.field().equals(field));
+  /// Whether the request as a whole cannot be read.
+  boolean isUnreadable() {
+    return problems.stream().anyMatch(problem -> problem.field() == null);
   }
 
-  void fault(String field, FaultCode code) {
-    faults.add(new FieldFault(field, code));
+  boolean hasProblem(String field) {
+    return problems.stream().anyMatch(problem -> field.equals(problem.field()));
   }
 
-  void fault(String field, FaultCode code, String message) {
-    faults.add(new FieldFault(field, code, message));
+  void add(String field, Problem problem) {
+    problems.add(field.equals(BODY) ? problem : problem.withField(field));
   }
 
-  List<FieldFault> faults() {
-    return List.copyOf(faults);
+  List<Problem> problems() {
+    return List.copyOf(problems);
   }
 
   private static boolean known(String name) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 ///
 /// A Key ID may be written in lower case; it is turned into upper case when it then has Apple's
 /// form. It may be left out when the file is called `AuthKey_<Key ID>.p8` (also with the ` (1)`
-/// that browsers add) or is fastlane's key JSON. Sources that differ are a fault. No Issuer ID
+/// that browsers add) or is fastlane's key JSON. Sources that differ are a problem. No Issuer ID
 /// means an individual key. Thread-safe; keeps nothing.
 public final class ConnectRequest {
   /// Larger bodies are refused unread.
@@ -36,15 +36,14 @@ public final class ConnectRequest {
     /// Sound.
     record Accepted(AppleKey key) implements Reading {}
 
-    /// All faults of the request; at least one.
-    record Refused(List<FieldFault> faults) implements Reading {
+    /// All problems of the request; at least one.
+    record Refused(List<Problem> problems) implements Reading {
       public Refused {
-        faults = List.copyOf(faults);
+        problems = List.copyOf(problems);
       }
 
-      /// The single fault, or one problem that holds them all, field by field.
+      /// The single problem, or one problem that holds them all, field by field.
       public Problem toProblem() {
-        var problems = faults.stream().map(FieldFault::toProblem).toList();
         return problems.size() == 1
             ? problems.getFirst()
             : Problem.of(
@@ -67,7 +66,7 @@ public final class ConnectRequest {
 
   private static ConnectFields fields(String contentType, byte[] body) {
     if (body.length > MAX_SIZE_BYTES) {
-      return ConnectFields.unreadable(RequestFault.BODY_TOO_LARGE);
+      return ConnectFields.unreadable(RequestProblems.BODY_TOO_LARGE);
     }
     Optional<HeaderParameters> header = HeaderParameters.parse(contentType);
     try {
@@ -75,24 +74,24 @@ public final class ConnectRequest {
         case "multipart/form-data" ->
             ConnectFields.ofForm(MultipartForm.read(header.orElseThrow(), body));
         case "application/json" -> ConnectFields.ofJson(Json.parse(body).asMap());
-        default -> ConnectFields.unreadable(RequestFault.UNSUPPORTED_CONTENT_TYPE);
+        default -> ConnectFields.unreadable(RequestProblems.UNSUPPORTED_CONTENT_TYPE);
       };
     } catch (BrokenFormException e) {
-      return ConnectFields.unreadable(e.fault());
+      return ConnectFields.unreadable(e.problem());
     } catch (JsonShapeException e) {
-      return ConnectFields.unreadable(RequestFault.JSON_BROKEN);
+      return ConnectFields.unreadable(RequestProblems.JSON_BROKEN);
     }
   }
 
   private static Reading validate(ConnectFields fields) {
-    if (fields.isFaulty(FieldFault.BODY)) {
-      return new Reading.Refused(fields.faults());
+    if (fields.isUnreadable()) {
+      return new Reading.Refused(fields.problems());
     }
     Optional<PrivateKeyReader.Reading.Accepted> key = key(fields);
     Optional<String> keyId = keyId(fields, key);
     Optional<String> issuerId = issuerId(fields, key);
-    if (!fields.faults().isEmpty() || key.isEmpty() || keyId.isEmpty()) {
-      return new Reading.Refused(fields.faults());
+    if (!fields.problems().isEmpty() || key.isEmpty() || keyId.isEmpty()) {
+      return new Reading.Refused(fields.problems());
     }
     return new Reading.Accepted(appleKey(keyId.get(), issuerId, key.get().key(), fields));
   }
@@ -108,17 +107,17 @@ public final class ConnectRequest {
   }
 
   private static Optional<PrivateKeyReader.Reading.Accepted> key(ConnectFields fields) {
-    if (fields.isFaulty(fields.keyField())) {
+    if (fields.hasProblem(fields.keyField())) {
       return Optional.empty();
     }
     if (!fields.hasKeyField()) {
-      fields.fault(fields.keyField(), RequestFault.KEY_MISSING);
+      fields.add(fields.keyField(), RequestProblems.KEY_MISSING);
       return Optional.empty();
     }
     return switch (PrivateKeyReader.read(fields.key())) {
       case PrivateKeyReader.Reading.Accepted accepted -> Optional.of(accepted);
-      case PrivateKeyReader.Reading.Refused(PrivateKeyFault fault) -> {
-        fields.fault(fields.keyField(), fault);
+      case PrivateKeyReader.Reading.Refused(Problem problem) -> {
+        fields.add(fields.keyField(), problem);
         yield Optional.empty();
       }
     };
@@ -126,7 +125,7 @@ public final class ConnectRequest {
 
   private static Optional<String> keyId(
       ConnectFields fields, Optional<PrivateKeyReader.Reading.Accepted> key) {
-    if (fields.isFaulty("keyId")) {
+    if (fields.hasProblem("keyId")) {
       return Optional.empty();
     }
     Set<String> sources = new TreeSet<>();
@@ -139,7 +138,7 @@ public final class ConnectRequest {
         .filter(id -> !id.isEmpty())
         .ifPresent(sources::add);
     if (sources.isEmpty()) {
-      fields.fault("keyId", RequestFault.KEY_ID_MISSING);
+      fields.add("keyId", RequestProblems.KEY_ID_MISSING);
       return Optional.empty();
     }
     for (String source : sources) {
@@ -149,7 +148,7 @@ public final class ConnectRequest {
       }
     }
     if (sources.size() > 1) {
-      fields.fault("keyId", RequestFault.KEY_ID_CONTRADICTS);
+      fields.add("keyId", RequestProblems.KEY_ID_CONTRADICTS);
       return Optional.empty();
     }
     return Optional.of(sources.iterator().next());
@@ -157,19 +156,20 @@ public final class ConnectRequest {
 
   private static void keyIdMalformed(ConnectFields fields, String keyId) {
     if (ISSUER_ID.matcher(keyId.toLowerCase(Locale.ROOT)).matches()) {
-      fields.fault(
+      fields.add(
           "keyId",
-          RequestFault.KEY_ID_MALFORMED,
-          "This is an Issuer ID. The Key ID stands in the key's own line in App Store Connect and"
-              + " has 10 letters and digits.");
+          Problem.of(
+              ProblemType.KEY_ID_MALFORMED,
+              "This is an Issuer ID. The Key ID stands in the key's own line in App Store Connect"
+                  + " and has 10 letters and digits."));
     } else {
-      fields.fault("keyId", RequestFault.KEY_ID_MALFORMED);
+      fields.add("keyId", RequestProblems.KEY_ID_MALFORMED);
     }
   }
 
   private static Optional<String> issuerId(
       ConnectFields fields, Optional<PrivateKeyReader.Reading.Accepted> key) {
-    if (fields.isFaulty("issuerId")) {
+    if (fields.hasProblem("issuerId")) {
       return Optional.empty();
     }
     Set<String> sources = new TreeSet<>();
@@ -182,12 +182,12 @@ public final class ConnectRequest {
         .ifPresent(sources::add);
     for (String source : sources) {
       if (!ISSUER_ID.matcher(source).matches()) {
-        fields.fault("issuerId", RequestFault.ISSUER_ID_MALFORMED);
+        fields.add("issuerId", RequestProblems.ISSUER_ID_MALFORMED);
         return Optional.empty();
       }
     }
     if (sources.size() > 1) {
-      fields.fault("issuerId", RequestFault.ISSUER_ID_CONTRADICTS);
+      fields.add("issuerId", RequestProblems.ISSUER_ID_CONTRADICTS);
       return Optional.empty();
     }
     return sources.stream().findFirst();

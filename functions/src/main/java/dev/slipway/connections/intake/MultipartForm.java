@@ -34,11 +34,11 @@ final class MultipartForm {
   /// Reads all parts, in order.
   static List<Part> read(HeaderParameters contentType, byte[] body) throws BrokenFormException {
     if (body.length > MAX_SIZE_BYTES) {
-      throw new BrokenFormException(RequestFault.BODY_TOO_LARGE);
+      throw new BrokenFormException(RequestProblems.BODY_TOO_LARGE);
     }
     String boundary = contentType.parameter("boundary").orElse("");
     if (!BOUNDARY.matcher(boundary).matches()) {
-      throw new BrokenFormException(RequestFault.UNSUPPORTED_CONTENT_TYPE);
+      throw new BrokenFormException(RequestProblems.UNSUPPORTED_CONTENT_TYPE);
     }
     return new MultipartForm(body, boundary).parts();
   }
@@ -55,7 +55,7 @@ final class MultipartForm {
       }
       at += LINE_END.length;
       if (parts.size() == MAX_PARTS) {
-        throw new BrokenFormException(RequestFault.TOO_MANY_PARTS);
+        throw new BrokenFormException(RequestProblems.TOO_MANY_PARTS);
       }
       parts.add(part());
     }
@@ -154,7 +154,7 @@ final class MultipartForm {
   }
 
   private static BrokenFormException broken() {
-    return new BrokenFormException(RequestFault.MULTIPART_BROKEN);
+    return new BrokenFormException(RequestProblems.MULTIPART_BROKEN);
   }
 
   /// One part of a form. Its content may be a secret and is never shown.

@@ -3,6 +3,7 @@ package dev.slipway.connections.intake;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
+import dev.slipway.problems.Problem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class PrivateKeyReader {
         implements Reading {}
 
     /// No usable key.
-    record Refused(PrivateKeyFault fault) implements Reading {}
+    record Refused(Problem problem) implements Reading {}
   }
 
   private PrivateKeyReader() {}
@@ -39,7 +40,7 @@ public final class PrivateKeyReader {
   /// Reads a file's content or a pasted text.
   public static Reading read(byte[] input) {
     if (input.length > MAX_SIZE_BYTES) {
-      return refused(PrivateKeyFault.TOO_LARGE);
+      return refused(KeyProblems.TOO_LARGE);
     }
     return read(input, 0);
   }
@@ -47,7 +48,7 @@ public final class PrivateKeyReader {
   private static Reading read(byte[] input, int wrappings) {
     String text = unquoted(decoded(input));
     if (text.isEmpty()) {
-      return refused(PrivateKeyFault.EMPTY);
+      return refused(KeyProblems.EMPTY);
     }
     if (text.startsWith("{")) {
       Optional<Reading> json = readKeyJson(text, wrappings);
@@ -59,7 +60,7 @@ public final class PrivateKeyReader {
     if (lines.contains("-----BEGIN ")) {
       return PemBlock.findAll(lines)
           .map(PrivateKeyReader::readBlocks)
-          .orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
+          .orElseGet(() -> refused(KeyProblems.BROKEN_PEM));
     }
     Optional<byte[]> unwrapped = PemBlock.decodeBase64(lines);
     if (unwrapped.isPresent() && unwrapped.get().length > 0 && wrappings < MAX_WRAPPINGS) {
@@ -68,7 +69,7 @@ public final class PrivateKeyReader {
           : read(unwrapped.get(), wrappings + 1);
     }
     boolean remains = lines.toUpperCase(Locale.ROOT).contains("PRIVATE KEY");
-    return refused(remains ? PrivateKeyFault.BROKEN_PEM : PrivateKeyFault.NOT_PEM);
+    return refused(remains ? KeyProblems.BROKEN_PEM : KeyProblems.NOT_PEM);
   }
 
   /// fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store Connect
@@ -88,7 +89,7 @@ public final class PrivateKeyReader {
       return Optional.empty();
     }
     if (key.isEmpty() || wrappings >= MAX_WRAPPINGS) {
-      return Optional.of(refused(PrivateKeyFault.NOT_PEM));
+      return Optional.of(refused(KeyProblems.NOT_PEM));
     }
     Reading inner = read(key.get().getBytes(StandardCharsets.UTF_8), wrappings + 1);
     return Optional.of(
@@ -102,24 +103,24 @@ public final class PrivateKeyReader {
     List<PemBlock> keys =
         blocks.stream().filter(block -> block.label().endsWith("PRIVATE KEY")).toList();
     if (keys.size() > 1) {
-      return refused(PrivateKeyFault.SEVERAL_KEYS);
+      return refused(KeyProblems.SEVERAL_KEYS);
     }
     if (keys.isEmpty()) {
       return refused(whatElse(blocks));
     }
     PemBlock key = keys.getFirst();
     if (key.isEncrypted()) {
-      return refused(PrivateKeyFault.ENCRYPTED);
+      return refused(KeyProblems.ENCRYPTED);
     }
     Optional<byte[]> der = key.der();
     return switch (key.label()) {
       case "PRIVATE KEY" ->
-          der.map(SigningKey::readPkcs8).orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
+          der.map(SigningKey::readPkcs8).orElseGet(() -> refused(KeyProblems.BROKEN_PEM));
       case "EC PRIVATE KEY" ->
           der.map(bytes -> SigningKey.readSec1(bytes, separateParameters(blocks)))
-              .orElseGet(() -> refused(PrivateKeyFault.BROKEN_PEM));
-      case "RSA PRIVATE KEY" -> refused(PrivateKeyFault.RSA_KEY);
-      default -> refused(PrivateKeyFault.NOT_EC);
+              .orElseGet(() -> refused(KeyProblems.BROKEN_PEM));
+      case "RSA PRIVATE KEY" -> refused(KeyProblems.RSA_KEY);
+      default -> refused(KeyProblems.NOT_EC);
     };
   }
 
@@ -130,22 +131,22 @@ public final class PrivateKeyReader {
         .flatMap(PemBlock::der);
   }
 
-  private static PrivateKeyFault whatElse(List<PemBlock> blocks) {
+  private static Problem whatElse(List<PemBlock> blocks) {
     for (PemBlock block : blocks) {
       if (block.label().contains("CERTIFICATE")) {
-        return PrivateKeyFault.CERTIFICATE;
+        return KeyProblems.CERTIFICATE;
       }
       if (block.label().endsWith("PUBLIC KEY")) {
-        return PrivateKeyFault.PUBLIC_KEY;
+        return KeyProblems.PUBLIC_KEY;
       }
     }
-    return PrivateKeyFault.NOT_PEM;
+    return KeyProblems.NOT_PEM;
   }
 
   /// The base64 lines alone, without BEGIN and END.
   private static Reading readBareStructure(byte[] der) {
     Reading pkcs8 = SigningKey.readPkcs8(der);
-    if (!pkcs8.equals(refused(PrivateKeyFault.BROKEN_PEM))) {
+    if (!pkcs8.equals(refused(KeyProblems.BROKEN_PEM))) {
       return pkcs8;
     }
     return SigningKey.readSec1(der, Optional.empty());
@@ -171,7 +172,7 @@ public final class PrivateKeyReader {
     return bare;
   }
 
-  private static Reading refused(PrivateKeyFault fault) {
-    return new Reading.Refused(fault);
+  private static Reading refused(Problem problem) {
+    return new Reading.Refused(problem);
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.connections.intake;
 
 import dev.slipway.connections.intake.PrivateKeyReader.Reading;
+import dev.slipway.problems.Problem;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +54,10 @@ public final class SigningKey {
           var info = PrivateKeyInfo.getInstance(ASN1Primitive.fromByteArray(der));
           ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
           if (algorithm.on(PKCSObjectIdentifiers.pkcs_1)) {
-            return refused(PrivateKeyFault.RSA_KEY);
+            return refused(KeyProblems.RSA_KEY);
           }
           if (!algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-            return refused(PrivateKeyFault.NOT_EC);
+            return refused(KeyProblems.NOT_EC);
           }
           return read(
               org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(info.parsePrivateKey()),
@@ -83,16 +84,16 @@ public final class SigningKey {
   private static Reading read(
       org.bouncycastle.asn1.sec.ECPrivateKey key, @Nullable ASN1Encodable curve) {
     if (curve == null) {
-      return refused(PrivateKeyFault.BROKEN_PEM);
+      return refused(KeyProblems.BROKEN_PEM);
     }
     if (!SECObjectIdentifiers.secp256r1.equals(curve.toASN1Primitive())) {
-      return refused(PrivateKeyFault.WRONG_CURVE);
+      return refused(KeyProblems.WRONG_CURVE);
     }
     Optional<SigningKey> signingKey = ofSecret(key.getKey());
     ASN1BitString publicPoint = key.getPublicKey();
     if (signingKey.isEmpty()
         || (publicPoint != null && !signingKey.get().hasPublicPoint(publicPoint.getOctets()))) {
-      return refused(PrivateKeyFault.BROKEN_PEM);
+      return refused(KeyProblems.BROKEN_PEM);
     }
     return new Reading.Accepted(signingKey.get(), Optional.empty(), Optional.empty());
   }
@@ -106,14 +107,14 @@ public final class SigningKey {
       return attempt.run();
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       // All that BouncyCastle throws at malformed ASN.1; its messages may quote the input.
-      return refused(PrivateKeyFault.BROKEN_PEM);
+      return refused(KeyProblems.BROKEN_PEM);
     } catch (ArithmeticException | ClassCastException | IndexOutOfBoundsException e) {
-      return refused(PrivateKeyFault.BROKEN_PEM);
+      return refused(KeyProblems.BROKEN_PEM);
     }
   }
 
-  private static Reading refused(PrivateKeyFault fault) {
-    return new Reading.Refused(fault);
+  private static Reading refused(Problem problem) {
+    return new Reading.Refused(problem);
   }
 
   /// The key with this secret number; empty when the number is outside the curve's order.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.json.Json;
+import dev.slipway.problems.Problem;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.interfaces.ECPrivateKey;
@@ -85,58 +86,65 @@ class ConnectRequestTest {
 
     assertThat(key.keyId()).isEqualTo(KEY_ID);
     assertThat(key.issuerId()).isEqualTo(ISSUER_ID);
-    assertFaults(
+    assertRefused(
         new Forms()
             .field("keyId", "AAAAAAAAAA")
             .field("issuerId", "00000000-96fe-1a63-e053-0824d011072a")
             .file("key", "api_key.json", keyJson),
-        "keyId KEY_ID_CONTRADICTS",
-        "issuerId ISSUER_ID_CONTRADICTS");
+        RequestProblems.KEY_ID_CONTRADICTS.withField("keyId"),
+        RequestProblems.ISSUER_ID_CONTRADICTS.withField("issuerId"));
   }
 
   @Test
-  void differentKeyIdsAreAFault() {
-    assertFaults(form().field("keyId", "AAAAAAAAAA"), "keyId KEY_ID_CONTRADICTS");
+  void differentKeyIdsAreAProblem() {
+    assertRefused(
+        form().field("keyId", "AAAAAAAAAA"), RequestProblems.KEY_ID_CONTRADICTS.withField("keyId"));
   }
 
   @Test
-  void reportsAllFaultsTogether() {
-    assertFaults(
+  void reportsAllProblemsTogether() {
+    assertRefused(
         new Forms()
             .field("keyId", "short")
             .field("issuerId", "not-a-uuid")
             .field("colour", "blue")
             .file("key", "cert.pem", Keys.pem("CERTIFICATE", new byte[] {1})),
-        "colour UNKNOWN_FIELD",
-        "key CERTIFICATE",
-        "keyId KEY_ID_MALFORMED",
-        "issuerId ISSUER_ID_MALFORMED");
-    assertFaults(new Forms(), "key KEY_MISSING", "keyId KEY_ID_MISSING");
-    assertFaults(
+        RequestProblems.UNKNOWN_FIELD.withField("colour"),
+        KeyProblems.CERTIFICATE.withField("key"),
+        RequestProblems.KEY_ID_MALFORMED.withField("keyId"),
+        RequestProblems.ISSUER_ID_MALFORMED.withField("issuerId"));
+    assertRefused(
+        new Forms(),
+        RequestProblems.KEY_MISSING.withField("key"),
+        RequestProblems.KEY_ID_MISSING.withField("keyId"));
+    assertRefused(
         ConnectRequest.read(
             "application/json", Keys.utf8("{\"keyId\":5,\"privateKey\":[],\"x\":1}")),
-        "keyId NOT_TEXT",
-        "privateKey NOT_TEXT",
-        "x UNKNOWN_FIELD");
-    assertFaults(
+        RequestProblems.NOT_TEXT.withField("keyId"),
+        RequestProblems.NOT_TEXT.withField("privateKey"),
+        RequestProblems.UNKNOWN_FIELD.withField("x"));
+    assertRefused(
         ConnectRequest.read("application/json", Keys.utf8("{}")),
-        "privateKey KEY_MISSING",
-        "keyId KEY_ID_MISSING");
+        RequestProblems.KEY_MISSING.withField("privateKey"),
+        RequestProblems.KEY_ID_MISSING.withField("keyId"));
   }
 
   @Test
-  void everyKeyFaultReachesItsField() {
-    assertFaults(new Forms().file("key", FILE, ""), "key EMPTY");
-    assertFaults(new Forms().file("key", FILE, "noise"), "key NOT_PEM");
-    assertFaults(
-        new Forms().file("key", FILE, Keys.pkcs8(Keys.pair("secp521r1"))), "key WRONG_CURVE");
-    assertFaults(json(Map.of("keyId", KEY_ID, "privateKey", "")), "privateKey EMPTY");
+  void everyProblemOfTheKeyReachesItsField() {
+    assertRefused(new Forms().file("key", FILE, ""), KeyProblems.EMPTY.withField("key"));
+    assertRefused(new Forms().file("key", FILE, "noise"), KeyProblems.NOT_PEM.withField("key"));
+    assertRefused(
+        new Forms().file("key", FILE, Keys.pkcs8(Keys.pair("secp521r1"))),
+        KeyProblems.WRONG_CURVE.withField("key"));
+    assertRefused(
+        json(Map.of("keyId", KEY_ID, "privateKey", "")), KeyProblems.EMPTY.withField("privateKey"));
   }
 
   @Test
-  void repeatedFieldsAreAFaultAndTheFirstCounts() {
-    assertFaults(
-        form().field("keyId", KEY_ID).field("keyId", "AAAAAAAAAA"), "keyId REPEATED_FIELD");
+  void repeatedFieldsAreAProblemAndTheFirstCounts() {
+    assertRefused(
+        form().field("keyId", KEY_ID).field("keyId", "AAAAAAAAAA"),
+        RequestProblems.REPEATED_FIELD.withField("keyId"));
   }
 
   @Test
@@ -146,28 +154,31 @@ class ConnectRequestTest {
             ConnectRequest.read(
                 Forms.CONTENT_TYPE,
                 new Forms().field("keyId", ISSUER_ID).file("key", "k.p8", PEM).bytes());
-    assertThat(refused.faults().getFirst().message()).contains("Issuer ID");
+    assertThat(refused.problems().getFirst().detail()).contains("Issuer ID");
   }
 
   @Test
   void namesBodiesThatCannotBeReadAtAll() {
     byte[] form = form().bytes();
     for (String type : List.of("", "text/plain", "application/x-www-form-urlencoded", ";", "a b")) {
-      assertFaults(ConnectRequest.read(type, form), "body UNSUPPORTED_CONTENT_TYPE");
+      assertRefused(ConnectRequest.read(type, form), RequestProblems.UNSUPPORTED_CONTENT_TYPE);
     }
-    assertFaults(ConnectRequest.read("multipart/form-data", form), "body UNSUPPORTED_CONTENT_TYPE");
-    assertFaults(
-        ConnectRequest.read("multipart/form-data; boundary=other", form), "body MULTIPART_BROKEN");
-    assertFaults(ConnectRequest.read(Forms.CONTENT_TYPE, new byte[1 << 20]), "body BODY_TOO_LARGE");
+    assertRefused(
+        ConnectRequest.read("multipart/form-data", form), RequestProblems.UNSUPPORTED_CONTENT_TYPE);
+    assertRefused(
+        ConnectRequest.read("multipart/form-data; boundary=other", form),
+        RequestProblems.MULTIPART_BROKEN);
+    assertRefused(
+        ConnectRequest.read(Forms.CONTENT_TYPE, new byte[1 << 20]), RequestProblems.BODY_TOO_LARGE);
     for (String document : List.of("", "[]", "{", "{\"keyId\":\"a\",\"keyId\":\"b\"}", "\"x\"")) {
-      assertFaults(
+      assertRefused(
           ConnectRequest.read("application/json; charset=utf-8", Keys.utf8(document)),
-          "body JSON_BROKEN");
+          RequestProblems.JSON_BROKEN);
     }
   }
 
   @Test
-  void faultsNeverRepeatTheSecret() {
+  void problemsNeverRepeatTheSecret() {
     String broken = PEM.replaceFirst("\n....", "\n");
     String shown =
         ConnectRequest.read(
@@ -178,7 +189,9 @@ class ConnectRequestTest {
                     .file("key", FILE, broken)
                     .bytes())
             .toString();
-    assertThat(shown).contains("BROKEN_PEM").doesNotContain(PEM.substring(40, 70));
+    assertThat(shown)
+        .contains(KeyProblems.BROKEN_PEM.detail())
+        .doesNotContain(PEM.substring(40, 70));
   }
 
   @Test
@@ -193,16 +206,12 @@ class ConnectRequestTest {
     var refused =
         (ConnectRequest.Reading.Refused)
             ConnectRequest.read(Forms.CONTENT_TYPE, form().field("x".repeat(500), "").bytes());
-    assertThat(refused.faults().getFirst().field()).hasSizeLessThan(100);
+    assertThat(refused.problems().getFirst().field()).hasSizeLessThan(100);
   }
 
   @Test
-  void messagesSayWhatToDo() {
-    for (RequestFault fault : RequestFault.values()) {
-      assertThat(fault.message()).endsWith(".");
-    }
-    assertThat(Optional.of(PrivateKeyFault.NOT_PEM.message()))
-        .hasValueSatisfying(message -> assertThat(message).contains("AuthKey_"));
+  void detailSaysWhichFileToChoose() {
+    assertThat(KeyProblems.NOT_PEM.detail()).contains("AuthKey_");
   }
 
   private static Forms form() {
@@ -222,14 +231,14 @@ class ConnectRequestTest {
     return ((ConnectRequest.Reading.Accepted) reading).key();
   }
 
-  private static void assertFaults(Forms form, String... faults) {
-    assertFaults(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()), faults);
+  private static void assertRefused(Forms form, Problem... problems) {
+    assertRefused(ConnectRequest.read(Forms.CONTENT_TYPE, form.bytes()), problems);
   }
 
-  private static void assertFaults(ConnectRequest.Reading reading, String... faults) {
+  private static void assertRefused(ConnectRequest.Reading reading, Problem... problems) {
     assertThat(reading).isInstanceOf(ConnectRequest.Reading.Refused.class);
-    assertThat(((ConnectRequest.Reading.Refused) reading).faults())
-        .extracting(fault -> fault.field() + " " + fault.code().name())
-        .containsExactlyInAnyOrder(faults);
+    assertThat(((ConnectRequest.Reading.Refused) reading).problems())
+        .containsExactlyInAnyOrder(problems)
+        .allSatisfy(problem -> assertThat(problem.detail()).endsWith("."));
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.connections.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.problems.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class MultipartFormTest {
             start + "no colon\r\n\r\nx" + end,
             start + end,
             start.strip() + "garbage\r\n\r\n" + end)) {
-      assertBroken(Forms.CONTENT_TYPE, body, RequestFault.MULTIPART_BROKEN);
+      assertBroken(Forms.CONTENT_TYPE, body, RequestProblems.MULTIPART_BROKEN);
     }
   }
 
@@ -100,7 +101,7 @@ class MultipartFormTest {
             "multipart/form-data; boundary=\"" + "x".repeat(71) + "\"",
             "multipart/form-data; boundary=\"ends in space \"",
             "multipart/form-data; boundary=\"ümlaut\"")) {
-      assertBroken(type, "--x--", RequestFault.UNSUPPORTED_CONTENT_TYPE);
+      assertBroken(type, "--x--", RequestProblems.UNSUPPORTED_CONTENT_TYPE);
     }
   }
 
@@ -110,11 +111,11 @@ class MultipartFormTest {
     for (int i = 0; i < 17; i++) {
       many.field("f" + i, "x");
     }
-    assertBroken(Forms.CONTENT_TYPE, many.text(), RequestFault.TOO_MANY_PARTS);
+    assertBroken(Forms.CONTENT_TYPE, many.text(), RequestProblems.TOO_MANY_PARTS);
     assertBroken(
         Forms.CONTENT_TYPE,
         new Forms().field("key", "x".repeat(65_536)).text(),
-        RequestFault.BODY_TOO_LARGE);
+        RequestProblems.BODY_TOO_LARGE);
   }
 
   private static String fileName(String parameter) throws Exception {
@@ -126,10 +127,10 @@ class MultipartFormTest {
     return MultipartForm.read(HeaderParameters.parse(contentType).orElseThrow(), body);
   }
 
-  private static void assertBroken(String contentType, String body, RequestFault fault) {
+  private static void assertBroken(String contentType, String body, Problem problem) {
     assertThatThrownBy(() -> read(contentType, Keys.utf8(body)))
         .as(body)
         .isInstanceOfSatisfying(
-            BrokenFormException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+            BrokenFormException.class, e -> assertThat(e.problem()).isEqualTo(problem));
   }
 }

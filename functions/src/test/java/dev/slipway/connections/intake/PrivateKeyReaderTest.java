@@ -3,6 +3,7 @@ package dev.slipway.connections.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.problems.Problem;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -128,22 +129,21 @@ class PrivateKeyReaderTest {
   @Test
   void namesWhatSomethingElseIs() throws Exception {
     String certificate = Keys.pem("CERTIFICATE", new byte[] {0x30, 0});
-    assertRefused(certificate, PrivateKeyFault.CERTIFICATE);
-    assertRefused(Keys.base64(certificate), PrivateKeyFault.CERTIFICATE);
-    assertRefused(Keys.pem("CERTIFICATE REQUEST", new byte[] {1}), PrivateKeyFault.CERTIFICATE);
-    assertRefused(
-        Keys.pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), PrivateKeyFault.PUBLIC_KEY);
-    assertRefused(Keys.pkcs8(Keys.pair("secp384r1")), PrivateKeyFault.WRONG_CURVE);
+    assertRefused(certificate, KeyProblems.CERTIFICATE);
+    assertRefused(Keys.base64(certificate), KeyProblems.CERTIFICATE);
+    assertRefused(Keys.pem("CERTIFICATE REQUEST", new byte[] {1}), KeyProblems.CERTIFICATE);
+    assertRefused(Keys.pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), KeyProblems.PUBLIC_KEY);
+    assertRefused(Keys.pkcs8(Keys.pair("secp384r1")), KeyProblems.WRONG_CURVE);
     assertRefused(
         Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, SECObjectIdentifiers.secp256k1)),
-        PrivateKeyFault.WRONG_CURVE);
+        KeyProblems.WRONG_CURVE);
     KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    assertRefused(Keys.pkcs8(rsa), PrivateKeyFault.RSA_KEY);
-    assertRefused(Keys.pem("RSA PRIVATE KEY", new byte[] {1}), PrivateKeyFault.RSA_KEY);
+    assertRefused(Keys.pkcs8(rsa), KeyProblems.RSA_KEY);
+    assertRefused(Keys.pem("RSA PRIVATE KEY", new byte[] {1}), KeyProblems.RSA_KEY);
     KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    assertRefused(Keys.pkcs8(edwards), PrivateKeyFault.NOT_EC);
-    assertRefused(Keys.pem("OPENSSH PRIVATE KEY", new byte[] {1}), PrivateKeyFault.NOT_EC);
-    assertRefused(PKCS8 + Keys.pkcs8(Keys.p256()), PrivateKeyFault.SEVERAL_KEYS);
+    assertRefused(Keys.pkcs8(edwards), KeyProblems.NOT_EC);
+    assertRefused(Keys.pem("OPENSSH PRIVATE KEY", new byte[] {1}), KeyProblems.NOT_EC);
+    assertRefused(PKCS8 + Keys.pkcs8(Keys.p256()), KeyProblems.SEVERAL_KEYS);
   }
 
   @Test
@@ -158,7 +158,7 @@ class PrivateKeyReaderTest {
               .build();
       pem.writeObject(new JcaPKCS8Generator(PAIR.getPrivate(), encryptor));
     }
-    assertRefused(pkcs8.toString(), PrivateKeyFault.ENCRYPTED);
+    assertRefused(pkcs8.toString(), KeyProblems.ENCRYPTED);
     var sec1 = new StringWriter();
     try (var pem = new JcaPEMWriter(sec1)) {
       pem.writeObject(
@@ -168,43 +168,42 @@ class PrivateKeyReaderTest {
               .build("password".toCharArray()));
     }
     assertThat(sec1.toString()).contains("Proc-Type");
-    assertRefused(sec1.toString(), PrivateKeyFault.ENCRYPTED);
+    assertRefused(sec1.toString(), KeyProblems.ENCRYPTED);
   }
 
   @Test
   void namesDamage() {
-    assertRefused(PKCS8.substring(0, PKCS8.length() - 40), PrivateKeyFault.BROKEN_PEM);
-    assertRefused(PKCS8.substring(30), PrivateKeyFault.BROKEN_PEM);
-    assertRefused(PKCS8.replaceFirst("\n....", "\n"), PrivateKeyFault.BROKEN_PEM);
-    assertRefused(PKCS8.replaceFirst("\n.", "\n!"), PrivateKeyFault.BROKEN_PEM);
-    assertRefused("-----BEGIN PRIVATE KEY-----", PrivateKeyFault.BROKEN_PEM);
-    assertRefused(
-        "-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----", PrivateKeyFault.BROKEN_PEM);
-    assertRefused(Keys.pkcs8WithPublicKey(PAIR, Keys.p256()), PrivateKeyFault.BROKEN_PEM);
-    assertRefused(Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, null)), PrivateKeyFault.BROKEN_PEM);
+    assertRefused(PKCS8.substring(0, PKCS8.length() - 40), KeyProblems.BROKEN_PEM);
+    assertRefused(PKCS8.substring(30), KeyProblems.BROKEN_PEM);
+    assertRefused(PKCS8.replaceFirst("\n....", "\n"), KeyProblems.BROKEN_PEM);
+    assertRefused(PKCS8.replaceFirst("\n.", "\n!"), KeyProblems.BROKEN_PEM);
+    assertRefused("-----BEGIN PRIVATE KEY-----", KeyProblems.BROKEN_PEM);
+    assertRefused("-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----", KeyProblems.BROKEN_PEM);
+    assertRefused(Keys.pkcs8WithPublicKey(PAIR, Keys.p256()), KeyProblems.BROKEN_PEM);
+    assertRefused(Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, null)), KeyProblems.BROKEN_PEM);
     assertRefused(
         Keys.pem("PRIVATE KEY", HexFormat.of().parseHex("3080".repeat(30_000))),
-        PrivateKeyFault.TOO_LARGE);
+        KeyProblems.TOO_LARGE);
     assertRefused(
         Keys.pem("PRIVATE KEY", HexFormat.of().parseHex("3080".repeat(20_000))),
-        PrivateKeyFault.BROKEN_PEM);
+        KeyProblems.BROKEN_PEM);
   }
 
   @Test
   void namesEmptyLargeAndForeignInput() {
-    assertRefused("", PrivateKeyFault.EMPTY);
-    assertRefused(" \r\n\t\uFEFF\"\"", PrivateKeyFault.EMPTY);
-    assertRefused("x".repeat(PrivateKeyReader.MAX_SIZE_BYTES + 1), PrivateKeyFault.TOO_LARGE);
-    assertRefused("hello", PrivateKeyFault.NOT_PEM);
-    assertRefused("2X9R4HXF34", PrivateKeyFault.NOT_PEM);
-    assertRefused("{\"type\":\"service_account\"}", PrivateKeyFault.NOT_PEM);
-    assertRefused("{\"key\":5}", PrivateKeyFault.NOT_PEM);
+    assertRefused("", KeyProblems.EMPTY);
+    assertRefused(" \r\n\t\uFEFF\"\"", KeyProblems.EMPTY);
+    assertRefused("x".repeat(PrivateKeyReader.MAX_SIZE_BYTES + 1), KeyProblems.TOO_LARGE);
+    assertRefused("hello", KeyProblems.NOT_PEM);
+    assertRefused("2X9R4HXF34", KeyProblems.NOT_PEM);
+    assertRefused("{\"type\":\"service_account\"}", KeyProblems.NOT_PEM);
+    assertRefused("{\"key\":5}", KeyProblems.NOT_PEM);
     byte[] noise = new byte[1000];
     new java.util.Random(3).nextBytes(noise);
     assertThat(PrivateKeyReader.read(noise))
-        .isEqualTo(new PrivateKeyReader.Reading.Refused(PrivateKeyFault.NOT_PEM));
+        .isEqualTo(new PrivateKeyReader.Reading.Refused(KeyProblems.NOT_PEM));
     assertThat(PrivateKeyReader.read(new byte[1 << 20]))
-        .isEqualTo(new PrivateKeyReader.Reading.Refused(PrivateKeyFault.TOO_LARGE));
+        .isEqualTo(new PrivateKeyReader.Reading.Refused(KeyProblems.TOO_LARGE));
   }
 
   @Test
@@ -213,7 +212,7 @@ class PrivateKeyReaderTest {
     for (int i = 0; i < 8; i++) {
       wrapped = Keys.base64(wrapped);
     }
-    assertRefused(wrapped, PrivateKeyFault.NOT_PEM);
+    assertRefused(wrapped, KeyProblems.NOT_PEM);
   }
 
   @Test
@@ -240,9 +239,9 @@ class PrivateKeyReaderTest {
     return ((PrivateKeyReader.Reading.Accepted) PrivateKeyReader.read(Keys.utf8(text))).key();
   }
 
-  private static void assertRefused(String text, PrivateKeyFault fault) {
+  private static void assertRefused(String text, Problem problem) {
     assertThat(PrivateKeyReader.read(Keys.utf8(text)))
-        .isEqualTo(new PrivateKeyReader.Reading.Refused(fault));
-    assertThat(fault.message()).endsWith(".");
+        .isEqualTo(new PrivateKeyReader.Reading.Refused(problem));
+    assertThat(problem.detail()).endsWith(".");
   }
 }

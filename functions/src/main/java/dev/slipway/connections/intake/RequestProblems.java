@@ -1,0 +1,65 @@
+package dev.slipway.connections.intake;
+
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
+
+/// What is wrong with a connect request apart from its private key. The problems name no field; no
+/// text quotes what was handed in.
+final class RequestProblems {
+  static final Problem BODY_TOO_LARGE =
+      Problem.of(
+          ProblemType.REQUEST_TOO_LARGE,
+          "The request is larger than 64 KiB. Send only keyId, issuerId and the key.");
+  static final Problem UNSUPPORTED_CONTENT_TYPE =
+      Problem.of(
+          ProblemType.UNSUPPORTED_CONTENT_TYPE,
+          "The content type must be multipart/form-data with a boundary, or application/json.");
+  static final Problem MULTIPART_BROKEN =
+      Problem.of(
+          ProblemType.MALFORMED_REQUEST,
+          "The form cannot be read: it does not follow multipart/form-data (RFC 7578). Let your"
+              + " HTTP client build it.");
+  static final Problem TOO_MANY_PARTS =
+      Problem.of(
+          ProblemType.MALFORMED_REQUEST,
+          "The form has more than 16 parts. Send only keyId, issuerId and key.");
+  static final Problem JSON_BROKEN =
+      Problem.of(
+          ProblemType.MALFORMED_REQUEST,
+          "The request must be one well-formed JSON object without repeated names.");
+  static final Problem UNKNOWN_FIELD =
+      Problem.of(ProblemType.INVALID_FIELDS, "This field is unknown. Leave it out.");
+  static final Problem REPEATED_FIELD =
+      Problem.of(ProblemType.INVALID_FIELDS, "This field is there more than once. Send it once.");
+  static final Problem NOT_TEXT =
+      Problem.of(ProblemType.INVALID_FIELDS, "This field must be text.");
+  static final Problem KEY_ID_MISSING =
+      Problem.of(
+          ProblemType.KEY_ID_MISSING,
+          "The Key ID is missing. Copy it from the key list in App Store Connect, or keep the file"
+              + " name AuthKey_<Key ID>.p8.");
+  static final Problem KEY_ID_MALFORMED =
+      Problem.of(
+          ProblemType.KEY_ID_MALFORMED,
+          "A Key ID has 10 letters and digits, such as 2X9R4HXF34. Copy it from the key list in App"
+              + " Store Connect.");
+  static final Problem KEY_ID_CONTRADICTS =
+      Problem.of(
+          ProblemType.KEY_ID_MISMATCH,
+          "The Key ID differs from the one in the key's file. Hand in the file that belongs to this"
+              + " Key ID.");
+  static final Problem ISSUER_ID_MALFORMED =
+      Problem.of(
+          ProblemType.ISSUER_ID_MALFORMED,
+          "An Issuer ID is a UUID, such as 57246542-96fe-1a63-e053-0824d011072a. Copy it from above"
+              + " the key list in App Store Connect; leave it out for an individual key.");
+  static final Problem ISSUER_ID_CONTRADICTS =
+      Problem.of(
+          ProblemType.INVALID_FIELDS,
+          "The Issuer ID differs from the one in the key's file. Hand in the file that belongs to"
+              + " this team.");
+  static final Problem KEY_MISSING =
+      Problem.of(ProblemType.KEY_MISSING, "The private key is missing. Add the AuthKey_….p8 file.");
+
+  private RequestProblems() {}
+}
