@@ -2,18 +2,8 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.releases.preflight.checks.AccountCheck;
-import dev.slipway.releases.preflight.checks.BinaryCheck;
 import dev.slipway.releases.preflight.checks.Check;
-import dev.slipway.releases.preflight.checks.CompletenessCheck;
-import dev.slipway.releases.preflight.checks.ManifestCheck;
-import dev.slipway.releases.preflight.checks.MediaCheck;
-import dev.slipway.releases.preflight.checks.ReadingCheck;
-import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.Rule;
-import dev.slipway.releases.preflight.checks.SigningCheck;
-import dev.slipway.releases.preflight.checks.TextCheck;
-import dev.slipway.releases.preflight.checks.VersionCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +30,6 @@ class PreflightPageTest {
 
   private static String page() {
     var page = new StringBuilder();
-    long early = Check.all().stream().filter(c -> c.stage() == Check.Stage.BEFORE_UPLOAD).count();
     page.append(
         """
         # Preflight
@@ -56,32 +45,12 @@ class PreflightPageTest {
 
         This page is generated from the table in the code (package `dev.slipway.releases.preflight`) by `PreflightPageTest`.
         """
-            .formatted(Check.all().size(), early));
-    String section = "";
-    for (Check check : Check.all()) {
-      String title = section(check);
-      if (!title.equals(section)) {
-        page.append("\n## ").append(title).append('\n');
-        section = title;
-      }
-      row(check, page);
+            .formatted(CheckSection.allChecks().size(), CheckSection.checksOfDrop().count()));
+    for (CheckSection section : CheckSection.ALL) {
+      page.append("\n## ").append(section.title()).append('\n');
+      section.checks().forEach(check -> row(check, page));
     }
     return page.toString();
-  }
-
-  private static String section(Check check) {
-    return switch (check) {
-      case ReadingCheck _ -> "Reading the drop";
-      case ManifestCheck _ -> "release.json and copyright";
-      case BinaryCheck _ -> "The app";
-      case SigningCheck _ -> "How the app is signed";
-      case TextCheck _ -> "Texts and categories";
-      case MediaCheck _ -> "Screenshots and previews";
-      case ReviewInformationCheck _ -> "Information for App Review";
-      case AccountCheck _ -> "Key and account (asks Apple)";
-      case VersionCheck _ -> "Builds, versions and submissions at Apple (asks Apple)";
-      case CompletenessCheck _ -> "What App Review wants (asks Apple)";
-    };
   }
 
   private static void row(Check check, StringBuilder page) {

@@ -2,6 +2,9 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.checks.Check;
 import java.util.HashSet;
@@ -62,14 +65,16 @@ class PreflightTest {
 
   @Test
   void everyCheckHasItsPair() {
-    assertThat(trips().map(Trip::check).toList()).containsExactlyInAnyOrderElementsOf(Check.all());
+    assertThat(trips().map(Trip::check).toList())
+        .containsExactlyInAnyOrderElementsOf(CheckSection.allChecks());
   }
 
   @Test
   void checksBeforeUploadWorkWithoutApple() {
+    var early = CheckSection.checksOfDrop().toList();
     var silent =
         trips()
-            .filter(trip -> trip.check().stage() == Check.Stage.BEFORE_UPLOAD)
+            .filter(trip -> early.contains(trip.check()))
             .filter(
                 trip -> {
                   var subject = trip.tripping();
@@ -84,14 +89,30 @@ class PreflightTest {
 
   @Test
   void tableIsLargeEnough() {
-    assertThat(Check.all()).hasSizeGreaterThanOrEqualTo(48);
-    assertThat(Check.all().stream().filter(c -> c.stage() == Check.Stage.BEFORE_UPLOAD))
-        .hasSizeGreaterThanOrEqualTo(30);
+    assertThat(CheckSection.allChecks()).hasSizeGreaterThanOrEqualTo(48);
+    assertThat(CheckSection.checksOfDrop()).hasSizeGreaterThanOrEqualTo(30);
+  }
+
+  @Test
+  void everyCheckIsInASection() {
+    var checks =
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.slipway")
+                .stream()
+                .filter(type -> type.isEnum() && type.isAssignableTo(Check.class))
+                .map(JavaClass::getName);
+
+    assertThat(checks)
+        .containsExactlyInAnyOrderElementsOf(
+            CheckSection.ALL.stream()
+                .map(section -> section.checks().getFirst().getClass().getName())
+                .toList());
   }
 
   @Test
   void slugsAndTitlesAreUnique() {
-    List<Check> all = Check.all();
+    List<Check> all = CheckSection.allChecks();
     Set<String> slugs = new HashSet<>();
     Set<String> titles = new HashSet<>();
 
@@ -101,7 +122,7 @@ class PreflightTest {
 
   @Test
   void everyRuleEndsAsSentencesDo() {
-    assertThat(Check.all())
+    assertThat(CheckSection.allChecks())
         .allSatisfy(
             check -> {
               assertThat(check.rule().title()).doesNotEndWith(".");

@@ -1,0 +1,54 @@
+package dev.slipway.releases.preflight;
+
+import dev.slipway.releases.preflight.checks.AccountCheck;
+import dev.slipway.releases.preflight.checks.BinaryCheck;
+import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.releases.preflight.checks.CompletenessCheck;
+import dev.slipway.releases.preflight.checks.ManifestCheck;
+import dev.slipway.releases.preflight.checks.MediaCheck;
+import dev.slipway.releases.preflight.checks.ReadingCheck;
+import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
+import dev.slipway.releases.preflight.checks.SigningCheck;
+import dev.slipway.releases.preflight.checks.TextCheck;
+import dev.slipway.releases.preflight.checks.VersionCheck;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A section of docs/preflight.md.
+///
+/// @param asksApple whether its checks need what Apple has of the app; the others need the drop
+///   alone
+record CheckSection(String title, boolean asksApple, List<Check> checks) {
+
+  /// In the order of the page. `PreflightTest` finds a check that is in none of them.
+  static final List<CheckSection> ALL =
+      List.of(
+          ofDrop("Reading the drop", ReadingCheck.values()),
+          ofDrop("release.json and copyright", ManifestCheck.values()),
+          ofDrop("The app", BinaryCheck.values()),
+          ofDrop("How the app is signed", SigningCheck.values()),
+          ofDrop("Texts and categories", TextCheck.values()),
+          ofDrop("Screenshots and previews", MediaCheck.values()),
+          ofDrop("Information for App Review", ReviewInformationCheck.values()),
+          ofApple("Key and account (asks Apple)", AccountCheck.values()),
+          ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
+          ofApple("What App Review wants (asks Apple)", CompletenessCheck.values()));
+
+  private static CheckSection ofDrop(String title, Check[] checks) {
+    return new CheckSection(title, false, List.of(checks));
+  }
+
+  private static CheckSection ofApple(String title, Check[] checks) {
+    return new CheckSection(title, true, List.of(checks));
+  }
+
+  static List<Check> allChecks() {
+    return ALL.stream().flatMap(section -> section.checks().stream()).toList();
+  }
+
+  static Stream<Check> checksOfDrop() {
+    return ALL.stream()
+        .filter(section -> !section.asksApple())
+        .flatMap(section -> section.checks().stream());
+  }
+}
