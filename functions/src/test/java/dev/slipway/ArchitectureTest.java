@@ -82,7 +82,7 @@ class ArchitectureTest {
                   "appstoreconnect",
                   "json")),
           Map.entry("budgets", List.of("state", "appstoreconnect", "json")),
-          Map.entry("drops", List.of("json")),
+          Map.entry("drops", List.of("problems", "json")),
           Map.entry("problems", List.of("json")),
           Map.entry("state", List.of("json")),
           Map.entry("appstoreconnect", List.of("json")),

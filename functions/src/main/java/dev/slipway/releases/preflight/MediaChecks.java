@@ -15,16 +15,16 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
 import dev.slipway.drops.ContentFault;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.MediaCheck;
-import dev.slipway.releases.preflight.checks.ReadingCheck;
-import dev.slipway.releases.preflight.checks.Shown;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -19,8 +19,8 @@ import static dev.slipway.releases.preflight.checks.TextCheck.WHATS_NEW_TOO_SHOR
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
-import dev.slipway.releases.preflight.checks.Shown;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package dev.slipway.releases.preflight;
 
+import dev.slipway.drops.ReadingCheck;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.AccountCheck;
 import dev.slipway.releases.preflight.checks.BinaryCheck;
-import dev.slipway.releases.preflight.checks.Check;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
 import dev.slipway.releases.preflight.checks.MediaCheck;
-import dev.slipway.releases.preflight.checks.ReadingCheck;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;

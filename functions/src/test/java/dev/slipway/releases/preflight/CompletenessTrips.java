@@ -31,7 +31,7 @@ import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import java.util.List;
 import java.util.Map;

@@ -15,7 +15,7 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
 import dev.slipway.drops.media.MediaLook.Format;
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import java.time.Duration;
 import java.util.function.Supplier;

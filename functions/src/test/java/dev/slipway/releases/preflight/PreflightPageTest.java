@@ -2,8 +2,8 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.releases.preflight.checks.Check;
-import dev.slipway.releases.preflight.checks.Rule;
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,13 +14,13 @@ import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRA
 
 import dev.slipway.drops.ContentFault.Kind;
 import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
-import dev.slipway.releases.preflight.checks.ReadingCheck;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.REVIE
 
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.metadata.ReviewField;
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import java.util.stream.Stream;
 

@@ -15,7 +15,7 @@ import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.Inspection;
 import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.ProvisioningProfile.Kind;
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

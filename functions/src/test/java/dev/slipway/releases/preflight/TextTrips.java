@@ -29,7 +29,7 @@ import static dev.slipway.releases.preflight.checks.TextCheck.WHATS_NEW_TOO_SHOR
 
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.TextField;
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import java.util.stream.Stream;
 

@@ -1,6 +1,6 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.releases.preflight.checks.Check;
+import dev.slipway.problems.Check;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -33,9 +33,9 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.verdict.Capabilities.Evidence;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.Check;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.preflight.checks.AccountCheck;
-import dev.slipway.releases.preflight.checks.Check;
 import dev.slipway.releases.preflight.checks.VersionCheck;
 import java.util.stream.Stream;
 

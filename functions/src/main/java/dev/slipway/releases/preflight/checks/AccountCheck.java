@@ -5,6 +5,9 @@ import static dev.slipway.problems.ProblemType.CREDENTIALS_REJECTED;
 import static dev.slipway.problems.ProblemType.MEMBERSHIP_LAPSED;
 import static dev.slipway.problems.ProblemType.ROLE_TOO_LOW;
 
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
+
 /// What the check of the connection told of key and account.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum AccountCheck implements Check {

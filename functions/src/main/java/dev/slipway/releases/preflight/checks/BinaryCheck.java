@@ -4,6 +4,9 @@ import static dev.slipway.problems.ProblemType.IPA_INFO_PLIST;
 import static dev.slipway.problems.ProblemType.IPA_UNSAFE;
 import static dev.slipway.problems.ProblemType.IPA_WRONG_PLATFORM;
 
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
+
 /// What the app in the `.ipa` is made of. Numbers such as 90683 are those of Apple's processing.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum BinaryCheck implements Check {

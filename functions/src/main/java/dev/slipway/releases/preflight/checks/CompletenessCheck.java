@@ -4,7 +4,9 @@ import static dev.slipway.problems.ProblemType.METADATA_MISSING;
 import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 import static dev.slipway.problems.ProblemType.WHATS_NEW_MISSING;
 
+import dev.slipway.problems.Check;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.problems.Rule;
 
 /// What App Review wants and neither the drop nor Apple has. Errors only when the release is
 /// submitted (reference 7.6).

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight.checks;
 
+import dev.slipway.problems.Check;
 import dev.slipway.problems.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight.checks;
 
 import dev.slipway.drops.ContentFault;
 import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;

@@ -2,6 +2,9 @@ package dev.slipway.releases.preflight.checks;
 
 import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
 
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
+
 /// Screenshots and previews, as far as their headers tell.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum MediaCheck implements Check {

@@ -2,6 +2,9 @@ package dev.slipway.releases.preflight.checks;
 
 import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
+
 /// What the folder `metadata/review_information` says to App Review.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum ReviewInformationCheck implements Check {

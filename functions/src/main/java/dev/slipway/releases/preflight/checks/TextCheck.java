@@ -3,6 +3,9 @@ package dev.slipway.releases.preflight.checks;
 import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
+import dev.slipway.problems.Shown;
 
 /// The texts and categories of the drop, each for itself.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums

@@ -8,6 +8,9 @@ import static dev.slipway.problems.ProblemType.SUBMISSION_FOREIGN;
 import static dev.slipway.problems.ProblemType.VERSION_LOCKED;
 import static dev.slipway.problems.ProblemType.VERSION_USED;
 
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
+
 /// The release against the builds, versions and submissions that Apple has.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum VersionCheck implements Check {

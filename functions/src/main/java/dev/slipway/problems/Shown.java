@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight.checks;
+package dev.slipway.problems;
 
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
-package dev.slipway.releases.preflight.checks;
+package dev.slipway.problems;
 
-import dev.slipway.problems.Finding;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

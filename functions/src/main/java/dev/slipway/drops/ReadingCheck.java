@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight.checks;
+package dev.slipway.drops;
 
 import static dev.slipway.problems.ProblemType.IPA_INFO_PLIST;
 import static dev.slipway.problems.ProblemType.IPA_UNREADABLE;
@@ -9,8 +9,8 @@ import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
 import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.IpaFault;
+import dev.slipway.problems.Check;
+import dev.slipway.problems.Rule;
 
 /// What is found while the drop's files are read.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
@@ -139,7 +139,7 @@ public enum ReadingCheck implements Check {
     return rule;
   }
 
-  static ReadingCheck of(IpaFault fault) {
+  public static ReadingCheck of(IpaFault fault) {
     return switch (fault) {
       case NOT_A_ZIP,
           TRUNCATED,
@@ -161,7 +161,7 @@ public enum ReadingCheck implements Check {
     };
   }
 
-  static ReadingCheck of(ContentFault.Kind kind) {
+  public static ReadingCheck of(ContentFault.Kind kind) {
     return switch (kind) {
       case NOT_UTF8 -> FILE_NOT_UTF8;
       case TOO_LARGE -> FILE_TOO_LARGE;

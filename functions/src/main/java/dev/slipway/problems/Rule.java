@@ -1,7 +1,6 @@
-package dev.slipway.releases.preflight.checks;
+package dev.slipway.problems;
 
-import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.preflight.checks.Check.Weight;
+import dev.slipway.problems.Check.Weight;
 import org.jspecify.annotations.Nullable;
 
 /// What a check says.
@@ -20,17 +19,17 @@ public record Rule(
     String remedy,
     String source) {
 
-  static Rule error(
+  public static Rule error(
       ProblemType type, String title, @Nullable String limit, String remedy, String source) {
     return new Rule(Weight.ERROR, type, title, limit, remedy, source);
   }
 
-  static Rule whenSubmitted(
+  public static Rule whenSubmitted(
       ProblemType type, String title, @Nullable String limit, String remedy, String source) {
     return new Rule(Weight.ERROR_WHEN_SUBMITTED, type, title, limit, remedy, source);
   }
 
-  static Rule warning(
+  public static Rule warning(
       ProblemType type, String title, @Nullable String limit, String remedy, String source) {
     return new Rule(Weight.WARNING, type, title, limit, remedy, source);
   }
