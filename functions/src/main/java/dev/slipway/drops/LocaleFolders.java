@@ -1,6 +1,5 @@
 package dev.slipway.drops;
 
-import dev.slipway.drops.ContentFault.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
   /// Takes the files below a folder.
   ///
   /// @param folder with its slash, such as `metadata/`
-  public static LocaleFolders of(String folder, List<FolderFile> files, Faults faults) {
+  public static LocaleFolders of(String folder, List<FolderFile> files, DropFindings findings) {
     Map<String, List<FolderFile>> byName = new LinkedHashMap<>();
     for (FolderFile file : files) {
       if (!file.path().startsWith(folder)) {
@@ -52,23 +51,23 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
     }
     var byLocale = new TreeMap<String, List<FolderFile>>();
     for (String locale : StoreLocales.ALL) {
-      String name = chosen(folder, byName, locale, faults);
+      String name = chosen(folder, byName, locale, findings);
       if (name != null) {
         byLocale.put(locale, byName.getOrDefault(name, List.of()));
       }
     }
-    String fallbackName = chosen(folder, byName, DEFAULT, faults);
+    String fallbackName = chosen(folder, byName, DEFAULT, findings);
     List<FolderFile> fallback =
         fallbackName == null ? List.of() : byName.getOrDefault(fallbackName, List.of());
     byName.keySet().stream()
         .filter(Predicate.not(LocaleFolders::isKnown))
-        .forEach(name -> faults.add(Kind.UNKNOWN_LOCALE, folder + name, name));
+        .forEach(name -> findings.add(ReadingCheck.LOCALE_UNKNOWN, folder + name, name));
     return new LocaleFolders(byLocale, fallback);
   }
 
   /// The one of several spellings that counts: Apple's own, or else the first.
   private static @Nullable String chosen(
-      String folder, Map<String, List<FolderFile>> byName, String locale, Faults faults) {
+      String folder, Map<String, List<FolderFile>> byName, String locale, DropFindings findings) {
     List<String> spellings =
         byName.keySet().stream().filter(name -> name.equalsIgnoreCase(locale)).toList();
     if (spellings.isEmpty()) {
@@ -78,7 +77,9 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
     spellings.stream()
         .filter(Predicate.not(chosen::equals))
         .forEach(
-            name -> faults.add(Kind.AMBIGUOUS, folder + name, "the same as " + folder + chosen));
+            name ->
+                findings.add(
+                    ReadingCheck.NAMES_AMBIGUOUS, folder + name, "the same as " + folder + chosen));
     return chosen;
   }
 

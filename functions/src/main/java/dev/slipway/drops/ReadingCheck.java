@@ -10,7 +10,9 @@ import static dev.slipway.problems.ProblemType.METADATA_INVALID;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
 import dev.slipway.problems.Check;
+import dev.slipway.problems.Finding;
 import dev.slipway.problems.Rule;
+import org.jspecify.annotations.Nullable;
 
 /// What is found while the drop's files are read.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
@@ -139,40 +141,10 @@ public enum ReadingCheck implements Check {
     return rule;
   }
 
-  public static ReadingCheck of(IpaFault fault) {
-    return switch (fault) {
-      case NOT_A_ZIP,
-          TRUNCATED,
-          DAMAGED,
-          SPLIT_ARCHIVE,
-          DIRECTORY_TOO_LARGE,
-          UNSUPPORTED_COMPRESSION ->
-          IPA_ARCHIVE_BROKEN;
-      case DUPLICATE_NAME, UNSAFE_NAME, ENCRYPTED_ENTRY, HEADERS_DISAGREE, INFO_PLIST_TOO_LARGE ->
-          IPA_ARCHIVE_UNSAFE;
-      case NO_APP, SEVERAL_APPS -> IPA_APP_COUNT;
-      case INFO_PLIST_MISSING,
-          INFO_PLIST_DAMAGED,
-          INFO_PLIST_UNREADABLE,
-          INFO_PLIST_KEY_MISSING,
-          INFO_PLIST_KEY_MALFORMED ->
-          INFO_PLIST_INCOMPLETE;
-      case SIMULATOR_BUILD, UNSUPPORTED_PLATFORM -> PLATFORM_NOT_OF_STORE;
-    };
-  }
-
-  public static ReadingCheck of(ContentFault.Kind kind) {
-    return switch (kind) {
-      case NOT_UTF8 -> FILE_NOT_UTF8;
-      case TOO_LARGE -> FILE_TOO_LARGE;
-      case UNKNOWN_LOCALE -> LOCALE_UNKNOWN;
-      case UNKNOWN_FILE -> FILE_UNKNOWN;
-      case AMBIGUOUS -> NAMES_AMBIGUOUS;
-      case AGE_RATING_INVALID -> AGE_RATING_INVALID;
-      case MEDIA_UNREADABLE -> MEDIA_UNREADABLE;
-      case MEDIA_EXTENSION -> MEDIA_EXTENSION;
-      case MEDIA_TYPE_UNKNOWN -> MEDIA_SIZE_UNKNOWN;
-      case TOO_MANY_FILES -> TOO_MANY_FILES;
-    };
+  /// A finding of this check. Whether the release goes to App Review makes no difference to it.
+  ///
+  /// @param more what there is to say beyond the table in this case, a sentence; empty for nothing
+  public Finding finding(String file, @Nullable String found, String more) {
+    return finding(true, file, found, more);
   }
 }

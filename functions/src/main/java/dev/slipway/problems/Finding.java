@@ -32,6 +32,10 @@ public record Finding(
     WARNING
   }
 
+  public boolean isOf(Check check) {
+    return this.check.equals(check.slug());
+  }
+
   public Map<String, @Nullable Object> toJson() {
     return JsonFields.with("check", check)
         .put("severity", severity)

@@ -1,7 +1,7 @@
 package dev.slipway.drops.ipa;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
 import dev.slipway.drops.zip.ArchivedEntry;
 import dev.slipway.drops.zip.CentralDirectory;
@@ -84,7 +84,7 @@ final class BinaryInspection {
       throws IOException, IpaUnreadableException {
     if (entry.sizeBytes() > MAX_PROFILE_SIZE_BYTES) {
       throw new IpaUnreadableException(
-          IpaFault.DAMAGED, "it is larger than " + (MAX_PROFILE_SIZE_BYTES >> 10) + " KiB");
+          Reason.DAMAGED, "it is larger than " + (MAX_PROFILE_SIZE_BYTES >> 10) + " KiB");
     }
     return ProfilePropertyList.read(
         CmsContent.of(entry.head(window, directory, (int) entry.sizeBytes())));
@@ -106,7 +106,7 @@ final class BinaryInspection {
           ? new Inspection.Missing<>()
           : new Inspection.Seen<>(look.at(entry.get()));
     } catch (IpaUnreadableException e) {
-      return switch (e.fault()) {
+      return switch (e.reason()) {
         // Of the table of contents this cannot be: it was read before.
         case DIRECTORY_TOO_LARGE -> new Inspection.NotLookedAt<>();
         case DAMAGED, INFO_PLIST_UNREADABLE ->

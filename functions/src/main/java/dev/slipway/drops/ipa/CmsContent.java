@@ -1,7 +1,7 @@
 package dev.slipway.drops.ipa;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -137,6 +137,6 @@ final class CmsContent {
   }
 
   private static IpaUnreadableException noMessage() {
-    return new IpaUnreadableException(IpaFault.DAMAGED, "it is no signed message (CMS)");
+    return new IpaUnreadableException(Reason.DAMAGED, "it is no signed message (CMS)");
   }
 }

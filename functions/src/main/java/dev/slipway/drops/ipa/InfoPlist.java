@@ -1,7 +1,7 @@
 package dev.slipway.drops.ipa;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.plist.PlistValue;
 import dev.slipway.drops.plist.PropertyListReader;
 import dev.slipway.drops.zip.ArchivedEntry;
@@ -57,7 +57,7 @@ final class InfoPlist {
     List<String> supported = texts("CFBundleSupportedPlatforms");
     if (sdkPlatform.isEmpty() && supported.isEmpty()) {
       throw new IpaUnreadableException(
-          IpaFault.INFO_PLIST_KEY_MISSING, "DTPlatformName and no CFBundleSupportedPlatforms");
+          Reason.INFO_PLIST_KEY_MISSING, "DTPlatformName and no CFBundleSupportedPlatforms");
     }
     AppPlatform platform = platform(sdkPlatform.orElseGet(supported::getFirst));
     for (String other : supported) {
@@ -71,11 +71,11 @@ final class InfoPlist {
 
   private static AppPlatform platform(String sdkPlatform) throws IpaUnreadableException {
     if (sdkPlatform.toLowerCase(Locale.ROOT).endsWith("simulator")) {
-      throw new IpaUnreadableException(IpaFault.SIMULATOR_BUILD, shown(sdkPlatform));
+      throw new IpaUnreadableException(Reason.SIMULATOR_BUILD, shown(sdkPlatform));
     }
     return AppPlatform.ofSdk(sdkPlatform)
         .orElseThrow(
-            () -> new IpaUnreadableException(IpaFault.UNSUPPORTED_PLATFORM, shown(sdkPlatform)));
+            () -> new IpaUnreadableException(Reason.UNSUPPORTED_PLATFORM, shown(sdkPlatform)));
   }
 
   private Set<Integer> deviceFamilies() throws IpaUnreadableException {
@@ -121,7 +121,7 @@ final class InfoPlist {
   private String required(String key, Pattern pattern, String rule) throws IpaUnreadableException {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
-      throw new IpaUnreadableException(IpaFault.INFO_PLIST_KEY_MISSING, key);
+      throw new IpaUnreadableException(Reason.INFO_PLIST_KEY_MISSING, key);
     }
     if (!pattern.matcher(value.get()).matches()) {
       throw malformed(key, "\"" + shown(value.get()) + "\" must be " + rule);
@@ -174,7 +174,7 @@ final class InfoPlist {
   }
 
   private static IpaUnreadableException malformed(String key, String how) {
-    return new IpaUnreadableException(IpaFault.INFO_PLIST_KEY_MALFORMED, key + ": " + how);
+    return new IpaUnreadableException(Reason.INFO_PLIST_KEY_MALFORMED, key + ": " + how);
   }
 
   private static String shown(String value) {

@@ -1,8 +1,8 @@
 package dev.slipway.drops.ipa;
 
 import dev.slipway.drops.ByteRanges;
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.zip.ArchivedEntry;
 import dev.slipway.drops.zip.CentralDirectory;
 import dev.slipway.drops.zip.RangeWindow;
@@ -32,7 +32,7 @@ public final class IpaReader {
     Optional<ArchivedEntry> entry = directory.entry(appFolder + "/Info.plist");
     if (entry.isEmpty()) {
       throw new IpaUnreadableException(
-          IpaFault.INFO_PLIST_MISSING, shownFolder + "/Info.plist is not there");
+          Reason.INFO_PLIST_MISSING, shownFolder + "/Info.plist is not there");
     }
     InfoPlist infoPlist = InfoPlist.read(entry.get().content(window, directory));
     ArchiveFacts archive = ArchiveSurvey.of(directory, appFolder);

@@ -1,7 +1,7 @@
 package dev.slipway.drops.ipa;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.MachOBinary.Cpu;
 import dev.slipway.drops.ipa.MachOBinary.Slice;
@@ -156,6 +156,6 @@ final class MachOHeader {
   }
 
   private static IpaUnreadableException noMachO() {
-    return new IpaUnreadableException(IpaFault.DAMAGED, "it is no Mach-O file");
+    return new IpaUnreadableException(Reason.DAMAGED, "it is no Mach-O file");
   }
 }

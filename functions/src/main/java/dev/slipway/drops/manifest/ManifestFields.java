@@ -1,6 +1,8 @@
 package dev.slipway.drops.manifest;
 
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.StoreLocales;
+import dev.slipway.problems.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,18 +14,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One object of a `release.json`, read field by field; collects the faults. For one document only.
+/// One object of a `release.json`, read field by field; collects the findings. For one document
+/// only.
 final class ManifestFields {
   static final Pattern SOMETHING_VISIBLE = Pattern.compile("\\S");
 
   private final String path;
   private final Map<?, ?> fields;
-  private final List<ManifestFault> faults;
+  private final List<Finding> findings;
 
-  ManifestFields(String path, Map<?, ?> fields, List<ManifestFault> faults) {
+  ManifestFields(String path, Map<?, ?> fields, List<Finding> findings) {
     this.path = path;
     this.fields = fields;
-    this.faults = faults;
+    this.findings = findings;
   }
 
   boolean has(String name) {
@@ -76,7 +79,7 @@ final class ManifestFields {
       return Optional.empty();
     }
     if (fields.get(name) instanceof Map<?, ?> map) {
-      return Optional.of(new ManifestFields(path + "." + name, map, faults));
+      return Optional.of(new ManifestFields(path + "." + name, map, findings));
     }
     fault(name, "The value must be an object.");
     return Optional.empty();
@@ -140,7 +143,7 @@ final class ManifestFields {
 
   /// @param place a field's name, or a place below it
   void fault(String place, String message) {
-    faults.add(new ManifestFault(path + "." + place, message));
+    findings.add(ReadingCheck.RELEASE_JSON_FAULT.finding(path + "." + place, null, message));
   }
 
   private static boolean isText(String text, int minLength, int maxLength) {

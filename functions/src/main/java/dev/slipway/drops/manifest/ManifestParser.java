@@ -1,8 +1,10 @@
 package dev.slipway.drops.manifest;
 
 import dev.slipway.drops.DropNames;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
+import dev.slipway.problems.Finding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one `release.json` and collects its faults. For one document only.
+/// Reads one `release.json` and collects the findings. For one document only.
 final class ManifestParser {
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
   private static final Pattern WHOLE_HOUR =
@@ -50,7 +52,7 @@ final class ManifestParser {
   private static final List<String> TEST_FLIGHT_FIELDS =
       List.of("whatToTest", "groups", "submitForBetaReview", "only");
 
-  private final List<ManifestFault> faults = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   ManifestReading parse(byte[] utf8) {
     if (utf8.length > ReleaseManifest.MAX_SIZE_BYTES) {
@@ -64,14 +66,15 @@ final class ManifestParser {
     } catch (CharacterCodingException e) {
       return faulty("The file must be encoded as UTF-8.");
     }
-    ReleaseManifest manifest = manifest(new ManifestFields("$", document, faults));
-    return faults.isEmpty()
+    ReleaseManifest manifest = manifest(new ManifestFields("$", document, findings));
+    return findings.isEmpty()
         ? new ManifestReading.Sound(manifest)
-        : new ManifestReading.Faulty(faults);
+        : new ManifestReading.Faulty(findings);
   }
 
   private static ManifestReading faulty(String message) {
-    return new ManifestReading.Faulty(List.of(new ManifestFault("$", message)));
+    return new ManifestReading.Faulty(
+        List.of(ReadingCheck.RELEASE_JSON_FAULT.finding("$", null, message)));
   }
 
   private static ReleaseManifest manifest(ManifestFields fields) {

@@ -1,5 +1,6 @@
 package dev.slipway.drops.manifest;
 
+import dev.slipway.problems.Finding;
 import java.util.List;
 
 /// What came of reading a `release.json`.
@@ -7,10 +8,10 @@ public sealed interface ManifestReading {
   /// It is sound.
   record Sound(ReleaseManifest manifest) implements ManifestReading {}
 
-  /// It has faults; all of them are here.
-  record Faulty(List<ManifestFault> faults) implements ManifestReading {
+  /// Something is wrong with it; all findings are here.
+  record Faulty(List<Finding> findings) implements ManifestReading {
     public Faulty {
-      faults = List.copyOf(faults);
+      findings = List.copyOf(findings);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.ContentFault.Kind;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.LocaleFolders;
+import dev.slipway.drops.ReadingCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +22,10 @@ final class MediaFolders {
   private static final Set<String> VIDEOS = Set.of("mp4", "mov", "m4v");
 
   private final List<Candidate> found = new ArrayList<>();
-  private final Faults faults;
+  private final DropFindings findings;
 
-  private MediaFolders(Faults faults) {
-    this.faults = faults;
+  private MediaFolders(DropFindings findings) {
+    this.findings = findings;
   }
 
   /// A file that is an image or video by its name.
@@ -34,12 +34,12 @@ final class MediaFolders {
   record Candidate(FolderFile file, String locale, MediaKind kind, boolean iMessage) {}
 
   /// In the order in which they are shown, locale by locale.
-  static List<Candidate> find(List<FolderFile> files, Faults faults) {
-    var folders = new MediaFolders(faults);
+  static List<Candidate> find(List<FolderFile> files, DropFindings findings) {
+    var folders = new MediaFolders(findings);
     for (String folder : foldersOf(files)) {
       boolean iMessage = folder.toLowerCase(Locale.ROOT).endsWith("/imessage/");
       boolean previewsOnly = folder.startsWith(PREVIEWS);
-      var locales = LocaleFolders.of(folder, files, faults);
+      var locales = LocaleFolders.of(folder, files, findings);
       locales
           .files()
           .forEach((locale, inside) -> folders.take(inside, locale, previewsOnly, iMessage));
@@ -114,7 +114,8 @@ final class MediaFolders {
     if (found.size() <= MAX_FILES) {
       return List.copyOf(found);
     }
-    faults.add(Kind.TOO_MANY_FILES, SCREENSHOTS, found.size() + " files, of at most " + MAX_FILES);
+    findings.add(
+        ReadingCheck.TOO_MANY_FILES, SCREENSHOTS, found.size() + " files, of at most " + MAX_FILES);
     return List.copyOf(found.subList(0, MAX_FILES));
   }
 }

@@ -1,11 +1,11 @@
 package dev.slipway.drops.media;
 
 import dev.slipway.drops.BoundedReads;
-import dev.slipway.drops.ContentFault.Kind;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
 import dev.slipway.drops.LocaleFolders;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.MediaFolders.Candidate;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
@@ -23,30 +23,30 @@ import org.jspecify.annotations.Nullable;
 /// Looks at the headers of screenshots and previews, finds their display types, and gives the files
 /// of `default/` to the locales that lack them.
 public final class MediaReading {
-  private final Faults faults;
+  private final DropFindings findings;
 
-  private MediaReading(Faults faults) {
-    this.faults = faults;
+  private MediaReading(DropFindings findings) {
+    this.findings = findings;
   }
 
   /// A display's set of one locale.
   private record Place(String locale, MediaKind kind, String displayType) {}
 
   /// Reads the header of every screenshot and preview, and adds what is wrong with them to
-  /// `faults`.
+  /// `findings`.
   ///
   /// @param namedLocales the drop's locales by its texts
   public static List<MediaFile> read(
-      FolderFiles files, MediaMemory memory, Set<String> namedLocales, Faults faults)
+      FolderFiles files, MediaMemory memory, Set<String> namedLocales, DropFindings findings)
       throws IOException {
-    List<Candidate> candidates = MediaFolders.find(files.files(), faults);
+    List<Candidate> candidates = MediaFolders.find(files.files(), findings);
     List<Callable<MediaLook>> looks =
         candidates.stream()
             .<Callable<MediaLook>>map(
                 candidate -> () -> MediaHeader.look(files, candidate.file(), memory))
             .toList();
     List<MediaLook> looked = BoundedReads.all(looks);
-    var reading = new MediaReading(faults);
+    var reading = new MediaReading(findings);
     var own = new ArrayList<MediaFile>();
     var fallback = new ArrayList<MediaFile>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -61,11 +61,11 @@ public final class MediaReading {
     String displayType = displayType(candidate, look);
     String pixels = look.widthPixels() + "×" + look.heightPixels();
     if (look.widthPixels() == 0 || look.heightPixels() == 0) {
-      faults.add(Kind.MEDIA_UNREADABLE, file.path(), found(look.format()));
+      findings.add(ReadingCheck.MEDIA_UNREADABLE, file.path(), found(look.format()));
     } else if (!isNamedAs(file, look.format())) {
-      faults.add(Kind.MEDIA_EXTENSION, file.path(), found(look.format()));
+      findings.add(ReadingCheck.MEDIA_EXTENSION, file.path(), found(look.format()));
     } else if (displayType == null) {
-      faults.add(Kind.MEDIA_TYPE_UNKNOWN, file.path(), pixels);
+      findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, file.path(), pixels);
     }
     return new MediaFile(file, candidate.locale(), candidate.kind(), displayType, look);
   }
@@ -118,8 +118,8 @@ public final class MediaReading {
     }
     if (!fallback.isEmpty() && locales.isEmpty()) {
       String path = fallback.getFirst().file().path();
-      faults.add(
-          Kind.UNKNOWN_LOCALE,
+      findings.add(
+          ReadingCheck.LOCALE_UNKNOWN,
           path.substring(0, path.lastIndexOf('/')),
           "default without any locale that it could be for");
     }

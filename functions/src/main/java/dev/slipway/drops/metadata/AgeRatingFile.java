@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.ContentFault.Kind;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import java.util.List;
@@ -85,19 +85,19 @@ final class AgeRatingFile {
   private static final String OLD_GAMBLING = "gamblingAndContests";
 
   private final String source;
-  private final Faults faults;
+  private final DropFindings findings;
   private final Map<String, Object> answers = new TreeMap<>();
   private boolean sound = true;
 
-  private AgeRatingFile(String source, Faults faults) {
+  private AgeRatingFile(String source, DropFindings findings) {
     this.source = source;
-    this.faults = faults;
+    this.findings = findings;
   }
 
-  /// The answers; null when anything is wrong with them, which the faults tell: half an answer is
+  /// The answers; null when anything is wrong with them, which the findings tell: half an answer is
   /// none.
-  static @Nullable AgeRating parse(String text, String source, Faults faults) {
-    return new AgeRatingFile(source, faults).parse(text);
+  static @Nullable AgeRating parse(String text, String source, DropFindings findings) {
+    return new AgeRatingFile(source, findings).parse(text);
   }
 
   private @Nullable AgeRating parse(String text) {
@@ -184,6 +184,6 @@ final class AgeRatingFile {
 
   private void fault(String found) {
     sound = false;
-    faults.add(Kind.AGE_RATING_INVALID, source, found);
+    findings.add(ReadingCheck.AGE_RATING_INVALID, source, found);
   }
 }

@@ -1,12 +1,12 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.media.MediaReading;
+import dev.slipway.problems.Finding;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a drop's folder says beyond the build, from fastlane's folders as they are. Whatever
-/// is wrong with a file becomes a [ContentFault]; the other files are read all the same.
-/// Thread-safe; keeps nothing.
+/// is wrong with a file becomes a [Finding]; the other files are read all the same. Thread-safe;
+/// keeps nothing.
 ///
 /// At most eight files are read at a time. Of a text no more than 64 KiB are read (of the longest
 /// texts as much as they may have), of an image 64 KiB, of a video 1.1 MiB.
 public final class ContentReader {
   private final FolderFiles files;
   private final ContentOptions options;
-  private final Faults faults = new Faults();
+  private final DropFindings findings = new DropFindings();
   private final TextReads reads = new TextReads();
 
   private ContentReader(FolderFiles files, ContentOptions options) {
@@ -48,7 +48,7 @@ public final class ContentReader {
   }
 
   private DropContent read(MediaMemory memory) throws IOException {
-    var metadata = new MetadataFiles(files.files(), faults);
+    var metadata = new MetadataFiles(files.files(), findings);
     FolderFile ageRatingFile = metadata.ageRating(options.ageRatingConfig());
     FolderFile passwordFile = metadata.password();
     Map<ReviewField, FolderFile> reviewFiles = metadata.review();
@@ -59,7 +59,7 @@ public final class ContentReader {
     reads.wantAll(reviewFiles.values());
     reads.want(passwordFile);
     reads.want(ageRatingFile);
-    reads.read(files, faults);
+    reads.read(files, findings);
 
     Map<TextField, SourcedText> fallback = reads.sourced(metadata.fallback());
     SortedMap<String, Map<TextField, SourcedText>> texts = texts(metadata, fallback);
@@ -67,7 +67,7 @@ public final class ContentReader {
     List<MediaFile> media =
         options.skipScreenshots()
             ? List.of()
-            : MediaReading.read(files, memory, texts.keySet(), faults);
+            : MediaReading.read(files, memory, texts.keySet(), findings);
     return new DropContent(
         texts,
         texts.isEmpty() ? fallback : Map.of(),
@@ -81,7 +81,7 @@ public final class ContentReader {
             metadata.attachment()),
         ageRating(ageRatingFile),
         media,
-        faults.all());
+        findings.toList());
   }
 
   private SortedMap<String, Map<TextField, SourcedText>> texts(
@@ -132,6 +132,6 @@ public final class ContentReader {
     if (file == null || text == null) {
       return null;
     }
-    return AgeRatingFile.parse(text, file.path(), faults);
+    return AgeRatingFile.parse(text, file.path(), findings);
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.ContentFault;
 import dev.slipway.drops.media.MediaFile;
+import dev.slipway.problems.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,14 +25,14 @@ public record DropContent(
     ReviewInformation review,
     @Nullable AgeRating ageRating,
     List<MediaFile> media,
-    List<ContentFault> faults) {
+    List<Finding> findings) {
 
   public DropContent {
     texts = new TreeMap<>(texts);
     fallback = Map.copyOf(fallback);
     categories = Map.copyOf(categories);
     media = List.copyOf(media);
-    faults = List.copyOf(faults);
+    findings = List.copyOf(findings);
   }
 
   /// A bare `.ipa` says nothing.

@@ -1,9 +1,9 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.ContentFault.Kind;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.LocaleFolders;
+import dev.slipway.drops.ReadingCheck;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -26,13 +26,13 @@ final class MetadataFiles {
   private static final String AGE_RATING = "app_rating_config.json";
 
   private final Map<String, FolderFile> byPath = new LinkedHashMap<>();
-  private final Faults faults;
+  private final DropFindings findings;
   private final LocaleFolders locales;
 
-  MetadataFiles(List<FolderFile> files, Faults faults) {
-    this.faults = faults;
+  MetadataFiles(List<FolderFile> files, DropFindings findings) {
+    this.findings = findings;
     files.forEach(file -> byPath.put(file.path(), file));
-    this.locales = LocaleFolders.of(METADATA, files, faults);
+    this.locales = LocaleFolders.of(METADATA, files, findings);
     nameUnknownFiles();
   }
 
@@ -88,7 +88,7 @@ final class MetadataFiles {
     }
     FolderFile file = byPath.get(named);
     if (file == null) {
-      faults.add(Kind.AGE_RATING_INVALID, "$.ageRatingConfig", "no file " + named);
+      findings.add(ReadingCheck.AGE_RATING_INVALID, "$.ageRatingConfig", "no file " + named);
     }
     return file;
   }
@@ -102,7 +102,7 @@ final class MetadataFiles {
     for (String path : paths) {
       FolderFile file = byPath.get(path);
       if (file != null && first != null) {
-        faults.add(Kind.AMBIGUOUS, path, "the same as " + first.path());
+        findings.add(ReadingCheck.NAMES_AMBIGUOUS, path, "the same as " + first.path());
       } else if (file != null) {
         first = file;
       }
@@ -147,7 +147,7 @@ final class MetadataFiles {
     for (String path : byPath.keySet()) {
       boolean here = isTextDirectlyIn(METADATA, path) || isTextDirectlyIn(REVIEW, path);
       if (here && !known.contains(path) && !isAttachment(path)) {
-        faults.add(Kind.UNKNOWN_FILE, path, nameOf(path));
+        findings.add(ReadingCheck.FILE_UNKNOWN, path, nameOf(path));
       }
     }
     locales.files().values().forEach(this::nameUnknownTexts);
@@ -157,7 +157,7 @@ final class MetadataFiles {
   private void nameUnknownTexts(List<FolderFile> files) {
     for (FolderFile file : files) {
       if (file.fileName().endsWith(".txt") && textsOf(List.of(file)).isEmpty()) {
-        faults.add(Kind.UNKNOWN_FILE, file.path(), file.fileName());
+        findings.add(ReadingCheck.FILE_UNKNOWN, file.path(), file.fileName());
       }
     }
   }

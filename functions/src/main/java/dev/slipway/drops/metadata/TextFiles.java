@@ -1,15 +1,15 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.ContentFault.Kind;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ReadingCheck;
+import dev.slipway.problems.Finding;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a text file: UTF-8 with or without a byte order mark, any line ends, blanks around it
 /// stripped.
@@ -21,10 +21,11 @@ final class TextFiles {
 
   private TextFiles() {}
 
-  /// What came of reading; a fault never quotes the file, which may hold a secret.
+  /// What came of reading; a finding never quotes the file, which may hold a secret.
   ///
-  /// @param text empty: the file has nothing but blanks, or cannot be taken
-  record Reading(Optional<String> text, Optional<ContentFault> fault) {}
+  /// @param text null: the file has nothing but blanks, or cannot be taken
+  /// @param finding null when nothing is wrong with the file
+  record Reading(@Nullable String text, @Nullable Finding finding) {}
 
   /// Enough for a text of so many code points, and a few too many of them.
   static int maxSizeBytes(TextField field) {
@@ -33,10 +34,13 @@ final class TextFiles {
 
   static Reading read(FolderFiles files, FolderFile file, int maxSizeBytes) throws IOException {
     if (file.sizeBytes() > maxSizeBytes) {
-      return faulty(Kind.TOO_LARGE, file, file.sizeBytes() + " bytes, of at most " + maxSizeBytes);
+      return faulty(
+          ReadingCheck.FILE_TOO_LARGE,
+          file,
+          file.sizeBytes() + " bytes, of at most " + maxSizeBytes);
     }
     if (file.sizeBytes() == 0) {
-      return new Reading(Optional.empty(), Optional.empty());
+      return new Reading(null, null);
     }
     int size = (int) file.sizeBytes();
     byte[] bytes;
@@ -48,10 +52,10 @@ final class TextFiles {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Reading(
-          Optional.of(normalized(text)).filter(value -> !value.isEmpty()), Optional.empty());
+      String normalized = normalized(text);
+      return new Reading(normalized.isEmpty() ? null : normalized, null);
     } catch (CharacterCodingException e) {
-      return faulty(Kind.NOT_UTF8, file, "bytes that are not UTF-8");
+      return faulty(ReadingCheck.FILE_NOT_UTF8, file, "bytes that are not UTF-8");
     }
   }
 
@@ -60,7 +64,7 @@ final class TextFiles {
     return withoutMark.replace("\r\n", "\n").replace('\r', '\n').strip();
   }
 
-  private static Reading faulty(Kind kind, FolderFile file, String found) {
-    return new Reading(Optional.empty(), Optional.of(new ContentFault(kind, file.path(), found)));
+  private static Reading faulty(ReadingCheck check, FolderFile file, String found) {
+    return new Reading(null, check.finding(file.path(), found, ""));
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.BoundedReads;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
 import java.io.IOException;
@@ -33,14 +33,18 @@ final class TextReads {
     files.forEach((field, file) -> wanted.put(file, TextFiles.maxSizeBytes(field)));
   }
 
-  void read(FolderFiles files, Faults faults) throws IOException {
+  void read(FolderFiles files, DropFindings findings) throws IOException {
     var reads = new ArrayList<Callable<TextFiles.Reading>>();
     wanted.forEach((file, maxBytes) -> reads.add(() -> TextFiles.read(files, file, maxBytes)));
     var readings = BoundedReads.all(reads).iterator();
     for (FolderFile file : wanted.keySet()) {
       TextFiles.Reading reading = readings.next();
-      reading.text().ifPresent(text -> texts.put(file, text));
-      reading.fault().ifPresent(faults::add);
+      if (reading.text() != null) {
+        texts.put(file, reading.text());
+      }
+      if (reading.finding() != null) {
+        findings.add(reading.finding());
+      }
     }
   }
 

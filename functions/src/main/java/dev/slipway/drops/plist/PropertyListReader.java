@@ -1,7 +1,7 @@
 package dev.slipway.drops.plist;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.zip.ArchivedEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class PropertyListReader {
   }
 
   public static IpaUnreadableException unreadable(String why) {
-    return new IpaUnreadableException(IpaFault.INFO_PLIST_UNREADABLE, why);
+    return new IpaUnreadableException(Reason.INFO_PLIST_UNREADABLE, why);
   }
 
   private static boolean startsWith(byte[] bytes, String magic) {

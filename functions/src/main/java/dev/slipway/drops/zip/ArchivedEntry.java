@@ -1,7 +1,7 @@
 package dev.slipway.drops.zip;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public record ArchivedEntry(
       throws IOException, IpaUnreadableException {
     checkMethod();
     if (sizeBytes > MAX_SIZE_BYTES || packedSizeBytes > MAX_SIZE_BYTES + 1024) {
-      throw new IpaUnreadableException(IpaFault.INFO_PLIST_TOO_LARGE);
+      throw new IpaUnreadableException(Reason.INFO_PLIST_TOO_LARGE);
     }
     byte[] packed = packed(window, directory, (int) packedSizeBytes);
     byte[] content = method == STORED ? packed : inflate(packed);
@@ -65,7 +65,7 @@ public record ArchivedEntry(
   private void checkMethod() throws IpaUnreadableException {
     if (method != STORED && method != DEFLATED) {
       throw new IpaUnreadableException(
-          IpaFault.UNSUPPORTED_COMPRESSION, CentralDirectory.shown(name));
+          Reason.UNSUPPORTED_COMPRESSION, CentralDirectory.shown(name));
     }
   }
 
@@ -148,7 +148,7 @@ public record ArchivedEntry(
         }
         output.write(chunk, 0, count);
         if (output.size() > MAX_SIZE_BYTES) {
-          throw new IpaUnreadableException(IpaFault.INFO_PLIST_TOO_LARGE);
+          throw new IpaUnreadableException(Reason.INFO_PLIST_TOO_LARGE);
         }
       }
       return output.toByteArray();
@@ -174,17 +174,17 @@ public record ArchivedEntry(
       }
       return Arrays.copyOf(head, filled);
     } catch (DataFormatException e) {
-      throw new IpaUnreadableException(IpaFault.DAMAGED, "it cannot be unpacked");
+      throw new IpaUnreadableException(Reason.DAMAGED, "it cannot be unpacked");
     } finally {
       inflater.end();
     }
   }
 
   private IpaUnreadableException disagree() {
-    return new IpaUnreadableException(IpaFault.HEADERS_DISAGREE, CentralDirectory.shown(name));
+    return new IpaUnreadableException(Reason.HEADERS_DISAGREE, CentralDirectory.shown(name));
   }
 
   private static IpaUnreadableException damaged(String how) {
-    return new IpaUnreadableException(IpaFault.INFO_PLIST_DAMAGED, how);
+    return new IpaUnreadableException(Reason.INFO_PLIST_DAMAGED, how);
   }
 }

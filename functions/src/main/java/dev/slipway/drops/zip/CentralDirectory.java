@@ -1,7 +1,7 @@
 package dev.slipway.drops.zip;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class CentralDirectory {
       } catch (IpaUnreadableException e) {
         // What only looks like an end record inside the comment leads here; the real one comes
         // later.
-        if (e.fault() != IpaFault.DAMAGED) {
+        if (e.reason() != Reason.DAMAGED) {
           throw e;
         }
         first = first == null ? e : first;
@@ -63,11 +63,11 @@ public final class CentralDirectory {
   /// The one app's folder, `Payload/Name.app`, byte for byte as ISO 8859-1.
   public String appFolder() throws IpaUnreadableException {
     return switch (appFolders.size()) {
-      case 0 -> throw new IpaUnreadableException(IpaFault.NO_APP);
+      case 0 -> throw new IpaUnreadableException(Reason.NO_APP);
       case 1 -> appFolders.iterator().next();
       default ->
           throw new IpaUnreadableException(
-              IpaFault.SEVERAL_APPS,
+              Reason.SEVERAL_APPS,
               String.join(
                   ", ", appFolders.stream().limit(3).map(CentralDirectory::shown).toList()));
     };
@@ -151,7 +151,7 @@ public final class CentralDirectory {
   private static CentralDirectory parse(RangeWindow window, EndOfCentralDirectory end)
       throws IOException, IpaUnreadableException {
     if (end.directorySizeBytes() > MAX_SIZE_BYTES) {
-      throw new IpaUnreadableException(IpaFault.DIRECTORY_TOO_LARGE);
+      throw new IpaUnreadableException(Reason.DIRECTORY_TOO_LARGE);
     }
     var bytes =
         new LittleEndian(window.bytes(end.directoryStart(), (int) end.directorySizeBytes()));
@@ -184,15 +184,15 @@ public final class CentralDirectory {
     // One character per byte: equal exactly when the bytes are, in whatever encoding they were.
     String name = new String(nameBytes, StandardCharsets.ISO_8859_1);
     if (unsafe(name)) {
-      throw new IpaUnreadableException(IpaFault.UNSAFE_NAME, shown(name));
+      throw new IpaUnreadableException(Reason.UNSAFE_NAME, shown(name));
     }
     int flags = bytes.u16(at + 8);
     if ((flags & ENCRYPTION_FLAGS) != 0) {
-      throw new IpaUnreadableException(IpaFault.ENCRYPTED_ENTRY, shown(name));
+      throw new IpaUnreadableException(Reason.ENCRYPTED_ENTRY, shown(name));
     }
     // Some writers list a folder twice, which changes nothing.
     if (headers.put(name, at) != null && !name.endsWith("/")) {
-      throw new IpaUnreadableException(IpaFault.DUPLICATE_NAME, shown(name));
+      throw new IpaUnreadableException(Reason.DUPLICATE_NAME, shown(name));
     }
     appFolderOf(name).ifPresent(appFolders::add);
   }
@@ -264,6 +264,6 @@ public final class CentralDirectory {
 
   private static IpaUnreadableException damaged() {
     return new IpaUnreadableException(
-        IpaFault.DAMAGED, "its table of contents does not match the end of the archive");
+        Reason.DAMAGED, "its table of contents does not match the end of the archive");
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.drops.zip;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +56,12 @@ record EndOfCentralDirectory(
     }
     if (found.isEmpty()) {
       if (split) {
-        throw new IpaUnreadableException(IpaFault.SPLIT_ARCHIVE);
+        throw new IpaUnreadableException(Reason.SPLIT_ARCHIVE);
       }
       if (empty) {
-        throw new IpaUnreadableException(IpaFault.NO_APP);
+        throw new IpaUnreadableException(Reason.NO_APP);
       }
-      throw new IpaUnreadableException(
-          startsLikeZip(window) ? IpaFault.TRUNCATED : IpaFault.NOT_A_ZIP);
+      throw new IpaUnreadableException(startsLikeZip(window) ? Reason.TRUNCATED : Reason.NOT_A_ZIP);
     }
     return found;
   }

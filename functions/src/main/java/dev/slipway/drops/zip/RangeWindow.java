@@ -1,8 +1,8 @@
 package dev.slipway.drops.zip;
 
 import dev.slipway.drops.ByteRanges;
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -46,7 +46,7 @@ public final class RangeWindow {
   /// The bytes of a range, from the tail as far as it reaches.
   byte[] bytes(long offset, int length) throws IOException, IpaUnreadableException {
     if (offset < 0 || length < 0 || offset > sizeBytes - length) {
-      throw new IpaUnreadableException(IpaFault.TRUNCATED);
+      throw new IpaUnreadableException(Reason.TRUNCATED);
     }
     if (offset >= tailOffset) {
       int from = (int) (offset - tailOffset);
@@ -64,7 +64,7 @@ public final class RangeWindow {
 
   private byte[] fetch(long offset, int length) throws IOException, IpaUnreadableException {
     if (reads == MAX_READS || totalBytes + length > MAX_TOTAL_BYTES) {
-      throw new IpaUnreadableException(IpaFault.DIRECTORY_TOO_LARGE);
+      throw new IpaUnreadableException(Reason.DIRECTORY_TOO_LARGE);
     }
     reads++;
     totalBytes += length;

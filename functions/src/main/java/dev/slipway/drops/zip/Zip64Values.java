@@ -1,7 +1,7 @@
 package dev.slipway.drops.zip;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 
 /// The 64-bit values of a zip64 extra field: one for each 32-bit value that is saturated, in the
 /// order of the header (APPNOTE.TXT 4.5.3). Not thread-safe.
@@ -19,12 +19,12 @@ final class Zip64Values {
       return value;
     }
     if (next > field.length() - 8) {
-      throw new IpaUnreadableException(IpaFault.DAMAGED, "a zip64 value is missing");
+      throw new IpaUnreadableException(Reason.DAMAGED, "a zip64 value is missing");
     }
     long wide = field.i64(next);
     next += 8;
     if (wide < 0) {
-      throw new IpaUnreadableException(IpaFault.DAMAGED, "a zip64 value is out of range");
+      throw new IpaUnreadableException(Reason.DAMAGED, "a zip64 value is out of range");
     }
     return wide;
   }

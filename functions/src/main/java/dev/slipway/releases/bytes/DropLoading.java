@@ -6,9 +6,9 @@ import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.IpaReader;
-import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.drops.manifest.ManifestReading;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
@@ -23,7 +23,6 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.Drop.PinnedObject;
-import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.store.FileStore;
 import dev.slipway.releases.store.StoredMediaMemory;
 import dev.slipway.state.StateStore;
@@ -122,8 +121,8 @@ public final class DropLoading {
     }
     return switch (ReleaseManifest.parse(bytes)) {
       case ManifestReading.Sound(ReleaseManifest manifest) -> Optional.of(manifest);
-      case ManifestReading.Faulty(List<ManifestFault> faults) -> {
-        faults.forEach(fault -> findings.add(Findings.of(fault)));
+      case ManifestReading.Faulty(List<Finding> found) -> {
+        findings.addAll(found);
         yield Optional.empty();
       }
     };
@@ -189,11 +188,11 @@ public final class DropLoading {
             .toList();
     if (found.size() > 1) {
       findings.add(
-          Findings.of(
-              new ManifestFault(
-                  "$.ipa",
-                  "The folder holds several .ipa files: name the one to release as \"ipa\" in"
-                      + " release.json, or remove the others.")));
+          ReadingCheck.RELEASE_JSON_FAULT.finding(
+              "$.ipa",
+              null,
+              "The folder holds several .ipa files: name the one to release as \"ipa\" in"
+                  + " release.json, or remove the others."));
       return Optional.empty();
     }
     return found.stream()
@@ -217,7 +216,7 @@ public final class DropLoading {
       lastBundle.set(new ReadBundle(ipa, bundle));
       return bundle;
     } catch (IpaUnreadableException e) {
-      findings.add(Findings.of(e.fault(), String.valueOf(e.getMessage()), ipa.fileName()));
+      findings.add(e.finding(ipa.fileName()));
       return null;
     }
   }

@@ -14,7 +14,6 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
-import dev.slipway.drops.ContentFault;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.media.MediaFile;
@@ -22,6 +21,7 @@ import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.problems.Finding;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.MediaCheck;
@@ -48,10 +48,10 @@ final class MediaChecks {
 
   static void run(DropContent content, FindingList findings) {
     Set<String> unreadable =
-        content.faults().stream()
-            .filter(fault -> fault.kind() == ContentFault.Kind.MEDIA_UNREADABLE)
-            .filter(fault -> !tellsMoreThan(fault, content))
-            .map(ContentFault::source)
+        content.findings().stream()
+            .filter(finding -> finding.isOf(ReadingCheck.MEDIA_UNREADABLE))
+            .filter(finding -> !tellsMoreThan(finding, content))
+            .map(Finding::file)
             .collect(Collectors.toSet());
     Map<SetOf, Integer> counts = new LinkedHashMap<>();
     for (MediaFile media : content.media()) {
@@ -74,10 +74,10 @@ final class MediaChecks {
 
   /// Whether these checks say more about a file than that its header cannot be read: it is empty,
   /// or a video whose header lies out of reach, which Apple may take all the same.
-  static boolean tellsMoreThan(ContentFault fault, DropContent content) {
-    return fault.kind() == ContentFault.Kind.MEDIA_UNREADABLE
+  static boolean tellsMoreThan(Finding finding, DropContent content) {
+    return finding.isOf(ReadingCheck.MEDIA_UNREADABLE)
         && content.media().stream()
-            .filter(media -> media.file().path().equals(fault.source()))
+            .filter(media -> media.file().path().equals(finding.file()))
             .anyMatch(
                 media ->
                     media.file().sizeBytes() == 0

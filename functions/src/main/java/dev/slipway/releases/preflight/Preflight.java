@@ -1,9 +1,7 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.drops.ContentFault;
 import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.checks.FindingList;
-import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.List;
 
@@ -20,9 +18,9 @@ public final class Preflight {
     var findings =
         new FindingList(subject.goesToReview(), password == null ? null : password.reveal());
     subject.readingFindings().forEach(findings::add);
-    for (ContentFault fault : content.faults()) {
-      if (!MediaChecks.tellsMoreThan(fault, content)) {
-        findings.add(Findings.of(fault));
+    for (Finding found : content.findings()) {
+      if (!MediaChecks.tellsMoreThan(found, content)) {
+        findings.add(found);
       }
     }
     ManifestChecks.run(subject, findings);

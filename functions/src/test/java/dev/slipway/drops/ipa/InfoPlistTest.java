@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dd.plist.NSDictionary;
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.ZipBuilder;
@@ -19,26 +19,26 @@ class InfoPlistTest {
         new String[] {"CFBundleIdentifier", "CFBundleShortVersionString", "CFBundleVersion"}) {
       NSDictionary missing = Plists.info("com.example.sample");
       missing.remove(key);
-      assertPlistFault(missing, IpaFault.INFO_PLIST_KEY_MISSING, key);
+      assertUnreadable(missing, Reason.INFO_PLIST_KEY_MISSING, key);
 
       NSDictionary unexpanded = Plists.info("com.example.sample");
       unexpanded.put(key, "$(SOMETHING)");
-      assertPlistFault(unexpanded, IpaFault.INFO_PLIST_KEY_MALFORMED, key);
+      assertUnreadable(unexpanded, Reason.INFO_PLIST_KEY_MALFORMED, key);
 
       NSDictionary number = Plists.info("com.example.sample");
       number.put(key, 5);
-      assertPlistFault(number, IpaFault.INFO_PLIST_KEY_MALFORMED, key);
+      assertUnreadable(number, Reason.INFO_PLIST_KEY_MALFORMED, key);
     }
     NSDictionary text = Plists.info("com.example.sample");
     text.put("ITSAppUsesNonExemptEncryption", "NO");
-    assertPlistFault(text, IpaFault.INFO_PLIST_KEY_MALFORMED, "ITSAppUsesNonExemptEncryption");
+    assertUnreadable(text, Reason.INFO_PLIST_KEY_MALFORMED, "ITSAppUsesNonExemptEncryption");
     NSDictionary fourParts = Plists.info("com.example.sample");
     fourParts.put("CFBundleVersion", "1.2.3.4");
-    assertPlistFault(fourParts, IpaFault.INFO_PLIST_KEY_MALFORMED, "CFBundleVersion");
+    assertUnreadable(fourParts, Reason.INFO_PLIST_KEY_MALFORMED, "CFBundleVersion");
     NSDictionary noPlatform = Plists.info("com.example.sample");
     noPlatform.remove("DTPlatformName");
     noPlatform.remove("CFBundleSupportedPlatforms");
-    assertPlistFault(noPlatform, IpaFault.INFO_PLIST_KEY_MISSING, "DTPlatformName");
+    assertUnreadable(noPlatform, Reason.INFO_PLIST_KEY_MISSING, "DTPlatformName");
   }
 
   @Test
@@ -57,12 +57,11 @@ class InfoPlistTest {
     assertThat(platform("appletvos")).isEqualTo(AppPlatform.TV_OS);
     assertThat(platform("xros")).isEqualTo(AppPlatform.VISION_OS);
     assertThat(platform("macosx")).isEqualTo(AppPlatform.MAC_OS);
-    assertPlistFault(platformInfo("iphonesimulator"), IpaFault.SIMULATOR_BUILD, "iphonesimulator");
-    assertPlistFault(platformInfo("watchos"), IpaFault.UNSUPPORTED_PLATFORM, "watchos");
+    assertUnreadable(platformInfo("iphonesimulator"), Reason.SIMULATOR_BUILD, "iphonesimulator");
+    assertUnreadable(platformInfo("watchos"), Reason.UNSUPPORTED_PLATFORM, "watchos");
     NSDictionary contradiction = Plists.info("com.example.sample");
     contradiction.put("DTPlatformName", "appletvos");
-    assertPlistFault(
-        contradiction, IpaFault.INFO_PLIST_KEY_MALFORMED, "CFBundleSupportedPlatforms");
+    assertUnreadable(contradiction, Reason.INFO_PLIST_KEY_MALFORMED, "CFBundleSupportedPlatforms");
   }
 
   private static AppPlatform platform(String sdkPlatform) throws Exception {
@@ -78,14 +77,14 @@ class InfoPlistTest {
     return info;
   }
 
-  private static void assertPlistFault(NSDictionary info, IpaFault fault, String detail) {
+  private static void assertUnreadable(NSDictionary info, Reason reason, String detail) {
     var zip = new ZipBuilder();
     zip.add(APP + "Info.plist", Plists.binary(info));
     assertThatThrownBy(() -> IpaReader.read(new CountingRanges(zip.build())))
         .isInstanceOfSatisfying(
             IpaUnreadableException.class,
             e -> {
-              assertThat(e.fault()).isEqualTo(fault);
+              assertThat(e.reason()).isEqualTo(reason);
               assertThat(e.detail()).hasValueSatisfying(d -> assertThat(d).startsWith(detail));
             })
         .hasMessageContaining(detail);

@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.slipway.drops.StoreLocales;
+import dev.slipway.problems.Finding;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -135,9 +136,9 @@ class ReleaseManifestTest {
     }
     for (var entry : FAULTY.entrySet()) {
       String document = entry.getKey();
-      assertThat(faults(document))
+      assertThat(findings(document))
           .as(document)
-          .extracting(ManifestFault::path)
+          .extracting(Finding::file)
           .containsExactly(entry.getValue());
       assertThat(validate(schema, mapper, document)).as(document).isNotEmpty();
     }
@@ -220,12 +221,12 @@ class ReleaseManifestTest {
   }
 
   @Test
-  void reportsAllFaultsTogether() {
+  void reportsAllFindingsTogether() {
     assertThat(
-            faults(
+            findings(
                 "{\"verison\":\"2\",\"submit\":\"yes\",\"releaseType\":\"SCHEDULED\","
                     + "\"whatsNew\":{\"xx\":\"abc\",\"en-US\":5}}"))
-        .extracting(ManifestFault::path)
+        .extracting(Finding::file)
         .containsExactlyInAnyOrder(
             "$.verison",
             "$.earliestReleaseDate",
@@ -237,11 +238,11 @@ class ReleaseManifestTest {
 
   @Test
   void suggestsTheNameThatWasMeant() {
-    assertThat(faults("{\"whats_new\":{\"en-US\":\"Bugs fixed.\"}}").getFirst().message())
+    assertThat(findings("{\"whats_new\":{\"en-US\":\"Bugs fixed.\"}}").getFirst().remedy())
         .contains("whatsNew");
-    assertThat(faults("{\"whatsNew\":{\"EN_us\":\"Bugs fixed.\"}}").getFirst().message())
+    assertThat(findings("{\"whatsNew\":{\"EN_us\":\"Bugs fixed.\"}}").getFirst().remedy())
         .contains("en-US");
-    assertThat(faults("{\"whatsNew\":{\"de\":\"Fehler behoben.\"}}").getFirst().message())
+    assertThat(findings("{\"whatsNew\":{\"de\":\"Fehler behoben.\"}}").getFirst().remedy())
         .contains("de-DE");
   }
 
@@ -255,7 +256,7 @@ class ReleaseManifestTest {
             "{\"a\":1,\"a\":2}",
             "{}{}",
             "[".repeat(9000))) {
-      assertThat(faults(document)).extracting(ManifestFault::path).containsExactly("$");
+      assertThat(findings(document)).extracting(Finding::file).containsExactly("$");
     }
     assertThat(ReleaseManifest.parse(new byte[] {'{', (byte) 0xC3, '}'}))
         .isInstanceOf(ManifestReading.Faulty.class);
@@ -291,9 +292,9 @@ class ReleaseManifestTest {
     return ReleaseManifest.parse(document.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<ManifestFault> faults(String document) {
+  private static List<Finding> findings(String document) {
     assertThat(parse(document)).as(document).isInstanceOf(ManifestReading.Faulty.class);
-    return ((ManifestReading.Faulty) parse(document)).faults();
+    return ((ManifestReading.Faulty) parse(document)).findings();
   }
 
   private static JsonSchema schema() throws Exception {

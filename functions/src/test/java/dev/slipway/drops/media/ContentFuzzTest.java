@@ -71,7 +71,7 @@ class ContentFuzzTest {
                   .with("metadata/review_information/demo_password.txt", bytes)
                   .with("metadata/review_information/email_address.txt", bytes);
               var content = ContentReader.read(folder, new FakeMemory(), ContentOptions.none());
-              return content.faults().isEmpty();
+              return content.findings().isEmpty();
             });
     assertThat(refused).isPositive();
   }
@@ -91,7 +91,7 @@ class ContentFuzzTest {
           String name = new String(bytes, StandardCharsets.UTF_8);
           var folder = new FakeFolder().with(name, utf8("x")).with(name + "/" + name, utf8("y"));
           return ContentReader.read(folder, new FakeMemory(), ContentOptions.none())
-              .faults()
+              .findings()
               .isEmpty();
         });
   }

@@ -3,12 +3,12 @@ package dev.slipway.drops.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.FakeFolder;
+import dev.slipway.problems.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class ContentMediaTest {
             tuple("ja", "screenshots/ja/1.mp4", "IPHONE_67"),
             tuple("ja", "app_previews/ja/IPHONE_65_a.mov", "IPHONE_65"));
     assertThat(content.media().getLast().kind()).isEqualTo(MediaKind.PREVIEW);
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
   }
 
   @Test
@@ -88,9 +88,10 @@ class ContentMediaTest {
             tuple("fr-FR", "screenshots/default/2.png"),
             tuple("ja", "screenshots/ja/9.jpg"),
             tuple("ja", "screenshots/default/2.png"));
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source)
-        .containsExactly(tuple(Kind.MEDIA_TYPE_UNKNOWN, "screenshots/default/3.png"));
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(
+            tuple(ReadingCheck.MEDIA_SIZE_UNKNOWN.slug(), "screenshots/default/3.png"));
     assertThat(folder.reads("screenshots/default/2.png")).isEqualTo(1);
   }
 
@@ -99,9 +100,9 @@ class ContentMediaTest {
     DropContent content = read(new FakeFolder().with("screenshots/default/1.jpg", PHONE));
 
     assertThat(content.media()).isEmpty();
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source)
-        .containsExactly(tuple(Kind.UNKNOWN_LOCALE, "screenshots/default"));
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(tuple(ReadingCheck.LOCALE_UNKNOWN.slug(), "screenshots/default"));
   }
 
   @Test
@@ -121,17 +122,32 @@ class ContentMediaTest {
                 .with("screenshots/en-US/IPHONE_61.mp4", SampleMedia.ftyp("mp42"))
                 .with("screenshots/iMessage/en-US/IPHONE_61.mp4", VIDEO));
 
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source, ContentFault::found)
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file, Finding::found)
         .containsExactlyInAnyOrder(
             tuple(
-                Kind.MEDIA_UNREADABLE, "screenshots/en-US/damaged.png", "neither image nor video"),
-            tuple(Kind.MEDIA_UNREADABLE, "screenshots/en-US/empty.jpg", "neither image nor video"),
-            tuple(Kind.MEDIA_EXTENSION, "screenshots/en-US/jpeg.png", "a JPEG image"),
-            tuple(Kind.MEDIA_TYPE_UNKNOWN, "screenshots/en-US/odd.png", "123×456"),
-            tuple(Kind.MEDIA_TYPE_UNKNOWN, "screenshots/en-US/tv-or-mac.mp4", "1920×1080"),
-            tuple(Kind.MEDIA_UNREADABLE, "screenshots/en-US/IPHONE_61.mp4", "an MPEG-4 video"),
-            tuple(Kind.MEDIA_TYPE_UNKNOWN, "screenshots/iMessage/en-US/IPHONE_61.mp4", "886×1920"));
+                ReadingCheck.MEDIA_UNREADABLE.slug(),
+                "screenshots/en-US/damaged.png",
+                "neither image nor video"),
+            tuple(
+                ReadingCheck.MEDIA_UNREADABLE.slug(),
+                "screenshots/en-US/empty.jpg",
+                "neither image nor video"),
+            tuple(
+                ReadingCheck.MEDIA_EXTENSION.slug(), "screenshots/en-US/jpeg.png", "a JPEG image"),
+            tuple(ReadingCheck.MEDIA_SIZE_UNKNOWN.slug(), "screenshots/en-US/odd.png", "123×456"),
+            tuple(
+                ReadingCheck.MEDIA_SIZE_UNKNOWN.slug(),
+                "screenshots/en-US/tv-or-mac.mp4",
+                "1920×1080"),
+            tuple(
+                ReadingCheck.MEDIA_UNREADABLE.slug(),
+                "screenshots/en-US/IPHONE_61.mp4",
+                "an MPEG-4 video"),
+            tuple(
+                ReadingCheck.MEDIA_SIZE_UNKNOWN.slug(),
+                "screenshots/iMessage/en-US/IPHONE_61.mp4",
+                "886×1920"));
     assertThat(content.media()).hasSize(8);
     assertThat(content.media())
         .filteredOn(media -> media.file().path().endsWith("en-US/IPHONE_61.mp4"))
@@ -204,9 +220,9 @@ class ContentMediaTest {
     DropContent content = read(folder);
 
     assertThat(content.media()).hasSize(MediaFolders.MAX_FILES);
-    assertThat(content.faults())
-        .extracting(ContentFault::kind)
-        .containsExactly(Kind.TOO_MANY_FILES);
+    assertThat(content.findings())
+        .extracting(Finding::check)
+        .containsExactly(ReadingCheck.TOO_MANY_FILES.slug());
   }
 
   private static DropContent read(FakeFolder folder) throws IOException {

@@ -3,9 +3,9 @@ package dev.slipway.drops.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.ContentFault.Kind;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.FakeMemory;
+import dev.slipway.problems.Finding;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +70,8 @@ class AgeRatingFileTest {
 
   @Test
   void gamblingAndContestsAreTwoQuestionsToday() throws IOException {
-    assertThat(faults("{\"gamblingAndContests\": true}").getFirst().found()).contains("contests");
-    assertThat(faults("{\"gamblingAndContests\": \"NONE\"}")).hasSize(1);
+    assertThat(findings("{\"gamblingAndContests\": true}").getFirst().found()).contains("contests");
+    assertThat(findings("{\"gamblingAndContests\": \"NONE\"}")).hasSize(1);
     assertThat(answers("{\"gamblingAndContests\": false, \"contests\": \"FREQUENT\"}"))
         .isEqualTo(Map.of("gambling", false, "contests", "FREQUENT"));
     assertThat(
@@ -93,10 +93,10 @@ class AgeRatingFileTest {
             "{\"lootBox\": true, \"HORROR\": 1, \"horrorOrFearThemes\": \"NONE\"}",
             "{\"lootBox\": true, \"kidsAgeBand\": \"ALL\"}",
             "{\"lootBox\": true, \"developerAgeRatingInfoUrl\": 5}")) {
-      assertThat(faults(document))
+      assertThat(findings(document))
           .as(document)
-          .extracting(ContentFault::kind, ContentFault::source)
-          .containsExactly(tuple(Kind.AGE_RATING_INVALID, PATH));
+          .extracting(Finding::check, Finding::file)
+          .containsExactly(tuple(ReadingCheck.AGE_RATING_INVALID.slug(), PATH));
       assertThat(read(folder(document), null).ageRating()).isNull();
     }
   }
@@ -110,15 +110,16 @@ class AgeRatingFileTest {
             .with("rating.json", "{\"gambling\": false}");
 
     assertThat(read(both, null).ageRating().source()).isEqualTo(PATH);
-    assertThat(read(both, null).faults())
-        .extracting(ContentFault::kind, ContentFault::source)
-        .containsExactly(tuple(Kind.AMBIGUOUS, "metadata/" + PATH));
+    assertThat(read(both, null).findings())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(tuple(ReadingCheck.NAMES_AMBIGUOUS.slug(), "metadata/" + PATH));
     assertThat(read(both, "rating.json").ageRating().answers())
         .isEqualTo(Map.of("gambling", false));
-    assertThat(read(both, "rating.json").faults()).isEmpty();
-    assertThat(read(both, "missing.json").faults())
+    assertThat(read(both, "rating.json").findings()).isEmpty();
+    assertThat(read(both, "missing.json").findings())
         .containsExactly(
-            new ContentFault(Kind.AGE_RATING_INVALID, "$.ageRatingConfig", "no file missing.json"));
+            ReadingCheck.AGE_RATING_INVALID.finding(
+                "$.ageRatingConfig", "no file missing.json", ""));
     assertThat(read(new FakeFolder().with("metadata/" + PATH, "{\"lootBox\": false}"), null))
         .extracting(content -> content.ageRating().answers())
         .isEqualTo(Map.of("lootBox", false));
@@ -126,12 +127,12 @@ class AgeRatingFileTest {
 
   private static Map<String, Object> answers(String document) throws IOException {
     DropContent content = read(folder(document), null);
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
     return content.ageRating().answers();
   }
 
-  private static List<ContentFault> faults(String document) throws IOException {
-    return read(folder(document), null).faults();
+  private static List<Finding> findings(String document) throws IOException {
+    return read(folder(document), null).findings();
   }
 
   private static FakeFolder folder(String document) {

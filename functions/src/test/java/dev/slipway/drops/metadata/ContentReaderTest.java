@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.ContentFault.Kind;
-import dev.slipway.drops.Faults;
+import dev.slipway.drops.DropFindings;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.StoreLocales;
 import dev.slipway.drops.media.FakeMemory;
 import dev.slipway.drops.media.SampleMedia;
+import dev.slipway.problems.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +40,7 @@ class ContentReaderTest {
 
     DropContent content = read(folder);
 
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
     assertThat(content.texts()).containsOnlyKeys("de-DE");
     for (TextField field : TextField.values()) {
       assertThat(content.texts().get("de-DE"))
@@ -73,7 +73,7 @@ class ContentReaderTest {
     assertThat(content.categories()).isEmpty();
     assertThat(content.review().isEmpty()).isTrue();
     assertThat(content.texts()).isEqualTo(Map.of("en-US", Map.of()));
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
   }
 
   @Test
@@ -83,7 +83,7 @@ class ContentReaderTest {
     DropContent content = read(folder);
 
     assertThat(content.isEmpty()).isTrue();
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
     assertThat(folder.reads()).isZero();
   }
 
@@ -106,7 +106,7 @@ class ContentReaderTest {
                 .with("screenshots/en-US/title.strings", "x")
                 .with("screenshots/en-US/.hidden.png", "x"));
 
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
     assertThat(content.media()).isEmpty();
     assertThat(content.texts()).isEqualTo(Map.of("en-US", Map.of()));
   }
@@ -177,12 +177,12 @@ class ContentReaderTest {
 
     assertThat(content.texts()).containsOnlyKeys("en-US", "zh-Hans");
     assertThat(content.texts().get("en-US").get(TextField.NAME).value()).isEqualTo("First");
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source)
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file)
         .containsExactlyInAnyOrder(
-            tuple(Kind.AMBIGUOUS, "metadata/EN-us"),
-            tuple(Kind.UNKNOWN_LOCALE, "metadata/en"),
-            tuple(Kind.UNKNOWN_LOCALE, "screenshots/klingon"));
+            tuple(ReadingCheck.NAMES_AMBIGUOUS.slug(), "metadata/EN-us"),
+            tuple(ReadingCheck.LOCALE_UNKNOWN.slug(), "metadata/en"),
+            tuple(ReadingCheck.LOCALE_UNKNOWN.slug(), "screenshots/klingon"));
   }
 
   @Test
@@ -196,13 +196,13 @@ class ContentReaderTest {
                 .with("metadata/review_information/password.txt", PASSWORD)
                 .with("metadata/review_information/attachment.txt", "x"));
 
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source)
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file)
         .containsExactlyInAnyOrder(
-            tuple(Kind.UNKNOWN_FILE, "metadata/Copyright.txt"),
-            tuple(Kind.UNKNOWN_FILE, "metadata/en-US/descripton.txt"),
-            tuple(Kind.UNKNOWN_FILE, "metadata/default/title.txt"),
-            tuple(Kind.UNKNOWN_FILE, "metadata/review_information/password.txt"));
+            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/Copyright.txt"),
+            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/en-US/descripton.txt"),
+            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/default/title.txt"),
+            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/review_information/password.txt"));
   }
 
   @Test
@@ -222,9 +222,12 @@ class ContentReaderTest {
         .containsExactly("Ada", "Lovelace", "New.");
     assertThat(content.review().password().reveal()).isEqualTo(PASSWORD);
     assertThat(content.review().password().source()).isEqualTo("metadata/review_demo_password.txt");
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source)
-        .containsExactly(tuple(Kind.AMBIGUOUS, "metadata/review_information/review_notes.txt"));
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(
+            tuple(
+                ReadingCheck.NAMES_AMBIGUOUS.slug(),
+                "metadata/review_information/review_notes.txt"));
   }
 
   @Test
@@ -295,13 +298,13 @@ class ContentReaderTest {
 
     DropContent content = read(folder);
 
-    assertThat(content.faults())
-        .extracting(ContentFault::kind, ContentFault::source)
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file)
         .containsExactlyInAnyOrder(
-            tuple(Kind.TOO_LARGE, "metadata/en-US/description.txt"),
-            tuple(Kind.NOT_UTF8, "metadata/en-US/keywords.txt"),
-            tuple(Kind.TOO_LARGE, "metadata/copyright.txt"),
-            tuple(Kind.TOO_LARGE, "app_rating_config.json"));
+            tuple(ReadingCheck.FILE_TOO_LARGE.slug(), "metadata/en-US/description.txt"),
+            tuple(ReadingCheck.FILE_NOT_UTF8.slug(), "metadata/en-US/keywords.txt"),
+            tuple(ReadingCheck.FILE_TOO_LARGE.slug(), "metadata/copyright.txt"),
+            tuple(ReadingCheck.FILE_TOO_LARGE.slug(), "app_rating_config.json"));
     assertThat(content.texts().get("en-US")).containsOnlyKeys(TextField.PRIVACY_POLICY_TEXT);
     assertThat(folder.readBytes("metadata/en-US/description.txt")).isZero();
   }
@@ -340,7 +343,7 @@ class ContentReaderTest {
       folder.with("metadata/x" + i + "/name.txt", "x").with("metadata/en-US/x" + i + ".txt", "x");
     }
 
-    assertThat(read(folder).faults()).hasSize(2 * Faults.MAX_OF_A_KIND);
+    assertThat(read(folder).findings()).hasSize(2 * DropFindings.MAX_OF_A_CHECK);
   }
 
   @Test

@@ -9,8 +9,8 @@ import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSString;
 import com.dd.plist.UID;
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -270,6 +270,6 @@ class PropertyListReaderTest {
         .as(new String(bytes, 0, Math.min(200, bytes.length), StandardCharsets.UTF_8))
         .isInstanceOfSatisfying(
             IpaUnreadableException.class,
-            e -> assertThat(e.fault()).isEqualTo(IpaFault.INFO_PLIST_UNREADABLE));
+            e -> assertThat(e.reason()).isEqualTo(Reason.INFO_PLIST_UNREADABLE));
   }
 }

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.IpaFault;
-import dev.slipway.drops.manifest.ManifestFault;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
-import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Instant;
 import java.util.List;
@@ -58,9 +57,9 @@ class PreflightEdgesTest {
     subject.binary = null;
     subject.readingFindings =
         List.of(
-            Findings.of(new ManifestFault("$.x", "It is unknown.")),
-            Findings.of(IpaFault.TRUNCATED, "It is cut off.", "App.ipa"));
-    subject.fault(ContentFault.Kind.NOT_UTF8);
+            ReadingCheck.RELEASE_JSON_FAULT.finding("$.x", null, "It is unknown."),
+            new IpaUnreadableException(Reason.TRUNCATED).finding("App.ipa"));
+    subject.found(ReadingCheck.FILE_NOT_UTF8);
 
     assertThat(subject.examined())
         .extracting(Finding::check)
@@ -172,9 +171,8 @@ class PreflightEdgesTest {
     var subject = new Subject();
     var media = Media.screenshot("1.png").sizeBytes(0).build();
     subject.media.add(media);
-    subject.faults.add(
-        new ContentFault(
-            ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "neither image nor video"));
+    subject.findings.add(
+        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().path(), "neither image nor video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-empty");
   }
@@ -184,9 +182,8 @@ class PreflightEdgesTest {
     var subject = new Subject();
     var media = Media.preview("1.mp4").pixels(0, 0).lasts(null).codec(null).build();
     subject.media.add(media);
-    subject.faults.add(
-        new ContentFault(
-            ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "an MPEG-4 video"));
+    subject.findings.add(
+        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().path(), "an MPEG-4 video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("preview-unmeasured");
   }
@@ -196,8 +193,8 @@ class PreflightEdgesTest {
     var subject = new Subject();
     var media = Media.screenshot("1.png").type(null).pixels(100, 200).build();
     subject.media.add(media);
-    subject.faults.add(
-        new ContentFault(ContentFault.Kind.MEDIA_TYPE_UNKNOWN, media.file().path(), "100×200"));
+    subject.findings.add(
+        ReadingCheck.MEDIA_SIZE_UNKNOWN.finding(media.file().path(), "100×200", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-size-unknown");
   }
@@ -207,9 +204,8 @@ class PreflightEdgesTest {
     var subject = new Subject();
     var media = Media.screenshot("1.png").format(Format.UNKNOWN).pixels(0, 0).type(null).build();
     subject.media.add(media);
-    subject.faults.add(
-        new ContentFault(
-            ContentFault.Kind.MEDIA_UNREADABLE, media.file().path(), "neither image nor video"));
+    subject.findings.add(
+        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().path(), "neither image nor video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-unreadable");
   }

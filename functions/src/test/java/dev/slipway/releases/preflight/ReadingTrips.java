@@ -12,14 +12,12 @@ import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_N
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_PAST;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRADICTS_APP;
 
-import dev.slipway.drops.ContentFault.Kind;
-import dev.slipway.drops.IpaFault;
+import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ReadingCheck;
-import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.problems.Check;
-import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -39,50 +37,49 @@ final class ReadingTrips {
     trips.add(
         Trip.of(
             ReadingCheck.RELEASE_JSON_FAULT,
-            s -> s.readingFindings.add(Findings.of(new ManifestFault("$.x", "It is unknown."))),
+            s ->
+                s.readingFindings.add(
+                    ReadingCheck.RELEASE_JSON_FAULT.finding("$.x", null, "It is unknown.")),
             s -> {}));
     // Without the app: nothing else of it can be said.
-    trips.add(ipa(ReadingCheck.IPA_ARCHIVE_BROKEN, IpaFault.TRUNCATED, IpaFault.NO_APP));
-    trips.add(ipa(ReadingCheck.IPA_ARCHIVE_UNSAFE, IpaFault.UNSAFE_NAME, IpaFault.DAMAGED));
-    trips.add(ipa(ReadingCheck.IPA_APP_COUNT, IpaFault.SEVERAL_APPS, IpaFault.DUPLICATE_NAME));
+    trips.add(ipa(ReadingCheck.IPA_ARCHIVE_BROKEN, Reason.TRUNCATED, Reason.NO_APP));
+    trips.add(ipa(ReadingCheck.IPA_ARCHIVE_UNSAFE, Reason.UNSAFE_NAME, Reason.DAMAGED));
+    trips.add(ipa(ReadingCheck.IPA_APP_COUNT, Reason.SEVERAL_APPS, Reason.DUPLICATE_NAME));
     trips.add(
         ipa(
             ReadingCheck.INFO_PLIST_INCOMPLETE,
-            IpaFault.INFO_PLIST_KEY_MISSING,
-            IpaFault.SIMULATOR_BUILD));
+            Reason.INFO_PLIST_KEY_MISSING,
+            Reason.SIMULATOR_BUILD));
     trips.add(
-        ipa(
-            ReadingCheck.PLATFORM_NOT_OF_STORE,
-            IpaFault.SIMULATOR_BUILD,
-            IpaFault.INFO_PLIST_MISSING));
-    trips.add(fault(ReadingCheck.FILE_NOT_UTF8, Kind.NOT_UTF8, Kind.TOO_LARGE));
-    trips.add(fault(ReadingCheck.FILE_TOO_LARGE, Kind.TOO_LARGE, Kind.TOO_MANY_FILES));
-    trips.add(fault(ReadingCheck.LOCALE_UNKNOWN, Kind.UNKNOWN_LOCALE, Kind.UNKNOWN_FILE));
-    trips.add(fault(ReadingCheck.FILE_UNKNOWN, Kind.UNKNOWN_FILE, Kind.UNKNOWN_LOCALE));
-    trips.add(fault(ReadingCheck.NAMES_AMBIGUOUS, Kind.AMBIGUOUS, Kind.UNKNOWN_LOCALE));
-    trips.add(fault(ReadingCheck.AGE_RATING_INVALID, Kind.AGE_RATING_INVALID, Kind.NOT_UTF8));
-    trips.add(fault(ReadingCheck.MEDIA_UNREADABLE, Kind.MEDIA_UNREADABLE, Kind.MEDIA_EXTENSION));
-    trips.add(fault(ReadingCheck.MEDIA_EXTENSION, Kind.MEDIA_EXTENSION, Kind.MEDIA_UNREADABLE));
+        ipa(ReadingCheck.PLATFORM_NOT_OF_STORE, Reason.SIMULATOR_BUILD, Reason.INFO_PLIST_MISSING));
+    trips.add(found(ReadingCheck.FILE_NOT_UTF8, ReadingCheck.FILE_TOO_LARGE));
+    trips.add(found(ReadingCheck.FILE_TOO_LARGE, ReadingCheck.TOO_MANY_FILES));
+    trips.add(found(ReadingCheck.LOCALE_UNKNOWN, ReadingCheck.FILE_UNKNOWN));
+    trips.add(found(ReadingCheck.FILE_UNKNOWN, ReadingCheck.LOCALE_UNKNOWN));
+    trips.add(found(ReadingCheck.NAMES_AMBIGUOUS, ReadingCheck.LOCALE_UNKNOWN));
+    trips.add(found(ReadingCheck.AGE_RATING_INVALID, ReadingCheck.FILE_NOT_UTF8));
+    trips.add(found(ReadingCheck.MEDIA_UNREADABLE, ReadingCheck.MEDIA_EXTENSION));
+    trips.add(found(ReadingCheck.MEDIA_EXTENSION, ReadingCheck.MEDIA_UNREADABLE));
     trips.add(
         Trip.of(
             ReadingCheck.MEDIA_SIZE_UNKNOWN,
             s -> s.media.add(Media.screenshot("1.png").type(null).build()),
             s -> s.media.add(Media.screenshot("1.png").build())));
-    trips.add(fault(ReadingCheck.TOO_MANY_FILES, Kind.TOO_MANY_FILES, Kind.TOO_LARGE));
+    trips.add(found(ReadingCheck.TOO_MANY_FILES, ReadingCheck.FILE_TOO_LARGE));
     return trips;
   }
 
-  private static Trip ipa(Check check, IpaFault breaking, IpaFault sparing) {
+  private static Trip ipa(Check check, Reason breaking, Reason sparing) {
     return Trip.of(check, s -> unreadable(s, breaking), s -> unreadable(s, sparing));
   }
 
-  private static void unreadable(Subject subject, IpaFault fault) {
+  private static void unreadable(Subject subject, Reason reason) {
     subject.binary = null;
-    subject.readingFindings.add(Findings.of(fault, "It is so.", "App.ipa"));
+    subject.readingFindings.add(new IpaUnreadableException(reason, "x").finding("App.ipa"));
   }
 
-  private static Trip fault(Check check, Kind breaking, Kind sparing) {
-    return Trip.of(check, s -> s.fault(breaking), s -> s.fault(sparing));
+  private static Trip found(ReadingCheck breaking, ReadingCheck sparing) {
+    return Trip.of(breaking, s -> s.found(breaking), s -> s.found(sparing));
   }
 
   private static Stream<Trip> manifest() {

@@ -19,8 +19,8 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewdetails.DemoAccountPassword;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.connections.verdict.Verdict;
-import dev.slipway.drops.ContentFault;
 import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;
@@ -64,7 +64,7 @@ final class Subject {
   @Nullable FolderFile attachment;
   @Nullable AgeRating ageRating;
   final List<MediaFile> media = new ArrayList<>();
-  final List<ContentFault> faults = new ArrayList<>();
+  final List<Finding> findings = new ArrayList<>();
   boolean buildMayBeOurs;
   @Nullable Verdict verdict;
 
@@ -135,8 +135,8 @@ final class Subject {
     return this;
   }
 
-  Subject fault(ContentFault.Kind kind) {
-    faults.add(new ContentFault(kind, "metadata/some.txt", "something"));
+  Subject found(ReadingCheck check) {
+    findings.add(check.finding("metadata/some.txt", "something", ""));
     return this;
   }
 
@@ -162,7 +162,7 @@ final class Subject {
             new ReviewInformation(review, password, attachment),
             ageRating,
             media,
-            faults),
+            findings),
         buildMayBeOurs,
         withApple ? apple() : null,
         verdict,

@@ -1,41 +1,14 @@
 package dev.slipway.releases.preflight.checks;
 
-import dev.slipway.drops.ContentFault;
-import dev.slipway.drops.IpaFault;
-import dev.slipway.drops.ReadingCheck;
-import dev.slipway.drops.manifest.ManifestFault;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.util.List;
 import java.util.Optional;
 
-/// Findings from what reading a drop tells, and one problem from many findings.
+/// Makes problems of findings.
 public final class Findings {
   private Findings() {}
-
-  /// A fault of `release.json`.
-  public static Finding of(ManifestFault fault) {
-    return ReadingCheck.RELEASE_JSON_FAULT.finding(true, fault.path(), null, fault.message());
-  }
-
-  /// An `.ipa` that cannot be read.
-  ///
-  /// @param message the exception's, which says what is wrong in this case
-  /// @param ipaName the `.ipa`'s name in the drop's folder
-  public static Finding of(IpaFault fault, String message, String ipaName) {
-    return ReadingCheck.of(fault).finding(true, ipaName, null, message);
-  }
-
-  /// A fault of a file in the folder.
-  public static Finding of(ContentFault fault) {
-    return ReadingCheck.of(fault.kind()).finding(true, fault.source(), fault.found(), "");
-  }
-
-  /// Whether the release cannot start.
-  public static boolean hasErrors(List<Finding> findings) {
-    return findings.stream().anyMatch(Findings::isError);
-  }
 
   /// The errors as one problem for people: a single one as it is, several as faults of a common
   /// one. Empty when nothing stands in the way.

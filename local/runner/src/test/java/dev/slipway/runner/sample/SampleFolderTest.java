@@ -41,7 +41,7 @@ class SampleFolderTest {
   void saysEverythingThatAVersionNeedsAndNothingWrong() throws Exception {
     DropContent content = read(files(FOLDER));
 
-    assertThat(content.faults()).isEmpty();
+    assertThat(content.findings()).isEmpty();
     assertThat(content.texts()).hasSize(12);
     assertThat(content.texts().keySet())
         .isSubsetOf(StoreLocales.ALL)

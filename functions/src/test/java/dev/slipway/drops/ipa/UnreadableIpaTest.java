@@ -8,38 +8,38 @@ import static dev.slipway.drops.ipa.SampleArchive.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.drops.IpaFault;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.ZipBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class IpaFaultTest {
+class UnreadableIpaTest {
   @Test
   void namesWhatIsNoZipOrWasCutOff() {
     byte[] good = concat(sample().build(), new byte[0]);
 
-    assertFault(new byte[0], IpaFault.NOT_A_ZIP);
-    assertFault("%PDF-1.7 not an archive".getBytes(StandardCharsets.UTF_8), IpaFault.NOT_A_ZIP);
-    assertFault(noise(1 << 20), IpaFault.NOT_A_ZIP);
-    assertFault(Arrays.copyOf(good, good.length - 1), IpaFault.TRUNCATED);
-    assertFault(Arrays.copyOf(good, good.length / 2), IpaFault.TRUNCATED);
+    assertUnreadable(new byte[0], Reason.NOT_A_ZIP);
+    assertUnreadable("%PDF-1.7 not an archive".getBytes(StandardCharsets.UTF_8), Reason.NOT_A_ZIP);
+    assertUnreadable(noise(1 << 20), Reason.NOT_A_ZIP);
+    assertUnreadable(Arrays.copyOf(good, good.length - 1), Reason.TRUNCATED);
+    assertUnreadable(Arrays.copyOf(good, good.length / 2), Reason.TRUNCATED);
   }
 
   @Test
   void refusesASplitArchive() {
     ZipBuilder zip = sample();
     zip.disk = 3;
-    assertFault(zip.build(), IpaFault.SPLIT_ARCHIVE);
+    assertUnreadable(zip.build(), Reason.SPLIT_ARCHIVE);
   }
 
   @Test
   void refusesAWrongNumberOfEntries() {
     ZipBuilder zip = sample();
     zip.countLie = 1;
-    assertFault(zip.build(), IpaFault.DAMAGED);
+    assertUnreadable(zip.build(), Reason.DAMAGED);
   }
 
   @Test
@@ -50,7 +50,7 @@ class IpaFaultTest {
         }) {
       ZipBuilder zip = sample();
       zip.add(name, "x");
-      assertFault(zip.build(), IpaFault.UNSAFE_NAME);
+      assertUnreadable(zip.build(), Reason.UNSAFE_NAME);
     }
   }
 
@@ -71,14 +71,14 @@ class IpaFaultTest {
 
     ZipBuilder files = sample();
     files.add(APP + "Info.plist", INFO);
-    assertFault(files.build(), IpaFault.DUPLICATE_NAME);
+    assertUnreadable(files.build(), Reason.DUPLICATE_NAME);
   }
 
   @Test
   void refusesEncryptedEntries() {
     ZipBuilder zip = sample();
     zip.add(APP + "secret", "x").flags = 1;
-    assertFault(zip.build(), IpaFault.ENCRYPTED_ENTRY);
+    assertUnreadable(zip.build(), Reason.ENCRYPTED_ENTRY);
   }
 
   @Test
@@ -86,30 +86,30 @@ class IpaFaultTest {
     ZipBuilder name = new ZipBuilder();
     name.add(APP + "Info.plist", INFO).localName =
         (APP + "Info.plisT").getBytes(StandardCharsets.UTF_8);
-    assertFault(name.build(), IpaFault.HEADERS_DISAGREE);
+    assertUnreadable(name.build(), Reason.HEADERS_DISAGREE);
 
     ZipBuilder method = new ZipBuilder();
     method.add(APP + "Info.plist", INFO).localMethod = 0;
-    assertFault(method.build(), IpaFault.HEADERS_DISAGREE);
+    assertUnreadable(method.build(), Reason.HEADERS_DISAGREE);
 
     ZipBuilder size = new ZipBuilder();
     size.add(APP + "Info.plist", INFO).localSize = 17;
-    assertFault(size.build(), IpaFault.HEADERS_DISAGREE);
+    assertUnreadable(size.build(), Reason.HEADERS_DISAGREE);
   }
 
   @Test
   void refusesOtherCompressionAndWrongChecksumsAndSizes() {
     ZipBuilder method = new ZipBuilder();
     method.add(APP + "Info.plist", INFO).method = 12;
-    assertFault(method.build(), IpaFault.UNSUPPORTED_COMPRESSION);
+    assertUnreadable(method.build(), Reason.UNSUPPORTED_COMPRESSION);
 
     ZipBuilder crc = new ZipBuilder();
     crc.add(APP + "Info.plist", INFO).crcXor = 1;
-    assertFault(crc.build(), IpaFault.INFO_PLIST_DAMAGED);
+    assertUnreadable(crc.build(), Reason.INFO_PLIST_DAMAGED);
 
     ZipBuilder size = new ZipBuilder();
     size.add(APP + "Info.plist", INFO).size = 100;
-    assertFault(size.build(), IpaFault.INFO_PLIST_DAMAGED);
+    assertUnreadable(size.build(), Reason.INFO_PLIST_DAMAGED);
   }
 
   @Test
@@ -118,11 +118,11 @@ class IpaFaultTest {
 
     ZipBuilder honest = new ZipBuilder();
     honest.add(APP + "Info.plist", zeros);
-    assertFault(honest.build(), IpaFault.INFO_PLIST_TOO_LARGE);
+    assertUnreadable(honest.build(), Reason.INFO_PLIST_TOO_LARGE);
 
     ZipBuilder lying = new ZipBuilder();
     lying.add(APP + "Info.plist", zeros).size = 1000;
-    assertFault(lying.build(), IpaFault.INFO_PLIST_TOO_LARGE);
+    assertUnreadable(lying.build(), Reason.INFO_PLIST_TOO_LARGE);
   }
 
   @Test
@@ -134,7 +134,7 @@ class IpaFaultTest {
     }
     var ranges = new CountingRanges(zip.build());
 
-    assertFault(ranges, IpaFault.DIRECTORY_TOO_LARGE);
+    assertUnreadable(ranges, Reason.DIRECTORY_TOO_LARGE);
     assertThat(ranges.readBytes).isLessThan(100 << 10);
   }
 
@@ -143,15 +143,15 @@ class IpaFaultTest {
     var none = new ZipBuilder();
     none.add("Sample.app/Info.plist", INFO);
     none.add("Payload/readme.txt", "x");
-    assertFault(none.build(), IpaFault.NO_APP);
-    assertFault(new ZipBuilder().build(), IpaFault.NO_APP);
+    assertUnreadable(none.build(), Reason.NO_APP);
+    assertUnreadable(new ZipBuilder().build(), Reason.NO_APP);
 
     ZipBuilder two = sample();
     two.add("Payload/Other.app/Info.plist", INFO);
     assertThatThrownBy(() -> IpaReader.read(new CountingRanges(two.build())))
         .isInstanceOfSatisfying(
             IpaUnreadableException.class,
-            e -> assertThat(e.fault()).isEqualTo(IpaFault.SEVERAL_APPS))
+            e -> assertThat(e.reason()).isEqualTo(Reason.SEVERAL_APPS))
         .hasMessageContaining("Payload/Other.app, Payload/Sample.app");
   }
 
@@ -159,23 +159,26 @@ class IpaFaultTest {
   void namesAMissingInfoPlist() {
     var zip = new ZipBuilder();
     zip.add(APP + "Sample", "x");
-    assertFault(zip.build(), IpaFault.INFO_PLIST_MISSING);
+    assertUnreadable(zip.build(), Reason.INFO_PLIST_MISSING);
   }
 
   @Test
   void messagesSayWhatToDoAndLeaveNoPlaceholder() {
-    for (IpaFault fault : IpaFault.values()) {
-      assertThat(fault.message("Thing")).endsWith(".").doesNotContain("%s");
+    for (Reason reason : Reason.values()) {
+      assertThat(new IpaUnreadableException(reason, "Thing"))
+          .message()
+          .endsWith(".")
+          .doesNotContain("%s");
     }
   }
 
-  private static void assertFault(byte[] archive, IpaFault fault) {
-    assertFault(new CountingRanges(archive), fault);
+  private static void assertUnreadable(byte[] archive, Reason reason) {
+    assertUnreadable(new CountingRanges(archive), reason);
   }
 
-  private static void assertFault(CountingRanges ranges, IpaFault fault) {
+  private static void assertUnreadable(CountingRanges ranges, Reason reason) {
     assertThatThrownBy(() -> IpaReader.read(ranges))
         .isInstanceOfSatisfying(
-            IpaUnreadableException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+            IpaUnreadableException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

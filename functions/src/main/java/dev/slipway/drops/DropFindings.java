@@ -1,0 +1,41 @@
+package dev.slipway.drops;
+
+import dev.slipway.problems.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Collects what is found while a drop is read, at most so many findings of each check: a hostile
+/// folder must not fill the memory with them. Not thread-safe.
+public final class DropFindings {
+  public static final int MAX_OF_A_CHECK = 200;
+  private static final int MAX_FOUND_LENGTH = 120;
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  public void add(ReadingCheck check, String file, String found) {
+    add(check.finding(file, shown(found), ""));
+  }
+
+  public void add(Finding finding) {
+    if (counts.merge(finding.check(), 1, Integer::sum) <= MAX_OF_A_CHECK) {
+      findings.add(finding);
+    }
+  }
+
+  public List<Finding> toList() {
+    return List.copyOf(findings);
+  }
+
+  /// Short and without control characters.
+  static String shown(String text) {
+    var shown = new StringBuilder();
+    text.codePoints()
+        .limit(MAX_FOUND_LENGTH)
+        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
+        .forEach(shown::appendCodePoint);
+    return text.codePointCount(0, text.length()) > MAX_FOUND_LENGTH ? shown + "…" : "" + shown;
+  }
+}
