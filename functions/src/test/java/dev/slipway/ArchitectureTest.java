@@ -51,6 +51,7 @@ class ArchitectureTest {
                   "releases",
                   "connections",
                   "webhooks",
+                  "drops",
                   "problems",
                   "state",
                   "json")),

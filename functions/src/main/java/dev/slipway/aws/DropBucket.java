@@ -1,7 +1,7 @@
 package dev.slipway.aws;
 
-import dev.slipway.releases.DropListing;
-import dev.slipway.releases.DropObjects;
+import dev.slipway.drops.DropListing;
+import dev.slipway.drops.DropObjects;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

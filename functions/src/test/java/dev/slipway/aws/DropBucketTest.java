@@ -3,10 +3,10 @@ package dev.slipway.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.DropObjects.DropObject;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
-import dev.slipway.releases.DropObjects;
-import dev.slipway.releases.DropObjects.DropObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

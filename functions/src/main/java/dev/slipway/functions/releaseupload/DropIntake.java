@@ -6,7 +6,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.drops.DropKey;
-import dev.slipway.releases.DropObjects;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;

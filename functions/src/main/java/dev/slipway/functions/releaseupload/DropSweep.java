@@ -2,9 +2,9 @@ package dev.slipway.functions.releaseupload;
 
 import dev.slipway.connections.Connection;
 import dev.slipway.drops.DropKey;
-import dev.slipway.releases.DropListing;
-import dev.slipway.releases.DropListing.Position;
-import dev.slipway.releases.DropListing.Standing;
+import dev.slipway.drops.DropListing;
+import dev.slipway.drops.DropListing.Position;
+import dev.slipway.drops.DropListing.Standing;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.desired.Drop.PinnedObject;

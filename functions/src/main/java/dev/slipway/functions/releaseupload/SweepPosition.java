@@ -1,7 +1,7 @@
 package dev.slipway.functions.releaseupload;
 
+import dev.slipway.drops.DropListing.Position;
 import dev.slipway.json.JsonFields;
-import dev.slipway.releases.DropListing.Position;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.slipway.releases.bytes;
 
+import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.DropObjects.DropObject;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
-import dev.slipway.releases.DropObjects;
-import dev.slipway.releases.DropObjects.DropObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -4,6 +4,8 @@ import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
 import dev.slipway.drops.ByteRanges;
+import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.DropObjects.DropObject;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.ReadingCheck;
@@ -16,8 +18,6 @@ import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
-import dev.slipway.releases.DropObjects;
-import dev.slipway.releases.DropObjects.DropObject;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;

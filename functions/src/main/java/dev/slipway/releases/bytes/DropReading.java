@@ -6,11 +6,11 @@ import static dev.slipway.problems.ProblemType.DROP_UNREADABLE;
 
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.problems.Problem;
-import dev.slipway.releases.DropObjects;
-import dev.slipway.releases.DropObjects.DropChangedException;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;

@@ -8,13 +8,13 @@ import dev.slipway.appstoreconnect.upload.SourceChangedException;
 import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
+import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
 import dev.slipway.drops.media.MediaChecksum;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.DropObjects.DropChangedException;
 import dev.slipway.releases.content.diff.Asset;
 import java.io.IOException;
 

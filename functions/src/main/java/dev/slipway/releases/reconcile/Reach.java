@@ -3,7 +3,7 @@ package dev.slipway.releases.reconcile;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.connections.ConnectionStore;
-import dev.slipway.releases.DropObjects;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.releases.bytes.ContentSteps;
 import dev.slipway.releases.bytes.DropLoading;
 import dev.slipway.releases.bytes.DropReading;

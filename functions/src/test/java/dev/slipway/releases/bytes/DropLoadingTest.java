@@ -4,10 +4,10 @@ import static dev.slipway.releases.reconcile.Records.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.DropObjects;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;

@@ -15,7 +15,7 @@ import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
 import dev.slipway.appstoreconnect.upload.UploadOptions;
 import dev.slipway.connections.ConnectionStore;
-import dev.slipway.releases.DropObjects;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.ReleaseRecord;

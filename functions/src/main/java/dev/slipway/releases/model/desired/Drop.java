@@ -1,5 +1,6 @@
 package dev.slipway.releases.model.desired;
 
+import dev.slipway.drops.DropObjects.DropObject;
 import dev.slipway.releases.DropObjects.DropObject;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.slipway.runner.memory;
 
-import dev.slipway.releases.DropObjects;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.runner.sample.SampleIpa;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

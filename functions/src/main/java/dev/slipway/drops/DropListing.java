@@ -1,6 +1,6 @@
-package dev.slipway.releases;
+package dev.slipway.drops;
 
-import dev.slipway.releases.DropObjects.DropObject;
+import dev.slipway.drops.DropObjects.DropObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.releases;
+package dev.slipway.drops;
 
 import java.io.IOException;
 import java.io.InputStream;
