@@ -64,9 +64,10 @@ class ArchitecturePageTest {
     assertThat(sources()).containsKeys(order.toArray(String[]::new));
   }
 
-  /// The bounds are of issue 12.
+  /// The bounds are of issue 12; the S3 event's is one more, for the one `ObjectVersion` that took
+  /// the place of nested copies.
   @ParameterizedTest
-  @CsvSource({"The private key, 16", "One part, 14", "An S3 event, 14"})
+  @CsvSource({"The private key, 16", "One part, 14", "An S3 event, 15"})
   void walkIsAsShortAsItSays(String beginning, int bound) throws IOException {
     String text = section("How to read this code").split("\n\\*\\*" + beginning, 2)[1];
     String walk = text.split("\n\n", 2)[0];

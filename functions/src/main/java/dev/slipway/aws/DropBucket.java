@@ -2,6 +2,7 @@ package dev.slipway.aws;
 
 import dev.slipway.drops.DropListing;
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.ObjectVersion;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The drop bucket in S3. Every read names the pinned version and, as `If-Match`, its ETag, so that
@@ -33,11 +33,11 @@ public final class DropBucket implements DropObjects, DropListing {
   }
 
   @Override
-  public Optional<DropObject> newest(String key) {
+  public Optional<ObjectVersion> newest(String key) {
     try {
       var head = backoff.repeat(() -> s3.headObject(request -> request.bucket(bucket).key(key)));
       return Optional.of(
-          new DropObject(key, version(head.versionId()), head.eTag(), head.contentLength()));
+          new ObjectVersion(key, version(head.versionId()), head.eTag(), head.contentLength()));
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {
         return Optional.empty();
@@ -49,8 +49,8 @@ public final class DropBucket implements DropObjects, DropListing {
   }
 
   @Override
-  public List<DropObject> list(String prefix, int limit) {
-    var objects = new ArrayList<DropObject>();
+  public List<ObjectVersion> list(String prefix, int limit) {
+    var objects = new ArrayList<ObjectVersion>();
     try {
       ListObjectVersionsResponse page = null;
       do {
@@ -66,7 +66,7 @@ public final class DropBucket implements DropObjects, DropListing {
                             request.versionIdMarker(before.nextVersionIdMarker());
                           }
                         }));
-        for (ObjectVersion version : page.versions()) {
+        for (var version : page.versions()) {
           if (version.isLatest() && objects.size() < limit) {
             objects.add(pinned(version));
           }
@@ -96,7 +96,7 @@ public final class DropBucket implements DropObjects, DropListing {
                       }));
       var objects =
           answer.versions().stream()
-              .filter(ObjectVersion::isLatest)
+              .filter(found -> found.isLatest())
               .map(found -> new Standing(pinned(found), found.lastModified()))
               .toList();
       return new Page(objects, answer.isTruncated() ? next(answer) : null);
@@ -110,12 +110,13 @@ public final class DropBucket implements DropObjects, DropListing {
     return new Position(page.nextKeyMarker(), version == null ? "" : version);
   }
 
-  private static DropObject pinned(ObjectVersion found) {
-    return new DropObject(found.key(), version(found.versionId()), found.eTag(), found.size());
+  private static ObjectVersion pinned(
+      software.amazon.awssdk.services.s3.model.ObjectVersion found) {
+    return new ObjectVersion(found.key(), version(found.versionId()), found.eTag(), found.size());
   }
 
   @Override
-  public InputStream open(DropObject object, long offset, long length) throws IOException {
+  public InputStream open(ObjectVersion object, long offset, long length) throws IOException {
     if (offset < 0 || length < 0 || offset + length > object.sizeBytes()) {
       throw new IllegalArgumentException("the range lies outside the object");
     }

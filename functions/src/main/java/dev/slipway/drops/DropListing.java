@@ -1,6 +1,5 @@
 package dev.slipway.drops;
 
-import dev.slipway.drops.DropObjects.DropObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ public interface DropListing {
   ///
   /// @param lastModified to the second; of an object put in parts, when that upload began (Amazon
   ///   S3 User Guide, "Working with object metadata")
-  record Standing(DropObject object, Instant lastModified) {}
+  record Standing(ObjectVersion object, Instant lastModified) {}
 
   /// Where a page ended; what comes after it is on the next one.
   ///

@@ -8,24 +8,19 @@ import java.util.Optional;
 /// The drop bucket as a port: objects by key and version, read in ranges. Thread-safe.
 public interface DropObjects {
 
-  /// One version of one object.
-  ///
-  /// @param etag as S3 gave it, with its quotes
-  record DropObject(String key, String versionId, String etag, long sizeBytes) {}
-
   /// The newest version; empty when there is none, or it was deleted.
-  Optional<DropObject> newest(String key);
+  Optional<ObjectVersion> newest(String key);
 
   /// The newest versions of all objects whose keys start with the prefix, in key order.
   ///
   /// @param limit how many at most; a drop with more is a fault of the drop
-  List<DropObject> list(String prefix, int limit);
+  List<ObjectVersion> list(String prefix, int limit);
 
   /// The bytes [offset, offset + length) of exactly this version. The caller closes the stream.
   ///
   /// @throws DropChangedException when the version is gone or has another content
   /// @throws IOException when the bucket cannot be read at present
-  InputStream open(DropObject object, long offset, long length) throws IOException;
+  InputStream open(ObjectVersion object, long offset, long length) throws IOException;
 
   /// The object is no longer the one that was pinned when the release started.
   final class DropChangedException extends IOException {

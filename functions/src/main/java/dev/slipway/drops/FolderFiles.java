@@ -8,11 +8,11 @@ import java.util.List;
 public interface FolderFiles {
 
   /// All files at any depth, in the order of their paths.
-  List<FolderFile> files();
+  List<ObjectVersion> files();
 
   /// The bytes [offset, offset + length) of exactly the pinned version. The caller closes the
   /// stream.
   ///
   /// @throws IOException when the bucket cannot be read at present, or the version is gone
-  InputStream open(FolderFile file, long offset, long length) throws IOException;
+  InputStream open(ObjectVersion file, long offset, long length) throws IOException;
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param files the files directly in each locale's folder; also of a locale whose folder holds
 ///   nothing
 /// @param fallback the files directly in `default`
-public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<FolderFile> fallback) {
+public record LocaleFolders(
+    SortedMap<String, List<ObjectVersion>> files, List<ObjectVersion> fallback) {
   public static final String DEFAULT = "default";
 
   private static final Set<String> OTHER_FOLDERS =
@@ -33,13 +34,13 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
   /// Takes the files below a folder.
   ///
   /// @param folder with its slash, such as `metadata/`
-  public static LocaleFolders of(String folder, List<FolderFile> files, DropFindings findings) {
-    Map<String, List<FolderFile>> byName = new LinkedHashMap<>();
-    for (FolderFile file : files) {
-      if (!file.path().startsWith(folder)) {
+  public static LocaleFolders of(String folder, List<ObjectVersion> files, DropFindings findings) {
+    Map<String, List<ObjectVersion>> byName = new LinkedHashMap<>();
+    for (ObjectVersion file : files) {
+      if (!file.key().startsWith(folder)) {
         continue;
       }
-      String rest = file.path().substring(folder.length());
+      String rest = file.key().substring(folder.length());
       int slash = rest.indexOf('/');
       if (slash > 0) {
         var inside = byName.computeIfAbsent(rest.substring(0, slash), _ -> new ArrayList<>());
@@ -49,7 +50,7 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
         }
       }
     }
-    var byLocale = new TreeMap<String, List<FolderFile>>();
+    var byLocale = new TreeMap<String, List<ObjectVersion>>();
     for (String locale : StoreLocales.ALL) {
       String name = chosen(folder, byName, locale, findings);
       if (name != null) {
@@ -57,7 +58,7 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
       }
     }
     String fallbackName = chosen(folder, byName, DEFAULT, findings);
-    List<FolderFile> fallback =
+    List<ObjectVersion> fallback =
         fallbackName == null ? List.of() : byName.getOrDefault(fallbackName, List.of());
     byName.keySet().stream()
         .filter(Predicate.not(LocaleFolders::isKnown))
@@ -67,7 +68,10 @@ public record LocaleFolders(SortedMap<String, List<FolderFile>> files, List<Fold
 
   /// The one of several spellings that counts: Apple's own, or else the first.
   private static @Nullable String chosen(
-      String folder, Map<String, List<FolderFile>> byName, String locale, DropFindings findings) {
+      String folder,
+      Map<String, List<ObjectVersion>> byName,
+      String locale,
+      DropFindings findings) {
     List<String> spellings =
         byName.keySet().stream().filter(name -> name.equalsIgnoreCase(locale)).toList();
     if (spellings.isEmpty()) {

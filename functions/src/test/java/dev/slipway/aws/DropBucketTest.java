@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.drops.DropObjects;
-import dev.slipway.drops.DropObjects.DropObject;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class DropBucketTest {
   void saysThatTheContentIsAnother() {
     put("c/a.ipa", "old");
     var object = drops.newest("c/a.ipa").orElseThrow();
-    var other = new DropObject(object.key(), object.versionId(), "\"abc\"", object.sizeBytes());
+    var other = new ObjectVersion(object.key(), object.versionId(), "\"abc\"", object.sizeBytes());
 
     assertThatThrownBy(() -> drops.open(other, 0, 1))
         .isInstanceOf(DropObjects.DropChangedException.class);
@@ -99,7 +99,7 @@ class DropBucketTest {
     put("c/e.txt", "no");
 
     assertThat(drops.list("c/d/", 10))
-        .extracting(DropObject::key)
+        .extracting(ObjectVersion::key)
         .containsExactly("c/d/1.txt", "c/d/2.txt", "c/d/ü +.txt");
     assertThat(drops.list("c/d/", 10).getFirst())
         .isEqualTo(drops.newest("c/d/1.txt").orElseThrow());
@@ -145,7 +145,7 @@ class DropBucketTest {
             RequestBody.fromString(content));
   }
 
-  private String read(DropObject object, long offset, long length) throws IOException {
+  private String read(ObjectVersion object, long offset, long length) throws IOException {
     try (var bytes = drops.open(object, offset, length)) {
       return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
     }

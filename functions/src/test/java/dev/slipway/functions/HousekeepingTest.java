@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.functions.connectioncheck.ConnectionCheckHandler;
@@ -14,7 +15,6 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.state.StateKeys;
 import java.io.IOException;
@@ -153,7 +153,7 @@ class HousekeepingTest {
                 new Drop(
                     LocalAwsFixture.DROPS,
                     Drop.Kind.BARE_IPA,
-                    new PinnedObject("open", "v1", "\"e\"", 1),
+                    new ObjectVersion("open", "v1", "\"e\"", 1),
                     now()),
                 now(),
                 now()));

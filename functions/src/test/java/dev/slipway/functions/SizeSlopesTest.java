@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.connectioncheck.ConnectionCheckHandler;
 import dev.slipway.localaws.http.RecordedRequest;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
 import java.io.IOException;
@@ -162,7 +162,7 @@ class SizeSlopesTest {
       all(
           open,
           i -> {
-            var ipa = new PinnedObject(key(functions, i), "v1", "\"e\"", 10);
+            var ipa = new ObjectVersion(key(functions, i), "v1", "\"e\"", 10);
             var id = ReleaseId.of(LocalAwsFixture.DROPS, ipa.key(), ipa.versionId());
             return functions
                 .releases()

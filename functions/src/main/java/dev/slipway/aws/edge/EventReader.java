@@ -3,6 +3,7 @@ package dev.slipway.aws.edge;
 import dev.slipway.aws.edge.EventReader.Trigger.CreatedObject;
 import dev.slipway.aws.edge.EventReader.Trigger.Wake;
 import dev.slipway.aws.edge.EventReader.Trigger.WakeKind;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the JSON that Lambda hands to a function: HTTP API payload format 2.0, EventBridge's
 /// "Object Created", S3's direct notification, and our schedules. Thread-safe.
@@ -80,10 +80,11 @@ public final class EventReader {
     JsonObject object = detail.object("object");
     return new CreatedObject(
         detail.object("bucket").string("name"),
-        object.string("key"),
-        object.optionalString("version-id").orElse(null),
-        unquoted(object.string("etag")),
-        object.number("size"),
+        new ObjectVersion(
+            object.string("key"),
+            object.optionalString("version-id").orElse(""),
+            quoted(object.string("etag")),
+            object.number("size")),
         event.instant("time"));
   }
 
@@ -92,10 +93,11 @@ public final class EventReader {
     JsonObject object = s3.object("object");
     return new CreatedObject(
         s3.object("bucket").string("name"),
-        URLDecoder.decode(object.string("key"), StandardCharsets.UTF_8),
-        object.optionalString("versionId").orElse(null),
-        unquoted(object.string("eTag")),
-        object.number("size"),
+        new ObjectVersion(
+            URLDecoder.decode(object.string("key"), StandardCharsets.UTF_8),
+            object.optionalString("versionId").orElse(""),
+            quoted(object.string("eTag")),
+            object.number("size")),
         entry.instant("eventTime"));
   }
 
@@ -104,7 +106,7 @@ public final class EventReader {
     if (!drops.isEmpty()) {
       return new Trigger.ObjectsCreated(drops);
     }
-    var wakes = created.stream().flatMap(object -> wake(object.key()).stream()).toList();
+    var wakes = created.stream().flatMap(object -> wake(object.version().key()).stream()).toList();
     return wakes.isEmpty() ? unknown(event) : new Trigger.Wakes(wakes);
   }
 
@@ -124,8 +126,9 @@ public final class EventReader {
     return new Trigger.Unknown(List.copyOf(event.names()));
   }
 
-  private static String unquoted(String etag) {
-    return etag.replace("\"", "");
+  /// Events show an ETag without its quotes, the other answers of S3 with them.
+  private static String quoted(String etag) {
+    return '"' + etag.replace("\"", "") + '"';
   }
 
   /// Why a function was started.
@@ -162,16 +165,8 @@ public final class EventReader {
 
     /// One object that appeared.
     ///
-    /// @param key decoded
-    /// @param versionId null when the bucket has no versions
-    /// @param etag without quotes
-    record CreatedObject(
-        String bucket,
-        String key,
-        @Nullable String versionId,
-        String etag,
-        long sizeBytes,
-        Instant time) {}
+    /// @param version its key is decoded
+    record CreatedObject(String bucket, ObjectVersion version, Instant time) {}
 
     /// What a wake object asks for.
     enum WakeKind {

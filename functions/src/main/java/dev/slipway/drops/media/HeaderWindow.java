@@ -1,7 +1,7 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,12 +13,12 @@ final class HeaderWindow {
   private static final int PIECE_BYTES = 4 << 10;
 
   private final FolderFiles files;
-  private final FolderFile file;
+  private final ObjectVersion file;
   private int budgetBytes;
   private long pieceOffset;
   private byte[] piece = new byte[0];
 
-  HeaderWindow(FolderFiles files, FolderFile file, int budgetBytes) {
+  HeaderWindow(FolderFiles files, ObjectVersion file, int budgetBytes) {
     this.files = files;
     this.file = file;
     this.budgetBytes = budgetBytes;
@@ -59,7 +59,7 @@ final class HeaderWindow {
     }
     if (fetched.length != length) {
       throw new EOFException(
-          file.path() + ": got " + fetched.length + " of " + length + " bytes at " + offset);
+          file.key() + ": got " + fetched.length + " of " + length + " bytes at " + offset);
     }
     pieceOffset = offset;
     piece = fetched;

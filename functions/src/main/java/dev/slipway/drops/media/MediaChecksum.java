@@ -1,7 +1,7 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -20,7 +20,7 @@ public final class MediaChecksum {
   /// lasts.
   ///
   /// @throws IOException when the bucket cannot be read at present, or the version is gone
-  public static String md5(FolderFiles files, FolderFile file, MediaMemory memory)
+  public static String md5(FolderFiles files, ObjectVersion file, MediaMemory memory)
       throws IOException {
     @Nullable String remembered = memory.md5(file);
     if (remembered != null) {
@@ -38,7 +38,7 @@ public final class MediaChecksum {
       }
     }
     if (total != file.sizeBytes()) {
-      throw new EOFException(file.path() + ": got " + total + " of " + file.sizeBytes() + " bytes");
+      throw new EOFException(file.key() + ": got " + total + " of " + file.sizeBytes() + " bytes");
     }
     String md5Hex = HexFormat.of().formatHex(digest.digest());
     memory.rememberMd5(file, md5Hex);

@@ -1,6 +1,6 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
 /// A screenshot or preview of one locale.
@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///   tells none (a warning: such a file is left out)
 /// @param look what its first bytes tell
 public record MediaFile(
-    FolderFile file, String locale, MediaKind kind, @Nullable String displayType, MediaLook look) {}
+    ObjectVersion file,
+    String locale,
+    MediaKind kind,
+    @Nullable String displayType,
+    MediaLook look) {}

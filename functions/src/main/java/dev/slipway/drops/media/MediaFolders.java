@@ -1,8 +1,8 @@
 package dev.slipway.drops.media;
 
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.LocaleFolders;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,10 +31,10 @@ final class MediaFolders {
   /// A file that is an image or video by its name.
   ///
   /// @param locale Apple's, or `default`
-  record Candidate(FolderFile file, String locale, MediaKind kind, boolean iMessage) {}
+  record Candidate(ObjectVersion file, String locale, MediaKind kind, boolean iMessage) {}
 
   /// In the order in which they are shown, locale by locale.
-  static List<Candidate> find(List<FolderFile> files, DropFindings findings) {
+  static List<Candidate> find(List<ObjectVersion> files, DropFindings findings) {
     var folders = new MediaFolders(findings);
     for (String folder : foldersOf(files)) {
       boolean iMessage = folder.toLowerCase(Locale.ROOT).endsWith("/imessage/");
@@ -49,10 +49,10 @@ final class MediaFolders {
   }
 
   /// The folders that hold folders of locales, in whatever case they are written.
-  private static List<String> foldersOf(List<FolderFile> files) {
+  private static List<String> foldersOf(List<ObjectVersion> files) {
     var folders = new ArrayList<>(List.of(SCREENSHOTS, PREVIEWS));
     files.stream()
-        .map(FolderFile::path)
+        .map(ObjectVersion::key)
         .map(MediaFolders::specialFolder)
         .filter(folder -> !folder.isEmpty())
         .distinct()
@@ -76,9 +76,10 @@ final class MediaFolders {
     return special ? top + segments[1] + "/" : "";
   }
 
-  private void take(List<FolderFile> files, String locale, boolean previewsOnly, boolean iMessage) {
+  private void take(
+      List<ObjectVersion> files, String locale, boolean previewsOnly, boolean iMessage) {
     boolean framed = files.stream().anyMatch(MediaFolders::isFramedImage);
-    for (FolderFile file : files) {
+    for (ObjectVersion file : files) {
       if (VIDEOS.contains(extension(file))) {
         found.add(new Candidate(file, locale, MediaKind.PREVIEW, iMessage));
       } else if (IMAGES.contains(extension(file))
@@ -89,18 +90,18 @@ final class MediaFolders {
     }
   }
 
-  private static boolean isFramedImage(FolderFile file) {
+  private static boolean isFramedImage(ObjectVersion file) {
     String name = file.fileName().toLowerCase(Locale.ROOT);
     return IMAGES.contains(extension(file)) && name.contains("_framed.");
   }
 
   /// Frames are made for phones and pads alone.
-  private static boolean isTakenBesideFramed(FolderFile file) {
-    String path = file.path().toLowerCase(Locale.ROOT);
+  private static boolean isTakenBesideFramed(ObjectVersion file) {
+    String path = file.key().toLowerCase(Locale.ROOT);
     return path.contains("framed") || path.contains("watch");
   }
 
-  private static String extension(FolderFile file) {
+  private static String extension(ObjectVersion file) {
     String name = file.fileName().toLowerCase(Locale.ROOT);
     return name.substring(name.lastIndexOf('.') + 1);
   }
@@ -110,7 +111,7 @@ final class MediaFolders {
         Comparator.comparing(Candidate::locale)
             .thenComparing(Candidate::kind)
             .thenComparing(candidate -> candidate.file().fileName(), NaturalOrder.BY_NAME)
-            .thenComparing(candidate -> candidate.file().path()));
+            .thenComparing(candidate -> candidate.file().key()));
     if (found.size() <= MAX_FILES) {
       return List.copyOf(found);
     }

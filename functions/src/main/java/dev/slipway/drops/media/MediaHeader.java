@@ -1,7 +1,7 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,7 +21,8 @@ final class MediaHeader {
   /// What the header tells, from the memory if it knows; never fails for what the file holds.
   ///
   /// @throws IOException when the bucket cannot be read at present
-  static MediaLook look(FolderFiles files, FolderFile file, MediaMemory memory) throws IOException {
+  static MediaLook look(FolderFiles files, ObjectVersion file, MediaMemory memory)
+      throws IOException {
     MediaLook remembered = memory.look(file);
     if (remembered != null) {
       return remembered;

@@ -2,9 +2,9 @@ package dev.slipway.drops.media;
 
 import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
 import dev.slipway.drops.LocaleFolders;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.MediaFolders.Candidate;
 import dev.slipway.drops.media.MediaLook.Format;
@@ -57,21 +57,21 @@ public final class MediaReading {
   }
 
   private MediaFile mediaFile(Candidate candidate, MediaLook look) {
-    FolderFile file = candidate.file();
+    ObjectVersion file = candidate.file();
     String displayType = displayType(candidate, look);
     String pixels = look.widthPixels() + "×" + look.heightPixels();
     if (look.widthPixels() == 0 || look.heightPixels() == 0) {
-      findings.add(ReadingCheck.MEDIA_UNREADABLE, file.path(), found(look.format()));
+      findings.add(ReadingCheck.MEDIA_UNREADABLE, file.key(), found(look.format()));
     } else if (!isNamedAs(file, look.format())) {
-      findings.add(ReadingCheck.MEDIA_EXTENSION, file.path(), found(look.format()));
+      findings.add(ReadingCheck.MEDIA_EXTENSION, file.key(), found(look.format()));
     } else if (displayType == null) {
-      findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, file.path(), pixels);
+      findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, file.key(), pixels);
     }
     return new MediaFile(file, candidate.locale(), candidate.kind(), displayType, look);
   }
 
   private static @Nullable String displayType(Candidate candidate, MediaLook look) {
-    String path = candidate.file().path();
+    String path = candidate.file().key();
     return switch (candidate.kind()) {
       case SCREENSHOT ->
           DisplayTypes.ofScreenshot(
@@ -95,7 +95,7 @@ public final class MediaReading {
   }
 
   /// Videos are told apart as such only: what writes them does not keep to one brand per extension.
-  private static boolean isNamedAs(FolderFile file, Format format) {
+  private static boolean isNamedAs(ObjectVersion file, Format format) {
     String name = file.fileName().toLowerCase(Locale.ROOT);
     return switch (format) {
       case PNG -> name.endsWith(".png");
@@ -117,7 +117,7 @@ public final class MediaReading {
       }
     }
     if (!fallback.isEmpty() && locales.isEmpty()) {
-      String path = fallback.getFirst().file().path();
+      String path = fallback.getFirst().file().key();
       findings.add(
           ReadingCheck.LOCALE_UNKNOWN,
           path.substring(0, path.lastIndexOf('/')),

@@ -1,8 +1,8 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.media.MediaReading;
@@ -49,9 +49,9 @@ public final class ContentReader {
 
   private DropContent read(MediaMemory memory) throws IOException {
     var metadata = new MetadataFiles(files.files(), findings);
-    FolderFile ageRatingFile = metadata.ageRating(options.ageRatingConfig());
-    FolderFile passwordFile = metadata.password();
-    Map<ReviewField, FolderFile> reviewFiles = metadata.review();
+    ObjectVersion ageRatingFile = metadata.ageRating(options.ageRatingConfig());
+    ObjectVersion passwordFile = metadata.password();
+    Map<ReviewField, ObjectVersion> reviewFiles = metadata.review();
     metadata.texts().values().forEach(reads::wantTexts);
     reads.wantTexts(metadata.fallback());
     reads.want(metadata.copyright());
@@ -77,7 +77,7 @@ public final class ContentReader {
             reads.sourced(reviewFiles),
             passwordFile == null || password == null
                 ? null
-                : new DemoPassword(password, passwordFile.path()),
+                : new DemoPassword(password, passwordFile.key()),
             metadata.attachment()),
         ageRating(ageRatingFile),
         media,
@@ -101,7 +101,7 @@ public final class ContentReader {
   }
 
   private Map<TextField, SourcedText> withFallback(
-      Map<TextField, FolderFile> found, Map<TextField, SourcedText> fallback) {
+      Map<TextField, ObjectVersion> found, Map<TextField, SourcedText> fallback) {
     var texts = new EnumMap<TextField, SourcedText>(TextField.class);
     texts.putAll(fallback);
     texts.putAll(reads.sourced(found));
@@ -127,11 +127,11 @@ public final class ContentReader {
     return categories;
   }
 
-  private @Nullable AgeRating ageRating(@Nullable FolderFile file) {
+  private @Nullable AgeRating ageRating(@Nullable ObjectVersion file) {
     String text = reads.text(file);
     if (file == null || text == null) {
       return null;
     }
-    return AgeRatingFile.parse(text, file.path(), findings);
+    return AgeRatingFile.parse(text, file.key(), findings);
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.LocaleFolders;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,35 +25,35 @@ final class MetadataFiles {
   private static final String ATTACHMENT = "attachment.";
   private static final String AGE_RATING = "app_rating_config.json";
 
-  private final Map<String, FolderFile> byPath = new LinkedHashMap<>();
+  private final Map<String, ObjectVersion> byPath = new LinkedHashMap<>();
   private final DropFindings findings;
   private final LocaleFolders locales;
 
-  MetadataFiles(List<FolderFile> files, DropFindings findings) {
+  MetadataFiles(List<ObjectVersion> files, DropFindings findings) {
     this.findings = findings;
-    files.forEach(file -> byPath.put(file.path(), file));
+    files.forEach(file -> byPath.put(file.key(), file));
     this.locales = LocaleFolders.of(METADATA, files, findings);
     nameUnknownFiles();
   }
 
-  SortedMap<String, Map<TextField, FolderFile>> texts() {
-    var texts = new TreeMap<String, Map<TextField, FolderFile>>();
+  SortedMap<String, Map<TextField, ObjectVersion>> texts() {
+    var texts = new TreeMap<String, Map<TextField, ObjectVersion>>();
     locales.files().forEach((locale, files) -> texts.put(locale, textsOf(files)));
     return texts;
   }
 
-  Map<TextField, FolderFile> fallback() {
+  Map<TextField, ObjectVersion> fallback() {
     return textsOf(locales.fallback());
   }
 
-  @Nullable FolderFile copyright() {
+  @Nullable ObjectVersion copyright() {
     return byPath.get(COPYRIGHT);
   }
 
-  Map<CategoryName, FolderFile> categories() {
-    var categories = new EnumMap<CategoryName, FolderFile>(CategoryName.class);
+  Map<CategoryName, ObjectVersion> categories() {
+    var categories = new EnumMap<CategoryName, ObjectVersion>(CategoryName.class);
     for (CategoryName category : CategoryName.values()) {
-      FolderFile file = byPath.get(METADATA + category.fileName());
+      ObjectVersion file = byPath.get(METADATA + category.fileName());
       if (file != null) {
         categories.put(category, file);
       }
@@ -61,10 +61,10 @@ final class MetadataFiles {
     return categories;
   }
 
-  Map<ReviewField, FolderFile> review() {
-    var review = new EnumMap<ReviewField, FolderFile>(ReviewField.class);
+  Map<ReviewField, ObjectVersion> review() {
+    var review = new EnumMap<ReviewField, ObjectVersion>(ReviewField.class);
     for (ReviewField field : ReviewField.values()) {
-      FolderFile file = reviewFile(field.fileName(), field.legacyFileName());
+      ObjectVersion file = reviewFile(field.fileName(), field.legacyFileName());
       if (file != null) {
         review.put(field, file);
       }
@@ -72,37 +72,37 @@ final class MetadataFiles {
     return review;
   }
 
-  @Nullable FolderFile password() {
+  @Nullable ObjectVersion password() {
     return reviewFile(PASSWORD, LEGACY_PASSWORD);
   }
 
   /// The one file for the reviewer.
-  @Nullable FolderFile attachment() {
+  @Nullable ObjectVersion attachment() {
     return firstOf(byPath.keySet().stream().filter(MetadataFiles::isAttachment).toList());
   }
 
   /// @param named by `release.json`
-  @Nullable FolderFile ageRating(@Nullable String named) {
+  @Nullable ObjectVersion ageRating(@Nullable String named) {
     if (named == null) {
       return firstOf(List.of(AGE_RATING, METADATA + AGE_RATING));
     }
-    FolderFile file = byPath.get(named);
+    ObjectVersion file = byPath.get(named);
     if (file == null) {
       findings.add(ReadingCheck.AGE_RATING_INVALID, "$.ageRatingConfig", "no file " + named);
     }
     return file;
   }
 
-  private @Nullable FolderFile reviewFile(String name, String legacyName) {
+  private @Nullable ObjectVersion reviewFile(String name, String legacyName) {
     return firstOf(List.of(REVIEW + name, REVIEW + legacyName, METADATA + legacyName));
   }
 
-  private @Nullable FolderFile firstOf(List<String> paths) {
-    FolderFile first = null;
+  private @Nullable ObjectVersion firstOf(List<String> paths) {
+    ObjectVersion first = null;
     for (String path : paths) {
-      FolderFile file = byPath.get(path);
+      ObjectVersion file = byPath.get(path);
       if (file != null && first != null) {
-        findings.add(ReadingCheck.NAMES_AMBIGUOUS, path, "the same as " + first.path());
+        findings.add(ReadingCheck.NAMES_AMBIGUOUS, path, "the same as " + first.key());
       } else if (file != null) {
         first = file;
       }
@@ -110,9 +110,9 @@ final class MetadataFiles {
     return first;
   }
 
-  private static Map<TextField, FolderFile> textsOf(List<FolderFile> files) {
-    var texts = new EnumMap<TextField, FolderFile>(TextField.class);
-    for (FolderFile file : files) {
+  private static Map<TextField, ObjectVersion> textsOf(List<ObjectVersion> files) {
+    var texts = new EnumMap<TextField, ObjectVersion>(TextField.class);
+    for (ObjectVersion file : files) {
       for (TextField field : TextField.values()) {
         if (field.fileName().equals(file.fileName())) {
           texts.put(field, file);
@@ -154,10 +154,10 @@ final class MetadataFiles {
     nameUnknownTexts(locales.fallback());
   }
 
-  private void nameUnknownTexts(List<FolderFile> files) {
-    for (FolderFile file : files) {
+  private void nameUnknownTexts(List<ObjectVersion> files) {
+    for (ObjectVersion file : files) {
       if (file.fileName().endsWith(".txt") && textsOf(List.of(file)).isEmpty()) {
-        findings.add(ReadingCheck.FILE_UNKNOWN, file.path(), file.fileName());
+        findings.add(ReadingCheck.FILE_UNKNOWN, file.key(), file.fileName());
       }
     }
   }

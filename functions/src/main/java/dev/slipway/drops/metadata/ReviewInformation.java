@@ -1,6 +1,6 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record ReviewInformation(
     Map<ReviewField, SourcedText> fields,
     @Nullable DemoPassword password,
-    @Nullable FolderFile attachment) {
+    @Nullable ObjectVersion attachment) {
   public ReviewInformation {
     fields = Map.copyOf(fields);
   }

@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.problems.Finding;
 import java.io.EOFException;
@@ -32,7 +32,7 @@ final class TextFiles {
     return Math.max(MAX_SIZE_BYTES, (field.maxLength() + 1024) * MAX_BYTES_OF_CODE_POINT);
   }
 
-  static Reading read(FolderFiles files, FolderFile file, int maxSizeBytes) throws IOException {
+  static Reading read(FolderFiles files, ObjectVersion file, int maxSizeBytes) throws IOException {
     if (file.sizeBytes() > maxSizeBytes) {
       return faulty(
           ReadingCheck.FILE_TOO_LARGE,
@@ -48,7 +48,7 @@ final class TextFiles {
       bytes = in.readNBytes(size);
     }
     if (bytes.length != size) {
-      throw new EOFException(file.path() + ": got " + bytes.length + " of " + size + " bytes");
+      throw new EOFException(file.key() + ": got " + bytes.length + " of " + size + " bytes");
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -64,7 +64,7 @@ final class TextFiles {
     return withoutMark.replace("\r\n", "\n").replace('\r', '\n').strip();
   }
 
-  private static Reading faulty(ReadingCheck check, FolderFile file, String found) {
-    return new Reading(null, check.finding(file.path(), found, ""));
+  private static Reading faulty(ReadingCheck check, ObjectVersion file, String found) {
+    return new Reading(null, check.finding(file.key(), found, ""));
   }
 }

@@ -2,8 +2,8 @@ package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// The text files of one folder, read together. Holds the password until it is handed on, and has
 /// no text form of its own. Not thread-safe.
 final class TextReads {
-  private final Map<FolderFile, Integer> wanted = new LinkedHashMap<>();
-  private final Map<FolderFile, String> texts = new HashMap<>();
+  private final Map<ObjectVersion, Integer> wanted = new LinkedHashMap<>();
+  private final Map<ObjectVersion, String> texts = new HashMap<>();
 
-  void want(@Nullable FolderFile file) {
+  void want(@Nullable ObjectVersion file) {
     if (file != null) {
       wanted.put(file, TextFiles.MAX_SIZE_BYTES);
     }
   }
 
-  void wantAll(Collection<FolderFile> files) {
+  void wantAll(Collection<ObjectVersion> files) {
     files.forEach(this::want);
   }
 
-  void wantTexts(Map<TextField, FolderFile> files) {
+  void wantTexts(Map<TextField, ObjectVersion> files) {
     files.forEach((field, file) -> wanted.put(file, TextFiles.maxSizeBytes(field)));
   }
 
@@ -37,7 +37,7 @@ final class TextReads {
     var reads = new ArrayList<Callable<TextFiles.Reading>>();
     wanted.forEach((file, maxBytes) -> reads.add(() -> TextFiles.read(files, file, maxBytes)));
     var readings = BoundedReads.all(reads).iterator();
-    for (FolderFile file : wanted.keySet()) {
+    for (ObjectVersion file : wanted.keySet()) {
       TextFiles.Reading reading = readings.next();
       if (reading.text() != null) {
         texts.put(file, reading.text());
@@ -49,17 +49,17 @@ final class TextReads {
   }
 
   /// What the file says; null when it says nothing, or there is none.
-  @Nullable String text(@Nullable FolderFile file) {
+  @Nullable String text(@Nullable ObjectVersion file) {
     return file == null ? null : texts.get(file);
   }
 
   /// As [#text], with its source.
-  @Nullable SourcedText sourced(@Nullable FolderFile file) {
+  @Nullable SourcedText sourced(@Nullable ObjectVersion file) {
     String text = text(file);
-    return file == null || text == null ? null : new SourcedText(text, file.path());
+    return file == null || text == null ? null : new SourcedText(text, file.key());
   }
 
-  <K extends Enum<K>> Map<K, SourcedText> sourced(Map<K, FolderFile> files) {
+  <K extends Enum<K>> Map<K, SourcedText> sourced(Map<K, ObjectVersion> files) {
     var result = new LinkedHashMap<K, SourcedText>();
     files.forEach(
         (key, file) -> {

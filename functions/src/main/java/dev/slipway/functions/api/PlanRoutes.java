@@ -8,6 +8,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.drops.DropKey;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
@@ -17,7 +18,6 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.store.ReleaseStore;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class PlanRoutes {
             id,
             connection.id(),
             tenant,
-            new Drop(dropBucket, kind, new PinnedObject(key, "", "", 0), now),
+            new Drop(dropBucket, kind, new ObjectVersion(key, "", "", 0), now),
             now,
             now.plus(SAFETY))
         .withPlan(PlanLedger.WANTED);

@@ -7,10 +7,10 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.drops.DropKey;
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -66,7 +66,7 @@ final class DropIntake {
       LOGGER.log(Level.WARNING, "Object of another bucket", Map.of("bucket", object.bucket()));
       return Optional.empty();
     }
-    return switch (DropKey.parse(object.key())) {
+    return switch (DropKey.parse(object.version().key())) {
       case DropKey.BareIpa(String connection, String _) ->
           receive(object, connection, Drop.Kind.BARE_IPA);
       case DropKey.FolderManifest(String connection, String _) ->
@@ -76,7 +76,7 @@ final class DropIntake {
           LOGGER.log(
               Level.WARNING,
               "Object starts no release",
-              Map.of("objectKey", object.key(), "reason", reason.message()));
+              Map.of("objectKey", object.version().key(), "reason", reason.message()));
         }
         yield Optional.empty();
       }
@@ -84,17 +84,18 @@ final class DropIntake {
   }
 
   private Optional<ReleaseId> receive(CreatedObject object, String connectionId, Drop.Kind kind) {
+    String key = object.version().key();
     var connection = owner(connectionId);
     if (connection.isEmpty()) {
-      LOGGER.log(Level.WARNING, UNOWNED, Map.of("objectKey", object.key()));
-      throw new UnknownConnectionException(object.key());
+      LOGGER.log(Level.WARNING, UNOWNED, Map.of("objectKey", key));
+      throw new UnknownConnectionException(key);
     }
-    var pinned = pin(object);
+    var pinned = pin(object.version());
     if (pinned.isEmpty()) {
-      LOGGER.log(Level.WARNING, "Object was gone at once", Map.of("objectKey", object.key()));
+      LOGGER.log(Level.WARNING, "Object was gone at once", Map.of("objectKey", key));
       return Optional.empty();
     }
-    var id = ReleaseId.of(bucket, object.key(), pinned.get().versionId());
+    var id = ReleaseId.of(bucket, key, pinned.get().versionId());
     if (releases.read(id).isEmpty()) {
       create(id, connection.get(), new Drop(bucket, kind, pinned.get(), object.time()));
     }
@@ -117,11 +118,7 @@ final class DropIntake {
   }
 
   /// The version that the event speaks of; a bucket without versions has the newest only.
-  private Optional<PinnedObject> pin(CreatedObject object) {
-    String version = object.versionId();
-    return version == null
-        ? drops.newest(object.key()).map(PinnedObject::of)
-        : Optional.of(
-            new PinnedObject(object.key(), version, '"' + object.etag() + '"', object.sizeBytes()));
+  private Optional<ObjectVersion> pin(ObjectVersion object) {
+    return object.versionId().isEmpty() ? drops.newest(object.key()) : Optional.of(object);
   }
 }

@@ -7,7 +7,6 @@ import dev.slipway.drops.DropListing.Position;
 import dev.slipway.drops.DropListing.Standing;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -116,8 +115,7 @@ final class DropSweep {
 
   private Candidate candidate(String connection, Drop.Kind kind, Standing standing) {
     return new Candidate(
-        connection,
-        new Drop(bucket, kind, PinnedObject.of(standing.object()), standing.lastModified()));
+        connection, new Drop(bucket, kind, standing.object(), standing.lastModified()));
   }
 
   private int takeIn(Map<ReleaseId, Candidate> candidates) {

@@ -5,9 +5,8 @@ import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.DropObjects;
-import dev.slipway.drops.DropObjects.DropObject;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.IpaReader;
@@ -22,7 +21,6 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.FileStore;
 import dev.slipway.releases.store.StoredMediaMemory;
 import dev.slipway.state.StateStore;
@@ -53,7 +51,7 @@ public final class DropLoading {
   /// The `.ipa` is read in up to ten ranges: one reading serves all steps of an invocation.
   private final AtomicReference<@Nullable ReadBundle> lastBundle = new AtomicReference<>();
 
-  private record ReadBundle(PinnedObject ipa, AppBundle bundle) {}
+  private record ReadBundle(ObjectVersion ipa, AppBundle bundle) {}
 
   public DropLoading(DropObjects drops, StateStore state) {
     this.drops = drops;
@@ -112,11 +110,11 @@ public final class DropLoading {
         manifest, read.isPresent(), ipa.orElse(null), bundle, folder, memory, content, findings);
   }
 
-  private Optional<ReleaseManifest> manifest(PinnedObject trigger, List<Finding> findings)
+  private Optional<ReleaseManifest> manifest(ObjectVersion trigger, List<Finding> findings)
       throws IOException {
     long length = Math.min(trigger.sizeBytes(), ReleaseManifest.MAX_SIZE_BYTES + 1L);
     byte[] bytes;
-    try (var in = drops.open(trigger.toDropObject(), 0, length)) {
+    try (var in = drops.open(trigger, 0, length)) {
       bytes = in.readAllBytes();
     }
     return switch (ReleaseManifest.parse(bytes)) {
@@ -134,7 +132,7 @@ public final class DropLoading {
       Drop drop,
       ReleaseManifest manifest,
       boolean sound,
-      List<FolderFile> found,
+      List<ObjectVersion> found,
       List<Finding> findings,
       Instant now) {
     if (found.size() > FILE_LIMIT) {
@@ -150,7 +148,7 @@ public final class DropLoading {
         found.stream()
             .anyMatch(
                 file ->
-                    manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())));
+                    manifest.ipa().map(file.key()::equals).orElseGet(() -> isTopIpa(file.key())));
     return there || !sound ? null : missing(drop, manifest, findings, now);
   }
 
@@ -178,13 +176,13 @@ public final class DropLoading {
     return null;
   }
 
-  private static Optional<PinnedObject> ipaOf(
+  private static Optional<ObjectVersion> ipaOf(
       DropFolder folder, ReleaseManifest manifest, List<Finding> findings) {
     var found =
         folder.files().stream()
             .filter(
                 file ->
-                    manifest.ipa().map(file.path()::equals).orElseGet(() -> isTopIpa(file.path())))
+                    manifest.ipa().map(file.key()::equals).orElseGet(() -> isTopIpa(file.key())))
             .toList();
     if (found.size() > 1) {
       findings.add(
@@ -195,24 +193,16 @@ public final class DropLoading {
                   + " release.json, or remove the others."));
       return Optional.empty();
     }
-    return found.stream()
-        .findFirst()
-        .map(
-            file ->
-                new PinnedObject(
-                    folder.prefix() + file.path(),
-                    file.versionId(),
-                    file.etag(),
-                    file.sizeBytes()));
+    return found.stream().findFirst().map(file -> file.withKey(folder.prefix() + file.key()));
   }
 
-  private @Nullable AppBundle bundle(PinnedObject ipa, List<Finding> findings) throws IOException {
+  private @Nullable AppBundle bundle(ObjectVersion ipa, List<Finding> findings) throws IOException {
     var before = lastBundle.get();
     if (before != null && before.ipa.equals(ipa)) {
       return before.bundle;
     }
     try {
-      var bundle = IpaReader.read(new PinnedRanges(drops, ipa.toDropObject()));
+      var bundle = IpaReader.read(new PinnedRanges(drops, ipa));
       lastBundle.set(new ReadBundle(ipa, bundle));
       return bundle;
     } catch (IpaUnreadableException e) {
@@ -222,7 +212,7 @@ public final class DropLoading {
   }
 
   /// The pinned `.ipa` in ranges.
-  private record PinnedRanges(DropObjects drops, DropObject object) implements ByteRanges {
+  private record PinnedRanges(DropObjects drops, ObjectVersion object) implements ByteRanges {
     @Override
     public long sizeBytes() {
       return object.sizeBytes();

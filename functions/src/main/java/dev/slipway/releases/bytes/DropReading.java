@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.DropObjects.DropChangedException;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.problems.Problem;
@@ -20,7 +21,6 @@ import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
@@ -101,9 +101,7 @@ public final class DropReading {
         .newest(drop.trigger().key())
         .map(
             object ->
-                release.withDrop(
-                    new Drop(
-                        drop.bucket(), drop.kind(), PinnedObject.of(object), drop.receivedAt())))
+                release.withDrop(new Drop(drop.bucket(), drop.kind(), object, drop.receivedAt())))
         .orElse(null);
   }
 
@@ -146,7 +144,7 @@ public final class DropReading {
     return StepResult.progressed(examined.withDesired(desired(ipa, loaded, bundle)));
   }
 
-  private static Desired desired(PinnedObject ipa, LoadedDrop loaded, AppBundle bundle) {
+  private static Desired desired(ObjectVersion ipa, LoadedDrop loaded, AppBundle bundle) {
     var manifest = loaded.manifest();
     var copyright = loaded.content().copyright();
     return new Desired(

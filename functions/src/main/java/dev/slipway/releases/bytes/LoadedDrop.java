@@ -1,11 +1,11 @@
 package dev.slipway.releases.bytes;
 
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.StoredMediaMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record LoadedDrop(
     ReleaseManifest manifest,
     boolean sound,
-    @Nullable PinnedObject ipa,
+    @Nullable ObjectVersion ipa,
     @Nullable AppBundle bundle,
     FolderFiles folder,
     StoredMediaMemory memory,

@@ -10,13 +10,13 @@ import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.DropObjects.DropChangedException;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class Transfer {
       BooleanSupplier mayStartPart,
       Supplier<ReleaseRecord> latest)
       throws InterruptedException {
-    PinnedObject ipa = RequiredFacts.desired(release).ipa();
+    ObjectVersion ipa = RequiredFacts.desired(release).ipa();
     List<UploadPart> parts = release.build().parts();
     UploadPlan plan;
     try {
@@ -105,7 +105,7 @@ public final class Transfer {
   }
 
   private static StepResult refused(
-      ReleaseRecord release, UploadResult.Refused refused, PinnedObject ipa) {
+      ReleaseRecord release, UploadResult.Refused refused, ObjectVersion ipa) {
     return switch (refused.reason()) {
       case SOURCE_CHANGED ->
           StepResult.attention(
@@ -135,11 +135,10 @@ public final class Transfer {
     return new StepResult(release, new Outcome.Failed(Problem.of(type, detail), null));
   }
 
-  private PartSource source(PinnedObject ipa) {
-    var object = ipa.toDropObject();
+  private PartSource source(ObjectVersion ipa) {
     return (offset, length) -> {
       try {
-        return drops.open(object, offset, length);
+        return drops.open(ipa, offset, length);
       } catch (DropChangedException e) {
         throw new SourceChangedException(String.valueOf(e.getMessage()));
       }

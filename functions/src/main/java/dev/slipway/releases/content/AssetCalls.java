@@ -5,7 +5,7 @@ import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.releases.content.diff.Asset;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ record AssetCalls(AppStoreConnectClient apple, MediaFamily family, @Nullable Str
     return apple.mediaSets().create(family, localization, displayType).id().value();
   }
 
-  Asset reserve(String set, FolderFile file) {
+  Asset reserve(String set, ObjectVersion file) {
     var id = new MediaSetId(family, set);
     var media = apple.mediaAssets();
     return Asset.of(
@@ -57,7 +57,7 @@ record AssetCalls(AppStoreConnectClient apple, MediaFamily family, @Nullable Str
     return new MediaAssetId(family, id);
   }
 
-  private static String mimeType(FolderFile file) {
+  private static String mimeType(ObjectVersion file) {
     String name = file.fileName().toLowerCase(Locale.ROOT);
     if (name.endsWith(".mov")) {
       return "video/quicktime";

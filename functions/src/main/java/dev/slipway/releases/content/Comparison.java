@@ -1,7 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.metadata.DropContent;
@@ -50,7 +50,7 @@ final class Comparison {
         journal,
         file -> {
           journal.requireTime();
-          checksums.put(file.path(), transfer.checksum(file));
+          checksums.put(file.key(), transfer.checksum(file));
         });
     return new OwnWork(
         checksums,
@@ -109,8 +109,8 @@ final class Comparison {
 
   /// Files of which Apple has something of the same size with a checksum: only there can a checksum
   /// tell anything.
-  private Set<FolderFile> comparable(AppleContent present) {
-    var files = new LinkedHashSet<FolderFile>();
+  private Set<ObjectVersion> comparable(AppleContent present) {
+    var files = new LinkedHashSet<ObjectVersion>();
     MediaPlace.group(drop.media())
         .forEach(
             (place, media) ->
@@ -132,7 +132,7 @@ final class Comparison {
     return files;
   }
 
-  private static boolean isComparable(FolderFile file, List<Asset> assets) {
+  private static boolean isComparable(ObjectVersion file, List<Asset> assets) {
     return assets.stream()
         .anyMatch(asset -> asset.checksum() != null && asset.sizeBytes() == file.sizeBytes());
   }

@@ -1,7 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.ContentChange;
@@ -48,13 +48,13 @@ final class ContentProblems {
     return Optional.of(summary.withFaults(faults).withAppleErrors(said));
   }
 
-  private static Problem refused(FolderFile file, List<StateDetail> errors) {
+  private static Problem refused(ObjectVersion file, List<StateDetail> errors) {
     String detail =
         errors.isEmpty()
-            ? "Apple does not get on with " + file.path() + ", however often it is brought there."
-            : "Apple could not process " + file.path() + ".";
+            ? "Apple does not get on with " + file.key() + ", however often it is brought there."
+            : "Apple could not process " + file.key() + ".";
     return Problem.at(
-            file.path(),
+            file.key(),
             ProblemType.MEDIA_REFUSED,
             detail + " Export it anew with the right size and format, and put release.json again.")
         .withAppleErrors(errors.stream().map(ContentProblems::words).distinct().toList());

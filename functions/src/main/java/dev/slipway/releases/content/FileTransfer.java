@@ -9,8 +9,8 @@ import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.drops.DropObjects.DropChangedException;
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaChecksum;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.problems.Problem;
@@ -34,7 +34,7 @@ final class FileTransfer {
   }
 
   /// MD5 in lower-case hex.
-  String checksum(FolderFile file) {
+  String checksum(ObjectVersion file) {
     try {
       return MediaChecksum.md5(files, file, memory);
     } catch (DropChangedException e) {
@@ -47,7 +47,7 @@ final class FileTransfer {
   /// Sends all parts of a reserved asset.
   ///
   /// @return false when the addresses no longer work, and it must be reserved anew
-  boolean send(FolderFile file, Asset asset, Journal journal) {
+  boolean send(ObjectVersion file, Asset asset, Journal journal) {
     UploadPlan plan;
     try {
       plan = UploadPlan.of(asset.operations(), file.sizeBytes(), hosts);
@@ -55,7 +55,7 @@ final class FileTransfer {
       throw new RoundEndedException(
           new ContentOutcome.NeedsAttention(
               Problem.at(
-                  file.path(),
+                  file.key(),
                   ProblemType.APPLE_REFUSED,
                   e.getMessage() + ". Drop it again; if it happens twice, report it.")));
     }
@@ -80,7 +80,7 @@ final class FileTransfer {
     };
   }
 
-  private static RoundEndedException refused(FolderFile file, UploadResult.Refused refused) {
+  private static RoundEndedException refused(ObjectVersion file, UploadResult.Refused refused) {
     return switch (refused.reason()) {
       case SOURCE_CHANGED -> changed(file);
       case SOURCE_UNREADABLE -> unreadable(file);
@@ -88,7 +88,7 @@ final class FileTransfer {
           new RoundEndedException(
               new ContentOutcome.Failed(
                   Problem.at(
-                      file.path(),
+                      file.key(),
                       ProblemType.APPLE_UNAVAILABLE,
                       "Apple's storage did not take "
                           + file.fileName()
@@ -98,27 +98,27 @@ final class FileTransfer {
     };
   }
 
-  private static RoundEndedException changed(FolderFile file) {
+  private static RoundEndedException changed(ObjectVersion file) {
     return new RoundEndedException(
         new ContentOutcome.NeedsAttention(
             Problem.at(
-                file.path(),
+                file.key(),
                 ProblemType.DROP_CHANGED,
-                file.path()
+                file.key()
                     + " was replaced or removed while the release was being worked on. Put"
                     + " release.json again to start it anew with the files as they are now.")));
   }
 
-  private static RoundEndedException unreadable(FolderFile file) {
+  private static RoundEndedException unreadable(ObjectVersion file) {
     return new RoundEndedException(
         new ContentOutcome.Failed(
             Problem.at(
-                file.path(),
+                file.key(),
                 ProblemType.DROP_UNREADABLE,
                 "The drop bucket cannot be read at present. It is tried again by itself.")));
   }
 
-  private PartSource source(FolderFile file) {
+  private PartSource source(ObjectVersion file) {
     return (offset, length) -> {
       try {
         return files.open(file, offset, length);

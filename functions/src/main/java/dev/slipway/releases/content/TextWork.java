@@ -190,7 +190,7 @@ final class TextWork {
     var file = attach.file();
     var kept =
         new ContentLedger.Asset(file.versionId(), asset.id(), committed, attach.replacements());
-    journal.record(ledger -> ledger.withAsset(file.path(), kept));
+    journal.record(ledger -> ledger.withAsset(file.key(), kept));
   }
 
   private static Map<String, String> attributes(Map<TextField, NewValue<String>> texts) {

@@ -201,7 +201,7 @@ public final class PlannedContent {
             null,
             null,
             change.file().fileName(),
-            change.file().path(),
+            change.file().key(),
             change.file().sizeBytes(),
             change.resumed() == null
                 ? List.of("POST " + path, patch(path))

@@ -83,7 +83,7 @@ final class PlannedMedia {
         where,
         null,
         slot.file().fileName(),
-        slot.file().path(),
+        slot.file().key(),
         slot.file().sizeBytes(),
         writes);
   }

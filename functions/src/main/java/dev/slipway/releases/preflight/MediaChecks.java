@@ -55,7 +55,7 @@ final class MediaChecks {
             .collect(Collectors.toSet());
     Map<SetOf, Integer> counts = new LinkedHashMap<>();
     for (MediaFile media : content.media()) {
-      String path = media.file().path();
+      String path = media.file().key();
       String displayType = media.displayType();
       if (media.file().sizeBytes() == 0) {
         findings.add(MEDIA_EMPTY, path, null);
@@ -77,7 +77,7 @@ final class MediaChecks {
   static boolean tellsMoreThan(Finding finding, DropContent content) {
     return finding.isOf(ReadingCheck.MEDIA_UNREADABLE)
         && content.media().stream()
-            .filter(media -> media.file().path().equals(finding.file()))
+            .filter(media -> media.file().key().equals(finding.file()))
             .anyMatch(
                 media ->
                     media.file().sizeBytes() == 0
@@ -86,7 +86,7 @@ final class MediaChecks {
 
   private static void look(MediaFile media, String displayType, FindingList findings) {
     switch (media.kind()) {
-      case SCREENSHOT -> screenshot(media.look(), media.file().path(), findings);
+      case SCREENSHOT -> screenshot(media.look(), media.file().key(), findings);
       case PREVIEW -> preview(media, displayType, findings);
     }
   }
@@ -102,12 +102,12 @@ final class MediaChecks {
     switch (media.kind()) {
       case SCREENSHOT -> {
         if (count == MAX_SCREENSHOTS + 1) {
-          findings.add(TOO_MANY_SCREENSHOTS, media.file().path(), found);
+          findings.add(TOO_MANY_SCREENSHOTS, media.file().key(), found);
         }
       }
       case PREVIEW -> {
         if (count == MAX_PREVIEWS + 1) {
-          findings.add(TOO_MANY_PREVIEWS, media.file().path(), found);
+          findings.add(TOO_MANY_PREVIEWS, media.file().key(), found);
         }
       }
     }
@@ -122,7 +122,7 @@ final class MediaChecks {
   }
 
   private static void preview(MediaFile media, String displayType, FindingList findings) {
-    String path = media.file().path();
+    String path = media.file().key();
     MediaLook look = media.look();
     if (media.file().sizeBytes() > MAX_PREVIEW_SIZE_BYTES) {
       findings.add(PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");

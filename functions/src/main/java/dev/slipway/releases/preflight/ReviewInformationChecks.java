@@ -12,7 +12,7 @@ import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.ReviewInformation;
 import dev.slipway.drops.metadata.SourcedText;
@@ -54,7 +54,7 @@ final class ReviewInformationChecks {
         field(field, text, findings);
       }
     }
-    FolderFile attachment = review.attachment();
+    ObjectVersion attachment = review.attachment();
     if (attachment != null) {
       attachment(attachment, findings);
     }
@@ -127,13 +127,13 @@ final class ReviewInformationChecks {
     }
   }
 
-  private static void attachment(FolderFile attachment, FindingList findings) {
+  private static void attachment(ObjectVersion attachment, FindingList findings) {
     String name = attachment.fileName().toLowerCase(Locale.ROOT);
     if (attachment.sizeBytes() == 0) {
-      findings.add(ATTACHMENT_EMPTY, attachment.path(), null);
+      findings.add(ATTACHMENT_EMPTY, attachment.key(), null);
     }
     if (!ATTACHMENT_TYPES.contains(name.substring(name.lastIndexOf('.') + 1))) {
-      findings.add(ATTACHMENT_TYPE, attachment.path(), name);
+      findings.add(ATTACHMENT_TYPE, attachment.key(), name);
     }
   }
 }

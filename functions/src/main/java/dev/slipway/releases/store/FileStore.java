@@ -1,6 +1,6 @@
 package dev.slipway.releases.store;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import dev.slipway.releases.ReleaseId;
@@ -26,7 +26,7 @@ public final class FileStore {
   /// Pins these files, unless others were pinned before.
   ///
   /// @return what is pinned
-  public List<FolderFile> pin(ReleaseId release, List<FolderFile> files) {
+  public List<ObjectVersion> pin(ReleaseId release, List<ObjectVersion> files) {
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("files", files.stream().map(FileStore::toJson).toList());
     state.create(StateKeys.releaseFiles(release), document);
@@ -34,23 +34,23 @@ public final class FileStore {
   }
 
   /// What was pinned; empty before.
-  public Optional<List<FolderFile>> read(ReleaseId release) {
+  public Optional<List<ObjectVersion>> read(ReleaseId release) {
     return state
         .read(StateKeys.releaseFiles(release))
         .map(Stored::document)
         .map(json -> json.objects("files").stream().map(FileStore::fromJson).toList());
   }
 
-  private static Map<String, @Nullable Object> toJson(FolderFile file) {
-    return JsonFields.with("path", file.path())
+  private static Map<String, @Nullable Object> toJson(ObjectVersion file) {
+    return JsonFields.with("path", file.key())
         .put("versionId", file.versionId())
         .put("etag", file.etag())
         .put("sizeBytes", file.sizeBytes())
         .toMap();
   }
 
-  private static FolderFile fromJson(JsonObject json) {
-    return new FolderFile(
+  private static ObjectVersion fromJson(JsonObject json) {
+    return new ObjectVersion(
         json.string("path"),
         json.string("versionId"),
         json.string("etag"),

@@ -1,7 +1,7 @@
 package dev.slipway.releases.store;
 
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.json.JsonFields;
@@ -45,25 +45,25 @@ public final class StoredMediaMemory implements MediaMemory {
   }
 
   @Override
-  public synchronized @Nullable MediaLook look(FolderFile file) {
+  public synchronized @Nullable MediaLook look(ObjectVersion file) {
     var known = known(file);
     return known == null ? null : known.look;
   }
 
   @Override
-  public synchronized @Nullable String md5(FolderFile file) {
+  public synchronized @Nullable String md5(ObjectVersion file) {
     var known = known(file);
     return known == null ? null : known.md5;
   }
 
   @Override
-  public synchronized void rememberLook(FolderFile file, MediaLook look) {
+  public synchronized void rememberLook(ObjectVersion file, MediaLook look) {
     var known = known(file);
     keep(file, new Facts(file.versionId(), look, known == null ? null : known.md5));
   }
 
   @Override
-  public synchronized void rememberMd5(FolderFile file, String md5Hex) {
+  public synchronized void rememberMd5(ObjectVersion file, String md5Hex) {
     var known = known(file);
     keep(file, new Facts(file.versionId(), known == null ? null : known.look, md5Hex));
   }
@@ -75,13 +75,13 @@ public final class StoredMediaMemory implements MediaMemory {
     }
   }
 
-  private @Nullable Facts known(FolderFile file) {
-    var known = facts.get(file.path());
+  private @Nullable Facts known(ObjectVersion file) {
+    var known = facts.get(file.key());
     return known != null && known.versionId.equals(file.versionId()) ? known : null;
   }
 
-  private void keep(FolderFile file, Facts found) {
-    facts.put(file.path(), found);
+  private void keep(ObjectVersion file, Facts found) {
+    facts.put(file.key(), found);
     unwritten++;
     if (unwritten >= UNWRITTEN_LIMIT) {
       write();

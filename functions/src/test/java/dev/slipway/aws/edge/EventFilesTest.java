@@ -81,7 +81,7 @@ class EventFilesTest {
   void readsDirectNotifications(String file) throws IOException {
     var asSent = (Trigger.ObjectsCreated) read(text(file));
 
-    assertThat(asSent.objects().getFirst().key()).isEqualTo("abc/My App+1.ipa");
+    assertThat(asSent.objects().getFirst().version().key()).isEqualTo("abc/My App+1.ipa");
     assertThat(read(throughLambda(text(file), S3Event.class))).isEqualTo(asSent);
   }
 
@@ -99,7 +99,8 @@ class EventFilesTest {
       assertThat(((Trigger.Wakes) trigger).wakes().getFirst().kind())
           .isEqualTo(Trigger.WakeKind.RELEASE);
     } else {
-      assertThat(((Trigger.ObjectsCreated) trigger).objects().getFirst().key()).startsWith("abc/");
+      assertThat(((Trigger.ObjectsCreated) trigger).objects().getFirst().version().key())
+          .startsWith("abc/");
     }
   }
 

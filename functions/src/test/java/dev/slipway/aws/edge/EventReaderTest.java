@@ -3,6 +3,7 @@ package dev.slipway.aws.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.aws.edge.EventReader.Trigger;
+import dev.slipway.drops.ObjectVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,9 @@ class EventReaderTest {
 
     var expected =
         new Trigger.CreatedObject(
-            "drops", key, "v1", "9b2c", 1234, Instant.parse("2026-11-23T10:00:00Z"));
+            "drops",
+            new ObjectVersion(key, "v1", "\"9b2c\"", 1234),
+            Instant.parse("2026-11-23T10:00:00Z"));
     assertThat(direct).isEqualTo(new Trigger.ObjectsCreated(List.of(expected)));
     assertThat(bridged).isEqualTo(direct);
   }
@@ -43,7 +46,7 @@ class EventReaderTest {
     assertThat(read(event))
         .isInstanceOfSatisfying(
             Trigger.ObjectsCreated.class,
-            created -> assertThat(created.objects().getFirst().versionId()).isNull());
+            created -> assertThat(created.objects().getFirst().version().versionId()).isEmpty());
   }
 
   @Test

@@ -35,7 +35,7 @@ class ContentMediaTest {
                 .with("app_previews/ja/notes.png", WATCH));
 
     assertThat(content.media())
-        .extracting(MediaFile::locale, media -> media.file().path(), MediaFile::displayType)
+        .extracting(MediaFile::locale, media -> media.file().key(), MediaFile::displayType)
         .containsExactly(
             tuple("de-DE", "screenshots/de-de/1.jpg", "APP_IPHONE_47"),
             tuple("ja", "screenshots/appleTV/ja/1.png", "APP_APPLE_TV"),
@@ -61,7 +61,7 @@ class ContentMediaTest {
                 .with("screenshots/ja/1.jpg", PHONE));
 
     assertThat(content.media())
-        .extracting(media -> media.file().path())
+        .extracting(media -> media.file().key())
         .containsExactly(
             "screenshots/en-US/1_framed.jpg",
             "screenshots/en-US/Apple Watch.png",
@@ -82,7 +82,7 @@ class ContentMediaTest {
     DropContent content = read(folder);
 
     assertThat(content.media())
-        .extracting(MediaFile::locale, media -> media.file().path())
+        .extracting(MediaFile::locale, media -> media.file().key())
         .containsExactly(
             tuple("fr-FR", "screenshots/default/1.jpg"),
             tuple("fr-FR", "screenshots/default/2.png"),
@@ -150,7 +150,7 @@ class ContentMediaTest {
                 "886×1920"));
     assertThat(content.media()).hasSize(8);
     assertThat(content.media())
-        .filteredOn(media -> media.file().path().endsWith("en-US/IPHONE_61.mp4"))
+        .filteredOn(media -> media.file().key().endsWith("en-US/IPHONE_61.mp4"))
         .extracting(MediaFile::displayType)
         .containsExactlyInAnyOrder("IPHONE_61", null);
   }
@@ -205,7 +205,7 @@ class ContentMediaTest {
     assertThat(content.media()).hasSize(1000).allMatch(media -> media.displayType() != null);
     for (MediaFile media : content.media()) {
       long most = media.kind() == MediaKind.PREVIEW ? 1_100 << 10 : 64 << 10;
-      assertThat(folder.readBytes(media.file().path())).isLessThanOrEqualTo(most);
+      assertThat(folder.readBytes(media.file().key())).isLessThanOrEqualTo(most);
     }
     assertThat(folder.mostOpen()).isLessThanOrEqualTo(8);
   }

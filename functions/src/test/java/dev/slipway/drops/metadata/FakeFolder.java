@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A drop's folder in memory that counts what is read of it. A file may be longer than its content:
 /// the rest are zeros that nobody stores.
 public final class FakeFolder implements FolderFiles {
-  private final TreeMap<String, FolderFile> files = new TreeMap<>();
+  private final TreeMap<String, ObjectVersion> files = new TreeMap<>();
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
   private final Map<String, Long> readBytes = new ConcurrentHashMap<>();
   private final Map<String, Integer> reads = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ public final class FakeFolder implements FolderFiles {
   }
 
   public FakeFolder with(String path, byte[] content, long sizeBytes) {
-    files.put(path, new FolderFile(path, "v1", "etag-" + path, sizeBytes));
+    files.put(path, new ObjectVersion(path, "v1", "etag-" + path, sizeBytes));
     contents.put(path, content);
     return this;
   }
@@ -53,7 +53,7 @@ public final class FakeFolder implements FolderFiles {
     return this;
   }
 
-  public FolderFile file(String path) {
+  public ObjectVersion file(String path) {
     return Objects.requireNonNull(files.get(path));
   }
 
@@ -74,13 +74,13 @@ public final class FakeFolder implements FolderFiles {
   }
 
   @Override
-  public List<FolderFile> files() {
+  public List<ObjectVersion> files() {
     return List.copyOf(files.values());
   }
 
   @Override
-  public InputStream open(FolderFile file, long offset, long length) throws IOException {
-    if (file.path().equals(failing)) {
+  public InputStream open(ObjectVersion file, long offset, long length) throws IOException {
+    if (file.key().equals(failing)) {
       throw new IOException("the bucket cannot be read");
     }
     if (offset < 0 || length < 1 || offset + length > file.sizeBytes()) {
@@ -88,7 +88,7 @@ public final class FakeFolder implements FolderFiles {
     }
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     await();
-    reads.merge(file.path(), 1, Integer::sum);
+    reads.merge(file.key(), 1, Integer::sum);
     return new CountingStream(file, offset, length);
   }
 
@@ -108,13 +108,13 @@ public final class FakeFolder implements FolderFiles {
   }
 
   private final class CountingStream extends InputStream {
-    private final FolderFile file;
+    private final ObjectVersion file;
     private final InputStream content;
     private long left;
 
-    CountingStream(FolderFile file, long offset, long length) {
+    CountingStream(ObjectVersion file, long offset, long length) {
       this.file = file;
-      byte[] stored = Objects.requireNonNull(contents.get(file.path()));
+      byte[] stored = Objects.requireNonNull(contents.get(file.key()));
       int from = (int) Math.min(offset, stored.length);
       this.content = new ByteArrayInputStream(stored, from, stored.length - from);
       this.left = length;
@@ -140,7 +140,7 @@ public final class FakeFolder implements FolderFiles {
       }
       java.util.Arrays.fill(into, offset + stored, offset + count, (byte) 0);
       left -= count;
-      readBytes.merge(file.path(), (long) count, Long::sum);
+      readBytes.merge(file.key(), (long) count, Long::sum);
       return count;
     }
 

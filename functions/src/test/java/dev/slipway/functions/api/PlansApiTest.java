@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
@@ -16,7 +17,6 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.simulator.KeyRole;
@@ -218,7 +218,7 @@ class PlansApiTest {
 
   private ReleaseId phased(ReleaseState state, PhasedReleaseState phased) {
     var now = fixture.clock().instant();
-    var ipa = new PinnedObject(connection + "/App.ipa", "v1", "\"e\"", 10);
+    var ipa = new ObjectVersion(connection + "/App.ipa", "v1", "\"e\"", 10);
     var release =
         ReleaseRecord.received(
                 ReleaseId.of("drops", ipa.key(), ipa.versionId()),

@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.Orders.PhasedOrder;
@@ -14,7 +15,6 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +91,7 @@ class ReleaseActionsTest {
   }
 
   private static ReleaseRecord release(ReleaseState state, @Nullable PhasedReleaseState phased) {
-    var ipa = new PinnedObject("c/App.ipa", "v1", "\"e\"", 10);
+    var ipa = new ObjectVersion("c/App.ipa", "v1", "\"e\"", 10);
     return ReleaseRecord.received(
             ReleaseId.of("drops", ipa.key(), ipa.versionId()),
             ConnectionId.of("anna", "issuer"),

@@ -3,6 +3,7 @@ package dev.slipway.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
@@ -12,7 +13,6 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.state.StateKeys;
@@ -220,7 +220,7 @@ class ReleasesApiTest {
             new Drop(
                 "slipway-drops",
                 Drop.Kind.BARE_IPA,
-                new PinnedObject(key, "v1", "\"e\"", 100),
+                new ObjectVersion(key, "v1", "\"e\"", 100),
                 now),
             now,
             now.plusSeconds(60));

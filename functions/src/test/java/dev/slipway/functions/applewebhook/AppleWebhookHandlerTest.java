@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
@@ -17,7 +18,6 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateKeys;
@@ -76,7 +76,7 @@ class AppleWebhookHandlerTest {
   private void release() {
     Instant now = fixture.clock().instant();
     var drop =
-        new Drop("b", Drop.Kind.BARE_IPA, new PinnedObject("c/A.ipa", "v1", "\"e\"", 1), now);
+        new Drop("b", Drop.Kind.BARE_IPA, new ObjectVersion("c/A.ipa", "v1", "\"e\"", 1), now);
     var release =
         ReleaseRecord.received(RELEASE, CONNECTION, "anna", drop, now, now)
             .withApp(new ReleaseRecord.App(new AppId(APP), "Example"))

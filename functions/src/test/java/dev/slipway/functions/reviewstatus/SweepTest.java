@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.functions.ReleaseFunctions;
@@ -20,7 +21,6 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.store.ReleaseStore;
@@ -175,7 +175,7 @@ class SweepTest {
             .findFirst()
             .orElseThrow();
     var now = fixture.clock().instant();
-    var ipa = new PinnedObject(connection + "/" + number + ".ipa", "v1", "\"e\"", 10);
+    var ipa = new ObjectVersion(connection + "/" + number + ".ipa", "v1", "\"e\"", 10);
     var id = ReleaseId.of("drops", ipa.key(), ipa.versionId());
     var version = versionWithId(live.id());
     var release =

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.ProblemType;
@@ -12,7 +13,6 @@ import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.reconcile.Records;
 import dev.slipway.state.InMemoryStateStore;
 import java.io.ByteArrayInputStream;
@@ -156,31 +156,31 @@ class DropLoadingTest {
     return loading.load(release, now);
   }
 
-  private static ReleaseRecord release(DropObjects.DropObject manifest) {
-    return Records.received(Drop.Kind.FOLDER, PinnedObject.of(manifest));
+  private static ReleaseRecord release(ObjectVersion manifest) {
+    return Records.received(Drop.Kind.FOLDER, manifest);
   }
 
   /// A bucket with versions.
   private static final class Bucket implements DropObjects {
-    private final TreeMap<String, DropObject> objects = new TreeMap<>();
+    private final TreeMap<String, ObjectVersion> objects = new TreeMap<>();
     private final Map<String, byte[]> bytes = new HashMap<>();
     private int ipaReads;
 
-    DropObject put(String key, byte[] content) {
+    ObjectVersion put(String key, byte[] content) {
       String version = "v" + bytes.size();
       bytes.put(version, content);
-      var object = new DropObject(key, version, "\"" + version + "\"", content.length);
+      var object = new ObjectVersion(key, version, "\"" + version + "\"", content.length);
       objects.put(key, object);
       return object;
     }
 
     @Override
-    public Optional<DropObject> newest(String key) {
+    public Optional<ObjectVersion> newest(String key) {
       return Optional.ofNullable(objects.get(key));
     }
 
     @Override
-    public List<DropObject> list(String prefix, int limit) {
+    public List<ObjectVersion> list(String prefix, int limit) {
       return objects.values().stream()
           .filter(object -> object.key().startsWith(prefix))
           .limit(limit)
@@ -188,7 +188,7 @@ class DropLoadingTest {
     }
 
     @Override
-    public InputStream open(DropObject object, long offset, long length) throws IOException {
+    public InputStream open(ObjectVersion object, long offset, long length) throws IOException {
       if (object.key().endsWith(".ipa")) {
         ipaReads++;
       }

@@ -1,7 +1,7 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
@@ -47,7 +47,7 @@ public final class Drop implements FolderFiles, MediaMemory {
   private final Map<ReviewField, SourcedText> review = new HashMap<>();
   private final List<MediaFile> media = new ArrayList<>();
   private @Nullable DemoPassword password;
-  private @Nullable FolderFile attachment;
+  private @Nullable ObjectVersion attachment;
   private @Nullable AgeRating ageRating;
 
   public Drop text(String locale, TextField field, String value) {
@@ -123,31 +123,31 @@ public final class Drop implements FolderFiles, MediaMemory {
         List.of());
   }
 
-  public FolderFile path(String path) {
-    return files().stream().filter(file -> file.path().equals(path)).findFirst().orElseThrow();
+  public ObjectVersion path(String path) {
+    return files().stream().filter(file -> file.key().equals(path)).findFirst().orElseThrow();
   }
 
   public String checksum(String path) {
     return digest(bytes.get(path));
   }
 
-  private FolderFile file(String path, byte[] content) {
+  private ObjectVersion file(String path, byte[] content) {
     bytes.put(path, content);
     return describe(path, content);
   }
 
-  private static FolderFile describe(String path, byte[] content) {
-    return new FolderFile(path, "v-" + digest(content).substring(0, 8), "\"e\"", content.length);
+  private static ObjectVersion describe(String path, byte[] content) {
+    return new ObjectVersion(path, "v-" + digest(content).substring(0, 8), "\"e\"", content.length);
   }
 
   @Override
-  public List<FolderFile> files() {
+  public List<ObjectVersion> files() {
     return bytes.entrySet().stream().map(file -> describe(file.getKey(), file.getValue())).toList();
   }
 
   @Override
-  public InputStream open(FolderFile file, long offset, long length) throws IOException {
-    byte[] content = bytes.get(file.path());
+  public InputStream open(ObjectVersion file, long offset, long length) throws IOException {
+    byte[] content = bytes.get(file.key());
     if (content == null) {
       throw new IOException("gone");
     }
@@ -155,21 +155,21 @@ public final class Drop implements FolderFiles, MediaMemory {
   }
 
   @Override
-  public @Nullable MediaLook look(FolderFile file) {
+  public @Nullable MediaLook look(ObjectVersion file) {
     return null;
   }
 
   @Override
-  public @Nullable String md5(FolderFile file) {
-    return checksums.get(file.path() + file.versionId());
+  public @Nullable String md5(ObjectVersion file) {
+    return checksums.get(file.key() + file.versionId());
   }
 
   @Override
-  public void rememberLook(FolderFile file, MediaLook look) {}
+  public void rememberLook(ObjectVersion file, MediaLook look) {}
 
   @Override
-  public void rememberMd5(FolderFile file, String md5Hex) {
-    checksums.put(file.path() + file.versionId(), md5Hex);
+  public void rememberMd5(ObjectVersion file, String md5Hex) {
+    checksums.put(file.key() + file.versionId(), md5Hex);
   }
 
   /// The head of a PNG of this size, and bytes that make it one of its kind.

@@ -21,6 +21,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
@@ -28,7 +29,6 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.BuildLedger;
@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 
 class ReleaseRecordTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-  private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 100);
+  private static final ObjectVersion IPA = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 100);
 
   @Test
   void aFreshRecordSurvivesItsJson() {

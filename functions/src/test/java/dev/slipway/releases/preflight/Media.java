@@ -1,6 +1,6 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
@@ -77,7 +77,7 @@ final class Media {
 
   MediaFile build() {
     return new MediaFile(
-        new FolderFile("screenshots/en-US/" + name, "v1", "etag", sizeBytes),
+        new ObjectVersion("screenshots/en-US/" + name, "v1", "etag", sizeBytes),
         "en-US",
         kind,
         type,

@@ -172,7 +172,7 @@ class PreflightEdgesTest {
     var media = Media.screenshot("1.png").sizeBytes(0).build();
     subject.media.add(media);
     subject.findings.add(
-        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().path(), "neither image nor video", ""));
+        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().key(), "neither image nor video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-empty");
   }
@@ -183,7 +183,7 @@ class PreflightEdgesTest {
     var media = Media.preview("1.mp4").pixels(0, 0).lasts(null).codec(null).build();
     subject.media.add(media);
     subject.findings.add(
-        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().path(), "an MPEG-4 video", ""));
+        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().key(), "an MPEG-4 video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("preview-unmeasured");
   }
@@ -194,7 +194,7 @@ class PreflightEdgesTest {
     var media = Media.screenshot("1.png").type(null).pixels(100, 200).build();
     subject.media.add(media);
     subject.findings.add(
-        ReadingCheck.MEDIA_SIZE_UNKNOWN.finding(media.file().path(), "100×200", ""));
+        ReadingCheck.MEDIA_SIZE_UNKNOWN.finding(media.file().key(), "100×200", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-size-unknown");
   }
@@ -205,7 +205,7 @@ class PreflightEdgesTest {
     var media = Media.screenshot("1.png").format(Format.UNKNOWN).pixels(0, 0).type(null).build();
     subject.media.add(media);
     subject.findings.add(
-        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().path(), "neither image nor video", ""));
+        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().key(), "neither image nor video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-unreadable");
   }

@@ -11,7 +11,7 @@ import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
@@ -63,7 +63,7 @@ final class ReviewInformationTrips {
         s -> s.attachment = file(sparing, sparingBytes));
   }
 
-  private static FolderFile file(String name, long sizeBytes) {
-    return new FolderFile("metadata/review_information/" + name, "v1", "etag", sizeBytes);
+  private static ObjectVersion file(String name, long sizeBytes) {
+    return new ObjectVersion("metadata/review_information/" + name, "v1", "etag", sizeBytes);
   }
 }

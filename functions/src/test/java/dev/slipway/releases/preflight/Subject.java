@@ -19,7 +19,7 @@ import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewdetails.DemoAccountPassword;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.connections.verdict.Verdict;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.metadata.AgeRating;
@@ -61,7 +61,7 @@ final class Subject {
   final Map<ReviewField, SourcedText> review = new EnumMap<>(ReviewField.class);
   @Nullable DemoPassword password =
       new DemoPassword(PASSWORD, "metadata/review_information/demo_password.txt");
-  @Nullable FolderFile attachment;
+  @Nullable ObjectVersion attachment;
   @Nullable AgeRating ageRating;
   final List<MediaFile> media = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.IpaReader;
 import dev.slipway.drops.ipa.VirtualIpa;
 import dev.slipway.releases.ReleaseId;
@@ -19,7 +20,6 @@ import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import java.io.IOException;
@@ -49,17 +49,17 @@ final class LargeTransfer {
   /// The drop bucket with the one object.
   private record Bucket(VirtualIpa ipa, List<Range> reads) implements DropObjects {
     @Override
-    public Optional<DropObject> newest(String key) {
+    public Optional<ObjectVersion> newest(String key) {
       return Optional.empty();
     }
 
     @Override
-    public List<DropObject> list(String prefix, int limit) {
+    public List<ObjectVersion> list(String prefix, int limit) {
       return List.of();
     }
 
     @Override
-    public InputStream open(DropObject object, long offset, long length) {
+    public InputStream open(ObjectVersion object, long offset, long length) {
       reads.add(new Range(offset, length));
       return ipa.open(offset, length);
     }
@@ -69,7 +69,7 @@ final class LargeTransfer {
     var ipa = new VirtualIpa(Long.parseLong(arguments[0]));
     var store = URI.create(arguments[1]);
     var reads = Collections.synchronizedList(new ArrayList<Range>());
-    var pinned = new PinnedObject("drops/big.ipa", "v1", "\"e\"", ipa.sizeBytes());
+    var pinned = new ObjectVersion("drops/big.ipa", "v1", "\"e\"", ipa.sizeBytes());
     var bucket = new Bucket(ipa, reads);
 
     var bundle = IpaReader.read(ranges(bucket, pinned));
@@ -106,7 +106,7 @@ final class LargeTransfer {
     return Integer.MAX_VALUE - 1;
   }
 
-  private static ByteRanges ranges(Bucket bucket, PinnedObject pinned) {
+  private static ByteRanges ranges(Bucket bucket, ObjectVersion pinned) {
     return new ByteRanges() {
       @Override
       public long sizeBytes() {
@@ -115,7 +115,7 @@ final class LargeTransfer {
 
       @Override
       public byte[] read(long offset, int length) throws IOException {
-        try (var in = bucket.open(pinned.toDropObject(), offset, length)) {
+        try (var in = bucket.open(pinned, offset, length)) {
           return in.readNBytes(length);
         }
       }
@@ -146,7 +146,7 @@ final class LargeTransfer {
     return latest.get().build().allPartsFinished();
   }
 
-  private static ReleaseRecord release(PinnedObject ipa, URI store) {
+  private static ReleaseRecord release(ObjectVersion ipa, URI store) {
     var parts = new ArrayList<UploadPart>();
     for (long offset = 0; offset < ipa.sizeBytes(); offset += PART_BYTES) {
       var operation =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
@@ -19,7 +20,6 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
@@ -113,7 +113,7 @@ class NewerVersionTest {
     var predecessor =
         left(ReleaseState.UPLOADING).withBuild(BuildLedger.EMPTY.reserved(new BuildUploadId("U1")));
     releases.create(predecessor);
-    var ipa = new PinnedObject("c/Newer.ipa", "v2", "\"e2\"", 20);
+    var ipa = new ObjectVersion("c/Newer.ipa", "v2", "\"e2\"", 20);
     var release =
         Records.received(Drop.Kind.BARE_IPA, ipa)
             .withDesired(Records.examined(Terms.OPEN).desired())

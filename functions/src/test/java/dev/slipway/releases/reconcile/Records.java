@@ -3,12 +3,12 @@ package dev.slipway.releases.reconcile;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class Records {
 
   private Records() {}
 
-  public static ReleaseRecord received(Drop.Kind kind, PinnedObject trigger) {
+  public static ReleaseRecord received(Drop.Kind kind, ObjectVersion trigger) {
     return ReleaseRecord.received(
         ReleaseId.of("drops", trigger.key(), trigger.versionId()),
         ConnectionId.of("anna", "issuer"),
@@ -31,7 +31,7 @@ public final class Records {
 
   /// Version 1.1 (2) of an app, with nothing against it.
   public static ReleaseRecord examined(Terms terms) {
-    var ipa = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
+    var ipa = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 20);
     return received(Drop.Kind.BARE_IPA, ipa)
         .withDesired(new Desired(ipa, "com.example", "1.1", "2", Platform.IOS, false, terms))
         .withApp(new ReleaseRecord.App(new AppId("1"), "Example"))

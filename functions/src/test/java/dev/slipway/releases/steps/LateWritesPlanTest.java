@@ -11,6 +11,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
@@ -20,7 +21,6 @@ import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.ContentLedger;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LateWritesPlanTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Instant UNTIL = NOW.plus(Duration.ofMinutes(11));
-  private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
+  private static final ObjectVersion IPA = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 20);
 
   @Test
   void beforeTheSubmissionItWaitsAndThenLooksOnceMore() {

@@ -21,6 +21,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Intent;
@@ -34,7 +35,6 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NextStepTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-  private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
+  private static final ObjectVersion IPA = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 20);
   private static final BuildUploadId UPLOAD = new BuildUploadId("U1");
   private static final BuildUploadFileId FILE = new BuildUploadFileId("F1");
   private static final BuildId BUILD = new BuildId("B1");

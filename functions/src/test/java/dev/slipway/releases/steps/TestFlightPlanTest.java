@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -19,7 +20,6 @@ import dev.slipway.releases.model.desired.Desired.OnConflict;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TestFlightPlanTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-  private static final PinnedObject IPA = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
+  private static final ObjectVersion IPA = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 20);
   private static final BuildId BUILD = new BuildId("B1");
   private static final TestFlightTerms TERMS =
       new TestFlightTerms(

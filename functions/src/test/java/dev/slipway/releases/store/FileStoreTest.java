@@ -3,7 +3,7 @@ package dev.slipway.releases.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.state.InMemoryStateStore;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class FileStoreTest {
   private static final ReleaseId RELEASE = ReleaseId.of("drops", "c/a/release.json", "v1");
-  private static final FolderFile IPA = new FolderFile("App.ipa", "v1", "\"e1\"", 5L << 30);
-  private static final FolderFile TEXT =
-      new FolderFile("metadata/ja/release notes \u00e9\".txt", "v2", "\"e2\"", 0);
+  private static final ObjectVersion IPA = new ObjectVersion("App.ipa", "v1", "\"e1\"", 5L << 30);
+  private static final ObjectVersion TEXT =
+      new ObjectVersion("metadata/ja/release notes \u00e9\".txt", "v2", "\"e2\"", 0);
 
   private final InMemoryStateStore state = new InMemoryStateStore();
   private final FileStore files = new FileStore(state);

@@ -190,7 +190,7 @@ class OldReleasesTest {
     var files = new FileStore(state).read(id).orElseThrow();
 
     assertThat(files).hasSameSizeAs(document.objects("files"));
-    assertThat(files).extracting(file -> file.path()).contains("release.json", "Sample.ipa");
+    assertThat(files).extracting(file -> file.key()).contains("release.json", "Sample.ipa");
   }
 
   private static ReleaseRecord release(String name) {

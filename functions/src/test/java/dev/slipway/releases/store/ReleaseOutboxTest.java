@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.announcements.RecordingAnnouncer;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
+import dev.slipway.releases.store.ReleaseStore.Versioned;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class ReleaseOutboxTest {
 
   @BeforeEach
   void receive() {
-    var trigger = new PinnedObject("c/App.ipa", "v1", "\"e1\"", 20);
+    var trigger = new ObjectVersion("c/App.ipa", "v1", "\"e1\"", 20);
     var release =
         ReleaseRecord.received(
             ReleaseId.of("drops", trigger.key(), trigger.versionId()),

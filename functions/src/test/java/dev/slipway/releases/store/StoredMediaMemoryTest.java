@@ -3,7 +3,7 @@ package dev.slipway.releases.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.state.InMemoryStateStore;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredMediaMemoryTest {
   private static final ConnectionId CONNECTION = ConnectionId.of("anna", "issuer");
   private static final String FOLDER = CONNECTION + "/MyApp/";
-  private static final FolderFile PICTURE = file("screenshots/en-US/1.png", "v1");
+  private static final ObjectVersion PICTURE = file("screenshots/en-US/1.png", "v1");
   private static final MediaLook LOOK = new MediaLook(Format.PNG, 1320, 2868, false, null, null);
 
   private final InMemoryStateStore state = new InMemoryStateStore();
@@ -46,7 +46,7 @@ class StoredMediaMemoryTest {
     var memory = open();
     memory.rememberLook(PICTURE, LOOK);
     memory.rememberMd5(PICTURE, "0cc175b9c0f1b6a831c399e269772661");
-    var replaced = file(PICTURE.path(), "v2");
+    var replaced = file(PICTURE.key(), "v2");
 
     assertThat(memory.look(replaced)).isNull();
     assertThat(memory.md5(replaced)).isNull();
@@ -112,7 +112,7 @@ class StoredMediaMemoryTest {
   }
 
   private static Map<String, ?> stored(Map<String, ?> look) {
-    return Map.of("path", PICTURE.path(), "versionId", PICTURE.versionId(), "look", look);
+    return Map.of("path", PICTURE.key(), "versionId", PICTURE.versionId(), "look", look);
   }
 
   private List<String> keys() {
@@ -123,7 +123,7 @@ class StoredMediaMemoryTest {
     return StoredMediaMemory.open(state, CONNECTION, FOLDER);
   }
 
-  private static FolderFile file(String path, String version) {
-    return new FolderFile(path, version, "\"e\"", 100);
+  private static ObjectVersion file(String path, String version) {
+    return new ObjectVersion(path, version, "\"e\"", 100);
   }
 }

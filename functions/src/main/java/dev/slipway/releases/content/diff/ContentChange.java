@@ -7,7 +7,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.TextField;
 import java.util.LinkedHashMap;
@@ -122,7 +122,7 @@ public sealed interface ContentChange {
   /// @param replacements how often this file was replaced before, this time included
   record AttachReviewFile(
       @Nullable AppStoreReviewDetailId reviewDetail,
-      FolderFile file,
+      ObjectVersion file,
       List<Asset> removed,
       @Nullable Asset resumed,
       int replacements)

@@ -2,7 +2,7 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
@@ -91,7 +91,7 @@ final class MediaDiff {
     return wanted != null && wanted.equalsIgnoreCase(present);
   }
 
-  private static boolean isAlike(FolderFile file, Asset asset) {
+  private static boolean isAlike(ObjectVersion file, Asset asset) {
     return file.fileName().equals(asset.fileName()) && file.sizeBytes() == asset.sizeBytes();
   }
 

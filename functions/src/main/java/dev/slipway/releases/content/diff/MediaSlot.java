@@ -1,7 +1,7 @@
 package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.resource.StateDetail;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface MediaSlot {
   MediaFile media();
 
-  default FolderFile file() {
+  default ObjectVersion file() {
     return media().file();
   }
 

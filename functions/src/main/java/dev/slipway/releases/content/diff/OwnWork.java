@@ -1,6 +1,6 @@
 package dev.slipway.releases.content.diff;
 
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.Locale;
@@ -36,7 +36,7 @@ public record OwnWork(
   /// What the ledger calls a screenshot or preview: its path, and the locale where several share
   /// the file.
   public static String name(MediaFile media) {
-    String path = media.file().path();
+    String path = media.file().key();
     boolean own = path.toLowerCase(Locale.ROOT).contains(folder(media.locale()));
     return own ? path : path + SHARED + media.locale();
   }
@@ -57,16 +57,16 @@ public record OwnWork(
   }
 
   /// As above, for a file that is no media.
-  Optional<ContentLedger.Asset> reserved(FolderFile file) {
-    return reserved(file.path(), file);
+  Optional<ContentLedger.Asset> reserved(ObjectVersion file) {
+    return reserved(file.key(), file);
   }
 
-  private Optional<ContentLedger.Asset> reserved(String name, FolderFile file) {
+  private Optional<ContentLedger.Asset> reserved(String name, ObjectVersion file) {
     return Optional.ofNullable(reserved.get(name))
         .filter(asset -> asset.versionId().equals(file.versionId()));
   }
 
-  @Nullable String checksum(FolderFile file) {
-    return checksums.get(file.path());
+  @Nullable String checksum(ObjectVersion file) {
+    return checksums.get(file.key());
   }
 }

@@ -2,7 +2,7 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.drops.FolderFile;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.ReviewInformation;
@@ -85,7 +85,7 @@ final class ReviewDiff {
   }
 
   private static Optional<ContentChange> attachment(
-      FolderFile file, @Nullable AppStoreReviewDetail present, OwnWork own) {
+      ObjectVersion file, @Nullable AppStoreReviewDetail present, OwnWork own) {
     var removed = new ArrayList<Asset>();
     @Nullable Asset resumed = null;
     var reserved = own.reserved(file);
@@ -119,7 +119,7 @@ final class ReviewDiff {
             present == null ? null : present.id(), file, removed, resumed, replacements));
   }
 
-  private static boolean isSame(FolderFile file, Asset asset, OwnWork own) {
+  private static boolean isSame(ObjectVersion file, Asset asset, OwnWork own) {
     String checksum = own.checksum(file);
     return asset.checksum() == null
         ? asset.sizeBytes() == file.sizeBytes()

@@ -2,7 +2,7 @@ package dev.slipway.releases.model.desired;
 
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Platform;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
+import dev.slipway.drops.ObjectVersion;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither says so
 /// @param terms what `release.json` asks for beyond the build; for a bare `.ipa` all left open
 public record Desired(
-    PinnedObject ipa,
+    ObjectVersion ipa,
     String bundleId,
     String shortVersion,
     String bundleVersion,

@@ -1,6 +1,7 @@
 package dev.slipway.runner.memory;
 
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.runner.sample.SampleIpa;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -90,13 +91,13 @@ final class ManyScreenshots implements DropObjects {
   }
 
   @Override
-  public Optional<DropObject> newest(String key) {
+  public Optional<ObjectVersion> newest(String key) {
     return Optional.ofNullable(contents.get(key)).map(content -> object(key, content));
   }
 
   @Override
-  public List<DropObject> list(String listed, int limit) {
-    var found = new ArrayList<DropObject>();
+  public List<ObjectVersion> list(String listed, int limit) {
+    var found = new ArrayList<ObjectVersion>();
     contents.forEach(
         (key, content) -> {
           if (key.startsWith(listed) && found.size() < limit) {
@@ -106,17 +107,18 @@ final class ManyScreenshots implements DropObjects {
     return found;
   }
 
-  private static DropObject object(String key, Content content) {
+  private static ObjectVersion object(String key, Content content) {
     long sizeBytes =
         switch (content) {
           case Content.Whole(byte[] bytes) -> bytes.length;
           case Content.Screenshot _ -> SIZE_BYTES;
         };
-    return new DropObject(key, "1", "\"" + Integer.toHexString(key.hashCode()) + "\"", sizeBytes);
+    return new ObjectVersion(
+        key, "1", "\"" + Integer.toHexString(key.hashCode()) + "\"", sizeBytes);
   }
 
   @Override
-  public InputStream open(DropObject object, long offset, long length) throws IOException {
+  public InputStream open(ObjectVersion object, long offset, long length) throws IOException {
     return switch (contents.get(object.key())) {
       case Content.Whole(byte[] bytes) ->
           new ByteArrayInputStream(bytes, (int) offset, (int) length);

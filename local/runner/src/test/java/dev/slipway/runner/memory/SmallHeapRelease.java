@@ -23,7 +23,6 @@ import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.desired.Drop.PinnedObject;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
@@ -108,7 +107,7 @@ final class SmallHeapRelease {
             id,
             connection,
             "alice",
-            new Drop("drops", Drop.Kind.FOLDER, PinnedObject.of(trigger), clock.instant()),
+            new Drop("drops", Drop.Kind.FOLDER, trigger, clock.instant()),
             clock.instant(),
             clock.instant()));
     for (int pass = 1; ; pass++) {

@@ -3,8 +3,8 @@ package dev.slipway.runner.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.drops.FolderFile;
 import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.StoreLocales;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
@@ -193,36 +193,36 @@ class SampleFolderTest {
   }
 
   private static DropContent read(Map<String, byte[]> files) throws Exception {
-    var list = new ArrayList<FolderFile>();
-    files.forEach((path, bytes) -> list.add(new FolderFile(path, "1", "etag", bytes.length)));
+    var list = new ArrayList<ObjectVersion>();
+    files.forEach((path, bytes) -> list.add(new ObjectVersion(path, "1", "etag", bytes.length)));
     return ContentReader.read(
         new FolderFiles() {
           @Override
-          public List<FolderFile> files() {
+          public List<ObjectVersion> files() {
             return list;
           }
 
           @Override
-          public InputStream open(FolderFile file, long offset, long length) {
-            return new ByteArrayInputStream(files.get(file.path()), (int) offset, (int) length);
+          public InputStream open(ObjectVersion file, long offset, long length) {
+            return new ByteArrayInputStream(files.get(file.key()), (int) offset, (int) length);
           }
         },
         new MediaMemory() {
           @Override
-          public @Nullable MediaLook look(FolderFile file) {
+          public @Nullable MediaLook look(ObjectVersion file) {
             return null;
           }
 
           @Override
-          public @Nullable String md5(FolderFile file) {
+          public @Nullable String md5(ObjectVersion file) {
             return null;
           }
 
           @Override
-          public void rememberLook(FolderFile file, MediaLook look) {}
+          public void rememberLook(ObjectVersion file, MediaLook look) {}
 
           @Override
-          public void rememberMd5(FolderFile file, String md5Hex) {}
+          public void rememberMd5(ObjectVersion file, String md5Hex) {}
         },
         ContentOptions.none());
   }
