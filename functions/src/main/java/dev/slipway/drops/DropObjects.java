@@ -5,13 +5,15 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// The drop bucket as a port: objects by key and version, read in ranges. Thread-safe.
+/// Objects of drops as a port, by key and version, read in ranges: those of the drop bucket, or the
+/// pinned ones of one drop's folder, whose keys begin within the folder. Thread-safe.
 public interface DropObjects {
 
-  /// The newest version; empty when there is none, or it was deleted.
+  /// The newest version, in a pinned folder the pinned one; empty when there is none, or it was
+  /// deleted.
   Optional<ObjectVersion> newest(String key);
 
-  /// The newest versions of all objects whose keys start with the prefix, in key order.
+  /// The same versions of all objects whose keys start with the prefix, in key order.
   ///
   /// @param limit how many at most; a drop with more is a fault of the drop
   List<ObjectVersion> list(String prefix, int limit);

@@ -1,6 +1,6 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class HeaderWindow {
   private static final int PIECE_BYTES = 4 << 10;
 
-  private final FolderFiles files;
+  private final DropObjects files;
   private final ObjectVersion file;
   private int budgetBytes;
   private long pieceOffset;
   private byte[] piece = new byte[0];
 
-  HeaderWindow(FolderFiles files, ObjectVersion file, int budgetBytes) {
+  HeaderWindow(DropObjects files, ObjectVersion file, int budgetBytes) {
     this.files = files;
     this.file = file;
     this.budgetBytes = budgetBytes;

@@ -1,6 +1,6 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class MediaChecksum {
   /// lasts.
   ///
   /// @throws IOException when the bucket cannot be read at present, or the version is gone
-  public static String md5(FolderFiles files, ObjectVersion file, MediaMemory memory)
+  public static String md5(DropObjects files, ObjectVersion file, MediaMemory memory)
       throws IOException {
     @Nullable String remembered = memory.md5(file);
     if (remembered != null) {

@@ -1,6 +1,6 @@
 package dev.slipway.drops.media;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class MediaHeader {
   /// What the header tells, from the memory if it knows; never fails for what the file holds.
   ///
   /// @throws IOException when the bucket cannot be read at present
-  static MediaLook look(FolderFiles files, ObjectVersion file, MediaMemory memory)
+  static MediaLook look(DropObjects files, ObjectVersion file, MediaMemory memory)
       throws IOException {
     MediaLook remembered = memory.look(file);
     if (remembered != null) {

@@ -2,7 +2,7 @@ package dev.slipway.drops.media;
 
 import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.LocaleFolders;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
@@ -35,11 +35,16 @@ public final class MediaReading {
   /// Reads the header of every screenshot and preview, and adds what is wrong with them to
   /// `findings`.
   ///
+  /// @param listed all files of the folder
   /// @param namedLocales the drop's locales by its texts
   public static List<MediaFile> read(
-      FolderFiles files, MediaMemory memory, Set<String> namedLocales, DropFindings findings)
+      DropObjects files,
+      List<ObjectVersion> listed,
+      MediaMemory memory,
+      Set<String> namedLocales,
+      DropFindings findings)
       throws IOException {
-    List<Candidate> candidates = MediaFolders.find(files.files(), findings);
+    List<Candidate> candidates = MediaFolders.find(listed, findings);
     List<Callable<MediaLook>> looks =
         candidates.stream()
             .<Callable<MediaLook>>map(

@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// At most eight files are read at a time. Of a text no more than 64 KiB are read (of the longest
 /// texts as much as they may have), of an image 64 KiB, of a video 1.1 MiB.
 public final class ContentReader {
-  private final FolderFiles files;
+  private final DropObjects files;
   private final ContentOptions options;
   private final DropFindings findings = new DropFindings();
   private final TextReads reads = new TextReads();
 
-  private ContentReader(FolderFiles files, ContentOptions options) {
+  private ContentReader(DropObjects files, ContentOptions options) {
     this.files = files;
     this.options = options;
   }
@@ -42,13 +42,14 @@ public final class ContentReader {
   ///
   /// @throws IOException when the bucket cannot be read at present; nothing is said about the
   ///   content then
-  public static DropContent read(FolderFiles files, MediaMemory memory, ContentOptions options)
+  public static DropContent read(DropObjects files, MediaMemory memory, ContentOptions options)
       throws IOException {
     return new ContentReader(files, options).read(memory);
   }
 
   private DropContent read(MediaMemory memory) throws IOException {
-    var metadata = new MetadataFiles(files.files(), findings);
+    List<ObjectVersion> listed = files.list("", Integer.MAX_VALUE);
+    var metadata = new MetadataFiles(listed, findings);
     ObjectVersion ageRatingFile = metadata.ageRating(options.ageRatingConfig());
     ObjectVersion passwordFile = metadata.password();
     Map<ReviewField, ObjectVersion> reviewFiles = metadata.review();
@@ -67,7 +68,7 @@ public final class ContentReader {
     List<MediaFile> media =
         options.skipScreenshots()
             ? List.of()
-            : MediaReading.read(files, memory, texts.keySet(), findings);
+            : MediaReading.read(files, listed, memory, texts.keySet(), findings);
     return new DropContent(
         texts,
         texts.isEmpty() ? fallback : Map.of(),

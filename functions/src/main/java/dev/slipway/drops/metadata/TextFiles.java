@@ -1,6 +1,6 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.problems.Finding;
@@ -32,7 +32,7 @@ final class TextFiles {
     return Math.max(MAX_SIZE_BYTES, (field.maxLength() + 1024) * MAX_BYTES_OF_CODE_POINT);
   }
 
-  static Reading read(FolderFiles files, ObjectVersion file, int maxSizeBytes) throws IOException {
+  static Reading read(DropObjects files, ObjectVersion file, int maxSizeBytes) throws IOException {
     if (file.sizeBytes() > maxSizeBytes) {
       return faulty(
           ReadingCheck.FILE_TOO_LARGE,

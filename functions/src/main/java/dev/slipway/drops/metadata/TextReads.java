@@ -2,7 +2,7 @@ package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class TextReads {
     files.forEach((field, file) -> wanted.put(file, TextFiles.maxSizeBytes(field)));
   }
 
-  void read(FolderFiles files, DropFindings findings) throws IOException {
+  void read(DropObjects files, DropFindings findings) throws IOException {
     var reads = new ArrayList<Callable<TextFiles.Reading>>();
     wanted.forEach((file, maxBytes) -> reads.add(() -> TextFiles.read(files, file, maxBytes)));
     var readings = BoundedReads.all(reads).iterator();

@@ -1,29 +1,39 @@
 package dev.slipway.releases.bytes;
 
 import dev.slipway.drops.DropObjects;
-import dev.slipway.drops.FolderFiles;
 import dev.slipway.drops.ObjectVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// The pinned files of one drop's folder in the drop bucket. Thread-safe.
 ///
 /// @param prefix what the objects' keys start with, ending in a slash
 record DropFolder(DropObjects drops, String prefix, List<ObjectVersion> files)
-    implements FolderFiles {
+    implements DropObjects {
   DropFolder {
     files = List.copyOf(files);
   }
 
-  /// As S3 lists it now.
+  /// The files as S3 lists them now.
   ///
   /// @param limit how many files at most
-  static List<ObjectVersion> list(DropObjects drops, String prefix, int limit) {
+  static List<ObjectVersion> listed(DropObjects drops, String prefix, int limit) {
     return drops.list(prefix, limit).stream()
         .filter(object -> !object.key().endsWith("/"))
         .map(object -> object.withKey(object.key().substring(prefix.length())))
         .toList();
+  }
+
+  @Override
+  public Optional<ObjectVersion> newest(String key) {
+    return files.stream().filter(file -> file.key().equals(key)).findFirst();
+  }
+
+  @Override
+  public List<ObjectVersion> list(String keyPrefix, int limit) {
+    return files.stream().filter(file -> file.key().startsWith(keyPrefix)).limit(limit).toList();
   }
 
   @Override

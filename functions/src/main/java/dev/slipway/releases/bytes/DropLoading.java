@@ -93,7 +93,7 @@ public final class DropLoading {
     // .ipa, which alone is waited for.
     var pinned = files.read(release.id()).orElse(null);
     if (pinned == null) {
-      var found = DropFolder.list(drops, prefix(release.drop()), FILE_LIMIT + 1);
+      var found = DropFolder.listed(drops, prefix(release.drop()), FILE_LIMIT + 1);
       var obstacle = obstacle(release.drop(), manifest, read.isPresent(), found, findings, now);
       if (obstacle != null) {
         return new DropLoad.Unusable(obstacle);

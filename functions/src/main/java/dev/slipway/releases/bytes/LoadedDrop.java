@@ -1,6 +1,6 @@
 package dev.slipway.releases.bytes;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.ReleaseManifest;
@@ -22,7 +22,7 @@ record LoadedDrop(
     boolean sound,
     @Nullable ObjectVersion ipa,
     @Nullable AppBundle bundle,
-    FolderFiles folder,
+    DropObjects folder,
     StoredMediaMemory memory,
     DropContent content,
     List<Finding> findings)

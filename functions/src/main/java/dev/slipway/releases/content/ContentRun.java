@@ -7,7 +7,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Problem;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentRun {
   private static final int ROUNDS = 3;
 
-  private final FolderFiles files;
+  private final DropObjects files;
   private final MediaMemory memory;
   private final PartUpload upload;
   private final PartHosts hosts;
@@ -44,7 +44,7 @@ public final class ContentRun {
   /// @param files the drop's folder
   /// @param memory what is known of its files
   public ContentRun(
-      FolderFiles files,
+      DropObjects files,
       MediaMemory memory,
       PartUpload upload,
       PartHosts hosts,

@@ -8,8 +8,8 @@ import dev.slipway.appstoreconnect.upload.SourceChangedException;
 import dev.slipway.appstoreconnect.upload.UnusableOperationsException;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.DropObjects.DropChangedException;
-import dev.slipway.drops.FolderFiles;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaChecksum;
 import dev.slipway.drops.media.MediaMemory;
@@ -21,12 +21,12 @@ import java.io.IOException;
 /// Brings a file's bytes from the drop to where Apple wants them, streaming, and knows its
 /// checksum. Thread-safe.
 final class FileTransfer {
-  private final FolderFiles files;
+  private final DropObjects files;
   private final MediaMemory memory;
   private final PartUpload upload;
   private final PartHosts hosts;
 
-  FileTransfer(FolderFiles files, MediaMemory memory, PartUpload upload, PartHosts hosts) {
+  FileTransfer(DropObjects files, MediaMemory memory, PartUpload upload, PartHosts hosts) {
     this.files = files;
     this.memory = memory;
     this.upload = upload;

@@ -1,6 +1,6 @@
 package dev.slipway.drops.metadata;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A drop's folder in memory that counts what is read of it. A file may be longer than its content:
 /// the rest are zeros that nobody stores.
-public final class FakeFolder implements FolderFiles {
+public final class FakeFolder implements DropObjects {
   private final TreeMap<String, ObjectVersion> files = new TreeMap<>();
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
   private final Map<String, Long> readBytes = new ConcurrentHashMap<>();
@@ -74,8 +75,16 @@ public final class FakeFolder implements FolderFiles {
   }
 
   @Override
-  public List<ObjectVersion> files() {
-    return List.copyOf(files.values());
+  public Optional<ObjectVersion> newest(String key) {
+    return list(key, Integer.MAX_VALUE).stream().filter(file -> file.key().equals(key)).findFirst();
+  }
+
+  @Override
+  public List<ObjectVersion> list(String prefix, int limit) {
+    return files.values().stream()
+        .filter(file -> file.key().startsWith(prefix))
+        .limit(limit)
+        .toList();
   }
 
   @Override

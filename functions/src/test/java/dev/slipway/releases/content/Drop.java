@@ -1,6 +1,6 @@
 package dev.slipway.releases.content;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
@@ -29,13 +29,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A drop's folder in memory, made by hand.
-public final class Drop implements FolderFiles, MediaMemory {
+public final class Drop implements DropObjects, MediaMemory {
   public static final String PHONE = "APP_IPHONE_67";
   public static final String PAD = "APP_IPAD_PRO_3GEN_129";
 
@@ -124,7 +125,7 @@ public final class Drop implements FolderFiles, MediaMemory {
   }
 
   public ObjectVersion path(String path) {
-    return files().stream().filter(file -> file.key().equals(path)).findFirst().orElseThrow();
+    return newest(path).orElseThrow();
   }
 
   public String checksum(String path) {
@@ -141,8 +142,17 @@ public final class Drop implements FolderFiles, MediaMemory {
   }
 
   @Override
-  public List<ObjectVersion> files() {
-    return bytes.entrySet().stream().map(file -> describe(file.getKey(), file.getValue())).toList();
+  public Optional<ObjectVersion> newest(String key) {
+    return list(key, Integer.MAX_VALUE).stream().filter(file -> file.key().equals(key)).findFirst();
+  }
+
+  @Override
+  public List<ObjectVersion> list(String prefix, int limit) {
+    return bytes.entrySet().stream()
+        .filter(file -> file.getKey().startsWith(prefix))
+        .map(file -> describe(file.getKey(), file.getValue()))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.slipway.runner.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.drops.FolderFiles;
+import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.StoreLocales;
 import dev.slipway.drops.media.MediaFile;
@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -196,10 +197,18 @@ class SampleFolderTest {
     var list = new ArrayList<ObjectVersion>();
     files.forEach((path, bytes) -> list.add(new ObjectVersion(path, "1", "etag", bytes.length)));
     return ContentReader.read(
-        new FolderFiles() {
+        new DropObjects() {
           @Override
-          public List<ObjectVersion> files() {
-            return list;
+          public Optional<ObjectVersion> newest(String key) {
+            return list.stream().filter(file -> file.key().equals(key)).findFirst();
+          }
+
+          @Override
+          public List<ObjectVersion> list(String prefix, int limit) {
+            return list.stream()
+                .filter(file -> file.key().startsWith(prefix))
+                .limit(limit)
+                .toList();
           }
 
           @Override
