@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -70,19 +69,24 @@ public final class JsonLog extends Handler {
   /// Kept, because the log manager holds its loggers weakly.
   private static @Nullable Logger ours;
 
-  /// Adds these fields to every line that is logged within, also by threads started within.
-  public static <T> T during(Map<String, String> fields, Supplier<T> invocation) {
+  /// A stretch of work of one thread.
+  public interface Scope extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Adds these fields to every line that is logged until the scope is closed, also by threads
+  /// started within.
+  public static Scope during(Map<String, String> fields) {
     var before = INVOCATION.get();
     INVOCATION.set(Map.copyOf(fields));
-    try {
-      return invocation.get();
-    } finally {
+    return () -> {
       if (before == null) {
         INVOCATION.remove();
       } else {
         INVOCATION.set(before);
       }
-    }
+    };
   }
 
   @Override

@@ -4,28 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropUploads;
-import dev.slipway.aws.EventBridgeAnnouncer;
-import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.aws.Setting;
-import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.Priming;
-import dev.slipway.aws.logging.EmbeddedMetrics;
-import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.Connect;
-import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
-import dev.slipway.metrics.Metrics;
+import dev.slipway.functions.Deployment;
+import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.store.ReleaseStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +32,7 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class ApiHandler implements RequestStreamHandler {
   private final EventReader events;
-  private final Metrics metrics;
+  private final LambdaFrame frame;
   private final HttpEdge edge;
   private final Router router;
 
@@ -60,10 +53,11 @@ public final class ApiHandler implements RequestStreamHandler {
   }
 
   ApiHandler(Map<String, String> environment, InstantSource clock, Backoff backoff) {
-    JsonLog.install();
-    var settings =
-        Settings.from(
+    var deployment =
+        Deployment.of(
             environment,
+            clock,
+            backoff,
             Setting.STATE_BUCKET,
             Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
@@ -71,22 +65,21 @@ public final class ApiHandler implements RequestStreamHandler {
             Setting.TENANT_CLAIM,
             Setting.EVENT_BUS,
             Setting.STAGE);
-    this.metrics = EmbeddedMetrics.of(settings, clock);
-    var aws = AwsClients.from(environment);
-    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
-    var s3 = aws.s3();
-    var state = new S3StateStore(s3, settings.stateBucket(), backoff);
+    var settings = deployment.settings();
+    this.frame = new LambdaFrame(deployment);
     var secrets =
         new SecretsManagerIntake(
-            aws.secretsManager(),
+            deployment.secretsManager(),
             settings.secretPrefix(),
             backoff,
             settings.secretKmsKey().orElse(null));
-    var connections = new ConnectionStore(state, clock, announcer, metrics);
-    var releases = new ReleaseStore(state, clock, announcer, metrics);
+    var connections = deployment.connections();
+    var releases = deployment.releases();
     var orders = new ReleaseOrders(releases, clock);
-    var uploads = new DropUploads(s3, aws::s3Presigner, settings.dropBucket(), backoff);
-    this.events = new EventReader(settings.stateBucket());
+    var uploads =
+        new DropUploads(
+            deployment.s3(), deployment.aws()::s3Presigner, settings.dropBucket(), backoff);
+    this.events = deployment.events();
     this.edge = new HttpEdge(settings.tenantClaim());
     var connectionRoutes =
         new ConnectionRoutes(
@@ -122,13 +115,8 @@ public final class ApiHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var trigger = events.read(input);
-    String requestId = context.getAwsRequestId();
-    try {
-      JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
-          .writeTo(output);
-    } finally {
-      metrics.flush();
+    try (var _ = frame.begin(context)) {
+      answer(events.read(input), context.getAwsRequestId()).writeTo(output);
     }
   }
 

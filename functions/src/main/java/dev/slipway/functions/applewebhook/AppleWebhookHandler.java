@@ -2,23 +2,20 @@ package dev.slipway.functions.applewebhook;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
-import dev.slipway.aws.S3StateStore;
 import dev.slipway.aws.SecretsManagerWebhooks;
 import dev.slipway.aws.Setting;
-import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
 import dev.slipway.aws.edge.HttpEdge;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
-import dev.slipway.aws.logging.JsonLog;
+import dev.slipway.functions.Deployment;
+import dev.slipway.functions.LambdaFrame;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.webhooks.AppPath;
 import dev.slipway.webhooks.ConcernedReleases;
 import dev.slipway.webhooks.Notification;
@@ -44,6 +41,7 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
   /// Apple's notifications have less than one KiB.
   private static final int LARGEST_BODY_BYTES = 64 * 1024;
 
+  private final LambdaFrame frame;
   private final EventReader events;
   private final HttpEdge edge;
   private final KeptSecrets secrets;
@@ -59,29 +57,33 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
   ///
   /// @throws IllegalArgumentException naming every setting that is missing or malformed
   public AppleWebhookHandler(Map<String, String> environment, InstantSource clock) {
-    JsonLog.install();
-    var settings = Settings.from(environment, Setting.STATE_BUCKET, Setting.WEBHOOK_SECRET_PREFIX);
-    var aws = AwsClients.from(environment);
-    var backoff = Backoff.sleeping();
-    var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
-    this.events = new EventReader(settings.stateBucket());
+    var deployment =
+        Deployment.of(
+            environment,
+            clock,
+            Backoff.sleeping(),
+            Setting.STATE_BUCKET,
+            Setting.WEBHOOK_SECRET_PREFIX);
+    this.frame = new LambdaFrame(deployment);
+    this.events = deployment.events();
     this.edge = new HttpEdge("no token comes here");
     this.secrets =
         new KeptSecrets(
             new SecretsManagerWebhooks(
-                aws.secretsManager(), settings.webhookSecretPrefix(), backoff),
+                deployment.secretsManager(),
+                deployment.settings().webhookSecretPrefix(),
+                deployment.backoff()),
             clock);
-    this.seen = new SeenDeliveries(state, clock);
-    this.releases = new ConcernedReleases(state, new ReleaseStore(state, clock));
+    this.seen = new SeenDeliveries(deployment.state(), clock);
+    this.releases = new ConcernedReleases(deployment.state(), deployment.releases());
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var trigger = events.read(input);
-    String requestId = context.getAwsRequestId();
-    JsonLog.during(Map.of("requestId", requestId), () -> answer(trigger, requestId))
-        .writeTo(output);
+    try (var _ = frame.begin(context)) {
+      answer(events.read(input), context.getAwsRequestId()).writeTo(output);
+    }
   }
 
   private HttpResponse answer(Trigger trigger, String requestId) {

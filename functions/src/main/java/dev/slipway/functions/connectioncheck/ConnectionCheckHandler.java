@@ -10,15 +10,10 @@ import dev.slipway.appstoreconnect.auth.KeyId;
 import dev.slipway.appstoreconnect.auth.TokenSource;
 import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
-import dev.slipway.aws.EventBridgeAnnouncer;
-import dev.slipway.aws.S3StateStore;
-import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.SecretsManagerPromotion;
 import dev.slipway.aws.SecretsManagerWebhooks;
 import dev.slipway.aws.Setting;
-import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
 import dev.slipway.aws.edge.HttpEdge;
@@ -26,22 +21,18 @@ import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.Priming;
 import dev.slipway.aws.edge.ProblemException;
-import dev.slipway.aws.logging.EmbeddedMetrics;
-import dev.slipway.aws.logging.JsonLog;
-import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
-import dev.slipway.connections.check.AppleKeys;
 import dev.slipway.connections.check.ConnectionCheck;
 import dev.slipway.connections.check.KeyCheck;
 import dev.slipway.connections.verdict.ConnectionState;
-import dev.slipway.metrics.Metrics;
+import dev.slipway.functions.AppleDeployment;
+import dev.slipway.functions.Deployment;
+import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.actions.ConnectedAccounts;
 import dev.slipway.releases.store.ConnectionRemains;
-import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateStore;
 import dev.slipway.webhooks.ConcernedReleases;
 import dev.slipway.webhooks.DeliveryRepair;
@@ -73,7 +64,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final String CHECK_DUE = "check-due";
 
   private final EventReader events;
-  private final Metrics metrics;
+  private final LambdaFrame frame;
   private final HttpEdge edge;
   private final StateStore state;
   private final ConnectionStore connections;
@@ -100,10 +91,11 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
 
   ConnectionCheckHandler(
       Map<String, String> environment, InstantSource clock, Sleeper sleeper, Backoff backoff) {
-    JsonLog.install();
-    var settings =
-        Settings.from(
+    var deployment =
+        Deployment.of(
             environment,
+            clock,
+            backoff,
             Setting.STATE_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.TENANT_CLAIM,
@@ -112,56 +104,54 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             Setting.WEBHOOK_SECRET_PREFIX,
             Setting.EVENT_BUS,
             Setting.STAGE);
-    this.metrics = EmbeddedMetrics.of(settings, clock);
-    var aws = AwsClients.from(environment);
-    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
-    var secrets = aws.secretsManager();
-    this.state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
-    this.events = new EventReader(settings.stateBucket());
+    var apple = new AppleDeployment(deployment, sleeper);
+    var settings = deployment.settings();
+    this.frame = new LambdaFrame(deployment);
+    this.state = deployment.state();
+    this.events = deployment.events();
     this.edge = new HttpEdge(settings.tenantClaim());
-    this.connections = new ConnectionStore(state, clock, announcer, metrics);
-    var keys =
-        new AppleKeys(new SecretsManagerKeys(secrets, settings.secretPrefix(), backoff), clock);
-    var budgets = new KeyBudgets(state, clock);
-    var releases = new ReleaseStore(state, clock, announcer, metrics);
+    this.connections = deployment.connections();
     this.check =
         new ConnectionCheck(
             connections,
-            keys,
-            new SecretsManagerPromotion(secrets, settings.secretPrefix(), backoff),
+            apple.keys(),
+            new SecretsManagerPromotion(
+                deployment.secretsManager(), settings.secretPrefix(), backoff),
             new KeyCheck(
                 HttpApiConnection.newHttpClient(),
                 settings.appleUrl(),
-                budgets,
+                apple.budgets(),
                 clock,
                 sleeper,
-                metrics),
-            new WakeWaitingReleases(releases),
+                deployment.metrics()),
+            new WakeWaitingReleases(deployment.releases()),
             clock);
     this.webhooks =
-        settings
-            .webhookUrl()
-            .map(
-                url -> {
-                  var registrations = new RegistrationStore(state, clock);
-                  var webhookSecrets =
-                      new SecretsManagerWebhooks(secrets, settings.webhookSecretPrefix(), backoff);
-                  return new AppWebhooks(
-                      connections,
-                      new ConnectedAccounts(
-                          connections, keys, budgets, settings.appleUrl(), clock, sleeper, metrics),
-                      new WebhookRegistration(registrations, webhookSecrets, url, clock),
-                      new DeliveryRepair(
-                          registrations,
-                          new ConcernedReleases(state, releases),
-                          new SeenDeliveries(state, clock),
-                          clock),
-                      new RetiredWebhooks(registrations, webhookSecrets));
-                })
-            .orElse(null);
+        settings.webhookUrl().map(url -> appWebhooks(deployment, apple, url)).orElse(null);
     this.round = new CheckRound(connections, check, webhooks, clock);
     this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
     this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
+  }
+
+  private static AppWebhooks appWebhooks(Deployment deployment, AppleDeployment apple, String url) {
+    var state = deployment.state();
+    var clock = deployment.clock();
+    var registrations = new RegistrationStore(state, clock);
+    var secrets =
+        new SecretsManagerWebhooks(
+            deployment.secretsManager(),
+            deployment.settings().webhookSecretPrefix(),
+            deployment.backoff());
+    return new AppWebhooks(
+        deployment.connections(),
+        apple.accounts(),
+        new WebhookRegistration(registrations, secrets, url, clock),
+        new DeliveryRepair(
+            registrations,
+            new ConcernedReleases(state, deployment.releases()),
+            new SeenDeliveries(state, clock),
+            clock),
+        new RetiredWebhooks(registrations, secrets));
   }
 
   /// A check of a connection that is not there, and a signature with a key that is thrown away.
@@ -192,16 +182,11 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var trigger = events.read(input);
-    try {
-      var answer =
-          JsonLog.during(
-              Map.of("requestId", context.getAwsRequestId()), () -> handle(trigger, context));
+    try (var _ = frame.begin(context)) {
+      var answer = handle(events.read(input), context);
       if (answer.isPresent()) {
         answer.get().writeTo(output);
       }
-    } finally {
-      metrics.flush();
     }
   }
 

@@ -7,26 +7,16 @@ import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.appstoreconnect.upload.UploadOptions;
 import dev.slipway.appstoreconnect.upload.UrlConnectionTransport;
-import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.DropBucket;
-import dev.slipway.aws.EventBridgeAnnouncer;
-import dev.slipway.aws.S3StateStore;
-import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.Setting;
-import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
-import dev.slipway.aws.logging.EmbeddedMetrics;
-import dev.slipway.aws.logging.JsonLog;
-import dev.slipway.budgets.KeyBudgets;
-import dev.slipway.connections.ConnectionStore;
-import dev.slipway.connections.check.AppleKeys;
+import dev.slipway.functions.AppleDeployment;
+import dev.slipway.functions.Deployment;
+import dev.slipway.functions.LambdaFrame;
 import dev.slipway.metrics.MeasuredTransport;
-import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
-import dev.slipway.releases.actions.ConnectedAccounts;
-import dev.slipway.releases.lane.LaneStore;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
@@ -58,7 +48,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final String DROP_SWEEP = "drop-sweep";
 
   private final EventReader events;
-  private final Metrics metrics;
+  private final LambdaFrame frame;
   private final StateStore state;
   private final DropIntake drops;
   private final DropSweep sweep;
@@ -76,10 +66,12 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   ///
   /// @throws IllegalArgumentException naming every setting that is missing or malformed
   public ReleaseUploadHandler(Map<String, String> environment, InstantSource clock) {
-    JsonLog.install();
-    var settings =
-        Settings.from(
+    var sleeper = Sleeper.real();
+    var deployment =
+        Deployment.of(
             environment,
+            clock,
+            Backoff.sleeping(),
             Setting.STATE_BUCKET,
             Setting.DROP_BUCKET,
             Setting.SECRET_PREFIX,
@@ -88,67 +80,46 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             Setting.WEBHOOK_URL,
             Setting.EVENT_BUS,
             Setting.STAGE);
-    this.metrics = EmbeddedMetrics.of(settings, clock);
-    var aws = AwsClients.from(environment);
-    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
-    var s3 = aws.s3();
-    var backoff = Backoff.sleeping();
-    var sleeper = Sleeper.real();
-    this.state = new S3StateStore(s3, settings.stateBucket(), backoff);
-    this.events = new EventReader(settings.stateBucket());
-    var connections = new ConnectionStore(state, clock, announcer, metrics);
+    var settings = deployment.settings();
+    this.frame = new LambdaFrame(deployment);
     this.clock = clock;
-    this.releases = new ReleaseStore(state, clock, announcer, metrics);
+    this.state = deployment.state();
+    this.events = deployment.events();
+    this.releases = deployment.releases();
     this.webhooks =
         settings.webhookUrl().isPresent()
             ? new WantedWebhooks(releases, new RegistrationStore(state, clock))
             : null;
-    var bucket = new DropBucket(s3, settings.dropBucket(), backoff);
-    var hosts = new PartHosts(settings.partHosts());
-    var keys =
-        new AppleKeys(
-            new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
+    var bucket = new DropBucket(deployment.s3(), settings.dropBucket(), deployment.backoff());
     var upload =
         new PartUpload(
-            new MeasuredTransport(new UrlConnectionTransport(), metrics),
+            new MeasuredTransport(new UrlConnectionTransport(), deployment.metrics()),
             UploadOptions.defaults(),
             clock,
             sleeper,
             RandomGenerator.getDefault());
+    var connections = deployment.connections();
     this.drops = new DropIntake(connections, releases, bucket, settings.dropBucket(), clock);
     this.sweep =
         new DropSweep(
             bucket, drops, releases, new SweepPosition(state), settings.dropBucket(), clock);
     this.reconciler =
-        new Reconciler(
-            releases,
-            new LaneStore(state),
-            new ConnectedAccounts(
-                connections,
-                keys,
-                new KeyBudgets(state, clock),
-                settings.appleUrl(),
-                clock,
-                sleeper,
-                metrics),
-            Reach.DropsAndApple.of(bucket, state, connections, upload, hosts, clock),
-            clock,
-            metrics);
+        new AppleDeployment(deployment, sleeper)
+            .reconciler(
+                Reach.DropsAndApple.of(
+                    bucket,
+                    state,
+                    connections,
+                    upload,
+                    new PartHosts(settings.partHosts()),
+                    clock));
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var trigger = events.read(input);
-    try {
-      JsonLog.during(
-          Map.of("requestId", context.getAwsRequestId()),
-          () -> {
-            handle(trigger, context);
-            return "done";
-          });
-    } finally {
-      metrics.flush();
+    try (var _ = frame.begin(context)) {
+      handle(events.read(input), context);
     }
   }
 

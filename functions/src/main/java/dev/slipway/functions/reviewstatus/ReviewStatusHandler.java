@@ -3,27 +3,15 @@ package dev.slipway.functions.reviewstatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.appstoreconnect.http.Sleeper;
-import dev.slipway.aws.AwsClients;
 import dev.slipway.aws.Backoff;
-import dev.slipway.aws.EventBridgeAnnouncer;
-import dev.slipway.aws.S3StateStore;
-import dev.slipway.aws.SecretsManagerKeys;
 import dev.slipway.aws.Setting;
-import dev.slipway.aws.Settings;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
-import dev.slipway.aws.logging.EmbeddedMetrics;
-import dev.slipway.aws.logging.JsonLog;
-import dev.slipway.budgets.KeyBudgets;
-import dev.slipway.connections.ConnectionStore;
-import dev.slipway.connections.check.AppleKeys;
-import dev.slipway.metrics.Metrics;
-import dev.slipway.releases.actions.ConnectedAccounts;
-import dev.slipway.releases.lane.LaneStore;
+import dev.slipway.functions.AppleDeployment;
+import dev.slipway.functions.Deployment;
+import dev.slipway.functions.LambdaFrame;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
-import dev.slipway.releases.reconcile.Reconciler;
-import dev.slipway.releases.store.ReleaseStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +28,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
   private static final String SWEEP = "sweep";
 
   private final EventReader events;
-  private final Metrics metrics;
+  private final LambdaFrame frame;
   private final Sweep sweep;
 
   /// For Lambda.
@@ -52,58 +40,33 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
   ///
   /// @throws IllegalArgumentException naming every setting that is missing or malformed
   public ReviewStatusHandler(Map<String, String> environment, InstantSource clock) {
-    JsonLog.install();
-    var settings =
-        Settings.from(
+    var deployment =
+        Deployment.of(
             environment,
+            clock,
+            Backoff.sleeping(),
             Setting.STATE_BUCKET,
             Setting.SECRET_PREFIX,
             Setting.APPLE_URL,
             Setting.EVENT_BUS,
             Setting.STAGE);
-    this.metrics = EmbeddedMetrics.of(settings, clock);
-    var aws = AwsClients.from(environment);
-    var announcer = EventBridgeAnnouncer.of(settings, aws, clock);
-    var backoff = Backoff.sleeping();
-    var state = new S3StateStore(aws.s3(), settings.stateBucket(), backoff);
-    var connections = new ConnectionStore(state, clock, announcer, metrics);
-    var releases = new ReleaseStore(state, clock, announcer, metrics);
-    var keys =
-        new AppleKeys(
-            new SecretsManagerKeys(aws.secretsManager(), settings.secretPrefix(), backoff), clock);
-    var accounts =
-        new ConnectedAccounts(
-            connections,
-            keys,
-            new KeyBudgets(state, clock),
-            settings.appleUrl(),
-            clock,
-            Sleeper.real(),
-            metrics);
-    this.events = new EventReader(settings.stateBucket());
+    var apple = new AppleDeployment(deployment, Sleeper.real());
+    this.frame = new LambdaFrame(deployment);
+    this.events = deployment.events();
     this.sweep =
         new Sweep(
-            releases,
-            accounts,
-            new Reconciler(
-                releases, new LaneStore(state), accounts, new Reach.AppleAlone(), clock, metrics),
+            deployment.releases(),
+            apple.accounts(),
+            apple.reconciler(new Reach.AppleAlone()),
             clock,
-            metrics);
+            deployment.metrics());
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var trigger = events.read(input);
-    try {
-      JsonLog.during(
-          Map.of("requestId", context.getAwsRequestId()),
-          () -> {
-            handle(trigger, context);
-            return "done";
-          });
-    } finally {
-      metrics.flush();
+    try (var _ = frame.begin(context)) {
+      handle(events.read(input), context);
     }
   }
 

@@ -42,17 +42,10 @@ class JsonLogTest {
   }
 
   @Test
-  void addsTheInvocationAlsoInThreadsStartedWithin() {
-    JsonLog.during(
-        Map.of("requestId", "r-1"),
-        () -> {
-          try {
-            Thread.ofVirtual().start(() -> logger.log(Level.WARNING, "Inside")).join();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-          return "";
-        });
+  void addsTheInvocationAlsoInThreadsStartedWithin() throws Exception {
+    try (var _ = JsonLog.during(Map.of("requestId", "r-1"))) {
+      Thread.ofVirtual().start(() -> logger.log(Level.WARNING, "Inside")).join();
+    }
     logger.log(Level.INFO, "Outside");
 
     assertThat(Json.parse(lines.get(0)).string("requestId")).isEqualTo("r-1");
