@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -124,7 +123,7 @@ public final class DropUploads {
                               .key(upload.key())
                               .uploadId(upload.s3UploadId())
                               .multipartUpload(m -> m.parts(parts))));
-      return new Completion.Completed(Optional.ofNullable(answer.eTag()).orElse(""));
+      return new Completion.Completed(answer.eTag() == null ? "" : answer.eTag());
     } catch (S3Exception e) {
       return switch (Backoff.errorCode(e)) {
         case "NoSuchUpload" -> new Completion.Unknown();

@@ -75,7 +75,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
           putLabelled(name, key, content, SecretNames.CURRENT);
         }
       } catch (ResourceExistsException | InvalidRequestException e) {
-        restore(name, describe(name));
+        restore(name, describe(name).orElse(null));
         putLabelled(name, key, content, SecretNames.CURRENT);
         tag(name, tags);
       }
@@ -90,8 +90,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   public boolean putPending(ConnectionId id, AppleKey key) {
     String name = names.of(id);
     try {
-      var secret = describe(name);
-      if (secret.filter(SecretsManagerIntake::hasCurrent).isEmpty()) {
+      var secret = describe(name).orElse(null);
+      if (secret == null || !hasCurrent(secret)) {
         return false;
       }
       restore(name, secret);
@@ -168,8 +168,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
-  private void restore(String name, Optional<DescribeSecretResponse> found) {
-    if (found.filter(secret -> secret.deletedDate() != null).isPresent()) {
+  private void restore(String name, @Nullable DescribeSecretResponse found) {
+    if (found != null && found.deletedDate() != null) {
       backoff.repeat(() -> secrets.restoreSecret(request -> request.secretId(name)));
     }
   }

@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one notification says. Only a trigger: order and exactly-once are not promised, so Apple is
 /// asked what is true. Sources differ on its form (reference, Webhooks): every known one is read.
 ///
 /// @param id of the event, the same when it is delivered again
-/// @param timestamp of the change; not every kind of event has one
+/// @param timestamp of the change; null, as not every kind of event has one
 /// @param instanceType type of the resource that changed, for example `buildUploads`; empty when it
 ///   names none
 /// @param instanceId empty when it names none
 /// @param newState the state after the change as Apple writes it; empty when it does not say
 public record Notification(
     String id,
-    Optional<Instant> timestamp,
+    @Nullable Instant timestamp,
     String instanceType,
     String instanceId,
     String newState) {
@@ -43,14 +43,15 @@ public record Notification(
   /// @throws JsonShapeException when it is none of Apple's
   public static Notification read(byte[] body) {
     JsonObject data = Json.parse(body).object("data");
-    Optional<JsonObject> attributes = data.optionalObject("attributes");
-    Optional<JsonObject> instance =
+    JsonObject attributes = data.optionalObject("attributes").orElse(null);
+    JsonObject instance =
         data.optionalObject("relationships")
             .flatMap(relationships -> relationships.optionalObject("instance"))
-            .flatMap(found -> found.optionalObject("data"));
+            .flatMap(found -> found.optionalObject("data"))
+            .orElse(null);
     return new Notification(
         data.string("id"),
-        attributes.flatMap(Notification::timestamp),
+        attributes == null ? null : timestamp(attributes),
         text(instance, "type").or(() -> text(attributes, "instanceType")).orElse(""),
         text(instance, "id").or(() -> text(attributes, "instanceId")).orElse(""),
         NEW_STATES.stream()
@@ -69,23 +70,19 @@ public record Notification(
     };
   }
 
-  private static Optional<Instant> timestamp(JsonObject attributes) {
+  private static @Nullable Instant timestamp(JsonObject attributes) {
     try {
-      return attributes.optionalInstant("timestamp");
+      return attributes.optionalInstant("timestamp").orElse(null);
     } catch (JsonShapeException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
-  private static Optional<String> text(Optional<JsonObject> holder, String name) {
-    return holder.stream().flatMap(found -> textOf(found, name)).findFirst();
-  }
-
-  private static Stream<String> textOf(JsonObject holder, String name) {
+  private static Optional<String> text(@Nullable JsonObject holder, String name) {
     try {
-      return holder.optionalString(name).stream();
+      return holder == null ? Optional.empty() : holder.optionalString(name);
     } catch (JsonShapeException e) {
-      return Stream.empty();
+      return Optional.empty();
     }
   }
 }

@@ -28,11 +28,12 @@ public final class SeenDeliveries {
   /// Whether it is too old, or from a future that no clock explains. One that tells no time is
   /// judged by its id alone.
   public boolean isOutOfTime(Notification notification) {
+    Instant at = notification.timestamp();
+    if (at == null) {
+      return false;
+    }
     Instant now = clock.instant();
-    return notification
-        .timestamp()
-        .filter(at -> at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(CLOCK_ALLOWANCE)))
-        .isPresent();
+    return at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(CLOCK_ALLOWANCE));
   }
 
   /// Whether it was acted on before.

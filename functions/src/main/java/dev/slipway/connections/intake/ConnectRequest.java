@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the request that connects an Apple account: `multipart/form-data` with `keyId`, `issuerId`
 /// and file part `key`, or JSON with `keyId`, `issuerId`, `privateKey` and optionally
@@ -87,71 +88,69 @@ public final class ConnectRequest {
     if (fields.isUnreadable()) {
       return new Reading.Refused(fields.problems());
     }
-    Optional<PrivateKeyReader.Reading.Accepted> key = key(fields);
-    Optional<String> keyId = keyId(fields, key);
-    Optional<String> issuerId = issuerId(fields, key);
-    if (!fields.problems().isEmpty() || key.isEmpty() || keyId.isEmpty()) {
+    PrivateKeyReader.Reading.Accepted key = key(fields);
+    String keyId = keyId(fields, key == null ? null : key.keyId());
+    String issuerId = issuerId(fields, key == null ? null : key.issuerId());
+    if (!fields.problems().isEmpty() || key == null || keyId == null) {
       return new Reading.Refused(fields.problems());
     }
-    return new Reading.Accepted(appleKey(keyId.get(), issuerId, key.get().key(), fields));
+    return new Reading.Accepted(appleKey(keyId, issuerId, key.key(), fields));
   }
 
   /// Apple's downloads are named after their Key ID: where a file is, its Key ID is hardly
   /// mistyped.
   private static AppleKey appleKey(
-      String keyId, Optional<String> issuerId, SigningKey key, ConnectFields fields) {
+      String keyId, @Nullable String issuerId, SigningKey key, ConnectFields fields) {
     boolean fileNameAgrees =
         fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).filter(keyId::equals).isPresent();
-    return new AppleKey(
-        keyId, issuerId.orElse(null), key.fingerprint(), key.privateKey(), fileNameAgrees);
+    return new AppleKey(keyId, issuerId, key.fingerprint(), key.privateKey(), fileNameAgrees);
   }
 
-  private static Optional<PrivateKeyReader.Reading.Accepted> key(ConnectFields fields) {
+  private static PrivateKeyReader.Reading.@Nullable Accepted key(ConnectFields fields) {
     if (fields.hasProblem(fields.keyField())) {
-      return Optional.empty();
+      return null;
     }
     if (!fields.hasKeyField()) {
       fields.add(fields.keyField(), RequestProblems.KEY_MISSING);
-      return Optional.empty();
+      return null;
     }
     return switch (PrivateKeyReader.read(fields.key())) {
-      case PrivateKeyReader.Reading.Accepted accepted -> Optional.of(accepted);
+      case PrivateKeyReader.Reading.Accepted accepted -> accepted;
       case PrivateKeyReader.Reading.Refused(Problem problem) -> {
         fields.add(fields.keyField(), problem);
-        yield Optional.empty();
+        yield null;
       }
     };
   }
 
-  private static Optional<String> keyId(
-      ConnectFields fields, Optional<PrivateKeyReader.Reading.Accepted> key) {
+  /// @param keyIdOfJson the one beside the key in fastlane's key JSON
+  private static @Nullable String keyId(ConnectFields fields, @Nullable String keyIdOfJson) {
     if (fields.hasProblem("keyId")) {
-      return Optional.empty();
+      return null;
     }
     Set<String> sources = new TreeSet<>();
     if (!fields.keyId().isEmpty()) {
       sources.add(fields.keyId().toUpperCase(Locale.ROOT));
     }
     fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).ifPresent(sources::add);
-    key.flatMap(PrivateKeyReader.Reading.Accepted::keyId)
-        .map(id -> id.strip().toUpperCase(Locale.ROOT))
-        .filter(id -> !id.isEmpty())
-        .ifPresent(sources::add);
+    if (keyIdOfJson != null && !keyIdOfJson.isBlank()) {
+      sources.add(keyIdOfJson.strip().toUpperCase(Locale.ROOT));
+    }
     if (sources.isEmpty()) {
       fields.add("keyId", RequestProblems.KEY_ID_MISSING);
-      return Optional.empty();
+      return null;
     }
     for (String source : sources) {
       if (!KEY_ID.matcher(source).matches()) {
         keyIdMalformed(fields, source);
-        return Optional.empty();
+        return null;
       }
     }
     if (sources.size() > 1) {
       fields.add("keyId", RequestProblems.KEY_ID_CONTRADICTS);
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(sources.iterator().next());
+    return sources.iterator().next();
   }
 
   private static void keyIdMalformed(ConnectFields fields, String keyId) {
@@ -167,30 +166,29 @@ public final class ConnectRequest {
     }
   }
 
-  private static Optional<String> issuerId(
-      ConnectFields fields, Optional<PrivateKeyReader.Reading.Accepted> key) {
+  /// @param issuerIdOfJson the one beside the key in fastlane's key JSON
+  private static @Nullable String issuerId(ConnectFields fields, @Nullable String issuerIdOfJson) {
     if (fields.hasProblem("issuerId")) {
-      return Optional.empty();
+      return null;
     }
     Set<String> sources = new TreeSet<>();
     if (!fields.issuerId().isEmpty()) {
       sources.add(fields.issuerId().toLowerCase(Locale.ROOT));
     }
-    key.flatMap(PrivateKeyReader.Reading.Accepted::issuerId)
-        .map(id -> id.strip().toLowerCase(Locale.ROOT))
-        .filter(id -> !id.isEmpty())
-        .ifPresent(sources::add);
+    if (issuerIdOfJson != null && !issuerIdOfJson.isBlank()) {
+      sources.add(issuerIdOfJson.strip().toLowerCase(Locale.ROOT));
+    }
     for (String source : sources) {
       if (!ISSUER_ID.matcher(source).matches()) {
         fields.add("issuerId", RequestProblems.ISSUER_ID_MALFORMED);
-        return Optional.empty();
+        return null;
       }
     }
     if (sources.size() > 1) {
       fields.add("issuerId", RequestProblems.ISSUER_ID_CONTRADICTS);
-      return Optional.empty();
+      return null;
     }
-    return sources.stream().findFirst();
+    return sources.isEmpty() ? null : sources.iterator().next();
   }
 
   private static Optional<String> keyIdOfFile(String fileName) {

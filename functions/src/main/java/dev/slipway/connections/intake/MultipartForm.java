@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a small `multipart/form-data` body (RFC 7578, RFC 2046) strictly: CRLF line ends, a
 /// closing delimiter, one Content-Disposition per part. One form per instance.
@@ -88,7 +89,7 @@ final class MultipartForm {
     if (name.isEmpty()) {
       throw broken();
     }
-    return new Part(name, fileName(disposition), content);
+    return new Part(name, fileName(disposition).orElse(null), content);
   }
 
   private static HeaderParameters disposition(String headers) throws BrokenFormException {
@@ -160,12 +161,12 @@ final class MultipartForm {
   /// One part of a form. Its content may be a secret and is never shown.
   static final class Part {
     private final String name;
-    private final String fileName;
+    private final @Nullable String fileName;
     private final byte[] content;
 
-    Part(String name, Optional<String> fileName, byte[] content) {
+    Part(String name, @Nullable String fileName, byte[] content) {
       this.name = name;
-      this.fileName = fileName.orElse("");
+      this.fileName = fileName == null || fileName.isEmpty() ? null : fileName;
       this.content = content.clone();
     }
 
@@ -175,7 +176,7 @@ final class MultipartForm {
 
     /// The last segment of the file name that the sender gave.
     Optional<String> fileName() {
-      return fileName.isEmpty() ? Optional.empty() : Optional.of(fileName);
+      return Optional.ofNullable(fileName);
     }
 
     byte[] content() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a private key as people hand it in: PKCS#8 or SEC 1; in PEM, also on one line, with
 /// literal `\n`, CRLF, BOM, quotes; as base64 of the whole file, once or twice; or fastlane's key
@@ -27,8 +28,8 @@ public final class PrivateKeyReader {
 
   /// What a private key was read as.
   public sealed interface Reading {
-    /// A usable key, and the ids that came beside it in fastlane's key JSON.
-    record Accepted(SigningKey key, Optional<String> keyId, Optional<String> issuerId)
+    /// A usable key, and the ids that came beside it in fastlane's key JSON; null without them.
+    record Accepted(SigningKey key, @Nullable String keyId, @Nullable String issuerId)
         implements Reading {}
 
     /// No usable key.
@@ -75,23 +76,22 @@ public final class PrivateKeyReader {
   /// fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store Connect
   /// API).
   private static Optional<Reading> readKeyJson(String text, int wrappings) {
-    JsonObject json;
-    Optional<String> key;
-    Optional<String> keyId;
-    Optional<String> issuerId;
+    String key;
+    String keyId;
+    String issuerId;
     try {
-      json = Json.parse(text);
-      key = json.optionalString("key");
-      keyId = json.optionalString("key_id");
-      issuerId = json.optionalString("issuer_id");
+      JsonObject json = Json.parse(text);
+      key = json.optionalString("key").orElse(null);
+      keyId = json.optionalString("key_id").orElse(null);
+      issuerId = json.optionalString("issuer_id").orElse(null);
     } catch (JsonShapeException e) {
       // A key pasted into JSON by hand breaks it; its PEM lines may still be whole.
       return Optional.empty();
     }
-    if (key.isEmpty() || wrappings >= MAX_WRAPPINGS) {
+    if (key == null || wrappings >= MAX_WRAPPINGS) {
       return Optional.of(refused(KeyProblems.NOT_PEM));
     }
-    Reading inner = read(key.get().getBytes(StandardCharsets.UTF_8), wrappings + 1);
+    Reading inner = read(key.getBytes(StandardCharsets.UTF_8), wrappings + 1);
     return Optional.of(
         switch (inner) {
           case Reading.Accepted accepted -> new Reading.Accepted(accepted.key(), keyId, issuerId);
@@ -124,11 +124,12 @@ public final class PrivateKeyReader {
     };
   }
 
-  private static Optional<byte[]> separateParameters(List<PemBlock> blocks) {
+  private static byte @Nullable [] separateParameters(List<PemBlock> blocks) {
     return blocks.stream()
         .filter(block -> block.label().equals("EC PARAMETERS"))
         .findFirst()
-        .flatMap(PemBlock::der);
+        .flatMap(PemBlock::der)
+        .orElse(null);
   }
 
   private static Problem whatElse(List<PemBlock> blocks) {
@@ -149,7 +150,7 @@ public final class PrivateKeyReader {
     if (!pkcs8.equals(refused(KeyProblems.BROKEN_PEM))) {
       return pkcs8;
     }
-    return SigningKey.readSec1(der, Optional.empty());
+    return SigningKey.readSec1(der, null);
   }
 
   private static String decoded(byte[] input) {

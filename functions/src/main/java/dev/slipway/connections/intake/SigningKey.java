@@ -67,15 +67,16 @@ public final class SigningKey {
 
   /// Reads SEC 1 (RFC 5915).
   ///
-  /// @param separateParameters content of an EC PARAMETERS block, used when the key names no curve
-  static Reading readSec1(byte[] der, Optional<byte[]> separateParameters) {
+  /// @param separateParameters content of an EC PARAMETERS block, used when the key names no curve;
+  ///   null when there is none
+  static Reading readSec1(byte[] der, byte @Nullable [] separateParameters) {
     return guarded(
         () -> {
           var key =
               org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(ASN1Primitive.fromByteArray(der));
           ASN1Encodable curve = key.getParametersObject();
-          if (curve == null && separateParameters.isPresent()) {
-            curve = ASN1Primitive.fromByteArray(separateParameters.get());
+          if (curve == null && separateParameters != null) {
+            curve = ASN1Primitive.fromByteArray(separateParameters);
           }
           return read(key, curve);
         });
@@ -95,7 +96,7 @@ public final class SigningKey {
         || (publicPoint != null && !signingKey.get().hasPublicPoint(publicPoint.getOctets()))) {
       return refused(KeyProblems.BROKEN_PEM);
     }
-    return new Reading.Accepted(signingKey.get(), Optional.empty(), Optional.empty());
+    return new Reading.Accepted(signingKey.get(), null, null);
   }
 
   private interface Attempt {

@@ -1,7 +1,7 @@
 package dev.slipway.drops.ipa;
 
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What an `.ipa` says about its one app, from the Info.plist of `Payload/<Name>.app`.
 ///
@@ -10,10 +10,10 @@ import java.util.Set;
 /// @param shortVersion `CFBundleShortVersionString`: one to three numbers with dots
 /// @param bundleVersion `CFBundleVersion`, the build number: one to three numbers with dots
 /// @param platform from `DTPlatformName` and `CFBundleSupportedPlatforms`
-/// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; empty when the key is absent:
+/// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null when the key is absent:
 ///   then the answer must come from a person, as it is a legal statement
 /// @param deviceFamilies `UIDeviceFamily`: 1 phone, 2 pad, 3 TV, 7 vision
-/// @param minimumOsVersion `MinimumOSVersion`
+/// @param minimumOsVersion `MinimumOSVersion`; null when absent, as the two after it
 /// @param sdkName `DTSDKName`, for example `iphoneos26.0`
 /// @param displayName `CFBundleDisplayName`, else `CFBundleName`
 /// @param facts what else the archive tells, for preflight
@@ -23,11 +23,11 @@ public record AppBundle(
     String shortVersion,
     String bundleVersion,
     AppPlatform platform,
-    Optional<Boolean> usesNonExemptEncryption,
+    @Nullable Boolean usesNonExemptEncryption,
     Set<Integer> deviceFamilies,
-    Optional<String> minimumOsVersion,
-    Optional<String> sdkName,
-    Optional<String> displayName,
+    @Nullable String minimumOsVersion,
+    @Nullable String sdkName,
+    @Nullable String displayName,
     BinaryFacts facts) {
   public AppBundle {
     deviceFamilies = Set.copyOf(deviceFamilies);

@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at the parts of an archive beside its Info.plist, the most telling first, as far as the
 /// budget reaches. Not thread-safe.
@@ -61,19 +62,19 @@ final class BinaryInspection {
     return new BinaryFacts(facts.archive(), facts.infoPlist(), profile, executable, frameworks);
   }
 
-  private Inspection<MachOBinary> executable(Optional<String> name) throws IOException {
-    if (name.isEmpty()) {
+  private Inspection<MachOBinary> executable(@Nullable String name) throws IOException {
+    if (name == null) {
       return new Inspection.Missing<>();
     }
     // Tools on a Mac may write names decomposed, whichever way the Info.plist has them.
     for (Normalizer.Form form : List.of(Normalizer.Form.NFD, Normalizer.Form.NFC)) {
       Inspection<MachOBinary> found =
-          inspect(latin1(Normalizer.normalize(name.get(), form)), this::machO);
+          inspect(latin1(Normalizer.normalize(name, form)), this::machO);
       if (!(found instanceof Inspection.Missing<MachOBinary>)) {
         return found;
       }
     }
-    return inspect(latin1(name.get()), this::machO);
+    return inspect(latin1(name), this::machO);
   }
 
   private static String latin1(String name) {

@@ -9,9 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of an app's Info.plist that a release needs (Apple: Information Property List).
 final class InfoPlist {
@@ -37,7 +37,8 @@ final class InfoPlist {
   AppBundle toAppBundle(String appFolder, BinaryFacts facts) throws IpaUnreadableException {
     String bundleId = required("CFBundleIdentifier", BUNDLE_ID, "letters, digits, dots, hyphens");
     String versionRule = "one to three numbers with dots between";
-    Optional<String> bundleName = text("CFBundleName");
+    String bundleName = text("CFBundleName");
+    String displayName = text("CFBundleDisplayName");
     return new AppBundle(
         appFolder,
         bundleId,
@@ -48,18 +49,18 @@ final class InfoPlist {
         deviceFamilies(),
         text("MinimumOSVersion"),
         text("DTSDKName"),
-        text("CFBundleDisplayName").or(() -> bundleName),
+        displayName == null ? bundleName : displayName,
         facts);
   }
 
   private AppPlatform platform() throws IpaUnreadableException {
-    Optional<String> sdkPlatform = text("DTPlatformName");
+    String sdkPlatform = text("DTPlatformName");
     List<String> supported = texts("CFBundleSupportedPlatforms");
-    if (sdkPlatform.isEmpty() && supported.isEmpty()) {
+    if (sdkPlatform == null && supported.isEmpty()) {
       throw new IpaUnreadableException(
           Reason.INFO_PLIST_KEY_MISSING, "DTPlatformName and no CFBundleSupportedPlatforms");
     }
-    AppPlatform platform = platform(sdkPlatform.orElseGet(supported::getFirst));
+    AppPlatform platform = platform(sdkPlatform == null ? supported.getFirst() : sdkPlatform);
     for (String other : supported) {
       if (platform(other) != platform) {
         throw malformed(
@@ -119,21 +120,21 @@ final class InfoPlist {
   }
 
   private String required(String key, Pattern pattern, String rule) throws IpaUnreadableException {
-    Optional<String> value = text(key);
-    if (value.isEmpty()) {
+    String value = text(key);
+    if (value == null) {
       throw new IpaUnreadableException(Reason.INFO_PLIST_KEY_MISSING, key);
     }
-    if (!pattern.matcher(value.get()).matches()) {
-      throw malformed(key, "\"" + shown(value.get()) + "\" must be " + rule);
+    if (!pattern.matcher(value).matches()) {
+      throw malformed(key, "\"" + shown(value) + "\" must be " + rule);
     }
-    return value.get();
+    return value;
   }
 
-  /// The text of a key; blank counts as absent.
-  private Optional<String> text(String key) throws IpaUnreadableException {
+  /// The text of a key; null when absent, or blank.
+  private @Nullable String text(String key) throws IpaUnreadableException {
     PlistValue value = entries.get(key);
     if (value == null) {
-      return Optional.empty();
+      return null;
     }
     if (!(value instanceof PlistValue.Text(String text))) {
       throw malformed(key, "it must be text");
@@ -141,7 +142,7 @@ final class InfoPlist {
     if (text.length() > MAX_NAME_LENGTH) {
       throw malformed(key, "it is longer than " + MAX_NAME_LENGTH + " characters");
     }
-    return text.isBlank() ? Optional.empty() : Optional.of(text);
+    return text.isBlank() ? null : text;
   }
 
   private List<String> texts(String key) throws IpaUnreadableException {
@@ -162,13 +163,13 @@ final class InfoPlist {
     throw malformed(key, "it must be a list of names");
   }
 
-  private Optional<Boolean> truth(String key) throws IpaUnreadableException {
+  private @Nullable Boolean truth(String key) throws IpaUnreadableException {
     PlistValue value = entries.get(key);
     if (value == null) {
-      return Optional.empty();
+      return null;
     }
     if (value instanceof PlistValue.Truth(boolean truth)) {
-      return Optional.of(truth);
+      return truth;
     }
     throw malformed(key, "it must be a Boolean (true or false), not text or a number");
   }

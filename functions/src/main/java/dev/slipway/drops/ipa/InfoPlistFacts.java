@@ -1,10 +1,10 @@
 package dev.slipway.drops.ipa;
 
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the app's Info.plist says beyond the app's identity (Apple: Information Property List). A
-/// value of another type than Apple's counts as absent. Thread-safe.
+/// value of another type than Apple's counts as absent, and is null where it is text. Thread-safe.
 ///
 /// @param executableName `CFBundleExecutable`
 /// @param iconName `CFBundleIconName`, or the one within `CFBundleIcons`, `CFBundlePrimaryIcon`:
@@ -28,12 +28,12 @@ import java.util.Set;
 ///   `orientations`. Multitasking on the pad wants all four
 /// @param requiresFullScreen `UIRequiresFullScreen`: takes no part in multitasking
 public record InfoPlistFacts(
-    Optional<String> executableName,
-    Optional<String> iconName,
+    @Nullable String executableName,
+    @Nullable String iconName,
     boolean iconFiles,
-    Optional<String> xcode,
-    Optional<String> xcodeBuild,
-    Optional<String> platformVersion,
+    @Nullable String xcode,
+    @Nullable String xcodeBuild,
+    @Nullable String platformVersion,
     Set<String> requiredDeviceCapabilities,
     Set<String> usageDescriptions,
     Set<String> emptyUsageDescriptions,
@@ -51,6 +51,6 @@ public record InfoPlistFacts(
 
   /// Whether the Info.plist names an icon in any of the ways.
   public boolean hasIcon() {
-    return iconName.isPresent() || iconFiles;
+    return iconName != null || iconFiles;
   }
 }

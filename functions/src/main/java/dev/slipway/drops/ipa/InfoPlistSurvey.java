@@ -5,10 +5,10 @@ import dev.slipway.drops.plist.PlistValue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers [InfoPlistFacts]; fails on nothing.
 final class InfoPlistSurvey {
@@ -49,14 +49,14 @@ final class InfoPlistSurvey {
         top.isTrue("UIRequiresFullScreen"));
   }
 
-  private Optional<String> iconName() {
-    return Stream.of(
-            top.text("CFBundleIconName"),
-            primaryIcon(ICONS).text("CFBundleIconName"),
-            primaryIcon(PAD_ICONS).text("CFBundleIconName"),
-            top.dictionary(ICONS).text(PRIMARY_ICON))
-        .flatMap(Optional::stream)
-        .findFirst();
+  private @Nullable String iconName() {
+    for (PlistEntries icon : List.of(top, primaryIcon(ICONS), primaryIcon(PAD_ICONS))) {
+      String name = icon.text("CFBundleIconName");
+      if (name != null) {
+        return name;
+      }
+    }
+    return top.dictionary(ICONS).text(PRIMARY_ICON);
   }
 
   private boolean iconFiles() {
@@ -87,7 +87,7 @@ final class InfoPlistSurvey {
   }
 
   private boolean launchScreen() {
-    return top.text("UILaunchStoryboardName").isPresent()
+    return top.text("UILaunchStoryboardName") != null
         || Stream.of("UILaunchScreen", "UILaunchScreens", "UILaunchStoryboards").anyMatch(top::has);
   }
 

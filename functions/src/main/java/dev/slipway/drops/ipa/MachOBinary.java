@@ -1,7 +1,7 @@
 package dev.slipway.drops.ipa;
 
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the head of a Mach-O file tells (layouts: Apple's mach-o/loader.h and mach-o/fat.h).
 /// Thread-safe.
@@ -15,23 +15,21 @@ public record MachOBinary(List<Slice> slices) {
   /// The code for one processor.
   ///
   /// @param cpu the processor
-  /// @param platform from `LC_BUILD_VERSION` or `LC_VERSION_MIN_*`; empty when the slice has
-  ///   neither or lies beyond the head that was read, as later slices of large binaries do
-  /// @param minimumOsVersion from the same command, for example `17.0`
-  /// @param sdkVersion from the same command, for example `26.0`
+  /// @param platform from `LC_BUILD_VERSION` or `LC_VERSION_MIN_*`; null when the slice has neither
+  ///   or lies beyond the head that was read, as later slices of large binaries do
+  /// @param minimumOsVersion from the same command, for example `17.0`; null when it says none
+  /// @param sdkVersion from the same command, for example `26.0`; null when it says none
   public record Slice(
       Cpu cpu,
-      Optional<BuildPlatform> platform,
-      Optional<String> minimumOsVersion,
-      Optional<String> sdkVersion) {
+      @Nullable BuildPlatform platform,
+      @Nullable String minimumOsVersion,
+      @Nullable String sdkVersion) {
     /// Whether the slice is for a simulator: it says so, or it is Intel code that is not for a Mac.
     public boolean forSimulator() {
       return switch (cpu) {
         case I386, X86_64 ->
-            platform
-                .filter(p -> p == BuildPlatform.MAC_OS || p == BuildPlatform.MAC_CATALYST)
-                .isEmpty();
-        case ARM, ARM64, ARM64_32, OTHER -> platform.filter(BuildPlatform::simulator).isPresent();
+            platform != BuildPlatform.MAC_OS && platform != BuildPlatform.MAC_CATALYST;
+        case ARM, ARM64, ARM64_32, OTHER -> platform != null && platform.simulator();
       };
     }
   }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the head of a Mach-O file, thin or universal (Apple's mach-o/loader.h, mach-o/fat.h,
 /// mach/machine.h). Every number in it is checked against the bytes at hand before it is used.
@@ -40,12 +40,19 @@ final class MachOHeader {
   }
 
   private List<Slice> slices() throws IpaUnreadableException {
-    int magic = i32(0, ByteOrder.BIG_ENDIAN).orElseThrow(MachOHeader::noMachO);
-    if (magic != FAT_MAGIC && magic != FAT_MAGIC_64) {
-      return List.of(thin(0).orElseThrow(MachOHeader::noMachO));
+    Integer magic = i32(0, ByteOrder.BIG_ENDIAN);
+    if (magic == null) {
+      throw noMachO();
     }
-    int count = i32(4, ByteOrder.BIG_ENDIAN).orElse(0);
-    if (count < 1 || count > MAX_SLICES) {
+    if (magic != FAT_MAGIC && magic != FAT_MAGIC_64) {
+      Slice slice = thin(0);
+      if (slice == null) {
+        throw noMachO();
+      }
+      return List.of(slice);
+    }
+    Integer count = i32(4, ByteOrder.BIG_ENDIAN);
+    if (count == null || count < 1 || count > MAX_SLICES) {
       throw noMachO();
     }
     boolean wide = magic == FAT_MAGIC_64;
@@ -59,24 +66,22 @@ final class MachOHeader {
       head.order(ByteOrder.BIG_ENDIAN);
       Cpu cpu = cpu(head.getInt(at));
       long offset = wide ? head.getLong(at + 8) : Integer.toUnsignedLong(head.getInt(at + 8));
-      slices.add(
-          thin(offset)
-              .filter(slice -> slice.cpu() == cpu)
-              .orElse(new Slice(cpu, Optional.empty(), Optional.empty(), Optional.empty())));
+      Slice slice = thin(offset);
+      slices.add(slice != null && slice.cpu() == cpu ? slice : new Slice(cpu, null, null, null));
     }
     return slices;
   }
 
-  /// The slice whose header lies here; empty when none does, or not within the bytes at hand.
-  private Optional<Slice> thin(long offset) {
+  /// The slice whose header lies here; null when none does, or not within the bytes at hand.
+  private @Nullable Slice thin(long offset) {
     if (offset < 0 || offset > head.capacity() - 28) {
-      return Optional.empty();
+      return null;
     }
     int start = (int) offset;
     head.order(ByteOrder.LITTLE_ENDIAN);
     int magic = head.getInt(start);
     if (magic != MAGIC_32 && magic != MAGIC_64) {
-      return Optional.empty();
+      return null;
     }
     Cpu cpu = cpu(head.getInt(start + 4));
     int commands = head.getInt(start + 16);
@@ -86,8 +91,8 @@ final class MachOHeader {
       if (size < 8) {
         break;
       }
-      Optional<Slice> slice = version(cpu, head.getInt(at), at);
-      if (slice.isPresent()) {
+      Slice slice = version(cpu, head.getInt(at), at);
+      if (slice != null) {
         return slice;
       }
       if (size > head.capacity() - at) {
@@ -95,37 +100,38 @@ final class MachOHeader {
       }
       at += size;
     }
-    return Optional.of(new Slice(cpu, Optional.empty(), Optional.empty(), Optional.empty()));
+    return new Slice(cpu, null, null, null);
   }
 
-  /// What a load command says about the platform, if it is one that does; 16 bytes are at hand.
-  private Optional<Slice> version(Cpu cpu, int command, int at) {
+  /// What a load command says about the platform; null when it is none that does. 16 bytes are at
+  /// hand.
+  private @Nullable Slice version(Cpu cpu, int command, int at) {
     return switch (command) {
-      case VERSION_MIN_MAC_OS -> Optional.of(slice(cpu, BuildPlatform.MAC_OS, at + 8));
-      case VERSION_MIN_IPHONE_OS -> Optional.of(slice(cpu, BuildPlatform.IOS, at + 8));
-      case VERSION_MIN_TV_OS -> Optional.of(slice(cpu, BuildPlatform.TV_OS, at + 8));
-      case VERSION_MIN_WATCH_OS -> Optional.of(slice(cpu, BuildPlatform.WATCH_OS, at + 8));
-      case BUILD_VERSION -> Optional.of(slice(cpu, platform(head.getInt(at + 8)), at + 12));
-      default -> Optional.empty();
+      case VERSION_MIN_MAC_OS -> slice(cpu, BuildPlatform.MAC_OS, at + 8);
+      case VERSION_MIN_IPHONE_OS -> slice(cpu, BuildPlatform.IOS, at + 8);
+      case VERSION_MIN_TV_OS -> slice(cpu, BuildPlatform.TV_OS, at + 8);
+      case VERSION_MIN_WATCH_OS -> slice(cpu, BuildPlatform.WATCH_OS, at + 8);
+      case BUILD_VERSION -> slice(cpu, platform(head.getInt(at + 8)), at + 12);
+      default -> null;
     };
   }
 
   private Slice slice(Cpu cpu, BuildPlatform platform, int versionsAt) {
-    return new Slice(cpu, Optional.of(platform), version(versionsAt), version(versionsAt + 4));
+    return new Slice(cpu, platform, version(versionsAt), version(versionsAt + 4));
   }
 
-  /// `xxxx.yy.zz` in 32 bits; zero means none.
-  private Optional<String> version(int at) {
-    int packed = i32(at, ByteOrder.LITTLE_ENDIAN).orElse(0);
-    if (packed == 0) {
-      return Optional.empty();
+  /// `xxxx.yy.zz` in 32 bits; null for zero, which means none.
+  private @Nullable String version(int at) {
+    Integer packed = i32(at, ByteOrder.LITTLE_ENDIAN);
+    if (packed == null || packed == 0) {
+      return null;
     }
     String version = (packed >>> 16) + "." + ((packed >>> 8) & 0xFF);
-    return Optional.of((packed & 0xFF) == 0 ? version : version + "." + (packed & 0xFF));
+    return (packed & 0xFF) == 0 ? version : version + "." + (packed & 0xFF);
   }
 
-  private Optional<Integer> i32(int at, ByteOrder order) {
-    return at > head.capacity() - 4 ? Optional.empty() : Optional.of(head.order(order).getInt(at));
+  private @Nullable Integer i32(int at, ByteOrder order) {
+    return at > head.capacity() - 4 ? null : head.order(order).getInt(at);
   }
 
   private static Cpu cpu(int type) {

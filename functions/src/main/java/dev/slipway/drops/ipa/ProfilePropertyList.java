@@ -5,7 +5,6 @@ import dev.slipway.drops.ipa.ProvisioningProfile.Kind;
 import dev.slipway.drops.plist.PlistEntries;
 import dev.slipway.drops.plist.PropertyListReader;
 import dev.slipway.drops.zip.ArchivedEntry;
-import java.util.Optional;
 import java.util.Set;
 
 /// The property list within a provisioning profile (Apple, TN3125 Inside Code Signing: Provisioning
@@ -31,12 +30,12 @@ final class ProfilePropertyList {
   }
 
   private ProvisioningProfile provisioningProfile() {
-    Optional<String> onMac = entitlements.text("com.apple.application-identifier");
+    String identifier = entitlements.text("application-identifier");
     return new ProvisioningProfile(
         kind(),
         profile.moment("ExpirationDate"),
         profile.texts("TeamIdentifier"),
-        entitlements.text("application-identifier").or(() -> onMac),
+        identifier == null ? entitlements.text("com.apple.application-identifier") : identifier,
         profile.text("Name"),
         entitlements.isTrue("beta-reports-active"));
   }

@@ -2,10 +2,10 @@ package dev.slipway.drops.ipa;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The profile that the app was signed with, as `embedded.mobileprovision` shows it. Its signature
-/// is not verified: Apple does that. Thread-safe.
+/// is not verified: Apple does that. What it does not say is null. Thread-safe.
 ///
 /// @param kind what the profile is for; Apple takes [Kind#APP_STORE] alone (error 90035)
 /// @param expirationDate `ExpirationDate`; an expired profile is refused
@@ -16,10 +16,10 @@ import java.util.Optional;
 /// @param betaReportsActive `beta-reports-active` of the entitlements; TestFlight wants it
 public record ProvisioningProfile(
     Kind kind,
-    Optional<Instant> expirationDate,
+    @Nullable Instant expirationDate,
     List<String> teamIds,
-    Optional<String> applicationIdentifier,
-    Optional<String> name,
+    @Nullable String applicationIdentifier,
+    @Nullable String name,
     boolean betaReportsActive) {
   public ProvisioningProfile {
     teamIds = List.copyOf(teamIds);

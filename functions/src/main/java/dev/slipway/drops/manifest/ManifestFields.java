@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,43 +45,54 @@ final class ManifestFields {
     }
   }
 
-  Optional<String> text(String name, Predicate<String> rule, String expectation) {
+  /// Null when the field is left out or at fault, as with all that are read below.
+  @Nullable String text(String name, Predicate<String> rule, String expectation) {
     if (!has(name)) {
-      return Optional.empty();
+      return null;
     }
     if (fields.get(name) instanceof String text && rule.test(text)) {
-      return Optional.of(text);
+      return text;
     }
     fault(name, "The value must be " + expectation + ".");
-    return Optional.empty();
+    return null;
   }
 
-  Optional<Boolean> truth(String name) {
+  @Nullable Boolean truth(String name) {
     if (!has(name)) {
-      return Optional.empty();
+      return null;
     }
     if (fields.get(name) instanceof Boolean truth) {
-      return Optional.of(truth);
+      return truth;
     }
     fault(name, "The value must be true or false, without quotes.");
-    return Optional.empty();
+    return null;
   }
 
-  <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+  boolean truth(String name, boolean preset) {
+    Boolean truth = truth(name);
+    return truth == null ? preset : truth;
+  }
+
+  <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
     List<String> allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-    return text(name, allowed::contains, "one of " + String.join(", ", allowed))
-        .map(text -> Enum.valueOf(type, text));
+    String text = text(name, allowed::contains, "one of " + String.join(", ", allowed));
+    return text == null ? null : Enum.valueOf(type, text);
   }
 
-  Optional<ManifestFields> object(String name) {
+  <E extends Enum<E>> E constant(String name, Class<E> type, E preset) {
+    E constant = constant(name, type);
+    return constant == null ? preset : constant;
+  }
+
+  @Nullable ManifestFields object(String name) {
     if (!has(name)) {
-      return Optional.empty();
+      return null;
     }
     if (fields.get(name) instanceof Map<?, ?> map) {
-      return Optional.of(new ManifestFields(path + "." + name, map, findings));
+      return new ManifestFields(path + "." + name, map, findings);
     }
     fault(name, "The value must be an object.");
-    return Optional.empty();
+    return null;
   }
 
   /// Texts by locale, each of so many code points and with something to see.

@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +79,17 @@ final class ManifestParser {
   private static ReleaseManifest manifest(ManifestFields fields) {
     fields.refuseOthersThan(FIELDS);
     fields.text("$schema", _ -> true, "the address of the schema");
-    Optional<String> version =
+    String version =
         fields.text(
             "version",
             VERSION.asMatchPredicate(),
             "one to three numbers with dots, such as \"2.4.0\"");
-    Optional<String> ipa =
+    String ipa =
         fields.text(
             "ipa",
             DropNames::isIpaName,
             "the name of an .ipa in the same folder, such as \"App.ipa\"");
-    Optional<ReleaseType> releaseType = fields.constant("releaseType", ReleaseType.class);
+    ReleaseType releaseType = fields.constant("releaseType", ReleaseType.class);
     return new ReleaseManifest(
         version,
         ipa,
@@ -108,41 +107,45 @@ final class ManifestParser {
             "ageRatingConfig",
             DropNames::isJsonPath,
             "the name of a .json file in the same folder, such as \"app_rating_config.json\""),
-        fields.truth("removeMissingLocales").orElse(false),
-        fields.truth("skipScreenshots").orElse(false),
+        fields.truth("removeMissingLocales", false),
+        fields.truth("skipScreenshots", false),
         fields.text(
             "previewFrameTimeCode",
             FRAME_TIME_CODE.asMatchPredicate(),
             "hours, minutes, seconds and frames, such as \"00:00:05:00\""),
-        fields.object("testFlight").map(ManifestParser::testFlight),
-        fields.truth("submit").orElse(true),
-        fields.constant("onConflict", OnConflict.class).orElse(OnConflict.QUEUE),
-        fields.constant("onForeignItems", OnForeignItems.class).orElse(OnForeignItems.STOP),
-        fields.truth("dryRun").orElse(false));
+        testFlight(fields),
+        fields.truth("submit", true),
+        fields.constant("onConflict", OnConflict.class, OnConflict.QUEUE),
+        fields.constant("onForeignItems", OnForeignItems.class, OnForeignItems.STOP),
+        fields.truth("dryRun", false));
   }
 
-  private static TestFlightTerms testFlight(ManifestFields fields) {
+  private static @Nullable TestFlightTerms testFlight(ManifestFields manifest) {
+    ManifestFields fields = manifest.object("testFlight");
+    if (fields == null) {
+      return null;
+    }
     fields.refuseOthersThan(TEST_FLIGHT_FIELDS);
     List<String> groups = fields.names("groups", MAX_GROUPS, MAX_GROUP_NAME_LENGTH);
     return new TestFlightTerms(
         fields.textsByLocale("whatToTest", 1, MAX_TEXT_LENGTH),
         groups,
-        fields.truth("submitForBetaReview").orElse(!groups.isEmpty()),
-        fields.truth("only").orElse(false));
+        fields.truth("submitForBetaReview", !groups.isEmpty()),
+        fields.truth("only", false));
   }
 
-  private static Optional<OffsetDateTime> earliestReleaseDate(
-      ManifestFields fields, Optional<ReleaseType> releaseType) {
+  private static @Nullable OffsetDateTime earliestReleaseDate(
+      ManifestFields fields, @Nullable ReleaseType releaseType) {
     String name = "earliestReleaseDate";
-    boolean scheduled = releaseType.equals(Optional.of(ReleaseType.SCHEDULED));
+    boolean scheduled = releaseType == ReleaseType.SCHEDULED;
     if (!fields.has(name)) {
       if (scheduled) {
         fields.fault(name, "A SCHEDULED release needs a date and time on a whole hour.");
       }
-      return Optional.empty();
+      return null;
     }
-    Optional<OffsetDateTime> date = wholeHour(fields.raw(name));
-    if (date.isEmpty()) {
+    OffsetDateTime date = wholeHour(fields.raw(name));
+    if (date == null) {
       fields.fault(
           name,
           "The value must be a date and time on a whole hour with its offset, such as"
@@ -154,14 +157,14 @@ final class ManifestParser {
     return date;
   }
 
-  private static Optional<OffsetDateTime> wholeHour(@Nullable Object value) {
+  private static @Nullable OffsetDateTime wholeHour(@Nullable Object value) {
     if (!(value instanceof String text) || !WHOLE_HOUR.matcher(text).matches()) {
-      return Optional.empty();
+      return null;
     }
     try {
-      return Optional.of(OffsetDateTime.parse(text));
+      return OffsetDateTime.parse(text);
     } catch (DateTimeException e) {
-      return Optional.empty();
+      return null;
     }
   }
 

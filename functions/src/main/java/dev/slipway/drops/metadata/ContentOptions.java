@@ -29,9 +29,9 @@ public record ContentOptions(
 
   public static ContentOptions of(ReleaseManifest manifest) {
     return new ContentOptions(
-        manifest.ageRatingConfig().orElse(null),
+        manifest.ageRatingConfig(),
         manifest.skipScreenshots(),
         manifest.whatsNew(),
-        manifest.copyright().orElse(null));
+        manifest.copyright());
   }
 }

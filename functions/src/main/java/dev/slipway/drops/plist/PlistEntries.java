@@ -3,7 +3,7 @@ package dev.slipway.drops.plist;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A dictionary of a property list asked in good faith: a value of another type than the one asked
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 public record PlistEntries(Map<String, PlistValue> entries) {
   private static final int MAX_TEXT_LENGTH = 255;
 
-  /// Text of ordinary length that is not blank.
-  public Optional<String> text(String key) {
+  /// Text of ordinary length that is not blank; else null.
+  public @Nullable String text(String key) {
     return text(entries.get(key));
   }
 
   /// The texts of a list; a single text counts as a list of it.
   public List<String> texts(String key) {
     if (entries.get(key) instanceof PlistValue.Sequence(List<PlistValue> items)) {
-      return items.stream().map(PlistEntries::text).flatMap(Optional::stream).toList();
+      return items.stream().flatMap(item -> Stream.ofNullable(text(item))).toList();
     }
-    return text(key).stream().toList();
+    return Stream.ofNullable(text(key)).toList();
   }
 
   /// Whether the value is there and true.
@@ -33,10 +33,8 @@ public record PlistEntries(Map<String, PlistValue> entries) {
     return entries.containsKey(key);
   }
 
-  public Optional<Instant> moment(String key) {
-    return entries.get(key) instanceof PlistValue.Moment(Instant instant)
-        ? Optional.of(instant)
-        : Optional.empty();
+  public @Nullable Instant moment(String key) {
+    return entries.get(key) instanceof PlistValue.Moment(Instant instant) ? instant : null;
   }
 
   /// The dictionary of a key that the reader was told to open; an empty one where there is none.
@@ -47,11 +45,11 @@ public record PlistEntries(Map<String, PlistValue> entries) {
             : Map.of());
   }
 
-  private static Optional<String> text(@Nullable PlistValue value) {
+  private static @Nullable String text(@Nullable PlistValue value) {
     return value instanceof PlistValue.Text(String text)
             && !text.isBlank()
             && text.length() <= MAX_TEXT_LENGTH
-        ? Optional.of(text)
-        : Optional.empty();
+        ? text
+        : null;
   }
 }

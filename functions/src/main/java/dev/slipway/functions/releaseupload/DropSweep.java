@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,9 @@ final class DropSweep {
   private record Candidate(String connectionId, Drop drop) {}
 
   /// Whose drops were looked at last: a listing has those of a connection together.
-  private record Owner(String connectionId, Optional<Connection> connection) {}
+  ///
+  /// @param connection null when nobody owns drops under this id
+  private record Owner(String connectionId, @Nullable Connection connection) {}
 
   /// One round, or what was left of the one before.
   ///
@@ -120,7 +121,7 @@ final class DropSweep {
 
   private int takeIn(Map<ReleaseId, Candidate> candidates) {
     int found = 0;
-    var owner = new Owner("", Optional.empty());
+    var owner = new Owner("", null);
     for (ReleaseId id : releases.missing(List.copyOf(candidates.keySet()))) {
       var candidate = candidates.get(id);
       if (candidate == null) {
@@ -128,7 +129,8 @@ final class DropSweep {
       }
       try {
         if (!owner.connectionId.equals(candidate.connectionId)) {
-          owner = new Owner(candidate.connectionId, intake.owner(candidate.connectionId));
+          owner =
+              new Owner(candidate.connectionId, intake.owner(candidate.connectionId).orElse(null));
         }
         found += takeIn(id, candidate.drop, owner.connection);
       } catch (RuntimeException e) {
@@ -140,15 +142,15 @@ final class DropSweep {
   }
 
   /// @return how many releases were begun
-  private int takeIn(ReleaseId id, Drop drop, Optional<Connection> owner) {
+  private int takeIn(ReleaseId id, Drop drop, @Nullable Connection owner) {
     String key = drop.trigger().key();
-    if (owner.isEmpty()) {
+    if (owner == null) {
       if (drop.receivedAt().isAfter(clock.instant().minus(UNOWNED_LOGGED))) {
         LOGGER.log(Level.WARNING, DropIntake.UNOWNED, Map.of("objectKey", key));
       }
       return 0;
     }
-    intake.create(id, owner.get(), drop);
+    intake.create(id, owner, drop);
     releases.wake(id);
     LOGGER.log(Level.WARNING, "Drop without an event found", Map.of("objectKey", key));
     return 1;

@@ -274,13 +274,10 @@ public final class BuildSteps {
         .find(app, desired.shortVersion(), desired.bundleVersion(), desired.platform());
   }
 
+  /// @param since null: nothing was created since
   static boolean createdSince(BuildUpload upload, @Nullable Instant since) {
     var created = upload.createdDate();
     return since != null && created != null && !created.isBefore(since);
-  }
-
-  private static Instant created(BuildUpload upload) {
-    return Objects.requireNonNullElse(upload.createdDate(), Instant.EPOCH);
   }
 
   private static Problem numberUsed(Desired desired, Conflict e) {

@@ -23,7 +23,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /// Accounts of connections by their current keys. Thread-safe.
 public final class ConnectedAccounts implements AppleAccounts {
@@ -113,8 +112,7 @@ public final class ConnectedAccounts implements AppleAccounts {
               "Nothing is uploaded yet. " + limit.detail() + " The release then goes on by itself.")
           .withAppleErrors(limit.appleErrors());
     }
-    var verdict = Optional.ofNullable(connection.verdict()).map(found -> found.problem());
-    String cause = verdict.map(problem -> " " + problem.detail()).orElse("");
+    String cause = limit == null ? "" : " " + limit.detail();
     return Problem.of(
         ProblemType.CONNECTION_NOT_USABLE,
         "The last check of the connection found that Apple does not take its key."

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The steps on the App Store version: adopt or create it, its attributes, build, texts and phased
@@ -283,7 +282,6 @@ public final class VersionSteps {
   /// A version as a write answered it: without build and phased release, which are as they were.
   private static Version answered(
       AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
-    var after = Optional.ofNullable(before);
     return new Version(
         version.id(),
         version.appVersionState(),
@@ -292,7 +290,7 @@ public final class VersionSteps {
         version.earliestReleaseDate(),
         version.copyright(),
         build,
-        after.map(Version::phasedReleaseId).orElse(null),
-        after.map(Version::phasedReleaseState).orElse(null));
+        before == null ? null : before.phasedReleaseId(),
+        before == null ? null : before.phasedReleaseState());
   }
 }

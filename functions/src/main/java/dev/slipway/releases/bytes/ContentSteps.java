@@ -202,7 +202,7 @@ public final class ContentSteps {
     loaded.memory().flush();
     var bundle = loaded.bundle();
     return new PlanSource(
-        bundle != null && bundle.usesNonExemptEncryption().isPresent(),
+        bundle != null && bundle.usesNonExemptEncryption() != null,
         PlannedContent.of(differences.changes(), loaded.content().review().password()),
         differences.readCalls());
   }
@@ -229,16 +229,11 @@ public final class ContentSteps {
         previousWhatsNew,
         manifest.removeMissingLocales(),
         app == null ? null : app.primaryLocale(),
-        manifest
-            .contentRights()
-            .map(
-                rights ->
-                    switch (rights) {
-                      case DOES_NOT_USE_THIRD_PARTY_CONTENT ->
-                          ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
-                      case USES_THIRD_PARTY_CONTENT -> ContentRights.USES_THIRD_PARTY_CONTENT;
-                    })
-            .orElse(null),
-        manifest.previewFrameTimeCode().orElse(null));
+        switch (manifest.contentRights()) {
+          case null -> null;
+          case DOES_NOT_USE_THIRD_PARTY_CONTENT -> ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
+          case USES_THIRD_PARTY_CONTENT -> ContentRights.USES_THIRD_PARTY_CONTENT;
+        },
+        manifest.previewFrameTimeCode());
   }
 }

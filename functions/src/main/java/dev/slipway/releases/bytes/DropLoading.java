@@ -144,21 +144,21 @@ public final class DropLoading {
                   + FILE_LIMIT
                   + " files. Put only what belongs to this release into it."));
     }
-    boolean there =
-        found.stream()
-            .anyMatch(
-                file ->
-                    manifest.ipa().map(file.key()::equals).orElseGet(() -> isTopIpa(file.key())));
+    boolean there = found.stream().anyMatch(file -> isIpa(file, manifest));
     return there || !sound ? null : missing(drop, manifest, findings, now);
   }
 
-  private static boolean isTopIpa(String path) {
-    return path.endsWith(".ipa") && path.indexOf('/') < 0;
+  /// The `.ipa` that `release.json` names; any at the folder's top when it names none.
+  private static boolean isIpa(ObjectVersion file, ReleaseManifest manifest) {
+    String path = file.key();
+    return manifest.ipa() == null
+        ? path.endsWith(".ipa") && path.indexOf('/') < 0
+        : path.equals(manifest.ipa());
   }
 
   private static @Nullable Outcome missing(
       Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now) {
-    String wanted = prefix(drop) + manifest.ipa().orElse("<name>.ipa");
+    String wanted = prefix(drop) + (manifest.ipa() == null ? "<name>.ipa" : manifest.ipa());
     String remedy =
         "There is no "
             + wanted
@@ -178,12 +178,7 @@ public final class DropLoading {
 
   private static Optional<ObjectVersion> ipaOf(
       DropFolder folder, ReleaseManifest manifest, List<Finding> findings) {
-    var found =
-        folder.files().stream()
-            .filter(
-                file ->
-                    manifest.ipa().map(file.key()::equals).orElseGet(() -> isTopIpa(file.key())))
-            .toList();
+    var found = folder.files().stream().filter(file -> isIpa(file, manifest)).toList();
     if (found.size() > 1) {
       findings.add(
           ReadingCheck.RELEASE_JSON_FAULT.finding(

@@ -147,6 +147,7 @@ public final class DropReading {
   private static Desired desired(ObjectVersion ipa, LoadedDrop loaded, AppBundle bundle) {
     var manifest = loaded.manifest();
     var copyright = loaded.content().copyright();
+    Boolean built = bundle.usesNonExemptEncryption();
     return new Desired(
         ipa,
         bundle.bundleId(),
@@ -158,24 +159,22 @@ public final class DropReading {
           case TV_OS -> Platform.TV_OS;
           case VISION_OS -> Platform.VISION_OS;
         },
-        bundle.usesNonExemptEncryption().or(manifest::usesNonExemptEncryption).orElse(null),
+        built == null ? manifest.usesNonExemptEncryption() : built,
         terms(manifest, copyright == null ? null : copyright.value()));
   }
 
   private static Terms terms(ReleaseManifest manifest, @Nullable String copyright) {
+    OffsetDateTime date = manifest.earliestReleaseDate();
+    var testFlight = manifest.testFlight();
     return new Terms(
-        manifest
-            .releaseType()
-            .map(
-                type ->
-                    switch (type) {
-                      case MANUAL -> ReleaseType.MANUAL;
-                      case AFTER_APPROVAL -> ReleaseType.AFTER_APPROVAL;
-                      case SCHEDULED -> ReleaseType.SCHEDULED;
-                    })
-            .orElse(null),
-        manifest.earliestReleaseDate().map(OffsetDateTime::toInstant).orElse(null),
-        manifest.phasedRelease().orElse(null),
+        switch (manifest.releaseType()) {
+          case null -> null;
+          case MANUAL -> ReleaseType.MANUAL;
+          case AFTER_APPROVAL -> ReleaseType.AFTER_APPROVAL;
+          case SCHEDULED -> ReleaseType.SCHEDULED;
+        },
+        date == null ? null : date.toInstant(),
+        manifest.phasedRelease(),
         manifest.whatsNew(),
         copyright,
         manifest.submit(),
@@ -187,15 +186,12 @@ public final class DropReading {
           case STOP -> OnForeignItems.STOP;
           case JOIN -> OnForeignItems.JOIN;
         },
-        manifest
-            .testFlight()
-            .map(
-                terms ->
-                    new TestFlightTerms(
-                        terms.whatToTest(),
-                        terms.groups(),
-                        terms.submitForBetaReview(),
-                        terms.only()))
-            .orElse(null));
+        testFlight == null
+            ? null
+            : new TestFlightTerms(
+                testFlight.whatToTest(),
+                testFlight.groups(),
+                testFlight.submitForBetaReview(),
+                testFlight.only()));
   }
 }

@@ -42,6 +42,7 @@ import dev.slipway.releases.preflight.checks.FindingList;
 import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Runs [BinaryCheck].
 final class BinaryChecks {
@@ -75,8 +76,8 @@ final class BinaryChecks {
   }
 
   private static void executable(AppBundle bundle, String ipaName, FindingList findings) {
-    String file =
-        ipaName + ": " + bundle.facts().infoPlist().executableName().orElse("CFBundleExecutable");
+    String name = bundle.facts().infoPlist().executableName();
+    String file = ipaName + ": " + (name == null ? "CFBundleExecutable" : name);
     switch (bundle.facts().executable()) {
       case Inspection.Seen<MachOBinary>(MachOBinary binary) ->
           slices(binary, bundle.platform(), file, findings);
@@ -97,7 +98,7 @@ final class BinaryChecks {
       return;
     }
     if (binary.slices().stream()
-        .flatMap(slice -> slice.platform().stream())
+        .flatMap(slice -> Stream.ofNullable(slice.platform()))
         .anyMatch(found -> found != BuildPlatform.OTHER && found != expected(platform))) {
       findings.add(EXECUTABLE_OTHER_PLATFORM, file, shown(binary));
     }
@@ -120,7 +121,7 @@ final class BinaryChecks {
     return String.join(
         ", ",
         binary.slices().stream()
-            .map(slice -> slice.cpu() + slice.platform().map(platform -> " " + platform).orElse(""))
+            .map(slice -> slice.cpu() + (slice.platform() == null ? "" : " " + slice.platform()))
             .toList());
   }
 
@@ -138,9 +139,9 @@ final class BinaryChecks {
                 if (binary.slices().stream().anyMatch(Slice::forSimulator)) {
                   findings.add(FRAMEWORK_FOR_SIMULATOR, file, shown(binary));
                 }
-                bundle
-                    .minimumOsVersion()
-                    .ifPresent(minimum -> system(binary, minimum, file, findings));
+                if (bundle.minimumOsVersion() != null) {
+                  system(binary, bundle.minimumOsVersion(), file, findings);
+                }
               });
     }
   }
@@ -148,7 +149,7 @@ final class BinaryChecks {
   private static void system(
       MachOBinary binary, String appMinimum, String file, FindingList findings) {
     binary.slices().stream()
-        .flatMap(slice -> slice.minimumOsVersion().stream())
+        .flatMap(slice -> Stream.ofNullable(slice.minimumOsVersion()))
         .filter(needed -> VersionNumbers.compare(needed, appMinimum) > 0)
         .findFirst()
         .ifPresent(
@@ -162,10 +163,10 @@ final class BinaryChecks {
     String file = ipaName + ": CFBundleIconName";
     if (!infoPlist.hasIcon()) {
       findings.add(ICON_MISSING, file, null);
-    } else if (infoPlist.iconName().isEmpty()) {
+    } else if (infoPlist.iconName() == null) {
       findings.add(ICON_NAME_MISSING, file, null);
     } else if (!bundle.facts().archive().hasAssetCatalog() && !infoPlist.iconFiles()) {
-      findings.add(ICON_CATALOG_MISSING, file, infoPlist.iconName().get());
+      findings.add(ICON_CATALOG_MISSING, file, infoPlist.iconName());
     }
   }
 
@@ -195,7 +196,7 @@ final class BinaryChecks {
     bundle.facts().infoPlist().emptyUsageDescriptions().stream()
         .sorted()
         .forEach(key -> findings.add(PURPOSE_STRING_EMPTY, ipaName + ": " + key, null));
-    if (bundle.minimumOsVersion().isEmpty() && bundle.platform() != AppPlatform.MAC_OS) {
+    if (bundle.minimumOsVersion() == null && bundle.platform() != AppPlatform.MAC_OS) {
       findings.add(MINIMUM_SYSTEM_MISSING, ipaName + ": MinimumOSVersion", null);
     }
     if (bundle.shortVersion().length() > MAX_VERSION_LENGTH) {
@@ -211,17 +212,16 @@ final class BinaryChecks {
     if (bundle.platform() == AppPlatform.MAC_OS) {
       return;
     }
-    if (bundle.sdkName().isEmpty()) {
+    String sdk = bundle.sdkName();
+    if (sdk == null) {
       findings.add(SDK_UNKNOWN, ipaName + ": DTSDKName", null);
-    } else if (SdkMinimum.tooOld(bundle.platform(), bundle.sdkName().get(), now)) {
-      findings.add(SDK_TOO_OLD, ipaName + ": DTSDKName", bundle.sdkName().get());
+    } else if (SdkMinimum.tooOld(bundle.platform(), sdk, now)) {
+      findings.add(SDK_TOO_OLD, ipaName + ": DTSDKName", sdk);
     }
-    bundle
-        .facts()
-        .infoPlist()
-        .xcodeBuild()
-        .filter(build -> BETA_BUILD.matcher(build).matches())
-        .ifPresent(build -> findings.add(XCODE_BETA, ipaName + ": DTXcodeBuild", build));
+    String xcode = bundle.facts().infoPlist().xcodeBuild();
+    if (xcode != null && BETA_BUILD.matcher(xcode).matches()) {
+      findings.add(XCODE_BETA, ipaName + ": DTXcodeBuild", xcode);
+    }
   }
 
   private static void archive(AppBundle bundle, String ipaName, FindingList findings) {

@@ -42,6 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs [CompletenessCheck].
@@ -156,7 +157,7 @@ final class CompletenessChecks {
     if (!copyright) {
       findings.add(COPYRIGHT_MISSING, "metadata/copyright.txt", null);
     }
-    if (subject.manifest().contentRights().isEmpty()
+    if (subject.manifest().contentRights() == null
         && apple.app().contentRightsDeclaration() == null) {
       findings.add(CONTENT_RIGHTS_MISSING, "$.contentRights", null);
     }
@@ -217,7 +218,7 @@ final class CompletenessChecks {
     }
     subject.content().media().stream()
         .filter(media -> media.kind() == MediaKind.SCREENSHOT)
-        .flatMap(media -> Optional.ofNullable(media.displayType()).stream())
+        .flatMap(media -> Stream.ofNullable(media.displayType()))
         .forEach(types::add);
     switch (bundle.platform()) {
       case IOS -> {

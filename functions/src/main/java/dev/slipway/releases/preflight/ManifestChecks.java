@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Runs [ManifestCheck].
@@ -49,33 +48,30 @@ final class ManifestChecks {
   }
 
   private static void version(ReleaseManifest manifest, AppBundle bundle, FindingList findings) {
-    manifest
-        .version()
-        .filter(version -> VersionNumbers.compare(version, bundle.shortVersion()) != 0)
-        .ifPresent(
-            version ->
-                findings.add(
-                    VERSION_CONTRADICTS_APP,
-                    "$.version",
-                    version + ", but the app is " + bundle.shortVersion()));
+    String version = manifest.version();
+    if (version != null && VersionNumbers.compare(version, bundle.shortVersion()) != 0) {
+      findings.add(
+          VERSION_CONTRADICTS_APP,
+          "$.version",
+          version + ", but the app is " + bundle.shortVersion());
+    }
   }
 
   private static void encryption(PreflightSubject subject, AppBundle bundle, FindingList findings) {
-    Optional<Boolean> said = subject.manifest().usesNonExemptEncryption();
-    Optional<Boolean> built = bundle.usesNonExemptEncryption();
+    Boolean said = subject.manifest().usesNonExemptEncryption();
+    Boolean built = bundle.usesNonExemptEncryption();
     String field = "$.usesNonExemptEncryption";
-    if (said.isPresent() && built.isPresent() && !said.equals(built)) {
-      findings.add(
-          ENCRYPTION_CONTRADICTS_APP, field, said.get() + ", but the app says " + built.get());
-    } else if (said.isEmpty() && built.isEmpty()) {
+    if (said != null && built != null && !said.equals(built)) {
+      findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app says " + built);
+    } else if (said == null && built == null) {
       if (answeredAtApple(subject, bundle)) {
         return;
       }
       findings.add(ENCRYPTION_UNANSWERED, field, null);
-    } else if (built.or(() -> said).orElse(false)) {
+    } else if (Boolean.TRUE.equals(built == null ? said : built)) {
       findings.add(
           ENCRYPTION_NEEDS_DOCUMENTS,
-          built.isPresent() ? subject.ipaName() + ": ITSAppUsesNonExemptEncryption" : field,
+          built != null ? subject.ipaName() + ": ITSAppUsesNonExemptEncryption" : field,
           "true");
     }
   }
@@ -90,24 +86,23 @@ final class ManifestChecks {
   }
 
   private static void releaseDate(ReleaseManifest manifest, Instant now, FindingList findings) {
-    boolean scheduled =
-        manifest.releaseType().filter(type -> type == ReleaseType.SCHEDULED).isPresent();
+    boolean scheduled = manifest.releaseType() == ReleaseType.SCHEDULED;
     String field = "$.earliestReleaseDate";
-    Optional<OffsetDateTime> date = manifest.earliestReleaseDate();
-    if (date.isEmpty()) {
+    OffsetDateTime date = manifest.earliestReleaseDate();
+    if (date == null) {
       if (scheduled) {
         findings.add(RELEASE_DATE_MISSING, field, null);
       }
       return;
     }
-    String found = date.get().toString();
+    String found = date.toString();
     if (!scheduled) {
       findings.add(RELEASE_DATE_NOT_SCHEDULED, field, found);
     }
-    if (!date.get().toInstant().isAfter(now)) {
+    if (!date.toInstant().isAfter(now)) {
       findings.add(RELEASE_DATE_PAST, field, found);
     }
-    if (!date.get().truncatedTo(ChronoUnit.HOURS).isEqual(date.get())) {
+    if (!date.truncatedTo(ChronoUnit.HOURS).isEqual(date)) {
       findings.add(RELEASE_DATE_NOT_WHOLE_HOUR, field, found);
     }
   }

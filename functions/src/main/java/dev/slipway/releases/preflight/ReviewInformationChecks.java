@@ -22,7 +22,6 @@ import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -64,23 +63,19 @@ final class ReviewInformationChecks {
       PreflightSubject subject, ReviewInformation review, FindingList findings) {
     var user = review.fields().get(ReviewField.DEMO_USER);
     var password = review.password();
-    Optional<AppStoreReviewDetail> atApple =
-        Optional.ofNullable(subject.apple())
-            .flatMap(apple -> Optional.ofNullable(apple.reviewDetail()));
+    AppStoreReviewDetail atApple = subject.apple() == null ? null : subject.apple().reviewDetail();
     boolean samePersonAtApple =
         user != null
-            && atApple
-                .filter(detail -> detail.demoAccountPassword() != null)
-                .map(AppStoreReviewDetail::demoAccountName)
-                .filter(user.value()::equals)
-                .isPresent();
+            && atApple != null
+            && atApple.demoAccountPassword() != null
+            && user.value().equals(atApple.demoAccountName());
     if (user != null && password == null && !samePersonAtApple) {
       findings.add(DEMO_PASSWORD_MISSING, user.source(), user.value());
     }
     if (password == null) {
       return;
     }
-    if (user == null && atApple.map(AppStoreReviewDetail::demoAccountName).isEmpty()) {
+    if (user == null && (atApple == null || atApple.demoAccountName() == null)) {
       findings.add(DEMO_USER_MISSING, password.source(), null);
     }
     var notes = review.fields().get(ReviewField.NOTES);

@@ -48,7 +48,7 @@ final class SigningChecks {
       String file,
       Instant now,
       FindingList findings) {
-    String name = profile.name().orElse(null);
+    String name = profile.name();
     switch (profile.kind()) {
       case APP_STORE -> {
         if (!profile.betaReportsActive()) {
@@ -59,13 +59,13 @@ final class SigningChecks {
       case AD_HOC -> findings.add(PROFILE_AD_HOC, file, name);
       case ENTERPRISE -> findings.add(PROFILE_ENTERPRISE, file, name);
     }
-    profile
-        .expirationDate()
-        .filter(date -> !date.isAfter(now))
-        .ifPresent(date -> findings.add(PROFILE_EXPIRED, file, date.toString()));
-    profile
-        .applicationIdentifier()
-        .ifPresent(id -> applicationIdentifier(id, bundle.bundleId(), file, findings));
+    Instant expires = profile.expirationDate();
+    if (expires != null && !expires.isAfter(now)) {
+      findings.add(PROFILE_EXPIRED, file, expires.toString());
+    }
+    if (profile.applicationIdentifier() != null) {
+      applicationIdentifier(profile.applicationIdentifier(), bundle.bundleId(), file, findings);
+    }
   }
 
   /// `TEAMID.bundle.id`, where the bundle id may end in, or be, an asterisk.

@@ -35,6 +35,7 @@ import dev.slipway.releases.preflight.facts.VersionLocales;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Runs the part of [VersionCheck] that looks at versions and submissions.
 final class VersionChecks {
@@ -145,17 +146,17 @@ final class VersionChecks {
       return;
     }
     subject.content().texts().values().stream()
-        .flatMap(texts -> Optional.ofNullable(texts.get(TextField.WHATS_NEW)).stream())
+        .flatMap(texts -> Stream.ofNullable(texts.get(TextField.WHATS_NEW)))
         .map(SourcedText::source)
         .findFirst()
         .ifPresent(source -> findings.add(FIRST_VERSION_WHATS_NEW, source, null));
-    if (subject.manifest().phasedRelease().orElse(false)) {
+    if (Boolean.TRUE.equals(subject.manifest().phasedRelease())) {
       findings.add(FIRST_VERSION_PHASED, "$.phasedRelease", "true");
     }
   }
 
   private static void schedule(PreflightSubject subject, AppleFacts apple, FindingList findings) {
-    if (subject.manifest().releaseType().isEmpty()) {
+    if (subject.manifest().releaseType() == null) {
       apple
           .previous()
           .map(AppStoreVersion::releaseType)

@@ -7,7 +7,6 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which open submission a release uses. Apple allows one per app and platform.
@@ -37,9 +36,9 @@ public sealed interface SubmissionChoice {
     }
     for (ReviewSubmission submission : open) {
       var item = itemOf(submission, version);
-      boolean ours = item.isPresent() || version.equals(submission.appStoreVersionForReview());
+      boolean ours = item != null || version.equals(submission.appStoreVersionForReview());
       if (ours) {
-        return chosen(submission, item.orElse(null), join);
+        return chosen(submission, item, join);
       }
     }
     var submission = open.getFirst();
@@ -62,11 +61,12 @@ public sealed interface SubmissionChoice {
         : new Adopt(submission, ours);
   }
 
-  private static Optional<ReviewSubmissionItem> itemOf(
+  private static @Nullable ReviewSubmissionItem itemOf(
       ReviewSubmission submission, AppStoreVersionId version) {
     return submission.items().stream()
         .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
         .filter(item -> version.equals(item.appStoreVersion()))
-        .findFirst();
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -12,7 +12,6 @@ import java.security.interfaces.ECPrivateKey;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectRequestTest {
@@ -197,7 +196,7 @@ class ConnectRequestTest {
   @Test
   void fileNamesAndFieldNamesAreCleaned() {
     String name = "a\tb" + "x".repeat(300) + ".p8";
-    var part = new MultipartForm.Part("key", Optional.of(name), Keys.utf8(PEM));
+    var part = new MultipartForm.Part("key", name, Keys.utf8(PEM));
     assertThat(ConnectFields.ofForm(List.of(part)).keyFileName().orElseThrow())
         .startsWith("a?b")
         .hasSizeLessThan(100);

@@ -14,7 +14,6 @@ import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -122,8 +121,8 @@ class PrivateKeyReaderTest {
 
     var accepted = (PrivateKeyReader.Reading.Accepted) PrivateKeyReader.read(Keys.utf8(json));
 
-    assertThat(accepted.keyId()).contains("2X9R4HXF34");
-    assertThat(accepted.issuerId()).contains("57246542-96fe-1a63-e053-0824d011072a");
+    assertThat(accepted.keyId()).isEqualTo("2X9R4HXF34");
+    assertThat(accepted.issuerId()).isEqualTo("57246542-96fe-1a63-e053-0824d011072a");
   }
 
   @Test
@@ -231,7 +230,7 @@ class PrivateKeyReaderTest {
     }
     assertThat(PemBlock.findAll(PKCS8).orElseThrow().toString())
         .isEqualTo("[PemBlock[PRIVATE KEY]]");
-    assertThat(new MultipartForm.Part("key", Optional.empty(), Keys.utf8(PKCS8)).toString())
+    assertThat(new MultipartForm.Part("key", null, Keys.utf8(PKCS8)).toString())
         .doesNotContain(body);
   }
 

@@ -20,7 +20,6 @@ import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.RangeWindow;
 import dev.slipway.drops.zip.ZipBuilder;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +27,7 @@ class BinaryFactsTest {
   private static final String BUNDLE_ID = "com.example.sample";
   private static final Inspection<MachOBinary> DEVICE_BINARY =
       new Inspection.Seen<>(
-          new MachOBinary(
-              List.of(
-                  new Slice(
-                      Cpu.ARM64,
-                      Optional.of(BuildPlatform.IOS),
-                      Optional.of("17.0"),
-                      Optional.of("26.1.2")))));
+          new MachOBinary(List.of(new Slice(Cpu.ARM64, BuildPlatform.IOS, "17.0", "26.1.2"))));
 
   @Test
   void seesEverythingOfAStoreBuild() throws Exception {

@@ -8,8 +8,8 @@ import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
 import com.dd.plist.NSString;
 import dev.slipway.drops.plist.Plists;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InfoPlistFactsTest {
@@ -27,12 +27,12 @@ class InfoPlistFactsTest {
     info.put("UIRequiresFullScreen", new NSNumber(true));
     var expected =
         new InfoPlistFacts(
-            Optional.of("Sample"),
-            Optional.of("AppIcon"),
+            "Sample",
+            "AppIcon",
             true,
-            Optional.of("2600"),
-            Optional.of("17A324"),
-            Optional.of("26.0"),
+            "2600",
+            "17A324",
+            "26.0",
             Set.of("arm64", "metal"),
             Set.of(
                 "NSCameraUsageDescription",
@@ -53,30 +53,19 @@ class InfoPlistFactsTest {
     assertThat(facts(new NSDictionary()))
         .isEqualTo(
             new InfoPlistFacts(
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                false,
-                Set.of(),
-                Set.of(),
-                false));
+                null, null, false, null, null, null, Set.of(), Set.of(), Set.of(), false, Set.of(),
+                Set.of(), false));
   }
 
   @Test
   void findsTheIconInAllPlaces() throws Exception {
-    assertThat(iconName("CFBundleIconName", new NSString("Top"))).contains("Top");
+    assertThat(iconName("CFBundleIconName", new NSString("Top"))).isEqualTo("Top");
     assertThat(iconName("CFBundleIcons", icons(dictionary("CFBundleIconName", text("Phone")))))
-        .contains("Phone");
+        .isEqualTo("Phone");
     assertThat(iconName("CFBundleIcons~ipad", icons(dictionary("CFBundleIconName", text("Pad")))))
-        .contains("Pad");
-    assertThat(iconName("CFBundleIcons", icons(text("Layered")))).contains("Layered");
-    assertThat(iconName("CFBundleIcons", text("no dictionary"))).isEmpty();
+        .isEqualTo("Pad");
+    assertThat(iconName("CFBundleIcons", icons(text("Layered")))).isEqualTo("Layered");
+    assertThat(iconName("CFBundleIcons", text("no dictionary"))).isNull();
 
     assertThat(iconFiles("CFBundleIconFiles", texts("Icon"))).isTrue();
     assertThat(iconFiles("CFBundleIconFile", text("Icon"))).isTrue();
@@ -122,7 +111,7 @@ class InfoPlistFactsTest {
         .isEmpty();
   }
 
-  private static Optional<String> iconName(String key, NSObject value) throws Exception {
+  private static @Nullable String iconName(String key, NSObject value) throws Exception {
     return facts(dictionary(key, value)).iconName();
   }
 

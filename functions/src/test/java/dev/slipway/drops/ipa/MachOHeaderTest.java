@@ -11,19 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MachOHeaderTest {
   @Test
   void readsPlatformAndVersions() throws Exception {
     assertThat(MachOHeader.read(MachOs.of(MachOs.IOS)).slices())
-        .containsExactly(
-            new Slice(
-                Cpu.ARM64,
-                Optional.of(BuildPlatform.IOS),
-                Optional.of("17.0"),
-                Optional.of("26.1.2")));
+        .containsExactly(new Slice(Cpu.ARM64, BuildPlatform.IOS, "17.0", "26.1.2"));
   }
 
   @Test
@@ -44,7 +38,7 @@ class MachOHeaderTest {
             Map.entry(-1, BuildPlatform.OTHER));
     for (var entry : platforms.entrySet()) {
       Slice slice = only(MachOs.of(entry.getKey()));
-      assertThat(slice.platform()).contains(entry.getValue());
+      assertThat(slice.platform()).isEqualTo(entry.getValue());
       assertThat(slice.forSimulator()).isEqualTo(entry.getValue().name().endsWith("SIMULATOR"));
     }
   }
@@ -59,9 +53,7 @@ class MachOHeaderTest {
             0x30, BuildPlatform.WATCH_OS);
     for (var entry : commands.entrySet()) {
       assertThat(only(MachOs.thin(MachOs.ARM64, entry.getKey(), 11 << 16 | 3 << 8, 0)))
-          .isEqualTo(
-              new Slice(
-                  Cpu.ARM64, Optional.of(entry.getValue()), Optional.of("11.3"), Optional.empty()));
+          .isEqualTo(new Slice(Cpu.ARM64, entry.getValue(), "11.3", null));
     }
   }
 
@@ -80,21 +72,13 @@ class MachOHeaderTest {
         MachOs.universal(
             MachOs.of(MachOs.IOS),
             MachOs.thin(MachOs.X86_64, 0x32, MachOs.IOS_SIMULATOR, 17 << 16, 26 << 16, 0));
-    Slice device =
-        new Slice(
-            Cpu.ARM64, Optional.of(BuildPlatform.IOS), Optional.of("17.0"), Optional.of("26.1.2"));
+    Slice device = new Slice(Cpu.ARM64, BuildPlatform.IOS, "17.0", "26.1.2");
 
     assertThat(MachOHeader.read(universal).slices())
         .containsExactly(
-            device,
-            new Slice(
-                Cpu.X86_64,
-                Optional.of(BuildPlatform.IOS_SIMULATOR),
-                Optional.of("17.0"),
-                Optional.of("26.0")));
+            device, new Slice(Cpu.X86_64, BuildPlatform.IOS_SIMULATOR, "17.0", "26.0"));
     assertThat(MachOHeader.read(Arrays.copyOf(universal, 32 << 10)).slices())
-        .containsExactly(
-            device, new Slice(Cpu.X86_64, Optional.empty(), Optional.empty(), Optional.empty()));
+        .containsExactly(device, new Slice(Cpu.X86_64, null, null, null));
   }
 
   @Test
@@ -114,9 +98,9 @@ class MachOHeaderTest {
     for (int size : new int[] {0, 7, -1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
       byte[] binary = MachOs.of(MachOs.IOS);
       ByteBuffer.wrap(binary).order(ByteOrder.LITTLE_ENDIAN).putInt(36, size);
-      assertThat(only(binary).platform()).as("command of %d bytes", size).isEmpty();
+      assertThat(only(binary).platform()).as("command of %d bytes", size).isNull();
     }
-    assertThat(only(Arrays.copyOf(MachOs.of(MachOs.IOS), 100)).platform()).isEmpty();
+    assertThat(only(Arrays.copyOf(MachOs.of(MachOs.IOS), 100)).platform()).isNull();
     assertThat(only(Arrays.copyOf(MachOs.of(MachOs.IOS), 28)).cpu()).isEqualTo(Cpu.ARM64);
   }
 

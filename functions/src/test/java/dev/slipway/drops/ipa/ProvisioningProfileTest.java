@@ -13,7 +13,6 @@ import dev.slipway.drops.plist.Plists;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProvisioningProfileTest {
@@ -24,10 +23,10 @@ class ProvisioningProfileTest {
     var expected =
         new ProvisioningProfile(
             Kind.APP_STORE,
-            Optional.of(Profiles.EXPIRATION),
+            Profiles.EXPIRATION,
             List.of("TEAM123456"),
-            Optional.of("TEAM123456.com.example.sample"),
-            Optional.of("Sample App Store"),
+            "TEAM123456.com.example.sample",
+            "Sample App Store",
             true);
     NSDictionary profile = Profiles.appStore(BUNDLE_ID);
     byte[] pieces = Profiles.signedInPieces(profile);
@@ -73,7 +72,7 @@ class ProvisioningProfileTest {
     ProvisioningProfile read = ProfilePropertyList.read(Plists.xml(profile));
 
     assertThat(read.kind()).isEqualTo(Kind.DEVELOPMENT);
-    assertThat(read.applicationIdentifier()).contains("TEAM123456.com.example.mac");
+    assertThat(read.applicationIdentifier()).isEqualTo("TEAM123456.com.example.mac");
     assertThat(read.betaReportsActive()).isFalse();
   }
 
@@ -86,9 +85,9 @@ class ProvisioningProfileTest {
 
     ProvisioningProfile read = ProfilePropertyList.read(Plists.xml(profile));
 
-    assertThat(read.expirationDate()).isEmpty();
+    assertThat(read.expirationDate()).isNull();
     assertThat(read.teamIds()).containsExactly("TEAM123456");
-    assertThat(read.name()).isEmpty();
+    assertThat(read.name()).isNull();
   }
 
   @Test

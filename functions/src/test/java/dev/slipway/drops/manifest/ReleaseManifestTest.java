@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -181,22 +180,21 @@ class ReleaseManifestTest {
         .isEqualTo(
             new ManifestReading.Sound(
                 new ReleaseManifest(
-                    Optional.of("2.4.0"),
-                    Optional.of("App.ipa"),
-                    Optional.of(ReleaseType.SCHEDULED),
-                    Optional.of(OffsetDateTime.parse("2026-06-17T12:00:00-07:00")),
-                    Optional.of(true),
+                    "2.4.0",
+                    "App.ipa",
+                    ReleaseType.SCHEDULED,
+                    OffsetDateTime.parse("2026-06-17T12:00:00-07:00"),
+                    true,
                     Map.of("en-US", "Bugs fixed."),
-                    Optional.of(false),
-                    Optional.of("2026 Example Ltd"),
-                    Optional.of(ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT),
-                    Optional.of("rating.json"),
+                    false,
+                    "2026 Example Ltd",
+                    ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT,
+                    "rating.json",
                     true,
                     true,
-                    Optional.of("00:00:05:00"),
-                    Optional.of(
-                        new TestFlightTerms(
-                            Map.of("en-US", "Try it."), List.of("Friends", "Staff"), false, true)),
+                    "00:00:05:00",
+                    new TestFlightTerms(
+                        Map.of("en-US", "Try it."), List.of("Friends", "Staff"), false, true),
                     false,
                     OnConflict.REPLACE,
                     OnForeignItems.JOIN,
@@ -215,7 +213,7 @@ class ReleaseManifestTest {
   @Test
   void whatIsLeftOutIsNotGuessed() {
     assertThat(parse("{}")).isEqualTo(new ManifestReading.Sound(ReleaseManifest.empty()));
-    assertThat(ReleaseManifest.empty().usesNonExemptEncryption()).isEmpty();
+    assertThat(ReleaseManifest.empty().usesNonExemptEncryption()).isNull();
     assertThat(ReleaseManifest.empty().submit()).isTrue();
     assertThat(ReleaseManifest.empty().onConflict()).isEqualTo(OnConflict.QUEUE);
   }
@@ -285,7 +283,7 @@ class ReleaseManifestTest {
 
   private static TestFlightTerms testFlight(String terms) {
     var reading = parse("{\"testFlight\": " + terms + "}");
-    return ((ManifestReading.Sound) reading).manifest().testFlight().orElseThrow();
+    return ((ManifestReading.Sound) reading).manifest().testFlight();
   }
 
   private static ManifestReading parse(String document) {

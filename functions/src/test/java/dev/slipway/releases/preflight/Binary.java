@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ final class Binary {
   Inspection<MachOBinary> framework = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
 
   static Slice slice(Cpu cpu, BuildPlatform platform, String minimumOsVersion) {
-    return new Slice(cpu, Optional.of(platform), Optional.of(minimumOsVersion), Optional.empty());
+    return new Slice(cpu, platform, minimumOsVersion, null);
   }
 
   static Inspection<MachOBinary> code(Slice... slices) {
@@ -94,12 +93,12 @@ final class Binary {
             stray);
     var infoPlist =
         new InfoPlistFacts(
-            Optional.of("App"),
-            Optional.ofNullable(iconName),
+            "App",
+            iconName,
             iconFiles,
-            Optional.of("2600"),
-            Optional.of(xcodeBuild),
-            Optional.of("26.0"),
+            "2600",
+            xcodeBuild,
+            "26.0",
             Set.of("arm64"),
             Set.of("NSCameraUsageDescription"),
             emptyPurposes,
@@ -111,10 +110,10 @@ final class Binary {
         new Inspection.Seen<>(
             new ProvisioningProfile(
                 kind,
-                Optional.of(expires),
+                expires,
                 List.of("TEAM123456"),
-                Optional.of(applicationIdentifier),
-                Optional.of("Acme profile"),
+                applicationIdentifier,
+                "Acme profile",
                 betaReports));
     return new AppBundle(
         "Payload/App.app",
@@ -122,11 +121,11 @@ final class Binary {
         shortVersion,
         bundleVersion,
         platform,
-        Optional.ofNullable(encryption),
+        encryption,
         deviceFamilies,
-        Optional.ofNullable(minimumOsVersion),
-        Optional.ofNullable(sdkName),
-        Optional.of("Acme"),
+        minimumOsVersion,
+        sdkName,
+        "Acme",
         new BinaryFacts(
             archive,
             infoPlist,

@@ -9,7 +9,6 @@ import dev.slipway.drops.manifest.TestFlightTerms;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A release.json in the making.
@@ -27,22 +26,20 @@ final class Manifest {
 
   ReleaseManifest build() {
     return new ReleaseManifest(
-        Optional.ofNullable(version),
-        Optional.empty(),
-        Optional.ofNullable(releaseType),
-        Optional.ofNullable(earliestReleaseDate),
-        Optional.ofNullable(phasedRelease),
+        version,
+        null,
+        releaseType,
+        earliestReleaseDate,
+        phasedRelease,
         Map.of(),
-        Optional.ofNullable(usesNonExemptEncryption),
-        Optional.empty(),
-        Optional.ofNullable(contentRights),
-        Optional.empty(),
+        usesNonExemptEncryption,
+        null,
+        contentRights,
+        null,
         removeMissingLocales,
         false,
-        Optional.empty(),
-        testFlightOnly
-            ? Optional.of(new TestFlightTerms(Map.of(), List.of(), false, true))
-            : Optional.empty(),
+        null,
+        testFlightOnly ? new TestFlightTerms(Map.of(), List.of(), false, true) : null,
         submit,
         OnConflict.QUEUE,
         onForeignItems,

@@ -44,7 +44,7 @@ public final class ContentDiff {
         .forEach(
             (place, files) ->
                 new MediaDiff(place, rules, own)
-                    .of(files, apple.set(place))
+                    .of(files, apple.set(place).orElse(null))
                     .ifPresent(changes::add));
     return changes;
   }

@@ -39,9 +39,9 @@ final class MediaDiff {
 
   /// Empty when the set is as it is to be.
   ///
-  /// @param set absent when Apple has none
-  Optional<ContentChange> of(List<MediaFile> files, Optional<AppleContent.AssetSet> set) {
-    List<Asset> assets = set.map(AppleContent.AssetSet::assets).orElse(List.of());
+  /// @param set null when Apple has none
+  Optional<ContentChange> of(List<MediaFile> files, AppleContent.@Nullable AssetSet set) {
+    List<Asset> assets = set == null ? List.of() : set.assets();
     free.addAll(assets.stream().filter(asset -> !isUseless(asset)).toList());
     match(files, (file, asset) -> reservedId(file).equals(Optional.of(asset.id())));
     match(files, (file, asset) -> isSame(own.checksum(file.file()), asset.checksum()));
@@ -60,7 +60,7 @@ final class MediaDiff {
     var change =
         new ArrangeMedia(
             place,
-            set.map(AppleContent.AssetSet::id).orElse(null),
+            set == null ? null : set.id(),
             slots,
             removedFirst,
             crowded ? List.of() : outdated,

@@ -39,7 +39,8 @@ public record PreflightSubject(
 
   /// Whether an App Store version is made; false when the release ends with TestFlight.
   public boolean preparesVersion() {
-    return manifest.testFlight().map(TestFlightTerms::only).map(only -> !only).orElse(true);
+    TestFlightTerms testFlight = manifest.testFlight();
+    return testFlight == null || !testFlight.only();
   }
 
   /// Whether the version goes to App Review.

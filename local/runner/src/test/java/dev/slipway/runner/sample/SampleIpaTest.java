@@ -29,13 +29,13 @@ class SampleIpaTest {
     assertThat(bundle.shortVersion()).isEqualTo("1.2.0");
     assertThat(bundle.bundleVersion()).isEqualTo("42");
     assertThat(bundle.platform()).isEqualTo(AppPlatform.IOS);
-    assertThat(bundle.usesNonExemptEncryption()).contains(false);
+    assertThat(bundle.usesNonExemptEncryption()).isFalse();
   }
 
   @Test
   void leavesTheEncryptionAnswerOutWhenTold() throws Exception {
     byte[] archive = bytes(SPEC.withEncryption(null));
-    assertThat(IpaReader.read(ranges(archive)).usesNonExemptEncryption()).isEmpty();
+    assertThat(IpaReader.read(ranges(archive)).usesNonExemptEncryption()).isNull();
   }
 
   @Test
