@@ -3,7 +3,6 @@ package dev.slipway.connections.check;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.AppWithVersions;
 import dev.slipway.appstoreconnect.auth.TokenSource;
-import dev.slipway.appstoreconnect.errors.ApiError;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.probes.ProbeResult;
@@ -14,20 +13,16 @@ import dev.slipway.connections.verdict.Capabilities.Evidence;
 import dev.slipway.connections.verdict.Capabilities.Finding;
 import dev.slipway.connections.verdict.CheckProblems;
 import dev.slipway.connections.verdict.ConnectionState;
-import dev.slipway.connections.verdict.KeyKind;
 import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.LikelyRole;
 import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.connections.verdict.WantedApp;
 import dev.slipway.connections.verdict.WantedApp.Visibility;
-import dev.slipway.problems.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One check of one key, call by call: the apps with their versions; when the key is refused, once
@@ -36,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// [dev.slipway.appstoreconnect.probes.ProbesClient]). Not thread-safe.
 final class CheckRun {
   private static final int SHOWN_APPS = 200;
-  private static final Duration WORTH_A_NOTE = Duration.ofSeconds(30);
-  private static final Duration NEXT_TRY = Duration.ofMinutes(5);
 
   /// Somebody may be mending it at this moment.
   private static final Duration NEXT_LOOK_AT_ACCOUNT = Duration.ofHours(1);
@@ -47,8 +40,7 @@ final class CheckRun {
   private final KeyEvidence evidence;
   private final InstantSource clock;
   private final AppStoreConnectClient client;
-  private List<SeenApp> seen = List.of();
-  private boolean allSeen = true;
+  private final VerdictDraft draft;
 
   CheckRun(CheckCalls calls, TokenSource tokens, KeyEvidence evidence, InstantSource clock) {
     this.calls = calls;
@@ -56,6 +48,7 @@ final class CheckRun {
     this.evidence = evidence;
     this.clock = clock;
     this.client = calls.client(tokens);
+    this.draft = new VerdictDraft(calls, evidence.kind(), clock);
   }
 
   KeyCheck.Found run(@Nullable String wantedBundleId) {
@@ -65,8 +58,7 @@ final class CheckRun {
     } catch (AppStoreConnectException e) {
       return new KeyCheck.Found(refused(e), unknown(wantedBundleId));
     }
-    seen = apps.items().stream().map(SeenApp::of).toList();
-    allSeen = apps.next() == null;
+    draft.saw(apps.items().stream().map(SeenApp::of).toList(), apps.next() == null);
     WantedApp wanted;
     try {
       wanted = wantedBundleId == null ? null : look(wantedBundleId);
@@ -75,7 +67,7 @@ final class CheckRun {
     }
     if (apps.items().isEmpty()) {
       return new KeyCheck.Found(
-          found(
+          draft.found(
               ConnectionState.CONNECTED_WITH_LIMITS,
               CheckProblems.noAppVisible(evidence.kind()),
               Capabilities.readingOnly("Without an app nothing more can be asked."),
@@ -90,8 +82,8 @@ final class CheckRun {
   }
 
   private WantedApp look(String bundleId) {
-    boolean visible = seen.stream().anyMatch(app -> app.bundleId().equals(bundleId));
-    if (!visible && !allSeen) {
+    boolean visible = draft.seen().stream().anyMatch(app -> app.bundleId().equals(bundleId));
+    if (!visible && !draft.allSeen()) {
       visible = calls.read(() -> client.apps().findByBundleId(bundleId)).isPresent();
     }
     return new WantedApp(bundleId, visible ? Visibility.VISIBLE : Visibility.NOT_VISIBLE);
@@ -101,7 +93,7 @@ final class CheckRun {
     var result = calls.probe(() -> client.probes().reviewSubmissions(app));
     return switch (result) {
       case ProbeResult.Allowed _, ProbeResult.Absent _ ->
-          found(ConnectionState.CONNECTED, null, Capabilities.managing(), managingRole(app));
+          draft.found(ConnectionState.CONNECTED, null, Capabilities.managing(), managingRole(app));
       case ProbeResult.Forbidden forbidden
           when forbidden.refusal().reason() == ForbiddenReason.ROLE ->
           belowAppManager(forbidden.refusal());
@@ -145,10 +137,10 @@ final class CheckRun {
       upload = new Finding(Evidence.NO, "Apple refuses to show builds to this key.");
     }
     var capabilities = Capabilities.belowAppManager(upload);
-    return found(
+    return draft.found(
         ConnectionState.CONNECTED_WITH_LIMITS,
         CheckProblems.roleBelowAppManager(evidence.kind(), upload.evidence() == Evidence.NO)
-            .withAppleErrors(words(refusal)),
+            .withAppleErrors(VerdictDraft.words(refusal)),
         capabilities,
         LikelyRole.BELOW_APP_MANAGER);
   }
@@ -160,16 +152,19 @@ final class CheckRun {
           switch (forbidden.reason()) {
             case AGREEMENT ->
                 calls.agreementSeenTwice()
-                    ? notConnected(CheckProblems.agreementMissing(), forbidden)
+                    ? draft
+                        .notConnected(CheckProblems.agreementMissing(), forbidden)
                         .withNextCheckAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT))
-                    : unknown(forbidden);
+                    : draft.unknown(forbidden);
             case MEMBERSHIP ->
-                notConnected(CheckProblems.membershipLapsed(), forbidden)
+                draft
+                    .notConnected(CheckProblems.membershipLapsed(), forbidden)
                     .withNextCheckAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT));
             case ROLE ->
-                notConnected(CheckProblems.roleWithoutApps(evidence.kind()), forbidden)
+                draft
+                    .notConnected(CheckProblems.roleWithoutApps(evidence.kind()), forbidden)
                     .withLikelyRole(LikelyRole.BELOW_APP_MANAGER);
-            case OPERATION_NOT_ALLOWED, OTHER -> unknown(forbidden);
+            case OPERATION_NOT_ALLOWED, OTHER -> draft.unknown(forbidden);
           };
       case AppStoreConnectException.NotFound _,
           AppStoreConnectException.Conflict _,
@@ -177,7 +172,7 @@ final class CheckRun {
           AppStoreConnectException.RateLimited _,
           AppStoreConnectException.AppleFault _,
           AppStoreConnectException.Unreachable _ ->
-          unknown(failure);
+          draft.unknown(failure);
     };
   }
 
@@ -199,7 +194,7 @@ final class CheckRun {
               refusal);
       case TEAM -> {
         if (!calls.mayAskMore()) {
-          yield unknown(refusal);
+          yield draft.unknown(refusal);
         }
         var other = calls.client(tokens.asIndividualKey());
         AppStoreConnectException answer;
@@ -231,7 +226,7 @@ final class CheckRun {
               AppStoreConnectException.RateLimited _,
               AppStoreConnectException.AppleFault _,
               AppStoreConnectException.Unreachable _ ->
-              unknown(answer);
+              draft.unknown(answer);
         };
       }
     };
@@ -247,71 +242,11 @@ final class CheckRun {
 
   private Verdict rejected(
       List<LikelyCause> causes, boolean individualSeesApps, AppStoreConnectException refusal) {
-    return notConnected(
+    return draft
+        .notConnected(
             CheckProblems.credentialsRejected(
                 causes, evidence.kind(), evidence.workedAt(), individualSeesApps),
             refusal)
         .withLikelyCauses(causes);
-  }
-
-  private Verdict notConnected(Problem problem, AppStoreConnectException refusal) {
-    seen = List.of();
-    allSeen = true;
-    return found(
-        ConnectionState.NOT_CONNECTED,
-        problem.withAppleErrors(words(refusal)),
-        Capabilities.NONE,
-        LikelyRole.UNKNOWN);
-  }
-
-  private Verdict unknown(AppStoreConnectException failure) {
-    boolean limited = failure instanceof AppStoreConnectException.RateLimited;
-    var pause = failure.retryAfter().filter(wish -> wish.compareTo(NEXT_TRY) > 0).orElse(NEXT_TRY);
-    Instant next = clock.instant().plus(pause);
-    var problem = limited ? CheckProblems.rateLimited() : CheckProblems.appleUnavailable();
-    return found(
-            ConnectionState.UNKNOWN,
-            problem.withAppleErrors(words(failure)),
-            seen.isEmpty()
-                ? Capabilities.UNKNOWN
-                : Capabilities.readingOnly("Apple could not be asked."),
-            LikelyRole.UNKNOWN)
-        .withNextCheckAt(next);
-  }
-
-  private Verdict found(
-      ConnectionState state,
-      @Nullable Problem problem,
-      Capabilities capabilities,
-      LikelyRole role) {
-    var notes = new ArrayList<Problem>();
-    Optional<Duration> skew = calls.clockSkew();
-    skew.filter(found -> found.abs().compareTo(WORTH_A_NOTE) >= 0)
-        .map(CheckProblems::clockSkew)
-        .ifPresent(notes::add);
-    if (evidence.kind() == KeyKind.INDIVIDUAL) {
-      notes.add(CheckProblems.individualKey());
-    }
-    return new Verdict(
-        state,
-        problem,
-        List.of(),
-        capabilities,
-        role,
-        notes,
-        seen,
-        allSeen,
-        skew.map(Duration::toSeconds).orElse(null),
-        clock.instant(),
-        null,
-        calls.count());
-  }
-
-  private static List<String> words(AppStoreConnectException failure) {
-    return failure.errors().stream().map(CheckRun::word).toList();
-  }
-
-  private static String word(ApiError error) {
-    return error.code() + ": " + (error.detail().isEmpty() ? error.title() : error.detail());
   }
 }
