@@ -24,7 +24,7 @@ public final class RefusalTranslation {
   private static final String MISSING = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
   private static final String RELATIONSHIP_MISSING = "ENTITY_ERROR.RELATIONSHIP.REQUIRED";
   private static final String SCREENSHOT_MISSING = "STATE_ERROR.SCREENSHOT_REQUIRED";
-  private static final String AGAIN = ", and put release.json again.";
+  static final String AGAIN = ", and put release.json again.";
 
   private final ContentLedger ledger;
   private final String primaryLocale;
@@ -95,9 +95,9 @@ public final class RefusalTranslation {
           media(resource, error);
       case "appStoreReviewDetails" -> reviewDetail(field, error);
       case "appStoreReviewAttachments" -> media(resource, error);
-      case "builds" -> build(field);
-      case "appStoreVersions" -> version(field);
-      case "apps" -> app(field, error);
+      case "builds" -> VersionRemedy.ofBuild(field);
+      case "appStoreVersions" -> VersionRemedy.ofVersion(field);
+      case "apps" -> VersionRemedy.ofApp(field).or(() -> WebRemedy.of(error));
       default -> Optional.empty();
     };
   }
@@ -208,66 +208,6 @@ public final class RefusalTranslation {
         file,
         ProblemType.REVIEW_INFORMATION_INCOMPLETE,
         "App Review needs it: write it into " + file + AGAIN);
-  }
-
-  private static Optional<Problem> build(String field) {
-    return switch (field) {
-      case "usesNonExemptEncryption" ->
-          Optional.of(
-              Problem.at(
-                  "$.usesNonExemptEncryption",
-                  ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
-                  "The question of encryption is not answered: set usesNonExemptEncryption in"
-                      + " release.json, or ITSAppUsesNonExemptEncryption in the app's"
-                      + " Info.plist."));
-      case "appEncryptionDeclaration" ->
-          Optional.of(
-              Problem.of(
-                  ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
-                  "The build uses encryption that is not exempt, and has no approved declaration."
-                      + " Provide the documents under App Information, App Encryption"
-                      + " Documentation, at App Store Connect."));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Problem> version(String field) {
-    return switch (field) {
-      case "copyright" ->
-          Optional.of(
-              Problem.at(
-                  "metadata/copyright.txt",
-                  ProblemType.METADATA_MISSING,
-                  "The copyright is missing: write it into metadata/copyright.txt, or copyright in"
-                      + " release.json"
-                      + AGAIN));
-      case "earliestReleaseDate" ->
-          Optional.of(
-              Problem.at(
-                  "$.earliestReleaseDate",
-                  ProblemType.RELEASE_JSON_INVALID,
-                  "Apple does not take the date of release: set another one in release.json."));
-      case "appStoreReviewDetail" ->
-          Optional.of(
-              Problem.at(
-                  "metadata/review_information/",
-                  ProblemType.REVIEW_INFORMATION_INCOMPLETE,
-                  "App Review has no contact: write first_name.txt, last_name.txt, phone_number.txt"
-                      + " and email_address.txt into metadata/review_information/"
-                      + AGAIN));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Problem> app(String field, ApiError error) {
-    return field.equals("contentRightsDeclaration")
-        ? Optional.of(
-            Problem.at(
-                "$.contentRights",
-                ProblemType.METADATA_MISSING,
-                "It is not declared whether the app shows content of others: set contentRights in"
-                    + " release.json."))
-        : WebRemedy.of(error);
   }
 
   private static Problem mended(String file, ApiError error) {
