@@ -15,17 +15,7 @@ public sealed interface DropKey {
   record BareIpa(String connectionId, String fileName) implements DropKey {}
 
   /// `<connectionId>/<folder>/release.json`: a full drop.
-  record FolderManifest(String connectionId, String folder) implements DropKey {
-    /// The key of a file of this drop, for example `metadata/en-US/description.txt`.
-    public String objectKey(String relativePath) {
-      return prefix() + relativePath;
-    }
-
-    /// What the keys of all files of this drop start with.
-    public String prefix() {
-      return connectionId + "/" + folder + "/";
-    }
-  }
+  record FolderManifest(String connectionId, String folder) implements DropKey {}
 
   /// Starts nothing.
   record Ignored(Reason reason) implements DropKey {}

@@ -4,7 +4,6 @@ import dev.slipway.connections.intake.PrivateKeyReader.Reading;
 import dev.slipway.problems.Problem;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -16,7 +15,6 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -163,26 +161,10 @@ public final class SigningKey {
     return privateKey;
   }
 
-  public ECPublicKey publicKey() {
-    return publicKey;
-  }
-
   /// Lower-case hexadecimal SHA-256 of the public key's SubjectPublicKeyInfo; tells keys apart and
   /// reveals nothing.
   public String fingerprint() {
     return fingerprint;
-  }
-
-  /// The secret as PKCS#8, always the same bytes for the same key.
-  public byte[] pkcs8() {
-    return privateKey.getEncoded();
-  }
-
-  /// The secret as Apple's files hold it: PKCS#8 in PEM.
-  public String pem() {
-    String body =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(pkcs8());
-    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
   }
 
   @Override

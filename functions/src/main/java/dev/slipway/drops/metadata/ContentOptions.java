@@ -22,11 +22,6 @@ public record ContentOptions(
     whatsNew = Map.copyOf(whatsNew);
   }
 
-  /// As a `release.json` that says nothing.
-  public static ContentOptions none() {
-    return new ContentOptions(null, false, Map.of(), null);
-  }
-
   public static ContentOptions of(ReleaseManifest manifest) {
     return new ContentOptions(
         manifest.ageRatingConfig(),

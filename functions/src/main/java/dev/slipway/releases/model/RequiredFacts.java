@@ -3,7 +3,6 @@ package dev.slipway.releases.model;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
-import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.VersionLedger.Version;
 import java.time.Instant;
@@ -33,10 +32,6 @@ public final class RequiredFacts {
 
   public static Version version(ReleaseRecord release) {
     return present(release.version().version(), "the version was found or created");
-  }
-
-  static ReviewSubmissionId submissionId(ReleaseRecord release) {
-    return present(release.review().submissionId(), "the submission was found or created");
   }
 
   /// When the write whose outcome is unknown was about to be made.

@@ -2,6 +2,7 @@ package dev.slipway.drops.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.FakeFolder;
@@ -70,7 +71,9 @@ class ContentFuzzTest {
                   .with("metadata/primary_category.txt", bytes)
                   .with("metadata/review_information/demo_password.txt", bytes)
                   .with("metadata/review_information/email_address.txt", bytes);
-              var content = ContentReader.read(folder, new FakeMemory(), ContentOptions.none());
+              var content =
+                  ContentReader.read(
+                      folder, new FakeMemory(), ContentOptions.of(ReleaseManifest.empty()));
               return content.findings().isEmpty();
             });
     assertThat(refused).isPositive();
@@ -90,7 +93,8 @@ class ContentFuzzTest {
         bytes -> {
           String name = new String(bytes, StandardCharsets.UTF_8);
           var folder = new FakeFolder().with(name, utf8("x")).with(name + "/" + name, utf8("y"));
-          return ContentReader.read(folder, new FakeMemory(), ContentOptions.none())
+          return ContentReader.read(
+                  folder, new FakeMemory(), ContentOptions.of(ReleaseManifest.empty()))
               .findings()
               .isEmpty();
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;
@@ -176,9 +177,11 @@ class ContentMediaTest {
             .with("screenshots/en-US/3.png", "no image");
     var memory = new FakeMemory();
 
-    DropContent first = ContentReader.read(folder, memory, ContentOptions.none());
+    DropContent first =
+        ContentReader.read(folder, memory, ContentOptions.of(ReleaseManifest.empty()));
     int reads = folder.reads();
-    DropContent second = ContentReader.read(folder, memory, ContentOptions.none());
+    DropContent second =
+        ContentReader.read(folder, memory, ContentOptions.of(ReleaseManifest.empty()));
 
     assertThat(second).isEqualTo(first);
     assertThat(folder.reads()).isEqualTo(reads);
@@ -226,6 +229,6 @@ class ContentMediaTest {
   }
 
   private static DropContent read(FakeFolder folder) throws IOException {
-    return ContentReader.read(folder, new FakeMemory(), ContentOptions.none());
+    return ContentReader.read(folder, new FakeMemory(), ContentOptions.of(ReleaseManifest.empty()));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.FakeMemory;
 import dev.slipway.drops.media.SampleMedia;
 import dev.slipway.problems.Finding;
@@ -378,7 +379,7 @@ class ContentReaderTest {
   }
 
   private static DropContent read(FakeFolder folder) throws IOException {
-    return read(folder, ContentOptions.none());
+    return read(folder, ContentOptions.of(ReleaseManifest.empty()));
   }
 
   private static DropContent read(FakeFolder folder, ContentOptions options) throws IOException {

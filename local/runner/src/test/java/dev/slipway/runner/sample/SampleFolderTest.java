@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
@@ -233,6 +234,6 @@ class SampleFolderTest {
           @Override
           public void rememberMd5(ObjectVersion file, String md5Hex) {}
         },
-        ContentOptions.none());
+        ContentOptions.of(ReleaseManifest.empty()));
   }
 }
