@@ -2,9 +2,9 @@ package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Acted;
+import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
-import dev.slipway.releases.actions.Stop;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
