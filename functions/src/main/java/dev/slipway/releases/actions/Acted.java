@@ -7,7 +7,8 @@ public sealed interface Acted permits StepResult, Acted.Stop {
     /// What is left of the lease does not cover the write, which was not begun.
     LEASE_TOO_SHORT,
 
-    /// The lane is no longer this worker's, and nothing of the step is on its way to Apple any more.
+    /// The lane is no longer this worker's, and nothing of the step is on its way to Apple any
+    /// more.
     LANE_LOST,
 
     /// The release was canceled or superseded, as its record says.

@@ -7,7 +7,6 @@ import static dev.slipway.problems.ProblemType.BUILD_UPLOAD_FAILED;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.builduploads.AssetDeliveryState;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
-import dev.slipway.appstoreconnect.builduploads.BuildUploadFile;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
@@ -20,9 +19,7 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.BuildLedger;
-import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.preflight.checks.Findings;
-import dev.slipway.releases.steps.BuildPlan;
 import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +30,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that bring a build to Apple: find the app, reserve, commit, observe, declare. Sending
-/// the bytes is the work of `releases.bytes`.
+/// The steps that bring a build to Apple: find the app, reserve the upload, observe, declare. Its
+/// file is reserved and committed in [BuildFileSteps]; sending the bytes is the work of
+/// `releases.bytes`.
 public final class BuildSteps {
   /// Apple's clock and ours may differ by this much when it is asked whose a reservation is.
   static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
@@ -104,7 +102,9 @@ public final class BuildSteps {
                 upload ->
                     upload.state() != BuildUploadState.AWAITING_UPLOAD
                         || createdSince(upload, since))
-            .max(Comparator.comparing(BuildSteps::created));
+            .max(
+                Comparator.comparing(
+                    upload -> Objects.requireNonNullElse(upload.createdDate(), Instant.EPOCH)));
     if (ours.isEmpty()) {
       return StepResult.progressed(release.withBuild(BuildLedger.unknown(false).looked(now)));
     }
@@ -153,42 +153,6 @@ public final class BuildSteps {
     }
   }
 
-  /// Looks for the file whose reservation's answer was lost.
-  public StepResult findBuildUploadFile(ReleaseRecord release, Instant now) {
-    var build = release.build();
-    var found =
-        apple.buildUploadFiles().listFor(RequiredFacts.uploadId(release)).stream()
-            .filter(file -> file.assetType().equals(BuildUploadFile.ASSET))
-            .findFirst();
-    if (found.isEmpty()) {
-      return StepResult.progressed(release);
-    }
-    var file =
-        found.get().uploadOperations().isEmpty()
-            ? apple.buildUploadFiles().get(found.get().id())
-            : found.get();
-    return switch (file.deliveryState()) {
-      case UPLOAD_COMPLETE, COMPLETE ->
-          StepResult.progressed(
-              release.withBuild(build.fileReserved(file.id(), List.of()).committed(now)));
-      case AWAITING_UPLOAD, FAILED, UNKNOWN -> adoptFile(release, file, now);
-    };
-  }
-
-  public StepResult reserveBuildUploadFile(ReleaseRecord release, Instant now) {
-    var ipa = RequiredFacts.desired(release).ipa();
-    var file =
-        apple
-            .buildUploadFiles()
-            .reserve(RequiredFacts.uploadId(release), ipa.fileName(), ipa.sizeBytes());
-    return adoptFile(release, file, now);
-  }
-
-  public StepResult commit(ReleaseRecord release, Instant now) {
-    apple.buildUploadFiles().commit(RequiredFacts.fileId(release));
-    return StepResult.progressed(committed(release, now));
-  }
-
   public StepResult observeBuildUpload(ReleaseRecord release, Instant now) {
     var build = release.build();
     var upload = apple.buildUploads().get(RequiredFacts.uploadId(release));
@@ -221,27 +185,7 @@ public final class BuildSteps {
                         build.usesNonExemptEncryption(), step.usesNonExemptEncryption()))));
   }
 
-  /// Whether the instructions can be followed is for the function that moves the bytes to say.
-  private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
-    var parts =
-        file.uploadOperations().stream()
-            .map(operation -> new UploadPart(operation, operation.entityTag() != null))
-            .toList();
-    var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
-    // Addresses of no use are a failure: discarding and reserving at once would go round and round.
-    return parts.isEmpty() || BuildPlan.expiring(parts, now)
-        ? new StepResult(
-            adopted,
-            new Outcome.Failed(
-                Problem.of(
-                    ProblemType.APPLE_UNAVAILABLE,
-                    "Apple did not say where to send the parts of the upload, or for a few minutes"
-                        + " only. It is begun anew by itself."),
-                null))
-        : StepResult.progressed(adopted);
-  }
-
-  private static ReleaseRecord committed(ReleaseRecord release, Instant now) {
+  static ReleaseRecord committed(ReleaseRecord release, Instant now) {
     return release
         .withBuild(release.build().committed(now))
         .moved(

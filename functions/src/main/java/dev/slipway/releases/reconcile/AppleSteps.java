@@ -9,6 +9,7 @@ import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.AppleAccounts;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.actions.AppleLook;
+import dev.slipway.releases.actions.BuildFileSteps;
 import dev.slipway.releases.actions.BuildSteps;
 import dev.slipway.releases.actions.BuildUploadRemovals;
 import dev.slipway.releases.actions.Outcome;
@@ -143,7 +144,8 @@ final class AppleSteps {
     return switch (look) {
       case Step.FindApp() -> builds.findApp(release);
       case Step.FindBuildUpload() -> builds.findBuildUpload(release, now);
-      case Step.FindBuildUploadFile() -> builds.findBuildUploadFile(release, now);
+      case Step.FindBuildUploadFile() ->
+          new BuildFileSteps(apple).findBuildUploadFile(release, now);
       case Step.ObserveBuildUpload() -> builds.observeBuildUpload(release, now);
       case Step.ObserveVersions() -> new VersionSteps(apple).observe(release, now);
       case Step.ObserveTestFlight testFlight ->
@@ -156,6 +158,7 @@ final class AppleSteps {
   private StepResult write(
       AppStoreConnectClient apple, ReleaseRecord release, Step.Write write, Instant now) {
     var builds = new BuildSteps(apple);
+    var files = new BuildFileSteps(apple);
     var removals = new BuildUploadRemovals(apple);
     var versions = new VersionSteps(apple);
     var reviews = new ReviewSteps(apple);
@@ -165,8 +168,8 @@ final class AppleSteps {
           removals.removeAbandoned(release, abandoned);
       case Step.LookOnceMore(LateWrites late) -> removals.lookOnceMore(release, late, now);
       case Step.ReserveBuildUpload() -> builds.reserveBuildUpload(release, now);
-      case Step.ReserveBuildUploadFile() -> builds.reserveBuildUploadFile(release, now);
-      case Step.CommitBuildUploadFile() -> builds.commit(release, now);
+      case Step.ReserveBuildUploadFile() -> files.reserveBuildUploadFile(release, now);
+      case Step.CommitBuildUploadFile() -> files.commit(release, now);
       case Step.DiscardBuildUpload() -> removals.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
       case Step.CreateVersion create -> versions.create(release, create);
