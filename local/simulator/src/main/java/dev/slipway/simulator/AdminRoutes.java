@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `/admin/...`: what a test does through Java, for everybody else. The routes are described at
-/// `SimulatorMain`.
+/// Serves `/admin/...`, which offers over HTTP what a test does through Java. `SimulatorMain` lists
+/// the routes.
 final class AdminRoutes {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LARGEST_BODY = 1024 * 1024;
@@ -44,7 +44,7 @@ final class AdminRoutes {
         JsonNode body = text.isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(text);
         reply = route(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
       } catch (IOException e) {
-        reply = problem(400, "The body is no JSON");
+        reply = problem(400, "The body is not JSON");
       } catch (IllegalArgumentException | DateTimeException e) {
         reply = problem(400, String.valueOf(e.getMessage()));
       } catch (IllegalStateException e) {

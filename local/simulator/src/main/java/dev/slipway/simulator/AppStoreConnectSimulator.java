@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A strict, stateful App Store Connect on 127.0.0.1, over real HTTP.
 ///
-/// Three lines are enough: start it, make a key, make an app. It is safe for use by many threads.
-/// With Apple's OpenAPI document at hand (`SimulatorOptions.openApi`) every exchange is held
-/// against it, and `close` throws when one broke it.
+/// To use it, start it, create a key and create an app. Safe for use by many threads. If Apple's
+/// OpenAPI document is available (`SimulatorOptions.openApi`), every exchange is validated against
+/// it, and `close` throws if an exchange violated it.
 public final class AppStoreConnectSimulator implements AutoCloseable {
   private final SimulatorOptions options;
   private final Faults faults = new Faults();
@@ -97,134 +97,132 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     uploads.start(new Guarded("simulator", uploadServer::handle));
   }
 
-  /// Starts a simulator; both ports are open when it returns.
+  /// Starts a simulator. Both ports are open when this method returns.
   ///
-  /// @throws UncheckedIOException when a port is taken
+  /// @throws UncheckedIOException if a port is already in use
   public static AppStoreConnectSimulator start(SimulatorOptions options) {
     try {
       return new AppStoreConnectSimulator(options);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The simulator can not listen on ports "
-              + options.port()
-              + " and "
-              + options.uploadPort(),
+          "The simulator cannot listen on ports " + options.port() + " and " + options.uploadPort(),
           e);
     }
   }
 
-  /// Where the API is, for example `http://127.0.0.1:40123`.
+  /// Returns the base address of the API, for example `http://127.0.0.1:40123`.
   public URI baseUri() {
     return URI.create("http://127.0.0.1:" + api.port());
   }
 
-  /// Where parts are sent; part URLs begin with it.
+  /// Returns the address that receives parts; the URL of each part begins with it.
   public URI uploadUri() {
     return URI.create("http://127.0.0.1:" + uploads.port());
   }
 
-  /// Issuer ID of the default team.
+  /// Returns the Issuer ID of the default team.
   public String issuerId() {
     return locked(world::issuerId);
   }
 
-  /// Makes a team key of the default team.
+  /// Creates a team key of the default team.
   public SimulatedKey createKey(KeyRole role) {
     return createKey(role, KeyKind.TEAM);
   }
 
-  /// Makes a key of the default team.
+  /// Creates a key of the default team.
   public SimulatedKey createKey(KeyRole role, KeyKind kind) {
     return createKey(role, kind, issuerId());
   }
 
-  /// Makes a key of another team; the Issuer ID is a UUID.
+  /// Creates a key of another team; the Issuer ID is a UUID.
   public SimulatedKey createKey(KeyRole role, KeyKind kind, String issuerId) {
     return locked(() -> keys.create(role, kind, issuerId));
   }
 
-  /// Revokes a key: from now on its tokens are answered with 401.
+  /// Revokes a key. The simulator answers 401 to its tokens from now on.
   ///
-  /// @throws IllegalArgumentException when there is no such key
+  /// @throws IllegalArgumentException if the key does not exist
   public void revokeKey(String keyId) {
     change(() -> keys.revoke(keyId));
   }
 
-  /// Gives a key another role, as happens to an individual key when its owner's role changes.
+  /// Changes the role of a key, as happens to an individual key when its owner's role changes.
   ///
-  /// @throws IllegalArgumentException when there is no such key
+  /// @throws IllegalArgumentException if the key does not exist
   public void changeRole(String keyId, KeyRole role) {
     change(() -> keys.changeRole(keyId, role));
   }
 
-  /// Puts an app record into the simulator.
+  /// Adds an app record.
   ///
-  /// @throws IllegalArgumentException when there is an app with this bundle id
+  /// @throws IllegalArgumentException if another app has this bundle id
   public SimulatedApp createApp(NewApp app) {
     return locked(() -> families.appSeed().create(app));
   }
 
-  /// Puts something other than an app version into an app's draft review submission, as a person
-  /// does on the web site; the submission is made when there is none.
+  /// Adds an item other than an app version to an app's draft review submission, as a person does
+  /// in App Store Connect. Creates the submission if the app has no draft.
   ///
   /// @return id of the review submission
-  /// @throws IllegalArgumentException when there is no such app
-  /// @throws IllegalStateException when the app's open submission was sent already
+  /// @throws IllegalArgumentException if the app does not exist
+  /// @throws IllegalStateException if the app's open submission has already been submitted
   public String addForeignItem(String appId, ForeignItem kind) {
     return locked(() -> families.foreignItems().add(appId, kind));
   }
 
-  /// The simulator's time.
+  /// Returns the simulator's clock.
   public SimulatorClock clock() {
     return options.clock();
   }
 
-  /// Scripted faults.
+  /// Returns the scripted faults.
   public Faults faults() {
     return faults;
   }
 
-  /// What Apple does at times, to be switched on and off.
+  /// Returns the switches for behaviour that Apple shows only sometimes.
   public Quirks quirks() {
     return families.quirks();
   }
 
-  /// Puts an encryption declaration of an app into the simulator; its state is one of CREATED,
-  /// IN_REVIEW, APPROVED, REJECTED, INVALID and EXPIRED.
+  /// Adds an encryption declaration to an app. Its state is CREATED, IN_REVIEW, APPROVED, REJECTED,
+  /// INVALID or EXPIRED.
   ///
   /// @return its id
-  /// @throws IllegalArgumentException when there is no such app
+  /// @throws IllegalArgumentException if the app does not exist
   public String addEncryptionDeclaration(String appId, String state) {
     return locked(() -> families.appEncryptionDeclarations().seed(appId, state));
   }
 
-  /// App Review.
+  /// Returns the controls of App Review.
   public Reviews reviews() {
     return new ReviewsByHand(this, families.appReview(), families.betaAppReview());
   }
 
-  /// The API calls so far, oldest first (at most `SimulatorOptions.exchangesKept`).
+  /// Returns the API calls so far, oldest first (at most `SimulatorOptions.exchangesKept`).
   public List<Exchange> exchanges() {
     return recorder.exchanges();
   }
 
-  /// Number of API calls by method and path template, for example "GET /v1/builds/{id}".
+  /// Returns the number of API calls by method and path template, for example "GET
+  /// /v1/builds/{id}".
   public Map<String, Long> calls() {
     return recorder.calls();
   }
 
-  /// How far callers went in the hours of their keys.
+  /// Returns how much of their hourly limits the keys have used.
   public RateUse rateUse() {
     return apiServer.rateUse();
   }
 
-  /// The PUTs of parts so far, in the order in which they ended.
+  /// Returns the PUTs of parts so far, in the order in which they ended.
   public List<PartPut> partPuts() {
     return recorder.partPuts();
   }
 
-  /// Sends every notification to a webhook that is due by now, on this thread; returns when all
-  /// were answered. Nothing is sent unless this is called.
+  /// Sends all webhook notifications that are due, on the calling thread, and returns when each has
+  /// been answered. Nothing else sends notifications.
   ///
   /// @return how many were sent
   public int deliverWebhooks() {
@@ -235,8 +233,8 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return sent;
   }
 
-  /// When the next notification is due, or something that may lead to one; empty while there is no
-  /// webhook.
+  /// Returns when the next notification is due, or the next event that may cause one; empty if
+  /// there is no webhook.
   public Optional<Instant> nextWebhookDue() {
     return locked(
         () ->
@@ -248,17 +246,17 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
                     .min(Comparator.naturalOrder()));
   }
 
-  /// What is in the simulator now.
+  /// Returns the current state of the simulator.
   public Snapshot snapshot() {
     return locked(() -> SnapshotReader.read(world));
   }
 
-  /// Breaches of Apple's contract seen so far.
+  /// Returns the violations of Apple's contract seen so far.
   public List<String> contractViolations() {
     return contract.violations();
   }
 
-  /// Forgets keys, apps, faults, quirks and everything else; the Issuer ID of the default team
+  /// Deletes keys, apps, faults, quirks and everything else. The Issuer ID of the default team
   /// stays.
   public void reset() {
     faults.clear();
@@ -275,7 +273,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     }
   }
 
-  /// Runs something with the state locked and settled.
+  /// Runs `work` while the state is locked and settled.
   <T> T locked(Supplier<T> work) {
     world.lock().lock();
     try {
@@ -286,7 +284,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     }
   }
 
-  /// Runs a change with the state locked and settled.
+  /// Runs a change while the state is locked and settled.
   void change(Runnable work) {
     locked(
         () -> {
@@ -296,15 +294,16 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
         });
   }
 
-  /// Stops; throws when an exchange broke Apple's contract.
+  /// Stops the simulator.
   ///
-  /// @throws IllegalStateException listing the breaches
+  /// @throws IllegalStateException if an exchange violated Apple's contract; the message lists the
+  ///   violations
   @Override
   public void close() {
     api.close();
     uploads.close();
     sender.close();
-    // the clock may have moved without any other change, and it is part of the state
+    // Saves the clock, which is part of the state and may have moved without any other change.
     change(() -> {});
     save();
     if (stateFile != null) {
@@ -314,7 +313,7 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     List<String> violations = contract.violations();
     if (!violations.isEmpty()) {
       throw new IllegalStateException(
-          violations.size() + " breaches of Apple's contract:\n" + String.join("\n", violations));
+          violations.size() + " violations of Apple's contract:\n" + String.join("\n", violations));
     }
   }
 }

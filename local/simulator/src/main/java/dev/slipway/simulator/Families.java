@@ -47,7 +47,7 @@ public final class Families {
   private final AppEncryptionDeclarations appEncryptionDeclarations;
   private final Notifications notifications;
 
-  /// Builds all families on one world.
+  /// Builds all families on the same world.
   public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
     this.world = world;
     this.writes = new Writes(world, options, faults, spool);
@@ -89,49 +89,49 @@ public final class Families {
     new MediaAssets(writes).register();
   }
 
-  /// The answers of all families, by operation.
+  /// Returns the handlers of all families, by operation.
   public Writes writes() {
     return writes;
   }
 
-  /// What Apple does at times.
+  /// Returns the switches for behaviour that Apple shows only sometimes.
   public Quirks quirks() {
     return quirks;
   }
 
-  /// Forgets everything but what is Apple's own.
+  /// Deletes everything except Apple's own catalogue.
   public void reset() {
     world.clear();
     quirks.reset();
     AppCategories.seed(world);
   }
 
-  /// App Review.
+  /// Returns App Review.
   public AppReview appReview() {
     return appReview;
   }
 
-  /// What a person puts into a submission.
+  /// Returns what adds foreign items to a submission.
   public ForeignItems foreignItems() {
     return foreignItems;
   }
 
-  /// TestFlight's review.
+  /// Returns TestFlight's beta app review.
   public BetaAppReview betaAppReview() {
     return betaAppReview;
   }
 
-  /// Encryption declarations.
+  /// Returns the encryption declarations.
   public AppEncryptionDeclarations appEncryptionDeclarations() {
     return appEncryptionDeclarations;
   }
 
-  /// What webhooks are told.
+  /// Returns the notifications for webhooks.
   public Notifications notifications() {
     return notifications;
   }
 
-  /// Makes app records.
+  /// Returns what creates app records.
   public AppSeed appSeed() {
     return appSeed;
   }

@@ -2,7 +2,7 @@ package dev.slipway.simulator;
 
 /// A role that an App Store Connect API key can carry.
 ///
-/// Apple's `UserRole` knows more; these are the ones that can be given to a team key (apple-doc:
+/// Apple's `UserRole` has more roles; these are the ones that a team key can have (apple-doc:
 /// Creating API Keys for App Store Connect API).
 public enum KeyRole {
   ADMIN,

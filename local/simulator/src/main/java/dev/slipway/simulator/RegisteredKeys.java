@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/// The API keys of all teams, as their pages on the web site have them. The world is locked.
+/// Keeps the API keys of all teams, as App Store Connect lists them. The caller locks the world.
 final class RegisteredKeys {
   private static final String KEY_ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,7 +22,7 @@ final class RegisteredKeys {
     this.world = world;
   }
 
-  /// Makes a key; the world keeps its public half only.
+  /// Creates a key; the world keeps only its public half.
   SimulatedKey create(KeyRole role, KeyKind kind, String issuerId) {
     try {
       ECKey pair = new ECKeyGenerator(Curve.P_256).generate();
@@ -37,7 +37,7 @@ final class RegisteredKeys {
       put(new SimulatorKey(keyId, issuerId, individual, roles, pair.toPublicJWK(), false));
       return new SimulatedKey(keyId, issuerId, kind, Set.of(role), pem);
     } catch (JOSEException e) {
-      throw new IllegalStateException("This Java can not make P-256 keys", e);
+      throw new IllegalStateException("This Java cannot make P-256 keys", e);
     }
   }
 
@@ -57,7 +57,7 @@ final class RegisteredKeys {
             keyId, key.issuerId(), key.individual(), key.roles(), key.publicKey(), true));
   }
 
-  /// Gives a key another role.
+  /// Changes the role of a key.
   void changeRole(String keyId, KeyRole role) {
     SimulatorKey key = find(keyId);
     put(

@@ -2,36 +2,36 @@ package dev.slipway.simulator;
 
 import dev.slipway.simulator.settings.ReviewScript;
 
-/// App Review in the simulator's hands: what reviewers at Apple do.
+/// Controls App Review: each method does what a reviewer at Apple does.
 ///
-/// The methods without "beta" take the id of a version, of a review submission, or of an app (then
-/// its open submission is meant), and throw `IllegalStateException` when there is nothing in a
-/// state for it.
+/// A method without "beta" in its name takes the id of a version, of a review submission or of an
+/// app (which means the app's open submission). It throws `IllegalStateException` if the id names
+/// nothing in a suitable state.
 public interface Reviews {
-  /// WAITING_FOR_REVIEW to IN_REVIEW.
+  /// Moves a version from WAITING_FOR_REVIEW to IN_REVIEW.
   void startReview(String id);
 
-  /// Approves; starts the review first when it has not begun. What follows depends on the version's
-  /// release type.
+  /// Approves a version, and first starts the review if it has not begun. The version's release
+  /// type decides what follows.
   void approve(String id);
 
-  /// Rejects the version: REJECTED, submission UNRESOLVED_ISSUES.
+  /// Rejects the version: it becomes REJECTED, its submission UNRESOLVED_ISSUES.
   void reject(String id);
 
-  /// Rejects the metadata: METADATA_REJECTED, submission UNRESOLVED_ISSUES.
+  /// Rejects the metadata: the version becomes METADATA_REJECTED, its submission UNRESOLVED_ISSUES.
   void metadataReject(String id);
 
-  /// Lets review, TestFlight's too, move by itself from now on (or not); submissions already
+  /// Sets how reviews, including TestFlight's, progress automatically. Submissions that are already
   /// waiting are scheduled from now.
   void script(ReviewScript script);
 
-  /// TestFlight: WAITING_FOR_REVIEW to IN_REVIEW; the id is that of a build or of its beta app
-  /// review submission.
+  /// Moves a build from WAITING_FOR_REVIEW to IN_REVIEW in TestFlight. The id is that of the build
+  /// or of its beta app review submission.
   void startBetaReview(String id);
 
-  /// TestFlight: APPROVED; starts the review first when it has not begun.
+  /// Approves a build in TestFlight, and first starts the review if it has not begun.
   void approveBeta(String id);
 
-  /// TestFlight: REJECTED; starts the review first when it has not begun.
+  /// Rejects a build in TestFlight, and first starts the review if it has not begun.
   void rejectBeta(String id);
 }

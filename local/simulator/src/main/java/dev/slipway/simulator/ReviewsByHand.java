@@ -4,7 +4,7 @@ import dev.slipway.simulator.review.AppReview;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.testflight.BetaAppReview;
 
-/// `Reviews` on a running simulator.
+/// Implements `Reviews` on a running simulator.
 record ReviewsByHand(
     AppStoreConnectSimulator simulator, AppReview appReview, BetaAppReview betaAppReview)
     implements Reviews {

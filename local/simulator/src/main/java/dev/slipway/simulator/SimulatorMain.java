@@ -8,40 +8,41 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/// The simulator on its own, for any client of App Store Connect.
+/// Runs the simulator as a program, for any client of App Store Connect.
 ///
-/// Environment: `SLIPWAY_APPLE_PORT` (3001), `SLIPWAY_APPLE_UPLOAD_PORT` (3002),
-/// `SLIPWAY_APPLE_STATE` (a file in which the state outlives a restart; none by default),
-/// `SLIPWAY_APPLE_SPEED` (simulated seconds per real one, 1). It listens on loopback only, and
-/// refuses a foreign Host or Origin with 403.
+/// Reads these environment variables: `SLIPWAY_APPLE_PORT` (default 3001),
+/// `SLIPWAY_APPLE_UPLOAD_PORT` (default 3002), `SLIPWAY_APPLE_STATE` (a file that keeps the state
+/// across restarts; no default) and `SLIPWAY_APPLE_SPEED` (simulated seconds per real second,
+/// default 1). It listens on loopback only and answers 403 to a foreign Host or Origin.
 ///
-/// Review moves by itself: approved after two hours in the queue and half an hour in review, on the
-/// simulator's clock. Notifications go to webhooks on this machine alone.
+/// Reviews progress automatically: a submission is approved after two hours in the queue and half
+/// an hour in review, on the simulator's clock. Notifications are sent only to webhooks on this
+/// machine.
 ///
-/// Admin routes, all of them JSON and with the header `X-Slipway-Admin: 1`, which no web page can
-/// send unasked:
+/// The admin routes take and answer JSON and require the header `X-Slipway-Admin: 1`, which a web
+/// page of another origin cannot send:
 ///
 /// | route | body | does |
 /// | --- | --- | --- |
-/// | `POST /admin/keys` | `{"role":"APP_MANAGER","kind":"TEAM","issuerId":"…"}`, all optional | makes a key; the only time that its PEM is shown |
+/// | `POST /admin/keys` | `{"role":"APP_MANAGER","kind":"TEAM","issuerId":"…"}`, all optional | creates a key; only this answer shows its PEM |
 /// | `DELETE /admin/keys/{keyId}` | | revokes it |
-/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"screenshotDisplayTypes":["APP_IPHONE_67"],"issuerId":"…","betaGroups":[{"name":"…","isInternalGroup":false,"hasAccessToAllBuilds":false}]}`, the first two needed | makes an app record |
+/// | `POST /admin/apps` | `{"bundleId":"…","name":"…","liveVersion":"1.0","liveBuild":"1","platform":"IOS","locales":["en-US"],"incomplete":false,"screenshotDisplayTypes":["APP_IPHONE_67"],"issuerId":"…","betaGroups":[{"name":"…","isInternalGroup":false,"hasAccessToAllBuilds":false}]}`, the first two required | creates an app record |
 /// | `POST /admin/faults` | `{"kind":"status","status":503,"method":"POST","path":"/v1/buildUploads","nth":1,"times":1,"afterEffect":true,"retryAfterSeconds":5,"duration":"PT5S","code":"90189","detail":"…","fileName":"01.png","onParts":false}` | scripts a fault; kinds: status, agreements, cut, html, truncated, delay, partUrlExpired, processingFailure, invalidBinary, stuckAsset, assetFailure, slowConsistency, webhookLost, webhookTwice, webhookLate, webhookOvertaken, webhookForged (these with `"method":"POST","path":"BUILD_UPLOAD_STATE_UPDATED"` for one event type) |
-/// | `GET`, `DELETE /admin/faults` | | shows, forgets what is pending |
+/// | `GET`, `DELETE /admin/faults` | | lists, removes the pending faults |
 /// | `GET /admin/clock` | | time and speed |
 /// | `POST /admin/clock` | `{"advance":"PT1H","speed":60,"set":"2026-03-01T10:00:00Z"}`, any of them | moves the clock |
 /// | `POST /admin/reviews/{id}/start`, `/approve`, `/reject`, `/metadata-reject` | | drives review; the id is that of a version, submission or app |
-/// | `POST /admin/reviews/script` | `{"mode":"APPROVE","waiting":"PT2H","inReview":"PT30M"}`; modes BY_HAND, APPROVE, REJECT, METADATA_REJECT | review by itself |
+/// | `POST /admin/reviews/script` | `{"mode":"APPROVE","waiting":"PT2H","inReview":"PT30M"}`; modes BY_HAND, APPROVE, REJECT, METADATA_REJECT | sets how reviews progress automatically |
 /// | `POST /admin/beta-reviews/{id}/start`, `/approve`, `/reject` | | drives TestFlight's review; the id is that of a build or beta app review submission |
-/// | `POST /admin/foreign-items` | `{"appId":"…","kind":"APP_EVENT"}`; kinds as in `ForeignItem` | puts something else into the app's draft submission |
-/// | `POST /admin/encryption-declarations` | `{"appId":"…","state":"APPROVED"}` | makes one; shows its id |
-/// | `POST /admin/quirks` | `{"localesOnBothSides":true,"onlyFirstUnmet":false,"completing":"PT0S","settling":"PT0S"}`, any of them | what Apple does at times, see `Quirks` |
+/// | `POST /admin/foreign-items` | `{"appId":"…","kind":"APP_EVENT"}`; kinds as in `ForeignItem` | adds another item to the app's draft submission |
+/// | `POST /admin/encryption-declarations` | `{"appId":"…","state":"APPROVED"}` | creates one; answers its id |
+/// | `POST /admin/quirks` | `{"localesOnBothSides":true,"onlyFirstUnmet":false,"completing":"PT0S","settling":"PT0S"}`, any of them | switches behaviour that Apple shows only sometimes, see `Quirks` |
 /// | `GET /admin/state` | | everything, and the calls so far |
-/// | `POST /admin/reset` | | forgets keys, apps and everything else |
+/// | `POST /admin/reset` | | deletes keys, apps and everything else |
 public final class SimulatorMain {
   private SimulatorMain() {}
 
-  /// Starts it and stays until the process is ended.
+  /// Starts the simulator and blocks until the process ends.
   public static void main(String[] arguments) throws InterruptedException {
     AppStoreConnectSimulator simulator = AppStoreConnectSimulator.start(options(System.getenv()));
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-close"));
@@ -60,7 +61,7 @@ public final class SimulatorMain {
     new CountDownLatch(1).await();
   }
 
-  /// Notifications are sent when they are due; a second is near enough.
+  /// Sends notifications when they are due, to the second.
   private static void deliverOn(AppStoreConnectSimulator simulator) {
     while (!Thread.currentThread().isInterrupted()) {
       try {

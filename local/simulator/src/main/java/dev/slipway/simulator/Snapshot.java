@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is in the simulator at one moment, oldest first, for assertions.
+/// The state of the simulator at one moment, oldest first, for assertions.
 ///
 /// @param buildUploads all build uploads
-/// @param builds all builds, the one of a live version included
+/// @param builds all builds, including the build of a live version
 /// @param appStoreVersions all versions
 /// @param reviewSubmissions all review submissions
 /// @param screenshotSets all sets of screenshots
@@ -34,10 +34,11 @@ public record Snapshot(
       String primaryLocale,
       @Nullable String contentRightsDeclaration) {}
 
-  /// A localization: the attributes that have a text, by name, without the locale.
+  /// A localization: its attributes that have a text, by name, without the locale.
   public record Texts(String locale, Map<String, String> texts) {}
 
-  /// A `buildUploads` resource; `state` as in its attribute, `errorCodes` those of its state.
+  /// A `buildUploads` resource; `state` is its attribute's value, `errorCodes` are those of its
+  /// state.
   public record BuildUpload(
       String id,
       String appId,
@@ -48,8 +49,8 @@ public record Snapshot(
       List<String> errorCodes,
       @Nullable String buildId) {}
 
-  /// A `builds` resource; `betaReviewState` is null when it was never sent to beta review,
-  /// `whatToTest` holds its `betaBuildLocalizations`.
+  /// A `builds` resource. `betaReviewState` is null if the build was never submitted to beta
+  /// review; `whatToTest` holds its `betaBuildLocalizations`.
   public record Build(
       String id,
       String appId,
@@ -65,9 +66,10 @@ public record Snapshot(
       List<String> betaGroupNames,
       List<Texts> whatToTest) {}
 
-  /// An `appStoreVersions` resource; `whatsNew` is that of the primary locale, `phasedReleaseState`
-  /// null without a phased release, `reviewDetail` the answered attributes of its
-  /// `appStoreReviewDetails`, the demo account's password as it is, empty without one.
+  /// An `appStoreVersions` resource. `whatsNew` is the text of the primary locale,
+  /// `phasedReleaseState` is null without a phased release. `reviewDetail` holds the attributes of
+  /// its `appStoreReviewDetails` that have a value, with the demo account's password in clear; it
+  /// is empty without such a resource.
   public record AppStoreVersion(
       String id,
       String appId,
@@ -83,8 +85,8 @@ public record Snapshot(
       List<Texts> localizations,
       Map<String, String> reviewDetail) {}
 
-  /// An `appScreenshotSets` or `appPreviewSets` resource; the display type of a preview set is its
-  /// `previewType`, and the assets stand in the order of the set.
+  /// An `appScreenshotSets` or `appPreviewSets` resource. The display type of a preview set is its
+  /// `previewType`. The assets are in the order of the set.
   public record MediaSet(
       String id,
       String appId,
@@ -94,8 +96,8 @@ public record Snapshot(
       String displayType,
       List<MediaAsset> assets) {}
 
-  /// An `appScreenshots`, `appPreviews` or `appStoreReviewAttachments` resource; the checksum is
-  /// null as long as answers show none, `errorCodes` are those of its state.
+  /// An `appScreenshots`, `appPreviews` or `appStoreReviewAttachments` resource. The checksum is
+  /// null as long as answers omit it; `errorCodes` are those of its state.
   public record MediaAsset(
       String id,
       String fileName,
@@ -106,7 +108,7 @@ public record Snapshot(
   /// An attachment of the review detail of a version.
   public record ReviewAttachment(String appStoreVersionId, MediaAsset asset) {}
 
-  /// The sets of screenshots of a version in a locale, oldest first.
+  /// Returns the screenshot sets of a version in a locale, oldest first.
   public List<MediaSet> screenshotSets(String appStoreVersionId, String locale) {
     return screenshotSets.stream()
         .filter(set -> set.appStoreVersionId().equals(appStoreVersionId))
@@ -114,8 +116,8 @@ public record Snapshot(
         .toList();
   }
 
-  /// A `reviewSubmissions` resource with the versions that are its items; `itemKinds` are the
-  /// relationships of all items, for example `appStoreVersion` or `appEvent`.
+  /// A `reviewSubmissions` resource with the versions among its items. `itemKinds` holds the
+  /// relationship of every item, for example `appStoreVersion` or `appEvent`.
   public record ReviewSubmission(
       String id,
       String appId,
@@ -126,8 +128,8 @@ public record Snapshot(
       List<String> itemStates,
       List<String> itemKinds) {}
 
-  /// An `appInfos` resource; `categories` by relationship, for example `primaryCategory`,
-  /// `ageRating` the answered questions of its `ageRatingDeclarations` as text.
+  /// An `appInfos` resource. `categories` is keyed by relationship, for example `primaryCategory`;
+  /// `ageRating` holds the answered questions of its `ageRatingDeclarations` as text.
   public record AppInfo(
       String id,
       String appId,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a `Snapshot` out of a locked world.
+/// Reads a `Snapshot` from a locked world.
 final class SnapshotReader {
   private SnapshotReader() {}
 

@@ -3,7 +3,7 @@ package dev.slipway.simulator;
 import java.util.List;
 import java.util.Map;
 
-/// The snapshot as the admin route shows it: like `Snapshot`, with dates as text.
+/// The snapshot as the admin route answers it: like `Snapshot`, with dates as text.
 ///
 /// @param issuerId Issuer ID of the default team
 /// @param now the simulator's time

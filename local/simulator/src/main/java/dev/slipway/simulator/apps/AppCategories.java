@@ -27,7 +27,7 @@ public final class AppCategories {
 
   private AppCategories() {}
 
-  /// Puts the list into a world that does not have it.
+  /// Adds the list to a world that does not have it.
   public static void seed(World world) {
     PARENTS.forEach(id -> seed(world, id));
     for (String id : SUBCATEGORIES) {

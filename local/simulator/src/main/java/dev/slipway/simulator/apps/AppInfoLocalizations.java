@@ -14,7 +14,8 @@ import dev.slipway.simulator.writes.Writes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `appInfoLocalizations`: name, subtitle and privacy in one language, on the draft only.
+/// `appInfoLocalizations`: name, subtitle and privacy texts in one language, editable only on the
+/// draft.
 public final class AppInfoLocalizations {
   private static final String[] FIELDS = {
     "name", "subtitle", "privacyPolicyUrl", "privacyChoicesUrl", "privacyPolicyText"

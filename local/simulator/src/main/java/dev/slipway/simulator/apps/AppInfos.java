@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `appInfos`: the categories, on the draft only.
+/// `appInfos`: the categories, editable only on the draft.
 public final class AppInfos {
   private static final List<String> SIDES = List.of("primary", "secondary");
 
@@ -38,8 +38,8 @@ public final class AppInfos {
     return info;
   }
 
-  /// Works out one side. A subcategory belongs to the category of its side; one that was there
-  /// before goes away with its category.
+  /// Sets one side. A subcategory must belong to its side's category; changing the category removes
+  /// the old subcategories.
   private static void categories(
       WriteCall call, Resource info, String side, Map<String, @Nullable String> wanted) {
     String name = side + "Category";

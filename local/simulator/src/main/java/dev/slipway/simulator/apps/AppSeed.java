@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
-/// Makes an app record as a person would have it after filling in the web site.
+/// Creates an app record as complete as a person would make it in App Store Connect.
 public final class AppSeed {
   private static final List<String> AGE_LEVELS =
       List.of(
@@ -55,9 +55,9 @@ public final class AppSeed {
     this.spool = spool;
   }
 
-  /// Makes it; the world is locked and settled.
+  /// Creates the app record. The world is locked and settled.
   ///
-  /// @throws IllegalArgumentException when the team has an app with this bundle id
+  /// @throws IllegalArgumentException if another app has this bundle id
   public SimulatedApp create(NewApp wanted) {
     String issuer = wanted.issuerId() == null ? world.issuerId() : wanted.issuerId();
     boolean taken =
@@ -65,7 +65,7 @@ public final class AppSeed {
             .anyMatch(other -> other.text("bundleId").equals(wanted.bundleId()));
     if (taken) {
       throw new IllegalArgumentException(
-          "There is an app with bundle id " + wanted.bundleId() + " already");
+          "An app with bundle id " + wanted.bundleId() + " already exists");
     }
     Resource app = world.create("apps", world.newAppId(), issuer);
     app.set("name", wanted.name())
@@ -227,7 +227,7 @@ public final class AppSeed {
     }
   }
 
-  /// Names of the age rating questions that must be answered before a submission.
+  /// Returns the names of the age rating questions that must be answered before a submission.
   public static List<String> ageQuestions() {
     return java.util.stream.Stream.concat(AGE_LEVELS.stream(), AGE_ANSWERS.stream()).toList();
   }

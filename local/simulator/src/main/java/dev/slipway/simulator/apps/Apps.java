@@ -5,7 +5,7 @@ import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.writes.Writes;
 import java.util.Set;
 
-/// `apps`: an app record can be changed, but only a person makes one, on the web site.
+/// `apps`: calls can change an app record, but only a person can create one, in App Store Connect.
 public final class Apps {
   private static final Set<String> CHANGEABLE = Set.of("contentRightsDeclaration", "primaryLocale");
 

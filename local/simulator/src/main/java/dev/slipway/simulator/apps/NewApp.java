@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What to put into the simulator as an app record, with everything complete unless told otherwise.
+/// Describes an app record to create in the simulator; everything is complete unless set otherwise.
 ///
 /// @param bundleId bundle id, for example `com.example.app`
 /// @param name name on the App Store, 2 to 30 characters
 /// @param platform IOS, MAC_OS, TV_OS or VISION_OS
 /// @param locales locales of app info and version; the first is the primary one
-/// @param liveVersion version string on the App Store, or null when nothing was released yet
+/// @param liveVersion version string on the App Store; null if nothing was released yet
 /// @param liveBuild build number of that version, or null
-/// @param issuerId team that owns the app, or null for the simulator's default team
+/// @param issuerId team that owns the app; null for the simulator's default team
 /// @param complete whether description, screenshots, review contact and the like are filled in
-/// @param screenshots what the version shows, in order; null = one for each usual display type of
-///   the platform when it is complete, else none
+/// @param screenshots screenshots of the version, in order; null = one for each usual display type
+///   of the platform if the app is complete, otherwise none
 /// @param betaGroups TestFlight's groups of testers
 @RecordBuilder
 public record NewApp(
@@ -33,15 +33,15 @@ public record NewApp(
     List<BetaGroup> betaGroups)
     implements NewAppBuilder.With {
 
-  /// A screenshot that the version has from the start, in every locale, COMPLETE.
+  /// A COMPLETE screenshot that the version has from the start, in every locale.
   ///
   /// @param displayType `ScreenshotDisplayType`, for example APP_IPHONE_67
-  /// @param fileName for example `01.png`
+  /// @param fileName file name, for example `01.png`
   /// @param checksum MD5 of the file as 32 hexadecimal digits
   public record Screenshot(String displayType, String fileName, String checksum) {}
 
-  /// A group of testers; an internal one may get all builds by itself, and then takes none by a
-  /// call.
+  /// A group of testers. An internal group may receive all builds automatically; then no call can
+  /// add a build to it.
   public record BetaGroup(String name, boolean isInternalGroup, boolean hasAccessToAllBuilds) {}
 
   private static final String EMPTY_MD5 = "d41d8cd98f00b204e9800998ecf8427e";
@@ -55,35 +55,35 @@ public record NewApp(
     }
   }
 
-  /// An iOS app in `en-US` with complete metadata and no released version.
+  /// Returns an iOS app in `en-US` with complete metadata and no released version.
   public static NewApp of(String bundleId, String name) {
     return new NewApp(
         bundleId, name, "IOS", List.of("en-US"), null, null, null, true, null, List.of());
   }
 
-  /// The same with a version that is READY_FOR_DISTRIBUTION, and its build.
+  /// Adds a version that is READY_FOR_DISTRIBUTION, with its build.
   public NewApp liveVersion(String versionString, String buildNumber) {
     return withLiveVersion(versionString).withLiveBuild(buildNumber);
   }
 
-  /// The same in these locales; the first is the primary one.
+  /// Sets the locales; the first is the primary one.
   public NewApp locales(String... locales) {
     return withLocales(List.of(locales));
   }
 
-  /// The same with empty metadata: no description, screenshots, review contact, category, age
-  /// rating or copyright.
+  /// Leaves the metadata empty: no description, screenshots, review contact, category, age rating
+  /// or copyright.
   public NewApp incomplete() {
     return withComplete(false);
   }
 
-  /// The same with exactly these screenshots, in this order, in every locale; those of one display
-  /// type make a set. None = no set at all.
+  /// Sets the screenshots, in this order, in every locale; those of one display type make a set.
+  /// Without arguments there is no set at all.
   public NewApp withScreenshots(Screenshot... screenshots) {
     return withScreenshots(List.of(screenshots));
   }
 
-  /// The same with one screenshot `01.png` for each of these display types, and no other set.
+  /// Sets one screenshot `01.png` for each of these display types, and no other set.
   public NewApp screenshotDisplayTypes(String... displayTypes) {
     return withScreenshots(
         Stream.of(displayTypes)
@@ -91,7 +91,7 @@ public record NewApp(
             .toArray(Screenshot[]::new));
   }
 
-  /// The screenshots that the version has from the start.
+  /// Returns the screenshots that the version has from the start.
   public List<Screenshot> seededScreenshots() {
     if (screenshots != null) {
       return screenshots;
@@ -108,13 +108,13 @@ public record NewApp(
     };
   }
 
-  /// The same with one more group of testers, which takes builds one by one.
+  /// Adds a group of testers that takes builds one by one.
   public NewApp betaGroup(String groupName, boolean isInternalGroup) {
     return plus(new BetaGroup(groupName, isInternalGroup, false));
   }
 
-  /// The same with one more internal group, which gets every build by itself: adding one by a call
-  /// is refused, as Apple does it.
+  /// Adds an internal group that receives every build automatically. As at Apple, a call that adds
+  /// a build to it is refused.
   public NewApp betaGroupWithAllBuilds(String groupName) {
     return plus(new BetaGroup(groupName, true, true));
   }

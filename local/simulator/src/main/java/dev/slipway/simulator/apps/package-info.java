@@ -1,4 +1,4 @@
-/// App records with their app infos, categories and age ratings, and how a record is seeded.
+/// App records with their app infos, categories and age ratings, and how they are created.
 @NullMarked
 package dev.slipway.simulator.apps;
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `appEncryptionDeclarations`: what Apple approved once for an app, and which builds go by it.
+/// `appEncryptionDeclarations`: what Apple approved once for an app, and the builds that refer to
+/// it.
 public final class AppEncryptionDeclarations {
   private final World world;
 
@@ -36,15 +37,15 @@ public final class AppEncryptionDeclarations {
         });
   }
 
-  /// Puts a declaration into the simulator; the state is one of CREATED, IN_REVIEW, APPROVED,
-  /// REJECTED, INVALID and EXPIRED. The world is locked and settled.
+  /// Adds a declaration. Its state is CREATED, IN_REVIEW, APPROVED, REJECTED, INVALID or EXPIRED.
+  /// The world is locked and settled.
   ///
   /// @return its id
-  /// @throws IllegalArgumentException when there is no such app
+  /// @throws IllegalArgumentException if the app does not exist
   public String seed(String appId, String state) {
     Resource app = world.find("apps", appId);
     if (app == null) {
-      throw new IllegalArgumentException("No app " + appId);
+      throw new IllegalArgumentException("No app with id " + appId);
     }
     Resource declaration =
         world.create("appEncryptionDeclarations", app.issuerId()).relate("app", appId);
@@ -74,7 +75,7 @@ public final class AppEncryptionDeclarations {
     return null;
   }
 
-  /// Attaches a declaration to a build; null detaches.
+  /// Attaches a declaration to a build; null detaches it.
   static void attach(
       WriteCall call, Resource build, @Nullable String declarationId, String relationship) {
     if (declarationId == null) {

@@ -18,13 +18,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to an upload after its commit: COMPLETE with a build, or FAILED with ITMS numbers.
+/// Processes an upload after its commit: it becomes COMPLETE with a build, or FAILED with ITMS
+/// numbers.
 public final class BuildProcessing {
   private static final String UPLOAD = "processUpload";
   private static final String BUILD = "processBuild";
   private static final String EXPIRY = "expireBuild";
 
-  /// What is kept of a build's binary for the checks before a submission.
+  /// Hidden facts of a build's binary that the checks before a submission need.
   public static final String DEVICE_FAMILIES = "deviceFamilies";
 
   public static final String HAS_WATCH_APP = "hasWatchApp";
@@ -44,7 +45,7 @@ public final class BuildProcessing {
             });
   }
 
-  /// Looks at the bytes at once (they need not be kept), and tells the outcome later.
+  /// Inspects the bytes at once (they need not be kept) and publishes the outcome later.
   static void begin(Writes writes, Resource upload, Resource file) {
     World world = writes.world();
     BuildUploads.setState(upload, "PROCESSING");
@@ -167,7 +168,7 @@ public final class BuildProcessing {
         case Fault.Kind.ProcessingFailure failure ->
             problem(problems, failure.code(), failure.description());
         case Fault.Kind.InvalidBinary ignored -> invalid = true;
-        default -> throw new IllegalStateException("Not a fault of processing: " + fault);
+        default -> throw new IllegalStateException("Not a processing fault: " + fault);
       }
     }
     BuildUploadFiles.state(file, problems.isEmpty() ? "COMPLETE" : "FAILED");
@@ -220,7 +221,7 @@ public final class BuildProcessing {
     }
   }
 
-  /// A build that is PROCESSING, in its train.
+  /// Creates a build that is PROCESSING, in its train.
   public static Resource createBuild(
       World world, Resource app, String platform, String version, String buildNumber, Instant at) {
     Resource train = null;

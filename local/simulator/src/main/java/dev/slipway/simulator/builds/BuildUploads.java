@@ -82,7 +82,7 @@ public final class BuildUploads {
     return details;
   }
 
-  /// The highest build number that is taken in a train (on macOS: in any train), or null.
+  /// Returns the highest build number already used in a train (on macOS: in any train), or null.
   private static @Nullable String highestBuild(
       World world, String appId, String platform, String version) {
     String highest = null;

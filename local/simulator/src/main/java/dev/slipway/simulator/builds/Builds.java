@@ -8,7 +8,7 @@ import dev.slipway.simulator.testflight.BuildBetaDetails;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
 
-/// `builds`: export compliance can be answered once, and a build can be expired.
+/// `builds`: a build's export compliance can be answered once, and a build can be expired.
 public final class Builds {
   public void register(Writes writes) {
     writes.on("PATCH /v1/builds/{id}", Builds::update);

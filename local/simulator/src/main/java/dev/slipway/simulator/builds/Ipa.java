@@ -18,17 +18,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// What Apple reads from an uploaded .ipa: the Info.plist of the app itself, and its profile.
+/// What Apple reads from an uploaded .ipa: the app's Info.plist and its provisioning profile.
 ///
 /// @param bundleId CFBundleIdentifier
 /// @param version CFBundleShortVersionString
 /// @param buildNumber CFBundleVersion
-/// @param platform IOS, MAC_OS, TV_OS or VISION_OS by DTPlatformName; null when the key is absent
+/// @param platform IOS, MAC_OS, TV_OS or VISION_OS by DTPlatformName; null if the key is absent
 /// @param minimumOsVersion MinimumOSVersion or LSMinimumSystemVersion, null when absent
 /// @param usesNonExemptEncryption ITSAppUsesNonExemptEncryption, null when absent
-/// @param deviceFamilies UIDeviceFamily: 1 phone, 2 pad; Apple takes an absent one for a phone app
-/// @param hasWatchApp whether there is an app in its folder Watch
-/// @param storeProfile whether the embedded profile (if any) is one for the App Store
+/// @param deviceFamilies UIDeviceFamily: 1 phone, 2 pad; without the key Apple assumes a phone app
+/// @param hasWatchApp whether the app's folder Watch contains an app
+/// @param storeProfile whether the embedded profile, if any, is an App Store profile
 record Ipa(
     String bundleId,
     String version,
@@ -45,7 +45,7 @@ record Ipa(
   private static final String WATCH_APP = "Payload/[^/]+\\.app/Watch/[^/]+\\.app/.*";
   private static final int LARGEST_PLIST = 8 * 1024 * 1024;
 
-  /// Thrown with Apple's number for what is wrong.
+  /// Reports Apple's number for what is wrong.
   static final class Rejected extends Exception {
     private static final long serialVersionUID = 1L;
     private final String code;
@@ -110,8 +110,8 @@ record Ipa(
     }
   }
 
-  // dd-plist declares half a dozen checked exceptions and throws unchecked ones on garbage: all
-  // mean the same here.
+  // dd-plist declares half a dozen checked exceptions and throws unchecked ones on garbage. They
+  // all mean the same here.
   private static NSObject parse(byte[] bytes) throws Rejected {
     try {
       return PropertyListParser.parse(bytes);
@@ -175,7 +175,7 @@ record Ipa(
     if (profile == null) {
       return true;
     }
-    // The profile is CMS around an XML plist: the plist stands in it as plain text.
+    // The profile is CMS around an XML plist, which it contains as plain text.
     String text = new String(bytes(zip, profile), StandardCharsets.ISO_8859_1);
     boolean debuggable =
         Pattern.compile("<key>get-task-allow</key>\\s*<true\\s*/>").matcher(text).find();

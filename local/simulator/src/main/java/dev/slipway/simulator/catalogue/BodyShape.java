@@ -9,10 +9,10 @@ import java.util.Set;
 /// @param type type of the resource, or of the linked resources
 /// @param linkage whether the body is a bare linkage (`/relationships/...`)
 /// @param many whether that linkage is a list
-/// @param attributes a small JSON Schema per attribute (type, enum, nullable, format, minimum,
+/// @param attributes a small JSON Schema for each attribute (type, enum, nullable, format, minimum,
 ///   maximum, properties, items)
 /// @param requiredAttributes attributes without which the call is refused
-/// @param relationships relationships that may be given
+/// @param relationships relationships that the body may have
 /// @param requiredRelationships relationships without which the call is refused
 /// @param included whether the body may carry `included`
 public record BodyShape(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All operations and resource types that the simulator knows (App Store Connect API 4.4.1).
 ///
-/// The tables are facts read off Apple's OpenAPI document; a test compares them with that document.
+/// The tables are facts taken from Apple's OpenAPI document; a test compares them with it.
 /// Immutable.
 public final class Catalogue {
   private static final Catalogue INSTANCE = new Catalogue();
@@ -43,17 +43,17 @@ public final class Catalogue {
             });
   }
 
-  /// The catalogue, read at first use.
+  /// Returns the catalogue, which is read at first use.
   public static Catalogue instance() {
     return INSTANCE;
   }
 
-  /// All operations.
+  /// Returns all operations.
   public Collection<Operation> operations() {
     return operations.values();
   }
 
-  /// The operation for a method and a concrete path, or null.
+  /// Returns the operation for a method and a concrete path, or null.
   public @Nullable Operation find(String method, String path) {
     for (Operation operation : matching(path)) {
       if (operation.method().equals(method)) {
@@ -63,7 +63,7 @@ public final class Catalogue {
     return null;
   }
 
-  /// All operations whose template matches this path.
+  /// Returns all operations whose template matches this path.
   public List<Operation> matching(String path) {
     String[] actual = segments(path);
     List<Operation> found = new ArrayList<>();
@@ -75,14 +75,14 @@ public final class Catalogue {
     return found;
   }
 
-  /// All operations on collections and instances of a type.
+  /// Returns all operations on collections and instances of a type.
   public List<Operation> operationsOn(String type) {
     return operations.values().stream()
         .filter(operation -> operation.root().equals(type) && operation.relationship() == null)
         .toList();
   }
 
-  /// What is known of a type.
+  /// Returns a resource type by name.
   ///
   /// @throws IllegalArgumentException for a type that is not in the catalogue
   public ResourceType type(String name) {

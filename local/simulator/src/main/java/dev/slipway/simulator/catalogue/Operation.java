@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param query query parameters by name
 /// @param fieldsTypes types for which `fields[type]` is allowed with all fields of that type
 /// @param status status of success: 200, 201 or 204
-/// @param type type of the resources in the answer, null without a body
+/// @param type type of the resources in the answer; null if it has no body
 /// @param many whether the answer is a list
-/// @param body what the request must look like, null without a body
+/// @param body shape of the request body; null if there is none
 public record Operation(
     String method,
     String template,
@@ -24,24 +24,24 @@ public record Operation(
     boolean many,
     @Nullable BodyShape body) {
 
-  /// Method and template, for example `GET /v1/builds/{id}`.
+  /// Returns method and template, for example `GET /v1/builds/{id}`.
   public String key() {
     return method + " " + template;
   }
 
-  /// The resource type that the path begins with.
+  /// Returns the resource type that the path begins with.
   public String root() {
     return template.split("/", -1)[2];
   }
 
-  /// The relationship at the end of the path, or null when the path names a collection or an
+  /// Returns the relationship at the end of the path, or null if the path names a collection or an
   /// instance.
   public @Nullable String relationship() {
     String[] segments = template.split("/", -1);
     return segments.length > 4 ? segments[segments.length - 1] : null;
   }
 
-  /// Whether the answer carries bare linkages (`/relationships/...`).
+  /// Returns whether the answer consists of bare linkages (`/relationships/...`).
   public boolean isLinkage() {
     return template.contains("/relationships/");
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a resource of one type carries in answers.
+/// What a resource of one type contains in answers.
 ///
 /// @param name JSON:API type, for example `buildUploads`
 /// @param attributes names of its attributes in Apple's order

@@ -2,9 +2,9 @@ package dev.slipway.simulator.contract;
 
 import java.util.List;
 
-/// Looks at every exchange, and remembers what broke the contract.
+/// Checks every exchange and collects the violations of the contract.
 public interface ContractCheck {
-  /// A check that never finds anything, for when Apple's document is not at hand.
+  /// A check that never finds anything, for when Apple's document is not available.
   ContractCheck NONE =
       new ContractCheck() {
         @Override
@@ -15,7 +15,7 @@ public interface ContractCheck {
             String requestBody,
             int status,
             String responseBody) {
-          // nothing to compare with
+          // There is no document to compare with.
         }
 
         @Override
@@ -24,7 +24,7 @@ public interface ContractCheck {
         }
       };
 
-  /// Looks at one exchange; never throws.
+  /// Checks one exchange; never throws.
   void check(
       String method,
       String path,
@@ -33,6 +33,6 @@ public interface ContractCheck {
       int status,
       String responseBody);
 
-  /// What broke the contract so far, in order.
+  /// Returns the violations so far, in order.
   List<String> violations();
 }

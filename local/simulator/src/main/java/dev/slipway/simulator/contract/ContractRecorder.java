@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Holds the exchanges of one simulator against Apple's document. Safe for use by many threads.
+/// Checks the exchanges of one simulator against Apple's document. Safe for use by many threads.
 public final class ContractRecorder implements ContractCheck {
   private static final int MOST = 100;
 
@@ -13,17 +13,17 @@ public final class ContractRecorder implements ContractCheck {
   private final boolean allowInvalidRequests;
   private final List<String> violations = new CopyOnWriteArrayList<>();
 
-  /// Checks against this document; it is parsed at the first exchange.
+  /// Checks against this document, which is parsed at the first exchange.
   ///
-  /// @param allowInvalidRequests whether requests that were answered with 4xx may break the
+  /// @param allowInvalidRequests whether requests that are answered with 4xx may violate the
   ///   contract
-  /// @throws IllegalArgumentException when there is no such file
+  /// @throws IllegalArgumentException if the file does not exist
   public ContractRecorder(Path file, boolean allowInvalidRequests) {
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
           "asc.openapi names "
               + file
-              + ", which is no readable file; leave it empty to do without the contract check");
+              + ", which is not a readable file; leave it empty to skip the contract check");
     }
     this.file = file;
     this.allowInvalidRequests = allowInvalidRequests;

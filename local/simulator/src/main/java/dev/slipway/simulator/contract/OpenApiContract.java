@@ -25,9 +25,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Apple's OpenAPI document as a judge over exchanges.
+/// Validates exchanges against Apple's OpenAPI document.
 ///
-/// A document is parsed once in a JVM. Safe for use by many threads.
+/// Each document is parsed once in a JVM. Safe for use by many threads.
 public final class OpenApiContract {
   private static final Map<Path, OpenApiContract> PARSED = new ConcurrentHashMap<>();
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -56,9 +56,9 @@ public final class OpenApiContract {
     this.answerSchemas = SchemaTranslation.translate(schemas, true);
   }
 
-  /// The contract in this file.
+  /// Returns the contract in this file.
   ///
-  /// @throws UncheckedIOException when the file can not be read
+  /// @throws UncheckedIOException if the file cannot be read
   public static OpenApiContract of(Path file) {
     return PARSED.computeIfAbsent(
         file.toAbsolutePath().normalize(),
@@ -66,12 +66,12 @@ public final class OpenApiContract {
           try {
             return new OpenApiContract(MAPPER.readTree(Files.readAllBytes(path)));
           } catch (IOException e) {
-            throw new UncheckedIOException("Apple's OpenAPI document can not be read: " + path, e);
+            throw new UncheckedIOException("Apple's OpenAPI document cannot be read: " + path, e);
           }
         });
   }
 
-  /// What is wrong with a request: path, method, query and body.
+  /// Returns what is wrong with a request: path, method, query and body.
   public List<String> requestProblems(String method, String path, String rawQuery, String body) {
     List<String> problems = new ArrayList<>();
     Template template = template(path);
@@ -99,12 +99,12 @@ public final class OpenApiContract {
         validate("request", requestSchemas, schema, document, problems);
       }
     } catch (JsonProcessingException e) {
-      problems.add("the request body is no JSON");
+      problems.add("the request body is not JSON");
     }
     return problems;
   }
 
-  /// What is wrong with an answer: status and body.
+  /// Returns what is wrong with an answer: status and body.
   public List<String> answerProblems(String method, String path, int status, String body) {
     List<String> problems = new ArrayList<>();
     Template template = template(path);
@@ -133,7 +133,7 @@ public final class OpenApiContract {
     try {
       validate("answer", answerSchemas, schema, MAPPER.readTree(body), problems);
     } catch (JsonProcessingException e) {
-      problems.add("the answer is no JSON");
+      problems.add("the answer is not JSON");
     }
     return problems;
   }
@@ -176,7 +176,7 @@ public final class OpenApiContract {
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
       JsonNode parameter = parameters.get(name);
       if (!given.add(name)) {
-        problems.add("the parameter " + name + " is there twice");
+        problems.add("the parameter " + name + " is repeated");
       } else if (parameter == null && !(name.equals("cursor") && method.equals("GET"))) {
         problems.add("the contract has no parameter " + name);
       } else if (parameter != null) {
@@ -200,13 +200,13 @@ public final class OpenApiContract {
         known |= allowed.asText().equals(part);
       }
       if (!known || part.isEmpty()) {
-        problems.add("the parameter " + name + " can not be '" + part + "'");
+        problems.add("the parameter " + name + " cannot be '" + part + "'");
       }
       if (one.path("type").asText().equals("integer")
           && (!part.matches("\\d{1,9}")
               || Integer.parseInt(part) < one.path("minimum").asInt(1)
               || Integer.parseInt(part) > one.path("maximum").asInt(Integer.MAX_VALUE))) {
-        problems.add("the parameter " + name + " can not be '" + part + "'");
+        problems.add("the parameter " + name + " cannot be '" + part + "'");
       }
       if (one.path("type").asText().equals("boolean") && !part.matches("true|false")) {
         problems.add("the parameter " + name + " must be true or false");

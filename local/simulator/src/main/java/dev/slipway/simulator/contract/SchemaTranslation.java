@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the schemas of an OpenAPI 3.0 document into JSON Schema 2020-12, closed to unknown
-/// members.
+/// Translates the schemas of an OpenAPI 3.0 document into JSON Schema 2020-12 that allows no
+/// unknown members.
 ///
-/// - `nullable` becomes the type "null"; beside `$ref`, where OpenAPI 3.0 ignores it, too.
-/// - Objects with `properties` take no others.
-/// - `oneOf` with a discriminator becomes a choice by `type`, so that a fault is reported where it
+/// - `nullable` becomes the type "null", also beside `$ref`, where OpenAPI 3.0 ignores it.
+/// - Objects with `properties` allow no others.
+/// - `oneOf` with a discriminator becomes a choice by `type`, so that an error is reported where it
 ///   is.
-/// - In answers, what is inside `attributes` may be null, and so may the `data` of a to-one
+/// - In answers, the values of `attributes` may be null, and so may the `data` of a to-one
 ///   relationship: Apple sends most attributes explicitly as null, which its own document does not
 ///   say.
 final class SchemaTranslation {
@@ -32,7 +32,7 @@ final class SchemaTranslation {
     this.answers = answers;
   }
 
-  /// All component schemas, translated.
+  /// Returns all component schemas, translated.
   static ObjectNode translate(JsonNode schemas, boolean answers) {
     SchemaTranslation translation = new SchemaTranslation(schemas, answers);
     schemas.properties().forEach(entry -> translation.collect(entry.getValue(), false));
@@ -45,14 +45,14 @@ final class SchemaTranslation {
                     entry.getKey(),
                     translation.schema(
                         entry.getValue(), translation.withinAttributes.contains(entry.getKey()))));
-    // Apple sends links.see with agreement errors, which its own document does not know.
+    // Apple sends links.see with agreement errors; its own document does not have it.
     if (translated.path("ErrorLinks") instanceof ObjectNode errorLinks) {
       errorLinks.remove("additionalProperties");
     }
     return translated;
   }
 
-  /// Finds the component schemas that attributes lead to.
+  /// Finds the component schemas that attributes refer to.
   private void collect(JsonNode node, boolean inAttributes) {
     String ref = node.path("$ref").textValue();
     if (ref != null && inAttributes && withinAttributes.add(ref.substring(REF.length()))) {

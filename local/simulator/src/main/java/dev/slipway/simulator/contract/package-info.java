@@ -1,4 +1,4 @@
-/// Every exchange held against Apple's OpenAPI document.
+/// Checks every exchange against Apple's OpenAPI document.
 @NullMarked
 package dev.slipway.simulator.contract;
 

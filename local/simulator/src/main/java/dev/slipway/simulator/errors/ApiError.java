@@ -30,7 +30,7 @@ public record ApiError(
     return new ApiError(status, code, title, detail, null, null, null, null);
   }
 
-  /// The one 401 for everything that is wrong with a token.
+  /// Returns the one 401 that answers any invalid token.
   public static ApiError unauthorized() {
     return of(
         401,
@@ -41,17 +41,17 @@ public record ApiError(
             + "https://developer.apple.com/go/?id=api-generating-tokens");
   }
 
-  /// The key's role lacks the permission, or the operation does not exist.
+  /// Returns a 403: the key's role lacks the permission, or the operation does not exist.
   public static ApiError forbidden(String detail) {
     return of(403, "FORBIDDEN_ERROR", "This request is forbidden for security reasons", detail);
   }
 
-  /// No such resource (for this key).
+  /// Returns a 404: the resource does not exist, or the key's team does not own it.
   public static ApiError notFound(String detail) {
     return of(404, "NOT_FOUND", "The specified resource does not exist", detail);
   }
 
-  /// A query parameter is wrong; the kind is INVALID, ILLEGAL or REQUIRED.
+  /// Reports a wrong query parameter; the kind is INVALID, ILLEGAL or REQUIRED.
   public static ApiError parameter(String kind, String parameter, String detail) {
     String title =
         switch (kind) {
@@ -62,12 +62,12 @@ public record ApiError(
     return new ApiError(400, "PARAMETER_ERROR." + kind, title, detail, null, parameter, null, null);
   }
 
-  /// The body is no JSON, or no JSON:API document.
+  /// Reports a body that is not JSON, or not a JSON:API document.
   public static ApiError badRequest(String detail) {
     return of(400, "BAD_REQUEST", "The request could not be understood", detail);
   }
 
-  /// An attribute that must be given is not.
+  /// Reports that a required attribute is missing.
   public static ApiError attributeRequired(String name) {
     return new ApiError(
         409,
@@ -80,13 +80,13 @@ public record ApiError(
         null);
   }
 
-  /// An attribute's value is not acceptable.
+  /// Reports an attribute value that is not acceptable.
   public static ApiError attributeInvalid(String name, String detail) {
     return attribute(
         "INVALID", "The provided entity includes an attribute with an invalid value", name, detail);
   }
 
-  /// An attribute's value was used before.
+  /// Reports an attribute value that is already in use.
   public static ApiError duplicate(String name, String detail) {
     return attribute(
         "INVALID.DUPLICATE",
@@ -95,7 +95,8 @@ public record ApiError(
         detail);
   }
 
-  /// A text has characters that Apple does not take; the suffix of the code is not known for sure.
+  /// Reports characters that Apple does not accept in a text. The suffix of the code is not known
+  /// for sure.
   public static ApiError invalidCharacters(String name, String detail) {
     return attribute(
         "INVALID.INVALID_CHARACTERS",
@@ -104,13 +105,13 @@ public record ApiError(
         detail);
   }
 
-  /// An attribute has the wrong type, or is not one of the allowed values.
+  /// Reports an attribute of the wrong type, or one that is not an allowed value.
   public static ApiError attributeType(String name, String detail) {
     return attribute(
         "TYPE", "The provided entity includes an attribute with an invalid type", name, detail);
   }
 
-  /// An attribute that the resource does not have.
+  /// Reports an attribute that the resource does not have.
   public static ApiError attributeUnknown(String name, String type) {
     return attribute(
         "UNKNOWN",
@@ -135,7 +136,7 @@ public record ApiError(
         null);
   }
 
-  /// A relationship that must be given is not.
+  /// Reports that a required relationship is missing.
   public static ApiError relationshipRequired(String name) {
     return new ApiError(
         409,
@@ -148,7 +149,7 @@ public record ApiError(
         null);
   }
 
-  /// A relationship that the resource does not have.
+  /// Reports a relationship that the resource does not have.
   public static ApiError relationshipUnknown(String name, String type) {
     return new ApiError(
         409,
@@ -161,7 +162,7 @@ public record ApiError(
         null);
   }
 
-  /// A relationship's value is not acceptable.
+  /// Reports a relationship value that is not acceptable.
   public static ApiError relationshipInvalid(String name, String detail) {
     return new ApiError(
         409,
@@ -174,7 +175,7 @@ public record ApiError(
         null);
   }
 
-  /// The document itself is not what the operation takes.
+  /// Reports that the operation does not take such a document.
   public static ApiError entity(String pointer, String detail) {
     return new ApiError(
         409,
@@ -187,7 +188,7 @@ public record ApiError(
         null);
   }
 
-  /// Some other resource's state is in the way; the suffix is empty or for example
+  /// Reports that the state of another resource prevents this. The suffix is empty or, for example,
   /// ".ENTITY_STATE_INVALID".
   public static ApiError state(String suffix, String detail) {
     return of(
@@ -197,28 +198,28 @@ public record ApiError(
         detail);
   }
 
-  /// The resource is in a state in which this is not possible.
+  /// Reports that the resource's state does not allow this.
   public static ApiError notInValidState(String type, String id) {
     return state(".ENTITY_STATE_INVALID", type + " with id '" + id + "' is not in valid state.");
   }
 
-  /// The resource can not be used for this, as TestFlight says it; the suffix is empty or for
-  /// example ".ANOTHER_BUILD_IN_REVIEW".
+  /// Reports as TestFlight does that the resource cannot be used for this. The suffix is empty or,
+  /// for example, ".ANOTHER_BUILD_IN_REVIEW".
   public static ApiError unprocessable(String suffix, String title, String detail) {
     return of(422, "ENTITY_UNPROCESSABLE" + suffix, title, detail);
   }
 
-  /// The same with `meta`.
+  /// Returns the same error with `meta`.
   public ApiError withMeta(ObjectNode meta) {
     return new ApiError(status, code, title, detail, pointer, parameter, meta, seeLink);
   }
 
-  /// The same at another place of the request.
+  /// Returns the same error at another place of the request.
   public ApiError at(String pointer) {
     return new ApiError(status, code, title, detail, pointer, parameter, meta, seeLink);
   }
 
-  /// The entry as JSON, with a new `id`.
+  /// Returns the entry as JSON, with a new `id`.
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", UUID.randomUUID().toString());

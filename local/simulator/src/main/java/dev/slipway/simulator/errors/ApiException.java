@@ -8,18 +8,18 @@ public final class ApiException extends RuntimeException {
 
   private final transient List<ApiError> errors;
 
-  /// Of these errors the first decides the status.
+  /// Ends a call with these errors; the first determines the status.
   public ApiException(List<ApiError> errors) {
     super(errors.toString(), null, false, false);
     this.errors = List.copyOf(errors);
   }
 
-  /// With a single error.
+  /// Ends a call with a single error.
   public ApiException(ApiError error) {
     this(List.of(error));
   }
 
-  /// The entries of the document.
+  /// Returns the entries of the document.
   public List<ApiError> errors() {
     return errors;
   }

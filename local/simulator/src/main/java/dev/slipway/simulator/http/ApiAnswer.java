@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent back for one call.
+/// The answer to one call.
 ///
 /// @param status HTTP status
-/// @param body text, empty for none
+/// @param body body as text; empty if there is none
 /// @param contentType media type of the body
-/// @param retryAfter for `Retry-After`, or null
-/// @param shown whether it is an answer of the API itself (false: a proxy's page, which no contract
-///   binds)
+/// @param retryAfter value of `Retry-After`, or null
+/// @param shown whether the API itself answers; false for a proxy's page, which no contract covers
 record ApiAnswer(
     int status, String body, String contentType, @Nullable Duration retryAfter, boolean shown) {
   private static final String JSON = "application/json";

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Answers API calls: faults, token, limit, route, role, query, body, and then the families. Safe
-/// for use by many threads.
+/// Answers API calls. Checks faults, token, limit, route, role, query and body in this order, then
+/// passes the call to its family. Safe for use by many threads.
 public final class ApiServer {
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
@@ -73,7 +73,7 @@ public final class ApiServer {
 
   private record Outcome(ApiAnswer answer, String limitHeader) {}
 
-  /// Handles one exchange to its end.
+  /// Handles one exchange completely.
   public void handle(HttpExchange exchange) throws IOException {
     Request request =
         new Request(
@@ -85,7 +85,7 @@ public final class ApiServer {
             new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8),
             exchange.getRequestHeaders().getFirst("Authorization"),
             withoutAuthorization(exchange.getRequestHeaders()));
-    // A script may hold the request for hours: its token is judged as it was when it came.
+    // A script may hold the request for hours, so its token is judged by the time of its arrival.
     Instant arrived = appleNow();
     Fault fault = faults.hit(request.method(), request.path());
     Outcome outcome;
@@ -130,16 +130,16 @@ public final class ApiServer {
         case Fault.Kind.Delay delay -> Sleep.of(delay.duration());
         case Fault.Kind.PartUrlExpired ignored -> answer = ApiAnswer.html(403);
         case Fault.Kind.SlowConsistency ignored -> {
-          // took effect when the resource was made
+          // It took effect when the resource was created.
         }
         case Fault.Kind.ProcessingFailure ignored ->
-            throw new IllegalStateException("A fault of processing");
+            throw new IllegalStateException("A processing fault cannot hit an API call");
         case Fault.Kind.WebhookFault ignored ->
-            throw new IllegalStateException("A fault of notifications");
+            throw new IllegalStateException("A webhook fault cannot hit an API call");
         case Fault.Kind.AssetFault ignored ->
-            throw new IllegalStateException("A fault of processing");
+            throw new IllegalStateException("A media fault cannot hit an API call");
         case Fault.Kind.InvalidBinary ignored ->
-            throw new IllegalStateException("A fault of processing");
+            throw new IllegalStateException("A processing fault cannot hit an API call");
       }
     }
     record(request, answer, cut, truncate);
@@ -199,7 +199,7 @@ public final class ApiServer {
     return judge.instant().plus(options.dateSkew());
   }
 
-  /// How far keys went in their hours until now.
+  /// Returns how much of their hourly limits the keys have used.
   public RateUse rateUse() {
     return limits.use();
   }
@@ -269,10 +269,8 @@ public final class ApiServer {
           new ApiError(
               501,
               "SIMULATOR_NOT_BUILT",
-              "The simulator does not do this yet",
-              "The operation "
-                  + operation.key()
-                  + " exists at Apple, but this simulator does not do it.",
+              "The simulator does not support this yet",
+              "The operation " + operation.key() + " exists at Apple, but not in this simulator.",
               null,
               null,
               null,

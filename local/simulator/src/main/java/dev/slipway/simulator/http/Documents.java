@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts resources into JSON:API form: explicit nulls, links, sparse fields, inclusion.
+/// Renders resources as JSON:API: explicit nulls, links, sparse fields, included resources.
 final class Documents {
   /// Types that lists and inclusions show newest first.
   static final Set<String> NEWEST_FIRST =
@@ -39,12 +39,12 @@ final class Documents {
     this.visible = visible;
   }
 
-  /// Type and id.
+  /// Returns type and id of a resource.
   static ObjectNode identifier(Resource resource) {
     return JSON.objectNode().put("type", resource.type()).put("id", resource.id());
   }
 
-  /// Adds what was collected.
+  /// Adds the collected resources as `included`.
   void include(ObjectNode document, Map<String, Resource> included) {
     if (!query.has("include")) {
       return;
@@ -53,7 +53,8 @@ final class Documents {
     included.values().forEach(resource -> array.add(render(resource, null)));
   }
 
-  /// A resource in full; what it includes is collected, unless it is included itself.
+  /// Renders a resource in full. Collects the resources that it includes, unless it is itself an
+  /// included one.
   ObjectNode render(Resource resource, @Nullable Map<String, Resource> collectIncluded) {
     ResourceType type = Catalogue.instance().type(resource.type());
     String fieldsName = "fields[" + resource.type() + "]";

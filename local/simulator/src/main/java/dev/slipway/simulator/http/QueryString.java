@@ -23,7 +23,7 @@ public final class QueryString {
 
   /// Splits a raw query into decoded names and values, in order.
   ///
-  /// @throws ApiException for a broken percent escape, or a parameter that is there twice
+  /// @throws ApiException for a malformed percent escape or a repeated parameter
   public static Map<String, String> decode(String rawQuery) {
     Map<String, String> decoded = new LinkedHashMap<>();
     List<QueryPair> pairs;
@@ -95,7 +95,7 @@ public final class QueryString {
     return new QueryString(values);
   }
 
-  /// What an operation allows for a parameter, or null.
+  /// Returns what an operation allows for a parameter, or null.
   public static @Nullable QueryParameter parameter(Operation operation, String name) {
     QueryParameter explicit = operation.query().get(name);
     if (explicit != null || !name.startsWith("fields[") || !name.endsWith("]")) {
@@ -132,22 +132,22 @@ public final class QueryString {
     return null;
   }
 
-  /// Parameters by name, in the order given.
+  /// Returns the parameters by name, in the order of the query.
   public Map<String, List<String>> all() {
     return values;
   }
 
-  /// Values of a list, empty when it was not given.
+  /// Returns the values of a list; empty if the parameter is absent.
   public List<String> list(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  /// Whether it was given.
+  /// Returns whether the parameter is present.
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  /// An integer, or the default.
+  /// Returns an integer, or the default if the parameter is absent.
   public int integer(String name, int otherwise) {
     return has(name) ? Integer.parseInt(list(name).getFirst()) : otherwise;
   }

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Requests per key in a rolling hour and, when told, in a rolling minute (apple-doc: Identifying
-/// Rate Limits).
+/// Counts the requests of each key in a rolling hour and, if configured, in a rolling minute
+/// (apple-doc: Identifying Rate Limits).
 final class RateLimits {
   private final int hourLimit;
   private final int minuteLimit;
@@ -23,10 +23,10 @@ final class RateLimits {
     this.lowestRemaining = hourLimit;
   }
 
-  /// What a call finds: whether it is let through, and the header to send.
+  /// Whether a call is allowed, and the header to send.
   record Answer(boolean allowed, String header) {}
 
-  /// Counts a call of a key, unless it is over the limit.
+  /// Counts a call of a key, unless the key is over its limit.
   synchronized Answer take(String keyId, Instant now) {
     Deque<Instant> mine = calls.computeIfAbsent(keyId, id -> new ArrayDeque<>());
     Instant hourAgo = now.minus(Duration.ofHours(1));
@@ -47,12 +47,12 @@ final class RateLimits {
     return new Answer(allowed, header(hourLimit - mine.size(), minuteLimit - lastMinute));
   }
 
-  /// How far keys went until now.
+  /// Returns how much of their limits the keys have used.
   synchronized RateUse use() {
     return new RateUse(lowestRemaining, refused);
   }
 
-  /// The header for a call that belongs to no key.
+  /// Returns the header for a call that belongs to no key.
   String header() {
     return header(hourLimit, minuteLimit);
   }

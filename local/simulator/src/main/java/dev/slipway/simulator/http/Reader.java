@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Answers reads, and puts resources into JSON:API documents: filters, sorting, paging, sparse
-/// fields, inclusion.
+/// Answers reads and renders resources as JSON:API documents: filters, sorting, paging, sparse
+/// fields, included resources.
 final class Reader {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int DEFAULT_PAGE = 50;
@@ -72,7 +72,7 @@ final class Reader {
     return single(path, shown.getFirst());
   }
 
-  /// The resource, if the key's team may see it and it can be seen already.
+  /// Returns the resource if it belongs to the key's team and is visible by now.
   Resource visible(String type, String id) {
     Resource found = world.find(type, id);
     if (found == null || !isVisible(found)) {
@@ -82,7 +82,7 @@ final class Reader {
     return found;
   }
 
-  /// A document with one resource.
+  /// Returns a document with one resource.
   ObjectNode single(String path, Resource resource) {
     ObjectNode document = JSON.objectNode();
     Map<String, Resource> included = new LinkedHashMap<>();
@@ -145,7 +145,7 @@ final class Reader {
         return Integer.parseUnsignedInt(cursor.substring(2));
       }
     } catch (IllegalArgumentException e) {
-      // falls through: not one of ours
+      // Not one of this simulator's cursors: answered below.
     }
     throw new ApiException(
         ApiError.parameter("INVALID", "cursor", "The cursor is not one that was handed out"));
@@ -207,7 +207,7 @@ final class Reader {
     return true;
   }
 
-  /// `createdDateGreaterThanOrEqualTo` and `createdDateLessThan`.
+  /// Filters by `createdDateGreaterThanOrEqualTo` and `createdDateLessThan`.
   private static boolean isOfTime(Resource resource, String filter, String limit) {
     try {
       boolean before = Dates.parse(resource.text("createdDate")).isBefore(Dates.parse(limit));

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Remembers what went over the wire. Safe for use by many threads.
+/// Records the exchanges and part uploads. Safe for use by many threads.
 public final class Recorder {
   private final Recent<Exchange> exchanges;
   private final Recent<PartPut> partPuts;
   private final Map<String, Long> calls = new TreeMap<>();
 
-  /// Keeps at most that many exchanges and part uploads.
+  /// Keeps at most this many exchanges and part uploads.
   public Recorder(int kept) {
     exchanges = new Recent<>(kept);
     partPuts = new Recent<>(kept);
@@ -28,17 +28,17 @@ public final class Recorder {
     partPuts.add(put);
   }
 
-  /// The exchanges, oldest first.
+  /// Returns the exchanges, oldest first.
   public List<Exchange> exchanges() {
     return exchanges.all();
   }
 
-  /// Number of calls by method and template.
+  /// Returns the number of calls by method and template.
   public synchronized Map<String, Long> calls() {
     return new TreeMap<>(calls);
   }
 
-  /// The part uploads, in the order in which they ended.
+  /// Returns the part uploads, in the order in which they ended.
   public List<PartPut> partPuts() {
     return partPuts.all();
   }

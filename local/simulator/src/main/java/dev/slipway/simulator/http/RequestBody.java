@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a request body and holds it against the shape that the operation takes; all faults are
-/// found at once.
+/// Reads a request body and checks it against the shape that the operation takes. Reports all
+/// errors at once.
 final class RequestBody {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -32,10 +32,10 @@ final class RequestBody {
     this.shape = shape;
   }
 
-  /// The `data` of a body that fits.
+  /// Returns the `data` of a valid body.
   ///
-  /// @param pathId id in the path, null for a create
-  /// @throws ApiException listing everything that is wrong with it
+  /// @param pathId id in the path; null for a create
+  /// @throws ApiException listing everything that is wrong with the body
   static JsonNode read(String text, BodyShape shape, @Nullable String pathId) {
     JsonNode document;
     try {

@@ -4,8 +4,8 @@ import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.state.SimulatorKey;
 import java.util.Set;
 
-/// Which role may do what: the table of apple-help "Role permissions" as far as it is known, the
-/// stricter reading where it is not.
+/// Says which role may do what: the table of apple-help "Role permissions" as far as it is known,
+/// otherwise the stricter reading.
 final class RolePermissions {
   private static final Set<String> UPLOAD = Set.of("buildUploads", "buildUploadFiles");
   private static final Set<String> REVIEW = Set.of("reviewSubmissions", "reviewSubmissionItems");
@@ -22,8 +22,8 @@ final class RolePermissions {
 
   private RolePermissions() {}
 
-  /// Whether the key may do this at all, whatever the resource; `BetaGroups` looks closer, because
-  /// a Developer may change internal groups only.
+  /// Returns whether the key may call this operation on any resource. `BetaGroups` checks further,
+  /// because a Developer may change only internal groups.
   static boolean allows(SimulatorKey key, Operation operation) {
     String root = operation.root();
     String relationship = operation.relationship() == null ? "" : operation.relationship();

@@ -19,15 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether a bearer token is good, as apple-doc "Generating Tokens for API Requests" has
-/// it.
+/// Verifies bearer tokens by the rules of apple-doc "Generating Tokens for API Requests".
 final class Tokens {
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(20);
   private static final Duration FUTURE_TOLERANCE = Duration.ofSeconds(5);
   private static final String BEARER = "Bearer ";
 
-  /// Signatures that were found good: a client sends the same token with every call of many
-  /// minutes, and whether a signature fits its text and a key never changes.
+  /// Signatures that were verified before. A client sends the same token with every call for many
+  /// minutes, and the result for a text and a key never changes.
   private static final Set<Signed> GOOD = ConcurrentHashMap.newKeySet();
 
   private static final int MOST_KEPT = 100;
@@ -36,7 +35,8 @@ final class Tokens {
 
   private Tokens() {}
 
-  /// The key of a good token, or null for anything that is wrong with it (Apple does not say what).
+  /// Returns the key of a valid token, or null if anything is wrong with it (Apple does not say
+  /// what).
   static @Nullable SimulatorKey verify(
       @Nullable String authorization,
       String method,

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What Apple says to a call that is not in its contract.
+/// Answers a call that is not in Apple's contract.
 final class UnknownOperation {
   private UnknownOperation() {}
 
-  /// A path that Apple does not have is 404; an operation that a known resource does not have is a
-  /// 403 of its own kind.
+  /// Returns a 404 for a path that Apple does not have, and a special 403 for an operation that a
+  /// known resource does not have.
   static ApiError error(String method, String path) {
     String[] segments = path.split("/", -1);
     boolean versioned = segments.length >= 3 && segments[1].equals("v1");

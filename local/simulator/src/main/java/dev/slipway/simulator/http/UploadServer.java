@@ -27,8 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The storage host that parts are sent to: presigned URLs, exact lengths, no Authorization. Safe
-/// for use by many threads.
+/// The storage host that receives parts: presigned URLs, exact lengths, no Authorization. Safe for
+/// use by many threads.
 public final class UploadServer {
   private static final int BUFFER_BYTES = 128 * 1024;
 
@@ -38,7 +38,7 @@ public final class UploadServer {
   private final Faults faults;
   private final Recorder recorder;
 
-  /// Takes parts for uploads in this world.
+  /// Receives parts for the uploads of this world.
   public UploadServer(
       World world, Spool spool, SimulatorOptions options, Faults faults, Recorder recorder) {
     this.world = world;
@@ -63,7 +63,7 @@ public final class UploadServer {
     }
   }
 
-  /// Handles one exchange to its end.
+  /// Handles one exchange completely.
   public void handle(HttpExchange exchange) throws IOException {
     String fileId = "";
     int number = 0;
@@ -126,16 +126,16 @@ public final class UploadServer {
       case Fault.Kind.Truncated ignored -> throw new Refused(0, "Cut", "cut");
       case Fault.Kind.Delay delay -> Sleep.of(delay.duration());
       case Fault.Kind.SlowConsistency ignored -> {
-        // parts are not read back
+        // No effect: parts are never read through this host.
       }
       case Fault.Kind.ProcessingFailure ignored ->
-          throw new IllegalStateException("A fault of processing");
+          throw new IllegalStateException("A processing fault cannot hit a part");
       case Fault.Kind.WebhookFault ignored ->
-          throw new IllegalStateException("A fault of notifications");
+          throw new IllegalStateException("A webhook fault cannot hit a part");
       case Fault.Kind.AssetFault ignored ->
-          throw new IllegalStateException("A fault of processing");
+          throw new IllegalStateException("A media fault cannot hit a part");
       case Fault.Kind.InvalidBinary ignored ->
-          throw new IllegalStateException("A fault of processing");
+          throw new IllegalStateException("A processing fault cannot hit a part");
     }
   }
 
@@ -232,8 +232,7 @@ public final class UploadServer {
         }
       }
     } catch (IOException e) {
-      // The sender went away: what came is worth nothing, and the caller sees that the length is
-      // wrong.
+      // The client disconnected. The bytes received are useless; the caller sees a wrong length.
       return done == part.length() ? -1 : done;
     }
     return done;

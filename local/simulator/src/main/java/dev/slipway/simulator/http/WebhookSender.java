@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Sends notifications to webhooks of this machine, one after the other, with the world unlocked
-/// meanwhile: the receiver may call the simulator. Safe for use by many threads.
+/// Sends notifications to webhooks on this machine, one after the other. The world is unlocked
+/// meanwhile, so the receiver may call the simulator. Safe for use by many threads.
 public final class WebhookSender implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -24,14 +24,15 @@ public final class WebhookSender implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ReentrantLock sending = new ReentrantLock();
 
-  /// Sends what these notifications plan.
+  /// Sends the deliveries that these notifications plan.
   public WebhookSender(World world, Notifications notifications, InstantSource clock) {
     this.world = world;
     this.notifications = notifications;
     this.clock = clock;
   }
 
-  /// Sends all that is due by now, and what comes due by it; returns when all was answered.
+  /// Sends everything that is due, including what becomes due meanwhile, and returns when each
+  /// delivery has been answered.
   ///
   /// @return how many were sent
   public int sendDue() {
@@ -52,7 +53,7 @@ public final class WebhookSender implements AutoCloseable {
 
   private void send(Outgoing outgoing) {
     if (!Notifications.isReachable(outgoing.url())) {
-      unanswered(outgoing, "The simulator delivers to this machine alone");
+      unanswered(outgoing, "The simulator delivers to this machine only");
       return;
     }
     HttpRequest request =

@@ -1,4 +1,4 @@
-/// The wire: routing, tokens, roles, limits, faults, answers and the upload host.
+/// The HTTP side: routing, tokens, roles, limits, faults, answers and the upload host.
 @NullMarked
 package dev.slipway.simulator.http;
 

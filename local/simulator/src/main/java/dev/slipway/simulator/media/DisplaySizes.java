@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Pixel sizes that Apple takes for a display type (apple-help: Screenshot specifications, App
-/// preview specifications).
+/// The pixel sizes that Apple accepts for each display type (apple-help: Screenshot specifications,
+/// App preview specifications).
 public final class DisplaySizes {
   private static final Map<String, Set<String>> SCREENSHOTS = new HashMap<>();
   private static final Map<String, Set<String>> PREVIEWS = new HashMap<>();
@@ -54,29 +54,29 @@ public final class DisplaySizes {
 
   private DisplaySizes() {}
 
-  /// Whether a screenshot of this size goes into a set of this type.
+  /// Returns whether a set of this type accepts a screenshot of this size.
   static boolean acceptsScreenshot(String displayType, int width, int height) {
     return accepts(SCREENSHOTS, displayType.replaceFirst("^IMESSAGE_", ""), width, height);
   }
 
-  /// Whether a preview of this size goes into a set of this type; nothing is known of some old
-  /// types, and those take any.
+  /// Returns whether a set of this type accepts a preview of this size. No sizes are known for some
+  /// old types; they accept any.
   static boolean acceptsPreview(String previewType, int width, int height) {
     return !PREVIEWS.containsKey(previewType) || accepts(PREVIEWS, previewType, width, height);
   }
 
-  /// The first size of a screenshot display type, as width and height.
+  /// Returns the first size of a screenshot display type, as width and height.
   public static int[] screenshotSize(String displayType) {
     Set<String> sizes = SCREENSHOTS.get(displayType.replaceFirst("^IMESSAGE_", ""));
     if (sizes == null) {
-      throw new IllegalArgumentException("No screenshot display type: " + displayType);
+      throw new IllegalArgumentException("Not a screenshot display type: " + displayType);
     }
     String[] numbers = sizes.stream().sorted().findFirst().orElseThrow().split("x", -1);
     return new int[] {Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])};
   }
 
-  /// Platform of the versions that sets of this type belong to: phones, pads, watches and iMessage
-  /// are IOS.
+  /// Returns the platform of the versions that sets of this type belong to: IOS for phones, pads,
+  /// watches and iMessage.
   static String platform(String type) {
     return switch (type.replaceFirst("^APP_", "")) {
       case "DESKTOP" -> "MAC_OS";

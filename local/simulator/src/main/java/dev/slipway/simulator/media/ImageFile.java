@@ -10,18 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the headers of a PNG or JPEG file tell; pixels are not decoded.
+/// Reads the headers of a PNG or JPEG file; pixels are not decoded.
 ///
-/// @param extensions file name extensions that fit the content, lower case
-/// @param width in pixels
-/// @param height in pixels
+/// @param extensions file name extensions that match the content, lower case
+/// @param width width in pixels
+/// @param height height in pixels
 /// @param alpha whether it has an alpha channel or transparent colours
 /// @param rgb whether its colours are red, green and blue
 record ImageFile(String extensions, int width, int height, boolean alpha, boolean rgb) {
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int JPEG_START = 0xFFD8;
 
-  /// @throws MediaRejected when it is neither, or broken
+  /// @throws MediaRejected if it is neither, or broken
   static ImageFile read(Path path) throws IOException, MediaRejected {
     try (InputStream file = Files.newInputStream(path);
         DataInputStream in = new DataInputStream(new BufferedInputStream(file))) {
@@ -74,14 +74,14 @@ record ImageFile(String extensions, int width, int height, boolean alpha, boolea
           return new ImageFile("png", width, height, alpha, !grey);
         }
         default -> {
-          // of no interest here
+          // No other chunk matters here.
         }
       }
       in.skipNBytes((long) length - read + 4);
     }
   }
 
-  // ITU T.81, B.2.2: the frame header after a marker SOF0 to SOF15 but DHT, JPG and DAC.
+  // ITU T.81, B.2.2: the frame header after a marker SOF0 to SOF15, except DHT, JPG and DAC.
   private static ImageFile jpeg(DataInputStream in) throws IOException, MediaRejected {
     while (true) {
       int marker = in.readUnsignedShort();
@@ -105,7 +105,7 @@ record ImageFile(String extensions, int width, int height, boolean alpha, boolea
     }
   }
 
-  /// Whether a file name's extension fits the content.
+  /// Returns whether a file name's extension matches the content.
   boolean fits(String extension) {
     return List.of(extensions.split(" ", -1)).contains(extension);
   }

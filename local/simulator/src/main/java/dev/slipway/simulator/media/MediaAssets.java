@@ -180,13 +180,13 @@ public final class MediaAssets {
     return MediaSets.version(world, world.get(kind.setType(), asset.relation(kind.setRelation())));
   }
 
-  /// File name extension in lower case, empty when there is none.
+  /// Returns the file name extension in lower case; empty if there is none.
   static String extension(Resource asset) {
     String name = asset.text("fileName");
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /// State of the delivery; that of the video for a preview.
+  /// Returns the state of the delivery; for a preview that of the video.
   static String state(Resource asset) {
     String attribute = asset.type().equals(PREVIEWS) ? "videoDeliveryState" : "assetDeliveryState";
     return asset.attributes().path(attribute).path("state").asText();
@@ -196,8 +196,8 @@ public final class MediaAssets {
     return state(asset).equals("COMPLETE");
   }
 
-  /// Sets the state, without errors; the deprecated one of a preview speaks of the file only, and
-  /// does not know PROCESSING (spec: AppMediaAssetState).
+  /// Sets the state, without errors. The deprecated state of a preview describes only the file and
+  /// has no PROCESSING (spec: AppMediaAssetState).
   public static void setState(Resource asset, String state) {
     if (asset.type().equals(PREVIEWS)) {
       put(asset, "videoDeliveryState", state);

@@ -1,6 +1,6 @@
 package dev.slipway.simulator.media;
 
-/// The two kinds of sets of media that a localization of a version has.
+/// The two kinds of media sets that a localization of a version has.
 public enum MediaKind {
   SCREENSHOTS(
       "appScreenshotSets", "screenshotDisplayType", "appScreenshots", "appScreenshotSet", 10),
@@ -20,27 +20,29 @@ public enum MediaKind {
     this.most = most;
   }
 
-  /// JSON:API type of the sets, and the name of the localization's relationship to them.
+  /// Returns the JSON:API type of the sets, which is also the name of the localization's
+  /// relationship to them.
   public String setType() {
     return setType;
   }
 
-  /// Attribute of a set that says what it is for.
+  /// Returns the attribute of a set that holds its display type.
   String displayType() {
     return displayType;
   }
 
-  /// JSON:API type of the members, and the name of the set's relationship to them.
+  /// Returns the JSON:API type of the members, which is also the name of the set's relationship to
+  /// them.
   public String assetType() {
     return assetType;
   }
 
-  /// Name of a member's relationship to its set.
+  /// Returns the name of a member's relationship to its set.
   String setRelation() {
     return setRelation;
   }
 
-  /// How many members a set has at most (apple-help: Screenshot specifications).
+  /// Returns how many members a set may have (apple-help: Screenshot specifications).
   int most() {
     return most;
   }

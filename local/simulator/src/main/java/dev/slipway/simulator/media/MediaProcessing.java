@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// What happens to a screenshot, preview or attachment after its commit: COMPLETE, or FAILED with a
-/// code.
+/// Processes a screenshot, preview or attachment after its commit: it becomes COMPLETE, or FAILED
+/// with a code.
 public final class MediaProcessing {
   private static final String VIDEO = "processVideo";
   private static final String END = "endMedia";
@@ -52,7 +52,7 @@ public final class MediaProcessing {
     return writes.options().timing().media();
   }
 
-  /// Looks at the bytes at once (they are not kept), and tells the outcome later.
+  /// Inspects the bytes at once (they are not kept) and publishes the outcome later.
   void begin(Resource asset) {
     ArrayNode problems = asset.hidden().putArray(PROBLEMS);
     Path path = writes.spool().file(asset.id());
@@ -64,7 +64,7 @@ public final class MediaProcessing {
     try {
       inspect(asset, path);
     } catch (MediaRejected rejected) {
-      // Apple repeats the code as description.
+      // Apple repeats the code as the description.
       problem(problems, rejected.code(), rejected.code());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,7 +106,7 @@ public final class MediaProcessing {
         video(asset, set.text("previewType"), VideoFile.read(path));
       }
       default -> {
-        // App Review opens attachments by hand
+        // App Review opens attachments manually.
       }
     }
   }
@@ -193,12 +193,12 @@ public final class MediaProcessing {
         frame(asset, "COMPLETE");
       }
       default -> {
-        // an attachment shows nothing more
+        // An attachment shows nothing more.
       }
     }
   }
 
-  /// A COMPLETE preview gets another poster frame.
+  /// Gives a COMPLETE preview another poster frame.
   void newFrame(Resource asset) {
     if (MediaAssets.isComplete(asset)) {
       frame(asset, "PROCESSING");
@@ -233,7 +233,8 @@ public final class MediaProcessing {
         asset.hidden().path("height").asInt());
   }
 
-  /// An `ImageAsset` as Apple sends it: an address with places for width, height and format.
+  /// Returns an `ImageAsset` as Apple sends it: an address with placeholders for width, height and
+  /// format.
   public static ObjectNode imageAsset(String address, int width, int height) {
     return JsonNodeFactory.instance
         .objectNode()

@@ -1,7 +1,7 @@
 package dev.slipway.simulator.media;
 
-/// Ends the look at an uploaded image or video, with the code that Apple puts into the delivery
-/// state.
+/// Ends the inspection of an uploaded image or video with the code that Apple puts into the
+/// delivery state.
 final class MediaRejected extends Exception {
   private static final long serialVersionUID = 1L;
 

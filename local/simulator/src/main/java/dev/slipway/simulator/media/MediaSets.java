@@ -93,7 +93,7 @@ public final class MediaSets {
     return null;
   }
 
-  /// The version that a set belongs to.
+  /// Returns the version that a set belongs to.
   static Resource version(World world, Resource set) {
     Resource localization = world.get("appStoreVersionLocalizations", set.relation(LOCALIZATION));
     return world.get("appStoreVersions", localization.relation("appStoreVersion"));
@@ -111,8 +111,8 @@ public final class MediaSets {
     world.remove(set);
   }
 
-  /// Gives a localization of a new version the sets of the last one: what is COMPLETE, in its
-  /// order, under new ids.
+  /// Gives a localization of a new version the sets of the previous version: the COMPLETE members,
+  /// in order, under new ids.
   public static void copyAll(World world, Resource from, Resource to) {
     for (MediaKind kind : MediaKind.values()) {
       for (Resource set : world.related(from, kind.setType())) {

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What the boxes of an MP4, M4V or QuickTime file tell; frames are not decoded.
+/// Reads the boxes of an MP4, M4V or QuickTime file; frames are not decoded.
 ///
-/// @param durationMillis length by the movie header
-/// @param width of the video track, in pixels
-/// @param height of the video track, in pixels
-/// @param soundChannels most channels of a sound track; 0 without one
+/// @param durationMillis duration in the movie header
+/// @param width width of the video track, in pixels
+/// @param height height of the video track, in pixels
+/// @param soundChannels most channels of any sound track; 0 if there is none
 /// @param fileType whether it begins with an `ftyp` box, as .mp4 and .m4v do
 record VideoFile(long durationMillis, int width, int height, int soundChannels, boolean fileType) {
   private static final Set<String> FIRST =
@@ -24,7 +24,7 @@ record VideoFile(long durationMillis, int width, int height, int soundChannels, 
 
   private record Box(String type, ByteBuffer content) {}
 
-  /// @throws MediaRejected when it is no such file, or broken
+  /// @throws MediaRejected if it is not such a file, or broken
   static VideoFile read(Path path) throws IOException, MediaRejected {
     try (FileChannel channel = FileChannel.open(path)) {
       long position = 0;

@@ -1,5 +1,5 @@
-/// Screenshots, previews and review attachments: sets, reservations, parts, and what Apple finds in
-/// the files.
+/// Screenshots, previews and review attachments: sets, reservations, parts, and what Apple checks
+/// in the files.
 @NullMarked
 package dev.slipway.simulator.media;
 

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What happens at Apple after a submission: review and its outcome. The world is locked and
-/// settled.
+/// App Review after a submission: the review and its outcome. The world is locked and settled.
 public final class AppReview {
   private static final String START = "startReview";
   private static final String END = "endReview";
@@ -44,7 +43,7 @@ public final class AppReview {
     return quirks;
   }
 
-  /// Lets review move by itself, or not, from now on.
+  /// Sets whether and how reviews progress automatically from now on.
   public void script(ReviewScript next) {
     script = next;
     for (Resource submission : world.all("reviewSubmissions")) {
@@ -52,13 +51,13 @@ public final class AppReview {
         case "WAITING_FOR_REVIEW" -> planStart(submission);
         case "IN_REVIEW" -> planEnd(submission, world.now());
         default -> {
-          // nothing to plan: not with Apple
+          // Nothing to plan: the submission is not with App Review.
         }
       }
     }
   }
 
-  /// The submission that an id means: its own, or that of a version or app with an open one.
+  /// Returns the submission with this id, or the open one of the version or app with this id.
   public Resource submissionOf(String id) {
     Resource direct = world.find("reviewSubmissions", id);
     if (direct != null) {
@@ -76,7 +75,7 @@ public final class AppReview {
     throw new IllegalStateException("No open review submission for " + id);
   }
 
-  /// WAITING_FOR_REVIEW to IN_REVIEW.
+  /// Moves a submission from WAITING_FOR_REVIEW to IN_REVIEW.
   public void start(Resource submission) {
     require(submission, "WAITING_FOR_REVIEW");
     submission.set("state", "IN_REVIEW");
@@ -84,7 +83,7 @@ public final class AppReview {
     planEnd(submission, world.now());
   }
 
-  /// Approves everything in it.
+  /// Approves everything in a submission.
   public void approve(Resource submission) {
     begin(submission);
     for (Resource item : items(submission)) {
@@ -104,7 +103,7 @@ public final class AppReview {
     }
   }
 
-  /// Rejects everything in it; the state is REJECTED or METADATA_REJECTED.
+  /// Rejects everything in a submission; the state is REJECTED or METADATA_REJECTED.
   public void reject(Resource submission, String versionState) {
     begin(submission);
     for (Resource item : items(submission)) {
@@ -133,21 +132,22 @@ public final class AppReview {
     }
   }
 
-  /// A submission was sent.
+  /// Records that a submission was submitted.
   void submit(Resource submission, List<Resource> items) {
     submission.set("state", "WAITING_FOR_REVIEW");
     items.forEach(item -> ItemContents.set(world, item, "WAITING_FOR_REVIEW"));
     planStart(submission);
   }
 
-  /// A submission is withdrawn: CANCELING for a while, then COMPLETE.
+  /// Withdraws a submission: it is CANCELING for a while, then COMPLETE.
   void cancel(Resource submission) {
     submission.set("state", "CANCELING");
     world.plan(
         new Due(world.now().plus(options.timing().cancellation()), CANCELED, submission.id(), ""));
   }
 
-  /// A version was added to a submission: READY_FOR_REVIEW at once, or after a while.
+  /// Records that a version was added to a submission. It is READY_FOR_REVIEW at once, or after a
+  /// while.
   void added(Resource item) {
     if (quirks.settling().isZero()) {
       settled(item);
@@ -185,7 +185,7 @@ public final class AppReview {
     submission.set("state", "COMPLETE");
   }
 
-  /// One item is withdrawn; without items the submission is over.
+  /// Withdraws one item; a submission without items is over.
   void removeItem(Resource submission, Resource item) {
     item.set("state", "REMOVED");
     ItemContents.set(world, item, "DEVELOPER_REJECTED");
@@ -248,7 +248,7 @@ public final class AppReview {
       case APPROVE -> approve(submission);
       case REJECT -> reject(submission, "REJECTED");
       case METADATA_REJECT -> reject(submission, "METADATA_REJECTED");
-      case BY_HAND -> throw new IllegalStateException("Nothing is due by hand at " + at);
+      case BY_HAND -> throw new IllegalStateException("No automatic review is scheduled at " + at);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.simulator.review;
 
-/// Something other than an app version that a person put into a review submission on the web site.
+/// An item other than an app version that a person added to a review submission in App Store
+/// Connect.
 public enum ForeignItem {
   /// An in-app event.
   APP_EVENT("appEvent", "appEvents"),
@@ -21,12 +22,12 @@ public enum ForeignItem {
     this.type = type;
   }
 
-  /// The relationship of `reviewSubmissionItems` that leads to it.
+  /// Returns the relationship of `reviewSubmissionItems` that names it.
   public String relationship() {
     return relationship;
   }
 
-  /// The type of the resource there.
+  /// Returns the type of the related resource.
   public String type() {
     return type;
   }

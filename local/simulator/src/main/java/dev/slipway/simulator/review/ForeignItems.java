@@ -6,7 +6,7 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.util.UUID;
 
-/// Puts into a review submission what a person prepares on the web site. The world is locked and
+/// Adds to a review submission what a person prepares in App Store Connect. The world is locked and
 /// settled.
 public final class ForeignItems {
   private final World world;
@@ -15,15 +15,16 @@ public final class ForeignItems {
     this.world = world;
   }
 
-  /// Adds such an item to the draft submission of an app, which is made when there is none.
+  /// Adds such an item to the draft submission of an app. Creates the submission if the app has no
+  /// draft.
   ///
   /// @return id of the review submission
-  /// @throws IllegalArgumentException when there is no such app
-  /// @throws IllegalStateException when the app's open submission was sent already
+  /// @throws IllegalArgumentException if the app does not exist
+  /// @throws IllegalStateException if the app's open submission has already been submitted
   public String add(String appId, ForeignItem kind) {
     Resource app = world.find("apps", appId);
     if (app == null) {
-      throw new IllegalArgumentException("No app " + appId);
+      throw new IllegalArgumentException("No app with id " + appId);
     }
     String platform = app.hidden().path("platform").asText();
     Resource submission = ReviewSubmissions.open(world, appId, platform);
@@ -36,7 +37,7 @@ public final class ForeignItems {
               + submission.id()
               + " is "
               + submission.text("state")
-              + ", nothing can be added to it");
+              + ", so nothing can be added to it");
     }
     String person = UUID.nameUUIDFromBytes(app.issuerId().getBytes(UTF_8)).toString();
     if (world.find("actors", person) == null) {

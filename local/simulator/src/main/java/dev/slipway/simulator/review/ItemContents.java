@@ -5,17 +5,17 @@ import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.VersionStates;
 import org.jspecify.annotations.Nullable;
 
-/// What an item of a review submission stands for: an app version, or something that a person
-/// prepared on the web site.
+/// The content of an item of a review submission: an app version, or something that a person
+/// prepared in App Store Connect.
 final class ItemContents {
   private ItemContents() {}
 
-  /// The app version of an item, or null when it is something else.
+  /// Returns the app version of an item, or null if it has another content.
   static @Nullable Resource version(World world, Resource item) {
     return world.find("appStoreVersions", item.relation("appStoreVersion"));
   }
 
-  /// Moves what the item stands for into a state, given as that of an app version.
+  /// Moves an item's content into a state, given as that of an app version.
   static void set(World world, Resource item, String versionState) {
     Resource version = version(world, item);
     if (version != null) {

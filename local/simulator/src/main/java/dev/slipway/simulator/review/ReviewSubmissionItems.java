@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `reviewSubmissionItems`: what a submission asks App Review to look at. Only app versions are
-/// added by calls; anything else comes from `ForeignItems`.
+/// `reviewSubmissionItems`: what a submission contains. Calls add only app versions; anything else
+/// comes from `ForeignItems`.
 public final class ReviewSubmissionItems {
   private final AppReview appReview;
 

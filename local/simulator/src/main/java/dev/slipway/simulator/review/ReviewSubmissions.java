@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `reviewSubmissions`: one open per app and platform.
+/// `reviewSubmissions`: one open submission per app and platform.
 public final class ReviewSubmissions {
   private static final Set<String> CANCELABLE =
       Set.of("READY_FOR_REVIEW", "WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES");
@@ -60,7 +60,7 @@ public final class ReviewSubmissions {
     return null;
   }
 
-  /// Remembers who changed a submission last.
+  /// Records who changed a submission last.
   static Resource touch(WriteCall call, Resource submission) {
     String actorId = call.key().keyId();
     if (call.world().find("actors", actorId) == null) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that must be there before App Review takes a version; what is missing goes into
+/// Checks everything that App Review requires of a version; what is missing goes into
 /// `meta.associatedErrors`.
 final class SubmissionChecks {
   private final World world;
@@ -32,7 +32,8 @@ final class SubmissionChecks {
     this.version = version;
   }
 
-  /// What is missing, by the path of the resource that misses it; empty when nothing is.
+  /// Returns what is missing, by the path of the resource that lacks it; empty if nothing is
+  /// missing.
   static ObjectNode of(World world, Resource version, Quirks quirks) {
     SubmissionChecks checks = new SubmissionChecks(world, version);
     Resource app = world.get("apps", version.relation("app"));
@@ -97,8 +98,8 @@ final class SubmissionChecks {
     }
   }
 
-  /// Which display types a build asks for (apple-help: Screenshot specifications): of each set one
-  /// is enough.
+  /// Checks the display types that a build requires (apple-help: Screenshot specifications). One of
+  /// each group is enough.
   private void screenshots(Resource localization) {
     switch (version.text("platform")) {
       case "MAC_OS" -> screenshots(localization, "APP_DESKTOP");

@@ -1,4 +1,4 @@
-/// App Review: submissions, what a version must have before one, and what reviewers decide.
+/// App Review: submissions, what a version needs before one, and what reviewers decide.
 @NullMarked
 package dev.slipway.simulator.review;
 

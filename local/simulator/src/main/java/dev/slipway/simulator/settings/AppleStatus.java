@@ -1,6 +1,6 @@
 package dev.slipway.simulator.settings;
 
-/// The code and text that Apple uses for an HTTP status, as far as they are known.
+/// The error code and text that Apple uses for an HTTP status, as far as they are known.
 final class AppleStatus {
   private AppleStatus() {}
 

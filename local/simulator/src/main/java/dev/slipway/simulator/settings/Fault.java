@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One scripted fault: which calls it hits, how often, and what goes wrong.
 ///
-/// A new fault hits every call once; narrow it with `on`, `nth` and `times`, each of which returns
-/// a new fault: `Fault.status(503).on("POST", "/v1/buildUploads").afterEffect()`. A fault counts
-/// the calls that it matches, so one object belongs to one simulator. Safe for use by many threads.
+/// A new fault hits the next matching call once. Narrow it with `on`, `nth` and `times`, each of
+/// which returns a new fault: `Fault.status(503).on("POST", "/v1/buildUploads").afterEffect()`. A
+/// fault counts the calls that it matches, so each object belongs to one simulator. Safe for use by
+/// many threads.
 public final class Fault {
-  /// What goes wrong; made by the methods of `Fault`, read by the simulator's own packages.
+  /// What goes wrong. The methods of `Fault` create it and the simulator's packages read it.
   public sealed interface Kind {
-    /// An error document, or what a scripted fault of the API says.
+    /// Answers an error document, with the texts of the status or those of the fault.
     record Status(
         int status,
         String code,
@@ -23,58 +24,58 @@ public final class Fault {
         @Nullable String seeLink)
         implements Kind {}
 
-    /// No answer, the connection is closed.
+    /// Closes the connection without an answer.
     record Cut() implements Kind {}
 
-    /// A page of a proxy instead of JSON.
+    /// Answers a proxy's page instead of JSON.
     record HtmlPage(int status) implements Kind {}
 
-    /// The answer stops in the middle.
+    /// Cuts the answer off in the middle.
     record Truncated() implements Kind {}
 
-    /// The answer comes later, in real time.
+    /// Delays the answer, in real time.
     record Delay(Duration duration) implements Kind {}
 
-    /// The part's URL has expired.
+    /// Answers that the part's URL has expired.
     record PartUrlExpired() implements Kind {}
 
-    /// The upload ends as FAILED with this error.
+    /// Ends the upload as FAILED with this error.
     record ProcessingFailure(String code, String description) implements Kind {}
 
-    /// The upload is COMPLETE, but its build ends as INVALID.
+    /// Completes the upload, but its build ends as INVALID.
     record InvalidBinary() implements Kind {}
 
-    /// Something happens to a screenshot, preview or attachment after its commit.
+    /// Affects a screenshot, preview or attachment after its commit.
     sealed interface AssetFault extends Kind {
-      /// File name that it hits, `*` for any.
+      /// Returns the file name that it hits; `*` matches any.
       String fileName();
     }
 
-    /// The asset stays UPLOAD_COMPLETE for ever.
+    /// Keeps the asset in UPLOAD_COMPLETE for ever.
     record StuckAsset(String fileName) implements AssetFault {}
 
-    /// The asset ends as FAILED with this error.
+    /// Ends the asset as FAILED with this error.
     record AssetFailure(String fileName, String code, String description) implements AssetFault {}
 
-    /// Something happens to a notification on its way to a webhook.
+    /// Affects a notification on its way to a webhook.
     sealed interface WebhookFault extends Kind {}
 
-    /// It is never sent; the history has it as FAILED.
+    /// Never sends the notification; its delivery is FAILED in the history.
     record WebhookLost() implements WebhookFault {}
 
-    /// It is sent twice.
+    /// Sends the notification twice.
     record WebhookTwice() implements WebhookFault {}
 
-    /// It is sent later.
+    /// Sends the notification later.
     record WebhookLate(Duration duration) implements WebhookFault {}
 
-    /// It is sent after the next one, or an hour later when there is no next one.
+    /// Sends the notification after the next one, or an hour later if no other follows.
     record WebhookOvertaken() implements WebhookFault {}
 
-    /// Its signature is made with another secret.
+    /// Signs the notification with another secret.
     record WebhookForged() implements WebhookFault {}
 
-    /// What the call creates is not to be found for a while.
+    /// Hides what the call creates for a while.
     record SlowConsistency(Duration duration) implements Kind {}
   }
 
@@ -103,18 +104,19 @@ public final class Fault {
     return new Fault(kind, "*", "**", 1, 1, false);
   }
 
-  /// An error with the code and text that Apple uses for this status (401, 403, 404, 409, 422, 429,
-  /// 500, 502, 503, 504).
+  /// Answers an error with the code and text that Apple uses for this status (401, 403, 404, 409,
+  /// 422, 429, 500, 502, 503 or 504).
   public static Fault status(int status) {
     return of(AppleStatus.of(status));
   }
 
-  /// An error with this code and text.
+  /// Answers an error with this code and text.
   public static Fault status(int status, String code, String title, String detail) {
     return of(new Kind.Status(status, code, title, detail, null, null));
   }
 
-  /// The 403 that asks the Account Holder to accept an agreement; Apple sends it spuriously too.
+  /// Answers the 403 that asks the Account Holder to accept an agreement. Apple also sends it
+  /// spuriously.
   public static Fault agreements() {
     return of(
         new Kind.Status(
@@ -126,90 +128,91 @@ public final class Fault {
             "/business"));
   }
 
-  /// No answer: the connection is closed.
+  /// Closes the connection without an answer.
   public static Fault cutBeforeAnswer() {
     return of(new Kind.Cut());
   }
 
-  /// A proxy's HTML page with this status.
+  /// Answers a proxy's HTML page with this status.
   public static Fault htmlErrorPage(int status) {
     return of(new Kind.HtmlPage(status));
   }
 
-  /// The true answer, cut off in the middle of its body.
+  /// Answers truthfully, but cuts the body off in the middle.
   public static Fault truncatedBody() {
     return of(new Kind.Truncated()).afterEffect();
   }
 
-  /// The true answer, but later; the duration is real time.
+  /// Answers truthfully, but later; the duration is real time.
   public static Fault delay(Duration duration) {
     return of(new Kind.Delay(duration)).afterEffect();
   }
 
-  /// The upload host says that the part's URL has expired.
+  /// Makes the upload host answer that the part's URL has expired.
   public static Fault partUrlExpired() {
     return of(new Kind.PartUrlExpired()).onParts();
   }
 
-  /// The next build upload ends as FAILED with this error, for example "90189".
+  /// Ends the next build upload as FAILED with this error, for example "90189".
   public static Fault processingFailure(String code, String description) {
     return of(new Kind.ProcessingFailure(code, description));
   }
 
-  /// The next build upload is COMPLETE, but its build ends as INVALID.
+  /// Completes the next build upload, but its build ends as INVALID.
   public static Fault invalidBinary() {
     return of(new Kind.InvalidBinary());
   }
 
-  /// The next screenshot, preview or attachment with this file name (`*` = any) stays
+  /// Keeps the next screenshot, preview or attachment with this file name (`*` = any) in
   /// UPLOAD_COMPLETE for ever after its commit.
   public static Fault stuckAsset(String fileName) {
     return of(new Kind.StuckAsset(fileName));
   }
 
-  /// The next screenshot, preview or attachment with this file name (`*` = any) ends as FAILED with
-  /// this error, whatever its bytes are, for example "IMAGE_TOOL_FAILURE".
+  /// Ends the next screenshot, preview or attachment with this file name (`*` = any) as FAILED with
+  /// this error, for example "IMAGE_TOOL_FAILURE", regardless of its bytes.
   public static Fault assetFailure(String fileName, String code, String description) {
     return of(new Kind.AssetFailure(fileName, code, description));
   }
 
-  /// What the call creates answers 404, and is in no list, for this long on the simulator's clock.
+  /// Hides what the call creates for this long on the simulator's clock: it answers 404 and is in
+  /// no list.
   public static Fault slowConsistency(Duration duration) {
     return of(new Kind.SlowConsistency(duration)).afterEffect().on("POST", "**");
   }
 
-  /// The next notification to a webhook is never sent. Narrow this and the following with
+  /// Never sends the next webhook notification. Narrow this fault and the following ones with
   /// [#ofEvent].
   public static Fault webhookLost() {
     return of(new Kind.WebhookLost());
   }
 
-  /// The next notification to a webhook is sent twice.
+  /// Sends the next webhook notification twice.
   public static Fault webhookTwice() {
     return of(new Kind.WebhookTwice());
   }
 
-  /// The next notification to a webhook is sent this much later on the simulator's clock.
+  /// Sends the next webhook notification this much later on the simulator's clock.
   public static Fault webhookLate(Duration duration) {
     return of(new Kind.WebhookLate(duration));
   }
 
-  /// The next notification to a webhook is sent after the one that follows it.
+  /// Sends the next webhook notification after the one that follows it.
   public static Fault webhookOvertaken() {
     return of(new Kind.WebhookOvertaken());
   }
 
-  /// The next notification to a webhook has a wrong signature.
+  /// Sends the next webhook notification with a wrong signature.
   public static Fault webhookForged() {
     return of(new Kind.WebhookForged());
   }
 
-  /// Hits notifications of this event type only, for example "BUILD_UPLOAD_STATE_UPDATED".
+  /// Hits only notifications of this event type, for example "BUILD_UPLOAD_STATE_UPDATED".
   public Fault ofEvent(String eventType) {
     return on("POST", eventType);
   }
 
-  /// Hits only this method and path; `{id}` or `*` stands for one segment, `**` for any rest.
+  /// Hits only this method and path; `{id}` or `*` matches one segment, `**` any number of them.
   public Fault on(String method, String pathPattern) {
     return new Fault(kind, method, pathPattern, first, times, afterEffect);
   }
@@ -219,12 +222,12 @@ public final class Fault {
     return on("PUT", "/parts/**");
   }
 
-  /// Leaves the first calls alone and hits the n-th that matches (1 = the first).
+  /// Skips the first calls and hits the n-th that matches (1 = the first).
   public Fault nth(int call) {
     return new Fault(kind, method, pathPattern, call, times, afterEffect);
   }
 
-  /// Hits that many calls in a row; the default is one.
+  /// Hits this many calls in a row; the default is one.
   public Fault times(int times) {
     return new Fault(kind, method, pathPattern, first, times, afterEffect);
   }
@@ -234,14 +237,14 @@ public final class Fault {
     return times(Integer.MAX_VALUE);
   }
 
-  /// The call takes effect first; only its answer is lost or replaced.
+  /// Lets the call take effect first; only its answer is lost or replaced.
   public Fault afterEffect() {
     return new Fault(kind, method, pathPattern, first, times, true);
   }
 
   /// Sends `Retry-After` with a status fault.
   ///
-  /// @throws IllegalStateException for other kinds
+  /// @throws IllegalStateException if the fault is of another kind
   public Fault retryAfter(Duration duration) {
     if (kind instanceof Kind.Status status) {
       return new Fault(
@@ -261,12 +264,12 @@ public final class Fault {
     throw new IllegalStateException("Only a status fault can carry Retry-After");
   }
 
-  /// How many matching calls there were so far.
+  /// Returns how many matching calls there were so far.
   public int matchedCalls() {
     return occurrences.matched();
   }
 
-  /// Whether the fault can not happen any more.
+  /// Returns whether the fault is used up.
   public boolean isSpent() {
     return occurrences.isSpent();
   }
@@ -287,17 +290,17 @@ public final class Fault {
         + "]";
   }
 
-  /// What goes wrong.
+  /// Returns what goes wrong.
   public Kind kind() {
     return kind;
   }
 
-  /// Whether the call takes effect first.
+  /// Returns whether the call takes effect first.
   public boolean isAfterEffect() {
     return afterEffect;
   }
 
-  /// Whether this call is hit; a matching call is counted even when it is not.
+  /// Returns whether the fault hits this call. Counts a matching call even if it is not hit.
   public boolean hits(String callMethod, String callPath) {
     if (!method.equals("*") && !method.equals(callMethod)) {
       return false;
@@ -308,7 +311,7 @@ public final class Fault {
     return take();
   }
 
-  /// Counts one event that the fault matches and says whether it is hit.
+  /// Counts one event that the fault matches and returns whether it is hit.
   public boolean take() {
     return occurrences.take();
   }

@@ -4,36 +4,37 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// The faults that are waiting to happen. Safe for use by many threads.
+/// The faults that can still happen. Safe for use by many threads.
 public final class Faults {
   private final List<Fault> scripted = new CopyOnWriteArrayList<>();
   private volatile FaultScript script = (_, _) -> null;
 
-  /// No faults yet.
+  /// Creates an empty collection.
   public Faults() {}
 
-  /// Adds faults; of several that match a call the first added wins.
+  /// Adds faults. If several match a call, the one added first hits it.
   public void add(Fault... faults) {
     scripted.addAll(List.of(faults));
   }
 
-  /// Asks this script before any scripted fault; there is one script at a time.
+  /// Sets a script that is asked before any scripted fault; it replaces an earlier one.
   public void script(FaultScript script) {
     this.script = script;
   }
 
-  /// Forgets all faults and the script.
+  /// Removes all faults and the script.
   public void clear() {
     scripted.clear();
     script = (_, _) -> null;
   }
 
-  /// The faults that can still happen.
+  /// Returns the faults that can still happen.
   public List<Fault> pending() {
     return scripted.stream().filter(fault -> !fault.isSpent()).toList();
   }
 
-  /// The fault that hits this call, or null; counts the call for every fault that matches it.
+  /// Returns the fault that hits this call, or null. Counts the call for every fault that matches
+  /// it.
   public @Nullable Fault hit(String method, String path) {
     Fault first = script.faultOf(method, path);
     if (first != null) {
@@ -52,7 +53,7 @@ public final class Faults {
     return first;
   }
 
-  /// The fault that hits this processing of an upload, or null.
+  /// Returns the fault that hits this processing of an upload, or null.
   public @Nullable Fault hitProcessing() {
     for (Fault fault : scripted) {
       if (isOfProcessing(fault) && fault.take()) {
@@ -62,7 +63,7 @@ public final class Faults {
     return null;
   }
 
-  /// The fault that hits this screenshot, preview or attachment at its commit, or null.
+  /// Returns the fault that hits this screenshot, preview or attachment at its commit, or null.
   public Fault.Kind.@Nullable AssetFault hitAsset(String fileName) {
     for (Fault fault : scripted) {
       if (fault.kind() instanceof Fault.Kind.AssetFault kind
@@ -74,9 +75,9 @@ public final class Faults {
     return null;
   }
 
-  /// The fault that hits this notification, or null.
+  /// Returns the fault that hits this notification, or null.
   ///
-  /// @param eventType empty for a ping
+  /// @param eventType event type; empty for a ping
   public Fault.Kind.@Nullable WebhookFault hitWebhook(String eventType) {
     for (Fault fault : scripted) {
       if (fault.kind() instanceof Fault.Kind.WebhookFault kind && fault.hits("POST", eventType)) {

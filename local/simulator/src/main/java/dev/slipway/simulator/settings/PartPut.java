@@ -6,9 +6,9 @@ import java.util.Map;
 
 /// One PUT of a part to the upload host.
 ///
-/// @param fileId buildUploadFile (or other asset) that the part belongs to
+/// @param fileId id of the buildUploadFile (or other asset) that the part belongs to
 /// @param partNumber 1-based
-/// @param sizeBytes bytes that arrived
+/// @param sizeBytes number of bytes received
 /// @param status status of the answer; 0 when the connection was cut
 /// @param at when it ended, on the simulator's clock
 /// @param target path and query, as sent

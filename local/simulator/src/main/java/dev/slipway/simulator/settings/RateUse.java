@@ -1,8 +1,8 @@
 package dev.slipway.simulator.settings;
 
-/// How far callers went in their hours.
+/// How much of their hourly limits the keys have used.
 ///
-/// @param lowestRemaining the least that any key had left in its hour after a call; the whole limit
-///   when there was no call
+/// @param lowestRemaining the fewest calls that any key had left in its hour after a call; the
+///   whole limit if there was no call
 /// @param refused how many calls were answered with 429 because of a limit
 public record RateUse(int lowestRemaining, long refused) {}

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The simulator's time: real, faster than real, or fixed and moved by hand. Safe for use by many
-/// threads.
+/// The simulator's clock: real time, faster than real time, or fixed and moved explicitly. Safe for
+/// use by many threads.
 public final class SimulatorClock implements InstantSource {
   private final InstantSource source;
   private Instant sourceAnchor;
@@ -19,13 +19,13 @@ public final class SimulatorClock implements InstantSource {
     this.speed = speed;
   }
 
-  /// A clock that shows real time.
+  /// Creates a clock that shows real time.
   public static SimulatorClock realTime() {
     InstantSource system = InstantSource.system();
     return new SimulatorClock(system, system.instant(), 1);
   }
 
-  /// A clock that stands still until it is moved.
+  /// Creates a clock that is stopped until it is moved.
   public static SimulatorClock fixedAt(Instant instant) {
     return new SimulatorClock(InstantSource.system(), instant, 0);
   }
@@ -51,14 +51,14 @@ public final class SimulatorClock implements InstantSource {
     }
   }
 
-  /// Sets the clock; it goes on with its speed from there.
+  /// Sets the clock; it continues from there at its speed.
   public void set(Instant instant) {
     synchronized (this) {
       set(instant, speed);
     }
   }
 
-  /// Sets how many simulated seconds pass in a real one; 0 stops the clock.
+  /// Sets how many simulated seconds pass in a real second; 0 stops the clock.
   ///
   /// @throws IllegalArgumentException if the factor is negative or not finite
   public void speed(double factor) {
@@ -70,7 +70,7 @@ public final class SimulatorClock implements InstantSource {
     }
   }
 
-  /// How many simulated seconds pass in a real one.
+  /// Returns how many simulated seconds pass in a real second.
   public synchronized double speed() {
     return speed;
   }

@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How a simulator is started; begin with `defaults` and change what matters.
+/// How to start a simulator; begin with `defaults` and change what matters.
 ///
 /// @param port port of the API on 127.0.0.1; 0 = any free one
 /// @param uploadPort port of the upload host on 127.0.0.1; 0 = any free one
 /// @param clock the simulator's time
 /// @param openApi Apple's OpenAPI document, against which every exchange is checked; null = no
 ///   check
-/// @param allowInvalidRequests whether requests that were answered with 4xx may break the contract
-/// @param stateFile where the state is kept over a restart; null = nowhere
+/// @param allowInvalidRequests whether requests that are answered with 4xx may violate the contract
+/// @param stateFile file that keeps the state across restarts; null = none
 /// @param limits how many requests a key may make
 /// @param dateSkew added to the clock for the Date header and for checks of tokens
-/// @param partSizeBytes size of the parts of an upload; 0 = 5 MiB, growing so that no file has more
-///   than 1,000 parts
+/// @param partSizeBytes size of the parts of an upload; 0 = 5 MiB, or larger where a file would
+///   have more than 1,000 parts
 /// @param timing how long things take at Apple
 /// @param reviewScript how App Review behaves
-/// @param tokensByRealTime whether tokens and the Date header go by real time, whatever the
-///   simulator's clock shows
+/// @param tokensByRealTime whether tokens and the Date header follow real time instead of the
+///   simulator's clock
 /// @param exchangesKept how many exchanges are remembered, the newest win
 @RecordBuilder
 public record SimulatorOptions(
@@ -73,8 +73,8 @@ public record SimulatorOptions(
   public record MediaTiming(Duration imageProcessing, Duration videoProcessing, Duration checksum)
       implements SimulatorOptionsMediaTimingBuilder.With {}
 
-  /// Free ports, real time, review by hand, contract check when the system property `asc.openapi`
-  /// names Apple's document.
+  /// Returns the defaults: free ports, real time, no automatic reviews, and a contract check if the
+  /// system property `asc.openapi` names Apple's document.
   public static SimulatorOptions defaults() {
     String openApi = System.getProperty("asc.openapi", "");
     return new SimulatorOptions(

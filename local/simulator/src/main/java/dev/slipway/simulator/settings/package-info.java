@@ -1,5 +1,5 @@
-/// How a simulator is started, what tests and tools switch while it runs, and what it shows them of
-/// the calls.
+/// How to start a simulator, what tests and tools switch while it runs, and the calls that it shows
+/// them.
 @NullMarked
 package dev.slipway.simulator.settings;
 

@@ -20,7 +20,7 @@ public final class Dates {
 
   /// Reads a date.
   ///
-  /// @throws java.time.DateTimeException for anything else
+  /// @throws java.time.DateTimeException if the text is not such a date
   public static Instant parse(String text) {
     return OffsetDateTime.parse(text).toInstant();
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A relationship that is to-many on both sides, held in resources of a type of their own.
+/// A relationship that is to-many on both sides, kept in resources of a type of their own.
 ///
 /// @param link type of those resources, which no answer shows
 /// @param from their relation to this side
@@ -18,12 +18,12 @@ record ManyToMany(String link, String from, String to, String type) {
           "builds.betaGroups",
           new ManyToMany("betaGroupBuilds", "build", "betaGroup", "betaGroups"));
 
-  /// The one with this name, for example "betaGroups.builds", or null.
+  /// Returns the relationship with this name, for example "betaGroups.builds", or null.
   static @Nullable ManyToMany find(String name) {
     return ALL.get(name);
   }
 
-  /// What a resource is related to, in the order in which it was added.
+  /// Returns the resources related to a resource, in the order in which they were added.
   List<Resource> of(World world, Resource resource) {
     return world.all(link).stream()
         .filter(one -> resource.id().equals(one.relation(from)))

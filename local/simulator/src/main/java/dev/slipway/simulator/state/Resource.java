@@ -35,43 +35,43 @@ public final class Resource {
     this.hidden = hidden;
   }
 
-  /// JSON:API type.
+  /// Returns the JSON:API type.
   public String type() {
     return type;
   }
 
-  /// Id within its type.
+  /// Returns the id, which is unique within the type.
   public String id() {
     return id;
   }
 
-  /// Team that it belongs to.
+  /// Returns the team that it belongs to.
   public String issuerId() {
     return issuerId;
   }
 
-  /// What answers show; the live object.
+  /// Returns the attributes that answers show; the live object.
   public ObjectNode attributes() {
     return attributes;
   }
 
-  /// What no answer shows; the live object.
+  /// Returns the facts that no answer shows; the live object.
   public ObjectNode hidden() {
     return hidden;
   }
 
-  /// To-one relations by name, ids as values; the live map.
+  /// Returns the to-one relations by name, with ids as values; the live map.
   public Map<String, String> relations() {
     return relations;
   }
 
-  /// Text of an attribute, empty when it is null or absent.
+  /// Returns the text of an attribute; empty if it is null or absent.
   public String text(String attribute) {
     JsonNode value = attributes.path(attribute);
     return value.isTextual() ? value.asText() : "";
   }
 
-  /// Whether an attribute has a value that is not null and not empty.
+  /// Returns whether an attribute has a value that is neither null nor empty.
   public boolean has(String attribute) {
     JsonNode value = attributes.path(attribute);
     return !value.isMissingNode()
@@ -91,13 +91,13 @@ public final class Resource {
     return this;
   }
 
-  /// Sets an attribute to a truth value.
+  /// Sets an attribute to a boolean.
   public Resource set(String attribute, boolean value) {
     attributes.put(attribute, value);
     return this;
   }
 
-  /// Id of a to-one relation, or null.
+  /// Returns the id of a to-one relation, or null.
   public @Nullable String relation(String name) {
     return relations.get(name);
   }
@@ -112,12 +112,12 @@ public final class Resource {
     return this;
   }
 
-  /// From when reads find it (slow consistency).
+  /// Returns from when reads find it (slow consistency).
   public Instant visibleFrom() {
     return visibleFrom;
   }
 
-  /// Hides it from reads until then.
+  /// Hides it from reads until the given moment.
   public void hideUntil(Instant instant) {
     visibleFrom = instant;
   }

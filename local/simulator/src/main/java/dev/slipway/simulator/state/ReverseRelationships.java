@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Relationships that the other side holds: which resources point back, and by which relation.
+/// Relationships that the other side keeps: which resources refer back, and by which relation.
 final class ReverseRelationships {
-  /// Resources of a type whose relation leads here, as far as they pass.
+  /// Resources of a type that refer here by a relation and satisfy a condition.
   record Reverse(String type, String relation, Predicate<Resource> which) {}
 
   private static final Map<String, Reverse> REVERSE = new HashMap<>();
@@ -86,7 +86,7 @@ final class ReverseRelationships {
 
   private ReverseRelationships() {}
 
-  /// Who holds a relationship of a type, or null when the resource itself does.
+  /// Returns which resources keep a relationship of a type, or null if the resource itself does.
   static @Nullable Reverse find(String type, String relationship) {
     return REVERSE.get(type + "." + relationship);
   }

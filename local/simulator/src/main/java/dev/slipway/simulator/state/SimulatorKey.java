@@ -6,7 +6,7 @@ import java.util.Set;
 /// The public side of an API key.
 ///
 /// @param keyId Key ID
-/// @param issuerId team
+/// @param issuerId Issuer ID of its team
 /// @param individual whether it belongs to one person
 /// @param roles names of its roles, as in `UserRole`
 /// @param publicKey public key on P-256
@@ -19,7 +19,7 @@ public record SimulatorKey(
     ECKey publicKey,
     boolean revoked) {
 
-  /// Whether the key has one of these roles.
+  /// Returns whether the key has one of these roles.
   public boolean hasAny(String... wanted) {
     for (String role : wanted) {
       if (roles.contains(role)) {

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where uploaded bytes lie until they are looked at: one sparse file per upload, never in memory.
+/// Keeps uploaded bytes until they are inspected: one sparse file per upload, never in memory.
 public final class Spool implements AutoCloseable {
   private final Path directory;
   private final boolean temporary;
   private volatile String uploadUri = "";
 
-  /// Spools into this directory and leaves it there, or into a temporary one that goes with
-  /// `close`.
+  /// Spools into this directory and keeps it; or, if it is null, into a temporary directory that
+  /// `close` deletes.
   public Spool(@Nullable Path directory) {
     try {
       this.temporary = directory == null;
@@ -35,12 +35,12 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /// Where parts are sent, known once the upload host listens.
+  /// Sets the address that receives parts, which is known once the upload host listens.
   public void uploadUri(String uri) {
     uploadUri = uri;
   }
 
-  /// URL for a part: like a presigned one, good without any header.
+  /// Returns the URL of a part; like a presigned URL it needs no header.
   public String partUrl(String assetId, int partNumber, String secret) {
     return uploadUri
         + "/parts/"
@@ -53,13 +53,13 @@ public final class Spool implements AutoCloseable {
         + signature(assetId, partNumber, secret);
   }
 
-  /// Address of something that came out of an upload, a scaled image for example. Nothing answers
+  /// Returns the address of a product of an upload, for example a scaled image. No server answers
   /// there.
   public String assetUrl(String path) {
     return uploadUri + "/assets/" + path;
   }
 
-  /// What a part's URL must carry.
+  /// Returns the signature that a part's URL must contain.
   public static String signature(String assetId, int partNumber, String secret) {
     try {
       byte[] text = (secret + "/" + assetId + "/" + partNumber).getBytes(StandardCharsets.UTF_8);
@@ -69,17 +69,17 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /// The file for an uploaded asset.
+  /// Returns the file of an uploaded asset.
   public Path file(String assetId) {
     return directory.resolve(assetId + ".part");
   }
 
-  /// Opens the file for writing at any place; writers of different parts may do so at once.
+  /// Opens the file for writing at any position; several parts may be written at once.
   public FileChannel open(String assetId) throws IOException {
     return FileChannel.open(file(assetId), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /// Removes the file, if there is one.
+  /// Deletes the file if it exists.
   public void delete(String assetId) {
     try {
       Files.deleteIfExists(file(assetId));

@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Keeps a world in one JSON file, written atomically. Public keys only; it holds no secrets but
-/// the parts' signatures and those of webhooks.
+/// Keeps a world in one JSON file, written atomically. It stores only public keys; its only secrets
+/// are the signatures of parts and the secrets of webhooks.
 ///
-/// Whoever calls holds the world's lock.
+/// The caller holds the world's lock.
 public final class StateFile {
   private static final int FORMAT = 1;
 
@@ -28,15 +28,15 @@ public final class StateFile {
   private long writtenChanges = -1;
   private boolean ended;
 
-  /// Keeps it at this path.
+  /// Keeps the state at this path.
   public StateFile(Path path) {
     this.path = path;
   }
 
-  /// Reads the file into a fresh world, if there is one.
+  /// Reads the file, if it exists, into a fresh world.
   ///
-  /// @return the simulator's time when it was written, or the given one
-  /// @throws IllegalStateException when the file is not one of ours
+  /// @return the simulator's time when the file was written, or the given one
+  /// @throws IllegalStateException if it is not a state file of this simulator
   public Instant load(World world, Instant otherwise) {
     if (!Files.exists(path)) {
       return otherwise;
@@ -45,7 +45,7 @@ public final class StateFile {
       JsonNode json = mapper.readTree(path.toFile());
       if (json.path("format").asInt() != FORMAT) {
         throw new IllegalStateException(
-            "Not a state file of this simulator, move it away: " + path);
+            "This is not a state file of the simulator; move it away: " + path);
       }
       world.issuerId(json.path("issuerId").asText());
       world.nextAppId(json.path("nextAppId").asLong());
@@ -90,19 +90,19 @@ public final class StateFile {
       writtenChanges = world.changes();
       return Instant.parse(json.path("clock").asText());
     } catch (IOException e) {
-      throw new UncheckedIOException("The state of the simulator can not be read: " + path, e);
+      throw new UncheckedIOException("The state of the simulator cannot be read: " + path, e);
     } catch (ParseException e) {
       throw new IllegalStateException("The state file holds a broken key: " + path, e);
     }
   }
 
-  /// Leaves the file to whoever comes next. A request may still be at work when its simulator was
-  /// closed: by then another simulator may have begun with the file, or the folder may be gone.
+  /// Stops writing. A request may still be running after its simulator was closed; by then another
+  /// simulator may use the file, or the folder may be gone.
   public void end() {
     ended = true;
   }
 
-  /// Writes the file when something has changed since the last time, and until the end.
+  /// Writes the file if something has changed since the last time, unless `end` was called.
   public void save(World world, Instant clock) {
     if (ended || world.changes() == writtenChanges) {
       return;
@@ -158,7 +158,7 @@ public final class StateFile {
       Files.write(next, mapper.writeValueAsBytes(json));
       Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("The state of the simulator can not be written: " + path, e);
+      throw new UncheckedIOException("The state of the simulator cannot be written: " + path, e);
     }
   }
 }

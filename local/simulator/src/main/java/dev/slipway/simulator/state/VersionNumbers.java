@@ -9,7 +9,7 @@ public final class VersionNumbers {
 
   private VersionNumbers() {}
 
-  /// Whether this is a number in Apple's form.
+  /// Returns whether this is a number in Apple's form.
   public static boolean isValid(String number) {
     return FORM.matcher(number).matches();
   }

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// All resources, keys and what is due, behind one lock.
+/// All resources, keys and due actions, behind one lock.
 ///
-/// Whoever reads or writes holds `lock` and has called `settle` with the present time first.
+/// Every caller first takes `lock` and calls `settle` with the present time.
 public final class World {
   private static final String ORDER = "order";
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,19 +35,19 @@ public final class World {
   private long changes;
   private Runnable settled = () -> {};
 
-  /// Guards everything here.
+  /// Returns the lock that guards everything here.
   public ReentrantLock lock() {
     return lock;
   }
 
-  /// The moment that the present work belongs to, whole seconds.
+  /// Returns the time of the current call, in whole seconds.
   public Instant now() {
     return now;
   }
 
-  /// Lets everything happen that is due by now, in order.
+  /// Runs every action that is due by then, in order.
   public void settle(Instant instant) {
-    // what the call before did
+    // First publishes what the previous call did.
     settled.run();
     while (true) {
       Due next = null;
@@ -63,7 +63,7 @@ public final class World {
       now = next.at();
       BiConsumer<Due, Instant> action = actions.get(next.what());
       if (action == null) {
-        throw new IllegalStateException("Nobody knows how to do " + next.what());
+        throw new IllegalStateException("No action is registered for " + next.what());
       }
       action.accept(next, next.at());
       changed();
@@ -72,28 +72,28 @@ public final class World {
     now = instant.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /// Says what happens when something of this name is due.
+  /// Registers the action for everything due under this name.
   public void onDue(String what, BiConsumer<Due, Instant> action) {
     actions.put(what, action);
   }
 
-  /// Says what happens after every change, before time goes on.
+  /// Registers what runs after every change, before time advances.
   public void onSettled(Runnable observer) {
     settled = observer;
   }
 
-  /// Plans something.
+  /// Plans an action.
   public void plan(Due due) {
     agenda.add(due);
     changed();
   }
 
-  /// What is planned; the live list.
+  /// Returns the planned actions; the live list.
   public List<Due> agenda() {
     return agenda;
   }
 
-  /// Issuer ID of the default team.
+  /// Returns the Issuer ID of the default team.
   public String issuerId() {
     return issuerId;
   }
@@ -110,18 +110,18 @@ public final class World {
     nextAppId = value;
   }
 
-  /// A new app id: decimal, rising.
+  /// Returns a new app id: decimal, rising.
   public String newAppId() {
     nextAppId += 1 + RANDOM.nextInt(97);
     return Long.toString(nextAppId);
   }
 
-  /// Keys by Key ID; the live map.
+  /// Returns the keys by Key ID; the live map.
   public Map<String, SimulatorKey> keys() {
     return keys;
   }
 
-  /// Adds a resource with a new UUID as id.
+  /// Adds a resource with a new UUID as its id.
   public Resource create(String type, String issuer) {
     return create(type, UUID.randomUUID().toString(), issuer);
   }
@@ -133,7 +133,7 @@ public final class World {
     return resource;
   }
 
-  /// Adds a resource with the attributes, relations and hidden facts of another one.
+  /// Adds a resource with the attributes, relations and hidden facts of another.
   public Resource copy(Resource original) {
     Resource copy = create(original.type(), original.issuerId());
     copy.attributes().setAll(original.attributes().deepCopy());
@@ -158,7 +158,7 @@ public final class World {
     changed();
   }
 
-  /// Forgets everything but the default team's Issuer ID.
+  /// Deletes everything except the default team's Issuer ID.
   public void clear() {
     resources.clear();
     keys.clear();
@@ -166,22 +166,22 @@ public final class World {
     changed();
   }
 
-  /// All resources of a type, oldest first.
+  /// Returns all resources of a type, oldest first.
   public Collection<Resource> all(String type) {
     return Collections.unmodifiableCollection(resources.getOrDefault(type, Map.of()).values());
   }
 
-  /// Types that have resources.
+  /// Returns the types that have resources.
   Collection<String> types() {
     return resources.keySet();
   }
 
-  /// A resource, or null.
+  /// Returns a resource, or null.
   public @Nullable Resource find(String type, @Nullable String id) {
     return id == null ? null : resources.getOrDefault(type, Map.of()).get(id);
   }
 
-  /// A resource that must be there.
+  /// Returns a resource that must exist.
   public Resource get(String type, @Nullable String id) {
     Resource resource = find(type, id);
     if (resource == null) {
@@ -190,8 +190,7 @@ public final class World {
     return resource;
   }
 
-  /// Resources that a relationship leads to: as `order` said, and oldest first where it said
-  /// nothing.
+  /// Returns the related resources in the order set by `order`, otherwise oldest first.
   public List<Resource> related(Resource resource, String relationship) {
     ReverseRelationships.Reverse reverse = ReverseRelationships.find(resource.type(), relationship);
     if (reverse != null) {
@@ -222,15 +221,14 @@ public final class World {
     return index < 0 ? order.size() : index;
   }
 
-  /// Puts the resources of a to-many relationship into this order; those that it does not name come
-  /// after them.
+  /// Sets the order of a to-many relationship; resources that it does not name come last.
   public void order(Resource resource, String relationship, List<String> ids) {
     var order = resource.hidden().withObjectProperty(ORDER).putArray(relationship);
     ids.forEach(order::add);
     changed();
   }
 
-  /// The one resource that a relationship leads to, or null.
+  /// Returns the resource of a to-one relationship, or null.
   public @Nullable Resource one(Resource resource, String relationship) {
     List<Resource> found = related(resource, relationship);
     return found.isEmpty() ? null : found.getFirst();
@@ -241,7 +239,7 @@ public final class World {
     changes++;
   }
 
-  /// Rises with every change.
+  /// Returns a number that rises with every change.
   public long changes() {
     return changes;
   }

@@ -1,4 +1,4 @@
-/// What the simulator knows: resources, keys and what is due, and how that outlives a restart.
+/// The simulator's state: resources, keys and due actions, and how it survives a restart.
 @NullMarked
 package dev.slipway.simulator.state;
 

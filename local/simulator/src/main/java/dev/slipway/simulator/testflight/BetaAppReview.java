@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// `betaAppReviewSubmissions`: TestFlight's review of a build for external testers, and what
-/// reviewers do with it. The world is locked and settled.
+/// reviewers decide. The world is locked and settled.
 public final class BetaAppReview {
   private static final String START = "startBetaReview";
   private static final String END = "endBetaReview";
@@ -36,7 +36,7 @@ public final class BetaAppReview {
     writes.on("POST /v1/betaAppReviewSubmissions", this::create);
   }
 
-  /// Lets review move by itself, or not, from now on.
+  /// Sets whether and how beta reviews progress automatically from now on.
   public void script(ReviewScript next) {
     script = next;
     for (Resource submission : world.all("betaAppReviewSubmissions")) {
@@ -44,13 +44,13 @@ public final class BetaAppReview {
         case "WAITING_FOR_REVIEW" -> plan(START, submission, world.now().plus(script.waiting()));
         case "IN_REVIEW" -> plan(END, submission, world.now().plus(script.inReview()));
         default -> {
-          // nothing to plan: over
+          // Nothing to plan: the review is over.
         }
       }
     }
   }
 
-  /// The submission that an id means: its own, or that of a build.
+  /// Returns the submission with this id, or that of the build with this id.
   public Resource submissionOf(String id) {
     for (Resource submission : world.all("betaAppReviewSubmissions")) {
       if (id.equals(submission.id()) || id.equals(submission.relation("build"))) {
@@ -60,7 +60,7 @@ public final class BetaAppReview {
     throw new IllegalStateException("No beta app review submission for " + id);
   }
 
-  /// WAITING_FOR_REVIEW to IN_REVIEW.
+  /// Moves a submission from WAITING_FOR_REVIEW to IN_REVIEW.
   public void start(Resource submission) {
     if (!submission.text("betaReviewState").equals("WAITING_FOR_REVIEW")) {
       throw new IllegalStateException(
@@ -73,8 +73,7 @@ public final class BetaAppReview {
     plan(END, submission, world.now().plus(script.inReview()));
   }
 
-  /// Ends the review, which is started first when it has not begun; the state is APPROVED or
-  /// REJECTED.
+  /// Ends the review, and first starts it if it has not begun; the state is APPROVED or REJECTED.
   public void end(Resource submission, String state) {
     if (!submission.text("betaReviewState").equals("IN_REVIEW")) {
       start(submission);
@@ -104,8 +103,7 @@ public final class BetaAppReview {
     return submission;
   }
 
-  /// Only a build that is VALID, not expired, and whose export compliance is settled, can be
-  /// tested.
+  /// Requires a build that is VALID, not expired and whose export compliance is settled.
   static void requireTestable(World world, Resource build) {
     String state = BuildBetaDetails.state(world, build);
     if (Set.of("MISSING_EXPORT_COMPLIANCE", "IN_EXPORT_COMPLIANCE_REVIEW").contains(state)) {

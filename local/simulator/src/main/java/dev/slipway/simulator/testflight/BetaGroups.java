@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `betaGroups`: who tests, and which builds they get.
+/// `betaGroups`: who tests, and which builds they receive.
 public final class BetaGroups {
   private static final String LINK = "betaGroupBuilds";
 
@@ -56,7 +56,7 @@ public final class BetaGroups {
         });
   }
 
-  /// Makes a group.
+  /// Creates a group.
   public static Resource make(
       World world, Resource app, String name, boolean internal, boolean hasAccessToAllBuilds) {
     Resource group = world.create("betaGroups", app.issuerId()).relate("app", app.id());
@@ -160,7 +160,7 @@ public final class BetaGroups {
     return found;
   }
 
-  /// A Developer key has internal groups only (seen as a 403 without detail).
+  /// Refuses external groups to a Developer key (seen as a 403 without detail).
   private static void refuseExternal(WriteCall call, Resource group) {
     if (!isInternal(group)) {
       refuseDeveloper(call);

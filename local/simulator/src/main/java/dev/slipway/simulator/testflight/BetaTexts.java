@@ -53,7 +53,7 @@ public final class BetaTexts {
         });
   }
 
-  /// A new build has its text in the app's primary language, empty.
+  /// Gives a new build an empty text in the app's primary language.
   public static void begin(World world, Resource app, Resource build) {
     world
         .create("betaBuildLocalizations", build.issuerId())

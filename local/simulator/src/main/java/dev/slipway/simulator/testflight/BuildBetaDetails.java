@@ -7,8 +7,8 @@ import dev.slipway.simulator.writes.Writes;
 import java.util.List;
 import java.util.Objects;
 
-/// `buildBetaDetails`: where a build stands in TestFlight. The states follow from the build, its
-/// groups and its review, and are worked out anew after every change of one of them.
+/// `buildBetaDetails`: the state of a build in TestFlight. It follows from the build, its groups
+/// and its review, and is computed again after every change of one of them.
 public final class BuildBetaDetails {
   public void register(Writes writes) {
     writes.on(
@@ -19,7 +19,7 @@ public final class BuildBetaDetails {
         });
   }
 
-  /// Works the states out, and gives a build that became usable to the internal groups that take
+  /// Computes the states, and adds a build that became usable to the internal groups that receive
   /// all builds.
   public static void refresh(World world, Resource build) {
     Resource detail = world.one(build, "buildBetaDetail");
@@ -41,7 +41,8 @@ public final class BuildBetaDetails {
     world.changed();
   }
 
-  /// The state on both sides of a build that nobody can test yet or any more, else empty.
+  /// Returns the state on both sides of a build that cannot be tested yet or any more, otherwise
+  /// empty.
   static String state(World world, Resource build) {
     switch (build.text("processingState")) {
       case "PROCESSING" -> {

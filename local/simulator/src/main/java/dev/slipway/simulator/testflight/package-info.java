@@ -1,4 +1,4 @@
-/// TestFlight: groups, texts, beta review, and where each build is in it.
+/// TestFlight: groups, texts, beta review and the state of each build.
 @NullMarked
 package dev.slipway.simulator.testflight;
 

@@ -8,7 +8,7 @@ import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
 
-/// `appStoreReviewDetails`: whom App Review asks, one per version.
+/// `appStoreReviewDetails`: the contact for App Review, one per version.
 public final class AppStoreReviewDetails {
   private static final String[] FIELDS = {
     "contactFirstName",
@@ -49,7 +49,7 @@ public final class AppStoreReviewDetails {
         });
   }
 
-  /// Copies what is given of the contact into a detail, of a version or of TestFlight.
+  /// Copies the given contact attributes into a detail, of a version or of TestFlight.
   public static void copyFields(WriteCall call, Resource detail) {
     call.copyAttributes(detail, FIELDS);
   }

@@ -59,7 +59,7 @@ public final class AppStoreVersionLocalizations {
     return localization;
   }
 
-  /// Adding a language on one side adds it on the other (seen by asc and fastlane).
+  /// Adds a language to the app info when it is added to the version (seen by asc and fastlane).
   private static void addAppInfoLocalization(WriteCall call, Resource app, String locale) {
     Resource draft = AppInfoStates.draft(call.world(), app);
     boolean there =

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `appStoreVersionPhasedReleases`: seven days from the release on, with pauses (apple-help:
-/// Release a version update in phases).
+/// `appStoreVersionPhasedReleases`: seven days from the release, with pauses (apple-help: Release a
+/// version update in phases).
 public final class AppStoreVersionPhasedReleases {
   private static final String DAY = "phasedReleaseDay";
   private static final String PAUSE_OVER = "phasedReleasePauseOver";
@@ -115,7 +115,7 @@ public final class AppStoreVersionPhasedReleases {
     return null;
   }
 
-  /// The version is out: the first day begins.
+  /// Begins the first day, now that the version is released.
   static void begin(World world, Resource version, Instant at) {
     Resource release = world.one(version, "appStoreVersionPhasedRelease");
     if (release != null && release.text("phasedReleaseState").equals("INACTIVE")) {

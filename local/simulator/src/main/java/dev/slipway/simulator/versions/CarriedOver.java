@@ -6,12 +6,12 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
 
-/// What a new version takes over from the last one.
+/// Copies from the previous version what a new version starts with.
 final class CarriedOver {
   private CarriedOver() {}
 
-  /// Copies what a new version takes over: localisations with screenshots and previews but without
-  /// what's new, and the review detail.
+  /// Copies the localisations with screenshots and previews but without what's new, and the review
+  /// detail.
   static void texts(World world, Resource from, Resource to) {
     for (Resource localization : world.related(from, "appStoreVersionLocalizations")) {
       Resource copied = world.copy(localization).relate("appStoreVersion", to.id());
@@ -24,7 +24,7 @@ final class CarriedOver {
     }
   }
 
-  /// Makes the draft app info that goes with a new version, unless there is one.
+  /// Creates the draft app info that belongs to a new version, unless one exists.
   static void appInfo(World world, Resource app) {
     if (AppInfoStates.draft(world, app) != null) {
       return;

@@ -13,8 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// What happens to a version after its approval, up to the App Store. The world is locked and
-/// settled.
+/// Moves a version from its approval to the App Store. The world is locked and settled.
 public final class VersionReleases {
   private static final String DISTRIBUTE = "distribute";
   private static final String SCHEDULED = "scheduledRelease";
@@ -29,7 +28,7 @@ public final class VersionReleases {
     world.onDue(SCHEDULED, (due, at) -> dueRelease(due, at));
   }
 
-  /// The developer releases a version that waits for it.
+  /// Releases a version that waits for the developer.
   public void release(Resource version) {
     if (!VersionStates.of(version).equals("PENDING_DEVELOPER_RELEASE")) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
@@ -37,7 +36,7 @@ public final class VersionReleases {
     toDistribution(version, world.now());
   }
 
-  /// App Review let it pass.
+  /// Records that App Review approved the version.
   public void approved(Resource version, Instant at) {
     switch (version.text("releaseType")) {
       case "MANUAL" -> VersionStates.set(world, version, "PENDING_DEVELOPER_RELEASE");

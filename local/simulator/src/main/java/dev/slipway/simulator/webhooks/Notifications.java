@@ -28,11 +28,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// What webhooks are told: an event for every change of a state, a delivery for every webhook that
-/// wants it, the request that carries it. The world is locked and settled.
+/// Notifies webhooks: creates an event for every change of a state, a delivery for every webhook
+/// subscribed to it, and the request that carries it. The world is locked and settled.
 ///
-/// UNCONFIRMED at Apple: whether a delivery that fails is tried again by itself (here it is not),
-/// how soon the first one comes (here: at once), and whether the first state of a resource is told
+/// UNCONFIRMED at Apple: whether a failed delivery is retried automatically (here it is not), how
+/// soon the first one comes (here: at once), and whether the first state of a resource is reported
 /// (here it is not).
 public final class Notifications {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ public final class Notifications {
   private static final String FORGED = "forged";
   private static final String HELD = "held";
 
-  /// What a delivery waits for that is to be overtaken and is not.
+  /// How long a delivery that another should overtake waits when no other follows.
   private static final Duration HELD_LIMIT = Duration.ofHours(1);
 
   private static final List<Watched> WATCHED =
@@ -68,7 +68,7 @@ public final class Notifications {
   private final World world;
   private final Faults faults;
 
-  /// A state that events speak of.
+  /// A state whose changes create events.
   private record Watched(
       String resources, String eventType, String bodyType, String oldName, String newName) {
     String state(Resource resource) {
@@ -99,7 +99,7 @@ public final class Notifications {
     world.onSettled(this::observe);
   }
 
-  /// Compares every state with the one that was told last.
+  /// Compares every state with the one reported last.
   private void observe() {
     for (Watched watched : WATCHED) {
       for (Resource resource : List.copyOf(world.all(watched.resources))) {
@@ -146,9 +146,9 @@ public final class Notifications {
     return false;
   }
 
-  /// Makes an event with the body that tells it.
+  /// Creates an event with the body that describes it.
   ///
-  /// @param eventType null for a ping
+  /// @param eventType event type; null for a ping
   Resource event(
       String issuerId,
       String bodyType,
@@ -210,7 +210,7 @@ public final class Notifications {
     return delivery;
   }
 
-  /// When the next delivery is due; empty when none is on its way.
+  /// Returns when the next delivery is due; empty if none is pending.
   public Optional<Instant> nextDue() {
     return onTheirWay().map(Notifications::dueAt).min(Comparator.naturalOrder());
   }
@@ -225,7 +225,7 @@ public final class Notifications {
     return delivery.hidden().path(HELD).asBoolean() ? at.plus(HELD_LIMIT) : at;
   }
 
-  /// What is due, in the order in which it is to be sent; each is given out once.
+  /// Returns what is due, in the order in which it is to be sent; each delivery is returned once.
   public List<Outgoing> takeDue() {
     List<Resource> due = new ArrayList<>();
     for (Resource delivery :
@@ -236,7 +236,7 @@ public final class Notifications {
       due.add(delivery);
     }
     if (!due.isEmpty()) {
-      // Whatever waited to be overtaken has been by now.
+      // Deliveries that waited to be overtaken have been overtaken by now.
       onTheirWay().filter(one -> !due.contains(one) && one.hidden().has(HELD)).forEach(due::add);
     }
     return due.stream().map(this::outgoing).toList();
@@ -257,7 +257,7 @@ public final class Notifications {
         delivery.id(), URI.create(webhook.text("url")), body, signature(secret, body));
   }
 
-  /// As apple-doc "Configuring webhook notifications" has it.
+  /// Signs a body as apple-doc "Configuring webhook notifications" describes.
   static String signature(String secret, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -268,7 +268,7 @@ public final class Notifications {
     }
   }
 
-  /// Takes down the receiver's answer.
+  /// Records the receiver's answer.
   public void answered(String deliveryId, int status, String body) {
     Resource delivery = world.find("webhookDeliveries", deliveryId);
     if (delivery == null) {
@@ -280,7 +280,7 @@ public final class Notifications {
     world.changed();
   }
 
-  /// Takes down that there was no answer.
+  /// Records that there was no answer.
   public void unanswered(String deliveryId, String message) {
     Resource delivery = world.find("webhookDeliveries", deliveryId);
     if (delivery != null) {
@@ -293,7 +293,7 @@ public final class Notifications {
     world.changed();
   }
 
-  /// Whether the simulator delivers there: to this machine alone.
+  /// Returns whether the simulator delivers to this address, which must be on this machine.
   public static boolean isReachable(URI url) {
     return "http".equals(url.getScheme())
         && Set.of("127.0.0.1", "localhost", "[::1]").contains(url.getHost());

@@ -11,9 +11,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// `webhooks`, `webhookPings`, `webhookDeliveries`: who is told of what. At most 10 per app
-/// (apple-help, manage webhooks). UNCONFIRMED: which refusal the eleventh gets; whether a second
-/// one with the same address is refused (here it is not).
+/// `webhooks`, `webhookPings`, `webhookDeliveries`: which events each webhook receives. At most 10
+/// per app (apple-help, manage webhooks). UNCONFIRMED: how Apple refuses the eleventh, and whether
+/// it refuses a second one with the same address (here it does not).
 public final class Webhooks {
   static final String SECRET = "secret";
   private static final int PER_APP = 10;
@@ -65,7 +65,8 @@ public final class Webhooks {
     return null;
   }
 
-  /// The type and the attribute: sources disagree on which of them tells a ping, so it has both.
+  /// Sends a ping. Sources disagree on whether the type or the attribute marks a ping, so it has
+  /// both.
   private Resource ping(WriteCall call) {
     Resource webhook = call.related("webhook", "webhooks");
     ObjectNode attributes = Notifications.JSON.createObjectNode().put("ping", true);
@@ -90,7 +91,7 @@ public final class Webhooks {
         return;
       }
     } catch (URISyntaxException e) {
-      // falls through
+      // A malformed address is refused below.
     }
     throw new ApiException(ApiError.attributeInvalid("url", "The url must be an https address"));
   }

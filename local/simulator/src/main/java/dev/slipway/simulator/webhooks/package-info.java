@@ -1,4 +1,4 @@
-/// Webhooks: which are registered, and what they are notified of.
+/// Webhooks: their registration and the notifications they receive.
 @NullMarked
 package dev.slipway.simulator.webhooks;
 

@@ -18,7 +18,7 @@ public final class AppInfoStates {
     return EDITABLE.contains(info.text("state"));
   }
 
-  /// Ends the call when the app info may not be edited.
+  /// Ends the call if the app info cannot be edited.
   public static void requireEditable(Resource info) {
     if (!isEditable(info)) {
       throw new ApiException(ApiError.notInValidState("appInfos", info.id()));
@@ -38,7 +38,7 @@ public final class AppInfoStates {
         });
   }
 
-  /// The app info that is not live yet, or null.
+  /// Returns the app info that is not live yet, or null.
   public static @Nullable Resource draft(World world, Resource app) {
     for (Resource info : world.related(app, "appInfos")) {
       if (!Set.of("READY_FOR_DISTRIBUTION", "REPLACED_WITH_NEW_INFO")

@@ -2,12 +2,12 @@ package dev.slipway.simulator.writes;
 
 import dev.slipway.simulator.state.Resource;
 
-/// What export compliance asks of a build that uses encryption of its own.
+/// What export compliance requires of a build that uses non-exempt encryption.
 public final class ExportCompliance {
   private ExportCompliance() {}
 
-  /// Whether Apple approved the encryption declaration; until then its builds can neither be tested
-  /// nor submitted.
+  /// Returns whether Apple approved the encryption declaration. Until then its builds can neither
+  /// be tested nor submitted.
   public static boolean isApproved(Resource declaration) {
     return declaration.text("appEncryptionDeclarationState").equals("APPROVED");
   }

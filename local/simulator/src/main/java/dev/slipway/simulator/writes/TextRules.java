@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Limits of localised text (apple-help: App information, Platform version information), collected
-/// over one call.
+/// Checks the limits of localised text (apple-help: App information, Platform version information)
+/// and collects the errors of one call.
 public final class TextRules {
-  /// The locales of the App Store; there is no endpoint for them.
+  /// The App Store's locales; no endpoint lists them.
   static final Set<String> LOCALES =
       Set.of(
           ("ar-SA bn-BD ca cs da de-DE el en-AU en-CA en-GB en-US es-ES es-MX fi fr-CA fr-FR gu-IN"
@@ -31,7 +31,7 @@ public final class TextRules {
     this.call = call;
   }
 
-  /// A text of so many characters, when it is given and not null.
+  /// Requires a text of this many characters, if it is given and not null.
   public TextRules length(String attribute, int minimum, int maximum) {
     if (call.attribute(attribute).isTextual()) {
       String text = call.text(attribute);
@@ -52,12 +52,12 @@ public final class TextRules {
     return this;
   }
 
-  /// No markup in these; Apple's code for it is not known for sure.
+  /// Refuses markup in these attributes; Apple's code for it is not known for sure.
   public TextRules plain(String... attributes) {
     return characters(MARKUP, "no markup", attributes);
   }
 
-  /// No emoji in these; Apple refuses some, which is not known.
+  /// Refuses emoji in these attributes; which ones Apple refuses is not known.
   public TextRules noEmoji(String... attributes) {
     return characters(EMOJI, "no emoji", attributes);
   }
@@ -73,7 +73,7 @@ public final class TextRules {
     return this;
   }
 
-  /// An absolute web address of at most 255 characters, when it is given and not empty.
+  /// Requires an absolute web address of at most 255 characters, if it is given and not empty.
   public TextRules url(String attribute) {
     String text = call.text(attribute);
     if (!text.isEmpty()) {
@@ -99,7 +99,7 @@ public final class TextRules {
     return this;
   }
 
-  /// One of the store's locales.
+  /// Requires one of the store's locales.
   public TextRules locale() {
     if (!LOCALES.contains(call.text("locale"))) {
       errors.add(
@@ -109,12 +109,12 @@ public final class TextRules {
     return this;
   }
 
-  /// An e-mail address, when it is given and not empty.
+  /// Requires an e-mail address, if it is given and not empty.
   public TextRules email(String attribute) {
     return form(attribute, "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address");
   }
 
-  /// A text with this form, when it is given and not empty.
+  /// Requires a text that matches the pattern, if it is given and not empty.
   public TextRules form(String attribute, String regex, String what) {
     String text = call.text(attribute);
     if (!text.isEmpty() && !text.matches(regex)) {
@@ -125,7 +125,7 @@ public final class TextRules {
     return this;
   }
 
-  /// Ends the call when something was wrong.
+  /// Ends the call if something was wrong.
   public void check() {
     if (!errors.isEmpty()) {
       throw new ApiException(errors);

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The parts in which a reserved file is sent, the same for builds and for media. The world is
-/// locked.
+/// The parts in which a reserved file is sent, for builds and for media. The world is locked.
 public final class UploadOperations {
   private static final long SMALLEST_PART = 5L * 1024 * 1024;
   private static final int MOST_PARTS = 1000;
@@ -34,7 +33,7 @@ public final class UploadOperations {
 
   private UploadOperations() {}
 
-  /// A reserved file of whatever type, or null.
+  /// Returns a reserved file of any type, or null.
   public static @Nullable Resource file(World world, String id) {
     for (String type : FILE_TYPES) {
       Resource found = world.find(type, id);
@@ -45,14 +44,14 @@ public final class UploadOperations {
     return null;
   }
 
-  /// The parts of a file with everything that the upload host wants to know; nothing after its
+  /// Returns the parts of a file with everything that the upload host needs; nothing after its
   /// commit.
   public static JsonNode of(Resource file) {
     JsonNode hidden = file.hidden().path(PARTS);
     return hidden.isArray() ? hidden : file.attributes().path("uploadOperations");
   }
 
-  /// Divides a file into parts; the file gets the secret that signs their URLs.
+  /// Divides a file into parts and gives it the secret that signs their URLs.
   public static ArrayNode plan(
       Writes writes, Resource file, long sizeBytes, @Nullable String contentType) {
     long wanted = writes.options().partSizeBytes();
@@ -80,7 +79,7 @@ public final class UploadOperations {
     return operations;
   }
 
-  /// The same for media, whose answers carry less of a part (spec: UploadOperation).
+  /// Divides a media file into parts, whose answers show less (spec: UploadOperation).
   public static void planMedia(Writes writes, Resource file, long sizeBytes, String contentType) {
     ArrayNode parts = plan(writes, file, sizeBytes, contentType);
     file.hidden().set(PARTS, parts);
@@ -93,13 +92,13 @@ public final class UploadOperations {
     }
   }
 
-  /// Forgets the parts, after the commit.
+  /// Removes the parts, after the commit.
   public static void forget(Resource file) {
     file.attributes().putNull("uploadOperations");
     file.hidden().remove(List.of(PARTS, "secret"));
   }
 
-  /// Ends the call when a part has not arrived.
+  /// Ends the call if a part has not arrived.
   public static void requireAll(Resource file) {
     for (JsonNode operation : of(file)) {
       if (!operation.path("entityTag").isTextual()) {
@@ -113,7 +112,7 @@ public final class UploadOperations {
     }
   }
 
-  /// Digest of an uploaded file in lower-case hexadecimal.
+  /// Returns the digest of an uploaded file in lower-case hexadecimal.
   public static String digest(Path path, String algorithm) {
     try (InputStream in = Files.newInputStream(path)) {
       MessageDigest digest = MessageDigest.getInstance(algorithm);

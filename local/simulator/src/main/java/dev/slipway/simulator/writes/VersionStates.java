@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// States of versions: which are what, and everything that changes together with one.
+/// The states of versions, and everything that changes together with one.
 public final class VersionStates {
-  /// A draft that may be edited freely.
+  /// States of a draft that can be edited freely.
   static final Set<String> EDITABLE =
       Set.of(
           "PREPARE_FOR_SUBMISSION",
@@ -21,10 +21,10 @@ public final class VersionStates {
           "METADATA_REJECTED",
           "INVALID_BINARY");
 
-  /// On the App Store, or once there.
+  /// States of a version that is or was on the App Store.
   static final Set<String> RELEASED = Set.of("READY_FOR_DISTRIBUTION", "REPLACED_WITH_NEW_VERSION");
 
-  /// Passed by App Review: its train is closed.
+  /// States after App Review's approval: the version's train is closed.
   private static final Set<String> APPROVED =
       Set.of(
           "READY_FOR_DISTRIBUTION",
@@ -48,7 +48,7 @@ public final class VersionStates {
     return EDITABLE.contains(of(version));
   }
 
-  /// Ends the call when the version may not be edited.
+  /// Ends the call if the version cannot be edited.
   public static void requireEditable(Resource version) {
     if (!isEditable(version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
@@ -59,7 +59,7 @@ public final class VersionStates {
     return RELEASED.contains(of(version));
   }
 
-  /// Sets both state attributes, and takes the draft app info along.
+  /// Sets both state attributes, and those of the draft app info where they follow.
   public static void set(World world, Resource version, String state) {
     version.set("appVersionState", state);
     version.set("appStoreState", LEGACY.getOrDefault(state, state));
@@ -92,7 +92,7 @@ public final class VersionStates {
         .toList();
   }
 
-  /// The version that is not released yet, or null.
+  /// Returns the version that is not released yet, or null.
   public static @Nullable Resource unreleased(
       World world, @Nullable String appId, String platform) {
     for (Resource version : versions(world, appId, platform)) {
@@ -103,13 +103,13 @@ public final class VersionStates {
     return null;
   }
 
-  /// The highest version string that was released, or null.
+  /// Returns the highest version string that was released, or null.
   public static @Nullable String highestReleased(
       World world, @Nullable String appId, String platform) {
     return highest(world, appId, platform, RELEASED);
   }
 
-  /// The highest version string that App Review let pass, or null.
+  /// Returns the highest version string that App Review approved, or null.
   public static @Nullable String highestApproved(
       World world, @Nullable String appId, String platform) {
     return highest(world, appId, platform, APPROVED);
@@ -128,7 +128,7 @@ public final class VersionStates {
     return highest;
   }
 
-  /// Whether nothing of this app was released on this platform before it.
+  /// Returns whether no earlier version of this app was released on this platform.
   public static boolean isFirst(World world, Resource version) {
     return versions(world, version.relation("app"), version.text("platform")).stream()
         .noneMatch(other -> other != version && isReleased(other));

@@ -9,15 +9,15 @@ import dev.slipway.simulator.state.World;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One write whose body fits its shape: what it names and what it wants.
+/// One write whose body fits its shape.
 ///
 /// @param world the state, locked and settled
-/// @param key who calls
-/// @param subject the resource that the path names, null for a create
-/// @param data the `data` of the body, a missing node without a body
+/// @param key the calling key
+/// @param subject the resource that the path names; null for a create
+/// @param data the `data` of the body; a missing node if there is no body
 public record WriteCall(World world, SimulatorKey key, @Nullable Resource subject, JsonNode data) {
 
-  /// The resource that the path names.
+  /// Returns the resource that the path names.
   public Resource target() {
     if (subject == null) {
       throw new IllegalStateException("This call names no resource");
@@ -25,48 +25,48 @@ public record WriteCall(World world, SimulatorKey key, @Nullable Resource subjec
     return subject;
   }
 
-  /// The present moment.
+  /// Returns the present time.
   public Instant now() {
     return world.now();
   }
 
-  /// Whether an attribute is given, even as null.
+  /// Returns whether an attribute is given, even as null.
   public boolean gives(String attribute) {
     return data.path("attributes").has(attribute);
   }
 
-  /// An attribute, a missing node when it is not given.
+  /// Returns an attribute; a missing node if it is not given.
   public JsonNode attribute(String name) {
     return data.path("attributes").path(name);
   }
 
-  /// Text of an attribute, empty when it is null or not given.
+  /// Returns the text of an attribute; empty if it is null or not given.
   public String text(String name) {
     return attribute(name).asText("").equals("null") && attribute(name).isNull()
         ? ""
         : attribute(name).asText("");
   }
 
-  /// Whether a relationship is given.
+  /// Returns whether a relationship is given.
   public boolean givesRelationship(String name) {
     return data.path("relationships").has(name);
   }
 
-  /// Id of a to-one relationship, null when it is given as null or not given.
+  /// Returns the id of a to-one relationship; null if it is given as null or not given.
   public @Nullable String relationshipId(String name) {
     return data.path("relationships").path(name).path("data").path("id").textValue();
   }
 
-  /// The resource that a to-one relationship leads to.
+  /// Returns the resource that a to-one relationship names.
   ///
-  /// @throws ApiException when the key can see no such resource
+  /// @throws ApiException if the key can see no such resource
   public Resource related(String relationship, String type) {
     return find(type, relationshipId(relationship), relationship);
   }
 
-  /// A resource that the body names.
+  /// Returns a resource that the body names.
   ///
-  /// @throws ApiException when the key can see no such resource
+  /// @throws ApiException if the key can see no such resource
   public Resource find(String type, @Nullable String id, String relationship) {
     Resource found = world.find(type, id);
     if (found == null
@@ -84,7 +84,7 @@ public record WriteCall(World world, SimulatorKey key, @Nullable Resource subjec
     return world.create(type, key.issuerId());
   }
 
-  /// Copies the given attributes into a resource; null clears.
+  /// Copies the given attributes into a resource; null clears an attribute.
   public void copyAttributes(Resource into, String... names) {
     for (String name : names) {
       if (gives(name)) {

@@ -22,7 +22,7 @@ public final class Writes {
   private final Faults faults;
   private final Spool spool;
 
-  /// Makes an empty table for one world.
+  /// Creates an empty table for one world.
   public Writes(World world, SimulatorOptions options, Faults faults, Spool spool) {
     this.world = world;
     this.options = options;
@@ -35,27 +35,27 @@ public final class Writes {
     byOperation.put(operation, write);
   }
 
-  /// Returns the answer to an operation, or null when the simulator does not support it.
+  /// Returns the answer to an operation, or null if the simulator does not support it.
   public @Nullable Write find(String operation) {
     return byOperation.get(operation);
   }
 
-  /// The state that all writes change.
+  /// Returns the state that all writes change.
   public World world() {
     return world;
   }
 
-  /// How the simulator was started.
+  /// Returns the options that the simulator was started with.
   public SimulatorOptions options() {
     return options;
   }
 
-  /// Scripted faults.
+  /// Returns the scripted faults.
   public Faults faults() {
     return faults;
   }
 
-  /// Where uploaded bytes are kept until they were inspected.
+  /// Returns the spool of uploaded bytes.
   public Spool spool() {
     return spool;
   }

@@ -1,5 +1,5 @@
-/// What all families of resources use when they are written to: the table of writes, one call, and
-/// the rules on texts, parts and states.
+/// What all families of resources use for writes: the table of writes, one call, and the rules on
+/// texts, parts and states.
 @NullMarked
 package dev.slipway.simulator.writes;
 
