@@ -16,7 +16,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The one port: picks the service, lets faults happen, writes the answer.
+/// Serves the one port: selects the service, applies faults, writes the answer.
 final class Gateway implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
   private static final long DRAINED_SIZE_BYTES = 64L * 1024 * 1024;
@@ -111,7 +111,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  /// Empty: the connection is cut without an answer.
+  /// Returns the answer; empty if the connection is to be cut without one.
   private Optional<Answer> faulted(Service service, Request request, Service.Call call, Fault fault)
       throws IOException, InterruptedException {
     return switch (fault) {
@@ -150,7 +150,7 @@ final class Gateway implements HttpHandler {
       return answer;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "failed: " + call.operation(), e);
-      return service.failure(request, 500, "InternalError", "The stand-in failed: see its log");
+      return service.failure(request, 500, "InternalError", "The stand-in failed; see its log");
     }
   }
 
@@ -159,7 +159,7 @@ final class Gateway implements HttpHandler {
     answer.with("Server", "LocalAws").with("x-amz-request-id", request.id()).send(exchange);
   }
 
-  /// An answer before the whole body was read would reach many clients as a broken pipe instead.
+  /// Reads the rest of the body. If the answer came earlier, many clients would see a broken pipe.
   private static void drain(Request request) {
     byte[] buffer = new byte[16 * 1024];
     long drainedSizeBytes = 0;
@@ -170,7 +170,7 @@ final class Gateway implements HttpHandler {
         drainedSizeBytes += count;
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the client went away", e);
+      LOG.log(System.Logger.Level.DEBUG, "the client disconnected", e);
     }
   }
 

@@ -21,11 +21,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1, stored in
-/// a directory that outlives the process.
+/// Serves S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1.
+/// The state is in a directory and survives the process.
 ///
-/// Signatures in the Authorization header are not verified, only their presence; presigned URLs are
-/// verified in full. Safe for use by many threads; one process per directory.
+/// Signatures in the Authorization header are required but not verified; presigned URLs are fully
+/// verified. Safe for use by many threads; one process per directory.
 public final class LocalAws implements AutoCloseable {
   private final WireServer server;
   private final ObjectStore store;
@@ -51,7 +51,7 @@ public final class LocalAws implements AutoCloseable {
 
   /// Starts serving.
   ///
-  /// @throws IOException when the port is taken or the directory cannot be used
+  /// @throws IOException if the port is taken or the directory cannot be used
   public static LocalAws start(LocalAwsOptions options) throws IOException {
     createPrivateDirectory(options.directory());
     ObjectEventDelivery events = new ObjectEventDelivery();
@@ -98,12 +98,13 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  /// Endpoint of all services, `http://127.0.0.1:<port>`; clients must use path-style S3.
+  /// Returns the endpoint of all services, `http://127.0.0.1:<port>`; clients must use path-style
+  /// S3.
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
-  /// Creates a bucket unless it is there, and turns versioning on or leaves it as it is.
+  /// Creates a bucket if it does not exist. Turns versioning on, or leaves it unchanged.
   public void createBucket(String bucket, boolean versioned) {
     try {
       Bucket created = store.createBucket(bucket);
@@ -115,36 +116,36 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  /// Adds a listener for the events of a bucket, which need not be there yet. Events from before
-  /// are not replayed.
+  /// Adds a listener for the events of a bucket, which need not exist yet. Earlier events are not
+  /// replayed.
   public void onObjectEvent(String bucket, ObjectEventListener listener) {
     events.listen(bucket, listener);
   }
 
-  /// Waits until every event so far was delivered and its listeners returned.
+  /// Waits until every event so far has been delivered and its listeners have returned.
   ///
-  /// @return false when that took longer than `limit`
+  /// @return false if that took longer than `limit`
   public boolean awaitEventsDelivered(Duration limit) throws InterruptedException {
     return events.awaitIdle(limit);
   }
 
-  /// What was put on event buses so far.
+  /// Returns the events published on event buses so far.
   public PublishedEvents published() {
     return published;
   }
 
-  /// Scripted faults.
+  /// Returns the scripted faults.
   public Faults faults() {
     return faults;
   }
 
-  /// What was asked so far.
+  /// Returns the requests so far.
   public RequestLog requests() {
     return requests;
   }
 
-  /// Stops serving; the state stays on disk. Events not yet delivered are dropped, as a crash
-  /// would.
+  /// Stops serving; the state stays on disk. Events that are not yet delivered are dropped, as in a
+  /// crash.
   @Override
   public void close() {
     events.close();

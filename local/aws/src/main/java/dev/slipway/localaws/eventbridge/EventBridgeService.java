@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// PutEvents over JSON 1.1 (Amazon EventBridge API Reference, "PutEvents"): 1 to 10 entries and 256
-/// KB a request; an entry that is not right is refused for itself, in its place of the answer. Any
-/// bus is there. Safe for use by many threads.
+/// KB a request. An invalid entry is refused alone, at its place in the answer. Every bus exists.
+/// Safe for use by many threads.
 public final class EventBridgeService implements Service {
-  /// What `X-Amz-Target` starts with.
+  /// Prefix of `X-Amz-Target`.
   public static final String TARGET_PREFIX = "AWSEvents.";
 
   private static final int LARGEST_REQUEST_BYTES = 2 * 1024 * 1024;
@@ -31,13 +31,13 @@ public final class EventBridgeService implements Service {
   private final PublishedEvents events;
   private final InstantSource clock;
 
-  /// Keeps what it takes in `events`.
+  /// Keeps the accepted events in `events`.
   public EventBridgeService(PublishedEvents events, InstantSource clock) {
     this.events = events;
     this.clock = clock;
   }
 
-  /// The JSON parser, in a class of its own so that a start without events does not pay for it.
+  /// The JSON parser, in a class of its own so that a start without events does not load it.
   private static final class Parser {
     private static final ObjectMapper MAPPER = new ObjectMapper();
   }
@@ -75,7 +75,8 @@ public final class EventBridgeService implements Service {
     return entry.path(field).asText("");
   }
 
-  /// As the user guide's page "Calculating Amazon EventBridge PutEvents event entry size" counts.
+  /// Counts the size as the user guide's page "Calculating Amazon EventBridge PutEvents event entry
+  /// size" does.
   private static int sizeBytes(JsonNode entry) {
     int sizeBytes = entry.has("Time") ? TIME_BYTES : 0;
     for (String field : new String[] {"Source", "DetailType", "Detail"}) {
@@ -116,7 +117,7 @@ public final class EventBridgeService implements Service {
         return Optional.empty();
       }
     } catch (JsonProcessingException e) {
-      // Malformed, as anything that is no object is.
+      // Malformed, like everything that is not a JSON object.
     }
     return Optional.of(refused("MalformedDetail", "Detail is malformed."));
   }
@@ -142,7 +143,7 @@ public final class EventBridgeService implements Service {
       return "";
     }
 
-    /// The bus of the first entry.
+    /// Returns the bus of the first entry.
     @Override
     public String key() {
       return json.path("Entries").path(0).path("EventBusName").asText("default");
@@ -159,7 +160,7 @@ public final class EventBridgeService implements Service {
             request,
             400,
             "UnknownOperationException",
-            "The local stand-in does not do this: " + operation);
+            "The stand-in does not support this: " + operation);
       }
       JsonNode entries = json.path("Entries");
       if (!entries.isArray() || entries.isEmpty() || entries.size() > MOST_ENTRIES) {

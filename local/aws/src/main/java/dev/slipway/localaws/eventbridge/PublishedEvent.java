@@ -2,14 +2,14 @@ package dev.slipway.localaws.eventbridge;
 
 import java.time.Instant;
 
-/// One event that was taken.
+/// One accepted event.
 ///
-/// @param id given by the bus, another one each time
-/// @param bus name or ARN, as the publisher said; `default` when it said nothing
-/// @param time the publisher's, else when it came
-/// @param detail JSON
-/// @param sessionToken of the publisher's credentials, by which publishers can be told apart; empty
-///   without one
+/// @param id id given by the bus, different each time
+/// @param bus name or ARN as the publisher sent it; `default` if it sent none
+/// @param time the publisher's time, otherwise the time of arrival
+/// @param detail detail as JSON
+/// @param sessionToken session token of the publisher's credentials, which identifies the
+///   publisher; empty if there is none
 public record PublishedEvent(
     String id,
     String bus,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The last 10,000 events that were taken, oldest first; a file has them all, one JSON line each.
+/// The last 10,000 accepted events, oldest first. A file keeps all of them, one JSON line each.
 /// Safe for use by many threads.
 public final class PublishedEvents {
   private static final int LIMIT = 10_000;
@@ -25,23 +25,23 @@ public final class PublishedEvents {
   private final List<Consumer<PublishedEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Deque<String> refusals = new ArrayDeque<>();
 
-  /// Appends to this file, which need not be there.
+  /// Appends to this file, which need not exist yet.
   public PublishedEvents(Path file) {
     this.file = file;
   }
 
-  /// A copy of all that is kept.
+  /// Returns a copy of the events that are kept.
   public synchronized List<PublishedEvent> all() {
     return List.copyOf(events);
   }
 
-  /// Tells this listener of every event from now on, on the thread of the request.
+  /// Passes every event from now on to this listener, on the thread of the request.
   public void listen(Consumer<PublishedEvent> listener) {
     listeners.add(listener);
   }
 
-  /// The next entries are refused one by one with this code, such as `ThrottlingException`; entries
-  /// beside them are taken.
+  /// Refuses the next entries, one by one, with this code, such as `ThrottlingException`; other
+  /// entries of the same request are accepted.
   public synchronized void refuseNext(int entries, String errorCode) {
     for (int i = 0; i < entries; i++) {
       refusals.add(errorCode);

@@ -1,4 +1,4 @@
-/// EventBridge's PutEvents: takes events, checks them as AWS does, and keeps them.
+/// EventBridge's PutEvents: accepts events, checks them as AWS does, and keeps them.
 @NullMarked
 package dev.slipway.localaws.eventbridge;
 

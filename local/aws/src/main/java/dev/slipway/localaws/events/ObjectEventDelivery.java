@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Brings events to their listeners: after the answer, one at a time per key, at most 64 at once.
+/// Delivers events to their listeners: after the answer, one at a time per key, at most 64 at once.
 ///
 /// Safe for use by many threads.
 public final class ObjectEventDelivery implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class ObjectEventDelivery implements AutoCloseable {
     listeners.computeIfAbsent(bucket, absent -> new ArrayList<>()).add(listener);
   }
 
-  /// Queues an event until `answered` completes; called in the order of the key's changes.
+  /// Queues an event until `answered` completes. Called in the order of the key's changes.
   public synchronized void add(ObjectEvent event, CompletableFuture<Void> answered) {
     if (closed || !listeners.containsKey(event.bucket())) {
       return;
@@ -49,7 +49,7 @@ public final class ObjectEventDelivery implements AutoCloseable {
 
   /// Waits until nothing is queued and no listener runs.
   ///
-  /// @return false when `limit` passed first
+  /// @return false if `limit` passed first
   public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!queues.isEmpty()) {
@@ -62,7 +62,7 @@ public final class ObjectEventDelivery implements AutoCloseable {
     return true;
   }
 
-  /// Delivers nothing more.
+  /// Stops delivering.
   @Override
   public synchronized void close() {
     closed = true;

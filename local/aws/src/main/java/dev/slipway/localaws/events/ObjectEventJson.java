@@ -110,8 +110,7 @@ final class ObjectEventJson {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /// The same event has the same id however often it is printed, as a redelivery by EventBridge
-  /// has.
+  /// Returns the same id for the same event every time, as in a redelivery by EventBridge.
   private static String eventId(ObjectEvent event) {
     String identity =
         String.join("\n", event.bucket(), event.key(), event.sequencer(), event.eventName().name());

@@ -2,17 +2,17 @@ package dev.slipway.localaws.faults;
 
 import java.util.Optional;
 
-/// Decides for each request whether it meets a fault; for tests that count requests themselves.
+/// Decides for each request whether a fault hits it, for tests that count requests themselves.
 /// Called by many threads.
 @FunctionalInterface
 public interface FaultScript {
-  /// The fault that this request meets; empty when it goes well or a [FaultRule] is to decide.
+  /// Returns the fault that hits this request; empty to leave the decision to the [FaultRule]s.
   ///
   /// @param service `s3`, `secretsmanager` or `events`
   /// @param operation AWS's operation name such as `PutObject`
-  /// @param bucket bucket name, empty where there is none
-  /// @param key object key, SecretId or event bus, empty where there is none
-  /// @param sessionToken the session token of the caller's credentials, empty without one
+  /// @param bucket bucket name; empty if there is none
+  /// @param key object key, SecretId or event bus; empty if there is none
+  /// @param sessionToken session token of the caller's credentials; empty if there is none
   Optional<Fault> faultOf(
       String service, String operation, String bucket, String key, String sessionToken);
 }

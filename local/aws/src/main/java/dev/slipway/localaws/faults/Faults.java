@@ -6,36 +6,37 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// The faults still to come. Safe for use by many threads.
+/// The faults that can still happen. Safe for use by many threads.
 public final class Faults {
   private final List<Pending> pending = new ArrayList<>();
   private volatile FaultScript script = (_, _, _, _, _) -> Optional.empty();
 
-  /// Adds a rule; of several that match one request the one added first is used up first.
+  /// Adds a rule. If several match a request, the one added first hits it.
   public synchronized void add(FaultRule rule) {
     pending.add(new Pending(rule));
   }
 
-  /// Asks this script before any rule; there is one script at a time.
+  /// Sets a script that is asked before any rule; it replaces an earlier one.
   public void script(FaultScript script) {
     this.script = script;
   }
 
-  /// Forgets all rules and the script.
+  /// Removes all rules and the script.
   public synchronized void clear() {
     pending.clear();
     script = (_, _, _, _, _) -> Optional.empty();
   }
 
-  /// How many rules have not been used up; 0 at the end of a test shows that every fault was met.
+  /// Returns how many rules are not used up; 0 at the end of a test shows that every fault
+  /// happened.
   public synchronized int remaining() {
     return pending.size();
   }
 
-  /// Takes the fault that this request meets, if any.
+  /// Takes the fault that hits this request, if any.
   public Optional<Fault> take(
       String service, String operation, String bucket, String key, String sessionToken) {
-    // Outside of the lock: a script may wait.
+    // Outside of the lock, because a script may wait.
     Optional<Fault> scripted = script.faultOf(service, operation, bucket, key, sessionToken);
     return scripted.isPresent() ? scripted : byRule(service, operation, bucket, key);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Refuses what a web page elsewhere could send: a foreign Host (DNS rebinding) or a foreign
+/// Refuses requests that a foreign web page could send: a foreign Host (DNS rebinding) or a foreign
 /// Origin.
 public final class LocalCallersOnly {
   private static final Pattern BUCKET_HOST =
@@ -16,18 +16,18 @@ public final class LocalCallersOnly {
 
   private final Set<String> allowedOrigins;
 
-  /// Web pages of these origins may call.
+  /// Allows web pages of these origins.
   public LocalCallersOnly(Set<String> allowedOrigins) {
     this.allowedOrigins = allowedOrigins;
   }
 
-  /// Why the request is refused, if it is.
+  /// Returns why the request is refused, if it is.
   public Optional<String> refusal(Request request) {
     String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
     if (!Origins.isLocalHost(host)) {
       return Optional.of(
           BUCKET_HOST.matcher(host).matches()
-              ? "The bucket stands in the host name '" + host + "': use path-style addressing"
+              ? "The bucket is in the host name '" + host + "': use path-style addressing"
               : "The Host must be localhost, 127.0.0.1 or [::1], not '" + host + "'");
     }
     return request
@@ -36,7 +36,8 @@ public final class LocalCallersOnly {
         .map(origin -> "The origin '" + origin + "' is not allowed to call this port");
   }
 
-  /// What lets a browser show the answer to an allowed page; empty without an Origin.
+  /// Returns the headers that let a browser show the answer to an allowed page; empty without an
+  /// Origin.
   public Map<String, String> corsHeaders(Request request) {
     return request
         .header("Origin")
@@ -52,14 +53,14 @@ public final class LocalCallersOnly {
         .orElse(Map.of());
   }
 
-  /// Whether this asks in advance if a cross-origin request may be made.
+  /// Returns whether this is a preflight of a cross-origin request.
   public boolean isPreflight(Request request) {
     return request.method().equals("OPTIONS")
         && request.header("Origin").isPresent()
         && request.header("Access-Control-Request-Method").isPresent();
   }
 
-  /// The answer to a preflight of an allowed origin.
+  /// Returns the answer to a preflight of an allowed origin.
   public Answer preflight(Request request) {
     Answer answer =
         Answer.of(200)

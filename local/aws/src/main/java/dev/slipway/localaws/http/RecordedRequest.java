@@ -5,18 +5,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One request that was made, without its body.
+/// One request, without its body.
 ///
-/// @param time when it was answered
+/// @param time time of the answer
 /// @param service `s3`, `secretsmanager` or `events`
 /// @param operation AWS's name such as `PutObject`
-/// @param bucket bucket name, empty where there is none
-/// @param key object key, SecretId or event bus, empty where there is none
-/// @param query query parameters, decoded; without presigned ones (`X-Amz-…`)
-/// @param sessionToken the session token of the caller's credentials, by which callers can be told
-///   apart; null without one
-/// @param range the Range header as sent; null without one
-/// @param status HTTP status of the answer, 0 when the connection was cut instead
+/// @param bucket bucket name; empty if there is none
+/// @param key object key, SecretId or event bus; empty if there is none
+/// @param query query parameters, decoded; without those of a presigned URL (`X-Amz-…`)
+/// @param sessionToken session token of the caller's credentials, which identifies the caller
+/// @param range the Range header as sent
+/// @param status HTTP status of the answer; 0 if the connection was cut instead
 public record RecordedRequest(
     Instant time,
     String service,
@@ -28,7 +27,7 @@ public record RecordedRequest(
     @Nullable String range,
     int status) {
 
-  /// Leaves what signs a presigned URL out.
+  /// Drops the parameters that sign a presigned URL.
   public RecordedRequest {
     query =
         query.entrySet().stream()

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/// One request as the services read it. Used by one thread.
+/// One request as the services see it. Used by one thread.
 public final class Request {
   private final String method;
   private final String rawPath;
@@ -25,9 +25,9 @@ public final class Request {
   private final String id =
       UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
 
-  /// Reads everything but the body.
+  /// Reads everything except the body.
   ///
-  /// @throws IllegalArgumentException when the path or the query is not valid percent-encoding
+  /// @throws IllegalArgumentException if the path or the query is not valid percent-encoding
   public Request(HttpExchange exchange) {
     method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getRawPath();
@@ -41,55 +41,56 @@ public final class Request {
     body = exchange.getRequestBody();
   }
 
-  /// GET, PUT and so on.
+  /// Returns the method, for example GET.
   public String method() {
     return method;
   }
 
-  /// The path as sent, percent-encoded.
+  /// Returns the path as sent, percent-encoded.
   public String rawPath() {
     return rawPath;
   }
 
-  /// Decoded query parameters, sorted by name; a name without a value has the empty string.
+  /// Returns the decoded query parameters, sorted by name; a name without a value has the empty
+  /// string.
   public Map<String, String> query() {
     return query;
   }
 
-  /// A decoded query parameter.
+  /// Returns a decoded query parameter.
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name));
   }
 
-  /// All values of a header joined by commas; the name in any case.
+  /// Returns all values of a header joined by commas; the name is case-insensitive.
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)))
         .map(values -> String.join(",", values));
   }
 
-  /// Lower-cased names with their values.
+  /// Returns the headers by lower-case name.
   public Map<String, List<String>> headers() {
     return headers;
   }
 
-  /// The body as sent: still aws-chunked where it is.
+  /// Returns the body as sent, which may still be aws-chunked.
   public InputStream body() {
     return body;
   }
 
-  /// Id of this request, in answers and events.
+  /// Returns the id of this request, for answers and events.
   public String id() {
     return id;
   }
 
-  /// Completed when the answer has been sent or the connection cut.
+  /// Returns what completes when the answer has been sent or the connection was cut.
   public CompletableFuture<Void> answered() {
     return answered;
   }
 
-  /// Decodes percent-encoding as UTF-8; `+` stays as it is.
+  /// Decodes percent-encoding as UTF-8; `+` stays unchanged.
   ///
-  /// @throws IllegalArgumentException when it is not valid
+  /// @throws IllegalArgumentException if it is not valid
   public static String percentDecode(String encoded) {
     if (encoded.indexOf('%') < 0) {
       return encoded;

@@ -4,32 +4,32 @@ import dev.slipway.wire.Recent;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The last 50,000 requests, oldest first. A request is in it before its answer is sent. Safe for
+/// The last 50,000 requests, oldest first. A request is added before its answer is sent. Safe for
 /// use by many threads.
 public final class RequestLog {
   private final Recent<RecordedRequest> requests = new Recent<>(50_000);
 
-  /// A copy of all that is kept.
+  /// Returns a copy of the requests that are kept.
   public List<RecordedRequest> all() {
     return requests.all();
   }
 
-  /// How many kept requests have this operation name.
+  /// Returns how many kept requests have this operation name.
   public long count(String operation) {
     return count(request -> request.operation().equals(operation));
   }
 
-  /// How many kept requests match.
+  /// Returns how many kept requests match.
   public long count(Predicate<RecordedRequest> matching) {
     return requests.count(matching);
   }
 
-  /// Forgets everything so far.
+  /// Removes everything so far.
   public void clear() {
     requests.clear();
   }
 
-  /// Adds one; for the services.
+  /// Adds a request; called by the services.
   public void add(RecordedRequest request) {
     requests.add(request);
   }

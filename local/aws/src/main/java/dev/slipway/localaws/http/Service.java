@@ -5,27 +5,27 @@ import java.io.IOException;
 
 /// One AWS service behind the port.
 public interface Service {
-  /// `s3`, `secretsmanager` or `events`.
+  /// Returns `s3`, `secretsmanager` or `events`.
   String name();
 
-  /// Understands what is asked, without doing it.
+  /// Parses a request without running it.
   Call call(Request request) throws IOException;
 
-  /// An error in the shape of this service.
+  /// Returns an error in the form of this service.
   Answer failure(Request request, int status, String code, String message);
 
-  /// One operation, understood and not yet done.
+  /// One operation, parsed and not yet run.
   interface Call {
-    /// AWS's operation name such as `PutObject`.
+    /// Returns AWS's operation name such as `PutObject`.
     String operation();
 
-    /// Bucket name, or empty.
+    /// Returns the bucket name, or empty.
     String bucket();
 
-    /// Object key, SecretId or event bus, or empty.
+    /// Returns the object key, SecretId or event bus, or empty.
     String key();
 
-    /// Does it; errors of the service are answers, not exceptions.
+    /// Runs the operation; errors of the service are answers, not exceptions.
     Answer run() throws IOException, InterruptedException;
   }
 }

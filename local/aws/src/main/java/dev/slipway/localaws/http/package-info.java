@@ -1,4 +1,4 @@
-/// Requests and answers as both services see them, and the record of what was asked.
+/// Requests and answers as all services see them, and the log of requests.
 @NullMarked
 package dev.slipway.localaws.http;
 

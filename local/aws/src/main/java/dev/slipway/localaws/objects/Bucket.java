@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/// One bucket: its objects, one lock per key, and its multipart uploads. Safe for use by many
+/// One bucket: its objects with one lock per key, and its multipart uploads. Safe for use by many
 /// threads.
 public final class Bucket {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// Whether deleted and overwritten objects are kept; a bucket that was never versioned is `OFF`.
+  /// Whether the bucket keeps deleted and overwritten objects; `OFF` if it was never versioned.
   public enum Versioning {
     OFF,
     ENABLED,
@@ -73,22 +73,22 @@ public final class Bucket {
     return bucket;
   }
 
-  /// Bucket name.
+  /// Returns the bucket name.
   public String name() {
     return name;
   }
 
-  /// When it was created.
+  /// Returns when the bucket was created.
   public Instant createdAt() {
     return createdAt;
   }
 
-  /// Its multipart uploads.
+  /// Returns its multipart uploads.
   public MultipartUploads uploads() {
     return uploads;
   }
 
-  /// Whether versions are kept.
+  /// Returns whether versions are kept.
   public Versioning versioning() {
     return versioning;
   }
@@ -109,9 +109,9 @@ public final class Bucket {
             .toString());
   }
 
-  /// Reads the current version, or that with this id.
+  /// Reads the current version, or the one with this id.
   ///
-  /// @throws S3Failure NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker asked for
+  /// @throws S3Failure NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker requested
   ///   by its id
   public <T> T read(String key, @Nullable String versionId, VersionReader<T> reader)
       throws IOException {
@@ -128,8 +128,8 @@ public final class Bucket {
     }
   }
 
-  /// Writes an object from files that are moved in; they stay where they are when the condition
-  /// does not hold.
+  /// Writes an object from files that are moved into the bucket. If the condition does not hold,
+  /// they stay where they are.
   public ObjectVersion put(
       String key,
       Precondition precondition,
@@ -177,14 +177,14 @@ public final class Bucket {
     }
   }
 
-  /// What a deletion did.
+  /// The result of a deletion.
   ///
   /// @param versionId of the delete marker that was put on top or of the version that is gone; null
   ///   where the bucket has no versions
   /// @param deleteMarker whether that was a delete marker
   public record Deletion(@Nullable String versionId, boolean deleteMarker) {}
 
-  /// Deletes a version for good, or without an id does what the bucket's versioning says.
+  /// Deletes a version permanently; without an id does what the bucket's versioning requires.
   public Deletion delete(
       String key, @Nullable String versionId, Precondition precondition, Cause cause)
       throws IOException {
@@ -241,10 +241,10 @@ public final class Bucket {
     return new Deletion(versionId, found.map(ObjectVersion::deleteMarker).orElse(false));
   }
 
-  /// The next key in order with its versions, newest first.
+  /// Returns the next key in order with its versions, newest first.
   ///
   /// @param from where to begin
-  /// @param inclusive whether `from` itself counts
+  /// @param inclusive whether to include `from` itself
   public Optional<List<ObjectVersion>> next(String from, boolean inclusive) {
     Map.Entry<String, KeyHistory> entry =
         inclusive ? keys.ceilingEntry(from) : keys.higherEntry(from);

@@ -6,5 +6,5 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// @param reason operation name such as `PutObject`
 /// @param requestId id of the request
-/// @param answered completes when the request was answered
+/// @param answered completes when the request has been answered
 public record Cause(String reason, String requestId, CompletableFuture<Void> answered) {}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// All versions of one key, newest last: a directory with the bodies and a log of changes, one JSON
 /// line each.
 ///
-/// Everything but [#lock] is for the holder of the lock.
+/// Only the holder of [#lock] may use anything else.
 final class KeyHistory {
   private static final String LOG_NAME = "versions.jsonl";
   private static final int READABLE_LENGTH = 60;
@@ -37,8 +37,8 @@ final class KeyHistory {
     this.directory = directory;
   }
 
-  /// The directory name of a key: a readable end, then its hash; never a separator or a dot name,
-  /// whatever the key.
+  /// Returns the directory name of a key: a readable ending and the key's hash. It is never a
+  /// separator or a dot name.
   static String directoryName(String key) {
     String readable = key.replaceAll("[^A-Za-z0-9_-]", "_");
     String end = readable.substring(Math.max(0, readable.length() - READABLE_LENGTH));
@@ -95,7 +95,7 @@ final class KeyHistory {
     return new SegmentedInputStream(directory, version.segments(), offset, sizeBytes);
   }
 
-  /// Moves the files of a body in; the order of moves does not matter before the log names them.
+  /// Moves the files of a body in. The order of moves does not matter until the log names them.
   List<Segment> adopt(String sequencer, List<Path> files) throws IOException {
     Files.createDirectories(directory);
     List<Segment> segments = new ArrayList<>();
@@ -107,7 +107,7 @@ final class KeyHistory {
     return segments;
   }
 
-  /// Adds a version as the newest; one with the same id (the null version) is replaced.
+  /// Adds a version as the newest. It replaces one with the same id (the null version).
   void add(ObjectVersion version) throws IOException {
     Files.createDirectories(directory);
     ObjectNode line = StoredJson.object();
@@ -121,7 +121,7 @@ final class KeyHistory {
     }
   }
 
-  /// Changes what is said about a version without making it the newest.
+  /// Changes the attributes of a version without making it the newest.
   void update(ObjectVersion version) throws IOException {
     ObjectNode line = StoredJson.object();
     line.set("update", StoredJson.version(version));
@@ -142,7 +142,7 @@ final class KeyHistory {
     }
   }
 
-  /// Reads the log back; a last line that a crash cut short never took effect.
+  /// Reads the log. A last line that a crash truncated never took effect.
   void load() throws IOException {
     Path log = directory.resolve(LOG_NAME);
     if (!Files.exists(log)) {

@@ -2,15 +2,15 @@ package dev.slipway.localaws.objects;
 
 import java.util.Comparator;
 
-/// The order in which S3 lists keys: that of their UTF-8 bytes, which differs from String's order
-/// where surrogates are involved.
+/// The order in which S3 lists keys: by their UTF-8 bytes, which differs from String's order for
+/// surrogates.
 public final class KeyOrder {
   /// Orders by UTF-8 bytes.
   public static final Comparator<String> UTF_8_BYTES = KeyOrder::compare;
 
   private KeyOrder() {}
 
-  /// A string after every key that starts with `prefix`.
+  /// Returns a string that sorts after every key with `prefix`.
   public static String afterAllWith(String prefix) {
     return prefix + "\uDBFF\uDFFF";
   }
@@ -27,7 +27,7 @@ public final class KeyOrder {
     return Integer.compare(left.length(), right.length());
   }
 
-  /// Moves the surrogates, which stand for code points above U+FFFF, behind U+E000 to U+FFFF.
+  /// Moves surrogates, which encode code points above U+FFFF, behind U+E000 to U+FFFF.
   private static char byCodePoint(char unit) {
     if (unit < 0xD800) {
       return unit;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A multipart upload under way. Its parts may be read by many threads.
+/// A multipart upload in progress. Many threads may read its parts.
 public final class MultipartUpload {
   private final String uploadId;
   private final String key;
@@ -27,7 +27,7 @@ public final class MultipartUpload {
   /// @param sizeBytes its size
   /// @param etag MD5 in hexadecimal
   /// @param checksums algorithm and Base64 value
-  /// @param lastModified when it came in
+  /// @param lastModified when it arrived
   public record Part(
       int partNumber,
       String fileName,
@@ -57,37 +57,37 @@ public final class MultipartUpload {
     this.directory = directory;
   }
 
-  /// Upload id.
+  /// Returns the upload id.
   public String uploadId() {
     return uploadId;
   }
 
-  /// Object key.
+  /// Returns the object key.
   public String key() {
     return key;
   }
 
-  /// When it was created.
+  /// Returns when the upload was created.
   public Instant initiatedAt() {
     return initiatedAt;
   }
 
-  /// Attributes of the object to be.
+  /// Returns the attributes of the future object.
   public ObjectAttributes attributes() {
     return attributes;
   }
 
-  /// `CRC32` and so on, or empty.
+  /// Returns `CRC32` and so on, or empty.
   public String checksumAlgorithm() {
     return checksumAlgorithm;
   }
 
-  /// `COMPOSITE` or `FULL_OBJECT`, empty without an algorithm.
+  /// Returns `COMPOSITE` or `FULL_OBJECT`; empty without an algorithm.
   public String checksumType() {
     return checksumType;
   }
 
-  /// The parts so far by number.
+  /// Returns the parts so far by number.
   public ConcurrentNavigableMap<Integer, Part> parts() {
     return parts;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The multipart uploads under way in one bucket, as directories. Safe for use by many threads.
+/// The multipart uploads in progress in one bucket, as directories. Safe for use by many threads.
 public final class MultipartUploads {
   private final Path directory;
   private final Bucket bucket;
@@ -74,7 +74,7 @@ public final class MultipartUploads {
     }
   }
 
-  /// Begins an upload.
+  /// Creates an upload.
   public MultipartUpload create(
       String key, ObjectAttributes attributes, String checksumAlgorithm, String checksumType)
       throws IOException {
@@ -102,7 +102,7 @@ public final class MultipartUploads {
     return upload;
   }
 
-  /// An upload of this key.
+  /// Returns an upload of this key.
   ///
   /// @throws S3Failure NoSuchUpload
   public MultipartUpload find(String uploadId, String key) {
@@ -113,7 +113,7 @@ public final class MultipartUploads {
     return upload;
   }
 
-  /// All uploads, by key and then by age.
+  /// Returns all uploads, by key and then by age.
   public List<MultipartUpload> all() {
     return uploads.values().stream()
         .sorted(
@@ -127,7 +127,8 @@ public final class MultipartUploads {
     return uploads.isEmpty();
   }
 
-  /// Takes a part from a file that is moved in; a part with the same number is replaced.
+  /// Adds a part from a file that is moved into the upload. It replaces a part with the same
+  /// number.
   public Part addPart(
       MultipartUpload upload, int partNumber, Path file, String etag, Map<String, String> checksums)
       throws IOException {
@@ -159,8 +160,7 @@ public final class MultipartUploads {
     }
   }
 
-  /// Makes these parts, in this order, the object; the upload stays when the condition does not
-  /// hold.
+  /// Makes these parts, in this order, the object. The upload stays if the condition does not hold.
   public ObjectVersion complete(
       MultipartUpload upload,
       List<Part> parts,
@@ -185,7 +185,7 @@ public final class MultipartUploads {
     }
   }
 
-  /// Throws the upload and its parts away.
+  /// Deletes the upload and its parts.
   public void abort(MultipartUpload upload) throws IOException {
     upload.lock().lock();
     try {

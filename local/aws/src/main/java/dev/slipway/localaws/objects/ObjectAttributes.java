@@ -3,13 +3,13 @@ package dev.slipway.localaws.objects;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a client says about an object beside its bytes.
+/// What a client stores with an object in addition to its bytes.
 ///
-/// @param headers lower-cased system headers given back as they came: content-type, cache-control
-///   and so on
+/// @param headers lower-cased system headers, returned unchanged: content-type, cache-control and
+///   so on
 /// @param userMetadata names without `x-amz-meta-`, lower-cased
 /// @param checksums algorithm in upper case (`CRC32`) and Base64 value
-/// @param checksumType `FULL_OBJECT` or `COMPOSITE`, empty without checksums
+/// @param checksumType `FULL_OBJECT` or `COMPOSITE`; empty without checksums
 /// @param tags object tags
 public record ObjectAttributes(
     Map<String, String> headers,
@@ -18,7 +18,7 @@ public record ObjectAttributes(
     String checksumType,
     Map<String, String> tags) {
 
-  /// Nothing said.
+  /// No attributes.
   public static final ObjectAttributes NONE =
       new ObjectAttributes(Map.of(), Map.of(), Map.of(), "", Map.of());
 
@@ -29,12 +29,12 @@ public record ObjectAttributes(
     tags = new TreeMap<>(tags);
   }
 
-  /// With these checksums instead.
+  /// Replaces the checksums.
   public ObjectAttributes withChecksums(Map<String, String> checksums, String checksumType) {
     return new ObjectAttributes(headers, userMetadata, checksums, checksumType, tags);
   }
 
-  /// With these tags instead.
+  /// Replaces the tags.
   public ObjectAttributes withTags(Map<String, String> tags) {
     return new ObjectAttributes(headers, userMetadata, checksums, checksumType, tags);
   }

@@ -31,7 +31,7 @@ public final class ObjectStore {
   private final ConcurrentSkipListMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final AtomicLong lastSequencer = new AtomicLong(0x0055_0000_0000_0000L);
 
-  /// Opens the store and reads back what is there; what a crash left half-written is thrown away.
+  /// Opens the store and reads what it contains; deletes what a crash left half-written.
   public ObjectStore(
       Path directory,
       String region,
@@ -58,12 +58,12 @@ public final class ObjectStore {
     }
   }
 
-  /// All buckets by name.
+  /// Returns all buckets by name.
   public Collection<Bucket> buckets() {
     return buckets.values();
   }
 
-  /// A bucket.
+  /// Returns a bucket.
   ///
   /// @throws S3Failure NoSuchBucket
   public Bucket bucket(String name) {
@@ -72,12 +72,13 @@ public final class ObjectStore {
             () -> new S3Failure(404, "NoSuchBucket", "The specified bucket does not exist"));
   }
 
-  /// A bucket, if there is one of that name.
+  /// Returns the bucket with this name, if it exists.
   public Optional<Bucket> find(String name) {
     return Optional.ofNullable(buckets.get(name));
   }
 
-  /// Creates a bucket, or finds it: in us-east-1 S3 lets its owner create it again (CreateBucket).
+  /// Creates a bucket, or returns it: in us-east-1 S3 lets its owner create it again
+  /// (CreateBucket).
   ///
   /// @throws S3Failure InvalidBucketName
   public synchronized Bucket createBucket(String name) throws IOException {
@@ -111,7 +112,7 @@ public final class ObjectStore {
     deleteTree(bucket.directory());
   }
 
-  /// A fresh path for bytes that come in, on the same file system as the buckets.
+  /// Returns a new path for incoming bytes, on the same file system as the buckets.
   public Path incomingFile() {
     return incoming.resolve(UUID.randomUUID().toString());
   }

@@ -6,12 +6,12 @@ import java.util.List;
 /// One version of an object, or a delete marker.
 ///
 /// @param key object key
-/// @param versionId `null` (the word) where it was written without versioning
-/// @param deleteMarker whether it only says that the object is deleted
+/// @param versionId version id; `null` (the word) if it was written without versioning
+/// @param deleteMarker whether it only marks the object as deleted
 /// @param lastModified when it was written
-/// @param etag without quotes
+/// @param etag ETag without quotes
 /// @param segments the files that make up the body, in order: one per part of a multipart upload
-/// @param attributes what the client said about it
+/// @param attributes what the client stored with it
 /// @param sequencer hexadecimal, larger for later changes
 public record ObjectVersion(
     String key,
@@ -23,7 +23,7 @@ public record ObjectVersion(
     ObjectAttributes attributes,
     String sequencer) {
 
-  /// The version id of an object written without versioning.
+  /// Version id of an object written without versioning.
   public static final String NULL_VERSION_ID = "null";
 
   /// One file of a body.
@@ -36,7 +36,7 @@ public record ObjectVersion(
     segments = List.copyOf(segments);
   }
 
-  /// Size of the body.
+  /// Returns the size of the body.
   public long sizeBytes() {
     return segments.stream().mapToLong(Segment::sizeBytes).sum();
   }

@@ -2,7 +2,7 @@ package dev.slipway.localaws.objects;
 
 import org.jspecify.annotations.Nullable;
 
-/// Under which condition a write takes place (Amazon S3 User Guide, "Conditional requests").
+/// The condition of a write (Amazon S3 User Guide, "Conditional requests").
 ///
 /// @param ifMatch ETag, with or without quotes, or `*`; null: any object, or none
 /// @param ifNoneMatch `*`: only when the key has no object; null: also over one
@@ -46,7 +46,7 @@ public record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatc
     }
   }
 
-  /// Whether an If-Match or If-None-Match header, which may list several, names this ETag.
+  /// Returns whether an If-Match or If-None-Match header, which may list several, names this ETag.
   public static boolean matches(String header, String etag) {
     for (String candidate : header.split(",", -1)) {
       String stripped = candidate.strip();

@@ -11,12 +11,12 @@ public final class S3Failure extends RuntimeException {
 
   /// @param status HTTP status
   /// @param code S3's error code
-  /// @param message what to tell the caller
+  /// @param message message for the caller
   public S3Failure(int status, String code, String message) {
     this(status, code, message, Map.of());
   }
 
-  /// With headers for the answer.
+  /// Creates an error with headers for the answer.
   public S3Failure(int status, String code, String message, Map<String, String> headers) {
     super(message, null, false, false);
     this.status = status;
@@ -24,37 +24,37 @@ public final class S3Failure extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
-  /// HTTP status.
+  /// Returns the HTTP status.
   public int status() {
     return status;
   }
 
-  /// S3's error code.
+  /// Returns S3's error code.
   public String code() {
     return code;
   }
 
-  /// Headers of the answer.
+  /// Returns the headers of the answer.
   public Map<String, String> headers() {
     return headers;
   }
 
-  /// The message, which is never null here.
+  /// Returns the message, which is never null here.
   public String text() {
     return String.valueOf(getMessage());
   }
 
-  /// 404 NoSuchKey.
+  /// Returns a 404 NoSuchKey.
   public static S3Failure noSuchKey() {
     return new S3Failure(404, "NoSuchKey", "The specified key does not exist.");
   }
 
-  /// 404 NoSuchVersion.
+  /// Returns a 404 NoSuchVersion.
   public static S3Failure noSuchVersion() {
     return new S3Failure(404, "NoSuchVersion", "The specified version does not exist.");
   }
 
-  /// 404 NoSuchUpload.
+  /// Returns a 404 NoSuchUpload.
   public static S3Failure noSuchUpload() {
     return new S3Failure(
         404,
@@ -63,24 +63,24 @@ public final class S3Failure extends RuntimeException {
             + " been aborted or completed.");
   }
 
-  /// 412 PreconditionFailed.
+  /// Returns a 412 PreconditionFailed.
   public static S3Failure preconditionFailed() {
     return new S3Failure(
         412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 
-  /// 400 InvalidArgument.
+  /// Returns a 400 InvalidArgument.
   public static S3Failure invalidArgument(String message) {
     return new S3Failure(400, "InvalidArgument", message);
   }
 
-  /// 400 InvalidRequest.
+  /// Returns a 400 InvalidRequest.
   public static S3Failure invalidRequest(String message) {
     return new S3Failure(400, "InvalidRequest", message);
   }
 
-  /// 501 NotImplemented, saying what the stand-in leaves out.
+  /// Returns a 501 NotImplemented that says what the stand-in does not support.
   public static S3Failure notImplemented(String what) {
-    return new S3Failure(501, "NotImplemented", "The local stand-in does not do this: " + what);
+    return new S3Failure(501, "NotImplemented", "The stand-in does not support this: " + what);
   }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// A range of a body that lies in several files. Opened at once, so that deleting the object does
-/// not cut it off.
+/// Reads a range of a body that consists of several files. All files are opened at once, so that
+/// deleting the object does not cut the stream off.
 final class SegmentedInputStream extends InputStream {
   private final Deque<Piece> pieces = new ArrayDeque<>();
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Versions and attributes as JSON on disk.
+/// Writes versions and attributes as JSON on disk, and reads them.
 final class StoredJson {
   static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -2,9 +2,10 @@ package dev.slipway.localaws.objects;
 
 import java.io.IOException;
 
-/// What is done with a version while nobody can change its key.
+/// Reads a version while no other thread can change its key.
 @FunctionalInterface
 public interface VersionReader<T> {
-  /// `bodies` opens ranges of this version's body, which stay readable when the object is deleted.
+  /// Reads the version; `bodies` opens ranges of its body, which stay readable if the object is
+  /// deleted.
   T read(ObjectVersion version, BodyOpener bodies) throws IOException;
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What headers say about an object, in and out.
+/// Reads an object's attributes from request headers and writes them to answer headers.
 final class AttributeHeaders {
   private static final String USER_METADATA = "x-amz-meta-";
   private static final int LARGEST_USER_METADATA_BYTES = 2 * 1024;
@@ -86,7 +86,7 @@ final class AttributeHeaders {
         request.header("If-Match").orElse(null), request.header("If-None-Match").orElse(null));
   }
 
-  /// Headers of GET and HEAD.
+  /// Returns the headers of GET and HEAD.
   static Map<String, String> of(ObjectVersion version, boolean checksums) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     ObjectAttributes attributes = version.attributes();
@@ -119,7 +119,7 @@ final class AttributeHeaders {
     return headers;
   }
 
-  /// Nothing for an object that was written without versioning.
+  /// Returns the version header; nothing for an object that was written without versioning.
   static Map<String, String> versionId(ObjectVersion version) {
     return version.versionId().equals(ObjectVersion.NULL_VERSION_ID)
         ? Map.of()
@@ -130,7 +130,7 @@ final class AttributeHeaders {
     return "\"" + etag + "\"";
   }
 
-  /// S3's time in XML: milliseconds.
+  /// Returns S3's time in XML, with milliseconds.
   static String xmlTime(Instant time) {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
         .withZone(ZoneOffset.UTC)

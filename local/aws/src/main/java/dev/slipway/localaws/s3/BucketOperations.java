@@ -6,7 +6,7 @@ import dev.slipway.localaws.objects.ObjectStore;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
 
-/// Operations on buckets themselves.
+/// The operations on buckets themselves.
 final class BucketOperations {
   private final ObjectStore store;
   private final String region;
@@ -43,7 +43,7 @@ final class BucketOperations {
     return Answer.of(200).with("x-amz-bucket-region", region);
   }
 
-  /// us-east-1 is written as nothing (GetBucketLocation).
+  /// Answers the location; for us-east-1 that is empty (GetBucketLocation).
   Answer location() {
     String text = region.equals("us-east-1") ? "" : region;
     String xml =

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The bytes that a Range header asks for (RFC 9110, section 14).
+/// The bytes that a Range header requests (RFC 9110, section 14).
 ///
-/// @param offset of the first byte
-/// @param sizeBytes how many, at least 1
+/// @param offset offset of the first byte
+/// @param sizeBytes number of bytes, at least 1
 record ByteRange(long offset, long sizeBytes) {
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
-  /// Empty when the header is none that S3 obeys: then the whole object is sent.
+  /// Parses a header. Empty if S3 would ignore it and send the whole object.
   ///
-  /// @throws S3Failure InvalidRange when it begins after the end
+  /// @throws S3Failure InvalidRange if it begins after the end
   static Optional<ByteRange> of(String header, long objectSizeBytes) {
     Matcher matcher = ONE_RANGE.matcher(header.strip());
     if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
@@ -44,7 +44,7 @@ record ByteRange(long offset, long sizeBytes) {
     }
   }
 
-  /// The Content-Range header of the answer.
+  /// Returns the Content-Range header of the answer.
   String contentRange(long objectSizeBytes) {
     return "bytes " + offset + "-" + (offset + sizeBytes - 1) + "/" + objectSizeBytes;
   }

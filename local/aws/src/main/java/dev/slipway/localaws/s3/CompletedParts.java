@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The parts that CompleteMultipartUpload names, checked against those that came in.
+/// The parts that CompleteMultipartUpload names, checked against those that were uploaded.
 ///
-/// @param parts in order
+/// @param parts parts in order
 /// @param etag MD5 of the parts' MD5s, then the number of parts
-/// @param attributes of the upload, with the checksum of the whole
+/// @param attributes attributes of the upload, with the checksum of the whole
 record CompletedParts(List<Part> parts, String etag, ObjectAttributes attributes) {
   private static final long SMALLEST_PART_BYTES = 5L * 1024 * 1024;
 
@@ -118,7 +118,7 @@ record CompletedParts(List<Part> parts, String etag, ObjectAttributes attributes
     return whole;
   }
 
-  /// @throws S3Failure BadDigest when a checksum of the whole was announced and is another
+  /// @throws S3Failure BadDigest if an announced checksum of the whole does not match
   void checkAnnouncedChecksum(Request request) {
     for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
       Optional<String> announced = request.header(algorithm.headerName());

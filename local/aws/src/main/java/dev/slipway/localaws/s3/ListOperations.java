@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// ListObjectsV2, ListObjects and ListObjectVersions.
+/// The operations ListObjectsV2, ListObjects and ListObjectVersions.
 final class ListOperations {
   private static final int MOST_KEYS = 1000;
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Multipart uploads.
+/// The operations on multipart uploads.
 final class MultipartOperations {
   private static final int MOST_PARTS = 10_000;
 
@@ -172,7 +172,7 @@ final class MultipartOperations {
     return Answer.of(200, "application/xml", xml.finish());
   }
 
-  /// One page only: more than 1000 uploads at once are refused rather than cut off in silence.
+  /// Answers one page only: more than 1000 uploads at once are refused instead of silently cut off.
   static Answer listUploads(Request request, Bucket bucket) {
     String prefix = request.query("prefix").orElse("");
     List<MultipartUpload> uploads =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Walks a bucket's keys in order, one page at a time (Amazon S3 API Reference, ListObjectsV2 and
+/// Lists a bucket's keys in order, one page at a time (Amazon S3 API Reference, ListObjectsV2 and
 /// ListObjectVersions).
 public final class ObjectListing {
   private final Bucket bucket;
@@ -17,7 +17,7 @@ public final class ObjectListing {
   private final int maxKeys;
 
   /// @param prefix only keys that begin with it
-  /// @param delimiter rolls up what has it after the prefix; empty for none
+  /// @param delimiter rolls up keys that contain it after the prefix; empty for none
   /// @param maxKeys most objects and common prefixes on a page, 0 to 1000
   public ObjectListing(Bucket bucket, String prefix, String delimiter, int maxKeys) {
     this.bucket = bucket;
@@ -29,16 +29,16 @@ public final class ObjectListing {
   /// Where a page ends.
   ///
   /// @param name the last key or common prefix on it
-  /// @param versionId its last version, empty for a common prefix and for current objects
+  /// @param versionId its last version; empty for a common prefix and for current objects
   /// @param commonPrefix whether `name` is a common prefix
   public record Position(String name, String versionId, boolean commonPrefix) {}
 
   /// One page.
   ///
-  /// @param versions what is on it, in order; newest first within a key
-  /// @param latest for each of them whether it is the current version
-  /// @param commonPrefixes what was rolled up
-  /// @param truncatedAt where it ends if there is more, else null
+  /// @param versions the versions on it, in order; newest first within a key
+  /// @param latest for each of them, whether it is the current version
+  /// @param commonPrefixes the rolled-up prefixes
+  /// @param truncatedAt where it ends if more follows
   public record Page(
       List<ObjectVersion> versions,
       List<Boolean> latest,
@@ -108,7 +108,7 @@ public final class ObjectListing {
     }
   }
 
-  /// The version after the one that the page before ended with; the first of any other key.
+  /// Returns the index after the version that the previous page ended with; 0 for any other key.
   private static int startIndex(List<ObjectVersion> versions, Position position) {
     if (!versions.getFirst().key().equals(position.name())) {
       return 0;

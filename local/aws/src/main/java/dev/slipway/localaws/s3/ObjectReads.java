@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// GetObject and HeadObject.
+/// The operations GetObject and HeadObject.
 final class ObjectReads {
   private ObjectReads() {}
 
@@ -76,8 +76,8 @@ final class ObjectReads {
     throw new S3Failure(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
   }
 
-  /// RFC 9110, section 13.2.2: If-Match before If-Unmodified-Since, If-None-Match before
-  /// If-Modified-Since.
+  /// Checks the conditions in the order of RFC 9110, section 13.2.2: If-Match before
+  /// If-Unmodified-Since, If-None-Match before If-Modified-Since.
   private static Optional<Answer> checkConditions(Request request, ObjectVersion version) {
     Instant lastModified = version.lastModified().truncatedTo(ChronoUnit.SECONDS);
     Optional<String> ifMatch = request.header("If-Match");

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// PutObject, CopyObject, DeleteObject, DeleteObjects and tags.
+/// The operations PutObject, CopyObject, DeleteObject, DeleteObjects, and those on tags.
 final class ObjectWrites {
   private static final int MOST_DELETED_AT_ONCE = 1000;
   private static final int LARGEST_XML_BYTES = 2 * 1024 * 1024;
@@ -239,7 +239,7 @@ final class ObjectWrites {
     return Answer.of(200, "application/xml", xml.finish());
   }
 
-  /// A small XML body, decoded and checked against Content-MD5.
+  /// Returns a small XML body, decoded and checked against Content-MD5.
   static InputStream bytes(Request request) throws IOException {
     InputStream in =
         ReceivedBody.isAwsChunked(request)

@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// A request's body, written to a file while everything said about it was verified. Closing deletes
-/// the file where nobody took it.
+/// A request's body, written to a file and verified against its checksums. Closing deletes the file
+/// unless it was moved away.
 ///
-/// @param file where it lies
-/// @param md5 in hexadecimal: the ETag
-/// @param checksums the verified ones, algorithm and Base64
+/// @param file the file
+/// @param md5 MD5 in hexadecimal: the ETag
+/// @param checksums the verified checksums by algorithm, in Base64
 record ReceivedBody(Path file, String md5, Map<String, String> checksums) implements AutoCloseable {
   private static final long LARGEST_SIZE_BYTES = 5L * 1024 * 1024 * 1024;
   private static final int BUFFER_SIZE_BYTES = 256 * 1024;
@@ -38,7 +38,7 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
   /// Receives the body of PutObject or UploadPart.
   ///
   /// @throws S3Failure BadDigest, XAmzContentSHA256Mismatch, EntityTooLarge, IncompleteBody and
-  ///   their like
+  ///   similar
   static ReceivedBody receive(Request request, ObjectStore store) throws IOException {
     Path file = store.incomingFile();
     try {
@@ -77,7 +77,8 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
     long sizeBytes = 0;
     byte[] buffer = new byte[Math.clamp(expectedSizeBytes, 1, BUFFER_SIZE_BYTES)];
     try (OutputStream out = Files.newOutputStream(file)) {
-      // Full buffers: the server hands out 8 KiB at a time, which is slow to write one by one.
+      // Fills the buffer first: the server returns 8 KiB at a time, which is slow to write one by
+      // one.
       for (int count = fill(body, buffer); count > 0; count = fill(body, buffer)) {
         sizeBytes += count;
         if (sizeBytes > expectedSizeBytes) {
@@ -93,7 +94,7 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
     }
     if (sizeBytes < expectedSizeBytes) {
       if (!chunked) {
-        throw new EOFException("the client went away in the middle of the body");
+        throw new EOFException("the client disconnected in the middle of the body");
       }
       throw incomplete();
     }
@@ -171,7 +172,7 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
         "You did not provide the number of bytes specified by the Content-Length HTTP header");
   }
 
-  /// The checksums that headers announce or trailers will bring.
+  /// The checksums that headers announce or trailers will contain.
   private static final class Expectations {
     private final Map<ChecksumAlgorithm, ChecksumAlgorithm.Running> running =
         new EnumMap<>(ChecksumAlgorithm.class);

@@ -4,7 +4,7 @@ import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.objects.S3Failure;
 import java.util.Set;
 
-/// What the stand-in can do, and how a request asks for it.
+/// The operations that the stand-in supports, and how a request selects them.
 enum S3Operation {
   LIST_BUCKETS("ListBuckets"),
   CREATE_BUCKET("CreateBucket"),

@@ -29,7 +29,7 @@ record S3Path(String bucket, String key) {
     }
   }
 
-  /// The decoded path.
+  /// Returns the decoded path.
   String decoded() {
     return "/" + bucket + (key.isEmpty() ? "" : "/" + key);
   }

@@ -17,7 +17,7 @@ public final class S3Service implements Service {
   private final ObjectWrites objectWrites;
   private final MultipartOperations multipartOperations;
 
-  /// Over this store; presigned URLs are verified by `presignedUrl`.
+  /// Serves this store; `presignedUrl` verifies presigned URLs.
   public S3Service(ObjectStore store, PresignedUrl presignedUrl, String region) {
     this.store = store;
     this.presignedUrl = presignedUrl;
@@ -59,7 +59,7 @@ public final class S3Service implements Service {
     return answer.with(failure.headers());
   }
 
-  /// A request that cannot be understood.
+  /// A request that cannot be parsed.
   private record RefusedCall(Answer answer) implements Call {
     @Override
     public String operation() {

@@ -21,7 +21,7 @@ final class XmlElement {
     this.name = name;
   }
 
-  /// Reads a document; without DTDs and entities.
+  /// Parses a document, without DTDs and entities.
   ///
   /// @throws S3Failure MalformedXML
   static XmlElement parse(InputStream in) {
@@ -44,7 +44,7 @@ final class XmlElement {
           case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA ->
               open.element().text.append(reader.getText());
           default -> {
-            // Comments and processing instructions say nothing to S3.
+            // Comments and processing instructions mean nothing to S3.
           }
         }
       }

@@ -19,7 +19,7 @@ final class XmlWriter {
     return writer;
   }
 
-  /// Begins an error, which has no namespace.
+  /// Begins an error document, which has no namespace.
   static XmlWriter error() {
     return new XmlWriter().begin("Error");
   }
@@ -42,7 +42,7 @@ final class XmlWriter {
     return this;
   }
 
-  /// Ends everything that is open.
+  /// Closes every open element and returns the document.
   String finish() {
     while (!open.isEmpty()) {
       end();

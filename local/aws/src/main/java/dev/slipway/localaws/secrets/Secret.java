@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One secret with its versions and staging labels. For the holder of the store's lock.
+/// One secret with its versions and staging labels. Used by the holder of the store's lock.
 final class Secret {
   static final String CURRENT = "AWSCURRENT";
   static final String PREVIOUS = "AWSPREVIOUS";
@@ -30,9 +30,9 @@ final class Secret {
 
   /// One version.
   ///
-  /// @param versionId the ClientRequestToken that made it
-  /// @param value what it holds
-  /// @param createdAt when
+  /// @param versionId the ClientRequestToken that created it
+  /// @param value its value
+  /// @param createdAt when it was created
   /// @param stages its staging labels
   record SecretVersion(
       String versionId, SecretValue value, Instant createdAt, Set<String> stages) {}
@@ -76,7 +76,7 @@ final class Secret {
     description = text;
   }
 
-  /// The key of KMS that was asked for; empty for the service's own. Nothing is encrypted here.
+  /// Returns the requested KMS key; empty for the service's own. Nothing is encrypted here.
   Optional<String> kmsKeyId() {
     return Optional.ofNullable(kmsKeyId);
   }
@@ -85,7 +85,7 @@ final class Secret {
     kmsKeyId = key;
   }
 
-  /// When it goes for good; empty while it is in use.
+  /// Returns when it is deleted permanently; empty while it is in use.
   Optional<Instant> deletionAt() {
     return Optional.ofNullable(deletionAt);
   }
@@ -114,10 +114,10 @@ final class Secret {
     }
   }
 
-  /// Adds a version with these labels; the first version of all gets AWSCURRENT too
+  /// Adds a version with these labels. The first version of a secret also gets AWSCURRENT
   /// (PutSecretValue).
   ///
-  /// @return the version, or the one that the same request made before
+  /// @return the version, or the one that the same request created before
   SecretVersion put(String versionId, SecretValue value, List<String> stages, Instant now) {
     SecretVersion existing = versions.get(versionId);
     if (existing != null) {
@@ -146,7 +146,7 @@ final class Secret {
     return added;
   }
 
-  /// Moves a label, or takes it off (UpdateSecretVersionStage).
+  /// Moves or removes a label (UpdateSecretVersionStage).
   void updateStage(
       String stage, @Nullable String moveTo, @Nullable String removeFrom, Instant now) {
     @Nullable SecretVersion target = moveTo == null ? null : existing(moveTo);
@@ -187,7 +187,7 @@ final class Secret {
     changedAt = now;
   }
 
-  /// When AWSCURRENT moves, AWSPREVIOUS goes to the version that it leaves.
+  /// Moves AWSPREVIOUS to the version that AWSCURRENT leaves.
   private void move(String stage, SecretVersion target) {
     Optional<SecretVersion> holder = staged(stage);
     if (holder.filter(version -> version.equals(target)).isPresent()) {

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Secrets as files that only their owner can read. For the holder of its monitor.
+/// Keeps secrets as files that only their owner can read. Used by the holder of its monitor.
 final class SecretStore {
 
   private final Path directory;
@@ -43,7 +43,7 @@ final class SecretStore {
     }
   }
 
-  /// By name, by ARN, or by ARN without the six characters at its end.
+  /// Finds a secret by name, by ARN, or by ARN without its last six characters.
   Optional<Secret> find(String secretId) throws IOException {
     Optional<Secret> found =
         Optional.ofNullable(byName.get(secretId))
@@ -62,7 +62,7 @@ final class SecretStore {
     return found;
   }
 
-  /// All that are not gone, by name.
+  /// Returns all secrets that are not permanently deleted, by name.
   List<Secret> all() throws IOException {
     for (Secret secret : List.copyOf(byName.values())) {
       if (isGone(secret)) {

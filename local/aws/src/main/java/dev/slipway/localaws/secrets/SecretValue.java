@@ -2,10 +2,10 @@ package dev.slipway.localaws.secrets;
 
 import java.nio.charset.StandardCharsets;
 
-/// What a version holds.
+/// The value of a version.
 ///
-/// @param text the string, or Base64 of the bytes
-/// @param binary whether it is the latter
+/// @param text the string, or the bytes in Base64
+/// @param binary whether `text` is Base64
 record SecretValue(String text, boolean binary) {
   private static final int LARGEST_SIZE_BYTES = 65_536;
 

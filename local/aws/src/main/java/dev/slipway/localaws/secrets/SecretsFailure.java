@@ -1,7 +1,7 @@
 package dev.slipway.localaws.secrets;
 
 /// An error that Secrets Manager answers (AWS Secrets Manager API Reference, "Common errors" and
-/// each action's).
+/// the errors of each action).
 @SuppressWarnings("serial") // never serialized
 final class SecretsFailure extends RuntimeException {
   private final String type;

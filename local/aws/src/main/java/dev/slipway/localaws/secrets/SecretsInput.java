@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// The fields of a request, checked.
+/// The fields of a request, validated.
 record SecretsInput(JsonNode json) {
   private static final int SHORTEST_TOKEN = 32;
   private static final int LONGEST_TOKEN = 64;
@@ -41,7 +41,7 @@ record SecretsInput(JsonNode json) {
     return Optional.ofNullable(json.get(field)).filter(JsonNode::isNumber).map(JsonNode::asInt);
   }
 
-  /// The version id to be; the SDKs always send it.
+  /// Returns the id of the version to create; the SDKs always send it.
   String clientRequestToken() {
     String token = text("ClientRequestToken").orElseGet(() -> UUID.randomUUID().toString());
     if (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN) {
@@ -50,7 +50,7 @@ record SecretsInput(JsonNode json) {
     return token;
   }
 
-  /// SecretString or SecretBinary, not both.
+  /// Returns SecretString or SecretBinary; refuses both at once.
   Optional<SecretValue> value() {
     Optional<String> string = text("SecretString");
     Optional<String> binary = text("SecretBinary");

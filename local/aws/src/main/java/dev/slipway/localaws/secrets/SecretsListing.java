@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// ListSecrets: by name, filtered by prefixes of the name, in pages.
+/// Runs ListSecrets: by name, filtered by prefixes of the name, in pages.
 record SecretsListing(SecretsInput input) {
   private static final int MOST_RESULTS = 100;
 
   ObjectNode page(List<Secret> all) {
     for (JsonNode filter : input.json().path("Filters")) {
       if (!filter.path("Key").asText().equals("name")) {
-        throw SecretsFailure.invalidParameter("The local stand-in filters by name only.");
+        throw SecretsFailure.invalidParameter("The stand-in supports only the filter `name`.");
       }
     }
     String after = input.text("NextToken").orElse("");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What each operation does (AWS Secrets Manager API Reference). For the holder of the store's
+/// Runs each operation (AWS Secrets Manager API Reference). Used by the holder of the store's
 /// monitor.
 final class SecretsOperations {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
@@ -183,7 +183,8 @@ final class SecretsOperations {
     return answer(secret).put("DeletionDate", seconds(deletionAt));
   }
 
-  /// Also works on a secret that is scheduled for deletion, and on none at all (DeleteSecret).
+  /// Deletes a secret at once, even if it is scheduled for deletion or does not exist
+  /// (DeleteSecret).
   private ObjectNode forceDelete(SecretsInput input, Instant now) throws IOException {
     Optional<Secret> existing = store.find(input.secretId());
     Secret secret =
@@ -291,7 +292,7 @@ final class SecretsOperations {
     return arn.toString();
   }
 
-  /// JSON 1.1 writes times as seconds with a fraction.
+  /// Returns the time as JSON 1.1 writes it: seconds with a fraction.
   private static BigDecimal seconds(Instant time) {
     return BigDecimal.valueOf(time.toEpochMilli(), 3);
   }

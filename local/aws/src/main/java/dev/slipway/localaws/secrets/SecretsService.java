@@ -19,7 +19,7 @@ public final class SecretsService implements Service {
   private final SecretStore store;
   private final SecretsOperations operations;
 
-  /// Reads back the secrets in `directory`.
+  /// Reads the secrets in `directory`.
   public SecretsService(Path directory, InstantSource clock, String region, String accountId)
       throws IOException {
     this.store = new SecretStore(directory, clock);
@@ -117,7 +117,7 @@ public final class SecretsService implements Service {
         case "ListSecrets" -> operations.list(input);
         default ->
             throw SecretsFailure.of(
-                "UnknownOperationException", "The local stand-in does not do this: " + operation);
+                "UnknownOperationException", "The stand-in does not support this: " + operation);
       };
     }
   }

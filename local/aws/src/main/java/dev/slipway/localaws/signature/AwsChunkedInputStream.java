@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Takes the aws-chunked encoding off a body: `size[;chunk-signature=…]`, bytes, and so on to a
+/// Decodes the aws-chunked encoding of a body: `size[;chunk-signature=…]`, bytes, and so on until a
 /// chunk of size 0, then trailers (Amazon S3 API Reference, "Signature calculations for the
 /// Authorization header: transferring payload in multiple chunks"). Chunk signatures are not
 /// verified.
@@ -21,12 +21,12 @@ public final class AwsChunkedInputStream extends InputStream {
   private boolean started;
   private boolean ended;
 
-  /// @param encoded the body as it came; buffered, because it is read byte by byte between chunks
+  /// @param encoded the body as sent; buffered, because it is read byte by byte between chunks
   public AwsChunkedInputStream(InputStream encoded) {
     this.encoded = new java.io.BufferedInputStream(encoded, 64 * 1024);
   }
 
-  /// Lower-cased trailer names and their values; complete once the stream has ended.
+  /// Returns lower-cased trailer names and their values; complete once the stream has ended.
   public Map<String, String> trailers() {
     return Map.copyOf(trailers);
   }
@@ -98,7 +98,7 @@ public final class AwsChunkedInputStream extends InputStream {
     return line(false);
   }
 
-  /// Some clients leave out the last empty line.
+  /// Reads a line, or the end: some clients omit the last empty line.
   private String lineOrEnd() throws IOException {
     return line(true);
   }

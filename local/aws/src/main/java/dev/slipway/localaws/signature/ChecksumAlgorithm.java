@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/// The checksums that S3 takes (Amazon S3 User Guide, "Checking object integrity").
+/// The checksums that S3 supports (Amazon S3 User Guide, "Checking object integrity").
 public enum ChecksumAlgorithm {
   CRC32(4, 0xEDB88320L),
   CRC32C(4, 0x82F63B78L),
@@ -27,40 +27,40 @@ public enum ChecksumAlgorithm {
     this.polynomial = polynomial;
   }
 
-  /// A checksum being computed; for one thread.
+  /// A checksum that is being computed; for one thread.
   public interface Running {
     /// Adds bytes.
     void update(byte[] buffer, int offset, int length);
 
-    /// The Base64 value so far; ends the computation.
+    /// Ends the computation and returns the value in Base64.
     String base64();
   }
 
-  /// Header and trailer name, `x-amz-checksum-crc32`.
+  /// Returns the name of the header and trailer, for example `x-amz-checksum-crc32`.
   public String headerName() {
     return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
   }
 
-  /// The algorithm of a name in any case.
+  /// Returns the algorithm with this name, which is case-insensitive.
   public static Optional<ChecksumAlgorithm> named(String name) {
     return Arrays.stream(values())
         .filter(algorithm -> algorithm.name().equalsIgnoreCase(name))
         .findFirst();
   }
 
-  /// The algorithm of a header name in any case.
+  /// Returns the algorithm of this header name, which is case-insensitive.
   public static Optional<ChecksumAlgorithm> ofHeader(String headerName) {
     return Arrays.stream(values())
         .filter(algorithm -> algorithm.headerName().equalsIgnoreCase(headerName.strip()))
         .findFirst();
   }
 
-  /// Whether parts can be combined to the checksum of the whole.
+  /// Returns whether the checksums of parts can be combined into that of the whole.
   public boolean isLinear() {
     return polynomial != 0;
   }
 
-  /// Whether this is Base64 of the right length.
+  /// Returns whether this is Base64 of the right length.
   public boolean isValid(String base64) {
     try {
       return Base64.getDecoder().decode(base64).length == sizeBytes;
@@ -80,7 +80,7 @@ public enum ChecksumAlgorithm {
     };
   }
 
-  /// The checksum of two byte sequences one after the other (zlib's crc32_combine, for any
+  /// Returns the checksum of two byte sequences one after the other (zlib's crc32_combine, for any
   /// reflected polynomial).
   ///
   /// @throws IllegalStateException for a digest, which cannot be combined

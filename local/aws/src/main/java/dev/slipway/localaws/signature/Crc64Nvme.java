@@ -2,7 +2,8 @@ package dev.slipway.localaws.signature;
 
 import java.util.zip.Checksum;
 
-/// CRC-64/NVME: reflected, all ones before and after. Eight bytes at a time by table.
+/// CRC-64/NVME: reflected, initialised and finally inverted with all ones. Processes eight bytes at
+/// a time by table.
 final class Crc64Nvme implements Checksum {
   private static final long[][] TABLES = tables();
 

@@ -44,13 +44,13 @@ public final class PresignedUrl {
     this.clock = clock;
   }
 
-  /// Whether the request is authenticated by its query.
+  /// Returns whether the request is authenticated by its query.
   public static boolean isPresigned(Request request) {
     return request.query("X-Amz-Signature").isPresent()
         || request.query("X-Amz-Algorithm").isPresent();
   }
 
-  /// Accepts the request or says what is wrong with it.
+  /// Accepts the request, or reports what is wrong with it.
   ///
   /// @throws S3Failure AccessDenied, SignatureDoesNotMatch, InvalidAccessKeyId or
   ///   AuthorizationQueryParametersError
@@ -177,7 +177,7 @@ public final class PresignedUrl {
     return HexFormat.of().formatHex(hmac(key, stringToSign));
   }
 
-  /// Percent-encodes everything but unreserved characters, as Signature Version 4 wants it.
+  /// Percent-encodes everything except unreserved characters, as Signature Version 4 requires.
   public static String encode(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
