@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a service answers. Immutable; the `with` methods return changed copies.
+/// A service's answer. Immutable; the `with` methods return changed copies.
 ///
 /// @param status HTTP status
-/// @param headers values by header name, whose case does not count
+/// @param headers values by header name, which is case-insensitive
 /// @param sizeBytes length of the body; for HEAD the length that GET would have
 /// @param body opens the body
 public record Answer(
     int status, Map<String, List<String>> headers, long sizeBytes, BodySource body) {
   private static final int BUFFER_BYTES = 128 * 1024;
 
-  /// Where the body comes from.
+  /// Opens the body.
   @FunctionalInterface
   public interface BodySource {
-    /// Opens it; called once at most, and the caller closes what it opened.
+    /// Opens the body. Called at most once; the caller closes the stream.
     InputStream open() throws IOException;
   }
 
@@ -35,38 +35,38 @@ public record Answer(
     headers = Collections.unmodifiableMap(copy);
   }
 
-  /// No body.
+  /// Returns an answer without a body.
   public static Answer of(int status) {
     return of(status, 0, InputStream::nullInputStream);
   }
 
-  /// A body of this length, without headers.
+  /// Returns an answer with a body of this length and no headers.
   public static Answer of(int status, long sizeBytes, BodySource body) {
     return new Answer(status, Map.of(), sizeBytes, body);
   }
 
-  /// A body in memory.
+  /// Returns an answer with a text as its body.
   public static Answer of(int status, String contentType, String text) {
     return of(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// A body in memory.
+  /// Returns an answer with a body in memory.
   public static Answer of(int status, String contentType, byte[] body) {
     return of(status, body).with("Content-Type", contentType);
   }
 
-  /// A body in memory, without headers.
+  /// Returns an answer with a body in memory and no headers.
   public static Answer of(int status, byte[] body) {
     byte[] kept = body.clone();
     return of(status, kept.length, () -> new ByteArrayInputStream(kept));
   }
 
-  /// With this header, in place of what had its name.
+  /// Sets a header; replaces earlier values with that name.
   public Answer with(String name, String value) {
     return with(Map.of(name, value));
   }
 
-  /// With these headers, in place of what had their names.
+  /// Sets these headers; replaces earlier values with their names.
   public Answer with(Map<String, String> more) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(headers);
@@ -74,7 +74,7 @@ public record Answer(
     return new Answer(status, all, sizeBytes, body);
   }
 
-  /// With one more value of a header, in a line of its own.
+  /// Adds a value of a header, in a line of its own.
   public Answer withAlso(String name, String value) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(headers);
@@ -84,15 +84,15 @@ public record Answer(
     return new Answer(status, all, sizeBytes, body);
   }
 
-  /// With a body of the same length from elsewhere.
+  /// Replaces the body by another of the same length.
   public Answer withBody(BodySource other) {
     return new Answer(status, headers, sizeBytes, other);
   }
 
-  /// Sends it; a HEAD gets the length alone. When the body fails, the part of it that was read
+  /// Sends the answer; HEAD gets only the length. If reading the body fails, the part that was read
   /// before is sent.
   ///
-  /// @throws IOException when the caller went away, or the body failed
+  /// @throws IOException if the client disconnected or reading the body failed
   public void send(HttpExchange exchange) throws IOException {
     headers.forEach(
         (name, values) -> exchange.getResponseHeaders().put(name, new ArrayList<>(values)));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/// Refuses foreign origins, and lets no failure of a handler go unseen.
+/// Refuses foreign origins, and logs every failure of a handler.
 public final class Guarded implements HttpHandler {
   private static final Logger LOG = System.getLogger(Guarded.class.getName());
 
@@ -15,7 +15,7 @@ public final class Guarded implements HttpHandler {
 
   /// Guards a handler.
   ///
-  /// @param name what the log calls the server
+  /// @param name name of the server in the log
   public Guarded(String name, HttpHandler inner) {
     this.name = name;
     this.inner = inner;

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Times as HTTP writes them in `Date` and `Last-Modified` (RFC 9110, 5.6.7), to the second.
+/// Formats times as HTTP does in `Date` and `Last-Modified` (RFC 9110, 5.6.7), to the second.
 public final class HttpDate {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -13,7 +13,7 @@ public final class HttpDate {
 
   private HttpDate() {}
 
-  /// For example `Sun, 06 Nov 1994 08:49:37 GMT`.
+  /// Returns a time such as `Sun, 06 Nov 1994 08:49:37 GMT`.
   public static String format(Instant instant) {
     return FORMAT.format(instant);
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses requests that a web page elsewhere could make: Host and Origin must be this machine.
+/// Refuses requests that a foreign web page could send: Host and Origin must name this machine.
 public final class Origins {
   private static final Pattern LOCAL_HOST =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?");
@@ -15,7 +15,7 @@ public final class Origins {
 
   private Origins() {}
 
-  /// Whether a `Host` header names this machine, with a port or without.
+  /// Returns whether a `Host` header names this machine, with or without a port.
   public static boolean isLocalHost(String header) {
     return LOCAL_HOST.matcher(header.toLowerCase(Locale.ROOT)).matches();
   }

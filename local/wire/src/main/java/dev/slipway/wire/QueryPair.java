@@ -7,13 +7,13 @@ import java.util.List;
 
 /// One `name=value` of a query, decoded.
 ///
-/// @param name empty where nothing precedes the equals sign
+/// @param name empty if nothing precedes the equals sign
 /// @param value empty without an equals sign
 public record QueryPair(String name, String value) {
-  /// Splits a raw query, in its order. Percent-encoding is UTF-8, and `+` a space. Between two `&`
-  /// in a row there is a pair with an empty name; an empty query has none.
+  /// Splits a raw query in order. Percent-encoding is UTF-8, and `+` a space. Two `&` in a row
+  /// enclose a pair with an empty name; an empty query has no pairs.
   ///
-  /// @throws IllegalArgumentException when an escape is broken
+  /// @throws IllegalArgumentException for a malformed escape
   public static List<QueryPair> parse(String rawQuery) {
     List<QueryPair> pairs = new ArrayList<>();
     if (!rawQuery.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.slipway.wire;
 
 import java.util.Map;
 
-/// What a status line says after the status, as the JDK's server words it
+/// The reason phrases of status lines, in the words of the JDK's server
 /// (`sun.net.httpserver.Code`).
 final class ReasonPhrases {
   private static final Map<Integer, String> BY_STATUS =
@@ -28,7 +28,7 @@ final class ReasonPhrases {
 
   private ReasonPhrases() {}
 
-  /// The phrase for a status, empty for one that is rare here.
+  /// Returns the phrase of a status; empty for a rare one.
   static String of(int status) {
     return BY_STATUS.getOrDefault(status, "");
   }

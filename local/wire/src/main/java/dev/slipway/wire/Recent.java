@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /// The last entries of a log, oldest first. Safe for use by many threads.
 ///
-/// @param <T> what is logged
+/// @param <T> type of the entries
 public final class Recent<T> {
   private final int most;
   private final Deque<T> entries = new ArrayDeque<>();
@@ -17,7 +17,7 @@ public final class Recent<T> {
     this.most = most;
   }
 
-  /// Adds one, and drops the oldest when there are too many.
+  /// Adds an entry, and drops the oldest if there are too many.
   public synchronized void add(T entry) {
     entries.addLast(entry);
     if (entries.size() > most) {
@@ -25,17 +25,17 @@ public final class Recent<T> {
     }
   }
 
-  /// A copy of all that is kept.
+  /// Returns a copy of the entries that are kept.
   public synchronized List<T> all() {
     return List.copyOf(entries);
   }
 
-  /// How many kept entries match.
+  /// Returns how many kept entries match.
   public synchronized long count(Predicate<T> matching) {
     return entries.stream().filter(matching).count();
   }
 
-  /// Forgets everything so far.
+  /// Removes everything so far.
   public synchronized void clear() {
     entries.clear();
   }

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// A request body: of fixed length, chunked, or none. Says "100 Continue" when it is asked for and
-/// read.
+/// A request body: of fixed length, chunked, or absent. Answers "100 Continue" when the client asks
+/// for it and a handler reads the body.
 final class WireBody extends InputStream {
   private static final long MOST_TO_DRAIN = 64L * 1024 * 1024;
 
@@ -30,11 +30,11 @@ final class WireBody extends InputStream {
     this.ended = !chunked && left == 0;
   }
 
-  /// @throws IllegalArgumentException for what is no length
+  /// @throws IllegalArgumentException if it is not a length
   private static long length(String header) {
     long length = Long.parseLong(header);
     if (length < 0) {
-      throw new IllegalArgumentException("No length: " + header);
+      throw new IllegalArgumentException("Not a length: " + header);
     }
     return length;
   }
@@ -77,12 +77,12 @@ final class WireBody extends InputStream {
     try {
       left = Long.parseLong((semicolon < 0 ? size : size.substring(0, semicolon)).strip(), 16);
     } catch (NumberFormatException e) {
-      throw new IOException("No size of a chunk: " + size, e);
+      throw new IOException("Not a chunk size: " + size, e);
     }
     if (left == 0) {
       ended = true;
       while (!line().isEmpty()) {
-        // trailers are not for us
+        // Trailers are ignored.
       }
     }
   }
@@ -100,7 +100,8 @@ final class WireBody extends InputStream {
     return line;
   }
 
-  /// Reads what nobody wanted; false when it is not worth the while and the connection should go.
+  /// Reads the rest of the body. Returns false if it is too long, so that the connection should
+  /// close.
   boolean drain() throws IOException {
     if (continueWanted && !ended) {
       return false;

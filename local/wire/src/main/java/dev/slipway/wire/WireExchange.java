@@ -56,9 +56,9 @@ final class WireExchange extends HttpExchange {
     this.body = new WireBody(in, out, headers);
   }
 
-  /// The next request, or null at the end of the connection.
+  /// Reads the next request, or null at the end of the connection.
   ///
-  /// @throws IllegalArgumentException for what is no HTTP/1.1
+  /// @throws IllegalArgumentException if it is not HTTP/1.1
   static @Nullable WireExchange read(
       Socket socket,
       BufferedInputStream in,
@@ -71,25 +71,25 @@ final class WireExchange extends HttpExchange {
     }
     String[] parts = start.split(" ", -1);
     if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-      throw new IllegalArgumentException("No request line: " + start);
+      throw new IllegalArgumentException("Not a request line: " + start);
     }
     URI uri = URI.create(encoded(parts[1]));
     if (uri.getRawPath() == null) {
-      throw new IllegalArgumentException("No path: " + start);
+      throw new IllegalArgumentException("Not a path: " + start);
     }
     Headers headers = new Headers();
     int count = 0;
     for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
       if (colon < 1 || ++count > MOST_HEADERS) {
-        throw new IllegalArgumentException("No header");
+        throw new IllegalArgumentException("Not a header");
       }
       headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
     }
     return new WireExchange(socket, in, out, dates, parts, uri, headers);
   }
 
-  /// Apple accepts brackets as they are, `URI` does not.
+  /// Encodes brackets, which Apple accepts unencoded and `URI` does not.
   private static String encoded(String target) {
     return target.replace("[", "%5B").replace("]", "%5D").replace("|", "%7C");
   }
@@ -111,7 +111,7 @@ final class WireExchange extends HttpExchange {
     return null;
   }
 
-  /// Ends the exchange; says whether the connection can carry another one.
+  /// Ends the exchange and returns whether the connection can carry another one.
   boolean finish() throws IOException {
     if (status < 0 || written < announced) {
       close();
@@ -123,7 +123,8 @@ final class WireExchange extends HttpExchange {
     return body.drain() && staysOpen();
   }
 
-  /// HTTP/1.0 closes unless asked not to, HTTP/1.1 stays open unless asked not to (RFC 9112, 9.3).
+  /// Returns whether the connection stays open: HTTP/1.0 closes unless asked not to, HTTP/1.1 stays
+  /// open unless asked not to (RFC 9112, 9.3).
   private boolean staysOpen() {
     boolean one = protocol.equals("HTTP/1.0");
     return !says(responseHeaders, "close")
@@ -160,7 +161,7 @@ final class WireExchange extends HttpExchange {
     throw new UnsupportedOperationException("There are no contexts here");
   }
 
-  /// Closes the connection when the answer is not complete.
+  /// Closes the connection if the answer is incomplete.
   @Override
   public void close() {
     try {
@@ -234,7 +235,7 @@ final class WireExchange extends HttpExchange {
     }
   }
 
-  /// These have no body; a length would be that of a GET (RFC 9110, 8.6).
+  /// Returns whether the handler may set a length without a body: that of a GET (RFC 9110, 8.6).
   private boolean handlerSaysLength(int code, long length) {
     return code == 204 || code == 304 || (length < 0 && method.equals("HEAD"));
   }

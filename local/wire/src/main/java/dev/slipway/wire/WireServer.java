@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// A small HTTP/1.1 server on 127.0.0.1, one virtual thread per connection. Safe for use by many
 /// threads.
 ///
-/// The JDK's own server would do, but for one thing: it writes the machine's time into every `Date`
-/// header (`sun.net.httpserver.ExchangeImpl`), and clients of Apple judge their clock by that
-/// header. Handlers are the JDK's. An answer of length 0 or -1 has no body; none is sent in chunks.
-/// An answer is on its way when its handler returns.
+/// The JDK's own server writes the machine's time into every `Date` header
+/// (`sun.net.httpserver.ExchangeImpl`), by which Apple's clients judge their clock; hence this one.
+/// Handlers are the JDK's. An answer of length 0 or -1 has no body; no answer is chunked. The
+/// answer is sent when its handler returns.
 public final class WireServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(WireServer.class.getName());
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -37,19 +37,19 @@ public final class WireServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Opens the port of a server whose handlers set `Date` themselves, or do without it.
+  /// Opens the port of a server whose handlers set `Date` themselves or omit it.
   ///
-  /// @param name what logs and threads call the server
-  /// @param port 0 for any free one
+  /// @param name name of the server in logs and threads
+  /// @param port port; 0 for any free one
   public WireServer(String name, int port) throws IOException {
     this(name, port, null);
   }
 
-  /// Opens the port; nothing is answered before `start`.
+  /// Opens the port. Requests are answered only after `start`.
   ///
-  /// @param name what logs and threads call the server
-  /// @param port 0 for any free one
-  /// @param dates what the `Date` header says where a handler sets none; null for no such header
+  /// @param name name of the server in logs and threads
+  /// @param port port; 0 for any free one
+  /// @param dates time for the `Date` header where a handler sets none; null to omit the header
   public WireServer(String name, int port, @Nullable InstantSource dates) throws IOException {
     this.name = name;
     this.dates = dates;
@@ -59,12 +59,12 @@ public final class WireServer implements AutoCloseable {
         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
   }
 
-  /// The port that is open.
+  /// Returns the open port.
   public int port() {
     return listener.getLocalPort();
   }
 
-  /// Begins to answer.
+  /// Begins to answer requests.
   public void start(HttpHandler handler) {
     Thread.ofPlatform().daemon().name(name + "-" + port()).start(() -> accept(handler));
   }
@@ -77,7 +77,7 @@ public final class WireServer implements AutoCloseable {
         try {
           threads.execute(() -> serve(socket, handler));
         } catch (RejectedExecutionException e) {
-          // closed since the connection was accepted
+          // The server was closed since the connection was accepted.
           socket.close();
         }
       } catch (IOException e) {
@@ -103,7 +103,7 @@ public final class WireServer implements AutoCloseable {
         open = exchange.finish();
       }
     } catch (SocketException e) {
-      // The other side went away, or the server was closed: there is no one left to answer.
+      // The client disconnected, or the server was closed: no answer can be sent.
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "A connection of " + name + " ended", e);
     } finally {
@@ -124,7 +124,7 @@ public final class WireServer implements AutoCloseable {
     }
   }
 
-  /// Closes the port and every connection, and interrupts the handlers that are at work.
+  /// Closes the port and every connection, and interrupts the running handlers.
   @Override
   public void close() {
     try {

@@ -1,4 +1,4 @@
-/// HTTP on loopback, for stand-ins of other people's services.
+/// HTTP on loopback, for stand-ins of foreign services.
 @NullMarked
 package dev.slipway.wire;
 
