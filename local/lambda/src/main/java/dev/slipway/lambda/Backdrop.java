@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// What stands around a function: the AWS stand-in and the simulator of App Store Connect, on real
-/// time, with the buckets of template.yaml, one app and one key. No event is delivered to anybody:
-/// whoever plays invokes. For one thread.
+/// The surroundings of a function: the AWS stand-in and the simulator of App Store Connect on real
+/// time, with the buckets of template.yaml, one app and one key. No event is delivered: the caller
+/// invokes the functions. For one thread.
 public final class Backdrop implements AutoCloseable {
-  /// Bundle id of the one app, whose version 1.0 is live.
+  /// Bundle id of the only app, whose version 1.0 is live.
   public static final String BUNDLE_ID = "com.example.app";
 
   public static final String DROP_BUCKET = "slipway-drops";
@@ -52,7 +52,7 @@ public final class Backdrop implements AutoCloseable {
 
   /// Starts both on free ports.
   ///
-  /// @param directory empty; holds the AWS stand-in's state
+  /// @param directory empty; keeps the AWS stand-in's state
   public static Backdrop start(Path directory, Path templateFile) throws IOException {
     var options = LocalAwsOptions.at(directory);
     var aws = LocalAws.start(options);
@@ -65,14 +65,14 @@ public final class Backdrop implements AutoCloseable {
     }
   }
 
-  /// The functions as the template has them.
+  /// Returns the functions of the template.
   public List<FunctionResource> functions() {
     return functions;
   }
 
-  /// One of them.
+  /// Returns one of them.
   ///
-  /// @throws IllegalArgumentException when the template has no such function
+  /// @throws IllegalArgumentException if the template has no such function
   public FunctionResource function(String logicalId) {
     return functions.stream()
         .filter(function -> function.logicalId().equals(logicalId))
@@ -80,19 +80,19 @@ public final class Backdrop implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("no function " + logicalId));
   }
 
-  /// The key of the one team.
+  /// Returns the key of the only team.
   public SimulatedKey key() {
     return key;
   }
 
-  /// All variables that a function sees.
+  /// Returns all environment variables of a function.
   public Map<String, String> environment(FunctionResource function) {
     var environment = new HashMap<>(function.environment());
     environment.putAll(credentials());
     return environment;
   }
 
-  /// S3 as a person's own tool has it; the caller closes it.
+  /// Returns an S3 client as a person's own tool would configure it; the caller closes it.
   public S3Client s3() {
     return AwsClients.from(credentials()).s3();
   }

@@ -12,12 +12,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The least that a function can be that reads an object of S3: what Slipway's functions are
-/// compared with. Region, credentials and HTTP client are explicit, as ours are.
+/// The smallest function that reads an object from S3, as a baseline for Slipway's functions.
+/// Region, credentials and HTTP client are explicit, as in Slipway's.
 public final class BareSdkHandler implements RequestStreamHandler {
   private final S3Client s3;
 
-  /// For Lambda.
+  /// Called by Lambda.
   public BareSdkHandler() {
     s3 =
         S3Client.builder()

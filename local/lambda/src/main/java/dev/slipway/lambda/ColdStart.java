@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// How long each function takes from the start of its process to its first answer, beside the least
-/// that a function can be, in one run. Argument, optional: repetitions.
+/// Measures how long each function takes from the start of its process to its first answer, beside
+/// the smallest possible functions, in one run. Optional argument: repetitions.
 ///
-/// Measured with AWS's runtime interface client and Lambda's own flags for Java, but on this
-/// machine: seconds say little about Lambda, the ratios do. A snapshot (SnapStart) does away with
-/// most of it there.
+/// Uses AWS's runtime interface client and Lambda's own flags for Java, but on this machine: the
+/// seconds say little about Lambda, the ratios do. On Lambda a snapshot (SnapStart) removes most of
+/// this time.
 final class ColdStart {
   private static final int REPETITIONS = 7;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -32,7 +32,7 @@ final class ColdStart {
   private final Path logs;
   private final Map<String, String> values = new HashMap<>();
 
-  /// Who is measured, and with which event.
+  /// What is measured, and with which event.
   private enum Contender {
     HELLO("hello world", "", ""),
     BARE_SDK("bare SDK, one S3 GET", "", ""),
@@ -62,7 +62,8 @@ final class ColdStart {
       this.event = event;
     }
 
-    /// From here on its time counts: what Lambda needs to load a snapshot is not known here.
+    /// Returns whether the time counts from the restore. How long Lambda needs to load a snapshot
+    /// is not known here.
     private boolean isRestored() {
       return this == API_RESTORED || this == CHECK_RESTORED;
     }
@@ -94,7 +95,7 @@ final class ColdStart {
     }
   }
 
-  /// One connection whose key works, and one release that waits for its file.
+  /// Prepares one connection whose key works, and one release that waits for its file.
   private void prepare() throws IOException, InterruptedException {
     var key = backdrop.key();
     values.putAll(
@@ -233,7 +234,7 @@ final class ColdStart {
     return text.toString();
   }
 
-  /// The median over repetitions of ratios within one, whose runs lie seconds apart.
+  /// Returns the median of the ratios within each repetition, whose runs are seconds apart.
   private static double ratio(
       Map<Contender, List<Measured>> measured, Contender one, Contender other) {
     var ours = measured.getOrDefault(one, List.of());

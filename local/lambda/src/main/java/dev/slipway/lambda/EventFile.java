@@ -17,14 +17,15 @@ public record EventFile(Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z0-9]+)\\}\\}");
 
-  /// Name without its ending.
+  /// Returns the name without its extension.
   public String name() {
     return file.getFileName().toString().replaceFirst("\\.json$", "");
   }
 
-  /// The event with its placeholders filled in, also those within a body that is JSON itself.
+  /// Returns the event with its placeholders filled in, also those within a body that is itself
+  /// JSON.
   ///
-  /// @throws IllegalArgumentException when a placeholder has no value
+  /// @throws IllegalArgumentException if a placeholder has no value
   public byte[] filled(Map<String, String> values) throws IOException {
     return JSON.writeValueAsBytes(filled(JSON.readTree(file.toFile()), values));
   }
@@ -60,7 +61,7 @@ public record EventFile(Path file) {
     return Matcher.quoteReplacement(quoted.substring(1, quoted.length() - 1));
   }
 
-  /// What the route key or the rule of this event says is for the function that takes it.
+  /// Reads the event, whose route key or rule says which function takes it.
   JsonNode read() throws IOException {
     return JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// Which function a trigger of template.yaml would hand an event to. Immutable.
+/// Finds the function to which a trigger of template.yaml would pass an event. Immutable.
 public record EventTargets(List<FunctionResource> functions) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,9 +17,9 @@ public record EventTargets(List<FunctionResource> functions) {
     functions = List.copyOf(functions);
   }
 
-  /// Logical id of the one function that takes the event.
+  /// Returns the logical id of the function that takes the event.
   ///
-  /// @throws IllegalArgumentException when none or several do
+  /// @throws IllegalArgumentException unless exactly one does
   public String of(byte[] event) throws IOException {
     var json = JSON.readTree(event);
     var found = functions.stream().filter(function -> takes(function, json)).toList();
@@ -35,7 +35,7 @@ public record EventTargets(List<FunctionResource> functions) {
       return function.routes().stream().anyMatch(route -> route.key().equals(key));
     }
     if (event.has("Records")) {
-      // S3's own notification: template.yaml uses EventBridge, but the reader takes both.
+      // S3's own notification: template.yaml uses EventBridge, but the reader accepts both.
       return function.rules().stream().anyMatch(rule -> rule.pattern().matches(bridged(event)));
     }
     return function.rules().stream().map(EventRule::pattern).anyMatch(p -> p.matches(event))

@@ -1,6 +1,6 @@
 package dev.slipway.lambda;
 
-/// What the runtime interface client reported in place of an answer.
+/// Carries what the runtime interface client reported instead of an answer.
 public final class FunctionFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A function in a process of its own, as in Lambda: AWS's runtime interface client, the handler by
-/// its name in template.yaml, the deployed jars, the variables of its environment and no others.
-/// For one thread.
+/// A function in a process of its own, as in Lambda: AWS's runtime interface client, the handler
+/// named in template.yaml, the deployed jars, and only its own environment variables. For one
+/// thread.
 public final class FunctionProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// As Lambda starts Java on small functions: C1 alone, one collector thread.
+  /// The flags with which Lambda starts Java on small functions: only C1, one collector thread.
   private static final List<String> JAVA =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -39,11 +39,11 @@ public final class FunctionProcess implements AutoCloseable {
     this.startNanos = startNanos;
   }
 
-  /// Starts the process; it is not ready yet.
+  /// Starts the process, which is not ready yet.
   ///
   /// @param handler class name
-  /// @param timeout of the function
-  /// @param log what the process prints
+  /// @param timeout timeout of the function
+  /// @param log receives what the process prints
   public static FunctionProcess start(
       ZipClasspath classpath,
       String handler,
@@ -54,8 +54,8 @@ public final class FunctionProcess implements AutoCloseable {
     return start(classpath, handler, environment, timeout, log, "on-demand");
   }
 
-  /// Starts the process as Lambda does to take a snapshot of it: its handler is made and primed,
-  /// then it waits for [#restore].
+  /// Starts the process as Lambda does before it takes a snapshot: the handler is created and
+  /// primed, then the process waits for [#restore].
   public static FunctionProcess startForSnapshot(
       ZipClasspath classpath,
       String handler,
@@ -104,10 +104,10 @@ public final class FunctionProcess implements AutoCloseable {
     return new FunctionProcess(api, builder.start(), log, start);
   }
 
-  /// Hands it an event and waits for the answer.
+  /// Passes an event to the process and waits for the answer.
   ///
-  /// @throws FunctionFailedException when the handler threw, or could not be made
-  /// @throws IOException when the process ended or says nothing for two minutes
+  /// @throws FunctionFailedException if the handler threw or could not be created
+  /// @throws IOException if the process ended or does not answer for two minutes
   public byte[] invoke(byte[] event) throws IOException, InterruptedException {
     return await(api.invoke(event));
   }
@@ -131,38 +131,38 @@ public final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /// Waits until it is ready for its snapshot.
+  /// Waits until the process is ready for its snapshot.
   ///
-  /// @throws FunctionFailedException when the handler could not be made
+  /// @throws FunctionFailedException if the handler could not be created
   public void awaitSnapshot() throws IOException, InterruptedException {
     await(api.initialized());
   }
 
-  /// Lets it go on as if restored.
+  /// Lets the process continue as if restored.
   public void restore() {
     api.restore();
   }
 
-  /// Process id.
+  /// Returns the process id.
   long processId() {
     return process.pid();
   }
 
-  /// Time since the process was started.
+  /// Returns the time since the process was started.
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
-  /// The most memory that it ever had resident, in bytes; Linux only.
+  /// Returns the peak of its resident memory in bytes; Linux only.
   long peakResidentBytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
         .findFirst()
-        .orElseThrow(() -> new IOException("this system tells no peak of resident memory"));
+        .orElseThrow(() -> new IOException("this system reports no peak of resident memory"));
   }
 
-  /// What it printed so far.
+  /// Returns what it printed so far.
   public String printed() throws IOException {
     return Files.readString(log);
   }

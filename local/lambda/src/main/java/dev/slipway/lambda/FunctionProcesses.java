@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The functions of a template, each in a process that is started with its first event. For one
-/// thread.
+/// The functions of a template, each in a process that starts with its first event. For one thread.
 public final class FunctionProcesses implements Functions {
   private final Backdrop backdrop;
   private final ZipClasspath classpath;

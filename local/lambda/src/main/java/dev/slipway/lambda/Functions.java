@@ -2,11 +2,11 @@ package dev.slipway.lambda;
 
 import java.io.IOException;
 
-/// Functions that can be called, wherever they run.
+/// Functions that can be invoked, wherever they run.
 public interface Functions extends AutoCloseable {
-  /// Calls one and waits for its answer.
+  /// Invokes a function and waits for its answer.
   ///
-  /// @param logicalId as template.yaml has it
+  /// @param logicalId logical id in template.yaml
   byte[] invoke(String logicalId, byte[] event) throws IOException, InterruptedException;
 
   @Override

@@ -18,10 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Lambda's Runtime API for one process, on 127.0.0.1: it hands out events and takes what came of
-/// them. (AWS Lambda Developer Guide: Using the Lambda runtime API.) Safe for use by many threads.
+/// Lambda's Runtime API for one process, on 127.0.0.1: it passes events to the process and receives
+/// their results (AWS Lambda Developer Guide: Using the Lambda runtime API). Safe for use by many
+/// threads.
 ///
-/// One per process: the pending request of a dead process would swallow the next event.
+/// Each process needs its own: the pending request of a dead process would take the next event.
 final class RuntimeApi implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
 
@@ -45,9 +46,10 @@ final class RuntimeApi implements AutoCloseable {
 
   /// Starts on a free port.
   ///
-  /// @param timeout of an invocation, as its deadline says
+  /// @param timeout timeout of an invocation, from which its deadline follows
   static RuntimeApi start(String functionName, Duration timeout) throws IOException {
-    // Else Nagle's algorithm and delayed acknowledgements cost 40 ms and more on each invocation.
+    // Without this, Nagle's algorithm and delayed acknowledgements cost 40 ms and more per
+    // invocation.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     var api =
@@ -59,12 +61,12 @@ final class RuntimeApi implements AutoCloseable {
     return api;
   }
 
-  /// Value of `AWS_LAMBDA_RUNTIME_API`.
+  /// Returns the value of `AWS_LAMBDA_RUNTIME_API`.
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// Hands an event to the process; completes with its answer, or with [FunctionFailedException].
+  /// Passes an event to the process. Completes with its answer or with [FunctionFailedException].
   CompletableFuture<byte[]> invoke(byte[] event) {
     String id = UUID.randomUUID().toString();
     var answer = new CompletableFuture<byte[]>();
@@ -73,13 +75,13 @@ final class RuntimeApi implements AutoCloseable {
     return answer.applyToEither(initFailure, bytes -> bytes);
   }
 
-  /// Completes when the process is ready for a snapshot; with [FunctionFailedException] when it
-  /// could not be made.
+  /// Returns what completes when the process is ready for a snapshot; with
+  /// [FunctionFailedException] if the handler could not be created.
   CompletableFuture<byte[]> initialized() {
     return initialized.applyToEither(initFailure, bytes -> bytes);
   }
 
-  /// Lets the process go on as if it had been restored from its snapshot.
+  /// Lets the process continue as if it had been restored from its snapshot.
   void restore() {
     restored.countDown();
   }
@@ -139,7 +141,7 @@ final class RuntimeApi implements AutoCloseable {
     String id = place.substring(0, place.indexOf('/'));
     var answer = answers.remove(id);
     if (answer == null) {
-      throw new IllegalStateException("an answer to no invocation: " + place);
+      throw new IllegalStateException("an answer without an invocation: " + place);
     }
     if (place.endsWith("/response")) {
       answer.complete(body);

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/// The class path of a function's process: the jars of the zip as they are deployed, behind those
-/// that Lambda's own Java runtime brings. Immutable.
+/// The class path of a function's process: the jars of the deployed zip, after those of Lambda's
+/// own Java runtime. Immutable.
 ///
-/// @param jars in the order of the class path
+/// @param jars jars in the order of the class path
 public record ZipClasspath(List<Path> jars) {
-  /// A class of each jar of the runtime: the interface client and what it needs.
+  /// One class of each jar of the runtime: the interface client and its dependencies.
   private static final List<String> RUNTIME =
       List.of(
           "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
@@ -28,7 +28,7 @@ public record ZipClasspath(List<Path> jars) {
 
   /// Unpacks a zip.
   ///
-  /// @param directory empty, or not there yet
+  /// @param directory an empty directory, or one that does not exist yet
   public static ZipClasspath unpack(Path zip, Path directory) throws IOException {
     var jars = new ArrayList<Path>();
     for (String name : RUNTIME) {
@@ -47,19 +47,19 @@ public record ZipClasspath(List<Path> jars) {
     return new ZipClasspath(jars);
   }
 
-  /// The same with something behind it.
+  /// Returns a class path with this path at the end.
   ZipClasspath and(Path last) {
     return new ZipClasspath(Stream.concat(jars.stream(), Stream.of(last)).toList());
   }
 
-  /// As `java -cp` takes it.
+  /// Returns the class path as `java -cp` takes it.
   String text() {
     return jars.stream()
         .map(Path::toString)
         .collect(Collectors.joining(System.getProperty("path.separator")));
   }
 
-  /// Where the class was loaded from.
+  /// Returns the jar from which a class was loaded.
   static Path jarOf(String className) throws IOException {
     try {
       var source =

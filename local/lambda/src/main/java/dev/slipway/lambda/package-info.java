@@ -1,5 +1,5 @@
-/// Lambda's runtime on this machine: the deployed zip in a process of its own, with AWS's runtime
-/// interface client, and how long its first answer takes.
+/// Lambda's runtime on this machine: runs the deployed zip in a process of its own with AWS's
+/// runtime interface client, and measures how long its first answer takes.
 @NullMarked
 package dev.slipway.lambda;
 

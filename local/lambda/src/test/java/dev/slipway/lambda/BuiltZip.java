@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The zip that `mvn package` made.
+/// The zip that `mvn package` built.
 final class BuiltZip {
   private BuiltZip() {}
 
-  /// Its jars, unpacked into a new directory; ends the test when there is no zip.
+  /// Returns its jars, unpacked into a new directory; ends the test if the zip does not exist.
   static ZipClasspath unpacked(Path directory) throws IOException {
     Path zip = RepositoryFiles.file("functions/target/slipway-functions.zip");
     assumeTrue(Files.exists(zip), "Skipped: the zip is made by `mvn package`, not by `mvn test`");

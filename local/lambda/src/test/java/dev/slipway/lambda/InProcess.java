@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The functions as the local runner calls them: in this JVM, on the classes of the build.
+/// Calls the functions as the local runner does: in this JVM, on the classes of the build.
 final class InProcess implements Functions {
   private final Map<String, LocalFunction> functions;
 
@@ -38,6 +38,6 @@ final class InProcess implements Functions {
 
   @Override
   public void close() {
-    // Nothing of its own is open.
+    // There is nothing to close.
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Lambda would keep of a function as its snapshot, and what comes of it when it is restored.
+/// What Lambda would store of a function as its snapshot, and how the function works once restored.
 @Tag("zip")
 class SnapshotTest {
   @TempDir private Path directory;
@@ -96,7 +96,7 @@ class SnapshotTest {
     return new EventFile(RepositoryFiles.file("events/" + name + ".json")).filled(all);
   }
 
-  /// Everything on its heap, garbage too.
+  /// Returns everything on the heap, including garbage.
   private byte[] heap(FunctionProcess function, String name) throws Exception {
     Path dump = directory.resolve(name + ".hprof");
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -114,7 +114,7 @@ class SnapshotTest {
     return Files.readAllBytes(dump);
   }
 
-  /// As text of the PEM, or as the number that it is made of.
+  /// Returns whether the heap contains the key, as the text of its PEM or as its private number.
   private static boolean holdsKey(byte[] heap, Backdrop backdrop) {
     String base64 =
         backdrop.key().privateKeyPem().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");

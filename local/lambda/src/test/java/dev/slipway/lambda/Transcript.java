@@ -18,11 +18,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// Every event of events/, played to the functions in an order in which it means something, and
-/// what came of it. What differs from run to run by its nature (times, ids, ports) is made the
-/// same.
+/// Plays every event of events/ to the functions, in an order in which they make sense, and records
+/// the results. Replaces what differs between runs by its nature (times, ids, ports).
 final class Transcript {
-  /// These first, all others in the order of their names, the disconnection last.
+  /// These come first, all others in the order of their names, the disconnection last.
   private static final List<String> FIRST =
       List.of(
           "http-post-connections-json",
@@ -52,7 +51,7 @@ final class Transcript {
 
   /// Plays all events.
   ///
-  /// @return by event the answer, and under `state` the keys of the state bucket at the end
+  /// @return the answer by event, and under `state` the final keys of the state bucket
   static Map<String, String> of(Backdrop backdrop, Functions functions) throws Exception {
     var transcript = new Transcript(backdrop, functions);
     transcript.prepare();
@@ -138,7 +137,7 @@ final class Transcript {
     answers.put(file.name(), alike(inOrder(answer)));
   }
 
-  /// The order of an object's fields says nothing, and differs from process to process.
+  /// The order of an object's fields means nothing, and differs between processes.
   private static String inOrder(byte[] answer) throws IOException {
     return answer.length == 0 ? "" : JSON.writeValueAsString(JSON.readValue(answer, Object.class));
   }
@@ -178,7 +177,8 @@ final class Transcript {
               .listObjectsV2Paginator(request -> request.bucket(Backdrop.STATE_BUCKET))
               .contents()
               .stream()
-              // How many minutes a release was marked for says how slow this machine was.
+              // The number of minutes that a release is marked for depends on the speed of this
+              // machine.
               .map(object -> alike(object.key()))
               .distinct()
               .sorted()

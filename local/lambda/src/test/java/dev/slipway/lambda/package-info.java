@@ -1,4 +1,4 @@
-/// The deployed zip in Lambda's own runtime client.
+/// Runs the deployed zip in Lambda's own runtime client.
 @NullMarked
 package dev.slipway.lambda;
 
