@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Runs the whole comparison and prints it. Arguments, all optional: repetitions, MB of the file
-/// plain, MB with TLS, MB of the large file.
+/// Runs the whole comparison and prints it. All arguments are optional: repetitions, MB of the file
+/// sent without TLS, MB with TLS, MB of the large file.
 final class Bench {
-  /// As Apple cuts an `.ipa` of ordinary size: 22 parts of 120 MB have been seen.
+  /// Apple's part size for an `.ipa` of ordinary size: 22 parts of 120 MB have been seen.
   private static final int PART_BYTES = 5 << 20;
 
   private static final long SMALL_BYTES = 50_000_000;
   private static final Duration DELAY = Duration.ofMillis(50);
 
-  /// What a function of one processor gets; 16 idle connections as template.yaml has it.
+  /// The JVM of a function with one processor; 16 idle connections as in template.yaml.
   private static final List<String> CONTENDER =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=16");
 
@@ -90,7 +90,7 @@ final class Bench {
     }
   }
 
-  /// Compiled code is what a long upload runs on.
+  /// Compiles the code first, because a long upload runs compiled.
   private static void warmUp(List<Scenario> scenarios, URI plain, URI tls, Map<Way, Fork> forks)
       throws IOException {
     for (Scenario scenario : scenarios) {
@@ -110,8 +110,8 @@ final class Bench {
     return Measured.parse(fork.answer());
   }
 
-  /// By how many MB the peak of the heap is higher for the large file than for the small one, each
-  /// in a fresh JVM of 64 MB.
+  /// Returns by how many MB the heap's peak is higher for the large file than for the small one,
+  /// each in a fresh JVM of 64 MB.
   private static double heapGrowth(URI store, long largeBytes) throws IOException {
     double small = inSmallHeap(store, SMALL_BYTES).peakHeapMegabytes();
     var large = inSmallHeap(store, largeBytes);
@@ -140,7 +140,7 @@ final class Bench {
     text.append(
         "%nMedians of %d interleaved repetitions; parts of %d MiB; %d processors; source, store and"
             .formatted(repetitions, PART_BYTES >> 20, Runtime.getRuntime().availableProcessors()));
-    text.append(" contender share them. CPU and heap are the contender's alone.\n");
+    text.append(" contender share them. CPU and heap are those of the contender.\n");
     text.append("over TLS: %s%n".formatted(ratios(scenarios, results, true)));
     for (Scenario scenario : scenarios) {
       if (scenario.checksums()) {

@@ -12,8 +12,8 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/// A JVM of its own for one contender, so that its processor time and heap are seen alone: reads a
-/// job from each line of the standard input and answers with what it cost. Argument: the [Way].
+/// A JVM of its own for one contender, so that its processor time and heap are measured separately.
+/// Reads a job from each line of the standard input and answers with its cost. Argument: the [Way].
 final class ContenderProcess {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Another JVM of this Java and class path that is talked to in lines. For one thread.
+/// Another JVM with the same Java and class path, which takes and answers lines. For one thread.
 final class Fork implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -23,7 +23,7 @@ final class Fork implements AutoCloseable {
     this.in = new PrintWriter(process.getOutputStream(), true, UTF_8);
   }
 
-  /// Starts a main class; what it writes as errors is seen.
+  /// Starts a main class; its standard error is shown.
   static Fork of(List<String> jvmOptions, Class<?> main, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,18 +38,18 @@ final class Fork implements AutoCloseable {
     in.println(line);
   }
 
-  /// The next line.
+  /// Returns the next line.
   ///
-  /// @throws IOException when the process ended instead
+  /// @throws IOException if the process ended instead
   String answer() throws IOException {
     String line = out.readLine();
     if (line == null) {
-      throw new IOException("a process of the bench ended early; its message stands above");
+      throw new IOException("a process of the bench ended early; its message is above");
     }
     return line;
   }
 
-  /// Ends its input, then the process.
+  /// Closes its input, then ends the process.
   @Override
   public void close() throws IOException {
     in.close();

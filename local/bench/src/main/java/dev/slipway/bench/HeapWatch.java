@@ -2,8 +2,8 @@ package dev.slipway.bench;
 
 import java.time.Duration;
 
-/// Looks at the heap every 2 ms and keeps the most it saw. What a collection is about to free
-/// counts, so the figure is above what the program needs.
+/// Samples the heap every 2 ms and keeps the maximum. Garbage that is not yet collected counts, so
+/// the figure is above what the program needs.
 final class HeapWatch implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(2);
 
@@ -14,7 +14,7 @@ final class HeapWatch implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name("heap-watch").start(this::watch);
   }
 
-  /// The most so far.
+  /// Returns the maximum so far.
   long peakBytes() {
     look();
     return peakBytes;

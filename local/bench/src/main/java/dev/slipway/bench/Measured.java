@@ -2,12 +2,12 @@ package dev.slipway.bench;
 
 import java.time.Duration;
 
-/// What one transfer cost the process that made it.
+/// The cost of one transfer in its process.
 ///
-/// @param cpu of all its threads, the JVM's own among them
-/// @param peakHeapBytes most that the heap held at once, garbage included, looked at every 2 ms
+/// @param cpu processor time of all its threads, including those of the JVM
+/// @param peakHeapBytes maximum of the heap including garbage, sampled every 2 ms
 record Measured(long sizeBytes, Duration took, Duration cpu, long peakHeapBytes) {
-  /// Millions of bytes a second.
+  /// Returns the speed in millions of bytes a second.
   double megabytesPerSecond() {
     return sizeBytes / 1e6 / seconds(took);
   }
@@ -16,7 +16,7 @@ record Measured(long sizeBytes, Duration took, Duration cpu, long peakHeapBytes)
     return seconds(cpu) / sizeBytes * (1L << 30);
   }
 
-  /// In millions of bytes.
+  /// Returns the peak of the heap in millions of bytes.
   double peakHeapMegabytes() {
     return peakHeapBytes / 1e6;
   }
@@ -25,12 +25,12 @@ record Measured(long sizeBytes, Duration took, Duration cpu, long peakHeapBytes)
     return duration.toNanos() / 1e9;
   }
 
-  /// As a line for another process.
+  /// Returns this as a line for another process.
   String toLine() {
     return sizeBytes + " " + took.toNanos() + " " + cpu.toNanos() + " " + peakHeapBytes;
   }
 
-  /// Reads what [#toLine] wrote.
+  /// Parses what [#toLine] wrote.
   static Measured parse(String line) {
     String[] fields = line.strip().split(" ", -1);
     return new Measured(

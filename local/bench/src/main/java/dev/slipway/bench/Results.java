@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// What was measured, by scenario and way, in the order of the repetitions. For one thread.
+/// The measurements by scenario and way, in the order of the repetitions. For one thread.
 final class Results {
   private final Map<Scenario, Map<Way, List<Measured>>> measured = new HashMap<>();
 
@@ -28,7 +28,7 @@ final class Results {
     return median(of(scenario, way).stream().mapToDouble(figure).toArray());
   }
 
-  /// The plain pump with the higher median.
+  /// Returns the plain pump with the higher median.
   Way bestPump(Scenario scenario) {
     return speed(scenario, Way.PUMP_4) > speed(scenario, Way.PUMP_8) ? Way.PUMP_4 : Way.PUMP_8;
   }
@@ -37,8 +37,8 @@ final class Results {
     return median(scenario, way, Measured::megabytesPerSecond);
   }
 
-  /// Ratio of speeds: the median over repetitions of ratios within one repetition, whose runs lie
-  /// seconds apart, so that what else the machine does weighs on both.
+  /// Returns the ratio of two speeds: the median of the ratios within each repetition. Its runs are
+  /// seconds apart, so other load on the machine affects both.
   double ratio(Scenario scenario, Way way, Way other) {
     var ours = of(scenario, way);
     var theirs = of(scenario, other);
@@ -49,7 +49,7 @@ final class Results {
     return median(ratios);
   }
 
-  /// A table of one scenario.
+  /// Returns a table of one scenario.
   String table(Scenario scenario) {
     var best = bestPump(scenario);
     var text = new StringBuilder();

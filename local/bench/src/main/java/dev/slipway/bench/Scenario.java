@@ -3,10 +3,10 @@ package dev.slipway.bench;
 import dev.slipway.bench.ways.Way;
 import java.time.Duration;
 
-/// A store to send to, and how much.
+/// A store to send to, and how many bytes.
 ///
-/// @param checksums whether the store answers each part with its MD5, as S3 does, or with no entity
-///   tag
+/// @param checksums whether the store answers each part with its MD5, as S3 does, or without an
+///   entity tag
 record Scenario(boolean tls, Duration delay, boolean checksums, long sizeBytes) {
   String title() {
     return (tls ? "TLS" : "plain")
@@ -16,8 +16,8 @@ record Scenario(boolean tls, Duration delay, boolean checksums, long sizeBytes) 
         + (checksums ? ", answered with its MD5" : "");
   }
 
-  /// Whether a way tells something here: how many threads copy best, and what a checksum costs, is
-  /// seen without delay.
+  /// Returns whether a way is worth running here: the best number of copying threads and the cost
+  /// of a checksum show only without delay.
   boolean hasPlaceFor(Way way) {
     return delay.isZero() || (way != Way.PUMP_4 && way != Way.CHECKED);
   }

@@ -1,4 +1,4 @@
-/// The uploader measured against other ways to move the same bytes, on this machine alone.
+/// Compares the uploader with other ways to move the same bytes on this machine.
 @NullMarked
 package dev.slipway.bench;
 

@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// What the bench may know of the rest, and that the rest knows nothing of it.
+/// The bench uses only the uploader and the JDK, and no other package uses the bench.
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Small jobs: what they take is for `make bench` to say.
+/// Small jobs only: `make bench` measures their cost.
 class WayTest {
   private static final int SIZE_BYTES = 2_000_001;
   private static final int PART_BYTES = 150_000;

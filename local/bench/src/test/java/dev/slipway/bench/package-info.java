@@ -1,4 +1,4 @@
-/// That the bench moves the bytes it measures.
+/// Tests that the bench moves the bytes that it measures.
 @NullMarked
 package dev.slipway.bench;
 

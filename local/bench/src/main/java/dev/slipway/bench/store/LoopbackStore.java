@@ -22,14 +22,14 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/// Source and target of the bytes: an HTTP server on 127.0.0.1 that makes up what it gives and
-/// throws away what it gets. It knows no more of HTTP than the contenders say, so that it costs
+/// Source and target of the bytes: an HTTP server on 127.0.0.1 that generates what it sends and
+/// discards what it receives. It supports only as much HTTP as the contenders use, so that it takes
 /// little of the processor that they share. Thread-safe.
 ///
-/// `GET /source/<offset>/<length>` gives a range of an endless file; `PUT /part/<offset>/<delay>`
-/// takes a part with its length, waits for that many milliseconds and answers 200, or 400 when the
-/// bytes are not those of the source (looked at in every 64 KiB). `PUT /checked/...` does the same
-/// and answers with the part's MD5 as entity tag.
+/// `GET /source/<offset>/<length>` sends a range of an endless file. `PUT /part/<offset>/<delay>`
+/// receives a part, waits for that many milliseconds and answers 200, or 400 if the bytes differ
+/// from the source (checked once per 64 KiB). `PUT /checked/...` does the same and answers with the
+/// part's MD5 as entity tag.
 public final class LoopbackStore implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final byte[] PATTERN = pattern();
@@ -45,7 +45,7 @@ public final class LoopbackStore implements AutoCloseable {
 
   /// Starts on a free port.
   ///
-  /// @param tls whether it speaks TLS, with the key that `javax.net.ssl.keyStore` names
+  /// @param tls whether to use TLS, with the key that `javax.net.ssl.keyStore` names
   public static LoopbackStore start(boolean tls) throws IOException {
     var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     var factory =
@@ -62,17 +62,17 @@ public final class LoopbackStore implements AutoCloseable {
     return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
   }
 
-  /// Bytes given so far.
+  /// Returns the number of bytes sent so far.
   public long servedBytes() {
     return servedBytes.sum();
   }
 
-  /// Bytes taken and found right so far.
+  /// Returns the number of bytes received and verified so far.
   public long takenBytes() {
     return takenBytes.sum();
   }
 
-  /// The byte of the source at an offset.
+  /// Returns the byte of the source at an offset.
   public static byte at(long offset) {
     return PATTERN[(int) (offset % PATTERN.length)];
   }
@@ -120,7 +120,7 @@ public final class LoopbackStore implements AutoCloseable {
         }
       }
     } catch (IOException | InterruptedException | NoSuchAlgorithmException e) {
-      // A contender hung up, or the store ends: its contender says what is wrong, if anything is.
+      // The contender or the store has ended; a contender reports its own errors.
       return;
     }
   }
@@ -166,7 +166,7 @@ public final class LoopbackStore implements AutoCloseable {
         ("HTTP/1.1 " + status + "\r\nContent-Length: " + length + "\r\n\r\n").getBytes(US_ASCII));
   }
 
-  /// Reads a head with its empty line; empty at the end of the connection.
+  /// Reads a head including its empty line; returns an empty string at the end of the connection.
   public static String readHead(InputStream in) throws IOException {
     var head = new StringBuilder();
     while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
@@ -179,7 +179,7 @@ public final class LoopbackStore implements AutoCloseable {
     return head.toString();
   }
 
-  /// The length that a head announces, 0 without.
+  /// Returns the length that a head announces; 0 if it announces none.
   static long contentLength(String head) {
     for (String line : head.split("\r\n", -1)) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
@@ -189,7 +189,7 @@ public final class LoopbackStore implements AutoCloseable {
     return 0;
   }
 
-  /// A length that no part size is a multiple of, so that a range from elsewhere is noticed.
+  /// No part size is a multiple of this length, so a range from elsewhere is detected.
   private static byte[] pattern() {
     var bytes = new byte[1_048_573];
     new Random(20_261_123).nextBytes(bytes);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/// A key for 127.0.0.1 made for this run alone, in a file that goes with it.
+/// A key for 127.0.0.1 that is created for this run, in a file that `close` deletes.
 public record StoreKey(Path file, String password) implements AutoCloseable {
 
-  /// Makes the key with the JDK's own keytool.
+  /// Creates the key with the JDK's keytool.
   public static StoreKey make() throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("slipway-bench");
     var key = new StoreKey(folder.resolve("store.p12"), UUID.randomUUID().toString());
@@ -43,7 +43,7 @@ public record StoreKey(Path file, String password) implements AutoCloseable {
     var process = keytool.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException("keytool made no key: " + said);
+      throw new IOException("keytool created no key: " + said);
     }
     return key;
   }
@@ -52,13 +52,13 @@ public record StoreKey(Path file, String password) implements AutoCloseable {
     return Objects.requireNonNull(file.getParent());
   }
 
-  /// Options of a JVM that has the key.
+  /// Returns options for a JVM that has the key.
   public List<String> own() {
     return List.of(
         "-Djavax.net.ssl.keyStore=" + file, "-Djavax.net.ssl.keyStorePassword=" + password);
   }
 
-  /// Options of a JVM that trusts the key.
+  /// Returns options for a JVM that trusts the key.
   public List<String> trusted() {
     return List.of(
         "-Djavax.net.ssl.trustStore=" + file, "-Djavax.net.ssl.trustStorePassword=" + password);

@@ -2,8 +2,8 @@ package dev.slipway.bench.store;
 
 import java.io.IOException;
 
-/// A JVM of its own for the store, so that what it costs is not laid at a contender's door. Prints
-/// the addresses, plain first, and ends with its standard input.
+/// A JVM of its own for the store, so that its cost is not counted as a contender's. Prints the
+/// addresses, the one without TLS first, and ends when its standard input ends.
 public final class StoreProcess {
   private StoreProcess() {}
 
@@ -13,7 +13,7 @@ public final class StoreProcess {
       System.out.println(plain.address());
       System.out.println(tls.address());
       while (System.in.read() >= 0) {
-        // Waits for the end: nothing is ever said.
+        // Waits for the end; no line is ever sent.
       }
     }
     System.exit(0);

@@ -1,4 +1,4 @@
-/// The store on loopback that hands the bytes out and takes them in, in a process of its own.
+/// The store on loopback that sends and receives the bytes, in a process of its own.
 @NullMarked
 package dev.slipway.bench.store;
 

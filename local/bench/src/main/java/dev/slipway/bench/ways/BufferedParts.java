@@ -2,7 +2,7 @@ package dev.slipway.bench.ways;
 
 import java.io.IOException;
 
-/// Reads a part to its end before sending it, as clients do that take a part as a byte array.
+/// Reads a part completely before it sends it, as clients do that take a part as a byte array.
 record BufferedParts(int threads) implements Contender {
   @Override
   public void carryOut(Job job) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Fetches the whole file in one stream to the disk, then sends its parts.
+/// Downloads the whole file to disk in one stream, then sends its parts.
 record DownloadFirst(int threads) implements Contender {
   @Override
   public void carryOut(Job job) throws IOException, InterruptedException {

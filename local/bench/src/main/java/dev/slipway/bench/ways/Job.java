@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One transfer: a file in ranges from the store's source to the store's parts.
+/// One transfer of a file, from ranges of the store's source to the store's parts.
 ///
 /// @param store address of a [LoopbackStore], without a path
-/// @param partBytes of every part but the last
-/// @param delay how long the store takes over its answer to a part
+/// @param partBytes size of every part except the last
+/// @param delay how long the store delays its answer to a part
 /// @param checksums whether the store answers with a part's MD5
 public record Job(URI store, long sizeBytes, int partBytes, Duration delay, boolean checksums) {
   public Job {
@@ -31,12 +31,12 @@ public record Job(URI store, long sizeBytes, int partBytes, Duration delay, bool
     return parts;
   }
 
-  /// Path and query that give a range of the file.
+  /// Returns path and query that send a range of the file.
   static String sourcePath(long offset, long length) {
     return "/source/" + offset + "/" + length;
   }
 
-  /// Path that takes a part.
+  /// Returns the path that receives a part.
   String partPath(Part part) {
     return (checksums ? "/checked/" : "/part/") + part.offset() + "/" + delay.toMillis();
   }
@@ -49,12 +49,12 @@ public record Job(URI store, long sizeBytes, int partBytes, Duration delay, bool
     return store.resolve(partPath(part));
   }
 
-  /// As a line for another process.
+  /// Returns this as a line for another process.
   public String toLine() {
     return store + " " + sizeBytes + " " + partBytes + " " + delay.toMillis() + " " + checksums;
   }
 
-  /// Reads what [#toLine] wrote.
+  /// Parses what [#toLine] wrote.
   public static Job parse(String line) {
     String[] fields = line.strip().split(" ", -1);
     if (fields.length != 5) {

@@ -6,17 +6,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
-/// Some virtual threads that take parts from one queue.
+/// Runs virtual threads that take parts from one queue.
 final class PartThreads {
   private PartThreads() {}
 
-  /// What one thread does with the parts it gets.
+  /// What one thread does with the parts that it takes.
   @FunctionalInterface
   interface PartLoop {
     void run(ConcurrentLinkedQueue<Job.Part> parts) throws IOException;
   }
 
-  /// Runs that many loops over all parts of a job until the queue is empty.
+  /// Runs this many loops over the parts of a job until the queue is empty.
   static void run(Job job, int threads, PartLoop loop) throws IOException, InterruptedException {
     var parts = new ConcurrentLinkedQueue<>(job.parts());
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 
 /// Copies ranges into parts and does nothing else.
 ///
-/// @param checked takes the MD5 of every part on the way
+/// @param checked whether to compute the MD5 of every part on the way
 record PlainPump(int threads, boolean checked) implements Contender {
   @Override
   public void carryOut(Job job) throws IOException, InterruptedException {

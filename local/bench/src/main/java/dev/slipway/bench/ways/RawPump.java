@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 
-/// Copies from one socket to the other, with just enough HTTP for the store to understand.
+/// Copies from one socket to the other, with just enough HTTP for the store.
 record RawPump(int threads) implements Contender {
   /// A connection to the store.
   private record Wire(Socket socket, InputStream in, OutputStream out) implements AutoCloseable {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The uploader that is deployed, with the options that are deployed.
+/// The deployed uploader with its deployed options.
 record SlipwayUpload() implements Contender {
   @Override
   public void carryOut(Job job) throws IOException, InterruptedException {

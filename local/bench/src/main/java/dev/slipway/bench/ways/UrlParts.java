@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/// The calls of the contenders that use `HttpURLConnection` bare.
+/// The calls of the contenders that use `HttpURLConnection` directly.
 public final class UrlParts {
   static final int BUFFER_BYTES = 64 << 10;
 

@@ -1,17 +1,17 @@
 package dev.slipway.bench.ways;
 
-/// The ways to move the bytes that are compared. All read ranges from the source over HTTP and send
-/// them as parts over HTTP; all but the first use the JDK's `HttpURLConnection`.
+/// The compared ways to move the bytes. All read ranges from the source over HTTP and send them as
+/// parts over HTTP; all except the first use the JDK's `HttpURLConnection`.
 public enum Way {
-  /// Two bare sockets and a buffer for each thread: what the machine can do.
+  /// Two raw sockets and a buffer for each thread: the limit of the machine.
   RAW("raw sockets, 8 threads"),
-  /// Nothing but copying, as fast as this HTTP stack goes.
+  /// Only copies: the limit of this HTTP stack.
   PUMP_8("plain pump, 8 threads"),
   PUMP_4("plain pump, 4 threads"),
-  /// The pump that also takes the MD5 of every part, as a client must that compares the store's
-  /// entity tags: what is left to Slipway beside the price of that.
+  /// The pump with the MD5 of every part, which a client needs to compare the store's entity tags.
+  /// The rest of the difference to Slipway is Slipway's own cost.
   CHECKED("the same with MD5"),
-  /// What is deployed: a pump with checksums, deadlines, checkpoints and repetition.
+  /// The deployed uploader: a pump with checksums, deadlines, checkpoints and retries.
   SLIPWAY("Slipway"),
   SEQUENTIAL("one part at a time"),
   DOWNLOADED("download, then upload"),
