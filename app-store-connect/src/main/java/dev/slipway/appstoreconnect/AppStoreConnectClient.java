@@ -29,11 +29,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 
-/// Apple's App Store Connect API with one key: where to begin. Thread-safe; build one per key and
-/// keep it. Clients of different keys may share one [HttpClient].
+/// The entry point to Apple's App Store Connect API with one key. Thread-safe; create one per key
+/// and keep it. Clients of different keys may share one [HttpClient].
 ///
-/// Every call throws [dev.slipway.appstoreconnect.errors.AppStoreConnectException] when Apple does
-/// not give what was asked for. Reads are tried again within the deadline; writes never are.
+/// Every call throws [dev.slipway.appstoreconnect.errors.AppStoreConnectException] unless Apple
+/// answers it successfully. Reads are retried within the deadline; writes never are.
 public final class AppStoreConnectClient {
   /// Apple's address.
   public static final URI APPLE = URI.create("https://api.appstoreconnect.apple.com");
@@ -50,7 +50,8 @@ public final class AppStoreConnectClient {
     this(HttpApiConnection.newHttpClient(), baseUri, tokens, clock, sleeper, options);
   }
 
-  /// As above, over a connection pool from [HttpApiConnection#newHttpClient] that others use too.
+  /// Creates a client over a connection pool from [HttpApiConnection#newHttpClient] that others
+  /// share.
   public AppStoreConnectClient(
       HttpClient http,
       URI baseUri,
@@ -141,7 +142,7 @@ public final class AppStoreConnectClient {
     return new ProbesClient(connection);
   }
 
-  /// For calls that have no client of their own here.
+  /// Returns the connection, for calls that have no client here.
   public ApiConnection connection() {
     return connection;
   }

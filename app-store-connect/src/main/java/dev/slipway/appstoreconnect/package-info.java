@@ -1,4 +1,4 @@
-/// Apple's App Store Connect API as Java: the client and what it answers.
+/// Apple's App Store Connect API as Java: the client and its answers.
 @NullMarked
 package dev.slipway.appstoreconnect;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// The answers to Apple's questions on age rating.
 ///
-/// @param answers Apple's attribute to its value, text or boolean (spec: AgeRatingDeclaration);
-///   questions without an answer are left out, and block submission
+/// @param answers text or boolean by Apple's attribute name (spec: AgeRatingDeclaration); questions
+///   without an answer are omitted, and block submission
 public record AgeRatingDeclaration(AgeRatingDeclarationId id, Map<String, Object> answers) {
   public AgeRatingDeclaration {
     answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));

@@ -17,8 +17,8 @@ public final class AgeRatingDeclarationsClient {
 
   /// Changes answers.
   ///
-  /// @param answers Apple's attribute to text or boolean; null takes an answer back; those not
-  ///   named stay
+  /// @param answers text or boolean by Apple's attribute name; null removes an answer; others stay
+  ///   unchanged
   public AgeRatingDeclaration update(
       AgeRatingDeclarationId id, Map<String, ? extends @Nullable Object> answers) {
     return connection.send(

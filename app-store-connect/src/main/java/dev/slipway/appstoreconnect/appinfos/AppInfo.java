@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an app says about itself apart from any version. An app has one or two: that which is live,
-/// and a draft beside it from a new version on.
+/// The information about an app that does not depend on a version. An app has one or two: the live
+/// one and, once a new version exists, a draft.
 ///
-/// @param categories Apple's category ids, such as `GAMES_PUZZLE`; empty slots are left out
-/// @param localizations all of them
+/// @param categories Apple's category ids, such as `GAMES_PUZZLE`; empty slots are omitted
+/// @param localizations all localizations
 public record AppInfo(
     AppInfoId id,
     AppInfoState state,

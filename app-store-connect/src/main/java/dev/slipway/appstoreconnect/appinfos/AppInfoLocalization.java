@@ -5,9 +5,9 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An app's name and such in one locale.
+/// An app's name and related texts in one locale.
 ///
-/// @param locale such as `en-US`; one per app information, never changed
+/// @param locale for example `en-US`; unique within the app information, never changed
 /// @param name 2 to 30 characters
 /// @param subtitle at most 30 characters
 /// @param privacyPolicyText for Apple TV

@@ -8,7 +8,8 @@ import dev.slipway.json.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Apps' names and such, locale by locale; listed with [AppInfosClient#listFor]. Thread-safe.
+/// The names and related texts of apps by locale; listed with [AppInfosClient#listFor].
+/// Thread-safe.
 public final class AppInfoLocalizationsClient {
   private final ApiConnection connection;
 
@@ -16,10 +17,11 @@ public final class AppInfoLocalizationsClient {
     this.connection = connection;
   }
 
-  /// Adds a locale. One that is there: Conflict `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`; it may
-  /// have come by itself with a version's text, so list again before creating.
+  /// Adds a locale. If it exists, Apple answers Conflict
+  /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`. Apple may have added it automatically with a
+  /// version's text, so list again before creating.
   ///
-  /// @param attributes Apple's attribute to its text: `subtitle`, `privacyPolicyUrl`,
+  /// @param attributes text by Apple's attribute name: `subtitle`, `privacyPolicyUrl`,
   ///   `privacyChoicesUrl`, `privacyPolicyText`
   public AppInfoLocalization create(
       AppInfoId appInfo,
@@ -38,7 +40,7 @@ public final class AppInfoLocalizationsClient {
 
   /// Changes texts.
   ///
-  /// @param attributes Apple's attribute to its text; null clears it; those not named stay
+  /// @param attributes text by Apple's attribute name; null clears it; others stay unchanged
   public AppInfoLocalization update(
       AppInfoLocalizationId id, Map<String, ? extends @Nullable String> attributes) {
     return connection.send(
@@ -47,7 +49,7 @@ public final class AppInfoLocalizationsClient {
         document -> AppInfoLocalization.read(document.one()));
   }
 
-  /// Takes a locale away; the app's primary locale cannot be.
+  /// Deletes a locale; Apple refuses to delete the app's primary locale.
   public void delete(AppInfoLocalizationId id) {
     connection.send(ApiRequest.delete("/v1/appInfoLocalizations/{id}", id), document -> document);
   }

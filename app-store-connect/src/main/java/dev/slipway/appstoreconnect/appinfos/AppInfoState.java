@@ -12,11 +12,11 @@ public enum AppInfoState {
   REJECTED,
   REPLACED_WITH_NEW_INFO,
   WAITING_FOR_REVIEW,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN;
 
-  /// Whether this is the information to change, if the app has two: a draft, one that review gave
-  /// back, or one in the queue, of which Apple may refuse parts. (fastlane, models/app.rb
+  /// Returns whether this is the information to change if the app has two: a draft, a rejected one,
+  /// or one in the queue, of which Apple may refuse some changes. (fastlane, models/app.rb
   /// fetch_edit_app_info)
   public boolean isEditable() {
     return switch (this) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What apps say about themselves: read whole, and put into categories. Thread-safe.
+/// The information about apps: read completely, and its categories set. Thread-safe.
 public final class AppInfosClient {
   private final ApiConnection connection;
 
@@ -19,8 +19,8 @@ public final class AppInfosClient {
     this.connection = connection;
   }
 
-  /// The app's one or two pieces of information with localizations, categories and age rating, in
-  /// one call; one more call for a piece with over 50 localizations.
+  /// Returns the app's one or two pieces of information with localizations, categories and age
+  /// rating in one call, plus one for a piece with over 50 localizations.
   public List<AppInfo> listFor(AppId app) {
     var found =
         connection.send(
@@ -41,10 +41,10 @@ public final class AppInfosClient {
     return List.copyOf(infos);
   }
 
-  /// Puts the app into categories; slots that are not named stay as they are.
+  /// Sets the categories of an app; slots that are not named stay unchanged.
   ///
-  /// @param categories Apple's category ids; null empties a slot, as fastlane does it
-  ///   (upload_metadata.rb); Apple's specification does not speak of it
+  /// @param categories Apple's category ids; null empties a slot, as in fastlane
+  ///   (upload_metadata.rb); Apple's specification does not mention it
   public void setCategories(
       AppInfoId id, Map<CategorySlot, ? extends @Nullable String> categories) {
     var relationships = new JsonFields();

@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.appinfos;
 
-/// A place for a category in an app's information (spec: AppInfo relationships).
+/// A slot for a category in an app's information (spec: AppInfo relationships).
 public enum CategorySlot {
   PRIMARY("primaryCategory"),
   PRIMARY_SUBCATEGORY_ONE("primarySubcategoryOne"),
@@ -15,7 +15,7 @@ public enum CategorySlot {
     this.relationship = relationship;
   }
 
-  /// Apple's name of the relationship.
+  /// Returns Apple's name of the relationship.
   public String relationship() {
     return relationship;
   }

@@ -1,4 +1,4 @@
-/// What an app says about itself apart from any version: names, categories, age rating.
+/// The information about an app that does not depend on a version: names, categories, age rating.
 @NullMarked
 package dev.slipway.appstoreconnect.appinfos;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An app record.
 ///
 /// @param bundleId the exact bundle identifier
-/// @param primaryLocale such as `en-US`
-/// @param contentRightsDeclaration null while nobody has declared it; blocks submission
+/// @param primaryLocale for example `en-US`
+/// @param contentRightsDeclaration absent until it is declared, which blocks submission
 public record App(
     AppId id,
     String bundleId,

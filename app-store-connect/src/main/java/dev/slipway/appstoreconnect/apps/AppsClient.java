@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// App records: found, listed, and declared as to content; never created (people do that on the
-/// web). Thread-safe.
+/// Finds and lists app records, and declares their content rights. It never creates any: only a
+/// person can, in App Store Connect. Thread-safe.
 public final class AppsClient {
   private static final int MAX_IDS = 100;
 
@@ -24,8 +24,8 @@ public final class AppsClient {
     this.connection = connection;
   }
 
-  /// The app with exactly this bundle identifier; absent when the key sees none. Apple's filter
-  /// also answers longer identifiers that begin with it (fastlane, models/app.rb).
+  /// Returns the app with exactly this bundle identifier; absent if the key sees none. Apple's
+  /// filter also returns longer identifiers with this prefix (fastlane, models/app.rb).
   public Optional<App> findByBundleId(String bundleId) {
     var request =
         ApiRequest.get("/v1/apps")
@@ -47,19 +47,20 @@ public final class AppsClient {
     }
   }
 
-  /// The first page of all apps that the key sees.
+  /// Returns the first page of all apps that the key sees.
   ///
   /// @param limit 1 to 200
   public Page<App> list(int limit) {
     return connection.send(listing(limit), AppsClient::page);
   }
 
-  /// A further page.
+  /// Returns a further page.
   public Page<App> list(int limit, PageCursor cursor) {
     return connection.follow(cursor, listing(limit), AppsClient::page);
   }
 
-  /// Many apps with their newest versions in one call; apps that the key does not see are missing.
+  /// Returns many apps with their newest versions in one call; apps that the key does not see are
+  /// missing.
   ///
   /// @param apps 1 to 100
   public List<AppWithVersions> withVersions(List<AppId> apps) {
@@ -72,7 +73,7 @@ public final class AppsClient {
         request, document -> document.all().stream().map(AppsClient::withVersions).toList());
   }
 
-  /// The first page of all apps that the key sees, with their newest versions, in one call.
+  /// Returns the first page of all apps that the key sees, with their newest versions, in one call.
   ///
   /// @param limit 1 to 200
   public Page<AppWithVersions> listWithVersions(int limit) {
@@ -84,7 +85,7 @@ public final class AppsClient {
     return connection.send(request, document -> document.page(AppsClient::withVersions));
   }
 
-  /// Declares whether the app shows content of others: a legal statement.
+  /// Declares whether the app shows third-party content: a legal statement.
   ///
   /// @throws IllegalArgumentException for UNKNOWN
   public App declareContentRights(AppId id, ContentRights contentRights) {

@@ -1,9 +1,10 @@
 package dev.slipway.appstoreconnect.apps;
 
-/// Whether an app shows content of others (spec: App.contentRightsDeclaration). A legal statement.
+/// Whether an app shows third-party content (spec: App.contentRightsDeclaration). A legal
+/// statement.
 public enum ContentRights {
   DOES_NOT_USE_THIRD_PARTY_CONTENT,
   USES_THIRD_PARTY_CONTENT,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

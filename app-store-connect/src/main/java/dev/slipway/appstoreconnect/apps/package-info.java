@@ -1,4 +1,4 @@
-/// App records and what is listed under many of them at once.
+/// App records, and what one call lists for many of them.
 @NullMarked
 package dev.slipway.appstoreconnect.apps;
 

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One version of an app on one platform with all that a release decides by.
+/// One version of an app on one platform, with everything that a release depends on.
 ///
-/// @param earliestReleaseDate set for SCHEDULED only
-/// @param build the attached build; null when none, and in the answers of create and update
-/// @param phasedRelease null when none, and in the answers of create and update
+/// @param earliestReleaseDate present only for SCHEDULED
+/// @param build the attached build; absent without one, and in the answers of create and update
+/// @param phasedRelease absent without one, and in the answers of create and update
 /// @param localizations empty in the answers of create and update
-/// @param localizationsComplete false when there are more than shown (Apple includes at most 50)
+/// @param localizationsComplete false if there are more than shown (Apple includes at most 50)
 public record AppStoreVersion(
     AppStoreVersionId id,
     Platform platform,

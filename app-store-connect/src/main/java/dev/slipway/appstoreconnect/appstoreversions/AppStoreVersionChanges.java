@@ -6,7 +6,7 @@ import dev.slipway.json.JsonFields;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 
-/// What to do with each attribute of a version, and with its build. Start with [#none].
+/// How to change each attribute of a version, and its build. Start with [#none].
 ///
 /// @param earliestReleaseDate for SCHEDULED, on a whole hour; clear it for the other release types
 // A component is called build.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The text of a version in one locale.
 ///
-/// @param locale such as `en-US`; one per version, never changed
+/// @param locale for example `en-US`; unique within the version, never changed
 /// @param description at most 4000 characters
 /// @param keywords comma-joined, at most 100
 /// @param promotionalText at most 170 characters

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Text of versions, locale by locale. Thread-safe.
+/// The texts of versions by locale. Thread-safe.
 public final class AppStoreVersionLocalizationsClient {
   private final ApiConnection connection;
 
@@ -17,7 +17,7 @@ public final class AppStoreVersionLocalizationsClient {
     this.connection = connection;
   }
 
-  /// All locales of a version (at most 200; Apple knows 50).
+  /// Returns all locales of a version (at most 200; Apple supports 50).
   public List<AppStoreVersionLocalization> listFor(AppStoreVersionId version) {
     return connection.send(
         ApiRequest.get("/v1/appStoreVersions/{id}/appStoreVersionLocalizations", version)
@@ -25,8 +25,8 @@ public final class AppStoreVersionLocalizationsClient {
         document -> document.all().stream().map(AppStoreVersionLocalization::read).toList());
   }
 
-  /// All locales of a version, each with which sets of screenshots and previews it has, in one
-  /// call. A locale has at most as many sets as there are display types, so none is cut.
+  /// Returns all locales of a version, each with its sets of screenshots and previews, in one call.
+  /// A locale has at most one set per display type, so none is cut off.
   public List<LocalizationWithSets> listWithSets(AppStoreVersionId version) {
     return connection.all(
         ApiRequest.get("/v1/appStoreVersions/{id}/appStoreVersionLocalizations", version)
@@ -40,16 +40,17 @@ public final class AppStoreVersionLocalizationsClient {
         LocalizationWithSets::read);
   }
 
-  /// Adds a locale. One that is there: Conflict `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`; it may
-  /// have come by itself with the app's information, so list again before creating.
+  /// Adds a locale. If it exists, Apple answers Conflict
+  /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`. Apple may have added it automatically with the
+  /// app's information, so list again before creating.
   public AppStoreVersionLocalization create(
       AppStoreVersionId version, String locale, LocalizationChanges texts) {
     return create(version, texts.writeTo(JsonFields.with("locale", locale)));
   }
 
-  /// As above.
+  /// Adds a locale, as above.
   ///
-  /// @param texts Apple's attribute, such as `whatsNew`, to its text
+  /// @param texts text by Apple's attribute name, such as `whatsNew`
   public AppStoreVersionLocalization create(
       AppStoreVersionId version, String locale, Map<String, ? extends @Nullable String> texts) {
     return create(version, JsonFields.with("locale", locale).putAll(texts));
@@ -60,16 +61,17 @@ public final class AppStoreVersionLocalizationsClient {
     return update(id, changes.writeTo(new JsonFields()));
   }
 
-  /// As above.
+  /// Changes texts.
   ///
-  /// @param texts Apple's attribute, such as `whatsNew`, to its text; null clears it; those not
-  ///   named stay
+  /// @param texts text by Apple's attribute name, such as `whatsNew`; null clears it; others stay
+  ///   unchanged
   public AppStoreVersionLocalization update(
       LocalizationId id, Map<String, ? extends @Nullable String> texts) {
     return update(id, new JsonFields().putAll(texts));
   }
 
-  /// Takes a locale away, with its screenshots and previews; the app's primary locale cannot be.
+  /// Deletes a locale with its screenshots and previews; Apple refuses to delete the app's primary
+  /// locale.
   public void delete(LocalizationId id) {
     connection.send(
         ApiRequest.delete("/v1/appStoreVersionLocalizations/{id}", id), document -> document);

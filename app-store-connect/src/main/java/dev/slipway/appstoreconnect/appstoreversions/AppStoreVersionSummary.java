@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a version, without its text and build: what polling many apps gives.
+/// The state of a version without its text and build, for polling many apps.
 public record AppStoreVersionSummary(
     AppStoreVersionId id,
     Platform platform,

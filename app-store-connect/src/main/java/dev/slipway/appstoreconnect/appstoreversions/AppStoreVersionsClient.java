@@ -11,7 +11,7 @@ import dev.slipway.json.JsonFields;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Versions of an app on the App Store. Thread-safe.
+/// An app's versions on the App Store. Thread-safe.
 public final class AppStoreVersionsClient {
   private static final List<AppVersionState> NOT_REPLACED =
       Stream.of(AppVersionState.values())
@@ -25,8 +25,8 @@ public final class AppStoreVersionsClient {
     this.connection = connection;
   }
 
-  /// All versions but those replaced by a newer one, so at most a few, with build, phased release
-  /// and text, in one call. (With those replaced, the texts of an old app in many locales come to
+  /// Returns all versions except replaced ones, so at most a few, with build, phased release and
+  /// text, in one call. (With the replaced ones, the texts of an old app in many locales would be
   /// tens of megabytes.)
   public List<AppStoreVersion> listFor(AppId app, Platform platform) {
     return connection.send(
@@ -38,15 +38,15 @@ public final class AppStoreVersionsClient {
         document -> document.all().stream().map(AppStoreVersion::read).toList());
   }
 
-  /// One version with build, phased release and text, in one call.
+  /// Returns one version with build, phased release and text, in one call.
   public AppStoreVersion get(AppStoreVersionId id) {
     return connection.send(
         including(ApiRequest.get("/v1/appStoreVersions/{id}", id)),
         document -> AppStoreVersion.read(document.one()));
   }
 
-  /// Creates a version. While another of that platform is unreleased: Conflict
-  /// `ENTITY_ERROR.RELATIONSHIP.INVALID`; for a used number also
+  /// Creates a version. While another version on that platform is unreleased, Apple answers
+  /// Conflict `ENTITY_ERROR.RELATIONSHIP.INVALID`; for a used number with
   /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE` as a second error.
   public AppStoreVersion create(NewAppStoreVersion version) {
     return connection.send(
@@ -63,7 +63,7 @@ public final class AppStoreVersionsClient {
         document -> AppStoreVersion.read(document.one()));
   }
 
-  /// Attaches a VALID build; replaces the one attached before.
+  /// Attaches a VALID build, which replaces an earlier one.
   public void attachBuild(AppStoreVersionId id, BuildId build) {
     connection.send(
         ApiRequest.patch(
@@ -73,7 +73,7 @@ public final class AppStoreVersionsClient {
         document -> document);
   }
 
-  /// Leaves the version without a build.
+  /// Detaches the build from the version.
   public void detachBuild(AppStoreVersionId id) {
     connection.send(
         ApiRequest.patchToNull("/v1/appStoreVersions/{id}/relationships/build", id),
@@ -85,7 +85,8 @@ public final class AppStoreVersionsClient {
     connection.send(ApiRequest.delete("/v1/appStoreVersions/{id}", id), document -> document);
   }
 
-  /// Releases a version that is PENDING_DEVELOPER_RELEASE; in any other state: Conflict.
+  /// Releases a version that is PENDING_DEVELOPER_RELEASE; in any other state Apple answers
+  /// Conflict.
   public void requestRelease(AppStoreVersionId id) {
     var data =
         JsonFields.with("type", "appStoreVersionReleaseRequests")

@@ -17,11 +17,11 @@ public enum AppVersionState {
   REPLACED_WITH_NEW_VERSION,
   WAITING_FOR_EXPORT_COMPLIANCE,
   WAITING_FOR_REVIEW,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN;
 
-  /// Whether text, build and version string may all be changed: a draft, or one that review gave
-  /// back. READY_FOR_REVIEW (its item must be removed first) and WAITING_FOR_REVIEW (only some
+  /// Returns whether text, build and version string can all be changed, as in a draft or a rejected
+  /// version. READY_FOR_REVIEW (its item must be removed first) and WAITING_FOR_REVIEW (only some
   /// text) do not count. (apple-help: app and submission statuses)
   public boolean isEditable() {
     return switch (this) {
@@ -46,8 +46,8 @@ public enum AppVersionState {
     };
   }
 
-  /// Whether the version stands in the way of a new one: neither released nor replaced. UNKNOWN
-  /// counts as in the way.
+  /// Returns whether the version blocks a new one, because it is neither released nor replaced.
+  /// UNKNOWN counts as blocking.
   public boolean isUnreleased() {
     return switch (this) {
       case READY_FOR_DISTRIBUTION, PROCESSING_FOR_DISTRIBUTION, REPLACED_WITH_NEW_VERSION -> false;
@@ -68,7 +68,7 @@ public enum AppVersionState {
     };
   }
 
-  /// Whether review let it pass, released or not.
+  /// Returns whether review approved it, released or not.
   public boolean isApproved() {
     return switch (this) {
       case PENDING_APPLE_RELEASE,

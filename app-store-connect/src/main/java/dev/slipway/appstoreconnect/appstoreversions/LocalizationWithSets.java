@@ -6,7 +6,7 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The text of a version in one locale, and which sets of screenshots and previews it has there.
+/// The text of a version in one locale, and its sets of screenshots and previews in that locale.
 public record LocalizationWithSets(
     AppStoreVersionLocalization localization, List<MediaSetRef> sets) {
   public LocalizationWithSets {

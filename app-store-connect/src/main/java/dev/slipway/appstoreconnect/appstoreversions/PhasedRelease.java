@@ -5,10 +5,10 @@ import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The release of an update to 1, 2, 5, 10, 20, 50 and 100 % of users on seven days. (apple-help:
+/// The release of an update to 1, 2, 5, 10, 20, 50 and 100 % of users over seven days. (apple-help:
 /// Release a version update in phases)
 ///
-/// @param currentDayNumber 1 to 7 once started, null before
+/// @param currentDayNumber 1 to 7 once it has started
 /// @param totalPauseDays days paused so far; Apple allows 30
 public record PhasedRelease(
     PhasedReleaseId id,

@@ -1,11 +1,11 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-/// State of a seven-day release (spec: PhasedReleaseState). COMPLETE releases to everybody.
+/// The state of a seven-day release (spec: PhasedReleaseState). COMPLETE releases to all users.
 public enum PhasedReleaseState {
   INACTIVE,
   ACTIVE,
   PAUSED,
   COMPLETE,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

@@ -6,7 +6,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.json.JsonFields;
 
-/// Phased releases of versions; for updates only, not for an app's first version. Thread-safe.
+/// The phased releases of updates; an app's first version cannot have one. Thread-safe.
 public final class PhasedReleasesClient {
   private final ApiConnection connection;
 
@@ -14,8 +14,8 @@ public final class PhasedReleasesClient {
     this.connection = connection;
   }
 
-  /// Gives a version a phased release, INACTIVE until the version is released. A second one:
-  /// Conflict.
+  /// Adds a phased release to a version, INACTIVE until the version is released. For a second one
+  /// Apple answers Conflict.
   public PhasedRelease create(AppStoreVersionId version) {
     var data =
         JsonFields.with("type", "appStoreVersionPhasedReleases")
@@ -28,7 +28,7 @@ public final class PhasedReleasesClient {
         document -> PhasedRelease.read(document.one()));
   }
 
-  /// Pauses, resumes, or (COMPLETE) releases to everybody.
+  /// Pauses, resumes, or (COMPLETE) releases to all users.
   public PhasedRelease update(PhasedReleaseId id, PhasedReleaseState state) {
     return connection.send(
         ApiRequest.patch(
@@ -40,7 +40,7 @@ public final class PhasedReleasesClient {
         document -> PhasedRelease.read(document.one()));
   }
 
-  /// Takes it away while INACTIVE.
+  /// Deletes a phased release that is INACTIVE.
   public void delete(PhasedReleaseId id) {
     connection.send(
         ApiRequest.delete("/v1/appStoreVersionPhasedReleases/{id}", id), document -> document);

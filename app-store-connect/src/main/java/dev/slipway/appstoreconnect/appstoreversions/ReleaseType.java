@@ -1,11 +1,11 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
-/// When an approved version goes on sale (spec: AppStoreVersion.releaseType). SCHEDULED needs a
+/// When an approved version is released (spec: AppStoreVersion.releaseType). SCHEDULED requires a
 /// date on a whole hour.
 public enum ReleaseType {
   MANUAL,
   AFTER_APPROVAL,
   SCHEDULED,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

@@ -7,17 +7,17 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 
-/// An App Store Connect API key with its private half. Never prints it. Immutable.
+/// An App Store Connect API key with its private half, which it never prints. Immutable.
 ///
-/// Reading of what people paste (PEM, SEC1, base64 of the whole file) is not done here.
+/// Other code reads what people paste (PEM, SEC1, base64 of the whole file).
 public sealed interface ApiKey {
-  /// Names the key in the header of every token.
+  /// Returns the Key ID, which the header of every token names.
   KeyId keyId();
 
-  /// Signs tokens; on P-256.
+  /// Returns the private key on P-256, which signs tokens.
   PrivateKey privateKey();
 
-  /// A key of a team: sees all its apps, has roles of its own.
+  /// A team's key: it sees all the team's apps and has its own roles.
   record TeamKey(KeyId keyId, IssuerId issuerId, PrivateKey privateKey) implements ApiKey {
     public TeamKey {
       requireP256(privateKey);
@@ -29,7 +29,7 @@ public sealed interface ApiKey {
     }
   }
 
-  /// A key of one person: has that person's roles and sees that person's apps. Its tokens name no
+  /// One person's key: it has that person's roles and sees that person's apps. Its tokens name no
   /// issuer. (apple-doc: Generating tokens for API requests)
   record IndividualKey(KeyId keyId, PrivateKey privateKey) implements ApiKey {
     public IndividualKey {
@@ -45,13 +45,14 @@ public sealed interface ApiKey {
   /// Reads an EC private key on P-256 from PKCS#8 DER, the content of a .p8 file without its
   /// armour.
   ///
-  /// @throws IllegalArgumentException when it is none; says nothing of the content
+  /// @throws IllegalArgumentException if it is not such a key; the message says nothing of the
+  ///   content
   static PrivateKey fromPkcs8(byte[] der) {
     PrivateKey key;
     try {
       key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      // The cause is left out: providers quote bytes of what they could not parse.
+      // The cause is omitted: providers quote bytes of what they could not parse.
       throw new IllegalArgumentException(
           "The private key is not an elliptic-curve key in PKCS#8 form");
     }
@@ -62,13 +63,13 @@ public sealed interface ApiKey {
   private static void requireP256(PrivateKey key) {
     if (!(key instanceof ECPrivateKey ec) || !isP256(ec.getParams())) {
       throw new IllegalArgumentException(
-          "The private key is not on the curve P-256, as keys of App Store Connect are");
+          "The private key is not on the curve P-256, which App Store Connect requires");
     }
   }
 
   private static boolean isP256(ECParameterSpec curve) {
     // prime256v1 is the only curve in the JDK with this field size and a = p - 3; the printed name
-    // of the curve is not specified.
+    // of a curve is not specified.
     return curve.getCurve().getField().getFieldSize() == 256
         && curve
             .getOrder()

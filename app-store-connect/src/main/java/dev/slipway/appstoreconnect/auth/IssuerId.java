@@ -2,10 +2,10 @@ package dev.slipway.appstoreconnect.auth;
 
 import java.util.Locale;
 
-/// Apple's name of a team among key issuers: a UUID, the same for all team keys of a team. Kept in
-/// lower case. (apple-doc: Generating tokens for API requests)
+/// Apple's identifier of a team that issues keys: a UUID, the same for all team keys of a team.
+/// Kept in lower case. (apple-doc: Generating tokens for API requests)
 public record IssuerId(String value) {
-  /// @throws IllegalArgumentException when it is not a UUID
+  /// @throws IllegalArgumentException if it is not a UUID
   public IssuerId {
     value = value.toLowerCase(Locale.ROOT);
     if (!value.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {

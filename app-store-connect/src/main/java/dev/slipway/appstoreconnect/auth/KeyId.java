@@ -1,9 +1,9 @@
 package dev.slipway.appstoreconnect.auth;
 
-/// Apple's name of an API key: 10 upper-case letters and digits. (apple-doc: Generating tokens for
-/// API requests)
+/// Apple's identifier of an API key: 10 upper-case letters and digits. (apple-doc: Generating
+/// tokens for API requests)
 public record KeyId(String value) {
-  /// @throws IllegalArgumentException when it has another form
+  /// @throws IllegalArgumentException if it is not such an identifier
   public KeyId {
     if (!value.matches("[A-Z0-9]{10}")) {
       throw new IllegalArgumentException("Key ID must be 10 upper-case letters and digits");

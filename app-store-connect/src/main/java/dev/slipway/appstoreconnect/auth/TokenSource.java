@@ -15,12 +15,12 @@ import java.time.InstantSource;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/// The current token of one key, signed anew shortly before it expires. Thread-safe.
+/// Signs tokens with one key, and a new one shortly before the last expires. Thread-safe.
 ///
-/// Apple compares `iat` and `exp` with its own clock and refuses an `iat` in its future and an
+/// Apple compares `iat` and `exp` with its own clock. It refuses an `iat` in its future and an
 /// `exp` more than 20 minutes ahead (apple-doc: Generating tokens for API requests). So `iat` is 60
-/// s back, `exp` 10 min ahead, and after a refusal both follow Apple's clock as read from its
-/// answer.
+/// s in the past and `exp` 10 min ahead; after a refusal both follow Apple's clock as its answer
+/// shows it.
 public final class TokenSource {
   private static final String AUDIENCE = "appstoreconnect-v1";
   private static final Duration BACKDATED = Duration.ofSeconds(60);
@@ -45,17 +45,18 @@ public final class TokenSource {
     }
   }
 
-  /// Which key signs.
+  /// Returns the Key ID of the signing key.
   public KeyId keyId() {
     return key.keyId();
   }
 
-  /// The same key, signing as a key of one person does: to find out whether it is one.
+  /// Returns a source that signs with the same key as a person's key would, to find out whether it
+  /// is one.
   public TokenSource asIndividualKey() {
     return new TokenSource(new ApiKey.IndividualKey(key.keyId(), key.privateKey()), clock);
   }
 
-  /// A token good for at least another minute.
+  /// Returns a token that is valid for at least another minute.
   public synchronized String token() {
     Instant now = clock.instant();
     var token = current;
@@ -80,7 +81,8 @@ public final class TokenSource {
     }
   }
 
-  /// How far Apple's clock was ahead of ours when it last refused a token; zero before.
+  /// Returns how far Apple's clock was ahead of the local one when it last refused a token; zero
+  /// before that.
   public synchronized Duration clockCorrection() {
     return correction;
   }

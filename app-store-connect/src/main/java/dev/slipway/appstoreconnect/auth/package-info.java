@@ -1,4 +1,4 @@
-/// Who we are to Apple: API keys, and the short-lived tokens signed with them.
+/// How Slipway authenticates to Apple: API keys, and the short-lived tokens signed with them.
 @NullMarked
 package dev.slipway.appstoreconnect.auth;
 

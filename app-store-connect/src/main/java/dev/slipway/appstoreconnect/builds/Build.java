@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A binary at Apple.
 ///
 /// @param version the build number (CFBundleVersion)
-/// @param expired builds expire 90 days after the upload and cannot go to review then
-/// @param usesNonExemptEncryption null while nobody has declared it; blocks submission
-/// @param minOsVersion such as `17.0`
+/// @param expired builds expire 90 days after the upload and cannot be submitted then
+/// @param usesNonExemptEncryption absent until it is declared, which blocks submission
+/// @param minOsVersion for example `17.0`
 public record Build(
     BuildId id,
     String version,

@@ -1,9 +1,10 @@
 package dev.slipway.appstoreconnect.builds;
 
-/// Who may get a build (spec: BuildAudienceType). INTERNAL_ONLY cannot go to review.
+/// The testers and users that may get a build (spec: BuildAudienceType). INTERNAL_ONLY cannot go to
+/// review.
 public enum BuildAudienceType {
   INTERNAL_ONLY,
   APP_STORE_ELIGIBLE,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

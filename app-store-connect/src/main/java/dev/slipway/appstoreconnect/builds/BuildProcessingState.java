@@ -7,10 +7,10 @@ public enum BuildProcessingState {
   FAILED,
   INVALID,
   VALID,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN;
 
-  /// Whether Apple is done with it, well or badly.
+  /// Returns whether Apple has finished processing, with or without success.
   public boolean isFinal() {
     return switch (this) {
       case FAILED, INVALID, VALID -> true;

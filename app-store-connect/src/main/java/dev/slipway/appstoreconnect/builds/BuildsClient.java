@@ -15,7 +15,7 @@ import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Builds: read, and declared as to encryption. Thread-safe.
+/// Reads builds, and declares their encryption. Thread-safe.
 public final class BuildsClient {
   private static final List<String> TEST_FLIGHT =
       List.of("betaGroups", "betaBuildLocalizations", "buildBetaDetail", "betaAppReviewSubmission");
@@ -26,18 +26,18 @@ public final class BuildsClient {
     this.connection = connection;
   }
 
-  /// One build.
+  /// Returns one build.
   public Build get(BuildId id) {
     return connection.send(
         ApiRequest.get("/v1/builds/{id}", id).query("fields[builds]", Build.FIELDS),
         document -> Build.read(document.one()));
   }
 
-  /// The builds with this version pair, newest first. A finished upload may be missing here for
-  /// some minutes; the build upload knows its build sooner.
+  /// Returns the builds with this version and build number, newest first. A finished upload may be
+  /// missing here for some minutes; the build upload names its build sooner.
   ///
-  /// @param cfBundleShortVersionString marketing version, such as `2.4.0`
-  /// @param cfBundleVersion build number, such as `181`
+  /// @param cfBundleShortVersionString marketing version, for example `2.4.0`
+  /// @param cfBundleVersion build number, for example `181`
   public List<Build> find(
       AppId app, String cfBundleShortVersionString, String cfBundleVersion, Platform platform) {
     return connection.send(
@@ -56,7 +56,7 @@ public final class BuildsClient {
                 .toList());
   }
 
-  /// The builds of one version, the newest 200 of them.
+  /// Returns the builds of one version, the newest 200 of them.
   public List<Build> listFor(AppId app, String cfBundleShortVersionString, Platform platform) {
     return connection.send(
         ApiRequest.get("/v1/builds")
@@ -69,8 +69,8 @@ public final class BuildsClient {
         document -> document.all().stream().map(Build::read).toList());
   }
 
-  /// One build with everything that TestFlight has on it, in one call; one more call for more than
-  /// 50 groups, one for more than 50 locales.
+  /// Returns one build with everything that TestFlight has for it, in one call, plus one call for
+  /// more than 50 groups and one for more than 50 locales.
   public TestFlightStatus testFlightStatus(BuildId id) {
     var fields = new ArrayList<>(Build.FIELDS);
     fields.addAll(TEST_FLIGHT);
@@ -97,7 +97,7 @@ public final class BuildsClient {
         status.betaAppReviewSubmission());
   }
 
-  /// What one answer holds, and whether it holds all groups and localizations.
+  /// The content of one answer, and whether it contains all groups and localizations.
   private record Found(TestFlightStatus status, boolean allGroups, boolean allLocalizations) {
     static Found read(Resource build) {
       return new Found(
@@ -124,8 +124,8 @@ public final class BuildsClient {
         BetaGroup::read);
   }
 
-  /// Declares whether the build uses encryption that is not exempt: a legal statement, made only
-  /// while nobody has made it. The build may process again for a short time afterwards (fastlane,
+  /// Declares whether the build uses non-exempt encryption: a legal statement, made only while it
+  /// is missing. Apple may process the build again for a short time afterwards (fastlane,
   /// submit_for_review.rb).
   public Build declareNonExemptEncryption(BuildId id, boolean usesNonExemptEncryption) {
     return connection.send(

@@ -7,11 +7,11 @@ import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A build and everything that TestFlight has on it.
+/// A build and everything that TestFlight has for it.
 ///
-/// @param betaGroups the groups that were given the build
-/// @param betaBuildLocalizations all of them
-/// @param betaAppReviewSubmission null while it was never submitted
+/// @param betaGroups the groups that can test the build
+/// @param betaBuildLocalizations all localizations
+/// @param betaAppReviewSubmission absent if it was never submitted
 public record TestFlightStatus(
     Build build,
     List<BetaGroup> betaGroups,

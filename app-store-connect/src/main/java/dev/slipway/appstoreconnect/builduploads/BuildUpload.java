@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to bring a binary to Apple.
+/// One attempt to upload a binary to Apple.
 ///
-/// @param cfBundleShortVersionString marketing version, such as `2.4.0`
-/// @param cfBundleVersion build number, such as `181`
+/// @param cfBundleShortVersionString marketing version, for example `2.4.0`
+/// @param cfBundleVersion build number, for example `181`
 /// @param errors why processing failed: ITMS numbers with Apple's text
-/// @param buildId the build it became; null before COMPLETE
-/// @param build that build itself; null where the call did not ask for it
-/// @param assetFile the reserved `.ipa`, without upload operations; null where Apple does not link
-///   it: then ask for the upload's files
+/// @param buildId the resulting build; present from COMPLETE on
+/// @param build the resulting build itself, if the call requested it
+/// @param assetFile the reserved `.ipa`, without upload operations; absent if Apple does not link
+///   it: then list the upload's files
 public record BuildUpload(
     BuildUploadId id,
     String cfBundleShortVersionString,

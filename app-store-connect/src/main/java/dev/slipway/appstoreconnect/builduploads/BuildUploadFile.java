@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// A file reserved within a build upload.
 ///
-/// @param deliveryState UNKNOWN when Apple does not say
-/// @param uploadOperations where its bytes go; empty once committed
+/// @param deliveryState UNKNOWN if Apple does not say
+/// @param uploadOperations where to send its bytes; empty after the commit
 public record BuildUploadFile(
     BuildUploadFileId id,
     String fileName,
@@ -21,7 +21,7 @@ public record BuildUploadFile(
     List<StateDetail> errors,
     List<StateDetail> warnings,
     List<UploadOperation> uploadOperations) {
-  /// The asset type of the `.ipa` itself.
+  /// The asset type of the `.ipa`.
   public static final String ASSET = "ASSET";
 
   static final List<String> FIELDS =

@@ -7,7 +7,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 
-/// Files of build uploads: reserve, look, commit. Thread-safe.
+/// Reserves, reads and commits the files of build uploads. Thread-safe.
 public final class BuildUploadFilesClient {
   private final ApiConnection connection;
 
@@ -15,7 +15,7 @@ public final class BuildUploadFilesClient {
     this.connection = connection;
   }
 
-  /// Reserves the `.ipa` of an upload; the answer says where its bytes go.
+  /// Reserves the `.ipa` of an upload; the answer says where to send its bytes.
   public BuildUploadFile reserve(BuildUploadId buildUpload, String fileName, long sizeBytes) {
     var data =
         JsonFields.with("type", "buildUploadFiles")
@@ -33,8 +33,8 @@ public final class BuildUploadFilesClient {
         document -> BuildUploadFile.read(document.one()));
   }
 
-  /// The files reserved within an upload, with their operations: for a reservation whose answer was
-  /// lost.
+  /// Returns the files reserved within an upload with their operations, for a reservation whose
+  /// answer was lost.
   public List<BuildUploadFile> listFor(BuildUploadId buildUpload) {
     return connection.send(
         ApiRequest.get("/v1/buildUploads/{id}/buildUploadFiles", buildUpload)
@@ -43,8 +43,8 @@ public final class BuildUploadFilesClient {
         document -> document.all().stream().map(BuildUploadFile::read).toList());
   }
 
-  /// One file; while it awaits its bytes, with its operations and the entity tags of the parts that
-  /// Apple has.
+  /// Returns one file. While it awaits its bytes, it has its operations and the entity tags of the
+  /// parts that Apple has received.
   public BuildUploadFile get(BuildUploadFileId id) {
     return connection.send(
         ApiRequest.get("/v1/buildUploadFiles/{id}", id)
@@ -52,8 +52,8 @@ public final class BuildUploadFilesClient {
         document -> BuildUploadFile.read(document.one()));
   }
 
-  /// Tells Apple that all parts are there. Checksums are left out: the parts were compared one by
-  /// one, and Apple does not need them (expo/eas-cli sends none).
+  /// Commits the file: all parts are uploaded. It sends no checksums, because each part was
+  /// compared before and Apple does not need them (expo/eas-cli sends none).
   public BuildUploadFile commit(BuildUploadFileId id) {
     return connection.send(
         ApiRequest.patch(

@@ -1,11 +1,11 @@
 package dev.slipway.appstoreconnect.builduploads;
 
-/// How far a build upload is (spec: BuildUploadState).
+/// The state of a build upload (spec: BuildUploadState).
 public enum BuildUploadState {
   AWAITING_UPLOAD,
   PROCESSING,
   FAILED,
   COMPLETE,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

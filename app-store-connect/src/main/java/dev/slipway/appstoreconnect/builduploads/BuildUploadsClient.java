@@ -9,11 +9,11 @@ import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 
-/// Build uploads: reserve, look, delete. Thread-safe.
+/// Reserves, reads and deletes build uploads. Thread-safe.
 ///
 /// The protocol: reserve an upload, reserve its file ([BuildUploadFilesClient]), send the parts,
-/// commit the file, look until COMPLETE or FAILED. What is wrong with a binary shows as errors of
-/// the upload, never as an HTTP error. (apple-doc: Build uploads)
+/// commit the file, and poll until COMPLETE or FAILED. A faulty binary shows as errors of the
+/// upload, never as an HTTP error. (apple-doc: Build uploads)
 public final class BuildUploadsClient {
   private final ApiConnection connection;
 
@@ -21,8 +21,8 @@ public final class BuildUploadsClient {
     this.connection = connection;
   }
 
-  /// Earlier attempts with this version pair: to be adopted before a new one is made. Those
-  /// AWAITING_UPLOAD are reservations without bytes.
+  /// Returns earlier attempts with this version and build number, to be adopted instead of a new
+  /// one. Those in AWAITING_UPLOAD are reservations without bytes.
   public List<BuildUpload> find(
       AppId app, String cfBundleShortVersionString, String cfBundleVersion, Platform platform) {
     var request =
@@ -47,7 +47,7 @@ public final class BuildUploadsClient {
                 .toList());
   }
 
-  /// Attempts to upload any build of one version, the newest 200 of them.
+  /// Returns the attempts to upload any build of one version, the newest 200 of them.
   public List<BuildUpload> listFor(
       AppId app, String cfBundleShortVersionString, Platform platform) {
     var request =
@@ -69,7 +69,7 @@ public final class BuildUploadsClient {
                 .toList());
   }
 
-  /// Reserves an upload. A used build number is a Conflict with code
+  /// Reserves an upload. For a used build number Apple answers Conflict with code
   /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE` and `previousBundleVersion` in its meta.
   public BuildUpload reserve(
       AppId app, String cfBundleShortVersionString, String cfBundleVersion, Platform platform) {
@@ -85,14 +85,14 @@ public final class BuildUploadsClient {
         ApiRequest.post("/v1/buildUploads", data), document -> BuildUpload.read(document.one()));
   }
 
-  /// One upload with its build (and the build's processing state) and its file, in one call.
+  /// Returns one upload with its file and its build (with processing state), in one call.
   public BuildUpload get(BuildUploadId id) {
     return connection.send(
         including(ApiRequest.get("/v1/buildUploads/{id}", id)),
         document -> BuildUpload.read(document.one()));
   }
 
-  /// Gives an upload up. Apple refuses it once a build came of it.
+  /// Deletes an upload. Apple refuses this once the upload has a build.
   public void delete(BuildUploadId id) {
     connection.send(ApiRequest.delete("/v1/buildUploads/{id}", id), document -> document);
   }

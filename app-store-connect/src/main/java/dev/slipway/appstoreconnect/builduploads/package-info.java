@@ -1,4 +1,4 @@
-/// Build Uploads API: reserving a binary, committing it, and what became of it.
+/// The Build Uploads API: reserves a binary, commits it and reads the outcome.
 @NullMarked
 package dev.slipway.appstoreconnect.builduploads;
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call to Apple that did not give what was asked for. One subclass per thing that a caller does
-/// next, so that a `switch` needs no `default`.
+/// Reports a call that Apple did not answer successfully. There is one subclass for each reaction
+/// of a caller, so that a `switch` needs no `default`.
 ///
-/// Unchecked, because a release makes a hundred calls and decides about trouble in one place: the
-/// loop around them. A checked exception would be declared everywhere and handled nowhere.
+/// Unchecked, because a release makes a hundred calls and handles errors in one place: the loop
+/// around them. A checked exception would be declared everywhere and handled nowhere.
 ///
-/// Holds no token, no body and no address with ids; Apple's texts are in it.
+/// Contains no token, no body and no address with ids, but Apple's texts.
 public abstract sealed class AppStoreConnectException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     this.call = call;
   }
 
-  /// 401: key revoked, ids that do not belong together, or clocks apart. Apple does not say which.
+  /// 401: a revoked key, ids that do not match, or clocks that differ. Apple does not say which.
   public static final class Unauthorized extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
     private final transient @Nullable Duration clockSkew;
@@ -33,8 +33,8 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
       this.clockSkew = clockSkew;
     }
 
-    /// How far Apple's clock was ahead of ours at that moment; negative when ours is ahead. Already
-    /// corrected for in the try that failed last.
+    /// Returns how far Apple's clock was ahead of the local one; negative if it was behind. The
+    /// last failed try already took it into account.
     public Optional<Duration> clockSkew() {
       return Optional.ofNullable(clockSkew);
     }
@@ -48,13 +48,13 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
       super(call, null);
     }
 
-    /// What stands in the way.
+    /// Returns what forbids the call.
     public ForbiddenReason reason() {
       return ForbiddenReason.of(errors());
     }
   }
 
-  /// 404: wrong id, not visible to this key, or not there yet.
+  /// 404: a wrong id, not visible to this key, or not visible yet.
   public static final class NotFound extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,7 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     }
   }
 
-  /// 409: the state of things does not allow it, or the entity is not acceptable.
+  /// 409: a conflict with the state of a resource, or an unacceptable entity.
   public static final class Conflict extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
 
@@ -72,7 +72,7 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     }
   }
 
-  /// Any other 4xx, such as 400 and 422: the request itself is at fault.
+  /// Any other 4xx, such as 400 and 422: the request is wrong.
   public static final class Invalid extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
 
@@ -90,7 +90,7 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     }
   }
 
-  /// 5xx, or an answer that is none: HTML, truncated, another shape, a redirection.
+  /// 5xx, or an unusable answer: HTML, truncated, of another shape, a redirect.
   public static final class AppleFault extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
 
@@ -103,7 +103,7 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     }
   }
 
-  /// No answer: no connection, a cut one, or none within the deadline.
+  /// No answer: no connection, a broken one, or a missed deadline.
   public static final class Unreachable extends AppStoreConnectException {
     private static final long serialVersionUID = 1L;
 
@@ -112,48 +112,49 @@ public abstract sealed class AppStoreConnectException extends RuntimeException {
     }
   }
 
-  /// HTTP method.
+  /// Returns the HTTP method.
   public String method() {
     return call.method();
   }
 
-  /// Path template, such as `/v1/builds/{id}`.
+  /// Returns the path template, for example `/v1/builds/{id}`.
   public String path() {
     return call.path();
   }
 
-  /// HTTP status, 0 without an answer.
+  /// Returns the HTTP status; 0 without an answer.
   public int status() {
     return call.status();
   }
 
-  /// Apple's error objects, in Apple's order; a general one may come before the exact one.
+  /// Returns Apple's error objects in Apple's order; a general one may precede the exact one.
   public List<ApiError> errors() {
     return call.errors();
   }
 
-  /// All error objects with those associated with them.
+  /// Returns all error objects including the associated ones.
   public Stream<ApiError> allErrors() {
     return call.errors().stream().flatMap(ApiError::withAssociated);
   }
 
-  /// Whether any error object, associated ones too, has this code or a more specific one.
+  /// Returns whether any error object, including associated ones, has this code or a more specific
+  /// one.
   public boolean hasCode(String prefix) {
     return allErrors().anyMatch(error -> error.hasCode(prefix));
   }
 
-  /// Whether Apple (or something before it) answered at all; if not, the request may still be on
-  /// its way.
+  /// Returns whether Apple (or a server in front of it) answered; if not, the request may still
+  /// arrive.
   public boolean isAnswered() {
     return call.status() != 0;
   }
 
-  /// Whether this was a write that may have taken effect all the same: look before repeating it.
+  /// Returns whether this was a write that may have taken effect; if so, read before repeating it.
   public boolean outcomeUnknown() {
     return call.outcomeUnknown();
   }
 
-  /// How long Apple asks to wait.
+  /// Returns how long Apple asks to wait.
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(call.retryAfter());
   }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a call that failed.
+/// What is known about a failed call.
 ///
 /// @param method HTTP method
 /// @param path path template without ids and query, such as `/v1/builds/{id}`
-/// @param status HTTP status, 0 when there was no (whole) answer
-/// @param errors Apple's error objects; empty when the answer held none (an HTML page, for example)
-/// @param outcomeUnknown whether the call was a write that may have taken effect all the same
-/// @param retryAfter how long Apple asks to wait; null where it does not say so
+/// @param status HTTP status; 0 without a complete answer
+/// @param errors Apple's error objects; empty if the answer has none (for example an HTML page)
+/// @param outcomeUnknown whether the call was a write that may have taken effect
+/// @param retryAfter how long Apple asks to wait, if it says so
 /// @param note what happened when there are no error objects; never a part of the body
 public record FailedCall(
     String method,

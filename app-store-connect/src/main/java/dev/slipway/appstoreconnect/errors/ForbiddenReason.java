@@ -3,19 +3,19 @@ package dev.slipway.appstoreconnect.errors;
 import java.util.List;
 import java.util.Locale;
 
-/// What a 403 means. Apple uses one code for several causes, so the detail decides where it must;
-/// new wordings fall to ROLE or OTHER.
+/// The meaning of a 403. Apple uses one code for several causes, so the detail decides where
+/// necessary; unknown wordings become ROLE or OTHER.
 public enum ForbiddenReason {
   /// The key's role lacks the permission: a key with a higher role is needed.
   ROLE,
-  /// The Account Holder must accept an agreement on the web. Comes up briefly without cause too, so
-  /// ask again before alarming anybody. (bitrise-io/go-xcode#267)
+  /// The Account Holder must accept an agreement in App Store Connect. Apple also reports this
+  /// briefly without a cause, so retry before alerting anyone. (bitrise-io/go-xcode#267)
   AGREEMENT,
   /// The team's programme membership has lapsed.
   MEMBERSHIP,
-  /// Apple does not offer this operation to anybody: a fault of ours.
+  /// Apple offers this operation to no key: a bug in Slipway.
   OPERATION_NOT_ALLOWED,
-  /// None of these, such as a page from a gateway.
+  /// Any other reason, such as a page from a gateway.
   OTHER;
 
   static ForbiddenReason of(List<ApiError> errors) {

@@ -1,5 +1,5 @@
-/// Everything that can go wrong with a call to Apple, as one sealed family of exceptions that
-/// carries Apple's own error objects.
+/// Every way in which a call to Apple can fail, as one sealed family of exceptions with Apple's own
+/// error objects.
 @NullMarked
 package dev.slipway.appstoreconnect.errors;
 

@@ -14,22 +14,22 @@ import java.util.function.Function;
 public interface ApiConnection {
   /// Sends a request and reads its answer.
   ///
-  /// @throws dev.slipway.appstoreconnect.errors.AppStoreConnectException on anything but a 2xx
-  ///   answer that `reader` can read
+  /// @throws dev.slipway.appstoreconnect.errors.AppStoreConnectException unless Apple answers 2xx
+  ///   with a document that `reader` can read
   <T> T send(ApiRequest request, Function<Document, T> reader);
 
   /// Reads the page that `cursor` points to.
   ///
-  /// @param like the request whose first page named the cursor
+  /// @param like the request whose first page returned the cursor
   <T> T follow(PageCursor cursor, ApiRequest like, Function<Document, T> reader);
 
-  /// More pages of one list are never read; no list of Apple's that is read whole has so many.
+  /// The most pages read of one list; no list of Apple's that Slipway reads completely has more.
   int MAX_PAGES = 100;
 
-  /// Reads a list to its end, page by page.
+  /// Reads all pages of a list.
   ///
-  /// @throws AppStoreConnectException.AppleFault when a page names one that was read before, or the
-  ///   list has more than [#MAX_PAGES] pages
+  /// @throws AppStoreConnectException.AppleFault if a page refers to one that was already read, or
+  ///   the list has more than [#MAX_PAGES] pages
   default <T> List<T> all(ApiRequest request, Function<Resource, T> reader) {
     var page = send(request, document -> document.page(reader));
     var found = new ArrayList<T>(page.items());

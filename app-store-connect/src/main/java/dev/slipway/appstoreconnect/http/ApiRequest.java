@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One request to Apple, before address and token. Immutable.
+/// One request to Apple, without address and token. Immutable.
 public final class ApiRequest {
   private final String method;
   private final String template;
@@ -44,12 +44,12 @@ public final class ApiRequest {
     this.secrets = secrets;
   }
 
-  /// A read of a collection.
+  /// Reads a collection.
   public static ApiRequest get(String path) {
     return new ApiRequest("GET", path, path, List.of(), null);
   }
 
-  /// A read below a resource; `{id}` in the template stands for its id.
+  /// Reads a resource, or a collection below it; its id replaces `{id}` in the template.
   public static ApiRequest get(String template, ResourceId id) {
     return new ApiRequest("GET", template, resolve(template, id), List.of(), null);
   }
@@ -61,7 +61,7 @@ public final class ApiRequest {
 
   /// Creates a resource that belongs to another.
   ///
-  /// @param relationship how Apple names its owner there
+  /// @param relationship Apple's name of the relationship to its owner
   public static ApiRequest create(
       String path, String type, JsonFields attributes, String relationship, ResourceId owner) {
     return post(
@@ -81,7 +81,7 @@ public final class ApiRequest {
         JsonFields.with("type", id.type()).put("id", id).put("attributes", attributes));
   }
 
-  /// Replaces a to-many relationship; the order counts where Apple keeps one.
+  /// Replaces a to-many relationship; the order matters where Apple keeps one.
   public static ApiRequest patchLinkages(
       String template, ResourceId id, List<? extends ResourceId> members) {
     return linkages("PATCH", template, id, members);
@@ -109,14 +109,14 @@ public final class ApiRequest {
     return new ApiRequest("DELETE", template, resolve(template, id), List.of(), null);
   }
 
-  /// With one more query parameter; brackets in its name are percent-encoded.
+  /// Adds a query parameter; brackets in its name are percent-encoded.
   public ApiRequest query(String name, String value) {
     var more = new ArrayList<>(query);
     more.add(encode(name) + "=" + encode(value));
     return new ApiRequest(method, template, path, List.copyOf(more), body, secrets);
   }
 
-  /// With one more query parameter that holds a comma-joined list.
+  /// Adds a query parameter with a comma-separated list.
   public ApiRequest query(String name, Collection<?> values) {
     var more = new ArrayList<>(query);
     more.add(
@@ -126,8 +126,7 @@ public final class ApiRequest {
     return new ApiRequest(method, template, path, List.copyOf(more), body, secrets);
   }
 
-  /// With a text of its body that must not come back in an exception: Apple quotes attributes that
-  /// it refuses.
+  /// Keeps a text of the body out of exceptions, because Apple quotes attributes that it refuses.
   public ApiRequest hiding(String secret) {
     if (secret.isEmpty()) {
       return this;
@@ -153,7 +152,7 @@ public final class ApiRequest {
     return body;
   }
 
-  /// The text without this request's secrets.
+  /// Returns the text without this request's secrets.
   String redact(String text) {
     String redacted = text;
     for (String secret : secrets) {

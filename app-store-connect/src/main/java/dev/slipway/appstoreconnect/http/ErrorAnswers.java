@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns an answer that is no success into an exception. Reads Apple's error objects leniently:
-/// whatever is odd or missing in them must not hide the status.
+/// Turns an unsuccessful answer into an exception. Reads Apple's error objects leniently: anything
+/// odd or missing in them must not hide the status.
 final class ErrorAnswers {
   private static final Duration LONGEST_WISH = Duration.ofHours(2);
 
@@ -67,9 +67,9 @@ final class ErrorAnswers {
 
   private static String note(Answer answer) {
     if (answer.status() >= 300 && answer.status() < 400) {
-      return "a redirection, which is not followed";
+      return "a redirect, which is not followed";
     }
-    return answer.body().isEmpty() ? "an empty answer" : "an answer that is not Apple's error form";
+    return answer.body().isEmpty() ? "an empty answer" : "an answer without Apple's error objects";
   }
 
   private static List<ApiError> errors(String body, ApiRequest request) {

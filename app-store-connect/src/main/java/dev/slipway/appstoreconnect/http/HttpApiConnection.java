@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Sends requests to one address with the tokens of one key: deadline, bound on requests in flight,
-/// one new token after a 401, repetition of reads. Thread-safe.
+/// Sends requests to one address with the tokens of one key. Keeps the deadline, limits the
+/// requests in flight, retries reads, and retries once with a new token after a 401. Thread-safe.
 public final class HttpApiConnection implements ApiConnection {
   private final HttpExchange exchange;
   private final TokenSource tokens;
@@ -46,7 +46,7 @@ public final class HttpApiConnection implements ApiConnection {
     this.inFlight = new Semaphore(options.maxInFlight());
   }
 
-  /// A connection pool: no redirections, no cookies, 10 s to connect. Share it.
+  /// Returns a connection pool to share: no redirects, no cookies, 10 s to connect.
   public static HttpClient newHttpClient() {
     return HttpClient.newBuilder()
         .followRedirects(HttpClient.Redirect.NEVER)
@@ -96,7 +96,7 @@ public final class HttpApiConnection implements ApiConnection {
     }
   }
 
-  /// One try, and a second with a new token if the first was refused: long waits outlive a token,
+  /// Tries once, and again with a new token if Apple refused the first: long waits outlive a token,
   /// and Apple's clock may differ. A refused write had no effect, so it may be sent again.
   private Answer authorized(ApiRequest request, String target, Instant deadline) {
     String token = tokens.token();
@@ -120,7 +120,7 @@ public final class HttpApiConnection implements ApiConnection {
   private Answer bounded(ApiRequest request, String target, String token, Instant deadline) {
     try {
       if (!inFlight.tryAcquire(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
-        throw notSent(request, "no free place among the requests in flight within the deadline");
+        throw notSent(request, "too many requests in flight until the deadline");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

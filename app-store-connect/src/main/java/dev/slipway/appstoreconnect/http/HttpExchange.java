@@ -26,10 +26,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer, whole or not at all; reports each to the observer. Thread-safe.
+/// Sends one request and receives its answer, complete or not at all; reports each to the observer.
+/// Thread-safe.
 ///
-/// The JDK itself sends a GET again when the kept-alive connection it had picked turns out to be
-/// closed; that one is reported once. It does not do so with writes.
+/// The JDK sends a GET again if the kept-alive connection that it chose turns out to be closed;
+/// that GET is reported once. It does not do so with writes.
 final class HttpExchange {
   private static final long MAX_ANSWER_BYTES = 16L << 20;
 
@@ -49,7 +50,8 @@ final class HttpExchange {
     return base;
   }
 
-  /// @param timeout for all of it: a request's own timeout would end with the answer's header
+  /// @param timeout for the whole exchange: a request's own timeout would end with the answer's
+  ///   header
   Answer send(ApiRequest request, String target, String token, Duration timeout) {
     long begin = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> pending =
@@ -76,7 +78,7 @@ final class HttpExchange {
   private HttpRequest build(ApiRequest request, String target, String token) {
     var builder =
         HttpRequest.newBuilder(base.resolve(target))
-            // An upgrade offered in clear text only confuses simple servers.
+            // Offering an upgrade in clear text only confuses simple servers.
             .version(base.isSecure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
             .header("Authorization", "Bearer " + token)
             .header("Accept", "application/json");

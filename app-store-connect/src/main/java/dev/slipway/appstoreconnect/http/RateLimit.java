@@ -3,7 +3,7 @@ package dev.slipway.appstoreconnect.http;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What `X-Rate-Limit` said, for example `user-hour-lim:3500;user-hour-rem:3499;`: calls per API
+/// The value of `X-Rate-Limit`, for example `user-hour-lim:3500;user-hour-rem:3499;`: calls per API
 /// key in a rolling hour, at some endpoints also per minute. (apple-doc: Identifying rate limits)
 public record RateLimit(
     @Nullable Integer hourLimit,
@@ -13,7 +13,7 @@ public record RateLimit(
   /// An answer without the header.
   public static final RateLimit NONE = new RateLimit(null, null, null, null);
 
-  /// Reads the header; order, white space, unknown and unreadable pairs do not matter.
+  /// Parses the header; order, white space, unknown and malformed pairs do not matter.
   public static RateLimit parse(String header) {
     var limit = NONE;
     for (String pair : header.split(";", -1)) {

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// When and whether a read is tried again. Apple's wish to wait is honoured; otherwise waiting
-/// doubles, at random between half and the whole. Thread-safe if its random generator is.
+/// Decides whether and when to retry a read. Waits as long as Apple asks; otherwise the wait
+/// doubles and is randomised between half and all of it. Thread-safe if its random generator is.
 final class Retry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  // Without Retry-After a 429 is a burst limit that takes seconds to clear (fastlane waits so,
-  // too).
+  // Without Retry-After a 429 is a burst limit that takes seconds to clear (fastlane waits this
+  // long, too).
   private static final Duration FIRST_PAUSE_RATE_LIMITED = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -22,9 +22,9 @@ final class Retry {
     this.random = random;
   }
 
-  /// How long to wait before the next try of a read; absent when there is none.
+  /// Returns how long to wait before the next try of a read; absent if there is no further try.
   ///
-  /// @param attempt how many tries there were, from 1
+  /// @param attempt number of tries so far, from 1
   Optional<Duration> pauseAfter(AppStoreConnectException failure, int attempt) {
     if (attempt >= tries) {
       return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the API is: the only place that tokens are sent to.
+/// The address of the API, the only place that receives tokens.
 record ServerAddress(URI uri) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -37,7 +37,7 @@ record ServerAddress(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme());
   }
 
-  /// Path and query of a link of Apple's; absent when it leads elsewhere.
+  /// Returns path and query of one of Apple's links; absent if it points to another server.
   Optional<String> targetOf(String link) {
     URI to;
     try {

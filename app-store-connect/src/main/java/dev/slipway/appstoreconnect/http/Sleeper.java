@@ -2,13 +2,13 @@ package dev.slipway.appstoreconnect.http;
 
 import java.time.Duration;
 
-/// Waits; passed in so that tests need not.
+/// Waits; a parameter so that tests need not wait.
 @FunctionalInterface
 public interface Sleeper {
-  /// Returns after that time.
+  /// Returns after this time.
   void sleep(Duration duration) throws InterruptedException;
 
-  /// Really waits.
+  /// Returns a sleeper that really waits.
   static Sleeper real() {
     return Thread::sleep;
   }

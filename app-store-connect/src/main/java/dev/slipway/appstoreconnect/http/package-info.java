@@ -1,4 +1,4 @@
-/// One call to Apple and back: address, token, deadline, repetition, error decoding; knows no
+/// One call to Apple and its answer: address, token, deadline, retries and error decoding. Knows no
 /// resource.
 @NullMarked
 package dev.slipway.appstoreconnect.http;

@@ -2,20 +2,20 @@ package dev.slipway.appstoreconnect.probes;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 
-/// What one read-only call told about a key.
+/// What one read-only call shows about a key.
 public sealed interface ProbeResult {
-  /// 2xx: the key may do this.
+  /// 2xx: the key is allowed to do this.
   record Allowed() implements ProbeResult {}
 
-  /// 401: the key itself is refused.
+  /// 401: Apple refuses the key itself.
   record KeyRefused(AppStoreConnectException.Unauthorized refusal) implements ProbeResult {}
 
-  /// 403: not this key, for the reason given.
+  /// 403: Apple refuses this to the key, for the given reason.
   record Forbidden(AppStoreConnectException.Forbidden refusal) implements ProbeResult {}
 
-  /// 404: nothing there; the permission was not refused.
+  /// 404: the resource does not exist; the permission was not refused.
   record Absent() implements ProbeResult {}
 
-  /// Anything else tells nothing, least of all "no".
+  /// Any other failure proves nothing, and in particular not a missing permission.
   record Unknown(AppStoreConnectException failure) implements ProbeResult {}
 }

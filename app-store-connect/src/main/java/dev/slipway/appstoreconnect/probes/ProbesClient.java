@@ -5,9 +5,9 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 
-/// Finds out what a key may do, by calls that change nothing. Apple has no call that tells the role
-/// of a key. Which roles pass which call is known from single measurements only: treat conclusions
-/// as likely. Thread-safe.
+/// Finds out what a key may do by calls that change nothing. Apple has no call that returns the
+/// role of a key. Which roles pass which call is known only from single measurements, so treat
+/// conclusions as likely. Thread-safe.
 public final class ProbesClient {
   private final ApiConnection connection;
 
@@ -23,7 +23,7 @@ public final class ProbesClient {
             .query("limit", "1"));
   }
 
-  /// Passes with Developer, Marketing and Customer Support too, not with Finance and Sales.
+  /// Passes also with Developer, Marketing and Customer Support, not with Finance and Sales.
   /// (builds: measured 2026-08-22; the refusal is inferred from apple-help: role permissions)
   public ProbeResult builds() {
     return probe(ApiRequest.get("/v1/builds").query("limit", "1"));
@@ -34,7 +34,7 @@ public final class ProbesClient {
     return probe(ApiRequest.get("/v1/apps/{id}/analyticsReportRequests", app).query("limit", "1"));
   }
 
-  /// Passes with App Manager or better, as far as known; NotFound when an app has no availability.
+  /// Passes with App Manager or better, as far as known; NotFound if an app has no availability.
   public ProbeResult appAvailability(AppId app) {
     return probe(ApiRequest.get("/v1/apps/{id}/appAvailabilityV2", app));
   }

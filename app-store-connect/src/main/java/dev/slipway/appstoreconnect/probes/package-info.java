@@ -1,4 +1,4 @@
-/// Read-only calls whose status alone tells what a key may do.
+/// Read-only calls whose status alone shows what a key may do.
 @NullMarked
 package dev.slipway.appstoreconnect.probes;
 

@@ -1,19 +1,19 @@
 package dev.slipway.appstoreconnect.resource;
 
-/// How far a screenshot, preview or attachment is (spec: AppMediaAssetState.state,
-/// AppMediaVideoState.state). Apple takes any bytes; what is wrong with them shows as FAILED after
-/// a while, never as an HTTP error.
+/// The state of a screenshot, preview or attachment (spec: AppMediaAssetState.state,
+/// AppMediaVideoState.state). Apple accepts any bytes; what is wrong with them shows as FAILED
+/// after a while, never as an HTTP error.
 public enum AssetState {
   AWAITING_UPLOAD,
   UPLOAD_COMPLETE,
-  /// Videos only.
+  /// Only for videos.
   PROCESSING,
   COMPLETE,
   FAILED,
-  /// A value that Apple added after this was written, or none at all.
+  /// A value that Apple added later, or no value.
   UNKNOWN;
 
-  /// Whether Apple is done with it, well or badly.
+  /// Returns whether Apple has finished processing, with or without success.
   public boolean isFinal() {
     return switch (this) {
       case COMPLETE, FAILED -> true;

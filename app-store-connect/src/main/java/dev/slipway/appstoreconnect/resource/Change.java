@@ -2,16 +2,16 @@ package dev.slipway.appstoreconnect.resource;
 
 import dev.slipway.json.JsonFields;
 
-/// What to do with one attribute in an update: leave it, give it a value, or clear it (Apple reads
-/// a JSON null as "clear").
+/// How an update changes one attribute: leaves it, sets it, or clears it (Apple reads a JSON null
+/// as "clear").
 public sealed interface Change<T> {
-  /// Not sent.
+  /// Sends nothing.
   record Leave<T>() implements Change<T> {}
 
-  /// Sent as it is.
+  /// Sends the value.
   record Set<T>(T value) implements Change<T> {}
 
-  /// Sent as null.
+  /// Sends null.
   record Clear<T>() implements Change<T> {}
 
   static <T> Change<T> leave() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON:API document as Apple answers it: `data`, `included`, `links.next`, `meta.paging`.
-/// Immutable. Included resources are joined by type and id, since their order means nothing.
+/// Immutable. Included resources are found by type and id, because their order means nothing.
 public final class Document {
   private final JsonObject json;
   private final Map<String, JsonObject> included = new HashMap<>();
@@ -21,26 +21,26 @@ public final class Document {
     }
   }
 
-  /// What stands for an answer without a body.
+  /// Returns what represents an answer without a body.
   public static Document empty() {
     return new Document(JsonObject.of(Map.of()));
   }
 
-  /// The one resource.
+  /// Returns the only resource.
   ///
-  /// @throws JsonShapeException when there is none
+  /// @throws JsonShapeException if there is no resource
   public Resource one() {
     return new Resource(json.object("data"), this);
   }
 
-  /// The one resource, absent when `data` is null.
+  /// Returns the only resource; absent if `data` is null.
   public Optional<Resource> oneOrNone() {
     return json.optionalObject("data").map(resource -> new Resource(resource, this));
   }
 
-  /// All resources of a list.
+  /// Returns all resources of a list.
   ///
-  /// @throws JsonShapeException when `data` is not a list
+  /// @throws JsonShapeException if `data` is not a list
   public List<Resource> all() {
     if (!json.has("data")) {
       throw json.fault("data", "must be a list of resources");
@@ -48,12 +48,12 @@ public final class Document {
     return json.objects("data").stream().map(resource -> new Resource(resource, this)).toList();
   }
 
-  /// A page of a list, each resource read by `reader`.
+  /// Returns a page of a list; `reader` reads each resource.
   public <T> Page<T> page(java.util.function.Function<Resource, T> reader) {
     return new Page<>(all().stream().map(reader).toList(), next().orElse(null), total(json));
   }
 
-  /// Where the next page begins; absent on the last.
+  /// Returns where the next page begins; absent on the last page.
   public Optional<PageCursor> next() {
     return json.optionalObject("links")
         .flatMap(links -> links.optionalString("next"))

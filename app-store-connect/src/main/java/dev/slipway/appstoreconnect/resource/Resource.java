@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One resource of a [Document]. Relationships carry ids only where the call asked for them with
-/// `include`; without it Apple sends links only, so an absent id does not mean "none".
+/// One resource of a [Document]. A relationship contains ids only if the call requested it with
+/// `include`; otherwise Apple sends only links, so an absent id does not mean "none".
 public final class Resource {
   private final JsonObject json;
   private final Document document;
@@ -26,17 +26,17 @@ public final class Resource {
     return json.string("id");
   }
 
-  /// The attributes; empty when Apple sent none.
+  /// Returns the attributes; empty if Apple sent none.
   public JsonObject attributes() {
     return json.optionalObject("attributes").orElseGet(() -> JsonObject.of(Map.of()));
   }
 
-  /// An enum attribute; `unknown` when it is absent or holds a value added later.
+  /// Returns an enum attribute; `unknown` if it is absent or has a value that was added later.
   public <E extends Enum<E>> E constant(String name, Class<E> type, E unknown) {
     return constant(attributes(), name, type, unknown);
   }
 
-  /// An enum field; `unknown` when it is absent or holds a value added later.
+  /// Returns an enum field; `unknown` if it is absent or has a value that was added later.
   public static <E extends Enum<E>> E constant(
       JsonObject holder, String name, Class<E> type, E unknown) {
     String value = holder.optionalString(name).orElse("");
@@ -48,7 +48,7 @@ public final class Resource {
     return unknown;
   }
 
-  /// `errors`, `warnings` or `infos` of a state object.
+  /// Returns `errors`, `warnings` or `infos` of a state object.
   public static List<StateDetail> details(JsonObject state, String name) {
     return state.objects(name).stream()
         .map(
@@ -59,21 +59,21 @@ public final class Resource {
         .toList();
   }
 
-  /// The id in a to-one relationship.
+  /// Returns the id in a to-one relationship.
   public Optional<String> linked(String relationship) {
     return relationship(relationship)
         .flatMap(holder -> holder.optionalObject("data"))
         .map(data -> data.string("id"));
   }
 
-  /// The resource in a to-one relationship, when it was included.
+  /// Returns the resource in a to-one relationship, if it was included.
   public Optional<Resource> related(String relationship) {
     return relationship(relationship)
         .flatMap(holder -> holder.optionalObject("data"))
         .flatMap(data -> document.included(data.string("type"), data.string("id")));
   }
 
-  /// The included resources of a to-many relationship, in Apple's order.
+  /// Returns the included resources of a to-many relationship, in Apple's order.
   public <T> List<T> relatedAll(String relationship, Function<Resource, T> reader) {
     return linkages(relationship).stream()
         .flatMap(data -> document.included(data.string("type"), data.string("id")).stream())
@@ -81,8 +81,8 @@ public final class Resource {
         .toList();
   }
 
-  /// Whether a to-many relationship lists everything that it holds; false when Apple says that
-  /// there is more than the page shown.
+  /// Returns whether a to-many relationship is listed completely; false if Apple reports more than
+  /// the page shows.
   public boolean isComplete(String relationship) {
     Optional<JsonObject> holder = relationship(relationship);
     if (holder.isEmpty() || !holder.get().has("data")) {
@@ -92,7 +92,7 @@ public final class Resource {
     return total == null || total <= linkages(relationship).size();
   }
 
-  /// The first to-one relationship of those named that holds something.
+  /// Returns the first of the named to-one relationships that has a value.
   public Optional<String> firstLinked(List<String> relationships) {
     return relationships.stream().filter(name -> linked(name).isPresent()).findFirst();
   }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A submission to App Review; at most one per app and platform is open.
 ///
-/// @param submittedDate null while it was never sent
-/// @param app null in the answers of create, submit and cancel
-/// @param appStoreVersionForReview the version within it, where Apple says so
+/// @param submittedDate absent if it was never submitted
+/// @param app absent in the answers of create, submit and cancel
+/// @param appStoreVersionForReview the version in it, if Apple says so
 /// @param items empty in the answers of create, submit and cancel
-/// @param itemsComplete false where there may be more items than shown
+/// @param itemsComplete false if there may be more items than shown
 public record ReviewSubmission(
     ReviewSubmissionId id,
     Platform platform,

@@ -6,12 +6,12 @@ import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing within a submission.
+/// One item of a submission.
 ///
-/// @param appStoreVersion the version, when it is one and Apple says which
+/// @param appStoreVersion the version, if the item is one and Apple says which
 ///   ([ReviewSubmissionsClient#items] always does)
-/// @param otherKind what it is instead, by Apple's relationship name such as `appEvent`, as far as
-///   known
+/// @param otherKind otherwise its kind, by Apple's relationship name such as `appEvent`, as far as
+///   it is known
 public record ReviewSubmissionItem(
     ReviewSubmissionItemId id,
     ReviewSubmissionItemState state,

@@ -1,12 +1,12 @@
 package dev.slipway.appstoreconnect.reviewsubmissions;
 
-/// State of one item of a submission (spec: ReviewSubmissionItem.state).
+/// The state of one item of a submission (spec: ReviewSubmissionItem.state).
 public enum ReviewSubmissionItemState {
   READY_FOR_REVIEW,
   ACCEPTED,
   APPROVED,
   REJECTED,
   REMOVED,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

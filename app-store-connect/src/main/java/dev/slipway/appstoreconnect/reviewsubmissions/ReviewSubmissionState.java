@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.reviewsubmissions;
 
-/// State of a submission to App Review (spec: ReviewSubmission.state).
+/// The state of a submission to App Review (spec: ReviewSubmission.state).
 public enum ReviewSubmissionState {
   READY_FOR_REVIEW,
   WAITING_FOR_REVIEW,
@@ -9,10 +9,10 @@ public enum ReviewSubmissionState {
   CANCELING,
   COMPLETING,
   COMPLETE,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN;
 
-  /// Whether it occupies the app: all but COMPLETE. UNKNOWN counts as open.
+  /// Returns whether it occupies the app: all except COMPLETE. UNKNOWN counts as open.
   public boolean isOpen() {
     return this != COMPLETE;
   }

@@ -11,7 +11,7 @@ import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Submissions to App Review. Needs a key of App Manager or better. Thread-safe.
+/// Submissions to App Review. Requires a key of App Manager or better. Thread-safe.
 ///
 /// The protocol: create a submission, add items, submit. (apple-doc: Review submissions)
 public final class ReviewSubmissionsClient {
@@ -31,7 +31,8 @@ public final class ReviewSubmissionsClient {
     this.connection = connection;
   }
 
-  /// All open submissions of many apps, with app, version and items: one call for each 200 found.
+  /// Returns all open submissions of many apps, with app, version and items: one call for each 200
+  /// found.
   ///
   /// @param apps 1 to 100
   public List<ReviewSubmission> open(List<AppId> apps) {
@@ -47,14 +48,14 @@ public final class ReviewSubmissionsClient {
     return connection.all(request, ReviewSubmission::read);
   }
 
-  /// One submission with version and items.
+  /// Returns one submission with version and items.
   public ReviewSubmission get(ReviewSubmissionId id) {
     return connection.send(
         including(ApiRequest.get("/v1/reviewSubmissions/{id}", id)),
         document -> ReviewSubmission.read(document.one()));
   }
 
-  /// The items of a submission with what each of them is (at most 200).
+  /// Returns the items of a submission with their content (at most 200).
   public List<ReviewSubmissionItem> items(ReviewSubmissionId id) {
     var kinds = new ArrayList<>(List.of("appStoreVersion"));
     kinds.addAll(ReviewSubmissionItem.OTHER_KINDS);
@@ -65,7 +66,7 @@ public final class ReviewSubmissionsClient {
         document -> document.all().stream().map(ReviewSubmissionItem::read).toList());
   }
 
-  /// Opens a submission, not sent yet.
+  /// Creates a submission, which is not submitted yet.
   public ReviewSubmission create(AppId app, Platform platform) {
     var data =
         JsonFields.with("type", "reviewSubmissions")
@@ -76,7 +77,7 @@ public final class ReviewSubmissionsClient {
         document -> ReviewSubmission.read(document.one()));
   }
 
-  /// Adds a version. What the version still lacks comes as Conflict with associated errors.
+  /// Adds a version. If the version is incomplete, Apple answers Conflict with associated errors.
   public ReviewSubmissionItem addItem(ReviewSubmissionId submission, AppStoreVersionId version) {
     var data =
         JsonFields.with("type", "reviewSubmissionItems")
@@ -89,23 +90,23 @@ public final class ReviewSubmissionsClient {
         document -> ReviewSubmissionItem.read(document.one()));
   }
 
-  /// Sends it to App Review, with everything in it. What is still missing comes as Conflict with
-  /// associated errors.
+  /// Submits it to App Review, with everything in it. If something is still missing, Apple answers
+  /// Conflict with associated errors.
   public ReviewSubmission submit(ReviewSubmissionId id) {
     return patch(id, "submitted");
   }
 
-  /// Withdraws it. It stays CANCELING for seconds to minutes; the app is free when it is COMPLETE.
+  /// Withdraws it. It stays CANCELING for seconds to minutes; the app is free once it is COMPLETE.
   public ReviewSubmission cancel(ReviewSubmissionId id) {
     return patch(id, "canceled");
   }
 
-  /// Removes an item before the submission is sent.
+  /// Removes an item before the submission is submitted.
   public void removeItem(ReviewSubmissionItemId id) {
     connection.send(ApiRequest.delete("/v1/reviewSubmissionItems/{id}", id), document -> document);
   }
 
-  /// Marks a rejected item as mended; submit again afterwards.
+  /// Marks a rejected item as fixed; submit again afterwards.
   public ReviewSubmissionItem resolveItem(ReviewSubmissionItemId id) {
     return connection.send(
         ApiRequest.patch(

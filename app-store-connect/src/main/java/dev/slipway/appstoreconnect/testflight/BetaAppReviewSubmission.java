@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A build's submission to beta review, which external testers need.
+/// A build's submission to beta review, which external testers require.
 public record BetaAppReviewSubmission(
     BetaAppReviewSubmissionId id,
     BetaReviewState betaReviewState,

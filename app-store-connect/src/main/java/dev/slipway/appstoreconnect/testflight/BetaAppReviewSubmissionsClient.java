@@ -14,7 +14,7 @@ public final class BetaAppReviewSubmissionsClient {
     this.connection = connection;
   }
 
-  /// The build's submission; absent while it was never submitted.
+  /// Returns the build's submission; absent if it was never submitted.
   public Optional<BetaAppReviewSubmission> findFor(BuildId build) {
     return connection.send(
         ApiRequest.get("/v1/betaAppReviewSubmissions")

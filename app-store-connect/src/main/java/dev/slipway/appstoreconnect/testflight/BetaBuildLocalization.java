@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What testers are asked to test in a build, in one locale.
 ///
-/// @param locale such as `en-US`; one per build, never changed
+/// @param locale for example `en-US`; unique within the build, never changed
 /// @param whatsNew "What to Test", at most 4000 characters
 public record BetaBuildLocalization(
     BetaBuildLocalizationId id, String locale, @Nullable String whatsNew) {

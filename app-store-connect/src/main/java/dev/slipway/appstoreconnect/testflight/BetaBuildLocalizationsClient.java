@@ -7,7 +7,7 @@ import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId
 import dev.slipway.json.JsonFields;
 import java.util.List;
 
-/// "What to Test" of builds, locale by locale. Thread-safe.
+/// "What to Test" of builds by locale. Thread-safe.
 public final class BetaBuildLocalizationsClient {
   private final ApiConnection connection;
 
@@ -15,7 +15,7 @@ public final class BetaBuildLocalizationsClient {
     this.connection = connection;
   }
 
-  /// All locales of a build. Apple makes one by itself for the app's primary locale.
+  /// Returns all locales of a build. Apple creates one automatically for the app's primary locale.
   public List<BetaBuildLocalization> listFor(BuildId build) {
     return connection.all(
         ApiRequest.get("/v1/builds/{id}/betaBuildLocalizations", build)
@@ -24,7 +24,8 @@ public final class BetaBuildLocalizationsClient {
         BetaBuildLocalization::read);
   }
 
-  /// Adds a locale. One that is there: Conflict `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`.
+  /// Adds a locale. If it exists, Apple answers Conflict
+  /// `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`.
   public BetaBuildLocalization create(BuildId build, String locale, String whatsNew) {
     return connection.send(
         ApiRequest.create(

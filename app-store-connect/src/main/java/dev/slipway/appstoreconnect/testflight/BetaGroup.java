@@ -6,11 +6,13 @@ import java.util.List;
 
 /// A group of testers.
 ///
-/// @param internal members of the team; external testers need a build that passed beta review
-/// @param hasAccessToAllBuilds an internal group that gets every build by itself
+/// @param internal whether its testers belong to the team; external testers need a build that
+///   passed beta review
+/// @param hasAccessToAllBuilds whether it is an internal group that receives every build
+///   automatically
 public record BetaGroup(
     BetaGroupId id, String name, boolean internal, boolean hasAccessToAllBuilds) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS =
       List.of("name", "isInternalGroup", "hasAccessToAllBuilds");
 

@@ -7,7 +7,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import java.util.List;
 
-/// Groups of testers: listed, and given builds. Thread-safe.
+/// Lists groups of testers, and gives them builds. Thread-safe.
 public final class BetaGroupsClient {
   private final ApiConnection connection;
 
@@ -15,7 +15,7 @@ public final class BetaGroupsClient {
     this.connection = connection;
   }
 
-  /// All groups of an app, one call for each 200.
+  /// Returns all groups of an app, one call for each 200.
   public List<BetaGroup> listFor(AppId app) {
     return connection.all(
         ApiRequest.get("/v1/betaGroups")
@@ -25,8 +25,8 @@ public final class BetaGroupsClient {
         BetaGroup::read);
   }
 
-  /// Gives a build to a group. The build must be VALID; external testers get it once beta review
-  /// let it pass.
+  /// Adds a build to a group. The build must be VALID; external testers receive it once beta review
+  /// has approved it.
   public void addBuild(BetaGroupId group, BuildId build) {
     connection.send(
         ApiRequest.postLinkages("/v1/betaGroups/{id}/relationships/builds", group, List.of(build)),

@@ -4,12 +4,12 @@ import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BuildBetaDetailId;
 import java.util.List;
 
-/// How a build stands in TestFlight.
+/// The state of a build in TestFlight.
 public record BuildBetaDetail(
     BuildBetaDetailId id,
     InternalBetaState internalBuildState,
     ExternalBetaState externalBuildState) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS = List.of("internalBuildState", "externalBuildState");
 
   /// Reads a `buildBetaDetails` resource.

@@ -4,7 +4,7 @@ import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 
-/// How builds stand in TestFlight. Thread-safe.
+/// The state of builds in TestFlight. Thread-safe.
 public final class BuildBetaDetailsClient {
   private final ApiConnection connection;
 
@@ -12,7 +12,7 @@ public final class BuildBetaDetailsClient {
     this.connection = connection;
   }
 
-  /// How one build stands.
+  /// Returns the state of one build.
   public BuildBetaDetail getFor(BuildId build) {
     return connection.send(
         ApiRequest.get("/v1/builds/{id}/buildBetaDetail", build)

@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.testflight;
 
-/// How a build stands with testers from outside the team (spec: ExternalBetaState).
+/// The state of a build for testers outside the team (spec: ExternalBetaState).
 public enum ExternalBetaState {
   PROCESSING,
   PROCESSING_EXCEPTION,
@@ -15,6 +15,6 @@ public enum ExternalBetaState {
   BETA_REJECTED,
   BETA_APPROVED,
   NOT_APPLICABLE,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

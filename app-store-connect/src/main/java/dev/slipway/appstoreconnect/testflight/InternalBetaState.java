@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.testflight;
 
-/// How a build stands with testers of the team (spec: InternalBetaState).
+/// The state of a build for testers of the team (spec: InternalBetaState).
 public enum InternalBetaState {
   PROCESSING,
   PROCESSING_EXCEPTION,
@@ -9,6 +9,6 @@ public enum InternalBetaState {
   IN_BETA_TESTING,
   EXPIRED,
   IN_EXPORT_COMPLIANCE_REVIEW,
-  /// A value that Apple added after this was written.
+  /// A value that Apple added later.
   UNKNOWN
 }

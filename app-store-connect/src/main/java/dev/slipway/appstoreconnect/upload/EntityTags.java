@@ -2,12 +2,12 @@ package dev.slipway.appstoreconnect.upload;
 
 import java.util.Locale;
 
-/// What one run has seen of the store's entity tags: whether a part's checksum is worth taking.
+/// The store's entity tags in one run, which decide whether a part's checksum is worth computing.
 ///
-/// An MD5 costs as much of the processor as all the rest of sending a part, and says something only
-/// where the store answers with one. So it is taken until the first answers are there, and from
-/// then on only if one of them looked like an MD5. Which tags Apple's part hosts answer with is
-/// UNCONFIRMED; both kinds are met. Thread-safe.
+/// An MD5 costs as much of the processor as the rest of sending a part, and is useful only if the
+/// store answers with one. So it is computed until the first answers arrive, and after that only if
+/// one of them looked like an MD5. Which tags Apple's part hosts answer with is UNCONFIRMED; this
+/// handles both kinds. Thread-safe.
 final class EntityTags {
   private enum Seen {
     NOTHING,
@@ -17,12 +17,12 @@ final class EntityTags {
 
   private Seen seen = Seen.NOTHING;
 
-  /// Whether to take the checksum of the next part.
+  /// Returns whether to compute the checksum of the next part.
   synchronized boolean areWorthAChecksum() {
     return seen != Seen.NO_CHECKSUM;
   }
 
-  /// A tag that a part was taken with, empty when there was none.
+  /// Adds the tag with which the store accepted a part; empty if it sent none.
   synchronized void add(String entityTag) {
     if (looksLikeMd5(entityTag)) {
       seen = Seen.CHECKSUM;
@@ -31,7 +31,7 @@ final class EntityTags {
     }
   }
 
-  /// Whether a tag that looks like an MD5 is another one. Other tags say nothing.
+  /// Returns whether a tag that looks like an MD5 differs from this one. Other tags prove nothing.
   static boolean contradict(String entityTag, String md5) {
     return looksLikeMd5(entityTag) && !bare(entityTag).equals(md5);
   }

@@ -2,7 +2,7 @@ package dev.slipway.appstoreconnect.upload;
 
 import java.io.IOException;
 
-/// The connection to the store failed; says nothing of the address, which is a credential.
+/// Reports that the connection to the store failed, without the address, which is a credential.
 public final class PartConnectionException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Brings one part to the store, in several tries if need be. Thread-safe.
+/// Sends one part to the store, in several tries if necessary. Thread-safe.
 final class PartSender {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
@@ -43,7 +43,7 @@ final class PartSender {
     this.random = random;
   }
 
-  /// What came of a part.
+  /// The outcome of a part.
   sealed interface PartEnd {
     record Done(FinishedPart part, Duration took) implements PartEnd {}
 
@@ -54,7 +54,7 @@ final class PartSender {
     record Refused(int partNumber, RefusalReason reason, int status) implements PartEnd {}
   }
 
-  /// Trouble that another try may mend.
+  /// A failure that another try may overcome.
   private record Trouble(RefusalReason reason, int status, Duration wish, boolean cut) {}
 
   private sealed interface Try {
@@ -63,8 +63,8 @@ final class PartSender {
     record Failed(Trouble trouble) implements Try {}
   }
 
-  /// @param mayTryAgain asked before every try but the first
-  /// @param tags what the store answered to the other parts of this run
+  /// @param mayTryAgain asked before every try except the first
+  /// @param tags the store's answers to the other parts of this run
   PartEnd send(
       UploadOperation operation, PartSource source, BooleanSupplier mayTryAgain, EntityTags tags)
       throws InterruptedException {
@@ -135,7 +135,7 @@ final class PartSender {
                   took));
     }
     return switch (status) {
-      // 404 and 410: the store has given up the whole upload.
+      // 404 and 410: the store has discarded the whole upload.
       case 403, 404, 410 -> new Try.Ended(new PartEnd.Expired(operation.partNumber()));
       // S3's RequestTimeout is a 400 (Amazon S3 API: error responses).
       case 400 -> failed(RefusalReason.STATUS, status, wish, false);

@@ -19,19 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends the parts of a file, several at once, each on a virtual thread. Thread-safe.
 ///
-/// The steps of one part: read its range from the source while sending it, compare the store's
-/// entity tag with the checksum of what was sent where that is one, hand it to the checkpoint. A
-/// part holds its place among those in flight until the checkpoint has it, so that a crash costs no
-/// more than those. Memory is a buffer per part in flight, whatever the size of the file.
+/// For each part it reads the range from the source while sending it, compares the store's entity
+/// tag with the checksum of the sent bytes if the tag is one, and passes the part to the
+/// checkpoint. A part counts as in flight until the checkpoint has recorded it, so that a crash
+/// costs no more than those. Memory is one buffer per part in flight, regardless of the file's
+/// size.
 public final class PartUpload {
-  /// Gives ranges of the file to upload; the same bytes every time. Used by several threads at
+  /// Opens ranges of the file to upload; the same bytes every time. Used by several threads at
   /// once.
   @FunctionalInterface
   public interface PartSource {
-    /// Opens a range; the caller closes the stream, maybe before its end.
+    /// Opens a range; the caller closes the stream, possibly before its end.
     ///
-    /// @throws SourceChangedException when the file is not the one the upload began with
-    /// @throws IOException when it cannot be read now; asked again later
+    /// @throws SourceChangedException if the file is not the one that the upload began with
+    /// @throws IOException if it cannot be read now; the upload retries later
     InputStream open(long offset, long length) throws IOException;
   }
 
@@ -39,64 +40,64 @@ public final class PartUpload {
   @FunctionalInterface
   public interface PartTransport {
     /// PUTs exactly `operation.length()` bytes from `body`, with the operation's headers and no
-    /// token; follows no redirection. Leaves `body` open.
+    /// token; follows no redirect. Leaves `body` open.
     ///
-    /// @param deadline for all of it, however slowly it goes on
-    /// @param askFirst waits for the store's consent (`Expect: 100-continue`) before the bytes: a
-    ///   store that refuses a part answers and hangs up, and without asking only the latter may be
-    ///   seen
-    /// @throws SourceReadException when `body` fails or ends early
-    /// @throws SourceChangedException when `body` throws it
-    /// @throws PartConnectionException when the connection fails
+    /// @param deadline for the whole request, regardless of its progress
+    /// @param askFirst whether to wait for the store's consent (`Expect: 100-continue`) before
+    ///   sending the bytes: a store that refuses a part answers and disconnects, and without asking
+    ///   the client may see only the disconnect
+    /// @throws SourceReadException if `body` fails or ends early
+    /// @throws SourceChangedException if `body` throws it
+    /// @throws PartConnectionException if the connection fails
     PartAnswer put(UploadOperation operation, InputStream body, Duration deadline, boolean askFirst)
         throws IOException;
 
-    /// What the store answered.
+    /// The store's answer.
     ///
     /// @param entityTag the `ETag` as sent
     /// @param retryAfter the `Retry-After` when it is a number of seconds, else null
     record PartAnswer(int status, @Nullable String entityTag, @Nullable Duration retryAfter) {}
   }
 
-  /// Records finished parts so that they are not sent again. Called by one thread at a time, the
-  /// one that runs the upload; until it returns, its parts count as in flight.
+  /// Records finished parts so that they are not sent again. Called only by the thread that runs
+  /// the upload; until it returns, its parts count as in flight.
   @FunctionalInterface
   public interface PartCheckpoint {
     /// Records a batch. An exception ends the upload and reaches its caller.
     ///
-    /// @return false to end the upload: parts that are still on their way are cut
+    /// @return false to end the upload: the parts in flight are cut off
     boolean record(List<FinishedPart> parts);
 
-    /// Records nothing, and goes on.
+    /// Returns a checkpoint that records nothing and continues.
     static PartCheckpoint none() {
       return _ -> true;
     }
   }
 
-  /// Says whether there is time to begin another try of a part. Called by several threads at once;
+  /// Decides whether there is time for another try of a part. Called by several threads at once;
   /// must be quick.
   @FunctionalInterface
   public interface PartGate {
-    /// Whether another try of a part may begin.
+    /// Returns whether another try of a part may begin.
     ///
-    /// @param slowestPart the longest that a finished part of this run took, zero before the first
+    /// @param slowestPart the longest that a finished part of this run took; zero before the first
     boolean mayStart(Duration slowestPart);
 
-    /// There is always time.
+    /// Returns a gate that always allows another try.
     static PartGate open() {
       return _ -> true;
     }
   }
 
-  /// A part that the store has.
+  /// A part that the store has received.
   ///
-  /// @param entityTag what the store answered, empty when nothing
+  /// @param entityTag the store's entity tag; empty if it sent none
   public record FinishedPart(int partNumber, long offset, long length, String entityTag) {}
 
   private final PartSender sender;
   private final UploadOptions options;
 
-  /// @param random spreads waiting times
+  /// @param random randomises waiting times
   public PartUpload(
       PartTransport transport,
       UploadOptions options,
@@ -107,15 +108,14 @@ public final class PartUpload {
     this.options = options;
   }
 
-  /// Sends all parts of a plan that are not finished yet, in the order of their offsets.
+  /// Sends all unfinished parts of a plan, in the order of their offsets.
   ///
-  /// Runs until all are there, or `gate` or `checkpoint` says stop; at trouble that repetition does
-  /// not mend, no new part is begun and those on their way are brought to their end.
+  /// Runs until all are sent, or until `gate` or `checkpoint` stops it. After a failure that
+  /// retries cannot overcome it starts no new part, and completes those in flight.
   ///
   /// @param finishedPartNumbers parts that the store is known to have
   /// @param checkpoint called on the calling thread
-  /// @throws InterruptedException when the calling thread is interrupted; parts on their way are
-  ///   cut
+  /// @throws InterruptedException if the calling thread is interrupted; parts in flight are cut off
   public UploadResult run(
       UploadPlan plan,
       Set<Integer> finishedPartNumbers,
@@ -132,8 +132,8 @@ public final class PartUpload {
     }
   }
 
-  /// One run of an upload: the calling thread starts parts, collects their results and is the one
-  /// that writes checkpoints.
+  /// One run of an upload. The calling thread starts parts, collects their results and is the only
+  /// one that writes checkpoints.
   private static final class Run implements AutoCloseable {
     private final PartSender sender;
     private final int maxInFlight;
@@ -207,7 +207,7 @@ public final class PartUpload {
       return !ending && gate.mayStart(slowestPart);
     }
 
-    /// @return false when the checkpoint ends the upload
+    /// @return false if the checkpoint ends the upload
     private boolean record(List<Event> batch, PartCheckpoint checkpoint) {
       var finished = new ArrayList<FinishedPart>();
       @Nullable Throwable crash = null;
@@ -238,7 +238,7 @@ public final class PartUpload {
 
     private void end(PartEnd trouble) {
       ending = true;
-      // Abandoning a part only follows from an end decided elsewhere.
+      // A part is abandoned only after another event decided the end.
       if (firstTrouble == null || firstTrouble instanceof PartEnd.Abandoned) {
         firstTrouble = trouble;
       }
@@ -258,8 +258,8 @@ public final class PartUpload {
       };
     }
 
-    /// Cuts what is still on its way (nothing is, unless the checkpoint or an exception ended it)
-    /// and waits for its threads.
+    /// Cuts off the parts still in flight (only after the checkpoint or an exception ended the run)
+    /// and waits for their threads.
     @Override
     public void close() {
       threads.shutdownNow();

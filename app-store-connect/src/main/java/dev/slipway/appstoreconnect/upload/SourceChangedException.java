@@ -2,7 +2,7 @@ package dev.slipway.appstoreconnect.upload;
 
 import java.io.IOException;
 
-/// The file to upload is not the one the upload began with: trying again is useless.
+/// Reports that the file is not the one that the upload began with: retrying is useless.
 public final class SourceChangedException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.slipway.appstoreconnect.upload;
 
 import java.io.IOException;
 
-/// Our own file could not be read while a part was being sent.
+/// Reports that Slipway's own file could not be read while a part was being sent.
 public final class SourceReadException extends IOException {
   private static final long serialVersionUID = 1L;
 

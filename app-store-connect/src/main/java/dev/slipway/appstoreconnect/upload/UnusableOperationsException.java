@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.upload;
 
-/// Upload operations that must not be carried out. The message names the part, never its address.
+/// Reports upload operations that must not be used. The message names the part, never its address.
 public final class UnusableOperationsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

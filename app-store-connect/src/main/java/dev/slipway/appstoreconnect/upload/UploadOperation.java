@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One range of a file and where Apple wants it (spec: DeliveryFileUploadOperation; screenshots
-/// have the smaller UploadOperation). The address is a credential for that range: `toString` hides
-/// it.
+/// One range of a file and the address that receives it (spec: DeliveryFileUploadOperation;
+/// screenshots have the smaller UploadOperation). The address is a credential for that range, so
+/// `toString` hides it.
 ///
-/// @param partNumber counts from 1; for operations without one, their place in the list
+/// @param partNumber counts from 1; an operation without one gets its place in the list
 /// @param offset first byte of the range
 /// @param length bytes in the range, at least 1
-/// @param expiration when the address ends to work, null where Apple does not say so; there is no
-///   way to renew it
-/// @param entityTag what the store answered for the part; null before it has it
+/// @param expiration when the address stops working; it cannot be renewed
+/// @param entityTag the store's answer to the part, once it has the part
 public record UploadOperation(
     int partNumber,
     String method,
@@ -31,7 +30,7 @@ public record UploadOperation(
     requestHeaders = List.copyOf(requestHeaders);
   }
 
-  /// A header to send with the part, exactly as it is.
+  /// A header to send with the part, unchanged.
   public record RequestHeader(String name, String value) {
     @Override
     public String toString() {
@@ -39,7 +38,7 @@ public record UploadOperation(
     }
   }
 
-  /// Reads an operation as Apple writes it, and as [#toJson] does.
+  /// Reads an operation in Apple's form, which [#toJson] also writes.
   ///
   /// @param place its place in the list, from 1
   public static UploadOperation read(JsonObject json, int place) {
@@ -47,7 +46,7 @@ public record UploadOperation(
     try {
       url = URI.create(json.string("url"));
     } catch (IllegalArgumentException e) {
-      // The cause is left out: it quotes the address.
+      // The cause is omitted: it quotes the address.
       throw json.fault("url", "must be an address");
     }
     return new UploadOperation(
@@ -63,8 +62,8 @@ public record UploadOperation(
         json.optionalString("entityTag").orElse(null));
   }
 
-  /// Reads the `uploadOperations` of a reserved file; none once it is committed. Those without a
-  /// part number get their place.
+  /// Reads the `uploadOperations` of a reserved file; empty after the commit. An operation without
+  /// a part number gets its place.
   public static List<UploadOperation> readAll(JsonObject attributes) {
     var operations = new ArrayList<UploadOperation>();
     for (JsonObject operation : attributes.objects("uploadOperations")) {
@@ -73,8 +72,8 @@ public record UploadOperation(
     return List.copyOf(operations);
   }
 
-  /// Writes the operation as Apple does, so that an interrupted upload can go on: store it as the
-  /// secret that it is.
+  /// Writes the operation in Apple's form, so that an interrupted upload can resume. Store it as a
+  /// secret.
   public JsonFields toJson() {
     return JsonFields.with("partNumber", partNumber)
         .put("method", method)

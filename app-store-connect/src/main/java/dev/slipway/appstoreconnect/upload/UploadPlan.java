@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Upload operations found fit to be carried out: they cover the file exactly, once, and lead to
-/// allowed hosts. Immutable.
+/// Validated upload operations: they cover the file exactly once and point to allowed hosts.
+/// Immutable.
 public final class UploadPlan {
   private static final Set<String> NOT_OURS_TO_SEND = Set.of("authorization", "cookie", "host");
 
-  /// As many as S3 takes; each stands in the release's record.
+  /// The limit of S3; the release's record keeps each part.
   private static final int MAX_PARTS = 10_000;
 
   private final List<UploadOperation> operations;
@@ -23,29 +23,29 @@ public final class UploadPlan {
     this.sizeBytes = sizeBytes;
   }
 
-  /// Checks operations.
+  /// Validates operations.
   ///
   /// @param sizeBytes size of the file, at least 1
-  /// @throws UnusableOperationsException when they leave a gap, overlap, lead elsewhere, are more
-  ///   than 10,000, or ask for anything but a PUT
+  /// @throws UnusableOperationsException if they leave a gap, overlap, point elsewhere, are more
+  ///   than 10,000, or require another method than PUT
   public static UploadPlan of(List<UploadOperation> operations, long sizeBytes, PartHosts hosts) {
-    require(operations.size() <= MAX_PARTS, "they are more than " + MAX_PARTS);
+    require(operations.size() <= MAX_PARTS, "there are more than " + MAX_PARTS);
     var sorted = new ArrayList<>(operations);
     sorted.sort(Comparator.comparingLong(UploadOperation::offset));
     var numbers = new HashSet<Integer>();
     long next = 0;
     for (UploadOperation operation : sorted) {
       String part = "part " + operation.partNumber();
-      require(numbers.add(operation.partNumber()), part + " comes twice");
+      require(numbers.add(operation.partNumber()), part + " is listed twice");
       require(operation.length() > 0, part + " is empty");
       require(operation.offset() == next, part + " leaves a gap or overlaps another");
-      require(operation.length() <= sizeBytes - next, part + " reaches beyond the file");
-      require(operation.method().equals("PUT"), part + " is not to be sent by PUT");
-      require(hosts.allows(operation.url()), part + " would go to a host that is not Apple's");
+      require(operation.length() <= sizeBytes - next, part + " extends beyond the file");
+      require(operation.method().equals("PUT"), part + " requires another method than PUT");
+      require(hosts.allows(operation.url()), part + " points to a host that is not Apple's");
       for (var header : operation.requestHeaders()) {
         require(
             !NOT_OURS_TO_SEND.contains(header.name().toLowerCase(Locale.ROOT)),
-            part + " asks for a header that must not be sent there");
+            part + " requires a header that must not be sent");
       }
       next += operation.length();
     }
@@ -53,12 +53,12 @@ public final class UploadPlan {
     return new UploadPlan(List.copyOf(sorted), sizeBytes);
   }
 
-  /// All operations, by offset.
+  /// Returns all operations, by offset.
   public List<UploadOperation> operations() {
     return operations;
   }
 
-  /// Size of the file.
+  /// Returns the size of the file.
   public long sizeBytes() {
     return sizeBytes;
   }

@@ -3,37 +3,37 @@ package dev.slipway.appstoreconnect.upload;
 import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import java.util.List;
 
-/// How an upload of parts ended. Every result carries the parts finished and recorded in this run.
+/// The outcome of an upload of parts. Every result has the parts finished and recorded in this run.
 public sealed interface UploadResult {
-  /// The parts finished and recorded in this run.
+  /// Returns the parts finished and recorded in this run.
   List<FinishedPart> finishedParts();
 
-  /// Every part of the plan is with the store: commit.
+  /// The store has every part of the plan: commit the file.
   record Finished(List<FinishedPart> finishedParts) implements UploadResult {}
 
-  /// Out of time, or ended by the checkpoint; go on later with the same plan.
+  /// Out of time, or ended by the checkpoint; resume later with the same plan.
   record Stopped(List<FinishedPart> finishedParts) implements UploadResult {}
 
-  /// The addresses no longer work: delete the upload and reserve anew.
+  /// The addresses no longer work: delete the upload and reserve it again.
   record Expired(List<FinishedPart> finishedParts, int partNumber) implements UploadResult {}
 
-  /// A part could not be brought there.
+  /// A part could not be sent.
   ///
-  /// @param status last HTTP status of the store, 0 without
+  /// @param status the store's last HTTP status; 0 without one
   record Refused(List<FinishedPart> finishedParts, int partNumber, RefusalReason reason, int status)
       implements UploadResult {}
 
-  /// Why a part could not be brought there.
+  /// Why a part could not be sent.
   enum RefusalReason {
-    /// The file is not the one the upload began with.
+    /// The file is not the one that the upload began with.
     SOURCE_CHANGED,
-    /// Our own file could not be read, also not at the last try.
+    /// Slipway's own file could not be read, even at the last try.
     SOURCE_UNREADABLE,
-    /// The store answered another checksum than that of the bytes sent, also at the last try.
+    /// The store's checksum differed from that of the sent bytes, even at the last try.
     CHECKSUM_MISMATCH,
-    /// A status that no repetition mends.
+    /// A status that retries cannot overcome.
     STATUS,
-    /// Trouble that may pass by itself, through all tries.
+    /// Failures that may be temporary, in every try.
     TRIES_EXHAUSTED
   }
 }

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends parts with the JDK's `HttpURLConnection` in fixed-length mode: measured at 2.8 times the
 /// throughput of `java.net.http` and a third of its processor time, and it never repeats a request
-/// by itself. Holds 64 KiB per part. Thread-safe.
+/// automatically. Uses 64 KiB per part. Thread-safe.
 ///
-/// The JDK keeps 5 idle connections per host; the system property `http.maxConnections` raises that
-/// to the number of parts in flight.
+/// The JDK keeps 5 idle connections per host; set the system property `http.maxConnections` to the
+/// number of parts in flight.
 public final class UrlConnectionTransport implements PartTransport, AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
-  // HttpURLConnection has no write timeout: a store that stops reading would hold a part for ever.
+  // HttpURLConnection has no write timeout: a store that stops reading would block a part for ever.
   private final ScheduledThreadPoolExecutor watchdog;
 
   public UrlConnectionTransport() {
@@ -112,7 +112,8 @@ public final class UrlConnectionTransport implements PartTransport, AutoCloseabl
     return answer(connection, status);
   }
 
-  /// A refusal in place of the consent asked for: HttpURLConnection throws, but knows the status.
+  /// Returns a refusal sent instead of the requested consent: HttpURLConnection throws, but has the
+  /// status.
   private static PartAnswer refusedBeforehand(HttpURLConnection connection, IOException e)
       throws IOException {
     if (!(e instanceof java.net.ProtocolException)) {
@@ -161,7 +162,7 @@ public final class UrlConnectionTransport implements PartTransport, AutoCloseabl
             .orElse(null));
   }
 
-  /// A connection can be used again only when its answer was read; a long one is not worth it.
+  /// Reads the rest of a short answer, because only then the connection can be reused.
   private static void drain(@Nullable InputStream answer) throws IOException {
     if (answer != null) {
       try (answer) {
@@ -170,7 +171,7 @@ public final class UrlConnectionTransport implements PartTransport, AutoCloseabl
     }
   }
 
-  /// Ends the watchdog; parts still on their way lose their deadline.
+  /// Ends the watchdog; parts still in flight lose their deadline.
   @Override
   public void close() {
     watchdog.shutdownNow();

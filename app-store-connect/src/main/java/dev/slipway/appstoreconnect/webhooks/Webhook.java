@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// One registration. Its secret is write-only at Apple.
+/// One registered webhook. Apple never returns its secret.
 ///
-/// @param url where notifications go; empty when Apple did not say
+/// @param url address for notifications; empty if Apple did not return it
 public record Webhook(
     WebhookId id, String name, String url, boolean enabled, Set<WebhookEventType> eventTypes) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   static final List<String> FIELDS = List.of("enabled", "eventTypes", "name", "url");
 
   public Webhook {

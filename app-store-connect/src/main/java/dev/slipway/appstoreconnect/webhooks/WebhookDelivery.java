@@ -5,10 +5,10 @@ import dev.slipway.appstoreconnect.resource.ResourceId.WebhookDeliveryId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one notification.
+/// One delivery of a notification.
 ///
-/// @param payload the body that was or is to be delivered; null when Apple no longer has it
-///   (whether it has for events older than 30 days is not known)
+/// @param payload the body that was or is to be delivered, if Apple still has it (whether it does
+///   for events older than 30 days is not known)
 public record WebhookDelivery(
     WebhookDeliveryId id,
     WebhookDeliveryState state,

@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.webhooks;
 
-/// What became of a delivery. (spec: WebhookDelivery)
+/// The state of a delivery. (spec: WebhookDelivery)
 public enum WebhookDeliveryState {
   SUCCEEDED,
   FAILED,

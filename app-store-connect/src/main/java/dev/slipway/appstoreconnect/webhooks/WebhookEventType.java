@@ -1,12 +1,12 @@
 package dev.slipway.appstoreconnect.webhooks;
 
-/// What a webhook can be told of, as far as a release has to do with it; Apple has more. (spec:
-/// WebhookEventType. No event exists for review submissions as such.)
+/// The events of a webhook that concern a release; Apple has more. (spec: WebhookEventType. No
+/// event exists for review submissions as such.)
 public enum WebhookEventType {
   APP_STORE_VERSION_APP_VERSION_STATE_UPDATED,
   BUILD_UPLOAD_STATE_UPDATED,
   BUILD_BETA_DETAIL_EXTERNAL_BUILD_STATE_UPDATED,
-  /// One that this enum does not name.
+  /// An event that this enum does not name.
   UNKNOWN;
 
   static WebhookEventType of(String name) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/// Webhooks of an app: at most 10 each, by keys of App Manager or better (apple-help: manage
-/// webhooks). The secret is hidden from exceptions. Thread-safe.
+/// Webhooks of an app: at most 10 each, managed by keys of App Manager or better (apple-help:
+/// manage webhooks). Exceptions never show the secret. Thread-safe.
 public final class WebhooksClient {
   private final ApiConnection connection;
 
@@ -20,7 +20,7 @@ public final class WebhooksClient {
     this.connection = connection;
   }
 
-  /// All webhooks of an app. There is no list of all webhooks of a team.
+  /// Returns all webhooks of an app. Apple has no list of all webhooks of a team.
   public List<Webhook> list(AppId app) {
     return connection.all(
         ApiRequest.get("/v1/apps/{id}/webhooks", app)
@@ -29,11 +29,11 @@ public final class WebhooksClient {
         Webhook::read);
   }
 
-  /// Registers a webhook; it is enabled. Whether Apple refuses a second one for the same address is
-  /// not known: list first.
+  /// Registers a webhook, which is enabled. Whether Apple refuses a second one for the same address
+  /// is not known, so list first.
   ///
-  /// @param name for people, shown on App Store Connect
-  /// @param secret Apple signs with it
+  /// @param name shown to people in App Store Connect
+  /// @param secret Apple signs notifications with it
   public Webhook create(
       AppId app, String name, URI url, String secret, Collection<WebhookEventType> eventTypes) {
     return connection.send(
@@ -47,7 +47,7 @@ public final class WebhooksClient {
         document -> Webhook.read(document.one()));
   }
 
-  /// Makes a webhook what a new one would be: enabled, with this address, secret and these types.
+  /// Updates a webhook to equal a new one: enabled, with this address, secret and these types.
   public Webhook update(
       WebhookId id, URI url, String secret, Collection<WebhookEventType> eventTypes) {
     return connection.send(
@@ -56,12 +56,12 @@ public final class WebhooksClient {
         document -> Webhook.read(document.one()));
   }
 
-  /// Ends a webhook.
+  /// Deletes a webhook.
   public void delete(WebhookId id) {
     connection.send(ApiRequest.delete("/v1/webhooks/{id}", id), document -> document);
   }
 
-  /// Has Apple send a notification without an event, to see whether it arrives.
+  /// Makes Apple send a notification without an event, to see whether it arrives.
   public void ping(WebhookId id) {
     var data =
         JsonFields.with("type", "webhookPings")
@@ -70,10 +70,10 @@ public final class WebhooksClient {
     connection.send(ApiRequest.post("/v1/webhookPings", data), document -> document);
   }
 
-  /// What became of notifications, with their bodies.
+  /// Returns deliveries of notifications, with their bodies.
   ///
-  /// @param state only these
-  /// @param since of their creation
+  /// @param state only deliveries in this state
+  /// @param since only deliveries created since then
   public List<WebhookDelivery> deliveries(WebhookId id, WebhookDeliveryState state, Instant since) {
     return connection.all(
         ApiRequest.get("/v1/webhooks/{id}/deliveries", id)
@@ -84,7 +84,7 @@ public final class WebhooksClient {
         WebhookDelivery::read);
   }
 
-  /// Has Apple deliver the same notification again.
+  /// Makes Apple deliver the same notification again.
   ///
   /// @return the new delivery
   public WebhookDelivery redeliver(WebhookDeliveryId template) {

@@ -1,4 +1,4 @@
-/// Webhooks of an app: where Apple sends notifications to, and what became of them.
+/// Webhooks of an app: where Apple sends notifications, and their deliveries.
 @NullMarked
 package dev.slipway.appstoreconnect.webhooks;
 

@@ -211,7 +211,7 @@ class HttpApiConnectionTest {
 
     server.then(302, "", "Location", server.uri() + "/elsewhere");
     options = options.withTries(1);
-    assertThat(failure(READ, AppleFault.class)).hasMessageContaining("redirection");
+    assertThat(failure(READ, AppleFault.class)).hasMessageContaining("redirect");
     assertThat(server.seen()).noneMatch(seen -> seen.target().equals("/elsewhere"));
   }
 

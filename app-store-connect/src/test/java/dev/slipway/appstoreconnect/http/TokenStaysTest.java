@@ -49,7 +49,7 @@ class TokenStaysTest {
 
         assertThatThrownBy(() -> connection().send(request, document -> document))
             .isInstanceOf(AppleFault.class)
-            .hasMessageContaining("redirection");
+            .hasMessageContaining("redirect");
       }
     }
 

@@ -39,7 +39,7 @@ class UploadPlanTest {
     refuse("beyond the file", 19, part(1, 0, 20));
     refuse("beyond the file", 20, part(1, 0, 10), part(2, 10, Long.MAX_VALUE));
     refuse("is empty", 20, part(1, 0, 20), part(2, 20, 0));
-    refuse("comes twice", 20, part(1, 0, 10), part(1, 10, 10));
+    refuse("is listed twice", 20, part(1, 0, 10), part(1, 10, 10));
     refuse("cover 0 of 20", 20);
   }
 
