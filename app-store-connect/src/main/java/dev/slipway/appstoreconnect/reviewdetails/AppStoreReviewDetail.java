@@ -7,12 +7,12 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What App Review is told about a version.
+/// What App Review receives about a version.
 ///
-/// @param contactPhone with the country's code, such as `+44 20 7946 0000`
+/// @param contactPhone phone number with the country code, for example `+44 20 7946 0000`
 /// @param demoAccountRequired whether the app cannot be reviewed without signing in
 /// @param notes at most 4000 characters
-/// @param attachments empty where the call did not ask for them
+/// @param attachments empty if the call did not request them
 public record AppStoreReviewDetail(
     AppStoreReviewDetailId id,
     @Nullable String contactFirstName,

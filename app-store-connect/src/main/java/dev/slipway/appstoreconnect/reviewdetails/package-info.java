@@ -1,4 +1,4 @@
-/// What App Review is told about a version: contact, demo account, notes, attachments.
+/// What App Review receives about a version: contact, demo account, notes, attachments.
 @NullMarked
 package dev.slipway.appstoreconnect.reviewdetails;
 

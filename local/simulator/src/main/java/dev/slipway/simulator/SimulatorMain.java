@@ -54,7 +54,7 @@ public final class SimulatorMain {
             + ")");
     System.out.println("Issuer ID: " + simulator.issuerId());
     System.out.println(
-        "A key: curl -X POST -H 'X-Slipway-Admin: 1' "
+        "Create a key: curl -X POST -H 'X-Slipway-Admin: 1' "
             + simulator.baseUri()
             + "/admin/keys -d '{\"role\":\"APP_MANAGER\"}'");
     Thread.ofPlatform().name("webhooks").daemon().start(() -> deliverOn(simulator));
