@@ -59,7 +59,7 @@ public final class S3Service implements Service {
     return answer.with(failure.headers());
   }
 
-  /// A request that cannot be parsed.
+  /// A request that is refused for its path or its operation.
   private record RefusedCall(Answer answer) implements Call {
     @Override
     public String operation() {

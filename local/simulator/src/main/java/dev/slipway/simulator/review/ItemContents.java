@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemContents {
   private ItemContents() {}
 
-  /// Returns the app version of an item, or null if it has another content.
+  /// Returns the app version of an item, or null for another kind of item.
   static @Nullable Resource version(World world, Resource item) {
     return world.find("appStoreVersions", item.relation("appStoreVersion"));
   }

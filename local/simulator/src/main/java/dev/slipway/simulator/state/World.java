@@ -45,7 +45,7 @@ public final class World {
     return now;
   }
 
-  /// Runs every action that is due by then, in order.
+  /// Runs every action that is due by the given moment, in order.
   public void settle(Instant instant) {
     // First publishes what the previous call did.
     settled.run();

@@ -79,7 +79,7 @@ public final class UploadOperations {
     return operations;
   }
 
-  /// Divides a media file into parts, whose answers show less (spec: UploadOperation).
+  /// Divides a media file into parts, of which answers show less (spec: UploadOperation).
   public static void planMedia(Writes writes, Resource file, long sizeBytes, String contentType) {
     ArrayNode parts = plan(writes, file, sizeBytes, contentType);
     file.hidden().set(PARTS, parts);
