@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that preflight found, for people. Never holds a secret.
+/// One result of a preflight check, for people. Never contains a secret.
 ///
 /// @param check the check's slug in docs/preflight.md, for example `keywords-too-long`
-/// @param type the problem type that an error of this kind is told as
-/// @param file where to mend it: a path in the drop's folder, a path into `release.json` such as
-///   `$.version`, the `.ipa`'s name with a key of its Info.plist, or null when it is not in the
+/// @param type the problem type under which an error of this kind is reported
+/// @param file where to fix it: a path in the drop's folder, a path into `release.json` such as
+///   `$.version`, or the `.ipa`'s name with a key of its Info.plist; null when it is not in the
 ///   drop
-/// @param found the value found, shortened; null when there is none to show
-/// @param limit what would be right; null when that is not one value
+/// @param found the value found, shortened; null when there is no value to show
+/// @param limit the expected value, in words; null when no single value is expected
 /// @param remedy what is wrong and what to do, one to three sentences
 public record Finding(
     String check,
@@ -26,9 +26,9 @@ public record Finding(
 
   /// Whether the release can start.
   public enum Severity {
-    /// It cannot: Apple would refuse it.
+    /// The release cannot start: Apple would reject it.
     ERROR,
-    /// It can, but a person should look, or Apple decides.
+    /// The release can start, but a person should check it, or Apple decides.
     WARNING
   }
 

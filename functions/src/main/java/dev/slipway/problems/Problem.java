@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of trouble, told to a person: what is wrong in this case and what to do about it. The
-/// same shape stands in API answers, in records and on the screen. Never holds a secret.
+/// A problem for a person: what is wrong in this case, and what to do. API answers, records and
+/// pages use the same form. Never contains a secret.
 ///
-/// @param type which kind
-/// @param detail this case, with the remedy, one to three sentences
-/// @param field the request's field or the drop's file that must be mended, null when neither
-/// @param faults the single faults when there are several; each is a problem of its own
+/// @param type the kind of problem
+/// @param detail what is wrong in this case and what to do, one to three sentences
+/// @param field the request's field or the drop's file to fix; null when there is neither
+/// @param faults the single problems when there are several; empty otherwise
 /// @param appleErrors Apple's own words (code and detail), at most 20 lines
 public record Problem(
     ProblemType type,
@@ -47,7 +47,7 @@ public record Problem(
     return new Problem(type, detail, field, faults, appleErrors);
   }
 
-  /// RFC 9457 members, with `field`, `faults` and `appleErrors` as extensions.
+  /// Returns the members of RFC 9457, with `field`, `faults` and `appleErrors` as extensions.
   public Map<String, @Nullable Object> toJson() {
     var fields =
         JsonFields.with("type", type.uri())
@@ -64,9 +64,7 @@ public record Problem(
     return fields.toMap();
   }
 
-  /// Reads what [#toJson()] wrote.
-  ///
-  /// @throws dev.slipway.json.JsonShapeException when the object has another form
+  /// Reads the form that [#toJson()] writes.
   public static Problem fromJson(JsonObject json) {
     ProblemType type;
     try {

@@ -1,4 +1,5 @@
-/// The one vocabulary of trouble, from Apple to the screen: RFC 9457 problem types and problems.
+/// Problems (RFC 9457) and findings: the one vocabulary for everything that goes wrong, used in API
+/// answers, in records and on the pages.
 @NullMarked
 package dev.slipway.problems;
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every kind of trouble is explained in docs/problems.md and can really happen.
+/// Every problem type is explained in docs/problems.md and is used.
 class ProblemTypeTest {
   private static final Path PAGE = Path.of("..", "docs", "problems.md");
 

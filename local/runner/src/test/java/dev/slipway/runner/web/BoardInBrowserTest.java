@@ -91,7 +91,7 @@ class BoardInBrowserTest {
     browser.read("Dropped. The release appears below.");
     stage.local.settle();
     browser.see(".release[data-state='NEEDS_ATTENTION']");
-    assertThat(browser.text()).contains("release.json needs attention", "nonsense");
+    assertThat(browser.text()).contains("release.json is invalid", "nonsense");
     browser.inspect("board-needs-attention");
   }
 
