@@ -383,7 +383,7 @@ export default {
     warnings: (count) => (count === 1 ? "1 thing to look at" : `${count} things to look at`),
     warningsText: "They do not keep the release from going on; Apple may see them otherwise.",
     found: "Found: ",
-    limit: "Right would be: ",
+    limit: "Expected: ",
     moreFiles: (count) => (count === 1 ? "and 1 other file" : `and ${count} other files`),
     more: (count) => `Show ${count} more`,
   },

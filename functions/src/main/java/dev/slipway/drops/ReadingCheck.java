@@ -14,83 +14,83 @@ import dev.slipway.problems.Finding;
 import dev.slipway.problems.Rule;
 import org.jspecify.annotations.Nullable;
 
-/// What is found while the drop's files are read.
+/// Faults that Slipway finds while it reads the drop's files.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum ReadingCheck implements Check {
   RELEASE_JSON_FAULT(
       Rule.error(
           RELEASE_JSON_INVALID,
-          "release.json is not as its schema wants it",
+          "release.json is invalid",
           null,
-          "Mend it and put it again.",
+          "Fix it and upload it again.",
           "release.schema.json")),
   IPA_ARCHIVE_BROKEN(
       Rule.error(
           IPA_UNREADABLE,
-          "The .ipa is no archive that can be read",
+          "The .ipa cannot be opened",
           null,
-          "Export it again and drop the new file.",
+          "Export it again and upload the new file.",
           "PKWARE, .ZIP File Format Specification")),
   IPA_ARCHIVE_UNSAFE(
       Rule.error(
           IPA_UNSAFE,
-          "The .ipa holds something that no export of Xcode holds",
+          "The .ipa has content that no build tool exports",
           null,
-          "Export it again with Xcode.",
+          "Export it again and upload the new file.",
           "PKWARE, .ZIP File Format Specification")),
   IPA_APP_COUNT(
       Rule.error(
           IPA_WITHOUT_APP,
-          "The .ipa does not hold exactly one app",
+          "The .ipa does not contain exactly one app",
           "one folder Payload/<Name>.app",
-          "Export the archive for App Store Connect instead of zipping it yourself.",
+          "Let your build tool export it for App Store Connect instead of zipping it yourself.",
           "reference 11; fastlane, ipa_file_analyser.rb")),
   INFO_PLIST_INCOMPLETE(
       Rule.error(
           IPA_INFO_PLIST,
-          "The app's Info.plist is missing, broken or lacks a key",
+          "The app's Info.plist is missing, unreadable or incomplete",
           null,
-          "Set what is missing in the target and build again.",
+          "Correct it in the project, build again and upload the new build.",
           "Apple, Information Property List")),
   PLATFORM_NOT_OF_STORE(
       Rule.error(
           IPA_WRONG_PLATFORM,
-          "The app was built for a simulator or an unknown platform",
+          "The app was built for a simulator or an unsupported platform",
           "iphoneos, appletvos, xros or macosx",
-          "Archive it for a device and export that.",
+          "Build it for a device and upload the new build.",
           "reference 11, DTPlatformName")),
   FILE_NOT_UTF8(
       Rule.error(
           METADATA_INVALID,
-          "A text is not encoded as UTF-8",
+          "A text file is not encoded as UTF-8",
           "UTF-8",
           "Save it as UTF-8.",
           "reference 10.1")),
   FILE_TOO_LARGE(
       Rule.error(
           METADATA_INVALID,
-          "A text is larger than any such file may be",
+          "A text file is too large",
           null,
-          "Shorten it, or take the file out of the folder if it is none of these texts.",
+          "Shorten it, or remove it from the folder if it is not metadata.",
           "reference 7.4")),
   LOCALE_UNKNOWN(
       Rule.error(
           METADATA_INVALID,
-          "The App Store has no such locale",
+          "The App Store does not support this locale",
           "one of the 50 locales of the App Store, for example de-DE",
-          "Rename the folder, or take it out.",
+          "Rename the folder, or remove it.",
           "reference 7.4; fastlane, languages.rb")),
   FILE_UNKNOWN(
       Rule.warning(
           METADATA_INVALID,
-          "A file in metadata is none that is known, so it is left out",
+          "Unrecognised file in metadata/; it is ignored",
           null,
-          "Check its name if it was meant to be used.",
+          "Check its name if Slipway should use it.",
           "reference 10.1; fastlane, upload_metadata.rb")),
   NAMES_AMBIGUOUS(
       Rule.error(
           METADATA_INVALID,
-          "Two files or folders mean the same",
+          "Two files or folders are for the same content",
           null,
           "Keep one of them.",
           "reference 10.1: locale folders match in any case")),
@@ -104,30 +104,30 @@ public enum ReadingCheck implements Check {
   MEDIA_UNREADABLE(
       Rule.error(
           MEDIA_INVALID,
-          "A screenshot or preview is damaged or of another kind",
+          "A screenshot or preview is damaged or has another format",
           "PNG or JPEG; .mp4, .m4v or .mov",
           "Export it again.",
           "App Store Connect Help, Screenshot specifications, App preview specifications")),
   MEDIA_EXTENSION(
       Rule.error(
           MEDIA_INVALID,
-          "A file's name says another format than its content",
+          "A file's extension does not match its content",
           null,
-          "Rename it, or export it in the format that its name says.",
+          "Rename it, or export it in the format of its extension.",
           "reference 6.2")),
   MEDIA_SIZE_UNKNOWN(
       Rule.warning(
           MEDIA_INVALID,
-          "The size in pixels is none of a known device, so the file is left out",
+          "No device has this size in pixels; the file is ignored",
           "the sizes in docs/drops.md",
-          "Export it in the size of a device; if Apple added a new one, update Slipway.",
+          "Export it in the size of a device. If Apple added a new size, update Slipway.",
           "App Store Connect Help, Screenshot specifications")),
   TOO_MANY_FILES(
       Rule.error(
           METADATA_INVALID,
-          "The folder holds more files than one drop may have",
+          "The folder contains more files than one drop may have",
           null,
-          "Take out what does not belong to the release.",
+          "Remove files that do not belong to the release.",
           "a limit of Slipway's"));
 
   private final Rule rule;

@@ -3,14 +3,14 @@ package dev.slipway.problems;
 import dev.slipway.problems.Check.Weight;
 import org.jspecify.annotations.Nullable;
 
-/// What a check says.
+/// The text of a check.
 ///
-/// @param type the problem type that a finding is told as
+/// @param type the problem type under which a finding is reported
 /// @param title what is wrong, a sentence without its full stop
-/// @param limit what would be right, in words; null when that is not one value
+/// @param limit the expected value, in words; null when no single value is expected
 /// @param remedy what to do, one or two sentences
-/// @param source where that is known from: a page of Apple's, an error of Apple's, or the reference
-///   that it was seen in; "unconfirmed" when no page of Apple's says so
+/// @param source how this is known: a page of Apple's, an error of Apple's, or a section of the
+///   reference; "unconfirmed" when no page of Apple's says so
 public record Rule(
     Weight weight,
     ProblemType type,

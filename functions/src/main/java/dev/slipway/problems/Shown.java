@@ -2,18 +2,18 @@ package dev.slipway.problems;
 
 import java.util.Locale;
 
-/// Values of a drop as a person may see them.
+/// Formats values of a drop for people.
 public final class Shown {
   private static final int MAX_LENGTH = 120;
 
   private Shown() {}
 
-  /// With commas between the thousands.
+  /// Returns the number with commas between the thousands.
   public static String number(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /// Shortened, on one line, without control characters.
+  /// Returns the value shortened, on one line, without control characters.
   static String text(String value) {
     String clean = value.replaceAll("\\s+", " ").replaceAll("\\p{C}", "?");
     int length = clean.codePointCount(0, clean.length());

@@ -15,7 +15,7 @@ final class AccountChecks {
     var problem = verdict.problem();
     ProblemType type = problem == null ? null : problem.type();
     if (type == ProblemType.CREDENTIALS_REJECTED) {
-      // A refused key has no rights to speak of.
+      // A key that Apple rejects has no rights to check.
       findings.add(AccountCheck.KEY_REJECTED, null, null);
       return;
     }

@@ -57,8 +57,8 @@ final class BinaryChecks {
           "UIInterfaceOrientationLandscapeLeft",
           "UIInterfaceOrientationLandscapeRight");
 
-  /// Apple numbers builds of released Xcodes without, of betas with a small letter at the end:
-  /// 17A324, 17A5241e.
+  /// The build number of a beta of Xcode ends in a lower-case letter (17A5241e), that of a release
+  /// does not (17A324).
   private static final Pattern BETA_BUILD = Pattern.compile("[0-9]+[A-Z][0-9]+[a-z]");
 
   private BinaryChecks() {}
@@ -155,7 +155,7 @@ final class BinaryChecks {
         .ifPresent(
             needed ->
                 findings.add(
-                    FRAMEWORK_NEEDS_NEWER_SYSTEM, file, needed + ", the app " + appMinimum));
+                    FRAMEWORK_NEEDS_NEWER_SYSTEM, file, needed + ", the app needs " + appMinimum));
   }
 
   private static void icon(AppBundle bundle, String ipaName, FindingList findings) {

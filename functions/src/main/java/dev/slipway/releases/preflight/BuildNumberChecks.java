@@ -20,7 +20,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the part of [VersionCheck] that looks at builds; TestFlight alone needs it too.
+/// Runs the checks of [VersionCheck] that concern builds; a release to TestFlight alone needs them,
+/// too.
 final class BuildNumberChecks {
   private BuildNumberChecks() {}
 
@@ -33,7 +34,7 @@ final class BuildNumberChecks {
       findings.add(
           BUNDLE_ID_OTHER,
           subject.ipaName() + ": CFBundleIdentifier",
-          bundle.bundleId() + ", but the app is " + apple.app().bundleId());
+          bundle.bundleId() + ", but App Store Connect has " + apple.app().bundleId());
       return;
     }
     numbers(subject, bundle, apple, findings);
@@ -60,8 +61,8 @@ final class BuildNumberChecks {
     }
   }
 
-  /// The numbers that a new build of the version may not have. An upload that failed or never came
-  /// frees its number (reference 13, buildUploads).
+  /// Returns the numbers that a new build of the version may not have. An upload that failed or
+  /// never arrived frees its number (reference 13, buildUploads).
   private static List<String> used(AppBundle bundle, AppleFacts apple) {
     return Stream.concat(
             apple.buildUploads().stream()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the part of [TextCheck] that looks at categories.
+/// Runs the checks of [TextCheck] that concern categories.
 final class CategoryChecks {
   private CategoryChecks() {}
 
@@ -45,7 +45,7 @@ final class CategoryChecks {
       findings.add(
           SUBCATEGORY_MISPLACED,
           subcategory.source(),
-          subcategory.value() + " beside " + category.value());
+          subcategory.value() + " in the category " + category.value());
     }
   }
 

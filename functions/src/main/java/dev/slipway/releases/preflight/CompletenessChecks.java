@@ -76,7 +76,7 @@ final class CompletenessChecks {
   private final AppleFacts apple;
   private final FindingList findings;
 
-  /// One part of the contact that Apple has.
+  /// Reads one field of the contact that Apple has.
   private interface Contact {
     @Nullable String of(AppStoreReviewDetail detail);
   }
@@ -121,7 +121,8 @@ final class CompletenessChecks {
     }
   }
 
-  /// A new version has no text of its own; the previous one's is taken over where nothing is said.
+  /// Checks "What's New" of a locale. A new version begins without a text; Slipway reuses the
+  /// previous version's text when the drop has none.
   private void whatsNew(VersionLocales locales, String locale) {
     if (locales.said(locale, TextField.WHATS_NEW).isPresent()
         || whatsNew(apple.draft(), locale).isPresent()) {
@@ -207,7 +208,7 @@ final class CompletenessChecks {
     }
   }
 
-  /// Of an update whose pictures at Apple were not asked for nothing is said: it has some.
+  /// Skips an update whose screenshots at Apple were not read: an update has some.
   private void screenshots(AppBundle bundle) {
     if (apple.displayTypes() == null && (!apple.isFirstVersion() || apple.draft().isPresent())) {
       return;

@@ -76,7 +76,7 @@ final class ManifestChecks {
     }
   }
 
-  /// The answer stays with a build that is adopted.
+  /// Returns whether Apple already has the answer: an adopted build keeps it.
   private static boolean answeredAtApple(PreflightSubject subject, AppBundle bundle) {
     return subject.buildMayBeOurs()
         && subject.apple() != null
@@ -114,7 +114,7 @@ final class ManifestChecks {
     }
     int thisYear = now.atOffset(ZoneOffset.UTC).getYear();
     var years = YEAR.matcher(text).results().map(year -> Integer.parseInt(year.group())).toList();
-    // Next year's is right on its last day in some time zone.
+    // On the last day of the year it is next year already in some time zones.
     if (years.isEmpty() || years.stream().anyMatch(year -> year > thisYear + 1)) {
       findings.add(COPYRIGHT_YEAR, copyright.source(), text);
     }

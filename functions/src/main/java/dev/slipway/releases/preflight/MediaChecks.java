@@ -95,10 +95,10 @@ final class MediaChecks {
     return look.format() == Format.MPEG4 || look.format() == Format.QUICKTIME;
   }
 
-  /// Told at the first one that is too many.
+  /// Reports the first file above the limit.
   private static void counted(
       MediaFile media, String displayType, int count, FindingList findings) {
-    String found = "a further " + displayType + " for " + media.locale();
+    String found = "one more " + displayType + " for " + media.locale();
     switch (media.kind()) {
       case SCREENSHOT -> {
         if (count == MAX_SCREENSHOTS + 1) {
@@ -143,7 +143,7 @@ final class MediaChecks {
           PREVIEW_PIXELS,
           path,
           pixels(look) + " for " + displayType,
-          displayType + " wants " + DisplayTypes.acceptedPixels(displayType) + ".");
+          displayType + " needs " + DisplayTypes.acceptedPixels(displayType) + ".");
     }
   }
 

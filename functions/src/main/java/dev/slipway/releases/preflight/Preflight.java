@@ -5,13 +5,13 @@ import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.List;
 
-/// Tells everything that can be known to be wrong with a release before its first byte goes to
-/// Apple. Pure: reads nothing and changes nothing. Thread-safe.
+/// Finds everything that is known to be wrong with a release before its first byte goes to Apple.
+/// Pure: reads nothing and changes nothing. Thread-safe.
 public final class Preflight {
   private Preflight() {}
 
-  /// All findings of all checks that can be made: without the `.ipa` those of the binary are left
-  /// out, without Apple's facts those that need them.
+  /// Returns the findings of all checks that can run. Without the `.ipa` the checks of the binary
+  /// are skipped; without Apple's facts, the checks that need them.
   public static List<Finding> examine(PreflightSubject subject) {
     var content = subject.content();
     var password = content.review().password();

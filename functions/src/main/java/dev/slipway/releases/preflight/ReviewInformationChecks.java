@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 final class ReviewInformationChecks {
   private static final int MAX_NOTES_LENGTH = 4000;
 
-  /// Shorter ones are found in any text.
+  /// Shorter passwords occur in texts by chance.
   private static final int MIN_SECRET_LENGTH = 4;
 
   private static final Pattern EMAIL =

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// From when on Apple takes builds of which SDK or later (Apple Developer News, Upcoming SDK
-/// minimum requirements). A newer rule is one more line.
+/// The oldest SDK that Apple accepts since a date (Apple Developer News, Upcoming SDK minimum
+/// requirements). Add a line for a newer rule.
 ///
-/// @param since when the rule came into force; the hour is not said by Apple
+/// @param since when the rule came into force; Apple does not name the hour
 /// @param ios the SDK's major version for iOS and tvOS
 /// @param visionOs the SDK's major version for visionOS
 record SdkMinimum(Instant since, int ios, int visionOs) {
@@ -20,7 +20,9 @@ record SdkMinimum(Instant since, int ios, int visionOs) {
 
   private static final Pattern MAJOR = Pattern.compile("[a-z]+([0-9]{1,4})(\\..*)?");
 
-  /// @param sdkName `DTSDKName`, for example `iphoneos26.0`; one of another form is not too old
+  /// Returns whether Apple rejects builds with this SDK.
+  ///
+  /// @param sdkName `DTSDKName`, for example `iphoneos26.0`; a name of another form is not too old
   static boolean tooOld(AppPlatform platform, String sdkName, Instant now) {
     Matcher matcher = MAJOR.matcher(sdkName);
     return matcher.matches()

@@ -19,8 +19,8 @@ import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import java.time.Instant;
 
-/// Runs [SigningCheck]. A Mac's app has its profile elsewhere and comes as a package: nothing is
-/// said of it.
+/// Runs [SigningCheck], except for macOS apps: they come as a package and have their profile
+/// elsewhere.
 final class SigningChecks {
   private SigningChecks() {}
 
@@ -68,7 +68,8 @@ final class SigningChecks {
     }
   }
 
-  /// `TEAMID.bundle.id`, where the bundle id may end in, or be, an asterisk.
+  /// Checks an identifier `TEAMID.bundle.id`, in which the bundle ID may end in, or be, an
+  /// asterisk.
   private static void applicationIdentifier(
       String identifier, String bundleId, String file, FindingList findings) {
     String pattern = identifier.substring(identifier.indexOf('.') + 1);

@@ -2,8 +2,8 @@ package dev.slipway.releases.preflight;
 
 import java.util.Set;
 
-/// The categories of the App Store by Apple's ids (fastlane, models/app_category.rb; the live list
-/// is at App Store Connect API, appCategories).
+/// The categories of the App Store by Apple's ids (fastlane, models/app_category.rb; App Store
+/// Connect API, appCategories, has the current list).
 final class StoreCategories {
   static final Set<String> CATEGORIES =
       Set.of(

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Runs the part of [TextCheck] that looks at texts.
+/// Runs the checks of [TextCheck] that concern texts.
 final class TextChecks {
   private static final int MAX_KEYWORDS_BYTES = 100;
   private static final Set<TextField> URLS =
@@ -126,8 +126,9 @@ final class TextChecks {
     }
   }
 
-  /// Control characters but line breaks and tabs, halves of surrogate pairs, what a decoder puts in
-  /// the place of broken bytes, and noncharacters.
+  /// Returns whether this is a control character other than a line break or a tab, half of a
+  /// surrogate pair, the character that a decoder puts in place of invalid bytes, or a
+  /// noncharacter.
   private static boolean broken(int c) {
     return (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
         || Character.getType(c) == Character.SURROGATE

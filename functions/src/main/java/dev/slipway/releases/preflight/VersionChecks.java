@@ -37,7 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Runs the part of [VersionCheck] that looks at versions and submissions.
+/// Runs the checks of [VersionCheck] that concern versions and submissions.
 final class VersionChecks {
   private VersionChecks() {}
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Addresses of web pages as Apple takes them: absolute, http or https, with a host.
+/// URLs as Apple accepts them: absolute, http or https, with a host.
 final class WebAddress {
   private static final Pattern ABSOLUTE =
       Pattern.compile(
@@ -18,7 +18,7 @@ final class WebAddress {
       Pattern.compile(
           "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\\.?");
 
-  /// RFC 2606 and RFC 6761.
+  /// Reserved by RFC 2606 and RFC 6761.
   private static final Set<String> RESERVED_NAMES =
       Set.of("example.com", "example.org", "example.net", "localhost");
 
@@ -27,7 +27,7 @@ final class WebAddress {
 
   private WebAddress() {}
 
-  /// The host in small ASCII letters; empty when the text is no such address.
+  /// Returns the host in lower-case ASCII; empty when the text is not such a URL.
   static Optional<String> host(String text) {
     Matcher matcher = ABSOLUTE.matcher(text);
     if (!matcher.matches()) {
@@ -45,7 +45,8 @@ final class WebAddress {
     }
   }
 
-  /// Whether nobody outside can reach the host: reserved names, this machine, a bare name.
+  /// Returns whether the host cannot be reached from outside: a reserved name, this machine, or a
+  /// name without a dot.
   static boolean leadsNowhere(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     String end = name.substring(name.lastIndexOf('.') + 1);

@@ -1,4 +1,4 @@
-/// Everything that can be known to be wrong with a release before its first byte goes to Apple.
+/// Finds everything that is known to be wrong with a release before its first byte goes to Apple.
 @NullMarked
 package dev.slipway.releases.preflight;
 

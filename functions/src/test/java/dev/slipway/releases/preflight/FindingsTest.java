@@ -33,8 +33,8 @@ class FindingsTest {
             Problem.at(
                 "metadata/en-US/name.txt",
                 ProblemType.METADATA_INVALID,
-                "The name is too long. Shorten it. Found: 31 characters. Right: at most 30"
-                    + " characters."));
+                "The name is too long. Shorten it. Found: 31 characters. Expected: at most"
+                    + " 30 characters."));
   }
 
   @Test

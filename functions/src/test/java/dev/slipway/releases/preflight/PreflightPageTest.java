@@ -22,7 +22,7 @@ class PreflightPageTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/preflight.md differs from the table of checks. Write it anew: mvn test -pl"
+            "docs/preflight.md differs from the table of checks. Generate it: mvn test -pl"
                 + " functions -am -Dtest=PreflightPageTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dpreflight.write=true")
         .isEqualTo(page());
@@ -34,14 +34,14 @@ class PreflightPageTest {
         """
         # Preflight
 
-        Everything that Slipway looks at before the first byte of a release goes to Apple: %d checks. %d of them need nothing
-        of Apple; the others read what Apple has of the app first. All findings of a release are told together. An error
-        stops the release before it starts (NEEDS_ATTENTION); mend the drop and put `release.json` (or the `.ipa`) again. A
-        warning lets it go on: a person should look, or Apple decides.
+        Everything that Slipway checks before the first byte of a release goes to Apple: %d checks. %d of them need only the
+        drop; the others first read the state of the app at Apple. Slipway reports all findings of a release together. An error
+        stops the release before it starts (NEEDS_ATTENTION): fix the drop and upload `release.json` (or the `.ipa`) again. A
+        warning does not block the release: a person should check it, or Apple decides.
 
         "Error, if submitted" is a warning when `release.json` says `"submit": false` or ends with TestFlight. Numbers such
-        as 90683 are those of Apple's processing of builds. "Reference" is a working reference collected from public sources;
-        "unconfirmed" means that no page of Apple's says so.
+        as 90683 are error codes of Apple's processing of builds. "Reference" is a working reference collected from public
+        sources; "unconfirmed" means that no page of Apple's says so.
 
         This page is generated from the table in the code (package `dev.slipway.releases.preflight`) by `PreflightPageTest`.
         """
@@ -58,11 +58,11 @@ class PreflightPageTest {
     page.append("\n### ").append(check.slug()).append('\n');
     page.append("**").append(rule.title()).append(".** ").append(rule.remedy()).append("\n\n");
     if (rule.limit() != null) {
-      page.append("- Right: ").append(rule.limit()).append('\n');
+      page.append("- Expected: ").append(rule.limit()).append('\n');
     }
     page.append("- ")
         .append(weight(rule.weight()))
-        .append(", told as [")
+        .append(", reported as [")
         .append(rule.type().slug())
         .append("](problems.md#")
         .append(rule.type().slug())

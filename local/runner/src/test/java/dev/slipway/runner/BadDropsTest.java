@@ -98,13 +98,13 @@ class BadDropsTest {
             "not signed",
             Ipas.without("Payload/Sample.app/_CodeSignature/CodeResources"),
             "ipa-signing",
-            "The app is not signed. Export the archive for App Store Connect"),
+            "The app is not signed. Sign it for App Store distribution"),
         bad(
             "no icon",
             Ipas.withKeys(
                 Map.of("CFBundleIconName", "", "CFBundleIcons", "", "CFBundleIcons~ipad", "")),
             "ipa-info-plist",
-            "The app names no icon. Add an app icon to the asset catalog"));
+            "The app has no icon. Add an app icon to the project"));
   }
 
   private static BadIpa bad(String name, byte[] bytes, String problem, String said) {
@@ -205,7 +205,7 @@ class BadDropsTest {
           "release-json-invalid",
           number == 1
               ? bad.said().values().iterator().next()
-              : number + " things need mending before this release can start");
+              : "Fix " + number + " problems, then upload");
       var faults = faults(release);
       assertThat(faults).containsOnlyKeys(bad.said().keySet());
       bad.said().forEach((path, words) -> assertThat(faults.get(path)).contains(words));

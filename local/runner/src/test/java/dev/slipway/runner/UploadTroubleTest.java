@@ -180,7 +180,7 @@ class UploadTroubleTest {
       assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
       assertThat(release.path("problem").path("type").asText()).endsWith(":version-used");
       assertThat(release.path("problem").path("detail").asText())
-          .contains("This version was released before. Raise CFBundleShortVersionString");
+          .contains("This version is already released. Raise CFBundleShortVersionString");
       assertThat(stage.writes()).isEmpty();
     }
   }

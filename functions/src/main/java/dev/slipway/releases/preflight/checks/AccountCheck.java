@@ -16,42 +16,42 @@ public enum AccountCheck implements Check {
           CREDENTIALS_REJECTED,
           "Apple rejects the key of this connection",
           null,
-          "Connect a key that works, then put release.json (or the .ipa) again.",
+          "Connect a working key, then upload release.json (or the .ipa) again.",
           "App Store Connect API, error NOT_AUTHORIZED")),
   AGREEMENT_UNSIGNED(
       Rule.error(
           AGREEMENT_MISSING,
           "An agreement with Apple is missing or expired",
           null,
-          "The Account Holder accepts it at App Store Connect, Business.",
+          "Ask the Account Holder to accept it in App Store Connect, Business.",
           "App Store Connect API, error FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED")),
   MEMBERSHIP_EXPIRED(
       Rule.error(
           MEMBERSHIP_LAPSED,
-          "The membership of the developer program has lapsed",
+          "The Apple Developer Program membership has expired",
           null,
-          "The Account Holder renews it.",
+          "Ask the Account Holder to renew it.",
           "App Store Connect API, error FORBIDDEN_ERROR; reference 1.4")),
   ROLE_CANNOT_UPLOAD(
       Rule.error(
           ROLE_TOO_LOW,
-          "The key may not upload builds",
+          "The key is not allowed to upload builds",
           "Developer or higher; App Manager for a release",
-          "Make a key with the role App Manager and connect it in place of this one.",
+          "Create a key with the role App Manager and connect it in place of this one.",
           "App Store Connect Help, Role permissions")),
   ROLE_CANNOT_EDIT(
       Rule.error(
           ROLE_TOO_LOW,
-          "The key may not change versions and texts",
+          "The key is not allowed to change versions and texts",
           "App Manager or Admin",
-          "Make a key with the role App Manager and connect it in place of this one.",
+          "Create a key with the role App Manager and connect it in place of this one.",
           "App Store Connect Help, Role permissions")),
   ROLE_CANNOT_SUBMIT(
       Rule.error(
           ROLE_TOO_LOW,
-          "The key may not submit for review",
+          "The key is not allowed to submit for review",
           "App Manager or Admin",
-          "Make a key with the role App Manager and connect it in place of this one.",
+          "Create a key with the role App Manager and connect it in place of this one.",
           "App Store Connect Help, Role permissions"));
 
   private final Rule rule;

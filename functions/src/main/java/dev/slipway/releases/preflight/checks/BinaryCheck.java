@@ -13,30 +13,30 @@ public enum BinaryCheck implements Check {
   EXECUTABLE_MISSING(
       Rule.error(
           IPA_INFO_PLIST,
-          "The app has no executable where CFBundleExecutable says",
+          "The app has no executable with the name in CFBundleExecutable",
           null,
-          "Build and export the app again.",
+          "Build the app again and upload the new build.",
           "Apple, Information Property List: CFBundleExecutable")),
   EXECUTABLE_UNREADABLE(
       Rule.warning(
           IPA_WRONG_PLATFORM,
-          "The app's executable is not understood",
+          "Slipway cannot read the app's executable",
           "a Mach-O file",
-          "Apple decides; if it is no Mach-O file, build and export the app again.",
+          "Apple decides. If it is not a Mach-O file, build the app again.",
           "Apple, mach-o/loader.h")),
   EXECUTABLE_FOR_SIMULATOR(
       Rule.error(
           IPA_WRONG_PLATFORM,
-          "The app's executable holds code for a simulator",
-          "code for devices alone",
-          "Archive the app for a device and export that.",
+          "The app's executable contains simulator code",
+          "device code only",
+          "Build the app for a device and upload the new build.",
           "error 90087; reference 11")),
   EXECUTABLE_OTHER_PLATFORM(
       Rule.error(
           IPA_WRONG_PLATFORM,
-          "The app's executable was built for another platform than the Info.plist says",
+          "The app's executable and its Info.plist name different platforms",
           "the platform of DTPlatformName",
-          "Build and export the app again, for one platform.",
+          "Build the app again for one platform.",
           "Apple, mach-o/loader.h; reference 11")),
   EXECUTABLE_NOT_64_BIT(
       Rule.error(
@@ -48,151 +48,154 @@ public enum BinaryCheck implements Check {
   FRAMEWORK_FOR_SIMULATOR(
       Rule.error(
           IPA_WRONG_PLATFORM,
-          "A framework in the app holds code for a simulator",
-          "code for devices alone",
-          "Take the simulator's slices out of the framework, or embed its xcframework.",
+          "A framework in the app contains simulator code",
+          "device code only",
+          "Remove the simulator slices from the framework, or embed its xcframework.",
           "error 90087; reference 11")),
   FRAMEWORK_NEEDS_NEWER_SYSTEM(
       Rule.warning(
           IPA_WRONG_PLATFORM,
-          "A framework in the app needs a newer system than the app says",
+          "A framework in the app needs a newer OS version than the app",
           "at most the app's MinimumOSVersion",
           "Raise the app's deployment target, or lower the framework's.",
           "error 90208; unconfirmed")),
   ICON_MISSING(
       Rule.error(
           IPA_INFO_PLIST,
-          "The app names no icon",
+          "The app has no icon",
           "CFBundleIconName, or CFBundleIcons",
-          "Add an app icon to the asset catalog and choose it in the target.",
+          "Add an app icon to the project and build again.",
           "errors 90022, 90023, 90713; Apple, Information Property List: CFBundleIconName")),
   ICON_NAME_MISSING(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app's icon does not come from an asset catalog",
+          "The app icon does not come from an asset catalog",
           "CFBundleIconName",
-          "Move the icon into an asset catalog; Apple may refuse the build otherwise.",
+          "Move the icon to an asset catalog; otherwise Apple may reject the build.",
           "error 90713; unconfirmed")),
   ICON_CATALOG_MISSING(
       Rule.error(
           IPA_INFO_PLIST,
-          "The app names an icon of an asset catalog, but has no catalog",
+          "The app names an icon of an asset catalog, but contains no catalog",
           "Assets.car",
-          "Add the asset catalog to the target and build again.",
+          "Add the asset catalog to the app and build again.",
           "errors 90022, 90713")),
   PURPOSE_STRING_EMPTY(
       Rule.error(
           IPA_INFO_PLIST,
-          "A purpose string of the Info.plist is empty",
-          "a text that says what the access is for",
-          "Write why the app asks, and build again.",
+          "A purpose string in the Info.plist is empty",
+          "a text that explains the access",
+          "Explain why the app asks for access, and build again.",
           "error 90683; Apple, Requesting access to protected resources")),
   LAUNCH_SCREEN_MISSING(
       Rule.warning(
           IPA_INFO_PLIST,
           "The app has no launch screen",
           "UILaunchScreen or UILaunchStoryboardName",
-          "Add one; Apple may refuse the build otherwise.",
+          "Add one; otherwise Apple may reject the build.",
           "error 90475; unconfirmed")),
   PAD_ORIENTATIONS_INCOMPLETE(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app runs on the pad, but not in all four orientations",
+          "The app runs on iPad, but does not support all four orientations",
           "all four, or UIRequiresFullScreen",
-          "Allow all four orientations for the pad.",
+          "Support all four orientations on iPad.",
           "error 90474; unconfirmed")),
   DEVICE_FAMILY_MISSING(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app does not say for which devices it is",
+          "The app does not name its device families",
           "UIDeviceFamily",
-          "Set the devices in the target and build again.",
+          "Set the device families in the project and build again.",
           "Apple, Information Property List: UIDeviceFamily")),
   MINIMUM_SYSTEM_MISSING(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app does not say which system it needs",
+          "The app does not name its minimum OS version",
           "MinimumOSVersion",
           "Set the deployment target and build again.",
           "error 90068; reference 5.6; unconfirmed")),
   SDK_TOO_OLD(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app was built with an older SDK than Apple takes",
+          "The app was built with an older SDK than Apple accepts",
           "Xcode 16 with the SDK of iOS 18 since 2025-04-24, Xcode 26 with that of iOS 26 since"
               + " 2026-04-28",
-          "Build it with the current Xcode; Apple will most likely refuse it.",
+          "Update Xcode on the build machine and build again; otherwise Apple will most likely"
+              + " reject the build.",
           "error 90725; Apple Developer News, Upcoming SDK minimum requirements")),
   SDK_UNKNOWN(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app does not say with which SDK it was built",
+          "The app does not name the SDK that it was built with",
           "DTSDKName",
-          "Build it with Xcode, which writes that.",
+          "Build it with Xcode, or with a tool that uses Xcode.",
           "reference 11; unconfirmed")),
   XCODE_BETA(
       Rule.warning(
           IPA_INFO_PLIST,
-          "The app was built with a beta of Xcode",
+          "The app was built with a beta version of Xcode",
           "a released Xcode",
-          "Beta builds are for TestFlight; App Review takes them only from a released Xcode or its"
+          "Beta builds are for TestFlight. For App Review, build with a released Xcode or its"
               + " release candidate.",
           "error 90534; unconfirmed")),
   VERSION_TOO_LONG(
       Rule.warning(
           IPA_INFO_PLIST,
-          "CFBundleShortVersionString is long",
+          "CFBundleShortVersionString is longer than 18 characters",
           "at most 18 characters",
-          "Shorten it; Apple may refuse the build.",
+          "Shorten it; otherwise Apple may reject the build.",
           "Apple, Core Foundation Keys: CFBundleShortVersionString; unconfirmed")),
   BUILD_NUMBER_TOO_LONG(
       Rule.warning(
           IPA_INFO_PLIST,
-          "CFBundleVersion is long",
+          "CFBundleVersion is longer than 18 characters",
           "at most 18 characters",
-          "Shorten it; Apple may refuse the build.",
+          "Shorten it; otherwise Apple may reject the build.",
           "Apple, Core Foundation Keys: CFBundleVersion; unconfirmed")),
   APP_TOO_LARGE(
       Rule.error(
           IPA_UNSAFE,
           "The app is too large",
           "at most 4 GB uncompressed (4,294,967,296 bytes)",
-          "Take out what is not needed, or use on-demand resources.",
+          "Remove files that the app does not need, or use on-demand resources.",
           "App Store Connect Help, Maximum build file sizes")),
   APP_NEARLY_TOO_LARGE(
       Rule.warning(
           IPA_UNSAFE,
-          "The app is nearly too large",
+          "The app is close to Apple's size limit",
           "less than 4,000,000,000 bytes uncompressed",
-          "Apple's limit is 4 GB; how it counts is not said.",
+          "Apple's limit is 4 GB, and Apple does not say how it counts. Make the app smaller if"
+              + " Apple rejects the build.",
           "App Store Connect Help, Maximum build file sizes")),
   STRAY_FILES(
       Rule.warning(
           IPA_UNSAFE,
-          "The archive holds files that a Mac's Finder left behind",
+          "The archive contains files that the Finder of macOS adds",
           "no .DS_Store, __MACOSX or ._ files",
-          "Export the .ipa with Xcode instead of zipping a folder.",
+          "Let your build tool export the .ipa instead of zipping a folder.",
           "unconfirmed")),
   PRIVACY_MANIFEST_MISSING(
       Rule.warning(
           IPA_INFO_PLIST,
           "The app has no privacy manifest",
           "PrivacyInfo.xcprivacy",
-          "Add one if the app uses an API for which Apple requires a reason; else this is fine.",
+          "Add one if the app uses an API for which Apple requires a reason. Otherwise no action"
+              + " is needed.",
           "error 91053; Apple, Describing use of required reason API")),
   SEVERAL_WATCH_APPS(
       Rule.warning(
           IPA_UNSAFE,
-          "The app holds more than one Apple Watch app",
+          "The app contains more than one Apple Watch app",
           "at most one",
-          "Remove the others from the target.",
+          "Remove all but one.",
           "Apple, Bundle structures: Watch; unconfirmed")),
   SEVERAL_APP_CLIPS(
       Rule.warning(
           IPA_UNSAFE,
-          "The app holds more than one App Clip",
+          "The app contains more than one App Clip",
           "at most one",
-          "Remove the others from the target.",
+          "Remove all but one.",
           "Apple, Creating an App Clip with Xcode"));
 
   private final Rule rule;

@@ -8,53 +8,55 @@ import dev.slipway.problems.Check;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.problems.Rule;
 
-/// What App Review wants and neither the drop nor Apple has. Errors only when the release is
-/// submitted (reference 7.6).
+/// Checks for what App Review requires and neither the drop nor Apple has. They are errors only
+/// when the release is submitted (reference 7.6).
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum CompletenessCheck implements Check {
-  NAME_MISSING(missing("The app's name in this locale is missing", "Add the file.")),
+  NAME_MISSING(missing("The app's name is missing in this language", "Add the file.")),
   PRIVACY_POLICY_URL_MISSING(
-      missing("The address of the privacy policy is missing", "Add the file.")),
+      missing(
+          "The privacy policy URL is missing; App Review requires one for each language",
+          "Add the file.")),
   DESCRIPTION_MISSING(missing("The description is missing", "Add the file.")),
   KEYWORDS_MISSING(missing("The keywords are missing", "Add the file.")),
-  SUPPORT_URL_MISSING(missing("The address for support is missing", "Add the file.")),
+  SUPPORT_URL_MISSING(missing("The support URL is missing", "Add the file.")),
   UPDATE_WITHOUT_WHATS_NEW(
       Rule.whenSubmitted(
           WHATS_NEW_MISSING,
-          "An update must say what is new, and the previous version has no text to take over",
+          "An update needs a \"What's New\" text, and the previous version has no text to reuse",
           null,
           "Add the file, or $.whatsNew in release.json.",
           "App Store Connect Help, Platform version information; reference 7.6")),
   WHATS_NEW_REPEATED(
       Rule.warning(
           WHATS_NEW_MISSING,
-          "The drop does not say what is new, so the previous version's text is used again",
+          "The drop has no \"What's New\" text; the previous version's text is used again",
           null,
           "Add the file, or $.whatsNew in release.json.",
           "a rule of Slipway's; reference 7.3")),
   COPYRIGHT_MISSING(
       missing("The copyright is missing", "Add the file, or $.copyright in release.json.")),
-  PRIMARY_LOCALE_MISSING(missing("The app's primary locale has no texts", "Add a folder for it.")),
+  PRIMARY_LOCALE_MISSING(missing("The primary language has no texts", "Add a folder for it.")),
   PRIMARY_CATEGORY_MISSING(missing("The app has no category", "Add the file.")),
   CONTENT_RIGHTS_MISSING(
       missing(
-          "Nobody declared whether the app shows content of others",
-          "Add $.contentRights to release.json; it is a legal statement that only you can make.")),
+          "The app does not say whether it shows third-party content",
+          "Add $.contentRights to release.json. It is a legal statement that only you can make.")),
   AGE_RATING_INCOMPLETE(
       missing(
-          "Questions of the age rating are not answered",
-          "Answer them in the file or at App Store Connect, App Information.")),
+          "The age rating has unanswered questions",
+          "Answer them in the file, or in App Store Connect under App Information.")),
   AGE_RATING_NEW_QUESTIONS(
       Rule.warning(
           METADATA_MISSING,
-          "New questions of the age rating are not answered",
+          "The age rating has new questions without an answer",
           null,
-          "Answer them in the file; whether Apple insists is not known.",
+          "Answer them in the file. Apple may or may not require this.",
           "App Store Connect API, AgeRatingDeclaration; unconfirmed")),
   CONTACT_INCOMPLETE(
       Rule.whenSubmitted(
           REVIEW_INFORMATION_INCOMPLETE,
-          "App Review cannot reach you",
+          "The contact for App Review is incomplete",
           "first name, last name, phone and e-mail address",
           "Add the file.",
           "App Store Connect Help, Platform version information: Contact information; reference"
@@ -90,9 +92,9 @@ public enum CompletenessCheck implements Check {
   private static Rule screenshots(String device, String limit) {
     return Rule.whenSubmitted(
         ProblemType.METADATA_MISSING,
-        "There are no screenshots for " + device + ", on which the app runs",
+        "The app runs on " + device + ", but has no screenshots for it",
         limit,
-        "Add them in the primary locale; other locales take them over.",
+        "Add them in the primary language; the other languages use them too.",
         "App Store Connect Help, Screenshot specifications; error"
             + " STATE_ERROR.SCREENSHOT_REQUIRED");
   }

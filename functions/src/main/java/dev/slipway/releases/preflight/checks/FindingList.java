@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers the findings of one subject, each once: a file of `metadata/default/` that stands for
-/// many locales is told once. For one examination, by one thread.
+/// Collects the findings of one subject, each once: a file in `metadata/default/` applies to many
+/// locales, but is reported once. Used for one preflight, by one thread.
 public final class FindingList {
   private static final String HIDDEN = "••••••";
 
@@ -21,7 +21,7 @@ public final class FindingList {
   private final @Nullable String secret;
 
   /// @param submitted whether the release goes to App Review
-  /// @param secret what no finding may show; null when there is none
+  /// @param secret a text that no finding may show; null for none
   public FindingList(boolean submitted, @Nullable String secret) {
     this.submitted = submitted;
     this.secret = secret;
@@ -32,7 +32,7 @@ public final class FindingList {
   }
 
   public void add(Check check, @Nullable String file, @Nullable String found, String more) {
-    // Before it is shortened, which might leave the better part of the secret.
+    // Checked before the text is shortened, which might leave most of the secret.
     add(check.finding(submitted, file, holdsSecret(found) ? HIDDEN : found, more));
   }
 

@@ -22,9 +22,10 @@ public final class Findings {
     return Optional.of(
         Problem.of(
                 type,
-                faults.size()
-                    + " things need mending before this release can start; nothing was sent to"
-                    + " Apple. Mend them and put release.json (or the .ipa) again.")
+                "Fix "
+                    + faults.size()
+                    + " problems, then upload release.json (or the .ipa) again. Nothing was sent to"
+                    + " Apple.")
             .withFaults(faults));
   }
 
@@ -32,14 +33,14 @@ public final class Findings {
     return finding.severity() == Finding.Severity.ERROR;
   }
 
-  /// One finding as a problem: the remedy with what was found and what would be right.
+  /// Returns a finding as a problem: the remedy with the value found and the expected value.
   public static Problem problem(Finding finding) {
     var detail = new StringBuilder(finding.remedy());
     if (finding.found() != null) {
       detail.append(" Found: ").append(finding.found()).append('.');
     }
     if (finding.limit() != null) {
-      detail.append(" Right: ").append(finding.limit()).append('.');
+      detail.append(" Expected: ").append(finding.limit()).append('.');
     }
     return new Problem(finding.type(), detail.toString(), finding.file(), List.of(), List.of());
   }

@@ -13,31 +13,31 @@ public enum ManifestCheck implements Check {
   VERSION_CONTRADICTS_APP(
       Rule.error(
           RELEASE_JSON_INVALID,
-          "release.json names another version than the app",
+          "release.json and the app have different versions",
           "the app's CFBundleShortVersionString",
-          "Correct $.version or take it out, or drop the build that was meant.",
+          "Correct or remove $.version, or upload the build that you meant.",
           "reference 7.3: a version's string must equal its build's")),
   ENCRYPTION_CONTRADICTS_APP(
       Rule.error(
           RELEASE_JSON_INVALID,
-          "release.json and the app give different answers on encryption",
+          "release.json and the app answer the encryption question differently",
           "the app's ITSAppUsesNonExemptEncryption",
-          "Find out which is true; it is a legal statement. Correct the other one.",
+          "Find out which answer is true, and correct the other one. It is a legal statement.",
           "Apple, Complying with Encryption Export Regulations")),
   ENCRYPTION_UNANSWERED(
       Rule.error(
           EXPORT_COMPLIANCE_UNANSWERED,
-          "Nobody said whether the app uses encryption that is not exempt",
+          "The app does not say whether it uses non-exempt encryption",
           "ITSAppUsesNonExemptEncryption in the Info.plist, or usesNonExemptEncryption in"
               + " release.json",
-          "Add one of them; it is a legal statement that only you can make.",
+          "Add one of the two. It is a legal statement that only you can make.",
           "Apple, Complying with Encryption Export Regulations; reference 7.5")),
   ENCRYPTION_NEEDS_DOCUMENTS(
       Rule.warning(
           EXPORT_COMPLIANCE_UNANSWERED,
-          "The app uses encryption that is not exempt, for which Apple wants documents",
+          "The app uses non-exempt encryption, for which Apple requires documents",
           null,
-          "Make sure that an approved encryption declaration is at App Store Connect, under App"
+          "Make sure that App Store Connect has an approved encryption declaration, under App"
               + " Information.",
           "App Store Connect Help, Export compliance documentation for encryption")),
   RELEASE_DATE_PAST(
@@ -50,7 +50,7 @@ public enum ManifestCheck implements Check {
   RELEASE_DATE_NOT_WHOLE_HOUR(
       Rule.error(
           RELEASE_JSON_INVALID,
-          "The release date is not on a whole hour",
+          "The release date is not a whole hour",
           "minutes and seconds are zero",
           "Set $.earliestReleaseDate to a whole hour.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
@@ -64,30 +64,30 @@ public enum ManifestCheck implements Check {
   RELEASE_DATE_NOT_SCHEDULED(
       Rule.error(
           RELEASE_JSON_INVALID,
-          "A release date is given, but the release is not SCHEDULED",
+          "A release date is set, but the release is not SCHEDULED",
           null,
-          "Set $.releaseType to SCHEDULED, or take the date out.",
+          "Set $.releaseType to SCHEDULED, or remove the date.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
   COPYRIGHT_SIGN(
       Rule.warning(
           METADATA_INVALID,
-          "The copyright begins with a sign that the App Store adds by itself",
-          "as \"2026 Example Ltd\"",
-          "Take the sign out.",
+          "The copyright begins with a sign that the App Store adds automatically",
+          "for example \"2026 Example Ltd\"",
+          "Remove the sign.",
           "App Store Connect Help, Platform version information: Copyright")),
   COPYRIGHT_YEAR(
       Rule.warning(
           METADATA_INVALID,
-          "The copyright names no year, or one in the future",
-          "as \"2026 Example Ltd\"",
+          "The copyright has no year, or a year in the future",
+          "for example \"2026 Example Ltd\"",
           "Begin it with the year in which the rights were obtained.",
           "App Store Connect Help, Platform version information: Copyright")),
   COPYRIGHT_URL(
       Rule.warning(
           METADATA_INVALID,
-          "The copyright holds an address of a web page",
-          "as \"2026 Example Ltd\"",
-          "Take the address out.",
+          "The copyright contains a URL",
+          "for example \"2026 Example Ltd\"",
+          "Remove the URL.",
           "App Store Connect Help, Platform version information: Copyright"));
 
   private final Rule rule;

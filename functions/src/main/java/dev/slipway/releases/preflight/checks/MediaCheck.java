@@ -11,30 +11,30 @@ public enum MediaCheck implements Check {
   TOO_MANY_SCREENSHOTS(
       Rule.error(
           MEDIA_INVALID,
-          "There are too many screenshots of one display type in one locale",
+          "Too many screenshots of one display type in one locale",
           "at most 10",
-          "Take some out; those in excess are named by the file of the first one.",
+          "Remove some. This file is the first one above the limit.",
           "App Store Connect Help, Screenshot specifications")),
   TOO_MANY_PREVIEWS(
       Rule.error(
           MEDIA_INVALID,
-          "There are too many previews of one display type in one locale",
+          "Too many previews of one display type in one locale",
           "at most 3",
-          "Take some out.",
+          "Remove some. This file is the first one above the limit.",
           "App Store Connect Help, App preview specifications")),
   MEDIA_EMPTY(
       Rule.error(
           MEDIA_INVALID,
           "A screenshot or preview is empty",
           "more than 0 bytes",
-          "Put the file again, completely.",
+          "Upload the complete file again.",
           "App Store Connect API, AppScreenshotCreateRequest: fileSize")),
   SCREENSHOT_FORMAT(
       Rule.error(
           MEDIA_INVALID,
-          "A screenshot is no PNG or JPEG",
+          "A screenshot is not a PNG or JPEG file",
           "PNG or JPEG",
-          "Export it as one of them.",
+          "Export it as PNG or JPEG.",
           "App Store Connect Help, Screenshot specifications")),
   SCREENSHOT_ALPHA(
       Rule.error(
@@ -46,9 +46,9 @@ public enum MediaCheck implements Check {
   PREVIEW_FORMAT(
       Rule.error(
           MEDIA_INVALID,
-          "A preview is no video that Apple takes",
+          "A preview is not a video that Apple accepts",
           ".mp4, .m4v or .mov",
-          "Export it as one of them.",
+          "Export it as .mp4, .m4v or .mov.",
           "App Store Connect Help, App preview specifications")),
   PREVIEW_TOO_LARGE(
       Rule.error(
@@ -69,35 +69,35 @@ public enum MediaCheck implements Check {
           MEDIA_INVALID,
           "A preview is too long",
           "15 to 30 seconds",
-          "Cut it.",
+          "Shorten it.",
           "App Store Connect Help, App preview specifications")),
   PREVIEW_CODEC(
       Rule.error(
           MEDIA_INVALID,
-          "A preview is encoded in a way that Apple does not take",
+          "A preview has a codec that Apple does not accept",
           "H.264 (avc1) or ProRes 422 HQ (apch)",
           "Export it as H.264.",
           "App Store Connect Help, App preview specifications")),
   PREVIEW_PRORES_CONTAINER(
       Rule.error(
           MEDIA_INVALID,
-          "A preview in ProRes is not in a QuickTime file",
+          "A ProRes preview is not a QuickTime file",
           ".mov",
           "Export it as .mov, or as H.264.",
           "App Store Connect Help, App preview specifications")),
   PREVIEW_PIXELS(
       Rule.error(
           MEDIA_INVALID,
-          "A preview has not the size of its display type",
+          "A preview does not have the size of its display type",
           "for example 886×1920 for IPHONE_67; docs/drops.md has the table",
-          "Export it in that size, upright or lying.",
+          "Export it in that size, portrait or landscape.",
           "App Store Connect Help, App preview specifications; fastlane, app_preview_set.rb")),
   PREVIEW_UNMEASURED(
       Rule.warning(
           MEDIA_INVALID,
-          "A preview's length, encoding or size could not be read",
+          "Slipway cannot read the duration, codec or size of a preview",
           null,
-          "Apple decides; check that it is H.264 of 15 to 30 seconds.",
+          "Apple decides. Check that it is an H.264 video of 15 to 30 seconds.",
           "App Store Connect Help, App preview specifications"));
 
   private final Rule rule;

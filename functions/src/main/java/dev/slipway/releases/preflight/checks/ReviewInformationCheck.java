@@ -11,44 +11,43 @@ public enum ReviewInformationCheck implements Check {
   DEMO_PASSWORD_MISSING(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
-          "There is a demo account without a password",
+          "The demo account has no password",
           "demo_user.txt and demo_password.txt together",
-          "Add demo_password.txt, or empty demo_user.txt.",
+          "Add demo_password.txt, or clear demo_user.txt.",
           "fastlane, upload_metadata.rb; App Store Connect Help, App Review information")),
   DEMO_USER_MISSING(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
-          "There is a password of a demo account without its user name",
+          "The demo account has a password, but no user name",
           "demo_user.txt and demo_password.txt together",
-          "Add demo_user.txt, or empty demo_password.txt.",
+          "Add demo_user.txt, or clear demo_password.txt.",
           "fastlane, upload_metadata.rb; App Store Connect Help, App Review information")),
   DEMO_PASSWORD_IN_NOTES(
       Rule.warning(
           REVIEW_INFORMATION_INCOMPLETE,
-          "The notes hold the demo account's password",
+          "The notes contain the demo account's password",
           null,
-          "Take it out of notes.txt, which plans and people see; App Review gets the password by"
-              + " itself.",
+          "Remove it from notes.txt, which plans show. App Review gets the password automatically.",
           "App Store Connect API, AppStoreReviewDetail")),
   PHONE_WITHOUT_COUNTRY(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
           "The contact's phone number has no country code",
-          "as \"+44 20 7946 0000\"",
+          "for example \"+44 20 7946 0000\"",
           "Begin it with + and the country code.",
           "App Store Connect API, AppStoreReviewDetail.contactPhone; reference 7.4")),
   PHONE_MALFORMED(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
-          "The contact's phone number is none",
+          "The contact's phone number is malformed",
           "5 to 15 digits, with spaces, hyphens, dots or brackets",
           "Correct it.",
           "ITU-T E.164; App Store Connect API, AppStoreReviewDetail.contactPhone")),
   EMAIL_MALFORMED(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
-          "The contact's e-mail address is none",
-          "as \"review@company.com\"",
+          "The contact's e-mail address is malformed",
+          "for example \"review@company.com\"",
           "Correct it.",
           "App Store Connect API, AppStoreReviewDetail.contactEmail")),
   NOTES_TOO_LONG(
@@ -56,29 +55,30 @@ public enum ReviewInformationCheck implements Check {
           REVIEW_INFORMATION_INCOMPLETE,
           "The notes for App Review are too long",
           "at most 4,000 characters",
-          "Shorten them, or put the rest into an attachment.",
+          "Shorten them, or move the rest to an attachment.",
           "App Store Connect Help, Platform version information: Notes")),
   REVIEW_TEXT_CONTROL_CHARACTER(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
-          "What is said to App Review has a control character, or several lines where one is meant",
+          "A text for App Review has a control character, or a line break where one line is"
+              + " expected",
           null,
-          "Take it out.",
+          "Remove it.",
           "error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS; unconfirmed")),
   ATTACHMENT_EMPTY(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
           "The attachment for App Review is empty",
           "more than 0 bytes",
-          "Put the file again, completely.",
+          "Upload the complete file again.",
           "App Store Connect API, AppStoreReviewAttachmentCreateRequest: fileSize")),
   ATTACHMENT_TYPE(
       Rule.warning(
           REVIEW_INFORMATION_INCOMPLETE,
-          "The attachment for App Review is of a kind that Apple does not name",
+          "Apple does not list this type of attachment for App Review",
           "pdf, doc, docx, rtf, pages, xls, xlsx, numbers, zip, rar, plist, crash, jpg, png, mp4 or"
               + " avi",
-          "Apple decides; a PDF or a zip archive is safe.",
+          "Apple decides. A PDF or a zip archive is safe.",
           "App Store Connect Help, Platform version information: Attachment; unconfirmed"));
 
   private final Rule rule;

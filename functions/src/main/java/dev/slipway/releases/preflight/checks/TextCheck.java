@@ -7,155 +7,155 @@ import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 import dev.slipway.problems.Shown;
 
-/// The texts and categories of the drop, each for itself.
+/// Checks of the drop's texts and categories, each without the others.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum TextCheck implements Check {
   NAME_TOO_LONG(tooLong(TextField.NAME, "name")),
   SUBTITLE_TOO_LONG(tooLong(TextField.SUBTITLE, "subtitle")),
   DESCRIPTION_TOO_LONG(tooLong(TextField.DESCRIPTION, "description")),
-  KEYWORDS_TOO_LONG(tooLong(TextField.KEYWORDS, "list of keywords")),
-  WHATS_NEW_TOO_LONG(tooLong(TextField.WHATS_NEW, "text on what is new")),
+  KEYWORDS_TOO_LONG(tooLong(TextField.KEYWORDS, "keyword list")),
+  WHATS_NEW_TOO_LONG(tooLong(TextField.WHATS_NEW, "\"What's New\" text")),
   PROMOTIONAL_TEXT_TOO_LONG(tooLong(TextField.PROMOTIONAL_TEXT, "promotional text")),
   PRIVACY_POLICY_TEXT_TOO_LONG(
       Rule.warning(
           METADATA_INVALID,
-          "The privacy policy for Apple TV is long",
+          "The privacy policy for Apple TV is very long",
           atMost(TextField.PRIVACY_POLICY_TEXT),
-          "Apple decides; shorten it if it is refused.",
+          "Apple decides. Shorten it if Apple rejects it.",
           "unconfirmed")),
   URL_TOO_LONG(
       Rule.warning(
           METADATA_INVALID,
-          "An address is long",
+          "A URL is very long",
           atMost(TextField.SUPPORT_URL),
-          "Apple decides; use a shorter address if it is refused.",
+          "Apple decides. Use a shorter URL if Apple rejects it.",
           "reference 7.4; unconfirmed")),
   NAME_TOO_SHORT(
       Rule.error(
           METADATA_INVALID,
           "The name is too short",
           atLeast(TextField.NAME),
-          "Lengthen it.",
+          "Make it longer.",
           "App Store Connect Help, App information")),
   WHATS_NEW_TOO_SHORT(
       Rule.error(
           METADATA_INVALID,
-          "The text on what is new is too short",
+          "The \"What's New\" text is too short",
           atLeast(TextField.WHATS_NEW),
-          "Lengthen it.",
+          "Make it longer.",
           "App Store Connect Help, Platform version information")),
   DESCRIPTION_TOO_SHORT(
       Rule.warning(
           METADATA_INVALID,
           "The description is very short",
           atLeast(TextField.DESCRIPTION),
-          "Apple decides; lengthen it if it is refused.",
+          "Apple decides. Make it longer if Apple rejects it.",
           "reference 7.4; unconfirmed")),
   KEYWORDS_TOO_MANY_BYTES(
       Rule.warning(
           METADATA_INVALID,
-          "The keywords take more bytes than Apple's help allows",
+          "The keywords have more bytes than Apple's help allows",
           "100 bytes as UTF-8",
-          "Apple's tools count characters, of which there are few enough; shorten them if they are"
-              + " refused.",
+          "Apple's tools count characters, and these are within that limit. Shorten the keywords"
+              + " if Apple rejects them.",
           "App Store Connect Help, Platform version information")),
   KEYWORDS_REPEATED(
       Rule.warning(
           METADATA_INVALID,
-          "A keyword is there twice",
+          "A keyword is repeated",
           "each keyword once",
-          "Take it out; it wastes the room of another.",
+          "Remove the repetition; it takes the space of another keyword.",
           "Apple, Optimizing for App Store search")),
   KEYWORDS_SPACED(
       Rule.warning(
           METADATA_INVALID,
-          "There are spaces or nothing beside the commas of the keywords",
+          "The keywords have spaces or empty entries next to commas",
           "commas without spaces",
-          "Take them out; they count.",
+          "Remove them; they count towards the limit.",
           "Apple, Optimizing for App Store search")),
   TEXT_MARKUP(
       Rule.error(
           METADATA_INVALID,
-          "A text has markup",
+          "A text contains markup",
           "plain text",
-          "Take the tags out; the App Store shows plain text alone.",
+          "Remove the tags; the App Store shows plain text only.",
           "reference 7.4; error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS")),
   TEXT_ANGLE_BRACKET(
       Rule.warning(
           METADATA_INVALID,
-          "A text has the character <",
+          "A text contains the character <",
           null,
-          "Apple may take it for markup; replace it if the text is refused.",
+          "Apple may treat it as markup. Replace it if Apple rejects the text.",
           "reference 7.4; unconfirmed")),
   TEXT_CONTROL_CHARACTER(
       Rule.error(
           METADATA_INVALID,
-          "A text has a control character or a broken one",
+          "A text contains a control character or an invalid character",
           null,
-          "Take it out; it came with copying from elsewhere.",
+          "Remove it; it usually comes from copying.",
           "error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS; reference 7.4")),
   TEXT_LINE_BREAK(
       Rule.error(
           METADATA_INVALID,
-          "A text of one line has several",
+          "A text that must be one line has line breaks",
           "one line",
           "Put it on one line.",
           "App Store Connect Help, App information; reference 7.4")),
   TEXT_EMOJI(
       Rule.warning(
           METADATA_INVALID,
-          "A text has an emoji where Apple refuses some",
+          "A text contains an emoji where Apple rejects some",
           null,
-          "Take it out if the text is refused.",
+          "Remove it if Apple rejects the text.",
           "reference 7.4; unconfirmed")),
   TEXT_PLACEHOLDER(
       Rule.warning(
           METADATA_INVALID,
           "A text looks like a placeholder",
           null,
-          "Write the real one; App Review rejects placeholders.",
+          "Write the final text; App Review rejects placeholders.",
           "App Review Guidelines, 2.1 and 2.3")),
   TEXT_OTHER_PLATFORM(
       Rule.warning(
           METADATA_INVALID,
           "A text names another platform",
           null,
-          "Take it out unless it is needed to say what the app does.",
+          "Remove the name unless it is needed to say what the app does.",
           "App Review Guidelines, 2.3.10; fastlane, precheck")),
   URL_MALFORMED(
       Rule.error(
           METADATA_INVALID,
-          "An address is no absolute address of a web page",
+          "A URL is not complete",
           "https://host/… or http://host/…",
-          "Write it in full.",
+          "Include https:// and the host.",
           "App Store Connect API, AppStoreVersionLocalization; reference 7.4")),
   URL_PLACEHOLDER(
       Rule.warning(
           METADATA_INVALID,
-          "An address leads nowhere",
-          "a host that everybody can reach",
-          "Write the real one; App Review opens it.",
+          "A URL is a placeholder or not public",
+          "a host that is reachable from the internet",
+          "Use the real URL; App Review opens it.",
           "App Review Guidelines, 1.5; RFC 6761")),
   CATEGORY_UNKNOWN(
       Rule.error(
           METADATA_INVALID,
-          "The App Store has no such category at this place",
+          "The App Store does not have this category",
           "an id of appCategories, such as PRODUCTIVITY or GAMES_PUZZLE",
-          "Correct it; a subcategory belongs into the file for it.",
+          "Correct it. A subcategory belongs in its own file.",
           "App Store Connect API, appCategories; fastlane, app_category.rb")),
   CATEGORY_REPEATED(
       Rule.error(
           METADATA_INVALID,
-          "A category is chosen twice",
+          "A category is selected twice",
           "different categories",
-          "Choose another one, or leave the second file out.",
+          "Select another one, or remove the second file.",
           "App Store Connect Help, Choosing a category")),
   SUBCATEGORY_MISPLACED(
       Rule.error(
           METADATA_INVALID,
-          "A subcategory is not of the category beside it",
+          "A subcategory does not belong to its category",
           "a subcategory of the category",
-          "Choose one of that category, or the other category.",
+          "Select a subcategory of that category, or change the category.",
           "App Store Connect API, appCategories: subcategories"));
 
   private final Rule rule;
@@ -188,7 +188,7 @@ public enum TextCheck implements Check {
     return "at least " + field.minLength() + " characters";
   }
 
-  /// What a text above its field's limit is told as.
+  /// Returns the check that reports a text longer than its field allows.
   public static TextCheck tooLong(TextField field) {
     return switch (field) {
       case NAME -> NAME_TOO_LONG;

@@ -17,131 +17,131 @@ public enum VersionCheck implements Check {
   BUNDLE_ID_OTHER(
       Rule.error(
           APP_NOT_FOUND,
-          "The app's bundle id is not that of the app at App Store Connect",
-          "the bundle id of the app record, letter by letter",
-          "Drop it where its own app is released, or correct CFBundleIdentifier.",
+          "The app's bundle ID is not the one in App Store Connect",
+          "the bundle ID of the app record, letter by letter",
+          "Correct CFBundleIdentifier, or upload the build for its own app.",
           "errors 90054, 90055; reference 5.6")),
   BUILD_NUMBER_TAKEN(
       Rule.error(
           BUILD_NUMBER_USED,
-          "Apple has a build with this number in this version already",
+          "Apple already has a build with this number for this version",
           "a CFBundleVersion that no build of the version has",
-          "Raise CFBundleVersion, build again and drop it.",
+          "Raise CFBundleVersion, build again and upload the new build.",
           "error 90189; ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE; reference 5.6")),
   BUILD_NUMBER_NOT_HIGHER(
       Rule.error(
           BUILD_NUMBER_USED,
-          "Apple has a build with a higher number in this version",
-          "a higher CFBundleVersion than every build of the version",
-          "Raise CFBundleVersion, build again and drop it.",
+          "Apple has a build with a higher number for this version",
+          "a CFBundleVersion higher than that of every build of the version",
+          "Raise CFBundleVersion, build again and upload the new build.",
           "ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE; reference 5.6")),
   BUILD_UNUSABLE(
       Rule.error(
           BUILD_NUMBER_USED,
           "The build that Apple has of this file cannot be released",
           "a valid build for the App Store that has not expired",
-          "Raise CFBundleVersion, build again and drop it.",
+          "Raise CFBundleVersion, build again and upload the new build.",
           "App Store Connect API, Build: processingState, expired, buildAudienceType")),
   VERSION_RELEASED_BEFORE(
       Rule.error(
           VERSION_USED,
-          "This version was released before",
-          "a higher version than every released one",
-          "Raise CFBundleShortVersionString, build again and drop it.",
+          "This version is already released",
+          "a version higher than every released one",
+          "Raise CFBundleShortVersionString, build again and upload the new build.",
           "error 90062; reference 7.3")),
   VERSION_NOT_HIGHER(
       Rule.error(
           VERSION_USED,
-          "A higher version was released before",
-          "a higher version than every released one",
-          "Raise CFBundleShortVersionString, build again and drop it.",
+          "A higher version is already released",
+          "a version higher than every released one",
+          "Raise CFBundleShortVersionString, build again and upload the new build.",
           "error 90062; reference 7.3")),
   VERSION_AWAITS_RELEASE(
       Rule.error(
           VERSION_LOCKED,
           "Another version is approved and waits for you to release it",
           "one unreleased version per platform",
-          "Release it at App Store Connect, or remove it, then put release.json (or the .ipa)"
+          "Release it in App Store Connect, or remove it, then upload release.json (or the .ipa)"
               + " again.",
           "reference 7.3, 8.4; App Store Connect Help, App and submission statuses")),
   VERSION_WITH_REVIEW(
       Rule.warning(
           VERSION_LOCKED,
-          "Another version is on its way, so this release waits for it",
+          "Another version is in progress; this release waits for it",
           "one unreleased version per platform",
-          "Nothing, or withdraw the other one at App Store Connect.",
+          "No action needed. To skip the wait, withdraw the other version in App Store Connect.",
           "reference 7.3; App Store Connect Help, App and submission statuses")),
   VERSION_DRAFT_RENAMED(
       Rule.warning(
           VERSION_LOCKED,
-          "App Store Connect has a draft of another version, which is used and renamed",
+          "App Store Connect has a draft of another version; Slipway uses and renames it",
           null,
-          "Nothing, unless somebody still needs that draft.",
+          "No action needed, unless that draft is still needed.",
           "reference 7.3: one unreleased version per platform")),
   VERSION_TAKEN_OUT_OF_DRAFT(
       Rule.warning(
           SUBMISSION_FOREIGN,
-          "The draft version lies in a submission that was not sent, and is taken out to be"
-              + " changed",
+          "The draft version is in an unsent submission; Slipway removes it from there to change"
+              + " it",
           null,
-          "Nothing, unless somebody is about to send that submission.",
+          "No action needed, unless that submission is about to be sent.",
           "reference 7.2, 8.1")),
   SUBMISSION_FOREIGN_ITEMS(
       Rule.error(
           SUBMISSION_FOREIGN,
-          "Somebody prepared a submission with other items, which would be sent too",
+          "A draft submission contains other items, which would be submitted too",
           null,
-          "Send or empty it at App Store Connect, or set $.onForeignItems to JOIN.",
+          "Submit or empty it in App Store Connect, or set $.onForeignItems to JOIN.",
           "reference 8.2")),
   SUBMISSION_JOINED(
       Rule.warning(
           SUBMISSION_FOREIGN,
-          "A prepared submission has other items, which are sent too, as release.json wants it",
+          "A draft submission contains other items; Slipway submits them too, as release.json says",
           null,
-          "Nothing, unless these should not go to review now.",
+          "No action needed, unless these items should not go to review now.",
           "reference 8.2")),
   SUBMISSION_BUSY(
       Rule.warning(
           SUBMISSION_FOREIGN,
-          "Another submission of this app is open, so submitting waits for it",
+          "Another submission of this app is open; this release waits for it before it submits",
           "one open submission per app and platform",
-          "Nothing, or withdraw it at App Store Connect.",
+          "No action needed. To skip the wait, withdraw that submission in App Store Connect.",
           "reference 8.2")),
   FIRST_VERSION_WHATS_NEW(
       Rule.warning(
           METADATA_INVALID,
-          "A first version has no text on what is new, so it is left out",
+          "A first version cannot have a \"What's New\" text; the text is ignored",
           null,
-          "Nothing; the text goes with an update.",
+          "No action needed. Add the text with an update.",
           "reference 7.4; App Store Connect Help, Platform version information")),
   FIRST_VERSION_PHASED(
       Rule.warning(
           RELEASE_JSON_INVALID,
-          "A first version cannot be released in phases, so it goes to all",
+          "A first version cannot have a phased release; it goes to all users",
           null,
-          "Nothing, or take $.phasedRelease out.",
+          "No action needed, or remove $.phasedRelease.",
           "App Store Connect Help, Release a version update in phases")),
   SCHEDULE_NOT_REPEATED(
       Rule.warning(
           RELEASE_JSON_INVALID,
-          "The previous version had a release date, and release.json says nothing: this one waits"
+          "The previous version had a release date, and release.json has none; this version waits"
               + " for you to release it",
           null,
-          "Set $.releaseType if something else is wanted.",
+          "Set $.releaseType to change that.",
           "reference 7.3")),
   LOCALE_ADDED(
       Rule.warning(
           METADATA_INVALID,
-          "The drop has a locale that the app lacks, so it is added",
+          "New language: it will be added to the app",
           null,
-          "Nothing, unless the folder is there by mistake.",
+          "No action needed if that is intended.",
           "reference 7.4")),
   LOCALE_REMOVED(
       Rule.warning(
           METADATA_INVALID,
-          "The app has a locale that the drop lacks, so it is deleted, as release.json wants it",
+          "The drop lacks this language of the app; Slipway deletes it, as release.json says",
           null,
-          "Take $.removeMissingLocales out to keep it.",
+          "Remove $.removeMissingLocales to keep it.",
           "reference 7.4"));
 
   private final Rule rule;

@@ -1,4 +1,4 @@
-/// The table of checks that docs/preflight.md is made from, and the findings that they lead to.
+/// The preflight checks, from which docs/preflight.md is generated, and their findings.
 @NullMarked
 package dev.slipway.releases.preflight.checks;
 

@@ -2,11 +2,10 @@ package dev.slipway.releases.preflight.facts;
 
 import java.util.List;
 
-/// Apple's questions on age rating by their attribute (App Store Connect API,
-/// AgeRatingDeclaration). Overrides, the Kids category's age band and the address for more
-/// information may stay without an answer.
+/// Apple's age rating questions by their attribute (App Store Connect API, AgeRatingDeclaration).
+/// Overrides, the age band of the Kids category and the URL for more information need no answer.
 public final class AgeRatingQuestions {
-  /// Unanswered ones block submission.
+  /// Questions that block submission when they are unanswered.
   public static final List<String> REQUIRED =
       List.of(
           "advertising",
@@ -32,7 +31,7 @@ public final class AgeRatingQuestions {
           "violenceRealistic",
           "violenceRealisticProlongedGraphicOrSadistic");
 
-  /// Too new to know whether they block submission.
+  /// New questions, of which it is not known whether they block submission.
   public static final List<String> NEW = List.of("socialMedia", "socialMediaAgeRestricted");
 
   private AgeRatingQuestions() {}

@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What Apple has of the app before the release begins. Everything is of the release's platform.
+/// The state of the app at Apple before the release begins, on the release's platform.
 ///
-/// @param versions all, with their texts
-/// @param appInfos all, with their texts; empty when they were not asked for
-/// @param openSubmissions those not COMPLETE, with their items
-/// @param buildUploads of the release's version train (CFBundleShortVersionString): at least those
-///   with its build number; the more, the better is the free number that is offered
-/// @param builds of the release's version train, as above
-/// @param reviewDetail as [#wantsReviewDetail] says; of the version that may be edited, else of the
-///   one on the App Store; null when neither has one
-/// @param displayTypes the screenshot display types that have a picture in the primary locale of
-///   the version that may be edited, else of the one on the App Store; null when not asked for
+/// @param versions all versions, with their texts
+/// @param appInfos all app infos, with their texts; empty when they were not read
+/// @param openSubmissions the submissions that are not COMPLETE, with their items
+/// @param buildUploads build uploads of the release's version train (CFBundleShortVersionString):
+///   at least those with its build number; with more of them the suggested free number is better
+/// @param builds builds of the release's version train, as above
+/// @param reviewDetail read when [#wantsReviewDetail] says so; from the editable version, otherwise
+///   from the version on the App Store; null when neither has one
+/// @param displayTypes the display types with a screenshot in the primary locale of the editable
+///   version, otherwise of the version on the App Store; null when not read
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -46,8 +46,8 @@ public record AppleFacts(
     displayTypes = displayTypes == null ? null : Set.copyOf(displayTypes);
   }
 
-  /// Whether the review detail that Apple has makes a difference: the drop does not say all of the
-  /// contact, or only one half of the demo account.
+  /// Returns whether Slipway needs the review detail that Apple has: the drop lacks a part of the
+  /// contact, or has only one half of the demo account.
   public static boolean wantsReviewDetail(DropContent content) {
     var review = content.review();
     boolean demoUser = review.fields().containsKey(ReviewField.DEMO_USER);
@@ -55,13 +55,13 @@ public record AppleFacts(
         || demoUser != (review.password() != null);
   }
 
-  /// The one version that is not released, in whatever state; Apple allows one per platform.
+  /// Returns the version that is not released, in any state; Apple allows one per platform.
   public Optional<AppStoreVersion> unreleased() {
     return versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
   }
 
-  /// The version that this release goes on with: a draft, or one that review gave back, or one that
-  /// lies in a draft submission.
+  /// Returns the version that this release continues: a draft, a version that review returned, or a
+  /// version in a draft submission.
   public Optional<AppStoreVersion> draft() {
     return unreleased()
         .filter(
@@ -70,7 +70,7 @@ public record AppleFacts(
                     || v.appVersionState() == AppVersionState.READY_FOR_REVIEW);
   }
 
-  /// The version that an update follows; empty for a first version.
+  /// Returns the version that an update follows; empty for a first version.
   public Optional<AppStoreVersion> previous() {
     return VersionChoice.previous(versions);
   }
@@ -79,14 +79,14 @@ public record AppleFacts(
     return previous().isEmpty();
   }
 
-  /// Where the texts come from that the drop does not have: a new version copies those of the last
-  /// one (App Store Connect Help, Create a new version).
+  /// Returns the version that provides the texts that the drop lacks: a new version copies the
+  /// texts of the last version (App Store Connect Help, Create a new version).
   public Optional<AppStoreVersion> inherited() {
     return draft().or(this::unreleased).or(this::previous);
   }
 
-  /// The app information that a change would go to: the draft, else the one on the App Store, which
-  /// a new version copies.
+  /// Returns the app info that a change would apply to: the draft, otherwise the one on the App
+  /// Store, which a new version copies.
   public Optional<AppInfo> appInfo() {
     return appInfos.stream()
         .filter(info -> info.state().isEditable())

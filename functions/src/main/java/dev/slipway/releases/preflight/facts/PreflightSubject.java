@@ -11,18 +11,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that preflight looks at.
+/// Everything that preflight checks.
 ///
-/// @param readingFindings what reading the drop found, see [Findings]; told with the rest
+/// @param readingFindings the findings of reading the drop, see [Findings]; reported with the rest
 /// @param manifest empty when `release.json` has faults
 /// @param ipaName the `.ipa`'s name in the folder, for findings
 /// @param bundle null when the `.ipa` could not be read
-/// @param content what the folder says; what `release.json` says of texts is in it already
-/// @param buildMayBeOurs whether an earlier release sent these very bytes: then what Apple has
-///   under this build number is adopted
-/// @param apple null when Apple could not be asked about the app, or the app is not known there
-/// @param verdict of the connection; null when it was not checked
-/// @param now the present
+/// @param content the folder's content, including the texts of `release.json`
+/// @param buildMayBeOurs whether an earlier release sent the same bytes: then Slipway adopts the
+///   build that Apple has under this build number
+/// @param apple null when Apple could not be asked about the app, or does not know the app
+/// @param verdict the connection's verdict; null when the connection was not checked
+/// @param now the current time
 public record PreflightSubject(
     List<Finding> readingFindings,
     ReleaseManifest manifest,
@@ -37,13 +37,13 @@ public record PreflightSubject(
     readingFindings = List.copyOf(readingFindings);
   }
 
-  /// Whether an App Store version is made; false when the release ends with TestFlight.
+  /// Returns whether the release creates an App Store version; false when it ends with TestFlight.
   public boolean preparesVersion() {
     TestFlightTerms testFlight = manifest.testFlight();
     return testFlight == null || !testFlight.only();
   }
 
-  /// Whether the version goes to App Review.
+  /// Returns whether the version goes to App Review.
   public boolean goesToReview() {
     return manifest.submit() && preparesVersion();
   }

@@ -10,8 +10,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The locales that the version will have, and their texts: those of the drop, and what Apple has
-/// already.
+/// The locales and texts that the version will have: those of the drop, and those that Apple
+/// already has.
 public final class VersionLocales {
   private final DropContent content;
   private final AppleFacts apple;
@@ -41,7 +41,8 @@ public final class VersionLocales {
     return all;
   }
 
-  /// None of a first version without texts at Apple: there every locale is new.
+  /// Returns the locales that the release adds; empty for a first version without texts at Apple,
+  /// where every locale is new.
   public NavigableSet<String> added() {
     if (atApple.isEmpty()) {
       return new TreeSet<>();
@@ -55,12 +56,12 @@ public final class VersionLocales {
     return removed;
   }
 
-  /// The text that the version will have; empty when nobody gave one.
+  /// Returns the text that the version will have; empty when there is no text.
   public Optional<String> text(String locale, TextField field) {
     return said(locale, field).or(() -> inherited(locale, field));
   }
 
-  /// The drop's own text.
+  /// Returns the drop's text.
   public Optional<String> said(String locale, TextField field) {
     var texts = content.texts().get(locale);
     var own = texts == null ? null : texts.get(field);

@@ -1,4 +1,4 @@
-/// What preflight looks at: the drop as it was read, and what Apple has of the app.
+/// The input of preflight: the drop as it was read, and the state of the app at Apple.
 @NullMarked
 package dev.slipway.releases.preflight.facts;
 
