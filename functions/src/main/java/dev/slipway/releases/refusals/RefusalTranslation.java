@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells Apple's reasons for refusing a submission by the drop's file and field that mends each, or
-/// by the page at App Store Connect where the API cannot mend it. Apple names ids (`meta.
-/// associatedErrors`, reference 7.6); the ledger knows what they are. Pure.
+/// Translates Apple's reasons for rejecting a submission: names the drop's file and field that
+/// fixes each, or the page of App Store Connect where the API cannot fix it. Apple names ids
+/// (`meta.associatedErrors`, reference 7.6), and the ledger knows the files behind them. Pure.
 public final class RefusalTranslation {
   private static final String MISSING = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
   private static final String RELATIONSHIP_MISSING = "ENTITY_ERROR.RELATIONSHIP.REQUIRED";
@@ -29,14 +29,14 @@ public final class RefusalTranslation {
   private final ContentLedger ledger;
   private final String primaryLocale;
 
-  /// @param primaryLocale the app's; null when it is not known
+  /// @param primaryLocale the app's primary locale; null when it is not known
   public RefusalTranslation(ContentLedger ledger, @Nullable String primaryLocale) {
     this.ledger = ledger;
     this.primaryLocale = primaryLocale == null ? "<primary locale>" : primaryLocale;
   }
 
-  /// One problem for each reason, each with Apple's own words; reasons told twice once. What has no
-  /// translation keeps Apple's words alone.
+  /// Returns one problem for each reason, with Apple's own words; a repeated reason appears once. A
+  /// reason without a translation has only Apple's words.
   public List<Problem> faults(List<ApiError> errors) {
     var faults = new LinkedHashSet<Problem>();
     for (ApiError error : errors) {
@@ -60,7 +60,7 @@ public final class RefusalTranslation {
                 () ->
                     Problem.of(
                         ProblemType.SUBMISSION_REFUSED,
-                        "Apple does not take the submission: see Apple's words below."));
+                        "Apple does not accept the submission. Apple's words below say why."));
     return problem.withAppleErrors(List.of(words(error)));
   }
 
@@ -70,9 +70,9 @@ public final class RefusalTranslation {
     return error.code() + ": " + said + (pointer == null ? "" : " (" + pointer + ")");
   }
 
-  /// What a path such as `/v1/builds/1234` names.
+  /// The resource that a path such as `/v1/builds/1234` names.
   ///
-  /// @param id empty where Apple means what is not there yet
+  /// @param id empty when the resource does not exist yet
   private record AppleResource(String type, String id) {
     static Optional<AppleResource> of(String path) {
       var segments = path.split("/", -1);
@@ -113,9 +113,9 @@ public final class RefusalTranslation {
                 ? Problem.at(
                     file,
                     ProblemType.WHATS_NEW_MISSING,
-                    "An update must say what is new in "
+                    "An update needs a \"What's New\" text in "
                         + locale.get()
-                        + ": write it into "
+                        + ". Add it to "
                         + file
                         + AGAIN)
                 : mended(file, error));
@@ -138,9 +138,9 @@ public final class RefusalTranslation {
     return Problem.at(
         question.isEmpty() ? file : file + ": " + question,
         ProblemType.METADATA_MISSING,
-        "Apple's questions on age rating are not all answered"
+        "Age rating questions are not answered"
             + (question.isEmpty() ? "" : " (" + question + ")")
-            + ": answer them in "
+            + ". Answer them in "
             + file
             + AGAIN);
   }
@@ -156,7 +156,7 @@ public final class RefusalTranslation {
             Problem.at(
                 file,
                 ProblemType.MEDIA_REFUSED,
-                "Apple does not take " + file + " as it is: export it anew" + AGAIN));
+                "Apple rejects " + file + ". Export it again" + AGAIN));
       }
     }
     var set = named("mediaSet/", resource.id());
@@ -166,9 +166,9 @@ public final class RefusalTranslation {
           return Problem.at(
               folder,
               ProblemType.MEDIA_REFUSED,
-              "Apple does not take the set "
+              "Apple rejects the set "
                   + lastSegment(place)
-                  + " as it is: look through "
+                  + ". Check the files in "
                   + folder
                   + AGAIN);
         });
@@ -184,7 +184,7 @@ public final class RefusalTranslation {
             + displayType
             + " is missing"
             + (sizes.isEmpty() ? "" : " (" + sizes + " pixels)")
-            + ": put at least one into "
+            + ". Add at least one to "
             + folder
             + AGAIN);
   }
@@ -207,17 +207,17 @@ public final class RefusalTranslation {
     return Problem.at(
         file,
         ProblemType.REVIEW_INFORMATION_INCOMPLETE,
-        "App Review needs it: write it into " + file + AGAIN);
+        "App Review requires this information. Add it to " + file + AGAIN);
   }
 
   private static Problem mended(String file, ApiError error) {
     return isMissing(error)
         ? Problem.at(
-            file, ProblemType.METADATA_MISSING, "Apple needs it: write it into " + file + AGAIN)
+            file, ProblemType.METADATA_MISSING, "A value is missing. Add it to " + file + AGAIN)
         : Problem.at(
             file,
             ProblemType.METADATA_INVALID,
-            "Apple does not take it as it is: mend " + file + AGAIN);
+            "Apple rejects this value. Correct " + file + AGAIN);
   }
 
   private static boolean isMissing(ApiError error) {

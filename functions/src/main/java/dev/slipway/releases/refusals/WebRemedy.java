@@ -8,29 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What no API can mend (reference 12): told by Apple's words, since it has no code of its own.
+/// Remedies for what no API can fix (reference 12). They are found by Apple's words, because these
+/// errors have no code of their own.
 final class WebRemedy {
   private static final Map<String, String> BY_WORD =
       new TreeMap<>(
           Map.of(
               "data usages",
-              "The app's privacy answers are not published. Answer and publish them under App"
-                  + " Privacy at App Store Connect: the API cannot.",
+              "The app's privacy answers are not published. Answer and publish them in App Store"
+                  + " Connect under App Privacy; the API cannot do it.",
               "trader",
               "The trader status under the EU's Digital Services Act is not declared. Declare it"
-                  + " under Business at App Store Connect: the API cannot.",
+                  + " in App Store Connect under Business; the API cannot do it.",
               "pricing",
-              "The app has no price. Choose one, also for a free app, under Pricing and"
-                  + " Availability at App Store Connect.",
+              "The app has no price. Set one in App Store Connect under Pricing and Availability,"
+                  + " also for a free app.",
               "availability",
-              "It is not said where the app is available. Choose countries under Pricing and"
-                  + " Availability at App Store Connect.",
+              "The app has no availability. Select countries in App Store Connect under Pricing and"
+                  + " Availability.",
               "agreement",
-              "An agreement is missing or has expired. The Account Holder accepts it under"
-                  + " Business at App Store Connect: the API cannot.",
+              "An agreement is missing or has expired. Ask the Account Holder to accept it in App"
+                  + " Store Connect under Business; the API cannot do it.",
               "tax form",
-              "Bank or tax forms are missing. Fill them in under Business at App Store Connect:"
-                  + " the API cannot."));
+              "Bank or tax forms are missing. Complete them in App Store Connect under Business;"
+                  + " the API cannot do it."));
 
   private WebRemedy() {}
 

@@ -1,4 +1,4 @@
-/// Apple's refusals in the terms of the drop: which file, which field, what to do.
+/// Translates Apple's rejections into the terms of the drop: which file, which field, what to do.
 @NullMarked
 package dev.slipway.releases.refusals;
 
