@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/// A binary property list (`bplist00`): objects, a table of their offsets, a trailer of 32 bytes
-/// (layout: Apple's CoreFoundation, CFBinaryPList.c). Every number in it is checked against the
-/// size of the whole before it is used. Not thread-safe.
+/// Reads a binary property list (`bplist00`): objects, a table of their offsets, a trailer of 32
+/// bytes (layout: Apple's CoreFoundation, CFBinaryPList.c). Checks every number in it against the
+/// size of the list before using it. Not thread-safe.
 final class BinaryPropertyList {
   private static final int TRAILER_SIZE_BYTES = 32;
   private static final int HEADER_SIZE_BYTES = 8;
 
-  /// Where CoreFoundation's time starts (CFDate, kCFAbsoluteTimeIntervalSince1970).
+  /// The reference date of CoreFoundation (CFDate, kCFAbsoluteTimeIntervalSince1970).
   private static final Instant TIME_ZERO = Instant.parse("2001-01-01T00:00:00Z");
 
   private static final long MAX_SECONDS = Duration.ofDays(365 * 5000L).toSeconds();
 
-  /// What an entry of an opened dictionary costs of the text budget, beside its text: an entry may
-  /// take two bytes of the list and a hundred of memory.
+  /// How much of the text budget an entry of an opened dictionary takes in addition to its text: an
+  /// entry may take two bytes of the list and a hundred bytes of memory.
   private static final int ENTRY_COST = 16;
 
   private final byte[] bytes;
@@ -58,14 +58,14 @@ final class BinaryPropertyList {
   Map<String, PlistValue> topDictionary(Set<String> opened) throws IpaUnreadableException {
     int at = offsetOf(topObject);
     if (type(at) != 0xD) {
-      throw PropertyListReader.unreadable("its top is not a dictionary");
+      throw PropertyListReader.unreadable("its top element is not a dictionary");
     }
     return dictionary(
         extent(at, 2 * referenceSize),
         key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
   }
 
-  /// @param opens how deep the value of a key is opened
+  /// @param opens how deep to open the value of a key
   private Map<String, PlistValue> dictionary(Extent extent, ToIntFunction<String> opens)
       throws IpaUnreadableException {
     var entries = new LinkedHashMap<String, PlistValue>();
@@ -73,10 +73,10 @@ final class BinaryPropertyList {
       int keyAt = offsetOf(reference(extent.start + i * referenceSize));
       int valueAt = offsetOf(reference(extent.start + (extent.count + i) * referenceSize));
       if (!(value(keyAt, false, 0) instanceof PlistValue.Text key)) {
-        throw PropertyListReader.unreadable("a key is not text");
+        throw PropertyListReader.unreadable("a key is not a string");
       }
       if (entries.put(key.text(), value(valueAt, true, opens.applyAsInt(key.text()))) != null) {
-        throw PropertyListReader.unreadable("a key stands there twice");
+        throw PropertyListReader.unreadable("it has a duplicate key");
       }
     }
     return entries;
@@ -146,7 +146,7 @@ final class BinaryPropertyList {
     return new PlistValue.Sequence(items);
   }
 
-  /// Where an object's content starts and how many units it has; all of it lies before the table.
+  /// The start of an object's content and its number of units; it ends before the table.
   private record Extent(int start, int count) {}
 
   private Extent extent(int at, int unitSize) throws IpaUnreadableException {
@@ -179,7 +179,7 @@ final class BinaryPropertyList {
         number(tableAt + object * offsetSize, offsetSize), HEADER_SIZE_BYTES, tableAt - 1);
   }
 
-  /// Big-endian; sizes below eight are unsigned (CFBinaryPList.c), which is how offsets need them.
+  /// Reads a big-endian number; sizes below eight are unsigned (CFBinaryPList.c), as offsets are.
   private long number(int at, int size) throws IpaUnreadableException {
     if (at + size > bytes.length) {
       throw broken();
@@ -199,6 +199,6 @@ final class BinaryPropertyList {
   }
 
   private static IpaUnreadableException broken() {
-    return PropertyListReader.unreadable("the binary list is broken");
+    return PropertyListReader.unreadable("its binary form is malformed");
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A dictionary of a property list asked in good faith: a value of another type than the one asked
-/// for counts as absent.
+/// Lenient access to a dictionary of a property list: a value of another type than the requested
+/// one counts as absent.
 public record PlistEntries(Map<String, PlistValue> entries) {
   private static final int MAX_TEXT_LENGTH = 255;
 
@@ -16,7 +16,7 @@ public record PlistEntries(Map<String, PlistValue> entries) {
     return text(entries.get(key));
   }
 
-  /// The texts of a list; a single text counts as a list of it.
+  /// Returns the texts of a list; a single text counts as a list with one item.
   public List<String> texts(String key) {
     if (entries.get(key) instanceof PlistValue.Sequence(List<PlistValue> items)) {
       return items.stream().flatMap(item -> Stream.ofNullable(text(item))).toList();
@@ -24,7 +24,7 @@ public record PlistEntries(Map<String, PlistValue> entries) {
     return Stream.ofNullable(text(key)).toList();
   }
 
-  /// Whether the value is there and true.
+  /// Returns whether the value is present and true.
   public boolean isTrue(String key) {
     return entries.get(key) instanceof PlistValue.Truth(boolean truth) && truth;
   }
@@ -37,7 +37,7 @@ public record PlistEntries(Map<String, PlistValue> entries) {
     return entries.get(key) instanceof PlistValue.Moment(Instant instant) ? instant : null;
   }
 
-  /// The dictionary of a key that the reader was told to open; an empty one where there is none.
+  /// Returns the dictionary of a key that the caller named as opened; empty when absent.
   public PlistEntries dictionary(String key) {
     return new PlistEntries(
         entries.get(key) instanceof PlistValue.Dictionary(Map<String, PlistValue> inner)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// A value of a property list's top dictionary, as far as anybody here reads it.
+/// A value of a property list's top dictionary, as far as this package reads it.
 public sealed interface PlistValue {
   record Text(String text) implements PlistValue {}
 
@@ -18,17 +18,17 @@ public sealed interface PlistValue {
     }
   }
 
-  /// A date; both forms of a list have them in UTC.
+  /// A date; both forms of a property list store it in UTC.
   record Moment(Instant instant) implements PlistValue {}
 
-  /// A dictionary that the reader was told to open.
+  /// A dictionary that the caller named as opened.
   record Dictionary(Map<String, PlistValue> entries) implements PlistValue {
     public Dictionary {
       entries = Map.copyOf(entries);
     }
   }
 
-  /// Any other dictionary, a number with fraction, bytes, a list inside a list: never looked into.
+  /// Any other dictionary, a number with a fraction, bytes, or a list inside a list: never read.
   enum Opaque implements PlistValue {
     OPAQUE
   }

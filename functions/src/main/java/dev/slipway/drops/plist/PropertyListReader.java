@@ -9,23 +9,23 @@ import java.util.Set;
 
 /// Reads the top dictionary of a property list, binary or XML.
 ///
-/// Own code instead of dd-plist, because that library takes a length in a binary list at its word
-/// (a 60-byte file exhausts the heap), drops entities silently, and overflows the stack on nested
-/// text lists (measured with 1.28). Dictionaries below the top level stay unread but for those that
-/// the caller names, and these to a fixed depth, so neither cycles nor depth can matter.
+/// Slipway does not use dd-plist, because that library trusts the lengths in a binary list (a
+/// 60-byte file exhausts the heap), drops entities silently, and overflows the stack on nested text
+/// lists (measured with 1.28). This reader opens dictionaries below the top level only when the
+/// caller names them, and only to a fixed depth, so cycles and deep nesting do no harm.
 public final class PropertyListReader {
-  /// Key and value text together, counted as often as it is referred to.
+  /// The limit of all key and value text together; a text counts each time it is referenced.
   static final int MAX_TEXT_LENGTH = 1 << 20;
 
-  /// How deep a dictionary is opened that the caller names: it, and the dictionaries in it.
+  /// How deep a dictionary that the caller names is opened: itself, and the dictionaries in it.
   static final int OPENED_DEPTH = 2;
 
   private PropertyListReader() {}
 
-  /// Reads the dictionary at the top of a property list, in whichever of Apple's two forms it is.
+  /// Reads the dictionary at the top of a property list in either of Apple's two forms.
   ///
   /// @param bytes at most [ArchivedEntry#MAX_SIZE_BYTES]
-  /// @param opened keys whose value is opened where it is a dictionary
+  /// @param opened the keys whose value is opened when it is a dictionary
   public static Map<String, PlistValue> topDictionary(byte[] bytes, Set<String> opened)
       throws IpaUnreadableException {
     if (startsWith(bytes, "bplist0")) {

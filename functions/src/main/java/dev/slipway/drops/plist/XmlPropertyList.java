@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// An XML property list, read as a stream. Entities beyond XML's five are refused, whether internal
-/// or external; Apple's DOCTYPE line is skipped unread. Not thread-safe.
+/// Reads an XML property list as a stream. Rejects entities other than XML's five, internal and
+/// external, and skips Apple's DOCTYPE line. Not thread-safe.
 final class XmlPropertyList {
   private static final int MAX_DEPTH = 64;
   private static final XMLInputFactory FACTORY = safeFactory();
@@ -31,11 +31,11 @@ final class XmlPropertyList {
 
   static Map<String, PlistValue> topDictionary(byte[] bytes, Set<String> opened)
       throws IpaUnreadableException {
-    // The parser skips the declarations unread; that a list declares any is reason enough. Without
-    // the
-    // zeros UTF-16 looks the same.
+    // The parser skips entity declarations, so they are searched for here. Without its zeros,
+    // UTF-16
+    // looks like ASCII.
     if (new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "").contains("<!ENTITY")) {
-      throw PropertyListReader.unreadable("it declares XML entities of its own");
+      throw PropertyListReader.unreadable("it declares XML entities");
     }
     try {
       XMLStreamReader xml;
@@ -48,43 +48,45 @@ final class XmlPropertyList {
         xml.close();
       }
     } catch (XMLStreamException e) {
-      throw PropertyListReader.unreadable("it is neither a binary list nor well-formed XML");
+      throw PropertyListReader.unreadable(
+          "it is neither a binary property list nor well-formed XML");
     } catch (RuntimeException e) {
       // The JDK's parser answers some malformed input with unchecked exceptions (seen by fuzzing).
-      throw PropertyListReader.unreadable("it is neither a binary list nor well-formed XML");
+      throw PropertyListReader.unreadable(
+          "it is neither a binary property list nor well-formed XML");
     }
   }
 
   private Map<String, PlistValue> document(Set<String> opened)
       throws XMLStreamException, IpaUnreadableException {
     if (!"plist".equals(nextStart()) || !"dict".equals(nextStart())) {
-      throw PropertyListReader.unreadable("its top is not a dictionary");
+      throw PropertyListReader.unreadable("its top element is not a dictionary");
     }
     Map<String, PlistValue> entries =
         dictionary(key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
     while (next() != XMLStreamConstants.END_DOCUMENT) {
       if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-        throw PropertyListReader.unreadable("something follows its top dictionary");
+        throw PropertyListReader.unreadable("it has content after its top dictionary");
       }
     }
     return entries;
   }
 
-  /// @param opens how deep the value of a key is opened
+  /// @param opens how deep to open the value of a key
   private Map<String, PlistValue> dictionary(ToIntFunction<String> opens)
       throws XMLStreamException, IpaUnreadableException {
     var entries = new LinkedHashMap<String, PlistValue>();
     for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
       if (!element.equals("key")) {
-        throw PropertyListReader.unreadable("a value stands without its key");
+        throw PropertyListReader.unreadable("a value has no key");
       }
       String key = text();
       String valueElement = nextStart();
       if (valueElement.isEmpty()) {
-        throw PropertyListReader.unreadable("a key stands without its value");
+        throw PropertyListReader.unreadable("a key has no value");
       }
       if (entries.put(key, value(valueElement, true, opens.applyAsInt(key))) != null) {
-        throw PropertyListReader.unreadable("a key stands there twice");
+        throw PropertyListReader.unreadable("it has a duplicate key");
       }
     }
     return entries;
@@ -132,11 +134,12 @@ final class XmlPropertyList {
     try {
       return new PlistValue.WholeNumber(Long.decode(text));
     } catch (NumberFormatException e) {
-      throw PropertyListReader.unreadable("an integer is none");
+      throw PropertyListReader.unreadable("an <integer> is not a number");
     }
   }
 
-  /// The next element that opens here, or the empty string when the present one closes.
+  /// Returns the name of the next element that opens here, or an empty string when the current one
+  /// closes.
   private String nextStart() throws XMLStreamException, IpaUnreadableException {
     while (true) {
       switch (next()) {
@@ -148,11 +151,11 @@ final class XmlPropertyList {
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           if (!xml.isWhiteSpace()) {
-            throw PropertyListReader.unreadable("text stands where no text belongs");
+            throw PropertyListReader.unreadable("it has text between elements");
           }
         }
         case XMLStreamConstants.END_DOCUMENT ->
-            throw PropertyListReader.unreadable("it ends too early");
+            throw PropertyListReader.unreadable("it is incomplete");
         default -> {}
       }
     }
@@ -173,13 +176,13 @@ final class XmlPropertyList {
           return text.toString();
         }
         case XMLStreamConstants.START_ELEMENT ->
-            throw PropertyListReader.unreadable("an element stands where text belongs");
+            throw PropertyListReader.unreadable("it has an element inside a text");
         default -> {}
       }
     }
   }
 
-  /// Goes to the end of the present element.
+  /// Skips to the end of the current element.
   private void skip() throws XMLStreamException, IpaUnreadableException {
     int depth = 1;
     while (depth > 0) {
@@ -198,13 +201,13 @@ final class XmlPropertyList {
   private int next() throws XMLStreamException, IpaUnreadableException {
     int event = xml.next();
     if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-      throw PropertyListReader.unreadable("it uses an XML entity of its own");
+      throw PropertyListReader.unreadable("it uses an XML entity that it declares");
     }
     return event;
   }
 
   private static XMLInputFactory safeFactory() {
-    // The JDK's own, whatever else is on the class path.
+    // The JDK's parser, even when the class path has another.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -1,4 +1,4 @@
-/// Property lists in Apple's binary and XML forms, read with bounds.
+/// Reads property lists in Apple's binary and XML forms, within limits.
 @NullMarked
 package dev.slipway.drops.plist;
 
