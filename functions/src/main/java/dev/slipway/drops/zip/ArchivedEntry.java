@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// One file of the archive as the central directory tells it, and the way to its content.
+/// One file of the archive as the central directory describes it; reads its content.
 ///
 /// @param name the name's bytes as ISO 8859-1
 public record ArchivedEntry(
@@ -29,11 +29,11 @@ public record ArchivedEntry(
   private static final int DEFLATED = 8;
   private static final int SIZES_FOLLOW_FLAG = 1 << 3;
 
-  /// The local header's extra field has a length of its own; this much is read on suspicion, so
-  /// that one read does for real archives.
+  /// The local header's extra field may differ in length from the central directory's; reading this
+  /// much in advance makes one read enough for real archives.
   private static final int EXTRA_ALLOWANCE_BYTES = 512;
 
-  /// Reads, unpacks and verifies the content; never more than [#MAX_SIZE_BYTES].
+  /// Reads, decompresses and verifies the content; never more than [#MAX_SIZE_BYTES].
   public byte[] content(RangeWindow window, CentralDirectory directory)
       throws IOException, IpaUnreadableException {
     checkMethod();
@@ -43,7 +43,7 @@ public record ArchivedEntry(
     byte[] packed = packed(window, directory, (int) packedSizeBytes);
     byte[] content = method == STORED ? packed : inflate(packed);
     if (content.length != sizeBytes) {
-      throw damaged("its size is not the promised one");
+      throw damaged("its size differs from the size in the central directory");
     }
     var crc = new CRC32();
     crc.update(content);
@@ -53,8 +53,8 @@ public record ArchivedEntry(
     return content;
   }
 
-  /// Reads and unpacks the first bytes, unverified: `length` of them, fewer only where the content
-  /// is shorter or packing made it longer.
+  /// Reads and decompresses the first `length` bytes without verifying them; fewer only when the
+  /// content is shorter, or compression made it longer.
   public byte[] head(RangeWindow window, CentralDirectory directory, int length)
       throws IOException, IpaUnreadableException {
     checkMethod();
@@ -69,7 +69,7 @@ public record ArchivedEntry(
     }
   }
 
-  /// The first `length` bytes as they lie in the archive; at most [#packedSizeBytes].
+  /// Returns the first `length` bytes as stored in the archive; at most [#packedSizeBytes].
   private byte[] packed(RangeWindow window, CentralDirectory directory, int length)
       throws IOException, IpaUnreadableException {
     int headerLength = LOCAL_SIZE_BYTES + name.length();
@@ -122,8 +122,8 @@ public record ArchivedEntry(
       localSize = values.widen(localSize);
       localPacked = values.widen(localPacked);
     }
-    // With a data descriptor the numbers follow the content; zeros stand here, or already the
-    // truth.
+    // With a data descriptor the numbers follow the content; this header has zeros or the same
+    // numbers.
     boolean zeros = localCrc == 0 && localPacked == 0 && localSize == 0;
     boolean same =
         (int) localCrc == crc32 && localPacked == packedSizeBytes && localSize == sizeBytes;
@@ -136,7 +136,7 @@ public record ArchivedEntry(
   private byte[] inflate(byte[] packed) throws IpaUnreadableException {
     var inflater = new Inflater(true);
     try {
-      // A raw stream needs one byte more than it has (Inflater, constructor with nowrap).
+      // A raw stream needs one extra byte at its end (Inflater, constructor with nowrap).
       byte[] input = Arrays.copyOf(packed, packed.length + 1);
       inflater.setInput(input);
       var output = new ByteArrayOutputStream((int) sizeBytes);
@@ -144,7 +144,7 @@ public record ArchivedEntry(
       while (!inflater.finished()) {
         int count = inflater.inflate(chunk);
         if (count == 0 && !inflater.finished()) {
-          throw damaged("it ends too early");
+          throw damaged("it is incomplete");
         }
         output.write(chunk, 0, count);
         if (output.size() > MAX_SIZE_BYTES) {
@@ -153,7 +153,7 @@ public record ArchivedEntry(
       }
       return output.toByteArray();
     } catch (DataFormatException e) {
-      throw damaged("it cannot be unpacked");
+      throw damaged("it cannot be decompressed");
     } finally {
       inflater.end();
     }
@@ -162,7 +162,7 @@ public record ArchivedEntry(
   private byte[] inflateHead(byte[] packed, int length) throws IpaUnreadableException {
     var inflater = new Inflater(true);
     try {
-      // The byte more that the end of a raw stream needs would be read as content in the middle.
+      // Only the end of a raw stream needs the extra byte; in the middle it would become content.
       int padding = packed.length == packedSizeBytes ? 1 : 0;
       inflater.setInput(Arrays.copyOf(packed, packed.length + padding));
       byte[] head = new byte[length];

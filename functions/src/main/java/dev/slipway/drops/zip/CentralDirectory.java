@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The archive's table of contents, read once from front to back; kept with its names as an index.
+/// The central directory of a zip archive, read once and indexed by name.
 public final class CentralDirectory {
   static final int HEADER_SIZE_BYTES = 46;
   private static final int HEADER_SIGNATURE = 0x02014b50;
   private static final int ENCRYPTION_FLAGS = 1 | 1 << 6 | 1 << 13;
   private static final int ZIP64_EXTRA_ID = 1;
 
-  /// Leaves room in the budget for the tail and the entry.
+  /// Leaves space in the budget for the tail and the entry.
   private static final int MAX_SIZE_BYTES = 3584 << 10;
 
   private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*", Pattern.DOTALL);
@@ -27,7 +27,7 @@ public final class CentralDirectory {
   private final EndOfCentralDirectory end;
   private final LittleEndian bytes;
 
-  /// Where the header of each name lies.
+  /// The offset of each name's header.
   private final Map<String, Integer> headers = new HashMap<>();
 
   private final Set<String> appFolders = new TreeSet<>();
@@ -37,7 +37,7 @@ public final class CentralDirectory {
     this.bytes = bytes;
   }
 
-  /// Reads the directory that the archive's end points to.
+  /// Reads the central directory that the end of the archive points to.
   public static CentralDirectory read(RangeWindow window)
       throws IOException, IpaUnreadableException {
     List<EndOfCentralDirectory> candidates = EndOfCentralDirectory.candidates(window);
@@ -60,7 +60,7 @@ public final class CentralDirectory {
     throw first == null ? damaged() : first;
   }
 
-  /// The one app's folder, `Payload/Name.app`, byte for byte as ISO 8859-1.
+  /// Returns the folder of the only app, `Payload/Name.app`, byte for byte as ISO 8859-1.
   public String appFolder() throws IpaUnreadableException {
     return switch (appFolders.size()) {
       case 0 -> throw new IpaUnreadableException(Reason.NO_APP);
@@ -73,12 +73,12 @@ public final class CentralDirectory {
     };
   }
 
-  /// The names of all entries, each byte as ISO 8859-1, in no order.
+  /// Returns the names of all entries, each byte as ISO 8859-1, in no order.
   public Set<String> names() {
     return headers.keySet();
   }
 
-  /// The entry of this name, byte for byte as ISO 8859-1.
+  /// Returns the entry with this name, byte for byte as ISO 8859-1.
   public Optional<ArchivedEntry> entry(String name) throws IpaUnreadableException {
     Integer at = headers.get(name);
     if (at == null) {
@@ -97,7 +97,7 @@ public final class CentralDirectory {
     return Optional.of(withZip64(entry, bytes, extraAt, bytes.u16(at + 30)));
   }
 
-  /// The size that an entry promises, as far as it can be told; never fails and is not negative.
+  /// Returns the uncompressed size in an entry's header; never fails and is never negative.
   public long unpackedSizeBytes(String name) {
     int at = headers.getOrDefault(name, -1);
     if (at < 0) {
@@ -119,8 +119,9 @@ public final class CentralDirectory {
     return end.directoryStart();
   }
 
-  /// Where an entry's local header may lie. More than one place only in archives above 4 GiB that
-  /// were written without zip64, as some macOS tools do: their offsets lost the upper bits.
+  /// Returns the possible offsets of an entry's local header. There is more than one only in
+  /// archives above 4 GiB written without zip64, as some macOS tools do: their offsets lost the
+  /// upper bits.
   long[] localHeaderOffsets(ArchivedEntry entry) {
     long shift = end.shiftBytes();
     long step = 1L << 32;
@@ -134,7 +135,8 @@ public final class CentralDirectory {
     return offsets;
   }
 
-  /// A name for people: as UTF-8 where it is that, shortened, without control characters.
+  /// Returns a name for people: as UTF-8 when it is valid UTF-8, shortened, without control
+  /// characters.
   public static String shown(String latin1Name) {
     byte[] bytes = latin1Name.getBytes(StandardCharsets.ISO_8859_1);
     String utf8 = new String(bytes, StandardCharsets.UTF_8);
@@ -171,8 +173,7 @@ public final class CentralDirectory {
       at += length;
       count++;
     }
-    // Without zip64 the count holds only its lower 16 bits, and writers without zip64 let it run
-    // over.
+    // Without zip64 the record has only the lower 16 bits of the count, which may overflow.
     if (end.zip64() ? count != end.entryCount() : (count & 0xFFFF) != end.entryCount()) {
       throw damaged();
     }
@@ -181,7 +182,7 @@ public final class CentralDirectory {
 
   private void add(int at, int nameLength) throws IpaUnreadableException {
     byte[] nameBytes = bytes.slice(at + HEADER_SIZE_BYTES, nameLength);
-    // One character per byte: equal exactly when the bytes are, in whatever encoding they were.
+    // One character per byte: names are equal exactly when their bytes are, in any encoding.
     String name = new String(nameBytes, StandardCharsets.ISO_8859_1);
     if (unsafe(name)) {
       throw new IpaUnreadableException(Reason.UNSAFE_NAME, shown(name));
@@ -190,7 +191,7 @@ public final class CentralDirectory {
     if ((flags & ENCRYPTION_FLAGS) != 0) {
       throw new IpaUnreadableException(Reason.ENCRYPTED_ENTRY, shown(name));
     }
-    // Some writers list a folder twice, which changes nothing.
+    // Some tools list a folder twice, which is harmless.
     if (headers.put(name, at) != null && !name.endsWith("/")) {
       throw new IpaUnreadableException(Reason.DUPLICATE_NAME, shown(name));
     }
@@ -222,7 +223,7 @@ public final class CentralDirectory {
         values.widen(entry.localHeaderOffset()));
   }
 
-  /// The content of the first extra field with this id; a field that runs over the end is none.
+  /// Returns the content of the first extra field with this id; a field beyond the end is ignored.
   static Optional<LittleEndian> extraField(LittleEndian bytes, int at, int length, int id) {
     int end = at + length;
     int field = at;

@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One record that may end a zip archive: where it says the central directory lies.
+/// A record that may end a zip archive and names the place of the central directory.
 ///
 /// Sources for all zip layouts in this package: PKWARE APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.
 ///
-/// @param directoryEndOffset where the central directory ends: at this record, or at the zip64 one
-/// @param directorySizeBytes size of the central directory
-/// @param directoryOffset where the record says the directory starts, seen from the archive's start
-/// @param entryCount how many entries the record promises
-/// @param zip64 whether the numbers come from a zip64 record, thus are complete
+/// @param directoryEndOffset where the central directory ends: at this record, or at the zip64
+///   record
+/// @param directorySizeBytes the size of the central directory
+/// @param directoryOffset where the directory starts according to the record, from the archive's
+///   start
+/// @param entryCount the number of entries according to the record
+/// @param zip64 whether the numbers come from a zip64 record and so are complete
 record EndOfCentralDirectory(
     long directoryEndOffset,
     long directorySizeBytes,
@@ -30,8 +32,8 @@ record EndOfCentralDirectory(
   static final long SATURATED_32 = 0xFFFF_FFFFL;
   static final int SATURATED_16 = 0xFFFF;
 
-  /// The records that could end the archive, the last one first. Usually one; more when the archive
-  /// comment holds something that looks like an end record.
+  /// Returns the records that may end the archive, the last one first. Usually there is one; there
+  /// are more when bytes of the archive comment look like an end record.
   static List<EndOfCentralDirectory> candidates(RangeWindow window)
       throws IOException, IpaUnreadableException {
     LittleEndian tail = window.tail();
@@ -66,8 +68,8 @@ record EndOfCentralDirectory(
     return found;
   }
 
-  /// How far everything in the archive lies behind where its offsets say: the size of what somebody
-  /// put in front, or the 4 GiB steps that a writer without zip64 cut off.
+  /// Returns how far everything in the archive is behind its offsets: the size of data in front of
+  /// the archive, or the 4 GiB steps that a tool without zip64 cut off.
   long shiftBytes() {
     return directoryStart() - directoryOffset;
   }
@@ -96,9 +98,8 @@ record EndOfCentralDirectory(
     if (locator < ZIP64_END_SIZE_BYTES || tail.i32(locator) != ZIP64_LOCATOR_SIGNATURE) {
       return plain;
     }
-    // The record stands right before its locator unless it carries an extension of unknown size;
-    // then
-    // only the locator's offset finds it, which holds only where nothing stands before the archive.
+    // The record is right before its locator, unless it has an extension of unknown size. Then only
+    // the locator's offset finds it, which is right only when nothing precedes the archive.
     int record = locator - ZIP64_END_SIZE_BYTES;
     if (tail.i32(record) != ZIP64_END_SIGNATURE) {
       long declared = tail.i64(locator + 8) - window.tailOffset();

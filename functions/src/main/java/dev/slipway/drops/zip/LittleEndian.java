@@ -3,7 +3,7 @@ package dev.slipway.drops.zip;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Bytes read as a zip archive lays them out: unsigned numbers, least significant byte first.
+/// Reads the numbers of a zip archive: unsigned, least significant byte first.
 final class LittleEndian {
   private final ByteBuffer buffer;
 

@@ -6,11 +6,11 @@ import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// An archive behind [ByteRanges] with its tail read once and kept, and a budget for everything
-/// else. Not thread-safe.
+/// Reads ranges of an archive from [ByteRanges] within a budget, and keeps the tail. Not
+/// thread-safe.
 public final class RangeWindow {
-  /// The end record with the longest comment (22 + 65,535), the zip64 locator (20) and the zip64
-  /// end record (56) fit, so one read is enough to find the central directory.
+  /// Large enough for the end record with the longest comment (22 + 65,535), the zip64 locator (20)
+  /// and the zip64 end record (56), so one read finds the central directory.
   static final int TAIL_SIZE_BYTES = 66 << 10;
 
   public static final int MAX_READS = 10;
@@ -43,7 +43,7 @@ public final class RangeWindow {
     return new LittleEndian(tail);
   }
 
-  /// The bytes of a range, from the tail as far as it reaches.
+  /// Returns the bytes of a range, from the kept tail as far as possible.
   byte[] bytes(long offset, int length) throws IOException, IpaUnreadableException {
     if (offset < 0 || length < 0 || offset > sizeBytes - length) {
       throw new IpaUnreadableException(Reason.TRUNCATED);
@@ -71,7 +71,7 @@ public final class RangeWindow {
     byte[] bytes = ranges.read(offset, length);
     if (bytes.length != length) {
       throw new IOException(
-          "Asked for " + length + " bytes at " + offset + " and got " + bytes.length + ".");
+          "Asked for " + length + " bytes at " + offset + ", received " + bytes.length + ".");
     }
     return bytes;
   }

@@ -3,7 +3,7 @@ package dev.slipway.drops.zip;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 
-/// The 64-bit values of a zip64 extra field: one for each 32-bit value that is saturated, in the
+/// Reads the 64-bit values of a zip64 extra field: one for each saturated 32-bit value, in the
 /// order of the header (APPNOTE.TXT 4.5.3). Not thread-safe.
 final class Zip64Values {
   private final LittleEndian field;
@@ -13,7 +13,7 @@ final class Zip64Values {
     this.field = field;
   }
 
-  /// The value itself, or the next 64-bit one where the value is saturated.
+  /// Returns the value, or the next 64-bit value when the value is saturated.
   long widen(long value) throws IpaUnreadableException {
     if (value != EndOfCentralDirectory.SATURATED_32) {
       return value;

@@ -1,4 +1,4 @@
-/// A zip archive read by ranges: its directory, and single entries of it.
+/// Reads a zip archive by ranges: its central directory, and single entries.
 @NullMarked
 package dev.slipway.drops.zip;
 

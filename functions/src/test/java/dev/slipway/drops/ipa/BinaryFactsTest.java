@@ -172,7 +172,7 @@ class BinaryFactsTest {
                   e.deflated = false;
                 },
                 "\u0007no deflated stream"))
-        .isEqualTo("it cannot be unpacked");
+        .isEqualTo("it cannot be decompressed");
 
     var zip = new ZipBuilder();
     zip.add(APP + "Info.plist", INFO);
