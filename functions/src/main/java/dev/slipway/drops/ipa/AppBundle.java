@@ -3,20 +3,20 @@ package dev.slipway.drops.ipa;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an `.ipa` says about its one app, from the Info.plist of `Payload/<Name>.app`.
+/// The app in an `.ipa`, as the Info.plist of `Payload/<Name>.app` describes it.
 ///
-/// @param appFolder the app's folder with its path in the archive, `Payload/Name.app`
-/// @param bundleId `CFBundleIdentifier`; finds the app at Apple
-/// @param shortVersion `CFBundleShortVersionString`: one to three numbers with dots
-/// @param bundleVersion `CFBundleVersion`, the build number: one to three numbers with dots
+/// @param appFolder the path of the app's folder in the archive, `Payload/Name.app`
+/// @param bundleId `CFBundleIdentifier`; identifies the app at Apple
+/// @param shortVersion `CFBundleShortVersionString`: one to three numbers separated by dots
+/// @param bundleVersion `CFBundleVersion`, the build number: one to three numbers separated by dots
 /// @param platform from `DTPlatformName` and `CFBundleSupportedPlatforms`
-/// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null when the key is absent:
-///   then the answer must come from a person, as it is a legal statement
-/// @param deviceFamilies `UIDeviceFamily`: 1 phone, 2 pad, 3 TV, 7 vision
-/// @param minimumOsVersion `MinimumOSVersion`; null when absent, as the two after it
+/// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; empty when the key is absent:
+///   then a person must answer, because it is a legal statement
+/// @param deviceFamilies `UIDeviceFamily`: 1 iPhone, 2 iPad, 3 Apple TV, 7 Apple Vision
+/// @param minimumOsVersion `MinimumOSVersion`
 /// @param sdkName `DTSDKName`, for example `iphoneos26.0`
-/// @param displayName `CFBundleDisplayName`, else `CFBundleName`
-/// @param facts what else the archive tells, for preflight
+/// @param displayName `CFBundleDisplayName`, otherwise `CFBundleName`
+/// @param facts further facts about the archive, for preflight
 public record AppBundle(
     String appFolder,
     String bundleId,
@@ -33,7 +33,7 @@ public record AppBundle(
     deviceFamilies = Set.copyOf(deviceFamilies);
   }
 
-  /// The same app with other facts.
+  /// Returns the same app with other facts.
   public AppBundle withFacts(BinaryFacts other) {
     return new AppBundle(
         appFolder,

@@ -3,16 +3,15 @@ package dev.slipway.drops.ipa;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The platforms of the App Store; `name()` is Apple's own string (App Store Connect API,
-/// Platform).
+/// The platforms of the App Store; `name()` is Apple's string (App Store Connect API, Platform).
 public enum AppPlatform {
   IOS,
   MAC_OS,
   TV_OS,
   VISION_OS;
 
-  /// By `DTPlatformName` (`iphoneos`) or an element of `CFBundleSupportedPlatforms` (`iPhoneOS`),
-  /// which differ in case only.
+  /// Returns the platform of a `DTPlatformName` (`iphoneos`) or an element of
+  /// `CFBundleSupportedPlatforms` (`iPhoneOS`), which differ only in case.
   static Optional<AppPlatform> ofSdk(String sdkPlatform) {
     return switch (sdkPlatform.toLowerCase(Locale.ROOT)) {
       case "iphoneos" -> Optional.of(IOS);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Gathers [ArchiveFacts] from the names and sizes in the table of contents; fails on nothing. Not
+/// Collects [ArchiveFacts] from the names and sizes in the central directory; never fails. Not
 /// thread-safe.
 final class ArchiveSurvey {
   private final CentralDirectory directory;
@@ -33,7 +33,7 @@ final class ArchiveSurvey {
     return survey.facts();
   }
 
-  /// The names of the frameworks as the archive writes them, sorted.
+  /// Returns the names of the frameworks as the archive writes them, sorted.
   static List<String> frameworks(CentralDirectory directory, String appFolder) {
     String prefix = appFolder + "/";
     var names = new TreeSet<String>();
@@ -86,7 +86,7 @@ final class ArchiveSurvey {
     return directory.names().contains(appPrefix + path);
   }
 
-  /// The name of the bundle that a path within the app lies in, directly in this folder.
+  /// Returns the name of the bundle, directly in this folder, that contains a path of the app.
   private static Optional<String> bundle(String path, String folder, String suffix) {
     int end = path.indexOf('/', folder.length());
     if (!path.startsWith(folder) || end < 0) {
@@ -98,7 +98,7 @@ final class ArchiveSurvey {
         : Optional.empty();
   }
 
-  /// What macOS adds when a folder is packed with the Finder.
+  /// Returns whether the Finder of macOS adds this entry when it compresses a folder.
   private static boolean stray(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
     return name.startsWith("__MACOSX/")

@@ -2,14 +2,14 @@ package dev.slipway.drops.ipa;
 
 import java.util.List;
 
-/// What an `.ipa` tells beyond the identity of its app: everything that Apple's processing is known
-/// to look at and that can be seen without fetching the archive. Facts only; whether one of them is
-/// a fault is for others to say. Thread-safe.
+/// Facts about an `.ipa` beyond the identity of its app: what Apple's processing is known to check
+/// and Slipway can read without fetching the archive. They do not say whether something is wrong;
+/// preflight does. Thread-safe.
 ///
-/// @param archive from the table of contents
+/// @param archive from the central directory
 /// @param infoPlist from the app's Info.plist
-/// @param provisioningProfile `embedded.mobileprovision`; [Inspection.Missing] is suspicious on
-///   iOS, tvOS and visionOS, where every app for the store carries one
+/// @param provisioningProfile `embedded.mobileprovision`; on iOS, tvOS and visionOS every App Store
+///   app has one, so [Inspection.Missing] is suspicious there
 /// @param executable the file that `CFBundleExecutable` names; [Inspection.Missing] also when the
 ///   key is absent
 /// @param frameworks the binaries of at most [#MAX_FRAMEWORKS] frameworks in `Frameworks`, in the
@@ -20,7 +20,7 @@ public record BinaryFacts(
     Inspection<ProvisioningProfile> provisioningProfile,
     Inspection<MachOBinary> executable,
     List<FrameworkBinary> frameworks) {
-  /// More would not fit into ten reads.
+  /// More frameworks would not fit into ten reads.
   public static final int MAX_FRAMEWORKS = 2;
 
   public BinaryFacts {
@@ -29,7 +29,7 @@ public record BinaryFacts(
 
   /// One framework's binary.
   ///
-  /// @param name without path and suffix: `Alamofire`
+  /// @param name the name without path and suffix: `Alamofire`
   /// @param binary `Frameworks/<name>.framework/<name>`
   public record FrameworkBinary(String name, Inspection<MachOBinary> binary) {}
 }

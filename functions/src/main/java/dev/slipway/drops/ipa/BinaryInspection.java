@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the parts of an archive beside its Info.plist, the most telling first, as far as the
-/// budget reaches. Not thread-safe.
+/// Reads the parts of an archive other than its Info.plist, the most important first, until the
+/// budget is used up. Not thread-safe.
 final class BinaryInspection {
-  /// Real ones have 10 to 30 KB, more with many devices.
+  /// Real profiles have 10 to 30 KB, or more with many devices.
   static final int MAX_PROFILE_SIZE_BYTES = 256 << 10;
 
-  /// Reaches through the load commands of the first slice, which lies 16 KiB behind the start of a
+  /// Covers the load commands of the first slice, which begins 16 KiB after the start of a
   /// universal binary.
   static final int EXECUTABLE_HEAD_BYTES = 32 << 10;
 
@@ -44,7 +44,7 @@ final class BinaryInspection {
         List.of());
   }
 
-  /// The same facts with those that take reads.
+  /// Returns the facts together with those that need further reads.
   BinaryFacts complete(BinaryFacts facts) throws IOException {
     Inspection<ProvisioningProfile> profile =
         inspect("embedded.mobileprovision", this::provisioningProfile);
@@ -66,7 +66,7 @@ final class BinaryInspection {
     if (name == null) {
       return new Inspection.Missing<>();
     }
-    // Tools on a Mac may write names decomposed, whichever way the Info.plist has them.
+    // Tools on macOS may write names decomposed, however the Info.plist has them.
     for (Normalizer.Form form : List.of(Normalizer.Form.NFD, Normalizer.Form.NFC)) {
       Inspection<MachOBinary> found =
           inspect(latin1(Normalizer.normalize(name, form)), this::machO);
@@ -113,9 +113,10 @@ final class BinaryInspection {
         case DAMAGED, INFO_PLIST_UNREADABLE ->
             new Inspection.Unreadable<>(e.detail().orElse("it is damaged"));
         case UNSUPPORTED_COMPRESSION ->
-            new Inspection.Unreadable<>("it is packed by a method other than stored or deflated");
+            new Inspection.Unreadable<>(
+                "it uses a compression method other than stored or deflated");
         case HEADERS_DISAGREE ->
-            new Inspection.Unreadable<>("the archive contradicts itself about it");
+            new Inspection.Unreadable<>("its header and the archive's central directory disagree");
         case NOT_A_ZIP,
             TRUNCATED,
             SPLIT_ARCHIVE,

@@ -5,9 +5,9 @@ import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// The content of a CMS signed message (RFC 5652, 5.1), DER or BER, without a look at its
-/// signature. Own code, as BouncyCastle stays with the intake of keys, and a walk to one element is
-/// all it takes. Not thread-safe.
+/// Reads the content of a CMS signed message (RFC 5652, 5.1), DER or BER, without checking its
+/// signature. It does not need BouncyCastle, which only the intake of keys uses, because it only
+/// has to find one element. Not thread-safe.
 final class CmsContent {
   private static final int SEQUENCE = 0x30;
   private static final int OBJECT_IDENTIFIER = 0x06;
@@ -31,8 +31,8 @@ final class CmsContent {
     return new CmsContent(message).content();
   }
 
-  /// One element: its content lies from `start` to `end`; the next element follows at `next`. Of an
-  /// element of indefinite length the end is only known to be within.
+  /// An element with its content from `start` to `end`. An element of indefinite length ends
+  /// somewhere before `end`.
   private record Element(int tag, int start, int end, boolean indefinite) {}
 
   private byte[] content() throws IpaUnreadableException {
@@ -79,7 +79,7 @@ final class CmsContent {
     return element(next(sibling, MAX_DEPTH), parent.end);
   }
 
-  /// Where the element behind this one starts.
+  /// Returns where the next element starts.
   private int next(Element element, int depth) throws IpaUnreadableException {
     if (!element.indefinite) {
       return element.end;
@@ -94,8 +94,8 @@ final class CmsContent {
     return at + 2;
   }
 
-  /// Whether no further element lies in the parent: its end, or the two zeros that end an
-  /// indefinite one.
+  /// Returns whether the parent has no further element: this is its end, or the two zeros that end
+  /// an element of indefinite length.
   private boolean atEnd(int at, Element parent) {
     if (parent.indefinite) {
       return at + 2 <= parent.end && bytes[at] == 0 && bytes[at + 1] == 0;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of an app's Info.plist that a release needs (Apple: Information Property List).
+/// Reads the keys of an app's Info.plist that a release needs (Apple: Information Property List).
 final class InfoPlist {
   private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9.-]{1,255}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
@@ -64,7 +64,7 @@ final class InfoPlist {
     for (String other : supported) {
       if (platform(other) != platform) {
         throw malformed(
-            "CFBundleSupportedPlatforms", "it must name the platform that DTPlatformName names");
+            "CFBundleSupportedPlatforms", "it must name the same platform as DTPlatformName");
       }
     }
     return platform;
@@ -101,7 +101,7 @@ final class InfoPlist {
   }
 
   private static int deviceFamily(PlistValue item) throws IpaUnreadableException {
-    // Old build tools wrote the number as text.
+    // Old build tools write the number as text.
     String digits =
         switch (item) {
           case PlistValue.WholeNumber(long number) -> Long.toString(number);
@@ -137,7 +137,7 @@ final class InfoPlist {
       return null;
     }
     if (!(value instanceof PlistValue.Text(String text))) {
-      throw malformed(key, "it must be text");
+      throw malformed(key, "it must be a string");
     }
     if (text.length() > MAX_NAME_LENGTH) {
       throw malformed(key, "it is longer than " + MAX_NAME_LENGTH + " characters");
@@ -171,7 +171,7 @@ final class InfoPlist {
     if (value instanceof PlistValue.Truth(boolean truth)) {
       return truth;
     }
-    throw malformed(key, "it must be a Boolean (true or false), not text or a number");
+    throw malformed(key, "it must be a Boolean (true or false), not a string or a number");
   }
 
   private static IpaUnreadableException malformed(String key, String how) {

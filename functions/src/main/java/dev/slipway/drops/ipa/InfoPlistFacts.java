@@ -3,30 +3,30 @@ package dev.slipway.drops.ipa;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the app's Info.plist says beyond the app's identity (Apple: Information Property List). A
-/// value of another type than Apple's counts as absent, and is null where it is text. Thread-safe.
+/// Facts from the app's Info.plist beyond the app's identity (Apple: Information Property List). A
+/// value of another type than Apple documents counts as absent. Thread-safe.
 ///
 /// @param executableName `CFBundleExecutable`
-/// @param iconName `CFBundleIconName`, or the one within `CFBundleIcons`, `CFBundlePrimaryIcon`:
-///   Apple wants it of every iOS app built with an asset catalog (error 90713). On tvOS and
+/// @param iconName `CFBundleIconName`, at the top or in `CFBundleIcons`, `CFBundlePrimaryIcon`.
+///   Apple requires it for every iOS app built with an asset catalog (error 90713). On tvOS and
 ///   visionOS `CFBundlePrimaryIcon` itself may be the name
-/// @param iconFiles whether icon files are named: `CFBundleIconFiles` or `CFBundleIconFile`, at the
-///   top or within `CFBundlePrimaryIcon` (also of `CFBundleIcons~ipad`)
+/// @param iconFiles whether the Info.plist names icon files: `CFBundleIconFiles` or
+///   `CFBundleIconFile`, at the top or in `CFBundlePrimaryIcon` (also of `CFBundleIcons~ipad`)
 /// @param xcode `DTXcode`, for example `2600` for Xcode 26.0
 /// @param xcodeBuild `DTXcodeBuild`, for example `17A324`
-/// @param platformVersion `DTPlatformVersion`, for example `26.0`: the version of the SDK's
-///   platform
-/// @param requiredDeviceCapabilities `UIRequiredDeviceCapabilities`: a list, or the keys that are
-///   true in a dictionary
+/// @param platformVersion `DTPlatformVersion`, the version of the SDK's platform, for example
+///   `26.0`
+/// @param requiredDeviceCapabilities `UIRequiredDeviceCapabilities`: the items of a list, or the
+///   keys of a dictionary that are true
 /// @param usageDescriptions the keys `NS…UsageDescription` that are present
-/// @param emptyUsageDescriptions those of them that are no text or a blank one; Apple refuses the
-///   build (error 90683)
-/// @param hasLaunchScreen `UILaunchStoryboardName`, `UILaunchScreen`, `UILaunchStoryboards` or
-///   `UILaunchScreens`
+/// @param emptyUsageDescriptions those of them that are blank or not text; Apple rejects the build
+///   (error 90683)
+/// @param hasLaunchScreen whether there is a `UILaunchStoryboardName`, `UILaunchScreen`,
+///   `UILaunchStoryboards` or `UILaunchScreens`
 /// @param orientations `UISupportedInterfaceOrientations`
-/// @param padOrientations `UISupportedInterfaceOrientations~ipad`; where it is absent the pad takes
-///   `orientations`. Multitasking on the pad wants all four
-/// @param requiresFullScreen `UIRequiresFullScreen`: takes no part in multitasking
+/// @param padOrientations `UISupportedInterfaceOrientations~ipad`; when it is absent, iPad uses
+///   `orientations`. Multitasking on iPad requires all four
+/// @param requiresFullScreen `UIRequiresFullScreen`: the app does not support multitasking
 public record InfoPlistFacts(
     @Nullable String executableName,
     @Nullable String iconName,
@@ -49,7 +49,7 @@ public record InfoPlistFacts(
     padOrientations = Set.copyOf(padOrientations);
   }
 
-  /// Whether the Info.plist names an icon in any of the ways.
+  /// Returns whether the Info.plist names an icon in any of these ways.
   public boolean hasIcon() {
     return iconName != null || iconFiles;
   }

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers [InfoPlistFacts]; fails on nothing.
+/// Collects [InfoPlistFacts]; never fails.
 final class InfoPlistSurvey {
   private static final String ICONS = "CFBundleIcons";
   private static final String PAD_ICONS = "CFBundleIcons~ipad";
   private static final String PRIMARY_ICON = "CFBundlePrimaryIcon";
   private static final String CAPABILITIES = "UIRequiredDeviceCapabilities";
 
-  /// The dictionaries that are looked into.
+  /// The dictionaries that are read.
   static final Set<String> OPENED = Set.of(ICONS, PAD_ICONS, CAPABILITIES);
 
   private final Map<String, PlistValue> entries;
@@ -81,7 +81,7 @@ final class InfoPlistSurvey {
     return capabilities;
   }
 
-  /// Longer than any name is not blank.
+  /// Returns whether the value is blank or not text; the length does not matter.
   private boolean blank(String key) {
     return !(entries.get(key) instanceof PlistValue.Text(String text)) || text.isBlank();
   }

@@ -9,21 +9,21 @@ import dev.slipway.drops.zip.RangeWindow;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Reads an `.ipa` without fetching it: the end of the archive, what is missing of its table of
-/// contents, the app's Info.plist, and then what preflight wants to know. Thread-safe; keeps
-/// nothing.
+/// Reads an `.ipa` without fetching all of it: the end of the archive, the remaining part of its
+/// central directory, the app's Info.plist, and then the parts that preflight needs. Thread-safe;
+/// keeps nothing.
 ///
-/// Three ranged reads and less than 256 KB lead to the Info.plist of ordinary archives, and up to
-/// four more to the rest; ten reads and 4 MiB are never exceeded, and what lies beyond them is
-/// reported as not looked at. Layouts read: zip and zip64, stored and deflated entries, data
-/// descriptors, archive comments, bytes in front of the archive.
+/// For ordinary archives, three ranged reads and less than 256 KB lead to the Info.plist, and up to
+/// four more reads to the rest. The reader never exceeds ten reads and 4 MiB, and reports parts
+/// beyond that as [Inspection.NotLookedAt]. It supports zip and zip64, stored and deflated entries,
+/// data descriptors, archive comments, and data in front of the archive.
 public final class IpaReader {
   private IpaReader() {}
 
-  /// Reads the one app of an archive.
+  /// Reads the only app of an archive.
   ///
-  /// @throws IpaUnreadableException when the content cannot be released; trying again is of no use
-  /// @throws IOException when the store cannot be read now; trying again is of use
+  /// @throws IpaUnreadableException when the content cannot be released; trying again does not help
+  /// @throws IOException when the store cannot be read now; trying again may help
   public static AppBundle read(ByteRanges ranges) throws IOException, IpaUnreadableException {
     var window = new RangeWindow(ranges);
     CentralDirectory directory = CentralDirectory.read(window);
@@ -36,7 +36,7 @@ public final class IpaReader {
     }
     InfoPlist infoPlist = InfoPlist.read(entry.get().content(window, directory));
     ArchiveFacts archive = ArchiveSurvey.of(directory, appFolder);
-    // An app that cannot be released at all costs no further reads.
+    // Throws before any further read when the app cannot be released.
     AppBundle bundle =
         infoPlist.toAppBundle(
             shownFolder, BinaryInspection.notLookedAt(archive, infoPlist.facts()));

@@ -3,10 +3,9 @@ package dev.slipway.drops.ipa;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the head of a Mach-O file tells (layouts: Apple's mach-o/loader.h and mach-o/fat.h).
-/// Thread-safe.
+/// The head of a Mach-O file (layouts: Apple's mach-o/loader.h and mach-o/fat.h). Thread-safe.
 ///
-/// @param slices at least one; a universal binary has one for each processor
+/// @param slices at least one slice; a universal binary has one for each processor
 public record MachOBinary(List<Slice> slices) {
   public MachOBinary {
     slices = List.copyOf(slices);

@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the head of a Mach-O file, thin or universal (Apple's mach-o/loader.h, mach-o/fat.h,
-/// mach/machine.h). Every number in it is checked against the bytes at hand before it is used.
+/// mach/machine.h). Checks every number in it against the available bytes before using it.
 final class MachOHeader {
   private static final int MAGIC_32 = 0xFEEDFACE;
   private static final int MAGIC_64 = 0xFEEDFACF;
   private static final int FAT_MAGIC = 0xCAFEBABE;
   private static final int FAT_MAGIC_64 = 0xCAFEBABF;
 
-  /// Above it the file is a Java class, which has the same magic with its version behind.
+  /// With more, the file is a Java class, which has the same magic followed by its version.
   private static final int MAX_SLICES = 30;
 
   private static final int VERSION_MIN_MAC_OS = 0x24;

@@ -7,8 +7,8 @@ import dev.slipway.drops.plist.PropertyListReader;
 import dev.slipway.drops.zip.ArchivedEntry;
 import java.util.Set;
 
-/// The property list within a provisioning profile (Apple, TN3125 Inside Code Signing: Provisioning
-/// Profiles). On a Mac the entitlements' names have a prefix.
+/// Reads the property list of a provisioning profile (Apple, TN3125 Inside Code Signing:
+/// Provisioning Profiles). On macOS the names of entitlements have a prefix.
 final class ProfilePropertyList {
   private static final String ENTITLEMENTS = "Entitlements";
 

@@ -1,4 +1,4 @@
-/// What an `.ipa` contains, read by a few ranges: its Info.plist, its binaries, its signature.
+/// Reads an `.ipa` by a few ranges: its Info.plist, its binaries, its signature.
 @NullMarked
 package dev.slipway.drops.ipa;
 

@@ -160,11 +160,11 @@ class BinaryFactsTest {
 
   @Test
   void damageBesideTheInfoPlistFailsNothing() throws Exception {
-    assertThat(executable(e -> {}, "#!/bin/sh")).isEqualTo("it is no Mach-O file");
+    assertThat(executable(e -> {}, "#!/bin/sh")).isEqualTo("it is not a Mach-O file");
     assertThat(executable(e -> e.method = 12, "x"))
-        .isEqualTo("it is packed by a method other than stored or deflated");
+        .isEqualTo("it uses a compression method other than stored or deflated");
     assertThat(executable(e -> e.localMethod = 0, "x"))
-        .isEqualTo("the archive contradicts itself about it");
+        .isEqualTo("its header and the archive's central directory disagree");
     assertThat(
             executable(
                 e -> {

@@ -116,7 +116,7 @@ class MachOHeaderTest {
       assertThatThrownBy(() -> MachOHeader.read(bytes))
           .isInstanceOfSatisfying(
               IpaUnreadableException.class,
-              e -> assertThat(e.detail()).contains("it is no Mach-O file"));
+              e -> assertThat(e.detail()).contains("it is not a Mach-O file"));
     }
   }
 

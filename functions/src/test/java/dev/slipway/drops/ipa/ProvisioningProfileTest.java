@@ -96,12 +96,12 @@ class ProvisioningProfileTest {
     byte[] otherType = good.clone();
     // The last byte of signedData's object identifier; 7.3 is enveloped data.
     otherType[14] = 3;
-    assertUnreadable(otherType, "it is no signed message (CMS)");
-    assertUnreadable(Arrays.copyOf(good, 300), "it is no signed message (CMS)");
-    assertUnreadable(new byte[0], "it is no signed message (CMS)");
+    assertUnreadable(otherType, "it is not a signed message (CMS)");
+    assertUnreadable(Arrays.copyOf(good, 300), "it is not a signed message (CMS)");
+    assertUnreadable(new byte[0], "it is not a signed message (CMS)");
     assertUnreadable(
         "<?xml version=\"1.0\"?><plist/>".getBytes(StandardCharsets.UTF_8),
-        "it is no signed message (CMS)");
+        "it is not a signed message (CMS)");
     NSDictionary bare = Profiles.appStore(BUNDLE_ID);
     bare.remove("Entitlements");
     assertUnreadable(Profiles.signed(bare), "it has no entitlements");
@@ -114,7 +114,7 @@ class ProvisioningProfileTest {
       nested[i] = 0x30;
       nested[i + 1] = (byte) 0x80;
     }
-    assertUnreadable(nested, "it is no signed message (CMS)");
+    assertUnreadable(nested, "it is not a signed message (CMS)");
 
     byte[] octets = Profiles.signedInPieces(Profiles.appStore(BUNDLE_ID));
     int at = indexOfOctets(octets);
@@ -122,7 +122,7 @@ class ProvisioningProfileTest {
       octets[i] = 0x24;
       octets[i + 1] = (byte) 0x80;
     }
-    assertUnreadable(octets, "it is no signed message (CMS)");
+    assertUnreadable(octets, "it is not a signed message (CMS)");
   }
 
   private static int indexOfOctets(byte[] message) {

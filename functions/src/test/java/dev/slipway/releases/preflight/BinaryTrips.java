@@ -54,7 +54,7 @@ final class BinaryTrips {
             b -> b.executable = new Inspection.NotLookedAt<>()),
         trip(
             EXECUTABLE_UNREADABLE,
-            b -> b.executable = new Inspection.Unreadable<>("it is no Mach-O file"),
+            b -> b.executable = new Inspection.Unreadable<>("it is not a Mach-O file"),
             b -> b.executable = new Inspection.NotLookedAt<>()),
         trip(
             EXECUTABLE_FOR_SIMULATOR,

@@ -57,7 +57,7 @@ class BadDropsTest {
             "no Info.plist",
             Ipas.without(Ipas.INFO_PLIST),
             "ipa-info-plist",
-            Ipas.INFO_PLIST + " is not there"),
+            Ipas.INFO_PLIST + " is missing"),
         bad(
             "broken Info.plist",
             Ipas.withInfoPlist("bplist00 nonsense".getBytes(StandardCharsets.UTF_8)),
