@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the answers on the age rating, by Apple's names (spec:AgeRatingDeclarationUpdateRequest)
-/// or by the older ones that fastlane knows
+/// Reads the age rating answers by Apple's names (spec:AgeRatingDeclarationUpdateRequest), or by
+/// the older names that fastlane knows
 /// (spaceship/lib/spaceship/connect_api/models/age_rating_declaration.rb).
 final class AgeRatingFile {
   private static final String PREFIX = "MZGenre.";
@@ -105,13 +105,13 @@ final class AgeRatingFile {
     try {
       document = Json.parse(text).asMap();
     } catch (JsonShapeException e) {
-      fault("no JSON object, or one with repeated names");
+      fault("not a JSON object, or an object with repeated names");
       return null;
     }
     Object oldGambling = null;
     for (var entry : document.entrySet()) {
       Object value = entry.getValue();
-      // null is Apple's word for "not answered": nothing is said.
+      // Apple uses null for "not answered".
       if (value != null) {
         String name = translated(entry.getKey());
         if (name.equals(OLD_GAMBLING)) {
@@ -169,7 +169,8 @@ final class AgeRatingFile {
     };
   }
 
-  /// One question of before is two today; a yes says nothing about how often there are contests.
+  /// Translates the old question, which is two questions now; a yes does not say how often there
+  /// are contests.
   private void gamblingAndContests(Object value) {
     if (answers.containsKey("gambling") && answers.containsKey("contests")) {
       return;
@@ -178,7 +179,7 @@ final class AgeRatingFile {
       answers.putIfAbsent("gambling", false);
       answers.putIfAbsent("contests", "NONE");
     } else {
-      fault(OLD_GAMBLING + " is two questions today: answer gambling and contests");
+      fault(OLD_GAMBLING + " is now two questions: answer gambling and contests");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
-/// The categories of an app, with fastlane's file names in `metadata/` and Apple's relationships of
-/// appInfos.
+/// The categories of an app, with their fastlane file names in `metadata/` and Apple's
+/// relationships of appInfos.
 public enum CategoryName {
   PRIMARY("primary_category.txt", "primaryCategory"),
   PRIMARY_FIRST_SUB("primary_first_sub_category.txt", "primarySubcategoryOne"),

@@ -4,14 +4,13 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What `release.json` says about how the folder is read.
+/// The settings of `release.json` for reading the folder.
 ///
-/// @param ageRatingConfig path in the folder of the age rating's file; null:
+/// @param ageRatingConfig the path of the age rating file in the folder; null for
 ///   `app_rating_config.json` at the folder's root or in `metadata/`
-/// @param skipScreenshots whether screenshots and previews are left out, so that Apple keeps what
-///   it has
-/// @param whatsNew by locale; wins over `release_notes.txt`
-/// @param copyright wins over `copyright.txt`; null when not said
+/// @param skipScreenshots whether to skip screenshots and previews, so that Apple keeps its own
+/// @param whatsNew texts by locale; they override `release_notes.txt`
+/// @param copyright overrides `copyright.txt`; null when not set
 public record ContentOptions(
     @Nullable String ageRatingConfig,
     boolean skipScreenshots,

@@ -6,7 +6,6 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.media.MediaReading;
-import dev.slipway.problems.Finding;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,12 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a drop's folder says beyond the build, from fastlane's folders as they are. Whatever
-/// is wrong with a file becomes a [Finding]; the other files are read all the same. Thread-safe;
+/// Reads the content of a drop's folder beyond the build, in fastlane's folder layout. A file with
+/// a problem becomes a [ContentFault], and the reader continues with the other files. Thread-safe;
 /// keeps nothing.
 ///
-/// At most eight files are read at a time. Of a text no more than 64 KiB are read (of the longest
-/// texts as much as they may have), of an image 64 KiB, of a video 1.1 MiB.
+/// Reads at most eight files at a time, and at most 64 KiB of a text (of the longest texts as much
+/// as Apple allows), 64 KiB of an image and 1.1 MiB of a video.
 public final class ContentReader {
   private final DropObjects files;
   private final ContentOptions options;
@@ -32,13 +31,13 @@ public final class ContentReader {
     this.options = options;
   }
 
-  /// Reads texts, review information, age rating, and the headers of the media that the memory does
-  /// not know yet. A header that is remembered costs no read.
+  /// Reads texts, review information, age rating, and the headers of media files that the memory
+  /// does not know yet. A remembered header costs no read.
   ///
-  /// The texts of `default/` are given to the drop's locales that lack them; the screenshots and
-  /// previews of a display type in `default/` to the locales that have none of it. The drop's
-  /// locales are those with a folder in `metadata/` or a text in `options.whatsNew`, and for media
-  /// also those with a folder in `screenshots/` or `app_previews/` that holds some.
+  /// Locales of the drop that lack a text get it from `default/`; locales without media of a
+  /// display type get the screenshots and previews of that type from `default/`. The drop's locales
+  /// are those with a folder in `metadata/` or a text in `options.whatsNew`, and for media also
+  /// those with files in a folder of `screenshots/` or `app_previews/`.
   ///
   /// @throws IOException when the bucket cannot be read at present; nothing is said about the
   ///   content then

@@ -1,7 +1,7 @@
 package dev.slipway.drops.metadata;
 
-/// The password of the demo account, from `metadata/review_information/demo_password.txt`. It goes
-/// to Apple and nowhere else: no record, plan, log or text form ever shows it.
+/// The password of the demo account, from `metadata/review_information/demo_password.txt`. Slipway
+/// sends it to Apple only: no record, plan, log or `toString` shows it.
 public final class DemoPassword {
   private final String value;
   private final String source;
@@ -11,12 +11,12 @@ public final class DemoPassword {
     this.source = source;
   }
 
-  /// The password itself, for the call to Apple alone.
+  /// Returns the password, only for the call to Apple.
   public String reveal() {
     return value;
   }
 
-  /// The file's path in the folder.
+  /// Returns the file's path in the folder.
   public String source() {
     return source;
   }

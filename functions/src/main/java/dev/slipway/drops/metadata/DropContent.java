@@ -8,13 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All that a drop says beyond the build. What is not said is absent and left as Apple has it.
+/// The content of a drop beyond the build. Slipway does not change at Apple what is absent here.
 ///
-/// @param texts by locale; `default/` already applied to the drop's locales
-/// @param fallback `metadata/default/`: for the locales that Apple has, when the drop names none
-/// @param copyright null when not said
-/// @param categories as written, old names (`MZGenre.…`) translated
-/// @param ageRating null when not said
+/// @param texts texts by locale, with `default/` already applied to the drop's locales
+/// @param fallback the texts of `metadata/default/`, for Apple's locales when the drop has no
+///   locale
+/// @param copyright null when absent
+/// @param categories as written, with old names (`MZGenre.…`) translated
+/// @param ageRating null when absent
 /// @param media screenshots and previews in the order in which they are shown (natural order of
 ///   file names), locale by locale
 public record DropContent(
@@ -35,7 +36,7 @@ public record DropContent(
     findings = List.copyOf(findings);
   }
 
-  /// A bare `.ipa` says nothing.
+  /// Returns the content of a bare `.ipa`.
   public static DropContent empty() {
     return new DropContent(
         new TreeMap<>(),
@@ -48,7 +49,7 @@ public record DropContent(
         List.of());
   }
 
-  /// Whether nothing is said that could change anything at Apple.
+  /// Returns whether there is nothing that could change anything at Apple.
   public boolean isEmpty() {
     return texts.isEmpty()
         && fallback.isEmpty()

@@ -3,7 +3,7 @@ package dev.slipway.drops.metadata;
 import java.util.Locale;
 import java.util.Map;
 
-/// Categories by the names that iTunes Connect had, as old fastlane folders hold them (fastlane,
+/// Translates the category names of iTunes Connect, which old fastlane folders use (fastlane,
 /// spaceship/lib/spaceship/connect_api/models/app_category.rb).
 final class LegacyCategories {
   private static final String PREFIX = "MZGenre.";
@@ -66,7 +66,7 @@ final class LegacyCategories {
   }
 
   private static String category(String name) {
-    // "Finance" and others were written as today but for their case.
+    // "Finance" and others differ from today's names only in case.
     return CATEGORIES.getOrDefault(name, isPlainWord(name) ? name.toUpperCase(Locale.ROOT) : name);
   }
 

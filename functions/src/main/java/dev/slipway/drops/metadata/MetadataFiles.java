@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which file of a drop's folder holds what, by the names that fastlane has for them (deliver/lib/
-/// deliver/upload_metadata.rb). Not thread-safe.
+/// Finds the metadata files of a drop's folder by fastlane's names
+/// (deliver/lib/deliver/upload_metadata.rb). Not thread-safe.
 final class MetadataFiles {
   private static final String METADATA = "metadata/";
   private static final String REVIEW = METADATA + "review_information/";
@@ -132,7 +132,7 @@ final class MetadataFiles {
         && name.indexOf('/') < 0;
   }
 
-  /// A misspelt name would be left out in silence.
+  /// Reports files with an unknown name, which would otherwise be ignored silently.
   private void nameUnknownFiles() {
     var known = new ArrayList<String>(List.of(COPYRIGHT, REVIEW + PASSWORD));
     known.addAll(List.of(REVIEW + LEGACY_PASSWORD, METADATA + LEGACY_PASSWORD));

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What App Review wants to know besides the demo account's password, with fastlane's file names in
+/// The information for App Review except the demo account's password, with fastlane's file names in
 /// `metadata/review_information/`.
 public enum ReviewField {
   FIRST_NAME("first_name.txt", "review_first_name.txt", "contactFirstName"),
@@ -14,7 +14,7 @@ public enum ReviewField {
   DEMO_USER("demo_user.txt", "review_demo_user.txt", "demoAccountName"),
   NOTES("notes.txt", "review_notes.txt", "notes");
 
-  /// How App Review reaches a person: App Store Connect takes no submission without all of them.
+  /// The contact for App Review: App Store Connect accepts no submission unless all are present.
   public static final Set<ReviewField> CONTACT =
       Collections.unmodifiableSet(EnumSet.of(FIRST_NAME, LAST_NAME, PHONE, EMAIL));
 
@@ -32,12 +32,12 @@ public enum ReviewField {
     return fileName;
   }
 
-  /// The name that older fastlane folders use.
+  /// Returns the name that older fastlane folders use.
   public String legacyFileName() {
     return legacyFileName;
   }
 
-  /// Apple's attribute of appStoreReviewDetails.
+  /// Returns Apple's attribute of appStoreReviewDetails.
   public String attribute() {
     return attribute;
   }

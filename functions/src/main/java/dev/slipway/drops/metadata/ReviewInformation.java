@@ -4,10 +4,11 @@ import dev.slipway.drops.ObjectVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What `metadata/review_information/` says. Empty fields mean: leave what Apple has.
+/// The content of `metadata/review_information/`. Slipway does not change absent fields at Apple.
 ///
-/// @param password null when there is none
-/// @param attachment a file for the reviewer (`review_information/attachment.*`); null when none
+/// @param password null when absent
+/// @param attachment the file for the reviewer (`review_information/attachment.*`); null when
+///   absent
 public record ReviewInformation(
     Map<ReviewField, SourcedText> fields,
     @Nullable DemoPassword password,

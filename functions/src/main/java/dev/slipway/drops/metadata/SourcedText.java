@@ -1,8 +1,8 @@
 package dev.slipway.drops.metadata;
 
-/// A value and where it was said.
+/// A value and its source.
 ///
-/// @param value stripped, never empty: an empty file means "leave it as it is"
+/// @param value stripped, never empty: an empty file means that Slipway does not change the value
 /// @param source the file's path in the folder, or a path into `release.json` such as
 ///   `$.whatsNew.en-US`
 public record SourcedText(String value, String source) {}

@@ -1,6 +1,6 @@
 package dev.slipway.drops.metadata;
 
-/// A text that Apple keeps per locale, with fastlane's name of its file and its limits in code
+/// A text that Apple stores per locale, with the name of its fastlane file and its limits in code
 /// points (reference: apple-help, app information and platform version information).
 public enum TextField {
   NAME("name.txt", "name", Owner.APP_INFO, 2, 30),
@@ -14,7 +14,7 @@ public enum TextField {
   SUPPORT_URL("support_url.txt", "supportUrl", Owner.VERSION, 1, 255),
   MARKETING_URL("marketing_url.txt", "marketingUrl", Owner.VERSION, 1, 255);
 
-  /// Which resource at Apple holds the text.
+  /// The resource at Apple that holds the text.
   public enum Owner {
     /// appInfoLocalizations
     APP_INFO,
@@ -36,12 +36,12 @@ public enum TextField {
     this.maxLength = maxLength;
   }
 
-  /// fastlane's file in `metadata/<locale>/`.
+  /// Returns the name of fastlane's file in `metadata/<locale>/`.
   public String fileName() {
     return fileName;
   }
 
-  /// Apple's attribute.
+  /// Returns Apple's attribute.
   public String attribute() {
     return attribute;
   }
@@ -50,12 +50,12 @@ public enum TextField {
     return owner;
   }
 
-  /// In code points; some minimums are UNCONFIRMED and only warned about.
+  /// Returns the minimum in code points; an UNCONFIRMED minimum only leads to a warning.
   public int minLength() {
     return minLength;
   }
 
-  /// In code points.
+  /// Returns the maximum in code points.
   public int maxLength() {
     return maxLength;
   }

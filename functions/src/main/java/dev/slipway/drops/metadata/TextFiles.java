@@ -11,10 +11,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a text file: UTF-8 with or without a byte order mark, any line ends, blanks around it
-/// stripped.
+/// Reads text files: UTF-8 with or without a byte order mark, with any line ends. Strips
+/// surrounding white space.
 final class TextFiles {
-  /// What any text file but the longest texts may have.
+  /// The limit of every text file except the longest texts.
   static final int MAX_SIZE_BYTES = 64 << 10;
 
   private static final int MAX_BYTES_OF_CODE_POINT = 4;
@@ -27,7 +27,8 @@ final class TextFiles {
   /// @param finding null when nothing is wrong with the file
   record Reading(@Nullable String text, @Nullable Finding finding) {}
 
-  /// Enough for a text of so many code points, and a few too many of them.
+  /// Returns a size that is enough for the field's longest text, and for one that is a bit too
+  /// long.
   static int maxSizeBytes(TextField field) {
     return Math.max(MAX_SIZE_BYTES, (field.maxLength() + 1024) * MAX_BYTES_OF_CODE_POINT);
   }

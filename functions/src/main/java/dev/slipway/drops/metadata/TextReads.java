@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// The text files of one folder, read together. Holds the password until it is handed on, and has
-/// no text form of its own. Not thread-safe.
+/// Reads the text files of one folder together. Contains the password, so it does not override
+/// `toString`. Not thread-safe.
 final class TextReads {
   private final Map<ObjectVersion, Integer> wanted = new LinkedHashMap<>();
   private final Map<ObjectVersion, String> texts = new HashMap<>();

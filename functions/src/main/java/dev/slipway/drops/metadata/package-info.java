@@ -1,4 +1,5 @@
-/// The texts of a drop in fastlane's folders: metadata, review information, age rating, categories.
+/// Reads the texts of a drop in fastlane's folders: metadata, review information, age rating,
+/// categories.
 @NullMarked
 package dev.slipway.drops.metadata;
 
