@@ -2,7 +2,7 @@ package dev.slipway.drops.media;
 
 import java.nio.charset.StandardCharsets;
 
-/// Numbers and names in the byte order of PNG, JPEG and ISO base media.
+/// Reads numbers and codes in the byte order of PNG, JPEG and ISO base media.
 final class BigEndian {
   private BigEndian() {}
 
@@ -14,12 +14,12 @@ final class BigEndian {
     return (long) unsigned16(bytes, offset) << 16 | unsigned16(bytes, offset + 2);
   }
 
-  /// Negative when the highest bit is set.
+  /// Returns a number that is negative when the highest bit is set.
   static long signed64(byte[] bytes, int offset) {
     return unsigned32(bytes, offset) << 32 | unsigned32(bytes, offset + 4);
   }
 
-  /// A four-character code.
+  /// Returns a four-character code.
   static String code(byte[] bytes, int offset) {
     return new String(bytes, offset, 4, StandardCharsets.ISO_8859_1);
   }

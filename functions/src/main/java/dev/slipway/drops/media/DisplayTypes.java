@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Apple's ScreenshotDisplayType and PreviewType by pixel size, from the table `media-sizes.csv`
-/// beside this class, which names its sources. Thread-safe.
+/// Finds Apple's ScreenshotDisplayType and PreviewType by pixel size, from the resource
+/// `media-sizes.csv` of this package, which names its sources. Thread-safe.
 public final class DisplayTypes {
   private static final List<Row> ROWS = readTable();
 
-  /// What may be part of another name comes after it.
+  /// Longer names first, because a name may be a part of another name.
   private static final List<String> PREVIEW_TYPES =
       ROWS.stream()
           .filter(row -> row.kind == MediaKind.PREVIEW)
@@ -30,7 +30,7 @@ public final class DisplayTypes {
 
   private DisplayTypes() {}
 
-  /// One line of the table.
+  /// A line of the table.
   private record Row(
       MediaKind kind,
       String type,
@@ -68,10 +68,10 @@ public final class DisplayTypes {
     }
   }
 
-  /// The display type of a screenshot; empty when no display has such pixels.
+  /// Returns the display type of a screenshot; empty when no display has this size.
   ///
-  /// @param path decides where two displays have the same pixels
-  /// @param iMessage whether it shows an iMessage app
+  /// @param path decides when two displays have the same size
+  /// @param iMessage whether the screenshot shows an iMessage app
   public static Optional<String> ofScreenshot(
       String path, int widthPixels, int heightPixels, boolean iMessage) {
     return bySize(MediaKind.SCREENSHOT, path, widthPixels, heightPixels)
@@ -79,8 +79,9 @@ public final class DisplayTypes {
         .map(row -> iMessage ? IMESSAGE_PREFIX + row.type : row.type);
   }
 
-  /// The preview type of a video: named in its file name, as fastlane wants it
-  /// (deliver/lib/deliver/sync_app_previews.rb), or else by its pixels; empty when neither tells.
+  /// Returns the preview type of a video, from its file name as in fastlane
+  /// (deliver/lib/deliver/sync_app_previews.rb), otherwise from its size; empty when neither is
+  /// known.
   public static Optional<String> ofPreview(String path, int widthPixels, int heightPixels) {
     String fileName = path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
     return PREVIEW_TYPES.stream()
@@ -89,7 +90,8 @@ public final class DisplayTypes {
         .or(() -> bySize(MediaKind.PREVIEW, path, widthPixels, heightPixels).map(Row::type));
   }
 
-  /// Whether Apple takes such pixels for a display type; true for a type whose pixels nobody tells.
+  /// Returns whether Apple accepts this size for a display type; true for a type without known
+  /// sizes.
   ///
   /// @param type a ScreenshotDisplayType or PreviewType
   public static boolean accepts(String type, int widthPixels, int heightPixels) {
@@ -99,8 +101,8 @@ public final class DisplayTypes {
         .anyMatch(row -> row.width == 0 || row.hasPixels(widthPixels, heightPixels));
   }
 
-  /// The pixels that Apple takes for a display type, for people: `1290×2796, 2796×1290`; empty when
-  /// nobody tells.
+  /// Returns the sizes that Apple accepts for a display type, for people: `1290×2796, 2796×1290`;
+  /// empty when they are not known.
   public static String acceptedPixels(String type) {
     String app = type.startsWith(IMESSAGE_PREFIX) ? type.substring(IMESSAGE_PREFIX.length()) : type;
     List<String> sizes =

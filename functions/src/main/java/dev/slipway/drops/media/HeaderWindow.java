@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of a file and what it points at, fetched piece by piece within a budget. Not
-/// thread-safe.
+/// Reads the beginning of a file, and the parts that it points to, piece by piece within a budget.
+/// Not thread-safe.
 final class HeaderWindow {
   private static final int PIECE_BYTES = 4 << 10;
 
@@ -28,14 +28,14 @@ final class HeaderWindow {
     return file.sizeBytes();
   }
 
-  /// Lets more be read; for a second kind of content in the same file.
+  /// Extends the budget, for a second kind of content in the same file.
   void extendBudget(int bytes) {
     budgetBytes += bytes;
   }
 
-  /// Exactly so many bytes; null when the file ends before, or the budget is used up.
+  /// Returns exactly `length` bytes; null when the file ends before, or the budget is used up.
   ///
-  /// @throws IOException when the bucket cannot be read at present
+  /// @throws IOException when the bucket cannot be read now
   byte @Nullable [] bytes(long offset, int length) throws IOException {
     if (offset < 0 || length < 0 || offset > file.sizeBytes() - length) {
       return null;

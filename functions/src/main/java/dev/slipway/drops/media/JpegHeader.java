@@ -3,7 +3,8 @@ package dev.slipway.drops.media;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 
-/// Size of a JPEG, from its frame header (ITU-T T.81, B.1.1.3 and B.2.2). A JPEG has no alpha.
+/// Reads the size of a JPEG from its frame header (ITU-T T.81, B.1.1.3 and B.2.2). A JPEG has no
+/// alpha channel.
 final class JpegHeader {
   private static final int MARKER = 0xFF;
   private static final int START_OF_SCAN = 0xDA;
@@ -44,7 +45,7 @@ final class JpegHeader {
     }
   }
 
-  /// SOF0 to SOF15; DHT, JPG and DAC share their range.
+  /// Returns whether the marker is one of SOF0 to SOF15; DHT, JPG and DAC share their range.
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }

@@ -9,15 +9,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The checksum by which Apple knows the bytes of an asset (spec: `sourceFileChecksum`, MD5 in
-/// hex). Thread-safe.
+/// Computes the checksum that Apple uses for the bytes of an asset (spec: `sourceFileChecksum`, MD5
+/// in hex). Thread-safe.
 public final class MediaChecksum {
   private static final int PIECE_BYTES = 64 << 10;
 
   private MediaChecksum() {}
 
-  /// MD5 of a file's bytes in lower-case hex: streamed, and read once only as long as the memory
-  /// lasts.
+  /// Returns the MD5 of a file's bytes in lower-case hex. Streams the file, and reads it only once
+  /// for as long as the memory lasts.
   ///
   /// @throws IOException when the bucket cannot be read at present, or the version is gone
   public static String md5(DropObjects files, ObjectVersion file, MediaMemory memory)

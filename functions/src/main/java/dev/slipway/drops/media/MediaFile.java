@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// A screenshot or preview of one locale.
 ///
 /// @param locale Apple's locale
-/// @param displayType Apple's ScreenshotDisplayType or PreviewType; null when its size or name
-///   tells none (a warning: such a file is left out)
-/// @param look what its first bytes tell
+/// @param displayType Apple's ScreenshotDisplayType or PreviewType; null when neither size nor name
+///   identifies one (Slipway warns and ignores the file)
+/// @param look the result of reading its header
 public record MediaFile(
     ObjectVersion file,
     String locale,

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Finds the screenshots and previews of a drop's folder: `screenshots/` with its folders for Apple
-/// TV and iMessage, as fastlane has them (deliver/lib/deliver/loader.rb), and `app_previews/`.
+/// Finds the screenshots and previews of a drop's folder: in `screenshots/` with its folders for
+/// Apple TV and iMessage, as in fastlane (deliver/lib/deliver/loader.rb), and in `app_previews/`.
 final class MediaFolders {
-  /// More are not looked at: 50 locales with ten screenshots of ten displays each.
+  /// The limit of files: 50 locales with ten screenshots of ten displays each.
   static final int MAX_FILES = 5000;
 
   private static final String SCREENSHOTS = "screenshots/";

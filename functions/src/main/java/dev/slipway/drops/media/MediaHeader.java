@@ -6,19 +6,20 @@ import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Looks at the first bytes of an image or video, and at what they point to.
+/// Reads the header of an image or video.
 final class MediaHeader {
-  /// More of an image is never read.
+  /// The limit of bytes read from an image.
   static final int IMAGE_BUDGET_BYTES = 64 << 10;
 
-  /// What no reader can make sense of.
+  /// The result for a file that no reader can parse.
   static final MediaLook UNREADABLE = new MediaLook(Format.UNKNOWN, 0, 0, null, null, null);
 
   private static final int SIGNATURE_BYTES = 12;
 
   private MediaHeader() {}
 
-  /// What the header tells, from the memory if it knows; never fails for what the file holds.
+  /// Returns the result of reading the header, from the memory if it has one. Never fails because
+  /// of the file's content.
   ///
   /// @throws IOException when the bucket cannot be read at present
   static MediaLook look(DropObjects files, ObjectVersion file, MediaMemory memory)

@@ -1,6 +1,6 @@
 package dev.slipway.drops.media;
 
-/// Images or videos.
+/// Whether a media file is an image or a video.
 public enum MediaKind {
   SCREENSHOT,
   PREVIEW

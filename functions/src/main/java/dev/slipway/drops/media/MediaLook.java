@@ -3,15 +3,15 @@ package dev.slipway.drops.media;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What the header of an image or video tells.
+/// The result of reading the header of an image or video.
 ///
-/// @param format by its content, never by its name
-/// @param widthPixels 0 when the header does not tell
-/// @param heightPixels 0 when the header does not tell
+/// @param format the format of the content, whatever the name
+/// @param widthPixels 0 when unknown
+/// @param heightPixels 0 when unknown
 /// @param alpha whether an image has an alpha channel; null when unknown
-/// @param duration of a video; null when unknown
-/// @param codec of a video's first video track, a four-character code such as `avc1`; null when
-///   unknown
+/// @param duration the duration of a video; null when unknown
+/// @param codec the codec of a video's first video track, a four-character code such as `avc1`;
+///   null when unknown
 public record MediaLook(
     Format format,
     int widthPixels,
@@ -20,7 +20,7 @@ public record MediaLook(
     @Nullable Duration duration,
     @Nullable String codec) {
 
-  /// What the first bytes say.
+  /// The format according to the first bytes.
   public enum Format {
     PNG,
     JPEG,

@@ -3,8 +3,8 @@ package dev.slipway.drops.media;
 import dev.slipway.drops.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
-/// What was found out about media files before, kept by path and version: a file's header and its
-/// MD5 are read once, whatever becomes of the release. Thread-safe.
+/// Remembers headers and MD5 checksums of media files by path and version, so that Slipway reads
+/// each file once, whatever happens to the release. Thread-safe.
 public interface MediaMemory {
 
   /// What its header told; null when it was not looked at yet.

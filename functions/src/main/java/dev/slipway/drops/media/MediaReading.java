@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the headers of screenshots and previews, finds their display types, and gives the files
-/// of `default/` to the locales that lack them.
+/// Reads the headers of screenshots and previews, finds their display types, and uses the files of
+/// `default/` for the locales that lack them.
 public final class MediaReading {
   private final DropFindings findings;
 
@@ -29,14 +29,12 @@ public final class MediaReading {
     this.findings = findings;
   }
 
-  /// A display's set of one locale.
+  /// The set of one display type in one locale.
   private record Place(String locale, MediaKind kind, String displayType) {}
 
-  /// Reads the header of every screenshot and preview, and adds what is wrong with them to
-  /// `findings`.
+  /// Reads the header of every screenshot and preview, and adds their problems to `faults`.
   ///
-  /// @param listed all files of the folder
-  /// @param namedLocales the drop's locales by its texts
+  /// @param namedLocales the locales of the drop's texts
   public static List<MediaFile> read(
       DropObjects files,
       List<ObjectVersion> listed,
@@ -82,7 +80,7 @@ public final class MediaReading {
           DisplayTypes.ofScreenshot(
                   path, look.widthPixels(), look.heightPixels(), candidate.iMessage())
               .orElse(null);
-      // spec:PreviewType has none for iMessage.
+      // spec:PreviewType has no type for iMessage.
       case PREVIEW ->
           candidate.iMessage()
               ? null
@@ -95,7 +93,7 @@ public final class MediaReading {
       case PNG, JPEG -> "a " + format.name() + " image";
       case MPEG4 -> "an MPEG-4 video";
       case QUICKTIME -> "a QuickTime video";
-      case UNKNOWN -> "neither image nor video";
+      case UNKNOWN -> "neither an image nor a video";
     };
   }
 
@@ -126,7 +124,7 @@ public final class MediaReading {
       findings.add(
           ReadingCheck.LOCALE_UNKNOWN,
           path.substring(0, path.lastIndexOf('/')),
-          "default without any locale that it could be for");
+          "default/ without any locale that uses it");
     }
     var media = new ArrayList<MediaFile>(own);
     for (String locale : locales) {
@@ -137,7 +135,7 @@ public final class MediaReading {
         }
       }
     }
-    // Stable: what is in order within its locale stays so.
+    // The sort is stable, so the order within a locale stays.
     media.sort(Comparator.comparing(MediaFile::locale).thenComparing(MediaFile::kind));
     return media;
   }

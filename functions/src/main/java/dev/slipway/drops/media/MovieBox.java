@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a movie box, perhaps cut off at its end: duration (mvhd), and pixels (tkhd) and
-/// codec (stsd) of the first video track (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.5.2).
+/// Reads a movie box, which may be incomplete at its end: the duration (mvhd), and the size (tkhd)
+/// and codec (stsd) of the first video track (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.5.2).
 final class MovieBox {
   private static final int BOX_HEAD_BYTES = 8;
   private static final long MAX_SECONDS = Duration.ofDays(1000).toSeconds();
@@ -24,7 +24,7 @@ final class MovieBox {
     }
   }
 
-  /// Pixels as shown.
+  /// The size as displayed.
   private record Pixels(int width, int height) {}
 
   MediaLook look(Format format) {
@@ -61,7 +61,7 @@ final class MovieBox {
         wide
             ? BigEndian.signed64(movie, header.from + 24)
             : BigEndian.unsigned32(movie, header.from + 16);
-    // All ones: not known to whoever wrote the file. Zero: the media follow in fragments.
+    // All ones: the writer did not know the duration. Zero: the media follow in fragments.
     boolean unknown = wide ? units < 0 : units == 0xFFFF_FFFFL;
     if (unknown || units == 0 || unitsPerSecond == 0 || units / unitsPerSecond > MAX_SECONDS) {
       return null;
@@ -99,7 +99,7 @@ final class MovieBox {
     return new Pixels(0, 0);
   }
 
-  /// Whether the track is shown on its side: phones record so.
+  /// Returns whether the track is rotated by 90 degrees, as phones record it.
   private boolean turned(int matrix) {
     return BigEndian.unsigned32(movie, matrix) == 0
         && BigEndian.unsigned32(movie, matrix + 4) != 0
@@ -117,7 +117,7 @@ final class MovieBox {
     return box;
   }
 
-  /// The first box of a kind, as far as it was read.
+  /// Returns the first box with this code, within the bytes that were read.
   private @Nullable Box find(Box outer, String code, Predicate<Box> rule) {
     long offset = outer.from;
     while (offset + BOX_HEAD_BYTES <= outer.to) {

@@ -2,9 +2,8 @@ package dev.slipway.drops.media;
 
 import java.util.Comparator;
 
-/// File names in the order that people expect: runs of digits by their number, all else by its
-/// characters (`2.png` before `10.png`), as fastlane sorts screenshots (deliver,
-/// upload_screenshots.rb).
+/// Sorts file names as people expect: digits by their number, everything else by its characters
+/// (`2.png` before `10.png`), as fastlane sorts screenshots (deliver, upload_screenshots.rb).
 final class NaturalOrder implements Comparator<String> {
   static final NaturalOrder BY_NAME = new NaturalOrder();
 
@@ -30,7 +29,7 @@ final class NaturalOrder implements Comparator<String> {
       }
     }
     int rest = Integer.compare(left.length() - l, right.length() - r);
-    // "01" and "1" are the same number, yet not the same name.
+    // "01" and "1" are the same number, but different names.
     return rest != 0 ? rest : left.compareTo(right);
   }
 

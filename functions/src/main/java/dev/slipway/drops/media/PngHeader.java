@@ -4,7 +4,7 @@ import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Size and alpha of a PNG (W3C, PNG Specification, sections 5.2 and 11.2.1, 11.3.1.1).
+/// Reads the size and alpha of a PNG (W3C, PNG Specification, sections 5.2 and 11.2.1, 11.3.1.1).
 final class PngHeader {
   private static final int[] SIGNATURE = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int HEADER_END = 33;
@@ -37,8 +37,8 @@ final class PngHeader {
     return new MediaLook(Format.PNG, (int) width, (int) height, alpha, null, null);
   }
 
-  /// Whether there is a tRNS chunk, which stands before the image; null when the image does not
-  /// begin within the budget.
+  /// Returns whether there is a tRNS chunk, which comes before the image data; null when the image
+  /// data does not begin within the budget.
   private static @Nullable Boolean transparencyChunk(HeaderWindow window) throws IOException {
     long offset = HEADER_END;
     while (true) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the movie box of an MPEG-4 or QuickTime file without reading the media around it (ISO/IEC
 /// 14496-12, 4.2; Apple, QuickTime File Format, "Atoms").
 final class VideoHeader {
-  /// More of a movie box is never read; what is needed stands at its beginning.
+  /// The limit of bytes read from a movie box; its beginning has what is needed.
   static final int MOVIE_BUDGET_BYTES = 1 << 20;
 
   private static final Set<String> FIRST_BOXES =
@@ -23,7 +23,7 @@ final class VideoHeader {
   }
 
   static MediaLook read(HeaderWindow window) throws IOException {
-    // A file without the box that tells its type is an old QuickTime movie.
+    // A file without a file type box is an old QuickTime movie.
     var format = Format.QUICKTIME;
     long offset = 0;
     while (true) {

@@ -1,4 +1,4 @@
-/// Screenshots and app previews of a drop: which files there are, and what their headers say.
+/// Finds the screenshots and app previews of a drop, and reads their headers.
 @NullMarked
 package dev.slipway.drops.media;
 
