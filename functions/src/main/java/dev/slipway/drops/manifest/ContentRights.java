@@ -1,6 +1,6 @@
 package dev.slipway.drops.manifest;
 
-/// Whether an app holds third-party content; the names are Apple's (App Store Connect API, App,
+/// Whether an app contains third-party content; the names are Apple's (App Store Connect API, App,
 /// contentRightsDeclaration).
 public enum ContentRights {
   DOES_NOT_USE_THIRD_PARTY_CONTENT,

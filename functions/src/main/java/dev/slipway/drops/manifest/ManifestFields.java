@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One object of a `release.json`, read field by field; collects the findings. For one document
+/// Reads one object of a `release.json` field by field, and collects the faults. For one document
 /// only.
 final class ManifestFields {
   static final Pattern SOMETHING_VISIBLE = Pattern.compile("\\S");
@@ -40,7 +40,7 @@ final class ManifestFields {
     for (Object key : fields.keySet()) {
       String name = String.valueOf(key);
       if (!known.contains(name)) {
-        fault(name, "This field is unknown." + suggestion(name, known));
+        fault(name, "Unknown field." + suggestion(name, known));
       }
     }
   }
@@ -95,7 +95,7 @@ final class ManifestFields {
     return null;
   }
 
-  /// Texts by locale, each of so many code points and with something to see.
+  /// Returns texts by locale, each within these lengths in code points and not blank.
   Map<String, String> textsByLocale(String name, int minLength, int maxLength) {
     if (!has(name)) {
       return Map.of();
@@ -111,7 +111,9 @@ final class ManifestFields {
           String place = name + "." + locale;
           if (!StoreLocales.ALL.contains(locale)) {
             fault(
-                place, "The App Store has no such locale." + suggestion(locale, StoreLocales.ALL));
+                place,
+                "The App Store does not support this locale."
+                    + suggestion(locale, StoreLocales.ALL));
           }
           if (value instanceof String text && isText(text, minLength, maxLength)) {
             result.put(locale, text);
@@ -128,7 +130,7 @@ final class ManifestFields {
     return result;
   }
 
-  /// Different names, each of at most so many code points and with something to see.
+  /// Returns different names, each with at most `maxLength` code points and not blank.
   List<String> names(String name, int maxNames, int maxLength) {
     if (!has(name)) {
       return List.of();
@@ -143,7 +145,7 @@ final class ManifestFields {
       if (!(items.get(i) instanceof String text) || !isText(text, 1, maxLength)) {
         fault(place, "The value must be a name of at most " + maxLength + " characters.");
       } else if (result.contains(text)) {
-        fault(place, "The name is there twice.");
+        fault(place, "The name is repeated.");
       } else {
         result.add(text);
       }
@@ -151,7 +153,7 @@ final class ManifestFields {
     return result;
   }
 
-  /// @param place a field's name, or a place below it
+  /// @param place the name of a field, or a place below it
   void fault(String place, String message) {
     findings.add(ReadingCheck.RELEASE_JSON_FAULT.finding(path + "." + place, null, message));
   }

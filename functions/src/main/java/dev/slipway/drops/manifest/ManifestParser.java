@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one `release.json` and collects the findings. For one document only.
+/// Reads a `release.json` and collects its faults. For one document only.
 final class ManifestParser {
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
   private static final Pattern WHOLE_HOUR =
@@ -55,7 +55,7 @@ final class ManifestParser {
 
   ManifestReading parse(byte[] utf8) {
     if (utf8.length > ReleaseManifest.MAX_SIZE_BYTES) {
-      return faulty("The file is larger than 1 MiB, which no release.json needs to be.");
+      return faulty("The file is larger than 1 MiB.");
     }
     Map<String, @Nullable Object> document;
     try {
@@ -101,7 +101,7 @@ final class ManifestParser {
         fields.text(
             "copyright",
             ManifestFields.SOMETHING_VISIBLE.asPredicate(),
-            "text, as \"2026 Example Ltd\""),
+            "text, such as \"2026 Example Ltd\""),
         fields.constant("contentRights", ContentRights.class),
         fields.text(
             "ageRatingConfig",

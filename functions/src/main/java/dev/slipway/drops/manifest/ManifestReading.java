@@ -3,9 +3,9 @@ package dev.slipway.drops.manifest;
 import dev.slipway.problems.Finding;
 import java.util.List;
 
-/// What came of reading a `release.json`.
+/// The result of reading a `release.json`.
 public sealed interface ManifestReading {
-  /// It is sound.
+  /// The document is valid.
   record Sound(ReleaseManifest manifest) implements ManifestReading {}
 
   /// Something is wrong with it; all findings are here.

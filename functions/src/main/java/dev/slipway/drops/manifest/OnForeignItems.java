@@ -1,9 +1,9 @@
 package dev.slipway.drops.manifest;
 
-/// What a release does when the draft submission at Apple holds items that others put there.
+/// What a release does when the draft submission at Apple contains items from elsewhere.
 public enum OnForeignItems {
-  /// Stops and shows them.
+  /// Stops and shows the items.
   STOP,
-  /// Submits them together with the version.
+  /// Submits the items together with the version.
   JOIN
 }

@@ -4,34 +4,31 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A `release.json`: what a person wants for one release beyond the `.ipa` itself. Its published
-/// schema is the resource `release.schema.json` in this module; a test keeps both in step.
+/// A `release.json`: the settings of one release beyond the `.ipa`. Its published schema is the
+/// resource `release.schema.json` of this module; a test keeps both equal.
 ///
-/// A component that the document leaves out is null, unless its line says otherwise.
-///
-/// @param version must equal the app's `CFBundleShortVersionString` when given
-/// @param ipa the app's file name in the drop's folder; may be left out when exactly one `.ipa`
-///   lies there
-/// @param releaseType null: as the previous version, then the connection's default
+/// @param version must equal the app's `CFBundleShortVersionString` when present
+/// @param ipa the app's file name in the drop's folder; may be omitted when the folder has exactly
+///   one `.ipa`
+/// @param releaseType empty for that of the previous version, otherwise the connection's default
 /// @param earliestReleaseDate on a whole hour; present exactly when the type is SCHEDULED. Whether
-///   it lies in the future depends on the clock and is not checked here
-/// @param phasedRelease null: as the previous version, then the connection's default
-/// @param whatsNew text by locale, each of 4 to 4,000 characters; empty when left out
-/// @param usesNonExemptEncryption the answer on export compliance; never defaulted
+///   it is in the future depends on the clock and is not checked here
+/// @param phasedRelease empty for that of the previous version, otherwise the connection's default
+/// @param whatsNew texts by locale, each of 4 to 4,000 characters; empty when omitted
+/// @param usesNonExemptEncryption the answer on export compliance; it has no default
 /// @param copyright for example `2026 Example Ltd`
-/// @param contentRights the answer on third-party content, a legal statement; never defaulted
-/// @param ageRatingConfig path of the age rating's file in the drop's folder; null:
-///   `app_rating_config.json`, where fastlane has it
-/// @param removeMissingLocales whether locales at Apple that the drop does not have are deleted;
-///   false when left out
-/// @param skipScreenshots whether the drop's screenshots and previews are left out; false when left
-///   out
+/// @param contentRights the answer on third-party content, a legal statement; it has no default
+/// @param ageRatingConfig the path of the age rating file in the drop's folder; empty for
+///   `app_rating_config.json`, as in fastlane
+/// @param removeMissingLocales whether to delete locales at Apple that the drop does not have;
+///   false when omitted
+/// @param skipScreenshots whether to skip the drop's screenshots and previews; false when omitted
 /// @param previewFrameTimeCode the previews' poster frame as hours:minutes:seconds:frames
-/// @param testFlight null: the release has nothing to do with TestFlight
-/// @param submit whether to submit for review; true when left out
-/// @param onConflict QUEUE when left out
-/// @param onForeignItems STOP when left out
-/// @param dryRun whether to only plan; false when left out
+/// @param testFlight empty when the release does not use TestFlight
+/// @param submit whether to submit for review; true when omitted
+/// @param onConflict QUEUE when omitted
+/// @param onForeignItems STOP when omitted
+/// @param dryRun whether to make a plan only; false when omitted
 public record ReleaseManifest(
     @Nullable String version,
     @Nullable String ipa,
@@ -51,14 +48,14 @@ public record ReleaseManifest(
     OnConflict onConflict,
     OnForeignItems onForeignItems,
     boolean dryRun) {
-  /// Larger documents are refused unread.
+  /// Slipway rejects larger documents without parsing them.
   public static final int MAX_SIZE_BYTES = 1 << 20;
 
   public ReleaseManifest {
     whatsNew = Map.copyOf(whatsNew);
   }
 
-  /// What a bare `.ipa` means: everything left out.
+  /// Returns the manifest of a bare `.ipa`: every field omitted.
   public static ReleaseManifest empty() {
     return new ReleaseManifest(
         null,
@@ -81,8 +78,8 @@ public record ReleaseManifest(
         false);
   }
 
-  /// Reads a document strictly: unknown fields, wrong types and nulls are faults, all reported
-  /// together.
+  /// Reads a document strictly. Unknown fields, wrong types and nulls are faults; all faults are
+  /// reported together.
   public static ManifestReading parse(byte[] utf8) {
     return new ManifestParser().parse(utf8);
   }

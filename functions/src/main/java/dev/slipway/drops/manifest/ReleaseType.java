@@ -1,6 +1,6 @@
 package dev.slipway.drops.manifest;
 
-/// When an approved version goes out; the names are Apple's (App Store Connect API,
+/// When an approved version is released; the names are Apple's (App Store Connect API,
 /// AppStoreVersion).
 public enum ReleaseType {
   MANUAL,

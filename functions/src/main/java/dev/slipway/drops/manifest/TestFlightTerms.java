@@ -3,13 +3,13 @@ package dev.slipway.drops.manifest;
 import java.util.List;
 import java.util.Map;
 
-/// What a release does at TestFlight, `testFlight` in `release.json`.
+/// The TestFlight settings of a release, `testFlight` in `release.json`.
 ///
-/// @param whatToTest text by locale, each of 1 to 4,000 characters; empty when left out
-/// @param groups names of beta groups that get the build, in the given order
-/// @param submitForBetaReview whether the build goes to beta review; when left out: true if there
-///   are groups
-/// @param only whether the release ends with TestFlight; false: App Review follows
+/// @param whatToTest texts by locale, each of 1 to 4,000 characters; empty when omitted
+/// @param groups the names of the beta groups that get the build, in the given order
+/// @param submitForBetaReview whether to submit the build to Beta App Review; when omitted, true if
+///   there are groups
+/// @param only whether the release ends with TestFlight; when false, App Review follows
 public record TestFlightTerms(
     Map<String, String> whatToTest,
     List<String> groups,

@@ -1,4 +1,4 @@
-/// The file `release.json` of a drop: its fields, their faults, and its defaults.
+/// Reads the file `release.json` of a drop: its fields, their faults, and its defaults.
 @NullMarked
 package dev.slipway.drops.manifest;
 

@@ -163,7 +163,7 @@ class BadDropsTest {
                 "$.releasetype", "Did you mean \"releaseType\"",
                 "$.phasedRelease", "true or false",
                 "$.whatsnew", "Did you mean \"whatsNew\"",
-                "$.whatsNew.en", "The App Store has no such locale. Did you mean")),
+                "$.whatsNew.en", "The App Store does not support this locale. Did you mean")),
         new BadManifest("not JSON", "{", Map.of("$", "must be one JSON object")),
         new BadManifest(
             "wrong version",
