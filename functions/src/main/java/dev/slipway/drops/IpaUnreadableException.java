@@ -3,8 +3,8 @@ package dev.slipway.drops;
 import dev.slipway.problems.Finding;
 import java.util.Optional;
 
-/// An `.ipa` that cannot be released as it is. The message is for the person who dropped it and
-/// says what to do; reading the same bytes again gives the same reason.
+/// Thrown for an `.ipa` that cannot be released. The message says for people what is wrong; reading
+/// the same bytes again gives the same fault.
 public final class IpaUnreadableException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -110,7 +110,7 @@ public final class IpaUnreadableException extends Exception {
     return reason;
   }
 
-  /// The entry, key or value at fault, fit for display; empty when the reason concerns the whole
+  /// Returns the entry, key or value at fault, for display; empty when the fault concerns the whole
   /// file.
   public Optional<String> detail() {
     return detail.isEmpty() ? Optional.empty() : Optional.of(detail);

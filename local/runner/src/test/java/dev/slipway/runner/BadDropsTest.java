@@ -40,19 +40,19 @@ class BadDropsTest {
             "no zip",
             "Hello".repeat(1000).getBytes(StandardCharsets.UTF_8),
             "ipa-unreadable",
-            "Drop the .ipa that your build exports"),
-        bad("empty", new byte[0], "ipa-unreadable", "Drop the .ipa"),
+            "The file is not a zip archive"),
+        bad("empty", new byte[0], "ipa-unreadable", "The file is not a zip archive"),
         bad(
             "cut off",
             Arrays.copyOf(sound, sound.length - 4000),
             "ipa-unreadable",
-            "Upload it again, completely"),
+            "the upload may be incomplete"),
         bad(
             "no app",
             Ipas.zip(Map.of("Payload/readme.txt", plist)),
             "ipa-without-app",
-            "Payload/<Name>.app is expected"),
-        bad("two apps", Ipas.zip(twoApps(plist)), "ipa-without-app", "Export one app per .ipa"),
+            "no folder Payload/<Name>.app"),
+        bad("two apps", Ipas.zip(twoApps(plist)), "ipa-without-app", "several apps in Payload"),
         bad(
             "no Info.plist",
             Ipas.without(Ipas.INFO_PLIST),
@@ -67,7 +67,7 @@ class BadDropsTest {
             "missing key",
             Ipas.withKeys(Map.of("CFBundleVersion", "")),
             "ipa-info-plist",
-            "has no CFBundleVersion. Set it in the target and build again"),
+            "has no CFBundleVersion"),
         bad(
             "decompression bomb",
             Ipas.withInfoPlist(new byte[64 << 20]),
@@ -83,7 +83,7 @@ class BadDropsTest {
             "simulator build",
             Ipas.withKeys(Map.of("DTPlatformName", "iphonesimulator")),
             "ipa-wrong-platform",
-            "Archive it for a device"),
+            "Build it for a device"),
         bad(
             "another app",
             Ipas.of(SampleIpa.Spec.of("com.example.other", "1.1", "2")),
