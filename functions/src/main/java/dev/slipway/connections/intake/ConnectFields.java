@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The fields of a connect request while it is read, and the problems found on the way. Not
-/// thread-safe.
+/// Collects the fields and faults of a connect request while it is read. Not thread-safe.
 final class ConnectFields {
   /// The name that stands for the whole request: its problems name no field.
   private static final String BODY = "body";
@@ -78,17 +77,17 @@ final class ConnectFields {
     return fields;
   }
 
-  /// How the sender calls the private key.
+  /// Returns the name of the private key's field in this request.
   String keyField() {
     return keyField;
   }
 
-  /// The Key ID as sent; empty when absent.
+  /// Returns the Key ID as sent; empty when absent.
   String keyId() {
     return keyId;
   }
 
-  /// The Issuer ID as sent; empty when absent.
+  /// Returns the Issuer ID as sent; empty when absent.
   String issuerId() {
     return issuerId;
   }
@@ -97,7 +96,7 @@ final class ConnectFields {
     return key.clone();
   }
 
-  /// Whether the key's field was there at all, be it empty.
+  /// Returns whether the request has the key's field, even if it is empty.
   boolean hasKeyField() {
     return seen.contains(keyField);
   }
@@ -127,7 +126,7 @@ final class ConnectFields {
     return Set.of("keyId", "issuerId", "privateKey", "keyFileName").contains(name);
   }
 
-  /// A name from outside, fit for display.
+  /// Returns a name from the request in a form that is safe to display.
   private static String shown(String name) {
     String clean = name.replaceAll("\\p{C}", "?");
     return clean.length() > MAX_SHOWN_NAME_LENGTH

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// and file part `key`, or JSON with `keyId`, `issuerId`, `privateKey` and optionally
 /// `keyFileName`.
 ///
-/// A Key ID may be written in lower case; it is turned into upper case when it then has Apple's
-/// form. It may be left out when the file is called `AuthKey_<Key ID>.p8` (also with the ` (1)`
-/// that browsers add) or is fastlane's key JSON. Sources that differ are a problem. No Issuer ID
-/// means an individual key. Thread-safe; keeps nothing.
+/// A Key ID in lower case is converted to upper case. It may be omitted when the file is named
+/// `AuthKey_<Key ID>.p8` (also with the ` (1)` that browsers add) or is fastlane's key JSON. Key
+/// IDs or Issuer IDs that differ are a fault. A request without an Issuer ID connects an individual
+/// key. Thread-safe; keeps nothing.
 public final class ConnectRequest {
-  /// Larger bodies are refused unread.
+  /// Slipway rejects larger bodies without reading them.
   public static final int MAX_SIZE_BYTES = MultipartForm.MAX_SIZE_BYTES;
 
   private static final Pattern KEY_ID = Pattern.compile("[A-Z0-9]{10}");
@@ -32,9 +32,9 @@ public final class ConnectRequest {
   private static final Pattern KEY_FILE_NAME =
       Pattern.compile("(?i)AuthKey_([A-Z0-9]{10})(?: ?\\([0-9]{1,3}\\))?\\.p8");
 
-  /// What a connect request was read as.
+  /// The result of reading a connect request.
   public sealed interface Reading {
-    /// Sound.
+    /// The request is valid.
     record Accepted(AppleKey key) implements Reading {}
 
     /// All problems of the request; at least one.
@@ -43,13 +43,13 @@ public final class ConnectRequest {
         problems = List.copyOf(problems);
       }
 
-      /// The single problem, or one problem that holds them all, field by field.
+      /// Returns the single fault, or a problem that contains all faults, field by field.
       public Problem toProblem() {
         return problems.size() == 1
             ? problems.getFirst()
             : Problem.of(
                     ProblemType.INVALID_FIELDS,
-                    "The request has " + problems.size() + " faults; nothing was stored.")
+                    "The request has " + problems.size() + " problems. Nothing was stored.")
                 .withFaults(problems);
       }
     }
@@ -59,8 +59,8 @@ public final class ConnectRequest {
 
   /// Reads and validates a request; all its faults are reported together.
   ///
-  /// @param contentType the header's value; empty when absent
-  /// @param body the body's bytes, base64 of the gateway already undone
+  /// @param contentType the value of the header; empty when absent
+  /// @param body the bytes of the body, after the gateway's base64 was decoded
   public static Reading read(String contentType, byte[] body) {
     return validate(fields(contentType, body));
   }
@@ -97,8 +97,8 @@ public final class ConnectRequest {
     return new Reading.Accepted(appleKey(keyId, issuerId, key.key(), fields));
   }
 
-  /// Apple's downloads are named after their Key ID: where a file is, its Key ID is hardly
-  /// mistyped.
+  /// Apple names the downloaded file after its Key ID, so a Key ID that matches the file name is
+  /// unlikely to be mistyped.
   private static AppleKey appleKey(
       String keyId, @Nullable String issuerId, SigningKey key, ConnectFields fields) {
     boolean fileNameAgrees =

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// A header value with parameters, such as `form-data; name="key"; filename="AuthKey.p8"`.
 ///
-/// @param value what stands before the first semicolon, in lower case
-/// @param parameters by name in lower case, quotes removed
+/// @param value the part before the first semicolon, in lower case
+/// @param parameters the parameters by name in lower case, without quotes
 record HeaderParameters(String value, Map<String, String> parameters) {
   private static final String TOKEN_MARKS = "!#$%&'*+.^_`|~-";
   private static final String EXTENDED_START = "utf-8'";
@@ -21,14 +21,14 @@ record HeaderParameters(String value, Map<String, String> parameters) {
     parameters = Map.copyOf(parameters);
   }
 
-  /// Empty when the header is malformed or repeats a parameter.
+  /// Returns the parsed header; empty when it is malformed or repeats a parameter.
   static Optional<HeaderParameters> parse(String header) {
     int semicolon = header.indexOf(';');
     String value = semicolon < 0 ? header : header.substring(0, semicolon);
     var parameters = new LinkedHashMap<String, String>();
     int at = semicolon < 0 ? header.length() : semicolon;
     while (at < header.length()) {
-      // Here stands a semicolon.
+      // There is a semicolon at this place.
       at = afterSpaces(header, at + 1);
       if (at == header.length()) {
         break;
@@ -89,7 +89,7 @@ record HeaderParameters(String value, Map<String, String> parameters) {
     }
   }
 
-  /// Reads a token or a quoted text; returns where it ends, or -1 when it does not.
+  /// Reads a token or a quoted text, and returns where it ends, or -1 when it is not closed.
   private static int readContent(String header, int start, StringBuilder content) {
     if (start == header.length() || header.charAt(start) != '"') {
       int end = afterToken(header, start);
@@ -102,7 +102,7 @@ record HeaderParameters(String value, Map<String, String> parameters) {
       if (c == '"') {
         return i + 1;
       }
-      // Only these two are escaped by form builders; a Windows path keeps its backslashes.
+      // HTTP clients escape only these two; a Windows path keeps its backslashes.
       if (c == '\\' && (next == '"' || next == '\\')) {
         content.append(next);
         i++;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a small `multipart/form-data` body (RFC 7578, RFC 2046) strictly: CRLF line ends, a
-/// closing delimiter, one Content-Disposition per part. One form per instance.
+/// Reads a small `multipart/form-data` body (RFC 7578, RFC 2046) strictly: it requires CRLF line
+/// ends, a closing delimiter, and one Content-Disposition per part. One form per instance.
 final class MultipartForm {
   static final int MAX_SIZE_BYTES = 64 << 10;
   static final int MAX_PARTS = 16;
@@ -73,10 +73,10 @@ final class MultipartForm {
   }
 
   private Part part() throws BrokenFormException {
-    // A part without headers starts with the empty line itself; it has no name, so it is none.
+    // A part without headers starts with the empty line; it has no name, so it is malformed.
     int headersEnd = indexOf(HEADERS_END, at);
     int contentStart = headersEnd + HEADERS_END.length;
-    // The line end of the last header may be the one that starts the next delimiter.
+    // The line end of the last header may also start the next delimiter.
     int contentEnd = indexOf(delimiter, contentStart - LINE_END.length);
     if (headersEnd - at > MAX_HEADERS_BYTES) {
       throw broken();
@@ -135,7 +135,8 @@ final class MultipartForm {
         path -> path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'))));
   }
 
-  /// Browsers write these three characters percent-encoded (HTML, multipart/form-data encoding).
+  /// Decodes the three characters that browsers percent-encode (HTML, multipart/form-data
+  /// encoding).
   private static String browserUnescaped(String name) {
     return name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
   }
@@ -158,7 +159,7 @@ final class MultipartForm {
     return new BrokenFormException(RequestProblems.MULTIPART_BROKEN);
   }
 
-  /// One part of a form. Its content may be a secret and is never shown.
+  /// A part of a form. Its content may be a secret, so `toString` does not show it.
   static final class Part {
     private final String name;
     private final @Nullable String fileName;
@@ -174,7 +175,7 @@ final class MultipartForm {
       return name;
     }
 
-    /// The last segment of the file name that the sender gave.
+    /// Returns the last segment of the file name in the request.
     Optional<String> fileName() {
       return Optional.ofNullable(fileName);
     }

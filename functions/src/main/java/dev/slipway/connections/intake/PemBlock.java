@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A piece of text between BEGIN and END lines. Its text may be a secret.
+/// The text between a BEGIN and an END line. It may be a secret.
 final class PemBlock {
   private static final String BEGIN = "-----BEGIN ";
   private static final String DASHES = "-----";
@@ -20,7 +20,7 @@ final class PemBlock {
     this.body = body;
   }
 
-  /// All blocks of a text, in order, with or without line breaks; empty when one of them is
+  /// Returns all blocks of a text, in order, with or without line breaks; empty when a block is
   /// incomplete.
   static Optional<List<PemBlock>> findAll(String text) {
     var blocks = new ArrayList<PemBlock>();
@@ -47,7 +47,7 @@ final class PemBlock {
     return label;
   }
 
-  /// Whether the old PEM headers say that the body is encrypted (RFC 1421).
+  /// Returns whether the label or the old PEM headers say that the body is encrypted (RFC 1421).
   boolean isEncrypted() {
     return label.equals("ENCRYPTED PRIVATE KEY") || body.contains("ENCRYPTED");
   }
@@ -56,8 +56,8 @@ final class PemBlock {
     return decodeBase64(body);
   }
 
-  /// Decodes base64 as clipboards leave it: with white space anywhere, with or without padding.
-  /// Empty when it is not base64.
+  /// Decodes base64 as copied text often is: with white space anywhere, with or without padding.
+  /// Returns empty when the text is not base64.
   static Optional<byte[]> decodeBase64(String text) {
     var compact = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a private key as people hand it in: PKCS#8 or SEC 1; in PEM, also on one line, with
-/// literal `\n`, CRLF, BOM, quotes; as base64 of the whole file, once or twice; or fastlane's key
-/// JSON. Thread-safe.
+/// Reads a private key in the forms that users send: PKCS#8 or SEC 1; in PEM, also on one line,
+/// with literal `\n`, CRLF, BOM or quotes; as base64 of the whole file, once or twice; or
+/// fastlane's key JSON. Thread-safe.
 public final class PrivateKeyReader {
-  /// Larger input is refused unread.
+  /// Slipway rejects larger input without reading it.
   public static final int MAX_SIZE_BYTES = 64 << 10;
 
-  /// Base64 of base64 of a key JSON with a base64 key inside.
+  /// Enough for base64 of base64 of a key JSON with a base64 key inside.
   private static final int MAX_WRAPPINGS = 4;
 
   private static final int ASN1_SEQUENCE = 0x30;
   private static final String QUOTES = "\"'`“”‘’";
   private static final Pattern WRITTEN_LINE_BREAK = Pattern.compile("\\\\+[rn]");
 
-  /// What a private key was read as.
+  /// The result of reading a private key.
   public sealed interface Reading {
     /// A usable key, and the ids that came beside it in fastlane's key JSON; null without them.
     record Accepted(SigningKey key, @Nullable String keyId, @Nullable String issuerId)
@@ -38,7 +38,7 @@ public final class PrivateKeyReader {
 
   private PrivateKeyReader() {}
 
-  /// Reads a file's content or a pasted text.
+  /// Reads the content of a file or a pasted text.
   public static Reading read(byte[] input) {
     if (input.length > MAX_SIZE_BYTES) {
       return refused(KeyProblems.TOO_LARGE);
@@ -73,8 +73,8 @@ public final class PrivateKeyReader {
     return refused(remains ? KeyProblems.BROKEN_PEM : KeyProblems.NOT_PEM);
   }
 
-  /// fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store Connect
-  /// API).
+  /// Reads fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store
+  /// Connect API).
   private static Optional<Reading> readKeyJson(String text, int wrappings) {
     String key;
     String keyId;
@@ -85,7 +85,7 @@ public final class PrivateKeyReader {
       keyId = json.optionalString("key_id").orElse(null);
       issuerId = json.optionalString("issuer_id").orElse(null);
     } catch (JsonShapeException e) {
-      // A key pasted into JSON by hand breaks it; its PEM lines may still be whole.
+      // A key pasted into JSON by hand makes it malformed; its PEM lines may still be complete.
       return Optional.empty();
     }
     if (key == null || wrappings >= MAX_WRAPPINGS) {
@@ -144,7 +144,7 @@ public final class PrivateKeyReader {
     return KeyProblems.NOT_PEM;
   }
 
-  /// The base64 lines alone, without BEGIN and END.
+  /// Reads the base64 lines without BEGIN and END.
   private static Reading readBareStructure(byte[] der) {
     Reading pkcs8 = SigningKey.readPkcs8(der);
     if (!pkcs8.equals(refused(KeyProblems.BROKEN_PEM))) {

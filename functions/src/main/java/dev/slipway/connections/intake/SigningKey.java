@@ -30,8 +30,9 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.jspecify.annotations.Nullable;
 
-/// A private key on P-256 with its public half, read from its ASN.1 form (PKCS#8, SEC 1). Equal
-/// when the keys are; its text shows only the fingerprint. Immutable and thread-safe.
+/// A private key on the P-256 curve with its public key, read from its ASN.1 form (PKCS#8, SEC 1).
+/// Two instances are equal when their keys are; `toString` shows only the fingerprint. Immutable
+/// and thread-safe.
 public final class SigningKey {
   private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256r1");
 
@@ -116,7 +117,8 @@ public final class SigningKey {
     return new Reading.Refused(problem);
   }
 
-  /// The key with this secret number; empty when the number is outside the curve's order.
+  /// Returns the key with this secret number; empty when the number is not within the curve's
+  /// order.
   private static Optional<SigningKey> ofSecret(BigInteger secret) {
     if (secret.signum() <= 0 || secret.compareTo(CURVE.getN()) >= 0) {
       return Optional.empty();
@@ -140,12 +142,12 @@ public final class SigningKey {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
       return Optional.of(new SigningKey(privateKey, publicKey, HexFormat.of().formatHex(digest)));
     } catch (GeneralSecurityException e) {
-      // Every JDK has P-256; without a cause, so that no key material can travel in it.
+      // Every JDK has P-256. The exception has no cause, because a cause may contain key material.
       throw new IllegalStateException("This Java runtime lacks P-256.");
     }
   }
 
-  /// Whether an encoded point (SEC 1, compressed or not) is this key's public half.
+  /// Returns whether an encoded point (SEC 1, compressed or not) is this key's public key.
   private boolean hasPublicPoint(byte[] encoded) {
     try {
       var point = CURVE.getCurve().decodePoint(encoded).normalize();

@@ -1,5 +1,5 @@
-/// What a person hands in to connect a team: forms, JSON and private keys, read into values or
-/// named faults.
+/// Reads the request that connects a team: forms, JSON and private keys, into values or named
+/// faults.
 @NullMarked
 package dev.slipway.connections.intake;
 
