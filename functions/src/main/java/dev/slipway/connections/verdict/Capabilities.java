@@ -5,12 +5,12 @@ import dev.slipway.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a key can do, with how sure that is and what it rests on. Reading alone proves no right to
-/// write, so writing is at best [Evidence#LIKELY].
+/// What a key can do, how certain that is, and on which answer of Apple it is based. Reading does
+/// not prove write access, so for writes the best result is [Evidence#LIKELY].
 public record Capabilities(
     Finding readApps, Finding uploadBuilds, Finding editVersions, Finding submitForReview) {
 
-  /// How sure.
+  /// How certain a capability is.
   public enum Evidence {
     YES,
     LIKELY,
@@ -20,53 +20,56 @@ public record Capabilities(
 
   /// One capability.
   ///
-  /// @param ground for people: which answer of Apple's it rests on; empty when there was none
+  /// @param ground the answer of Apple on which it is based, for people; empty without one
   public record Finding(Evidence evidence, String ground) {}
 
   private static final Finding NOTHING_KNOWN = new Finding(Evidence.UNKNOWN, "");
   private static final Finding REFUSED =
-      new Finding(Evidence.NO, "Apple refuses this key, so it can do nothing.");
+      new Finding(Evidence.NO, "Apple rejects this key, so it can do nothing.");
   private static final Finding READS =
       new Finding(Evidence.YES, "Apple answered with the list of apps.");
 
-  /// Nothing was found out.
+  /// The check found nothing.
   public static final Capabilities UNKNOWN =
       new Capabilities(NOTHING_KNOWN, NOTHING_KNOWN, NOTHING_KNOWN, NOTHING_KNOWN);
 
-  /// Apple refuses the key.
+  /// Apple rejects the key.
   public static final Capabilities NONE = new Capabilities(REFUSED, REFUSED, REFUSED, REFUSED);
 
-  /// The list of apps came; what else the key can do could not be asked.
+  /// Returns the capabilities of a key that can read the list of apps, when nothing else could be
+  /// tested.
   ///
-  /// @param reason for people: why it could not
+  /// @param reason why nothing else could be tested, for people
   public static Capabilities readingOnly(String reason) {
     var open = new Finding(Evidence.UNKNOWN, reason);
     return new Capabilities(READS, open, open, open);
   }
 
-  /// Reading review submissions is refused, as it is below App Manager.
+  /// Returns the capabilities of a key that cannot read review submissions, like every role below
+  /// App Manager.
   ///
-  /// @param upload what the list of builds told
+  /// @param upload the result of reading the list of builds
   public static Capabilities belowAppManager(Finding upload) {
     var refused =
         new Finding(
             Evidence.NO,
-            "Apple refuses to show review submissions to this key, as it does to every role below"
-                + " App Manager.");
+            "Apple does not show review submissions to this key, as to every role below App"
+                + " Manager.");
     return new Capabilities(READS, upload, refused, refused);
   }
 
-  /// Reading review submissions is allowed, as it is with App Manager and Admin.
+  /// Returns the capabilities of a key that can read review submissions, like App Manager and
+  /// Admin.
   public static Capabilities managing() {
     var likely =
         new Finding(
             Evidence.LIKELY,
-            "Apple shows review submissions to this key, as it does with App Manager and Admin."
-                + " Reading proves no right to write; the first release will.");
+            "Apple shows review submissions to this key, as it does to App Manager and Admin."
+                + " Reading does not prove write access; the first release does.");
     return new Capabilities(READS, likely, likely, likely);
   }
 
-  /// Whether a release would fail for want of a right, as far as can be told.
+  /// Returns whether a release would fail because the key lacks a right, as far as the check knows.
   boolean forbidReleases() {
     return submitForReview.evidence == Evidence.NO
         || editVersions.evidence == Evidence.NO

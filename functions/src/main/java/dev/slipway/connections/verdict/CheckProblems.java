@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a check tells the person at the wizard: the cause, and where to click next. The places are
-/// those of App Store Connect's help pages "App Store Connect API" and "Sign and update
-/// agreements".
+/// The problems that a check reports to the user of the wizard: the cause, and where to click next.
+/// The places are those of App Store Connect's help pages "App Store Connect API" and "Sign and
+/// update agreements".
 public final class CheckProblems {
   private CheckProblems() {}
 
   public static Problem rateLimited() {
     return Problem.of(
         ProblemType.RATE_LIMITED,
-        "Apple takes no more requests with this key for the moment, so nothing new is known about"
-            + " it. It is checked again by itself; nothing needs to be done. If it stays so, see"
-            + " which other tools use the same key, and give Slipway one of its own.");
+        "Apple's rate limit for this key is reached, so the check found nothing new. Slipway checks"
+            + " again automatically; no action is needed. If it happens often, find the other tool"
+            + " that uses the same key, and give Slipway a key of its own.");
   }
 
   public static Problem noAppVisible(KeyKind kind) {
@@ -27,21 +27,21 @@ public final class CheckProblems {
         ProblemType.NO_APP_VISIBLE,
         switch (kind) {
           case TEAM ->
-              "Apple accepts the key, but this team has no app. Create the app record first: App"
-                  + " Store Connect, Apps, the + button, New App. If your app is there, the key"
-                  + " belongs to another team: switch teams at the top right and make a key there.";
+              "Apple accepts the key, but this team has no app. Create the app record: App Store"
+                  + " Connect, Apps, the + button, New App. If your app exists, the key belongs to"
+                  + " another team: switch teams at the top right and create a key there.";
           case INDIVIDUAL ->
-              "Apple accepts the key, but its owner sees no app. Ask an Admin for access to the app"
-                  + " (Users and Access, your name, Apps), or use a team key.";
+              "Apple accepts the key, but its owner has access to no app. Ask an Admin for access"
+                  + " to the app (Users and Access, your name, Apps), or use a team key.";
         });
   }
 
   public static Problem roleBelowAppManager(KeyKind kind, boolean noUpload) {
     return Problem.of(
         ProblemType.ROLE_TOO_LOW,
-        "The key can read your apps, but it may not "
+        "The key can read your apps, but it is not allowed to "
             + (noUpload ? "upload builds, " : "")
-            + "create versions or submit them for review: that takes the role App Manager or"
+            + "create versions or submit them for review. That requires the role App Manager or"
             + " Admin. "
             + higherRole(kind));
   }
@@ -56,26 +56,27 @@ public final class CheckProblems {
   public static Problem roleWithoutApps(KeyKind kind) {
     return Problem.of(
         ProblemType.ROLE_TOO_LOW,
-        "Apple knows the key, but the key may not read your apps (it probably has a role such as"
-            + " Finance or Sales alone). "
+        "Apple accepts the key, but it is not allowed to read your apps. Its only role is probably"
+            + " Finance or Sales. "
             + higherRole(kind));
   }
 
   private static String higherRole(KeyKind kind) {
     return switch (kind) {
       case TEAM ->
-          "A key's role cannot be changed: in App Store Connect open Users and Access,"
-              + " Integrations, App Store Connect API, make a new team key with the role App"
-              + " Manager, and connect it here; it takes the place of this one.";
+          "The role of a key cannot be changed: create a new team key with the role App Manager in"
+              + " App Store Connect (Users and Access, Integrations, App Store Connect API), and"
+              + " connect it here; it replaces this one.";
       case INDIVIDUAL ->
-          "This key has the role of its owner: ask an Admin to change that role (Users and Access,"
-              + " People), or connect a team key with the role App Manager.";
+          "This key has its owner's role: ask an Admin to change it (Users and Access, People), or"
+              + " connect a team key with the role App Manager.";
     };
   }
 
-  /// Apple rejects the key: names the causes that remain, the most likely first.
+  /// Returns the problem of a key that Apple rejects, with the remaining causes, the most likely
+  /// first.
   ///
-  /// @param individualSeesApps whether the same key, signed as the key of one person, sees apps
+  /// @param individualSeesApps whether the same key, signed as an individual key, sees apps
   public static Problem credentialsRejected(
       List<LikelyCause> causes,
       KeyKind kind,
@@ -91,39 +92,38 @@ public final class CheckProblems {
       @Nullable Instant workedAt,
       boolean individualSeesApps) {
     if (causes.equals(List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER))) {
-      return "Apple rejects this key together with the Issuer ID, but takes it without: "
+      return "Apple rejects this key with the Issuer ID, but accepts it without. "
           + LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER.advice()
-          + (individualSeesApps ? "" : " As it is, the key sees no app.");
+          + (individualSeesApps ? "" : " Without the Issuer ID, the key sees no app.");
     }
     if (workedAt != null) {
       return "Apple rejects this key, which worked at "
           + workedAt
           + " with the same ids, so it was revoked. Ask an Admin or the Account Holder of the team"
-          + " why; a new key is made under Users and Access, Integrations, App Store Connect API,"
-          + " and connected here in place of this one.";
+          + " why. Create a new key under Users and Access, Integrations, App Store Connect API,"
+          + " and connect it here in place of this one.";
     }
     String excluded =
         switch (kind) {
-          case TEAM -> " That it is the key of one person was tried and is ruled out.";
+          case TEAM -> " It is not an individual key: Slipway tested that.";
           case INDIVIDUAL -> "";
         };
-    return "Apple rejects this key and does not say why. It is one of these, the most likely"
-        + " first: "
+    return "Apple rejects this key and does not say why. Likely causes, the most likely first: "
         + causes.stream().map(CheckProblems::brief).collect(Collectors.joining("; "))
         + "."
         + excluded
         + " Compare both ids with the list under Users and Access, Integrations, App Store Connect"
-        + " API, or make a new key there.";
+        + " API, or create a new key there.";
   }
 
   private static String brief(LikelyCause cause) {
     return switch (cause) {
-      case WRONG_KEY_ID -> "the Key ID is not the one of this file";
-      case WRONG_ISSUER_ID -> "the Issuer ID is another team's";
+      case WRONG_KEY_ID -> "the Key ID does not belong to this file";
+      case WRONG_ISSUER_ID -> "the Issuer ID belongs to another team";
       case KEY_REVOKED -> "the key was revoked";
       case OTHER_APPLE_SERVICE ->
-          "the file is a key for something else (push notifications, Sign in with Apple)";
-      case INDIVIDUAL_KEY_WITH_ISSUER -> "it is the key of one person, which has no Issuer ID";
+          "the file is a key for another Apple service (push notifications, Sign in with Apple)";
+      case INDIVIDUAL_KEY_WITH_ISSUER -> "it is an individual key, which has no Issuer ID";
       case ISSUER_ID_MISSING -> "it is a team key and needs its Issuer ID";
     };
   }
@@ -131,41 +131,39 @@ public final class CheckProblems {
   public static Problem agreementMissing() {
     return Problem.of(
         ProblemType.AGREEMENT_MISSING,
-        "Apple lets nobody in before an agreement is accepted. The Account Holder of the team (no"
-            + " one else can) signs in to App Store Connect, opens Business, and accepts what is"
-            + " shown there; an agreement may also wait at developer.apple.com/account. Then check"
-            + " again; it can take some minutes.");
+        "Apple rejects every call until an agreement is accepted. Only the Account Holder of the"
+            + " team can accept it, in App Store Connect under Business or at"
+            + " developer.apple.com/account. Then check again; it can take some minutes.");
   }
 
   public static Problem membershipLapsed() {
     return Problem.of(
         ProblemType.MEMBERSHIP_LAPSED,
-        "The team's membership in the Apple Developer Program is not active. The Account Holder"
-            + " renews it at developer.apple.com/account, Membership details. Then check again.");
+        "The team's membership in the Apple Developer Program is not active. Ask the Account Holder"
+            + " to renew it at developer.apple.com/account, Membership details. Then check again.");
   }
 
   public static Problem appleUnavailable() {
     return Problem.of(
         ProblemType.APPLE_UNAVAILABLE,
-        "Apple could not be asked, so nothing new is known about the key. It is checked again by"
-            + " itself; nothing needs to be done. Apple's own view:"
+        "Apple could not be reached, so the check found nothing new. Slipway checks again"
+            + " automatically; no action is needed. Apple reports its status at"
             + " developer.apple.com/system-status.");
   }
 
   static Problem wantedAppNotVisible(String bundleId) {
     return Problem.of(
         ProblemType.WANTED_APP_NOT_VISIBLE,
-        "Apple takes the key, but shows it no app with the bundle id "
+        "Apple accepts the key, but shows it no app with the bundle ID "
             + bundleId
-            + ". See whether the bundle id is spelled as in App Store Connect (Apps, your app, App"
-            + " Information), upper and lower case included. If the app belongs to another team,"
-            + " connect a key of that team; if it has no app record yet, create one there: Apps,"
-            + " the + button, New App.");
+            + ". Compare the bundle ID with App Store Connect (Apps, your app, App Information),"
+            + " upper and lower case included. If the app belongs to another team, connect a key of"
+            + " that team; if it has no app record yet, create one: Apps, the + button, New App.");
   }
 
-  /// The clock of the machine that runs Slipway differs from Apple's.
+  /// Returns the note that the clock of the machine that runs Slipway differs from Apple's.
   ///
-  /// @param ahead how far Apple's clock is ahead of ours
+  /// @param ahead how far Apple's clock is ahead of Slipway's
   public static Problem clockSkew(Duration ahead) {
     return Problem.of(
         ProblemType.CLOCK_SKEW,
@@ -173,15 +171,15 @@ public final class CheckProblems {
             + ahead.abs().toSeconds()
             + " seconds "
             + (ahead.isNegative() ? "ahead of" : "behind")
-            + " Apple's. Slipway corrects for it, so releases work; whoever runs the machine should"
-            + " set its clock (NTP).");
+            + " Apple's. Slipway corrects for it, so releases work; the operator should set the"
+            + " clock (NTP).");
   }
 
   public static Problem individualKey() {
     return Problem.of(
         ProblemType.INDIVIDUAL_KEY,
-        "This key belongs to one person and ends with that person's access. A team key is the"
-            + " better choice: in App Store Connect an Admin opens Users and Access, Integrations,"
-            + " App Store Connect API, Team Keys, and makes one with the role App Manager.");
+        "This key belongs to one person and stops working when that person loses access. A team key"
+            + " is the better choice: an Admin creates one with the role App Manager in App Store"
+            + " Connect (Users and Access, Integrations, App Store Connect API, Team Keys).");
   }
 }

@@ -1,22 +1,22 @@
 package dev.slipway.connections.verdict;
 
-/// Where a connection stands.
+/// The state of a connection.
 public enum ConnectionState {
-  /// A key was taken in; its first check is on the way.
+  /// A key was connected; its first check is in progress.
   CHECKING,
-  /// The key can do what a release needs, as far as reading can tell.
+  /// The key can do what a release needs, as far as reading shows.
   CONNECTED,
   /// The key works, but not for everything that a release needs.
   CONNECTED_WITH_LIMITS,
-  /// Apple refuses the key.
+  /// Apple rejects the key.
   NOT_CONNECTED,
-  /// Apple could not be asked; never a "no".
+  /// Apple could not be asked; this never means "no".
   UNKNOWN,
-  /// A person ended it.
+  /// A user disconnected it.
   DISCONNECTED;
 
-  /// Whether a release may call Apple with the connection's key. True also while nothing is known
-  /// for sure: Apple decides then.
+  /// Returns whether a release may call Apple with the connection's key. Also true while the state
+  /// is not known for certain; then Apple decides.
   public boolean mayCallApple() {
     return switch (this) {
       case CHECKING, CONNECTED, CONNECTED_WITH_LIMITS, UNKNOWN -> true;

@@ -5,30 +5,30 @@ import dev.slipway.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why Apple may have answered 401, which it does without saying why. The places are those of App
-/// Store Connect's help page "App Store Connect API".
+/// A possible cause of Apple's answer 401, which never says why. The places are those of App Store
+/// Connect's help page "App Store Connect API".
 public enum LikelyCause {
   WRONG_KEY_ID(
-      "The Key ID is not the one of this file. In App Store Connect open Users and Access,"
-          + " Integrations, App Store Connect API: the Key ID stands in the line of your key, and"
-          + " in the name of the downloaded file (AuthKey_<Key ID>.p8)."),
+      "The Key ID does not belong to this file. In App Store Connect open Users and Access,"
+          + " Integrations, App Store Connect API: the Key ID is in the line of your key, and in"
+          + " the name of the downloaded file (AuthKey_<Key ID>.p8)."),
   WRONG_ISSUER_ID(
-      "The Issuer ID is another team's. Switch to the right team at the top right of App Store"
-          + " Connect, then copy the Issuer ID from above the list under Users and Access,"
+      "The Issuer ID belongs to another team. Switch to the right team at the top right of App"
+          + " Store Connect, then copy the Issuer ID from above the list under Users and Access,"
           + " Integrations, App Store Connect API, Team Keys."),
   KEY_REVOKED(
-      "The key was revoked. Under Users and Access, Integrations, App Store Connect API see whether"
-          + " it is still in the list of active keys; if not, ask an Admin or the Account Holder"
-          + " for a new one with the role App Manager."),
+      "The key was revoked. Check whether it is still in the list of active keys under Users and"
+          + " Access, Integrations, App Store Connect API. If not, ask an Admin or the Account"
+          + " Holder for a new one with the role App Manager."),
   OTHER_APPLE_SERVICE(
-      "The file is a key for something else, such as push notifications (APNs), Sign in with Apple"
-          + " or In-App Purchase: those come from other pages and look the same. A key for releases"
-          + " is made under Users and Access, Integrations, App Store Connect API."),
+      "The file is a key for another Apple service, such as push notifications (APNs), Sign in with"
+          + " Apple or In-App Purchase; these keys look the same. Create a key for releases under"
+          + " Users and Access, Integrations, App Store Connect API."),
   INDIVIDUAL_KEY_WITH_ISSUER(
-      "This is the individual key of one person, which has no Issuer ID. Connect it again with the"
-          + " Issuer ID left empty, or, better, make a team key."),
+      "This is an individual key, which has no Issuer ID. Connect it again without the Issuer ID,"
+          + " as an individual key, or, better, create a team key."),
   ISSUER_ID_MISSING(
-      "This is a team key, which needs its Issuer ID: copy it from above the list under Users and"
+      "This is a team key, which needs its Issuer ID. Copy it from above the list under Users and"
           + " Access, Integrations, App Store Connect API, Team Keys.");
 
   private final String advice;
@@ -37,7 +37,7 @@ public enum LikelyCause {
     this.advice = advice;
   }
 
-  /// For the person at the wizard: what it is and where to look.
+  /// Returns the cause and where to check it, for the user of the wizard.
   public String advice() {
     return advice;
   }

@@ -4,7 +4,7 @@ package dev.slipway.connections.verdict;
 /// from single measurements, so this is never certain.
 public enum LikelyRole {
   ADMIN("likely ADMIN"),
-  /// Of an individual key: App Manager or better.
+  /// For an individual key: App Manager or higher.
   APP_MANAGER("likely APP_MANAGER"),
   BELOW_APP_MANAGER("below APP_MANAGER"),
   UNKNOWN("unknown");
@@ -15,12 +15,12 @@ public enum LikelyRole {
     this.text = text;
   }
 
-  /// As answers and records have it, for example `likely ADMIN`.
+  /// Returns the text of API answers and records, for example `likely ADMIN`.
   public String text() {
     return text;
   }
 
-  /// Whether this is less than what was found before; UNKNOWN is neither more nor less.
+  /// Returns whether this is lower than the role found before; UNKNOWN is neither lower nor higher.
   public boolean isLowerThan(LikelyRole before) {
     return this != UNKNOWN && before != UNKNOWN && compareTo(before) > 0;
   }

@@ -30,7 +30,7 @@ public record SeenApp(String id, String name, String bundleId, List<LatestVersio
 
   public static SeenApp of(AppWithVersions found) {
     var newest = new TreeMap<String, AppStoreVersionSummary>();
-    // Apple promises no order, but was seen to give the newest first.
+    // Apple guarantees no order, but has always returned the newest version first.
     var age = Comparator.comparing((AppStoreVersionSummary v) -> created(v));
     for (var version : found.versions()) {
       newest.merge(
@@ -55,7 +55,7 @@ public record SeenApp(String id, String name, String bundleId, List<LatestVersio
     return Objects.requireNonNullElse(version.createdDate(), Instant.MIN);
   }
 
-  /// The form in API answers, which is that of the state bucket.
+  /// Returns the form of records and API answers.
   public Map<String, @Nullable Object> toJson() {
     return CODEC.write(this);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a check of a key found out.
+/// The result of checking a key.
 ///
 /// @param state one of CONNECTED, CONNECTED_WITH_LIMITS, NOT_CONNECTED, UNKNOWN
 /// @param problem the cause and what to do; null when CONNECTED
@@ -59,15 +59,16 @@ public record Verdict(
     notes = List.copyOf(notes);
     apps = List.copyOf(apps);
     if (likelyCauses.size() > MAX_CAUSES) {
-      throw new IllegalArgumentException("more than 4 likely causes help nobody");
+      throw new IllegalArgumentException("more than 4 likely causes");
     }
     switch (state) {
       case CONNECTED, CONNECTED_WITH_LIMITS, NOT_CONNECTED, UNKNOWN -> {}
-      case CHECKING, DISCONNECTED -> throw new IllegalArgumentException(state + " is no verdict");
+      case CHECKING, DISCONNECTED ->
+          throw new IllegalArgumentException(state + " is not a verdict");
     }
   }
 
-  /// A verdict without apps, notes and calls.
+  /// Returns a verdict without apps, notes and calls.
   public static Verdict of(
       ConnectionState state,
       @Nullable Problem problem,
@@ -88,9 +89,10 @@ public record Verdict(
         0);
   }
 
-  /// Whether this key may take the place of one with the other verdict. An UNKNOWN verdict never
-  /// may; over an UNKNOWN one only a key without limits does. Of two refused keys the newer counts
-  /// when the older cannot get better by itself, or both have the same cause.
+  /// Returns whether this key may replace a key with the other verdict. A key with an UNKNOWN
+  /// verdict never may; an UNKNOWN key is replaced only by a key without limits. Of two rejected
+  /// keys, the newer replaces the older when the older cannot recover without a user, or both have
+  /// the same cause.
   public boolean notWorseThan(Verdict other) {
     return switch (state) {
       case CONNECTED -> true;
@@ -106,7 +108,7 @@ public record Verdict(
     };
   }
 
-  /// Whether a release may start: as far as can be told, no right that it needs is missing.
+  /// Returns whether a release may start: as far as the check knows, no required right is missing.
   public boolean allowsReleases() {
     return state.mayCallApple() && !capabilities.forbidReleases();
   }
@@ -115,8 +117,8 @@ public record Verdict(
     return problem != null && problem.type() == type;
   }
 
-  /// Nothing new is known of what the key sees and can do; what was known stays. The longer nothing
-  /// is known, the longer the pause before the next try.
+  /// Returns this verdict with the apps and capabilities of the earlier verdict, because the check
+  /// found nothing new. The pause before the next check grows while checks find nothing.
   public Verdict keeping(@Nullable Verdict before) {
     if (before == null) {
       return this;
@@ -136,8 +138,8 @@ public record Verdict(
         .build();
   }
 
-  /// As told to somebody who wants to release one app: a key that does not see it is of limited use
-  /// to them, whatever else it can do.
+  /// Returns the verdict for a user who wants to release one app: a key that does not see the app
+  /// is limited for that user, whatever else it can do.
   public Verdict forApp(WantedApp wanted) {
     if (wanted.visibility() != WantedApp.Visibility.NOT_VISIBLE) {
       return this;
@@ -157,7 +159,7 @@ public record Verdict(
         .build();
   }
 
-  /// The form in the state bucket and in API answers.
+  /// Returns the form of records and API answers.
   public Map<String, @Nullable Object> toJson() {
     return CODEC.write(this);
   }

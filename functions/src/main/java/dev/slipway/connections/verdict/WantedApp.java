@@ -4,7 +4,7 @@ import dev.slipway.json.JsonFields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The app that the person at the wizard wants to release, and whether the key sees it.
+/// The app that the user of the wizard wants to release, and whether the key sees it.
 public record WantedApp(String bundleId, Visibility visibility) {
   /// Whether the key sees it.
   public enum Visibility {

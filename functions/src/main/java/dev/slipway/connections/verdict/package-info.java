@@ -1,5 +1,4 @@
-/// What a check of a key found out: the state of the connection, its cause, and what the key can
-/// do.
+/// The result of checking a key: the state of the connection, its cause, and what the key can do.
 @NullMarked
 package dev.slipway.connections.verdict;
 

@@ -88,7 +88,7 @@ class ConnectionWatchTest {
     stage.daily();
 
     assertThat(stage.problem(id).type()).isEqualTo(ProblemType.ROLE_TOO_LOW);
-    assertThat(stage.problem(id).detail()).contains("ask an Admin to change that role");
+    assertThat(stage.problem(id).detail()).contains("ask an Admin to change it");
   }
 
   @Test
@@ -144,7 +144,7 @@ class ConnectionWatchTest {
     stage.wake(id);
 
     assertThat(pause(id)).isEqualTo(Duration.ofMinutes(20));
-    assertThat(stage.problem(id).detail()).contains("by itself");
+    assertThat(stage.problem(id).detail()).contains("automatically");
   }
 
   @Test
