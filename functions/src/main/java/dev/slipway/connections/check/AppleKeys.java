@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The token sources of connections' keys. A key is read when it is first needed and kept for at
-/// most 10 minutes, by its fingerprint, so that a replaced or deleted key is soon gone from memory.
-/// Thread-safe.
+/// Provides token sources for the keys of connections. Reads a key when it is first needed and
+/// keeps it for at most 10 minutes by its fingerprint, so a replaced or deleted key soon leaves
+/// memory. Thread-safe.
 public final class AppleKeys {
   private static final Duration KEPT = Duration.ofMinutes(10);
 
@@ -36,8 +36,8 @@ public final class AppleKeys {
     this.clock = clock;
   }
 
-  /// Signs for the connection's current key. Empty when the secret store does not hold that very
-  /// key, or the connection is disconnected.
+  /// Returns the token source of the connection's current key; empty when the secret store does not
+  /// contain exactly this key, or the connection is disconnected.
   public Optional<TokenSource> current(Connection connection) {
     if (connection.state() == ConnectionState.DISCONNECTED) {
       return Optional.empty();
@@ -46,8 +46,8 @@ public final class AppleKeys {
         new Name(connection.id(), connection.keyId(), connection.fingerprint()), Stage.CURRENT);
   }
 
-  /// Signs for the connection's pending key. Empty when there is none, or the secret store does not
-  /// hold it.
+  /// Returns the token source of the connection's pending key; empty when there is no pending key,
+  /// or the secret store does not contain it.
   public Optional<TokenSource> pending(Connection connection) {
     var pending = connection.pendingKey();
     return pending == null
@@ -55,12 +55,13 @@ public final class AppleKeys {
         : tokens(new Name(connection.id(), pending.keyId(), pending.fingerprint()), Stage.PENDING);
   }
 
-  /// Forgets a connection's keys, because Apple refused one of them or they changed.
+  /// Forgets a connection's keys, because Apple rejected one of them or they changed.
   public void forget(ConnectionId id) {
     kept.keySet().removeIf(name -> name.connection.equals(id));
   }
 
-  /// What the secret store holds as the connection's current key, whatever the record names.
+  /// Returns the key that the secret store contains as the connection's current key, even if the
+  /// record names another one.
   Optional<AppleKey> stored(ConnectionId id) {
     return secrets.read(id, Stage.CURRENT);
   }

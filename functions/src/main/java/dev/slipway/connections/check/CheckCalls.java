@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of one check: counts them, measures Apple's clock, and repeats what Apple is known to
-/// answer without cause, once each. Not thread-safe.
+/// Makes the calls of one check: counts them, measures Apple's clock, and repeats once each answer
+/// that Apple is known to give without cause. Not thread-safe.
 final class CheckCalls {
   private static final int MAX_CALLS = 6;
 
-  // Short, because a person waits for the verdict; see also bitrise-io/go-xcode#267: a spurious
-  // "agreement missing" is gone with the next call.
+  // Short, because a user waits for the verdict. A spurious "agreement missing" is not repeated in
+  // the next call (bitrise-io/go-xcode#267).
   private static final Duration AGREEMENT_PAUSE = Duration.ofSeconds(1);
   private static final Duration FAULT_PAUSE = Duration.ofMillis(500);
 
-  // Both keys of a connection end within the 30 seconds of the HTTP API.
+  // The checks of both keys of a connection end within the 30 seconds of the HTTP API.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CALL_DEADLINE = Duration.ofSeconds(6);
 
@@ -41,7 +41,7 @@ final class CheckCalls {
   private boolean faultRepeated;
   private @Nullable Duration clockSkew;
 
-  /// @param observer hears of every call, too
+  /// @param observer also gets every call
   CheckCalls(
       HttpClient http, URI apple, CallObserver observer, InstantSource clock, Sleeper sleeper) {
     this.http = http;
@@ -73,24 +73,25 @@ final class CheckCalls {
     return calls;
   }
 
-  /// A call may take two requests: a refused token is renewed.
+  /// Returns whether another call is allowed. A call may take two requests, because the client
+  /// renews a rejected token.
   boolean mayAskMore() {
     return calls <= MAX_CALLS - 2;
   }
 
-  /// Apple's "agreement missing" is believed when it was seen twice.
+  /// Returns whether Apple answered "agreement missing" twice; a single answer may be spurious.
   boolean agreementSeenTwice() {
     return agreementRefusals >= 2;
   }
 
-  /// How far Apple's clock is ahead of ours, by the first answer.
+  /// Returns how far Apple's clock is ahead of Slipway's, from the first answer.
   Optional<Duration> clockSkew() {
     return Optional.ofNullable(clockSkew);
   }
 
-  /// Reads something.
+  /// Makes a reading call, and repeats it where that helps.
   ///
-  /// @throws AppStoreConnectException when Apple does not give it, asked twice where that helps
+  /// @throws AppStoreConnectException when Apple does not answer with the result
   <T> T read(Supplier<T> call) {
     while (true) {
       try {

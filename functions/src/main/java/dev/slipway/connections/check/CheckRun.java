@@ -25,14 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One check of one key, call by call: the apps with their versions; when the key is refused, once
-/// more signed as an individual key; then a probe that App Manager and Admin pass, and one that
-/// Admin alone passes. Which role passes which call is known from single measurements (see
+/// Checks one key, call by call: reads the apps with their versions; when Apple rejects the key,
+/// tries it once as an individual key; then makes a call that App Manager and Admin pass, and one
+/// that only Admin passes. Which role passes which call is known from single measurements (see
 /// [dev.slipway.appstoreconnect.probes.ProbesClient]). Not thread-safe.
 final class CheckRun {
   private static final int SHOWN_APPS = 200;
 
-  /// Somebody may be mending it at this moment.
+  /// Short, because the Account Holder may be fixing it now.
   private static final Duration NEXT_LOOK_AT_ACCOUNT = Duration.ofHours(1);
 
   private final CheckCalls calls;
@@ -70,7 +70,7 @@ final class CheckRun {
           draft.found(
               ConnectionState.CONNECTED_WITH_LIMITS,
               CheckProblems.noAppVisible(evidence.kind()),
-              Capabilities.readingOnly("Without an app nothing more can be asked."),
+              Capabilities.readingOnly("Slipway can test this only when the key sees an app."),
               LikelyRole.UNKNOWN),
           wanted);
     }
@@ -103,7 +103,8 @@ final class CheckRun {
     };
   }
 
-  /// An individual key is refused reports whatever its role, so it is not asked.
+  /// Returns the role of a key that can read review submissions. Apple rejects analytics reports
+  /// for every individual key, so Slipway makes that call only for team keys.
   private LikelyRole managingRole(AppId app) {
     return switch (evidence.kind()) {
       case INDIVIDUAL -> LikelyRole.APP_MANAGER;
@@ -123,18 +124,19 @@ final class CheckRun {
     };
   }
 
-  /// Developers read builds and may upload them; Marketing and Customer Support read them too, and
-  /// may not. Finance and Sales do not even read them.
+  /// Returns the verdict for a role below App Manager. Developer can read and upload builds;
+  /// Marketing and Customer Support can only read them; Finance and Sales cannot read them.
   private Verdict belowAppManager(AppStoreConnectException refusal) {
     var upload =
         new Finding(
             Evidence.UNKNOWN,
-            "The key reads builds, as Developer does, which may upload, and as Marketing and"
-                + " Customer Support do, which may not. Reading cannot tell them apart.");
+            "The key can read builds. Developer can do that and may upload; Marketing and Customer"
+                + " Support can do that and may not upload. Reading cannot distinguish these"
+                + " roles.");
     if (calls.mayAskMore()
         && client.probes().builds() instanceof ProbeResult.Forbidden forbidden
         && forbidden.refusal().reason() == ForbiddenReason.ROLE) {
-      upload = new Finding(Evidence.NO, "Apple refuses to show builds to this key.");
+      upload = new Finding(Evidence.NO, "Apple does not show builds to this key.");
     }
     var capabilities = Capabilities.belowAppManager(upload);
     return draft.found(
@@ -176,8 +178,9 @@ final class CheckRun {
     };
   }
 
-  /// A key that worked once with these ids can only have been revoked. Otherwise a team key is
-  /// tried once more as the key of one person: that names this cause or rules it out.
+  /// Returns the verdict for a rejected key. A key that worked before with these ids was revoked.
+  /// Otherwise a team key is tried once as an individual key, which confirms this cause or rules it
+  /// out.
   private Verdict rejected(AppStoreConnectException.Unauthorized refusal) {
     if (evidence.workedAt() != null) {
       return rejected(List.of(LikelyCause.KEY_REVOKED), false, refusal);
@@ -215,7 +218,7 @@ final class CheckRun {
                           LikelyCause.OTHER_APPLE_SERVICE)),
                   false,
                   refusal);
-          // The key is let in, only not to the apps.
+          // Apple accepts the key, but does not let it read the apps.
           case AppStoreConnectException.Forbidden forbidden
               when forbidden.reason() != ForbiddenReason.OTHER ->
               rejected(List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER), false, refusal);
@@ -232,8 +235,8 @@ final class CheckRun {
     };
   }
 
-  /// A file that bears the Key ID makes a mistyped one the least likely cause, else it is the most
-  /// likely.
+  /// Adds a wrong Key ID to the causes: as the least likely one when the file name has the Key ID,
+  /// otherwise as the most likely one.
   private List<LikelyCause> byFileName(List<LikelyCause> others) {
     var causes = new ArrayList<>(others);
     causes.add(evidence.fileNameAgrees() ? others.size() : 0, LikelyCause.WRONG_KEY_ID);

@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a connection's key, and a pending one beside it: that takes the place of the current one
-/// only when its verdict is not worse. Starts the waiting releases when the connection works again.
-/// Thread-safe.
+/// Checks a connection's key, and its pending key if there is one. The pending key replaces the
+/// current key only when its verdict is not worse. Starts the waiting releases when the connection
+/// works again. Thread-safe.
 public final class ConnectionCheck {
   private static final Logger LOGGER = System.getLogger(ConnectionCheck.class.getName());
 
-  /// How long a connect may take from its first write to its last.
+  /// How long connecting may take from the first write to the last.
   private static final Duration CONNECTING = Duration.ofMinutes(2);
 
   private final ConnectionStore connections;
@@ -40,10 +40,10 @@ public final class ConnectionCheck {
 
   /// A check and its result.
   ///
-  /// @param connection as it stands afterwards
-  /// @param wanted the app that was asked for; null when none was, or nothing was asked of Apple
+  /// @param connection the connection after the check
+  /// @param wanted the app that was asked for; null without one, or when Apple was not asked
   public record Checked(Connection connection, @Nullable WantedApp wanted) {
-    /// The form in API answers: the verdict speaks of the wanted app, too.
+    /// Returns the form of API answers, in which the verdict includes the wanted app.
     public Map<String, @Nullable Object> toApi() {
       var fields = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
       var verdict = connection.verdict();
@@ -70,16 +70,16 @@ public final class ConnectionCheck {
     this.clock = clock;
   }
 
-  /// Checks and records the verdict. A disconnected connection, and one whose key is just being
-  /// stored, is left as it is.
+  /// Checks the connection and records the verdict. Does nothing for a disconnected connection, and
+  /// for one whose key is still being stored.
   ///
-  /// @param purpose whether somebody may be waiting for the verdict
-  /// @return the connection as it stands afterwards; empty when there is none
+  /// @param purpose whether a user may be waiting for the verdict
+  /// @return the connection after the check; empty when it does not exist
   public Optional<Checked> check(ConnectionId id, Purpose purpose) {
     return check(id, null, purpose);
   }
 
-  /// As above, and looks for an app.
+  /// Does the same, and looks for an app.
   ///
   /// @param wantedBundleId null for none
   public Optional<Checked> check(
@@ -139,7 +139,7 @@ public final class ConnectionCheck {
     return new Checked(record(connection, found.verdict()), found.wanted());
   }
 
-  /// Writes the verdict down, unless the key is another one by now.
+  /// Records the verdict, unless the connection has another key by now.
   private Connection record(Connection connection, Verdict verdict) {
     var recorded =
         update(
@@ -151,14 +151,14 @@ public final class ConnectionCheck {
                     : stands);
     var next = recorded.verdict() == null ? null : recorded.verdict().nextCheckAt();
     if (next != null) {
-      // Lost when the function dies here: then the daily check is the next.
+      // When the function dies here, the daily check is the next one.
       connections.checkAt(connection.id(), next);
     }
     return recorded;
   }
 
-  /// Either the key is still on its way into the store, or a promotion broke off before the record
-  /// followed, or two first keys of the team crossed, or the key is gone.
+  /// The key is still being stored, or a promotion stopped before it changed the record, or two
+  /// first keys of the team were connected at the same time, or the key is gone.
   private Checked withoutCurrentKey(
       Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
     var pending = connection.pendingKey();
@@ -236,7 +236,7 @@ public final class ConnectionCheck {
       boolean followed =
           promoted.keyId().equals(pending.keyId())
               && promoted.fingerprint().equals(pending.fingerprint());
-      // Otherwise yet another replacement came in meanwhile; its own check is on the way.
+      // Otherwise another replacement arrived meanwhile, which has its own check.
       return followed
           ? new Checked(record(promoted, verdict), found.wanted())
           : new Checked(promoted, checked.wanted);

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Asks Apple what one key can do, by at most 6 reading calls. Thread-safe.
+/// Asks Apple what a key can do, with at most 6 reading calls. Thread-safe.
 public final class KeyCheck {
   private final HttpClient http;
   private final URI apple;
@@ -27,13 +27,13 @@ public final class KeyCheck {
   private final Sleeper sleeper;
   private final Metrics metrics;
 
-  /// What came of it.
+  /// The result of a check.
   ///
-  /// @param wanted null when nobody asked for an app
+  /// @param wanted null when no app was asked for
   record Found(Verdict verdict, @Nullable WantedApp wanted) {}
 
-  /// @param apple where App Store Connect is
-  /// @param sleeper how a repeated call waits
+  /// @param apple the address of App Store Connect
+  /// @param sleeper waits before a repeated call
   public KeyCheck(
       HttpClient http,
       URI apple,
@@ -49,11 +49,12 @@ public final class KeyCheck {
     this.metrics = metrics;
   }
 
-  /// Asks.
+  /// Checks a key.
   ///
-  /// @param wantedBundleId an app that somebody wants to release with this key; null for none
-  /// @param fingerprint of the key
-  /// @param purpose how urgent it is; when the key's calls are needed elsewhere, nothing is asked
+  /// @param wantedBundleId an app that the user wants to release with this key; null for none
+  /// @param fingerprint the key's fingerprint
+  /// @param purpose how urgent the check is; when other work needs the key's calls, Apple is not
+  ///   asked
   Found check(
       TokenSource tokens,
       KeyEvidence evidence,

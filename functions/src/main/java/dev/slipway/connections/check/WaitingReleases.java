@@ -5,6 +5,6 @@ import dev.slipway.connections.ConnectionId;
 /// Releases that wait for a connection to work again.
 @FunctionalInterface
 public interface WaitingReleases {
-  /// Starts those that wait because of trouble with this connection. Again is fine.
+  /// Starts the releases that wait because of a problem with this connection. May be called again.
   void goOn(String tenant, ConnectionId connection);
 }

@@ -1,4 +1,4 @@
-/// Asks Apple with a connection's key what the key can do, and records the verdict.
+/// Asks Apple what a connection's key can do, and records the verdict.
 @NullMarked
 package dev.slipway.connections.check;
 
