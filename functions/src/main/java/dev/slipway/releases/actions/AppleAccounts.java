@@ -12,35 +12,36 @@ import java.time.Instant;
 /// Opens a connection's account at Apple with its current key. Thread-safe.
 public interface AppleAccounts {
 
-  /// Whether the account can be used at present.
+  /// Says whether the account can be used now.
   sealed interface Account {
-    /// Calls may be made.
+    /// The account can be used.
     ///
-    /// @param allowance how many: to be asked before each piece of work, and to be given back
+    /// @param allowance the calls that may be made; the caller asks it before each piece of work
+    ///   and returns what it did not use
     record Usable(AppStoreConnectClient client, Allowance allowance) implements Account {}
 
-    /// The key's calls of this hour are needed elsewhere; nothing is sent to Apple until then.
+    /// The rest of the key's hourly quota is reserved for other work; no call is made until then.
     record Exhausted(Problem problem, Instant until) implements Account {
-      /// With the problem that people see meanwhile.
+      /// Returns the answer with the problem that the release shows until then.
       public static Exhausted of(Instant until) {
         return new Exhausted(
             Problem.of(
                 ProblemType.RATE_LIMITED,
-                "Apple lets a key make so many calls in an hour, and other work with the same key"
-                    + " needs those that are left. It goes on by itself."),
+                "The rest of this key's hourly API quota is reserved for other work. The release"
+                    + " resumes automatically."),
             until);
       }
     }
 
-    /// The verdict stands against it, or is not there yet; nothing is sent to Apple.
+    /// The verdict forbids releases, or is still missing; no call is made to Apple.
     record NotUsable(Problem problem, Duration retryAfter) implements Account {}
 
-    /// Disconnected for good.
+    /// The connection was disconnected.
     record Gone() implements Account {}
   }
 
-  /// Opens it.
+  /// Opens the account.
   ///
-  /// @param purpose what calls are wanted for
+  /// @param purpose what the calls are for
   Account open(ConnectionId id, Purpose purpose);
 }

@@ -15,18 +15,20 @@ import dev.slipway.problems.ProblemType;
 import java.time.Duration;
 import java.util.List;
 
-/// What a refused call means for a release, where the step has no answer of its own.
+/// Decides what a refused call means for a release, where the step does not decide it.
 public final class AppleErrorPolicy {
   private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(15);
   private static final Duration RATE_PAUSE = Duration.ofMinutes(5);
 
-  /// Comes up for a while, too, after what is referred to was made (a build is not yet valid
-  /// everywhere) or before what stands in the way is gone (a version is still being put out).
+  /// Apple also answers this for a short time after it created the resource that is referred to (a
+  /// build is not yet valid everywhere), or before it removed the one that conflicts (a version is
+  /// still being released).
   private static final String RELATIONSHIP_INVALID = "ENTITY_ERROR.RELATIONSHIP.INVALID";
 
   private AppleErrorPolicy() {}
 
-  /// What the call was for is told by `attempt`, for example "creating the version".
+  /// Returns the outcome of a refused call; `attempt` says what the call was for, for example
+  /// "creating the version".
   public static Outcome of(AppStoreConnectException e, String attempt) {
     return switch (e) {
       case Unauthorized u ->
@@ -43,7 +45,7 @@ public final class AppleErrorPolicy {
           new Outcome.Failed(
               problem(
                   ProblemType.RATE_LIMITED,
-                  "Apple takes no more calls with this key for the moment. It goes on by itself.",
+                  "Apple's rate limit for this key is reached. The release resumes automatically.",
                   r),
               r.retryAfter().orElse(RATE_PAUSE));
       case AppleFault a -> unavailable(a, attempt);
@@ -52,19 +54,19 @@ public final class AppleErrorPolicy {
           new Outcome.Failed(
               problem(
                   ProblemType.APPLE_REFUSED,
-                  "Apple does not find something it knew before, while "
+                  "Apple no longer finds a resource of this release while "
                       + attempt
-                      + ". If it was removed at App Store Connect, drop the build again.",
+                      + ". If it was removed in App Store Connect, upload the build again.",
                   n),
               null);
       case Conflict c when c.hasCode(RELATIONSHIP_INVALID) ->
           new Outcome.Failed(
               problem(
                   ProblemType.APPLE_REFUSED,
-                  "Apple does not take what belongs to it (yet) while "
+                  "Apple refused a related resource while "
                       + attempt
-                      + ". It is tried again by itself; if it lasts, see Apple's words below, mend"
-                      + " it at App Store Connect and drop again.",
+                      + ". Slipway retries automatically. If the error persists, fix what Apple"
+                      + " reports below in App Store Connect and upload again.",
                   c),
               null);
       case Conflict c -> new Outcome.NeedsAttention(refused(c, attempt));
@@ -72,13 +74,13 @@ public final class AppleErrorPolicy {
     };
   }
 
-  /// Apple's refusal with Apple's own words.
+  /// Returns the problem of a refusal, with Apple's error details.
   static Problem refused(AppStoreConnectException e, String attempt) {
     return problem(
         ProblemType.APPLE_REFUSED,
-        "Apple refused a step while "
+        "Apple refused the request while "
             + attempt
-            + ". See Apple's words below, mend it at App Store Connect or in the drop, and drop"
+            + ". Fix what Apple reports below, in App Store Connect or in the drop, and upload"
             + " again.",
         e);
   }
@@ -87,7 +89,7 @@ public final class AppleErrorPolicy {
     return Problem.of(type, detail).withAppleErrors(words(e));
   }
 
-  /// One line per error object: its code and what Apple says.
+  /// Returns one line per error object: its code and Apple's text.
   static List<String> words(AppStoreConnectException e) {
     return e.allErrors().map(AppleErrorPolicy::words).distinct().toList();
   }
@@ -106,23 +108,24 @@ public final class AppleErrorPolicy {
                   ProblemType.ROLE_TOO_LOW,
                   "The key's role does not allow "
                       + attempt
-                      + ". Make a key with the role App Manager or Admin, connect it, and drop"
+                      + ". Create a key with the role App Manager or Admin, connect it, and upload"
                       + " again.",
                   e));
       case AGREEMENT ->
           new Outcome.Failed(
               problem(
                   ProblemType.AGREEMENT_MISSING,
-                  "An agreement with Apple is missing or has expired: the Account Holder accepts it"
-                      + " under Business at App Store Connect. The release then goes on by itself.",
+                  "An agreement with Apple is missing or has expired. The Account Holder must"
+                      + " accept it in App Store Connect under Business. The release then resumes"
+                      + " automatically.",
                   e),
               ACCOUNT_PAUSE);
       case MEMBERSHIP ->
           new Outcome.Failed(
               problem(
                   ProblemType.MEMBERSHIP_LAPSED,
-                  "The team's membership of the Apple Developer Program has lapsed: the Account"
-                      + " Holder renews it. The release then goes on by itself.",
+                  "The team's Apple Developer Program membership has expired. The Account Holder"
+                      + " must renew it. The release then resumes automatically.",
                   e),
               ACCOUNT_PAUSE);
       case OPERATION_NOT_ALLOWED -> new Outcome.NeedsAttention(refused(e, attempt));
@@ -138,9 +141,9 @@ public final class AppleErrorPolicy {
     return new Outcome.Failed(
         problem(
             ProblemType.APPLE_UNAVAILABLE,
-            "App Store Connect did not answer properly while "
+            "App Store Connect was unreachable or failed while "
                 + attempt
-                + ". It is tried again by itself.",
+                + ". Slipway retries automatically.",
             e),
         e.retryAfter().orElse(null));
   }

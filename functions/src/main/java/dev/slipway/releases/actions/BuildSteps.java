@@ -30,11 +30,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that bring a build to Apple: find the app, reserve the upload, observe, declare. Its
-/// file is reserved and committed in [BuildFileSteps]; sending the bytes is the work of
-/// `releases.bytes`.
+/// The steps that bring a build to Apple: find the app, reserve, commit, observe, declare.
+/// `releases.bytes` sends the bytes.
 public final class BuildSteps {
-  /// Apple's clock and ours may differ by this much when it is asked whose a reservation is.
+  /// The largest difference between Apple's clock and ours that is allowed for when a reservation's
+  /// owner is decided by its date.
   static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
 
   private final AppStoreConnectClient apple;
@@ -65,15 +65,14 @@ public final class BuildSteps {
                         release,
                         Problem.of(
                             APP_NOT_FOUND,
-                            "This key sees no app with the bundle id "
+                            "No app with the bundle ID "
                                 + bundleId
-                                + ". An app record can only be created by a person: on App Store"
-                                + " Connect choose Apps, +, New App, with exactly this bundle id;"
-                                + " or connect the team that owns it. Then drop the build"
-                                + " again."))));
+                                + " is visible to this key. Create it in App Store Connect (Apps,"
+                                + " +, New App) with exactly this bundle ID, or connect the team"
+                                + " that owns it. Then upload the build again."))));
   }
 
-  /// Together with what is wrong with the drop itself: a person mends all at once.
+  /// Adds what is wrong with the drop itself, so that everything can be fixed at once.
   private static Problem withFindings(ReleaseRecord release, Problem problem) {
     var errors = release.preflight().errors();
     if (errors.isEmpty()) {
@@ -83,13 +82,12 @@ public final class BuildSteps {
     faults.add(problem);
     errors.forEach(finding -> faults.add(Findings.problem(finding)));
     return Problem.of(
-            ProblemType.PREFLIGHT_FAILED,
-            faults.size() + " things need mending before this release can start.")
+            ProblemType.PREFLIGHT_FAILED, "Fix " + faults.size() + " problems, then upload again.")
         .withFaults(faults);
   }
 
-  /// Looks for an upload that is ours: one whose reservation's answer was lost, or one that an
-  /// earlier release of ours made of the same file.
+  /// Looks for an upload of this release (the answer to its reservation was lost), or one that an
+  /// earlier release made of the same file.
   public StepResult findBuildUpload(ReleaseRecord release, Instant now) {
     var desired = RequiredFacts.desired(release);
     var since = RequiredFacts.intentAt(release).map(at -> at.minus(CLOCK_ALLOWANCE)).orElse(null);
@@ -119,7 +117,7 @@ public final class BuildSteps {
             .moved(
                 Status.due(ReleaseState.PROCESSING, now),
                 now,
-                "Build " + desired.bundleVersion() + " is at Apple already: adopted.");
+                "Apple already has build " + desired.bundleVersion() + ": adopted.");
     return observed(adopted, upload, now);
   }
 
@@ -189,14 +187,16 @@ public final class BuildSteps {
     return release
         .withBuild(release.build().committed(now))
         .moved(
-            Status.due(ReleaseState.PROCESSING, now), now, "Uploaded. Apple processes the build.");
+            Status.due(ReleaseState.PROCESSING, now),
+            now,
+            "Uploaded. Apple is processing the build.");
   }
 
   private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {
     var release = before.withOrders(before.orders().noticeHandled());
     var looked = release.build().looked(now);
     return switch (upload.state()) {
-      // Forgotten, so that whoever drops the same file again does not inherit the failure.
+      // Cleared, so that another drop of the same file does not inherit the failure.
       case FAILED ->
           StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
       case AWAITING_UPLOAD, PROCESSING, UNKNOWN -> StepResult.progressed(release.withBuild(looked));
@@ -230,17 +230,17 @@ public final class BuildSteps {
             .flatMap(
                 error -> Optional.ofNullable(error.meta().get("previousBundleVersion")).stream())
             .findFirst()
-            .map(number -> " The last one at Apple is " + number + ".")
+            .map(number -> " The latest build number at Apple is " + number + ".")
             .orElse("");
     return AppleErrorPolicy.problem(
         BUILD_NUMBER_USED,
-        "Apple has a build "
+        "Build number "
             + desired.bundleVersion()
             + " of version "
             + desired.shortVersion()
-            + " or a higher one already."
+            + " is already used, or lower than one at Apple."
             + previous
-            + " Raise CFBundleVersion, build again and drop it.",
+            + " Raise the build number (CFBundleVersion), build again and upload.",
         e);
   }
 
@@ -248,8 +248,8 @@ public final class BuildSteps {
     var words = upload.errors().stream().map(BuildSteps::words).toList();
     return Problem.of(
             BUILD_UPLOAD_FAILED,
-            "Apple refused the build after the upload. Mend what Apple names below, build again and"
-                + " drop it; the build number may be used again.")
+            "Apple rejected the build after the upload. Fix what Apple reports below, build again"
+                + " and upload; the same build number may be used again.")
         .withAppleErrors(words);
   }
 

@@ -15,8 +15,8 @@ import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.time.Instant;
 
-/// The steps that remove build uploads from Apple: a reservation given back, and what a predecessor
-/// or an interrupted worker left.
+/// The steps that remove build uploads from Apple: an unused reservation, and what a predecessor or
+/// an interrupted worker left behind.
 public final class BuildUploadRemovals {
   private final AppStoreConnectClient apple;
 
@@ -24,7 +24,7 @@ public final class BuildUploadRemovals {
     this.apple = apple;
   }
 
-  /// Gives a reservation back; one that is gone or came to something needs no giving back.
+  /// Deletes the reservation. One that no longer exists, or that became a build, is left alone.
   public StepResult discard(ReleaseRecord release, Instant now) {
     try {
       apple.buildUploads().delete(RequiredFacts.uploadId(release));
@@ -47,8 +47,8 @@ public final class BuildUploadRemovals {
     return StepResult.progressed(release.withAbandoned(null));
   }
 
-  /// What came late is removed where nothing would ever use it; versions, texts, media and
-  /// submissions are looked at and compared again.
+  /// Removes late reservations that no release would ever use, and clears the ledgers, so that
+  /// versions, texts, media and submissions are read and compared again.
   public StepResult lookOnceMore(ReleaseRecord release, LateWrites late, Instant now) {
     late.uploads().forEach(upload -> removeReserved(release, upload));
     return StepResult.progressed(
@@ -57,10 +57,13 @@ public final class BuildUploadRemovals {
             .withVersion(VersionLedger.EMPTY)
             .withContent(release.content().in(ContentLedger.State.WRITING))
             .withReview(ReviewLedger.EMPTY)
-            .moved(release.status(), now, "Work on it was interrupted: looked through once more."));
+            .moved(
+                release.status(),
+                now,
+                "Work was interrupted: everything at Apple is checked again."));
   }
 
-  /// Removes reservations under these numbers that are not the release's own.
+  /// Removes reservations with these numbers that belong to another release.
   private void removeReserved(ReleaseRecord release, AbandonedUpload abandoned) {
     apple
         .buildUploads()
@@ -83,7 +86,7 @@ public final class BuildUploadRemovals {
     try {
       apple.buildUploads().delete(id);
     } catch (NotFound | Conflict e) {
-      // Gone, or it became a build: either way it no longer stands in the way.
+      // It is gone or became a build: either way it is no obstacle any more.
     }
   }
 }

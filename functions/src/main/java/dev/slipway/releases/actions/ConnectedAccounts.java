@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Accounts of connections by their current keys. Thread-safe.
+/// Opens accounts of connections with their current keys. Thread-safe.
 public final class ConnectedAccounts implements AppleAccounts {
   private static final Duration VERDICT_PAUSE = Duration.ofMinutes(15);
   private static final Duration FIRST_CHECK_PAUSE = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ public final class ConnectedAccounts implements AppleAccounts {
   private final Sleeper sleeper;
   private final Metrics metrics;
 
-  /// Accounts at Apple, or at a simulator.
+  /// Creates accounts at Apple, or at a simulator.
   ///
   /// @param apple base address of App Store Connect
   public ConnectedAccounts(
@@ -79,8 +79,8 @@ public final class ConnectedAccounts implements AppleAccounts {
       return new Account.NotUsable(
           Problem.of(
               ProblemType.CONNECTION_NOT_USABLE,
-              "The key of this connection is not in the secret store (yet). If this lasts, connect"
-                  + " the team again with its .p8 file."),
+              "The key of this connection is not in the secret store (yet). If this persists,"
+                  + " connect the team again with its .p8 file."),
           FIRST_CHECK_PAUSE);
     }
     return switch (budgets.ask(connection.fingerprint(), purpose)) {
@@ -91,7 +91,7 @@ public final class ConnectedAccounts implements AppleAccounts {
   }
 
   private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {
-    // One client makes all calls, so each ends within the deadline of whichever write it is.
+    // One client makes all calls, so each ends within the shortest deadline of any write.
     var deadline = WriteKind.shortestDeadline();
     var options =
         ClientOptions.defaults()
@@ -101,22 +101,24 @@ public final class ConnectedAccounts implements AppleAccounts {
     return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
   }
 
-  /// A role that is too low is found out here, before a byte is uploaded, and not by Apple's
-  /// refusal of the last step.
+  /// Returns why releases are not allowed. A role that is too low is found here, before a byte is
+  /// uploaded, and not when Apple refuses the last step.
   private static Problem verdictAgainst(Connection connection) {
     var last = connection.verdict();
     var limit = last == null ? null : last.problem();
     if (limit != null && limit.type() == ProblemType.ROLE_TOO_LOW) {
       return Problem.of(
               ProblemType.ROLE_TOO_LOW,
-              "Nothing is uploaded yet. " + limit.detail() + " The release then goes on by itself.")
+              "Nothing is uploaded yet. "
+                  + limit.detail()
+                  + " The release then resumes automatically.")
           .withAppleErrors(limit.appleErrors());
     }
     String cause = limit == null ? "" : " " + limit.detail();
     return Problem.of(
         ProblemType.CONNECTION_NOT_USABLE,
-        "The last check of the connection found that Apple does not take its key."
+        "The last check of the connection found that Apple does not accept its key."
             + cause
-            + " Mend that and check the connection again; the release then goes on by itself.");
+            + " Fix this and check the connection again; the release then resumes automatically.");
   }
 }

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Follows submitted releases of one key: one call per 100 apps for the open submissions, and one
-/// per 100 apps for the versions of those that vanished from it or are past review (design.md,
+/// per 100 apps for the versions of releases that are no longer in them or past review (design.md,
 /// Polling).
 public final class Follow {
   private static final int APPS_PER_CALL = 100;
@@ -43,7 +43,7 @@ public final class Follow {
     this.apple = apple;
   }
 
-  /// The releases as Apple sees them now; all of one connection.
+  /// Returns the releases as Apple sees them now. All must belong to one connection.
   public List<ReleaseRecord> observe(List<ReleaseRecord> releases, Instant now) {
     var submissions = openSubmissions(releases);
     var settled = new HashMap<ReleaseId, ReleaseRecord>();
@@ -51,7 +51,7 @@ public final class Follow {
     for (ReleaseRecord release : releases) {
       var submission = submissionOf(release, submissions);
       var verdict = submission.map(ReviewSubmission::state).flatMap(ReviewVerdict::of);
-      // Whether it was the build or the texts, only the version tells.
+      // Only the version says whether the build or the texts were rejected.
       boolean told = verdict.filter(v -> v.state() != ReleaseState.REJECTED).isPresent();
       if (told) {
         settled.put(
@@ -72,7 +72,7 @@ public final class Follow {
         .toList();
   }
 
-  /// Releases past review cannot be in an open submission: they are not asked about there.
+  /// Reads the open submissions; releases past review cannot be in one, so they are left out.
   private Map<ReviewSubmissionId, ReviewSubmission> openSubmissions(List<ReleaseRecord> releases) {
     var inReview =
         releases.stream()
@@ -88,7 +88,7 @@ public final class Follow {
         apple.reviewSubmissions().open(chunk).forEach(s -> open.put(s.id(), s));
       }
     } catch (Forbidden e) {
-      // Below App Manager a key may not read submissions; the versions tell nearly as much.
+      // Below App Manager a key may not read submissions; the versions say nearly as much.
       if (e.reason() != ForbiddenReason.ROLE) {
         throw e;
       }
@@ -111,8 +111,8 @@ public final class Follow {
         }
       }
     }
-    // The newest ten versions of an app come with it; should ours not be among them, it is asked
-    // for.
+    // Apple includes the newest ten versions of an app; a version that is not among them is read
+    // alone.
     for (ReleaseRecord release : releases) {
       var version = release.version().version();
       if (version != null && !states.containsKey(version.id())) {
@@ -155,13 +155,14 @@ public final class Follow {
         : byVersion;
   }
 
-  /// Gone for good, or not visible for a moment: a person is asked when it stays away.
+  /// Records a version that Apple did not show: it was deleted, or is invisible for a moment. The
+  /// release needs attention when it stays away.
   private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
     var problem =
         Problem.of(
             ProblemType.APPLE_REFUSED,
-            "App Store Connect no longer shows this version to the key. If somebody deleted it, or"
-                + " took the app from the key, drop the build again.");
+            "App Store Connect no longer shows this version to the key. If the version was deleted,"
+                + " or the key lost access to the app, upload the build again.");
     var failed = FollowTrouble.recorded(release, problem, NextStep.nextFollow(now), now);
     return failed.status().failures() > VANISHED_LOOKS
         ? release.moved(

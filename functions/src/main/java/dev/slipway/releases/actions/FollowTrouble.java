@@ -9,15 +9,15 @@ import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a submitted release shows while Apple cannot be asked about it. It stays with App Review
-/// all the same, so it is never given up; the problem goes with the next look that succeeds.
+/// Records on a submitted release that Apple could not be asked about it. The release stays with
+/// App Review, so it is never given up; the next look that succeeds removes the problem.
 public final class FollowTrouble {
   private static final Duration PAUSE = Duration.ofMinutes(10);
   private static final StepName STEP = new Step.ObserveReview().name();
 
   private FollowTrouble() {}
 
-  /// After a failed call for a batch of releases.
+  /// Records a failed call for a batch of releases.
   public static ReleaseRecord of(
       ReleaseRecord release, AppStoreConnectException failure, Instant now) {
     return switch (AppleErrorPolicy.of(failure, "following the review")) {
@@ -30,15 +30,13 @@ public final class FollowTrouble {
     };
   }
 
-  /// Nothing was tried: the key's calls are needed elsewhere until then.
+  /// Records that no call was made: the key's calls are reserved for other work until then.
   public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
     return release.withStatus(
-        release
-            .status()
-            .postponed(problem, "Waits for calls that Apple lets the key make.", until));
+        release.status().postponed(problem, "Waiting for Apple's API quota of this key.", until));
   }
 
-  /// With this problem until it passes.
+  /// Records the problem, which is shown until a look succeeds.
   public static ReleaseRecord recorded(
       ReleaseRecord release, Problem problem, Instant until, Instant now) {
     var before = release.status();
@@ -47,14 +45,14 @@ public final class FollowTrouble {
         new Status(
             before.state(),
             problem,
-            "It is looked at again.",
+            "Slipway checks it again.",
             until,
             before.failures() + 1,
             since == null ? now : since,
             STEP,
             before.successor()),
         now,
-        problem.type().title() + "; it is looked at again.");
+        problem.type().title() + ". Slipway checks again.");
   }
 
   private static ReleaseRecord recorded(ReleaseRecord release, Instant until) {

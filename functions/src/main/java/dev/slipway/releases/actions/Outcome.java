@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a step, by what happens next.
+/// The outcome of a step, by what happens next.
 public sealed interface Outcome {
 
   /// Names the outcome in logs.
@@ -22,10 +22,10 @@ public sealed interface Outcome {
   /// The record says more than before: plan again.
   record Progressed() implements Outcome {}
 
-  /// Nothing is wrong, or it mends itself: look again at that moment.
+  /// Nothing is wrong, or the cause passes without a person: look again at that moment.
   ///
-  /// @param state where the release stands meanwhile; null for where it stood
-  /// @param problem what it waits to be mended; null when nothing is wrong
+  /// @param state the release's state meanwhile; null to keep its state
+  /// @param problem what must be fixed before the release can continue; null when nothing is wrong
   record Waiting(
       @Nullable ReleaseState state, Instant until, String reason, @Nullable Problem problem)
       implements Outcome {}
@@ -33,10 +33,10 @@ public sealed interface Outcome {
   /// A person must act.
   record NeedsAttention(Problem problem) implements Outcome {}
 
-  /// It did not work this time.
+  /// The step failed this time.
   ///
-  /// @param cause told to people when it goes on failing
-  /// @param retryAfter null: the loop's own pause, longer each time
+  /// @param cause shown to people if it keeps failing
+  /// @param retryAfter null for the loop's own pause, which grows each time
   record Failed(Problem cause, @Nullable Duration retryAfter) implements Outcome {}
 
   static Outcome progressed() {

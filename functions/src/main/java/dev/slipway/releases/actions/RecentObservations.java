@@ -8,16 +8,16 @@ import dev.slipway.releases.steps.VersionChoice;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What preflight saw of versions and submissions spares the looks before the version and the
-/// submission are made, while it is fresh. Should somebody make either meanwhile, Apple refuses the
-/// creation, and then it is looked for.
+/// Uses what preflight saw of versions and submissions instead of asking Apple again, while it is
+/// fresh. If a version or a submission is created meanwhile, Apple refuses ours, and the release
+/// looks for the existing one.
 public final class RecentObservations {
-  /// Longer than Apple mostly takes for a build, and short enough for what people do on the web.
+  /// Longer than Apple usually takes for a build, and shorter than most work of people on the web.
   private static final Duration FRESH = Duration.ofMinutes(30);
 
   private RecentObservations() {}
 
-  /// Only that there is nothing is kept: what is there is read whole when its turn comes.
+  /// Remembers only that nothing exists; what exists is read in full when it is needed.
   public static ReleaseRecord remember(ReleaseRecord release, AppleFacts facts) {
     var kept = release;
     if (facts.unreleased().isEmpty()) {
@@ -29,7 +29,7 @@ public final class RecentObservations {
         : kept;
   }
 
-  /// The record without what was seen too long ago to rely on.
+  /// Returns the record without observations that are too old to rely on.
   public static ReleaseRecord fresh(ReleaseRecord release, Instant now) {
     var at = release.preflight().at();
     if (at == null || !release.state().isOpen() || now.isBefore(at.plus(FRESH))) {

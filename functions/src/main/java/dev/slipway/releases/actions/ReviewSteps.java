@@ -74,7 +74,7 @@ public final class ReviewSteps {
     return RequiredFacts.desired(release).terms().onForeignItems() == OnForeignItems.JOIN;
   }
 
-  /// What an item is of is told for certain only in the list of a submission's items.
+  /// Names the kinds of a submission's items: only the list of its items says them for certain.
   public ReviewSubmission withNamedItems(ReviewSubmission submission) {
     boolean named =
         submission.items().stream()
@@ -144,7 +144,7 @@ public final class ReviewSteps {
     try {
       apple.appStoreVersions().requestRelease(step.version());
     } catch (Conflict e) {
-      // Released already, or no longer waiting: what it is now tells.
+      // Released already, or no longer waiting: its present state says which.
       return observeReview(release.withOrders(withoutRelease(release)), now);
     }
     return StepResult.progressed(
@@ -153,7 +153,7 @@ public final class ReviewSteps {
             .moved(
                 Status.due(ReleaseState.PROCESSING_FOR_DISTRIBUTION, NextStep.nextFollow(now)),
                 now,
-                "Released. Apple puts it on the App Store."));
+                "Released. Apple is putting it on the App Store."));
   }
 
   public StepResult cancel(ReleaseRecord release, Step.CancelSubmission step, Instant now) {
@@ -164,7 +164,7 @@ public final class ReviewSteps {
               .withReview(release.review().with(submission.id(), submission.state()))
               .withStatus(release.status().dueAt(now.plus(SETTLING_PAUSE))));
     } catch (Conflict e) {
-      // Apple does not let go any more: the release goes on as it was.
+      // Apple does not allow it any more: the release continues as before.
       var kept = release.withOrders(release.orders().notCanceled());
       return StepResult.progressed(
           kept.moved(
@@ -189,13 +189,13 @@ public final class ReviewSteps {
                 ? "An earlier submission of this app is being withdrawn."
                 : "Another submission of this app is with App Review ("
                     + submission.state()
-                    + "); Apple takes one at a time.",
+                    + "); Apple accepts one at a time.",
             null));
   }
 
-  /// A refusal at the last steps is one of three: the item is in another submission (look again),
-  /// what the version lacks (Apple lists it), or "not ready yet" without a reason, which settles by
-  /// itself (fastlane#20065, #21510).
+  /// Decides what a refusal of the last steps means. There are three: the item is in another
+  /// submission (look again), the version lacks something (Apple lists it), or "not ready yet"
+  /// without a reason, which passes after a while (fastlane#20065, #21510).
   private static StepResult notTaken(ReleaseRecord release, Conflict e, Instant now) {
     boolean listed = e.errors().stream().anyMatch(error -> !error.associatedErrors().isEmpty());
     boolean elsewhere = e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID");
@@ -205,8 +205,8 @@ public final class ReviewSteps {
           release.withReview(ReviewLedger.EMPTY),
           AppleErrorPolicy.problem(
                   SUBMISSION_REFUSED,
-                  "Apple does not take the version for review yet. Mend each of the following where"
-                      + " it says, then drop again; what is there already is kept.",
+                  "Apple does not accept the version for review yet. Fix each item below, then"
+                      + " upload again; what is already at Apple is kept.",
                   e)
               .withFaults(
                   new RefusalTranslation(
@@ -228,7 +228,7 @@ public final class ReviewSteps {
         new Outcome.Failed(
             AppleErrorPolicy.problem(
                 SUBMISSION_REFUSED,
-                "Apple is not ready to take the version; it is tried again.",
+                "Apple is not ready to accept the version. Slipway retries automatically.",
                 e),
             SETTLING_PAUSE));
   }
@@ -236,10 +236,10 @@ public final class ReviewSteps {
   private static Problem foreign(List<String> kinds) {
     return Problem.of(
         SUBMISSION_FOREIGN,
-        "A draft submission of this app holds items that are not from this release ("
+        "A draft submission of this app contains items of other origin ("
             + String.join(", ", kinds)
-            + "); submitting would send them too. Submit or empty it at App Store Connect, or say"
-            + " \"onForeignItems\": \"JOIN\" in release.json to send all together, then drop"
-            + " again.");
+            + "); submitting would send them too. Submit or empty the draft in App Store Connect,"
+            + " or set \"onForeignItems\": \"JOIN\" in release.json to send all together. Then"
+            + " upload again.");
   }
 }

@@ -5,29 +5,29 @@ import dev.slipway.releases.model.ReleaseRecord;
 
 /// The record after a step, and the outcome of the step.
 ///
-/// @param intentAfter what becomes of an intent in the record
+/// @param intentAfter what happens to an intent in the record
 public record StepResult(ReleaseRecord release, Outcome outcome, IntentAfter intentAfter)
     implements Acted {
 
-  /// What becomes of the intent in the record after a step.
+  /// What happens to the intent in the record after a step.
   public enum IntentAfter {
     /// The outcome of the write is known, or Apple was asked about it.
     SETTLED,
-    /// Nothing of this step was sent to Apple, and nothing was found out about an earlier write:
-    /// its own intent is settled, an earlier one stays.
+    /// The step sent nothing to Apple and learned nothing about an earlier write: its own intent is
+    /// settled, an earlier one stays.
     NOTHING_NEW,
-    /// The outcome is not known, and the write may still be on its way to Apple.
+    /// The outcome is unknown, and the write may still be on its way to Apple.
     OPEN,
-    /// The outcome is not known, but Apple answered: nothing is on its way any more.
+    /// The outcome is unknown, but Apple answered: no call is on its way any more.
     ANSWERED
   }
 
-  /// Of a step that was carried out.
+  /// Creates the result of a step that was carried out.
   public StepResult(ReleaseRecord release, Outcome outcome) {
     this(release, outcome, IntentAfter.SETTLED);
   }
 
-  /// Of a step that could not begin: nothing is known that was not known before.
+  /// Returns the result of a step that could not begin and so learned nothing.
   public static StepResult notBegun(ReleaseRecord release, Outcome outcome) {
     return new StepResult(release, outcome, IntentAfter.NOTHING_NEW);
   }

@@ -33,7 +33,7 @@ public final class TestFlightSteps {
     this.apple = apple;
   }
 
-  /// Two calls the first time; the groups do not change while the release is followed.
+  /// Makes two calls the first time; the groups do not change while the release is followed.
   public StepResult observe(ReleaseRecord release, Step.ObserveTestFlight step, Instant now) {
     var status = apple.builds().testFlightStatus(step.build());
     var known = release.testFlight().groups();
@@ -75,10 +75,10 @@ public final class TestFlightSteps {
         release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
             ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))
             : seen.moved(
-                Status.due(ReleaseState.PREPARING, now), now, "Handing the build to TestFlight."));
+                Status.due(ReleaseState.PREPARING, now), now, "Sending the build to TestFlight."));
   }
 
-  /// For a build that is not there yet: the app's groups, and nothing of the build.
+  /// Reads the app's groups for a build that does not exist yet.
   public StepResult foresee(ReleaseRecord release) {
     var groups = new LinkedHashMap<String, Group>();
     apple
@@ -94,7 +94,7 @@ public final class TestFlightSteps {
                         group.internal() && group.hasAccessToAllBuilds())));
     var app = release.app();
     String primary = app == null ? null : app.primaryLocale();
-    // A build comes with an empty text in the app's primary locale.
+    // A new build has an empty text in the app's primary locale.
     var texts =
         primary == null
             ? Map.<String, Text>of()
@@ -128,9 +128,8 @@ public final class TestFlightSteps {
     try {
       apple.betaAppReviewSubmissions().submit(step.build());
     } catch (Conflict | Invalid e) {
-      // There may be one already, made by a person; if so it is as good as ours. (Apple then
-      // answers
-      // 422 ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.)
+      // A person may have submitted it already, which serves as well. Apple then answers 422
+      // ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.
       if (apple.betaAppReviewSubmissions().findFor(step.build()).isEmpty()) {
         throw e;
       }

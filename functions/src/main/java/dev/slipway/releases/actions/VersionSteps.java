@@ -33,8 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The steps on the App Store version: adopt or create it, its attributes, build, texts and phased
-/// release.
+/// The steps on the App Store version: adopt or create it, set its attributes, build, texts and
+/// phased release.
 public final class VersionSteps {
   private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
 
@@ -49,7 +49,7 @@ public final class VersionSteps {
     var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
     var build = release.build().buildId();
     if (build == null) {
-      throw new IllegalStateException("planned before the build was there");
+      throw new IllegalStateException("planned before the build was at Apple");
     }
     var previous = VersionChoice.previous(versions).map(VersionSteps::previous).orElse(null);
     boolean complete = release.content().state() == ContentLedger.State.DONE;
@@ -81,7 +81,7 @@ public final class VersionSteps {
     };
   }
 
-  /// What was noted of texts and media belongs to one version: of another one it is not true.
+  /// Clears what was recorded of texts and media if it belongs to another version.
   private static ReleaseRecord ofVersion(ReleaseRecord release, AppStoreVersion version) {
     var before = release.version().version();
     return before == null || before.id().equals(version.id())
@@ -89,8 +89,8 @@ public final class VersionSteps {
         : release.withContent(ContentLedger.EMPTY);
   }
 
-  /// A draft submission holds the version, of a superseded release or of a person who never sent
-  /// it.
+  /// Handles a version in a draft submission, of a superseded release or of a person who never
+  /// submitted it.
   private StepResult held(
       ReleaseRecord release, AppStoreVersion version, @Nullable Previous previous, Instant now) {
     var item =
@@ -106,7 +106,7 @@ public final class VersionSteps {
         : locked(release, version, now);
   }
 
-  /// What the version is afterwards is looked up again.
+  /// Takes the version out of its draft; its state afterwards is read again.
   public StepResult takeOutOfDraft(ReleaseRecord release, Step.RemoveSubmissionItem step) {
     apple.reviewSubmissions().removeItem(step.item());
     return StepResult.progressed(release.withVersion(VersionLedger.EMPTY));
@@ -138,7 +138,8 @@ public final class VersionSteps {
         return StepResult.attention(release, used(desired.shortVersion()));
       }
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
-        // Somebody may have made a version meanwhile: look again, but not at once and for ever.
+        // Another version may have been created meanwhile: look again, but not at once and for
+        // ever.
         return new StepResult(
             release.withVersion(VersionLedger.EMPTY),
             AppleErrorPolicy.of(e, "creating the version"));
@@ -174,7 +175,8 @@ public final class VersionSteps {
             release.version().with(RequiredFacts.version(release).withPhasedRelease(null, null))));
   }
 
-  /// Refused, the order is dropped and Apple's words are told: nothing else hangs on it.
+  /// Changes the phased release. If Apple refuses, the order is dropped and Apple's error is
+  /// reported: nothing else depends on it.
   public StepResult changePhasedRelease(ReleaseRecord release, PhasedOrder order, Instant now) {
     var wanted =
         switch (order) {
@@ -199,7 +201,7 @@ public final class VersionSteps {
               switch (order) {
                 case PAUSE -> "Phased release paused.";
                 case RESUME -> "Phased release resumed.";
-                case COMPLETE -> "Released to everybody at once.";
+                case COMPLETE -> "Released to all users at once.";
               }));
     } catch (Conflict | Invalid | NotFound | Forbidden e) {
       return StepResult.progressed(
@@ -227,11 +229,11 @@ public final class VersionSteps {
                 + version.versionString()
                 + " of this app is "
                 + version.appVersionState()
-                + " at App Store Connect, and Apple allows one unreleased version at a time."
+                + " in App Store Connect, and Apple allows one unreleased version at a time."
                 + (waitsForPerson
-                    ? " Release it there, or remove it, and drop the build again."
-                    : " Release it or remove it from review there; this release then goes on by"
-                        + " itself."));
+                    ? " Release it there, or remove it, and upload the build again."
+                    : " Release it or remove it from review there; this release then resumes"
+                        + " automatically."));
     return waitsForPerson
         ? StepResult.attention(release, problem)
         : new StepResult(
@@ -248,10 +250,11 @@ public final class VersionSteps {
         VERSION_USED,
         "Version "
             + versionString
-            + " was released before. Raise CFBundleShortVersionString, build again and drop it.");
+            + " was released before. Raise the version (CFBundleShortVersionString), build again"
+            + " and upload.");
   }
 
-  /// What an update takes over from it.
+  /// Returns what an update takes over from the version.
   static Previous previous(AppStoreVersion version) {
     var whatsNew = new LinkedHashMap<String, String>();
     for (var text : version.localizations()) {
@@ -263,7 +266,7 @@ public final class VersionSteps {
         version.versionString(), version.releaseType(), version.phasedRelease() != null, whatsNew);
   }
 
-  /// A version read with all that belongs to it.
+  /// Converts a version that was read with all that belongs to it.
   private static Version version(AppStoreVersion version) {
     var build = version.build();
     var phased = version.phasedRelease();
@@ -279,7 +282,8 @@ public final class VersionSteps {
         phased == null ? null : phased.phasedReleaseState());
   }
 
-  /// A version as a write answered it: without build and phased release, which are as they were.
+  /// Converts a version from the answer to a write, which omits build and phased release: these
+  /// stay as before.
   private static Version answered(
       AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
     return new Version(

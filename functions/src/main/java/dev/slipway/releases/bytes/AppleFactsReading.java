@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Asks Apple what preflight wants to know, in five calls, and in up to two more for what the drop
-/// leaves to what is there.
+/// Reads from Apple what preflight needs, in five calls, and up to two more for what the drop
+/// leaves unchanged.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
 
@@ -62,7 +62,7 @@ final class AppleFactsReading {
         app.id(), desired.bundleId(), app.name(), app.primaryLocale(), app.contentRights());
   }
 
-  /// Whose texts and media stand where the drop says nothing.
+  /// Returns the version whose texts and media apply where the drop has none.
   private static Optional<AppStoreVersionId> source(List<AppStoreVersion> versions) {
     return versions.stream()
         .filter(version -> version.appVersionState().isUnreleased())
@@ -71,7 +71,8 @@ final class AppleFactsReading {
         .map(AppStoreVersion::id);
   }
 
-  /// An update takes over the screenshots of a version that got through review.
+  /// Returns whether to read which screenshots Apple has: only for a first version whose drop has
+  /// none, because an update takes over those of a version that passed review.
   private static boolean needsSets(List<AppStoreVersion> versions, DropContent content) {
     return VersionChoice.previous(versions).isEmpty()
         && content.media().stream().noneMatch(file -> file.kind() == MediaKind.SCREENSHOT);

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The steps that need both the drop and Apple: preflight, content, and what a plan is made of.
+/// The steps that need both the drop and Apple: preflight, content, and the contents of a plan.
 public final class ContentSteps {
   /// Makes the plan.
   @FunctionalInterface
@@ -61,7 +61,7 @@ public final class ContentSteps {
     this.clock = clock;
   }
 
-  /// Runs all checks with what Apple says, before a byte is sent.
+  /// Runs all checks with Apple's facts, before a byte is sent.
   public Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
     return DropReading.reading(
         release,
@@ -97,9 +97,9 @@ public final class ContentSteps {
         .orElseGet(() -> StepResult.progressed(examined));
   }
 
-  /// Brings texts, media and review information to Apple, or sees how far Apple is with them.
+  /// Brings texts, media and review information to Apple, or checks how far Apple is with them.
   ///
-  /// @param latest the record as the gate's progress left it
+  /// @param latest the record with the progress that the gate recorded
   public Acted apply(
       AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
     var release = latest.get();
@@ -113,7 +113,7 @@ public final class ContentSteps {
                 });
     return switch (acted) {
       case Stop stop -> stop;
-      // However it ended: what was recorded on the way (ledger, people's orders) stays.
+      // In every case, what was recorded on the way (ledger, people's orders) stays.
       case StepResult result -> new StepResult(latest.get(), result.outcome());
     };
   }
@@ -134,14 +134,14 @@ public final class ContentSteps {
                   release.content(),
                   gate));
     } finally {
-      // What was computed serves the next try.
+      // What was computed serves the next attempt.
       loaded.memory().flush();
     }
   }
 
   private static Acted acted(ReleaseRecord release, ContentOutcome outcome) {
     return switch (outcome) {
-      // The ledger says which, and the planner what comes next.
+      // The ledger says which of them it is, and the planner decides what comes next.
       case ContentOutcome.Done _, ContentOutcome.Processing _, ContentOutcome.OutOfTime _ ->
           StepResult.progressed(release);
       case ContentOutcome.Failed(Problem problem) ->
@@ -152,7 +152,7 @@ public final class ContentSteps {
     };
   }
 
-  /// Reads what the release would bring, and makes its plan from it.
+  /// Reads what the release would bring, and makes its plan from this.
   public Acted plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
     return DropReading.reading(
         release,

@@ -33,22 +33,22 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a drop in the versions that were pinned when its release started. Whatever is wrong with
-/// it becomes a finding; the drop is left as it was. Thread-safe.
+/// Reads a drop in the versions that were pinned when its release started. Every fault in it
+/// becomes a finding; the drop itself is never changed. Thread-safe.
 public final class DropLoading {
-  /// A sync sends files in any order: what is named may come this much later.
+  /// A sync sends files in any order: a named file may arrive this much later.
   private static final Duration FILE_PATIENCE = Duration.ofMinutes(15);
 
   private static final Duration FILE_LOOK = Duration.ofMinutes(2);
 
-  /// A drop with more files is a fault of the drop.
+  /// A drop with more files is faulty.
   private static final int FILE_LIMIT = 5000;
 
   private final DropObjects drops;
   private final StateStore state;
   private final FileStore files;
 
-  /// The `.ipa` is read in up to ten ranges: one reading serves all steps of an invocation.
+  /// The `.ipa` is read in up to ten ranges; one reading serves all steps of an invocation.
   private final AtomicReference<@Nullable ReadBundle> lastBundle = new AtomicReference<>();
 
   private record ReadBundle(ObjectVersion ipa, AppBundle bundle) {}
@@ -61,7 +61,7 @@ public final class DropLoading {
 
   /// Reads the whole drop.
   ///
-  /// @throws IOException when the bucket cannot be read at present, or a pinned version is gone
+  /// @throws IOException when the bucket cannot be read now, or a pinned version no longer exists
   DropLoad load(ReleaseRecord release, Instant now) throws IOException {
     return switch (release.drop().kind()) {
       case BARE_IPA -> bare(release);
@@ -90,7 +90,7 @@ public final class DropLoading {
     var read = manifest(release.drop().trigger(), findings);
     var manifest = read.orElseGet(ReleaseManifest::empty);
     // The files as they were when the release started: pinned at the first reading that finds the
-    // .ipa, which alone is waited for.
+    // .ipa, which is the only file that is waited for.
     var pinned = files.read(release.id()).orElse(null);
     if (pinned == null) {
       var found = DropFolder.listed(drops, prefix(release.drop()), FILE_LIMIT + 1);
@@ -126,8 +126,8 @@ public final class DropLoading {
     };
   }
 
-  /// What keeps the files from being pinned; null when nothing does. A file that did not come in
-  /// time becomes a finding.
+  /// Returns what prevents the files from being pinned; null when nothing does. A file that did not
+  /// arrive in time becomes a finding.
   private static @Nullable Outcome obstacle(
       Drop drop,
       ReleaseManifest manifest,
@@ -140,9 +140,10 @@ public final class DropLoading {
           Problem.at(
               prefix(drop),
               RELEASE_JSON_INVALID,
-              "The folder holds more than "
+              "The folder contains more than "
                   + FILE_LIMIT
-                  + " files. Put only what belongs to this release into it."));
+                  + " files. Keep only the files of this release in it and upload release.json"
+                  + " again."));
     }
     boolean there = found.stream().anyMatch(file -> isIpa(file, manifest));
     return there || !sound ? null : missing(drop, manifest, findings, now);
@@ -160,14 +161,14 @@ public final class DropLoading {
       Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now) {
     String wanted = prefix(drop) + (manifest.ipa() == null ? "<name>.ipa" : manifest.ipa());
     String remedy =
-        "There is no "
-            + wanted
-            + " in the drop bucket. Put the .ipa into the folder, then put release.json again.";
+        wanted
+            + " is missing in the drop bucket. Upload the .ipa into the folder, then upload"
+            + " release.json again.";
     if (now.isBefore(drop.receivedAt().plus(FILE_PATIENCE))) {
       return new Outcome.Waiting(
           ReleaseState.RECEIVED,
           now.plus(FILE_LOOK),
-          "Waits for the .ipa to arrive.",
+          "Waiting for the .ipa to arrive.",
           Problem.at(wanted, DROP_FILE_MISSING, remedy));
     }
     findings.add(

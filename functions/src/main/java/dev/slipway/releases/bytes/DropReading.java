@@ -33,8 +33,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// The first look at a drop: pins its files and notes what it asks for. All that is wrong with it
-/// is told together with what Apple says later, unless it is too broken to ask Apple about.
+/// Reads a drop for the first time: pins its files and reads the release it describes. Faults are
+/// reported together with Apple's later, unless the drop is too broken to ask Apple about.
 public final class DropReading {
   private final DropObjects drops;
   private final DropLoading loading;
@@ -44,7 +44,7 @@ public final class DropReading {
     this.loading = loading;
   }
 
-  /// Pins the drop's files and reads what it asks for.
+  /// Pins the drop's files and reads the release that they describe.
   public Acted read(ReleaseRecord release, Instant now) {
     return reading(
         release,
@@ -65,7 +65,7 @@ public final class DropReading {
     Acted read() throws IOException, InterruptedException;
   }
 
-  /// Does it, and says what it means when the drop cannot be read.
+  /// Does the work, and turns a failure to read the drop into its outcome.
   static Acted reading(ReleaseRecord release, Reading work) {
     try {
       return work.read();
@@ -74,8 +74,8 @@ public final class DropReading {
           release,
           Problem.of(
               DROP_CHANGED,
-              "A file of the drop was replaced or removed before it could be read. What was dropped"
-                  + " last is a release of its own; this one ends here."));
+              "A file of the drop was replaced or removed before it could be read. This release"
+                  + " ends here; the newer upload is a release of its own."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unreadableNow(release);
@@ -88,10 +88,13 @@ public final class DropReading {
     return new StepResult(
         release,
         new Outcome.Failed(
-            Problem.of(DROP_UNREADABLE, "The drop bucket cannot be read at present."), null));
+            Problem.of(
+                DROP_UNREADABLE,
+                "The drop bucket cannot be read now. Slipway retries automatically."),
+            null));
   }
 
-  /// Who asked for a plan named a key; which version that is, is found out here.
+  /// Finds the object version for a plan: its request named only a key.
   private @Nullable ReleaseRecord withTrigger(ReleaseRecord release) {
     var drop = release.drop();
     if (!drop.trigger().versionId().isEmpty()) {
@@ -112,9 +115,7 @@ public final class DropReading {
         Problem.at(
             key,
             DROP_FILE_MISSING,
-            "There is no "
-                + key
-                + " in the drop bucket. Put it there and ask for the plan again."));
+            key + " is missing in the drop bucket. Upload it and request the plan again."));
   }
 
   private static StepResult read(ReleaseRecord release, LoadedDrop loaded, Instant now) {
@@ -139,7 +140,7 @@ public final class DropReading {
     if (bundle == null || ipa == null || !loaded.sound()) {
       return Findings.problem(findings)
           .map(problem -> StepResult.attention(examined, problem))
-          .orElseThrow(() -> new IllegalStateException("a drop that cannot be read has a finding"));
+          .orElseThrow(() -> new IllegalStateException("an unreadable drop without a finding"));
     }
     return StepResult.progressed(examined.withDesired(desired(ipa, loaded, bundle)));
   }

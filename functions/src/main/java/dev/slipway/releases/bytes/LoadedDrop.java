@@ -10,13 +10,13 @@ import dev.slipway.releases.store.StoredMediaMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A drop as it was pinned, read whole: what `release.json`, the `.ipa` and the folder say. Lives
-/// in memory only, since it may hold the demo account's password.
+/// A drop in its pinned versions: what `release.json`, the `.ipa` and the folder say. Kept in
+/// memory only, because it may contain the demo account's password.
 ///
-/// @param sound whether `release.json` could be read without a fault; else `manifest` says nothing
-/// @param ipa null when there is none (yet)
-/// @param bundle null when the `.ipa` is not there or cannot be read
-/// @param findings what was wrong with reading
+/// @param sound whether `release.json` was read without a fault; if not, `manifest` is empty
+/// @param ipa null when the drop has no `.ipa` (yet)
+/// @param bundle null when the `.ipa` is missing or cannot be read
+/// @param findings the faults that were found while reading
 record LoadedDrop(
     ReleaseManifest manifest,
     boolean sound,

@@ -25,15 +25,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Sends the parts of the `.ipa` that are not finished, from the drop bucket to the addresses that
-/// Apple gave, and records what is finished as it goes.
+/// Sends the unfinished parts of the `.ipa` from the drop bucket to the addresses that Apple gave,
+/// and records finished parts on the way.
 public final class Transfer {
   /// Records finished parts by Apple's numbers.
   @FunctionalInterface
   public interface PartRecord {
     /// Records a batch.
     ///
-    /// @return false to end the transfer
+    /// @return false to stop the transfer
     boolean record(Set<Integer> partNumbers);
   }
 
@@ -47,11 +47,11 @@ public final class Transfer {
     this.hosts = hosts;
   }
 
-  /// Sends until all is there, or time runs out.
+  /// Sends parts until all are at Apple, or time runs out.
   ///
-  /// @param record takes every batch of finished parts
-  /// @param mayStartPart false once no further part may be begun
-  /// @param latest the record as it stands after the last batch
+  /// @param record receives every batch of finished parts
+  /// @param mayStartPart false once no further part may be started
+  /// @param latest the record after the last batch
   public StepResult run(
       ReleaseRecord release,
       PartRecord record,
@@ -87,7 +87,8 @@ public final class Transfer {
           failed(
               expired(after),
               ProblemType.APPLE_UNAVAILABLE,
-              "Apple no longer takes the parts of this upload. It is begun anew by itself.");
+              "Apple no longer accepts the parts of this upload. Slipway restarts the upload"
+                  + " automatically.");
       case UploadResult.Refused r -> refused(after, r, ipa);
     };
   }
@@ -95,10 +96,11 @@ public final class Transfer {
   private static Problem unusable(UnusableOperationsException e) {
     return Problem.of(
         ProblemType.APPLE_REFUSED,
-        e.getMessage() + ". Drop the build again; if it happens twice, report it.");
+        e.getMessage() + ". Upload the build again. If this happens twice, report it.");
   }
 
-  /// Expired addresses cannot be renewed; without parts the planner discards the reservation.
+  /// Removes the parts: expired addresses cannot be renewed, and without parts the planner discards
+  /// the reservation.
   private static ReleaseRecord expired(ReleaseRecord release) {
     BuildLedger build = release.build();
     return release.withBuild(build.fileReserved(RequiredFacts.fileId(release), List.of()));
@@ -114,20 +116,22 @@ public final class Transfer {
                   ipa.key(),
                   ProblemType.DROP_CHANGED,
                   ipa.fileName()
-                      + " was replaced or removed while it was being uploaded. What was dropped"
-                      + " last is a release of its own; this one ends here."));
+                      + " was replaced or removed during the upload. This release ends here; the"
+                      + " newer upload is a release of its own."));
       case SOURCE_UNREADABLE ->
           failed(
-              release, ProblemType.DROP_UNREADABLE, "The drop bucket cannot be read at present.");
+              release,
+              ProblemType.DROP_UNREADABLE,
+              "The drop bucket cannot be read now. Slipway retries automatically.");
       case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
           failed(
               release,
               ProblemType.APPLE_UNAVAILABLE,
-              "Apple's storage did not take part "
+              "Apple's storage refused part "
                   + refused.partNumber()
                   + " (status "
                   + refused.status()
-                  + "). It is tried again by itself.");
+                  + "). Slipway retries automatically.");
     };
   }
 

@@ -1,4 +1,4 @@
-/// Steps that read the drop or move its bytes; release-upload alone has them.
+/// Steps that read the drop or move its bytes; only release-upload has them.
 @NullMarked
 package dev.slipway.releases.bytes;
 

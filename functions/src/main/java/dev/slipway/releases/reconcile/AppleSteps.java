@@ -32,10 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Carries out looks and writes with the connection's account; each kind of thing at Apple has a
-/// class of its own.
+/// Carries out looks and writes with the connection's account; one class per kind of resource does
+/// the work.
 final class AppleSteps {
-  /// More than a step takes that brings no content; one that does asks again on its way.
+  /// More calls than a step without content makes; one with content asks again on its way.
   private static final int CALLS_OF_A_STEP = 6;
 
   private final AppleAccounts accounts;
@@ -54,7 +54,7 @@ final class AppleSteps {
     if (!committed
         && acted instanceof StepResult result
         && result.release().build().committedAt() != null) {
-      // By our own call, or found to be so because its answer was lost.
+      // Either our own call committed it, or we found the commit because its answer was lost.
       lanes.uploaded(result.release());
     }
     return acted;
@@ -69,7 +69,7 @@ final class AppleSteps {
           withAccount(
               session,
               now,
-              // Recording the intent and opening the account may have taken long.
+              // The time is read again: recording the intent and opening the account may take long.
               apple ->
                   session.leaseCovers(write.kind())
                       ? write(apple, release, write, now)
@@ -82,7 +82,7 @@ final class AppleSteps {
     Acted on(AppStoreConnectClient apple);
   }
 
-  /// Makes the plan: what is imagined at TestFlight cannot be looked at, everything else can.
+  /// Makes the plan: only what is imagined at TestFlight cannot be read from Apple.
   Acted makePlan(Session session, ContentSteps content) {
     var now = clock.instant();
     return withAccount(
@@ -117,7 +117,7 @@ final class AppleSteps {
               new Outcome.Waiting(
                   null,
                   now.plus(retryAfter),
-                  "Waits for the connection: " + problem.type().title() + ".",
+                  "Waiting for the connection: " + problem.type().title() + ".",
                   problem));
       case Account.Gone() ->
           StepResult.progressed(
@@ -134,7 +134,7 @@ final class AppleSteps {
         new Outcome.Waiting(
             null,
             exhausted.until(),
-            "Waits for calls that Apple lets the key make.",
+            "Waiting for Apple's API quota of this key.",
             exhausted.problem()));
   }
 

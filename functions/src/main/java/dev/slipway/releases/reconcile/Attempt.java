@@ -3,7 +3,7 @@ package dev.slipway.releases.reconcile;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.steps.Step;
 
-/// What a step is for, in words that end the sentence "while …".
+/// Names what a step does, in words that end the sentence "while …".
 final class Attempt {
   private Attempt() {}
 
@@ -12,19 +12,19 @@ final class Attempt {
       case Step.Write write -> write.kind().words();
       case Step.ApplyContent() -> WriteKind.APPLY_CONTENT.words();
       case Step.ReadDrop() -> "reading the drop";
-      case Step.Preflight() -> "looking at what could stand in the way";
+      case Step.Preflight() -> "running preflight";
       case Step.MakePlan() -> "making the plan";
-      case Step.TransferParts() -> "moving the bytes";
+      case Step.TransferParts() -> "uploading the build";
       case Step.FindApp() -> "looking for the app";
       case Step.TakeOver _ -> "taking over from an earlier release";
       case Step.FindBuildUpload() -> "looking for the upload";
       case Step.FindBuildUploadFile() -> "looking for the upload's file";
-      case Step.ObserveBuildUpload() -> "looking at the build";
-      case Step.ObserveVersions() -> "looking at the app's versions";
-      case Step.ObserveTestFlight _ -> "looking at TestFlight";
+      case Step.ObserveBuildUpload() -> "checking the build";
+      case Step.ObserveVersions() -> "reading the app's versions";
+      case Step.ObserveTestFlight _ -> "reading TestFlight";
       case Step.ObserveSubmission() -> "looking for an open submission";
-      case Step.ObserveReview() -> "looking at the review";
-      case Step.Rest _ -> "resting";
+      case Step.ObserveReview() -> "checking the review";
+      case Step.Rest _ -> "waiting";
     };
   }
 }

@@ -3,7 +3,7 @@ package dev.slipway.releases.reconcile;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// One invocation's turn at a release.
+/// One invocation's work on a release.
 ///
 /// @param owner names the invocation, in leases
 /// @param remaining how long the invocation may still run
@@ -11,13 +11,13 @@ public record Invocation(String owner, Supplier<Duration> remaining) {
   private static final Duration NEEDED_FOR_A_STEP = Duration.ofSeconds(50);
   private static final Duration NEEDED_FOR_A_PART = Duration.ofSeconds(90);
 
-  /// Whether a further step may be begun: the longest write with its deadline, and time to record
-  /// it.
+  /// Returns whether there is time for another step: the longest write with its deadline, and the
+  /// time to record it.
   boolean hasTimeForStep() {
     return remaining.get().compareTo(NEEDED_FOR_A_STEP) > 0;
   }
 
-  /// Whether a further part may be begun.
+  /// Returns whether there is time for another part.
   boolean hasTimeForPart() {
     return remaining.get().compareTo(NEEDED_FOR_A_PART) > 0;
   }

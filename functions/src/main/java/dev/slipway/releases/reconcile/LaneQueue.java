@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Takes a release's turn at its app, and writes into its record what comes of having to wait or to
-/// give way. Thread-safe.
+/// Claims the lane of a release's app, and records that the release must wait or give way.
+/// Thread-safe.
 final class LaneQueue {
   private static final Duration QUEUE_LOOK = Duration.ofMinutes(15);
 
@@ -46,7 +46,7 @@ final class LaneQueue {
         yield true;
       }
       case Claim.Busy(Instant until, boolean sameRelease) -> {
-        // Its worker writes the record: a second hand in it would stop both.
+        // Its own worker writes the record: a second writer would stop both.
         if (!sameRelease) {
           session.setRelease(
               release.withStatus(
@@ -54,7 +54,7 @@ final class LaneQueue {
                       release,
                       release.state(),
                       until,
-                      "Waits for the work on an earlier drop of this app to stop.",
+                      "Waiting until work on an earlier drop of this app stops.",
                       null)));
           session.write();
         }
@@ -79,7 +79,7 @@ final class LaneQueue {
     };
   }
 
-  /// Renews the lease, and changes nothing where that is not possible.
+  /// Renews the lease; changes nothing where that is not possible.
   boolean renew(Session session, Invocation invocation) {
     var until = lanes.renew(session.release(), invocation.owner());
     until.ifPresent(session::leasedUntil);
@@ -90,11 +90,11 @@ final class LaneQueue {
     session.setRelease(
         session
             .release()
-            .moved(Status.superseded(by), now, "A newer drop took its place: release " + by + "."));
+            .moved(Status.superseded(by), now, "Superseded by a newer drop: release " + by + "."));
     if (!session.write()) {
       return;
     }
-    // The successor takes over what this one left at Apple; it must not find the lane leased.
+    // The successor takes over what this release left at Apple; it must not find the lane leased.
     lanes.endLease(session.release(), invocation.owner());
     releases.wake(by);
   }
@@ -104,7 +104,7 @@ final class LaneQueue {
     String message =
         replace
             ? "Release " + behind + " is with App Review; it is withdrawn for this one."
-            : "Waits for release " + behind + ", which is with App Review.";
+            : "Waiting for release " + behind + ", which is with App Review.";
     session.setRelease(
         release.moved(
             OutcomeRecording.waiting(

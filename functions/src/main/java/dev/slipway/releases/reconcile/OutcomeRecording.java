@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the outcome of a step into the record's status: when to look again, what a person must do,
-/// or that it is over.
+/// or that the release is over.
 final class OutcomeRecording {
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
@@ -56,8 +56,9 @@ final class OutcomeRecording {
     return false;
   }
 
-  /// A look at the outcome of a failed write, or the way back to it, does not end the row of
-  /// failures: else what always fails would be tried every minute for ever.
+  /// Returns the status after progress. A look at the outcome of a failed write, or a step back
+  /// towards that write, does not reset the failure streak; otherwise a permanent failure would
+  /// retry every minute.
   private static Status progressed(Status after, Status before, Step step, Instant now) {
     var next = after.nextCheckAt();
     var due = next == null ? now : next;
@@ -81,7 +82,7 @@ final class OutcomeRecording {
           session,
           new Problem(
               ProblemType.GAVE_UP,
-              "It was tried for 24 hours. The last trouble: " + cause.detail(),
+              "Slipway retried for 24 hours. Last error: " + cause.detail(),
               cause.field(),
               List.of(cause),
               cause.appleErrors()),
@@ -98,14 +99,14 @@ final class OutcomeRecording {
             new Status(
                 status.state(),
                 cause,
-                "It is tried again.",
+                "Slipway retries automatically.",
                 until,
                 status.failures() + 1,
                 since,
                 step.name(),
                 null),
             now,
-            cause.type().title() + "; it is tried again."));
+            cause.type().title() + ". Slipway retries automatically."));
     session.write();
   }
 

@@ -19,7 +19,7 @@ import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a release does about the one whose place it took in the lane.
+/// Decides what a release does about the release that it superseded in the lane.
 final class PredecessorTakeover {
   private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
 
@@ -31,9 +31,8 @@ final class PredecessorTakeover {
     this.lanes = lanes;
   }
 
-  /// Adopts the predecessor's upload when it is of the same file; otherwise what it reserved at
-  /// Apple is noted for removal. The version and a draft submission are adopted where they are
-  /// looked for.
+  /// Adopts the predecessor's upload if it is of the same file; otherwise notes what it reserved at
+  /// Apple for removal. The steps that look for a version and a draft submission adopt these.
   Acted from(ReleaseId predecessor, Session session, Instant now) {
     var release = session.release();
     var found =
@@ -44,7 +43,7 @@ final class PredecessorTakeover {
                     ? other.moved(
                         Status.superseded(release.id()),
                         now,
-                        "A newer drop took its place: release " + release.id() + ".")
+                        "Superseded by a newer drop: release " + release.id() + ".")
                     : other);
     if (found.map(Versioned::value).filter(PredecessorTakeover::isLeftToNewerVersion).isPresent()) {
       return StepResult.notBegun(
@@ -52,9 +51,9 @@ final class PredecessorTakeover {
           new Outcome.Waiting(
               null,
               now.plus(NEWER_VERSION_LOOK),
-              "Waits for release "
+              "Waiting for release "
                   + predecessor
-                  + ", at which a newer version of Slipway began a write to Apple.",
+                  + ", on which a newer version of Slipway began a write to Apple.",
               null));
     }
     var taken =
@@ -75,7 +74,8 @@ final class PredecessorTakeover {
     return release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION;
   }
 
-  /// One that is over is not: what a write of it may still do is counted among the late ones.
+  /// Returns whether only a newer version may continue the release. One that is over is not left to
+  /// it: what its write may still do counts among the late writes.
   private static boolean isLeftToNewerVersion(ReleaseRecord release) {
     return isUnderWay(release) && release.hasIntentOfNewerVersion();
   }

@@ -11,21 +11,21 @@ import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.state.StateStore;
 import java.time.InstantSource;
 
-/// What a function may touch while it works on releases. Immutable and thread-safe.
+/// What a function can reach while it works on releases. Immutable and thread-safe.
 public sealed interface Reach {
 
-  /// The drop bucket, to read it and to move its bytes, and Apple.
+  /// The drop bucket, to read it and move its bytes, and Apple.
   ///
-  /// @param reading pins the drop's files and reads what it asks for
+  /// @param reading pins the drop's files and reads what describes the release
   /// @param content runs preflight, brings content to Apple, and reads what a plan is made of
   /// @param transfer sends the parts of the `.ipa`
   record DropsAndApple(DropReading reading, ContentSteps content, Transfer transfer)
       implements Reach {
 
-    /// The steps over one drop bucket.
+    /// Creates the steps over one drop bucket.
     ///
-    /// @param state for the pinned files and what is known of media
-    /// @param connections for the verdict that preflight looks at
+    /// @param state holds the pinned files and what is known of media
+    /// @param connections holds the verdict that preflight checks
     public static DropsAndApple of(
         DropObjects drops,
         StateStore state,
@@ -41,6 +41,6 @@ public sealed interface Reach {
     }
   }
 
-  /// Apple, and nothing of the drop bucket: a step that reads it wakes the function that may.
+  /// Apple alone: a step that reads the drop bucket wakes the function that may do so.
   record AppleAlone() implements Reach {}
 }

@@ -29,13 +29,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Brings releases forward: load the record, claim the lane, plan one step, act, record the
-/// outcome, again, until the release rests or the invocation's time is nearly up. Every trigger
+/// outcome, and again, until the release rests or the invocation's time is nearly up. Every trigger
 /// means the same: "look at this release again". Thread-safe.
 ///
-/// - A write to Apple is recorded as intent before the call, together with all that was found out
-///   before it; looks are not recorded on their own, since they can be repeated.
-/// - Nothing is remembered between invocations but the record.
-/// - What the step cannot answer itself is decided in [AppleErrorPolicy].
+/// - A write to Apple is recorded as an intent before the call, together with all that was found
+///   before it. Looks are not recorded on their own, because they can be repeated.
+/// - Only the record carries state from one invocation to the next.
+/// - [AppleErrorPolicy] decides what the step does not decide.
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
 
@@ -47,7 +47,7 @@ public final class Reconciler {
   private final StepExecution execution;
   private final InstantSource clock;
 
-  /// A reconciler that measures nothing; see the other constructor.
+  /// Creates a reconciler that measures nothing; see the other constructor.
   public Reconciler(
       ReleaseStore releases,
       LaneStore lanes,
@@ -57,7 +57,7 @@ public final class Reconciler {
     this(releases, lanes, accounts, reach, clock, Metrics.none());
   }
 
-  /// A reconciler.
+  /// Creates a reconciler.
   public Reconciler(
       ReleaseStore releases,
       LaneStore lanes,
@@ -81,7 +81,7 @@ public final class Reconciler {
     this.clock = clock;
   }
 
-  /// Works on a release until it rests. An unknown one is none of ours: nothing happens.
+  /// Works on a release until it rests. Does nothing for an unknown release.
   public void reconcile(ReleaseId id, Invocation invocation) {
     var stored = releases.read(id);
     if (stored.isEmpty()) {
@@ -102,8 +102,8 @@ public final class Reconciler {
     }
   }
 
-  /// Neither takes a place in the lane nor forgets what was observed: the newer version goes on
-  /// from the record as it left it.
+  /// Waits without claiming the lane and without forgetting what was observed: the newer version
+  /// continues from the record as it left it.
   private void leaveToNewerVersion(Session session) {
     var release = session.release();
     if (!isWorkable(release)
@@ -128,8 +128,8 @@ public final class Reconciler {
     }
   }
 
-  /// Lets the next release of the app in, after one ended outside of the loop (by the batched
-  /// poll).
+  /// Lets the next release of the app in, after the batched poll ended a release outside of the
+  /// loop.
   public void leaveLane(ReleaseRecord release) {
     lanes.leave(release);
   }
@@ -178,7 +178,8 @@ public final class Reconciler {
     return step instanceof Step.TransferParts || step instanceof Step.ApplyContent;
   }
 
-  /// A plan takes no lane, whose claim tells this to a release that is carried out.
+  /// Notes for a plan that a release uploaded the same file before. A release that is carried out
+  /// learns this when it claims its lane, which a plan does not do.
   private void noteEarlierBuild(Session session) {
     var release = session.release();
     if (release.plan().wanted()
@@ -190,15 +191,16 @@ public final class Reconciler {
     }
   }
 
-  /// One that is parked can still be canceled, with what that takes at Apple; the phased release of
-  /// one that is out can be paused.
+  /// Returns whether there may be work. A parked release can still be canceled, including at Apple;
+  /// the phased release of a released version can be paused.
   private static boolean isWorkable(ReleaseRecord release) {
     return release.state().isOpen()
         || (release.state() == ReleaseState.NEEDS_ATTENTION && release.orders().cancel() != null)
         || release.orders().phasedRelease() != null;
   }
 
-  /// A submitted release is only looked at; whatever else is done to an app is done in its lane.
+  /// Returns whether the release needs its lane. A submitted release is only read; every other
+  /// change to an app needs the lane.
   private static boolean needsLane(ReleaseRecord release) {
     return release.app() != null
         && release.desired() != null
@@ -207,7 +209,7 @@ public final class Reconciler {
         && !release.plan().wanted();
   }
 
-  /// Acts and keeps the outcome.
+  /// Acts and records the outcome.
   ///
   /// @return false when this invocation is done with the release
   private boolean act(Session session, Invocation invocation, Step step) {
@@ -227,12 +229,12 @@ public final class Reconciler {
         yield recording.conclude(session, before, step, result.outcome());
       }
       case Stop.LEASE_TOO_SHORT -> {
-        // Nothing was sent: planned again, with a lease renewed.
+        // Nothing was sent: the step is planned again with a renewed lease.
         session.setRelease(session.release().withIntent(null));
         yield true;
       }
-      // Only now, when all threads of the step have come to their end: giving the lane back while
-      // one of them is at Apple would let the successor in beside it.
+      // Only now, when all threads of the step have ended: releasing the lane while one of them is
+      // at Apple would let the successor in beside it.
       case Stop.LANE_LOST -> laneQueue.claim(session, invocation);
       // Superseded: the record says so already. Canceled: the planner sees the order.
       case Stop.ORDERED ->
@@ -271,8 +273,8 @@ public final class Reconciler {
     LOGGER.log(level, "Step done", fields);
   }
 
-  /// Out of time, or not allowed to move bytes: another invocation goes on, at once if its event
-  /// arrives, with the next sweep if not.
+  /// Hands the release to another invocation, because time is short or this function may not move
+  /// bytes. It starts at once if its event arrives, or with the next sweep.
   private void goOnLater(Session session, Invocation invocation) {
     var release = session.release();
     session.setRelease(release.withStatus(release.status().dueAt(clock.instant())));
@@ -280,7 +282,7 @@ public final class Reconciler {
       return;
     }
     session.publishOutbox();
-    // First, or whoever is woken finds the lane taken, and the wake is spent.
+    // First end the lease; otherwise the woken function finds the lane taken, and the wake is lost.
     endLease(session, invocation);
     releases.wake(release.id());
   }

@@ -16,10 +16,10 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One worker's hold on one record during an invocation: the record as it stands in the store, and
-/// as this worker knows it. Not thread-safe.
+/// One worker's hold on one record during an invocation: the record as it was last read or written,
+/// and as this worker has changed it. Not thread-safe.
 final class Session {
-  /// While a worker is at it, the sweep looks again after this long, should the worker die.
+  /// The sweep looks at a release in work after this long, in case its worker died.
   private static final Duration SAFETY = Duration.ofMinutes(6);
 
   private static final Duration ACCOUNT_KEPT = Duration.ofMinutes(2);
@@ -45,7 +45,7 @@ final class Session {
     return release;
   }
 
-  /// The connection's account, opened anew when it was opened too long ago to rely on its verdict.
+  /// Returns the connection's account; opens it again if its verdict may be outdated.
   Account account(Function<Purpose, Account> open) {
     var now = clock.instant();
     var known = account;
@@ -58,13 +58,13 @@ final class Session {
     return known;
   }
 
-  /// Whether further calls may be made without going back to the plan.
+  /// Returns whether further calls may be made without planning again.
   boolean mayCall(int furtherCalls) {
     return !(account instanceof Account.Usable usable)
         || usable.allowance().extendTo(furtherCalls).isEmpty();
   }
 
-  /// Leaves to others what was granted and is not needed; the account is opened anew when it is.
+  /// Returns unused calls to the key's budget; the account is opened again when it is needed.
   void returnUnusedCalls() {
     if (account instanceof Account.Usable usable) {
       usable.allowance().giveBack();
@@ -77,13 +77,13 @@ final class Session {
     leaseEnds = expiresAt;
   }
 
-  /// Whether the lane's lease has less than this left, or was never held.
+  /// Returns whether the lane's lease ends within the margin, or was never held.
   boolean leaseEndsWithin(Duration margin) {
     return clock.instant().plus(margin).isAfter(leaseEnds);
   }
 
-  /// Whether what is left of the lease exceeds the write's deadline with the allowance for clocks
-  /// that differ, or the write needs no lease.
+  /// Returns whether the remaining lease exceeds the write's deadline and the allowance for
+  /// differing clocks, or the write needs no lease.
   boolean leaseCovers(WriteKind write) {
     return !write.needsLease()
         || !leaseEndsWithin(write.deadline().plus(LaneClaims.SKEW_ALLOWANCE));
@@ -94,7 +94,7 @@ final class Session {
     release = changed;
   }
 
-  /// Writes while work goes on.
+  /// Writes the record while work continues, and keeps it due for the case that the worker dies.
   ///
   /// @return as [#write]
   boolean writeWhileWorking() {
@@ -106,10 +106,10 @@ final class Session {
     return write();
   }
 
-  /// Writes the record. People's orders may have come in meanwhile: they are taken over. Any other
-  /// change is another worker's.
+  /// Writes the record. Orders of people that were written meanwhile are merged; any other change
+  /// comes from another worker.
   ///
-  /// @return false when another worker was faster: this one is done with the record
+  /// @return false when another worker was faster: this one must leave the record alone
   boolean write() {
     while (!lost && !release.equals(stored.value().withPredecessor(release.predecessor()))) {
       var written = store.replace(stored, release);
@@ -132,13 +132,13 @@ final class Session {
     return !lost;
   }
 
-  /// Whether another worker has the record now.
+  /// Returns whether another worker has changed the record.
   boolean isLost() {
     return lost;
   }
 
-  /// Takes off the record what was published, and publishes what was not; everything else must have
-  /// been saved.
+  /// Removes published announcements from the record, and publishes the others; everything else
+  /// must be written before.
   void publishOutbox() {
     boolean written =
         !lost && release.equals(stored.value().withPredecessor(release.predecessor()));
@@ -156,8 +156,8 @@ final class Session {
     return neutral(now).equals(neutral(before));
   }
 
-  /// The record without what others may change: orders, when it is due, what is published of it,
-  /// and the stamp.
+  /// Returns the record without what others may change: orders, its due time, its published
+  /// announcements, and the stamp.
   private static ReleaseRecord neutral(ReleaseRecord release) {
     var status = release.status();
     return release

@@ -7,10 +7,10 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
-/// Lets the content's writes through while the lane is ours, and keeps their progress; called by
+/// Allows the content's writes while the lane is ours, and records their progress; called by
 /// several threads.
 final class SessionGate implements ContentGate {
-  /// Several threads make calls, each a few before it asks again.
+  /// The number of calls that all threads together make before one of them asks again.
   private static final int CALLS_AT_ONCE = 8;
 
   private final LaneQueue laneQueue;

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out one step, whichever it is, and measures how long it takes. Thread-safe.
+/// Carries out any step, and measures its duration. Thread-safe.
 final class StepExecution {
   private final AppleSteps apple;
   private final PredecessorTakeover takeover;
@@ -40,7 +40,7 @@ final class StepExecution {
     this.metrics = metrics;
   }
 
-  /// Whether the step may be taken here.
+  /// Returns whether this function may take the step.
   boolean reaches(Step step) {
     return switch (reach) {
       case Reach.DropsAndApple _ -> true;
@@ -48,8 +48,8 @@ final class StepExecution {
     };
   }
 
-  /// Carries out a step within reach. What Apple refuses, and what the step has no answer of its
-  /// own for, becomes a result.
+  /// Carries out a step within reach. A refusal by Apple that the step does not handle becomes a
+  /// result.
   Acted run(Session session, Invocation invocation, Step step) throws InterruptedException {
     long begin = System.nanoTime();
     try {
@@ -63,9 +63,9 @@ final class StepExecution {
     }
   }
 
-  /// What of the content's writes may take effect is noted one by one
-  /// ([dev.slipway.releases.content.ContentGate#gaveUpOnAnswer]); their common intent is for the
-  /// death of the worker.
+  /// Returns what a failure means for the intent. The content's writes that may still take effect
+  /// are noted one by one ([dev.slipway.releases.content.ContentGate#gaveUpOnAnswer]); their common
+  /// intent covers the death of the worker.
   private static IntentAfter afterFailure(Step step, AppStoreConnectException failure) {
     if (step instanceof Step.Write && failure.outcomeUnknown()) {
       return failure.isAnswered() ? IntentAfter.ANSWERED : IntentAfter.OPEN;
@@ -84,7 +84,7 @@ final class StepExecution {
             case Reach.AppleAlone() ->
                 throw new IllegalStateException("the drop is out of reach: " + step.name());
           };
-      case Step.Rest _ -> throw new IllegalStateException("rest is no act");
+      case Step.Rest _ -> throw new IllegalStateException("a rest cannot be carried out");
     };
   }
 
@@ -118,7 +118,7 @@ final class StepExecution {
 
   private Acted transfer(Session session, Invocation invocation, Transfer transfer)
       throws InterruptedException {
-    // Parts are not counted, and take long (app-store-connect.md, Rate limits).
+    // Parts do not count as calls, and take long (app-store-connect.md, Rate limits).
     session.returnUnusedCalls();
     var gate = new TransferGate(laneQueue, session, invocation);
     var acted = transfer.run(session.release(), gate, invocation::hasTimeForPart, session::release);
@@ -126,8 +126,8 @@ final class StepExecution {
     return stop == null ? acted : stop;
   }
 
-  /// Records the finished parts of a transfer, renews the lease, and ends the transfer when a newer
-  /// drop took the lane or the release was canceled. For one transfer; not thread-safe.
+  /// Records the finished parts of a transfer, renews the lease, and stops the transfer when a
+  /// newer drop took the lane or the release was canceled. For one transfer; not thread-safe.
   private static final class TransferGate implements Transfer.PartRecord {
     private final LaneQueue laneQueue;
     private final Session session;
@@ -140,7 +140,7 @@ final class StepExecution {
       this.invocation = invocation;
     }
 
-    /// Why this ended the transfer; null when it did not.
+    /// Returns why this gate stopped the transfer; null when it did not.
     @Nullable Stop stop() {
       return stop;
     }

@@ -5,8 +5,8 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.steps.Step;
 import java.time.Instant;
 
-/// What must hold before a step is carried out: a lease that covers its write, and its intent in
-/// the record. Thread-safe.
+/// Ensures what must hold before a step: a lease that covers its write, and its intent in the
+/// record. Thread-safe.
 final class StepPreparation {
   private final LaneClaims lanes;
   private final LaneQueue laneQueue;
@@ -20,7 +20,7 @@ final class StepPreparation {
   enum Readiness {
     READY,
     PLAN_AGAIN,
-    /// Another worker goes on, or the record says what it waits for.
+    /// Another worker continues, or the record says what the release waits for.
     OVER
   }
 
@@ -30,13 +30,13 @@ final class StepPreparation {
         return Readiness.OVER;
       }
       if (write instanceof Step.Submit && !lanes.submitting(session.release())) {
-        // A newer drop took the lane: the claim says which, and nothing more is done here.
+        // A newer drop took the lane: the claim records which, and this worker stops.
         return laneQueue.claim(session, invocation) ? Readiness.PLAN_AGAIN : Readiness.OVER;
       }
     }
     var intent = step.intent();
     if (intent != null) {
-      // The content has one for all of its writes: it compares with what is there before it writes.
+      // All content writes share one intent: each is compared with what exists at Apple first.
       session.setRelease(session.release().withIntent(new Intent(intent, now)));
     } else if (!mustBeSeen(session, step)) {
       return Readiness.READY;
@@ -44,8 +44,8 @@ final class StepPreparation {
     return session.writeWhileWorking() ? Readiness.READY : Readiness.OVER;
   }
 
-  /// Preflight takes long and holds a place in the lane: a release that meets it there must see its
-  /// app and its numbers.
+  /// Returns whether the record must be visible to others. Preflight takes long and holds a place
+  /// in the lane: a release that waits behind it must see its app and its numbers.
   private static boolean mustBeSeen(Session session, Step step) {
     return step instanceof Step.Preflight && !session.release().plan().wanted();
   }

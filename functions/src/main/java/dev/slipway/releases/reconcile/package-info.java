@@ -1,5 +1,5 @@
-/// The shell around [dev.slipway.releases.steps.NextStep]: claims the lane, carries out one step
-/// after the other, records its outcome.
+/// The loop around [dev.slipway.releases.steps.NextStep]: claims the lane, carries out one step
+/// after the other, and records each outcome.
 @NullMarked
 package dev.slipway.releases.reconcile;
 

@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// From nothing to a build that Apple has processed.
+/// Plans the steps from nothing to a build that Apple has processed.
 public final class BuildPlan {
-  /// A part's address must live at least this long for the transfer to go on.
+  /// The shortest remaining life of a part's address with which the transfer continues.
   private static final Duration ADDRESS_MARGIN = Duration.ofMinutes(5);
 
-  /// Apple may tell of the commit before its answer is recorded.
+  /// Apple may report the commit before its answer is recorded.
   private static final Duration NOTICE_ALLOWANCE = Duration.ofMinutes(1);
 
   private BuildPlan() {}
@@ -47,22 +47,22 @@ public final class BuildPlan {
       return new Attention(
           Problem.of(
               BUILD_PROCESSING_FAILED,
-              "Apple took the upload, but its processing ended as "
+              "Apple accepted the upload, but its processing ended as "
                   + state
-                  + ". Apple mails the reason to the team; mend the app, raise CFBundleVersion and"
-                  + " drop the new build."));
+                  + ". Apple mails the reason to the team. Fix the app, raise the build number"
+                  + " (CFBundleVersion) and upload the new build."));
     }
     if (now.isAfter(committedAt.plus(ProcessingPatience.LIMIT))) {
       return new Attention(
           Problem.of(
               GAVE_UP,
-              "Apple has been processing this build for more than 24 hours. Look at TestFlight on"
-                  + " App Store Connect, contact Apple's developer support, or drop the build again"
-                  + " with a higher CFBundleVersion."));
+              "Apple has been processing this build for more than 24 hours. Check it in App Store"
+                  + " Connect under TestFlight. If it does not finish, contact Apple Developer"
+                  + " Support or upload again with a higher build number (CFBundleVersion)."));
     }
     var next = nextLook(build, committedAt, orders.notice());
     return now.isBefore(next) && !orders.hasUnreadNotice()
-        ? new Wait(ReleaseState.PROCESSING, next, "Apple processes the build.")
+        ? new Wait(ReleaseState.PROCESSING, next, "Apple is processing the build.")
         : new ObserveBuildUpload();
   }
 
@@ -81,7 +81,7 @@ public final class BuildPlan {
       return new ReserveBuildUploadFile();
     }
     if (build.parts().isEmpty()) {
-      // Without addresses nothing can be sent, and Apple does not give new ones.
+      // Without addresses nothing can be sent, and Apple does not issue new ones.
       return new DiscardBuildUpload();
     }
     if (build.allPartsFinished()) {
@@ -90,7 +90,7 @@ public final class BuildPlan {
     return expiring(build.parts(), now) ? new DiscardBuildUpload() : new TransferParts();
   }
 
-  /// Whether an address that is still needed no longer lives long enough to be used.
+  /// Returns whether an address that is still needed expires too soon to be used.
   public static boolean expiring(List<UploadPart> parts, Instant now) {
     return parts.stream()
         .filter(part -> !part.finished())

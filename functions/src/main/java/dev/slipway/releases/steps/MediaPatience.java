@@ -4,8 +4,9 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How often Apple is asked about media that it processes: images take seconds, so the first look
-/// mostly is the last one; videos take minutes to hours (apple-help, app preview specifications).
+/// Decides how often Apple is asked about media that it processes: images take seconds, so the
+/// first look is usually the last one; videos take minutes to hours (apple-help, app preview
+/// specifications).
 final class MediaPatience {
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(15);

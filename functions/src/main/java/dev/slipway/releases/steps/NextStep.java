@@ -35,16 +35,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Plans the next step of a release: pure, deterministic, from the record and the time alone.
+/// Plans the next step of a release, from the record and the time alone: pure and deterministic.
 ///
 /// The order is: read the drop, find the app, take over from a predecessor, bring the build to
-/// Apple and wait for it, then what [VersionPlan] says of the App Store version, then what
-/// [ReviewPlan] says of the submission and of what follows it. Metadata and media have their place
-/// in [VersionPlan].
+/// Apple and wait for it, then what [VersionPlan] plans for the App Store version (with metadata
+/// and media), then what [ReviewPlan] plans for the submission and the time after it.
 ///
-/// A write whose outcome is unknown (the record still holds its intent) is never planned again
-/// before Apple was asked about its outcome. Where the write is of a kind that this version of
-/// Slipway does not know, nothing at all is done.
+/// A write whose outcome is unknown (the record still holds its intent) is not planned again before
+/// Apple was asked about its outcome. If this version of Slipway does not know the kind of the
+/// write, it does nothing at all.
 public final class NextStep {
   private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
 
@@ -57,8 +56,8 @@ public final class NextStep {
       return new Wait(
           release.state(),
           now.plus(NEWER_VERSION_LOOK),
-          "A newer version of Slipway began a write to Apple that this version does not know."
-              + " Nothing is done until that version looks at it again.");
+          "A newer version of Slipway began a write to Apple that this version does not know. This"
+              + " version does nothing until the newer one continues.");
     }
     var cancel = release.orders().cancel();
     if (cancel != null) {
@@ -103,7 +102,7 @@ public final class NextStep {
     return carryingOut(release, desired, now);
   }
 
-  /// What is done at Apple, from the build to the submission.
+  /// Plans what is done at Apple, from the build to the submission.
   private static Step carryingOut(ReleaseRecord release, Desired desired, Instant now) {
     var build = release.build();
     var buildId = build.buildId();
@@ -124,8 +123,8 @@ public final class NextStep {
         .orElseGet(() -> ReviewPlan.next(release, desired, now));
   }
 
-  /// Before the version goes into a submission, in which Apple lets nothing be changed, and not
-  /// before the last late write was taken or refused.
+  /// Plans the second look before the version goes into a submission, in which Apple allows no
+  /// changes, and not before the last late write was accepted or refused.
   private static Optional<Step> onceMore(ReleaseRecord release, Instant now) {
     var late = release.lateWrites();
     if (late == null) {
@@ -136,7 +135,7 @@ public final class NextStep {
             ? new Wait(
                 release.state(),
                 late.until(),
-                "Work on it was interrupted: waits until nothing of that can reach Apple any more.")
+                "Work was interrupted: waiting until none of its calls can reach Apple any more.")
             : new LookOnceMore(late));
   }
 
@@ -145,7 +144,7 @@ public final class NextStep {
     return late == null || late.uploads().isEmpty() ? Optional.empty() : onceMore(release, now);
   }
 
-  /// Only the plan is wanted: what is found is told, and nothing is done.
+  /// Plans a dry run: what is found is reported, and nothing is changed.
   private static Step planning(ReleaseRecord release) {
     if (release.preflight().at() == null) {
       return new Preflight();
@@ -160,8 +159,8 @@ public final class NextStep {
         .flatMap(intent -> lookFor(intent, release.build().buildId()));
   }
 
-  /// What to ask Apple about a write whose outcome is unknown; empty when repeating it does no
-  /// harm.
+  /// Returns how to ask Apple about a write whose outcome is unknown; empty when repeating the
+  /// write does no harm.
   private static Optional<Step> lookFor(Intent intent, @Nullable BuildId build) {
     return intent
         .kind()
@@ -214,7 +213,7 @@ public final class NextStep {
     return ReviewPlan.withdraw(release, now).or(() -> lateUploads(release, now)).orElse(end);
   }
 
-  /// When a submitted release is looked at next by the schedule.
+  /// Returns when the schedule looks at a submitted release next.
   public static Instant nextFollow(Instant now) {
     return now.plus(FOLLOW_INTERVAL);
   }
@@ -222,7 +221,7 @@ public final class NextStep {
   private static boolean answered(Desired desired) {
     var answer = desired.usesNonExemptEncryption();
     if (answer == null) {
-      throw new IllegalStateException("the question of encryption was checked before");
+      throw new IllegalStateException("the encryption answer was checked before");
     }
     return answer;
   }
@@ -231,8 +230,8 @@ public final class NextStep {
     return Problem.at(
         "usesNonExemptEncryption",
         EXPORT_COMPLIANCE_UNANSWERED,
-        "Neither the Info.plist (ITSAppUsesNonExemptEncryption) nor release.json"
-            + " (usesNonExemptEncryption) says whether the app uses encryption that is not exempt."
-            + " This is a legal statement that only you can make: add one of them and drop again.");
+        "Info.plist (ITSAppUsesNonExemptEncryption) and release.json (usesNonExemptEncryption) do"
+            + " not say whether the app uses non-exempt encryption. This is a legal statement that"
+            + " only you can make. Add one of them and upload again.");
   }
 }

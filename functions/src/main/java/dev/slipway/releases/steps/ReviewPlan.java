@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// From a complete version to App Review, and back out of it.
+/// Plans the steps from a complete version to App Review, and the withdrawal.
 final class ReviewPlan {
   private static final Duration PREPARED_LOOK = Duration.ofDays(1);
   private static final Duration CANCELING_LOOK = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class ReviewPlan {
       return new Wait(
           ReleaseState.PREPARED,
           now.plus(PREPARED_LOOK),
-          "All is ready at App Store Connect; release.json said not to submit.");
+          "Everything is ready in App Store Connect; release.json says not to submit.");
     }
     var review = release.review();
     if (!review.looked()) {
@@ -71,7 +71,7 @@ final class ReviewPlan {
         : new Submit(submission);
   }
 
-  /// The steps that take a release out of review; empty when there is nothing (left) to withdraw.
+  /// Returns the step that takes a release out of review; empty when nothing is left to withdraw.
   static Optional<Step> withdraw(ReleaseRecord release, Instant now) {
     var submission = release.review().submissionId();
     var state = release.review().state();
@@ -85,21 +85,21 @@ final class ReviewPlan {
         var due = release.status().nextCheckAt();
         yield Optional.of(
             due != null && due.isAfter(now)
-                ? new Wait(release.state(), due, "Apple withdraws the submission.")
+                ? new Wait(release.state(), due, "Apple is withdrawing the submission.")
                 : new ObserveSubmission());
       }
       case COMPLETE -> Optional.empty();
     };
   }
 
-  /// What a submitted release waits for, in words.
+  /// Returns what a submitted release waits for, in words.
   static String waitingFor(ReleaseState state) {
     return switch (state) {
       case WAITING_FOR_REVIEW -> "Waiting for App Review.";
       case IN_REVIEW -> "In review.";
       case PENDING_DEVELOPER_RELEASE -> "Approved. Release it when you are ready.";
-      case PENDING_APPLE_RELEASE -> "Approved. Apple releases it at its date.";
-      case PROCESSING_FOR_DISTRIBUTION -> "Approved. Apple puts it on the App Store.";
+      case PENDING_APPLE_RELEASE -> "Approved. Apple releases it on its date.";
+      case PROCESSING_FOR_DISTRIBUTION -> "Approved. Apple is putting it on the App Store.";
       case READY_FOR_DISTRIBUTION -> "On the App Store.";
       case RECEIVED,
           QUEUED,

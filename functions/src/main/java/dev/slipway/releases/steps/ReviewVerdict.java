@@ -8,15 +8,15 @@ import dev.slipway.releases.model.ReleaseState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What Apple's states mean for a submitted release.
+/// The meaning of Apple's states for a submitted release.
 ///
-/// @param state where the release stands now
+/// @param state the release's new state
 /// @param message for the timeline
-/// @param problem what a person must do; null when nothing
+/// @param problem what a person must do; null for nothing
 public record ReviewVerdict(ReleaseState state, String message, @Nullable Problem problem) {
 
-  /// From an open submission. Empty when the submission alone does not tell (it is complete, being
-  /// withdrawn or in an unknown state): the version's state does.
+  /// Reads an open submission. Empty when its state does not decide (complete, being withdrawn,
+  /// unknown): then the version's state does.
   public static Optional<ReviewVerdict> of(ReviewSubmissionState submission) {
     return switch (submission) {
       case WAITING_FOR_REVIEW ->
@@ -30,7 +30,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
     };
   }
 
-  /// From the version. Empty when its state says nothing new.
+  /// Reads the version. Empty when its state says nothing new.
   public static Optional<ReviewVerdict> of(AppVersionState version) {
     return switch (version) {
       case WAITING_FOR_REVIEW, WAITING_FOR_EXPORT_COMPLIANCE ->
@@ -49,13 +49,13 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
           Optional.of(
               new ReviewVerdict(
                   ReleaseState.PENDING_APPLE_RELEASE,
-                  "Approved. Apple releases it at its date.",
+                  "Approved. Apple releases it on its date.",
                   null));
       case PROCESSING_FOR_DISTRIBUTION ->
           Optional.of(
               new ReviewVerdict(
                   ReleaseState.PROCESSING_FOR_DISTRIBUTION,
-                  "Approved. Apple puts it on the App Store.",
+                  "Approved. Apple is putting it on the App Store.",
                   null));
       case READY_FOR_DISTRIBUTION, REPLACED_WITH_NEW_VERSION ->
           Optional.of(
@@ -70,12 +70,13 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
                   "Apple found the build invalid.",
                   Problem.of(
                       ProblemType.BINARY_INVALID,
-                      "Apple found the attached build invalid and mails the reason to the team."
-                          + " Mend the app, raise CFBundleVersion and drop the new build.")));
+                      "Apple found the attached build invalid and mails the reason to the team. Fix"
+                          + " the app, raise the build number (CFBundleVersion) and upload the new"
+                          + " build.")));
       case DEVELOPER_REJECTED, PREPARE_FOR_SUBMISSION, READY_FOR_REVIEW ->
           Optional.of(
               new ReviewVerdict(
-                  ReleaseState.CANCELED, "Taken out of review at App Store Connect.", null));
+                  ReleaseState.CANCELED, "Withdrawn from review in App Store Connect.", null));
       case UNKNOWN -> Optional.empty();
     };
   }
@@ -87,8 +88,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
         Problem.of(
             ProblemType.REVIEW_REJECTED,
             message
-                + " The reviewer's reasons stand only on the web: open the app at App Store"
-                + " Connect, App Review. Mend what is asked for and drop the new build; it is"
-                + " submitted again."));
+                + " Apple shows the reason only in App Store Connect: open the app, then App"
+                + " Review. Upload a corrected build, and Slipway submits it again."));
   }
 }

@@ -18,10 +18,11 @@ import dev.slipway.releases.model.ledgers.AbandonedUpload;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The next single thing to do for a release.
+/// The next step of a release; a plan never holds more than one.
 public sealed interface Step {
 
-  /// Names the step in records, logs and metrics. The texts are persisted: they never change.
+  /// Returns the step's name in records, logs and metrics. The texts are persisted and never
+  /// change.
   default StepName name() {
     return new StepName(
         switch (this) {
@@ -46,8 +47,8 @@ public sealed interface Step {
         });
   }
 
-  /// The intent that is recorded before the step; null for a step that writes nothing to Apple, or
-  /// whose writes may be repeated at will.
+  /// Returns the intent that is recorded before the step; null for a step that writes nothing to
+  /// Apple, or whose writes may be repeated.
   default @Nullable WriteKind intent() {
     return switch (this) {
       case Write write -> write.kind();
@@ -57,16 +58,16 @@ public sealed interface Step {
     };
   }
 
-  /// Reads the drop or moves its bytes: only release-upload may.
+  /// Reads the drop or moves its bytes: only release-upload may do this.
   sealed interface Bytes extends Step {}
 
   /// Needs the account at Apple, and no bytes of the drop.
   sealed interface AtApple extends Step {}
 
-  /// Looks at Apple; may be repeated at will.
+  /// Looks at Apple; may be repeated.
   sealed interface Look extends AtApple {}
 
-  /// Changes something at Apple: its intent is recorded before the call.
+  /// Changes something at Apple; its intent is recorded before the call.
   sealed interface Write extends AtApple {
 
     default WriteKind kind() {
@@ -97,22 +98,22 @@ public sealed interface Step {
     }
   }
 
-  /// Writes records and lanes of ours, and nothing at Apple; may be repeated at will.
+  /// Writes our records and lanes, and nothing at Apple; may be repeated.
   sealed interface RecordWrite extends Step {}
 
   /// Nothing to do now.
   sealed interface Rest extends Step {}
 
-  /// Pin every file of the drop, read the Info.plist and `release.json`.
+  /// Pin every file of the drop, and read the Info.plist and `release.json`.
   record ReadDrop() implements Bytes {}
 
-  /// Look at everything that could keep the release from getting through, before a byte is sent.
+  /// Check everything that could stop the release, before a byte is sent.
   record Preflight() implements Bytes {}
 
-  /// Carry texts, media and review information to Apple, or see how far Apple is with them.
+  /// Bring texts, media and review information to Apple, or check how far Apple's processing is.
   record ApplyContent() implements Bytes {}
 
-  /// Say what the release would do, and do nothing.
+  /// Report what the release would do, and change nothing.
   record MakePlan() implements Bytes {}
 
   /// Find the app record by its exact bundle id.
@@ -123,16 +124,16 @@ public sealed interface Step {
 
   record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
 
-  /// Nothing of an interrupted worker can come any more: remove what it reserved late, and look at
+  /// No call of an interrupted worker can arrive any more: remove what it reserved late, and check
   /// everything once more.
   record LookOnceMore(LateWrites late) implements Write {}
 
-  /// Is there a build upload with these numbers that is ours?
+  /// Look for this release's build upload by its numbers.
   record FindBuildUpload() implements Look {}
 
   record ReserveBuildUpload() implements Write {}
 
-  /// Is the file of this build upload reserved already?
+  /// Look for a file that is already reserved in this build upload.
   record FindBuildUploadFile() implements Look {}
 
   record ReserveBuildUploadFile() implements Write {}
@@ -142,15 +143,15 @@ public sealed interface Step {
 
   record CommitBuildUploadFile() implements Write {}
 
-  /// The part addresses expired before all parts were sent: give the reservation back.
+  /// The part addresses expired before all parts were sent: delete the reservation.
   record DiscardBuildUpload() implements Write {}
 
-  /// How far is Apple with the build?
+  /// Ask how far Apple's processing of the build is.
   record ObserveBuildUpload() implements Look {}
 
   record DeclareEncryption(BuildId build, boolean usesNonExemptEncryption) implements Write {}
 
-  /// Which versions has the app; adopt an editable one.
+  /// Read the app's versions, and adopt an editable one.
   record ObserveVersions() implements Look {}
 
   record CreateVersion(
@@ -170,15 +171,15 @@ public sealed interface Step {
 
   record RemovePhasedRelease(PhasedReleaseId phasedRelease) implements Write {}
 
-  /// Pause, resume or complete one that has begun.
+  /// Pause, resume or complete a phased release that has begun.
   record ChangePhasedRelease(PhasedOrder order) implements Write {}
 
-  /// Texts, groups and beta review of a build.
+  /// Read texts, groups and beta review of a build.
   record ObserveTestFlight(BuildId build) implements Look {}
 
-  /// What to test, in one locale.
+  /// Set what to test, in one locale.
   ///
-  /// @param text Apple's id of the locale's text; null when there is none yet
+  /// @param text Apple's ID of the locale's text; null when the text does not exist yet
   record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
       implements Write {}
 
@@ -186,7 +187,7 @@ public sealed interface Step {
 
   record SubmitForBetaReview(BuildId build) implements Write {}
 
-  /// Is a submission of this app open?
+  /// Look for an open submission of this app.
   record ObserveSubmission() implements Look {}
 
   record CreateSubmission() implements Write {}
@@ -194,13 +195,13 @@ public sealed interface Step {
   record AddSubmissionItem(ReviewSubmissionId submission, AppStoreVersionId version)
       implements Write {}
 
-  /// After a rejection: this item is mended.
+  /// Mark an item as fixed after a rejection.
   record ResolveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
 
   /// The point of no return for newer drops.
   record Submit(ReviewSubmissionId submission) implements Write {}
 
-  /// How far is App Review?
+  /// Ask how far App Review is.
   record ObserveReview() implements Look {}
 
   record RequestRelease(AppStoreVersionId version) implements Write {}
@@ -214,6 +215,6 @@ public sealed interface Step {
   /// A person must act.
   record Attention(Problem problem) implements Rest {}
 
-  /// Over.
+  /// The release is over.
   record End(ReleaseState state, String message) implements Rest {}
 }

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Which open submission a release uses. Apple allows one per app and platform.
+/// The open submission that a release uses. Apple allows one per app and platform.
 public sealed interface SubmissionChoice {
 
-  /// There is none: create it.
+  /// No submission is open: create one.
   record Create() implements SubmissionChoice {}
 
-  /// Ours, or an empty one.
+  /// Use this one: it holds our version or is empty.
   ///
   /// @param item our version's item; null when it is not in yet
   record Adopt(ReviewSubmission submission, @Nullable ReviewSubmissionItem item)
       implements SubmissionChoice {}
 
-  /// A draft with somebody's items: submitting it would send these too.
+  /// A draft that holds items of other origin, which would be submitted too.
   record Foreign(ReviewSubmission submission, List<String> kinds) implements SubmissionChoice {}
 
-  /// One that is with App Review, or being withdrawn.
+  /// A submission that is with App Review or being withdrawn.
   record Busy(ReviewSubmission submission) implements SubmissionChoice {}
 
   /// Chooses among the open submissions of the app on the platform.
   ///
-  /// @param join whether items that others put into a draft are sent together with ours
+  /// @param join whether to submit items that others added to a draft together with ours
   static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
     if (open.isEmpty()) {
       return new Create();

@@ -22,13 +22,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A valid build to its testers: what to test, groups, Beta App Review.
+/// Plans how a valid build gets to its testers: what to test, groups, Beta App Review.
 final class TestFlightPlan {
   private static final Duration BETA_REVIEW_LOOK = Duration.ofMinutes(30);
 
   private TestFlightPlan() {}
 
-  /// Empty when nothing is wanted of TestFlight, or all is done and App Review follows.
+  /// Returns the next step; empty when the drop uses no TestFlight, or all is done and App Review
+  /// follows.
   static Optional<Step> next(ReleaseRecord release, Desired desired, BuildId build, Instant now) {
     var terms = desired.terms().testFlight();
     if (terms == null) {
@@ -55,7 +56,7 @@ final class TestFlightPlan {
     }
     String known =
         ledger.groups().isEmpty()
-            ? "The app has no group yet."
+            ? "The app has no groups yet."
             : "The app has: " + String.join(", ", new TreeMap<>(ledger.groups()).keySet()) + ".";
     return Optional.of(
         new Attention(
@@ -66,8 +67,8 @@ final class TestFlightPlan {
                     + String.join(", ", unknown)
                     + ". "
                     + known
-                    + " Correct the name, or create the group at App Store Connect, and put"
-                    + " release.json again.")));
+                    + " Correct the name in release.json, or create the group in App Store Connect,"
+                    + " and upload release.json again.")));
   }
 
   private static Optional<Step> text(
@@ -118,12 +119,13 @@ final class TestFlightPlan {
       ReleaseRecord release, TestFlightLedger ledger, BuildId build, Instant now) {
     var terms = release.desired() == null ? null : release.desired().terms().testFlight();
     if (terms == null || !needsBetaReview(terms, ledger)) {
-      return new End(ReleaseState.IN_BETA_TESTING, "With its testers.");
+      return new End(ReleaseState.IN_BETA_TESTING, "Available to testers.");
     }
     var state = ledger.externalState();
     return switch (state) {
       case BETA_APPROVED, IN_BETA_TESTING, READY_FOR_BETA_TESTING ->
-          new End(ReleaseState.IN_BETA_TESTING, "Beta App Review approved it. With its testers.");
+          new End(
+              ReleaseState.IN_BETA_TESTING, "Approved by Beta App Review. Available to testers.");
       case BETA_REJECTED,
           EXPIRED,
           PROCESSING_EXCEPTION,
@@ -132,10 +134,10 @@ final class TestFlightPlan {
           new Attention(
               Problem.of(
                   ProblemType.BETA_REJECTED,
-                  "The build does not get to its testers: Apple has it as "
+                  "The build cannot go to testers: its state in TestFlight is "
                       + state
-                      + ". Read Apple's message at App Store Connect under TestFlight, mend it and"
-                      + " drop a new build."));
+                      + ". Read Apple's message in App Store Connect under TestFlight, fix the"
+                      + " cause and upload a new build."));
       case PROCESSING,
           READY_FOR_BETA_SUBMISSION,
           IN_EXPORT_COMPLIANCE_REVIEW,

@@ -8,17 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Which of an app's versions a release uses. Apple allows one unreleased version per platform, so
-/// what exists is adopted wherever it may be edited.
+/// The version of the app that a release uses. Apple allows one unreleased version per platform, so
+/// an existing one is adopted wherever it can be edited.
 public sealed interface VersionChoice {
 
   /// Use this one.
   record Adopt(AppStoreVersion version) implements VersionChoice {}
 
-  /// There is none to use: create it.
+  /// No usable version exists: create one.
   record Create() implements VersionChoice {}
 
-  /// It lies in a draft submission that was not sent: take it out there, then use it.
+  /// The version is in a draft submission that was not sent: take it out there, then use it.
   record Held(AppStoreVersion version) implements VersionChoice {}
 
   /// Another version is with App Review or waits to be released.
@@ -29,10 +29,10 @@ public sealed interface VersionChoice {
 
   /// Chooses among all versions of the platform.
   ///
-  /// @param build the build of this release: a version that carries it is ours, whatever its state
-  /// @param complete whether this release brought all its texts and media to the version. Else one
-  ///   that an earlier drop of the same file left in a draft submission is taken out there first:
-  ///   in it, Apple lets nothing be edited (reference 7.2)
+  /// @param build the build of this release; a version that carries it is ours, whatever its state
+  /// @param complete whether this release brought all its texts and media to the version. If not, a
+  ///   version that an earlier drop of the same file left in a draft submission is taken out there
+  ///   first: Apple allows no edits in it (reference 7.2)
   static VersionChoice of(
       List<AppStoreVersion> versions, String versionString, BuildId build, boolean complete) {
     var unreleased = versions.stream().filter(v -> v.appVersionState().isUnreleased()).findFirst();
@@ -57,7 +57,8 @@ public sealed interface VersionChoice {
         .orElseGet(Create::new);
   }
 
-  /// The version that an update follows: the one on the App Store, else the highest replaced one.
+  /// Returns the version that an update follows: the one on the App Store, or else the highest
+  /// replaced one.
   static Optional<AppStoreVersion> previous(List<AppStoreVersion> versions) {
     var live =
         versions.stream()

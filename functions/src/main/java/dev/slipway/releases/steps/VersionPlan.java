@@ -24,12 +24,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the App Store version still lacks: existence, attributes and build (in one call), phased
-/// release, then texts and media.
+/// Plans what the App Store version still lacks: existence, attributes and build (in one call),
+/// phased release, then texts and media.
 final class VersionPlan {
   private VersionPlan() {}
 
-  /// Empty when the version is as the drop wants it.
+  /// Returns the next step; empty when the version is as the drop describes it.
   static Optional<Step> next(ReleaseRecord release, Desired desired, BuildId build, Instant now) {
     VersionLedger ledger = release.version();
     if (!ledger.looked()) {
@@ -85,8 +85,8 @@ final class VersionPlan {
     return changes;
   }
 
-  /// What the drop says, else what the previous version had. A date cannot be taken over: a version
-  /// that follows a scheduled one waits for a person rather than going out unasked.
+  /// Returns what the drop says, or else what the previous version had. A date is not taken over: a
+  /// version after a scheduled one waits for a person and is not released without a request.
   private static @Nullable ReleaseType releaseType(Terms terms, @Nullable Previous previous) {
     if (terms.releaseType() != null) {
       return terms.releaseType();
@@ -100,7 +100,7 @@ final class VersionPlan {
     };
   }
 
-  /// Texts and media. Whether a look at the processing is due is Apple's pace, not ours.
+  /// Plans texts and media. Apple's pace decides whether a look at the processing is due.
   private static Optional<Step> content(ReleaseRecord release, Instant now) {
     var content = release.content();
     return switch (content.state()) {
@@ -109,7 +109,7 @@ final class VersionPlan {
         var due = MediaPatience.next(content);
         yield Optional.of(
             now.isBefore(due)
-                ? new Wait(ReleaseState.PREPARING, due, "Apple processes screenshots or previews.")
+                ? new Wait(ReleaseState.PREPARING, due, "Apple is processing the media.")
                 : new ApplyContent());
       }
       case DONE -> Optional.empty();

@@ -1,4 +1,4 @@
-/// What is next for a release: one step, decided from its record and the time alone.
+/// Decides the next step of a release from its record and the time alone.
 @NullMarked
 package dev.slipway.releases.steps;
 

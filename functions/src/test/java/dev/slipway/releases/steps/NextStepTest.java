@@ -471,7 +471,7 @@ class NextStepTest {
             new Step.Wait(
                 ReleaseState.PROCESSING,
                 committed.plus(Duration.ofMinutes(30)),
-                "Apple processes the build."));
+                "Apple is processing the build."));
     var longAgo = Orders.NONE.webhookReceived(committed.minus(Duration.ofHours(1)));
     assertThat(NextStep.of(waiting.withOrders(longAgo), NOW))
         .isEqualTo(new Step.ObserveBuildUpload());

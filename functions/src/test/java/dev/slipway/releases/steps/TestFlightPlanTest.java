@@ -106,7 +106,7 @@ class TestFlightPlanTest {
     var terms = new TestFlightTerms(Map.of(), List.of("Team"), true, true);
 
     assertThat(next(built(terms).withTestFlight(done())))
-        .isEqualTo(new Step.End(ReleaseState.IN_BETA_TESTING, "With its testers."));
+        .isEqualTo(new Step.End(ReleaseState.IN_BETA_TESTING, "Available to testers."));
   }
 
   @Test

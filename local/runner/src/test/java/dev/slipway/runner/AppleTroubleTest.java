@@ -147,7 +147,7 @@ class AppleTroubleTest {
 
       var waiting = stage.newest();
       assertThat(waiting.path("open").asBoolean()).isTrue();
-      assertProblem(waiting, "agreement-missing", "Account Holder accepts it");
+      assertProblem(waiting, "agreement-missing", "Account Holder must accept it");
 
       stage.apple.faults().clear();
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
@@ -169,7 +169,7 @@ class AppleTroubleTest {
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
       assertProblem(
-          release, "role-too-low", "Make a key with the role App Manager or Admin, connect it");
+          release, "role-too-low", "Create a key with the role App Manager or Admin, connect it");
       assertThat(stage.writes()).containsEntry("POST /v1/appStoreVersions", 1L);
     }
   }
@@ -189,7 +189,7 @@ class AppleTroubleTest {
       drop(stage, connection);
 
       stage.advance(Duration.ofHours(2));
-      assertProblem(stage.newest(), "apple-unavailable", "tried again by itself");
+      assertProblem(stage.newest(), "apple-unavailable", "Slipway retries automatically");
       assertThat(stage.newest().path("open").asBoolean()).isTrue();
       stage.advance(Duration.ofHours(24));
 
@@ -212,7 +212,7 @@ class AppleTroubleTest {
 
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
-      assertProblem(release, "apple-refused", "See Apple's words below");
+      assertProblem(release, "apple-refused", "Fix what Apple reports below");
       assertThat(release.path("problem").path("appleErrors").toString()).contains("STATE_ERROR");
       assertThat(stage.writes().get("POST /v1/reviewSubmissionItems")).isLessThan(40);
     }

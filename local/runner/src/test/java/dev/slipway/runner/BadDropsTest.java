@@ -88,7 +88,7 @@ class BadDropsTest {
             "another app",
             Ipas.of(SampleIpa.Spec.of("com.example.other", "1.1", "2")),
             "app-not-found",
-            "can only be created by a person: on App Store Connect choose Apps, +, New App"),
+            "Create it in App Store Connect (Apps, +, New App) with exactly this bundle ID"),
         bad(
             "export compliance unanswered",
             Ipas.of(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withEncryption(null)),
@@ -236,7 +236,7 @@ class BadDropsTest {
       stage.put(folder + "Two.ipa", Ipas.sound("1.1", "3"));
       stage.put(folder + "release.json", "{}");
       stage.local.settle();
-      assertNeedsAttention(stage.newest(), "release-json-invalid", "name the one to release");
+      assertNeedsAttention(stage.newest(), "release-json-invalid", "Name the one to release");
       assertThat(stage.writes()).isEmpty();
 
       stage.advance(Duration.ofSeconds(1));
@@ -264,9 +264,7 @@ class BadDropsTest {
       stage.advance(Duration.ofMinutes(6));
 
       assertNeedsAttention(
-          stage.newest(),
-          "drop-file-missing",
-          "Put the .ipa into the folder, then put release.json");
+          stage.newest(), "drop-file-missing", "Upload the .ipa into the folder, then upload");
       assertThat(stage.newest().path("problem").path("field").asText())
           .isEqualTo(folder + "App.ipa");
       assertThat(stage.calls()).as("Apple is not bothered").isEqualTo(calls);

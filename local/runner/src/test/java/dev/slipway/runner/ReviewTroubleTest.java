@@ -44,8 +44,8 @@ class ReviewTroubleTest {
       assertThat(rejected.path("problem").path("detail").asText())
           .contains(
               mode == ReviewScript.Mode.REJECT ? "rejected the version." : "texts or pictures")
-          .contains("stand only on the web")
-          .contains("drop the new build");
+          .contains("Apple shows the reason only in App Store Connect")
+          .contains("Upload a corrected build");
 
       stage.apple.reviews().script(ReviewScript.approve(minutes, minutes));
       stage.put(connection + "/App.ipa", Ipas.sound("1.1", "3"));
@@ -236,7 +236,7 @@ class ReviewTroubleTest {
       stage.advance(Duration.ofHours(1));
       assertThat(stage.release(deleted).path("state").asText()).isEqualTo("NEEDS_ATTENTION");
       assertThat(stage.release(deleted).path("problem").path("detail").asText())
-          .contains("drop the build again");
+          .contains("upload the build again");
     }
   }
 

@@ -86,7 +86,8 @@ class UploadTroubleTest {
 
       var release = stage.newest();
       assertThat(release.path("open").asBoolean()).isTrue();
-      assertThat(release.path("problem").path("detail").asText()).contains("begun anew");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("Slipway restarts the" + " upload automatically");
       assertThat(stage.apple.snapshot().buildUploads()).hasSizeLessThanOrEqualTo(1);
       assertThat(stage.mostCallsInAnHour()).isLessThan(Stage.BUSIEST_HOUR);
 
@@ -131,7 +132,8 @@ class UploadTroubleTest {
 
       assertThat(release.path("problem").path("type").asText())
           .endsWith(":build-processing-failed");
-      assertThat(release.path("problem").path("detail").asText()).contains("raise CFBundleVersion");
+      assertThat(release.path("problem").path("detail").asText())
+          .contains("raise the build number" + " (CFBundleVersion)");
       assertThat(stage.writes()).doesNotContainKey("POST /v1/appStoreVersions");
     }
   }
@@ -207,7 +209,9 @@ class UploadTroubleTest {
 
       assertThat(release.path("problem").path("type").asText()).endsWith(":build-number-used");
       assertThat(release.path("problem").path("detail").asText())
-          .contains("The last one at Apple is 3. Raise CFBundleVersion");
+          .contains(
+              "The latest build number at Apple is 3. Raise the build number"
+                  + " (CFBundleVersion)");
       assertThat(stage.writes()).as("Bob's").containsEntry("POST /v1/buildUploadFiles", 1L);
     }
   }
@@ -257,7 +261,7 @@ class UploadTroubleTest {
 
       assertThat(release.path("problem").path("type").asText()).endsWith(":version-used");
       assertThat(release.path("problem").path("detail").asText())
-          .contains("Raise CFBundleShortVersionString");
+          .contains("Raise the version (CFBundleShortVersionString)");
     }
   }
 
