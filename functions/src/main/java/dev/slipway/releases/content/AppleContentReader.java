@@ -34,11 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what Apple has of a version, with only the calls that a drop's content needs:
 ///
-/// - texts and which sets there are: one;
-/// - the sets themselves: one for each locale and kind that the drop has media for and Apple has
-///   sets of;
-/// - the app's information: one, when the drop says something about it or brings a new locale;
-/// - review detail and content rights: one each, when the drop says something about them.
+/// - texts and the list of sets: one;
+/// - the sets: one for each locale and kind that the drop has media for and Apple has sets of;
+/// - the app's information: one, if the drop says something about it or adds a locale;
+/// - review detail and content rights: one each, if the drop says something about them.
 ///
 /// For one reading.
 final class AppleContentReader {
@@ -49,14 +48,14 @@ final class AppleContentReader {
     this.apple = apple;
   }
 
-  /// How many calls were made.
+  /// Returns the number of calls made.
   int calls() {
     return calls;
   }
 
   /// Reads all that the drop needs.
   ///
-  /// @param version null when the app has none, not even a released one
+  /// @param version null when the app has no version, not even a released one
   AppleContent read(
       AppId app, @Nullable AppStoreVersionId version, DropContent drop, ContentRules rules) {
     var listed = version == null ? List.<LocalizationWithSets>of() : listed(version);
@@ -73,9 +72,9 @@ final class AppleContentReader {
         rules.contentRights() == null ? null : contentRights(app));
   }
 
-  /// Reads the screenshots and previews alone.
+  /// Reads only the screenshots and previews.
   ///
-  /// @param locales the ids of the locales that the drop has media for
+  /// @param locales the IDs of the locales that the drop has media for
   AppleContent media(Map<String, LocalizationId> locales, DropContent drop) {
     var sets = new ArrayList<AssetSet>();
     kinds(drop)
@@ -89,7 +88,7 @@ final class AppleContentReader {
     return new AppleContent(new TreeMap<>(), sets, null, null, null);
   }
 
-  /// The app's information as it is now.
+  /// Reads the app's information as it is now.
   @Nullable Information information(AppId app) {
     calls++;
     var infos = apple.appInfos().listFor(app);
@@ -102,13 +101,14 @@ final class AppleContentReader {
         .orElse(null);
   }
 
-  /// One that is or was on the App Store; any other is the one that a release goes on with.
+  /// Returns whether the information is or was on the App Store; any other one belongs to the
+  /// release in preparation.
   private static boolean isOut(AppInfoState state) {
     return state == AppInfoState.READY_FOR_DISTRIBUTION
         || state == AppInfoState.REPLACED_WITH_NEW_INFO;
   }
 
-  /// How many calls a look at the media takes once all sets are there.
+  /// Returns how many calls a look at the media takes when all sets exist.
   static int callsForLook(DropContent drop) {
     return kinds(drop).values().stream().mapToInt(Set::size).sum();
   }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Works through items on a few virtual threads at once.
 ///
-/// What must be looked at again ends one item only: the others are finished first. Anything else
-/// lets no further item begin.
+/// If one item needs another look at Apple, only that item ends: the others are finished first. Any
+/// other exception stops further items from starting.
 final class BoundedWork {
-  /// At once for one key: Apple refuses bursts although the hour's budget lasts (Apple developer
-  /// forum 731014).
+  /// The number of items at once for one key: Apple refuses bursts even within the hour's quota
+  /// (Apple developer forum 731014).
   static final int AT_ONCE = 4;
 
   private final Journal journal;
@@ -27,7 +27,7 @@ final class BoundedWork {
     this.journal = journal;
   }
 
-  /// Works on every item; throws the first thing that ended it, if any.
+  /// Works on every item; throws the first exception that ended the work, if any.
   static <T> void each(Collection<T> items, Journal journal, Consumer<T> work)
       throws InterruptedException {
     var run = new BoundedWork(journal);
@@ -45,7 +45,7 @@ final class BoundedWork {
         executor.shutdownNow();
         throw e;
       } catch (ExecutionException e) {
-        throw new IllegalStateException("a worker ended without saying why", e.getCause());
+        throw new IllegalStateException("a worker failed unexpectedly", e.getCause());
       }
     }
     run.rethrow();

@@ -21,16 +21,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Gathers what a comparison of a drop with Apple needs, at one moment.
+/// Collects what a comparison of a drop with Apple needs, at one moment.
 final class Comparison {
   /// Longer than an image takes (peers pain 18: seen stuck for hours).
   private static final Duration SCREENSHOT_LIMIT = Duration.ofMinutes(15);
 
-  /// How long a video may wait for its processing to begin; that mostly takes minutes.
+  /// The longest wait of a video for the start of its processing, which usually takes minutes.
   private static final Duration PREVIEW_LIMIT = Duration.ofHours(2);
 
-  /// How long the processing itself may take: up to a day (App Store Connect Help, App preview
-  /// specifications), and some.
+  /// The longest processing of a video: up to a day (App Store Connect Help, App preview
+  /// specifications), with a margin.
   private static final Duration PREVIEW_PROCESSING_LIMIT = Duration.ofHours(26);
 
   private final DropContent drop;
@@ -41,7 +41,7 @@ final class Comparison {
     this.now = now;
   }
 
-  /// Computes the checksums that may decide something, and finds what is stuck.
+  /// Computes the checksums that may decide something, and finds stuck assets.
   OwnWork own(AppleContent present, ContentLedger ledger, FileTransfer transfer, Journal journal)
       throws InterruptedException {
     var checksums = new ConcurrentHashMap<String, String>();
@@ -59,7 +59,7 @@ final class Comparison {
         ledger.resources().containsKey(ContentLedger.PASSWORD_SENT));
   }
 
-  /// Whether Apple is not done with media that the drop has.
+  /// Returns whether Apple still processes media of the drop.
   boolean isPending(AppleContent present, ContentLedger ledger) {
     return wanted(present).stream()
         .anyMatch(
@@ -72,7 +72,7 @@ final class Comparison {
                                     && isOverdue(limit(set.kind(), asset.state()), ledger))));
   }
 
-  /// Ids of what was found, by what it is.
+  /// Returns the IDs of the resources at Apple, by the ledger's names.
   static Map<String, String> resources(AppleContent present) {
     var resources = new HashMap<String, String>();
     present

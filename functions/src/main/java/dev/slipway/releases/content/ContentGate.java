@@ -3,30 +3,31 @@ package dev.slipway.releases.content;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.function.UnaryOperator;
 
-/// What the loop allows and keeps while content is carried out. Thread-safe.
+/// What the loop allows while content is carried out, and how it records progress. Thread-safe.
 public interface ContentGate {
 
-  /// What the gate says to the next write.
+  /// The gate's answer to the next write.
   enum Answer {
     GO_ON,
-    /// The lane is no longer this worker's: no further write may begin.
+    /// This worker no longer holds the lane: no further write may start.
     LANE_LOST,
     /// The release was canceled or superseded, or another worker has the record: no further write
-    /// may begin.
+    /// may start.
     STOP
   }
 
-  /// Whether a further write or part may be begun in this invocation.
+  /// Returns whether another write or part may start in this invocation.
   boolean hasTime();
 
-  /// To be called right before every write to Apple: makes sure that the lane's lease outlives the
-  /// write's deadline, and renews it.
+  /// Ensures that the lane's lease outlives the next write's deadline, and renews it if needed.
+  /// Call this right before every write to Apple.
   Answer beforeWrite();
 
-  /// A write was given up without an answer: it may still take effect when Apple was looked at.
+  /// Notes that a write was given up without an answer: it may take effect after the next look at
+  /// Apple.
   default void gaveUpOnAnswer() {}
 
-  /// Keeps progress in the record. Several calls may be written as one; what is on its way when the
+  /// Records progress. Several calls may be written as one; a change that is being written when the
   /// call returns survives a crash.
   Answer progress(UnaryOperator<ContentLedger> change);
 }

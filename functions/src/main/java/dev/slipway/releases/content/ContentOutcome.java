@@ -2,28 +2,27 @@ package dev.slipway.releases.content;
 
 import dev.slipway.problems.Problem;
 
-/// How the carrying out of a drop's content ended. What Apple refused passes through as an
-/// exception.
+/// How bringing a drop's content to Apple ended. Apple's refusals pass through as exceptions.
 public sealed interface ContentOutcome extends RoundEnd {
 
-  /// All is at Apple, and processed.
+  /// Everything is at Apple, and processed.
   record Done() implements ContentOutcome {}
 
-  /// All is at Apple, which still processes media: look again later.
+  /// Everything is at Apple, which still processes media: look again later.
   record Processing() implements ContentOutcome {}
 
-  /// Go on in the next invocation.
+  /// The next invocation continues.
   record OutOfTime() implements ContentOutcome {}
 
-  /// Something that may pass by itself: try again later.
+  /// A problem that may pass without a person: try again later.
   record Failed(Problem problem) implements ContentOutcome {}
 
-  /// A person must mend something.
+  /// A person must fix something.
   record NeedsAttention(Problem problem) implements ContentOutcome {}
 
-  /// The gate lost the lane; nothing is on its way to Apple any more.
+  /// The gate lost the lane; no call is on its way to Apple any more.
   record LaneLost() implements ContentOutcome {}
 
-  /// The gate ended the work; the record says why. Nothing is on its way to Apple any more.
+  /// The gate ended the work; the record says why. No call is on its way to Apple any more.
   record Stopped() implements ContentOutcome {}
 }

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What of the content only a person can mend.
+/// Problems of the content that only a person can fix.
 final class ContentProblems {
   private ContentProblems() {}
 
-  /// Files that Apple could not process, although they were brought there again.
+  /// Returns the files that Apple could not process although they were uploaded again.
   ///
-  /// @param limit how often a file is brought again
+  /// @param limit how often a file is uploaded again
   static Optional<Problem> replacedTooOften(List<ContentChange> changes, int limit) {
     var faults = new ArrayList<Problem>();
     for (ContentChange change : changes) {
@@ -44,7 +44,7 @@ final class ContentProblems {
                 ProblemType.MEDIA_REFUSED,
                 "Apple could not process "
                     + faults.size()
-                    + " files. Mend them in the drop and put release.json again.");
+                    + " files. Replace them in the drop and upload release.json again.");
     return Optional.of(summary.withFaults(faults).withAppleErrors(said));
   }
 
@@ -56,7 +56,8 @@ final class ContentProblems {
     return Problem.at(
             file.key(),
             ProblemType.MEDIA_REFUSED,
-            detail + " Export it anew with the right size and format, and put release.json again.")
+            detail
+                + " Export it again with the right size and format, and upload release.json again.")
         .withAppleErrors(errors.stream().map(ContentProblems::words).distinct().toList());
   }
 
@@ -76,16 +77,16 @@ final class ContentProblems {
                     Problem.at(
                         "metadata/" + locale + "/release_notes.txt",
                         ProblemType.WHATS_NEW_MISSING,
-                        "An update must say what is new in " + locale + "."))
+                        "The text What's New is missing for " + locale + "."))
             .toList();
     return Optional.of(
         Problem.at(
                 "whatsNew",
                 ProblemType.WHATS_NEW_MISSING,
-                "An update must say what is new in "
+                "The text What's New is missing for "
                     + String.join(", ", locales)
-                    + ": add metadata/<locale>/release_notes.txt, or whatsNew in release.json (the"
-                    + " previous version has no text to take over).")
+                    + ", and the previous version has none to take over. Add"
+                    + " metadata/<locale>/release_notes.txt, or whatsNew in release.json.")
             .withFaults(faults));
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Observing, comparing and writing, once.
+/// One round of observing, comparing and writing.
 final class ContentRound {
   private static final int REPLACEMENTS = 2;
 

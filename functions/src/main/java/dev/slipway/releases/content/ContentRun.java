@@ -23,15 +23,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a drop's texts, media and review information to Apple: observes, compares, and writes
-/// only the differences, so that it can be cut off anywhere and begun again. Thread-safe.
+/// only the differences, so that it can be interrupted anywhere and started again. Thread-safe.
 ///
-/// Texts go one after the other; sets of media several at once, each strictly in order. The ledger
-/// learns every id, and every asset when it was reserved and when it was committed. A write whose
-/// outcome is unknown is looked for before anything is repeated.
+/// Texts are written one after the other; several sets of media at once, each strictly in order.
+/// The ledger records every ID, and every asset when it was reserved and when it was committed. A
+/// write whose outcome is unknown is looked for before anything is repeated.
 ///
-/// Once all is there, the ledger is PROCESSING until Apple is done with the media; then each run is
-/// one look at them, with one call for each locale and kind, and replaces alone what failed or is
-/// stuck.
+/// Once everything is at Apple, the ledger is PROCESSING until Apple has processed the media. Until
+/// then, each run looks at the media with one call for each locale and kind, and replaces only
+/// assets that failed or are stuck.
 public final class ContentRun {
   private static final int ROUNDS = 3;
 
@@ -42,7 +42,7 @@ public final class ContentRun {
   private final InstantSource clock;
 
   /// @param files the drop's folder
-  /// @param memory what is known of its files
+  /// @param memory the known facts about its files
   public ContentRun(
       DropObjects files,
       MediaMemory memory,
@@ -56,9 +56,9 @@ public final class ContentRun {
     this.clock = clock;
   }
 
-  /// Carries out what differs, or looks how far Apple is with the media.
+  /// Writes what differs, or checks how far Apple is with the media.
   ///
-  /// @param ledger as it stands; its changes go to the gate
+  /// @param ledger the present ledger; its changes go to the gate
   /// @throws AppStoreConnectException when Apple refuses something
   /// @throws InterruptedException when the calling thread is interrupted
   public ContentOutcome run(
@@ -96,9 +96,9 @@ public final class ContentRun {
     }
   }
 
-  /// Compares without writing: what a run would change.
+  /// Compares without writing: returns what a run would change.
   ///
-  /// @param version the version to compare with; null when the app has none at all
+  /// @param version the version to compare with; null when the app has no version
   /// @param copied whether the release creates a new version, to which Apple copies from this one
   public Differences differences(
       AppStoreConnectClient apple,
@@ -129,14 +129,14 @@ public final class ContentRun {
   /// What a run would change.
   ///
   /// @param changes in the order in which a run makes them
-  /// @param readCalls how many reading calls a run makes, with one look at the media afterwards
+  /// @param readCalls how many calls a run makes to read, with one look at the media afterwards
   public record Differences(List<ContentChange> changes, int readCalls) {
     public Differences {
       changes = List.copyOf(changes);
     }
   }
 
-  /// Looked at three times, and still not as it was written.
+  /// Ends the work after three looks that did not show what was written.
   private static ContentOutcome gaveUp(LookAgain again) {
     var answer = again.answer();
     if (answer != null && !isThereAlready(answer)) {
@@ -145,7 +145,7 @@ public final class ContentRun {
     return new ContentOutcome.Failed(
         Problem.of(
             ProblemType.APPLE_UNAVAILABLE,
-            "Apple does not show yet what was just made there. It is tried again by itself."));
+            "Apple does not show recent changes yet. Slipway retries automatically."));
   }
 
   private static boolean isThereAlready(AppStoreConnectException e) {
@@ -154,7 +154,7 @@ public final class ContentRun {
             || e.hasCode("STATE_ERROR.ALREADY_EXISTS"));
   }
 
-  /// For a plan: nothing stands in the way, and nothing is kept.
+  /// The gate of a plan: allows everything, and records nothing.
   private static final class Unhindered implements ContentGate {
     @Override
     public boolean hasTime() {

@@ -18,8 +18,8 @@ import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.Asset;
 import java.io.IOException;
 
-/// Brings a file's bytes from the drop to where Apple wants them, streaming, and knows its
-/// checksum. Thread-safe.
+/// Sends a file's bytes from the drop to Apple's addresses, streaming, and computes its checksum.
+/// Thread-safe.
 final class FileTransfer {
   private final DropObjects files;
   private final MediaMemory memory;
@@ -57,7 +57,8 @@ final class FileTransfer {
               Problem.at(
                   file.key(),
                   ProblemType.APPLE_REFUSED,
-                  e.getMessage() + ". Drop it again; if it happens twice, report it.")));
+                  e.getMessage()
+                      + ". Upload release.json again. If this happens twice, report it.")));
     }
     UploadResult result;
     try {
@@ -90,11 +91,11 @@ final class FileTransfer {
                   Problem.at(
                       file.key(),
                       ProblemType.APPLE_UNAVAILABLE,
-                      "Apple's storage did not take "
+                      "Apple's storage refused "
                           + file.fileName()
                           + " (status "
                           + refused.status()
-                          + "). It is tried again by itself.")));
+                          + "). Slipway retries automatically.")));
     };
   }
 
@@ -115,7 +116,7 @@ final class FileTransfer {
             Problem.at(
                 file.key(),
                 ProblemType.DROP_UNREADABLE,
-                "The drop bucket cannot be read at present. It is tried again by itself.")));
+                "The drop bucket cannot be read now. Slipway retries automatically.")));
   }
 
   private PartSource source(ObjectVersion file) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// The way of every write to Apple: only when the loop allows it, and with its outcome kept.
+/// Makes every write to Apple: only when the loop allows it, and with its outcome recorded.
 /// Thread-safe.
 final class Journal {
   private final ContentGate gate;
@@ -28,7 +28,7 @@ final class Journal {
     return !isStopped() && gate.hasTime();
   }
 
-  /// Lets nothing more begin; what is on its way comes to its end.
+  /// Prevents further writes; those on their way are finished.
   synchronized void stop() {
     stopped = true;
   }
@@ -37,7 +37,7 @@ final class Journal {
     return stopped;
   }
 
-  /// @throws RoundEndedException when there is no time to begin anything
+  /// @throws RoundEndedException when no time is left to start anything
   void requireTime() {
     if (!hasTime()) {
       throw new RoundEndedException(new ContentOutcome.OutOfTime());
@@ -52,7 +52,7 @@ final class Journal {
     }
   }
 
-  /// Keeps progress; a change that changes nothing costs nothing.
+  /// Records progress; a change without effect is not written.
   void record(UnaryOperator<ContentLedger> change) {
     synchronized (this) {
       var changed = change.apply(ledger);
@@ -68,7 +68,7 @@ final class Journal {
     record(known -> known.withFound(Map.of(name, id)));
   }
 
-  /// Writes. A write whose outcome is unknown is never repeated before Apple was looked at.
+  /// Writes. If the outcome is unknown, Apple is read before the write is repeated.
   <T> T write(Supplier<T> call) {
     requireTime();
     require(gate.beforeWrite());
@@ -93,7 +93,7 @@ final class Journal {
         });
   }
 
-  /// Creates. A conflict may mean that it is there already, although it was not shown.
+  /// Creates a resource. A conflict may mean that it exists already, although it was not shown.
   <T> T create(Supplier<T> call) {
     try {
       return write(call);
@@ -102,8 +102,8 @@ final class Journal {
     }
   }
 
-  /// Completes or arranges what is there. A conflict may mean that this was done already, by a
-  /// write of an interrupted worker that came late.
+  /// Completes or arranges a resource. A conflict may mean that a late write of an interrupted
+  /// worker did this already.
   void complete(Runnable call) {
     try {
       write(call);
@@ -112,7 +112,7 @@ final class Journal {
     }
   }
 
-  /// Deletes. What is gone is gone.
+  /// Deletes a resource. One that no longer exists counts as deleted.
   void delete(Runnable call) {
     write(
         () -> {

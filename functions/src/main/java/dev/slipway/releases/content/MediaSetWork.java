@@ -10,8 +10,8 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes one set what the drop wants, strictly in order: Apple shows media in the order in which
-/// they were reserved, so that a new set needs no call for its order.
+/// Makes one set equal to the drop's, strictly in order: Apple shows media in the order in which
+/// they were reserved, so a new set needs no call for its order.
 final class MediaSetWork {
   private final AssetCalls calls;
   private final FileTransfer transfer;
@@ -41,7 +41,7 @@ final class MediaSetWork {
     }
   }
 
-  /// What the ledger calls a set.
+  /// Returns the ledger's name of a set.
   static String resourceName(MediaPlace place) {
     return "mediaSet/" + place.locale() + "/" + place.displayType();
   }
@@ -62,7 +62,7 @@ final class MediaSetWork {
       case MediaSlot.Resumed resumed ->
           bring(slot, resumed.asset(), transfer.checksum(slot.file()), resumed.replacements());
       case MediaSlot.Uploaded uploaded -> {
-        // Before the reservation, so that a file that cannot be read leaves none behind.
+        // Before the reservation, so that an unreadable file does not leave one behind.
         String checksum = transfer.checksum(slot.file());
         var asset = journal.create(() -> calls.reserve(set, slot.file()));
         recordAsset(slot, asset.id(), false, uploaded.replacements());

@@ -2,12 +2,12 @@ package dev.slipway.releases.content;
 
 import java.io.Serial;
 
-/// Carries the end of a round from the write that decides it to [ContentRun], which makes it a
-/// value again; it does not leave this package.
+/// Carries the end of a round from the write that decides it to [ContentRun], which turns it into a
+/// value; the exception does not leave this package.
 ///
-/// This is the one exception by which our own code ends its work where nothing is wrong. The
-/// decision falls many calls deep and in one of several threads ([BoundedWork]), between writes
-/// that follow each other in straight lines; none of the callers has anything to do but to end.
+/// This is the only exception by which our own code ends work where nothing is wrong. The decision
+/// is made many calls deep and in one of several threads ([BoundedWork]), between writes in a plain
+/// sequence; every caller would only pass it on.
 final class RoundEndedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -31,8 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out every change but those of screenshots and previews, one after the other. For one
-/// round.
+/// Carries out all changes except screenshots and previews, one after the other. For one round.
 final class TextWork {
   private final AppStoreConnectClient apple;
   private final AppId app;
@@ -59,7 +58,7 @@ final class TextWork {
     present.locales().forEach((locale, texts) -> locales.put(locale, texts.id()));
   }
 
-  /// The version's locales, those added included.
+  /// Returns the version's locales, including added ones.
   Map<String, LocalizationId> locales() {
     return locales;
   }
@@ -104,8 +103,9 @@ final class TextWork {
     journal.learned("versionLocalization/" + create.locale(), created.id().value());
   }
 
-  /// A locale added to the version may have come to the app's information by itself (fastlane,
-  /// upload_metadata.rb): looked at once before the first one is added there.
+  /// Creates a locale of the app's information. Apple may add it together with the version's
+  /// (fastlane, upload_metadata.rb), so the information is read once before the first one is
+  /// created.
   private void createInformationLocale(CreateInformationLocale create) {
     if (localesAdded && informationNow == null) {
       informationNow = new AppleContentReader(apple).information(app);

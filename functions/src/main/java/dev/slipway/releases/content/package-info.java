@@ -1,5 +1,5 @@
-/// What the drop says about a version against what Apple has: the differences, and how they are
-/// carried out.
+/// Compares what the drop says about a version with what Apple has, and carries out the
+/// differences.
 @NullMarked
 package dev.slipway.releases.content;
 

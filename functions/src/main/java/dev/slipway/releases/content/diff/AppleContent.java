@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param locales texts of the version by locale
 /// @param sets screenshots and previews of the locales that the drop has media for
 /// @param appInfo null when it was not read, because the drop says nothing about it
-/// @param reviewDetail null when there is none, or the drop says nothing about it
-/// @param contentRights null when nobody declared it, or `release.json` says nothing about it
+/// @param reviewDetail null when it does not exist, or the drop says nothing about it
+/// @param contentRights null when they are undeclared, or `release.json` says nothing about them
 public record AppleContent(
     SortedMap<String, VersionLocale> locales,
     List<AssetSet> sets,
@@ -50,7 +50,7 @@ public record AppleContent(
     }
   }
 
-  /// What the app says about itself apart from any version; of two the one that can be changed.
+  /// The app's information apart from any version; of two, the one that can be changed.
   public record Information(
       AppInfoId id,
       SortedMap<String, InformationLocale> locales,
@@ -64,7 +64,7 @@ public record AppleContent(
 
   /// All screenshots or previews of one display type in one locale.
   ///
-  /// @param id of the appScreenshotSet or appPreviewSet
+  /// @param id the ID of the appScreenshotSet or appPreviewSet
   /// @param displayType Apple's ScreenshotDisplayType or PreviewType
   /// @param assets in the order in which the App Store shows them
   public record AssetSet(
@@ -74,15 +74,16 @@ public record AppleContent(
     }
   }
 
-  /// The set of this locale and display type, if Apple has one.
+  /// Returns the set of this locale and display type, if Apple has one.
   public Optional<AssetSet> set(MediaPlace place) {
     return sets.stream()
         .filter(set -> new MediaPlace(set.locale, set.kind, set.displayType).equals(place))
         .findFirst();
   }
 
-  /// The same as a version has it that is created after this one: Apple copies everything but
-  /// What's New (reference: apple-help, create a new version). For a plan, which creates none.
+  /// Returns the content that a version created after this one starts with: Apple copies everything
+  /// except What's New (reference: apple-help, create a new version). For a plan, which creates
+  /// nothing.
   public AppleContent copiedToNewVersion() {
     var copied = new TreeMap<String, VersionLocale>();
     locales.forEach(

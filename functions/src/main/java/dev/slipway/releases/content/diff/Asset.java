@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A screenshot, preview or review attachment as Apple has it.
 ///
-/// @param checksum MD5 in hex; null before it was committed, and sometimes for a while after
-/// @param frame a preview's poster frame; null when there is none yet
+/// @param checksum MD5 in hex; null before the commit, and sometimes for a while after it
+/// @param frame a preview's poster frame; null when it has none yet
 /// @param errors why it FAILED
 /// @param operations where its bytes go, while it awaits them
 public record Asset(
@@ -35,7 +35,7 @@ public record Asset(
         asset.uploadOperations());
   }
 
-  /// Whether Apple has its bytes and is not done with them.
+  /// Returns whether Apple has its bytes and still processes them.
   public boolean isProcessing() {
     return switch (state) {
       case UPLOAD_COMPLETE, PROCESSING, UNKNOWN -> true;

@@ -16,62 +16,62 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// One difference between a drop and Apple, to be carried out by as few calls as it takes.
+/// One difference between a drop and Apple, carried out with as few calls as possible.
 public sealed interface ContentChange {
 
   /// A value that changes.
   ///
-  /// @param before null when Apple has none
+  /// @param before null when Apple has no value
   /// @param source the drop's file or a path into `release.json`; null when it comes from elsewhere
   record NewValue<T>(@Nullable T before, T after, @Nullable String source) {}
 
-  /// A locale that the version lacks.
+  /// Adds a locale that the version lacks.
   record CreateVersionLocale(String locale, SequencedMap<TextField, NewValue<String>> texts)
       implements ContentChange {}
 
-  /// Texts of the version that differ in one locale.
+  /// Changes texts of the version in one locale.
   record ChangeVersionLocale(
       String locale, LocalizationId id, SequencedMap<TextField, NewValue<String>> texts)
       implements ContentChange {}
 
-  /// A locale of the version that the drop has not.
+  /// Removes a locale of the version that the drop does not have.
   record RemoveVersionLocale(String locale, LocalizationId id) implements ContentChange {}
 
-  /// A locale that the app's information lacks.
+  /// Adds a locale that the app's information lacks.
   ///
-  /// @param texts always with a name
+  /// @param texts the texts, always with a name
   record CreateInformationLocale(
       String locale, AppInfoId appInfo, SequencedMap<TextField, NewValue<String>> texts)
       implements ContentChange {}
 
-  /// Texts of the app's information that differ in one locale.
+  /// Changes texts of the app's information in one locale.
   record ChangeInformationLocale(
       String locale, AppInfoLocalizationId id, SequencedMap<TextField, NewValue<String>> texts)
       implements ContentChange {}
 
-  /// A locale of the app's information that the drop has not.
+  /// Removes a locale of the app's information that the drop does not have.
   record RemoveInformationLocale(String locale, AppInfoLocalizationId id)
       implements ContentChange {}
 
-  /// Categories that differ.
+  /// Sets the categories that differ.
   record SetCategories(AppInfoId appInfo, SequencedMap<CategorySlot, NewValue<String>> categories)
       implements ContentChange {}
 
-  /// Answers on age rating that differ.
+  /// Sets the age rating answers that differ.
   record AnswerAgeRating(AgeRatingDeclarationId id, SequencedMap<String, NewValue<Object>> answers)
       implements ContentChange {}
 
-  /// The statement on content of others.
+  /// Declares whether the app uses third-party content.
   record DeclareContentRights(@Nullable ContentRights before, ContentRights after)
       implements ContentChange {}
 
-  /// A set of screenshots or previews that is not what the drop has.
+  /// Makes a set of screenshots or previews equal to the drop's.
   ///
   /// @param setId null when Apple has no such set
-  /// @param slots what the set is to hold, in this order
-  /// @param removedFirst what goes before anything is uploaded: useless, or in the way
-  /// @param removedLast what goes once its successors are there
-  /// @param reorder whether Apple's order will not be that of the slots by itself
+  /// @param slots the files of the set, in their order
+  /// @param removedFirst what is deleted before the uploads: useless assets, or those in the way
+  /// @param removedLast what is deleted once its successors are at Apple
+  /// @param reorder whether Apple's order differs from that of the slots
   record ArrangeMedia(
       MediaPlace place,
       @Nullable String setId,
@@ -86,24 +86,24 @@ public sealed interface ContentChange {
       removedLast = List.copyOf(removedLast);
     }
 
-    /// Whether any bytes go to Apple.
+    /// Returns whether any bytes go to Apple.
     public boolean sends() {
       return slots.stream().anyMatch(slot -> !(slot instanceof MediaSlot.Kept));
     }
   }
 
-  /// What App Review is told.
+  /// Writes the information for App Review.
   ///
   /// @param id null when the version has no review detail
   /// @param fields Apple's attribute to its value; never the password
-  /// @param password null when it stays
+  /// @param password null to keep the present one
   record WriteReviewDetail(
       @Nullable AppStoreReviewDetailId id,
       SequencedMap<String, NewValue<Object>> fields,
       @Nullable DemoPassword password)
       implements ContentChange {
 
-    /// The attributes for the call.
+    /// Returns the attributes for the call.
     public Map<String, Object> attributes() {
       var attributes = new LinkedHashMap<String, Object>();
       fields.forEach((name, value) -> attributes.put(name, value.after()));
@@ -114,12 +114,12 @@ public sealed interface ContentChange {
     }
   }
 
-  /// The file for App Review.
+  /// Attaches the file for App Review.
   ///
-  /// @param reviewDetail null when it is created by the change before
-  /// @param removed former ones of that name
+  /// @param reviewDetail null when the preceding change creates it
+  /// @param removed earlier files with the same name
   /// @param resumed a reservation that still awaits the file's bytes
-  /// @param replacements how often this file was replaced before, this time included
+  /// @param replacements how often this file was replaced, including this time
   record AttachReviewFile(
       @Nullable AppStoreReviewDetailId reviewDetail,
       ObjectVersion file,

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What must change at Apple for it to be as the drop says: pure, deterministic, in the order that
+/// Computes what must change at Apple to match the drop: pure and deterministic, in the order that
 /// works there (reference 7.4: texts, app information, categories, age rating, content rights,
-/// media, review detail). What the drop does not say is left as it is.
+/// media, review detail). What the drop does not mention stays unchanged.
 public final class ContentDiff {
   private ContentDiff() {}
 
-  /// Empty when Apple has it all.
+  /// Returns the changes; empty when Apple already has everything.
   public static List<ContentChange> of(
       DropContent drop, AppleContent apple, ContentRules rules, OwnWork own) {
     var texts = new TextDiff(drop, apple, rules);
@@ -36,7 +36,7 @@ public final class ContentDiff {
     return List.copyOf(changes);
   }
 
-  /// The part of it that is about screenshots and previews.
+  /// Returns only the changes of screenshots and previews.
   public static List<ContentChange> media(
       DropContent drop, AppleContent apple, ContentRules rules, OwnWork own) {
     var changes = new ArrayList<ContentChange>();
@@ -49,8 +49,8 @@ public final class ContentDiff {
     return changes;
   }
 
-  /// Locales of an update that would be left without What's New, which Apple demands in every one
-  /// of them: neither the drop, nor Apple, nor the previous version has a text.
+  /// Returns the locales of an update that would lack What's New, which Apple requires in every
+  /// locale: neither the drop, nor Apple, nor the previous version has a text.
   public static List<String> localesWithoutWhatsNew(
       DropContent drop, AppleContent apple, ContentRules rules) {
     return new TextDiff(drop, apple, rules).withoutWhatsNew();

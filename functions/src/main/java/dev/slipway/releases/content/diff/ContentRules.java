@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param firstVersion whether no version of the app was released yet: such a version has no What's
 ///   New
-/// @param previousWhatsNew by locale, of the version on the App Store: taken over where neither the
-///   drop nor Apple has a text
-/// @param removeMissingLocales whether locales that Apple has and the drop has not are deleted
-/// @param primaryLocale the app's; null when it is not known: then no locale is deleted
-/// @param contentRights null: left as it is
-/// @param previewFrameTimeCode the poster frame of previews, such as `00:00:05:00`; null: Apple
-///   chooses
+/// @param previousWhatsNew What's New of the version on the App Store by locale, taken over where
+///   neither the drop nor Apple has a text
+/// @param removeMissingLocales whether to delete locales that Apple has and the drop does not have
+/// @param primaryLocale the app's; null when it is unknown: then no locale is deleted
+/// @param contentRights null to leave them unchanged
+/// @param previewFrameTimeCode the poster frame of previews, such as `00:00:05:00`; null to let
+///   Apple choose
 public record ContentRules(
     boolean firstVersion,
     Map<String, String> previousWhatsNew,

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// What makes one set exactly the drop's files in their order, with as little as possible uploaded
-/// anew.
+/// Computes how one set becomes exactly the drop's files in their order, with as few uploads as
+/// possible.
 ///
-/// An asset of Apple's stands for a file when this release reserved it for the file, or has the
-/// file's checksum, or (while Apple shows no checksum) its name and size. Never by name alone; so a
-/// renamed file is found again, and what is still processing is not sent twice. An asset that
-/// failed or is stuck stands for nothing.
+/// An asset at Apple matches a file if this release reserved it for the file, or it has the file's
+/// checksum, or (while Apple shows no checksum) its name and size. The name alone never decides, so
+/// a renamed file is found, and an asset that is still processing is not sent twice. An asset that
+/// failed or is stuck matches no file.
 final class MediaDiff {
   private final MediaPlace place;
   private final ContentRules rules;
@@ -37,7 +37,7 @@ final class MediaDiff {
     this.own = own;
   }
 
-  /// Empty when the set is as it is to be.
+  /// Returns the change; empty when the set needs none.
   ///
   /// @param set null when Apple has none
   Optional<ContentChange> of(List<MediaFile> files, AppleContent.@Nullable AssetSet set) {
@@ -121,7 +121,7 @@ final class MediaDiff {
     return new MediaSlot.Kept(file, asset, frame(asset));
   }
 
-  /// The asset that this release had brought for the file, and Apple could not process.
+  /// Returns the asset that this release brought for the file and that Apple could not process.
   private Optional<Asset> former(MediaFile file, List<Asset> assets) {
     var id = reservedId(file);
     return assets.stream()
@@ -140,7 +140,8 @@ final class MediaDiff {
     return differs ? wanted : null;
   }
 
-  /// Apple appends what is reserved; so what is kept comes first, in Apple's order.
+  /// Returns whether the order must be changed. Apple appends what is reserved, so kept assets come
+  /// first, in Apple's order.
   private static boolean isReordered(List<MediaSlot> slots, List<Asset> assets) {
     var byItself = new ArrayList<MediaSlot>();
     for (Asset asset : assets) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where media of a version stand: one display type in one locale.
+/// Where media of a version belong: one display type in one locale.
 ///
 /// @param displayType Apple's ScreenshotDisplayType or PreviewType
 public record MediaPlace(String locale, MediaKind kind, String displayType)
@@ -19,7 +19,8 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
           .thenComparing(MediaPlace::kind)
           .thenComparing(MediaPlace::displayType);
 
-  /// How many Apple takes (apple-help: screenshot specifications, app preview specifications).
+  /// Returns how many Apple accepts (apple-help: screenshot specifications, app preview
+  /// specifications).
   int limit() {
     return family().sets().most();
   }
@@ -37,7 +38,7 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
     };
   }
 
-  /// The drop's files by where they go, in their order; those without a type are left out.
+  /// Groups the drop's files by their place, in their order; those without a type are left out.
   public static SortedMap<MediaPlace, List<MediaFile>> group(List<MediaFile> media) {
     var places = new TreeMap<MediaPlace, List<MediaFile>>();
     for (MediaFile file : media) {

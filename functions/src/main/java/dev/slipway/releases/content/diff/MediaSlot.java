@@ -14,19 +14,19 @@ public sealed interface MediaSlot {
     return media().file();
   }
 
-  /// Apple has it.
+  /// Apple has the file.
   ///
-  /// @param frame the poster frame that the preview is to get; null when it stays
+  /// @param frame the poster frame to set on the preview; null to keep it
   record Kept(MediaFile media, Asset asset, @Nullable String frame) implements MediaSlot {}
 
-  /// It was reserved and awaits its bytes.
+  /// The file is reserved and awaits its bytes.
   record Resumed(MediaFile media, Asset asset, int replacements) implements MediaSlot {}
 
-  /// It is to be uploaded.
+  /// The file must be uploaded.
   ///
-  /// @param replacements how often an asset of this file was given up as stuck or failed, that
-  ///   which this one replaces included
-  /// @param errors why Apple failed on the former one; empty when there was none, or it was stuck
+  /// @param replacements how often an asset of this file was given up as stuck or failed, including
+  ///   the one that this upload replaces
+  /// @param errors why Apple failed on the previous asset; empty when it did not exist or was stuck
   record Uploaded(MediaFile media, int replacements, List<StateDetail> errors)
       implements MediaSlot {
     public Uploaded {

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a release knows of its own files and of what it already did, besides what Apple shows.
+/// What a release knows of its own files and of its earlier work, besides what Apple shows.
 ///
-/// @param checksums MD5 in lower-case hex by path, of every file that could be one of Apple's; the
-///   others need none
+/// @param checksums MD5 in lower-case hex by path, of every file that could match an asset at
+///   Apple; the others need no checksum
 /// @param reserved what this release brought to Apple, by [#name]
-/// @param stuck ids of assets that Apple has been processing for too long
-/// @param passwordSent whether this release sent the demo account's password: told again only where
-///   Apple shows another
+/// @param stuck IDs of assets that Apple has been processing for too long
+/// @param passwordSent whether this release sent the demo account's password; it is sent again only
+///   if Apple shows another one
 public record OwnWork(
     Map<String, String> checksums,
     Map<String, ContentLedger.Asset> reserved,
     Set<String> stuck,
     boolean passwordSent) {
-  /// Between a path and a locale; a locale has none of it.
+  /// Separates a path from a locale; a locale never contains it.
   private static final char SHARED = '#';
 
   public static final OwnWork NONE = new OwnWork(Map.of(), Map.of(), Set.of(), false);
@@ -33,15 +33,15 @@ public record OwnWork(
     stuck = Set.copyOf(stuck);
   }
 
-  /// What the ledger calls a screenshot or preview: its path, and the locale where several share
-  /// the file.
+  /// Returns the ledger's name of a screenshot or preview: its path, and the locale where several
+  /// share the file.
   public static String name(MediaFile media) {
     String path = media.file().key();
     boolean own = path.toLowerCase(Locale.ROOT).contains(folder(media.locale()));
     return own ? path : path + SHARED + media.locale();
   }
 
-  /// The path in what the ledger calls a file.
+  /// Returns the path within the ledger's name of a file.
   public static String path(String name) {
     int shared = name.lastIndexOf(SHARED);
     return shared < 0 ? name : name.substring(0, shared);
@@ -51,7 +51,7 @@ public record OwnWork(
     return "/" + locale.toLowerCase(Locale.ROOT) + "/";
   }
 
-  /// What this release brought to Apple of exactly this version of the file.
+  /// Returns what this release brought to Apple of exactly this version of the file.
   Optional<ContentLedger.Asset> reserved(MediaFile media) {
     return reserved(name(media), media.file());
   }

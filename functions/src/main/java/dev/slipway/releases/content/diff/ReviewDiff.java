@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// What differs in what App Review is told.
+/// Compares the information for App Review.
 final class ReviewDiff {
   private static final String DEMO_REQUIRED = "demoAccountRequired";
 

@@ -23,15 +23,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which texts differ, locale by locale.
+/// Compares the texts, locale by locale.
 public final class TextDiff {
   private final AppleContent apple;
   private final ContentRules rules;
 
-  /// What is wanted, by locale; a locale that only has media wants no text.
+  /// The drop's texts by locale; a locale that only has media has an empty map.
   private final SortedMap<String, Map<TextField, SourcedText>> wanted;
 
-  /// Locales that the drop names.
+  /// The locales that the drop names.
   private final SortedSet<String> named;
 
   TextDiff(DropContent drop, AppleContent apple, ContentRules rules) {
@@ -45,7 +45,7 @@ public final class TextDiff {
     named.forEach(locale -> wanted.putIfAbsent(locale, Map.of()));
   }
 
-  /// The locales that a drop has texts or media for.
+  /// Returns the locales that a drop has texts or media for.
   public static SortedSet<String> locales(DropContent drop) {
     var locales = new TreeSet<>(drop.texts().keySet());
     MediaPlace.group(drop.media()).keySet().forEach(place -> locales.add(place.locale()));
@@ -100,7 +100,8 @@ public final class TextDiff {
     return changes;
   }
 
-  /// A new locale of a version needs a name, too (reference 7.6).
+  /// Adds the app's information of a locale; a new locale of a version needs a name, too (reference
+  /// 7.6).
   private void newInformation(
       String locale, AppleContent.Information info, List<ContentChange> changes) {
     var texts = changed(locale, Owner.APP_INFO, Map.of());
@@ -197,7 +198,7 @@ public final class TextDiff {
     return texts;
   }
 
-  /// Line ends and blanks around a text are no difference.
+  /// Returns whether the texts are equal, ignoring line ends and surrounding blanks.
   public static boolean isSame(String wanted, @Nullable String present) {
     return present != null && plain(wanted).equals(plain(present));
   }

@@ -1,4 +1,4 @@
-/// How a drop's texts, media and review information differ from what Apple has; pure.
+/// Computes how a drop's texts, media and review information differ from what Apple has; pure.
 @NullMarked
 package dev.slipway.releases.content.diff;
 
