@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The build as a dry run imagines it on its way to Apple.
 ///
-/// @param encryptionAnswered whether the Info.plist answers the question of encryption, so that
-///   Apple takes the answer from there
+/// @param encryptionAnswered whether the Info.plist answers the encryption question, so that Apple
+///   takes the answer from there
 record ImaginedBuild(boolean encryptionAnswered) {
 
-  /// The one part of the reserved file.
+  /// Returns the only part of the reserved file.
   static UploadPart part(Desired desired) {
     return new UploadPart(
         new UploadOperation(
@@ -36,12 +36,12 @@ record ImaginedBuild(boolean encryptionAnswered) {
         false);
   }
 
-  /// All parts sent.
+  /// Returns the record with all parts sent.
   static ReleaseRecord transferred(ReleaseRecord release) {
     return release.withBuild(release.build().finished(Set.of(1)));
   }
 
-  /// The build as it will be once Apple processed it.
+  /// Returns the build as it will be once Apple has processed it.
   BuildLedger valid(ReleaseRecord release, Instant now) {
     @Nullable Boolean answer =
         encryptionAnswered ? RequiredFacts.desired(release).usesNonExemptEncryption() : null;

@@ -19,23 +19,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Makes the plan of a release: lets the planner plan, looks where it looks, and foresees what a
-/// write would bring instead of making it. So the plan is what a run would do, not what a second
-/// piece of code believes that it would do.
+/// Makes the plan of a release: runs the planner, looks at Apple where it looks, and imagines the
+/// result of each write instead of making it. So the plan says what a run would do, and no second
+/// piece of code has to guess it.
 public final class PlanMaking {
-  /// The app, and what preflight asks for.
+  /// The calls for the app and for preflight.
   private static final int READS_BEFORE = 6;
 
-  /// How often Apple is mostly asked while it processes a build.
+  /// How often Apple is usually asked while it processes a build.
   private static final int PROCESSING_READS = 2;
 
-  /// A plan with more steps than any release has is a fault of ours.
+  /// A plan with more steps than any release has is a bug.
   private static final int STEP_LIMIT = 500;
 
   private final AppleLook looks;
   private final Instant now;
 
-  /// @param looks asks Apple, for what is there already
+  /// @param looks asks Apple for what exists already
   public PlanMaking(AppleLook looks, Instant now) {
     this.looks = looks;
     this.now = now;
@@ -80,7 +80,7 @@ public final class PlanMaking {
             case Outcome.NeedsAttention(Problem problem) -> {
               return StepResult.attention(release, problem);
             }
-            // What it would wait for is over by then, or a newer plan tells.
+            // What the release would wait for is over by then, or a newer plan shows it.
             case Outcome.Waiting _, Outcome.Failed _ -> {
               return new StepResult(release, seen.outcome());
             }
@@ -97,7 +97,7 @@ public final class PlanMaking {
           return made(release, actions, reads);
         }
         case Step.ReadDrop _, Step.Preflight _, Step.MakePlan _ ->
-            throw new IllegalStateException("done before the plan is made: " + step.name());
+            throw new IllegalStateException("must be done before the plan is made: " + step.name());
         case Step.RecordWrite _ ->
             throw new IllegalStateException("a plan has no place in the lane: " + step.name());
       }
@@ -105,7 +105,7 @@ public final class PlanMaking {
     throw new IllegalStateException("the plan of release " + release.id() + " does not end");
   }
 
-  /// Apple still shows what the plan took out of a draft submission.
+  /// Removes from what Apple shows the items that the plan took out of a draft submission.
   private static ReleaseRecord without(Set<ReviewSubmissionItemId> takenOut, ReleaseRecord seen) {
     var review = seen.review();
     var submission = review.submissionId();

@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Changes of content as the actions of a plan, in the order in which they are carried out.
+/// Turns changes of content into the actions of a plan, in the order in which they are carried out.
 ///
-/// Values that go to Apple in one call are one action each, so that people see old and new; the
-/// call stands at the first of them.
+/// Values that go to Apple in one call are one action each, so that people see old and new values;
+/// the first of them names the call.
 public final class PlannedContent {
   private static final String REDACTED = "••••••";
   private static final int SHOWN_LENGTH = 200;
@@ -40,10 +40,10 @@ public final class PlannedContent {
 
   private PlannedContent() {}
 
-  /// Describes changes to people, in their order.
+  /// Describes changes for people, in their order.
   ///
-  /// @param password the drop's demo account's: hidden wherever else people wrote it; null when the
-  ///   drop has none
+  /// @param password the drop's demo account password, which is hidden in all other values; null
+  ///   when the drop has no password
   public static List<PlannedAction> of(
       List<ContentChange> changes, @Nullable DemoPassword password) {
     var added = new HashSet<String>();
@@ -63,7 +63,7 @@ public final class PlannedContent {
       case ChangeVersionLocale c -> values(texts(c.texts()), c.locale(), patch(VERSION_LOCALES));
       case RemoveVersionLocale r ->
           List.of(deleted("Language of the version", r.locale(), null, delete(VERSION_LOCALES)));
-      // Apple was seen to add it by itself with the version's (fastlane, upload_metadata.rb).
+      // Apple was seen to add it together with the version's (fastlane, upload_metadata.rb).
       case CreateInformationLocale c when added.contains(c.locale()) ->
           values(texts(fromDrop(c.texts())), c.locale(), patch(INFORMATION_LOCALES));
       case CreateInformationLocale c ->
@@ -93,7 +93,7 @@ public final class PlannedContent {
     };
   }
 
-  /// A value and what people call it.
+  /// A value and its name for people.
   record Named(String name, NewValue<?> value) {}
 
   private static List<PlannedAction> created(
@@ -150,7 +150,7 @@ public final class PlannedContent {
         .toList();
   }
 
-  /// Apple's attribute as words, `contactFirstName` as "contact first name".
+  /// Returns Apple's attribute as words, `contactFirstName` as "contact first name".
   private static String words(String attribute) {
     return attribute.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }

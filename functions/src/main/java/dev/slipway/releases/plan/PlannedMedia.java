@@ -11,7 +11,7 @@ import dev.slipway.releases.model.ledgers.PlannedAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The change of one set as the actions of a plan.
+/// Turns the change of one set into the actions of a plan.
 final class PlannedMedia {
   private PlannedMedia() {}
 
@@ -93,7 +93,7 @@ final class PlannedMedia {
         calls.asset(), where, asset.fileName(), PlannedContent.delete(calls.assets()));
   }
 
-  /// What people and Apple call the media of a family.
+  /// The names of a kind of media, for people and at Apple.
   private record MediaCallNames(
       String asset, String plural, String set, String assets, String sets, String order) {
     static MediaCallNames of(MediaPlace place) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// A change of the App Store version that a dry run imagines.
 record PlannedVersionChange(Version version, AppStoreVersionChanges changes) {
 
-  /// What is changed, as it is, in words.
+  /// Returns the present values of what changes, in words.
   String before() {
     return String.join(", ", words("another one", true));
   }
 
-  /// What is changed, as it becomes, in words.
+  /// Returns the new values of what changes, in words.
   ///
   /// @param build the number of the build that the version gets
   String after(String build) {
@@ -52,7 +52,7 @@ record PlannedVersionChange(Version version, AppStoreVersionChanges changes) {
     return value == null ? "none" : value;
   }
 
-  /// The version with the changes.
+  /// Returns the version with the changes.
   Version applied() {
     return new Version(
         version.id(),

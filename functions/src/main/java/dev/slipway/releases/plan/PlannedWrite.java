@@ -27,11 +27,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A write of the loop that a dry run imagines: what the plan says of it, and what the release's
-/// record says after it if Apple does what it does when all is well. The plan is the loop's own
-/// steps over such records, so that it says what a run does.
+/// A write of the loop that a dry run imagines: what the plan says of it, and the release's record
+/// after it if Apple answers as expected. The plan runs the loop's own steps over such records, so
+/// it says what a run does.
 ///
-/// @param action null for a write whose call is named with another one's
+/// @param action null for a write whose call is named with another write's
 /// @param after null where the plan ends with this write
 record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord after) {
 
@@ -68,7 +68,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
           new PlannedWrite(
               action(
                   Kind.CHANGE,
-                  "Uses encryption that is not exempt",
+                  "Uses non-exempt encryption",
                   null,
                   declare.usesNonExemptEncryption() ? "yes" : "no",
                   "PATCH /v1/builds/{id}"),
@@ -195,7 +195,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
                   Kind.CHANGE,
                   "Rejected item",
                   "REJECTED",
-                  "marked as mended",
+                  "marked as fixed",
                   "PATCH /v1/reviewSubmissionItems/{id}"),
               withItem(release, item));
       case Step.Submit _ ->
@@ -213,7 +213,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
           Step.RequestRelease _,
           Step.ChangePhasedRelease _,
           Step.CancelSubmission _ ->
-          throw new IllegalStateException("no part of a plan: " + write.name());
+          throw new IllegalStateException("not part of a plan: " + write.name());
     };
   }
 

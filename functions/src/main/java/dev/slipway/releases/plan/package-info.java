@@ -1,4 +1,4 @@
-/// The dry run: what a release would do at Apple, write by write, without doing any of it.
+/// Makes the dry run: what a release would do at Apple, write by write, without any change.
 @NullMarked
 package dev.slipway.releases.plan;
 
