@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param current the release under way; null when the lane is free
 /// @param queue releases that wait for the submitted one, oldest first
-/// @param lease who works on the current release now; null when nobody does
+/// @param lease the worker on the current release; null when no worker holds it
 /// @param builds what our releases of this app uploaded, newest last, at most 20
 public record Lane(
     @Nullable Current current, List<Entrant> queue, @Nullable Lease lease, List<OwnBuild> builds) {
@@ -27,8 +27,8 @@ public record Lane(
   private static final RecordCodec<Lane> CODEC = RecordCodec.of(Lane.class);
   private static final int BUILDS_LIMIT = 20;
 
-  /// Who wants the lane. Later drops are newer; S3 tells seconds only, so the higher build decides
-  /// within one, and the id where even that is equal.
+  /// A release that wants the lane. Later drops are newer. S3's times are in seconds, so within one
+  /// second the higher build decides, and after that the ID.
   public record Entrant(
       ReleaseId id, Instant receivedAt, String shortVersion, String bundleVersion) {
     public boolean isNewerThan(Entrant other) {
@@ -55,13 +55,13 @@ public record Lane(
     }
   }
 
-  /// Who works on it, and until when.
+  /// A worker and the end of its time.
   ///
   /// @param owner names one invocation
-  /// @param release which release it works on
+  /// @param release the release it works on
   public record Lease(String owner, ReleaseId release, Instant expiresAt) {}
 
-  /// A build that one of our releases uploaded: whoever drops the same file again adopts it.
+  /// A build that one of our releases uploaded; a later drop of the same file adopts it.
   public record OwnBuild(
       String shortVersion,
       String bundleVersion,
@@ -74,17 +74,17 @@ public record Lane(
     builds = List.copyOf(builds);
   }
 
-  /// What becomes of a release that asks for the lane.
+  /// What happens to a release that asks for the lane.
   public sealed interface Entry {
-    /// It is the current one now, in this lane.
+    /// It is the current release now, in this lane.
     record Taken(Lane lane) implements Entry {}
 
-    /// It waits behind the submitted one.
+    /// It waits behind the submitted release.
     ///
-    /// @param replace whether it wants that one withdrawn
+    /// @param replace whether it asks for that one to be withdrawn
     record Queued(Lane lane, ReleaseId behind, boolean replace) implements Entry {}
 
-    /// A newer one is there.
+    /// A newer release exists.
     record Superseded(ReleaseId by) implements Entry {}
   }
 
@@ -113,29 +113,29 @@ public record Lane(
         new Lane(new Current(entrant, false, predecessors), List.of(), lease, builds));
   }
 
-  /// Without this release, when it is over.
+  /// Removes this release, when it is over.
   public Lane without(ReleaseId id) {
     var left = queue.stream().filter(entrant -> !entrant.id.equals(id)).toList();
     boolean wasCurrent = current != null && current.release.id.equals(id);
     return new Lane(wasCurrent ? null : current, left, lease, builds);
   }
 
-  /// The current release passes the point of no return.
+  /// Marks that the current release passes the point of no return.
   public Lane submitting() {
     return current == null
         ? this
         : new Lane(new Current(current.release, true, current.predecessors), queue, lease, builds);
   }
 
-  /// The current release was given back by Apple (or not taken): newer drops may supersede it
-  /// again.
+  /// Marks that the current release is no longer submitted (Apple returned or refused it): newer
+  /// drops may supersede it again.
   public Lane notSubmitted() {
     return current == null
         ? this
         : new Lane(new Current(current.release, false, current.predecessors), queue, lease, builds);
   }
 
-  /// This predecessor's leavings are dealt with.
+  /// Removes this predecessor: its remains at Apple are handled.
   public Lane withoutPredecessor(ReleaseId id) {
     if (current == null) {
       return this;
@@ -144,7 +144,7 @@ public record Lane(
     return new Lane(new Current(current.release, current.submitted, left), queue, lease, builds);
   }
 
-  /// Whether this release is under way.
+  /// Returns whether this release is under way.
   public boolean isCurrent(ReleaseId id) {
     return current != null && current.release.id.equals(id);
   }
@@ -160,7 +160,7 @@ public record Lane(
         current, queue, lease, kept.subList(Math.max(0, kept.size() - BUILDS_LIMIT), kept.size()));
   }
 
-  /// Whether the same file was uploaded by one of our releases under the same numbers.
+  /// Returns whether one of our releases uploaded the same file under the same numbers.
   public boolean built(Desired desired) {
     return builds.stream()
         .anyMatch(
@@ -171,8 +171,8 @@ public record Lane(
                     && build.sizeBytes == desired.ipa().sizeBytes());
   }
 
-  /// When another worker's lease is out of the way, with allowance for clocks that differ; empty
-  /// when it is now.
+  /// Returns when another worker's lease ends, with the allowance for differing clocks; empty when
+  /// the lane is free now.
   public Optional<Instant> busyUntil(String owner, Instant now, Duration skewAllowance) {
     if (lease == null || lease.owner.equals(owner)) {
       return Optional.empty();
@@ -185,7 +185,7 @@ public record Lane(
     return new Lane(current, queue, new Lease(owner, release, expiresAt), builds);
   }
 
-  /// Without the lease, when it is this owner's.
+  /// Removes the lease, if it is this owner's.
   public Lane released(String owner) {
     return lease != null && lease.owner.equals(owner)
         ? new Lane(current, queue, null, builds)

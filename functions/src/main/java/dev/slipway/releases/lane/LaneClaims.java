@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whose turn it is on an app: enters releases into their lane, leases it to one worker, and lets
-/// the next one in. Thread-safe.
+/// Decides which release may work on an app: enters releases into their lane, leases it to one
+/// worker, and lets the next one in. Thread-safe.
 ///
-/// Apple takes no fencing token. So no write to Apple starts unless what is left of the lease
-/// exceeds the write's hard deadline plus an allowance for clocks that differ, and a successor
-/// waits out that same allowance.
+/// Apple takes no fencing token. So no write to Apple starts unless the remaining lease exceeds the
+/// write's hard deadline plus an allowance for differing clocks, and a successor waits for that
+/// same allowance.
 public final class LaneClaims {
   public static final Duration LEASE = Duration.ofMinutes(3);
 
-  /// What the clocks of two workers may differ by.
+  /// The largest difference between the clocks of two workers.
   public static final Duration SKEW_ALLOWANCE = Duration.ofSeconds(15);
 
   private final LaneStore lanes;
@@ -37,18 +37,18 @@ public final class LaneClaims {
     this.clock = clock;
   }
 
-  /// What became of a claim.
+  /// The result of a claim.
   public sealed interface Claim {
     /// The worker may act until then.
     ///
-    /// @param predecessor whose leavings come first; null when there are none
+    /// @param predecessor the release whose remains at Apple come first; null when none remain
     /// @param builtBefore whether one of our releases uploaded the same file
     record Held(Instant expiresAt, @Nullable ReleaseId predecessor, boolean builtBefore)
         implements Claim {}
 
     /// Another worker's lease runs until then.
     ///
-    /// @param sameRelease whether that worker is at this very release
+    /// @param sameRelease whether that worker works on this same release
     record Busy(Instant until, boolean sameRelease) implements Claim {}
 
     record Queued(ReleaseId behind, boolean replace) implements Claim {}
@@ -56,11 +56,11 @@ public final class LaneClaims {
     record Superseded(ReleaseId by) implements Claim {}
   }
 
-  /// Claims or renews.
+  /// Claims the lane, or renews its lease.
   public Claim claim(ReleaseRecord release, String owner) {
     var claim = tryClaim(release, owner);
     if (claim instanceof Claim.Queued(ReleaseId behind, boolean _) && isOver(behind)) {
-      // Whoever ended it did not get to free the lane.
+      // The worker that ended it did not get to free the lane.
       free(release, behind);
       return tryClaim(release, owner);
     }
@@ -118,10 +118,10 @@ public final class LaneClaims {
             lane.built(RequiredFacts.desired(release))));
   }
 
-  /// Renews a lease that is still this owner's. One that was given back meanwhile is another
-  /// worker's work done: what this one was about to do, it planned before that.
+  /// Renews a lease that this owner still holds. If it was released meanwhile, another worker has
+  /// worked on the app since this one planned its step.
   ///
-  /// @return its end; empty when it is no longer ours
+  /// @return the lease's end; empty when this owner no longer holds it
   public Optional<Instant> renew(ReleaseRecord release, String owner) {
     return lanes.change(
         release,
@@ -147,9 +147,9 @@ public final class LaneClaims {
                 : new Changed<>(lane, false));
   }
 
-  /// The leavings of this predecessor are dealt with.
+  /// Notes that the remains of this predecessor are handled.
   ///
-  /// @return whose leavings come next
+  /// @return the predecessor whose remains come next
   public Optional<ReleaseId> tookOver(ReleaseRecord release, ReleaseId predecessor) {
     return lanes.change(
         release,
@@ -162,7 +162,7 @@ public final class LaneClaims {
         });
   }
 
-  /// Remembers what was uploaded, for whoever drops the same file again.
+  /// Remembers what was uploaded, for a later drop of the same file.
   public void uploaded(ReleaseRecord release) {
     var desired = RequiredFacts.desired(release);
     var build =
@@ -175,18 +175,18 @@ public final class LaneClaims {
     lanes.change(release, lane -> new Changed<>(lane.withOwnBuild(build), build));
   }
 
-  /// Whether one of our releases uploaded the same file; takes no place in the lane.
+  /// Returns whether one of our releases uploaded the same file; claims nothing.
   public boolean builtBefore(ReleaseRecord release) {
     return lanes.read(release).built(RequiredFacts.desired(release));
   }
 
-  /// Gives the lease back.
+  /// Ends the lease.
   public void endLease(ReleaseRecord release, String owner) {
     lanes.change(release, lane -> new Changed<>(lane.released(owner), owner));
   }
 
-  /// Lets the next one in after a release ended or was parked. One that needs attention keeps its
-  /// place until a newer drop takes it over, with what it left at Apple.
+  /// Lets the next release in after one ended or was parked. A release that needs attention keeps
+  /// its place until a newer drop supersedes it and takes over its remains at Apple.
   public void leave(ReleaseRecord release) {
     if (release.app() == null || release.desired() == null || release.plan().wanted()) {
       return;

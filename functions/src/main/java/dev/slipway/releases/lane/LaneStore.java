@@ -16,12 +16,12 @@ public final class LaneStore {
     this.lanes = new Documents<>(state, Lane::toJson, Lane::fromJson);
   }
 
-  /// What a change makes of a lane: the lane to write (the same one: nothing is written), and an
-  /// answer for the caller.
+  /// The result of a change: the lane to write (the same lane is not written), and an answer for
+  /// the caller.
   public record Changed<T>(Lane lane, T answer) {}
 
-  /// Changes the lane of a release's app, however often somebody else is faster; the change is
-  /// applied to what stands, and may be called several times.
+  /// Changes the lane of a release's app. If another worker is faster, the change is applied again
+  /// to the new lane, so it may be called several times.
   ///
   /// @throws IllegalStateException when the release's app is not known yet
   public <T> T change(ReleaseRecord release, Function<Lane, Changed<T>> change) {
@@ -41,7 +41,7 @@ public final class LaneStore {
         : lanes.write(key, changed.lane(), stored).map(_ -> changed);
   }
 
-  /// The lane as it stands.
+  /// Reads the lane.
   public Lane read(ReleaseRecord release) {
     return lanes.read(key(release)).map(Versioned::value).orElse(Lane.FREE);
   }

@@ -1,4 +1,4 @@
-/// One app at a time: who may write to it at Apple, until when, and who comes next.
+/// One app at a time: which release may write to it at Apple, until when, and which comes next.
 @NullMarked
 package dev.slipway.releases.lane;
 

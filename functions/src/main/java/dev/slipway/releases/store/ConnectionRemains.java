@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// What releases leave of a connection that is gone: their records, their places in the tenant's
-/// list, lanes and caches. Removing breaks off anywhere and is taken up again by doing it again.
-/// Older versions stay in the bucket as the audit trail. Thread-safe.
+/// Removes what releases left of a disconnected connection: their records, their places in the
+/// tenant's list, lanes and caches. Removing can stop anywhere; the next call continues. Older
+/// versions stay in the bucket as the audit trail. Thread-safe.
 public final class ConnectionRemains {
   private static final int PAGE = 100;
 
@@ -21,10 +21,11 @@ public final class ConnectionRemains {
     this.state = state;
   }
 
-  /// Removes what is over; a release that is open stays, and so does what it needs.
+  /// Removes finished releases; an open release stays, and so does what it needs.
   ///
-  /// @param mayGoOn asked again and again: whether the connection is still gone and there is time
-  /// @return whether nothing is left
+  /// @param mayGoOn asked repeatedly: whether the connection is still disconnected and there is
+  ///   time
+  /// @return whether nothing remains
   public boolean remove(String tenant, ConnectionId connection, BooleanSupplier mayGoOn) {
     boolean releasesGone = removeReleases(tenant, connection, mayGoOn);
     return releasesGone && removeApps(connection, mayGoOn);
@@ -34,7 +35,7 @@ public final class ConnectionRemains {
     boolean allGone = true;
     String position = null;
     do {
-      // A tenant may have many releases of other connections: those are gone over, too.
+      // A tenant may have many releases of other connections, which are listed too.
       if (!mayGoOn.getAsBoolean()) {
         return false;
       }
@@ -61,7 +62,7 @@ public final class ConnectionRemains {
         .isPresent();
   }
 
-  /// The record goes before its marker, so that what breaks off between them is found again.
+  /// Removes the record before its marker, so that an interruption between them is found again.
   private boolean removeRelease(String marker, ConnectionId connection) {
     Optional<ReleaseId> id = ReleaseId.parse(StateKeys.idOfMarker(marker));
     if (id.isPresent()) {

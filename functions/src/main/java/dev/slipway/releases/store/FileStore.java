@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a release's folder as they were when it started: written once, never changed, so
-/// that a file put there later is none of this release. Apart from the record, because a folder may
-/// hold thousands of files and the record is written at every step. Thread-safe.
+/// The files of a release's folder as they were at its start: written once, never changed, so that
+/// a file uploaded later does not belong to the release. Stored apart from the record, because a
+/// folder may hold thousands of files and the record is written at every step. Thread-safe.
 public final class FileStore {
   private final StateStore state;
 
@@ -23,7 +23,7 @@ public final class FileStore {
     this.state = state;
   }
 
-  /// Pins these files, unless others were pinned before.
+  /// Pins these files, unless the release has pinned files already.
   ///
   /// @return what is pinned
   public List<ObjectVersion> pin(ReleaseId release, List<ObjectVersion> files) {

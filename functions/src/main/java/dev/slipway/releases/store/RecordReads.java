@@ -20,8 +20,8 @@ final class RecordReads {
     this.read = read;
   }
 
-  /// The records in the order of the ids; empty where there is none, or none that can be
-  /// understood.
+  /// Reads the records in the order of the IDs; an element is empty when the record is missing or
+  /// unreadable.
   ///
   /// @throws dev.slipway.state.StateUnavailableException when the store cannot be reached
   List<Optional<Versioned<ReleaseRecord>>> readAll(List<Optional<ReleaseId>> ids) {

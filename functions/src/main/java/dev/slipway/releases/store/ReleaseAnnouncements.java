@@ -12,7 +12,7 @@ import dev.slipway.releases.model.ReleaseState;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is told and counted of releases. Thread-safe.
+/// Publishes and counts changes of releases. Thread-safe.
 final class ReleaseAnnouncements {
   private final OutboxPublisher publisher;
   private final Metrics metrics;
@@ -24,7 +24,7 @@ final class ReleaseAnnouncements {
 
   /// Counts the changes of state that were written.
   ///
-  /// @param known how many there were before
+  /// @param known the number of changes before
   void count(ReleaseRecord written, long known) {
     for (StateChange change : written.outbox().pending()) {
       if (change.number() > known) {
@@ -36,16 +36,16 @@ final class ReleaseAnnouncements {
     }
   }
 
-  /// The record as it is to be written.
+  /// Returns the record with the outbox in the form in which it is written.
   ///
-  /// @param due when what is left is published again, should the release be finished
+  /// @param due when unpublished changes are published again, if the release is finished
   ReleaseRecord kept(ReleaseRecord release, Instant now, Instant due) {
     return release.withOutbox(publisher.forWriting(release.outbox(), now, due));
   }
 
-  /// Publishes what is left to publish, in order.
+  /// Publishes unpublished changes, in order.
   ///
-  /// @return the record with what was taken marked
+  /// @return the record, with published changes marked
   ReleaseRecord publish(ReleaseRecord release) {
     return release.withOutbox(
         publisher.publish(

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Release records in the state bucket. Thread-safe.
 ///
-/// Three documents speak of a release: the record (the truth), a marker in its tenant's list, and a
+/// Three documents describe a release: the record (the truth), a marker in its tenant's list, and a
 /// marker under the minute at which it is due. A marker is written before the record that needs it,
-/// and only the sweep removes it, well after its minute, when the record says otherwise. So there
-/// may be stale markers, which are harmless, and never a release that nobody finds.
+/// and only the sweep removes it, well after its minute, if the record has another due time. So
+/// there may be stale markers, which are harmless, but never a release that cannot be found.
 public final class ReleaseStore {
   private static final int LIST_PAGE = 100;
   private static final int SCAN_LIMIT = 500;
   private static final Duration STALE_AFTER = Duration.ofMinutes(10);
 
-  /// When the sweep publishes what a worker that died left in the outbox of a finished release.
+  /// When the sweep publishes what a dead worker left in the outbox of a finished release.
   private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
 
   private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
@@ -52,7 +52,7 @@ public final class ReleaseStore {
     }
   }
 
-  /// Records whose changes of state nobody is told of.
+  /// Creates a store that announces no changes of state.
   public ReleaseStore(StateStore state, InstantSource clock) {
     this(state, clock, Announcer.silent(), Metrics.none());
   }
@@ -78,9 +78,9 @@ public final class ReleaseStore {
     return created.or(() -> read(release.id())).orElseThrow();
   }
 
-  /// Which of these releases are not there; a record that cannot be understood is there.
+  /// Returns which of these releases have no record; an unreadable record counts as present.
   ///
-  /// @return in the order of the ids
+  /// @return in the order of the IDs
   public List<ReleaseId> missing(List<ReleaseId> ids) {
     var there = SideBySide.each(ids, id -> state.read(StateKeys.release(id)).isPresent());
     return IntStream.range(0, ids.size()).filter(i -> !there.get(i)).mapToObj(ids::get).toList();
@@ -90,9 +90,9 @@ public final class ReleaseStore {
     return documents.read(StateKeys.release(id));
   }
 
-  /// Replaces the record, unless somebody else did since it was read. When its state changed, that
-  /// is published, with all that was left to publish before; the caller calls [#publishOutbox] in
-  /// the end.
+  /// Replaces the record, unless another writer did so since it was read. A change of its state is
+  /// published, after all earlier unpublished changes; the caller calls [#publishOutbox] in the
+  /// end.
   ///
   /// @return empty when somebody else was first; read again then
   public Optional<Versioned<ReleaseRecord>> replace(
@@ -107,8 +107,8 @@ public final class ReleaseStore {
         kept -> new Versioned<>(announcements.publish(kept.value()), kept.version()));
   }
 
-  /// Publishes what is left to publish, and takes it off the record. What the bus does not take
-  /// stays there: whoever works on the release next tries again, the sweep when it is finished.
+  /// Publishes unpublished changes, and removes them from the record. What the bus refuses stays:
+  /// the next worker on the release tries again, or the sweep if the release is finished.
   ///
   /// @return the record as it stands, as far as is known
   public Versioned<ReleaseRecord> publishOutbox(Versioned<ReleaseRecord> found) {
@@ -132,8 +132,8 @@ public final class ReleaseStore {
     return documents.replace(StateKeys.release(stamped.id()), stamped, before.version());
   }
 
-  /// Changes the record however often somebody else is faster; the change is applied to what
-  /// stands.
+  /// Changes the record. If another writer is faster, the change is applied again to the new
+  /// record.
   ///
   /// @return empty when there is no such release
   public Optional<Versioned<ReleaseRecord>> update(
@@ -148,11 +148,11 @@ public final class ReleaseStore {
     return written.value().outbox().isStale() ? publishOutbox(written) : written;
   }
 
-  /// A page of a tenant's releases that pass the filter, newest first.
+  /// Returns a page of a tenant's releases that pass the filter, newest first.
   ///
-  /// @param startAfter the `next` of the page before; null for the first
-  /// @param limit how many releases at most, 1 to 100; a page may hold fewer and still have a next
-  ///   one, since no more than some hundred records are read for it
+  /// @param startAfter the `next` of the previous page; null for the first page
+  /// @param limit the largest number of releases, 1 to 100; a page may hold fewer and still have a
+  ///   next page, because only a few hundred records are read for it
   public Page list(
       String tenant, Predicate<ReleaseRecord> filter, @Nullable String startAfter, int limit) {
     String prefix = StateKeys.tenantReleases(tenant);
@@ -179,8 +179,8 @@ public final class ReleaseStore {
     return new Page(found, position == null ? null : position.substring(prefix.length()));
   }
 
-  /// Releases that are due, in the order in which they fell due; stale markers are cleared on the
-  /// way. A record that cannot be read is logged and left out, so that it stops nobody else.
+  /// Returns releases that are due, in the order of their due times, and clears stale markers on
+  /// the way. An unreadable record is logged and left out, so that it does not block the others.
   ///
   /// @param limit how many at most
   public List<Versioned<ReleaseRecord>> due(Instant now, int limit) {
@@ -218,7 +218,7 @@ public final class ReleaseStore {
     }
   }
 
-  /// A marker without a record; one whose record cannot be understood stays for whoever mends it.
+  /// Removes a marker without a record; one with an unreadable record stays until that is fixed.
   private void clear(String marker, Instant now) {
     boolean there =
         releaseOf(marker).filter(id -> state.read(StateKeys.release(id)).isPresent()).isPresent();
@@ -231,13 +231,13 @@ public final class ReleaseStore {
     return marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0;
   }
 
-  /// Asks for this release to be looked at now: the object's creation starts the function.
+  /// Requests a look at this release now: the object's creation starts the function.
   public void wake(ReleaseId id) {
     state.put(StateKeys.wakeRelease(id), Map.<String, Object>of("at", clock.instant().toString()));
   }
 
-  /// Asks for what Apple's webhook told of this release to be noted, and for a look when it told of
-  /// a change. The record itself is written by the function that takes the object.
+  /// Requests that a report of Apple's webhook is noted, with a look at Apple if it reported a
+  /// change. The function that takes the object writes the record.
   public void wake(ReleaseId id, ReleaseWake.Cause cause) {
     state.put(
         StateKeys.WAKE_RELEASE_PREFIX + new ReleaseWake(id, cause).wakeId(),
@@ -249,12 +249,13 @@ public final class ReleaseStore {
         .ifPresent(key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));
   }
 
-  /// The release that a marker speaks of.
+  /// Returns the release that a marker belongs to.
   private static Optional<ReleaseId> releaseOf(String marker) {
     return ReleaseId.parse(StateKeys.idOfMarker(marker));
   }
 
-  /// There may be others: an event and a listing tell different times of one drop.
+  /// Returns the release's key in its tenant's list. The list may have a second key of the same
+  /// release, because an event and a listing report different times of one drop.
   private static String listMarkerOf(ReleaseRecord release) {
     return StateKeys.tenantRelease(release.tenant(), release.drop().receivedAt(), release.id());
   }

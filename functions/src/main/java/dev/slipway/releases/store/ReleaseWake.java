@@ -3,23 +3,23 @@ package dev.slipway.releases.store;
 import dev.slipway.releases.ReleaseId;
 import java.util.Optional;
 
-/// What a wake object under `wake/release/` asks for, by the last segment of its key: `<id>`,
+/// The request in a wake object under `wake/release/`, by the last segment of its key: `<id>`,
 /// `told-<id>` or `heard-<id>`.
 public record ReleaseWake(ReleaseId id, Cause cause) {
   private static final String TOLD = "told-";
   private static final String HEARD = "heard-";
 
-  /// Why.
+  /// Why the object was put.
   public enum Cause {
-    /// Somebody wants it looked at.
+    /// A function or a person requests a look.
     WANTED,
-    /// Apple's webhook told of a change: Apple is to be asked.
+    /// Apple's webhook reported a change: Apple is asked.
     TOLD,
-    /// Apple's webhook told what was known: only that it arrives is worth a note.
+    /// Apple's webhook reported nothing new: only its arrival is noted.
     HEARD
   }
 
-  /// Reads the last segment; empty when it is none of ours.
+  /// Reads the last segment; empty when it is not of this form.
   public static Optional<ReleaseWake> parse(String wakeId) {
     if (wakeId.startsWith(TOLD)) {
       return of(wakeId.substring(TOLD.length()), Cause.TOLD);

@@ -8,15 +8,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Does the same for many, 16 at a time.
+/// Runs the same work for many items, 16 at a time.
 final class SideBySide {
   private static final int AT_ONCE = 16;
 
   private SideBySide() {}
 
-  /// What the work makes of each, in their order.
+  /// Returns the results of the work, in the order of the items.
   ///
-  /// @throws RuntimeException what the work threw for the first that failed
+  /// @throws RuntimeException the exception of the first item that failed
   static <I, O> List<O> each(List<I> items, Function<I, O> work) {
     var gate = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

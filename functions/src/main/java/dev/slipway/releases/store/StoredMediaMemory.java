@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one folder's media, kept in the state bucket from release to release: a cache,
-/// so whoever writes last wins and what is lost is found out again. Thread-safe.
+/// The facts about one folder's media, kept in the state bucket from release to release. It is a
+/// cache: the last writer wins, and lost facts are computed again. Thread-safe.
 public final class StoredMediaMemory implements MediaMemory {
   private static final int UNWRITTEN_LIMIT = 50;
 
@@ -35,7 +35,7 @@ public final class StoredMediaMemory implements MediaMemory {
     this.key = key;
   }
 
-  /// Reads what is known.
+  /// Reads the stored facts.
   ///
   /// @param folder the folder's prefix in the drop bucket
   public static StoredMediaMemory open(StateStore state, ConnectionId connection, String folder) {
@@ -68,7 +68,7 @@ public final class StoredMediaMemory implements MediaMemory {
     keep(file, new Facts(file.versionId(), known == null ? null : known.look, md5Hex));
   }
 
-  /// Writes what is new.
+  /// Writes new facts.
   public synchronized void flush() {
     if (unwritten > 0) {
       write();
@@ -97,7 +97,7 @@ public final class StoredMediaMemory implements MediaMemory {
     unwritten = 0;
   }
 
-  /// What cannot be understood is lost, not in the way.
+  /// Loads the facts; unreadable ones are lost and do no harm.
   private void load(JsonObject json) {
     try {
       for (JsonObject file : json.objects("files")) {

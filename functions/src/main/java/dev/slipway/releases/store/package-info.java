@@ -1,5 +1,5 @@
-/// Where releases are kept: records by compare-and-set, and the markers that make them findable by
-/// tenant and by due minute.
+/// Stores releases: records by compare-and-set, and the markers that make them findable by tenant
+/// and by due minute.
 @NullMarked
 package dev.slipway.releases.store;
 
