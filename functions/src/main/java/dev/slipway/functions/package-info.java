@@ -1,3 +1,3 @@
-/// The Lambda entries, one package per function, and what they are wired from.
+/// The Lambda entries: one package for each function.
 @org.jspecify.annotations.NullMarked
 package dev.slipway.functions;

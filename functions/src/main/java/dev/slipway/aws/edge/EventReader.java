@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the JSON that Lambda hands to a function: HTTP API payload format 2.0, EventBridge's
+/// Reads the JSON that Lambda passes to a function: HTTP API payload format 2.0, EventBridge's
 /// "Object Created", S3's direct notification, and our schedules. Thread-safe.
 ///
 /// Keys are URL-encoded with `+` for a space in S3's direct notification (page "Event message
@@ -27,12 +27,12 @@ public final class EventReader {
 
   private final String stateBucket;
 
-  /// @param stateBucket objects that appear there are wake objects, in any other bucket drops
+  /// @param stateBucket objects in it are wake objects, objects in any other bucket are drops
   public EventReader(String stateBucket) {
     this.stateBucket = stateBucket;
   }
 
-  /// Reads one event to its end.
+  /// Reads one event to the end of its stream.
   public Trigger read(InputStream event) throws IOException {
     JsonObject json;
     try {
@@ -131,30 +131,30 @@ public final class EventReader {
     return '"' + etag.replace("\"", "") + '"';
   }
 
-  /// Why a function was started.
+  /// The event that started a function.
   public sealed interface Trigger {
 
     /// A request to the HTTP API.
     record Http(HttpRequest request) implements Trigger {}
 
-    /// Objects appeared in a bucket that is not the state bucket; never empty.
+    /// Objects were created in a bucket other than the state bucket; never empty.
     record ObjectsCreated(List<CreatedObject> objects) implements Trigger {
       public ObjectsCreated {
         objects = List.copyOf(objects);
       }
     }
 
-    /// Wake objects appeared in the state bucket; never empty.
+    /// Wake objects were created in the state bucket; never empty.
     record Wakes(List<Wake> wakes) implements Trigger {
       public Wakes {
         wakes = List.copyOf(wakes);
       }
     }
 
-    /// A schedule of our own came due.
+    /// One of our schedules is due.
     record Scheduled(String detailType) implements Trigger {}
 
-    /// Nothing that we know: to be logged and left alone, because a retry would not help.
+    /// An unknown event: it is logged and otherwise ignored, because a retry would not help.
     ///
     /// @param fields the names of the event's top fields
     record Unknown(List<String> fields) implements Trigger {
@@ -163,12 +163,12 @@ public final class EventReader {
       }
     }
 
-    /// One object that appeared.
+    /// One object that was created.
     ///
     /// @param version its key is decoded
     record CreatedObject(String bucket, ObjectVersion version, Instant time) {}
 
-    /// What a wake object asks for.
+    /// The request in a wake object.
     enum WakeKind {
       CHECK,
       RELEASE
@@ -176,8 +176,8 @@ public final class EventReader {
 
     /// A wake object.
     ///
-    /// @param objectKey to be deleted when the work is taken
-    /// @param id of the connection or release, as the key says
+    /// @param objectKey the key to delete when the work is taken
+    /// @param id the ID in the key, of a connection or a release
     record Wake(WakeKind kind, String id, String objectKey) {}
   }
 }

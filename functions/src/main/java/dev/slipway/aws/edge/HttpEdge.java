@@ -9,14 +9,14 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Answers one HTTP request whatever happens: problems as problem+json, everything unforeseen as a
-/// bare 500 whose cause stands in the log alone. Thread-safe.
+/// Answers one HTTP request in every case: problems as problem+json, anything unforeseen as a bare
+/// 500 whose cause is only in the log. Thread-safe.
 public final class HttpEdge {
   private static final Logger LOGGER = System.getLogger(HttpEdge.class.getName());
 
   private static final int MAX_TENANT_LENGTH = 200;
 
-  /// The longest sound body, an upload completed with 1,000 parts, has a third of this.
+  /// The longest valid body, an upload completed with 1,000 parts, has a third of this size.
   private static final int MAX_BODY_BYTES = 256 << 10;
 
   private final String tenantClaim;
@@ -26,7 +26,7 @@ public final class HttpEdge {
     this.tenantClaim = tenantClaim;
   }
 
-  /// Runs the route and turns what it throws into an answer.
+  /// Runs the route and turns its exceptions into an answer.
   ///
   /// @param requestId becomes the `instance` of a problem
   public HttpResponse answer(
@@ -56,12 +56,12 @@ public final class HttpEdge {
       throw new ProblemException(
           Problem.of(
               ProblemType.REQUEST_TOO_LARGE,
-              "The body is larger than 256 KiB. Files go to the address that POST"
-                  + " /connections/{connectionId}/uploads answers."));
+              "The body is larger than 256 KiB. Send files to the addresses that POST"
+                  + " /connections/{connectionId}/uploads returns."));
     }
   }
 
-  /// Whose request this is.
+  /// Returns the tenant of the request.
   ///
   /// @throws ProblemException when the token names no tenant
   public String tenant(HttpRequest request) {
@@ -70,16 +70,16 @@ public final class HttpEdge {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAUTHORIZED,
-              "The token does not say whose connections these are: its claim for that is missing,"
-                  + " or is not one name."
-                  + " Sign in with a user that belongs to an organisation, or ask whoever runs"
-                  + " Slipway which claim it expects."));
+              "The token does not name a tenant: the claim for it is missing, or is not a single"
+                  + " name. Sign in as a user that belongs to an organisation, or ask the operator"
+                  + " of Slipway which claim is expected."));
     }
     return tenant;
   }
 
-  /// The HTTP API hands a list over as `[a b]` and an object as `map[a:b]`: neither is one tenant.
-  /// Control characters and halves of surrogate pairs would make different names one key.
+  /// Returns whether the text is one name. The HTTP API passes a list as `[a b]` and an object as
+  /// `map[a:b]`: neither is one tenant. Control characters and halves of surrogate pairs would give
+  /// different names the same key.
   private static boolean isOneName(String tenant) {
     boolean several = tenant.endsWith("]") && (tenant.startsWith("[") || tenant.startsWith("map["));
     return !tenant.isBlank()
@@ -97,7 +97,8 @@ public final class HttpEdge {
     return HttpResponse.problem(
         Problem.of(
             ProblemType.INTERNAL,
-            "Try again in a moment. If it stays so, give the request id to whoever runs Slipway."),
+            "Try again in a moment. If the error persists, give the request ID to the operator of"
+                + " Slipway."),
         requestId);
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One request as the HTTP API hands it over (payload format 2.0; page "Create AWS Lambda proxy
-/// integrations for HTTP APIs"), its body decoded. The text form names method and path alone.
+/// One request of the HTTP API (payload format 2.0; page "Create AWS Lambda proxy integrations for
+/// HTTP APIs"), with its body decoded. The text form contains only method and path.
 ///
 /// @param path without the stage's name
 /// @param query decoded; several values of one name are joined by commas, as the HTTP API does
 /// @param headers names in lower case
-/// @param claims of the verified JWT that are texts; empty without an authorizer
-@SuppressWarnings("ArrayRecordComponent") // Read once, by the one that parses it.
+/// @param claims the text claims of the verified JWT; empty without an authorizer
+@SuppressWarnings("ArrayRecordComponent") // Only the parser reads it, once.
 public record HttpRequest(
     String method,
     String path,
@@ -57,7 +57,7 @@ public record HttpRequest(
             .orElse(Map.of()));
   }
 
-  /// The path's segments; empty for `/`.
+  /// Returns the path's segments; empty for `/`.
   public List<String> segments() {
     return Stream.of(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
   }
@@ -66,7 +66,7 @@ public record HttpRequest(
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /// A query parameter that is there and not blank.
+  /// Returns a query parameter that is present and not blank.
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
   }
@@ -76,7 +76,7 @@ public record HttpRequest(
     return "HttpRequest[" + method + " " + path + "]";
   }
 
-  /// A claim of another type names nobody.
+  /// Returns the text claims; a claim of another type names no tenant.
   private static Map<String, String> claims(JsonObject jwt) {
     var texts = new LinkedHashMap<String, String>();
     jwt.optionalObject("claims")

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One answer, in the HTTP API's payload format 2.0. Every answer forbids caching and guessing of
-/// its content type. Immutable.
+/// One answer, in the HTTP API's payload format 2.0. Every answer forbids caching and content type
+/// sniffing. Immutable.
 ///
-/// @param body null for none
+/// @param body null for an answer without a body
 public record HttpResponse(int status, Map<String, String> headers, @Nullable String body) {
   public HttpResponse {
     headers = Map.copyOf(headers);
@@ -27,9 +27,9 @@ public record HttpResponse(int status, Map<String, String> headers, @Nullable St
     return new HttpResponse(204, Map.of(), null);
   }
 
-  /// RFC 9457.
+  /// Returns a problem in the form of RFC 9457.
   ///
-  /// @param requestId becomes `instance`: the id that the log lines of this request carry
+  /// @param requestId becomes `instance`: the ID in the log lines of this request
   public static HttpResponse problem(Problem problem, String requestId) {
     var body = new LinkedHashMap<String, @Nullable Object>(problem.toJson());
     body.put("instance", requestId);
@@ -39,14 +39,14 @@ public record HttpResponse(int status, Map<String, String> headers, @Nullable St
         Json.writeText(body));
   }
 
-  /// With this header as well.
+  /// Returns the answer with this header added.
   public HttpResponse with(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new HttpResponse(status, more, body);
   }
 
-  /// Writes what Lambda gives back to the HTTP API.
+  /// Writes what Lambda returns to the HTTP API.
   public void writeTo(OutputStream out) throws IOException {
     var all = new LinkedHashMap<>(headers);
     all.put("cache-control", "no-store");

@@ -6,19 +6,18 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/// What a function does once before Lambda takes a snapshot of it (SnapStart), so that its first
-/// answer after a restore finds classes loaded and compiled. (AWS Lambda Developer Guide: Lambda
-/// SnapStart runtime hooks for Java.) Without snapshots nothing is ever run.
+/// Work that a function does once before Lambda takes a snapshot of it (SnapStart), so that its
+/// first answer after a restore finds classes loaded and compiled. (AWS Lambda Developer Guide:
+/// Lambda SnapStart runtime hooks for Java.) Without snapshots it never runs.
 ///
-/// A snapshot is kept by Lambda: what is run here reads no secret, so that none is in it.
-/// Connections that are open at that moment are dead after a restore; the JDK's pool drops them,
-/// for they are past their time by then.
+/// Lambda stores the snapshot, so this work reads no secret. Connections that are open at that
+/// moment are dead after a restore; the JDK's pool drops them, because they are expired by then.
 public final class Priming implements Resource {
   private static final Logger LOGGER = System.getLogger(Priming.class.getName());
 
   private final Work work;
 
-  /// Something harmless that takes the way of an ordinary event.
+  /// Something harmless that runs the code of an ordinary event.
   @FunctionalInterface
   public interface Work {
     void run() throws Exception;
@@ -28,17 +27,16 @@ public final class Priming implements Resource {
     this.work = work;
   }
 
-  /// Has it run before a snapshot.
+  /// Registers the work to run before a snapshot.
   ///
-  /// @return to be kept as long as the handler, for Lambda's registry holds it weakly
+  /// @return must be kept as long as the handler, because Lambda's registry holds it weakly
   public static Priming register(Work work) {
     var priming = new Priming(work);
     Core.getGlobalContext().register(priming);
     return priming;
   }
 
-  /// What goes wrong costs time at the first event and nothing else, so it must not fail a
-  /// deployment.
+  /// Runs the work. A failure only costs time at the first event, so it must not fail a deployment.
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
@@ -50,6 +48,6 @@ public final class Priming implements Resource {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // Nothing to renew: clocks are asked each time, and no token or key is there yet.
+    // Nothing to renew: clocks are read each time, and no token or key exists yet.
   }
 }

@@ -14,7 +14,7 @@ public final class ProblemException extends RuntimeException {
     this(problem, Map.of());
   }
 
-  /// With headers for the answer, such as `allow`.
+  /// Creates one with headers for the answer, such as `allow`.
   public ProblemException(Problem problem, Map<String, String> headers) {
     super(problem.type().slug());
     this.problem = problem;

@@ -1,4 +1,4 @@
-/// The Lambda edge: events read into triggers, HTTP requests in, answers and problem+json out.
+/// The Lambda edge: reads events into triggers and HTTP requests, writes answers and problem+json.
 @NullMarked
 package dev.slipway.aws.edge;
 

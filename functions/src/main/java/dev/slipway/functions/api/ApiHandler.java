@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Lambda entry of the function api: every route but `POST /connections/{connectionId}/check`.
+/// Lambda entry of the function api: every route except `POST /connections/{connectionId}/check`.
 /// Thread-safe.
 public final class ApiHandler implements RequestStreamHandler {
   private final EventReader events;
@@ -36,11 +36,11 @@ public final class ApiHandler implements RequestStreamHandler {
   private final HttpEdge edge;
   private final Router router;
 
-  /// Kept, because Lambda's registry holds it weakly.
+  /// Held here, because Lambda's registry holds it weakly.
   @SuppressWarnings("unused")
   private final Priming priming;
 
-  /// For Lambda.
+  /// Creates the handler for Lambda.
   public ApiHandler() {
     this(System.getenv(), InstantSource.system());
   }
@@ -98,7 +98,7 @@ public final class ApiHandler implements RequestStreamHandler {
     this.priming = Priming.register(() -> prime(settings.tenantClaim()));
   }
 
-  /// The list of a tenant's connections, for a tenant that nobody is.
+  /// Lists the connections of a tenant that does not exist.
   private void prime(String tenantClaim) throws IOException {
     byte[] event =
         """
@@ -128,7 +128,7 @@ public final class ApiHandler implements RequestStreamHandler {
           HttpResponse.problem(
               Problem.of(
                   ProblemType.MALFORMED_REQUEST,
-                  "This function answers requests of the HTTP API alone."),
+                  "This function only answers requests of the HTTP API."),
               requestId);
     };
   }

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Connections in and out. Thread-safe.
+/// The routes of connections. Thread-safe.
 final class ConnectionRoutes {
-  /// A list names a team by its first apps: Apple tells no team's name.
+  /// The number of apps by which a list names a team: Apple gives no team name.
   private static final int NAMED_APPS = 3;
 
   private final ConnectionStore connections;
@@ -56,23 +56,23 @@ final class ConnectionRoutes {
     var outcome = connect.connect(tenant, key(request));
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
-          answer(201, created, "Connected. The key is being checked with Apple.");
+          answer(201, created, "Connected. Slipway is checking the key with Apple.");
       case Connect.Outcome.Known(Connection known) ->
-          answer(200, known, "This key is connected already; it is used for all apps of the team.");
+          answer(200, known, "This key is already connected; it is used for all apps of the team.");
       case Connect.Outcome.Replacing(Connection replacing) ->
           answer(
               200,
               replacing,
-              "This team is connected with another key. The new key takes its place when a check"
-                  + " finds it no worse; until then the present one stays in use.");
+              "This team is already connected with another key. Slipway replaces it if a check"
+                  + " finds the new key no worse; until then the present key stays in use.");
       case Connect.Outcome.Restored(Connection restored) ->
-          answer(200, restored, "Connected again. The key is being checked with Apple.");
+          answer(200, restored, "Connected again. Slipway is checking the key with Apple.");
     };
   }
 
-  /// The key that the request brings.
+  /// Reads the key in the request.
   ///
-  /// @throws ProblemException holding every fault of the request, field by field
+  /// @throws ProblemException with every fault of the request, field by field
   private static AppleKey key(HttpRequest request) {
     var reading = ConnectRequest.read(request.header("content-type").orElse(""), request.body());
     return switch (reading) {
@@ -110,7 +110,7 @@ final class ConnectionRoutes {
     return HttpResponse.noContent();
   }
 
-  /// The apps of the last check, page by page in the order of that check.
+  /// Lists the apps of the last check, page by page in the order of that check.
   private HttpResponse apps(HttpRequest request, String tenant, String id) {
     var query = new PageParameters(request, Set.of("limit", "next"));
     int limit = query.limit();
@@ -138,7 +138,7 @@ final class ConnectionRoutes {
     return connections.read(tenant, parse(id)).orElseThrow(ConnectionRoutes::notFound);
   }
 
-  /// Without apps and history, which one connection alone shows.
+  /// Returns the connection without apps and history, which only the route of one connection shows.
   private static Map<String, @Nullable Object> summary(Connection connection) {
     var fields = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
     fields.remove("history");
@@ -159,7 +159,6 @@ final class ConnectionRoutes {
 
   private static ProblemException notFound() {
     return new ProblemException(
-        Problem.of(
-            ProblemType.NOT_FOUND, "There is no such connection. GET /connections lists yours."));
+        Problem.of(ProblemType.NOT_FOUND, "No such connection. GET /connections lists yours."));
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a request's query and tells all its faults at once.
+/// Reads a request's query and reports all its faults together.
 final class PageParameters {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 100;
@@ -20,14 +20,14 @@ final class PageParameters {
   private final HttpRequest request;
   private final List<Problem> faults = new ArrayList<>();
 
-  /// Looks at the names at once.
+  /// Checks the names of the parameters.
   ///
-  /// @param allowed the parameters that the route knows; any other is a fault
+  /// @param allowed the parameters of the route; any other is a fault
   PageParameters(HttpRequest request, Set<String> allowed) {
     this.request = request;
     for (String name : new TreeSet<>(request.query().keySet())) {
       if (!allowed.contains(name)) {
-        fault(name, "This list has no such parameter; it knows " + new TreeSet<>(allowed) + ".");
+        fault(name, "Unknown parameter. This list accepts " + new TreeSet<>(allowed) + ".");
       }
     }
   }
@@ -44,21 +44,21 @@ final class PageParameters {
     return DEFAULT_LIMIT;
   }
 
-  /// The position of the next page, as the page before gave it.
+  /// Reads the position of the next page, as the previous page returned it.
   ///
-  /// @param form a regular expression of the whole
+  /// @param form a regular expression for the whole value
   @Nullable String next(String form) {
     var next = request.parameter("next");
     if (next.filter(text -> !text.matches(form)).isPresent()) {
-      fault("next", "Must be the value of \"next\" from the page before.");
+      fault("next", "Must be the value of \"next\" from the previous page.");
       return null;
     }
     return next.orElse(null);
   }
 
-  /// A parameter of its own form.
+  /// Reads a parameter with a format of its own.
   ///
-  /// @param read empty for a value that is none
+  /// @param read returns empty for an invalid value
   <T> Optional<T> value(String name, Function<String, Optional<T>> read, String expectation) {
     var text = request.parameter(name);
     var value = text.flatMap(read);
@@ -68,11 +68,11 @@ final class PageParameters {
     return value;
   }
 
-  /// Ends the request when there were faults.
+  /// Refuses the request if it has faults.
   void refuseFaults() {
     if (!faults.isEmpty()) {
       throw new ProblemException(
-          Problem.of(ProblemType.INVALID_FIELDS, "The address has parameters that need attention.")
+          Problem.of(ProblemType.INVALID_FIELDS, "The query has invalid parameters.")
               .withFaults(faults));
     }
   }

@@ -25,14 +25,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/// Plans on request: what a drop that is in the bucket already would do. The plan is made by
-/// release-upload and read from its release. Thread-safe.
+/// Makes plans on request: what a drop that is already in the bucket would do. release-upload makes
+/// the plan, and the plan is read from its release. Thread-safe.
 final class PlanRoutes {
   private static final String BODY =
       "Send a JSON object with key: the object key of a release.json or an .ipa in the drop bucket,"
           + " such as <connection id>/<folder>/release.json.";
 
-  /// When the sweep looks at it, should the wake object be lost.
+  /// When the sweep looks at the release, in case the wake object is lost.
   private static final Duration SAFETY = Duration.ofMinutes(6);
 
   private final ConnectionStore connections;
@@ -62,7 +62,7 @@ final class PlanRoutes {
           case DropKey.FolderManifest(String connection, String _) ->
               received(tenant, connection, key, Drop.Kind.FOLDER);
           case DropKey.Ignored(DropKey.Reason reason) ->
-              throw invalid("Nothing can be planned for this object. " + reason.message());
+              throw invalid("No plan can be made for this object. " + reason.message());
         };
     releases.create(release);
     releases.wake(release.id());
@@ -75,10 +75,10 @@ final class PlanRoutes {
         ConnectionId.parse(connectionId)
             .flatMap(id -> connections.read(tenant, id))
             .filter(found -> found.state() != ConnectionState.DISCONNECTED)
-            .orElseThrow(() -> invalid("The key does not begin with a connection of yours."));
+            .orElseThrow(() -> invalid("The key does not start with one of your connections."));
     var now = clock.instant();
-    // Each request is a release of its own; which version of the object it is about is found out by
-    // the function that may read the bucket.
+    // Each request is a release of its own; the function that may read the bucket finds the
+    // version of the object.
     var id = ReleaseId.of(dropBucket, key, "plan " + UUID.randomUUID());
     return ReleaseRecord.received(
             id,

@@ -7,15 +7,15 @@ import dev.slipway.json.JsonShapeException;
 import java.util.Base64;
 import java.util.Optional;
 
-/// An upload in parts, with all that later requests need to know. Its token is no secret and gives
-/// no right: every request is checked against the connection of its own path.
+/// An upload in parts, with all that later requests need. Its token is no secret and gives no
+/// rights: every request is checked against the connection in its own path.
 ///
 /// @param sizeBytes of the whole file, more than [#PART_BYTES]
 record PlannedUpload(Upload upload, long sizeBytes) {
-  /// Length of a part of any file up to [#MANY_PARTS] of them; S3 wants at least 5 MiB.
+  /// The length of a part of any file with up to [#MANY_PARTS] parts; S3 requires at least 5 MiB.
   static final long PART_BYTES = 8L << 20;
 
-  /// Far above what App Store Connect takes.
+  /// Far above what App Store Connect accepts.
   static final long MAX_BYTES = 64L << 30;
 
   private static final long MANY_PARTS = 1000;
@@ -38,7 +38,7 @@ record PlannedUpload(Upload upload, long sizeBytes) {
     return Math.min(partSizeBytes(), sizeBytes - offsetOf(partNumber));
   }
 
-  /// One path segment.
+  /// Returns the upload as one path segment.
   String token() {
     return Base64.getUrlEncoder()
         .withoutPadding()

@@ -6,12 +6,12 @@ import dev.slipway.releases.model.ReleaseState;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What can be asked of a release now, so that a page need not know the states. The routes decide
-/// again, by the same rules.
+/// Decides what can be requested of a release now, so that a page need not know the states. The
+/// routes decide again, by the same rules.
 final class ReleaseActions {
   private ReleaseActions() {}
 
-  /// Of `submit`, `release`, `pause`, `resume`, `complete`, `cancel`, in this order.
+  /// Returns some of `submit`, `release`, `pause`, `resume`, `complete`, `cancel`, in this order.
   static List<String> of(ReleaseRecord release) {
     var actions = new ArrayList<String>();
     if (release.state() == ReleaseState.PREPARED && release.orders().submitAt() == null) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/// Writes what people ask for into release records and wakes the function that carries it out.
+/// Writes orders of people into release records and wakes the function that carries them out.
 /// Thread-safe.
 final class ReleaseOrders implements OpenReleases {
   private static final int PAGE = 50;
@@ -24,7 +24,7 @@ final class ReleaseOrders implements OpenReleases {
   private final ReleaseStore releases;
   private final InstantSource clock;
 
-  /// What came of an order.
+  /// The result of an order.
   enum Result {
     ORDERED,
     NOT_FOUND,
@@ -77,7 +77,7 @@ final class ReleaseOrders implements OpenReleases {
         orders -> order == orders.phasedRelease() ? orders : orders.phased(order));
   }
 
-  /// Whether Apple puts it out in phases now.
+  /// Returns whether Apple is releasing the version in phases now.
   static boolean hasPhasedRelease(ReleaseRecord release) {
     var version = release.version().version();
     return release.state() == ReleaseState.READY_FOR_DISTRIBUTION

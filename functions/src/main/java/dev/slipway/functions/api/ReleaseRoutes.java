@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Releases out, and what people ask of them in: an order goes into the record, the work is done
-/// elsewhere. Thread-safe.
+/// The routes of releases: they show releases and write orders into records; other functions carry
+/// the orders out. Thread-safe.
 final class ReleaseRoutes {
   private static final String NEXT_FORM = "[0-9]{13}-[a-z2-7]{26}";
 
@@ -46,7 +46,7 @@ final class ReleaseRoutes {
                 ordered(
                     id,
                     orders.cancel(tenant, release(id)),
-                    "This release is over; there is nothing left to cancel.")),
+                    "This release is over and cannot be canceled.")),
         Route.of(
             "POST",
             "/releases/{releaseId}/submit",
@@ -54,8 +54,7 @@ final class ReleaseRoutes {
                 ordered(
                     id,
                     orders.submit(tenant, release(id)),
-                    "Only a release that is on its way and was not submitted yet can be"
-                        + " submitted.")),
+                    "Only a release in progress that is not submitted yet can be submitted.")),
         Route.of(
             "POST",
             "/releases/{releaseId}/release",
@@ -63,8 +62,8 @@ final class ReleaseRoutes {
                 ordered(
                     id,
                     orders.release(tenant, release(id)),
-                    "Only a version that was approved and waits for you"
-                        + " (PENDING_DEVELOPER_RELEASE) can be released.")),
+                    "Only an approved version that waits for you (PENDING_DEVELOPER_RELEASE) can be"
+                        + " released.")),
         Route.of("POST", "/releases/{releaseId}/phased-release", this::phasedRelease));
   }
 
@@ -82,8 +81,8 @@ final class ReleaseRoutes {
     return ordered(
         id,
         orders.phasedRelease(tenant, release(id), order),
-        "Only a version that is on the App Store and goes out in phases can be paused, resumed or"
-            + " given to everybody.");
+        "Only a version on the App Store with a phased release can be paused, resumed or"
+            + " completed.");
   }
 
   private HttpResponse list(HttpRequest request, String tenant) {
@@ -92,7 +91,7 @@ final class ReleaseRoutes {
     String next = query.next(NEXT_FORM);
     Predicate<ReleaseRecord> filter = _ -> true;
     var connection =
-        query.value("connection", ConnectionId::parse, "Must be the id of a connection.");
+        query.value("connection", ConnectionId::parse, "Must be the ID of a connection.");
     if (connection.isPresent()) {
       filter = filter.and(release -> release.connectionId().equals(connection.get()));
     }
@@ -136,7 +135,7 @@ final class ReleaseRoutes {
     };
   }
 
-  /// By Apple's id of the app, or by bundle id.
+  /// Returns whether the release belongs to the app, given by Apple's ID or by bundle ID.
   private static boolean isOf(ReleaseRecord release, String app) {
     var known = release.app();
     var desired = release.desired();
@@ -154,6 +153,6 @@ final class ReleaseRoutes {
 
   private static ProblemException notFound() {
     return new ProblemException(
-        Problem.of(ProblemType.NOT_FOUND, "There is no such release. GET /releases lists yours."));
+        Problem.of(ProblemType.NOT_FOUND, "No such release. GET /releases lists yours."));
   }
 }

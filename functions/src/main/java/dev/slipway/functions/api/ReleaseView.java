@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A release as the API shows it: chosen field by field, so that nothing of the record's inside (an
-/// upload's addresses above all, which are credentials) comes out by itself.
+/// A release as the API shows it: chosen field by field, so that internal fields of the record
+/// (above all an upload's addresses, which are credentials) cannot appear by accident.
 final class ReleaseView {
   private ReleaseView() {}
 
-  /// For lists.
+  /// Returns the fields for lists.
   static Map<String, @Nullable Object> summary(ReleaseRecord release) {
     return fields(release).toMap();
   }
 
-  /// With everything.
+  /// Returns all fields.
   static Map<String, @Nullable Object> whole(ReleaseRecord release) {
     var fields = fields(release);
     var submission = release.review().submissionId();
@@ -102,7 +102,8 @@ final class ReleaseView {
         .toMap();
   }
 
-  /// Progress in bytes; once committed, or when a build of the same file was adopted, all of them.
+  /// Returns the progress in bytes; all of them once committed, or when a build of the same file
+  /// was adopted.
   private static Map<String, @Nullable Object> upload(ReleaseRecord release, Desired desired) {
     BuildLedger build = release.build();
     long total = desired.ipa().sizeBytes();
@@ -114,8 +115,8 @@ final class ReleaseView {
         .toMap();
   }
 
-  /// It begins by itself when the version is out (App Store Connect Help, Release a version update
-  /// in phases).
+  /// Returns the state of the phased release, which starts automatically when the version is out
+  /// (App Store Connect Help, Release a version update in phases).
   private static PhasedReleaseState phased(ReleaseRecord release, VersionLedger.Version version) {
     var known = version.phasedReleaseState();
     boolean begun =
@@ -124,7 +125,8 @@ final class ReleaseView {
     return begun || known == null ? PhasedReleaseState.ACTIVE : known;
   }
 
-  /// Screenshots and previews that this release sends; those that Apple has already do not count.
+  /// Counts the screenshots and previews that this release sends; those that Apple already has are
+  /// left out.
   private static Map<String, @Nullable Object> content(ReleaseRecord release) {
     var content = release.content();
     boolean done = content.state() == ContentLedger.State.DONE;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// another method. Immutable.
 record Router(List<Route> routes) {
 
-  /// What a route does; `id` is the first segment in braces, empty where the path has none.
+  /// The work of a route; `id` is the first segment in braces, empty where the path has none.
   interface Action {
     HttpResponse answer(HttpRequest request, String tenant, String id);
   }
@@ -55,8 +55,7 @@ record Router(List<Route> routes) {
     var here = routes.stream().filter(route -> route.match(segments).isPresent()).toList();
     if (here.isEmpty()) {
       throw new ProblemException(
-          Problem.of(
-              ProblemType.NOT_FOUND, "There is no such address. The API begins at /connections."));
+          Problem.of(ProblemType.NOT_FOUND, "No such address. The API starts at /connections."));
     }
     for (Route route : here) {
       if (route.method().equals(request.method())) {
@@ -65,7 +64,7 @@ record Router(List<Route> routes) {
     }
     String allowed = here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
     throw new ProblemException(
-        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address takes " + allowed + "."),
+        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address only accepts " + allowed + "."),
         Map.of("allow", allowed));
   }
 }

@@ -6,7 +6,7 @@ import dev.slipway.drops.DropKey.Reason;
 import dev.slipway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
-/// Where a file of a drop goes and how large it is, by the rules of drops.
+/// The target and the size of a drop's file, by the rules of drops.
 ///
 /// @param key object key, under the connection's prefix
 record UploadName(String key, long sizeBytes) {
@@ -26,7 +26,7 @@ record UploadName(String key, long sizeBytes) {
       }
     }
     if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-      throw UploadRoutes.invalid("name", "The name is too long; S3 takes 1024 bytes. Shorten it.");
+      throw UploadRoutes.invalid("name", "The name is too long: S3 allows 1024 bytes. Shorten it.");
     }
     long sizeBytes = json.number("sizeBytes");
     if (sizeBytes < 0 || sizeBytes > PlannedUpload.MAX_BYTES) {

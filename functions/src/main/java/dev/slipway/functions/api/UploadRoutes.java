@@ -24,7 +24,7 @@ import java.util.function.Function;
 /// Presigned uploads into a connection's own prefix of the drop bucket: small files by one PUT,
 /// large ones in parts. Bytes never pass through this function. Thread-safe.
 final class UploadRoutes {
-  /// Up to here one PUT will do.
+  /// The largest file that is sent with one PUT.
   static final long SINGLE_PUT_BYTES = PlannedUpload.PART_BYTES;
 
   private static final int MAX_ADDRESSES = 100;
@@ -112,15 +112,15 @@ final class UploadRoutes {
           throw new ProblemException(
               Problem.of(
                   ProblemType.NOT_POSSIBLE_NOW,
-                  "These parts have not arrived as told: "
+                  "These parts are missing or differ: "
                       + missing
-                      + ". Ask for their addresses, send them again, then complete."));
+                      + ". Request their addresses, send them again, then complete."));
       case Completion.Unknown() -> throw noUpload();
     };
   }
 
   private HttpResponse abort(HttpRequest request, String tenant, String id) {
-    // Also after a disconnect: it leaves nothing behind.
+    // Allowed after a disconnect too: it leaves nothing behind.
     uploads.abort(planned(request, owned(tenant, id)).upload());
     return HttpResponse.noContent();
   }
@@ -133,7 +133,7 @@ final class UploadRoutes {
       }
     }
     if (numbers.isEmpty() || numbers.size() > MAX_ADDRESSES) {
-      throw invalid("partNumbers", "Ask for 1 to " + MAX_ADDRESSES + " parts at a time.");
+      throw invalid("partNumbers", "Request 1 to " + MAX_ADDRESSES + " parts at a time.");
     }
     return List.copyOf(numbers);
   }
@@ -143,7 +143,7 @@ final class UploadRoutes {
     for (JsonObject part : json.objects("parts")) {
       String etag = part.string("etag");
       if (!etag.matches("\"?[A-Za-z0-9+/=._-]{1,100}\"?")) {
-        throw invalid("parts", "An etag is what S3 answered for the part, in its header ETag.");
+        throw invalid("parts", "An etag must be the value of S3's header ETag for the part.");
       }
       etags.put(partNumber(part.number("partNumber"), planned), etag);
     }
@@ -162,7 +162,7 @@ final class UploadRoutes {
         && number.intValue() <= planned.partCount()) {
       return number.intValue();
     }
-    throw invalid("partNumbers", "Part numbers go from 1 to " + planned.partCount() + ".");
+    throw invalid("partNumbers", "Part numbers must be from 1 to " + planned.partCount() + ".");
   }
 
   private ConnectionId usable(String tenant, String id) {
@@ -209,15 +209,14 @@ final class UploadRoutes {
 
   private static ProblemException notFound() {
     return new ProblemException(
-        Problem.of(
-            ProblemType.NOT_FOUND, "There is no such connection. GET /connections lists yours."));
+        Problem.of(ProblemType.NOT_FOUND, "No such connection. GET /connections lists yours."));
   }
 
   private static ProblemException noUpload() {
     return new ProblemException(
         Problem.of(
             ProblemType.NOT_FOUND,
-            "There is no such upload: it was completed, given up, or is too old. Begin again with"
-                + " POST /connections/{connectionId}/uploads."));
+            "No such upload: it was completed, canceled, or is too old. Start again with POST"
+                + " /connections/{connectionId}/uploads."));
   }
 }

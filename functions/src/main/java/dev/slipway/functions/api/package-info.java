@@ -1,5 +1,5 @@
-/// The function api: connections in and out, releases out, commands as intent. Never calls Apple,
-/// never reads a secret.
+/// The function api: takes and shows connections, shows releases, and records orders. Never calls
+/// Apple, never reads a secret.
 @NullMarked
 package dev.slipway.functions.api;
 

@@ -32,13 +32,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Lambda entry of the function apple-webhook: `POST /apple/webhooks/{connectionId}/{appId}`, the
-/// one route without a token. What is not signed with the connection's secret, or comes too late,
-/// is refused, always with the same answer: nobody learns from it which connections there are. It
-/// calls neither Apple nor reads a key; it puts wake objects. Thread-safe.
+/// only route without a token. What is not signed with the connection's secret, or arrives too
+/// late, is refused, always with the same answer, so that it does not reveal which connections
+/// exist. The function neither calls Apple nor reads a key; it puts wake objects. Thread-safe.
 public final class AppleWebhookHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(AppleWebhookHandler.class.getName());
 
-  /// Apple's notifications have less than one KiB.
+  /// Apple's notifications are smaller than one KiB.
   private static final int LARGEST_BODY_BYTES = 64 * 1024;
 
   private final LambdaFrame frame;
@@ -48,7 +48,7 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
   private final SeenDeliveries seen;
   private final ConcernedReleases releases;
 
-  /// For Lambda.
+  /// Creates the handler for Lambda.
   public AppleWebhookHandler() {
     this(System.getenv(), InstantSource.system());
   }
@@ -112,7 +112,7 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
     return HttpResponse.noContent();
   }
 
-  /// Signed, and yet not understood: a new kind, which the poll makes up for.
+  /// Reads a signed notification; empty for an unknown kind, whose news the poll finds.
   private static Optional<Notification> notification(byte[] body) {
     try {
       return Optional.of(Notification.read(body));
@@ -127,7 +127,7 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
       throw new ProblemException(refusal());
     }
     if (seen.has(subject.connection(), notification)) {
-      // Taken before: Apple, whose answer may have been lost, is to stop sending it.
+      // Handled before: Apple, which may have lost our answer, should stop sending it.
       LOGGER.log(Level.INFO, "Notification repeated", fields(subject, notification, 0));
       return;
     }
@@ -148,6 +148,6 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
   private static Problem refusal() {
     return Problem.of(
         ProblemType.WEBHOOK_REFUSED,
-        "Only notifications that Apple signed for a webhook of Slipway are taken here.");
+        "Only notifications that Apple signed for a webhook of Slipway are accepted here.");
   }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Secrets of webhooks, kept for at most 10 minutes. That there is none is kept as well: else the
-/// time of an answer would tell which connections there are. Thread-safe.
+/// Caches secrets of webhooks for at most 10 minutes. Missing secrets are cached as well; otherwise
+/// the time of an answer would reveal which connections exist. Thread-safe.
 final class KeptSecrets {
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  /// Anybody can ask for any name.
+  /// Limits the cache, because a caller can ask for any name.
   private static final int LIMIT = 1000;
 
   private final WebhookSecrets.Reading secrets;
@@ -28,7 +28,7 @@ final class KeptSecrets {
     this.clock = clock;
   }
 
-  /// All that are accepted; empty when there is none.
+  /// Returns all accepted secrets; empty when none exists.
   List<String> of(ConnectionId id) {
     Instant now = clock.instant();
     var found = kept.get(id);

@@ -1,5 +1,5 @@
-/// The function apple-webhook: takes Apple's signed notifications and has the releases looked at
-/// that they speak of.
+/// The function apple-webhook: takes Apple's signed notifications and wakes the releases that they
+/// concern.
 @NullMarked
 package dev.slipway.functions.applewebhook;
 

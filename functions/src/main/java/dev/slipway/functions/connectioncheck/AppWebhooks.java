@@ -14,8 +14,8 @@ import dev.slipway.webhooks.RetiredWebhooks;
 import dev.slipway.webhooks.WebhookRegistration;
 import java.util.function.Consumer;
 
-/// Has webhooks registered, and lost notifications made up for, with the connection's key and out
-/// of its rate budget: what does not fit waits for the next daily round. Thread-safe.
+/// Registers webhooks and recovers lost notifications with the connection's key, within its rate
+/// budget: what exceeds it waits for the next daily round. Thread-safe.
 final class AppWebhooks {
   private final ConnectionStore connections;
   private final AppleAccounts accounts;
@@ -46,7 +46,7 @@ final class AppWebhooks {
                     connection.id(), client -> registration.register(connection, subject, client)));
   }
 
-  /// What the daily round does for a connection beside the check.
+  /// Does the daily work for a connection, apart from the check.
   void maintain(ConnectionId id) {
     connections
         .read(id)
@@ -60,7 +60,8 @@ final class AppWebhooks {
             });
   }
 
-  /// One that is registered already costs no call here, and one for its lost notifications.
+  /// Maintains one connection. A registered webhook costs no call here, and one for its lost
+  /// notifications.
   private void maintain(Connection connection) {
     for (Subject subject : repair.underWay(connection.id())) {
       withClient(

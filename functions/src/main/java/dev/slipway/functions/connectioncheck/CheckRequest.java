@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The body of `POST /connections/{connectionId}/check`: none, or `{"bundleId": "com.example.app"}`
-/// to learn whether the key sees that app.
+/// The body of `POST /connections/{connectionId}/check`: empty, or `{"bundleId":
+/// "com.example.app"}` to ask whether the key sees that app.
 final class CheckRequest {
   private static final int MAX_SIZE_BYTES = 4096;
 
@@ -23,9 +23,9 @@ final class CheckRequest {
 
   private CheckRequest() {}
 
-  /// The app that is asked for.
+  /// Reads the app that is asked for.
   ///
-  /// @throws ProblemException when the body is there and is not of that form
+  /// @throws ProblemException when the body is present and malformed
   static Optional<String> wantedBundleId(HttpRequest request) {
     byte[] body = request.body();
     if (body.length == 0) {
@@ -50,8 +50,7 @@ final class CheckRequest {
     for (String name : new TreeSet<>(json.names())) {
       if (!name.equals("bundleId")) {
         faults.add(
-            Problem.at(
-                shown(name), ProblemType.INVALID_FIELDS, "This field is unknown. Leave it out."));
+            Problem.at(shown(name), ProblemType.INVALID_FIELDS, "Unknown field. Remove it."));
       }
     }
     Object value = json.asMap().get("bundleId");
@@ -60,7 +59,7 @@ final class CheckRequest {
           Problem.at(
               "bundleId",
               ProblemType.INVALID_FIELDS,
-              "A bundle id is text of letters, digits, hyphens and periods, such as"
+              "A bundle ID consists of letters, digits, hyphens and periods, such as"
                   + " com.example.app."));
     }
     refuse(faults);

@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One round over all connections, at most 16 at once; what does not fit into this invocation goes
-/// on in another, started by a wake object.
+/// One round over all connections, at most 16 at once. What does not fit into this invocation
+/// continues in another, started by a wake object.
 final class CheckRound {
   private static final Logger LOGGER = System.getLogger(CheckRound.class.getName());
   private static final int AT_ONCE = 16;
@@ -30,7 +30,7 @@ final class CheckRound {
   private final @Nullable AppWebhooks webhooks;
   private final InstantSource clock;
 
-  /// @param webhooks null when none are registered
+  /// @param webhooks null when no webhooks are registered
   CheckRound(
       ConnectionStore connections,
       ConnectionCheck check,
@@ -42,10 +42,10 @@ final class CheckRound {
     this.clock = clock;
   }
 
-  /// Checks the connections that are due before the daily round, such as those of which Apple could
-  /// not be asked. One that is not reached in time is woken instead.
+  /// Checks the connections that are due before the daily round, such as those for which Apple
+  /// could not be asked. One that is not reached in time gets a wake object.
   ///
-  /// @param remainingMillis what is left of this invocation
+  /// @param remainingMillis the remaining time of this invocation
   void runDue(IntSupplier remainingMillis) {
     var due = connections.due(clock.instant(), DUE_AT_ONCE);
     var permits = new Semaphore(AT_ONCE);
@@ -65,7 +65,7 @@ final class CheckRound {
 
   /// Checks every connection after the given one, or all of them.
   ///
-  /// @param remainingMillis what is left of this invocation
+  /// @param remainingMillis the remaining time of this invocation
   void run(@Nullable ConnectionId after, IntSupplier remainingMillis) {
     var permits = new Semaphore(AT_ONCE);
     int started = 0;
@@ -77,7 +77,7 @@ final class CheckRound {
         page = connections.listAll(last, PAGE);
         for (ConnectionId id : page.ids()) {
           permits.acquireUninterruptibly();
-          // The first handful always runs, so that even a short invocation gets the round on.
+          // The first few always run, so that even a short invocation advances the round.
           boolean timeLeft = remainingMillis.getAsInt() > RESERVE.toMillis();
           if (!timeLeft && started >= AT_ONCE) {
             permits.release();
@@ -96,7 +96,7 @@ final class CheckRound {
     LOGGER.log(Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
   }
 
-  /// Lost notifications can only be looked for with a key that works.
+  /// Checks a connection and maintains its webhooks: lost notifications need a working key.
   private void checkAndMaintain(ConnectionId id, Semaphore permits) {
     try {
       check.check(id, Purpose.ROUND);

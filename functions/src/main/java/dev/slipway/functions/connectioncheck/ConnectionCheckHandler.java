@@ -56,8 +56,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function connection-check. Answers `POST /connections/{connectionId}/check`,
-/// takes wake objects under `wake/check/`, and goes over all connections, or over those that are
-/// due before, when a schedule says so. Throws only when Lambda should retry. Thread-safe.
+/// takes wake objects under `wake/check/`, and on schedules checks all connections, or those that
+/// are due earlier. Throws only when Lambda should retry. Thread-safe.
 public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ConnectionCheckHandler.class.getName());
   private static final String CHECK_ALL = "check-all";
@@ -73,11 +73,11 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final @Nullable AppWebhooks webhooks;
   private final RemovalRound removals;
 
-  /// Kept, because Lambda's registry holds it weakly.
+  /// Held here, because Lambda's registry holds it weakly.
   @SuppressWarnings("unused")
   private final Priming priming;
 
-  /// For Lambda.
+  /// Creates the handler for Lambda.
   public ConnectionCheckHandler() {
     this(System.getenv(), InstantSource.system());
   }
@@ -157,7 +157,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   /// A check of a connection that is not there, and a signature with a key that is thrown away.
   private void prime(String tenantClaim, InstantSource clock)
       throws IOException, GeneralSecurityException {
-    String path = "/connections/" + ConnectionId.of("slipway priming", "nobody") + "/check";
+    String path = "/connections/" + ConnectionId.of("slipway priming", "no team") + "/check";
     byte[] event =
         """
         {"version":"2.0","routeKey":"POST /connections/{connectionId}/check","rawPath":"%s",
@@ -272,7 +272,6 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
 
   private static ProblemException notFound() {
     return new ProblemException(
-        Problem.of(
-            ProblemType.NOT_FOUND, "There is no such connection. GET /connections lists yours."));
+        Problem.of(ProblemType.NOT_FOUND, "No such connection. GET /connections lists yours."));
   }
 }

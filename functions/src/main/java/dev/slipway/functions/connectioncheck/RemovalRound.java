@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/// Removes what is left of connections that were disconnected a month ago; those that were
-/// connected again meanwhile keep everything. What is not reached in time is reached tomorrow. The
-/// connection's own record stays: it says who was connected and when, and a new connect goes on
-/// from it.
+/// Removes the remains of connections that were disconnected a month ago; those that were connected
+/// again since then keep everything. What is not reached in time waits for the next day. The
+/// connection's own record stays: it says which team was connected and when, and a new connect
+/// continues from it.
 final class RemovalRound {
   private static final Logger LOGGER = System.getLogger(RemovalRound.class.getName());
   private static final int AT_MOST = 200;
@@ -31,7 +31,7 @@ final class RemovalRound {
     this.clock = clock;
   }
 
-  /// @param remainingMillis what is left of this invocation
+  /// @param remainingMillis the remaining time of this invocation
   void run(IntSupplier remainingMillis) {
     for (Removal removal : connections.removalsDue(clock.instant(), AT_MOST)) {
       if (remainingMillis.getAsInt() <= RESERVE.toMillis()) {

@@ -6,8 +6,8 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.store.ReleaseStore;
 import java.util.function.Predicate;
 
-/// Wakes the open releases of a connection that wait with a problem; what the problem was, the
-/// planner finds out again.
+/// Wakes the open releases of a connection that wait with a problem; the planner checks the problem
+/// again.
 final class WakeWaitingReleases implements WaitingReleases {
   private static final int PAGE = 100;
 

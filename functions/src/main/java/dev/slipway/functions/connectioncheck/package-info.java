@@ -1,5 +1,4 @@
-/// The function connection-check: its API route, wake objects, and a daily schedule over all
-/// connections.
+/// The function connection-check: its API route, wake objects, and schedules over all connections.
 @NullMarked
 package dev.slipway.functions.connectioncheck;
 

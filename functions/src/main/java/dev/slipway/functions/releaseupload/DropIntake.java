@@ -19,15 +19,15 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// Turns an object of the drop bucket into a release, once however often its event comes.
-/// Thread-safe.
+/// Turns an object of the drop bucket into a release, only once even if its event arrives
+/// repeatedly. Thread-safe.
 final class DropIntake {
   private static final Logger LOGGER = System.getLogger(DropIntake.class.getName());
 
   /// A metric filter of template.yaml counts the lines with this message.
   static final String UNOWNED = "Drop under an unknown connection";
 
-  /// When the sweep looks at it, should this invocation die.
+  /// When the sweep looks at the release, in case this invocation dies.
   private static final Duration SAFETY = Duration.ofMinutes(6);
 
   private final ConnectionStore connections;
@@ -49,7 +49,7 @@ final class DropIntake {
     this.clock = clock;
   }
 
-  /// A drop for a connection that is not there: the event ends at the failure destination.
+  /// A drop for an unknown connection: its event ends at the failure destination.
   static final class UnknownConnectionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -58,9 +58,9 @@ final class DropIntake {
     }
   }
 
-  /// The release of this object; empty when the object starts none.
+  /// Returns the release of this object; empty when the object starts none.
   ///
-  /// @throws UnknownConnectionException when nobody owns the drop
+  /// @throws UnknownConnectionException when no connection owns the drop
   Optional<ReleaseId> receive(CreatedObject object) {
     if (!object.bucket().equals(bucket)) {
       LOGGER.log(Level.WARNING, "Object of another bucket", Map.of("bucket", object.bucket()));
@@ -102,14 +102,14 @@ final class DropIntake {
     return Optional.of(id);
   }
 
-  /// Who may release what lies under this segment; empty when nobody may.
+  /// Returns the connection that owns objects under this segment; empty when it cannot release.
   Optional<Connection> owner(String connectionId) {
     return ConnectionId.parse(connectionId)
         .flatMap(connections::read)
         .filter(found -> found.state() != ConnectionState.DISCONNECTED);
   }
 
-  /// Begins a release, unless somebody else did meanwhile.
+  /// Creates a release, unless another invocation did so meanwhile.
   void create(ReleaseId id, Connection connection, Drop drop) {
     var now = clock.instant();
     releases.create(

@@ -19,23 +19,22 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the drops whose event never came: goes over the drop bucket, a page of 1,000 at a time,
-/// and begins a release for every drop of the last day that has none. Of an object only the newest
-/// version counts; what was replaced before anybody heard of it is not wanted any more.
+/// Finds the drops whose event was lost: lists the drop bucket, a page of 1,000 at a time, and
+/// creates a release for every drop of the last day that has none. Only the newest version of an
+/// object counts; one that was replaced before its event was seen is not wanted any more.
 ///
-/// A drop that is known costs its part of a listing and, while it is young enough to be looked for,
-/// one read of its record. A page is held in memory, never more. Where time ends, the next round
-/// goes on. Thread-safe.
+/// A known drop costs its part of a listing and, during that day, one read of its record. At most
+/// one page is held in memory. Where time ends, the next round continues. Thread-safe.
 final class DropSweep {
   private static final Logger LOGGER = System.getLogger(DropSweep.class.getName());
 
-  /// Younger ones may still have their event on its way.
+  /// The events of younger drops may still arrive.
   private static final Duration YOUNGEST = Duration.ofMinutes(15);
 
-  /// Older ones were seen by many rounds before.
+  /// Many rounds have seen older drops already.
   private static final Duration OLDEST = Duration.ofHours(26);
 
-  /// So long a drop that nobody owns is logged: by one round of those that come every hour.
+  /// How long a drop without an owner is logged, so that only one of the hourly rounds does so.
   private static final Duration UNOWNED_LOGGED = Duration.ofMinutes(75);
 
   private static final Duration NEEDED = Duration.ofMinutes(1);
@@ -69,9 +68,9 @@ final class DropSweep {
   /// @param connection null when nobody owns drops under this id
   private record Owner(String connectionId, @Nullable Connection connection) {}
 
-  /// One round, or what was left of the one before.
+  /// Runs one round, or the rest of the previous one.
   ///
-  /// @param remaining what is left of this invocation; at least one page is gone over
+  /// @param remaining the remaining time of this invocation; at least one page is listed
   void run(Supplier<Duration> remaining) {
     var begin = position.read();
     Position at = begin;
@@ -134,7 +133,7 @@ final class DropSweep {
         }
         found += takeIn(id, candidate.drop, owner.connection);
       } catch (RuntimeException e) {
-        // The next round comes by again; one drop must not keep the others waiting.
+        // The next round tries again; one drop must not block the others.
         LOGGER.log(Level.ERROR, "Taking in " + candidate.drop.trigger().key() + " failed", e);
       }
     }

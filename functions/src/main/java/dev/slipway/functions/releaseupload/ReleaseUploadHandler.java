@@ -40,8 +40,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function release-upload: an object in the drop bucket becomes a release, a
-/// wake object under `wake/release/` has one looked at again, a schedule has drops found whose
-/// event never came. Throws only when Lambda should retry, and for drops that belong to nobody,
+/// wake object under `wake/release/` reconciles a release again, and an hourly schedule finds drops
+/// whose event was lost. Throws only when Lambda should retry, and for drops without an owner,
 /// which end at the failure destination. Thread-safe.
 public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ReleaseUploadHandler.class.getName());
@@ -57,7 +57,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private final @Nullable WantedWebhooks webhooks;
   private final InstantSource clock;
 
-  /// For Lambda.
+  /// Creates the handler for Lambda.
   public ReleaseUploadHandler() {
     this(System.getenv(), InstantSource.system());
   }
@@ -141,7 +141,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private void take(Trigger.Wake wake, Context context) {
     switch (wake.kind()) {
       case RELEASE -> {
-        // First, so that a wake put while this one is worked on is not lost with it.
+        // First, so that a wake that is put during this work is not lost with it.
         state.delete(wake.objectKey());
         ReleaseWake.parse(wake.id()).ifPresent(asked -> take(asked, context));
       }
@@ -169,7 +169,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
     }
   }
 
-  /// A release that is over takes no notice.
+  /// Notes a change in the record; a release that is over stays as it is.
   private void note(ReleaseId id, BiFunction<ReleaseRecord, Instant, ReleaseRecord> change) {
     releases.update(
         id, release -> release.state().isOpen() ? change.apply(release, clock.instant()) : release);

@@ -7,9 +7,8 @@ import dev.slipway.state.StateStore;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the round over the drop bucket goes on, from one invocation to the next. Two rounds at
-/// once do no harm: whoever writes last wins, and what is gone over twice is only gone over.
-/// Thread-safe.
+/// Stores where the round over the drop bucket continues in the next invocation. Two rounds at once
+/// do no harm: the last writer wins, and a page that is listed twice changes nothing. Thread-safe.
 final class SweepPosition {
   private final StateStore state;
 
@@ -17,7 +16,7 @@ final class SweepPosition {
     this.state = state;
   }
 
-  /// Null at the beginning of a round.
+  /// Returns the position; null at the start of a round.
   @Nullable Position read() {
     return state
         .read(StateKeys.DROP_SWEEP)
@@ -27,7 +26,7 @@ final class SweepPosition {
         .orElse(null);
   }
 
-  /// @param position null: the next round begins at the beginning
+  /// @param position null to start the next round at the beginning
   void write(@Nullable Position position) {
     state.put(
         StateKeys.DROP_SWEEP,

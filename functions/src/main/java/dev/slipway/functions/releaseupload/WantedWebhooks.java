@@ -7,10 +7,10 @@ import dev.slipway.webhooks.RegistrationStore.Subject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Asks for a webhook for an app with its first release; connection-check registers it. Once that
-/// was tried, whatever came of it, nothing is asked again. Thread-safe.
+/// Requests a webhook for an app with its first release; connection-check registers it. After one
+/// attempt, with any outcome, it is not requested again. Thread-safe.
 final class WantedWebhooks {
-  /// So that a busy app costs no read of its registration for each pass.
+  /// The number of apps to remember, so that a busy app does not read its registration every time.
   private static final int REMEMBERED = 1000;
 
   private final ReleaseStore releases;

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Lambda entry of the function review-status: when its schedule says so, everything that is due is
-/// looked at. It moves no bytes: where bytes must move it puts a wake object. Thread-safe.
+/// Lambda entry of the function review-status: on its schedule it looks at everything that is due.
+/// It moves no bytes: where bytes must move, it puts a wake object. Thread-safe.
 public final class ReviewStatusHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ReviewStatusHandler.class.getName());
   private static final String SWEEP = "sweep";
@@ -31,7 +31,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
   private final LambdaFrame frame;
   private final Sweep sweep;
 
-  /// For Lambda.
+  /// Creates the handler for Lambda.
   public ReviewStatusHandler() {
     this(System.getenv(), InstantSource.system());
   }

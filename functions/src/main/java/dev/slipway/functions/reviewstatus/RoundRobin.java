@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// An order in which everybody gets a turn: one item of each owner, then the next of each, so that
-/// the many of one do not keep the few of another waiting.
+/// Orders items fairly: one item of each owner, then the next of each, so that the many items of
+/// one owner do not delay the few of another.
 final class RoundRobin {
   private RoundRobin() {}
 
-  /// The items in turns; those of one owner stay in their order, and owners come in the order of
-  /// their first items.
+  /// Returns the items in turns; those of one owner keep their order, and owners come in the order
+  /// of their first items.
   static <T, K> List<T> order(List<T> items, Function<T, K> owner) {
     Map<K, List<T>> byOwner = new LinkedHashMap<>();
     items.forEach(

@@ -33,16 +33,16 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// Looks at every release that is due: submitted ones in batches per connection, all others one by
-/// one; every connection gets its turn. What is not reached in time stays due for the next sweep.
+/// one, with a turn for every connection. What is not reached in time stays due for the next sweep.
 /// Thread-safe.
 final class Sweep {
   private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
   private static final int BATCH = 2000;
 
-  /// Apple answers for a hundred apps at once.
+  /// The number of apps for which Apple answers at once.
   private static final int FOLLOWED_AT_ONCE = 100;
 
-  /// One for the submissions, one for the versions, and some for those that are older.
+  /// One for the submissions, one for the versions, and some for older versions.
   private static final int CALLS_OF_A_BATCH = 6;
 
   private static final Duration NEEDED = Duration.ofMinutes(1);
@@ -131,7 +131,7 @@ final class Sweep {
     return invocation.remaining().get().compareTo(NEEDED) > 0;
   }
 
-  /// What goes wrong with one must not keep the others waiting: it stays due.
+  /// Runs the work for one release; after a failure it stays due, so that it does not block others.
   private static void guarded(String subject, Runnable work) {
     try {
       work.run();
@@ -140,7 +140,7 @@ final class Sweep {
     }
   }
 
-  /// With App Review or past it, and nobody wants anything of it but to know.
+  /// Returns whether a release is with App Review or past it, and has no orders to carry out.
   private static boolean isFollowed(ReleaseRecord release) {
     var orders = release.orders();
     return release.state().isSubmitted()

@@ -1,4 +1,4 @@
-/// The function review-status: sweeps what is due and follows submitted releases in batches.
+/// The function review-status: sweeps due releases and follows submitted ones in batches.
 @NullMarked
 package dev.slipway.functions.reviewstatus;
 

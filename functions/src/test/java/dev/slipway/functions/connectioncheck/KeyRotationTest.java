@@ -51,7 +51,7 @@ class KeyRotationTest {
     stage.wake(id);
     assertThat(stage.offer(second, "anna").json().string("message"))
         .contains("another key")
-        .contains("until then the present one stays in use");
+        .contains("until then the present key stays in use");
 
     var answer = stage.post(id).json();
 
@@ -180,7 +180,7 @@ class KeyRotationTest {
     assertThat(own.json().string("state")).isEqualTo("CHECKING");
     assertThat(own.text()).doesNotContain("anna").doesNotContain(known.value());
     assertThat(stage.offer(key, "anna").json().string("message"))
-        .contains("connected already")
+        .contains("already connected")
         .contains("all apps of the team");
   }
 

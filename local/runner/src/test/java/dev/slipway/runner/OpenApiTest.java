@@ -112,7 +112,7 @@ class OpenApiTest {
               stage.call(LocalUser.ALICE, method, path, method.equals("POST") ? "{}" : null);
           assertThat(answer.status()).as(method + " " + path).isNotIn(401, 405, 500, 503);
           assertThat(answer.body().path("message").asText()).isNotEqualTo("Not Found");
-          assertThat(answer.body().path("detail").asText()).doesNotContain("no such address");
+          assertThat(answer.body().path("detail").asText()).doesNotContain("No such address");
         }
       }
     }
