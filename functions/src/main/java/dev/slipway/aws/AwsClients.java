@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// Clients of the AWS services, built once per function from its environment: region, credentials
+/// Creates clients of the AWS services, once per function from its environment: region, credentials
 /// and endpoint are explicit, so that the SDK looks for no profile and no metadata service. The
-/// SDK's retries are off; [Backoff] repeats. Thread-safe; lives as long as the process.
+/// SDK's retries are off; [Backoff] repeats calls. Thread-safe; lives as long as the process.
 ///
 /// The connection pool is the JDK's, which keeps 5 idle connections per host unless
 /// `-Dhttp.maxConnections` says more: release-upload sets 16 in template.yaml.
@@ -34,7 +34,7 @@ public final class AwsClients {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-  /// Nothing waits for an event bus.
+  /// Short, because no work waits for an event bus.
   private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(2);
 
   private final Region region;
@@ -68,7 +68,7 @@ public final class AwsClients {
     return configured(S3Client.builder()).httpClient(http).forcePathStyle(endpoint != null).build();
   }
 
-  /// Signs addresses; calls nobody.
+  /// Creates a signer of addresses; it makes no calls.
   public S3Presigner s3Presigner() {
     var presigner =
         S3Presigner.builder()
@@ -86,7 +86,7 @@ public final class AwsClients {
     return configured(SecretsManagerClient.builder()).httpClient(http).build();
   }
 
-  /// With a patience of 2 seconds, since no work may wait for it.
+  /// Creates a client with a timeout of 2 seconds, because no work may wait for it.
   public EventBridgeClient eventBridge() {
     var impatient =
         UrlConnectionHttpClient.builder()
@@ -114,7 +114,7 @@ public final class AwsClients {
   private static AwsCredentialsProvider credentials(Map<String, String> environment) {
     if (optional(environment, "AWS_ACCESS_KEY_ID").isEmpty()
         && optional(environment, "AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()) {
-      // How Lambda hands credentials to a function that was restored from a snapshot.
+      // Lambda passes credentials this way to a function that was restored from a snapshot.
       return ContainerCredentialsProvider.create();
     }
     return StaticCredentialsProvider.create(fixedCredentials(environment));

@@ -7,11 +7,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// How often a call to AWS is tried and how long is waited between: doubling pauses with full
-/// jitter, at most 2 seconds each. The SDK's own retries are off (see [AwsClients]), so that a lost
-/// answer is seen by whoever knows what was written. Thread-safe.
+/// Decides how often a call to AWS is tried and how long to wait between tries: doubling pauses
+/// with full jitter, at most 2 seconds each. The SDK's own retries are off (see [AwsClients]), so
+/// that the code that knows what was written handles a lost answer. Thread-safe.
 public final class Backoff {
-  /// Waits; a test passes one that only takes notes.
+  /// Waits; tests pass one that only records the pauses.
   @FunctionalInterface
   public interface Sleeper {
     void sleep(Duration pause) throws InterruptedException;
@@ -30,7 +30,7 @@ public final class Backoff {
     this.jitter = jitter;
   }
 
-  /// Really sleeps.
+  /// Returns one that sleeps in real time.
   public static Backoff sleeping() {
     return new Backoff(Thread::sleep, () -> ThreadLocalRandom.current().nextDouble());
   }
@@ -39,7 +39,7 @@ public final class Backoff {
     return ATTEMPTS;
   }
 
-  /// Waits after the attempt with this number, which starts at 1.
+  /// Waits after the attempt with this number, counted from 1.
   ///
   /// @throws SdkClientException when the thread is interrupted
   void pauseAfter(int attempt) {
@@ -53,7 +53,7 @@ public final class Backoff {
     }
   }
 
-  /// Tries a call that may be repeated without harm.
+  /// Tries a call that is safe to repeat.
   <T> T repeat(Call<T> call) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -73,8 +73,8 @@ public final class Backoff {
     T run();
   }
 
-  /// Whether the same call may fare better later: no answer at all, throttling, 5xx, and the two
-  /// 4xx that S3's page "Error responses" says to repeat (RequestTimeout,
+  /// Returns whether the same call may succeed later: no answer at all, throttling, 5xx, and the
+  /// two 4xx that S3's page "Error responses" says to repeat (RequestTimeout,
   /// ConditionalRequestConflict).
   static boolean isTransient(SdkException failure) {
     if (!(failure instanceof AwsServiceException service)) {
@@ -101,7 +101,7 @@ public final class Backoff {
     return details == null || details.errorCode() == null ? "" : details.errorCode();
   }
 
-  /// What may be told of a failure: never a message of AWS, which may repeat the request.
+  /// Describes a failure without AWS's message, which may repeat the request.
   static String describe(SdkException failure) {
     return failure instanceof AwsServiceException service
         ? "answer " + service.statusCode() + " " + errorCode(service)

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The drop bucket in S3. Every read names the pinned version and, as `If-Match`, its ETag, so that
-/// a replaced object is never mixed with its predecessor. Thread-safe.
+/// a replaced object is never mixed with the previous one. Thread-safe.
 public final class DropBucket implements DropObjects, DropListing {
   private final S3Client s3;
   private final String bucket;
@@ -118,7 +118,7 @@ public final class DropBucket implements DropObjects, DropListing {
   @Override
   public InputStream open(ObjectVersion object, long offset, long length) throws IOException {
     if (offset < 0 || length < 0 || offset + length > object.sizeBytes()) {
-      throw new IllegalArgumentException("the range lies outside the object");
+      throw new IllegalArgumentException("the range is outside the object");
     }
     if (length == 0) {
       return InputStream.nullInputStream();
@@ -137,7 +137,7 @@ public final class DropBucket implements DropObjects, DropListing {
                       }));
       if (bytes.response().contentLength() != length) {
         bytes.abort();
-        throw new IOException("the drop bucket answered another range than was asked for");
+        throw new IOException("the drop bucket returned a range that was not requested");
       }
       return new ExactStream(bytes, length);
     } catch (S3Exception e) {
@@ -151,7 +151,7 @@ public final class DropBucket implements DropObjects, DropListing {
     }
   }
 
-  /// Empty in a bucket without versions, which a listing calls "null".
+  /// Returns an empty version in a bucket without versions, which a listing calls "null".
   private static String version(@Nullable String versionId) {
     return versionId == null || versionId.equals("null") ? "" : versionId;
   }
@@ -164,8 +164,8 @@ public final class DropBucket implements DropObjects, DropListing {
     return "drop bucket: reading " + key + " failed: " + Backoff.describe(failure);
   }
 
-  /// Exactly as many bytes as were asked for, or an [EOFException]; closing early cuts the
-  /// connection instead of reading the rest.
+  /// Returns exactly the requested number of bytes, or throws an [EOFException]; closing early cuts
+  /// the connection instead of reading the rest.
   private static final class ExactStream extends FilterInputStream {
     private final ResponseInputStream<GetObjectResponse> bytes;
     private long left;
@@ -191,7 +191,7 @@ public final class DropBucket implements DropObjects, DropListing {
       try {
         count = super.read(buffer, offset, length);
       } catch (SdkException e) {
-        throw new IOException("the drop bucket's answer broke off", e);
+        throw new IOException("the drop bucket's answer was interrupted", e);
       }
       if (count < 0) {
         throw new EOFException("the drop bucket's answer ended early");

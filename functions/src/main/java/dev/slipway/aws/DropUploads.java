@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Uploads into the drop bucket that a browser makes by presigned addresses. An address is good for
-/// one key, one length and [#ADDRESS_LIFETIME]; it can be asked for again as often as wanted.
+/// Uploads into the drop bucket that a browser makes with presigned addresses. An address is valid
+/// for one key, one length and [#ADDRESS_LIFETIME]; it can be requested again any number of times.
 /// Thread-safe.
 public final class DropUploads {
-  /// How long a presigned address is good for.
+  /// How long a presigned address is valid.
   public static final Duration ADDRESS_LIFETIME = Duration.ofMinutes(15);
 
   private final S3Client s3;
@@ -29,7 +29,7 @@ public final class DropUploads {
   private final String bucket;
   private final Backoff backoff;
 
-  /// An address to PUT exactly one body to. Whoever has it may do so: it is never logged.
+  /// An address for a PUT of exactly one body. Anyone who has it may use it: it is never logged.
   public record PutAddress(URL url, Instant expiresAt) {
     @Override
     public String toString() {
@@ -37,27 +37,27 @@ public final class DropUploads {
     }
   }
 
-  /// A multipart upload under way: S3's own id, and where it goes.
+  /// A multipart upload under way: its key, and S3's own ID.
   public record Upload(String key, String s3UploadId) {}
 
-  /// What came of an attempt to complete.
+  /// The result of an attempt to complete.
   public sealed interface Completion {
-    /// The object is there.
+    /// The object exists.
     record Completed(String etag) implements Completion {}
 
-    /// These parts are not there as told; the others are.
+    /// These parts are missing or differ; the others are stored.
     record PartsMissing(List<Integer> partNumbers) implements Completion {
       public PartsMissing {
         partNumbers = List.copyOf(partNumbers);
       }
     }
 
-    /// S3 knows no such upload (any more).
+    /// S3 does not know the upload (any more).
     record Unknown() implements Completion {}
   }
 
-  /// @param presigner asked once, when the first address is needed: making one takes time that a
-  ///   cold start has not
+  /// @param presigner asked once, when the first address is needed, because creating one would
+  ///   prolong a cold start
   public DropUploads(S3Client s3, Supplier<S3Presigner> presigner, String bucket, Backoff backoff) {
     this.s3 = s3;
     this.presigner = presigner;
@@ -65,7 +65,7 @@ public final class DropUploads {
     this.backoff = backoff;
   }
 
-  /// An address for a whole object of exactly this size.
+  /// Returns an address for a whole object of exactly this size.
   public PutAddress putAddress(String key, long sizeBytes) {
     var presigned =
         signing()
@@ -78,14 +78,13 @@ public final class DropUploads {
     return new PutAddress(presigned.url(), presigned.expiration());
   }
 
-  /// Begins a multipart upload. One that is never completed is removed by the bucket's lifecycle
-  /// rule.
+  /// Begins a multipart upload. The bucket's lifecycle rule removes one that is never completed.
   public Upload begin(String key) {
     var begun = backoff.repeat(() -> s3.createMultipartUpload(r -> r.bucket(bucket).key(key)));
     return new Upload(key, begun.uploadId());
   }
 
-  /// An address for one part of exactly this size.
+  /// Returns an address for one part of exactly this size.
   ///
   /// @param partNumber from 1
   public PutAddress partAddress(Upload upload, int partNumber, long sizeBytes) {
@@ -105,8 +104,8 @@ public final class DropUploads {
     return new PutAddress(presigned.url(), presigned.expiration());
   }
 
-  /// Makes the object of its parts. May be repeated: S3 answers a repeated completion alike (page
-  /// "CompleteMultipartUpload").
+  /// Assembles the object from its parts. May be repeated: S3 gives a repeated completion the same
+  /// answer (page "CompleteMultipartUpload").
   ///
   /// @param etags by part number, from 1 without a gap
   public Completion complete(Upload upload, NavigableMap<Integer, String> etags) {
@@ -133,7 +132,7 @@ public final class DropUploads {
     }
   }
 
-  /// Gives the upload up; nothing happens when there is none.
+  /// Aborts the upload; does nothing when it does not exist.
   public void abort(Upload upload) {
     try {
       backoff.repeat(

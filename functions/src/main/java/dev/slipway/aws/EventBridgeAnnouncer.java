@@ -21,16 +21,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
-/// Announcements on an EventBridge bus. Thread-safe.
+/// Publishes announcements on an EventBridge bus. Thread-safe.
 ///
 /// - A request holds at most 10 entries and 256 KB (Amazon EventBridge API Reference, "PutEvents";
 ///   the user guide's page "Calculating Amazon EventBridge PutEvents event entry size" says how an
-///   entry is measured). Each entry is taken or refused for itself: `FailedEntryCount`, and an
-///   `ErrorCode` in the place of the entry's id.
-/// - Nothing is repeated here: the caller keeps what was not taken. After a request that failed as
-///   a whole the bus is left alone for a minute, so that one that is out of order costs an
-///   invocation no more than a few seconds.
-/// - An entry that is larger than a request may be is refused without asking; ours are some KB.
+///   entry is measured). Each entry is accepted or refused separately: `FailedEntryCount`, and an
+///   `ErrorCode` in place of the entry's ID.
+/// - This class repeats nothing: the caller keeps what was refused. After a request that failed as
+///   a whole the bus is not called for a minute, so that a broken bus costs an invocation no more
+///   than a few seconds.
+/// - An entry that is larger than a request may be is refused without a call; ours are some KB.
 public final class EventBridgeAnnouncer implements Announcer {
   private static final Logger LOGGER = System.getLogger(EventBridgeAnnouncer.class.getName());
   private static final String SOURCE = "slipway";
@@ -45,7 +45,7 @@ public final class EventBridgeAnnouncer implements Announcer {
   private final AtomicReference<@Nullable EventBridgeClient> opened = new AtomicReference<>();
   private final AtomicReference<Instant> restsUntil = new AtomicReference<>(Instant.MIN);
 
-  /// An announcer on a bus.
+  /// Creates an announcer for a bus.
   ///
   /// @param client called once, with the first announcement: most invocations have none
   /// @param bus name or ARN
@@ -55,7 +55,7 @@ public final class EventBridgeAnnouncer implements Announcer {
     this.clock = clock;
   }
 
-  /// On the bus that the settings name; silent when they name none.
+  /// Creates an announcer for the bus that the settings name; a silent one when they name no bus.
   public static Announcer of(Settings settings, AwsClients aws, InstantSource clock) {
     return settings
         .eventBus()
@@ -123,7 +123,7 @@ public final class EventBridgeAnnouncer implements Announcer {
     return batches;
   }
 
-  /// @return false when it makes no sense to go on
+  /// @return false when further requests make no sense
   private boolean put(List<Entry> batch, Set<Long> taken) {
     try {
       var results =

@@ -23,13 +23,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// object overwrites with conditional requests": 412 when the condition fails, 409 when two writes
 /// race, 404 for `If-Match` on an absent key).
 ///
-/// Every write carries a token of its own in the user metadata. When an answer was lost, or a 412
-/// follows an attempt that nobody saw the end of, the token at the object tells whether the write
-/// that stands is ours. Thread-safe.
+/// Every write carries its own token in the user metadata. After a lost answer, or a 412 that
+/// follows an attempt without an answer, the token at the object says whether the stored document
+/// is ours. Thread-safe.
 public final class S3StateStore implements StateStore {
   private static final String WRITER = "slipway-writer";
 
-  /// The largest that is written, a record with 10,000 parts, has less.
+  /// The largest document written, a record with 10,000 parts, is smaller.
   private static final long MAX_DOCUMENT_BYTES = 16L << 20;
 
   private final S3Client s3;
@@ -52,7 +52,7 @@ public final class S3StateStore implements StateStore {
       long sizeBytes = object.response().contentLength();
       if (sizeBytes > MAX_DOCUMENT_BYTES) {
         throw new StateUnavailableException(
-            "state: " + key + " has " + sizeBytes + " bytes, of at most " + MAX_DOCUMENT_BYTES);
+            "state: " + key + " has " + sizeBytes + " bytes; the limit is " + MAX_DOCUMENT_BYTES);
       }
       return Optional.of(
           new Stored(Json.parse(object.asByteArrayUnsafe()), object.response().eTag()));
@@ -129,9 +129,10 @@ public final class S3StateStore implements StateStore {
     }
   }
 
-  /// One conditional write: put; on 412 or a lost answer look whose write stands.
+  /// Makes one conditional write: put, and after a 412 or a lost answer check whose write is
+  /// stored.
   ///
-  /// @param expected null: there must be no document yet
+  /// @param expected null when the document must not exist yet
   private WriteOutcome write(String key, Map<String, ?> document, @Nullable String expected) {
     byte[] body = Json.write(document);
     String writer = UUID.randomUUID().toString();
@@ -155,7 +156,7 @@ public final class S3StateStore implements StateStore {
       if (!conditionFailed && !Backoff.isTransient(failure)) {
         throw unavailable("writing", key, failure);
       }
-      // Even a first 412 may answer a repetition below us (a proxy, a connection pool).
+      // Even a first 412 may answer a repetition by a layer below (a proxy, a connection pool).
       Optional<HeadObjectResponse> standing = head(key);
       if (standing.isPresent() && writer.equals(standing.get().metadata().get(WRITER))) {
         return new WriteOutcome.Written(standing.get().eTag());

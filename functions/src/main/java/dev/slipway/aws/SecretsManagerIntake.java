@@ -20,13 +20,12 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsExcept
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
-/// Takes keys into Secrets Manager; has no way to read one back and never moves a label of a
-/// version that is there. Thread-safe.
+/// Stores keys in Secrets Manager; cannot read one back, and never moves a label of an existing
+/// version. Thread-safe.
 ///
-/// The request token comes from what the key is called (not from the key itself), so that the same
-/// key again is the same version (page "PutSecretValue": a repeated token with the same content is
-/// ignored). Where an older version of that token has lost its label, the token's next generation
-/// is put.
+/// The request token is derived from the key's names (not from the key), so that the same key again
+/// is the same version (page "PutSecretValue": a repeated token with the same content is ignored).
+/// If an older version with that token has lost its label, the token's next generation is used.
 public final class SecretsManagerIntake implements KeySecrets.Intake {
   /// How long a deleted secret can be restored (page "DeleteSecret": 7 to 30 days).
   static final long RECOVERY_WINDOW_DAYS = 30;
@@ -38,13 +37,13 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   private final Backoff backoff;
   private final @Nullable String kmsKey;
 
-  /// New secrets are encrypted with Secrets Manager's own key.
+  /// Creates one that encrypts new secrets with Secrets Manager's own key.
   public SecretsManagerIntake(SecretsManagerClient secrets, String prefix, Backoff backoff) {
     this(secrets, prefix, backoff, null);
   }
 
-  /// @param kmsKey encrypts new secrets; a secret that is there keeps its key. Null for Secrets
-  ///   Manager's own
+  /// @param kmsKey encrypts new secrets; an existing secret keeps its key. Null for Secrets
+  ///   Manager's own key
   public SecretsManagerIntake(
       SecretsManagerClient secrets, String prefix, Backoff backoff, @Nullable String kmsKey) {
     this.secrets = secrets;
@@ -84,8 +83,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
-  /// The first version of a secret is labelled AWSCURRENT whatever was asked for (page
-  /// "PutSecretValue"), so nothing is put into a secret without a current version.
+  /// Stores a replacement. The first version of a secret is labelled AWSCURRENT regardless of the
+  /// request (page "PutSecretValue"), so nothing is stored in a secret without a current version.
   @Override
   public boolean putPending(ConnectionId id, AppleKey key) {
     String name = names.of(id);
@@ -111,7 +110,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
               secrets.deleteSecret(
                   request -> request.secretId(name).recoveryWindowInDays(RECOVERY_WINDOW_DAYS)));
     } catch (ResourceNotFoundException e) {
-      // Nothing to delete.
+      // The secret does not exist.
     } catch (InvalidRequestException e) {
       if (describe(name).filter(secret -> secret.deletedDate() == null).isPresent()) {
         throw unavailable("deleting a key", e);
@@ -121,8 +120,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     }
   }
 
-  /// The answer lists the labels that the version has now (page "PutSecretValue"), also when the
-  /// request was a repetition; only where it does not list ours, the labels are read.
+  /// Stores the content under a label. The answer lists the labels that the version has now (page
+  /// "PutSecretValue"), also after a repetition; the labels are read only if ours is not listed.
   private void putLabelled(String name, AppleKey key, String content, String label) {
     for (int generation = 0; generation < SecretNames.GENERATIONS; generation++) {
       String token = token(name, key, generation);
@@ -141,7 +140,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
           return;
         }
       } catch (ResourceExistsException e) {
-        // The token belongs to another content: the next generation takes it.
+        // The token belongs to other content: the next generation is tried.
       }
     }
     throw new IllegalStateException("no version of the secret takes the label " + label);

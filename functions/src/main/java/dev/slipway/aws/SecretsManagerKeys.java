@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/// Reads keys from Secrets Manager, always by their label. Keeps nothing. Thread-safe.
+/// Reads keys from Secrets Manager, always by their label. Caches nothing. Thread-safe.
 public final class SecretsManagerKeys implements KeySecrets.Keys {
   private final SecretsManagerClient secrets;
   private final SecretNames names;
@@ -66,7 +66,7 @@ public final class SecretsManagerKeys implements KeySecrets.Keys {
         | ClassCastException
         | GeneralSecurityException e) {
       // No cause: its message may hold a part of the content.
-      throw new IllegalStateException("a connection's secret is not in the form that we write");
+      throw new IllegalStateException("a connection's secret does not have the expected format");
     }
   }
 }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterExce
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/// Moves the labels of a connection's secret. A promotion that broke off half-way is finished by
-/// the next. Thread-safe.
+/// Moves the labels of a connection's secret. The next promotion finishes an interrupted one.
+/// Thread-safe.
 public final class SecretsManagerPromotion implements KeySecrets.Promotion {
   private static final int READINGS = 3;
 
@@ -66,8 +66,8 @@ public final class SecretsManagerPromotion implements KeySecrets.Promotion {
     removePending(name, pending.get());
   }
 
-  /// A lost answer makes the repetition fail, because the label stands elsewhere by then; so the
-  /// labels are read again.
+  /// Repeats a move from fresh labels: after a lost answer the repetition fails, because the label
+  /// has moved already.
   private static void repeatFromLabels(String what, Runnable move) {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsExcept
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
-/// Secrets of webhooks in Secrets Manager: `{"secrets": ["newest", "the one before"]}`, of which
-/// all are accepted and the first is registered. Keeps nothing. Thread-safe.
+/// Secrets of webhooks in Secrets Manager: `{"secrets": ["newest", "previous"]}`; all are accepted
+/// and the first is registered. Caches nothing. Thread-safe.
 public final class SecretsManagerWebhooks
     implements WebhookSecrets.Reading, WebhookSecrets.Keeping {
   private static final int SECRET_BYTES = 32;
@@ -73,7 +73,7 @@ public final class SecretsManagerWebhooks
                           .secretId(names.of(id))
                           .recoveryWindowInDays(SecretsManagerIntake.RECOVERY_WINDOW_DAYS)));
     } catch (ResourceNotFoundException | InvalidRequestException e) {
-      // Not there, or on its way out.
+      // Missing, or already scheduled for deletion.
     } catch (SdkException e) {
       throw unavailable("removing", e);
     }
@@ -109,12 +109,12 @@ public final class SecretsManagerWebhooks
                               Tag.builder().key("slipway:connection").value(id.value()).build())));
       return secret;
     } catch (ResourceExistsException e) {
-      // Another was faster: its secret it is.
+      // Another worker was faster: its secret is used.
       return value(name).map(List::getFirst).orElseThrow(() -> e);
     }
   }
 
-  /// Empty when there is none.
+  /// Reads the secrets; empty when they do not exist.
   private Optional<List<String>> value(String name) {
     try {
       var value =
@@ -143,7 +143,7 @@ public final class SecretsManagerWebhooks
       // No cause: its message may hold a part of the content.
     }
     throw new IllegalStateException(
-        "a webhook's secret must be {\"secrets\": [\"newest\", \"the one before\"]}");
+        "a webhook's secret must be {\"secrets\": [\"newest\", \"previous\"]}");
   }
 
   private static SecretsUnavailableException unavailable(String what, SdkException failure) {

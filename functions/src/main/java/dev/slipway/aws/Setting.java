@@ -1,12 +1,12 @@
 package dev.slipway.aws;
 
-/// The environment variables of our own, as template.yaml declares them.
+/// Slipway's environment variables, as template.yaml declares them.
 public enum Setting {
   /// Bucket of records, markers and wake objects.
   STATE_BUCKET("SLIPWAY_STATE_BUCKET"),
-  /// Bucket that people put their builds into.
+  /// Bucket into which people upload their builds.
   DROP_BUCKET("SLIPWAY_DROP_BUCKET"),
-  /// What every secret's name starts with; ends with a slash.
+  /// The start of every secret's name, with a slash at the end.
   SECRET_PREFIX("SLIPWAY_SECRET_PREFIX"),
   /// ARN of the KMS key for new secrets; may be missing, then Secrets Manager's own key is used.
   SECRET_KMS_KEY("SLIPWAY_SECRET_KMS_KEY"),
@@ -14,16 +14,16 @@ public enum Setting {
   TENANT_CLAIM("SLIPWAY_TENANT_CLAIM"),
   /// Base URL of App Store Connect, without a path.
   APPLE_URL("SLIPWAY_APPLE_URL"),
-  /// Suffixes of hosts that parts of an upload may be sent to, with commas between.
+  /// Suffixes of hosts to which parts of an upload may be sent, separated by commas.
   PART_HOSTS("SLIPWAY_PART_HOSTS"),
-  /// Where Apple reaches our API from outside, without a path; may be empty: then no webhooks are
+  /// The public address of our API for Apple, without a path; may be empty: then no webhooks are
   /// registered.
   WEBHOOK_URL("SLIPWAY_WEBHOOK_URL"),
-  /// What the name of every webhook's secret starts with; ends with a slash.
+  /// The start of every webhook secret's name, with a slash at the end.
   WEBHOOK_SECRET_PREFIX("SLIPWAY_WEBHOOK_SECRET_PREFIX"),
-  /// Name or ARN of the EventBridge bus that hears of state changes; may be empty, and nobody does.
+  /// Name or ARN of the EventBridge bus for state changes; may be empty: then none are published.
   EVENT_BUS("SLIPWAY_EVENT_BUS"),
-  /// Tells the stacks of one account apart, in metrics; without it nothing is measured.
+  /// Distinguishes the stacks of one account in metrics; without it nothing is measured.
   STAGE("SLIPWAY_STAGE");
 
   static final String PREFIX = "SLIPWAY_";
@@ -34,12 +34,12 @@ public enum Setting {
     this.variable = variable;
   }
 
-  /// Whether a function does without it.
+  /// Returns whether a function works without it.
   boolean mayBeMissing() {
     return this == SECRET_KMS_KEY || this == WEBHOOK_URL || this == EVENT_BUS || this == STAGE;
   }
 
-  /// The variable's name.
+  /// Returns the variable's name.
   public String variable() {
     return variable;
   }

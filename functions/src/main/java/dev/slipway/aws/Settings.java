@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a function was told by its environment, checked as a whole at its start. Immutable.
+/// The settings of a function from its environment, all checked at its start. Immutable.
 public final class Settings {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,200}/");
@@ -29,10 +29,10 @@ public final class Settings {
     this.values = values;
   }
 
-  /// Reads the settings that a function needs; others that are set are let be.
+  /// Reads the settings that a function needs; ignores others that are set.
   ///
   /// @throws IllegalArgumentException naming every setting that is missing or malformed, and every
-  ///   variable that starts like ours but is none
+  ///   variable with our prefix that is unknown
   public static Settings from(Map<String, String> environment, Setting... needed) {
     var values = new EnumMap<Setting, String>(Setting.class);
     var faults = new ArrayList<String>();
@@ -52,7 +52,7 @@ public final class Settings {
         unknown.add(name);
       }
     }
-    unknown.forEach(name -> faults.add(name + " is no setting of Slipway"));
+    unknown.forEach(name -> faults.add("Unknown setting " + name));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("Settings: " + String.join("; ", faults));
     }
@@ -71,7 +71,7 @@ public final class Settings {
     return value(Setting.SECRET_PREFIX);
   }
 
-  /// Empty when Secrets Manager's own key is to be used.
+  /// Returns the KMS key; empty for Secrets Manager's own key.
   public Optional<String> secretKmsKey() {
     return Optional.ofNullable(values.get(Setting.SECRET_KMS_KEY));
   }
@@ -80,20 +80,20 @@ public final class Settings {
     return value(Setting.TENANT_CLAIM);
   }
 
-  /// https; http only for this machine itself.
+  /// Returns the base URL: https, or http only for this machine.
   public URI appleUrl() {
     return URI.create(value(Setting.APPLE_URL));
   }
 
-  /// For example `.apple.com`; at least one.
+  /// Returns the host suffixes, for example `.apple.com`; at least one.
   public List<String> partHosts() {
     return Stream.of(value(Setting.PART_HOSTS).split(",", -1))
         .map(host -> host.strip().toLowerCase(Locale.ROOT))
         .toList();
   }
 
-  /// Without a slash at the end; https, http only for this machine itself. Empty when webhooks are
-  /// not wanted.
+  /// Returns the address without a slash at the end: https, or http only for this machine. Empty
+  /// when no webhooks are registered.
   public Optional<String> webhookUrl() {
     return Optional.ofNullable(values.get(Setting.WEBHOOK_URL))
         .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
@@ -103,12 +103,12 @@ public final class Settings {
     return value(Setting.WEBHOOK_SECRET_PREFIX);
   }
 
-  /// Empty: nobody is told of anything.
+  /// Returns the event bus; when empty, nothing is published.
   public Optional<String> eventBus() {
     return Optional.ofNullable(values.get(Setting.EVENT_BUS));
   }
 
-  /// Empty: nothing is measured.
+  /// Returns the stage; when empty, nothing is measured.
   public Optional<String> stage() {
     return Optional.ofNullable(values.get(Setting.STAGE));
   }
@@ -140,7 +140,7 @@ public final class Settings {
           case PART_HOSTS ->
               Stream.of(value.split(",", -1)).noneMatch(String::isBlank)
                   ? ""
-                  : "must be host suffixes with commas between";
+                  : "must be host suffixes separated by commas";
           case STAGE ->
               STAGE.matcher(value).matches() ? "" : "must be up to 16 letters, digits and dashes";
           case EVENT_BUS ->

@@ -1,4 +1,5 @@
-/// The ports of the domain on S3 and Secrets Manager, their clients and the settings of a function.
+/// Implements the domain's ports on S3, EventBridge and Secrets Manager, with their clients and the
+/// settings of a function.
 @NullMarked
 package dev.slipway.aws;
 

@@ -55,7 +55,7 @@ class SettingsTest {
         .hasMessageContaining("SLIPWAY_STATE_BUCKET must")
         .hasMessageContaining("SLIPWAY_SECRET_PREFIX is missing")
         .hasMessageContaining("SLIPWAY_APPLE_URL must")
-        .hasMessageContaining("SLIPWAY_TYPO is no setting");
+        .hasMessageContaining("Unknown setting SLIPWAY_TYPO");
   }
 
   @ParameterizedTest

@@ -17,21 +17,21 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Metrics as log lines, from which CloudWatch takes them (Amazon CloudWatch User Guide,
+/// Writes metrics as log lines, from which CloudWatch takes them (Amazon CloudWatch User Guide,
 /// "Specification: Embedded metric format"): no call, no right and no library is needed.
 ///
 /// - Namespace `Slipway`; dimensions `Stage` and, where the metric has one, its own. A line can
-///   name one value per dimension, so a flush writes as many lines as there are values of the most
-///   varied dimension: mostly one.
+///   name one value per dimension, so a flush writes as many lines as the most varied dimension has
+///   values: usually one.
 /// - A metric has at most 100 values in a line, a line at most 100 metrics and 256 KB.
 /// - On Lambda a line on standard output is enough, as the same page says ("Writing JSON to
-///   standard out in the embedded metric format is sufficient"). With `LogFormat: JSON` too: for
-///   Java, Lambda puts only what goes through `LambdaLogger` into an envelope of its own (AWS
-///   Lambda Developer Guide, "Configuring JSON and plain text log formats"); a line without `level`
-///   counts as INFO and gets a timestamp ("Log-level filtering"), and the format allows members
-///   that it does not know. So `ApplicationLogLevel` above INFO would end all metrics.
+///   standard out in the embedded metric format is sufficient"). This holds with `LogFormat: JSON`
+///   too: for Java, Lambda wraps only what goes through `LambdaLogger` (AWS Lambda Developer Guide,
+///   "Configuring JSON and plain text log formats"); a line without `level` counts as INFO and gets
+///   a timestamp ("Log-level filtering"), and the format allows unknown members. So
+///   `ApplicationLogLevel` above INFO would stop all metrics.
 ///
-/// Thread-safe; trouble is logged, never thrown.
+/// Thread-safe; failures are logged, never thrown.
 public final class EmbeddedMetrics implements Metrics {
   private static final Logger LOGGER = System.getLogger(EmbeddedMetrics.class.getName());
   private static final String NAMESPACE = "Slipway";
@@ -48,15 +48,15 @@ public final class EmbeddedMetrics implements Metrics {
 
   private record Series(Key key, List<Double> values) {}
 
-  /// Metrics on standard output.
+  /// Creates metrics on standard output.
   ///
-  /// @param stage tells the stacks of one account apart
+  /// @param stage distinguishes the stacks of one account
   public EmbeddedMetrics(String stage, InstantSource clock) {
-    // Looked up for every line, because tests put another stream there.
+    // Read for every line, because tests replace the stream.
     this(stage, clock, line -> System.out.println(line));
   }
 
-  /// As the settings say; nothing is measured when they name no stage.
+  /// Creates metrics for the stage that the settings name; without a stage nothing is measured.
   public static Metrics of(Settings settings, InstantSource clock) {
     return settings
         .stage()
@@ -129,7 +129,7 @@ public final class EmbeddedMetrics implements Metrics {
     return documents.stream().map(document -> Json.writeText(document.toJson())).toList();
   }
 
-  /// In pieces that a line may hold.
+  /// Takes the values, in pieces that fit into a line.
   private List<Series> taken() {
     var taken = new ArrayList<Series>();
     values.forEach(
@@ -201,7 +201,7 @@ public final class EmbeddedMetrics implements Metrics {
     return values.stream().map(EmbeddedMetrics::number).toList();
   }
 
-  /// Whole numbers without a fraction.
+  /// Returns whole numbers without a fraction.
   private static Object number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : value;
   }

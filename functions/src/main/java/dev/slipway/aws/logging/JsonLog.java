@@ -14,17 +14,17 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The one backend of `System.Logger`: `time level message`, the fields, and for a failure its
-/// class and frames, as one JSON line. Fields are a `Map` given as the message's parameter:
+/// The only backend of `System.Logger`: writes `time level message`, the fields, and for a failure
+/// its class and frames, as one JSON line. Fields are a `Map` given as the message's parameter:
 ///
 /// ```java
 /// LOGGER.log(Level.INFO, "Connection checked", Map.of("connectionId", id));
 /// ```
 ///
 /// The message is a constant sentence and is never formatted. An exception's own message is written
-/// only when its type is ours: messages of libraries may repeat a request. Thread-safe.
+/// only if its type is ours: messages of libraries may repeat a request. Thread-safe.
 ///
-/// It hangs on `java.util.logging`, to which the JDK hands `System.Logger` over, and not on a
+/// It is a handler of `java.util.logging`, to which the JDK passes `System.Logger`, and not a
 /// `LoggerFinder` service: the JDK looks for that in the system class loader, and Lambda's Java
 /// runtime loads the function's jars in another one (aws-lambda-java-libs, `AWSLambda`).
 public final class JsonLog extends Handler {
@@ -40,20 +40,20 @@ public final class JsonLog extends Handler {
     this.lines = lines;
   }
 
-  /// Makes this the only log handler of the process, on standard output. Ours logs from INFO on,
-  /// everything else from WARNING on. Again is fine.
+  /// Makes this the only log handler of the process, on standard output. Our loggers log from INFO,
+  /// all others from WARNING. May be called again.
   public static void install() {
     Logger root = LogManager.getLogManager().getLogger("");
     synchronized (JsonLog.class) {
       if (Stream.of(root.getHandlers()).anyMatch(JsonLog.class::isInstance)) {
         return;
       }
-      // Looked up for every line, because tests put another stream there.
+      // Read for every line, because tests replace the stream.
       install(line -> System.out.println(line));
     }
   }
 
-  /// As [#install()], but the lines go to the given place; for tests.
+  /// Does the same as [#install()] with another target; for tests.
   @SuppressWarnings("NonFinalStaticField")
   static synchronized void install(Consumer<String> lines) {
     Logger root = LogManager.getLogManager().getLogger("");
@@ -66,7 +66,7 @@ public final class JsonLog extends Handler {
     ours.setLevel(Level.INFO);
   }
 
-  /// Kept, because the log manager holds its loggers weakly.
+  /// Held here, because the log manager holds its loggers weakly.
   private static @Nullable Logger ours;
 
   /// A stretch of work of one thread.

@@ -1,4 +1,4 @@
-/// One JSON line per log event on standard output, and what an invocation adds to each.
+/// Writes one JSON line per log event to standard output, with the fields of the invocation.
 @NullMarked
 package dev.slipway.aws.logging;
 
