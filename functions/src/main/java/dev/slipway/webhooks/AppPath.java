@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The address to which Apple sends notifications of one app: they do not name their app
-/// themselves.
+/// The address to which Apple sends notifications of one app, because they do not contain their
+/// app.
 public final class AppPath {
   private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
   private AppPath() {}
 
-  /// The address.
+  /// Returns the address.
   ///
-  /// @param baseUrl where our API is, without a slash at the end
+  /// @param baseUrl the address of our API, without a slash at the end
   static URI under(String baseUrl, Subject subject) {
     return URI.create(baseUrl + "/apple/webhooks/" + subject.connection() + "/" + subject.appId());
   }
 
-  /// The app in a path of ours; empty when it can be none of ours.
+  /// Reads the app from a path; empty when the path has another form.
   ///
-  /// @param segments of the path
+  /// @param segments the segments of the path
   public static Optional<Subject> read(List<String> segments) {
     boolean ours =
         segments.size() == 4

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which releases a notification speaks of: those under way in the lanes of its app whose upload,
-/// build or version it names. Reads records, never Apple. Thread-safe.
+/// Finds the releases that a notification concerns: those under way in the lanes of its app whose
+/// upload, build or version it names. Reads records, never Apple. Thread-safe.
 public final class ConcernedReleases {
   /// An app has a lane for each platform.
   private static final int LANES = 20;
@@ -28,9 +28,9 @@ public final class ConcernedReleases {
     this.releases = releases;
   }
 
-  /// Asks for them to be looked at, or notes that they were spoken of.
+  /// Wakes these releases, or notes that a notification arrived for them.
   ///
-  /// @return which
+  /// @return the releases
   public List<ReleaseId> wake(ConnectionId connection, String appId, Notification notification) {
     var cause = notification.tellsNews() ? ReleaseWake.Cause.TOLD : ReleaseWake.Cause.HEARD;
     var concerned =
@@ -42,7 +42,7 @@ public final class ConcernedReleases {
     return concerned;
   }
 
-  /// Whether anything is under way that a notification could speak of.
+  /// Returns whether a release is under way that a notification could concern.
   boolean any(ConnectionId connection, String appId) {
     return underWay(connection, appId).findAny().isPresent();
   }
@@ -68,7 +68,7 @@ public final class ConcernedReleases {
         var version = release.version().version();
         yield version != null && version.id().value().equals(id);
       }
-      // Whether the id of a build's details is that of the build is not promised.
+      // It is not documented that the ID of a build's details is that of the build.
       case Notification.BUILD_BETA_DETAILS, Notification.BUILDS -> {
         var build = release.build().buildId();
         yield (build != null && build.value().equals(id))

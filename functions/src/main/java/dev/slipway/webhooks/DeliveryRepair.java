@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes up for deliveries that never arrived, from Apple's history of them: one call for each app
-/// that has a release under way. Thread-safe.
+/// Recovers deliveries that never arrived, from Apple's history of them: one call for each app that
+/// has a release under way. Thread-safe.
 public final class DeliveryRepair {
   private static final Logger LOGGER = System.getLogger(DeliveryRepair.class.getName());
 
-  /// Deliveries that were under way at the last look are looked at once more.
+  /// Deliveries that were under way at the last look are checked once more.
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private final RegistrationStore registrations;
@@ -43,15 +43,17 @@ public final class DeliveryRepair {
     this.clock = clock;
   }
 
-  /// The apps of a connection with a webhook, or an attempt at one, and a release under way.
+  /// Returns the apps of a connection with a webhook, or an attempt at one, and a release under
+  /// way.
   public List<Subject> underWay(ConnectionId connection) {
     return registrations.list(connection).stream()
         .filter(subject -> releases.any(connection, subject.appId()))
         .toList();
   }
 
-  /// Looks for what was lost since the last time; after trouble with Apple the next time does. A
-  /// webhook that is gone at Apple is forgotten, so that it is registered anew.
+  /// Looks for deliveries that were lost since the last time. After an error of Apple the next call
+  /// does so. A webhook that no longer exists at Apple is forgotten, so that it is registered
+  /// again.
   public void repair(Subject subject, AppStoreConnectClient apple) {
     var found = registrations.read(subject);
     var webhook = found.map(stands -> stands.value().webhookId()).orElse(null);

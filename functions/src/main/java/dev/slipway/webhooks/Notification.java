@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one notification says. Only a trigger: order and exactly-once are not promised, so Apple is
-/// asked what is true. Sources differ on its form (reference, Webhooks): every known one is read.
+/// The content of one notification. It only triggers a look at Apple, because neither order nor
+/// exactly-once delivery is promised. Sources differ on its form (reference, Webhooks): every known
+/// form is read.
 ///
 /// @param id of the event, the same when it is delivered again
 /// @param timestamp of the change; null, as not every kind of event has one
 /// @param instanceType type of the resource that changed, for example `buildUploads`; empty when it
-///   names none
-/// @param instanceId empty when it names none
-/// @param newState the state after the change as Apple writes it; empty when it does not say
+///   is missing
+/// @param instanceId empty when it is missing
+/// @param newState the state after the change as Apple writes it; empty when it is missing
 public record Notification(
     String id,
     @Nullable Instant timestamp,
@@ -32,7 +33,7 @@ public record Notification(
   private static final List<String> NEW_STATES =
       List.of("newState", "newValue", "newExternalBuildState");
 
-  /// States that our own calls lead to, or that were so before: nobody needs to look.
+  /// States that our own calls lead to, or that were known before: no look is needed.
   private static final Set<String> KNOWN_UPLOAD_STATES = Set.of("AWAITING_UPLOAD", "PROCESSING");
 
   private static final Set<String> KNOWN_VERSION_STATES =
@@ -40,7 +41,7 @@ public record Notification(
 
   /// Reads a body.
   ///
-  /// @throws JsonShapeException when it is none of Apple's
+  /// @throws JsonShapeException when it does not have the form of Apple's notifications
   public static Notification read(byte[] body) {
     JsonObject data = Json.parse(body).object("data");
     JsonObject attributes = data.optionalObject("attributes").orElse(null);
@@ -60,7 +61,7 @@ public record Notification(
             .orElse(""));
   }
 
-  /// Whether it may tell of something that is not known yet.
+  /// Returns whether it may report something that is not known yet.
   public boolean tellsNews() {
     return switch (instanceType) {
       case BUILD_UPLOADS -> !KNOWN_UPLOAD_STATES.contains(newState);

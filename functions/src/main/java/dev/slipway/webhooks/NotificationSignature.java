@@ -10,9 +10,9 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Whether a body was signed with one of our secrets: HMAC-SHA256 over the raw bytes, in the header
-/// `x-apple-signature` as `hmacsha256=` and hex digits (apple-doc: Configuring webhook
-/// notifications). A missing prefix is tolerated, since sources differ.
+/// Checks that a body was signed with one of our secrets: HMAC-SHA256 over the raw bytes, in the
+/// header `x-apple-signature` as `hmacsha256=` and hex digits (apple-doc: Configuring webhook
+/// notifications). A missing prefix is tolerated, because sources differ.
 public final class NotificationSignature {
   /// The header's name, in lower case.
   public static final String HEADER = "x-apple-signature";
@@ -21,11 +21,11 @@ public final class NotificationSignature {
   private static final String PREFIX = "hmacsha256=";
   private static final int HEX_DIGITS = 64;
   private static final String NOBODYS_SECRET =
-      "compared when there is none, so that both take as long";
+      "compared when no secret exists, so that both take as long";
 
   private NotificationSignature() {}
 
-  /// Compares in constant time, with every secret, and with as much work when there is none.
+  /// Compares in constant time, with every secret, and with as much work when no secret exists.
   ///
   /// @param header the header's value; empty when it was not sent
   public static boolean isOurs(String header, byte[] body, List<String> secrets) {

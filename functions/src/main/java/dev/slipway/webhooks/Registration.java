@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one app's webhook at Apple, as it is kept. Immutable.
+/// The record of one app's webhook at Apple. Immutable.
 ///
-/// @param at of the last change
-/// @param url where notifications are to go
+/// @param at the time of the last change
+/// @param url where Apple sends notifications
 /// @param webhookId at Apple; null unless REGISTERED
-/// @param keyFingerprint of the key that was used: with another, a refusal may not hold
-/// @param reason for people, why it is refused; null otherwise
-/// @param repairedUntil up to when lost deliveries were looked for; null before the first time
+/// @param keyFingerprint of the key that was used; with another key, a refusal may not apply
+/// @param reason for people, why Apple refused it; null otherwise
+/// @param repairedUntil the time up to which lost deliveries were recovered; null before the first
+///   time
 public record Registration(
     State state,
     Instant at,
@@ -27,10 +28,10 @@ public record Registration(
 
   /// How far it got.
   public enum State {
-    /// Somebody is at it, or died at it.
+    /// A worker is registering it, or died while it did.
     REGISTERING,
     REGISTERED,
-    /// Apple does not let this key register one: the poll has to do.
+    /// Apple does not let this key register one: polling must suffice.
     REFUSED
   }
 

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Registrations in the state bucket, and the wake objects that ask for one. Thread-safe.
+/// Registrations in the state bucket, and the wake objects that request one. Thread-safe.
 public final class RegistrationStore {
   private static final String APP = "app-";
   private static final int ID_LENGTH = 26;
@@ -23,7 +23,7 @@ public final class RegistrationStore {
 
   /// An app of a connection.
   ///
-  /// @param appId Apple's id
+  /// @param appId Apple's ID
   public record Subject(ConnectionId connection, String appId) {}
 
   public RegistrationStore(StateStore state, InstantSource clock) {
@@ -32,20 +32,20 @@ public final class RegistrationStore {
     this.clock = clock;
   }
 
-  /// Whether anything was tried for this app.
+  /// Returns whether a registration was tried for this app.
   public boolean isKnown(Subject subject) {
     return state.read(key(subject)).isPresent();
   }
 
-  /// Asks for a webhook for this app: the object's creation starts the function that registers it.
+  /// Requests a webhook for this app: the object's creation starts the function that registers it.
   public void wake(Subject subject) {
     state.put(
         StateKeys.WAKE_CHECK_PREFIX + APP + subject.connection() + "-" + subject.appId(),
         JsonFields.with("at", clock.instant()).toMap());
   }
 
-  /// The app that a wake object asks for, by the last segment of its key; empty when it asks for
-  /// something else.
+  /// Returns the app that a wake object names, by the last segment of its key; empty for wake
+  /// objects of another kind.
   public static Optional<Subject> parse(String wakeId) {
     if (!wakeId.startsWith(APP) || wakeId.length() < APP.length() + ID_LENGTH + 2) {
       return Optional.empty();
@@ -72,7 +72,7 @@ public final class RegistrationStore {
     return registrations.replace(key(subject), registration, before.version());
   }
 
-  /// The apps of a connection for which something was tried, at most 1000.
+  /// Lists the apps of a connection for which a registration was tried, at most 1000.
   List<Subject> list(ConnectionId connection) {
     String prefix = StateKeys.webhooks(connection);
     return state.list(prefix, null, PAGE).keys().stream()

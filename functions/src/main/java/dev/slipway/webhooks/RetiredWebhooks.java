@@ -2,8 +2,8 @@ package dev.slipway.webhooks;
 
 import dev.slipway.connections.ConnectionId;
 
-/// Forgets the webhooks of a connection that was disconnected: its secret first, so that nothing is
-/// taken for it any more. At Apple they stay, because there is no key left; a person removes them.
+/// Forgets the webhooks of a disconnected connection: its secret first, so that no notification is
+/// accepted for it any more. At Apple they stay, because the key is deleted; a person removes them.
 /// Thread-safe.
 public final class RetiredWebhooks {
   private final RegistrationStore registrations;
@@ -14,7 +14,7 @@ public final class RetiredWebhooks {
     this.secrets = secrets;
   }
 
-  /// Forgets them; none there is fine.
+  /// Forgets the webhooks, if any exist.
   public void remove(ConnectionId connection) {
     var known = registrations.list(connection);
     if (!known.isEmpty()) {

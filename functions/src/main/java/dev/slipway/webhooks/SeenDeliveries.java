@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Remembers which notifications were acted on, so that none is acted on twice: by the id of their
-/// event, for longer than the oldest that is taken at all. Thread-safe.
+/// Remembers which notifications were acted on, so that none is acted on twice: by the ID of their
+/// event, for longer than the oldest notification that is accepted. Thread-safe.
 public final class SeenDeliveries {
   /// The state bucket forgets marks a day later (template.yaml, ForgetDeliveries).
   static final Duration OLDEST = Duration.ofDays(7);
@@ -25,8 +25,8 @@ public final class SeenDeliveries {
     this.clock = clock;
   }
 
-  /// Whether it is too old, or from a future that no clock explains. One that tells no time is
-  /// judged by its id alone.
+  /// Returns whether the notification is too old, or its time is in the future by more than clocks
+  /// differ. One without a time is judged only by its ID.
   public boolean isOutOfTime(Notification notification) {
     Instant at = notification.timestamp();
     if (at == null) {
@@ -36,12 +36,13 @@ public final class SeenDeliveries {
     return at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(CLOCK_ALLOWANCE));
   }
 
-  /// Whether it was acted on before.
+  /// Returns whether it was acted on before.
   public boolean has(ConnectionId connection, Notification notification) {
     return state.read(key(connection, notification)).isPresent();
   }
 
-  /// Marks it, after all was done for it: dying before costs a look too many, never one too few.
+  /// Marks it, after all its work is done: a crash before this costs an unneeded look, and never
+  /// omits one.
   public void add(ConnectionId connection, Notification notification) {
     state.put(
         key(connection, notification), Map.<String, Object>of("at", clock.instant().toString()));

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Registers one webhook for each app that has releases, once: the registration is claimed in the
-/// state bucket before Apple is asked, and what is there is looked for before one is made. So two
-/// at once, and one after a crash, leave exactly one. Thread-safe.
+/// state bucket before Apple is called, and existing webhooks are looked for before one is created.
+/// So two workers at once, or one after a crash, leave exactly one. Thread-safe.
 public final class WebhookRegistration {
   private static final Logger LOGGER = System.getLogger(WebhookRegistration.class.getName());
   private static final String NAME = "Slipway";
@@ -35,10 +35,10 @@ public final class WebhookRegistration {
           WebhookEventType.BUILD_UPLOAD_STATE_UPDATED,
           WebhookEventType.BUILD_BETA_DETAIL_EXTERNAL_BUILD_STATE_UPDATED);
 
-  /// Longer than an invocation of the function that registers.
+  /// Longer than an invocation of the function that registers webhooks.
   private static final Duration CLAIM = Duration.ofMinutes(10);
 
-  /// What was refused is tried again with another key, or after this long.
+  /// A refused registration is tried again with another key, or after this long.
   private static final Duration REFUSAL_HOLDS = Duration.ofDays(30);
 
   private final RegistrationStore registrations;
@@ -46,7 +46,7 @@ public final class WebhookRegistration {
   private final String baseUrl;
   private final InstantSource clock;
 
-  /// @param baseUrl where Apple reaches our API, without a slash at the end
+  /// @param baseUrl the public address of our API, without a slash at the end
   public WebhookRegistration(
       RegistrationStore registrations,
       WebhookSecrets.Keeping secrets,
@@ -58,8 +58,8 @@ public final class WebhookRegistration {
     this.clock = clock;
   }
 
-  /// Registers a webhook, unless that is done, being done, or known to be refused. Trouble with
-  /// Apple is logged: the next time tries again.
+  /// Registers a webhook, unless it is registered, being registered, or known to be refused. Errors
+  /// of Apple are logged: the next call tries again.
   public void register(Connection connection, Subject subject, AppStoreConnectClient apple) {
     var url = AppPath.under(baseUrl, subject);
     var claim = claim(connection, subject, url);
@@ -78,7 +78,7 @@ public final class WebhookRegistration {
       registrations.replace(subject, claim.get(), refused);
       LOGGER.log(Level.WARNING, "Webhook refused", fields(subject));
     } catch (AppStoreConnectException e) {
-      // The claim runs out by itself.
+      // The claim expires automatically.
       LOGGER.log(Level.WARNING, "Webhook not registered yet", e);
     }
   }
@@ -106,8 +106,8 @@ public final class WebhookRegistration {
     return settled ? Optional.empty() : registrations.replace(subject, found.get(), begun);
   }
 
-  /// Adopts what is there for our address, or was there for another address of ours; removes what
-  /// is doubled. The secret is set anew: what Apple holds cannot be read.
+  /// Adopts an existing webhook with our address, or with one of our earlier addresses, and removes
+  /// duplicates. The secret is set again, because the one at Apple cannot be read.
   private static Webhook registered(
       AppStoreConnectClient apple, AppId app, URI url, String secret) {
     List<Webhook> ours =

@@ -1,5 +1,5 @@
-/// Apple's webhooks: the registration of one for each app, what a notification says and whether it
-/// is Apple's, and which releases it speaks of.
+/// Apple's webhooks: registers one for each app, reads and verifies notifications, and finds the
+/// releases that they concern.
 @NullMarked
 package dev.slipway.webhooks;
 
