@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The calls that one worker may make with one key. It hears of every call; its holder asks before
-/// each piece of work whether it lasts, renews it when it does not, and gives back what is left. It
-/// holds nobody up by itself: a piece of work that was begun is finished. Thread-safe.
+/// The calls that one worker may make with one key. It observes every call. Its holder asks it
+/// before each piece of work, renews it when it does not suffice, and returns unused calls. It
+/// never blocks: a piece of work that was started is finished. Thread-safe.
 public final class Allowance implements CallObserver {
   private static final int REFUSED = 429;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /// A minute's last calls, in percent, are left alone.
+  /// The last calls of a minute, in percent, are not used.
   private static final int MINUTE_LEAVES_PERCENT = 10;
 
   private final @Nullable KeyBudgets budgets;
@@ -28,9 +28,9 @@ public final class Allowance implements CallObserver {
   private @Nullable Instant pausedUntil;
   private @Nullable Instant refusedUntil;
 
-  /// What the store knows of this allowance.
+  /// The state of this allowance in the store.
   ///
-  /// @param id of the grant; empty when there is none
+  /// @param id of the grant; empty without a grant
   /// @param calls how many may be made
   /// @param known the document as its last write left it; null when it must be read anew
   record Grasp(String id, int calls, @Nullable Versioned<KeyBudget> known) {
@@ -44,7 +44,7 @@ public final class Allowance implements CallObserver {
     }
   }
 
-  /// What the holder has to account for.
+  /// What the holder must account for.
   record Account(
       Grasp grasp, int spent, @Nullable Observation said, @Nullable Instant pausedUntil) {}
 
@@ -55,7 +55,7 @@ public final class Allowance implements CallObserver {
     this.grasp = grasp;
   }
 
-  /// One that always lasts, and of which nobody keeps account.
+  /// Returns an allowance without a limit, for which no account is kept.
   public static Allowance unlimited() {
     return new Allowance(null, "", Purpose.RELEASE, Grasp.UNBOUNDED);
   }
@@ -80,9 +80,9 @@ public final class Allowance implements CallObserver {
     }
   }
 
-  /// Makes sure that so many more calls may be made; asks for more when they may not.
+  /// Ensures that this many more calls may be made; requests more if needed.
   ///
-  /// @return when to come back if they may not; empty when they may
+  /// @return when to come back if they may not be made; empty when they may
   public synchronized Optional<Instant> extendTo(int calls) {
     if (budgets == null) {
       return Optional.empty();
@@ -105,7 +105,7 @@ public final class Allowance implements CallObserver {
     return Optional.ofNullable(refusedUntil);
   }
 
-  /// Gives back what is left. To be called when no more calls will be made.
+  /// Returns unused calls to the budget. Call this when no more calls will be made.
   public synchronized void giveBack() {
     if (budgets != null && (spent > 0 || grasp.isHeld())) {
       budgets.settle(fingerprint, account());
@@ -115,7 +115,7 @@ public final class Allowance implements CallObserver {
     grasp = Grasp.NONE;
   }
 
-  /// How many calls were made so far.
+  /// Returns the number of calls made so far.
   public synchronized int spentInAll() {
     return spentBefore + spent;
   }

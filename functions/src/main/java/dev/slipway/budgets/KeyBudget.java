@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one key's rolling hour (apple-doc: Identifying rate limits), as it stands in
-/// the state bucket; every decision about it is made here, without a clock and without a store.
+/// What is known of one key's rolling hour (apple-doc: Identifying rate limits), as the state
+/// bucket stores it. Every decision about it is made here, without a clock and without a store.
 /// Immutable.
 ///
-/// Used are: our own calls of the last hour, the calls that are granted and not accounted for yet,
-/// and what others (another tool with the same key) used by Apple's last word. Others' calls are
-/// forgotten evenly over an hour, because nobody tells when they were made. In doubt more is taken
-/// for used than is: each of our calls counts up to five minutes longer than an hour.
+/// Used calls are: our own calls of the last hour, the calls that are granted and not accounted for
+/// yet, and those that others (another tool with the same key) had made by Apple's last answer.
+/// Others' calls are forgotten evenly over an hour, because their times are unknown. In doubt more
+/// calls count as used than are: each of our calls counts up to five minutes longer than an hour.
 ///
-/// @param hourLimit as Apple said last
-/// @param observedAt when Apple said something last; null for never
-/// @param foreignCalls how many calls were not ours by Apple's last word
-/// @param pausedUntil until when Apple takes no burst; null when nothing is known of one
+/// @param hourLimit by Apple's last answer
+/// @param observedAt the time of Apple's last answer; null for never
+/// @param foreignCalls how many calls were not ours by Apple's last answer
+/// @param pausedUntil until when Apple accepts no burst; null when no pause is known
 /// @param spent our own calls, by slots of five minutes
-/// @param grants calls that somebody holds
+/// @param grants calls that workers hold
 record KeyBudget(
     int hourLimit,
     @Nullable Instant observedAt,
@@ -34,10 +34,10 @@ record KeyBudget(
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /// After this a grant whose holder was not heard of is taken for spent.
+  /// A grant whose holder has not reported for this long counts as spent.
   static final Duration GRANT_LIFE = Duration.ofMinutes(10);
 
-  /// The limit of Apple's own example; checks hear the true one before releases begin.
+  /// The limit in Apple's own example; checks learn the true one before releases begin.
   private static final int LIKELY_LIMIT = 3500;
 
   private static final long SLOT_SECONDS = 300;
@@ -66,18 +66,18 @@ record KeyBudget(
     grants = List.copyOf(grants);
   }
 
-  /// Of a key of which nothing is known.
+  /// Returns the budget of a key of which nothing is known.
   static KeyBudget unknown() {
     return new KeyBudget(LIKELY_LIMIT, null, 0, null, List.of(), List.of());
   }
 
-  /// How many calls nobody has made, and nobody holds.
+  /// Returns how many calls are neither made nor held.
   int available(Instant now) {
     return hourLimit - own(now) - granted(now) - foreign(now);
   }
 
-  /// Whether a grant for this purpose may be given now. While nothing at all is used it may,
-  /// however low the limit is by Apple's last word: else nobody would ever hear a better one.
+  /// Returns whether a grant for this purpose may be given now. While no call is used it may, even
+  /// if Apple's last limit is too low; otherwise a better limit would never be learned.
   boolean allows(Purpose purpose, Instant now) {
     boolean paused = purpose != Purpose.INTERACTIVE && isPaused(now);
     int available = available(now);
@@ -85,8 +85,8 @@ record KeyBudget(
     return !paused && (enough || available == hourLimit);
   }
 
-  /// When, at the earliest, a grant for this purpose may be given, should nobody make a call until
-  /// then: soon after the next hour at the latest.
+  /// Returns the earliest time at which a grant for this purpose may be given, if no call is made
+  /// until then: soon after the next hour at the latest.
   Instant allowedAt(Purpose purpose, Instant now) {
     var last = now.plus(HOUR).plusSeconds(SLOT_SECONDS);
     var then = now.plus(MINUTE);
@@ -102,13 +102,13 @@ record KeyBudget(
     return with(spent, more);
   }
 
-  /// What was granted is accounted for, and Apple's word taken in.
+  /// Accounts for a grant, and takes over Apple's last answer.
   ///
-  /// @param id of the grant; it may have run out meanwhile, and was taken for spent then
+  /// @param id of the grant; it may have expired meanwhile, and then counted as spent
   /// @param granted how many calls it was for
   /// @param calls how many were made
-  /// @param said what Apple said last; null for nothing
-  /// @param paused until when Apple takes no burst; null when nothing is known of one
+  /// @param said Apple's last answer; null for none
+  /// @param paused until when Apple accepts no burst; null when no pause is known
   KeyBudget settled(
       String id,
       int granted,
@@ -122,7 +122,7 @@ record KeyBudget(
     return accounted.pausing(paused).hearing(said, now);
   }
 
-  /// Without what no longer counts.
+  /// Returns the budget without what no longer counts.
   KeyBudget tidied(Instant now) {
     var held = new ArrayList<Grant>();
     var tidy = this;
@@ -139,7 +139,7 @@ record KeyBudget(
   }
 
   private boolean isPaused(Instant now) {
-    // A moment that lies far ahead comes of a wrong clock.
+    // A time far ahead comes from a wrong clock.
     return pausedUntil != null && now.isBefore(pausedUntil) && pausedUntil.isBefore(now.plus(HOUR));
   }
 
@@ -155,7 +155,7 @@ record KeyBudget(
   }
 
   private int foreign(Instant now) {
-    // A moment that lies far ahead comes of a wrong clock.
+    // A time far ahead comes from a wrong clock.
     if (observedAt == null || !observedAt.isBefore(now.plus(HOUR))) {
       return 0;
     }
@@ -186,7 +186,7 @@ record KeyBudget(
     return later ? new KeyBudget(hourLimit, observedAt, foreignCalls, paused, spent, grants) : this;
   }
 
-  /// An earlier word than the last one says nothing new.
+  /// Takes over Apple's answer, unless it is earlier than the last one.
   private KeyBudget hearing(@Nullable Observation said, Instant now) {
     if (said == null || said.limit() < 1) {
       return this;
@@ -212,9 +212,7 @@ record KeyBudget(
     return CODEC.write(this);
   }
 
-  /// Reads what [#toJson()] wrote.
-  ///
-  /// @throws dev.slipway.json.JsonShapeException when the document has another form
+  /// @throws dev.slipway.json.JsonShapeException when it is malformed
   static KeyBudget fromJson(JsonObject json) {
     return CODEC.read(json);
   }

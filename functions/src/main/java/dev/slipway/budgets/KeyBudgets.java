@@ -25,20 +25,20 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The budgets of all keys in the state bucket, one document for each key. Whoever has the key
-/// shares its budget, of whatever tenant; the document names neither. Thread-safe.
+/// The budgets of all keys in the state bucket, one document for each key. All holders of the key
+/// share its budget, across tenants; the document names neither. Thread-safe.
 ///
-/// Nothing here stops work by failing: when the document cannot be read or written, calls are made
-/// without a grant, and Apple's own refusals (429) are what is left to slow them down.
+/// A failure here never stops work: when the document cannot be read or written, calls are made
+/// without a grant, and only Apple's own refusals (429) slow them down.
 public final class KeyBudgets {
   private static final Logger LOGGER = System.getLogger(KeyBudgets.class.getName());
 
   private static final int LOCKS = 64;
 
-  /// Others may give back what they do not need, so nobody waits longer before asking again.
+  /// Others may return unused calls, so a worker asks again after this long at the latest.
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
-  /// Those who wait come back spread over this time, the schedule's period.
+  /// Waiting workers come back spread over this time, the schedule's period.
   private static final Duration SPREAD = Duration.ofMinutes(5);
 
   private final StateStore state;
@@ -46,12 +46,12 @@ public final class KeyBudgets {
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  /// Those of one process take turns, so that they lose no races against each other.
+  /// Workers of one process take turns, so that they lose no races against each other.
   private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
-  /// With names and times that no other process has, not even one that was restored from the same
-  /// snapshot: of Java's generators `SecureRandom` alone is safe there (AWS Lambda Developer Guide,
-  /// "Handling uniqueness with Lambda SnapStart").
+  /// Creates budgets with names and times that are unique to this process, even if another one was
+  /// restored from the same snapshot: of Java's generators only `SecureRandom` is safe there (AWS
+  /// Lambda Developer Guide, "Handling uniqueness with Lambda SnapStart").
   public KeyBudgets(StateStore state, InstantSource clock) {
     this(state, clock, new SecureRandom());
   }
@@ -64,12 +64,12 @@ public final class KeyBudgets {
     this.random = random;
   }
 
-  /// What came of asking for calls.
+  /// The answer to a request for calls.
   public sealed interface Answer {
-    /// Calls may be made; what is left must be given back.
+    /// Calls may be made; unused ones must be returned.
     record Granted(Allowance allowance) implements Answer {}
 
-    /// Not now: ask again then.
+    /// Not now: ask again at that time.
     record Refused(Instant until) implements Answer {}
   }
 
@@ -91,9 +91,9 @@ public final class KeyBudgets {
     return clock.instant();
   }
 
-  /// Accounts for what was granted before, and grants more.
+  /// Accounts for the earlier grant, and grants more.
   ///
-  /// @param before null when nothing was
+  /// @param before null without an earlier grant
   Renewed renew(String fingerprint, Purpose purpose, @Nullable Account before, Instant now) {
     String id = HexFormat.of().toHexDigits(random.nextLong());
     var written =
@@ -126,7 +126,7 @@ public final class KeyBudgets {
     var now = now();
     var written = change(fingerprint, account, budget -> settled(budget, account, now));
     if (written.isEmpty()) {
-      LOGGER.log(Level.DEBUG, "Calls are not accounted for; their grant runs out by itself");
+      LOGGER.log(Level.DEBUG, "Calls are not accounted for; their grant expires automatically");
     }
   }
 

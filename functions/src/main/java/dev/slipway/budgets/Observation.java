@@ -2,9 +2,9 @@ package dev.slipway.budgets;
 
 import java.time.Instant;
 
-/// What Apple said last about a key's hour.
+/// Apple's last answer about a key's hour.
 ///
 /// @param limit calls in a rolling hour
-/// @param remaining how many of them are left
-/// @param at our clock when the answer was there
+/// @param remaining how many of them remain
+/// @param at our clock when the answer arrived
 record Observation(int limit, int remaining, Instant at) {}

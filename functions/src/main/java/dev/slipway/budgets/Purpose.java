@@ -1,6 +1,6 @@
 package dev.slipway.budgets;
 
-/// What calls are wanted for. The more urgent, the less of a key's hour it must leave to others.
+/// What calls are needed for. The more urgent, the fewer of a key's calls it must leave to others.
 public enum Purpose {
   /// A check of a key that a person may be waiting for: at most 6 calls.
   INTERACTIVE(6, 1),
@@ -8,13 +8,13 @@ public enum Purpose {
   ROUND(6, 5),
   /// Following what is with App Review: few calls for many releases.
   FOLLOW(20, 10),
-  /// Carrying a release out.
+  /// Carrying out a release.
   RELEASE(40, 20),
-  /// The same, by a pass that has had its share already: many media must not starve other apps.
+  /// The same, by a worker that has had its share: many media must not starve other apps.
   BULK(40, 50);
 
-  /// After so many calls a pass has had its share: a release with 20 screenshots in two languages
-  /// takes 70 in all.
+  /// The number of calls after which a worker has had its share: a release with 20 screenshots in
+  /// two languages takes 70 in all.
   private static final int SHARE = 80;
 
   private static final int SMALLEST_GRANT = 10;
@@ -28,17 +28,18 @@ public enum Purpose {
     this.leavesPercent = leavesPercent;
   }
 
-  /// What further calls are wanted for, by a worker that made so many already.
+  /// Returns the purpose of further calls by a worker that has made this many already.
   public Purpose after(int calls) {
     return this == RELEASE && calls >= SHARE ? BULK : this;
   }
 
-  /// How many calls are granted at once, of an hour's limit: so few that many workers get some.
+  /// Returns how many calls of an hour's limit are granted at once: so few that many workers get
+  /// some.
   int grant(int hourLimit) {
     return Math.min(calls, Math.max(SMALLEST_GRANT, hourLimit / GRANTS_IN_AN_HOUR));
   }
 
-  /// How many calls must be left when all that was granted is spent; never none.
+  /// Returns how many calls must remain when all grants are spent; at least one.
   int leaves(int hourLimit) {
     return Math.max(1, hourLimit * leavesPercent / 100);
   }
