@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One event as it goes out; docs/events.md and infrastructure/events.schema.json describe it.
+/// One published event; docs/events.md and infrastructure/events.schema.json describe it.
 ///
-/// @param number of the state change, which tells it from others of the same batch
+/// @param number of the state change, which distinguishes it from others of the same batch
 /// @param detailType which kind of record changed
 /// @param at when it changed
 /// @param detail the event's body
@@ -18,7 +18,7 @@ public record Announcement(
     long number, DetailType detailType, Instant at, Map<String, @Nullable Object> detail) {
   private static final String VERSION = "1";
 
-  /// Kinds of events, by EventBridge's word for it.
+  /// The kinds of events, by EventBridge's name.
   public enum DetailType {
     RELEASE("Release State Changed"),
     CONNECTION("Connection State Changed");
@@ -29,16 +29,16 @@ public record Announcement(
       this.text = text;
     }
 
-    /// The event's `detail-type`.
+    /// Returns the event's `detail-type`.
     public String text() {
       return text;
     }
   }
 
-  /// The event of one change. Its id is a hash of the record's id and the change's number: the same
-  /// however often it is published.
+  /// Returns the event of one change. Its ID is a hash of the record's ID and the change's number,
+  /// so repeated publications have the same ID.
   ///
-  /// @param subject whose record it is and what it is about, in the order in which it is shown
+  /// @param subject the owner of the record and what it is about, in the order in which it is shown
   public static Announcement of(
       DetailType type, RecordId record, JsonFields subject, StateChange change) {
     var detail =

@@ -3,18 +3,18 @@ package dev.slipway.announcements;
 import java.util.List;
 import java.util.Set;
 
-/// Where announcements go. Thread-safe.
+/// Publishes announcements. Thread-safe.
 public interface Announcer {
-  /// Whether anybody is told; otherwise nothing need be kept for them.
+  /// Returns whether announcements are published; if not, nothing need be kept for them.
   boolean isListening();
 
-  /// Publishes one record's announcements in their order. Never throws and never takes long: what
-  /// is not taken now is kept by the caller and given again later.
+  /// Publishes one record's announcements in their order. Never throws and never takes long: the
+  /// caller keeps what is refused now and passes it again later.
   ///
-  /// @return the numbers of those that were taken for sure
+  /// @return the numbers of those that were certainly accepted
   Set<Long> publish(List<Announcement> announcements);
 
-  /// Tells nobody.
+  /// Returns an announcer that publishes nothing.
   static Announcer silent() {
     return new Announcer() {
       @Override

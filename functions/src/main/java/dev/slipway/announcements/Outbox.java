@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The state changes of a record that are not known to be published. It is part of the record, so
-/// that a change and its announcement are written together. Immutable.
+/// The state changes of a record that are not known to be published. The outbox is part of the
+/// record, so that a change and its announcement are written together. Immutable.
 ///
-/// What was published is marked in memory alone and left out by the next write ([#toJson]): whoever
-/// reads the record before that publishes it again, under the same id.
+/// Published changes are marked only in memory and left out by the next write ([#toJson]): another
+/// reader of the record before that publishes them again, under the same ID.
 ///
 /// @param changes how many there were in all; the number of the last
-/// @param pending oldest first, at most 20: while a bus is out of order for long, the oldest go
-/// @param published numbers of pending ones that the bus took; never written
-/// @param dueAt when to publish again what is still pending, should the record not be written
-///   before; null when there is nothing
+/// @param pending oldest first, at most 20: if a bus is broken for long, the oldest are dropped
+/// @param published numbers of pending changes that the bus accepted; never written
+/// @param dueAt when to publish pending changes again, if the record is not written before; null
+///   when nothing is pending
 public record Outbox(
     long changes, List<StateChange> pending, Set<Long> published, @Nullable Instant dueAt) {
-  /// Of a record without changes.
+  /// The outbox of a record without changes.
   public static final Outbox EMPTY = new Outbox(0, List.of(), Set.of(), null);
 
   private static final RecordCodec<Outbox> CODEC =
@@ -38,7 +38,7 @@ public record Outbox(
     published = Set.copyOf(published);
   }
 
-  /// With one more change.
+  /// Returns the outbox with one more change.
   public Outbox changed(
       @Nullable String from, String to, Instant at, @Nullable String problem, String message) {
     var more = new ArrayList<>(pending);
@@ -46,40 +46,41 @@ public record Outbox(
     return new Outbox(changes + 1, more, published, dueAt);
   }
 
-  /// Where nobody listens: the changes are counted and not kept.
+  /// Returns the outbox without an announcer: changes are counted and not kept.
   public Outbox countedOnly() {
     return new Outbox(changes, List.of(), Set.of(), null);
   }
 
-  /// What the bus has not taken yet, oldest first.
+  /// Returns the changes that the bus has not accepted yet, oldest first.
   public List<StateChange> unpublished() {
     return pending.stream().filter(change -> !published.contains(change.number())).toList();
   }
 
-  /// The bus took these.
+  /// Marks these as published.
   public Outbox published(Set<Long> numbers) {
     var all = new HashSet<>(published);
     all.addAll(numbers);
     return new Outbox(changes, pending, all, dueAt);
   }
 
-  /// As it is written next: without what was published, and without what nobody took for a week.
+  /// Returns the outbox as it is written next: without published changes, and without those that
+  /// were not accepted for a week.
   ///
-  /// @param due when to publish again what is left
+  /// @param due when to publish the remaining changes again
   public Outbox settled(Instant now, Instant due) {
     var left =
         unpublished().stream().filter(change -> change.at().plus(KEPT).isAfter(now)).toList();
     return new Outbox(changes, left, Set.of(), left.isEmpty() ? null : due);
   }
 
-  /// What of this is new, after what another writer left meanwhile.
+  /// Returns another writer's outbox with the new changes of this one.
   public Outbox after(Outbox standing) {
     var all = new ArrayList<>(standing.pending);
     pending.stream().filter(change -> change.number() > standing.changes).forEach(all::add);
     return new Outbox(Math.max(changes, standing.changes), all, published, dueAt);
   }
 
-  /// Whether the record in the store still lists what was published, so that a write is due.
+  /// Returns whether the stored record still lists published changes, so that a write is due.
   public boolean isStale() {
     return !published.isEmpty();
   }
@@ -88,7 +89,7 @@ public record Outbox(
     return pending.isEmpty();
   }
 
-  /// The form in the record: without what was published; see [#settled].
+  /// Returns the form in the record; see [#settled].
   public Map<String, @Nullable Object> toJson() {
     return CODEC.write(new Outbox(changes, unpublished(), Set.of(), dueAt));
   }

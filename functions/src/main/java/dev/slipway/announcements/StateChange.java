@@ -3,12 +3,13 @@ package dev.slipway.announcements;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One change of a record's state. Immutable; holds nothing secret, since all of it is published.
+/// One change of a record's state. Immutable; contains nothing secret, because all of it is
+/// published.
 ///
-/// @param number counts the changes of one record from 1; a reader sees by it what is missing
+/// @param number counts the changes of one record from 1, so that a reader notices missing ones
 /// @param from the state before; null for the first
-/// @param to the state from then on
-/// @param problem slug of the problem type that goes with the new state; null when there is none
+/// @param to the new state
+/// @param problem slug of the problem type of the new state; null without a problem
 /// @param message one sentence for people, as in the record's history; cut at 500 characters
 public record StateChange(
     long number,

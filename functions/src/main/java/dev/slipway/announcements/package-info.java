@@ -1,4 +1,4 @@
-/// State changes that others are to hear of: kept in the record until they were published.
+/// Announces state changes: the record keeps each one until it is published.
 @NullMarked
 package dev.slipway.announcements;
 

@@ -3,10 +3,10 @@ package dev.slipway.metrics;
 import dev.slipway.appstoreconnect.http.CallObserver;
 import dev.slipway.appstoreconnect.http.CallReport;
 
-/// Counts the requests to App Store Connect, and notes what is left of the hour's budget.
+/// Counts the requests to App Store Connect, and records how many calls of the hour remain.
 /// Thread-safe.
 ///
-/// @param next hears of every request, too
+/// @param next observes every request, too
 public record MeasuredCalls(Metrics metrics, CallObserver next) implements CallObserver {
   @Override
   public void called(CallReport report) {

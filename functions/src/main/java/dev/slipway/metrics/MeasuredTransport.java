@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/// Counts the bytes of the parts that were taken. As thread-safe as what it wraps.
+/// Counts the bytes of the parts that Apple accepted. As thread-safe as what it wraps.
 public record MeasuredTransport(PartTransport transport, Metrics metrics) implements PartTransport {
   @Override
   public PartAnswer put(

@@ -1,20 +1,20 @@
 package dev.slipway.metrics;
 
-/// Where counts and measurements go. Thread-safe; nothing here ever throws or takes long, since no
-/// work may suffer from being measured.
+/// Receives counts and measurements. Thread-safe; never throws or takes long, because measuring
+/// must not harm the work.
 public interface Metrics {
   /// Adds a value of a metric without a dimension of its own.
   void add(Metric metric, double value);
 
   /// Adds a value of a metric with a dimension.
   ///
-  /// @param dimension one of few: the name of a state or a step, never an id
+  /// @param dimension one of few: the name of a state or a step, never an ID
   void add(Metric metric, String dimension, double value);
 
-  /// Writes what was added since the last time; at the end of an invocation.
+  /// Writes what was added since the last time; called at the end of an invocation.
   void flush();
 
-  /// Measures nothing.
+  /// Returns metrics that measure nothing.
   static Metrics none() {
     return new Metrics() {
       @Override

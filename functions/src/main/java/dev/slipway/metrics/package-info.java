@@ -1,4 +1,4 @@
-/// What is counted and measured, for dashboards and alarms.
+/// Counts and measures, for dashboards and alarms.
 @NullMarked
 package dev.slipway.metrics;
 

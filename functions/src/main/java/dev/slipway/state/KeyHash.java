@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
-/// A name made from what it names: 26 lower-case base32 characters, 130 bits of a SHA-256. The same
-/// parts give the same name, so that whoever comes twice meets at the same key.
+/// Makes a name from the parts that it names: 26 lower-case base32 characters, 130 bits of a
+/// SHA-256. The same parts give the same name, so that repeated requests meet at the same key.
 public final class KeyHash {
   private static final Pattern FORM = Pattern.compile("[a-z2-7]{26}");
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -14,7 +14,7 @@ public final class KeyHash {
 
   private KeyHash() {}
 
-  /// The parts are kept apart by a zero byte, which no part may hold.
+  /// Hashes the parts, separated by a zero byte, which no part may contain.
   public static String of(String... parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -37,7 +37,7 @@ public final class KeyHash {
     }
   }
 
-  /// Whether the text could be one of ours.
+  /// Returns whether the text has the form of such a name.
   public static boolean matches(String text) {
     return FORM.matcher(text).matches();
   }

@@ -1,7 +1,7 @@
 package dev.slipway.state;
 
-/// Names a record: its text is the segment of the state key that tells it from others of its kind.
-/// Implemented beside what it names, so that this package knows no record.
+/// Names a record: its text is the segment of the state key that distinguishes it from others of
+/// its kind. Implemented next to what it names, so that this package depends on no record.
 public interface RecordId {
   /// 26 characters, as [KeyHash] makes them.
   String value();

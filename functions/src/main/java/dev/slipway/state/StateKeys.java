@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Where every document of the state bucket stands, as docs/architecture.md lists them.
+/// The key of every document in the state bucket, as docs/architecture.md lists them.
 public final class StateKeys {
   public static final String OPEN_PREFIX = "open/";
   public static final String CONNECTIONS_PREFIX = "connections/";
   public static final String BUDGETS_PREFIX = "budgets/";
   public static final String CHECKS_PREFIX = "checks/";
 
-  /// Where the round over the drop bucket goes on.
+  /// The position of the round over the drop bucket.
   public static final String DROP_SWEEP = "sweeps/drops.json";
 
   public static final String REMOVALS_PREFIX = "removals/";
@@ -38,14 +38,14 @@ public final class StateKeys {
     return "releases/" + id.value() + "/files.json";
   }
 
-  /// What is known of the media files of one drop folder, by path and version; a cache.
+  /// The facts about the media files of one drop folder, by path and version; a cache.
   ///
   /// @param folderHash see [KeyHash]
   public static String mediaFacts(RecordId connectionId, String folderHash) {
     return apps(connectionId) + "media/" + folderHash + ".json";
   }
 
-  /// The rate budget of one Apple key, whoever uses it.
+  /// The rate budget of one Apple key, for all its users.
   ///
   /// @param fingerprint of the key's public half, hexadecimal
   public static String budget(String fingerprint) {
@@ -57,12 +57,12 @@ public final class StateKeys {
     return "apps/" + connectionId.value() + "/" + appId + "-";
   }
 
-  /// What is registered at Apple for notifications of one app.
+  /// The registration of one app's webhook at Apple.
   public static String webhook(RecordId connectionId, String appId) {
     return webhooks(connectionId) + appId + ".json";
   }
 
-  /// Prefix of [#webhook].
+  /// The prefix of [#webhook].
   public static String webhooks(RecordId connectionId) {
     return "webhooks/" + connectionId.value() + "/";
   }
@@ -91,7 +91,7 @@ public final class StateKeys {
     return "tenants/" + segment(tenant) + "/releases/";
   }
 
-  /// Sorts newest first: the stamp counts down.
+  /// Returns a key that sorts newest first: the stamp counts down.
   public static String tenantRelease(String tenant, Instant receivedAt, RecordId id) {
     long countdown = 9_999_999_999_999L - receivedAt.toEpochMilli();
     return tenantReleases(tenant) + String.format("%013d", countdown) + "-" + id.value();
@@ -117,7 +117,7 @@ public final class StateKeys {
     return CHECKS_PREFIX + MINUTE.format(now) + "/~";
   }
 
-  /// From that minute on, what is left of this disconnected connection is removed.
+  /// From that minute on, the remains of this disconnected connection are removed.
   public static String removalDue(Instant due, RecordId id) {
     return REMOVALS_PREFIX + MINUTE.format(due) + "/" + id.value();
   }
@@ -127,12 +127,12 @@ public final class StateKeys {
     return REMOVALS_PREFIX + MINUTE.format(now) + "/~";
   }
 
-  /// What the keys of all lanes and caches of a connection start with.
+  /// The start of the keys of all lanes and caches of a connection.
   public static String apps(RecordId connectionId) {
     return "apps/" + connectionId.value() + "/";
   }
 
-  /// The id in a marker of [#open] or [#tenantRelease]; anything when the key is no marker.
+  /// Returns the ID in a marker of [#open] or [#tenantRelease]; any text when the key is no marker.
   public static String idOfMarker(String key) {
     String last = key.substring(key.lastIndexOf('/') + 1);
     return last.substring(last.indexOf('-') + 1);
@@ -146,7 +146,8 @@ public final class StateKeys {
     return WAKE_CHECK_PREFIX + id.value();
   }
 
-  /// A tenant's name may hold anything its issuer allows; a key's segment may not.
+  /// Encodes a tenant's name, which may contain anything its issuer allows; a key's segment may
+  /// not.
   private static String segment(String tenant) {
     return URLEncoder.encode(tenant, StandardCharsets.UTF_8);
   }

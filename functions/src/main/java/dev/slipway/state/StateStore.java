@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// write and must read again.
 public interface StateStore {
 
-  /// A document and the version to name when replacing it.
+  /// A document, and the version to name when it is replaced.
   record Stored(JsonObject document, String version) {}
 
-  /// What came of a conditional write.
+  /// The result of a conditional write.
   sealed interface WriteOutcome {
-    /// The document stands, under this version.
+    /// The document was written, with this version.
     record Written(String version) implements WriteOutcome {}
 
-    /// Another writer was there first; nothing was changed.
+    /// Another writer was faster; nothing was changed.
     record Conflict() implements WriteOutcome {}
   }
 
@@ -37,18 +37,19 @@ public interface StateStore {
 
   Optional<Stored> read(String key);
 
-  /// Writes only where there is no document yet.
+  /// Writes only if the document does not exist yet.
   WriteOutcome create(String key, Map<String, ?> document);
 
-  /// Writes only where the document still has this version.
+  /// Writes only if the document still has this version.
   WriteOutcome replace(String key, Map<String, ?> document, String expectedVersion);
 
-  /// Writes whatever stands there; for markers and wake objects, which carry no history.
+  /// Writes regardless of what exists; for markers and wake objects, which have no history.
   void put(String key, Map<String, ?> document);
 
-  /// Deletes; no document there is fine.
+  /// Deletes the document, if it exists.
   void delete(String key);
 
-  /// Keys that start with the prefix and sort after `startAfter`, at most `limit` (1 to 1000).
+  /// Lists keys that start with the prefix and sort after `startAfter`, at most `limit` (1 to
+  /// 1000).
   KeyPage list(String prefix, @Nullable String startAfter, int limit);
 }

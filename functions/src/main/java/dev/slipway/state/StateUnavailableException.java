@@ -1,7 +1,7 @@
 package dev.slipway.state;
 
-/// The state store could not be reached, or a write's outcome is unknown. The trigger that led here
-/// is to be retried (Lambda does so for asynchronous events; the schedule sweeps what is due).
+/// The state store could not be reached, or a write's outcome is unknown. The trigger must be
+/// retried (Lambda does so for asynchronous events; the schedule sweeps what is due).
 public final class StateUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

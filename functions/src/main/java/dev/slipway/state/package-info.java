@@ -1,4 +1,4 @@
-/// The state bucket as a port: JSON documents with compare-and-set, and the keys they stand under.
+/// The state bucket as a port: JSON documents with compare-and-set, and their keys.
 @NullMarked
 package dev.slipway.state;
 
