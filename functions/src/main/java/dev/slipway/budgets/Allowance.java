@@ -108,7 +108,7 @@ public final class Allowance implements CallObserver {
   /// Returns unused calls to the budget. Call this when no more calls will be made.
   public synchronized void giveBack() {
     if (budgets != null && (spent > 0 || grasp.isHeld())) {
-      budgets.settle(fingerprint, account());
+      budgets.recordCalls(fingerprint, account());
     }
     spentBefore += spent;
     spent = 0;

@@ -122,7 +122,7 @@ public final class KeyBudgets {
     return new Renewed(new Grasp("", 0, written.get()), until);
   }
 
-  void settle(String fingerprint, Account account) {
+  void recordCalls(String fingerprint, Account account) {
     var now = now();
     var written = change(fingerprint, account, budget -> settled(budget, account, now));
     if (written.isEmpty()) {

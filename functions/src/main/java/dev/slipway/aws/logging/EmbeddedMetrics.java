@@ -73,18 +73,18 @@ public final class EmbeddedMetrics implements Metrics {
   @Override
   public void add(Metric metric, double value) {
     if (metric.dimension().isEmpty()) {
-      keep(new Key(metric, null), value);
+      record(new Key(metric, null), value);
     }
   }
 
   @Override
   public void add(Metric metric, String dimension, double value) {
     if (metric.dimension().isPresent() && !dimension.isBlank()) {
-      keep(new Key(metric, dimension), value);
+      record(new Key(metric, dimension), value);
     }
   }
 
-  private synchronized void keep(Key key, double value) {
+  private synchronized void record(Key key, double value) {
     if (!Double.isFinite(value)) {
       return;
     }

@@ -112,7 +112,7 @@ final class Sweep {
         }
       }
     } finally {
-      opened.values().forEach(Sweep::giveBack);
+      opened.values().forEach(Sweep::returnUnusedCalls);
     }
     return groups.size();
   }
@@ -121,7 +121,7 @@ final class Sweep {
     return found.value().connectionId();
   }
 
-  private static void giveBack(Account account) {
+  private static void returnUnusedCalls(Account account) {
     if (account instanceof Account.Usable usable) {
       usable.allowance().giveBack();
     }

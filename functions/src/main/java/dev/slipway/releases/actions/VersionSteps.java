@@ -188,12 +188,12 @@ public final class VersionSteps {
     var version = RequiredFacts.version(release);
     var id = version.phasedReleaseId();
     if (id == null) {
-      return StepResult.progressed(told(done, now, "This version has no phased release."));
+      return StepResult.progressed(withMessage(done, now, "This version has no phased release."));
     }
     try {
       var phased = apple.phasedReleases().update(id, wanted);
       return StepResult.progressed(
-          told(
+          withMessage(
               done.withVersion(
                   done.version()
                       .with(version.withPhasedRelease(phased.id(), phased.phasedReleaseState()))),
@@ -205,7 +205,7 @@ public final class VersionSteps {
               }));
     } catch (Conflict | Invalid | NotFound | Forbidden e) {
       return StepResult.progressed(
-          told(
+          withMessage(
               done,
               now,
               "Apple did not change the phased release: "
@@ -213,7 +213,7 @@ public final class VersionSteps {
     }
   }
 
-  private static ReleaseRecord told(ReleaseRecord release, Instant now, String message) {
+  private static ReleaseRecord withMessage(ReleaseRecord release, Instant now, String message) {
     return release.moved(
         release.state().isOpen() ? release.status() : Status.ended(release.state(), null),
         now,

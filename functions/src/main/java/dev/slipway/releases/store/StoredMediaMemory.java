@@ -59,13 +59,13 @@ public final class StoredMediaMemory implements MediaMemory {
   @Override
   public synchronized void rememberLook(ObjectVersion file, MediaLook look) {
     var known = known(file);
-    keep(file, new Facts(file.versionId(), look, known == null ? null : known.md5));
+    store(file, new Facts(file.versionId(), look, known == null ? null : known.md5));
   }
 
   @Override
   public synchronized void rememberMd5(ObjectVersion file, String md5Hex) {
     var known = known(file);
-    keep(file, new Facts(file.versionId(), known == null ? null : known.look, md5Hex));
+    store(file, new Facts(file.versionId(), known == null ? null : known.look, md5Hex));
   }
 
   /// Writes new facts.
