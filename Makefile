@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo calls fleet sizes cold-start crash-test redrive simulator lint format format-check
+.PHONY: help build test verify check conformance bench run demo calls fleet sizes cold-start crash-test redrive simulator screenshots lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -77,6 +77,13 @@ redrive: ## events that failed for good, with their reasons; put back on request
 
 simulator: build ## App Store Connect alone, for any client
 	@$(SLIPWAY) simulator
+
+screenshots: ## takes the pictures of README.md again, from the running product; needs chromium and chromium-driver
+	@test -x /usr/bin/chromedriver || { echo 'screenshots: apt-get install chromium chromium-driver' >&2; exit 1; }
+	@mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=ReadmePictures -Dpictures.directory='$(abspath docs/images)' \
+	  -Dsurefire.failIfNoSpecifiedTests=false >target/screenshots.log 2>&1 || { cat target/screenshots.log >&2; exit 1; }
+	@ls -l docs/images/*.png
 
 lint: ## template.yaml and infrastructure/, before and after the SAM transform
 	@infrastructure/check-template.py

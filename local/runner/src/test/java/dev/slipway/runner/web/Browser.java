@@ -262,9 +262,36 @@ final class Browser implements AutoCloseable {
   }
 
   void width(int width) {
+    window(width, 900, 1);
+  }
+
+  private void window(int width, int height, double scale) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        Map.of(
+            "width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 600));
+  }
+
+  /// Scrolls until an element is this many pixels below the window's top.
+  void scrollTo(String css, int pixelsBelowTop) {
+    see(css);
+    script(
+        "scrollBy({top: document.querySelector(arguments[0]).getBoundingClientRect().top"
+            + " - arguments[1], behavior: 'instant'})",
+        css,
+        pixelsBelowTop);
+  }
+
+  /// What a window of this size shows, as PNG, without scroll bars.
+  ///
+  /// @param scale pixels of the picture for each of the page
+  byte[] screen(int width, int height, double scale, String scheme) {
+    driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    window((int) Math.round(width / scale), (int) Math.round(height / scale), scale);
+    scheme(scheme);
+    look();
+    var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of());
+    return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
   }
 
   private void scheme(String scheme) {
