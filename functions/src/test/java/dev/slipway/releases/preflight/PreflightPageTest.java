@@ -46,11 +46,28 @@ class PreflightPageTest {
         This page is generated from the table in the code (package `dev.slipway.releases.preflight`) by `PreflightPageTest`.
         """
             .formatted(CheckSection.allChecks().size(), CheckSection.checksOfDrop().count()));
+    page.append("\n**On this page:**");
+    String separator = " ";
+    for (CheckSection section : CheckSection.ALL) {
+      page.append(separator)
+          .append('[')
+          .append(section.title())
+          .append("](#")
+          .append(anchor(section.title()))
+          .append(')');
+      separator = "\n· ";
+    }
+    page.append('\n');
     for (CheckSection section : CheckSection.ALL) {
       page.append("\n## ").append(section.title()).append('\n');
       section.checks().forEach(check -> row(check, page));
     }
     return page.toString();
+  }
+
+  /// The anchor that GitHub gives a heading.
+  private static String anchor(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
   private static void row(Check check, StringBuilder page) {
