@@ -19,14 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// docs/architecture.md names code that exists: its table of packages and arrows, its reading order
-/// and its walks. So does CONTRIBUTING.md where it says which files to change.
+/// and its walks. [DocumentationTest] follows the links of all pages.
 class ArchitecturePageTest {
   private static final Path ROOT = Path.of("..");
   private static final Path PAGE = ROOT.resolve("docs/architecture.md");
   private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
   private static final Pattern NAME = Pattern.compile("`([a-z0-9.]+)`");
   private static final Pattern NUMBERED = Pattern.compile("(?m)^(\\d+)\\. `([\\w.]+)`");
-  private static final Pattern SHORTENED = Pattern.compile("`[\\w/-]*…(/[\\w/-]+\\.java)`");
   private static final Pattern COUNTED =
       Pattern.compile(":\\s(\\d+)\\sfiles\\sat\\sc7fb208,\\s(\\d+)\\snow\\.");
 
@@ -77,23 +76,6 @@ class ArchitecturePageTest {
     assertThat(files).hasSize(Integer.parseInt(counted.group(2))).doesNotHaveDuplicates();
     assertThat(files).hasSizeLessThanOrEqualTo(bound);
     assertThat(sources()).containsKeys(files.toArray(String[]::new));
-  }
-
-  /// CONTRIBUTING.md shortens paths: `functions/…/aws/Setting.java`, `…/steps/Step.java`.
-  @Test
-  void filesToChangeExist() throws IOException {
-    var paths =
-        sources().values().stream().map(file -> file.toString().replace('\\', '/')).toList();
-    var named =
-        SHORTENED
-            .matcher(Files.readString(ROOT.resolve("CONTRIBUTING.md")))
-            .results()
-            .map(name -> name.group(1))
-            .toList();
-
-    assertThat(named)
-        .isNotEmpty()
-        .allSatisfy(name -> assertThat(paths).anySatisfy(path -> assertThat(path).endsWith(name)));
   }
 
   /// A row of the table.
