@@ -74,7 +74,7 @@ REFUSED = {
 
 
 class NoManagedPolicies(ManagedPolicyLoader):
-    """Policies stand inline in our template: nothing is to be loaded from IAM."""
+    """Policies are inline in the template, so nothing has to be loaded from IAM."""
 
     def __init__(self):
         super().__init__(None)
@@ -105,7 +105,7 @@ def transformed(parameters):
 
 
 def holds(condition, values):
-    """Evaluates what the template's rules are made of: Ref, Fn::Equals, Fn::Not, Fn::Or."""
+    """Evaluates the functions that the template's rules use: Ref, Fn::Equals, Fn::Not, Fn::Or."""
     (name, argument), = condition.items()
     if name == "Fn::Equals":
         left, right = (values[part["Ref"]] if isinstance(part, dict) else part for part in argument)
@@ -139,7 +139,7 @@ def check_rules():
 
 
 def check_token_function():
-    """Runs the function that stands in the template itself, as Cognito would."""
+    """Runs the function that is written in the template itself, as Cognito would."""
     names = {}
     exec(source()["Resources"]["TokenFunction"]["Properties"]["Code"]["ZipFile"], names)
 

@@ -5,7 +5,7 @@
     infrastructure/costs.py --ipa-megabytes 400  the same with larger builds
 
 Prices are list prices in US dollars of us-east-1, arm64, without any free tier, as published by AWS
-up to the date below; nobody asked AWS for them when this runs. Counts of requests are those that
+up to the date below; the script does not ask AWS for them. The numbers of requests are those that
 `make crash-test` lists for one release of a folder, from its drop to the App Store.
 """
 
@@ -39,7 +39,7 @@ UPLOAD_MEGABYTES_PER_SECOND = 25
 RELEASE_OTHER_SECONDS = 60
 # Following a release: passes of a second each while Apple processes and reviews.
 RELEASE_FOLLOWING_PASSES = 60
-# A sweep with nothing due, of releases and of checks: one listing, a second. What is due is counted
+# A sweep with nothing due, of releases and of checks: one listing, a second. Work that is due is counted
 # with its release or connection.
 SWEEPS = DAYS * 24 * 12
 CHECK_DUE_ROUNDS = DAYS * 24 * 12
