@@ -46,7 +46,7 @@ public record Outbox(
     return new Outbox(changes + 1, more, published, dueAt);
   }
 
-  /// Returns the outbox without an announcer: changes are counted and not kept.
+  /// Returns the outbox for a store without an announcer: changes are counted, not kept.
   public Outbox countedOnly() {
     return new Outbox(changes, List.of(), Set.of(), null);
   }

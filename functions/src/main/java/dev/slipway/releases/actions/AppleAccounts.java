@@ -16,8 +16,8 @@ public interface AppleAccounts {
   sealed interface Account {
     /// The account can be used.
     ///
-    /// @param allowance the calls that may be made; the caller asks it before each piece of work
-    ///   and returns what it did not use
+    /// @param allowance the calls that may be made; the caller renews it before each piece of work
+    ///   and returns unused calls
     record Usable(AppStoreConnectClient client, Allowance allowance) implements Account {}
 
     /// The rest of the key's hourly quota is reserved for other work; no call is made until then.

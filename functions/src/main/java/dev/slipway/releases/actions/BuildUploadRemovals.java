@@ -63,7 +63,7 @@ public final class BuildUploadRemovals {
                 "Work was interrupted: everything at Apple is checked again."));
   }
 
-  /// Removes reservations with these numbers that belong to another release.
+  /// Removes reservations with these numbers, except the one that the release uses.
   private void removeReserved(ReleaseRecord release, AbandonedUpload abandoned) {
     apple
         .buildUploads()

@@ -33,7 +33,7 @@ public final class FollowTrouble {
   /// Records that no call was made: the key's calls are reserved for other work until then.
   public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
     return release.withStatus(
-        release.status().postponed(problem, "Waiting for Apple's API quota of this key.", until));
+        release.status().postponed(problem, "Waiting for this key's API quota at Apple.", until));
   }
 
   /// Records the problem, which is shown until a look succeeds.
@@ -45,14 +45,14 @@ public final class FollowTrouble {
         new Status(
             before.state(),
             problem,
-            "Slipway checks it again.",
+            "Slipway checks again automatically.",
             until,
             before.failures() + 1,
             since == null ? now : since,
             STEP,
             before.successor()),
         now,
-        problem.type().title() + ". Slipway checks again.");
+        problem.type().title() + ". Slipway checks again automatically.");
   }
 
   private static ReleaseRecord recorded(ReleaseRecord release, Instant until) {

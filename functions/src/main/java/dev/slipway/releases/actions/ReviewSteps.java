@@ -236,7 +236,7 @@ public final class ReviewSteps {
   private static Problem foreign(List<String> kinds) {
     return Problem.of(
         SUBMISSION_FOREIGN,
-        "A draft submission of this app contains items of other origin ("
+        "A draft submission of this app contains items that are not from this release ("
             + String.join(", ", kinds)
             + "); submitting would send them too. Submit or empty the draft in App Store Connect,"
             + " or set \"onForeignItems\": \"JOIN\" in release.json to send all together. Then"

@@ -138,8 +138,7 @@ public final class VersionSteps {
         return StepResult.attention(release, used(desired.shortVersion()));
       }
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
-        // Another version may have been created meanwhile: look again, but not at once and for
-        // ever.
+        // Another version may have been created meanwhile: look again, with a pause and a limit.
         return new StepResult(
             release.withVersion(VersionLedger.EMPTY),
             AppleErrorPolicy.of(e, "creating the version"));

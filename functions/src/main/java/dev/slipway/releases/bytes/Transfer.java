@@ -50,7 +50,7 @@ public final class Transfer {
   /// Sends parts until all are at Apple, or time runs out.
   ///
   /// @param record receives every batch of finished parts
-  /// @param mayStartPart false once no further part may be started
+  /// @param mayStartPart returns false once no further part may be started
   /// @param latest the record after the last batch
   public StepResult run(
       ReleaseRecord release,

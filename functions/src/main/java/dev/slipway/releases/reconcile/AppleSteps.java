@@ -134,7 +134,7 @@ final class AppleSteps {
         new Outcome.Waiting(
             null,
             exhausted.until(),
-            "Waiting for Apple's API quota of this key.",
+            "Waiting for this key's API quota at Apple.",
             exhausted.problem()));
   }
 

@@ -104,54 +104,54 @@ public sealed interface Step {
   /// Nothing to do now.
   sealed interface Rest extends Step {}
 
-  /// Pin every file of the drop, and read the Info.plist and `release.json`.
+  /// Pins every file of the drop, and reads the Info.plist and `release.json`.
   record ReadDrop() implements Bytes {}
 
-  /// Check everything that could stop the release, before a byte is sent.
+  /// Checks everything that could stop the release, before a byte is sent.
   record Preflight() implements Bytes {}
 
-  /// Bring texts, media and review information to Apple, or check how far Apple's processing is.
+  /// Brings texts, media and review information to Apple, or checks how far Apple's processing is.
   record ApplyContent() implements Bytes {}
 
-  /// Report what the release would do, and change nothing.
+  /// Reports what the release would do, and changes nothing.
   record MakePlan() implements Bytes {}
 
-  /// Find the app record by its exact bundle id.
+  /// Finds the app record by its exact bundle ID.
   record FindApp() implements Look {}
 
-  /// End the predecessor as superseded, and adopt what it has at Apple or note it for removal.
+  /// Ends the predecessor as superseded, and adopts what it has at Apple or notes it for removal.
   record TakeOver(ReleaseId predecessor) implements RecordWrite {}
 
   record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
 
-  /// No call of an interrupted worker can arrive any more: remove what it reserved late, and check
-  /// everything once more.
+  /// Removes what an interrupted worker reserved late, and checks everything once more, when none
+  /// of its calls can arrive any more.
   record LookOnceMore(LateWrites late) implements Write {}
 
-  /// Look for this release's build upload by its numbers.
+  /// Looks for this release's build upload by its numbers.
   record FindBuildUpload() implements Look {}
 
   record ReserveBuildUpload() implements Write {}
 
-  /// Look for a file that is already reserved in this build upload.
+  /// Looks for a file that is already reserved in this build upload.
   record FindBuildUploadFile() implements Look {}
 
   record ReserveBuildUploadFile() implements Write {}
 
-  /// Send the parts that are not finished.
+  /// Sends the parts that are not finished.
   record TransferParts() implements Bytes {}
 
   record CommitBuildUploadFile() implements Write {}
 
-  /// The part addresses expired before all parts were sent: delete the reservation.
+  /// Deletes the reservation, because the part addresses expired before all parts were sent.
   record DiscardBuildUpload() implements Write {}
 
-  /// Ask how far Apple's processing of the build is.
+  /// Asks how far Apple's processing of the build is.
   record ObserveBuildUpload() implements Look {}
 
   record DeclareEncryption(BuildId build, boolean usesNonExemptEncryption) implements Write {}
 
-  /// Read the app's versions, and adopt an editable one.
+  /// Reads the app's versions, and adopts an editable one.
   record ObserveVersions() implements Look {}
 
   record CreateVersion(
@@ -164,20 +164,20 @@ public sealed interface Step {
   record UpdateVersion(AppStoreVersionId version, AppStoreVersionChanges changes)
       implements Write {}
 
-  /// Take the app's unreleased version out of a draft submission, so that it can be changed.
+  /// Takes the app's unreleased version out of a draft submission, so that it can be changed.
   record RemoveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
 
   record AddPhasedRelease(AppStoreVersionId version) implements Write {}
 
   record RemovePhasedRelease(PhasedReleaseId phasedRelease) implements Write {}
 
-  /// Pause, resume or complete a phased release that has begun.
+  /// Pauses, resumes or completes a phased release that has begun.
   record ChangePhasedRelease(PhasedOrder order) implements Write {}
 
-  /// Read texts, groups and beta review of a build.
+  /// Reads texts, groups and beta review of a build.
   record ObserveTestFlight(BuildId build) implements Look {}
 
-  /// Set what to test, in one locale.
+  /// Sets what to test, in one locale.
   ///
   /// @param text Apple's ID of the locale's text; null when the text does not exist yet
   record SetWhatToTest(BuildId build, @Nullable String text, String locale, String whatsNew)
@@ -187,7 +187,7 @@ public sealed interface Step {
 
   record SubmitForBetaReview(BuildId build) implements Write {}
 
-  /// Look for an open submission of this app.
+  /// Looks for an open submission of this app.
   record ObserveSubmission() implements Look {}
 
   record CreateSubmission() implements Write {}
@@ -195,21 +195,21 @@ public sealed interface Step {
   record AddSubmissionItem(ReviewSubmissionId submission, AppStoreVersionId version)
       implements Write {}
 
-  /// Mark an item as fixed after a rejection.
+  /// Marks an item as fixed after a rejection.
   record ResolveSubmissionItem(ReviewSubmissionItemId item) implements Write {}
 
   /// The point of no return for newer drops.
   record Submit(ReviewSubmissionId submission) implements Write {}
 
-  /// Ask how far App Review is.
+  /// Asks how far App Review is.
   record ObserveReview() implements Look {}
 
   record RequestRelease(AppStoreVersionId version) implements Write {}
 
-  /// Withdraw from App Review.
+  /// Withdraws from App Review.
   record CancelSubmission(ReviewSubmissionId submission) implements Write {}
 
-  /// Look again at that moment.
+  /// Waits until that moment.
   record Wait(ReleaseState state, Instant until, String reason) implements Rest {}
 
   /// A person must act.

@@ -21,7 +21,7 @@ public sealed interface SubmissionChoice {
   record Adopt(ReviewSubmission submission, @Nullable ReviewSubmissionItem item)
       implements SubmissionChoice {}
 
-  /// A draft that holds items of other origin, which would be submitted too.
+  /// A draft that holds items that are not ours, which would be submitted too.
   record Foreign(ReviewSubmission submission, List<String> kinds) implements SubmissionChoice {}
 
   /// A submission that is with App Review or being withdrawn.

@@ -80,7 +80,7 @@ public final class StoredMediaMemory implements MediaMemory {
     return known != null && known.versionId.equals(file.versionId()) ? known : null;
   }
 
-  private void keep(ObjectVersion file, Facts found) {
+  private void store(ObjectVersion file, Facts found) {
     facts.put(file.key(), found);
     unwritten++;
     if (unwritten >= UNWRITTEN_LIMIT) {
