@@ -4,6 +4,8 @@
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
+# After Ctrl-C the last line is the program's: make would add "*** Interrupt".
+STAYS_UP = trap : INT; $(1); status=$$?; [ $$status -eq 130 ] || exit $$status
 ENDPOINTS = $(if $(MOTO_ENDPOINT),-Dmoto.endpoint='$(MOTO_ENDPOINT)') $(if $(AWS_ENDPOINT_URL),-Daws.endpoint='$(AWS_ENDPOINT_URL)')
 CONFORMANCE := local/aws/target/conformance local/runner/target/conformance
 # Tags of the tests that `make verify` runs and `make test` does not. CONTRIBUTING.md says what each means.
@@ -33,7 +35,7 @@ conformance: ## what AWS does, and the whole path, on each endpoint: MOTO_ENDPOI
 	  cat $(addsuffix /*.txt,$(CONFORMANCE)); exit $$status
 
 run: build ## starts everything, shows one release from drop to App Store, stays up; APPLE=<url> talks to Apple itself
-	@trap : INT; SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run; status=$$?; [ $$status -eq 130 ] || exit $$status
+	@$(call STAYS_UP,SLIPWAY_APPLE_URL='$(APPLE)' $(SLIPWAY) run)
 
 demo: build ## the same release on free ports in a fresh directory, then ends; FULL=1 with a complete fastlane folder
 	@$(SLIPWAY) demo $(if $(FULL),full)
@@ -76,7 +78,7 @@ redrive: ## events that failed for good, with their reasons; put back on request
 	@infrastructure/redrive $(if $(STACK),--stack '$(STACK)',--local '$(or $(SLIPWAY_DIRECTORY),.slipway)') $(REDRIVE)
 
 simulator: build ## App Store Connect alone, for any client
-	@$(SLIPWAY) simulator
+	@$(call STAYS_UP,$(SLIPWAY) simulator)
 
 screenshots: ## takes the pictures of README.md again, from the running product; needs chromium and chromium-driver
 	@test -x /usr/bin/chromedriver || { echo 'screenshots: apt-get install chromium chromium-driver' >&2; exit 1; }
