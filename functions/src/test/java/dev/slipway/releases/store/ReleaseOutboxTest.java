@@ -12,7 +12,6 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.store.ReleaseStore.Versioned;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
