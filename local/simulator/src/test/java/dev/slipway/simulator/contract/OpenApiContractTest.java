@@ -77,7 +77,7 @@ class OpenApiContractTest {
         "/v1/apps|filter[colour]=red|no parameter filter[colour]",
         "/v1/apps|include=sauce|include",
         "/v1/apps|fields%5Bapps%5D=name,sauce|sauce",
-        "/v1/apps|limit=1&limit=2|twice",
+        "/v1/apps|limit=1&limit=2|repeated",
         "/v1/buildUploads||no GET /v1/buildUploads",
       })
   void findsWrongQueries(String path, String query, String expected) {
