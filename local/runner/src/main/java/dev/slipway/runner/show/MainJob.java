@@ -207,7 +207,7 @@ public final class MainJob {
                 outcome.isReady()
                     ? screen.styled(Screen.Style.BOLD_GREEN, screen.checkMark() + words)
                     : screen.styled(Screen.Style.RED, words),
-                screen.styled(Screen.Style.DIM, state)));
+                screen.styled(Screen.Style.DIM, "(" + state + ")")));
     screen.line(
         "  %d min simulated, %.0f s real; %d calls of App Store Connect's API"
             .formatted(

@@ -121,8 +121,10 @@ final class ReleaseFollower {
                   screen.styled(Screen.Style.DIM, clock(Duration.between(first, at(entry)))),
                   screen.styled(
                       live ? Screen.Style.BOLD_GREEN : Screen.Style.CYAN,
-                      "%-25s".formatted(StateWords.of(state)))),
-          entry.path("message").asText() + " " + screen.styled(Screen.Style.DIM, state));
+                      "%-26s".formatted(StateWords.of(state)))),
+          entry.path("message").asText()
+              + " "
+              + screen.styled(Screen.Style.DIM, "(" + state + ")"));
     }
   }
 

@@ -40,8 +40,8 @@ class MainJobTest {
           .contains("  simulated  state\n")
           .contains("Apple processes the build ")
           .containsPattern(
-              "\\+00:[0-9]{2}:[0-9]{2}  On the App Store +\\S.* READY_FOR_DISTRIBUTION")
-          .contains("  ✓ On the App Store READY_FOR_DISTRIBUTION\n")
+              "\\+00:[0-9]{2}:[0-9]{2}  On the App Store +\\S.* \\(READY_FOR_DISTRIBUTION\\)")
+          .contains("  ✓ On the App Store (READY_FOR_DISTRIBUTION)\n")
           .containsPattern("  [0-9]+ min simulated, [0-9]+ s real; [0-9]+ calls of App Store");
 
       long calls = new MainJob(local, apple, screen).simulatorCalls();
