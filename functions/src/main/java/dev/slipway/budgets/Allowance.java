@@ -34,7 +34,7 @@ public final class Allowance implements CallObserver {
   /// @param calls how many may be made
   /// @param known the document as its last write left it; null when it must be read anew
   record Grasp(String id, int calls, @Nullable Versioned<KeyBudget> known) {
-    /// The store could not be asked: any number of calls may be made.
+    /// The store could not be reached: any number of calls may be made.
     static final Grasp UNBOUNDED = new Grasp("", Integer.MAX_VALUE, null);
 
     static final Grasp NONE = new Grasp("", 0, null);

@@ -73,7 +73,7 @@ public final class KeyBudgets {
     record Refused(Instant until) implements Answer {}
   }
 
-  /// What a holder has after asking for more.
+  /// The holder's state after asking for more.
   record Renewed(Grasp grasp, @Nullable Instant refusedUntil) {}
 
   /// Asks for calls with a key.
@@ -143,7 +143,7 @@ public final class KeyBudgets {
 
   /// Changes the document; writes only what differs.
   ///
-  /// @return as it stands afterwards; empty when it could be neither read nor written
+  /// @return the document afterwards; empty when it could neither be read nor written
   private Optional<Versioned<KeyBudget>> change(
       String fingerprint, @Nullable Account account, UnaryOperator<KeyBudget> change) {
     var lock = locks.get(Math.floorMod(fingerprint.hashCode(), LOCKS));
@@ -173,7 +173,7 @@ public final class KeyBudgets {
       }
       return changed;
     } catch (StateUnavailableException | JsonShapeException e) {
-      LOGGER.log(Level.WARNING, "A key's budget cannot be used; work goes on without", e);
+      LOGGER.log(Level.WARNING, "A key's budget cannot be used; calls are made without it", e);
       return Optional.empty();
     }
   }

@@ -276,7 +276,7 @@ public record Connection(
     return ConnectionDocument.forApi(this);
   }
 
-  /// Reads what [#toJson()] wrote.
+  /// Reads the form that [#toJson()] writes.
   public static Connection fromJson(JsonObject json) {
     return ConnectionDocument.read(json);
   }

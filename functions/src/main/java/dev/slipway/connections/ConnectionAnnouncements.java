@@ -49,9 +49,9 @@ final class ConnectionAnnouncements {
     return connection.withOutbox(publisher.forWriting(connection.outbox(), now, due));
   }
 
-  /// Publishes what is left to publish, in order.
+  /// Publishes unpublished changes, in order.
   ///
-  /// @return the record with what was taken marked
+  /// @return the record, with published changes marked
   Connection publish(Connection connection) {
     return connection.withOutbox(
         publisher.publish(

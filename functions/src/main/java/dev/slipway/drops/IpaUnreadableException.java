@@ -13,75 +13,44 @@ public final class IpaUnreadableException extends Exception {
 
   /// Why an `.ipa` cannot be released: the check that it fails, and the advice in this case.
   public enum Reason {
-    NOT_A_ZIP(
-        ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The file is not an .ipa: it is no zip archive. Drop the .ipa that your build exports."),
+    NOT_A_ZIP(ReadingCheck.IPA_ARCHIVE_BROKEN, "The file is not a zip archive."),
     TRUNCATED(
         ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The .ipa is cut off: the end of the archive is missing. Upload it again, completely."),
-    DAMAGED(
-        ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The .ipa is damaged: %s. Export it again and drop the new file."),
-    SPLIT_ARCHIVE(
-        ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The .ipa is one part of a split archive. Export it as a single file."),
+        "The end of the archive is missing; the upload may be incomplete."),
+    DAMAGED(ReadingCheck.IPA_ARCHIVE_BROKEN, "The archive is damaged: %s."),
+    SPLIT_ARCHIVE(ReadingCheck.IPA_ARCHIVE_BROKEN, "The file is one part of a split archive."),
     DIRECTORY_TOO_LARGE(
         ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The .ipa holds more entries than can be read (its table of contents may take 3.5 MiB)."
-            + " Remove files that the app does not need."),
-    DUPLICATE_NAME(
-        ReadingCheck.IPA_ARCHIVE_UNSAFE,
-        "The .ipa holds two entries named \"%s\". Export it again with Xcode."),
+        "The archive has more entries than Slipway can read: its central directory may take 3.5"
+            + " MiB."),
+    DUPLICATE_NAME(ReadingCheck.IPA_ARCHIVE_UNSAFE, "The archive has two entries named \"%s\"."),
     UNSAFE_NAME(
         ReadingCheck.IPA_ARCHIVE_UNSAFE,
-        "The .ipa holds an entry with the unsafe name \"%s\" (.., absolute path, backslash or NUL)."
-            + " Export it again with Xcode."),
+        "The archive has an entry with the unsafe name \"%s\" (.., absolute path, backslash or"
+            + " NUL)."),
     ENCRYPTED_ENTRY(
-        ReadingCheck.IPA_ARCHIVE_UNSAFE,
-        "The .ipa is protected by a password (\"%s\"). Export it without one."),
+        ReadingCheck.IPA_ARCHIVE_UNSAFE, "The entry \"%s\" is protected by a password."),
     HEADERS_DISAGREE(
         ReadingCheck.IPA_ARCHIVE_UNSAFE,
-        "The .ipa contradicts itself about \"%s\": its table of contents and its content differ."
-            + " Export it again with Xcode."),
+        "The header of \"%s\" and the archive's central directory disagree."),
     UNSUPPORTED_COMPRESSION(
         ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "\"%s\" in the .ipa is packed by a method other than stored or deflated. Export it again"
-            + " with Xcode."),
-    NO_APP(
-        ReadingCheck.IPA_APP_COUNT,
-        "The .ipa has no app: a folder Payload/<Name>.app is expected. Export the archive for App"
-            + " Store Connect instead of zipping it yourself."),
-    SEVERAL_APPS(
-        ReadingCheck.IPA_APP_COUNT,
-        "The .ipa has several apps in Payload (%s). Export one app per .ipa."),
-    INFO_PLIST_MISSING(
-        ReadingCheck.INFO_PLIST_INCOMPLETE,
-        "The app in the .ipa has no Info.plist (%s). Export it again with Xcode."),
+        "\"%s\" uses a compression method other than stored or deflated."),
+    NO_APP(ReadingCheck.IPA_APP_COUNT, "There is no folder Payload/<Name>.app."),
+    SEVERAL_APPS(ReadingCheck.IPA_APP_COUNT, "There are several apps in Payload: %s."),
+    INFO_PLIST_MISSING(ReadingCheck.INFO_PLIST_INCOMPLETE, "%s."),
     INFO_PLIST_DAMAGED(
-        ReadingCheck.INFO_PLIST_INCOMPLETE,
-        "The app's Info.plist is damaged in the archive: %s. Export the .ipa again and drop the new"
-            + " file."),
-    INFO_PLIST_TOO_LARGE(
-        ReadingCheck.IPA_ARCHIVE_UNSAFE,
-        "The app's Info.plist is larger than 512 KiB, which no real one is. Export the .ipa again"
-            + " with Xcode."),
+        ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist is damaged in the archive: %s."),
+    INFO_PLIST_TOO_LARGE(ReadingCheck.IPA_ARCHIVE_UNSAFE, "The Info.plist is larger than 512 KiB."),
     INFO_PLIST_UNREADABLE(
-        ReadingCheck.INFO_PLIST_INCOMPLETE,
-        "The app's Info.plist is not a readable property list: %s. Export the .ipa again with"
-            + " Xcode."),
-    INFO_PLIST_KEY_MISSING(
-        ReadingCheck.INFO_PLIST_INCOMPLETE,
-        "The app's Info.plist has no %s. Set it in the target and build again."),
+        ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist is not a readable property list: %s."),
+    INFO_PLIST_KEY_MISSING(ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist has no %s."),
     INFO_PLIST_KEY_MALFORMED(
-        ReadingCheck.INFO_PLIST_INCOMPLETE,
-        "The app's Info.plist has an unusable value: %s. Correct it and build again."),
+        ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist has an invalid value: %s."),
     SIMULATOR_BUILD(
-        ReadingCheck.PLATFORM_NOT_OF_STORE,
-        "The app is built for the simulator (%s). Archive it for a device and export that."),
+        ReadingCheck.PLATFORM_NOT_OF_STORE, "The app was built for the simulator (%s)."),
     UNSUPPORTED_PLATFORM(
-        ReadingCheck.PLATFORM_NOT_OF_STORE,
-        "The app is built for the platform \"%s\". Only iOS, macOS, tvOS and visionOS apps can be"
-            + " released.");
+        ReadingCheck.PLATFORM_NOT_OF_STORE, "The app was built for the platform \"%s\".");
 
     private final ReadingCheck check;
     private final String advice;

@@ -32,7 +32,7 @@ public record ObjectVersion(String key, String versionId, String etag, long size
         .toMap();
   }
 
-  /// Reads what [#toJson()] wrote.
+  /// Reads the form that [#toJson()] writes.
   public static ObjectVersion fromJson(JsonObject json) {
     return new ObjectVersion(
         json.string("key"),

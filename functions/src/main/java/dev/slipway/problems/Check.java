@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of docs/preflight.md, which is generated from the enums that implement this.
 public interface Check {
-  /// How hard a finding is.
+  /// How serious a finding is.
   enum Weight {
     ERROR,
-    /// Stands in the way of App Review alone: a warning when the release is not submitted.
+    /// An error when the release is submitted for review, otherwise a warning.
     ERROR_WHEN_SUBMITTED,
     WARNING
   }
@@ -17,15 +17,15 @@ public interface Check {
 
   Rule rule();
 
-  /// The check's name in findings and its anchor in docs/preflight.md.
+  /// Returns the check's name in findings, which is its anchor in docs/preflight.md.
   default String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// A finding in the words of the table.
+  /// Returns a finding of this check, with the rule's text.
   ///
   /// @param submitted whether the release goes to App Review
-  /// @param more what there is to say beyond the table in this case, a sentence; empty for nothing
+  /// @param more a further sentence about this case; empty for none
   default Finding finding(
       boolean submitted, @Nullable String file, @Nullable String found, String more) {
     var severity =

@@ -26,7 +26,7 @@ public record Registration(
 
   private static final RecordCodec<Registration> CODEC = RecordCodec.of(Registration.class);
 
-  /// How far it got.
+  /// The state of a registration.
   public enum State {
     /// A worker is registering it, or died while it did.
     REGISTERING,

@@ -61,12 +61,12 @@ public final class RegistrationStore {
     return registrations.read(key(subject));
   }
 
-  /// Empty when somebody else was there first.
+  /// Creates the registration; empty when another worker was faster.
   Optional<Versioned<Registration>> create(Subject subject, Registration registration) {
     return registrations.create(key(subject), registration);
   }
 
-  /// Empty when somebody else changed it since it was read.
+  /// Replaces the registration; empty when another worker changed it since it was read.
   Optional<Versioned<Registration>> replace(
       Subject subject, Versioned<Registration> before, Registration registration) {
     return registrations.replace(key(subject), registration, before.version());

@@ -19,13 +19,13 @@ public record AppStoreVersionChanges(
     Change<Instant> earliestReleaseDate,
     Change<BuildId> build)
     implements AppStoreVersionChangesBuilder.With {
-  /// Leaves everything.
+  /// Returns changes that leave everything.
   public static AppStoreVersionChanges none() {
     return new AppStoreVersionChanges(
         Change.leave(), Change.leave(), Change.leave(), Change.leave(), Change.leave());
   }
 
-  /// Whether there is nothing to send.
+  /// Returns whether there is nothing to send.
   public boolean isEmpty() {
     return equals(none());
   }

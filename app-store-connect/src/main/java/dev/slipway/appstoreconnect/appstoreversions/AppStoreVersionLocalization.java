@@ -21,7 +21,7 @@ public record AppStoreVersionLocalization(
     @Nullable String promotionalText,
     @Nullable String supportUrl,
     @Nullable String whatsNew) {
-  /// With the sets, so that they are linked where a call includes them.
+  /// Includes the sets, so that Apple links them where a call includes them.
   static final List<String> FIELDS =
       List.of(
           "locale",

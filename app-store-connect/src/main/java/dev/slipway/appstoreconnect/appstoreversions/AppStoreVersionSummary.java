@@ -15,7 +15,7 @@ public record AppStoreVersionSummary(
     AppVersionState appVersionState,
     @Nullable ReleaseType releaseType,
     @Nullable Instant createdDate) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS =
       List.of("platform", "versionString", "appVersionState", "createdDate", "releaseType");
 

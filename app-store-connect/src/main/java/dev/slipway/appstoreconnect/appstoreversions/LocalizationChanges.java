@@ -4,7 +4,7 @@ import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.json.JsonFields;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
-/// What to do with each text of a version in one locale. Start with [#none].
+/// How to change each text of a version in one locale. Start with [#none].
 @RecordBuilder
 public record LocalizationChanges(
     Change<String> description,
@@ -14,7 +14,7 @@ public record LocalizationChanges(
     Change<String> supportUrl,
     Change<String> whatsNew)
     implements LocalizationChangesBuilder.With {
-  /// Leaves everything.
+  /// Returns changes that leave everything.
   public static LocalizationChanges none() {
     return new LocalizationChanges(
         Change.leave(),
@@ -25,7 +25,7 @@ public record LocalizationChanges(
         Change.leave());
   }
 
-  /// Whether there is nothing to send.
+  /// Returns whether there is nothing to send.
   public boolean isEmpty() {
     return equals(none());
   }

@@ -26,7 +26,7 @@ public record NewAppStoreVersion(
     @Nullable String copyright,
     @Nullable BuildId build)
     implements NewAppStoreVersionBuilder.With {
-  /// With Apple's defaults for the rest.
+  /// Creates a request with Apple's defaults for the rest.
   public static NewAppStoreVersion of(AppId app, Platform platform, String versionString) {
     return new NewAppStoreVersion(app, platform, versionString, null, null, null, null);
   }

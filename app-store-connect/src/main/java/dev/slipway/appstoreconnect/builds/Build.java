@@ -22,7 +22,7 @@ public record Build(
     @Nullable String minOsVersion,
     @Nullable Instant uploadedDate,
     @Nullable Instant expirationDate) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS =
       List.of(
           "version",

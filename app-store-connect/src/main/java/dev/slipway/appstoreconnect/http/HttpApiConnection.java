@@ -107,7 +107,7 @@ public final class HttpApiConnection implements ApiConnection {
       token = tokens.token();
       answer = bounded(request, target, token, deadline);
       if (answer.status() == 401) {
-        // Then the clock was not the cause, and one wrong Date header must not spoil later tokens.
+        // The clock was not the cause, and one wrong Date header must not spoil later tokens.
         tokens.invalidate(token, before);
       }
     }

@@ -10,7 +10,7 @@ public record RateLimit(
     @Nullable Integer hourRemaining,
     @Nullable Integer minuteLimit,
     @Nullable Integer minuteRemaining) {
-  /// An answer without the header.
+  /// The value for an answer without the header.
   public static final RateLimit NONE = new RateLimit(null, null, null, null);
 
   /// Parses the header; order, white space, unknown and malformed pairs do not matter.

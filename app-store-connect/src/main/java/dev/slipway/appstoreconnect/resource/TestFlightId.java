@@ -38,7 +38,7 @@ public sealed interface TestFlightId extends ResourceId {
     }
   }
 
-  /// How a build stands in TestFlight.
+  /// The state of a build in TestFlight.
   record BuildBetaDetailId(String value) implements TestFlightId {
     public BuildBetaDetailId {
       ResourceId.check("BuildBetaDetailId", value);

@@ -11,7 +11,7 @@ public record BetaAppReviewSubmission(
     BetaAppReviewSubmissionId id,
     BetaReviewState betaReviewState,
     @Nullable Instant submittedDate) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS = List.of("betaReviewState", "submittedDate");
 
   /// Reads a `betaAppReviewSubmissions` resource.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param whatsNew "What to Test", at most 4000 characters
 public record BetaBuildLocalization(
     BetaBuildLocalizationId id, String locale, @Nullable String whatsNew) {
-  /// The attributes to ask for, so that [#read] finds them.
+  /// The attributes to request, so that [#read] finds them.
   public static final List<String> FIELDS = List.of("locale", "whatsNew");
 
   /// Reads a `betaBuildLocalizations` resource.

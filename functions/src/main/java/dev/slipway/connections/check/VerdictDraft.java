@@ -72,7 +72,7 @@ final class VerdictDraft {
             problem.withAppleErrors(words(failure)),
             seen.isEmpty()
                 ? Capabilities.UNKNOWN
-                : Capabilities.readingOnly("Apple could not be asked."),
+                : Capabilities.readingOnly("Apple could not be reached."),
             LikelyRole.UNKNOWN)
         .withNextCheckAt(next);
   }

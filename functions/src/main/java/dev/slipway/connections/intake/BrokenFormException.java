@@ -2,7 +2,7 @@ package dev.slipway.connections.intake;
 
 import dev.slipway.problems.Problem;
 
-/// A form that cannot be read as one.
+/// Thrown for a malformed form.
 final class BrokenFormException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -28,7 +28,7 @@ final class ConnectFields {
     this.keyField = keyField;
   }
 
-  /// A request of which nothing can be read.
+  /// Returns the fields of a request that cannot be read at all.
   static ConnectFields unreadable(Problem problem) {
     var fields = new ConnectFields("key");
     fields.add(BODY, problem);

@@ -159,8 +159,8 @@ public final class ConnectRequest {
           "keyId",
           Problem.of(
               ProblemType.KEY_ID_MALFORMED,
-              "This is an Issuer ID. The Key ID stands in the key's own line in App Store Connect"
-                  + " and has 10 letters and digits."));
+              "This is an Issuer ID. Copy the Key ID from the key's line in App Store Connect; it"
+                  + " has 10 letters and digits."));
     } else {
       fields.add("keyId", RequestProblems.KEY_ID_MALFORMED);
     }

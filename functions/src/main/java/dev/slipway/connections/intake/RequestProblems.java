@@ -17,8 +17,8 @@ final class RequestProblems {
   static final Problem MULTIPART_BROKEN =
       Problem.of(
           ProblemType.MALFORMED_REQUEST,
-          "The form cannot be read: it does not follow multipart/form-data (RFC 7578). Let your"
-              + " HTTP client build it.");
+          "The form is malformed: it does not follow multipart/form-data (RFC 7578). Let your HTTP"
+              + " client build it.");
   static final Problem TOO_MANY_PARTS =
       Problem.of(
           ProblemType.MALFORMED_REQUEST,
@@ -28,9 +28,9 @@ final class RequestProblems {
           ProblemType.MALFORMED_REQUEST,
           "The request must be one well-formed JSON object without repeated names.");
   static final Problem UNKNOWN_FIELD =
-      Problem.of(ProblemType.INVALID_FIELDS, "This field is unknown. Leave it out.");
+      Problem.of(ProblemType.INVALID_FIELDS, "Unknown field. Remove it.");
   static final Problem REPEATED_FIELD =
-      Problem.of(ProblemType.INVALID_FIELDS, "This field is there more than once. Send it once.");
+      Problem.of(ProblemType.INVALID_FIELDS, "This field occurs more than once. Send it once.");
   static final Problem NOT_TEXT =
       Problem.of(ProblemType.INVALID_FIELDS, "This field must be text.");
   static final Problem KEY_ID_MISSING =
@@ -46,7 +46,7 @@ final class RequestProblems {
   static final Problem KEY_ID_CONTRADICTS =
       Problem.of(
           ProblemType.KEY_ID_MISMATCH,
-          "The Key ID differs from the one in the key's file. Hand in the file that belongs to this"
+          "The Key ID differs from the one in the key's file. Upload the file that belongs to this"
               + " Key ID.");
   static final Problem ISSUER_ID_MALFORMED =
       Problem.of(
@@ -56,7 +56,7 @@ final class RequestProblems {
   static final Problem ISSUER_ID_CONTRADICTS =
       Problem.of(
           ProblemType.INVALID_FIELDS,
-          "The Issuer ID differs from the one in the key's file. Hand in the file that belongs to"
+          "The Issuer ID differs from the one in the key's file. Upload the file that belongs to"
               + " this team.");
   static final Problem KEY_MISSING =
       Problem.of(ProblemType.KEY_MISSING, "The private key is missing. Add the AuthKey_….p8 file.");

@@ -106,7 +106,7 @@ public final class SigningKey {
     try {
       return attempt.run();
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      // All that BouncyCastle throws at malformed ASN.1; its messages may quote the input.
+      // Everything that BouncyCastle throws for malformed ASN.1; its messages may quote the input.
       return refused(KeyProblems.BROKEN_PEM);
     } catch (ArithmeticException | ClassCastException | IndexOutOfBoundsException e) {
       return refused(KeyProblems.BROKEN_PEM);
@@ -163,8 +163,8 @@ public final class SigningKey {
     return privateKey;
   }
 
-  /// Lower-case hexadecimal SHA-256 of the public key's SubjectPublicKeyInfo; tells keys apart and
-  /// reveals nothing.
+  /// Returns the lower-case hexadecimal SHA-256 of the public key's SubjectPublicKeyInfo. It
+  /// identifies the key and reveals nothing about it.
   public String fingerprint() {
     return fingerprint;
   }

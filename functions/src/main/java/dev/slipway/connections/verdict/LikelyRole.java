@@ -1,7 +1,7 @@
 package dev.slipway.connections.verdict;
 
-/// What role a key seems to have. Apple tells no key its role; which calls it lets pass is known
-/// from single measurements, so this is never certain.
+/// The role that a key seems to have. Apple does not report the role of a key. Which role allows
+/// which call is known only from single measurements, so this is never certain.
 public enum LikelyRole {
   ADMIN("likely ADMIN"),
   /// For an individual key: App Manager or higher.

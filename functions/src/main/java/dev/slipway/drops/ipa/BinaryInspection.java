@@ -108,7 +108,7 @@ final class BinaryInspection {
           : new Inspection.Seen<>(look.at(entry.get()));
     } catch (IpaUnreadableException e) {
       return switch (e.reason()) {
-        // Of the table of contents this cannot be: it was read before.
+        // The budget is used up: the central directory itself was read before.
         case DIRECTORY_TOO_LARGE -> new Inspection.NotLookedAt<>();
         case DAMAGED, INFO_PLIST_UNREADABLE ->
             new Inspection.Unreadable<>(e.detail().orElse("it is damaged"));

@@ -137,6 +137,6 @@ final class CmsContent {
   }
 
   private static IpaUnreadableException noMessage() {
-    return new IpaUnreadableException(Reason.DAMAGED, "it is no signed message (CMS)");
+    return new IpaUnreadableException(Reason.DAMAGED, "it is not a signed message (CMS)");
   }
 }

@@ -35,8 +35,9 @@ final class InfoPlist {
   }
 
   AppBundle toAppBundle(String appFolder, BinaryFacts facts) throws IpaUnreadableException {
-    String bundleId = required("CFBundleIdentifier", BUNDLE_ID, "letters, digits, dots, hyphens");
-    String versionRule = "one to three numbers with dots between";
+    String bundleId =
+        required("CFBundleIdentifier", BUNDLE_ID, "letters, digits, dots and hyphens");
+    String versionRule = "one to three numbers separated by dots";
     String bundleName = text("CFBundleName");
     String displayName = text("CFBundleDisplayName");
     return new AppBundle(

@@ -32,7 +32,7 @@ public final class IpaReader {
     Optional<ArchivedEntry> entry = directory.entry(appFolder + "/Info.plist");
     if (entry.isEmpty()) {
       throw new IpaUnreadableException(
-          Reason.INFO_PLIST_MISSING, shownFolder + "/Info.plist is not there");
+          Reason.INFO_PLIST_MISSING, shownFolder + "/Info.plist is missing");
     }
     InfoPlist infoPlist = InfoPlist.read(entry.get().content(window, directory));
     ArchiveFacts archive = ArchiveSurvey.of(directory, appFolder);

@@ -23,7 +23,8 @@ public record MachOBinary(List<Slice> slices) {
       @Nullable BuildPlatform platform,
       @Nullable String minimumOsVersion,
       @Nullable String sdkVersion) {
-    /// Whether the slice is for a simulator: it says so, or it is Intel code that is not for a Mac.
+    /// Returns whether the slice is for a simulator: its platform is one, or it is Intel code that
+    /// is not for a Mac.
     public boolean forSimulator() {
       return switch (cpu) {
         case I386, X86_64 ->

@@ -162,6 +162,6 @@ final class MachOHeader {
   }
 
   private static IpaUnreadableException noMachO() {
-    return new IpaUnreadableException(Reason.DAMAGED, "it is no Mach-O file");
+    return new IpaUnreadableException(Reason.DAMAGED, "it is not a Mach-O file");
   }
 }

@@ -33,7 +33,7 @@ final class MediaFolders {
   /// @param locale Apple's, or `default`
   record Candidate(ObjectVersion file, String locale, MediaKind kind, boolean iMessage) {}
 
-  /// In the order in which they are shown, locale by locale.
+  /// Returns the files in the order in which the App Store shows them, locale by locale.
   static List<Candidate> find(List<ObjectVersion> files, DropFindings findings) {
     var folders = new MediaFolders(findings);
     for (String folder : foldersOf(files)) {
@@ -48,7 +48,7 @@ final class MediaFolders {
     return folders.sorted();
   }
 
-  /// The folders that hold folders of locales, in whatever case they are written.
+  /// Returns the folders that contain folders of locales, in any case.
   private static List<String> foldersOf(List<ObjectVersion> files) {
     var folders = new ArrayList<>(List.of(SCREENSHOTS, PREVIEWS));
     files.stream()
@@ -95,7 +95,7 @@ final class MediaFolders {
     return IMAGES.contains(extension(file)) && name.contains("_framed.");
   }
 
-  /// Frames are made for phones and pads alone.
+  /// Returns whether the file is used next to framed images; only iPhone and iPad have frames.
   private static boolean isTakenBesideFramed(ObjectVersion file) {
     String path = file.key().toLowerCase(Locale.ROOT);
     return path.contains("framed") || path.contains("watch");
@@ -116,7 +116,7 @@ final class MediaFolders {
       return List.copyOf(found);
     }
     findings.add(
-        ReadingCheck.TOO_MANY_FILES, SCREENSHOTS, found.size() + " files, of at most " + MAX_FILES);
+        ReadingCheck.TOO_MANY_FILES, SCREENSHOTS, found.size() + " files; limit " + MAX_FILES);
     return List.copyOf(found.subList(0, MAX_FILES));
   }
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// each file once, whatever happens to the release. Thread-safe.
 public interface MediaMemory {
 
-  /// What its header told; null when it was not looked at yet.
+  /// Returns the result of reading the header; null when the file was not read yet.
   @Nullable MediaLook look(ObjectVersion file);
 
-  /// MD5 of its bytes in lower-case hex; null when it was not computed yet.
+  /// Returns the MD5 of the file in lower-case hex; null when it was not computed yet.
   @Nullable String md5(ObjectVersion file);
 
   void rememberLook(ObjectVersion file, MediaLook look);

@@ -97,7 +97,8 @@ public final class MediaReading {
     };
   }
 
-  /// Videos are told apart as such only: what writes them does not keep to one brand per extension.
+  /// Returns whether the extension matches the format. Any video extension matches any video
+  /// format, because tools do not use one brand per extension.
   private static boolean isNamedAs(ObjectVersion file, Format format) {
     String name = file.fileName().toLowerCase(Locale.ROOT);
     return switch (format) {

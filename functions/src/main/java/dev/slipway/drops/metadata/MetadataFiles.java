@@ -76,12 +76,12 @@ final class MetadataFiles {
     return reviewFile(PASSWORD, LEGACY_PASSWORD);
   }
 
-  /// The one file for the reviewer.
+  /// Returns the file for the reviewer.
   @Nullable ObjectVersion attachment() {
     return firstOf(byPath.keySet().stream().filter(MetadataFiles::isAttachment).toList());
   }
 
-  /// @param named by `release.json`
+  /// @param named the path in `release.json`; null when it has none
   @Nullable ObjectVersion ageRating(@Nullable String named) {
     if (named == null) {
       return firstOf(List.of(AGE_RATING, METADATA + AGE_RATING));

@@ -48,12 +48,12 @@ final class TextReads {
     }
   }
 
-  /// What the file says; null when it says nothing, or there is none.
+  /// Returns the text of the file; null when the file is absent, blank or faulty.
   @Nullable String text(@Nullable ObjectVersion file) {
     return file == null ? null : texts.get(file);
   }
 
-  /// As [#text], with its source.
+  /// Returns the same as [#text], with its source.
   @Nullable SourcedText sourced(@Nullable ObjectVersion file) {
     String text = text(file);
     return file == null || text == null ? null : new SourcedText(text, file.key());

@@ -174,7 +174,7 @@ public record ArchivedEntry(
       }
       return Arrays.copyOf(head, filled);
     } catch (DataFormatException e) {
-      throw new IpaUnreadableException(Reason.DAMAGED, "it cannot be unpacked");
+      throw new IpaUnreadableException(Reason.DAMAGED, "it cannot be decompressed");
     } finally {
       inflater.end();
     }

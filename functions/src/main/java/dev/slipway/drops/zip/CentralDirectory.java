@@ -49,8 +49,7 @@ public final class CentralDirectory {
           return parse(window, candidate);
         }
       } catch (IpaUnreadableException e) {
-        // What only looks like an end record inside the comment leads here; the real one comes
-        // later.
+        // Bytes in the comment may look like an end record; the real record comes later.
         if (e.reason() != Reason.DAMAGED) {
           throw e;
         }
@@ -265,6 +264,6 @@ public final class CentralDirectory {
 
   private static IpaUnreadableException damaged() {
     return new IpaUnreadableException(
-        Reason.DAMAGED, "its table of contents does not match the end of the archive");
+        Reason.DAMAGED, "its central directory does not match the end of the archive");
   }
 }

@@ -154,7 +154,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         new RetiredWebhooks(registrations, secrets));
   }
 
-  /// A check of a connection that is not there, and a signature with a key that is thrown away.
+  /// Checks a connection that does not exist, and signs with a throwaway key.
   private void prime(String tenantClaim, InstantSource clock)
       throws IOException, GeneralSecurityException {
     String path = "/connections/" + ConnectionId.of("slipway priming", "no team") + "/check";

@@ -92,7 +92,7 @@ final class DropIntake {
     }
     var pinned = pin(object.version());
     if (pinned.isEmpty()) {
-      LOGGER.log(Level.WARNING, "Object was gone at once", Map.of("objectKey", key));
+      LOGGER.log(Level.WARNING, "Object no longer exists", Map.of("objectKey", key));
       return Optional.empty();
     }
     var id = ReleaseId.of(bucket, key, pinned.get().versionId());
@@ -117,7 +117,7 @@ final class DropIntake {
             id, connection.id(), connection.tenant(), drop, now, now.plus(SAFETY)));
   }
 
-  /// The version that the event speaks of; a bucket without versions has the newest only.
+  /// Finds the version that the event names; in a bucket without versions, the newest.
   private Optional<ObjectVersion> pin(ObjectVersion object) {
     return object.versionId().isEmpty() ? drops.newest(object.key()) : Optional.of(object);
   }

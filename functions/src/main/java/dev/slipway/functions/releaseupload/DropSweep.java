@@ -140,7 +140,7 @@ final class DropSweep {
     return found;
   }
 
-  /// @return how many releases were begun
+  /// @return the number of releases created
   private int takeIn(ReleaseId id, Drop drop, @Nullable Connection owner) {
     String key = drop.trigger().key();
     if (owner == null) {

@@ -84,7 +84,7 @@ final class Sweep {
 
   /// Follows what is due, a batch of each connection in turn.
   ///
-  /// @return how many connections there were
+  /// @return the number of connections
   private int follow(List<Versioned<ReleaseRecord>> due, Invocation invocation) {
     var groups =
         due.stream()
@@ -206,7 +206,7 @@ final class Sweep {
 
   private void write(Versioned<ReleaseRecord> found, ReleaseRecord after) {
     var written = releases.replace(found, after).map(releases::publishOutbox);
-    // Somebody else changed it meanwhile: it stays due, and the next sweep sees the newer state.
+    // Another writer was faster: it stays due, and the next sweep sees the newer state.
     if (written.isPresent() && !written.get().value().state().isOpen()) {
       reconciler.leaveLane(written.get().value());
     }

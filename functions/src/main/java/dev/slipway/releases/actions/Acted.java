@@ -1,10 +1,10 @@
 package dev.slipway.releases.actions;
 
-/// How carrying out a step ended: with a result, or with an expected stop.
+/// The end of a step: a result, or an expected stop.
 public sealed interface Acted permits StepResult, Acted.Stop {
-  /// Why a step was not carried out to its end, where nothing is wrong.
+  /// Why a step ended early although nothing is wrong.
   enum Stop implements Acted {
-    /// What is left of the lease does not cover the write, which was not begun.
+    /// The remaining lease does not cover the write, which was not started.
     LEASE_TOO_SHORT,
 
     /// The lane is no longer this worker's, and nothing of the step is on its way to Apple any
@@ -14,7 +14,7 @@ public sealed interface Acted permits StepResult, Acted.Stop {
     /// The release was canceled or superseded, as its record says.
     ORDERED,
 
-    /// Another worker changed the record, and goes on from what it knows.
+    /// Another worker changed the record and continues from its own state.
     RECORD_LOST
   }
 }

@@ -19,7 +19,7 @@ public final class BuildFileSteps {
     this.apple = apple;
   }
 
-  /// Looks for the file whose reservation's answer was lost.
+  /// Looks for the file whose reservation was sent and whose answer was lost.
   public StepResult findBuildUploadFile(ReleaseRecord release, Instant now) {
     var build = release.build();
     var found =
@@ -55,22 +55,23 @@ public final class BuildFileSteps {
     return StepResult.progressed(BuildSteps.committed(release, now));
   }
 
-  /// Whether the instructions can be followed is for the function that moves the bytes to say.
+  /// Adopts the file; the function that moves the bytes decides whether its instructions can be
+  /// followed.
   private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
     var parts =
         file.uploadOperations().stream()
             .map(operation -> new UploadPart(operation, operation.entityTag() != null))
             .toList();
     var adopted = release.withBuild(release.build().fileReserved(file.id(), parts));
-    // Addresses of no use are a failure: discarding and reserving at once would go round and round.
+    // Unusable addresses are a failure: to discard and reserve again at once would never end.
     return parts.isEmpty() || BuildPlan.expiring(parts, now)
         ? new StepResult(
             adopted,
             new Outcome.Failed(
                 Problem.of(
                     ProblemType.APPLE_UNAVAILABLE,
-                    "Apple did not say where to send the parts of the upload, or for a few minutes"
-                        + " only. It is begun anew by itself."),
+                    "Apple's answer has no usable upload addresses for the parts, or addresses that"
+                        + " expire within minutes. Slipway restarts the upload automatically."),
                 null))
         : StepResult.progressed(adopted);
   }

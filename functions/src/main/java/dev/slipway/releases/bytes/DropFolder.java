@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The pinned files of one drop's folder in the drop bucket. Thread-safe.
 ///
-/// @param prefix what the objects' keys start with, ending in a slash
+/// @param prefix the start of the objects' keys, with a slash at the end
 record DropFolder(DropObjects drops, String prefix, List<ObjectVersion> files)
     implements DropObjects {
   DropFolder {

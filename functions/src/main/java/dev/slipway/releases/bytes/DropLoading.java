@@ -185,7 +185,7 @@ public final class DropLoading {
           ReadingCheck.RELEASE_JSON_FAULT.finding(
               "$.ipa",
               null,
-              "The folder holds several .ipa files: name the one to release as \"ipa\" in"
+              "The folder contains several .ipa files. Name the one to release as \"ipa\" in"
                   + " release.json, or remove the others."));
       return Optional.empty();
     }
@@ -207,7 +207,7 @@ public final class DropLoading {
     }
   }
 
-  /// The pinned `.ipa` in ranges.
+  /// Reads the pinned `.ipa` in ranges.
   private record PinnedRanges(DropObjects drops, ObjectVersion object) implements ByteRanges {
     @Override
     public long sizeBytes() {

@@ -209,7 +209,7 @@ final class AppleContentReader {
     return texts;
   }
 
-  /// Apple shows some texts that were never set as empty.
+  /// Adds a text unless it is blank: Apple shows some texts that were never set as empty.
   private static void put(Map<TextField, String> texts, TextField field, @Nullable String text) {
     if (text != null && !text.isBlank()) {
       texts.put(field, text);

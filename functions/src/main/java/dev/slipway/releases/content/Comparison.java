@@ -107,8 +107,8 @@ final class Comparison {
     return resources;
   }
 
-  /// Files of which Apple has something of the same size with a checksum: only there can a checksum
-  /// tell anything.
+  /// Returns the files for which Apple has an asset of the same size with a checksum: only for
+  /// these can a checksum decide.
   private Set<ObjectVersion> comparable(AppleContent present) {
     var files = new LinkedHashSet<ObjectVersion>();
     MediaPlace.group(drop.media())

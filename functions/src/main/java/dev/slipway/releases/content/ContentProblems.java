@@ -51,7 +51,7 @@ final class ContentProblems {
   private static Problem refused(ObjectVersion file, List<StateDetail> errors) {
     String detail =
         errors.isEmpty()
-            ? "Apple does not get on with " + file.key() + ", however often it is brought there."
+            ? "Apple failed to process " + file.key() + " after several uploads."
             : "Apple could not process " + file.key() + ".";
     return Problem.at(
             file.key(),

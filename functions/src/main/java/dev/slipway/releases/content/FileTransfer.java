@@ -33,7 +33,7 @@ final class FileTransfer {
     this.hosts = hosts;
   }
 
-  /// MD5 in lower-case hex.
+  /// Returns the MD5 in lower-case hex.
   String checksum(ObjectVersion file) {
     try {
       return MediaChecksum.md5(files, file, memory);
@@ -46,7 +46,7 @@ final class FileTransfer {
 
   /// Sends all parts of a reserved asset.
   ///
-  /// @return false when the addresses no longer work, and it must be reserved anew
+  /// @return false when the addresses no longer work, and the asset must be reserved again
   boolean send(ObjectVersion file, Asset asset, Journal journal) {
     UploadPlan plan;
     try {
@@ -106,8 +106,8 @@ final class FileTransfer {
                 file.key(),
                 ProblemType.DROP_CHANGED,
                 file.key()
-                    + " was replaced or removed while the release was being worked on. Put"
-                    + " release.json again to start it anew with the files as they are now.")));
+                    + " was replaced or removed while Slipway worked on the release. Upload"
+                    + " release.json again to start with the present files.")));
   }
 
   private static RoundEndedException unreadable(ObjectVersion file) {

@@ -47,8 +47,8 @@ public record Lane(
   /// The release under way.
   ///
   /// @param submitted from just before the submission to App Review: the point of no return
-  /// @param predecessors releases whose place it took and whose leavings at Apple it has not yet
-  ///   adopted or noted for removal
+  /// @param predecessors superseded releases whose remains at Apple it has not yet adopted or noted
+  ///   for removal
   public record Current(Entrant release, boolean submitted, List<ReleaseId> predecessors) {
     public Current {
       predecessors = List.copyOf(predecessors);

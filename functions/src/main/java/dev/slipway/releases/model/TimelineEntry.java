@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state the state from then on
 public record TimelineEntry(Instant at, ReleaseState state, String message) {
 
-  /// Also the form in API answers.
+  /// Returns the form of records and API answers.
   public Map<String, @Nullable Object> toJson() {
     return JsonFields.with("at", at).put("state", state).put("message", message).toMap();
   }

@@ -62,7 +62,7 @@ final class ManifestChecks {
     Boolean built = bundle.usesNonExemptEncryption();
     String field = "$.usesNonExemptEncryption";
     if (said != null && built != null && !said.equals(built)) {
-      findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app says " + built);
+      findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app has " + built);
     } else if (said == null && built == null) {
       if (answeredAtApple(subject, bundle)) {
         return;

@@ -72,8 +72,8 @@ final class MediaChecks {
     }
   }
 
-  /// Whether these checks say more about a file than that its header cannot be read: it is empty,
-  /// or a video whose header lies out of reach, which Apple may take all the same.
+  /// Returns whether these checks report more about a file than that its header cannot be read: the
+  /// file is empty, or is a video whose header is out of reach, which Apple may still accept.
   static boolean tellsMoreThan(Finding finding, DropContent content) {
     return finding.isOf(ReadingCheck.MEDIA_UNREADABLE)
         && content.media().stream()

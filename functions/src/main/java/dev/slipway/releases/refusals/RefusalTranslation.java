@@ -24,7 +24,7 @@ public final class RefusalTranslation {
   private static final String MISSING = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
   private static final String RELATIONSHIP_MISSING = "ENTITY_ERROR.RELATIONSHIP.REQUIRED";
   private static final String SCREENSHOT_MISSING = "STATE_ERROR.SCREENSHOT_REQUIRED";
-  static final String AGAIN = ", and put release.json again.";
+  static final String AGAIN = ", then upload release.json again.";
 
   private final ContentLedger ledger;
   private final String primaryLocale;

@@ -16,16 +16,16 @@ final class VersionRemedy {
               Problem.at(
                   "$.usesNonExemptEncryption",
                   ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
-                  "The question of encryption is not answered: set usesNonExemptEncryption in"
+                  "The encryption question is not answered. Set usesNonExemptEncryption in"
                       + " release.json, or ITSAppUsesNonExemptEncryption in the app's"
                       + " Info.plist."));
       case "appEncryptionDeclaration" ->
           Optional.of(
               Problem.of(
                   ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
-                  "The build uses encryption that is not exempt, and has no approved declaration."
-                      + " Provide the documents under App Information, App Encryption"
-                      + " Documentation, at App Store Connect."));
+                  "The build uses non-exempt encryption and has no approved declaration. Provide"
+                      + " the documents in App Store Connect under App Information, App Encryption"
+                      + " Documentation."));
       default -> Optional.empty();
     };
   }
@@ -37,7 +37,7 @@ final class VersionRemedy {
               Problem.at(
                   "metadata/copyright.txt",
                   ProblemType.METADATA_MISSING,
-                  "The copyright is missing: write it into metadata/copyright.txt, or copyright in"
+                  "The copyright is missing. Add it to metadata/copyright.txt, or as copyright to"
                       + " release.json"
                       + RefusalTranslation.AGAIN));
       case "earliestReleaseDate" ->
@@ -45,14 +45,14 @@ final class VersionRemedy {
               Problem.at(
                   "$.earliestReleaseDate",
                   ProblemType.RELEASE_JSON_INVALID,
-                  "Apple does not take the date of release: set another one in release.json."));
+                  "Apple rejects the release date. Set another one in release.json."));
       case "appStoreReviewDetail" ->
           Optional.of(
               Problem.at(
                   "metadata/review_information/",
                   ProblemType.REVIEW_INFORMATION_INCOMPLETE,
-                  "App Review has no contact: write first_name.txt, last_name.txt, phone_number.txt"
-                      + " and email_address.txt into metadata/review_information/"
+                  "App Review has no contact. Add first_name.txt, last_name.txt, phone_number.txt"
+                      + " and email_address.txt to metadata/review_information/"
                       + RefusalTranslation.AGAIN));
       default -> Optional.empty();
     };
@@ -64,8 +64,8 @@ final class VersionRemedy {
             Problem.at(
                 "$.contentRights",
                 ProblemType.METADATA_MISSING,
-                "It is not declared whether the app shows content of others: set contentRights in"
-                    + " release.json."))
+                "The app does not declare whether it shows third-party content. Set contentRights"
+                    + " in release.json."))
         : Optional.empty();
   }
 }

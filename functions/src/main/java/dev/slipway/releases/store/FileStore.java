@@ -33,7 +33,7 @@ public final class FileStore {
     return read(release).orElseThrow();
   }
 
-  /// What was pinned; empty before.
+  /// Reads the pinned files; empty before they were pinned.
   public Optional<List<ObjectVersion>> read(ReleaseId release) {
     return state
         .read(StateKeys.releaseFiles(release))

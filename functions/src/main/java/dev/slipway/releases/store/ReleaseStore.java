@@ -65,8 +65,8 @@ public final class ReleaseStore {
     this.records = new RecordReads(this::read);
   }
 
-  /// Keeps a release that was just received; an existing one is left as it is and given back. That
-  /// it was received is published with its next change, or by the sweep.
+  /// Stores a release that was just received; returns an existing one unchanged. Its receipt is
+  /// published with its next change, or by the sweep.
   public Versioned<ReleaseRecord> create(ReleaseRecord received) {
     var now = clock.instant();
     var release = announcements.kept(received, now, now.plus(FIRST_ANNOUNCED_AGAIN));
@@ -204,8 +204,8 @@ public final class ReleaseStore {
     return due;
   }
 
-  /// A stale marker goes only when its minute is well past: until then a writer may be about to
-  /// write the record that it belongs to.
+  /// Sorts a marker out. A stale one is removed only well after its minute: until then a writer may
+  /// be about to write the record that it belongs to.
   private void sort(
       String marker,
       Versioned<ReleaseRecord> found,

@@ -129,11 +129,11 @@ class ContentMediaTest {
             tuple(
                 ReadingCheck.MEDIA_UNREADABLE.slug(),
                 "screenshots/en-US/damaged.png",
-                "neither image nor video"),
+                "neither an image nor a video"),
             tuple(
                 ReadingCheck.MEDIA_UNREADABLE.slug(),
                 "screenshots/en-US/empty.jpg",
-                "neither image nor video"),
+                "neither an image nor a video"),
             tuple(
                 ReadingCheck.MEDIA_EXTENSION.slug(), "screenshots/en-US/jpeg.png", "a JPEG image"),
             tuple(ReadingCheck.MEDIA_SIZE_UNKNOWN.slug(), "screenshots/en-US/odd.png", "123×456"),

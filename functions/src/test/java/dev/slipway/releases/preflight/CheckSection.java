@@ -32,7 +32,7 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofDrop("Information for App Review", ReviewInformationCheck.values()),
           ofApple("Key and account (asks Apple)", AccountCheck.values()),
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
-          ofApple("What App Review wants (asks Apple)", CompletenessCheck.values()));
+          ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()));
 
   private static CheckSection ofDrop(String title, Check[] checks) {
     return new CheckSection(title, false, List.of(checks));

@@ -172,7 +172,8 @@ class PreflightEdgesTest {
     var media = Media.screenshot("1.png").sizeBytes(0).build();
     subject.media.add(media);
     subject.findings.add(
-        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().key(), "neither image nor video", ""));
+        ReadingCheck.MEDIA_UNREADABLE.finding(
+            media.file().key(), "neither an image nor a video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-empty");
   }
@@ -205,7 +206,8 @@ class PreflightEdgesTest {
     var media = Media.screenshot("1.png").format(Format.UNKNOWN).pixels(0, 0).type(null).build();
     subject.media.add(media);
     subject.findings.add(
-        ReadingCheck.MEDIA_UNREADABLE.finding(media.file().key(), "neither image nor video", ""));
+        ReadingCheck.MEDIA_UNREADABLE.finding(
+            media.file().key(), "neither an image nor a video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-unreadable");
   }

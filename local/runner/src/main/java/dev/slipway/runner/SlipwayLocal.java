@@ -199,7 +199,7 @@ public final class SlipwayLocal implements AutoCloseable {
     return Optional.ofNullable(code);
   }
 
-  /// The functions as the template has them.
+  /// Returns the functions of the template.
   public List<FunctionResource> functions() {
     return functions;
   }

@@ -168,12 +168,12 @@ class BadDropsTest {
         new BadManifest(
             "wrong version",
             "{\"version\": \"1.2\"}",
-            Map.of("$.version", "Found: 1.2, but the app has 1.1.")),
+            Map.of("$.version", "Found: 1.2, but the app is 1.1.")),
         new BadManifest(
             "wrong version and contradicting answer",
             "{\"version\": \"1.2\", \"usesNonExemptEncryption\": true}",
             Map.of(
-                "$.version", "Found: 1.2, but the app has 1.1.",
+                "$.version", "Found: 1.2, but the app is 1.1.",
                 "$.usesNonExemptEncryption", "ITSAppUsesNonExemptEncryption")),
         new BadManifest(
             "schedule in the past",

@@ -56,7 +56,7 @@ public record OwnWork(
     return reserved(name(media), media.file());
   }
 
-  /// As above, for a file that is no media.
+  /// Returns the same for a file that is no screenshot or preview.
   Optional<ContentLedger.Asset> reserved(ObjectVersion file) {
     return reserved(file.key(), file);
   }

@@ -8,7 +8,7 @@ import static dev.slipway.problems.ProblemType.ROLE_TOO_LOW;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// What the check of the connection told of key and account.
+/// Checks of key and account, from the verdict of the connection's check.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum AccountCheck implements Check {
   KEY_REJECTED(

@@ -7,7 +7,7 @@ import static dev.slipway.problems.ProblemType.IPA_WRONG_PLATFORM;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// What the app in the `.ipa` is made of. Numbers such as 90683 are those of Apple's processing.
+/// Checks of the app in the `.ipa`. Numbers such as 90683 are error codes of Apple's processing.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum BinaryCheck implements Check {
   EXECUTABLE_MISSING(

@@ -10,8 +10,8 @@ import java.util.Optional;
 public final class Findings {
   private Findings() {}
 
-  /// The errors as one problem for people: a single one as it is, several as faults of a common
-  /// one. Empty when nothing stands in the way.
+  /// Returns the errors as one problem for people: a single error as it is, several as the faults
+  /// of a common problem. Empty when there is no error.
   public static Optional<Problem> problem(List<Finding> findings) {
     var faults = findings.stream().filter(Findings::isError).map(Findings::problem).toList();
     if (faults.size() <= 1) {

@@ -7,7 +7,7 @@ import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// What `release.json` and `copyright.txt` say against the app and the clock.
+/// Checks of `release.json` and `copyright.txt` against the app and the clock.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum ManifestCheck implements Check {
   VERSION_CONTRADICTS_APP(

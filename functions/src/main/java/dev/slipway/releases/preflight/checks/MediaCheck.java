@@ -5,7 +5,7 @@ import static dev.slipway.problems.ProblemType.MEDIA_INVALID;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// Screenshots and previews, as far as their headers tell.
+/// Checks of screenshots and previews, from their headers.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum MediaCheck implements Check {
   TOO_MANY_SCREENSHOTS(

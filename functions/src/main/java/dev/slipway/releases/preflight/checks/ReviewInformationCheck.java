@@ -5,7 +5,7 @@ import static dev.slipway.problems.ProblemType.REVIEW_INFORMATION_INCOMPLETE;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// What the folder `metadata/review_information` says to App Review.
+/// Checks of the folder `metadata/review_information`.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum ReviewInformationCheck implements Check {
   DEMO_PASSWORD_MISSING(

@@ -5,7 +5,7 @@ import static dev.slipway.problems.ProblemType.IPA_SIGNING;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// How the app is signed (Apple, TN3125 Inside Code Signing: Provisioning Profiles).
+/// Checks of the app's signature (Apple, TN3125 Inside Code Signing: Provisioning Profiles).
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum SigningCheck implements Check {
   SIGNATURE_MISSING(

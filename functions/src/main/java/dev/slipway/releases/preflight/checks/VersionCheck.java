@@ -11,7 +11,7 @@ import static dev.slipway.problems.ProblemType.VERSION_USED;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Rule;
 
-/// The release against the builds, versions and submissions that Apple has.
+/// Checks of the release against Apple's builds, versions and submissions.
 @SuppressWarnings("ImmutableEnumChecker") // Rule is a record of strings and enums
 public enum VersionCheck implements Check {
   BUNDLE_ID_OTHER(

@@ -27,7 +27,7 @@ public final class VersionLocales {
     if (subject.manifest().removeMissingLocales() && !content.texts().isEmpty()) {
       removed.addAll(atApple);
       removed.removeAll(content.texts().keySet());
-      // Apple refuses to delete the primary one.
+      // Apple does not allow deleting the primary locale.
       if (apple.app().primaryLocale() != null) {
         removed.remove(apple.app().primaryLocale());
       }

@@ -67,7 +67,7 @@ final class KeyHistory {
     return versions.stream().filter(version -> version.versionId().equals(versionId)).findFirst();
   }
 
-  /// The current version, or that with this id.
+  /// Returns the current version, or the one with this id.
   ObjectVersion find(@Nullable String versionId) {
     if (versionId != null) {
       ObjectVersion version = version(versionId).orElseThrow(S3Failure::noSuchVersion);

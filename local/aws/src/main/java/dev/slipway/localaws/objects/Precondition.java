@@ -32,8 +32,8 @@ public record Precondition(@Nullable String ifMatch, @Nullable String ifNoneMatc
     }
   }
 
-  /// Refuses a deletion of `current`: 404 when there was never an object, 412 over a delete marker
-  /// or another ETag.
+  /// Refuses a deletion of `current`: 404 if there was never an object, 412 for a delete marker or
+  /// another ETag.
   void checkDelete(@Nullable ObjectVersion current) {
     if (ifMatch == null) {
       return;

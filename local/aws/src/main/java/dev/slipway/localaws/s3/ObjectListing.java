@@ -45,12 +45,12 @@ public final class ObjectListing {
       List<String> commonPrefixes,
       @Nullable Position truncatedAt) {}
 
-  /// Current objects, without delete markers.
+  /// Lists current objects, without delete markers.
   public Page objects(@Nullable Position after) {
     return page(after, false);
   }
 
-  /// All versions and delete markers.
+  /// Lists all versions and delete markers.
   public Page versions(@Nullable Position after) {
     return page(after, true);
   }
