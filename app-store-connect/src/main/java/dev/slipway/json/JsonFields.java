@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Builds a JSON object field by field, in order. What is absent is left out; only [#putNull]
@@ -21,11 +20,6 @@ public final class JsonFields {
   /// enums, instants) by its `toString`.
   public JsonFields put(String name, Object value) {
     fields.put(name, plain(value));
-    return this;
-  }
-
-  public JsonFields putIfPresent(String name, Optional<?> value) {
-    value.ifPresent(present -> put(name, present));
     return this;
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -14,7 +13,7 @@ class JsonTest {
     var fields =
         JsonFields.with("a", 1)
             .putNull("b")
-            .putIfPresent("c", Optional.empty())
+            .putIfNotNull("c", null)
             .put("d", JsonFields.with("e", List.of("x")).putNull("f"));
 
     assertThat(Json.writeText(fields.toMap()))

@@ -5,7 +5,6 @@ import dev.slipway.state.KeyHash;
 import dev.slipway.state.RecordId;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One published event; docs/events.md and infrastructure/events.schema.json describe it.
@@ -47,10 +46,10 @@ public record Announcement(
             .put("number", change.number());
     detail
         .putAll(subject.toMap())
-        .putIfPresent("from", Optional.ofNullable(change.from()))
+        .putIfNotNull("from", change.from())
         .put("to", change.to())
         .put("at", change.at())
-        .putIfPresent("problem", Optional.ofNullable(change.problem()))
+        .putIfNotNull("problem", change.problem())
         .put("message", change.message());
     return new Announcement(change.number(), type, change.at(), detail.toMap());
   }

@@ -180,7 +180,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   private static String content(AppleKey key) {
     return Json.writeText(
         JsonFields.with("keyId", key.keyId())
-            .putIfPresent("issuerId", Optional.ofNullable(key.issuerId()))
+            .putIfNotNull("issuerId", key.issuerId())
             .put("privateKey", Base64.getEncoder().encodeToString(key.privateKey().getEncoded()))
             .put("fingerprint", key.fingerprint())
             .toMap());

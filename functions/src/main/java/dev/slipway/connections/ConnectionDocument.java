@@ -10,7 +10,6 @@ import dev.slipway.json.RecordCodec;
 import dev.slipway.problems.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A [Connection] as JSON: the document of the state bucket, and that part of it that its tenant
@@ -42,10 +41,10 @@ final class ConnectionDocument {
     var fields =
         JsonFields.with("id", connection.id())
             .put("kind", connection.kind())
-            .putIfPresent("issuerId", Optional.ofNullable(connection.issuerId()))
+            .putIfNotNull("issuerId", connection.issuerId())
             .put("keyId", connection.keyId())
             .put("fingerprint", connection.fingerprint())
-            .putIfPresent("workedAt", Optional.ofNullable(connection.key().workedAt()));
+            .putIfNotNull("workedAt", connection.key().workedAt());
     var pendingKey = connection.pendingKey();
     if (pendingKey != null) {
       fields.put("pendingKey", PENDING_KEY.write(pendingKey));
@@ -63,7 +62,7 @@ final class ConnectionDocument {
         .put("history", connection.history().stream().map(HISTORY_ENTRY::write).toList())
         .put("createdAt", connection.createdAt())
         .put("updatedAt", connection.updatedAt())
-        .putIfPresent("disconnectedAt", Optional.ofNullable(connection.disconnectedAt()))
+        .putIfNotNull("disconnectedAt", connection.disconnectedAt())
         .toMap();
   }
 

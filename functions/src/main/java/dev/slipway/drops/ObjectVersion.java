@@ -1,10 +1,5 @@
 package dev.slipway.drops;
 
-import dev.slipway.json.JsonFields;
-import dev.slipway.json.JsonObject;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /// One version of one object of the drop bucket. Work on a drop names the version, so that a
 /// replaced object is never mixed with its predecessor.
 ///
@@ -22,22 +17,5 @@ public record ObjectVersion(String key, String versionId, String etag, long size
   /// The same version under another key, such as the path within a folder.
   public ObjectVersion withKey(String key) {
     return new ObjectVersion(key, versionId, etag, sizeBytes);
-  }
-
-  public Map<String, @Nullable Object> toJson() {
-    return JsonFields.with("key", key)
-        .put("versionId", versionId)
-        .put("etag", etag)
-        .put("sizeBytes", sizeBytes)
-        .toMap();
-  }
-
-  /// Reads the form that [#toJson()] writes.
-  public static ObjectVersion fromJson(JsonObject json) {
-    return new ObjectVersion(
-        json.string("key"),
-        json.string("versionId"),
-        json.string("etag"),
-        json.number("sizeBytes"));
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.problems;
 
 import dev.slipway.json.JsonFields;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One result of a preflight check, for people. Never contains a secret.
@@ -40,9 +39,9 @@ public record Finding(
     return JsonFields.with("check", check)
         .put("severity", severity)
         .put("type", type.uri())
-        .putIfPresent("file", Optional.ofNullable(file))
-        .putIfPresent("found", Optional.ofNullable(found))
-        .putIfPresent("limit", Optional.ofNullable(limit))
+        .putIfNotNull("file", file)
+        .putIfNotNull("found", found)
+        .putIfNotNull("limit", limit)
         .put("remedy", remedy)
         .toMap();
   }

@@ -4,7 +4,6 @@ import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A problem for a person: what is wrong in this case, and what to do. API answers, records and
@@ -54,7 +53,7 @@ public record Problem(
             .put("title", type.title())
             .put("status", type.status())
             .put("detail", detail)
-            .putIfPresent("field", Optional.ofNullable(field));
+            .putIfNotNull("field", field);
     if (!faults.isEmpty()) {
       fields.put("faults", faults.stream().map(Problem::toJson).toList());
     }

@@ -18,7 +18,6 @@ import dev.slipway.problems.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,7 @@ final class ConnectionRoutes {
         200,
         JsonFields.with(
                 "connections", page.connections().stream().map(ConnectionRoutes::summary).toList())
-            .putIfPresent("next", Optional.ofNullable(page.next()))
+            .putIfNotNull("next", page.next())
             .toMap());
   }
 
@@ -128,9 +127,8 @@ final class ConnectionRoutes {
             .put("apps", apps.subList(from, to).stream().map(SeenApp::toJson).toList())
             .put("total", apps.size())
             .put("allApps", verdict == null || verdict.allApps())
-            .putIfPresent(
-                "next", to < apps.size() ? Optional.of(String.valueOf(to)) : Optional.empty())
-            .putIfPresent("checkedAt", Optional.ofNullable(verdict).map(v -> v.checkedAt()))
+            .putIfNotNull("next", to < apps.size() ? String.valueOf(to) : null)
+            .putIfNotNull("checkedAt", verdict == null ? null : verdict.checkedAt())
             .toMap());
   }
 

@@ -110,7 +110,7 @@ final class ReleaseRoutes {
     return HttpResponse.json(
         200,
         JsonFields.with("releases", page.releases().stream().map(ReleaseView::summary).toList())
-            .putIfPresent("next", Optional.ofNullable(page.next()))
+            .putIfNotNull("next", page.next())
             .toMap());
   }
 

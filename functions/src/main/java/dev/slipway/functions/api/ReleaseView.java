@@ -13,7 +13,6 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A release as the API shows it: chosen field by field, so that internal fields of the record
@@ -45,8 +44,8 @@ final class ReleaseView {
               .toMap());
     }
     return fields
-        .putIfPresent("reviewSubmissionId", Optional.ofNullable(submission))
-        .putIfPresent("submittedAt", Optional.ofNullable(release.review().submittedAt()))
+        .putIfNotNull("reviewSubmissionId", submission)
+        .putIfNotNull("submittedAt", release.review().submittedAt())
         .put("orders", orders(release))
         .put("timeline", release.timeline().stream().map(TimelineEntry::toJson).toList())
         .toMap();
@@ -86,9 +85,9 @@ final class ReleaseView {
     }
     return fields
         .put("actions", ReleaseActions.of(release))
-        .putIfPresent("waitingFor", Optional.ofNullable(status.waitingFor()))
-        .putIfPresent("nextCheckAt", Optional.ofNullable(status.nextCheckAt()))
-        .putIfPresent("successor", Optional.ofNullable(status.successor()))
+        .putIfNotNull("waitingFor", status.waitingFor())
+        .putIfNotNull("nextCheckAt", status.nextCheckAt())
+        .putIfNotNull("successor", status.successor())
         .put("createdAt", release.createdAt())
         .put("updatedAt", release.updatedAt());
   }
@@ -142,7 +141,7 @@ final class ReleaseView {
       ReleaseRecord release, TestFlightTerms terms) {
     return JsonFields.with("groups", terms.groups())
         .put("only", terms.only())
-        .putIfPresent("externalState", Optional.ofNullable(release.testFlight().externalState()))
+        .putIfNotNull("externalState", release.testFlight().externalState())
         .toMap();
   }
 
@@ -155,9 +154,9 @@ final class ReleaseView {
           "cancel", JsonFields.with("at", cancel.at()).put("reason", cancel.reason()).toMap());
     }
     return fields
-        .putIfPresent("submitAt", Optional.ofNullable(orders.submitAt()))
-        .putIfPresent("releaseAt", Optional.ofNullable(orders.releaseAt()))
-        .putIfPresent("phasedRelease", Optional.ofNullable(orders.phasedRelease()))
+        .putIfNotNull("submitAt", orders.submitAt())
+        .putIfNotNull("releaseAt", orders.releaseAt())
+        .putIfNotNull("phasedRelease", orders.phasedRelease())
         .toMap();
   }
 }

@@ -125,22 +125,23 @@ final class CompletenessChecks {
   /// previous version's text when the drop has none.
   private void whatsNew(VersionLocales locales, String locale) {
     if (locales.said(locale, TextField.WHATS_NEW).isPresent()
-        || whatsNew(apple.draft(), locale).isPresent()) {
+        || hasWhatsNew(apple.draft().orElse(null), locale)) {
       return;
     }
     String file = path(locale, TextField.WHATS_NEW);
-    if (whatsNew(apple.previous(), locale).isPresent()) {
+    if (hasWhatsNew(apple.previous().orElse(null), locale)) {
       findings.add(WHATS_NEW_REPEATED, file, null);
     } else {
       findings.add(UPDATE_WITHOUT_WHATS_NEW, file, null);
     }
   }
 
-  private static Optional<String> whatsNew(Optional<AppStoreVersion> version, String locale) {
-    return version
-        .flatMap(found -> VersionLocales.text(found, locale))
-        .map(text -> text.whatsNew())
-        .filter(text -> !text.isBlank());
+  private static boolean hasWhatsNew(@Nullable AppStoreVersion version, String locale) {
+    return version != null
+        && VersionLocales.text(version, locale)
+            .map(text -> text.whatsNew())
+            .filter(text -> !text.isBlank())
+            .isPresent();
   }
 
   private static String path(String locale, TextField field) {

@@ -25,17 +25,15 @@ final class RecordReads {
   ///
   /// @throws dev.slipway.state.StateUnavailableException when the store cannot be reached
   List<Optional<Versioned<ReleaseRecord>>> readAll(List<Optional<ReleaseId>> ids) {
-    return SideBySide.each(ids, this::guarded);
+    return SideBySide.each(ids, id -> id.flatMap(this::guarded));
   }
 
-  private Optional<Versioned<ReleaseRecord>> guarded(Optional<ReleaseId> id) {
+  private Optional<Versioned<ReleaseRecord>> guarded(ReleaseId id) {
     try {
-      return id.flatMap(read);
+      return read.apply(id);
     } catch (dev.slipway.json.JsonShapeException | IllegalArgumentException e) {
       LOGGER.log(
-          Level.ERROR,
-          "Release record cannot be understood",
-          Map.of("releaseId", id.map(ReleaseId::value).orElse("")));
+          Level.ERROR, "Release record cannot be understood", Map.of("releaseId", id.value()));
       return Optional.empty();
     }
   }

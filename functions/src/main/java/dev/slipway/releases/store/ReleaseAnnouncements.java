@@ -10,7 +10,6 @@ import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import java.time.Instant;
-import java.util.Optional;
 
 /// Publishes and counts changes of releases. Thread-safe.
 final class ReleaseAnnouncements {
@@ -57,11 +56,12 @@ final class ReleaseAnnouncements {
         JsonFields.with("tenant", release.tenant())
             .put("connectionId", release.connectionId())
             .put("releaseId", release.id());
-    var desired = Optional.ofNullable(release.desired());
+    var desired = release.desired();
+    var app = release.app();
     return fields
-        .putIfPresent("bundleId", desired.map(wanted -> wanted.bundleId()))
-        .putIfPresent("appName", Optional.ofNullable(release.app()).map(app -> app.name()))
-        .putIfPresent("versionString", desired.map(wanted -> wanted.shortVersion()))
-        .putIfPresent("buildNumber", desired.map(wanted -> wanted.bundleVersion()));
+        .putIfNotNull("bundleId", desired == null ? null : desired.bundleId())
+        .putIfNotNull("appName", app == null ? null : app.name())
+        .putIfNotNull("versionString", desired == null ? null : desired.shortVersion())
+        .putIfNotNull("buildNumber", desired == null ? null : desired.bundleVersion());
   }
 }

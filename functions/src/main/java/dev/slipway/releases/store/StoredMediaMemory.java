@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The facts about one folder's media, kept in the state bucket from release to release. It is a
@@ -122,13 +121,13 @@ public final class StoredMediaMemory implements MediaMemory {
           JsonFields.with("format", look.format())
               .put("widthPixels", look.widthPixels())
               .put("heightPixels", look.heightPixels())
-              .putIfPresent("alpha", Optional.ofNullable(look.alpha()))
-              .putIfPresent(
-                  "durationMillis", Optional.ofNullable(look.duration()).map(Duration::toMillis))
-              .putIfPresent("codec", Optional.ofNullable(look.codec()))
+              .putIfNotNull("alpha", look.alpha())
+              .putIfNotNull(
+                  "durationMillis", look.duration() == null ? null : look.duration().toMillis())
+              .putIfNotNull("codec", look.codec())
               .toMap());
     }
-    return fields.putIfPresent("md5", Optional.ofNullable(found.md5)).toMap();
+    return fields.putIfNotNull("md5", found.md5).toMap();
   }
 
   private static MediaLook look(JsonObject json) {

@@ -3,7 +3,6 @@ package dev.slipway.releases.model.ledgers;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that a release will do at Apple, for people and for counting. Secrets are redacted.
@@ -42,10 +41,10 @@ public record PlannedAction(
   public Map<String, @Nullable Object> toJson() {
     return JsonFields.with("kind", kind)
         .put("what", what)
-        .putIfPresent("where", Optional.ofNullable(where))
-        .putIfPresent("before", Optional.ofNullable(before))
-        .putIfPresent("after", Optional.ofNullable(after))
-        .putIfPresent("file", Optional.ofNullable(file))
+        .putIfNotNull("where", where)
+        .putIfNotNull("before", before)
+        .putIfNotNull("after", after)
+        .putIfNotNull("file", file)
         .put("sizeBytes", sizeBytes)
         .put("calls", calls)
         .toMap();
