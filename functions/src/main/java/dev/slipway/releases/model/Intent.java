@@ -4,24 +4,25 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A write to Apple that was about to be made: recorded before the call, removed with its outcome.
-/// An intent that is still there when an invocation begins has an unknown outcome: look before
-/// repeating.
+/// A write to Apple that is about to be made. It is recorded before the call and removed together
+/// with its outcome. An intent that is still present when an invocation begins has an unknown
+/// outcome: Slipway asks Apple before it repeats the write.
 ///
-/// @param write which write, by the text of its kind. A newer version of Slipway may have written a
-///   text that no kind of this one has: it is kept, and nothing is done about the release
-/// @param at when; what was created at Apple before this moment (less a skew allowance) is not ours
-/// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML):
-///   then nothing of it is on its way any more
+/// @param write the text of the write's kind. A newer version of Slipway may have written a text
+///   that this version does not know: the intent is kept, and this version leaves the release alone
+/// @param at when the intent was recorded; Slipway did not create what Apple created before this
+///   moment, less a skew allowance
+/// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML); the
+///   request is then no longer in transit
 @RecordBuilder
 public record Intent(String write, Instant at, boolean answered) implements IntentBuilder.With {
 
-  /// A write that is about to be made.
+  /// Creates the intent of a write that is about to be made.
   public Intent(WriteKind kind, Instant at) {
     this(kind.text(), at, false);
   }
 
-  /// The kind of the write; empty when a newer version of Slipway wrote the intent.
+  /// Returns the kind of the write; empty when a newer version of Slipway wrote the intent.
   public Optional<WriteKind> kind() {
     return WriteKind.of(write);
   }
@@ -30,7 +31,7 @@ public record Intent(String write, Instant at, boolean answered) implements Inte
     return write.equals(kind.text());
   }
 
-  /// The same after an answer that did not tell the outcome.
+  /// Returns this intent after an answer that did not contain the outcome.
   public Intent withAnswer() {
     return withAnswered(true);
   }

@@ -6,26 +6,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes to Apple that nobody waits for any more and that may still take effect: a worker was
-/// stopped, or its request was given up, between the recorded intent and Apple's answer. What they
-/// double or overwrite is looked for once they can no longer come, before the version goes to
-/// review and is locked. Immutable.
+/// Writes to Apple that no worker waits for any more and that may still take effect: a worker was
+/// stopped, or its request was abandoned, between the recorded intent and Apple's answer. Once they
+/// can no longer arrive, and before review locks the version, Slipway looks for what they
+/// duplicated or overwrote. Immutable.
 ///
-/// @param intentAt which intent was counted last, by its time: one is counted once
-/// @param until from then on Apple refuses them: their tokens have expired
-/// @param uploads numbers under which a reservation may turn up that belongs to nobody
+/// @param intentAt the time of the intent that was counted last, so that no intent is counted twice
+/// @param until the moment from which Apple rejects these writes, because their tokens have expired
+/// @param uploads the numbers of reservations that may appear at Apple without an owner
 public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> uploads) {
-  /// A token lives ten minutes, and Apple judges it when the request comes (Apple: Generating
-  /// Tokens for API Requests); another minute for clocks that differ.
+  /// A token lives for ten minutes, and Apple checks it when the request arrives (Apple: Generating
+  /// Tokens for API Requests). One more minute allows for clocks that differ.
   private static final Duration LONGEST_WAY = Duration.ofMinutes(11);
 
   public LateWrites {
     uploads = List.copyOf(uploads);
   }
 
-  /// The release with its own open intent counted in, if there is one that matters.
+  /// Returns the release with its own open intent counted, if that write can do damage.
   ///
-  /// @param now when it was found
+  /// @param now when the intent was found
   public static ReleaseRecord ofOwn(ReleaseRecord release, Instant now) {
     var counted = release.lateWrites();
     var intent = release.intent();
@@ -38,15 +38,15 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
     return release.withLateWrites(merged(release, release, intent.at(), now));
   }
 
-  /// The release with a write counted in that was given up without an answer. Its intent is not
-  /// counted by that: it stands for further writes, in one of which the worker may yet be stopped.
+  /// Returns the release with a write counted that was abandoned without an answer. This does not
+  /// count its intent, which covers further writes: the worker may be stopped in one of those.
   public static ReleaseRecord ofGivenUp(ReleaseRecord release, Instant now) {
     var own = release.lateWrites();
     var counted = own == null ? Instant.EPOCH : own.intentAt;
     return release.withLateWrites(merged(release, release, counted, now));
   }
 
-  /// The release with what its predecessor may still have on its way.
+  /// Returns the release with the late writes of its predecessor counted.
   public static ReleaseRecord ofPredecessor(
       ReleaseRecord release, ReleaseRecord predecessor, Instant now) {
     var intent = predecessor.intent();
@@ -79,7 +79,7 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
     return new LateWrites(counted, now.plus(LONGEST_WAY), uploads);
   }
 
-  /// One for the same numbers, from the earliest moment on: each is looked for at Apple.
+  /// Adds an upload. Uploads with the same numbers become one, with the earliest time.
   private static void add(List<AbandonedUpload> uploads, AbandonedUpload upload) {
     for (int i = 0; i < uploads.size(); i++) {
       var other = uploads.get(i);

@@ -5,13 +5,13 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What came in from outside after the drop, while a worker may be at the release: what people
-/// asked for, carried out by the loop, and that Apple spoke of it.
+/// What arrives for a release after its drop, possibly while a worker is processing it: the orders
+/// of people, which the loop carries out, and the reports of Apple's webhook.
 ///
 /// @param cancel stop this release; takes precedence
 /// @param submitAt submit although `release.json` said not to
 /// @param releaseAt put the approved version on the App Store now
-/// @param phasedRelease what to do with the phased release
+/// @param phasedRelease how to change the phased release
 /// @param notice the last report of Apple's webhook; null before the first
 @RecordBuilder
 public record Orders(
@@ -23,12 +23,12 @@ public record Orders(
     implements OrdersBuilder.With {
   public static final Orders NONE = new Orders(null, null, null, null, null);
 
-  /// What can be done with a phased release that has begun.
+  /// A change of a phased release that has begun.
   public enum PhasedOrder {
-    /// For at most 30 days in all (apple-help: release a version update in phases).
+    /// Pauses for at most 30 days in all (apple-help: release a version update in phases).
     PAUSE,
     RESUME,
-    /// To everybody at once.
+    /// Releases to all users at once.
     COMPLETE
   }
 
@@ -36,20 +36,20 @@ public record Orders(
     this(cancel, null, submitAt, releaseAt, null);
   }
 
-  /// Stop this release.
+  /// Stops this release.
   ///
   /// @param reason for people
-  /// @param leaveApple true when Apple is not to be called any more, because the key is gone
-  /// @param successor the newer drop that replaces it; null when a person cancels
+  /// @param leaveApple whether to call Apple no more, because the key is being deleted
+  /// @param successor the newer drop that replaces this release; null when a person cancels
   public record Cancel(
       Instant at, String reason, boolean leaveApple, @Nullable ReleaseId successor) {}
 
-  /// Apple's webhook spoke of this release.
+  /// A report of Apple's webhook about this release.
   ///
-  /// @param unread whether Apple is to be asked what changed
+  /// @param unread whether Slipway has yet to ask Apple what changed
   public record Notice(Instant at, boolean unread) {}
 
-  /// Without the wish to stop, which came too late.
+  /// Returns the orders without the order to stop, which arrived too late.
   public Orders notCanceled() {
     return withCancel(null);
   }
@@ -66,34 +66,34 @@ public record Orders(
     return withReleaseAt(at);
   }
 
-  /// Without the wish to release, which was carried out.
+  /// Returns the orders without the order to release, which was carried out.
   public Orders notReleased() {
     return withReleaseAt(null);
   }
 
-  /// Asks for a change of the phased release.
+  /// Returns the orders with a change of the phased release.
   ///
-  /// @param order null when it was carried out
+  /// @param order null when the change was carried out
   public Orders phased(@Nullable PhasedOrder order) {
     return withPhasedRelease(order);
   }
 
-  /// Apple's webhook reported a change: Apple is to be asked what it is.
+  /// Returns the orders with a reported change about which Slipway has yet to ask Apple.
   public Orders changeNotified(Instant at) {
     return withNotice(new Notice(at, true));
   }
 
-  /// Apple's webhook reported what was known: nothing is to be asked, but webhooks arrive.
+  /// Returns the orders with a report that contains no change; it shows that webhooks arrive.
   public Orders webhookReceived(Instant at) {
     return withNotice(new Notice(at, notice != null && notice.unread));
   }
 
-  /// Apple was asked.
+  /// Returns the orders with the report marked as read.
   public Orders noticeHandled() {
     return notice == null ? this : withNotice(new Notice(notice.at, false));
   }
 
-  /// Whether Apple reported a change about which it was not asked yet.
+  /// Returns whether Apple reported a change about which Slipway has not asked it yet.
   public boolean hasUnreadNotice() {
     return notice != null && notice.unread;
   }

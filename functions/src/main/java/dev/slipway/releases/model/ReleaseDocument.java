@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The form of a release in the state bucket.
+/// Reads and writes the document of a release in the state bucket.
 final class ReleaseDocument {
   private static final RecordCodec<ReleaseRecord> CODEC =
       RecordCodec.builder(ReleaseRecord.class)
@@ -64,7 +64,7 @@ final class ReleaseDocument {
                     failedStep == null ? null : StepName.read(failedStep.text(), groups)));
   }
 
-  /// The groups that the drop names, and those that the app has.
+  /// Returns the names of the groups in the drop and of those that the app has.
   private static Set<String> groups(ReleaseRecord release) {
     var groups = new HashSet<>(release.testFlight().groups().keySet());
     var desired = release.desired();

@@ -23,16 +23,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A release as it is kept: what is wanted, what was found and done, what is under way. One JSON
-/// document, replaced only by compare-and-set; immutable here.
+/// The record of a release: what the drop asks for, what was found and done, and what is in
+/// progress. It is stored as one JSON document, which is replaced only by compare-and-set.
+/// Immutable.
 ///
-/// @param desired what the drop asks for; null until it was read
-/// @param app the app at Apple; null until it was found
+/// @param desired what the drop asks for; null until the drop was read
+/// @param app the app record; null until it was found
 /// @param intent the write to Apple whose outcome is not recorded yet
-/// @param predecessor the release whose place this one took and whose remains at Apple it has not
-///   yet adopted or removed; in memory alone, because the lane names it to the next worker
-/// @param abandoned a reservation of a predecessor that is still to be removed at Apple
-/// @param lateWrites what may still take effect at Apple unseen; null when nothing may
+/// @param predecessor the release that this one replaced and whose remains at Apple it has not yet
+///   adopted or removed; not persisted, because the lane names it to the next worker
+/// @param abandoned a predecessor's reservation that has yet to be removed at Apple
+/// @param lateWrites writes that may still take effect unseen; null when there are none
 /// @param timeline oldest first, at most 200 lines
 /// @param outbox changes of state that are not known to be published
 // A component is called build.
@@ -66,10 +67,11 @@ public record ReleaseRecord(
 
   private static final int TIMELINE_LIMIT = 200;
 
-  /// The app record at Apple.
+  /// The app record in App Store Connect.
   ///
-  /// @param primaryLocale null when Apple did not say
-  /// @param contentRights whether it shows content of others; null while nobody declared it
+  /// @param primaryLocale null when Apple did not return it
+  /// @param contentRights whether the app shows third-party content; null while this is not
+  ///   declared
   public record App(
       AppId id,
       String name,
@@ -84,7 +86,7 @@ public record ReleaseRecord(
     timeline = List.copyOf(timeline);
   }
 
-  /// A release that was just received.
+  /// Returns the record of a release that was just received.
   public static ReleaseRecord received(
       ReleaseId id, ConnectionId connectionId, String tenant, Drop drop, Instant now, Instant due) {
     var first =
@@ -120,13 +122,14 @@ public record ReleaseRecord(
     return status.state();
   }
 
-  /// Whether a newer version of Slipway began a write of a kind that this one does not know. Then
-  /// this version does nothing about the release.
+  /// Returns whether a newer version of Slipway began a write of a kind that this version does not
+  /// know. This version then leaves the release alone.
   public boolean hasIntentOfNewerVersion() {
     return intent != null && intent.kind().isEmpty();
   }
 
-  /// In another state, with a line in the timeline; the line is left out when it repeats the last.
+  /// Returns the release in another state, with a line in the timeline unless it repeats the last
+  /// one.
   public ReleaseRecord moved(Status status, Instant now, String message) {
     var lines = new ArrayList<>(timeline);
     var last = lines.getLast();
@@ -152,12 +155,12 @@ public record ReleaseRecord(
         message);
   }
 
-  /// The form in the state bucket.
+  /// Returns the document of the state bucket.
   public Map<String, @Nullable Object> toJson() {
     return ReleaseDocument.write(this);
   }
 
-  /// Reads what [#toJson()] wrote, also by earlier versions.
+  /// Reads a document that [#toJson()] wrote, also one of an earlier version.
   ///
   /// @throws dev.slipway.json.JsonShapeException when the document has another form
   public static ReleaseRecord fromJson(JsonObject json) {

@@ -1,41 +1,41 @@
 package dev.slipway.releases.model;
 
-/// Where a release stands, as people see it. The names after submission are Apple's own.
+/// The state of a release as people see it. The names after submission are Apple's own.
 public enum ReleaseState {
-  /// The drop arrived; nothing was read yet.
+  /// The drop arrived and has not been read yet.
   RECEIVED,
-  /// Another release of the same app was submitted before; this one waits for it.
+  /// An earlier release of the same app was submitted; this one waits for it.
   QUEUED,
   UPLOADING,
-  /// Apple processes the build.
+  /// Apple is processing the build.
   PROCESSING,
-  /// Version, texts and submission are being put together.
+  /// Slipway is preparing the version, its texts and the submission.
   PREPARING,
-  /// All is ready; `release.json` said not to submit.
+  /// Everything is ready, and `release.json` said not to submit.
   PREPARED,
-  /// With Beta App Review; for TestFlight alone.
+  /// Beta App Review has the build; only for a release that ends with TestFlight.
   WAITING_FOR_BETA_REVIEW,
   WAITING_FOR_REVIEW,
   IN_REVIEW,
-  /// Approved; a person releases it.
+  /// Approved; a person has to release it.
   PENDING_DEVELOPER_RELEASE,
-  /// Approved; Apple releases it at its date.
+  /// Approved; Apple releases it on its date.
   PENDING_APPLE_RELEASE,
   PROCESSING_FOR_DISTRIBUTION,
   /// On the App Store.
   READY_FOR_DISTRIBUTION,
-  /// With its testers; only TestFlight was wanted.
+  /// Available to testers; the drop asked only for TestFlight.
   IN_BETA_TESTING,
-  /// Only its plan was wanted, and is there.
+  /// The plan is made; the drop asked only for a plan.
   PLANNED,
   REJECTED,
   /// A person must act; the problem says how.
   NEEDS_ATTENTION,
-  /// A newer drop took its place.
+  /// A newer drop replaced it.
   SUPERSEDED,
   CANCELED;
 
-  /// Whether something may still happen to it by itself.
+  /// Returns whether the release may still change without a new order from a person.
   public boolean isOpen() {
     return switch (this) {
       case RECEIVED,
@@ -62,7 +62,7 @@ public enum ReleaseState {
     };
   }
 
-  /// Whether it is with App Review or past it, so that the batched poll follows it.
+  /// Returns whether App Review has received the release, so that the batched poll follows it.
   public boolean isSubmitted() {
     return switch (this) {
       case WAITING_FOR_REVIEW,

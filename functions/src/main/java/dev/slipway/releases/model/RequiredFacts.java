@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the planner made sure of before it planned a step. Its absence is a fault of ours, never of
-/// the input.
+/// Facts that the planner ensures before it plans a step. A missing fact is a bug in Slipway, never
+/// a fault of the input.
 public final class RequiredFacts {
   private RequiredFacts() {}
 
@@ -34,7 +34,7 @@ public final class RequiredFacts {
     return present(release.version().version(), "the version was found or created");
   }
 
-  /// When the write whose outcome is unknown was about to be made.
+  /// Returns when the write whose outcome is unknown was about to be made.
   public static Optional<Instant> intentAt(ReleaseRecord release) {
     return Optional.ofNullable(release.intent()).map(Intent::at);
   }

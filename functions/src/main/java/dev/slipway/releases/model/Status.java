@@ -6,16 +6,17 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Where a release stands and when it is looked at next.
+/// The state of a release, and when it is due for the next check.
 ///
-/// @param problem what a person must mend, or why it waits; null when all is well
-/// @param waitingFor in words, while it waits; null otherwise
-/// @param nextCheckAt the truth that markers under `open/` only point to; null when nothing is due
-/// @param failures how many there were in the present row; it ends when the step that failed
-///   succeeds, when the release gets to another state, and when it comes to rest
-/// @param failingSince when the present row of failures began; null when there is none
-/// @param failedStep which step failed last in the present row; null when there is none
-/// @param successor the release that took its place; null unless SUPERSEDED
+/// @param problem what a person has to fix, or why the release waits; null when there is no problem
+/// @param waitingFor what the release waits for, in words; null when it does not wait
+/// @param nextCheckAt when the next check is due; the markers under `open/` only point here. Null
+///   when nothing is due
+/// @param failures the length of the current failure streak, which ends when the failed step
+///   succeeds, when the state changes, and when the release stops
+/// @param failingSince when the current failure streak began; null when there is none
+/// @param failedStep the step that failed last in the current streak; null when there is none
+/// @param successor the release that replaced it; null unless SUPERSEDED
 @RecordBuilder
 public record Status(
     ReleaseState state,
@@ -28,17 +29,17 @@ public record Status(
     @Nullable ReleaseId successor)
     implements StatusBuilder.With {
 
-  /// In this state, due at that moment, nothing wrong.
+  /// Returns a state without a problem, due at that moment.
   public static Status due(ReleaseState state, Instant nextCheckAt) {
     return new Status(state, null, null, nextCheckAt, 0, null, null, null);
   }
 
-  /// Over, or parked until a person acts.
+  /// Returns a state in which the release is finished, or waits for a person.
   public static Status ended(ReleaseState state, @Nullable Problem problem) {
     return new Status(state, problem, null, null, 0, null, null, null);
   }
 
-  /// A newer drop took its place.
+  /// Returns the state of a release that a newer drop replaced.
   public static Status superseded(ReleaseId successor) {
     return new Status(ReleaseState.SUPERSEDED, null, null, null, 0, null, null, successor);
   }
@@ -47,9 +48,9 @@ public record Status(
     return withNextCheckAt(nextCheckAt);
   }
 
-  /// Looked at again at that moment; a row of failures goes on.
+  /// Returns this status with the next check at that moment; a failure streak continues.
   ///
-  /// @param why what it waits to be fixed; null when nothing is wrong
+  /// @param why the problem that has to be fixed first; null when there is none
   public Status postponed(@Nullable Problem why, String reason, Instant until) {
     return with().problem(why).waitingFor(reason).nextCheckAt(until).build();
   }

@@ -3,15 +3,16 @@ package dev.slipway.releases.model;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/// Orders version strings and build numbers as Apple does: digits and dots, compared part by part
-/// as numbers, missing parts count as zero (`1.2` = `1.2.0` < `1.10`).
+/// Compares version strings and build numbers as Apple does: as digits separated by dots, part by
+/// part as numbers. Missing parts count as zero (`1.2` = `1.2.0` < `1.10`).
 public final class VersionNumbers {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private VersionNumbers() {}
 
-  /// Negative, zero or positive as `left` is lower than, equal to or higher than `right`. Parts
-  /// that are no numbers compare as text, so that the order is total for any input.
+  /// Returns a negative number, zero or a positive number as `left` is lower than, equal to or
+  /// higher than `right`. Parts that are not numbers are compared as text, so the order is total
+  /// for any input.
   public static int compare(String left, String right) {
     String[] a = left.split("\\.", -1);
     String[] b = right.split("\\.", -1);

@@ -22,14 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Every kind of write to Apple, with all that is decided by the kind alone. Immutable.
+/// Every kind of write to Apple, with everything that depends on the kind alone. Immutable.
 ///
-/// A constant's text is persisted (in intents and as the step that failed last) and appears in logs
-/// and metrics: it never changes, and the previous version of Slipway must be able to read it.
+/// The text of a constant is persisted (in intents and as the step that failed last) and appears in
+/// logs and metrics. It never changes, because the previous version of Slipway must be able to read
+/// it.
 public enum WriteKind {
   REMOVE_ABANDONED_UPLOAD(
       "RemoveAbandonedUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "removing an abandoned upload"),
-  LOOK_ONCE_MORE("LookOnceMore", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "looking for what came late"),
+  LOOK_ONCE_MORE("LookOnceMore", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "checking for late writes"),
   RESERVE_BUILD_UPLOAD(
       "ReserveBuildUpload", AT_BUILD_UPLOAD, DOUBLES, NEEDED, ONE_CALL, "reserving the upload"),
   RESERVE_BUILD_UPLOAD_FILE(
@@ -42,14 +43,14 @@ public enum WriteKind {
   COMMIT_BUILD_UPLOAD_FILE(
       "CommitBuildUploadFile", AT_BUILD, HARMLESS, NEEDED, ONE_CALL, "completing the upload"),
   DISCARD_BUILD_UPLOAD(
-      "DiscardBuildUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "giving an upload back"),
+      "DiscardBuildUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "discarding an upload"),
   DECLARE_ENCRYPTION(
       "DeclareEncryption",
       AT_BUILD,
       HARMLESS,
       NEEDED,
       ONE_CALL,
-      "answering the question of encryption"),
+      "answering the encryption question"),
   CREATE_VERSION("CreateVersion", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "creating the version"),
   UPDATE_VERSION("UpdateVersion", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "changing the version"),
   REMOVE_SUBMISSION_ITEM(
@@ -58,12 +59,12 @@ public enum WriteKind {
       UNDOES,
       NEEDED,
       ONE_CALL,
-      "taking the version out of a draft submission"),
+      "removing the version from a draft submission"),
   ADD_PHASED_RELEASE(
-      "AddPhasedRelease", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "asking for a phased release"),
+      "AddPhasedRelease", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "adding the phased release"),
   REMOVE_PHASED_RELEASE(
       "RemovePhasedRelease", AT_VERSIONS, UNDOES, NEEDED, ONE_CALL, "removing the phased release"),
-  /// Belongs to a version that is out: it touches no other release's work.
+  /// Concerns a version that is already on the App Store, so it touches no other release's work.
   CHANGE_PHASED_RELEASE(
       "ChangePhasedRelease",
       NOWHERE,
@@ -71,19 +72,18 @@ public enum WriteKind {
       NOT_NEEDED,
       ONE_CALL,
       "changing the phased release"),
-  /// All of the content's writes share one intent: the content is compared with what Apple shows
-  /// before it is written, so nothing needs to be looked for.
-  APPLY_CONTENT(
-      "ApplyContent", NOWHERE, DOUBLES, NEEDED, ONE_CALL, "bringing texts and media to Apple"),
+  /// All writes of the content share one intent. Slipway compares the content with Apple's before
+  /// each write, so a repeated write does no harm.
+  APPLY_CONTENT("ApplyContent", NOWHERE, DOUBLES, NEEDED, ONE_CALL, "uploading texts and media"),
   SET_WHAT_TO_TEST(
-      "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "saying what to test"),
+      "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "setting what to test"),
   ADD_TO_BETA_GROUP(
       "AddToBetaGroup",
       AT_TEST_FLIGHT,
       HARMLESS,
       NEEDED,
       ONE_CALL,
-      "handing the build to a group of testers"),
+      "adding the build to a TestFlight group"),
   SUBMIT_FOR_BETA_REVIEW(
       "SubmitForBetaReview",
       AT_TEST_FLIGHT,
@@ -106,15 +106,15 @@ public enum WriteKind {
       HARMLESS,
       NEEDED,
       ONE_CALL,
-      "marking the rejected item as mended"),
+      "marking the rejected item as resolved"),
   SUBMIT("Submit", AT_SUBMISSION, HARMLESS, NEEDED, ONE_CALL, "submitting for review"),
   REQUEST_RELEASE("RequestRelease", AT_REVIEW, HARMLESS, NEEDED, ONE_CALL, "releasing the version"),
   CANCEL_SUBMISSION(
       "CancelSubmission", AT_SUBMISSION, HARMLESS, NEEDED, ONE_CALL, "withdrawing the submission");
 
-  /// What Apple is asked about before anything else when the outcome of the write is unknown.
+  /// What Slipway asks Apple about first when the outcome of the write is unknown.
   public enum LookAfterUnknown {
-    /// Repeating the write does no harm.
+    /// Nothing, because repeating the write does no harm.
     NOWHERE,
     AT_BUILD_UPLOAD,
     AT_BUILD_UPLOAD_FILE,
@@ -125,24 +125,23 @@ public enum WriteKind {
     AT_REVIEW
   }
 
-  /// What the write does when it takes effect after Apple was looked at.
+  /// What the write does when it takes effect after Slipway asked Apple about it.
   public enum IfLate {
-    /// It makes a second one of something, and may undo the work of a release that wants something
-    /// else.
+    /// Creates a duplicate, and may undo the work of a release with other content.
     DOUBLES,
-    /// It may undo the work of a release that wants something else.
+    /// May undo the work of a release with other content.
     UNDOES,
-    /// Apple refuses it, or it changes nothing.
+    /// Apple rejects it, or it changes nothing.
     HARMLESS
   }
 
-  /// Whether the write may begin only under the lane's lease.
+  /// Whether the write requires the lane's lease.
   public enum Lease {
     NEEDED,
     NOT_NEEDED
   }
 
-  /// How long the write may take: the fence keeps this much of the lease for it.
+  /// How long the write may take; the fence reserves this much of the lease for it.
   public enum Deadline {
     ONE_CALL(Duration.ofSeconds(30));
 
@@ -178,12 +177,13 @@ public enum WriteKind {
     this.words = words;
   }
 
-  /// The kind with this persisted text; empty for one of a newer version of Slipway.
+  /// Returns the kind with this persisted text; empty when only a newer version of Slipway knows
+  /// it.
   public static Optional<WriteKind> of(String text) {
     return Optional.ofNullable(BY_TEXT.get(text));
   }
 
-  /// The name in records, logs and metrics.
+  /// Returns the name in records, logs and metrics.
   public String text() {
     return text;
   }
@@ -192,12 +192,12 @@ public enum WriteKind {
     return lookAfterUnknown;
   }
 
-  /// Whether a second one of something comes up when this takes effect late.
+  /// Returns whether the write creates a duplicate when it takes effect late.
   public boolean doubles() {
     return ifLate == IfLate.DOUBLES;
   }
 
-  /// Whether this may undo the work of a successor when it takes effect late.
+  /// Returns whether the write may undo the work of a successor when it takes effect late.
   public boolean undoes() {
     return ifLate != IfLate.HARMLESS;
   }
@@ -206,17 +206,17 @@ public enum WriteKind {
     return lease == Lease.NEEDED;
   }
 
-  /// How long the write may take.
+  /// Returns how long the write may take.
   public Duration deadline() {
     return deadline.duration;
   }
 
-  /// A call that ends within this time ends within the deadline of every write.
+  /// Returns the shortest deadline: a call that ends within it ends within every write's deadline.
   public static Duration shortestDeadline() {
     return Arrays.stream(values()).map(WriteKind::deadline).min(Duration::compareTo).orElseThrow();
   }
 
-  /// What it does, in words that complete the sentence "while …".
+  /// Returns what the write does, in words that complete the sentence "while …".
   public String words() {
     return words;
   }

@@ -1,5 +1,5 @@
-/// What a release is: its drop, what is wanted, what was found and done at Apple, and how that is
-/// kept as JSON. Values only; no decision and no input or output.
+/// The record of a release: its drop, what the drop asks for, what was found and done at Apple, and
+/// how all this is stored as JSON. Contains values only: no decisions, no input or output.
 @NullMarked
 package dev.slipway.releases.model;
 

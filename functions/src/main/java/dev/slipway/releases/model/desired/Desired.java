@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the drop asks for, read once and pinned.
+/// What the drop asks for, read once and then fixed.
 ///
-/// @param ipa the `.ipa`, pinned
-/// @param shortVersion CFBundleShortVersionString, also the App Store version's string
+/// @param ipa the pinned `.ipa`
+/// @param shortVersion CFBundleShortVersionString, which is also the App Store version's string
 /// @param bundleVersion CFBundleVersion, the build number
-/// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither says so
-/// @param terms what `release.json` asks for beyond the build; for a bare `.ipa` all left open
+/// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither answers
+/// @param terms what `release.json` asks for beyond the build; [Terms#OPEN] for a bare `.ipa`
 public record Desired(
     ObjectVersion ipa,
     String bundleId,
@@ -23,25 +23,25 @@ public record Desired(
     @Nullable Boolean usesNonExemptEncryption,
     Terms terms) {
 
-  /// What to do when an earlier release of the app is with App Review.
+  /// What to do when App Review has an earlier release of the app.
   public enum OnConflict {
     QUEUE,
     REPLACE
   }
 
-  /// What to do when a draft submission holds what others put there.
+  /// What to do when a draft submission contains items that Slipway did not add.
   public enum OnForeignItems {
-    /// Ask a person.
+    /// Asks a person.
     STOP,
-    /// Submit it together with this version.
+    /// Submits these items together with this version.
     JOIN
   }
 
-  /// The wishes of `release.json`. Null means: as the previous version has it.
+  /// The choices of `release.json`. A null component keeps the previous version's value.
   ///
-  /// @param whatsNew text per locale; empty means: as the previous version has it
-  /// @param submit false prepares everything and stops
-  /// @param testFlight null: TestFlight is left alone
+  /// @param whatsNew text per locale; empty keeps the previous version's texts
+  /// @param submit whether to submit; if false, Slipway prepares everything and stops
+  /// @param testFlight null when the drop does not use TestFlight
   public record Terms(
       @Nullable ReleaseType releaseType,
       @Nullable Instant earliestReleaseDate,
@@ -53,11 +53,11 @@ public record Desired(
       OnForeignItems onForeignItems,
       @Nullable TestFlightTerms testFlight) {
 
-    /// Nothing said: everything as before, and submit.
+    /// No choices: keeps the previous version's values, and submits.
     public static final Terms OPEN =
         new Terms(null, null, null, Map.of(), null, true, OnConflict.QUEUE);
 
-    /// Without wishes for TestFlight, and stopping at what others prepared.
+    /// Creates terms without TestFlight that stop at items Slipway did not add.
     public Terms(
         @Nullable ReleaseType releaseType,
         @Nullable Instant earliestReleaseDate,

@@ -3,12 +3,12 @@ package dev.slipway.releases.model.desired;
 import java.util.List;
 import java.util.Map;
 
-/// What `release.json` asks of TestFlight.
+/// What `release.json` asks for in TestFlight.
 ///
 /// @param whatToTest text per locale
-/// @param groups names of beta groups that get the build
-/// @param submitForBetaReview whether external groups' build goes to Beta App Review
-/// @param only true: the release ends with TestFlight; false: App Review follows at once
+/// @param groups the names of the beta groups that get the build
+/// @param submitForBetaReview whether to submit the build to Beta App Review for external groups
+/// @param only whether the release ends with TestFlight; if false, App Review follows at once
 public record TestFlightTerms(
     Map<String, String> whatToTest,
     List<String> groups,

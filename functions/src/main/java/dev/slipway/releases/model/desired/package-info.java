@@ -1,4 +1,4 @@
-/// What a drop wants of a release.
+/// What a drop asks for in a release.
 @NullMarked
 package dev.slipway.releases.model.desired;
 

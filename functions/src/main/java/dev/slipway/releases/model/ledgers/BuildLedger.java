@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was done and found of the build: from the reservation to a processed build.
+/// What was done and found for the build, from the reservation to the processed build.
 ///
-/// @param mayExist whether one of our releases uploaded the same file before, so that Apple is
-///   asked before anything is reserved
-/// @param parts the parts of the reserved file, with what is finished; empty before the reservation
+/// @param mayExist whether an earlier release uploaded the same file, so that Slipway asks Apple
+///   before it reserves an upload
+/// @param parts the parts of the reserved file, with their progress; empty before the reservation
 ///   and after the commit
-/// @param committedAt when Apple was told that all parts are there
-/// @param lookedAt when Apple was last asked how far it is; null before the first time
-/// @param looks how often Apple was asked since the commit
+/// @param committedAt when Slipway reported to Apple that all parts are uploaded
+/// @param lookedAt when Apple's progress was last read; null before the first time
+/// @param looks how often Apple's progress was read since the commit
 /// @param processingState as last read; null before the build exists
-/// @param usesNonExemptEncryption as Apple has it; null while unanswered
+/// @param usesNonExemptEncryption Apple's answer; null while the question is open
 @RecordBuilder
 public record BuildLedger(
     boolean mayExist,
@@ -42,12 +42,12 @@ public record BuildLedger(
     parts = List.copyOf(parts);
   }
 
-  /// Nothing done yet.
+  /// Returns the ledger of a build for which nothing was done yet.
   public static BuildLedger unknown(boolean mayExist) {
     return new BuildLedger(mayExist, null, null, List.of(), null, null, 0, null, null, null);
   }
 
-  /// Bytes of finished parts; 0 once they were committed.
+  /// Returns the number of bytes in finished parts; 0 after the commit.
   public long finishedBytes() {
     return parts.stream().filter(UploadPart::finished).mapToLong(UploadPart::length).sum();
   }
@@ -64,7 +64,7 @@ public record BuildLedger(
     return new BuildLedger(false, uploadId, id, parts, null, null, 0, null, null, null);
   }
 
-  /// With these parts finished as well.
+  /// Returns the ledger with these parts finished too.
   ///
   /// @param partNumbers Apple's numbers of the parts
   public BuildLedger finished(Set<Integer> partNumbers) {
@@ -81,7 +81,7 @@ public record BuildLedger(
     return new BuildLedger(false, uploadId, fileId, List.of(), at, null, 0, null, null, null);
   }
 
-  /// Asked, and the build is not there yet.
+  /// Returns the ledger after a check that found no build yet.
   public BuildLedger looked(Instant at) {
     return with().mayExist(false).lookedAt(at).looks(looks + 1).build();
   }
@@ -97,9 +97,9 @@ public record BuildLedger(
         .build();
   }
 
-  /// One part of the file as Apple wants it sent, and whether it was. The operation's address is a
-  /// credential until it expires: it stays in the record (the state bucket is encrypted and
-  /// private) until the upload is committed, is never shown and never logged.
+  /// One part of the file as Apple wants it sent, and whether it was sent. The operation's address
+  /// is a credential until it expires. It stays in the record (the state bucket is encrypted and
+  /// private) until the commit, and is never shown or logged.
   public record UploadPart(UploadOperation operation, boolean finished) {
 
     public long length() {

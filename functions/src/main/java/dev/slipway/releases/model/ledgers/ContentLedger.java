@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was found and done of a version's texts, media and review information.
+/// What was found and done for a version's texts, media and review information.
 ///
-/// @param state how far it is
-/// @param resources ids at Apple by what they are, for example `versionLocalization/de-DE`,
-///   `appInfoLocalization/de-DE`, `appInfo`, `ageRating`, `reviewDetail`: so that Apple's errors,
-///   which name ids, can be told by the drop's files
-/// @param assets media of the drop that were reserved at Apple by this release, by file path
-/// @param processingSince when the last asset was committed; null while none was
-/// @param looks how often Apple was asked about the processing since
+/// @param state the progress
+/// @param resources Apple's ids by what they name, for example `versionLocalization/de-DE`,
+///   `appInfoLocalization/de-DE`, `appInfo`, `ageRating`, `reviewDetail`; with them, Apple's
+///   errors, which contain ids, are translated to the drop's files
+/// @param assets the drop's media that this release reserved at Apple, by file path
+/// @param processingSince when the last asset was committed; null before
+/// @param looks how often Apple's progress in processing was read since then
 @RecordBuilder
 public record ContentLedger(
     State state,
@@ -23,7 +23,7 @@ public record ContentLedger(
     @Nullable Instant processingSince,
     int looks)
     implements ContentLedgerBuilder.With {
-  /// Keys of `resources`; the ones that end with a slash are followed by a locale.
+  /// Keys of `resources`. A locale follows those that end with a slash.
   public static final String APP_INFO = "appInfo";
 
   public static final String AGE_RATING = "ageRating";
@@ -31,28 +31,28 @@ public record ContentLedger(
   public static final String VERSION_LOCALE = "versionLocalization/";
   public static final String INFORMATION_LOCALE = "appInfoLocalization/";
 
-  /// The key of the review detail to which the demo account's password was sent.
+  /// The key for the review detail to which the demo account's password was sent.
   public static final String PASSWORD_SENT = "reviewDetailPassword";
 
   public static final ContentLedger EMPTY =
       new ContentLedger(State.NOT_BEGUN, Map.of(), Map.of(), null, 0);
 
-  /// How far it is.
+  /// The progress of the content.
   public enum State {
     NOT_BEGUN,
-    /// Some of it may be at Apple.
+    /// Apple may have some of it.
     WRITING,
-    /// All is there; Apple still processes media.
+    /// Apple has everything and still processes media.
     PROCESSING,
-    /// All is there and processed.
+    /// Apple has everything and has processed it.
     DONE
   }
 
   /// A file at Apple.
   ///
-  /// @param versionId the object version whose bytes these are
+  /// @param versionId the version of the object from which the bytes come
   /// @param id Apple's id of the screenshot or preview
-  /// @param committed whether all its bytes are there
+  /// @param committed whether Apple has all bytes
   /// @param replacements how often a stuck or failed asset of this file was replaced
   public record Asset(String versionId, String id, boolean committed, int replacements) {}
 

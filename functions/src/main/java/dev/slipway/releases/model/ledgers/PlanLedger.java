@@ -4,17 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The plan of a release of which only the plan is wanted.
+/// The plan of a release whose drop asks only for a plan.
 ///
-/// @param wanted whether nothing but the plan is wanted: no write at Apple, no place in the app's
+/// @param wanted whether the drop asks only for the plan: no write at Apple, no place in the app's
 ///   lane
-/// @param madeAt when it was made; null before
+/// @param madeAt when the plan was made; null before
 /// @param actions what the release would do, in order
-/// @param readCalls how many reading API calls come on top, as far as can be foreseen: App Review's
-///   polls are not counted
+/// @param readCalls the expected number of additional read calls, without polls during App Review
 public record PlanLedger(
     boolean wanted, @Nullable Instant madeAt, List<PlannedAction> actions, int readCalls) {
-  /// Stands in an imagined record for every id that Apple will give.
+  /// Replaces, in a planned record, every id that Apple has not assigned yet.
   public static final String PLANNED_ID = "planned";
 
   public static final PlanLedger NOT_WANTED = new PlanLedger(false, null, List.of(), 0);
@@ -28,12 +27,12 @@ public record PlanLedger(
     return new PlanLedger(wanted, at, actions, readCalls);
   }
 
-  /// How many writing API calls it takes.
+  /// Returns the number of write calls.
   public int writeCalls() {
     return actions.stream().mapToInt(action -> action.calls().size()).sum();
   }
 
-  /// Bytes that go to Apple.
+  /// Returns the number of bytes to upload to Apple.
   public long uploadBytes() {
     return actions.stream().mapToLong(PlannedAction::sizeBytes).sum();
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What preflight found.
+/// The findings of preflight.
 ///
-/// @param at when all checks had run; null while only those had that need nothing of Apple
+/// @param at when all checks had run; null while only those had run that need no facts from Apple
 /// @param findings errors and warnings
 public record PreflightLedger(@Nullable Instant at, List<Finding> findings) {
   public static final PreflightLedger EMPTY = new PreflightLedger(null, List.of());
@@ -16,7 +16,7 @@ public record PreflightLedger(@Nullable Instant at, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /// Those that keep the release from starting.
+  /// Returns the findings that prevent the release from starting.
   public List<Finding> errors() {
     return findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).toList();
   }

@@ -7,11 +7,11 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What was found and done of the review submission.
+/// What was found and done for the review submission.
 ///
 /// @param looked whether Apple was asked for an open submission
-/// @param itemId our version's item; null while it is not in the submission
-/// @param submittedAt when Apple took it
+/// @param itemId this version's item; null while it is not in the submission
+/// @param submittedAt when Apple accepted the submission
 public record ReviewLedger(
     boolean looked,
     @Nullable ReviewSubmissionId submissionId,

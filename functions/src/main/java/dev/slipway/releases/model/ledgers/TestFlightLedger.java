@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was found and done of the build at TestFlight.
+/// What was found and done for the build in TestFlight.
 ///
-/// @param looked whether Apple was asked since the last write whose outcome is unknown
+/// @param looked whether Apple was asked since the last write with an unknown outcome
 /// @param texts what to test, by locale
 /// @param groups the app's beta groups by name, with whether they have the build
-/// @param betaReview whether the build is or was with Beta App Review
+/// @param betaReview whether the build was submitted to Beta App Review
 /// @param externalState Apple's externalBuildState; null before it was read
 public record TestFlightLedger(
     boolean looked,
@@ -21,7 +21,7 @@ public record TestFlightLedger(
   public static final TestFlightLedger EMPTY =
       new TestFlightLedger(false, Map.of(), Map.of(), false, null);
 
-  /// One locale's text. `id` is Apple's.
+  /// The text in one locale. `id` is Apple's.
   public record Text(String id, String whatsNew) {}
 
   /// A beta group. `internal` groups need no Beta App Review.

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was found and done of the AppStoreVersion.
+/// What was found and done for the AppStoreVersion.
 ///
-/// @param looked whether Apple's versions were read since the last write whose outcome is unknown
-/// @param previous what the version on the App Store had; null for an app's first version
-/// @param version the version this release uses; null before it was adopted or created
-/// @param heldBy the item of a draft submission that holds the app's unreleased version and must go
-///   before the version can be changed; null when nothing holds it
+/// @param looked whether Apple's versions were read since the last write with an unknown outcome
+/// @param previous the values of the version on the App Store; null for an app's first version
+/// @param version the version that this release uses; null before it was adopted or created
+/// @param heldBy the item of a draft submission that contains the app's unreleased version and must
+///   be removed before the version can change; null when there is none
 public record VersionLedger(
     boolean looked,
     @Nullable Previous previous,
@@ -30,7 +30,7 @@ public record VersionLedger(
     this(looked, previous, version, null);
   }
 
-  /// What an update takes over where the drop leaves it open.
+  /// The values that an update keeps where the drop does not set them.
   ///
   /// @param whatsNew text per locale
   public record Previous(

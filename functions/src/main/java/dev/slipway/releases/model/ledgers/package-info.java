@@ -1,4 +1,4 @@
-/// What was found and done at Apple, part by part of a release.
+/// What was found and done at Apple, one ledger for each part of a release.
 @NullMarked
 package dev.slipway.releases.model.ledgers;
 
