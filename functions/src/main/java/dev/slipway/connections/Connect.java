@@ -4,14 +4,13 @@ import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.InstantSource;
 
-/// Takes a key in. Calls nobody but the state and the secret store; the check comes by a wake
-/// object.
+/// Accepts a key. Writes only to the state and the secret store; a wake object starts the check.
 ///
-/// Order of writes, so that the same request again ends right wherever the one before broke off:
-/// 1. the listing marker (harmless without a record); 2. the record as CHECKING with `keyStored`
-///    false; 3. the secret; 4. `keyStored` true; 5. the wake object. Two first connects of one team
-///    meet at step 2. A replacement goes into the secret store first, because only the record makes
-///    it count. Thread-safe.
+/// The order of writes lets a repeated request finish what an earlier one began, wherever that one
+/// stopped: 1. the listing marker (harmless without a record); 2. the record as CHECKING with
+/// `keyStored` false; 3. the secret; 4. `keyStored` true; 5. the wake object. Two simultaneous
+/// first connects of one team meet at step 2. A replacement key goes into the secret store first,
+/// because it has no effect until the record names it. Thread-safe.
 public final class Connect {
   private static final int TRIES = 20;
 
@@ -19,20 +18,20 @@ public final class Connect {
   private final KeySecrets.Intake secrets;
   private final InstantSource clock;
 
-  /// What came of it.
+  /// The result of connecting.
   public sealed interface Outcome {
     Connection connection();
 
-    /// A team that was not connected.
+    /// The team was not connected before.
     record Created(Connection connection) implements Outcome {}
 
-    /// This very key is connected already.
+    /// Exactly this key is already connected.
     record Known(Connection connection) implements Outcome {}
 
-    /// Another key of a connected team: checked before it takes the place of the present one.
+    /// The team is connected with another key; this one is checked before it replaces it.
     record Replacing(Connection connection) implements Outcome {}
 
-    /// The team had been disconnected.
+    /// The team had been disconnected and is connected again.
     record Restored(Connection connection) implements Outcome {}
   }
 
@@ -59,7 +58,7 @@ public final class Connect {
       if (connection.state() == ConnectionState.DISCONNECTED) {
         var restarted = restart(connection, key);
         if (restarted.hasCurrent(key)) {
-          // A disconnect that is not over yet may have taken it off the list again.
+          // An unfinished disconnect may have removed the marker again.
           connections.mark(tenant, id);
           return new Outcome.Restored(store(restarted, key));
         }
@@ -109,8 +108,8 @@ public final class Connect {
         .orElse(seen);
   }
 
-  /// The record names a key that the secret store does not hold: the one offered is the first, and
-  /// no release uses it before its check.
+  /// Restarts with the offered key, because the secret store does not contain the key that the
+  /// record names. No release uses the offered key before its check.
   private Connection restartWithoutKey(Connection seen, AppleKey key) {
     return connections
         .update(

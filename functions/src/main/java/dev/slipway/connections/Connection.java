@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One Apple team connected by one tenant, as it is kept: its key's names, its state, its last
-/// verdict. Never holds a key. Immutable.
+/// The record of an Apple team that a tenant connected: the names of its key, its state and its
+/// last verdict. Never contains a key. Immutable.
 ///
 /// @param issuerId null for an individual key
-/// @param pendingKey a replacement that waits for its check
-/// @param lastReplacement what became of the last replacement; null when there was none
+/// @param pendingKey a replacement key that waits for its check
+/// @param lastReplacement the result of the last replacement; null when there was none
 /// @param verdict of the last check; null before the first
 /// @param history oldest first, at most 100 entries
 /// @param outbox changes of state or verdict that are not known to be published
@@ -46,7 +46,7 @@ public record Connection(
 
   private static final int HISTORY_LIMIT = 100;
 
-  /// As long as the secret can be restored.
+  /// How long the secret can be restored.
   private static final Duration REMOVABLE_AFTER = Duration.ofDays(30);
 
   public Connection {
@@ -54,7 +54,7 @@ public record Connection(
         List.copyOf(history.subList(Math.max(0, history.size() - HISTORY_LIMIT), history.size()));
   }
 
-  /// A team that was just connected.
+  /// Returns the record of a team that was just connected.
   static Connection checking(ConnectionId id, String tenant, AppleKey key, Instant now) {
     var first =
         HistoryEntry.of(now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".");
@@ -79,23 +79,23 @@ public record Connection(
     return key.keyId();
   }
 
-  /// Of the current key's public half.
+  /// Returns the fingerprint of the current key's public half.
   public String fingerprint() {
     return key.fingerprint();
   }
 
-  /// See [CurrentKey#stored()].
+  /// Returns whether the secret store contains the key; see [CurrentKey#stored()].
   public boolean keyStored() {
     return key.stored();
   }
 
-  /// Whether a release may start: Apple takes the key, and nothing that a release needs is known to
-  /// be refused to it.
+  /// Returns whether releases may start: Apple accepts the key, and the key is not known to lack
+  /// anything that a release needs.
   public boolean allowsReleases() {
     return state.mayCallApple() && (verdict == null || verdict.allowsReleases());
   }
 
-  /// Whether it was disconnected so long ago that its secret cannot be restored any more.
+  /// Returns whether it was disconnected so long ago that its secret can no longer be restored.
   public boolean isRemovable(Instant now) {
     return state == ConnectionState.DISCONNECTED
         && disconnectedAt != null
@@ -110,8 +110,8 @@ public record Connection(
     return pendingKey != null && pendingKey.is(offered);
   }
 
-  /// Begins anew with this key: after a disconnect, or when the key before never got into the
-  /// store.
+  /// Returns the connection restarted with this key, after a disconnect or when the previous key
+  /// never reached the secret store.
   Connection restartedWith(AppleKey offered, Instant now) {
     var again =
         HistoryEntry.of(
@@ -147,7 +147,7 @@ public record Connection(
         .build();
   }
 
-  /// The pending key does not take the current one's place.
+  /// Returns the connection without its pending key, which does not replace the current key.
   public Connection withoutPendingKey(String reason, @Nullable Problem problem, Instant now) {
     if (pendingKey == null) {
       return this;
@@ -169,7 +169,7 @@ public record Connection(
         .build();
   }
 
-  /// Nothing can be said of the pending key yet.
+  /// Returns the connection with the note that its pending key could not be checked yet.
   public Connection withPendingKeyWaiting(Problem problem, Instant now) {
     if (pendingKey == null
         || (lastReplacement != null
@@ -178,9 +178,9 @@ public record Connection(
       return this;
     }
     String message =
-        "Apple could not be asked about replacement key "
+        "Slipway could not reach Apple to check replacement key "
             + pendingKey.keyId()
-            + " yet; key "
+            + "; key "
             + keyId()
             + " stays in use until it can.";
     return with()
@@ -191,9 +191,9 @@ public record Connection(
         .build();
   }
 
-  /// The pending key is the current one from now on.
+  /// Returns the connection with its pending key as the current one.
   public Connection promoted(PendingKey promoted, Instant now) {
-    String message = "Key " + promoted.keyId() + " took the place of key " + keyId() + ".";
+    String message = "Key " + promoted.keyId() + " replaced key " + keyId() + ".";
     return with()
         .key(promoted.promoted())
         .pendingKey(null)
@@ -204,8 +204,8 @@ public record Connection(
         .build();
   }
 
-  /// The store holds another key of the team than this record names: two were connected at the same
-  /// moment, and the other one was stored last.
+  /// Returns the connection with the key that the secret store contains. Two keys of the team were
+  /// connected at the same time, and the record names the one that was stored first.
   public Connection withStoredKey(String keyId, String fingerprint, Instant now) {
     return with()
         .key(new CurrentKey(keyId, fingerprint, true, false, null))
@@ -213,14 +213,15 @@ public record Connection(
             logged(
                 now,
                 state,
-                "Two keys were connected at the same moment; key "
+                "Two keys were connected at the same time; Slipway kept key "
                     + keyId
-                    + " is the one that was kept. To use another, connect it again."))
+                    + ". To use the other one, connect it again."))
         .updatedAt(now)
         .build();
   }
 
-  /// With the verdict of a check; a line of history only when state, cause or role changed.
+  /// Returns the connection with the verdict of a check. The history gets a line only when the
+  /// state, the cause or the role changed.
   public Connection checked(Verdict found, Instant now) {
     var kept = found.state() == ConnectionState.UNKNOWN ? found.keeping(verdict) : found;
     boolean changed =
@@ -240,7 +241,7 @@ public record Connection(
         .build();
   }
 
-  /// The store holds no key of this name (any more).
+  /// Returns the connection after a check that did not find its key in the secret store.
   public Connection withoutKey(Verdict found, Instant now) {
     var entry = HistoryEntry.ofCheck(now, verdict, found, key);
     return with()
@@ -266,12 +267,12 @@ public record Connection(
         .build();
   }
 
-  /// The form in the state bucket.
+  /// Returns the document of the state bucket.
   public Map<String, @Nullable Object> toJson() {
     return ConnectionDocument.of(this);
   }
 
-  /// The form in API answers: without the tenant.
+  /// Returns the form in API answers, which has no tenant.
   public Map<String, @Nullable Object> toApi() {
     return ConnectionDocument.forApi(this);
   }

@@ -10,7 +10,7 @@ import dev.slipway.metrics.Metric;
 import dev.slipway.metrics.Metrics;
 import java.time.Instant;
 
-/// What is told and counted of connections. Thread-safe.
+/// Publishes and counts changes of connections. Thread-safe.
 final class ConnectionAnnouncements {
   private final OutboxPublisher publisher;
   private final Metrics metrics;
@@ -42,9 +42,9 @@ final class ConnectionAnnouncements {
     };
   }
 
-  /// The record as it is to be written.
+  /// Returns the record to write, with the time at which its outbox is due.
   ///
-  /// @param due when what is left is published again
+  /// @param due when unpublished changes are published again
   Connection kept(Connection connection, Instant now, Instant due) {
     return connection.withOutbox(publisher.forWriting(connection.outbox(), now, due));
   }

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A [Connection] as JSON: the document of the state bucket, and that part of it that its tenant
-/// sees.
+/// Writes and reads a [Connection] as JSON: the document of the state bucket, and the part of it
+/// that its tenant sees.
 final class ConnectionDocument {
   private static final RecordCodec<PendingKey> PENDING_KEY =
       RecordCodec.builder(PendingKey.class)

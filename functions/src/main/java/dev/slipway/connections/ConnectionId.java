@@ -5,8 +5,8 @@ import dev.slipway.state.RecordId;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Names a connection: a hash over tenant and team, so that two connects of one team meet at the
-/// same record. It is no secret.
+/// The id of a connection: a hash of tenant and team, so that two connects of one team share one
+/// record. It is not a secret.
 public record ConnectionId(String value) implements RecordId {
   public ConnectionId {
     if (!KeyHash.matches(value)) {
@@ -14,14 +14,14 @@ public record ConnectionId(String value) implements RecordId {
     }
   }
 
-  /// The id of a tenant's connection to a team.
+  /// Returns the id of a tenant's connection to a team.
   ///
   /// @param team the Issuer ID of a team key, or the Key ID of an individual key
   public static ConnectionId of(String tenant, String team) {
     return new ConnectionId(KeyHash.of(tenant, team.toLowerCase(Locale.ROOT)));
   }
 
-  /// The id when the text has its form; anything else is no connection of ours.
+  /// Returns the id that the text contains; empty when the text is malformed.
   public static Optional<ConnectionId> parse(String text) {
     return KeyHash.matches(text) ? Optional.of(new ConnectionId(text)) : Optional.empty();
   }

@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Connections in the state bucket: records by compare-and-set, a marker per tenant, wake objects.
-/// Thread-safe.
+/// Connections in the state bucket: records that are replaced by compare-and-set, a marker per
+/// tenant, and wake objects. Thread-safe.
 public final class ConnectionStore {
   private static final Logger LOGGER = System.getLogger(ConnectionStore.class.getName());
   private static final String SUFFIX = ".json";
   private static final String ROUND = "after-";
 
-  /// When what a function that died left in an outbox is published.
+  /// When the changes that a dead function left in an outbox are published.
   private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
 
   private static final Duration ANNOUNCED_AGAIN = Duration.ofMinutes(30);
@@ -57,7 +57,7 @@ public final class ConnectionStore {
     }
   }
 
-  /// Connections whose changes nobody is told of.
+  /// Creates a store that announces no changes.
   public ConnectionStore(StateStore state, InstantSource clock) {
     this(state, clock, Announcer.silent(), Metrics.none());
   }
@@ -74,22 +74,22 @@ public final class ConnectionStore {
     return documents.read(StateKeys.connection(id)).map(Versioned::value);
   }
 
-  /// The connection when it is this tenant's; another's is as if it were not there.
+  /// Returns the connection if it belongs to this tenant; another tenant's counts as absent.
   public Optional<Connection> read(String tenant, ConnectionId id) {
     return read(id).filter(connection -> connection.tenant().equals(tenant));
   }
 
-  /// False when there is a record already. What there is to tell of it is published with its next
+  /// Creates the record; returns false when one exists. Its outbox is published with its next
   /// change, or when it is due.
   boolean create(Connection offered) {
     var connection = prepared(offered, true);
     return documents.create(StateKeys.connection(connection.id()), connection).isPresent();
   }
 
-  /// Changes the record however often somebody else is faster; the change is applied to what stands
-  /// and may be called several times.
+  /// Changes the record. If another writer is faster, the change is applied again to the new
+  /// record.
   ///
-  /// @return the record as it stands afterwards; empty when there is none
+  /// @return the record after the change; empty when there is no such connection
   public Optional<Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
     return documents.update(StateKeys.connection(id), change, this::replace).map(Versioned::value);
   }
@@ -102,8 +102,8 @@ public final class ConnectionStore {
     return written.map(this::announced);
   }
 
-  /// As it is to be written; the marker comes first, so that nothing that is to be told is lost
-  /// with a function that dies.
+  /// Returns the record to write. Its marker is written first, so that no announcement is lost if
+  /// the function dies.
   private Connection prepared(Connection wanted, boolean changed) {
     var now = clock.instant();
     var due = now.plus(FIRST_ANNOUNCED_AGAIN);
@@ -114,8 +114,8 @@ public final class ConnectionStore {
     return kept;
   }
 
-  /// Publishes what is left to publish, and takes it off the record. When somebody else is faster,
-  /// it is theirs to do.
+  /// Publishes the outbox and removes it from the record. If another writer is faster, that writer
+  /// does this.
   private Versioned<Connection> announced(Versioned<Connection> written) {
     var told = announcements.publish(written.value());
     if (!told.outbox().isStale()) {
@@ -128,7 +128,7 @@ public final class ConnectionStore {
         .orElseGet(() -> new Versioned<>(settled, written.version()));
   }
 
-  /// Puts the connection into its tenant's list.
+  /// Adds the connection to its tenant's list.
   void mark(String tenant, ConnectionId id) {
     state.put(StateKeys.tenantConnection(tenant, id), Map.of());
   }
@@ -137,9 +137,9 @@ public final class ConnectionStore {
     state.delete(StateKeys.tenantConnection(tenant, id));
   }
 
-  /// The tenant's connections that are not disconnected.
+  /// Returns the tenant's connections that are not disconnected.
   ///
-  /// @param startAfter the `next` of the page before; null for the first
+  /// @param startAfter the `next` of the previous page; null for the first page
   /// @param limit 1 to 100
   public Page list(String tenant, @Nullable String startAfter, int limit) {
     String prefix = StateKeys.tenantConnections(tenant);
@@ -155,7 +155,7 @@ public final class ConnectionStore {
     return new Page(connections, next == null ? null : next.substring(prefix.length()));
   }
 
-  /// The ids of all connections of all tenants.
+  /// Returns the ids of all connections of all tenants.
   ///
   /// @param limit 1 to 1000
   public IdPage listAll(@Nullable ConnectionId startAfter, int limit) {
@@ -169,33 +169,34 @@ public final class ConnectionStore {
     return new IdPage(ids, next == null ? null : idOf(next).orElse(null));
   }
 
-  /// Asks for this connection to be checked now: the object's creation starts the function.
+  /// Requests a check of this connection now: the object's creation starts the function.
   public void wake(ConnectionId id) {
     state.put(StateKeys.wakeCheck(id), JsonFields.with("at", clock.instant()).toMap());
   }
 
-  /// Asks for a round over all connections to go on after this one.
+  /// Requests that the round over all connections continues after this one.
   public void wakeRound(ConnectionId after) {
     state.put(
         StateKeys.WAKE_CHECK_PREFIX + ROUND + after,
         JsonFields.with("at", clock.instant()).toMap());
   }
 
-  /// Where a round goes on, when the last segment of a wake object's key says so.
+  /// Returns where a round continues; empty when the last segment of a wake object's key names no
+  /// place.
   public static Optional<ConnectionId> roundAfter(String wakeId) {
     return wakeId.startsWith(ROUND)
         ? ConnectionId.parse(wakeId.substring(ROUND.length()))
         : Optional.empty();
   }
 
-  /// Has the connection checked by itself when it is due, before the daily check. Harmless when it
-  /// is not due any more by then.
+  /// Schedules a check of the connection before the daily one. Has no effect if the connection is
+  /// not due at that time.
   public void checkAt(ConnectionId id, Instant due) {
     state.put(StateKeys.checkDue(due, id), Map.of());
   }
 
-  /// The connections whose check is due by their record; markers of the time before are cleared.
-  /// What is left to publish of those that have a marker is published on the way.
+  /// Returns the connections whose check is due by their record, and removes stale markers.
+  /// Publishes the outboxes of connections that have a marker.
   ///
   /// @param limit how many at most
   public List<ConnectionId> due(Instant now, int limit) {
@@ -218,7 +219,8 @@ public final class ConnectionStore {
     return List.copyOf(due);
   }
 
-  /// A record that cannot be understood keeps no other connection waiting.
+  /// Returns whether the check is due. An unreadable record is logged, so that it does not block
+  /// other connections.
   private boolean isDueAfterAnnouncing(ConnectionId id, Instant now) {
     try {
       announceAgain(id, now);
@@ -237,17 +239,17 @@ public final class ConnectionStore {
     }
   }
 
-  /// Has what is left of a connection removed when its secret cannot be restored any more.
+  /// Schedules the removal of a connection's remains for when its secret can no longer be restored.
   void removeAt(ConnectionId id, Instant due) {
     state.put(StateKeys.removalDue(due, id), Map.of());
   }
 
-  /// A connection whose remains are to go.
+  /// A connection whose remains are due for removal.
   ///
   /// @param marker for [#removed]
   public record Removal(ConnectionId id, String marker) {}
 
-  /// What is to be removed by now, the longest due first.
+  /// Returns the removals that are due, the oldest first.
   ///
   /// @param limit how many at most, 1 to 1000
   public List<Removal> removalsDue(Instant now, int limit) {
@@ -262,7 +264,7 @@ public final class ConnectionStore {
         .toList();
   }
 
-  /// Nothing is left to do for this removal.
+  /// Deletes the marker of a removal that is finished.
   public void removed(Removal removal) {
     state.delete(removal.marker);
   }

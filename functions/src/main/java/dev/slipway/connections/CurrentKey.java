@@ -5,13 +5,13 @@ import dev.slipway.connections.verdict.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The names of a connection's key, and what is known of it; never the key itself.
+/// What is known about a connection's key, without the key itself.
 ///
 /// @param fingerprint of its public half
-/// @param stored whether it has reached the secret store; false only between the first write of the
-///   record and the last step of connecting, and when the store turned out not to hold it
-/// @param fileNameAgrees whether it came in a file named after its Key ID
-/// @param workedAt when Apple last took it; null when never
+/// @param stored whether the secret store contains it; false only between the first write of the
+///   record and the last step of connecting, and after a check that did not find it there
+/// @param fileNameAgrees whether it was uploaded in a file named after its Key ID
+/// @param workedAt when Apple last accepted it; null when never
 public record CurrentKey(
     String keyId,
     String fingerprint,
@@ -31,7 +31,7 @@ public record CurrentKey(
     return new CurrentKey(keyId, fingerprint, changed, fileNameAgrees, workedAt);
   }
 
-  /// After a check with this verdict.
+  /// Returns this after a check with this verdict.
   CurrentKey checked(Verdict verdict) {
     boolean works =
         switch (verdict.state()) {

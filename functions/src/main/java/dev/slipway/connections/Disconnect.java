@@ -4,11 +4,11 @@ import dev.slipway.connections.verdict.ConnectionState;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Ends a connection: record first, then the secret (with its recovery window), then the open
-/// releases. What is left of them is removed a month later. The same request again finishes what
-/// broke off. Thread-safe.
+/// Ends a connection: first the record, then the secret (with its recovery window), then the open
+/// releases. The remains are removed a month later. A repeated request finishes what an earlier one
+/// began. Thread-safe.
 public final class Disconnect {
-  /// A day longer than the secret can be restored.
+  /// One day longer than the secret can be restored.
   static final Duration REMOVED_AFTER = Duration.ofDays(31);
 
   private final ConnectionStore connections;
@@ -27,7 +27,7 @@ public final class Disconnect {
     this.clock = clock;
   }
 
-  /// Disconnects; a connection that is disconnected already stays so.
+  /// Disconnects the connection. Does nothing if it is already disconnected.
   ///
   /// @return false when the tenant has no such connection
   public boolean disconnect(String tenant, ConnectionId id) {
@@ -41,12 +41,12 @@ public final class Disconnect {
                 ? stands
                 : stands.disconnected(clock.instant()));
     connections.unmark(tenant, id);
-    // Before the secret: whatever breaks off now, the remains are found in the end.
+    // This comes before the secret, so that the remains are found even if the function dies now.
     connections.removeAt(id, clock.instant().plus(REMOVED_AFTER));
     if (connections.read(id).filter(c -> c.state() == ConnectionState.DISCONNECTED).isPresent()) {
       secrets.scheduleDeletion(id);
     } else {
-      // Connected again meanwhile, perhaps before it left the list.
+      // The team was connected again meanwhile, perhaps before the marker was removed.
       connections.mark(tenant, id);
     }
     releases.cancelAll(tenant, id, "The connection to Apple was disconnected.");

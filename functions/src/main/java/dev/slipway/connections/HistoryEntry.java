@@ -6,10 +6,10 @@ import dev.slipway.problems.ProblemType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One line of what happened to a connection, for people.
+/// One line of a connection's history, for people.
 ///
-/// @param cause the slug of the verdict's problem type, when the line tells of a check that found
-///   one; else null
+/// @param cause the slug of the verdict's problem type; null when the line does not report a check
+///   with a problem
 public record HistoryEntry(
     Instant at, ConnectionState state, @Nullable String cause, String message) {
 
@@ -17,7 +17,7 @@ public record HistoryEntry(
     return new HistoryEntry(at, state, null, message);
   }
 
-  /// What a check found, in comparison with the one before.
+  /// Returns the line for a check, which compares its verdict with the previous one.
   static HistoryEntry ofCheck(Instant at, @Nullable Verdict before, Verdict now, CurrentKey key) {
     var problem = now.problem();
     return new HistoryEntry(

@@ -5,27 +5,28 @@ import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where API keys rest: one secret per connection, with a current and at most one pending version.
-/// Write-only for whoever takes keys in ([Intake]), readable only for whoever calls Apple ([Keys]).
-/// Thread-safe. Failures of the store itself are [SecretsUnavailableException].
+/// The store of API keys: one secret per connection, with a current and at most one pending
+/// version. Code that accepts keys can only write them ([Intake]); only code that calls Apple can
+/// read them ([Keys]). Thread-safe. When the store fails, the methods throw
+/// [SecretsUnavailableException].
 public final class KeySecrets {
   private KeySecrets() {}
 
-  /// Which version of a connection's secret.
+  /// The version of a connection's secret.
   public enum Stage {
     CURRENT,
     PENDING
   }
 
-  /// An Apple API key with its private half, as a person hands it in and as the store holds it. Its
-  /// text form holds no key.
+  /// An Apple API key with its private half, as a person uploads it and as the store contains it.
+  /// `toString` does not contain the private half.
   ///
   /// @param keyId 10 upper-case letters and digits
   /// @param issuerId a UUID in lower case; null for an individual key
   /// @param fingerprint of its public half
   /// @param privateKey P-256
-  /// @param fileNameAgrees whether it is known to have come in a file named after its Key ID; the
-  ///   store does not keep this, so it is false for a key that was read from there
+  /// @param fileNameAgrees whether it is known that the key's file was named after its Key ID;
+  ///   false for a key from the store, which does not keep this
   public record AppleKey(
       String keyId,
       @Nullable String issuerId,
@@ -33,7 +34,7 @@ public final class KeySecrets {
       ECPrivateKey privateKey,
       boolean fileNameAgrees) {
 
-    /// Whose key it is.
+    /// Returns whether the key belongs to the team or to one person.
     public KeyKind kind() {
       return issuerId == null ? KeyKind.INDIVIDUAL : KeyKind.TEAM;
     }
@@ -48,39 +49,39 @@ public final class KeySecrets {
     }
   }
 
-  /// For the API function: stores and forgets.
+  /// Stores keys and cannot read them; for the API function.
   public interface Intake {
-    /// Stores the first key as current: creates the secret; restores it when it is scheduled for
-    /// deletion; the same content twice is one version.
+    /// Stores the first key as the current version. Creates the secret, or restores it when it is
+    /// scheduled for deletion. Storing the same content twice makes one version.
     void putCurrent(ConnectionId id, String tenant, AppleKey key);
 
-    /// Stores a replacement as pending; the current version stays as it is.
+    /// Stores a replacement as the pending version; the current version does not change.
     ///
     /// @return false, with nothing stored, when there is no current version to replace
     boolean putPending(ConnectionId id, AppleKey key);
 
-    /// Schedules deletion with the recovery window; no secret there is fine.
+    /// Schedules deletion with the recovery window. Does nothing if there is no secret.
     void scheduleDeletion(ConnectionId id);
   }
 
-  /// For functions that call Apple.
+  /// Reads keys; for functions that call Apple.
   public interface Keys {
-    /// Empty when there is no such version, or the secret is scheduled for deletion.
+    /// Reads a key; empty when there is no such version, or the secret is scheduled for deletion.
     Optional<AppleKey> read(ConnectionId id, Stage stage);
   }
 
-  /// Names a key without holding it.
+  /// The names of a key, without the key itself.
   ///
   /// @param issuerId null for an individual key
   public record KeyName(String keyId, @Nullable String issuerId, String fingerprint) {}
 
-  /// For connection-check alone. A pending version that holds another key than the named one is
-  /// left as it is: it came in while the named one was being checked.
+  /// Promotes or drops pending keys; only for connection-check. A pending version with another key
+  /// than the named one does not change, because it arrived during the check of the named one.
   public interface Promotion {
-    /// Makes the pending version the current one. No pending version is fine.
+    /// Makes the pending version the current one. Does nothing if there is no pending version.
     void promotePending(ConnectionId id, KeyName key);
 
-    /// Takes the pending label away, so that a replacement that was refused is not tried again.
+    /// Removes the pending label, so that a rejected replacement is not checked again.
     void dropPending(ConnectionId id, KeyName key);
   }
 }

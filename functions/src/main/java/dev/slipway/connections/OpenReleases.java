@@ -1,9 +1,9 @@
 package dev.slipway.connections;
 
-/// The releases of a connection, as far as disconnecting it must touch them.
+/// The releases of a connection that disconnecting it has to end.
 public interface OpenReleases {
-  /// Orders every open release of the connection to end as CANCELED, without calling Apple any
-  /// more: the key is going. Again is fine.
+  /// Orders every open release of the connection to end as CANCELED without another call to Apple,
+  /// because the key is being deleted. May be called again.
   ///
   /// @param reason for people
   void cancelAll(String tenant, ConnectionId connection, String reason);

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// A replacement key that waits for its check.
 ///
-/// @param fileNameAgrees whether it came in a file named after its Key ID
+/// @param fileNameAgrees whether it was uploaded in a file named after its Key ID
 public record PendingKey(String keyId, String fingerprint, boolean fileNameAgrees, Instant since) {
   static PendingKey offered(AppleKey key, Instant since) {
     return new PendingKey(key.keyId(), key.fingerprint(), key.fileNameAgrees(), since);
@@ -15,7 +15,7 @@ public record PendingKey(String keyId, String fingerprint, boolean fileNameAgree
     return keyId.equals(key.keyId()) && fingerprint.equals(key.fingerprint());
   }
 
-  /// The same key after its promotion.
+  /// Returns the same key as the current one.
   CurrentKey promoted() {
     return new CurrentKey(keyId, fingerprint, true, fileNameAgrees, null);
   }

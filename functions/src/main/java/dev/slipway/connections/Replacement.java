@@ -4,19 +4,19 @@ import dev.slipway.problems.Problem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What became of the last replacement key.
+/// The result of the last replacement key.
 ///
-/// @param problem why it did not take the place of the key before; null when it did
+/// @param problem why it did not replace the previous key; null when it did
 /// @param message for people
 public record Replacement(
     String keyId, Outcome outcome, @Nullable Problem problem, String message, Instant at) {
-  /// What became of it.
+  /// How the replacement ended.
   public enum Outcome {
-    /// It is the current key now.
+    /// The replacement key is the current key now.
     PROMOTED,
-    /// The key before stays in use.
+    /// The previous key stays in use.
     REFUSED,
-    /// Apple could not be asked about both keys; the key before stays in use until it can.
+    /// Apple did not answer for both keys. The previous key stays in use until the check succeeds.
     WAITING
   }
 }

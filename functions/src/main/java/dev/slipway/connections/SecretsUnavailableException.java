@@ -1,7 +1,7 @@
 package dev.slipway.connections;
 
-/// Secrets Manager could not be reached, throttled us, or refused; the message names the operation,
-/// never the content.
+/// Thrown when Secrets Manager is unreachable, throttles Slipway or rejects a request. The message
+/// names the operation, never the content.
 public final class SecretsUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

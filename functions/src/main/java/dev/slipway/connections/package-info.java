@@ -1,4 +1,4 @@
-/// Connections: one Apple team connected by one tenant, its key and its verdict. No AWS import.
+/// Connections: an Apple team that a tenant connected, its key and its verdict. No AWS import.
 @NullMarked
 package dev.slipway.connections;
 

@@ -134,7 +134,7 @@ class KeyRotationTest {
     assertThat(stage.state(id)).isEqualTo("CONNECTED");
     assertThat(stage.read(id).keyId()).isEqualTo(first.keyId());
     assertThat(stage.read(id).history())
-        .anyMatch(line -> line.message().contains("Two keys were connected at the same moment"));
+        .anyMatch(line -> line.message().contains("Two keys were connected at the same time"));
     // And whoever wants the other connects it again.
     stage.connect(second);
     stage.wake(id);
