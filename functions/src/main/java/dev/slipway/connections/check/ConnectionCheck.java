@@ -157,8 +157,9 @@ public final class ConnectionCheck {
     return recorded;
   }
 
-  /// The key is still being stored, or a promotion stopped before it changed the record, or two
-  /// first keys of the team were connected at the same time, or the key is gone.
+  /// Handles a current key that the secret store does not contain: it is still being stored, or a
+  /// promotion stopped before it changed the record, or two first keys of the team were connected
+  /// at the same time, or the key is gone.
   private Checked withoutCurrentKey(
       Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
     var pending = connection.pendingKey();

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The verdict of one check while its calls are made: what was seen so far, and from it the verdict
-/// that each outcome leads to. Not thread-safe.
+/// Collects what one check has found so far, and makes the verdict from it. Not thread-safe.
 final class VerdictDraft {
   private static final Duration WORTH_A_NOTE = Duration.ofSeconds(30);
   private static final Duration NEXT_TRY = Duration.ofMinutes(5);
@@ -45,12 +44,12 @@ final class VerdictDraft {
     return seen;
   }
 
-  /// Whether the key sees no app beyond those in [#seen()].
+  /// Returns whether the key sees no app beyond those in [#seen()].
   boolean allSeen() {
     return allSeen;
   }
 
-  /// The key does not get in: what was seen by then does not count.
+  /// Returns the verdict for a key that Apple rejects; the apps found so far do not count.
   Verdict notConnected(Problem problem, AppStoreConnectException refusal) {
     seen = List.of();
     allSeen = true;
@@ -61,7 +60,7 @@ final class VerdictDraft {
         LikelyRole.UNKNOWN);
   }
 
-  /// Apple could not be asked to the end.
+  /// Returns the verdict of a check that Apple did not let finish.
   Verdict unknown(AppStoreConnectException failure) {
     boolean limited = failure instanceof AppStoreConnectException.RateLimited;
     var pause = failure.retryAfter().filter(wish -> wish.compareTo(NEXT_TRY) > 0).orElse(NEXT_TRY);
@@ -77,9 +76,9 @@ final class VerdictDraft {
         .withNextCheckAt(next);
   }
 
-  /// A verdict with what was seen so far.
+  /// Returns a verdict with what the check has found so far.
   ///
-  /// @param problem null when nothing is wrong
+  /// @param problem null when there is no problem
   Verdict found(
       ConnectionState state,
       @Nullable Problem problem,

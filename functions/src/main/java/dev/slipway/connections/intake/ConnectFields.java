@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /// Collects the fields and faults of a connect request while it is read. Not thread-safe.
 final class ConnectFields {
-  /// The name that stands for the whole request: its problems name no field.
+  /// The name of the request as a whole; its problems name no field.
   private static final String BODY = "body";
 
   private static final int MAX_SHOWN_NAME_LENGTH = 60;
@@ -105,7 +105,7 @@ final class ConnectFields {
     return keyFileName.isEmpty() ? Optional.empty() : Optional.of(shown(keyFileName));
   }
 
-  /// Whether the request as a whole cannot be read.
+  /// Returns whether the request as a whole cannot be read.
   boolean isUnreadable() {
     return problems.stream().anyMatch(problem -> problem.field() == null);
   }

@@ -67,7 +67,7 @@ public final class SigningKey {
   /// Reads SEC 1 (RFC 5915).
   ///
   /// @param separateParameters content of an EC PARAMETERS block, used when the key names no curve;
-  ///   null when there is none
+  ///   null without such a block
   static Reading readSec1(byte[] der, byte @Nullable [] separateParameters) {
     return guarded(
         () -> {

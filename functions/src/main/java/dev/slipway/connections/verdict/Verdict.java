@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param state one of CONNECTED, CONNECTED_WITH_LIMITS, NOT_CONNECTED, UNKNOWN
 /// @param problem the cause and what to do; null when CONNECTED
 /// @param likelyCauses when Apple rejects the key: the most likely first, at most 4; else empty
-/// @param notes what is worth knowing though it stands in nobody's way, such as a clock that is off
+/// @param notes what the user should know although it blocks nothing, such as a wrong clock
 /// @param apps the apps that the key sees, at most 200; after UNKNOWN those seen before
 /// @param allApps whether `apps` are all of them
-/// @param clockSkewSeconds how far Apple's clock is ahead of ours; null when not measured
-/// @param nextCheckAt when it is checked again by itself, before the daily check; null when not
+/// @param clockSkewSeconds how far Apple's clock is ahead of Slipway's; null when not measured
+/// @param nextCheckAt when the next check before the daily one takes place; null when there is no
+///   such check
 /// @param calls how many requests Apple was sent
 @RecordBuilder
 public record Verdict(
