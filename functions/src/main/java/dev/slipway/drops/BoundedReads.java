@@ -10,15 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Reads several files at the same time, never more than eight.
+/// Reads up to eight files at the same time.
 public final class BoundedReads {
   static final int MAX_AT_ONCE = 8;
 
   private BoundedReads() {}
 
-  /// The results in the order of the reads.
+  /// Returns the results in the order of the reads.
   ///
-  /// @throws IOException the first that a read threw; the others are given up then
+  /// @throws IOException from the first read that fails; the others are then canceled
   public static <T> List<T> all(List<? extends Callable<T>> reads) throws IOException {
     var results = new ArrayList<T>(reads.size());
     if (reads.isEmpty()) {

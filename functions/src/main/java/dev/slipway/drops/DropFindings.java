@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects what is found while a drop is read, at most so many findings of each check: a hostile
-/// folder must not fill the memory with them. Not thread-safe.
+/// Collects the findings while a drop is read. Their number for each check is limited, so that a
+/// hostile folder cannot exhaust the memory. Not thread-safe.
 public final class DropFindings {
   public static final int MAX_OF_A_CHECK = 200;
   private static final int MAX_FOUND_LENGTH = 120;
@@ -29,7 +29,7 @@ public final class DropFindings {
     return List.copyOf(findings);
   }
 
-  /// Short and without control characters.
+  /// Returns the text shortened, without control characters.
   static String shown(String text) {
     var shown = new StringBuilder();
     text.codePoints()

@@ -2,30 +2,30 @@ package dev.slipway.drops;
 
 import java.util.List;
 
-/// What an object in the drop bucket means, by its (decoded) key alone. Whether the connection
-/// exists is for others to find out.
+/// The meaning of an object in the drop bucket, by its (decoded) key alone. Does not check whether
+/// the connection exists.
 ///
-/// A drop lies directly under its connection or in a folder exactly one level below it; deeper
-/// folders belong to a drop and start nothing. Names are case-sensitive, as S3's are.
+/// A drop is directly under its connection or in a folder exactly one level below. Deeper folders
+/// belong to a drop and start nothing. Names are case-sensitive, as in S3.
 public sealed interface DropKey {
   /// The file whose arrival starts a full drop.
   String MANIFEST_NAME = "release.json";
 
-  /// `<connectionId>/<name>.ipa`: an app without further words.
+  /// `<connectionId>/<name>.ipa`: an app without metadata.
   record BareIpa(String connectionId, String fileName) implements DropKey {}
 
   /// `<connectionId>/<folder>/release.json`: a full drop.
   record FolderManifest(String connectionId, String folder) implements DropKey {}
 
-  /// Starts nothing.
+  /// An object that starts nothing.
   record Ignored(Reason reason) implements DropKey {}
 
   /// Why an object starts nothing.
   enum Reason {
     FOLDER_MARKER(false, "It is a folder, not a file."),
-    PART_OF_A_DROP(false, "It lies in a folder; the folder's release.json starts the release."),
+    PART_OF_A_DROP(false, "It is in a folder, whose release.json starts the release."),
     NO_CONNECTION(
-        true, "It does not lie under a connection. Put it at <connection id>/<name>.ipa."),
+        true, "It is not in a connection's folder. Upload it as <connection id>/<name>.ipa."),
     NOT_A_DROP(
         true,
         "Directly under a connection only files ending in .ipa (lower case) start a release."),
@@ -50,18 +50,18 @@ public sealed interface DropKey {
       this.message = message;
     }
 
-    /// Whether the person probably expected a release, so that it is worth a log line.
+    /// Returns whether the user probably expected a release, so that a log line helps.
     public boolean surprising() {
       return surprising;
     }
 
-    /// For a person: why, and what to do.
+    /// Returns the reason and what to do, for people.
     public String message() {
       return message;
     }
   }
 
-  /// Reads a key as S3 holds it, that is after an event's URL encoding is undone.
+  /// Reads a key in the form that S3 stores, that is, after the URL decoding of an event's key.
   static DropKey parse(String objectKey) {
     if (objectKey.endsWith("/")
         && DropNames.isSafeKey(objectKey.substring(0, objectKey.length() - 1))) {

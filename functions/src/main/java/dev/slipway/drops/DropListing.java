@@ -4,23 +4,24 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that stands in the drop bucket, page by page, as a port. Thread-safe.
+/// Lists all objects in the drop bucket, page by page, as a port. Thread-safe.
 public interface DropListing {
 
-  /// An object as it stands, the newest version of its key.
+  /// The newest version of an object.
   ///
-  /// @param lastModified to the second; of an object put in parts, when that upload began (Amazon
-  ///   S3 User Guide, "Working with object metadata")
+  /// @param lastModified to the second; for an object uploaded in parts, when that upload began
+  ///   (Amazon S3 User Guide, "Working with object metadata")
   record Standing(ObjectVersion object, Instant lastModified) {}
 
-  /// Where a page ended; what comes after it is on the next one.
+  /// The end of a page, and the start of the next one.
   ///
   /// @param versionId empty at the end of the key's versions
   record Position(String key, String versionId) {}
 
-  /// Some of the objects, in the order of their keys.
+  /// One page of the objects, in the order of their keys.
   ///
-  /// @param objects at most 1,000, and fewer where older versions or deleted objects stand between
+  /// @param objects at most 1,000; fewer when there are older versions or deleted objects between
+  ///   them
   /// @param next null at the end
   record Page(List<Standing> objects, @Nullable Position next) {
     public Page {
@@ -28,6 +29,6 @@ public interface DropListing {
     }
   }
 
-  /// The page after a position; the first one for null. One request.
+  /// Returns the page after a position; null for the first page. Makes one request.
   Page after(@Nullable Position position);
 }

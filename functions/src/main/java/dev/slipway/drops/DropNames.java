@@ -24,7 +24,7 @@ public final class DropNames {
         && IPA_NAME.matcher(name).matches();
   }
 
-  /// A .json file somewhere below a drop's folder, without hidden names.
+  /// Returns whether this is the path of a .json file below a drop's folder, without hidden names.
   public static boolean isJsonPath(String path) {
     return path.codePointCount(0, path.length()) <= MAX_SEGMENT_LENGTH
         && JSON_PATH.matcher(path).matches();

@@ -5,26 +5,29 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// Objects of drops as a port, by key and version, read in ranges: those of the drop bucket, or the
-/// pinned ones of one drop's folder, whose keys begin within the folder. Thread-safe.
+/// Reads objects of drops by key and version, in ranges, as a port. The objects are those of the
+/// drop bucket, or the pinned ones of one drop's folder; the keys of the latter are relative to the
+/// folder. Thread-safe.
 public interface DropObjects {
 
-  /// The newest version, in a pinned folder the pinned one; empty when there is none, or it was
-  /// deleted.
+  /// Returns the newest version, or in a pinned folder the pinned one; empty when the object does
+  /// not exist, or was deleted.
   Optional<ObjectVersion> newest(String key);
 
-  /// The same versions of all objects whose keys start with the prefix, in key order.
+  /// Returns these versions of all objects whose keys start with the prefix, in the order of the
+  /// keys.
   ///
-  /// @param limit how many at most; a drop with more is a fault of the drop
+  /// @param limit how many at most; a drop with more is invalid
   List<ObjectVersion> list(String prefix, int limit);
 
-  /// The bytes [offset, offset + length) of exactly this version. The caller closes the stream.
+  /// Opens the bytes [offset, offset + length) of exactly this version. The caller closes the
+  /// stream.
   ///
-  /// @throws DropChangedException when the version is gone or has another content
-  /// @throws IOException when the bucket cannot be read at present
+  /// @throws DropChangedException when the version is gone or has other content
+  /// @throws IOException when the bucket cannot be read now
   InputStream open(ObjectVersion object, long offset, long length) throws IOException;
 
-  /// The object is no longer the one that was pinned when the release started.
+  /// Thrown when the object is no longer the one that was pinned when the release started.
   final class DropChangedException extends IOException {
     private static final long serialVersionUID = 1L;
 

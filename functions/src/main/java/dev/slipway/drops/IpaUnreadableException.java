@@ -85,7 +85,7 @@ public final class IpaUnreadableException extends Exception {
     return detail.isEmpty() ? Optional.empty() : Optional.of(detail);
   }
 
-  /// The finding for the person who dropped the file.
+  /// Returns the finding for the person who uploaded the file.
   ///
   /// @param ipaName the `.ipa`'s name in the drop's folder
   public Finding finding(String ipaName) {

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The folders of locales in one folder, as fastlane's loader takes them (deliver/lib/deliver/
-/// loader.rb): names in any case, `default` beside them, folders of other tools left alone.
+/// The locale folders in one folder, by the rules of fastlane's loader
+/// (deliver/lib/deliver/loader.rb): names match in any case, `default` is allowed, and folders of
+/// other tools are ignored.
 ///
-/// @param files the files directly in each locale's folder; also of a locale whose folder holds
-///   nothing
+/// @param files the files directly in each locale's folder; includes locales whose folder is empty
 /// @param fallback the files directly in `default`
 public record LocaleFolders(
     SortedMap<String, List<ObjectVersion>> files, List<ObjectVersion> fallback) {
@@ -31,7 +31,7 @@ public record LocaleFolders(
           "trade_representative_contact_information",
           "app_clip_review_information");
 
-  /// Takes the files below a folder.
+  /// Finds the locale folders below a folder.
   ///
   /// @param folder with its slash, such as `metadata/`
   public static LocaleFolders of(String folder, List<ObjectVersion> files, DropFindings findings) {
@@ -66,7 +66,7 @@ public record LocaleFolders(
     return new LocaleFolders(byLocale, fallback);
   }
 
-  /// The one of several spellings that counts: Apple's own, or else the first.
+  /// Returns the spelling to use when there are several: Apple's own, otherwise the first one.
   private static @Nullable String chosen(
       String folder,
       Map<String, List<ObjectVersion>> byName,

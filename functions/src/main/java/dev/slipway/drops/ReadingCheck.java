@@ -141,9 +141,9 @@ public enum ReadingCheck implements Check {
     return rule;
   }
 
-  /// A finding of this check. Whether the release goes to App Review makes no difference to it.
+  /// Returns a finding of this check, which is the same with and without App Review.
   ///
-  /// @param more what there is to say beyond the table in this case, a sentence; empty for nothing
+  /// @param more a further sentence about this case; empty for none
   public Finding finding(String file, @Nullable String found, String more) {
     return finding(true, file, found, more);
   }

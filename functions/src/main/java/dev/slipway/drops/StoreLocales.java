@@ -2,10 +2,10 @@ package dev.slipway.drops;
 
 import java.util.List;
 
-/// The locales that App Store Connect knows (fastlane,
-/// fastlane_core/lib/fastlane_core/languages.rb; Apple has no endpoint for them).
+/// The locales of the App Store (fastlane, fastlane_core/lib/fastlane_core/languages.rb; Apple has
+/// no endpoint for them).
 public final class StoreLocales {
-  /// All of them, in alphabetical order.
+  /// All locales, in alphabetical order.
   public static final List<String> ALL =
       List.of(
           "ar-SA", "bn-BD", "ca", "cs", "da", "de-DE", "el", "en-AU", "en-CA", "en-GB", "en-US",

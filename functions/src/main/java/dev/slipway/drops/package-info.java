@@ -1,5 +1,4 @@
-/// What a person drops for a release: the meaning of object keys, ranges of files, and what can be
-/// wrong with them.
+/// The contents of a drop: the meaning of object keys, ranges of files, and possible faults.
 @NullMarked
 package dev.slipway.drops;
 

@@ -131,7 +131,7 @@ final class InfoPlist {
     return value;
   }
 
-  /// The text of a key; null when absent, or blank.
+  /// Returns the text of a key; null when the key is absent or its text is blank.
   private @Nullable String text(String key) throws IpaUnreadableException {
     PlistValue value = entries.get(key);
     if (value == null) {

@@ -72,7 +72,8 @@ final class MachOHeader {
     return slices;
   }
 
-  /// The slice whose header lies here; null when none does, or not within the bytes at hand.
+  /// Returns the slice whose header is here; null without a header, or when it is not in these
+  /// bytes.
   private @Nullable Slice thin(long offset) {
     if (offset < 0 || offset > head.capacity() - 28) {
       return null;
@@ -103,8 +104,8 @@ final class MachOHeader {
     return new Slice(cpu, null, null, null);
   }
 
-  /// What a load command says about the platform; null when it is none that does. 16 bytes are at
-  /// hand.
+  /// Returns what a load command says about the platform; null for other load commands. The caller
+  /// ensures that 16 bytes are present.
   private @Nullable Slice version(Cpu cpu, int command, int at) {
     return switch (command) {
       case VERSION_MIN_MAC_OS -> slice(cpu, BuildPlatform.MAC_OS, at + 8);
@@ -120,7 +121,7 @@ final class MachOHeader {
     return new Slice(cpu, platform, version(versionsAt), version(versionsAt + 4));
   }
 
-  /// `xxxx.yy.zz` in 32 bits; null for zero, which means none.
+  /// Returns the version in `xxxx.yy.zz`, packed in 32 bits; null for zero, which means no version.
   private @Nullable String version(int at) {
     Integer packed = i32(at, ByteOrder.LITTLE_ENDIAN);
     if (packed == null || packed == 0) {

@@ -45,7 +45,7 @@ final class ManifestFields {
     }
   }
 
-  /// Null when the field is left out or at fault, as with all that are read below.
+  /// Returns a text; null when the field is absent or invalid, as for all fields read below.
   @Nullable String text(String name, Predicate<String> rule, String expectation) {
     if (!has(name)) {
       return null;

@@ -94,8 +94,8 @@ final class AgeRatingFile {
     this.findings = findings;
   }
 
-  /// The answers; null when anything is wrong with them, which the findings tell: half an answer is
-  /// none.
+  /// Returns the answers; null when the findings report any fault, because incomplete answers are
+  /// not used.
   static @Nullable AgeRating parse(String text, String source, DropFindings findings) {
     return new AgeRatingFile(source, findings).parse(text);
   }

@@ -54,7 +54,7 @@ final class LegacyCategories {
 
   private LegacyCategories() {}
 
-  /// Apple's id of a category, from that or from an old name. What is neither is returned as it is,
+  /// Returns Apple's id of a category from that id or from an old name. Any other text is returned
   /// without the prefix.
   static String translated(CategoryName place, String written) {
     String name = written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : written;

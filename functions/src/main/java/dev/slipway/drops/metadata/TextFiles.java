@@ -21,10 +21,10 @@ final class TextFiles {
 
   private TextFiles() {}
 
-  /// What came of reading; a finding never quotes the file, which may hold a secret.
+  /// The result of reading a file. A finding never quotes the file, which may contain a secret.
   ///
-  /// @param text null: the file has nothing but blanks, or cannot be taken
-  /// @param finding null when nothing is wrong with the file
+  /// @param text null when the file is blank or cannot be used
+  /// @param finding null when the file has no fault
   record Reading(@Nullable String text, @Nullable Finding finding) {}
 
   /// Returns a size that is enough for the field's longest text, and for one that is a bit too

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record PlistEntries(Map<String, PlistValue> entries) {
   private static final int MAX_TEXT_LENGTH = 255;
 
-  /// Text of ordinary length that is not blank; else null.
+  /// Returns a text of ordinary length that is not blank; null for any other value.
   public @Nullable String text(String key) {
     return text(entries.get(key));
   }
