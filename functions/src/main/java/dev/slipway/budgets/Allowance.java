@@ -32,7 +32,7 @@ public final class Allowance implements CallObserver {
   ///
   /// @param id of the grant; empty without a grant
   /// @param calls how many may be made
-  /// @param known the document as its last write left it; null when it must be read anew
+  /// @param known the document after its last write; null when it must be read again
   record Grasp(String id, int calls, @Nullable Versioned<KeyBudget> known) {
     /// The store could not be reached: any number of calls may be made.
     static final Grasp UNBOUNDED = new Grasp("", Integer.MAX_VALUE, null);

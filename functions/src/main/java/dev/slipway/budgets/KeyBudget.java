@@ -207,7 +207,7 @@ record KeyBudget(
         hourLimit, observedAt, foreignCalls, pausedUntil, changedSpent, changedGrants);
   }
 
-  /// The form in the state bucket.
+  /// Returns the document of the state bucket.
   Map<String, @Nullable Object> toJson() {
     return CODEC.write(this);
   }

@@ -58,25 +58,25 @@ public final class Documents<T> {
     return written(value, state.replace(key, write.apply(value), version));
   }
 
-  /// Replaces what was read, or creates the document where nothing was; empty when another writer
-  /// did so before.
+  /// Replaces a document, or creates it if it did not exist; returns empty when another writer was
+  /// faster.
   ///
   /// @param before what was read; null when the document did not exist
   public Optional<Versioned<T>> write(String key, T value, @Nullable Versioned<T> before) {
     return before == null ? create(key, value) : replace(key, value, before.version());
   }
 
-  /// How a caller replaces a document, with what else that needs.
+  /// Replaces a document together with what else depends on it.
   @FunctionalInterface
   public interface Replacement<T> {
-    /// Empty when another writer replaced the document before.
+    /// Returns empty when another writer replaced the document before.
     Optional<Versioned<T>> replace(Versioned<T> before, T after);
   }
 
   private record Updated<T>(@Nullable Versioned<T> document) {}
 
-  /// Changes a document however often other writers are faster. A change that changes nothing is
-  /// not written.
+  /// Changes a document. If another writer is faster, the change is applied again to the new
+  /// document. A change without effect is not written.
   ///
   /// @param change may be called several times
   /// @return the document afterwards; empty when it does not exist

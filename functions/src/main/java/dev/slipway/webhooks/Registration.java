@@ -51,7 +51,7 @@ public record Registration(
     return new Registration(state, at, url, webhookId, keyFingerprint, reason, until);
   }
 
-  /// The form in the state bucket.
+  /// Returns the document of the state bucket.
   Map<String, @Nullable Object> toJson() {
     return CODEC.write(this);
   }
