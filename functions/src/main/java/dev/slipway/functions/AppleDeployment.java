@@ -10,8 +10,8 @@ import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
 import org.jspecify.annotations.Nullable;
 
-/// What functions that open keys and call Apple are wired from. The settings SECRET_PREFIX and
-/// APPLE_URL are needed. Reads no secret: a key is read when there is work for it. Thread-safe.
+/// Creates what functions that read keys and call Apple are wired from. Requires the settings
+/// SECRET_PREFIX and APPLE_URL. A key is read only when there is work for it. Thread-safe.
 public final class AppleDeployment {
   private final Deployment deployment;
   private final Sleeper sleeper;
@@ -19,7 +19,7 @@ public final class AppleDeployment {
   private final KeyBudgets budgets;
   private @Nullable ConnectedAccounts accounts;
 
-  /// @param sleeper how calls of Apple wait before they are repeated
+  /// @param sleeper waits before a call to Apple is repeated
   public AppleDeployment(Deployment deployment, Sleeper sleeper) {
     this.deployment = deployment;
     this.sleeper = sleeper;
@@ -41,7 +41,7 @@ public final class AppleDeployment {
     return budgets;
   }
 
-  /// Accounts of connections by their current keys.
+  /// Returns the accounts of connections, by their current keys.
   public synchronized ConnectedAccounts accounts() {
     if (accounts == null) {
       accounts =
@@ -57,9 +57,9 @@ public final class AppleDeployment {
     return accounts;
   }
 
-  /// The loop that carries releases on.
+  /// Returns the loop that carries out releases.
   ///
-  /// @param reach what this function may touch
+  /// @param reach what this function may access
   public Reconciler reconciler(Reach reach) {
     return new Reconciler(
         deployment.releases(),

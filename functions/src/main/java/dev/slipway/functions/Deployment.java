@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// What every function is wired from: settings, AWS clients, the state bucket, announcements and
-/// metrics. Reads no secret and calls nobody. What a function does not ask for is not made, so that
-/// a cold start loads no class for it. Thread-safe.
+/// Creates what every function is wired from: settings, AWS clients, the state bucket,
+/// announcements and metrics. Reads no secret and makes no calls. Clients are created only when a
+/// function asks for them, so that a cold start loads few classes. Thread-safe.
 ///
-/// What opens keys and calls Apple is in [AppleDeployment], which api and apple-webhook cannot
-/// reach.
+/// [AppleDeployment] creates what reads keys and calls Apple; api and apple-webhook cannot use it.
 public final class Deployment {
   private final Settings settings;
   private final InstantSource clock;
@@ -53,7 +52,7 @@ public final class Deployment {
 
   /// Reads the environment, and makes [JsonLog] the log of the process.
   ///
-  /// @param backoff how calls of AWS are repeated
+  /// @param backoff how calls to AWS are repeated
   /// @param needed the settings of this function; STATE_BUCKET is one of them
   /// @throws IllegalArgumentException naming every setting that is missing or malformed
   public static Deployment of(
@@ -78,7 +77,7 @@ public final class Deployment {
     return aws;
   }
 
-  /// Silent when the settings name no stage.
+  /// Returns the metrics, which record nothing when the settings name no stage.
   public Metrics metrics() {
     return metrics;
   }
@@ -98,7 +97,7 @@ public final class Deployment {
     return secretsManager;
   }
 
-  /// Announces changes of connections when the settings name a bus.
+  /// Returns the connections; their changes are announced when the settings name a bus.
   public synchronized ConnectionStore connections() {
     if (connections == null) {
       connections = new ConnectionStore(state, clock, announcer, metrics);
@@ -106,7 +105,7 @@ public final class Deployment {
     return connections;
   }
 
-  /// Announces changes of releases when the settings name a bus.
+  /// Returns the releases; their changes are announced when the settings name a bus.
   public synchronized ReleaseStore releases() {
     if (releases == null) {
       releases = new ReleaseStore(state, clock, announcer, metrics);

@@ -6,10 +6,10 @@ import dev.slipway.aws.logging.JsonLog.Scope;
 import dev.slipway.metrics.Metrics;
 import java.util.Map;
 
-/// What every function does around the work of one invocation. Thread-safe.
+/// The frame of every invocation: log fields and metrics. Thread-safe.
 ///
-/// An invocation that throws ends like any other: its metrics are written. Lambda gets the
-/// exception, and repeats the event or hands it to the failure destination.
+/// When the work throws, the metrics are written too. Lambda receives the exception, and repeats
+/// the event or sends it to the failure destination.
 public final class LambdaFrame {
   private final Metrics metrics;
 
@@ -17,8 +17,8 @@ public final class LambdaFrame {
     this.metrics = deployment.metrics();
   }
 
-  /// Begins an invocation: until it is closed, every log line names the request; closing it writes
-  /// the metrics.
+  /// Begins an invocation. Until the scope is closed, every log line contains the request id;
+  /// closing it writes the metrics.
   public Scope begin(Context context) {
     var fields = JsonLog.during(Map.of("requestId", context.getAwsRequestId()));
     return () -> {

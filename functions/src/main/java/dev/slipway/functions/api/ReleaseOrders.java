@@ -68,7 +68,7 @@ final class ReleaseOrders implements OpenReleases {
         orders -> orders.releaseAt() != null ? orders : orders.released(clock.instant()));
   }
 
-  /// Pauses, resumes or completes the phased release of a version that is out.
+  /// Pauses, resumes or completes the phased release of a version that is on the App Store.
   Result phasedRelease(String tenant, ReleaseId id, PhasedOrder order) {
     return order(
         tenant,

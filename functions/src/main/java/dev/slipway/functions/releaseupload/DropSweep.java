@@ -63,9 +63,10 @@ final class DropSweep {
 
   private record Candidate(String connectionId, Drop drop) {}
 
-  /// Whose drops were looked at last: a listing has those of a connection together.
+  /// The owner of the last drops that were checked. A listing contains the drops of a connection
+  /// one after the other.
   ///
-  /// @param connection null when nobody owns drops under this id
+  /// @param connection null when no connection has this id
   private record Owner(String connectionId, @Nullable Connection connection) {}
 
   /// Runs one round, or the rest of the previous one.
