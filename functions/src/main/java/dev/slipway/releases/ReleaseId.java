@@ -17,7 +17,7 @@ public record ReleaseId(String value) implements RecordId {
     return new ReleaseId(KeyHash.of(bucket, objectKey, versionId));
   }
 
-  /// The id when the text has its form.
+  /// Returns the id that the text contains; empty when the text is malformed.
   public static Optional<ReleaseId> parse(String text) {
     return KeyHash.matches(text) ? Optional.of(new ReleaseId(text)) : Optional.empty();
   }

@@ -16,7 +16,7 @@ record DropFolder(DropObjects drops, String prefix, List<ObjectVersion> files)
     files = List.copyOf(files);
   }
 
-  /// The files as S3 lists them now.
+  /// Returns the files that S3 lists now.
   ///
   /// @param limit how many files at most
   static List<ObjectVersion> listed(DropObjects drops, String prefix, int limit) {

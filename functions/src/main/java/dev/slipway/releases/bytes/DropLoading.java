@@ -149,7 +149,8 @@ public final class DropLoading {
     return there || !sound ? null : missing(drop, manifest, findings, now);
   }
 
-  /// The `.ipa` that `release.json` names; any at the folder's top when it names none.
+  /// Returns whether this is the `.ipa` that `release.json` names; if it names none, any `.ipa` at
+  /// the top of the folder.
   private static boolean isIpa(ObjectVersion file, ReleaseManifest manifest) {
     String path = file.key();
     return manifest.ipa() == null

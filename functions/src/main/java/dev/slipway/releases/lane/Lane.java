@@ -202,7 +202,7 @@ public record Lane(
         .reduce((a, b) -> a.isNewerThan(b) ? a : b);
   }
 
-  /// The form in the state bucket.
+  /// Returns the document of the state bucket.
   public Map<String, @Nullable Object> toJson() {
     var fields = new LinkedHashMap<>(CODEC.write(this));
     var builds = fields.remove("builds");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///   when nothing is due
 /// @param failures the length of the current failure streak, which ends when the failed step
 ///   succeeds, when the state changes, and when the release stops
-/// @param failingSince when the current failure streak began; null when there is none
-/// @param failedStep the step that failed last in the current streak; null when there is none
+/// @param failingSince when the current failure streak began; null without one
+/// @param failedStep the step that failed last in the current streak; null without a streak
 /// @param successor the release that replaced it; null unless SUPERSEDED
 @RecordBuilder
 public record Status(
@@ -50,7 +50,7 @@ public record Status(
 
   /// Returns this status with the next check at that moment; a failure streak continues.
   ///
-  /// @param why the problem that has to be fixed first; null when there is none
+  /// @param why the problem that has to be fixed first; null without a problem
   public Status postponed(@Nullable Problem why, String reason, Instant until) {
     return with().problem(why).waitingFor(reason).nextCheckAt(until).build();
   }

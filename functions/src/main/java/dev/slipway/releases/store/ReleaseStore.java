@@ -94,7 +94,7 @@ public final class ReleaseStore {
   /// published, after all earlier unpublished changes; the caller calls [#publishOutbox] in the
   /// end.
   ///
-  /// @return empty when somebody else was first; read again then
+  /// @return empty when another writer was faster; the caller then reads the record again
   public Optional<Versioned<ReleaseRecord>> replace(
       Versioned<ReleaseRecord> before, ReleaseRecord after) {
     long known = before.value().outbox().changes();
@@ -110,7 +110,7 @@ public final class ReleaseStore {
   /// Publishes unpublished changes, and removes them from the record. What the bus refuses stays:
   /// the next worker on the release tries again, or the sweep if the release is finished.
   ///
-  /// @return the record as it stands, as far as is known
+  /// @return the record after that, as far as is known
   public Versioned<ReleaseRecord> publishOutbox(Versioned<ReleaseRecord> found) {
     var told = announcements.publish(found.value());
     var due = told.outbox().dueAt();

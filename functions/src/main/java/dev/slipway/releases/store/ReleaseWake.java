@@ -9,13 +9,13 @@ public record ReleaseWake(ReleaseId id, Cause cause) {
   private static final String TOLD = "told-";
   private static final String HEARD = "heard-";
 
-  /// Why the object was put.
+  /// Why the object was created.
   public enum Cause {
-    /// A function or a person requests a look.
+    /// A function or a person requested a check.
     WANTED,
-    /// Apple's webhook reported a change: Apple is asked.
+    /// Apple's webhook reported a change, so Slipway asks Apple.
     TOLD,
-    /// Apple's webhook reported nothing new: only its arrival is noted.
+    /// Apple's webhook reported nothing new, so Slipway only records that it arrived.
     HEARD
   }
 

@@ -25,12 +25,12 @@ public record MediaPlace(String locale, MediaKind kind, String displayType)
     return family().sets().most();
   }
 
-  /// What Apple calls media of this kind.
+  /// Returns Apple's family of the media here.
   public MediaFamily family() {
     return family(kind);
   }
 
-  /// What Apple calls media of a kind.
+  /// Returns Apple's family of a kind of media.
   public static MediaFamily family(MediaKind kind) {
     return switch (kind) {
       case SCREENSHOT -> MediaFamily.SCREENSHOTS;

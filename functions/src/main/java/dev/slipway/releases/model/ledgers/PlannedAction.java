@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param kind the kind of action
 /// @param what for people, for example `Description`
 /// @param where a locale, a display type, or both; null when it belongs to the version or the app
-/// @param before the value at Apple; null when there is none
-/// @param after the new value; null when there is none
+/// @param before the value at Apple; null without one
+/// @param after the new value; null without one
 /// @param file the drop's file; null when the value comes from elsewhere
 /// @param sizeBytes of an upload; 0 otherwise
-/// @param calls the write calls in their order, each as method and path template, for example `POST
-///   /v1/appScreenshots`; parts sent to storage are not counted
+/// @param calls the write calls in their order, each as method and path template, for example
+///   `POST /v1/appScreenshots`; parts sent to storage are not counted
 public record PlannedAction(
     Kind kind,
     String what,

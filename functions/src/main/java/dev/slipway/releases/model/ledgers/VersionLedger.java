@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previous the values of the version on the App Store; null for an app's first version
 /// @param version the version that this release uses; null before it was adopted or created
 /// @param heldBy the item of a draft submission that contains the app's unreleased version and must
-///   be removed before the version can change; null when there is none
+///   be removed before the version can change; null without such an item
 public record VersionLedger(
     boolean looked,
     @Nullable Previous previous,
