@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/// Parses and writes JSON documents. Duplicate names, trailing text and nesting below 64 levels are
-/// refused. Thread-safe.
+/// Parses and writes JSON documents. Rejects duplicate names, trailing text, and nesting below 64
+/// levels. Thread-safe.
 public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -23,7 +23,7 @@ public final class Json {
                   .maxNameLength(4096)
                   .build())
           .build();
-  // Without it jackson-jr leaves nulls out of maps, and nothing could be cleared at Apple.
+  // Without this feature jackson-jr omits nulls in maps, and Slipway could clear nothing at Apple.
   private static final JSON COMPACT =
       JSON.builder(FACTORY).enable(JSON.Feature.WRITE_NULL_PROPERTIES).build();
   private static final JSON PRETTY =
@@ -63,7 +63,7 @@ public final class Json {
     return writeText(document).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// As [#write(Map)], as text.
+  /// Does the same as [#write(Map)], and returns text.
   public static String writeText(Map<String, ?> document) {
     try {
       return COMPACT.asString(Objects.requireNonNull(document));
@@ -72,7 +72,7 @@ public final class Json {
     }
   }
 
-  /// As [#writeText(Map)], indented for people.
+  /// Does the same as [#writeText(Map)], with indentation for people.
   public static String writePretty(Map<String, ?> document) {
     try {
       return PRETTY.asString(Objects.requireNonNull(document));

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Builds a JSON object field by field, in order. What is absent is left out; only [#putNull]
-/// writes a null (Apple reads null as "clear this attribute"). Not thread-safe.
+/// Builds a JSON object field by field, in order. Absent values are omitted; only [#putNull] and
+/// [#putAll] write a null (Apple reads null as "clear this attribute"). Not thread-safe.
 public final class JsonFields {
   private final LinkedHashMap<String, @Nullable Object> fields = new LinkedHashMap<>();
 
@@ -16,8 +16,8 @@ public final class JsonFields {
     return new JsonFields().put(name, value);
   }
 
-  /// Strings, numbers, booleans, maps and collections are written as they are; anything else (ids,
-  /// enums, instants) by its `toString`.
+  /// Adds a value. Strings, numbers, booleans, maps and collections are written as they are; any
+  /// other value (ids, enums, instants) is written as its `toString`.
   public JsonFields put(String name, Object value) {
     fields.put(name, plain(value));
     return this;
@@ -32,7 +32,7 @@ public final class JsonFields {
     return this;
   }
 
-  /// All entries of a map, nulls as nulls.
+  /// Adds all entries of a map, including nulls.
   public JsonFields putAll(Map<String, ? extends @Nullable Object> entries) {
     entries.forEach(
         (name, value) -> {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The forms of the types that one [RecordCodec] meets. Reflection reads the types once, when the
-/// codec is made.
+/// The forms of the types that one [RecordCodec] uses. Each type is read by reflection once, when
+/// the codec is created.
 final class JsonForms {
   private final Map<Type, JsonForm> forms = new HashMap<>();
   private final Map<Component, Object> valuesWhenAbsent = new HashMap<>();
@@ -225,7 +225,7 @@ final class JsonForms {
         });
   }
 
-  /// A fault without the cause's message, which may quote the value.
+  /// Returns a fault without the message of its cause, which may quote the value.
   static JsonShapeException invalid(String path, Class<?> type) {
     return new JsonShapeException(path, "must be a valid " + type.getSimpleName());
   }

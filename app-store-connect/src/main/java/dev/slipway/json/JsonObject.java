@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One JSON object, read field by field; immutable. A JSON null counts as absent.
+/// One JSON object, read field by field. A JSON null counts as absent. Immutable.
 ///
-/// Every reader throws [JsonShapeException] with the field's path when the field is absent though
-/// required, or of another type.
+/// Every reader throws [JsonShapeException] with the field's path when a required field is absent,
+/// or a field has another type.
 public final class JsonObject {
   private final String path;
   private final Map<String, @Nullable Object> fields;
@@ -38,22 +38,22 @@ public final class JsonObject {
     return of("$", map);
   }
 
-  /// Where this object stands in its document.
+  /// Returns the path of this object in its document.
   public String path() {
     return path;
   }
 
-  /// The names of all fields, in the document's order.
+  /// Returns the names of all fields, in the document's order.
   public Set<String> names() {
     return fields.keySet();
   }
 
-  /// The raw fields, unmodifiable.
+  /// Returns the raw fields as an unmodifiable map.
   public Map<String, @Nullable Object> asMap() {
     return fields;
   }
 
-  /// Whether the field is there and not null.
+  /// Returns whether the field is present and not null.
   public boolean has(String name) {
     return fields.get(name) != null;
   }
@@ -74,7 +74,7 @@ public final class JsonObject {
     return read(name, Boolean.class, "true or false");
   }
 
-  /// A whole number within the range of `long`.
+  /// Returns a whole number within the range of `long`.
   public long number(String name) {
     return optionalNumber(name).orElseThrow(() -> fault(name, "must be a whole number"));
   }
@@ -94,7 +94,8 @@ public final class JsonObject {
         .orElseThrow(() -> fault(name, "must be a date and time with offset"));
   }
 
-  /// An ISO 8601 date and time with offset, as Apple sends them and as we store them.
+  /// Returns an ISO 8601 date and time with offset, the form in which Apple sends and Slipway
+  /// stores it.
   public Optional<Instant> optionalInstant(String name) {
     return optionalString(name)
         .map(
@@ -120,7 +121,7 @@ public final class JsonObject {
     };
   }
 
-  /// The objects of a list; an absent list is empty.
+  /// Returns the objects of a list; an absent list is empty.
   public List<JsonObject> objects(String name) {
     return list(
         name,
@@ -128,13 +129,13 @@ public final class JsonObject {
         item -> item.value() instanceof Map<?, ?> map ? of(item.path(), map) : null);
   }
 
-  /// The strings of a list; an absent list is empty.
+  /// Returns the strings of a list; an absent list is empty.
   public List<String> strings(String name) {
     return list(
         name, "must be a list of strings", item -> item.value() instanceof String s ? s : null);
   }
 
-  /// The constant of an enum by its exact name.
+  /// Returns the enum constant with exactly this name.
   public <E extends Enum<E>> E constant(String name, Class<E> type) {
     return optionalConstant(name, type)
         .orElseThrow(() -> fault(name, "must be one of " + allowed(type)));
@@ -153,12 +154,12 @@ public final class JsonObject {
             });
   }
 
-  /// A fault at a field of this object, for a reader's own rules.
+  /// Returns a fault at a field of this object, for rules of the caller.
   public JsonShapeException fault(String name, String expectation) {
     return new JsonShapeException(path + "." + name, expectation);
   }
 
-  /// Field names and sizes only: values may be secrets.
+  /// Contains only the path and the names of the fields, because values may be secrets.
   @Override
   public String toString() {
     return "JsonObject[" + path + " " + fields.keySet() + "]";

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes records of one type as JSON objects and reads them again, component by component, for
-/// documents of our own.
+/// Writes records of one type as JSON objects and reads them again, component by component. For
+/// Slipway's own documents.
 ///
 /// Components may be strings, booleans, `int`, `long`, [java.time.Instant], enums (by their names),
 /// other records, and lists and string-keyed maps of these. A record whose only component is a

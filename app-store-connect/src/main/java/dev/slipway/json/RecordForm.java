@@ -16,16 +16,16 @@ final class RecordForm implements JsonForm {
   private final Constructor<?> constructor;
   private final List<Field> fields;
 
-  /// What becomes of one component.
+  /// How one component is written and read.
   sealed interface Field {
-    /// Adds what the owner's component holds.
+    /// Adds the value of the owner's component.
     void write(Object owner, Map<String, Object> target);
 
     /// Returns the component's value.
     @Nullable Object read(JsonObject source);
   }
 
-  /// A component with a field of its own.
+  /// A component that has its own field.
   ///
   /// @param absent the value when the field is absent; null when there is no such value
   record Written(
@@ -52,7 +52,7 @@ final class RecordForm implements JsonForm {
     }
   }
 
-  /// A component whose form is an object, with its fields among those of its owner.
+  /// A component whose form is an object; its fields are placed among those of its owner.
   record Inlined(Method accessor, JsonForm form) implements Field {
     @Override
     public void write(Object owner, Map<String, Object> target) {
@@ -66,7 +66,7 @@ final class RecordForm implements JsonForm {
     }
   }
 
-  /// A component that is in memory alone.
+  /// A component that is not written.
   ///
   /// @param value the value after reading
   record Unwritten(@Nullable Object value) implements Field {
@@ -110,7 +110,7 @@ final class RecordForm implements JsonForm {
     return make(path, arguments);
   }
 
-  /// The form of a record with one string: the string itself.
+  /// Returns the form of a record with a single string: the string itself.
   JsonForm asString() {
     var only = (Written) fields.getFirst();
     return new JsonForm() {

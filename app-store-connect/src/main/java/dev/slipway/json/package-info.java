@@ -1,5 +1,5 @@
-/// JSON documents as checked values: parse, read with a path in every fault, write. Holds no wire
-/// shape of anybody; those stay beside the thing they describe.
+/// JSON documents as checked values: parsing, reading with the path in every fault, and writing.
+/// Contains no document formats; those are next to the types that they describe.
 @NullMarked
 package dev.slipway.json;
 
