@@ -19,7 +19,7 @@ public record LocalizationWithSets(
   ///   such as `IPHONE_67`
   public record MediaSetRef(MediaSetId id, String displayType) {}
 
-  /// The sets of one family.
+  /// Returns the sets of one family.
   public List<MediaSetRef> sets(MediaFamily family) {
     return sets.stream().filter(set -> set.id().family() == family).toList();
   }

@@ -68,11 +68,10 @@ public final class TokenSource {
     return token.text();
   }
 
-  /// Drops a token that Apple refused, unless another call has already done so, and follows Apple's
-  /// clock from now on.
+  /// Drops a token that Apple rejected, unless another call has already done so, and follows
+  /// Apple's clock from now on.
   ///
-  /// @param clockSkew how far Apple's clock is to be taken to be ahead of ours; null keeps the
-  ///   correction
+  /// @param clockSkew how far Apple's clock is ahead of Slipway's; null keeps the last correction
   public synchronized void invalidate(String refused, @Nullable Duration clockSkew) {
     var token = current;
     if (token != null && token.text().equals(refused)) {

@@ -31,7 +31,7 @@ public record ClientOptions(
     }
   }
 
-  /// 30 s for a request, 90 s for a call, 5 tries, 8 at once.
+  /// Returns the default options: 30 s for a request, 90 s for a call, 5 tries, 8 at once.
   public static ClientOptions defaults() {
     return new ClientOptions(
         Duration.ofSeconds(30),

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One screenshot, preview or review attachment.
 ///
-/// @param sourceFileChecksum MD5 in hex as given with the commit; null before, and perhaps for some
-///   time after COMPLETE
+/// @param sourceFileChecksum MD5 in hex from the commit; null before the commit, and possibly for
+///   some time after COMPLETE
 /// @param mimeType of a preview, such as `video/mp4`
-/// @param previewFrameTimeCode of a preview: which frame stands for the video, as
-///   hour:minute:second:frame, such as `00:00:05:00`
+/// @param previewFrameTimeCode of a preview: its poster frame as hour:minute:second:frame, such as
+///   `00:00:05:00`
 /// @param state for a preview Apple's `videoDeliveryState`; processing a video takes minutes, up to
 ///   a day (apple-help: Upload app previews and screenshots)
 /// @param errors why it FAILED, such as `IMAGE_INCORRECT_DIMENSIONS`
-/// @param uploadOperations where its bytes go; empty once committed
+/// @param uploadOperations how to send its bytes; empty after the commit
 public record MediaAsset(
     MediaAssetId id,
     String fileName,
@@ -38,7 +38,7 @@ public record MediaAsset(
     uploadOperations = List.copyOf(uploadOperations);
   }
 
-  /// Reads the files of a family.
+  /// Returns a reader for the files of a family.
   public static Function<Resource, MediaAsset> reader(MediaFamily family) {
     return resource -> read(family, resource);
   }

@@ -9,8 +9,8 @@ import dev.slipway.appstoreconnect.resource.ResourceId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.json.JsonFields;
 
-/// Screenshots, previews and review attachments: reserve, commit, delete. To follow the state of
-/// screenshots and previews list their sets, all of a locale at once. Thread-safe.
+/// Reserves, commits and deletes screenshots, previews and review attachments. To follow the state
+/// of screenshots and previews, list the sets of their locale. Thread-safe.
 public final class MediaAssetsClient {
   private static final String FRAME = "previewFrameTimeCode";
 
@@ -20,56 +20,56 @@ public final class MediaAssetsClient {
     this.connection = connection;
   }
 
-  /// Reserves a screenshot at the end of a set; the answer says where its bytes go. Into a full
-  /// set: Conflict.
+  /// Reserves a screenshot at the end of a set. The answer contains the addresses for its bytes.
+  /// Apple answers with a Conflict when the set is full.
   public MediaAsset reserve(MediaSetId set, String fileName, long sizeBytes) {
     return reserve(set.family(), set, file(fileName, sizeBytes));
   }
 
-  /// Reserves a preview at the end of a set; the answer says where its bytes go. Into a full set:
-  /// Conflict.
+  /// Reserves a preview at the end of a set. The answer contains the addresses for its bytes. Apple
+  /// answers with a Conflict when the set is full.
   ///
   /// @param mimeType `video/mp4`, `video/quicktime` or `video/x-m4v`
   public MediaAsset reserve(MediaSetId set, String fileName, long sizeBytes, String mimeType) {
     return reserve(set.family(), set, file(fileName, sizeBytes).put("mimeType", mimeType));
   }
 
-  /// Reserves a file for App Review; the answer says where its bytes go.
+  /// Reserves a file for App Review. The answer contains the addresses for its bytes.
   public MediaAsset reserve(AppStoreReviewDetailId detail, String fileName, long sizeBytes) {
     return reserve(MediaFamily.REVIEW_ATTACHMENTS, detail, file(fileName, sizeBytes));
   }
 
-  /// One file; while it awaits its bytes, with its operations.
+  /// Returns one file; if its bytes are not uploaded yet, with its upload operations.
   public MediaAsset get(MediaAssetId id) {
     return connection.send(
         ApiRequest.get(path(id), id).query("fields[" + id.type() + "]", id.family().fields()),
         document -> MediaAsset.read(id.family(), document.one()));
   }
 
-  /// Reports to Apple that all parts have arrived; Apple chooses a preview's poster frame. Errors
-  /// in the file show later, as FAILED.
+  /// Reports to Apple that all parts are uploaded; Apple chooses a preview's poster frame. Apple
+  /// reports faults in the file later, as FAILED.
   ///
   /// @param md5Hex MD5 of the file in lower-case hex
   public MediaAsset commit(MediaAssetId id, String md5Hex) {
     return update(id, uploaded(md5Hex));
   }
 
-  /// As [#commit(MediaAssetId, String)], for a preview with its poster frame.
+  /// Does the same as [#commit(MediaAssetId, String)], for a preview with a poster frame.
   ///
   /// @param previewFrameTimeCode as hour:minute:second:frame, such as `00:00:05:00`
   public MediaAsset commit(MediaAssetId id, String md5Hex, String previewFrameTimeCode) {
     return update(id, uploaded(md5Hex).put(FRAME, previewFrameTimeCode));
   }
 
-  /// Chooses the poster frame of a preview that Apple has. fastlane does so only once Apple has
-  /// processed it (models/app_preview.rb).
+  /// Sets the poster frame of a preview that Apple has. fastlane does so only after Apple has
+  /// processed the preview (models/app_preview.rb).
   ///
   /// @param previewFrameTimeCode as hour:minute:second:frame, such as `00:00:05:00`
   public MediaAsset setPreviewFrameTimeCode(MediaAssetId id, String previewFrameTimeCode) {
     return update(id, JsonFields.with(FRAME, previewFrameTimeCode));
   }
 
-  /// Deletes a file, committed or not.
+  /// Deletes a file, whether it is committed or not.
   public void delete(MediaAssetId id) {
     connection.send(ApiRequest.delete(path(id), id), document -> document);
   }

@@ -9,8 +9,7 @@ import java.util.List;
 ///
 /// @param displayType Apple's `screenshotDisplayType`, such as `APP_IPHONE_67`, or `previewType`,
 ///   such as `IPHONE_67`
-/// @param assets at most as many as the family allows, in the order in which the App Store shows
-///   them
+/// @param assets at most as many as the family allows, in the order of the App Store
 public record MediaSet(MediaSetId id, String displayType, List<MediaAsset> assets) {
   public MediaSet {
     assets = List.copyOf(assets);

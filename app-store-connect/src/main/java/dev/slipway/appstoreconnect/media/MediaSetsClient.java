@@ -9,7 +9,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
 
-/// Sets of screenshots and sets of previews. Thread-safe.
+/// Reads and changes sets of screenshots and sets of previews. Thread-safe.
 public final class MediaSetsClient {
   private final ApiConnection connection;
 
@@ -17,7 +17,7 @@ public final class MediaSetsClient {
     this.connection = connection;
   }
 
-  /// All sets of a family in a locale with their files and how far each of them is, in one call.
+  /// Returns all sets of a family in a locale, with their files and states, in one call.
   public List<MediaSet> listFor(MediaFamily family, LocalizationId localization) {
     var sets = family.sets();
     return connection.all(
@@ -30,7 +30,8 @@ public final class MediaSetsClient {
         resource -> MediaSet.read(family, resource));
   }
 
-  /// Creates an empty set. A second one for the same locale and display type: Conflict.
+  /// Creates an empty set. Apple answers with a Conflict when the locale has a set for this display
+  /// type.
   ///
   /// @param displayType such as `APP_IPHONE_67` for screenshots, `IPHONE_67` for previews
   public MediaSet create(MediaFamily family, LocalizationId localization, String displayType) {
@@ -50,7 +51,7 @@ public final class MediaSetsClient {
     connection.send(ApiRequest.delete(path(id), id), document -> document);
   }
 
-  /// Puts the files of a set in this order, all of them.
+  /// Puts the files of a set in this order. The list must contain all of them.
   public void reorder(MediaSetId id, List<MediaAssetId> assets) {
     connection.send(
         ApiRequest.patchLinkages(path(id) + "/relationships/" + id.family().type(), id, assets),

@@ -1,5 +1,5 @@
-/// Screenshots, previews and review attachments: sets, reservations, commits, and how far Apple is
-/// with each file.
+/// Screenshots, previews and review attachments: sets, reservations, commits, and Apple's progress
+/// on each file.
 @NullMarked
 package dev.slipway.appstoreconnect.media;
 

@@ -1,8 +1,8 @@
 package dev.slipway.appstoreconnect.resource;
 
 /// The state of a screenshot, preview or attachment (spec: AppMediaAssetState.state,
-/// AppMediaVideoState.state). Apple accepts any bytes; what is wrong with them shows as FAILED
-/// after a while, never as an HTTP error.
+/// AppMediaVideoState.state). Apple accepts any bytes, and reports faults in them later as FAILED,
+/// never as an HTTP error.
 public enum AssetState {
   AWAITING_UPLOAD,
   UPLOAD_COMPLETE,

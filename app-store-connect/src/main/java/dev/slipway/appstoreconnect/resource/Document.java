@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON:API document as Apple answers it: `data`, `included`, `links.next`, `meta.paging`.
-/// Immutable. Included resources are found by type and id, because their order means nothing.
+/// A JSON:API document in Apple's answer: `data`, `included`, `links.next`, `meta.paging`. Included
+/// resources are found by type and id, because their order has no meaning. Immutable.
 public final class Document {
   private final JsonObject json;
   private final Map<String, JsonObject> included = new HashMap<>();
@@ -21,7 +21,7 @@ public final class Document {
     }
   }
 
-  /// Returns what represents an answer without a body.
+  /// Returns the document for an answer without a body.
   public static Document empty() {
     return new Document(JsonObject.of(Map.of()));
   }
@@ -61,7 +61,7 @@ public final class Document {
         .map(PageCursor::new);
   }
 
-  /// How many there are in all; null where Apple does not say so.
+  /// Returns the total number of resources; null where Apple does not report it.
   static @Nullable Integer total(JsonObject holder) {
     var total =
         holder

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Files that Apple takes in one way (reserve, send in parts, commit), by family: the names and
-/// limits in which the families differ.
+/// The kinds of files that Apple accepts in the same way (reserve, send in parts, commit), with the
+/// names and limits in which they differ.
 @SuppressWarnings("ImmutableEnumChecker") // its lists are List.of, Sets is a record of texts
 public enum MediaFamily {
   /// Screenshots, in sets by locale and display type.
@@ -16,14 +16,14 @@ public enum MediaFamily {
       List.of(),
       List.of("assetDeliveryState")),
   /// Preview videos, in sets by locale and preview type. `assetDeliveryState` is deprecated, but
-  /// all that previews from before `videoDeliveryState` have.
+  /// previews from before `videoDeliveryState` have only that.
   PREVIEWS(
       "appPreviews",
       "appPreviewSet",
       new Sets("appPreviewSets", "previewType", 3),
       List.of("mimeType", "previewFrameTimeCode"),
       List.of("videoDeliveryState", "assetDeliveryState")),
-  /// Files for App Review, which belong to a review detail and form no sets.
+  /// Files for App Review, which belong to a review detail and are not in sets.
   REVIEW_ATTACHMENTS(
       "appStoreReviewAttachments",
       "appStoreReviewDetail",
@@ -31,12 +31,12 @@ public enum MediaFamily {
       List.of(),
       List.of("assetDeliveryState"));
 
-  /// How Apple names the sets of a family.
+  /// Apple's names for the sets of a family.
   ///
   /// @param type Apple's resource type of a set
-  /// @param displayType the attribute that says which display a set is for
-  /// @param most how many files a set holds (apple-help: screenshot specifications, app preview
-  ///   specifications)
+  /// @param displayType the attribute with the display that a set is for
+  /// @param most how many files a set may contain (apple-help: screenshot specifications, app
+  ///   preview specifications)
   public record Sets(String type, String displayType, int most) {}
 
   private final String type;
@@ -62,18 +62,18 @@ public enum MediaFamily {
     this.fields = List.copyOf(all);
   }
 
-  /// Apple's resource type of a file, which is also its path and the name of the relationship in
-  /// which a set or a detail lists its files.
+  /// Returns Apple's resource type of a file. It is also the file's path, and the name of the
+  /// relationship in which a set or a detail lists its files.
   public String type() {
     return type;
   }
 
-  /// The relationship of a file to its set or detail.
+  /// Returns the name of the relationship from a file to its set or detail.
   public String owner() {
     return owner;
   }
 
-  /// The sets of this family.
+  /// Returns the sets of this family.
   ///
   /// @throws IllegalStateException for [#REVIEW_ATTACHMENTS]
   public Sets sets() {
@@ -83,13 +83,13 @@ public enum MediaFamily {
     return sets;
   }
 
-  /// The attributes that hold how far Apple is with a file; the first one present counts.
+  /// Returns the attributes with Apple's progress on a file; the first one present counts.
   public List<String> deliveryStates() {
     return deliveryStates;
   }
 
-  /// The attributes that [dev.slipway.appstoreconnect.media.MediaAsset] reads, as a sparse field
-  /// set.
+  /// Returns the attributes that [dev.slipway.appstoreconnect.media.MediaAsset] reads, as a sparse
+  /// field set.
   public List<String> fields() {
     return fields;
   }

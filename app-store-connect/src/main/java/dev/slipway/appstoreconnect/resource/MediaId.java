@@ -1,8 +1,8 @@
 package dev.slipway.appstoreconnect.resource;
 
-/// Apple's id of a screenshot, a preview or a review attachment, or of a set of them.
+/// Apple's id of a screenshot, a preview or a review attachment, or of a set of these.
 public sealed interface MediaId extends ResourceId {
-  /// Whose names and paths it goes by.
+  /// Returns the family, which determines the names and paths.
   MediaFamily family();
 
   /// One file.

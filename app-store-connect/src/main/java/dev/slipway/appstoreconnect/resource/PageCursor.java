@@ -1,5 +1,5 @@
 package dev.slipway.appstoreconnect.resource;
 
-/// Where a next page begins: Apple's `links.next`, opaque. The client follows it only on its own
-/// host.
+/// The start of a next page: Apple's `links.next`, which is opaque. The client follows it only on
+/// its own host.
 public record PageCursor(String link) {}

@@ -8,10 +8,10 @@ import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BuildBetaDetailId;
 import java.util.Map;
 
-/// Apple's id of one resource: opaque, never parsed. Safe to stand in a path or a filter.
+/// Apple's id of one resource. It is opaque and never parsed. It is safe in a path or a filter.
 ///
 /// `toString` of every id is the id itself. Every constructor throws an [IllegalArgumentException]
-/// for a value that cannot be an id of Apple's.
+/// for a value that Apple cannot have assigned.
 public sealed interface ResourceId
     permits MediaId,
         TestFlightId,
@@ -30,10 +30,10 @@ public sealed interface ResourceId
         ResourceId.AppStoreReviewDetailId,
         ResourceId.WebhookId,
         ResourceId.WebhookDeliveryId {
-  /// The id as Apple wrote it.
+  /// Returns the id as Apple wrote it.
   String value();
 
-  /// Apple's name of the resource type, for example `apps`.
+  /// Returns Apple's name of the resource type, for example `apps`.
   default String type() {
     return switch (this) {
       case AppId _ -> "apps";
@@ -60,12 +60,12 @@ public sealed interface ResourceId
     };
   }
 
-  /// The resource identifier object that stands in a relationship of a request.
+  /// Returns the resource identifier object for a relationship of a request.
   default Map<String, String> linkage() {
     return Map.of("type", type(), "id", value());
   }
 
-  /// Refuses what would change the meaning of a path or of a comma-joined filter.
+  /// Rejects a value that would change the meaning of a path or of a comma-joined filter.
   static void check(String what, String value) {
     boolean safe =
         !value.isEmpty()
@@ -79,7 +79,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// An app record; decimal digits today.
+  /// An app record; its id has only decimal digits today.
   record AppId(String value) implements ResourceId {
     public AppId {
       check("AppId", value);
@@ -115,7 +115,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// A processed (or processing) binary.
+  /// A build that is processed, or is being processed.
   record BuildId(String value) implements ResourceId {
     public BuildId {
       check("BuildId", value);
@@ -175,7 +175,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// One thing within a submission to App Review.
+  /// One item of a submission to App Review.
   record ReviewSubmissionItemId(String value) implements ResourceId {
     public ReviewSubmissionItemId {
       check("ReviewSubmissionItemId", value);
@@ -187,7 +187,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// What an app says about itself apart from any version; an app has one or two.
+  /// The information about an app that is independent of a version; an app has one or two.
   record AppInfoId(String value) implements ResourceId {
     public AppInfoId {
       check("AppInfoId", value);
@@ -199,7 +199,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// An app's name and such in one locale.
+  /// The name and other texts of an app in one locale.
   record AppInfoLocalizationId(String value) implements ResourceId {
     public AppInfoLocalizationId {
       check("AppInfoLocalizationId", value);
@@ -223,7 +223,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// What App Review is told about a version.
+  /// The information for App Review about a version.
   record AppStoreReviewDetailId(String value) implements ResourceId {
     public AppStoreReviewDetailId {
       check("AppStoreReviewDetailId", value);
@@ -235,7 +235,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// One registration for notifications of an app.
+  /// One registration for the notifications of an app.
   record WebhookId(String value) implements ResourceId {
     public WebhookId {
       check("WebhookId", value);
@@ -247,7 +247,7 @@ public sealed interface ResourceId
     }
   }
 
-  /// One notification on its way to a webhook, or what became of it.
+  /// One notification to a webhook, with the result of its delivery.
   record WebhookDeliveryId(String value) implements ResourceId {
     public WebhookDeliveryId {
       check("WebhookDeliveryId", value);

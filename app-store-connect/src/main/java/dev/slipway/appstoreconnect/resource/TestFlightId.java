@@ -1,6 +1,6 @@
 package dev.slipway.appstoreconnect.resource;
 
-/// Apple's id of a resource of TestFlight.
+/// Apple's id of a TestFlight resource.
 public sealed interface TestFlightId extends ResourceId {
   /// A group of TestFlight testers.
   record BetaGroupId(String value) implements TestFlightId {
@@ -14,7 +14,7 @@ public sealed interface TestFlightId extends ResourceId {
     }
   }
 
-  /// What testers are asked to test in a build, in one locale.
+  /// The text for testers about a build, in one locale.
   record BetaBuildLocalizationId(String value) implements TestFlightId {
     public BetaBuildLocalizationId {
       ResourceId.check("BetaBuildLocalizationId", value);
@@ -26,7 +26,7 @@ public sealed interface TestFlightId extends ResourceId {
     }
   }
 
-  /// A build's submission to beta review.
+  /// A build's submission to Beta App Review.
   record BetaAppReviewSubmissionId(String value) implements TestFlightId {
     public BetaAppReviewSubmissionId {
       ResourceId.check("BetaAppReviewSubmissionId", value);

@@ -1,5 +1,4 @@
-/// What several resource families refer to: typed ids, platforms, pages, and reading of JSON:API
-/// documents.
+/// Types that several resource families share: typed ids, platforms, pages, and JSON:API documents.
 @NullMarked
 package dev.slipway.appstoreconnect.resource;
 

@@ -7,10 +7,10 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What App Review receives about a version.
+/// The information for App Review about a version.
 ///
 /// @param contactPhone phone number with the country code, for example `+44 20 7946 0000`
-/// @param demoAccountRequired whether the app cannot be reviewed without signing in
+/// @param demoAccountRequired whether App Review has to sign in to review the app
 /// @param notes at most 4000 characters
 /// @param attachments empty if the call did not request them
 public record AppStoreReviewDetail(

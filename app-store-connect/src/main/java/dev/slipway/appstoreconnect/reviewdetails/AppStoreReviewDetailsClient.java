@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What App Review is told about versions. Thread-safe.
+/// Reads and writes the information for App Review about versions. Thread-safe.
 public final class AppStoreReviewDetailsClient {
   private static final String PASSWORD = "demoAccountPassword";
 
@@ -21,8 +21,8 @@ public final class AppStoreReviewDetailsClient {
     this.connection = connection;
   }
 
-  /// The version's detail with its attachments, in one call. Absent when there is none, and for a
-  /// version that is not there: Apple answers both alike.
+  /// Returns the version's detail with its attachments, in one call. Empty when the version has no
+  /// detail, or does not exist: Apple answers both the same.
   public Optional<AppStoreReviewDetail> findFor(AppStoreVersionId version) {
     try {
       return connection.send(
@@ -37,9 +37,10 @@ public final class AppStoreReviewDetailsClient {
     }
   }
 
-  /// Gives a version its detail. One that has it: Conflict `STATE_ERROR.ALREADY_EXISTS`.
+  /// Creates the detail of a version. Apple answers with the Conflict `STATE_ERROR.ALREADY_EXISTS`
+  /// when the version has one.
   ///
-  /// @param attributes Apple's attribute to text or boolean; `demoAccountPassword` as text or
+  /// @param attributes text or boolean by Apple's attribute name; `demoAccountPassword` as text or
   ///   [DemoAccountPassword]
   public AppStoreReviewDetail create(
       AppStoreVersionId version, Map<String, ? extends @Nullable Object> attributes) {
@@ -57,7 +58,7 @@ public final class AppStoreReviewDetailsClient {
 
   /// Changes a detail.
   ///
-  /// @param attributes as for [#create]; null clears; those not named stay
+  /// @param attributes as for [#create]; null clears an attribute, and others do not change
   public AppStoreReviewDetail update(
       AppStoreReviewDetailId id, Map<String, ? extends @Nullable Object> attributes) {
     return connection.send(

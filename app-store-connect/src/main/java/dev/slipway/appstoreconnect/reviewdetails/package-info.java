@@ -1,4 +1,4 @@
-/// What App Review receives about a version: contact, demo account, notes, attachments.
+/// The information for App Review about a version: contact, demo account, notes, attachments.
 @NullMarked
 package dev.slipway.appstoreconnect.reviewdetails;
 

@@ -19,7 +19,7 @@ public record UploadOptions(
     }
   }
 
-  /// 8 parts at once, 5 tries, 60 s plus the size at 64 KiB a second.
+  /// Returns the default options: 8 parts at once, 5 tries, 60 s plus the time at 64 KiB a second.
   public static UploadOptions defaults() {
     return new UploadOptions(8, 5, Duration.ofSeconds(60), 64 << 10);
   }
