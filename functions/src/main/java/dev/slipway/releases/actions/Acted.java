@@ -7,8 +7,7 @@ public sealed interface Acted permits StepResult, Acted.Stop {
     /// The remaining lease does not cover the write, which was not started.
     LEASE_TOO_SHORT,
 
-    /// The lane is no longer this worker's, and nothing of the step is on its way to Apple any
-    /// more.
+    /// This worker has lost the lane, and none of the step's calls is in transit to Apple.
     LANE_LOST,
 
     /// The release was canceled or superseded, as its record says.

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// The steps that bring a build to Apple: find the app, reserve, commit, observe, declare.
 /// `releases.bytes` sends the bytes.
 public final class BuildSteps {
-  /// The largest difference between Apple's clock and ours that is allowed for when a reservation's
-  /// owner is decided by its date.
+  /// The largest difference between Apple's clock and Slipway's that is allowed for when the owner
+  /// of a reservation is decided by its date.
   static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
 
   private final AppStoreConnectClient apple;

@@ -60,7 +60,7 @@ public final class BuildUploadRemovals {
             .moved(
                 release.status(),
                 now,
-                "Work was interrupted: everything at Apple is checked again."));
+                "Work was interrupted. Slipway checks everything at Apple again."));
   }
 
   /// Removes reservations with these numbers, except the one that the release uses.
@@ -86,7 +86,7 @@ public final class BuildUploadRemovals {
     try {
       apple.buildUploads().delete(id);
     } catch (NotFound | Conflict e) {
-      // It is gone or became a build: either way it is no obstacle any more.
+      // It is gone or became a build. Either way it no longer blocks the release.
     }
   }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Uses what preflight saw of versions and submissions instead of asking Apple again, while it is
-/// fresh. If a version or a submission is created meanwhile, Apple refuses ours, and the release
-/// looks for the existing one.
+/// fresh. If another one is created meanwhile, Apple rejects Slipway's, and the release looks for
+/// the existing one.
 public final class RecentObservations {
   /// Longer than Apple usually takes for a build, and shorter than most work of people on the web.
   private static final Duration FRESH = Duration.ofMinutes(30);

@@ -164,7 +164,7 @@ public final class ReviewSteps {
               .withReview(release.review().with(submission.id(), submission.state()))
               .withStatus(release.status().dueAt(now.plus(SETTLING_PAUSE))));
     } catch (Conflict e) {
-      // Apple does not allow it any more: the release continues as before.
+      // Apple no longer allows it, so the release continues as before.
       var kept = release.withOrders(release.orders().notCanceled());
       return StepResult.progressed(
           kept.moved(

@@ -18,7 +18,7 @@ public record StepResult(ReleaseRecord release, Outcome outcome, IntentAfter int
     NOTHING_NEW,
     /// The outcome is unknown, and the write may still be on its way to Apple.
     OPEN,
-    /// The outcome is unknown, but Apple answered: no call is on its way any more.
+    /// The outcome is unknown, but Apple answered, so no call is in transit.
     ANSWERED
   }
 

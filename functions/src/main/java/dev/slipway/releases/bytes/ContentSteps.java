@@ -97,7 +97,7 @@ public final class ContentSteps {
         .orElseGet(() -> StepResult.progressed(examined));
   }
 
-  /// Brings texts, media and review information to Apple, or checks how far Apple is with them.
+  /// Uploads texts, media and review information, or checks Apple's progress in processing them.
   ///
   /// @param latest the record with the progress that the gate recorded
   public Acted apply(

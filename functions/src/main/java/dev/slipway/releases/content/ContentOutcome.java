@@ -20,9 +20,9 @@ public sealed interface ContentOutcome extends RoundEnd {
   /// A person must fix something.
   record NeedsAttention(Problem problem) implements ContentOutcome {}
 
-  /// The gate lost the lane; no call is on its way to Apple any more.
+  /// The gate lost the lane; no call is in transit to Apple.
   record LaneLost() implements ContentOutcome {}
 
-  /// The gate ended the work; the record says why. No call is on its way to Apple any more.
+  /// The gate ended the work; the record says why. No call is in transit to Apple.
   record Stopped() implements ContentOutcome {}
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes to Apple that no worker waits for any more and that may still take effect: a worker was
-/// stopped, or its request was abandoned, between the recorded intent and Apple's answer. Once they
-/// can no longer arrive, and before review locks the version, Slipway looks for what they
-/// duplicated or overwrote. Immutable.
+/// Writes to Apple that no worker waits for and that may still take effect: a worker was stopped,
+/// or its request was abandoned, between the recorded intent and Apple's answer. Once they can no
+/// longer arrive, and before review locks the version, Slipway looks for what they duplicated or
+/// overwrote. Immutable.
 ///
 /// @param intentAt the time of the intent that was counted last, so that no intent is counted twice
 /// @param until the moment from which Apple rejects these writes, because their tokens have expired

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param predecessor the release that this one replaced and whose remains at Apple it has not yet
 ///   adopted or removed; not persisted, because the lane names it to the next worker
 /// @param abandoned a predecessor's reservation that has yet to be removed at Apple
-/// @param lateWrites writes that may still take effect unseen; null when there are none
+/// @param lateWrites writes that may still take effect unseen; null without any
 /// @param timeline oldest first, at most 200 lines
 /// @param outbox changes of state that are not known to be published
 // A component is called build.

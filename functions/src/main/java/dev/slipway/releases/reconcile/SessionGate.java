@@ -7,8 +7,8 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
-/// Allows the content's writes while the lane is ours, and records their progress; called by
-/// several threads.
+/// Allows the content's writes while this worker owns the lane, and records their progress. Called
+/// by several threads.
 final class SessionGate implements ContentGate {
   /// The number of calls that all threads together make before one of them asks again.
   private static final int CALLS_AT_ONCE = 8;

@@ -135,7 +135,7 @@ public final class NextStep {
             ? new Wait(
                 release.state(),
                 late.until(),
-                "Work was interrupted: waiting until none of its calls can reach Apple any more.")
+                "Work was interrupted. Waiting until its calls can no longer reach Apple.")
             : new LookOnceMore(late));
   }
 

@@ -110,7 +110,7 @@ public sealed interface Step {
   /// Checks everything that could stop the release, before a byte is sent.
   record Preflight() implements Bytes {}
 
-  /// Brings texts, media and review information to Apple, or checks how far Apple's processing is.
+  /// Uploads texts, media and review information, or checks Apple's progress in processing them.
   record ApplyContent() implements Bytes {}
 
   /// Reports what the release would do, and changes nothing.
@@ -124,8 +124,8 @@ public sealed interface Step {
 
   record RemoveAbandonedUpload(AbandonedUpload abandoned) implements Write {}
 
-  /// Removes what an interrupted worker reserved late, and checks everything once more, when none
-  /// of its calls can arrive any more.
+  /// Removes what an interrupted worker reserved late, and checks everything once more, after the
+  /// time in which its calls can arrive.
   record LookOnceMore(LateWrites late) implements Write {}
 
   /// Looks for this release's build upload by its numbers.

@@ -21,7 +21,7 @@ public sealed interface SubmissionChoice {
   record Adopt(ReviewSubmission submission, @Nullable ReviewSubmissionItem item)
       implements SubmissionChoice {}
 
-  /// A draft that holds items that are not ours, which would be submitted too.
+  /// A draft with items that Slipway did not add and that would be submitted too.
   record Foreign(ReviewSubmission submission, List<String> kinds) implements SubmissionChoice {}
 
   /// A submission that is with App Review or being withdrawn.
@@ -29,7 +29,7 @@ public sealed interface SubmissionChoice {
 
   /// Chooses among the open submissions of the app on the platform.
   ///
-  /// @param join whether to submit items that others added to a draft together with ours
+  /// @param join whether to submit items that others added to a draft together with this version
   static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
     if (open.isEmpty()) {
       return new Create();

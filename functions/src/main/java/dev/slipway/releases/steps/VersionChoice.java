@@ -29,7 +29,7 @@ public sealed interface VersionChoice {
 
   /// Chooses among all versions of the platform.
   ///
-  /// @param build the build of this release; a version that carries it is ours, whatever its state
+  /// @param build the build of this release; a version with this build is used, whatever its state
   /// @param complete whether this release brought all its texts and media to the version. If not, a
   ///   version that an earlier drop of the same file left in a draft submission is taken out there
   ///   first: Apple allows no edits in it (reference 7.2)

@@ -56,7 +56,7 @@ public record OwnWork(
     return reserved(name(media), media.file());
   }
 
-  /// Returns the same for a file that is no screenshot or preview.
+  /// Returns the same for a file that is not a screenshot or preview.
   Optional<ContentLedger.Asset> reserved(ObjectVersion file) {
     return reserved(file.key(), file);
   }
