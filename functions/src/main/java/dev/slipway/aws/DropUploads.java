@@ -52,7 +52,7 @@ public final class DropUploads {
       }
     }
 
-    /// S3 does not know the upload (any more).
+    /// S3 does not know the upload, or no longer knows it.
     record Unknown() implements Completion {}
   }
 

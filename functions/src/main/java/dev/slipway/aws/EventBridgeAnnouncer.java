@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 /// - This class repeats nothing: the caller keeps what was refused. After a request that failed as
 ///   a whole the bus is not called for a minute, so that a broken bus costs an invocation no more
 ///   than a few seconds.
-/// - An entry that is larger than a request may be is refused without a call; ours are some KB.
+/// - An entry larger than a request may be is rejected without a call; Slipway's have some KB.
 public final class EventBridgeAnnouncer implements Announcer {
   private static final Logger LOGGER = System.getLogger(EventBridgeAnnouncer.class.getName());
   private static final String SOURCE = "slipway";

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// race, 404 for `If-Match` on an absent key).
 ///
 /// Every write carries its own token in the user metadata. After a lost answer, or a 412 that
-/// follows an attempt without an answer, the token at the object says whether the stored document
-/// is ours. Thread-safe.
+/// follows an attempt without an answer, the object's token shows whether this write stored the
+/// document. Thread-safe.
 public final class S3StateStore implements StateStore {
   private static final String WRITER = "slipway-writer";
 

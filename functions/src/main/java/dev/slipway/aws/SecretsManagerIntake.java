@@ -121,7 +121,8 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
   }
 
   /// Stores the content under a label. The answer lists the labels that the version has now (page
-  /// "PutSecretValue"), also after a repetition; the labels are read only if ours is not listed.
+  /// "PutSecretValue"), also after a repetition; the labels are read only if this one is not
+  /// listed.
   private void putLabelled(String name, AppleKey key, String content, String label) {
     for (int generation = 0; generation < SecretNames.GENERATIONS; generation++) {
       String token = token(name, key, generation);

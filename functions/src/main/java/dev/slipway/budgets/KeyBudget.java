@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hourLimit by Apple's last answer
 /// @param observedAt the time of Apple's last answer; null for never
-/// @param foreignCalls how many calls were not ours by Apple's last answer
+/// @param foreignCalls how many calls others made, by Apple's last answer
 /// @param pausedUntil until when Apple accepts no burst; null when no pause is known
-/// @param spent our own calls, by slots of five minutes
+/// @param spent Slipway's calls, by slots of five minutes
 /// @param grants calls that workers hold
 record KeyBudget(
     int hourLimit,

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Documents of one kind in the state bucket, as values with the version to name when replacing
-/// them. Thread-safe.
+/// Stores documents of one kind in the state bucket as values, with the version that a replacement
+/// must name. Thread-safe.
 ///
 /// Reads throw [dev.slipway.json.JsonShapeException] when a document does not have the form of its
 /// kind; all methods throw [StateUnavailableException] as the store does.

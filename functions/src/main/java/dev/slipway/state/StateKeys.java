@@ -132,7 +132,8 @@ public final class StateKeys {
     return "apps/" + connectionId.value() + "/";
   }
 
-  /// Returns the ID in a marker of [#open] or [#tenantRelease]; any text when the key is no marker.
+  /// Returns the ID in a marker of [#open] or [#tenantRelease]; any text when the key is not a
+  /// marker.
   public static String idOfMarker(String key) {
     String last = key.substring(key.lastIndexOf('/') + 1);
     return last.substring(last.indexOf('-') + 1);

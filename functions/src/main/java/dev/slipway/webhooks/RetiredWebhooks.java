@@ -2,9 +2,9 @@ package dev.slipway.webhooks;
 
 import dev.slipway.connections.ConnectionId;
 
-/// Forgets the webhooks of a disconnected connection: its secret first, so that no notification is
-/// accepted for it any more. At Apple they stay, because the key is deleted; a person removes them.
-/// Thread-safe.
+/// Forgets the webhooks of a disconnected connection: its secret first, so that notifications for
+/// it are no longer accepted. They remain at Apple, because the key is deleted; a person removes
+/// them. Thread-safe.
 public final class RetiredWebhooks {
   private final RegistrationStore registrations;
   private final WebhookSecrets.Keeping secrets;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The message is a constant sentence and is never formatted. An exception's own message is written
-/// only if its type is ours: messages of libraries may repeat a request. Thread-safe.
+/// only if Slipway defines its type: messages of libraries may repeat a request. Thread-safe.
 ///
 /// It is a handler of `java.util.logging`, to which the JDK passes `System.Logger`, and not a
 /// `LoggerFinder` service: the JDK looks for that in the system class loader, and Lambda's Java

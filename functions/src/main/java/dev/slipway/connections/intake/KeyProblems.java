@@ -3,8 +3,8 @@ package dev.slipway.connections.intake;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 
-/// Why a file or text is not a private key that Apple accepts. The problems name no field; no text
-/// quotes what was handed in.
+/// Why a file or text is not a private key that Apple accepts. The problems name no field, and no
+/// text quotes the request.
 final class KeyProblems {
   static final Problem EMPTY =
       Problem.of(

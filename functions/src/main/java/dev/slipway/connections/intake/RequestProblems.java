@@ -3,8 +3,8 @@ package dev.slipway.connections.intake;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 
-/// What is wrong with a connect request apart from its private key. The problems name no field; no
-/// text quotes what was handed in.
+/// Faults of a connect request apart from its private key. The problems name no field, and no text
+/// quotes the request.
 final class RequestProblems {
   static final Problem BODY_TOO_LARGE =
       Problem.of(

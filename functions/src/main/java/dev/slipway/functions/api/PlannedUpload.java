@@ -7,8 +7,8 @@ import dev.slipway.json.JsonShapeException;
 import java.util.Base64;
 import java.util.Optional;
 
-/// An upload in parts, with all that later requests need. Its token is no secret and gives no
-/// rights: every request is checked against the connection in its own path.
+/// An upload in parts, with everything that later requests need. Its token is not a secret and
+/// gives no rights: every request is checked against the connection in its own path.
 ///
 /// @param sizeBytes of the whole file, more than [#PART_BYTES]
 record PlannedUpload(Upload upload, long sizeBytes) {

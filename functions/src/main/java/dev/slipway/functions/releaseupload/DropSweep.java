@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the drops whose event was lost: lists the drop bucket, a page of 1,000 at a time, and
 /// creates a release for every drop of the last day that has none. Only the newest version of an
-/// object counts; one that was replaced before its event was seen is not wanted any more.
+/// object counts; a version that was replaced before its event arrived starts no release.
 ///
 /// A known drop costs its part of a listing and, during that day, one read of its record. At most
 /// one page is held in memory. Where time ends, the next round continues. Thread-safe.
