@@ -60,7 +60,7 @@ final class VerdictDraft {
         LikelyRole.UNKNOWN);
   }
 
-  /// Returns the verdict of a check that Apple did not let finish.
+  /// Returns the verdict of a check that could not be finished.
   Verdict unknown(AppStoreConnectException failure) {
     boolean limited = failure instanceof AppStoreConnectException.RateLimited;
     var pause = failure.retryAfter().filter(wish -> wish.compareTo(NEXT_TRY) > 0).orElse(NEXT_TRY);

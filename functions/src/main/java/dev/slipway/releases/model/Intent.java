@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param write the text of the write's kind. A newer version of Slipway may have written a text
 ///   that this version does not know: the intent is kept, and this version leaves the release alone
-/// @param at when the intent was recorded; Slipway did not create what Apple created before this
-///   moment, less a skew allowance
+/// @param at when the intent was recorded; what Apple created before this moment (less an allowance
+///   for clock skew) does not come from this write
 /// @param answered whether Apple answered, though not with the outcome (a 503, a page of HTML); the
 ///   request is then no longer in transit
 @RecordBuilder

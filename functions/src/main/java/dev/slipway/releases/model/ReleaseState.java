@@ -35,7 +35,7 @@ public enum ReleaseState {
   SUPERSEDED,
   CANCELED;
 
-  /// Returns whether the release may still change without a new order from a person.
+  /// Returns whether the release may still change automatically.
   public boolean isOpen() {
     return switch (this) {
       case RECEIVED,

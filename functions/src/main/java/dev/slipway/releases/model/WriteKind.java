@@ -73,7 +73,7 @@ public enum WriteKind {
       ONE_CALL,
       "changing the phased release"),
   /// All writes of the content share one intent. Slipway compares the content with Apple's before
-  /// each write, so a repeated write does no harm.
+  /// it writes, so there is no need to ask about an unknown outcome first.
   APPLY_CONTENT("ApplyContent", NOWHERE, DOUBLES, NEEDED, ONE_CALL, "uploading texts and media"),
   SET_WHAT_TO_TEST(
       "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "setting what to test"),
@@ -114,7 +114,7 @@ public enum WriteKind {
 
   /// What Slipway asks Apple about first when the outcome of the write is unknown.
   public enum LookAfterUnknown {
-    /// Nothing, because repeating the write does no harm.
+    /// Nothing: repeating the write does no harm.
     NOWHERE,
     AT_BUILD_UPLOAD,
     AT_BUILD_UPLOAD_FILE,

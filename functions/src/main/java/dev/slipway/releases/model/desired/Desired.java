@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shortVersion CFBundleShortVersionString, which is also the App Store version's string
 /// @param bundleVersion CFBundleVersion, the build number
 /// @param usesNonExemptEncryption from the Info.plist or `release.json`; null when neither answers
-/// @param terms what `release.json` asks for beyond the build; [Terms#OPEN] for a bare `.ipa`
+/// @param terms what `release.json` asks for beyond the build; no choices for a bare `.ipa`
 public record Desired(
     ObjectVersion ipa,
     String bundleId,
