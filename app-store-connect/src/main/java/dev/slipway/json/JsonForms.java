@@ -7,32 +7,24 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The forms of the types that one [RecordCodec] uses. Each type is read by reflection once, when
 /// the codec is created.
 final class JsonForms {
   private final Map<Type, JsonForm> forms = new HashMap<>();
-  private final Map<Component, Object> valuesWhenAbsent = new HashMap<>();
-  private final Map<Component, RecordForm.Unwritten> unwritten = new HashMap<>();
-  private final Set<Component> inlined = new HashSet<>();
-  private final Map<Component, String> keyNames = new HashMap<>();
 
-  private record Component(Class<?> owner, String name) {
-    Component {
-      if (Arrays.stream(owner.getRecordComponents()).noneMatch(c -> c.getName().equals(name))) {
-        throw new IllegalArgumentException(owner.getName() + " has no component " + name);
-      }
-    }
-  }
+  // By the name of a component with its owner: hashing a record would cost milliseconds at a start.
+  private final Map<String, Object> valuesWhenAbsent = new HashMap<>();
+  private final Map<String, RecordForm.Unwritten> unwritten = new HashMap<>();
+  private final Set<String> inlined = new HashSet<>();
+  private final Map<String, String> keyNames = new HashMap<>();
 
   JsonForms() {
     put(String.class, JsonForm.of(value -> value, JsonForms::string));
@@ -53,19 +45,32 @@ final class JsonForms {
   }
 
   void whenAbsent(Class<? extends Record> owner, String component, Object value) {
-    valuesWhenAbsent.put(new Component(owner, component), value);
+    valuesWhenAbsent.put(existing(owner, component), value);
   }
 
   void unwritten(Class<? extends Record> owner, String component, @Nullable Object value) {
-    unwritten.put(new Component(owner, component), new RecordForm.Unwritten(value));
+    unwritten.put(existing(owner, component), new RecordForm.Unwritten(value));
   }
 
   void inlined(Class<? extends Record> owner, String component) {
-    inlined.add(new Component(owner, component));
+    inlined.add(existing(owner, component));
   }
 
   void keyed(Class<? extends Record> owner, String component, String keyName) {
-    keyNames.put(new Component(owner, component), keyName);
+    keyNames.put(existing(owner, component), keyName);
+  }
+
+  private static String name(Class<?> owner, String component) {
+    return owner.getName() + "." + component;
+  }
+
+  private static String existing(Class<?> owner, String component) {
+    for (RecordComponent existing : owner.getRecordComponents()) {
+      if (existing.getName().equals(component)) {
+        return name(owner, component);
+      }
+    }
+    throw new IllegalArgumentException(owner.getName() + " has no component " + component);
   }
 
   JsonForm of(Type type) {
@@ -96,7 +101,10 @@ final class JsonForms {
 
   private JsonForm recordOf(Class<?> type) {
     var components = type.getRecordComponents();
-    var fields = Arrays.stream(components).map(component -> field(type, component)).toList();
+    var fields = new ArrayList<RecordForm.Field>();
+    for (RecordComponent component : components) {
+      fields.add(field(type, component));
+    }
     var form = new RecordForm(type, fields);
     return components.length == 1 && components[0].getType() == String.class
         ? form.asString()
@@ -104,7 +112,7 @@ final class JsonForms {
   }
 
   private RecordForm.Field field(Class<?> owner, RecordComponent component) {
-    var name = new Component(owner, component.getName());
+    String name = name(owner, component.getName());
     var accessor = component.getAccessor();
     accessor.setAccessible(true);
     var left = unwritten.get(name);
@@ -176,7 +184,11 @@ final class JsonForms {
 
   private static JsonForm listOf(JsonForm element) {
     return JsonForm.of(
-        value -> ((List<?>) value).stream().map(element::write).toList(),
+        value -> {
+          var written = new ArrayList<Object>();
+          ((List<?>) value).forEach(item -> written.add(element.write(item)));
+          return written;
+        },
         (path, value) -> {
           var read = new ArrayList<Object>();
           eachItem(path, value, (place, item) -> read.add(element.read(place, item)));
@@ -218,7 +230,7 @@ final class JsonForms {
         (path, value) -> {
           var constant = constants.get(string(path, value));
           if (constant == null) {
-            String names = constants.keySet().stream().collect(Collectors.joining(", "));
+            String names = String.join(", ", constants.keySet());
             throw new JsonShapeException(path, "must be one of " + names);
           }
           return constant;

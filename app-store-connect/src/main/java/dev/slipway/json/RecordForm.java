@@ -3,8 +3,6 @@ package dev.slipway.json;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,10 +78,11 @@ final class RecordForm implements JsonForm {
   }
 
   RecordForm(Class<?> type, List<Field> fields) {
-    var types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+    var components = type.getRecordComponents();
+    var types = new Class<?>[components.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = components[i].getType();
+    }
     try {
       this.constructor = type.getDeclaredConstructor(types);
     } catch (NoSuchMethodException e) {

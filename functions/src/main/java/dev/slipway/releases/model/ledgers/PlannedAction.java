@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param after the new value; null without one
 /// @param file the drop's file; null when the value comes from elsewhere
 /// @param sizeBytes of an upload; 0 otherwise
-/// @param calls the write calls in their order, each as method and path template, for example
-///   `POST /v1/appScreenshots`; parts sent to storage are not counted
+/// @param calls the write calls in their order, each as method and path template, for example `POST
+///   /v1/appScreenshots`; parts sent to storage are not counted
 public record PlannedAction(
     Kind kind,
     String what,
