@@ -4,9 +4,9 @@ package dev.slipway.runner.show;
 /// (`releases.states` in web/texts.en.js).
 enum StateWords {
   RECEIVED("Received"),
-  QUEUED("Waits for its turn"),
+  QUEUED("Waiting for its turn"),
   UPLOADING("Uploading to Apple"),
-  PROCESSING("Apple processes the build"),
+  PROCESSING("Processing at Apple"),
   PREPARING("Preparing the version"),
   PREPARED("Ready to submit"),
   WAITING_FOR_BETA_REVIEW("Waiting for beta review"),
@@ -14,13 +14,13 @@ enum StateWords {
   PLANNED("Plan ready"),
   WAITING_FOR_REVIEW("Waiting for review"),
   IN_REVIEW("In review"),
-  PENDING_DEVELOPER_RELEASE("Approved, release it"),
-  PENDING_APPLE_RELEASE("Approved, released on its date"),
+  PENDING_DEVELOPER_RELEASE("Approved: ready to release"),
+  PENDING_APPLE_RELEASE("Approved: release scheduled"),
   PROCESSING_FOR_DISTRIBUTION("Going to the App Store"),
   READY_FOR_DISTRIBUTION("On the App Store"),
   REJECTED("Rejected by App Review"),
   NEEDS_ATTENTION("Needs attention"),
-  SUPERSEDED("A newer drop took over"),
+  SUPERSEDED("Replaced by a newer drop"),
   CANCELED("Canceled");
 
   private final String words;

@@ -38,7 +38,7 @@ class MainJobTest {
       assertThat(outcome.isReady()).isTrue();
       assertThat(taken())
           .contains("  simulated  state\n")
-          .contains("Apple processes the build ")
+          .contains("Processing at Apple ")
           .containsPattern(
               "\\+00:[0-9]{2}:[0-9]{2}  On the App Store +\\S.* \\(READY_FOR_DISTRIBUTION\\)")
           .contains("  ✓ On the App Store (READY_FOR_DISTRIBUTION)\n")

@@ -45,12 +45,12 @@ class BoardInBrowserTest {
     browser.read("Demo clock: it runs 60 times faster while a release waits");
 
     browser.click("Upload a build");
-    browser.read("Nothing has been dropped yet");
+    browser.read("No releases yet");
     browser.inspect("board-empty");
     browser.script("window.sameVisit = true");
     var ipa = stage.ipa("Harbour Pilot.ipa", "1.1", "2", 20 << 20);
     browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
-    browser.read("Dropped. The release appears below.");
+    browser.read("Uploaded. The release appears below.");
     stage.local.settle();
     browser.see(".release");
     browser.read("1.1 (2)");
@@ -88,7 +88,7 @@ class BoardInBrowserTest {
 
     browser.all("#folder").getFirst().sendKeys(folder.toAbsolutePath().toString());
 
-    browser.read("Dropped. The release appears below.");
+    browser.read("Uploaded. The release appears below.");
     stage.local.settle();
     browser.see(".release[data-state='NEEDS_ATTENTION']");
     assertThat(browser.text()).contains("release.json is invalid", "nonsense");
@@ -112,11 +112,11 @@ class BoardInBrowserTest {
     browser.until("some progress", () -> progress() > 0.1);
     browser.picture("board-uploading");
     browser.network(true, 0);
-    browser.read("No connection. What was sent is kept");
+    browser.read("You’re offline. The upload resumes automatically");
     browser.picture("board-offline");
     browser.network(false, -1);
 
-    browser.read("Dropped. The release appears below.");
+    browser.read("Uploaded. The release appears below.");
     assertThat(faults.remaining()).isZero();
     stage.local.settle();
     browser.read("1.1 (2)");
@@ -138,7 +138,7 @@ class BoardInBrowserTest {
     browser.see(".upload");
 
     browser.drop(".upload", "App.zip", "x");
-    browser.read("App.zip is no .ipa.");
+    browser.read("App.zip isn’t an .ipa.");
     browser.drop(".upload", "App.ipa", "");
     browser.read("App.ipa is empty.");
     assertThat(browser.all(".uploads li")).isEmpty();

@@ -54,7 +54,7 @@ class ConnectInBrowserTest {
     browser.until(
         "the Key ID filled in",
         () -> key.keyId().equals(browser.see("#key-id").getDomProperty("value")));
-    browser.read("Taken from the file’s name.");
+    browser.read("Taken from the file name.");
     browser.type("#issuer-id", key.issuerId());
     browser.inspect("wizard-filled-in");
     browser.click("Connect");
@@ -81,13 +81,13 @@ class ConnectInBrowserTest {
     browser.see(".key-form");
 
     refused("AuthKey_2X9R4HXF34.p8", "", "The file is empty.");
-    refused("notes.p8", "hello", "There is no key in this file.");
+    refused("notes.p8", "hello", "This file contains no key.");
     refused("c.p8", pem("CERTIFICATE", new byte[200]), "This is a certificate");
-    refused("p.p8", pem("PUBLIC KEY", ec("secp256r1").getPublic().getEncoded()), "public half");
+    refused("p.p8", pem("PUBLIC KEY", ec("secp256r1").getPublic().getEncoded()), "a public key");
     refused("e.p8", pem("ENCRYPTED PRIVATE KEY", new byte[200]), "protected with a password");
     refused("r.p8", pem("RSA PRIVATE KEY", new byte[200]), "This is an RSA key.");
     refused("r8.p8", pem("PRIVATE KEY", rsa()), "This is an RSA key.");
-    refused("w.p8", pem("PRIVATE KEY", ec("secp384r1").getPrivate().getEncoded()), "another curve");
+    refused("w.p8", pem("PRIVATE KEY", ec("secp384r1").getPrivate().getEncoded()), "curve P-256");
     String good = pem("PRIVATE KEY", ec("secp256r1").getPrivate().getEncoded());
     refused("d.p8", good.substring(0, good.length() - 60), "damaged or cut off");
     refused("two.p8", good + good, "several keys");
@@ -102,13 +102,13 @@ class ConnectInBrowserTest {
         Base64.getEncoder().encodeToString(good.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
     keyId("2x9r4hxf3-", "capital letters and digits");
-    keyId("2X9R4HXF34A", "A Key ID has 10 characters; these are 11.");
-    keyId(ISSUER, "This is the Issuer ID");
-    keyId("AAAAAAAAAA", "The file is named for key 2X9R4HXF34.");
-    keyId("2x9r4hxf34", "Taken from the file’s name.");
+    keyId("2X9R4HXF34A", "A Key ID has 10 characters; you entered 11.");
+    keyId(ISSUER, "That’s the Issuer ID.");
+    keyId("AAAAAAAAAA", "The file name belongs to key 2X9R4HXF34.");
+    keyId("2x9r4hxf34", "Taken from the file name.");
     issuerId("57246542-96fe-1a63-e053-0824d011072", "An Issuer ID looks like");
-    issuerId("2X9R4HXF34", "This is a Key ID.");
-    issuerId(ISSUER.toUpperCase(java.util.Locale.ROOT), "Above the list");
+    issuerId("2X9R4HXF34", "That’s a Key ID.");
+    issuerId(ISSUER.toUpperCase(java.util.Locale.ROOT), "Shown above the list");
     assertThat(browser.breaches()).isEmpty();
   }
 
@@ -170,17 +170,17 @@ class ConnectInBrowserTest {
     browser.read("Replace the key of this team");
     assertThat(browser.see("#issuer-id").getDomProperty("value")).isEqualTo(first.issuerId());
     browser.drop(".key-form", "AuthKey_" + second.keyId() + ".p8", second.privateKeyPem());
-    browser.read("A private key on the right curve.");
+    browser.read("This looks like an App Store Connect key.");
     browser.inspect("wizard-replace");
     browser.click("Check and replace");
-    browser.read("Key " + second.keyId() + " took the place of key " + first.keyId());
+    browser.read("Key " + second.keyId() + " replaced key " + first.keyId());
     browser.inspect("verdict-replaced");
 
     browser.click("Replace the key");
     browser.drop(".key-form", "AuthKey_" + low.keyId() + ".p8", low.privateKeyPem());
-    browser.read("A private key on the right curve.");
+    browser.read("This looks like an App Store Connect key.");
     browser.click("Check and replace");
-    browser.read("Key " + low.keyId() + " was not taken");
+    browser.read("Key " + low.keyId() + " was not accepted");
     assertThat(browser.text()).contains("Key " + second.keyId() + " stays in use");
   }
 
@@ -196,7 +196,7 @@ class ConnectInBrowserTest {
     browser.read("Connect your Apple developer team");
     stage.connect(key);
 
-    browser.read("This key was connected already, so it is reused");
+    browser.read("This key is already connected");
   }
 
   @Test
@@ -234,7 +234,7 @@ class ConnectInBrowserTest {
 
   private void accepted(String fileName, String text) {
     browser.drop(".key-form", fileName, text);
-    browser.read("A private key on the right curve.");
+    browser.read("This looks like an App Store Connect key.");
     assertThat(browser.see("#key-id").getDomProperty("value")).isEqualTo("2X9R4HXF34");
   }
 

@@ -47,7 +47,7 @@ class FolderInBrowserTest {
     browser.see(".release[data-state='NEEDS_ATTENTION'] .findings");
     assertThat(browser.text())
         .contains(
-            "To be put right first",
+            "Fix these first",
             "metadata/en-US/keywords.txt",
             "metadata/en-US/support_url.txt",
             "htp:/example",
@@ -127,9 +127,9 @@ class FolderInBrowserTest {
 
     browser.drop(".upload", "Harbour.ipa", "x");
 
-    browser.read("A plan is made for a folder.");
+    browser.read("A plan needs a folder.");
     assertThat(browser.all(".uploads li")).isEmpty();
-    browser.click("What may lie in a folder");
+    browser.click("What goes in a folder");
     browser.read("metadata/review_information/");
     browser.inspect("board-upload");
   }

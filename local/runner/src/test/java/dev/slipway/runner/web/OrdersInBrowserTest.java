@@ -38,14 +38,14 @@ class OrdersInBrowserTest {
     browser.inspect("board-prepared");
 
     browser.click("Submit for review");
-    browser.read("It will be submitted in a moment.");
+    browser.read("Slipway submits it in a moment.");
     stage.passTimeUntil("WAITING_FOR_REVIEW");
 
     browser.see("[data-order='cancel']").click();
     browser.see("dialog");
     assertThat(browser.script("return document.activeElement.textContent"))
-        .isEqualTo("Let it go on");
-    browser.click("Let it go on");
+        .isEqualTo("Keep the release");
+    browser.click("Keep the release");
     browser.until("the dialog closed", () -> browser.all("dialog").isEmpty());
     assertThat(browser.script("return document.activeElement.dataset.order")).isEqualTo("cancel");
     assertThat(browser.all(".release[data-state='WAITING_FOR_REVIEW']")).hasSize(1);
@@ -76,12 +76,12 @@ class OrdersInBrowserTest {
     browser.click("Resume the phased release");
     stage.passTimeUntilSeen("[data-order='pause']");
 
-    browser.click("Release to everybody");
-    browser.read("Release to everybody now?");
+    browser.click("Release to all users");
+    browser.read("Release to all users now?");
     browser.inspect("board-complete");
     browser.see("dialog .primary").click();
-    browser.read("Everybody gets it in a moment.");
-    stage.passTimeUntil("everybody has it", () -> browser.text().contains("everybody has it"));
+    browser.read("All users get it in a moment.");
+    stage.passTimeUntil("all users have it", () -> browser.text().contains("complete: all users"));
     assertThat(browser.all("[data-order]")).isEmpty();
   }
 }

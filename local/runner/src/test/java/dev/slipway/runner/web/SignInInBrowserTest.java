@@ -90,7 +90,7 @@ class SignInInBrowserTest {
   void doesNotUseASignInThatThisTabDidNotBegin() {
     browser.visit(origin + "/?code=stolen&state=foreign");
 
-    browser.read("This sign-in was not begun in this tab");
+    browser.read("This sign-in did not start in this tab");
     assertThat(authorizations).isEmpty();
   }
 

@@ -80,7 +80,7 @@ final class WebStage implements AutoCloseable {
   void fillIn(SimulatedKey key) {
     canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
-    browser.read("A private key on the right curve.");
+    browser.read("This looks like an App Store Connect key.");
     browser.type("#issuer-id", key.issuerId());
   }
 
