@@ -1,4 +1,4 @@
-// Our API: JSON in and out, problems (RFC 9457) as errors.
+// Calls Slipway's API: JSON in and out, problems (RFC 9457) as errors.
 import { config } from "./config.js";
 import { token, signedOut } from "./sign-in.js";
 import { texts } from "./texts.js";
@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
   }
 }
 
-// Says that nobody answered: worth another try by itself.
+// Reports that no answer arrived. Callers retry automatically.
 export class Unreachable extends Error {
   constructor() {
     super(texts.trouble.offline);

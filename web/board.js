@@ -1,4 +1,4 @@
-// The release board: what was dropped, where it stands, what to do about it.
+// The release board: every drop, its state, and the actions that are possible.
 import { api } from "./api.js";
 import { h, fill } from "./elements.js";
 import { keepAsking } from "./live.js";
@@ -52,7 +52,7 @@ async function board() {
     const nodes = shown.map((card) => card.node);
     const same = nodes.length === list.children.length && nodes.every((node, i) => list.children[i] === node);
     if (!same) {
-      // Only what moved is moved: an element that is taken out loses the focus.
+      // Move only cards whose place changed: an element that is removed loses the focus.
       nodes.forEach((node, i) => {
         if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
       });

@@ -1,11 +1,11 @@
-// Where API, drop bucket and sign-in are. Deployed, config.json lies beside the pages; locally the
-// runner answers it.
+// Reads the addresses of the API, the drop bucket and the sign-in. A deployment has a config.json
+// next to the pages; in a local run the runner serves it.
 function origin(url) {
   return url ? new URL(url, location.href).origin : undefined;
 }
 
-// From here on the page can talk to these addresses and to nobody else. A policy that is added can
-// only narrow what the page's header and its own meta element allow.
+// Limits the page to these addresses. An added policy can only narrow what the page's header and
+// its own meta element allow.
 function narrow(config) {
   const allowed = new Set(
     [location.origin, config.apiUrl, config.dropEndpoint, config.oidc?.issuer, ...(config.oidc?.origins ?? [])]
@@ -27,5 +27,6 @@ async function load() {
 }
 
 export const config = load();
-// Who awaits it shows the failure; without this line the browser would report it twice.
+// The code that awaits the settings shows the failure. Without this line the browser would report
+// it a second time.
 config.catch(() => {});

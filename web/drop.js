@@ -1,4 +1,5 @@
-// What a person chose or dropped, as the files of a drop with their names under the connection.
+// Turns what the user chose or dropped into the files of a drop, with their names under the
+// connection.
 import { texts } from "./texts.js";
 
 const faults = texts.upload.faults;
@@ -6,14 +7,14 @@ const MANIFEST = "release.json";
 
 export class NoDrop extends Error {}
 
-// One .ipa by itself.
+// Returns the drop of a single .ipa.
 export function dropOfFile(file) {
   if (!/.\.ipa$/.test(file.name)) throw new NoDrop(faults.notIpa(file.name));
   if (file.size === 0) throw new NoDrop(faults.empty(file.name));
   return { title: file.name, files: [{ name: file.name, file }] };
 }
 
-// A folder; `files` are {path, file} with the path from the folder on, its own name first.
+// Returns the drop of a folder. `files` are {path, file}; each path begins with the folder's name.
 function dropOfFolder(name, files) {
   const visible = files.filter(({ path }) => !path.split("/").some((segment) => segment.startsWith(".")));
   const inside = (path) => path.startsWith(`${name}/`) && path.split("/").length === 2;
@@ -31,7 +32,7 @@ export function dropOfChosenFolder(files) {
   return dropOfFolder(listed[0].path.split("/")[0], listed);
 }
 
-// The same drop with the wish for a plan and nothing else in its release.json.
+// Returns the same drop, with only `dryRun` changed in its release.json.
 export async function asPlan(drop) {
   if (!drop.manifest) throw new NoDrop(faults.planIpa(drop.title));
   let wishes;
@@ -45,7 +46,7 @@ export async function asPlan(drop) {
   return { ...drop, plan: true, files: drop.files.map((one) => (one.name === drop.manifest ? { ...one, file } : one)) };
 }
 
-// Entries have to be taken from the event before anything is awaited.
+// Reads the entries before the first await: the browser clears the event afterwards.
 export async function dropOfEvent(transfer) {
   const entries = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.());
   const files = [...transfer.files];
@@ -56,7 +57,7 @@ export async function dropOfEvent(transfer) {
 async function walk(directory, path = directory.name) {
   const found = [];
   const reader = directory.createReader();
-  // A reader gives at most 100 entries at a time.
+  // A reader returns at most 100 entries at a time.
   for (;;) {
     const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (entries.length === 0) return found;

@@ -1,4 +1,4 @@
-// Makes elements. Text is always text: nothing here reads HTML.
+// Creates elements. Text stays text: nothing here parses HTML.
 import { texts } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -18,7 +18,7 @@ const ICONS = {
   back: "M16 10H4M9 5l-5 5 5 5",
 };
 
-// Their property takes something else than the attribute's text.
+// Attributes whose property does not take the attribute's text.
 const AS_ATTRIBUTE = new Set(["list", "form", "spellcheck"]);
 
 export function h(name, properties, ...children) {
@@ -45,7 +45,7 @@ export function fill(parent, ...children) {
   return parent;
 }
 
-// Decoration: the word beside it says the same.
+// Decoration only: the text next to the icon says the same.
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
@@ -109,7 +109,7 @@ export function busy(button, text) {
   };
 }
 
-// Asks before something that cannot be taken back; true when the person agrees.
+// Asks for confirmation of an action that cannot be undone. Resolves to true when the user agrees.
 export function confirmed({ title, lines, yes, no, danger }) {
   return new Promise((resolve) => {
     const stay = h("button", { type: "button", onclick: () => dialog.close("no") }, no);

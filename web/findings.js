@@ -1,5 +1,5 @@
-// What preflight found, errors first: each with its place in the drop, what is there, what would be
-// right, and what to do. The same thing in several files is told once.
+// Shows the findings of preflight, errors first: place in the drop, found value, expected value and
+// remedy. The same finding in several files is shown once.
 import { h, icon } from "./elements.js";
 import { problemPage } from "./page.js";
 import { texts } from "./texts.js";
@@ -53,7 +53,7 @@ function row(same) {
   );
 }
 
-// All of them, the first few at once.
+// Lists all findings; only the first few are visible at first.
 function list(findings) {
   const groups = together(findings);
   const rows = h("ul", { className: "findings" }, groups.slice(0, FIRST).map(row));
@@ -77,7 +77,7 @@ function list(findings) {
   return [rows, more];
 }
 
-// `open` unfolds a few warnings when there is nothing worse.
+// `open` unfolds the warnings when there are few and no errors.
 export function findingsBox(findings, open) {
   const errors = findings.filter(({ severity }) => severity === "ERROR");
   const warnings = findings.filter(({ severity }) => severity !== "ERROR");

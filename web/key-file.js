@@ -1,5 +1,5 @@
-// Looks at what a person hands over before it is sent anywhere: form of the IDs, kind of the file.
-// The API looks again, more closely; this is for saying it while the person is still there.
+// Checks the form of the IDs and the kind of the file before anything is sent. The API checks more
+// closely; these checks give an answer while the user is still at the form.
 import { texts } from "./texts.js";
 
 const faults = texts.wizard.faults;
@@ -9,7 +9,7 @@ const ISSUER_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 // Browsers add " (1)" to the name of a second download.
 const FILE_NAME = /^AuthKey_([A-Z0-9]{10})(?: ?\([0-9]{1,3}\))?\.p8$/i;
 
-// Object identifiers as DER holds them.
+// Object identifiers, as encoded in DER.
 const OIDS = {
   p256: "2a8648ce3d030107",
   ec: "2a8648ce3d0201",
@@ -28,7 +28,7 @@ export function tidyIssuerId(text) {
   return text.replace(/\s/g, "").toLowerCase();
 }
 
-// What is wrong with a Key ID; undefined when nothing is.
+// Returns the fault of a Key ID, or undefined.
 export function keyIdFault(text, fileName) {
   const id = tidyKeyId(text);
   if (!id) return faults.keyIdMissing;
@@ -39,7 +39,7 @@ export function keyIdFault(text, fileName) {
   return named && named !== id ? faults.keyIdOtherFile(named) : undefined;
 }
 
-// What is wrong with an Issuer ID; undefined when nothing is.
+// Returns the fault of an Issuer ID, or undefined.
 export function issuerIdFault(text, team) {
   const id = tidyIssuerId(text);
   if (!id) return faults.issuerMissing;
@@ -48,7 +48,7 @@ export function issuerIdFault(text, team) {
   return team && team.toLowerCase() !== id ? faults.issuerOther : undefined;
 }
 
-// Reads a dropped file: {text} when it holds a key as far as can be told, else {fault}.
+// Reads a dropped file: returns {text} when it seems to contain a key, else {fault}.
 export async function readKeyFile(file) {
   if (file.size === 0) return { fault: faults.fileEmpty };
   if (file.size > MAX_BYTES) return { fault: faults.fileLarge };
@@ -63,7 +63,7 @@ export async function readKeyFile(file) {
   return fault ? { fault } : { text };
 }
 
-// PEM however it was mangled on the way: byte order mark, literal \n, base64 of the whole file.
+// Restores PEM that was changed on the way: byte order mark, literal \n, base64 of the whole file.
 function pem(text) {
   const plain = text.replace(/^\uFEFF/, "").replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
   if (plain.includes("-----BEGIN")) return plain;
@@ -108,11 +108,11 @@ async function derFault(der, label) {
   const digits = hex(der);
   if (digits.includes(OIDS.rsa)) return faults.fileRsa;
   if (!digits.includes(OIDS.p256)) {
-    // SEC1 may leave the curve out; the API finds out.
+    // SEC1 can omit the curve; then the API checks it.
     if (label === "EC PRIVATE KEY" && der.length < 130) return undefined;
     return digits.includes(OIDS.ec) || label === "EC PRIVATE KEY" ? faults.fileCurve : faults.fileKind;
   }
-  // Only pages of secure origins have WebCrypto, and it reads PKCS#8 alone.
+  // Only pages of secure origins have WebCrypto, and it reads only PKCS#8.
   if (label !== "PRIVATE KEY" || !globalThis.crypto?.subtle) return undefined;
   try {
     await crypto.subtle.importKey("pkcs8", der, { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
@@ -122,7 +122,7 @@ async function derFault(der, label) {
   }
 }
 
-// Length of the outermost DER value with its head.
+// Returns the length of the outermost DER value, including its header.
 function lengthOf(der) {
   const first = der[1];
   if (first < 0x80) return 2 + first;

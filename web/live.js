@@ -1,10 +1,10 @@
-// Asks again and again, sooner while things change and later while they do not; not at all while
-// nobody looks.
+// Polls: more often while something changes, less often while nothing does, and not at all while
+// the page is hidden.
 const SHORTEST_MILLIS = 1500;
 const LONGEST_MILLIS = 30_000;
 const SLOWER = 1.4;
 
-// `ask` resolves to true when something had changed. Returns {now, stop}.
+// `ask` resolves to true when something has changed. Returns {now, stop}.
 export function keepAsking(ask, onTrouble) {
   let timer;
   let wait = SHORTEST_MILLIS;

@@ -1,4 +1,4 @@
-// What both pages have: header, sign-in, a place for messages, a place for what is told aloud.
+// The parts that all pages share: header, sign-in, messages and the live region.
 import { ApiProblem, Unreachable } from "./api.js";
 import { config } from "./config.js";
 import { h, fill } from "./elements.js";
@@ -10,12 +10,12 @@ const spoken = h("div", { className: "hidden-text", "aria-live": "polite" });
 const toast = h("div", { className: "toast", role: "status" });
 let toastTimer;
 
-// For those who hear the page.
+// Announces a text to screen readers.
 export function say(text) {
   spoken.textContent = text;
 }
 
-// For everybody, for a while.
+// Shows a text for a while, and announces it.
 export function tell(text) {
   toast.textContent = text;
   toast.classList.add("shown");
@@ -23,7 +23,7 @@ export function tell(text) {
   toastTimer = setTimeout(() => toast.classList.remove("shown"), 6000);
 }
 
-// Shows a view in place of the one before and takes the focus to its heading.
+// Replaces the current view and moves the focus to the heading of the new one.
 export function show(title, ...content) {
   document.title = `${title} · ${texts.name}`;
   fill(main, ...content);
@@ -128,7 +128,7 @@ function header(current, user, clockSpeed = 1) {
   );
 }
 
-// Runs the page once somebody is signed in.
+// Runs the page as soon as a user is signed in.
 export async function start(current, run) {
   document.body.append(spoken, toast);
   header(current);

@@ -1,5 +1,5 @@
-// What a release would do at Apple, read in a minute: by kind, values old and new, files with their
-// sizes. Long lists are folded by language, long texts each.
+// Shows what a release would do at Apple, grouped by kind: old and new values, and files with their
+// sizes. Long lists are folded by language; each long text is folded.
 import { h } from "./elements.js";
 import { bytes, languageName, texts } from "./texts.js";
 
@@ -56,12 +56,12 @@ function total(actions) {
   return actions.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
 }
 
-// A place is a language, and a display type where there is one.
+// A place is a language, plus a display type where there is one.
 function languageOf({ where }) {
   return where?.split(", ")[0] ?? "";
 }
 
-// Few stand as they are; of many, those in a language are folded.
+// Short lists are shown in full. In long lists, the rows of each language are folded.
 function rows(kind, actions) {
   const list = (some, where) => h("ul", { className: "plan-rows" }, some.map((action) => row(action, where(action))));
   if (actions.length <= FLAT) return list(actions, ({ where }) => where);

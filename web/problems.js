@@ -1,5 +1,5 @@
-// Shows docs/problems.md, one anchor per problem type. Reads the few forms of Markdown that the
-// file uses; whatever else stands in it is shown as text.
+// Shows docs/problems.md, with one anchor per problem type. Reads only the forms of Markdown that
+// the file uses; everything else is shown as text.
 import { h, fill } from "./elements.js";
 import { show } from "./page.js";
 import { texts } from "./texts.js";
@@ -38,7 +38,7 @@ function blocks(markdown) {
     const heading = /^(#{1,4}) +(.*?)(?: *\{#([a-z0-9-]+)\})?$/.exec(rows[0]);
     if (heading) {
       rows.shift();
-      // A problem's heading is its slug; the line below says the same in words.
+      // A problem's heading is its slug; the line below is its title.
       const titled = /^\*\*(.+)\*\* \(\d+\)$/.exec(rows[0] ?? "")?.[1];
       if (titled) rows.shift();
       found.push(

@@ -1,5 +1,5 @@
-// One release on the board. The card stays the same element while its release changes, so that
-// neither focus nor an open timeline is lost.
+// Shows one release on the board. The card stays the same element while its release changes, so
+// that the focus and an open timeline are kept.
 import { api } from "./api.js";
 import { h, fill, badge, busy, confirmed } from "./elements.js";
 import { findingsBox } from "./findings.js";
@@ -39,12 +39,12 @@ const TONE = {
   PENDING_DEVELOPER_RELEASE: "warn",
 };
 const OUT = new Set(["READY_FOR_DISTRIBUTION", "IN_BETA_TESTING"]);
-// Somebody decides now how it goes on.
+// The user decides what happens next.
 const STANDS = new Set(["PREPARED", "PLANNED"]);
-// Nothing but the timeline is left to tell.
+// Only the timeline is still of interest.
 const OVER = new Set(["SUPERSEDED", "CANCELED"]);
 
-// The file, or the folder of a full drop.
+// Returns the name of the file, or of the folder of a full drop.
 function dropName(release) {
   const [, ...path] = release.drop?.key?.split("/") ?? [];
   return path.length > 1 ? path[0] : (path[0] ?? "");
@@ -54,7 +54,7 @@ export function releaseTitle(release) {
   return release.app?.name ?? release.bundleId ?? dropName(release);
 }
 
-// Where the track ends for a release that stopped.
+// Returns the stage of a release; for one that stopped, the stage that it reached.
 function stageOf(release) {
   if (release.state in STAGE) return STAGE[release.state];
   if (release.upload?.finished) return 3;
@@ -97,7 +97,7 @@ function mediaProgress({ open, content }) {
   return state === "PROCESSING" && h("p", { className: "aside" }, t.mediaProcessed(mediaTotal));
 }
 
-// How it stands with testers, and with a release over seven days.
+// Shows the state of TestFlight and of a phased release.
 function besides({ state, testFlight, phasedRelease }) {
   const groups = testFlight?.groups?.map((group) => group.name ?? group) ?? [];
   const beta = testFlight?.externalState;
@@ -106,13 +106,13 @@ function besides({ state, testFlight, phasedRelease }) {
       t.testFlight,
       [groups.length > 0 && groups.join(", "), beta && (t.betaStates[beta] ?? beta.replaceAll("_", " ").toLowerCase())].filter(Boolean).join(" · ") || t.asked,
     ],
-    // Apple begins the phases when the version is out.
+    // Apple starts the phases when the version is released.
     phasedRelease && [t.phased, t.phasedStates[phasedRelease.state === "INACTIVE" && OUT.has(state) ? "ACTIVE" : phasedRelease.state] ?? phasedRelease.state.toLowerCase()],
   ].filter(Boolean);
   return facts.length > 0 && h("dl", { className: "facts" }, facts.map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text))));
 }
 
-// Findings tell the same as a problem's faults, and more.
+// Findings replace the list of a problem's faults: they say the same, and more.
 function problemBox(problem, open, findings) {
   return h(
     "div",
@@ -126,7 +126,7 @@ function problemBox(problem, open, findings) {
   );
 }
 
-// What can be ordered, in the order of the buttons; `ask` where it cannot be taken back.
+// The possible actions, in the order of their buttons; `ask` marks those that need confirmation.
 const ORDERS = {
   submit: { className: "primary small" },
   release: { className: "primary small", ask: {} },
@@ -138,7 +138,7 @@ const ORDERS = {
 
 const READ_WHOLE = ["actions", "findings", "plan", "content", "testFlight", "phasedRelease"];
 
-// How the parts of cards were drawn.
+// The HTML that each part of a card was drawn with.
 const forms = new WeakMap();
 const inView = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) seen.get(target)?.(isIntersecting);
@@ -173,7 +173,7 @@ export class ReleaseCard {
     this.update(release);
   }
 
-  // Shows a newer form; says whether anything differs.
+  // Shows a newer state of the release. Returns whether anything differs.
   update(release) {
     const form = JSON.stringify(release);
     if (form === this.#shown) {
@@ -188,13 +188,13 @@ export class ReleaseCard {
     return true;
   }
 
-  // The list has the short form; what a card shows besides is read once somebody sees it.
+  // The list contains the short form. The card reads the other fields when it becomes visible.
   #readIfSeen() {
     if (this.fold.open || (this.#visible && !OVER.has(this.release.state))) this.#readWhole();
   }
 
   #draw() {
-    // What was read before stays until the newer form is there, so that nothing jumps.
+    // Keep the fields that were read earlier until newer ones arrive, so that nothing jumps.
     const release = { ...this.release };
     if (this.#whole.state === release.state) for (const name of READ_WHOLE) release[name] ??= this.#whole[name];
     const findings = release.findings ?? [];
@@ -226,7 +226,7 @@ export class ReleaseCard {
     this.#drawActions(release);
   }
 
-  // Parts that say the same stay the same elements: what a person unfolded stays unfolded.
+  // Unchanged parts keep their elements, so that what the user unfolded stays unfolded.
   #fillTop(...parts) {
     const drawn = [...this.top.children];
     const wanted = parts.filter(Boolean).map((part) => {

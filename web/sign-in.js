@@ -1,8 +1,8 @@
-// Who is signed in. Deployed: OpenID Connect, authorization code with PKCE (RFC 7636); the token
-// stays in memory, and only what has to survive the redirect (state, verifier) is in sessionStorage,
-// for one use. A page that is loaded anew signs in anew, which the service does without asking.
-// Locally: the runner's own issuer. There a token that was bought with a one-time code is kept for
-// this tab, because the code cannot be used again.
+// Signs the user in. In a deployment: OpenID Connect, authorization code with PKCE (RFC 7636). The
+// token stays in memory; only what has to survive the redirect (state, verifier) is put into
+// sessionStorage, for one use. A page that is reloaded signs in again, which the service does
+// without asking. In a local run: the runner's own issuer. A token that was obtained with a one-time
+// code is kept for this tab, because the code cannot be used again.
 import { config } from "./config.js";
 import { texts } from "./texts.js";
 
@@ -15,7 +15,7 @@ const SPARE_MILLIS = 60_000;
 let current;
 let ask;
 
-// Called when a person has to sign in: shows the form and resolves when that is done.
+// Sets the function that shows the sign-in form. Its promise resolves when the user is signed in.
 export function onSignInNeeded(show) {
   ask = show;
 }
@@ -61,7 +61,7 @@ export async function begin() {
   return new Promise(() => {});
 }
 
-// The way back from the sign-in service, if this is one.
+// Completes a redirect from the sign-in service, if this page load is one.
 async function returned(oidc) {
   const query = new URLSearchParams(location.search);
   if (!query.has("state") || !(query.has("code") || query.has("error"))) return undefined;
@@ -86,14 +86,14 @@ async function returned(oidc) {
   });
   if (!answer.ok) throw new SignInFault(texts.signIn.failed);
   const tokens = await answer.json();
-  // Which of them the API takes is a setting: the user pool of the stack has tenant and scopes in the
-  // access token. A person's name stands in the ID token.
+  // A setting says which token the API takes: the user pool of the stack puts tenant and scopes
+  // into the access token. The user's name is in the ID token.
   const value = tokens[oidc.token ?? "id_token"];
   if (!value) throw new SignInFault(texts.signIn.failed);
   return { value, expiresAt: Date.now() + (tokens.expires_in ?? 3600) * 1000, user: name(tokens.id_token ?? value) };
 }
 
-// Only for the page's corner; who may do what is the API's to decide.
+// Only for the header of the page. The API decides what a user may do.
 function name(jwt) {
   try {
     const part = jwt.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");

@@ -1,11 +1,11 @@
-// What a team is called on the screen.
+// Names a team on the screen.
 import { texts } from "./texts.js";
 
 const t = texts.teams;
 
 const SHOWN = 2;
 
-// Apple tells nobody a team's name: it is called by its apps, or by its Issuer ID.
+// Apple's API does not report a team's name, so a team is named after its apps or its Issuer ID.
 export function teamName(connection) {
   const { verdict, issuerId, keyId } = connection;
   const names = verdict?.appNames ?? verdict?.apps?.map((app) => app.name) ?? [];

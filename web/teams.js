@@ -1,4 +1,4 @@
-// The first page: connected teams, one team with its verdict, and the way to connect another.
+// The first page: connected teams, one team with its verdict, and the wizard that connects another.
 import { api, ApiProblem } from "./api.js";
 import { config } from "./config.js";
 import { h, fill, icon, busy, confirmed, copyable } from "./elements.js";
@@ -25,7 +25,7 @@ function facts(connection) {
   );
 }
 
-// A local run's clock may be ahead of the browser's.
+// The clock of a local run can be ahead of the browser's.
 function checkedAt(verdict) {
   const at = verdict.checkedAt;
   return h("time", { dateTime: at, title: date(at) }, new Date(at) > Date.now() ? date(at) : ago(at));
@@ -109,7 +109,7 @@ async function connect(team) {
   });
 }
 
-// What the person just did, for the first sight of the verdict.
+// What the user just did; shown with the verdict, once.
 let after;
 
 async function showTeam(id) {
@@ -250,7 +250,7 @@ function drawTeam(connection, settings, done, note) {
   if (focused) document.getElementById(focused)?.focus();
 }
 
-// The button beside what is to be done next; nothing where the way leads through Apple's site.
+// Returns the button for the next step, or nothing where the next step is on Apple's site.
 function nextStep(connection) {
   const cause = connection.verdict?.problem?.type?.split(":").at(-1);
   if (cause === "credentials-rejected" || cause === "connection-not-usable") {
@@ -303,6 +303,6 @@ async function route() {
 }
 
 addEventListener("hashchange", route);
-// A page that the browser keeps for "back" keeps no key.
+// A page in the browser's back/forward cache must not keep the key.
 addEventListener("pagehide", () => leave());
 start("teams", route);

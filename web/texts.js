@@ -1,4 +1,4 @@
-// Picks the texts for the browser's languages; English where none of ours fits.
+// Chooses the texts for the browser's languages; English when no translation exists.
 import en from "./texts.en.js";
 
 const all = { en };
@@ -18,7 +18,7 @@ export function date(iso) {
   return Number.isNaN(at.getTime()) ? "" : dateTime.format(at);
 }
 
-// "3 minutes ago"; the date itself when it is more than a week away.
+// Returns, for example, "3 minutes ago"; the date when it is more than a week away.
 export function ago(iso, now = Date.now()) {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   if (Number.isNaN(seconds)) return "";
@@ -30,7 +30,7 @@ export function ago(iso, now = Date.now()) {
   return date(iso);
 }
 
-// "German (Germany)"; what is no language tag stays as it is.
+// Returns, for example, "German (Germany)"; a text that is not a language tag stays unchanged.
 export function languageName(tag) {
   try {
     return languages.of(tag);

@@ -1,4 +1,4 @@
-// The card that takes builds, and the list of what is being sent.
+// The card that takes builds, and the list of uploads.
 import { asPlan, dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
 import { h, fill, icon } from "./elements.js";
 import { say, alertBox } from "./page.js";

@@ -1,6 +1,6 @@
-// Sends files into the drop bucket by presigned addresses: small ones by one PUT, large ones in
-// parts, four at a time. What has arrived is remembered, so that a stopped upload goes on where it
-// was, as long as the page stays open.
+// Sends files to the drop bucket with presigned URLs: small files with one PUT, large ones in
+// parts, four at a time. Finished parts are remembered, so that a stopped upload resumes where it was, as
+// long as the page stays open.
 import { api, ApiProblem } from "./api.js";
 
 const PARALLEL = 4;
@@ -28,7 +28,8 @@ class PutRefused extends Error {
   }
 }
 
-// fetch tells nothing of progress. A slice without a type sends no Content-Type, and S3 needs none.
+// Uses XMLHttpRequest because fetch does not report progress. A slice without a type sends no
+// Content-Type, and S3 needs none.
 function put(url, body, onProgress, signal) {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Stopped());
@@ -47,7 +48,7 @@ function put(url, body, onProgress, signal) {
 }
 
 function worthAnotherTry(failure) {
-  // Whoever shows the upload goes on when the network is back.
+  // The upload's row resumes it when the network is back.
   if (failure instanceof Stopped || !navigator.onLine) return false;
   if (failure instanceof ApiProblem) return failure.status >= 500 || failure.status === 429;
   return true;
@@ -66,7 +67,7 @@ async function repeatedly(signal, work) {
   }
 }
 
-// One file on its way. `name` is its place under the connection's prefix.
+// The upload of one file. `name` is its key under the connection's prefix.
 export class FileUpload {
   #path;
   #name;
@@ -96,7 +97,7 @@ export class FileUpload {
     return Math.min(sent, this.#file.size);
   }
 
-  // Sends what has not arrived yet. May be called again after it failed or was stopped.
+  // Sends what has not arrived yet. Can be called again after it failed or was stopped.
   async run(onProgress, signal) {
     if (this.done) return;
     const fresh = () => api("POST", this.#path, { name: this.#name, sizeBytes: this.#file.size }, signal);
@@ -114,7 +115,7 @@ export class FileUpload {
         await this.#sendParts(onProgress, signal);
       }
     } catch (e) {
-      // S3 or its lifecycle rule has removed what was begun: the next run begins anew.
+      // S3 or its lifecycle rule has removed the unfinished upload, so the next run starts over.
       if (e instanceof ApiProblem && e.status === 404) {
         this.#begun = undefined;
         this.#etags.clear();
@@ -126,7 +127,7 @@ export class FileUpload {
     onProgress();
   }
 
-  // Gives up; what S3 holds of it is removed.
+  // Aborts the upload and removes its parts from S3.
   async abort() {
     if (this.#begun?.uploadId && !this.done) {
       await api("DELETE", `${this.#path}/${this.#begun.uploadId}`).catch(() => {});
@@ -139,7 +140,7 @@ export class FileUpload {
   async #sendParts(onProgress, signal) {
     for (let round = 1; ; round++) {
       const numbers = Array.from({ length: this.#begun.partCount }, (_, i) => i + 1).filter((n) => !this.#etags.has(n));
-      // One part that fails for good ends the others, so that "go on" finds nothing half running.
+      // A part that fails finally stops the others: nothing is running when the user resumes.
       const ended = new AbortController();
       const both = AbortSignal.any([signal, ended.signal]);
       const worker = async () => {
@@ -188,7 +189,7 @@ export class FileUpload {
     }
   }
 
-  // Addresses are asked for in batches, shortly before they are used.
+  // Requests presigned URLs in batches, shortly before they are used.
   async #address(number, waiting, signal) {
     while (stale(this.#addresses.get(number))) {
       if (this.#asking) {
@@ -218,7 +219,7 @@ function stale(address) {
   return !address || new Date(address.expiresAt).getTime() - SPARE_MILLIS < Date.now();
 }
 
-// A drop: one .ipa, or the files of a folder, its release.json last.
+// The upload of a drop: one .ipa, or the files of a folder with its release.json last.
 export class DropUpload {
   #files;
   #last;

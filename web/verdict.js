@@ -1,5 +1,5 @@
-// A verdict in words. What the API does not say is left out; what it says in words unknown here is
-// shown as it is.
+// Shows a verdict. Fields that the API omits are left out; values that are unknown here are shown
+// unchanged.
 import { h, badge, icon } from "./elements.js";
 import { problemPage } from "./page.js";
 import { date, texts } from "./texts.js";
@@ -23,7 +23,7 @@ export function stateBadge(state) {
   return badge(tone(state), t.states[state] ?? state);
 }
 
-// The address of a problem's page, and what Apple said word for word.
+// Shows the link to a problem's page, and Apple's own words.
 export function problemMore(problem) {
   const href = problemPage(problem);
   return [
@@ -48,7 +48,7 @@ function capabilities(verdict) {
   const tones = { YES: "good", LIKELY: "good", NO: "bad", UNKNOWN: "quiet" };
   const role = roleWords(verdict.likelyRole);
   const told = new Set();
-  // A ground is told once, and where the answer raises the question.
+  // Shows each reason once, and only next to an answer that needs one.
   const ground = (name) => {
     const text = verdict.evidence?.[name];
     if (!text || told.has(text) || ["YES", "LIKELY"].includes(evidence(verdict, name))) return undefined;
@@ -82,7 +82,7 @@ function evidence(verdict, name) {
   return typeof found === "string" ? found : (found.evidence ?? "UNKNOWN");
 }
 
-// Whether something that a release needs is known to be refused: then dropping a build leads nowhere.
+// Returns whether Apple is known to refuse something that a release needs. A drop would then fail.
 export function refuses(verdict) {
   return Object.keys(t.capabilities).some((name) => verdict?.capabilities?.[name] && evidence(verdict, name) === "NO");
 }
@@ -137,7 +137,7 @@ function apps(verdict) {
   );
 }
 
-// The top of it: state, sentence, and the one thing to do next.
+// Shows the top of a verdict: state, sentence, and the next step.
 export function verdictHead(state, verdict, action) {
   const shown = TONES[state] ? state : "UNKNOWN";
   const problem = verdict?.problem;

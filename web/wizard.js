@@ -1,6 +1,6 @@
-// The steps at App Store Connect, and the form that takes the key in. The key is held in one
-// variable of this view, goes to our API, and is let go of at once when the API has it or the view
-// is left. It is never put into storage.
+// The steps in App Store Connect, and the form that takes the key. One variable of this view holds
+// the key. It is sent to our API and cleared as soon as the API has it or the user leaves the view;
+// it is never put into storage.
 import { api, ApiProblem } from "./api.js";
 import { h, fill, icon, busy, copyable, outside } from "./elements.js";
 import { issuerIdFault, keyIdFault, keyIdOf, readKeyFile, tidyIssuerId, tidyKeyId } from "./key-file.js";
@@ -37,7 +37,7 @@ function step({ title, path, lines, troubles }) {
   );
 }
 
-// A labelled input with a hint and a place for its fault, whose height is reserved.
+// Creates a labelled input with a hint and a reserved line for its fault.
 function field({ id, label, hint, attributes }) {
   const message = h("p", { className: "message", id: `${id}-message`, "aria-live": "polite" }, hint);
   const input = h("input", {
@@ -59,7 +59,7 @@ function field({ id, label, hint, attributes }) {
   };
 }
 
-// `team` is the connection whose key is replaced; without it a team is connected.
+// `team` is the connection whose key is replaced; without it the wizard connects a team.
 export function showWizard({ team, back, connected }) {
   let held;
   let fileName = "";
@@ -237,7 +237,7 @@ export function showWizard({ team, back, connected }) {
   });
   individual.addEventListener("change", checkIssuerId);
   fileInput.addEventListener("change", () => take([...fileInput.files]));
-  // The file goes into the zone; beside it a browser would open it in place of the page.
+  // The whole form takes a dropped file: next to the zone, the browser would open it.
   const form = h(
     "form",
     { noValidate: true, onsubmit: send, className: "card key-form", "aria-labelledby": "form-title" },
