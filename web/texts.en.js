@@ -186,7 +186,7 @@ export default {
       {
         title: "Generate a key",
         lines: [
-          ["Click ", { b: "+" }, " next to ", { b: "Active" }, " (or ", { b: "Generate API Key" }, " when there is none yet)."],
+          ["Click ", { b: "+" }, " next to ", { b: "Active" }, " (or ", { b: "Generate API Key" }, " if the team has no key yet)."],
           ["Name: everyone in the team can read it, so choose a neutral one, such as ", { copy: "Slipway releases" }, "."],
           ["Access: ", { b: "App Manager" }, ". It is enough for releases; ", { b: "Admin" }, " works too. Name and access cannot be changed later."],
           ["Click ", { b: "Generate" }, "."],

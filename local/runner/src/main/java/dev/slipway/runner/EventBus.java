@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// EventBridge with its Scheduler: object events to the functions whose rule matches, schedules
-/// when they are due. Safe for use by many threads.
+/// Acts as EventBridge and its Scheduler: delivers object events to the functions whose rule
+/// matches, and starts schedules when they are due. Safe for use by many threads.
 final class EventBus {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +46,7 @@ final class EventBus {
     try {
       json = JSON.readTree(event);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("local AWS sends JSON", e);
+      throw new IllegalStateException("local AWS sent an event that is not JSON", e);
     }
     for (LocalFunction function : functions) {
       for (EventRule rule : function.resource().rules()) {
@@ -57,7 +57,7 @@ final class EventBus {
     }
   }
 
-  /// The first time of each schedule is one period from now.
+  /// Starts the schedules; each is first due one period from now.
   void startSchedules() {
     for (LocalFunction function : functions) {
       for (RateSchedule schedule : function.resource().schedules()) {
@@ -73,7 +73,7 @@ final class EventBus {
           Instant next = due.plus(schedule.every());
           Instant now = clock.instant();
           if (next.isBefore(now)) {
-            // The machine slept: what was missed is not made up for.
+            // The machine slept: missed runs are skipped.
             long missed = Duration.between(due, now).dividedBy(schedule.every());
             next = due.plus(schedule.every().multipliedBy(missed + 1));
           }

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/// Looks before anything starts whether the ports can be had, so that the one that is taken is
-/// named.
+/// Checks before anything starts that the ports are free, so that the message names the one that
+/// is in use.
 final class FreePorts {
   private FreePorts() {}
 
@@ -26,7 +26,7 @@ final class FreePorts {
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
     } catch (IOException e) {
       throw new StartFault(
-          "Port %d (%s) is taken: choose another one with %s, for example %s=%d make run"
+          "Port %d (%s) is in use: choose another one with %s, for example %s=%d make run"
               .formatted(
                   port, purpose, variable, variable, port + 10_000 > 65_535 ? 0 : port + 10_000));
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// The state directory, held by one run at a time.
+/// The state directory, locked by one run at a time.
 final class LocalPlace implements AutoCloseable {
   private final Path directory;
   private final FileChannel channel;
@@ -27,9 +27,9 @@ final class LocalPlace implements AutoCloseable {
     if (lock(channel) == null) {
       channel.close();
       throw new StartFault(
-          "Another Slipway runs in "
+          "Another Slipway is running in "
               + directory
-              + ": end it first, or choose another directory with SLIPWAY_DIRECTORY");
+              + ": stop it first, or choose another directory with SLIPWAY_DIRECTORY");
     }
     return new LocalPlace(directory, channel);
   }

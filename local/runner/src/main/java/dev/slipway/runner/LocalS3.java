@@ -7,11 +7,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The AWS SDK's S3 client, as a person's own tool would have it.
+/// Creates the AWS SDK's S3 client, configured as in a user's own tool.
 public final class LocalS3 {
   private LocalS3() {}
 
-  /// A client of the AWS stand-in; the caller closes it.
+  /// Returns a client of the AWS stand-in. The caller closes it.
   public static S3Client client(SlipwayLocal local) {
     Map<String, String> environment = local.awsEnvironment();
     return S3Client.builder()

@@ -3,7 +3,7 @@ package dev.slipway.runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The repository's files, from wherever inside it a process was started.
+/// Finds the repository's files from any working directory inside it.
 public final class RepositoryFiles {
   private RepositoryFiles() {}
 

@@ -38,12 +38,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All of Slipway in one JVM: the functions of template.yaml behind its HTTP API, its event rules
-/// and its schedules, with the AWS stand-in and the App Store Connect simulator beside them.
+/// Runs all of Slipway in one JVM: the functions of template.yaml behind its HTTP API, its event
+/// rules and its schedules, together with the AWS stand-in and the App Store Connect simulator.
 ///
-/// Time is that of one clock. With a clock that stands still, [#advance] lets time pass: it fires
-/// what comes due on the way, in order, and returns when everything that followed has ended. Safe
-/// for use by many threads, but time is moved by one.
+/// Everything uses one clock. With a manual clock, [#advance] lets time pass: it runs what comes
+/// due, in order, and returns when all resulting work has ended. Safe for use by many threads, but
+/// only one thread may advance the clock.
 public final class SlipwayLocal implements AutoCloseable {
   private static final String DROP_BUCKET = "slipway-drops";
   private static final String STATE_BUCKET = "slipway-state";
@@ -66,7 +66,7 @@ public final class SlipwayLocal implements AutoCloseable {
 
   /// Starts everything.
   ///
-  /// @throws StartFault when a port or the directory is taken
+  /// @throws StartFault when a port or the directory is in use
   /// @throws IOException when the directory or the template cannot be read
   public static SlipwayLocal start(SlipwayLocalOptions options) throws IOException, StartFault {
     FreePorts.require(options.ports());
@@ -139,42 +139,42 @@ public final class SlipwayLocal implements AutoCloseable {
         new WebFiles(options.webDirectory(), issuer, code, run(options)));
   }
 
-  /// Base of web pages and API, `http://localhost:<port>`.
+  /// Returns the base URL of web pages and API, `http://localhost:<port>`.
   public URI webUri() {
     return URI.create("http://localhost:" + server.port());
   }
 
-  /// Endpoint of S3 and Secrets Manager.
+  /// Returns the endpoint of S3 and Secrets Manager.
   public URI awsUri() {
     return aws.endpoint();
   }
 
-  /// The AWS stand-in.
+  /// Returns the AWS stand-in.
   public LocalAws aws() {
     return aws;
   }
 
-  /// The App Store Connect simulator; empty when Apple itself is talked to.
+  /// Returns the App Store Connect simulator; empty when this run talks to Apple.
   public Optional<AppStoreConnectSimulator> simulator() {
     return Optional.ofNullable(simulator);
   }
 
-  /// The clock of everything.
+  /// Returns the shared clock.
   public SimulatorClock clock() {
     return clock;
   }
 
-  /// Name of the bucket for drops.
+  /// Returns the name of the bucket for drops.
   public String dropBucket() {
     return DROP_BUCKET;
   }
 
-  /// Name of the bucket for records.
+  /// Returns the name of the bucket for records.
   public String stateBucket() {
     return STATE_BUCKET;
   }
 
-  /// What a client of [#awsUri()] needs in its environment: region and dummy keys.
+  /// Returns the environment variables for a client of [#awsUri()]: region and dummy keys.
   public Map<String, String> awsEnvironment() {
     var preset = LocalAwsOptions.at(Path.of("."));
     return Map.of(
@@ -184,17 +184,17 @@ public final class SlipwayLocal implements AutoCloseable {
         "AWS_ENDPOINT_URL", awsUri().toString());
   }
 
-  /// A token of a local user.
+  /// Returns a token of a local user.
   public String tokenFor(LocalUser user) {
     return issuer.tokenFor(user).value();
   }
 
-  /// A token of any tenant.
+  /// Returns a token of any tenant.
   public String tokenFor(String subject) {
     return issuer.tokenFor(subject).value();
   }
 
-  /// What buys the one token of this run; empty when tokens are free.
+  /// Returns the code for the one token of this run; empty when tokens need no code.
   public Optional<OneTimeCode> code() {
     return Optional.ofNullable(code);
   }
@@ -204,23 +204,23 @@ public final class SlipwayLocal implements AutoCloseable {
     return functions;
   }
 
-  /// Asynchronous invocations that failed for good.
+  /// Returns the asynchronous invocations that failed after all retries.
   public List<FailureDestination.Failed> failures() {
     return failures.all();
   }
 
-  /// Starts again what was put back, without waiting for its end: see `infrastructure/redrive`.
+  /// Starts redriven events again, without waiting for their end: see `infrastructure/redrive`.
   public void redrive() throws IOException {
     redrive.take();
   }
 
-  /// Whether nothing runs and no event is on its way.
+  /// Returns whether no function runs and no event is being delivered.
   public boolean isIdle() {
     return invocations.isIdle() && settledWithin(Duration.ZERO);
   }
 
-  /// Waits until no function runs and no event is on its way. Work that waits for its time (a
-  /// schedule, a retry) is not waited for.
+  /// Waits until no function runs and no event is being delivered. Does not wait for work that is
+  /// due later (a schedule, a retry).
   ///
   /// @throws IllegalStateException when that takes longer than two minutes of real time
   public void settle() {
@@ -231,8 +231,8 @@ public final class SlipwayLocal implements AutoCloseable {
     } while (deliverWebhooks());
   }
 
-  /// Lets time pass. Every schedule and retry that comes due on the way is run at its time, and
-  /// everything that follows from it ends before time goes on.
+  /// Lets time pass. Runs each schedule and retry that comes due at its time, and lets all
+  /// resulting work end before time passes further.
   public void advance(Duration duration) {
     Instant target = clock.instant().plus(duration);
     settle();
@@ -243,7 +243,7 @@ public final class SlipwayLocal implements AutoCloseable {
     settle();
   }
 
-  /// Lets time pass until the next schedule or retry, runs it and what follows from it.
+  /// Lets time pass until the next schedule or retry, and runs it and all resulting work.
   public void advanceToNextDue() {
     settle();
     nextDue().ifPresent(this::moveTo);
@@ -251,7 +251,7 @@ public final class SlipwayLocal implements AutoCloseable {
     settle();
   }
 
-  /// When the next schedule, retry or notification is due.
+  /// Returns the time when the next schedule, retry or notification is due.
   public Optional<Instant> nextDue() {
     return Stream.concat(
             agenda.nextDue().stream(),
@@ -259,7 +259,7 @@ public final class SlipwayLocal implements AutoCloseable {
         .min(Comparator.naturalOrder());
   }
 
-  /// Starts every schedule and retry that is due by now, without waiting for its end.
+  /// Starts every schedule and retry that is due now, without waiting for its end.
   public void startDue() {
     for (var work = agenda.takeDue(clock.instant());
         work.isPresent();
@@ -269,12 +269,12 @@ public final class SlipwayLocal implements AutoCloseable {
     deliverWebhooks();
   }
 
-  /// Keeps the time for the next run.
+  /// Saves the time for the next run.
   public void keepTime() throws IOException {
     clockFile.keep(clock.instant());
   }
 
-  /// Ends everything; the state stays in the directory.
+  /// Stops everything. The state stays in the directory.
   @Override
   public void close() throws IOException {
     keepTime();
@@ -300,7 +300,7 @@ public final class SlipwayLocal implements AutoCloseable {
         if (!invocations.awaitIdle(left(end)) || !aws.awaitEventsDelivered(left(end))) {
           return false;
         }
-        // An event that was delivered meanwhile may have started a function.
+        // An event that was delivered meanwhile can have started a function.
         if (invocations.submitted() == before && invocations.isIdle()) {
           return true;
         }
@@ -354,7 +354,7 @@ public final class SlipwayLocal implements AutoCloseable {
     var environment = new HashMap<>(resource.environment());
     environment.putAll(awsEnvironment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", resource.logicalId());
-    // A function's role gives it a session; here its token tells who called AWS.
+    // On AWS the function's role provides a session; here the token identifies the caller.
     environment.put("AWS_SESSION_TOKEN", resource.logicalId());
     return environment;
   }
@@ -370,7 +370,7 @@ public final class SlipwayLocal implements AutoCloseable {
     return run;
   }
 
-  /// Among the functions' log lines.
+  /// Prints the event among the functions' log lines.
   private static void show(PublishedEvent event) {
     System.out.println("event " + event.detailType() + " " + event.detail());
   }

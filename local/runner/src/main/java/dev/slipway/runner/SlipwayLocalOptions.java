@@ -10,20 +10,20 @@ import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// How a [SlipwayLocal] starts. Immutable.
+/// The options of a [SlipwayLocal]. Immutable.
 ///
-/// @param directory where all state lives
+/// @param directory contains all state
 /// @param templateFile template.yaml
 /// @param webDirectory web pages to serve; null for none
 /// @param ports ports of 127.0.0.1
 /// @param clock time of functions, schedules, simulator and AWS stand-in
-/// @param tokenClock time of the local issuer and of the API's authorizer, which stand outside
-/// @param appleUrl App Store Connect to talk to; null starts the simulator
-/// @param simulator last word on the simulator's options
-/// @param interference what comes between events and functions
-/// @param clockSpeed how many seconds pass in one while a release waits, as the pages say it; 1 for
-///   real time
-/// @param webhooks whether the simulator's notifications are asked for
+/// @param tokenClock time of the local issuer and of the API's authorizer
+/// @param appleUrl URL of App Store Connect; null starts the simulator
+/// @param simulator changes the simulator's options last
+/// @param interference interferes between events and functions
+/// @param clockSpeed simulated seconds per real second while a release waits, as shown on the
+///   pages; 1 for real time
+/// @param webhooks whether Slipway subscribes to the simulator's notifications
 @RecordBuilder
 public record SlipwayLocalOptions(
     Path directory,
@@ -39,7 +39,8 @@ public record SlipwayLocalOptions(
     boolean webhooks)
     implements SlipwayLocalOptionsBuilder.With {
 
-  /// Free ports, no web pages, the simulator, and a clock that stands still until it is moved.
+  /// Returns the default options: free ports, no web pages, the simulator, and a clock that moves
+  /// only when it is advanced.
   public static SlipwayLocalOptions of(Path directory, Path templateFile) {
     InstantSource system = InstantSource.system();
     return new SlipwayLocalOptions(

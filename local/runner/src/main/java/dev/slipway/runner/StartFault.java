@@ -1,7 +1,7 @@
 package dev.slipway.runner;
 
-/// The run cannot start, for a reason that the person in front of it can mend; the message is one
-/// line and says how.
+/// Thrown when the run cannot start for a reason that the user can fix. The message is one line and
+/// says how.
 public final class StartFault extends Exception {
   private static final long serialVersionUID = 1L;
 

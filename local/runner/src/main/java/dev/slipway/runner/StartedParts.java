@@ -3,7 +3,7 @@ package dev.slipway.runner;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What [SlipwayLocal] started, to be closed with it. Not thread-safe.
+/// The parts that [SlipwayLocal] started and closes at its end. Not thread-safe.
 final class StartedParts implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -13,9 +13,9 @@ final class StartedParts implements AutoCloseable {
     return part;
   }
 
-  /// Closes every part, the one that started last first.
+  /// Closes every part, in reverse order of their start.
   ///
-  /// @throws IllegalStateException after that, when a part failed to close
+  /// @throws IllegalStateException after closing all parts, when one of them failed to close
   @Override
   public void close() {
     IllegalStateException failure = null;
@@ -24,7 +24,7 @@ final class StartedParts implements AutoCloseable {
         part.close();
       } catch (Exception e) {
         if (failure == null) {
-          failure = new IllegalStateException("not everything ended cleanly", e);
+          failure = new IllegalStateException("a part of the run failed to close", e);
         } else {
           failure.addSuppressed(e);
         }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the web port serves beside the API: the files of web/ with docs/problems.md beside them,
-/// what they need to know of this run (`/config.json`), and the local issuer under `/local/`.
+/// Serves what the web port has besides the API: the files of web/ and docs/problems.md, the
+/// settings of this run (`/config.json`), and the local issuer under `/local/`.
 final class WebFiles implements LocalPages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JSON_TYPE = "application/json";
@@ -38,8 +38,8 @@ final class WebFiles implements LocalPages {
   private final @Nullable OneTimeCode code;
   private final Map<String, Object> run;
 
-  /// @param code needed for every token; null when tokens are free
-  /// @param run what `/local/run.json` answers
+  /// @param code needed for every token; null when tokens need no code
+  /// @param run the answer of `/local/run.json`
   WebFiles(
       @Nullable Path directory,
       LocalIssuer issuer,
@@ -72,7 +72,7 @@ final class WebFiles implements LocalPages {
     return String.valueOf(run.getOrDefault("awsUrl", ""));
   }
 
-  /// What the pages read first; deployed, it is a file beside them.
+  /// Returns the settings of the pages. In a deployment they are a file next to the pages.
   private Map<String, Object> config() {
     var local = new LinkedHashMap<String, Object>();
     local.put("users", run.getOrDefault("users", ""));
@@ -89,11 +89,10 @@ final class WebFiles implements LocalPages {
   private Answer token(Map<String, String> parameters) {
     var user = LocalUser.parse(parameters.getOrDefault("user", ""));
     if (user.isEmpty()) {
-      return json(400, Map.of("message", "Say who you are: ?user=alice or ?user=bob"));
+      return json(400, Map.of("message", "Choose a user: ?user=alice or ?user=bob"));
     }
     if (code != null && !code.redeem(parameters.getOrDefault("code", ""))) {
-      return json(
-          403, Map.of("message", "Add &code=… with the one-time code that the terminal showed"));
+      return json(403, Map.of("message", "Add &code=… with the one-time code from the terminal"));
     }
     LocalIssuer.Token token = issuer.tokenFor(user.get());
     return json(
@@ -118,11 +117,11 @@ final class WebFiles implements LocalPages {
     try {
       return Optional.of(Answer.of(200, type, Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new UncheckedIOException("A web file went away: " + name, e);
+      throw new UncheckedIOException("Cannot read web file: " + name, e);
     }
   }
 
-  /// Listed once: what is not in the list is not served, whatever the path says.
+  /// Lists the files once. Files outside this list are never served, regardless of the path.
   private static Map<String, Path> files(Path directory) throws IOException {
     var files = new HashMap<String, Path>();
     try (Stream<Path> walk = Files.walk(directory)) {

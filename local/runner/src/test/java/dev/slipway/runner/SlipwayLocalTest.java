@@ -304,7 +304,7 @@ class SlipwayLocalTest {
           options(directory.resolve("ports")).withPorts(new Ports(0, taken.getLocalPort(), 0, 0));
       assertThatThrownBy(() -> SlipwayLocal.start(options))
           .isInstanceOf(StartFault.class)
-          .hasMessageContaining("Port " + taken.getLocalPort() + " (AWS) is taken")
+          .hasMessageContaining("Port " + taken.getLocalPort() + " (AWS) is in use")
           .hasMessageContaining("SLIPWAY_AWS_PORT=");
     }
   }

@@ -25,7 +25,7 @@ public final class CloudFormationYaml {
       Object document = new Yaml(new ShortTags(options)).load(text);
       return Tree.map(document, "the template");
     } catch (YAMLException e) {
-      throw new TemplateFault("The template is not YAML: " + e.getMessage(), e);
+      throw new TemplateFault("The template is not valid YAML: " + e.getMessage(), e);
     }
   }
 
@@ -50,7 +50,7 @@ public final class CloudFormationYaml {
           case ScalarNode scalar -> scalar.getValue();
           case SequenceNode sequence -> constructSequence(sequence);
           case MappingNode mapping -> constructMapping(mapping);
-          default -> throw new TemplateFault("An anchor stands under " + node.getTag());
+          default -> throw new TemplateFault("The template uses an anchor under " + node.getTag());
         };
       }
     }

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates CloudFormation's intrinsic functions (AWS CloudFormation User Guide, "Intrinsic
-/// function reference") as far as our template uses them; any other is a [TemplateFault].
+/// Evaluates the intrinsic functions of CloudFormation that our template uses (AWS CloudFormation
+/// User Guide, "Intrinsic function reference"); any other is a [TemplateFault].
 public final class Intrinsics {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
-  /// What `!Ref AWS::NoValue` gives: the property is as if it were not there.
+  /// The value of `!Ref AWS::NoValue`: the property counts as absent.
   private static final Object NO_VALUE = new Object();
 
   private final Map<String, @Nullable Object> conditions;
@@ -55,7 +55,7 @@ public final class Intrinsics {
     references.put(name, Tree.text(preset, "Parameters." + name + ".Default"));
   }
 
-  /// The same tree with every call replaced by its value.
+  /// Returns the tree with every intrinsic function replaced by its value.
   public @Nullable Object evaluate(@Nullable Object value, String place) {
     return switch (value) {
       case Map<?, ?> map -> evaluateMap(Tree.map(map, place), place);
@@ -105,7 +105,7 @@ public final class Intrinsics {
       case "Condition" -> holds(Tree.text(argument, place), place);
       case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" ->
           truth(name, Tree.list(argument, place), place);
-      default -> throw new TemplateFault(place + ": the runner does not know " + name);
+      default -> throw new TemplateFault(place + ": the runner does not support " + name);
     };
   }
 
@@ -154,7 +154,7 @@ public final class Intrinsics {
   public boolean holds(String condition, String place) {
     Object definition = conditions.get(condition);
     if (definition == null) {
-      throw new TemplateFault(place + ": there is no condition " + condition);
+      throw new TemplateFault(place + ": unknown condition " + condition);
     }
     return Boolean.TRUE.equals(evaluate(definition, "Conditions." + condition));
   }
@@ -171,7 +171,7 @@ public final class Intrinsics {
 
   private static String known(@Nullable String value, String name, String place) {
     if (value == null) {
-      throw new TemplateFault(place + ": nothing in the template is called " + name);
+      throw new TemplateFault(place + ": unknown name " + name);
     }
     return value;
   }

@@ -2,8 +2,8 @@ package dev.slipway.runner.cloudformation;
 
 import java.util.Map;
 
-/// What a template's values depend on beside the template: parameters and what the resources are
-/// called here.
+/// The inputs of a template besides its text: parameters, and the names of the resources in this
+/// run.
 ///
 /// @param parameters values that replace the parameters' defaults
 /// @param bucketNames names of the buckets by logical id

@@ -1,16 +1,16 @@
 package dev.slipway.runner.cloudformation;
 
-/// template.yaml says something that the runner does not understand; running on would run something
-/// else than what is deployed.
+/// Thrown when template.yaml contains something that the runner does not support. Without this the
+/// local run would differ from the deployment.
 public final class TemplateFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message what stands where, and what the runner knows instead
+  /// @param message the value, its place, and what the runner supports
   public TemplateFault(String message) {
     super(message);
   }
 
-  /// @param message what stands where
+  /// @param message the value and its place
   public TemplateFault(String message, Throwable cause) {
     super(message, cause);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Typed looks into a YAML tree; every fault names the place.
+/// Reads typed values from a YAML tree; every fault names the place.
 public final class Tree {
   private Tree() {}
 
@@ -18,7 +18,7 @@ public final class Tree {
     return copy;
   }
 
-  /// An absent mapping is an empty one.
+  /// Returns the mapping under a name; an empty one when it is absent.
   public static Map<String, @Nullable Object> mapAt(
       Map<String, @Nullable Object> parent, String name, String place) {
     Object value = parent.get(name);

@@ -1,4 +1,4 @@
-/// CloudFormation's YAML as a tree, with its intrinsic functions resolved.
+/// Reads CloudFormation's YAML as a tree and resolves its intrinsic functions.
 @NullMarked
 package dev.slipway.runner.cloudformation;
 

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes the script that `make run` starts. The build runs this class in the JDK 25 that it found,
-/// so the script needs to look for none, and Maven need not stay in memory beside the runner.
+/// so the script need not search for a JDK, and Maven need not stay in memory next to the runner.
 public final class LaunchScript {
   private LaunchScript() {}
 
-  /// Writes the file that the first argument names, with this JVM and the class path of the third.
-  /// The second is our own jar, which stands there as a directory: only jars are archived by the
-  /// JVM for a quicker start.
+  /// Writes the file named by the first argument, for this JVM and the class path in the third. The
+  /// second is our own jar, which that class path lists as a directory: the JVM archives only the
+  /// classes of jars for a faster start.
   public static void main(String[] arguments) throws IOException {
     Path script = Path.of(arguments[0]);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");

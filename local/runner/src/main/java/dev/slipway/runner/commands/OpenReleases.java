@@ -4,7 +4,8 @@ import dev.slipway.runner.LocalS3;
 import dev.slipway.runner.SlipwayLocal;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Asks the state bucket whether a release waits for something: then a marker stands under `open/`.
+/// Reads from the state bucket whether a release waits for something: it then has a marker under
+/// `open/`.
 final class OpenReleases implements AutoCloseable {
   private static final String MARKERS = "open/";
 

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run was told by its environment.
+/// The settings of a run, from its environment variables.
 ///
 /// @param ports SLIPWAY_PORT (3000), SLIPWAY_AWS_PORT (4566), SLIPWAY_APPLE_PORT (3001),
 ///   SLIPWAY_APPLE_UPLOAD_PORT (3002)
 /// @param directory SLIPWAY_DIRECTORY (.slipway)
-/// @param speed SLIPWAY_SPEED (60): how many seconds pass in one while nothing runs, 1 to 3600
-/// @param appleUrl SLIPWAY_APPLE_URL, App Store Connect instead of the simulator; null for none
+/// @param speed SLIPWAY_SPEED (60): simulated seconds per real second while nothing runs, 1 to 3600
+/// @param appleUrl SLIPWAY_APPLE_URL, used instead of the simulator; null starts the simulator
 public record RunSettings(Ports ports, Path directory, int speed, @Nullable URI appleUrl) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /// Reads the settings.
   ///
-  /// @throws StartFault naming every setting that is wrong
+  /// @throws StartFault when a setting is invalid; the message names all such settings
   public static RunSettings from(Map<String, String> environment) throws StartFault {
     var faults = new ArrayList<String>();
     var ports =
@@ -55,7 +55,7 @@ public record RunSettings(Ports ports, Path directory, int speed, @Nullable URI 
     } catch (URISyntaxException e) {
       // The fault below says it.
     }
-    faults.add("APPLE must be an address such as https://api.appstoreconnect.apple.com");
+    faults.add("APPLE must be a URL such as https://api.appstoreconnect.apple.com");
     return null;
   }
 

@@ -26,36 +26,36 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `run` and `demo`, from the repository's root.
+/// Runs the commands `run` and `demo` from the repository's root.
 public final class SlipwayRunner {
   private static final Path TEMPLATE = Path.of("template.yaml");
   private static final Path WEB = Path.of("web");
   private static final long BEGIN = System.nanoTime();
   private static final String HELP =
       """
-      Slipway on this machine. Start it from the repository's root; make does so after a build.
+      Runs Slipway on this machine. Start it in the repository's root; make builds it first.
 
-        slipway run         start everything, show one release, stay up          (make run)
+        slipway run         start everything, show one release, keep running     (make run)
         slipway demo        release the sample on free ports, then exit          (make demo)
-        slipway demo full   the same with a complete fastlane folder      (make demo FULL=1)
-        slipway simulator   App Store Connect alone, for any client        (make simulator)
-        slipway --help      this text
+        slipway demo full   release a complete fastlane folder            (make demo FULL=1)
+        slipway simulator   start only the App Store Connect simulator     (make simulator)
+        slipway --help      show this text
 
-      Environment of slipway run:
+      Environment variables of slipway run:
 
-        SLIPWAY_PORT               pages and API, 3000
-        SLIPWAY_AWS_PORT           S3, Secrets Manager and EventBridge, 4566
-        SLIPWAY_APPLE_PORT         App Store Connect, 3001
-        SLIPWAY_APPLE_UPLOAD_PORT  where Apple takes parts, 3002
-        SLIPWAY_DIRECTORY          state and log, .slipway
-        SLIPWAY_SPEED              seconds that pass in one while a release waits, 60
-        SLIPWAY_APPLE_URL          talk to Apple itself instead of the simulator
-        NO_COLOR                   no colours, when set\
+        SLIPWAY_PORT               port of pages and API (3000)
+        SLIPWAY_AWS_PORT           port of S3, Secrets Manager and EventBridge (4566)
+        SLIPWAY_APPLE_PORT         port of the App Store Connect simulator (3001)
+        SLIPWAY_APPLE_UPLOAD_PORT  port of the simulator's upload host (3002)
+        SLIPWAY_DIRECTORY          directory of state and log (.slipway)
+        SLIPWAY_SPEED              simulated seconds per second while a release waits (60)
+        SLIPWAY_APPLE_URL          URL of App Store Connect, used instead of the simulator
+        NO_COLOR                   turns colours off when set\
       """;
 
   private SlipwayRunner() {}
 
-  /// Does what the arguments say; the process's status is 0 when it went well.
+  /// Runs the command in the arguments, and exits with status 0 on success.
   public static void main(String[] arguments) {
     boolean isTerminal =
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
@@ -88,7 +88,7 @@ public final class SlipwayRunner {
     return 0;
   }
 
-  /// @param full with a complete folder instead of a bare build
+  /// @param full whether to release a complete folder instead of a bare build
   private static int demo(Screen screen, boolean full)
       throws IOException, StartFault, InterruptedException {
     requireRoot();
@@ -144,7 +144,8 @@ public final class SlipwayRunner {
     return 0;
   }
 
-  /// Shows one release, or what became of an earlier run's; null when there was nothing to show.
+  /// Shows one release, or the outcome of the one from an earlier run. Returns the connection's id,
+  /// or null when there was nothing to show.
   private static @Nullable String show(SlipwayLocal local, Path directory, Screen screen)
       throws InterruptedException {
     if (local.simulator().isEmpty()) {
@@ -162,7 +163,7 @@ public final class SlipwayRunner {
       MainJob.writeSample(directory.resolve("Sample 1.2.0.ipa"), "1.2.0", "3");
       return outcome.connectionId();
     } catch (IOException e) {
-      screen.line("The show ended early: " + e.getMessage());
+      screen.line("The sample release failed: " + e.getMessage());
       return null;
     }
   }
@@ -171,15 +172,15 @@ public final class SlipwayRunner {
     try {
       local.close();
       screen.line("");
-      screen.line("Stopped. " + directory + "/ keeps the state for the next run.");
+      screen.line("Stopped. The state for the next run is in " + directory + "/.");
     } catch (IOException | RuntimeException e) {
       System.err.println("slipway: " + e);
     }
     ended.countDown();
   }
 
-  /// Apple's pace, shortened: minutes instead of a day, so that a release takes half an hour of the
-  /// clock.
+  /// Shortens the waits for Apple to minutes instead of a day, so that a release takes half an hour
+  /// on the clock.
   private static SimulatorOptions approving(SimulatorOptions options) {
     return options.withReviewScript(
         ReviewScript.approve(Duration.ofMinutes(6), Duration.ofMinutes(8)));
@@ -193,11 +194,11 @@ public final class SlipwayRunner {
 
   private static void requireRoot() throws StartFault {
     if (!Files.exists(TEMPLATE)) {
-      throw new StartFault("There is no template.yaml here: start it from the repository's root");
+      throw new StartFault("There is no template.yaml here: start it in the repository's root");
     }
   }
 
-  /// The functions' log lines go to a file; the terminal belongs to the show.
+  /// Sends the functions' log lines to a file, so that the terminal shows only the progress.
   private static void logTo(Path directory) throws IOException {
     System.setOut(
         new PrintStream(

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/// Lets schedules fire while a run stays up. While a function works, time is real; while all is
-/// quiet and a release is open, it passes faster, so that nobody waits hours for a simulated
-/// review. No lease and no token ever sees a jump in the midst of its work.
+/// Starts schedules while a run is up. Time is real while a function works. It passes faster while
+/// no function works and a release is open, so that a simulated review does not take hours. The
+/// clock never jumps while a function holds a lease or a token.
 final class TimeLapse implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(TimeLapse.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
 
-  /// How often the time is kept for the next run.
+  /// The interval at which the time is saved for the next run.
   private static final int TICKS_PER_KEEPING = 8;
 
   private final SlipwayLocal local;
@@ -29,7 +29,7 @@ final class TimeLapse implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("time-lapse").daemon().unstarted(this::tickOn);
   }
 
-  /// @param speed seconds that pass in one while all is quiet; 1 for real time
+  /// @param speed simulated seconds per real second while no function works; 1 for real time
   /// @param hasOpenWork whether a release waits for something
   static TimeLapse start(SlipwayLocal local, int speed, BooleanSupplier hasOpenWork) {
     var timeLapse = new TimeLapse(local, speed, hasOpenWork);

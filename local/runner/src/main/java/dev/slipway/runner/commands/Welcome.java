@@ -5,7 +5,7 @@ import dev.slipway.runner.show.Screen;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What a person can do now, ready to be copied.
+/// Prints the next commands, ready to be copied.
 final class Welcome {
   private final SlipwayLocal local;
   private final Path directory;
@@ -17,8 +17,8 @@ final class Welcome {
     this.screen = screen;
   }
 
-  /// @param connectionId of the sample's team; null when there is none
-  /// @param speed seconds that pass in one while a release waits
+  /// @param connectionId connection of the sample's team; null when there is no connection
+  /// @param speed simulated seconds per real second while a release waits
   void print(@Nullable String connectionId, int speed) {
     String aws = "http://localhost:" + local.awsUri().getPort();
     addresses(aws);
@@ -30,14 +30,14 @@ final class Welcome {
     screen.line("");
     screen.line("Ctrl-C stops Slipway.");
     if (local.code().isPresent()) {
-      screen.line("This run talks to Apple itself. The code above is good for one token.");
+      screen.line("This run talks to Apple. The code above is valid for one token.");
     }
     screen.line(
         screen.styled(Screen.Style.BOLD, "Open " + local.webUri() + " and continue as alice."));
   }
 
   private void addresses(String aws) {
-    screen.heading("Slipway stays up");
+    screen.heading("Slipway is running");
     screen.line("  web and API           " + local.webUri());
     screen.line("  S3, Secrets Manager   " + aws);
     if (local.simulator().isPresent()) {

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The HTTP API on a port of 127.0.0.1, with the gateway's own answers for what never reaches a
-/// function: 404 without a route, 401 without an accepted token, 403 without a scope that the route
-/// needs, 413 for a body over 6 MB less base64, 503 when throttled, 500 when the function failed.
-/// Callers from foreign web pages get 403. Safe for use by many threads.
+/// Serves the HTTP API on a port of 127.0.0.1. Answers as the gateway does when a request does not
+/// reach a function: 404 without a route, 401 without an accepted token, 403 without a scope that
+/// the route needs, 413 for a body over 6 MB in base64, 503 when throttled, 500 when the function
+/// failed. Callers from foreign web pages get 403. Safe for use by many threads.
 public final class HttpApiServer implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(HttpApiServer.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Lambda takes 6 MB, which base64 fills with three quarters of that (AWS Lambda Developer Guide,
-  /// "Lambda quotas").
+  /// Lambda takes 6 MB. In base64, a body of three quarters of that size fits (AWS Lambda Developer
+  /// Guide, "Lambda quotas").
   private static final int MAXIMUM_BODY_BYTES = 6 * 1024 * 1024 / 4 * 3;
 
   private final WireServer server;
@@ -35,15 +35,15 @@ public final class HttpApiServer implements AutoCloseable {
     this.callers = new LoopbackCallers(server.port());
   }
 
-  /// Takes a port without serving yet: routes need to know it first.
+  /// Opens a port without serving yet, because the routes need its number.
   ///
-  /// @param port 0 for a free one
-  /// @throws IOException when the port is taken
+  /// @param port 0 for any free port
+  /// @throws IOException when the port is in use
   public static HttpApiServer bind(int port, InstantSource clock) throws IOException {
     return new HttpApiServer(new WireServer("runner", port, InstantSource.system()), clock);
   }
 
-  /// The port taken.
+  /// Returns the port.
   public int port() {
     return server.port();
   }
@@ -56,7 +56,7 @@ public final class HttpApiServer implements AutoCloseable {
           try (exchange) {
             answer(exchange, table, tokens, pages);
           } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "A caller went away", e);
+            LOGGER.log(Level.DEBUG, "A caller closed the connection", e);
           }
         });
   }
@@ -69,7 +69,7 @@ public final class HttpApiServer implements AutoCloseable {
   private void answer(HttpExchange exchange, RouteTable table, JwtVerifier tokens, LocalPages pages)
       throws IOException {
     if (!callers.allows(exchange.getRequestHeaders())) {
-      message(403, "Forbidden: this port answers callers of this machine alone").send(exchange);
+      message(403, "Forbidden: this port answers only callers on this machine").send(exchange);
       return;
     }
     String method = exchange.getRequestMethod();

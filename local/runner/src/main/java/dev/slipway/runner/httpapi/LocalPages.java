@@ -3,14 +3,15 @@ package dev.slipway.runner.httpapi;
 import dev.slipway.wire.Answer;
 import java.util.Optional;
 
-/// What the server has beside the API: web files, tokens, discovery.
+/// What the server answers besides the API: web files, tokens, discovery.
 public interface LocalPages {
-  /// The page at a path; empty when there is none.
+  /// Returns the page at a path; empty when there is no page.
   ///
   /// @param method upper case
-  /// @param query decoded query string, empty for none
+  /// @param query decoded query string; empty when there is no query
   Optional<Answer> find(String method, String path, String query);
 
-  /// The one foreign origin that the pages talk to, the drop bucket's; empty for none.
+  /// Returns the only other origin that the pages talk to, the drop bucket's; empty when the pages
+  /// talk to no other origin.
   String connectSource();
 }

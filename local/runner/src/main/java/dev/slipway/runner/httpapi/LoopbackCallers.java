@@ -5,12 +5,13 @@ import dev.slipway.wire.Origins;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells callers of this machine from web pages of elsewhere: by Host (a foreign name that points
-/// here), by Origin, and by Sec-Fetch-Site (an image or a form of a foreign page sends no Origin).
+/// Distinguishes callers on this machine from foreign web pages: by Host (a foreign name can
+/// resolve to this machine), by Origin, and by Sec-Fetch-Site (an image or a form of a foreign page
+/// sends no Origin).
 final class LoopbackCallers {
   private final int port;
 
-  /// @param port of this server: a page of another port is a foreign one
+  /// @param port port of this server; a page from another port is foreign
   LoopbackCallers(int port) {
     this.port = port;
   }

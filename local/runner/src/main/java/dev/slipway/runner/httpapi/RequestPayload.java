@@ -19,9 +19,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request as a function gets it: payload format version 2.0 (API Gateway Developer Guide,
-/// "Create AWS Lambda proxy integrations for HTTP APIs"). Header names are lower case, values of
-/// one name are joined by commas, cookies stand apart, a body that is no text is base64.
+/// Converts a request to the payload of a function: format version 2.0 (API Gateway Developer
+/// Guide, "Create AWS Lambda proxy integrations for HTTP APIs"). Header names are lower case,
+/// values of one name are joined by commas, cookies are a separate list, and a body that is not
+/// text is base64.
 final class RequestPayload {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TEXT =
@@ -33,7 +34,7 @@ final class RequestPayload {
 
   private RequestPayload() {}
 
-  /// @param claims of the accepted token; null on a route without authorizer
+  /// @param claims claims of the accepted token; null on a route without authorizer
   static byte[] write(
       HttpExchange exchange,
       RouteTable.Match match,
@@ -126,7 +127,7 @@ final class RequestPayload {
     return context;
   }
 
-  /// Claims arrive as texts, whatever they were in the token; lists as `[a b]`.
+  /// Converts claims to texts, regardless of their type in the token; lists become `[a b]`.
   private static Map<String, String> texts(Map<String, Object> claims) {
     var texts = new TreeMap<String, String>();
     claims.forEach(

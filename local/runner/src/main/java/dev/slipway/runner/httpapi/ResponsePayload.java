@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// A function's answer in payload format version 2.0: with `statusCode` as it says, without one its
-/// whole JSON is the body of a 200 (API Gateway Developer Guide, "Create AWS Lambda proxy
+/// Converts a function's answer in payload format version 2.0. Without a `statusCode` the whole
+/// JSON becomes the body of a 200 (API Gateway Developer Guide, "Create AWS Lambda proxy
 /// integrations for HTTP APIs").
 final class ResponsePayload {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ResponsePayload() {}
 
-  /// @throws IOException when the answer is none that an HTTP API understands
+  /// @throws IOException when an HTTP API would not understand the answer
   static Answer read(byte[] payload) throws IOException {
     JsonNode json = JSON.readTree(payload);
     if (!json.has("statusCode")) {
@@ -43,7 +43,7 @@ final class ResponsePayload {
           ? Base64.getDecoder().decode(body)
           : body.getBytes(StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new IOException("the body is no base64", e);
+      throw new IOException("the body is not base64", e);
     }
   }
 }

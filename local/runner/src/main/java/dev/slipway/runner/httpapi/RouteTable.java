@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the route of a request; a literal segment wins over a parameter (API Gateway Developer
-/// Guide, "Create routes for HTTP APIs": the most specific match). Immutable.
+/// Finds the route of a request. A literal segment takes precedence over a parameter (API Gateway
+/// Developer Guide, "Create routes for HTTP APIs": the most specific match). Immutable.
 final class RouteTable {
   private final List<RoutedFunction> routes;
 
-  /// A route that fits.
+  /// A route that matches.
   ///
   /// @param parameters values of the path's parameters, decoded
   record Match(RoutedFunction routed, Map<String, String> parameters) {}

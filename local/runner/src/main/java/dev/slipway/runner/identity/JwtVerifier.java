@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Accepts a bearer token as an HTTP API's JWT authorizer does: RSA signature by one of the
-/// issuer's keys, `iss`, `aud` (or `client_id` without one), `exp`, `nbf`, `iat` (API Gateway
+/// Verifies a bearer token as an HTTP API's JWT authorizer does: RSA signature by one of the
+/// issuer's keys, `iss`, `aud` (`client_id` when absent), `exp`, `nbf`, `iat` (API Gateway
 /// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
 /// threads.
 public final class JwtVerifier {
@@ -35,7 +35,7 @@ public final class JwtVerifier {
     this.clock = clock;
   }
 
-  /// The claims of the token in an Authorization header; empty when it is not accepted.
+  /// Returns the claims of the token in an Authorization header; empty when it is not accepted.
   public Optional<Map<String, Object>> claims(String authorization) {
     String token =
         authorization.regionMatches(true, 0, "Bearer ", 0, 7)
@@ -55,8 +55,8 @@ public final class JwtVerifier {
     }
   }
 
-  /// Whether a token with these claims may take a route: it has at least one of its scopes, in
-  /// `scope` or `scp` (API Gateway Developer Guide, the same page).
+  /// Returns whether a token with these claims may call a route: it needs at least one of the
+  /// route's scopes, in `scope` or `scp` (API Gateway Developer Guide, the same page).
   public static boolean mayTake(List<String> scopes, Map<String, Object> claims) {
     if (scopes.isEmpty()) {
       return true;

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// An OpenID Connect issuer for this machine: its key rests in a file of the owner's, its tokens
-/// are RS256, the one family of algorithms that an HTTP API's JWT authorizer takes (API Gateway
-/// Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by many
-/// threads.
+/// An OpenID Connect issuer for this machine. Its key is in a file that only the owner can read.
+/// Its tokens use RS256, because an HTTP API's JWT authorizer takes only RSA algorithms (API
+/// Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers"). Safe for use by
+/// many threads.
 public final class LocalIssuer {
-  /// What a local user may do: all.
+  /// The scopes of a local user: all of them.
   public static final List<String> SCOPES =
       List.of("slipway/read", "slipway/connect", "slipway/release");
 
@@ -38,9 +38,9 @@ public final class LocalIssuer {
   private final RSAKey key;
   private final InstantSource clock;
 
-  /// A token and its end.
+  /// A token and its expiry.
   ///
-  /// @param value never in a log; its text form leaves it out
+  /// @param value never logged; [#toString] omits it
   public record Token(String value, Instant expiresAt) {
     @Override
     public String toString() {
@@ -55,10 +55,10 @@ public final class LocalIssuer {
     this.clock = clock;
   }
 
-  /// Reads the key, or makes one when the file is not there.
+  /// Reads the key, or creates one when the file does not exist.
   ///
-  /// @param issuer URL below which discovery and keys are served
-  /// @throws IOException when the file cannot be read or written, or holds no key
+  /// @param issuer base URL of discovery and keys
+  /// @throws IOException when the file cannot be read or written, or contains no key
   public static LocalIssuer open(Path keyFile, String issuer, String audience, InstantSource clock)
       throws IOException {
     try {
@@ -70,18 +70,19 @@ public final class LocalIssuer {
       OwnerOnly.write(keyFile, key.toJSONString());
       return new LocalIssuer(issuer, audience, key, clock);
     } catch (ParseException e) {
-      throw new IOException(keyFile + " holds no key; delete it and start again", e);
+      throw new IOException(keyFile + " contains no key; delete the file and start again", e);
     } catch (JOSEException e) {
-      throw new IllegalStateException("every JDK makes RSA keys", e);
+      throw new IllegalStateException("every JDK can create RSA keys", e);
     }
   }
 
-  /// A token for one of the local users, valid for eight hours of the issuer's clock.
+  /// Returns a token for a local user, valid for eight hours of the issuer's clock.
   public Token tokenFor(LocalUser user) {
     return tokenFor(user.subject());
   }
 
-  /// The same for anybody, for tests with many tenants: nobody can sign in as one of them.
+  /// Returns a token for any subject, for tests with many tenants. Users cannot sign in as one of
+  /// them.
   public Token tokenFor(String subject) {
     Instant now = clock.instant();
     Instant end = now.plus(LIFETIME);
@@ -100,17 +101,17 @@ public final class LocalIssuer {
     try {
       token.sign(new RSASSASigner(key));
     } catch (JOSEException e) {
-      throw new IllegalStateException("the issuer's own key signs", e);
+      throw new IllegalStateException("the issuer's own key cannot sign", e);
     }
     return new Token(token.serialize(), end);
   }
 
-  /// The public keys, as `jwks_uri` answers them.
+  /// Returns the public keys, as served at `jwks_uri`.
   public JWKSet publicKeys() {
     return new JWKSet(key.toPublicJWK());
   }
 
-  /// The discovery document.
+  /// Returns the discovery document.
   public Map<String, Object> discovery() {
     return Map.of(
         "issuer",

@@ -3,17 +3,17 @@ package dev.slipway.runner.identity;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The two people who can sign in locally; each is a tenant of its own.
+/// The two users who can sign in locally; each is a separate tenant.
 public enum LocalUser {
   ALICE,
   BOB;
 
-  /// The `sub` of the user's tokens.
+  /// Returns the `sub` of the user's tokens.
   public String subject() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The user of that subject.
+  /// Returns the user with this subject.
   public static Optional<LocalUser> parse(String subject) {
     for (LocalUser user : values()) {
       if (user.subject().equals(subject)) {

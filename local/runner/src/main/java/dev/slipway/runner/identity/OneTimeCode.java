@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 
-/// A code that is shown once in the terminal and buys one token. Guessing is limited: ten wrong
-/// ones, and the code is worth nothing. Safe for use by many threads.
+/// A code that the terminal shows once and that is valid for one token. After ten wrong guesses the
+/// code becomes invalid. Safe for use by many threads.
 public final class OneTimeCode {
   private static final String ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
   private static final int LENGTH = 12;
@@ -13,7 +13,7 @@ public final class OneTimeCode {
   private final String code;
   private int attemptsLeft = 10;
 
-  /// A new random code.
+  /// Returns a new random code.
   public OneTimeCode() {
     var random = new SecureRandom();
     var text = new StringBuilder(LENGTH);
@@ -23,12 +23,12 @@ public final class OneTimeCode {
     this.code = text.toString();
   }
 
-  /// For the terminal alone.
+  /// Returns the code; only for the terminal.
   public String reveal() {
     return code;
   }
 
-  /// Uses the code up when it is right.
+  /// Uses up the code if it matches. Returns whether it does.
   public synchronized boolean redeem(String candidate) {
     if (attemptsLeft == 0) {
       return false;

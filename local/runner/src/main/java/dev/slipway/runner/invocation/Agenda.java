@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/// Work that comes due at some time of the shared clock, in order of time, then of entry. Safe for
-/// use by many threads.
+/// Work that is due at times of the shared clock, ordered by time, then by entry. Safe for use by
+/// many threads.
 public final class Agenda {
   private final PriorityQueue<Entry> entries =
       new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
@@ -14,17 +14,17 @@ public final class Agenda {
 
   private record Entry(Instant due, long order, Runnable work) {}
 
-  /// Puts work down for a time.
+  /// Adds work for a time.
   public synchronized void at(Instant due, Runnable work) {
     entries.add(new Entry(due, order++, work));
   }
 
-  /// When the next work is due; empty when there is none.
+  /// Returns the time when the next work is due; empty when there is no work.
   public synchronized Optional<Instant> nextDue() {
     return Optional.ofNullable(entries.peek()).map(Entry::due);
   }
 
-  /// Takes the next work that is due at `now`.
+  /// Removes and returns the next work that is due at `now`.
   public synchronized Optional<Runnable> takeDue(Instant now) {
     Entry next = entries.peek();
     if (next == null || next.due().isAfter(now)) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Invocations that nobody waits for, as Lambda runs them: a failed one is repeated after one and
+/// Runs asynchronous invocations as Lambda does: a failed invocation is repeated after one and
 /// after two minutes, then its record goes to the failure destination (AWS Lambda Developer Guide,
 /// "How Lambda handles errors and retries with asynchronous invocation"). Safe for use by many
 /// threads.
@@ -19,31 +19,31 @@ public final class AsynchronousInvocations {
   private final AtomicLong submitted = new AtomicLong();
   private int inFlight;
 
-  /// @param agenda where retries wait
+  /// @param agenda holds the retries until they are due
   public AsynchronousInvocations(Agenda agenda, InstantSource clock, FailureDestination failures) {
     this.agenda = agenda;
     this.clock = clock;
     this.failures = failures;
   }
 
-  /// Starts an invocation on a thread of its own.
+  /// Starts an invocation on a new thread.
   ///
-  /// @param maximumRetryAttempts how often it is repeated when it fails
+  /// @param maximumRetryAttempts number of retries after a failure
   public void submit(LocalFunction function, byte[] event, int maximumRetryAttempts) {
     attempt(function, event, maximumRetryAttempts, 1);
   }
 
-  /// How many attempts were started so far.
+  /// Returns the number of attempts that were started so far.
   public long submitted() {
     return submitted.get();
   }
 
-  /// Whether nothing runs at present; retries that wait for their time do not count.
+  /// Returns whether no attempt is running. Retries that are not due yet do not count.
   public synchronized boolean isIdle() {
     return inFlight == 0;
   }
 
-  /// Waits until nothing runs.
+  /// Waits until no attempt is running.
   ///
   /// @return false when that took longer than `limit` of real time
   public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {

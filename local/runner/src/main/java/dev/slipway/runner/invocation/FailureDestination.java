@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Where asynchronous invocations go when all retries failed: a file each, shaped as Lambda's
-/// destination record (AWS Lambda Developer Guide, "Capturing records of Lambda asynchronous
-/// invocations"). Safe for use by many threads.
+/// Stores asynchronous invocations whose retries all failed: one file each, in the format of
+/// Lambda's destination record (AWS Lambda Developer Guide, "Capturing records of Lambda
+/// asynchronous invocations"). Safe for use by many threads.
 public final class FailureDestination {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
   private final List<Failed> all = new CopyOnWriteArrayList<>();
 
-  /// An invocation that failed for good.
+  /// An invocation whose retries all failed.
   ///
   /// @param function logical id
-  /// @param event what the function was given
-  /// @param cause what its last attempt threw
-  /// @param attempts how often it was tried
+  /// @param event the function's input
+  /// @param cause exception of the last attempt
+  /// @param attempts number of attempts
   public record Failed(String function, String event, Throwable cause, int attempts) {}
 
   /// @param directory created when the first record is written
@@ -35,7 +35,7 @@ public final class FailureDestination {
     this.directory = directory;
   }
 
-  /// What failed since the start, oldest first.
+  /// Returns the failures since the start, oldest first.
   public List<Failed> all() {
     return List.copyOf(all);
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler can ask Lambda during one invocation; its time runs on the shared clock.
+/// The Lambda context of one invocation. Its remaining time runs on the shared clock.
 final class FunctionContext implements Context {
   private final FunctionResource function;
   private final String requestId;

@@ -1,6 +1,6 @@
 package dev.slipway.runner.invocation;
 
-/// A handler threw; what it threw is the cause.
+/// Thrown when a handler throws; the cause is the handler's exception.
 public final class FunctionFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,23 +5,23 @@ import dev.slipway.runner.template.FunctionResource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What comes between events, functions and the world. Nothing does, unless a test wants triggers
-/// to get lost or workers to die. Called by many threads.
+/// Interferes between events, functions and other services. By default it does nothing; tests use
+/// it to lose triggers and to let workers die. Called by many threads.
 public interface Interference {
-  /// Lets everything take its course.
+  /// Does not interfere.
   Interference NONE = new Interference() {};
 
-  /// Work of one invocation.
+  /// The work of one invocation.
   @FunctionalInterface
   interface Work {
     void run() throws Exception;
   }
 
-  /// Delivers an event to a function: once, unless something interferes.
+  /// Delivers an event to a function. Without interference, it does so once.
   ///
   /// @param function logical id in the template
   /// @param event JSON
-  /// @param delivery starts the function; may be run any number of times, at any time
+  /// @param delivery starts the function; can be run any number of times, at any time
   default void deliver(String function, String event, Runnable delivery) {
     delivery.run();
   }
@@ -29,15 +29,15 @@ public interface Interference {
   /// Runs an invocation on the calling thread.
   ///
   /// @param function logical id in the template
-  /// @throws WorkerDiedException when the invocation ended as if its process had died
+  /// @throws WorkerDiedException when the invocation ends as if its process had died
   default void invoke(String function, Work work) throws Exception {
     work.run();
   }
 
-  /// Makes an instance of a function: its own handler, unless it is to run elsewhere.
+  /// Creates an instance of a function: its own handler, unless it runs elsewhere.
   ///
   /// @param environment all variables that the handler sees
-  /// @param own makes the handler that the template names
+  /// @param own creates the handler that the template names
   default RequestStreamHandler instance(
       FunctionResource function,
       Map<String, String> environment,
@@ -45,11 +45,11 @@ public interface Interference {
     return own.get();
   }
 
-  /// The process of an invocation died: its instance is never used again.
+  /// Thrown when the process of an invocation died. Its instance is never used again.
   final class WorkerDiedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /// A death at the hands of a test.
+    /// Creates the exception for a death that a test caused.
     public WorkerDiedException() {
       super("the worker died");
     }

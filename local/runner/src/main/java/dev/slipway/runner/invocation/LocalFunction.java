@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
-/// One function with its instances. As in Lambda an instance handles one invocation at a time, a
-/// new one is made when all are busy, and no more run than the reserved concurrency allows. Safe
-/// for use by many threads.
+/// One function with its instances. As in Lambda, an instance handles one invocation at a time, a
+/// new instance is created when all are busy, and the reserved concurrency limits their number.
+/// Safe for use by many threads.
 public final class LocalFunction {
-  /// Bound where the template reserves nothing.
+  /// The limit when the template reserves no concurrency.
   private static final int UNRESERVED = 32;
 
   private final FunctionResource resource;
@@ -29,18 +29,18 @@ public final class LocalFunction {
   private final Semaphore concurrency;
   private final Deque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
 
-  /// Makes the first instance, so that a fault in the settings shows at the start.
+  /// Creates the first instance, so that a fault in the settings shows at the start.
   ///
   /// @param environment all variables that the handler sees
-  /// @throws TemplateFault when the template names no handler of ours
+  /// @throws TemplateFault when the template names an unusable handler
   public LocalFunction(
       FunctionResource resource, Map<String, String> environment, InstantSource clock) {
     this(resource, environment, clock, Interference.NONE);
   }
 
-  /// The same with something that may come between.
+  /// Creates the first instance, with interference.
   ///
-  /// @throws TemplateFault when the template names no handler of ours
+  /// @throws TemplateFault when the template names an unusable handler
   public LocalFunction(
       FunctionResource resource,
       Map<String, String> environment,
@@ -55,12 +55,12 @@ public final class LocalFunction {
     idle.push(newInstance());
   }
 
-  /// The function as the template has it.
+  /// Returns the function as defined in the template.
   public FunctionResource resource() {
     return resource;
   }
 
-  /// Calls the handler, after waiting for a free place.
+  /// Waits until the concurrency allows another invocation, then calls the handler.
   ///
   /// @throws FunctionFailure when the handler throws
   public byte[] invoke(byte[] event) throws FunctionFailure, InterruptedException {
@@ -72,7 +72,7 @@ public final class LocalFunction {
     }
   }
 
-  /// Calls the handler if a place is free; empty when Lambda would throttle.
+  /// Calls the handler if the concurrency allows it; returns empty when Lambda would throttle.
   ///
   /// @throws FunctionFailure when the handler throws
   public Optional<byte[]> tryInvoke(byte[] event) throws FunctionFailure {
@@ -126,14 +126,14 @@ public final class LocalFunction {
       if (handler instanceof RequestStreamHandler streamHandler) {
         return streamHandler;
       }
-      throw new TemplateFault(place + " is no RequestStreamHandler");
+      throw new TemplateFault(place + " is not a RequestStreamHandler");
     } catch (InvocationTargetException e) {
       throw new TemplateFault(
-          place + " cannot be made: " + e.getTargetException().getMessage(),
+          place + " cannot be created: " + e.getTargetException().getMessage(),
           e.getTargetException());
     } catch (ReflectiveOperationException e) {
       throw new TemplateFault(
-          place + " is no public class with a constructor (Map<String,String>, InstantSource)", e);
+          place + " must be public with constructor (Map<String,String>, InstantSource)", e);
     }
   }
 }

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Takes records of a [FailureDestination] that were put into a directory (`infrastructure/redrive`
-/// moves them there), and starts each function again with the same event. A record goes when its
-/// invocation was started; one that cannot be understood stays under another name. Called by one
-/// thread at a time.
+/// Reads records of a [FailureDestination] from a directory (`infrastructure/redrive` moves them
+/// there), and starts each function again with the same event. A record is deleted as soon as its
+/// invocation has started; an unreadable record is renamed. Called by one thread at a time.
 public final class Redrive {
   private static final System.Logger LOGGER = System.getLogger(Redrive.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +22,7 @@ public final class Redrive {
   private final List<LocalFunction> functions;
   private final AsynchronousInvocations invocations;
 
-  /// @param directory need not be there
+  /// @param directory need not exist
   public Redrive(
       Path directory, List<LocalFunction> functions, AsynchronousInvocations invocations) {
     this.directory = directory;
@@ -31,7 +30,7 @@ public final class Redrive {
     this.invocations = invocations;
   }
 
-  /// Starts what is there, without waiting for its end.
+  /// Starts an invocation for each record, without waiting for its end.
   public void take() throws IOException {
     if (!Files.isDirectory(directory)) {
       return;

@@ -1,7 +1,6 @@
 package dev.slipway.runner.sample;
 
-/// The answers on the age rating of an app that nobody needs to be old for (App Store Connect API,
-/// AgeRatingDeclaration).
+/// The age rating answers of an app for all ages (App Store Connect API, AgeRatingDeclaration).
 final class SampleAgeRating {
   static final String JSON =
       """

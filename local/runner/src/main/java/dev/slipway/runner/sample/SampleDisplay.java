@@ -1,7 +1,8 @@
 package dev.slipway.runner.sample;
 
 /// A device that the sample app has screenshots of (App Store Connect Help, Screenshot
-/// specifications). The first two are what Apple asks of an app for phone and pad.
+/// specifications). The first two are the ones that Apple requires of an app for iPhone and
+/// iPad.
 enum SampleDisplay {
   /// APP_IPHONE_67
   PHONE_67("iPhone 15 Pro Max", 1290, 2796),
@@ -20,7 +21,7 @@ enum SampleDisplay {
     this.heightPixels = heightPixels;
   }
 
-  /// As fastlane's snapshot begins the names of its files.
+  /// The prefix that fastlane's snapshot gives to the names of its files.
   String device() {
     return device;
   }

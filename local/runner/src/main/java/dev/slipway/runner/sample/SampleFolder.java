@@ -13,15 +13,15 @@ import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// A folder as made for `fastlane deliver`, with an `.ipa` and a `release.json`: everything that a
-/// version on the App Store needs, made on the spot. Immutable; every method returns a changed
-/// copy. The same folder gives the same bytes; of a folder for another version only the `.ipa` and
-/// what is new differ.
+/// Generates a folder in the layout of `fastlane deliver`, with an `.ipa` and a `release.json`:
+/// everything that a version on the App Store needs. Immutable; every method returns a
+/// changed copy. The same folder gives the same bytes; folders of two versions differ only in the
+/// `.ipa` and the release notes.
 public final class SampleFolder {
-  /// How many languages there are.
+  /// Number of available languages.
   public static final int MOST_LOCALES = SampleLocale.values().length;
 
-  /// How many kinds of displays there are: a phone, a pad and another phone.
+  /// Number of available displays: an iPhone, an iPad and another iPhone.
   public static final int MOST_DISPLAYS = SampleDisplay.values().length;
 
   private static final String REVIEW = "metadata/review_information/";
@@ -35,25 +35,25 @@ public final class SampleFolder {
   private final Map<String, byte[]> more;
   private final String releaseJson;
 
-  /// What can be left out.
+  /// The parts of a folder that can be left out.
   public enum Part {
     /// `metadata/<locale>/*.txt`
     TEXTS,
-    /// `metadata/copyright.txt` and the categories beside it
+    /// `metadata/copyright.txt` and the files of the categories
     APP_INFORMATION,
     /// `metadata/review_information/`, without the demo account
     REVIEW_CONTACT,
-    /// `demo_user.txt` and `demo_password.txt` there
+    /// `demo_user.txt` and `demo_password.txt` of the review information
     DEMO_ACCOUNT,
     /// `app_rating_config.json`
     AGE_RATING
   }
 
-  /// Takes the files one by one.
+  /// Receives the files one by one.
   public interface Destination {
-    /// Takes one file.
+    /// Receives one file.
     ///
-    /// @param path within the folder
+    /// @param path path within the folder
     void put(String path, byte[] content) throws IOException;
   }
 
@@ -76,8 +76,8 @@ public final class SampleFolder {
     this.releaseJson = releaseJson;
   }
 
-  /// Every language, every display with three screenshots each, two previews, all parts, and a
-  /// `release.json` that asks for a phased release.
+  /// Returns a folder with every language, three screenshots of every display, two previews, all
+  /// parts, and a `release.json` with a phased release.
   public static SampleFolder of(SampleIpa.Spec ipa) {
     return new SampleFolder(
         ipa,
@@ -90,7 +90,7 @@ public final class SampleFolder {
         "{\"phasedRelease\": true}");
   }
 
-  /// With the first of the languages: en-US, de-DE, ja, ar-SA, zh-Hans and so on.
+  /// Returns a copy with the first `number` languages: en-US, de-DE, ja, ar-SA, zh-Hans and so on.
   ///
   /// @param number 1 to [#MOST_LOCALES]
   public SampleFolder locales(int number) {
@@ -105,7 +105,8 @@ public final class SampleFolder {
         releaseJson);
   }
 
-  /// With the first of the displays: APP_IPHONE_67, APP_IPAD_PRO_3GEN_129, APP_IPHONE_65.
+  /// Returns a copy with the first `number` displays: APP_IPHONE_67, APP_IPAD_PRO_3GEN_129,
+  /// APP_IPHONE_65.
   ///
   /// @param number 0 to [#MOST_DISPLAYS]
   public SampleFolder displays(int number) {
@@ -120,7 +121,7 @@ public final class SampleFolder {
         releaseJson);
   }
 
-  /// With so many screenshots of each display in each language.
+  /// Returns a copy with `number` screenshots of each display in each language.
   ///
   /// @param number 0 to 10
   public SampleFolder screenshots(int number) {
@@ -128,7 +129,7 @@ public final class SampleFolder {
         ipa, locales, displays, within(number, 0, 10), previews, parts, more, releaseJson);
   }
 
-  /// With so many previews of the phone, in the first language.
+  /// Returns a copy with `number` previews of the iPhone, in the first language.
   ///
   /// @param number 0 to 3
   public SampleFolder previews(int number) {
@@ -136,7 +137,7 @@ public final class SampleFolder {
         ipa, locales, displays, screenshots, within(number, 0, 3), parts, more, releaseJson);
   }
 
-  /// Without this part.
+  /// Returns a copy without this part.
   public SampleFolder without(Part part) {
     var left = EnumSet.noneOf(Part.class);
     left.addAll(parts);
@@ -144,7 +145,7 @@ public final class SampleFolder {
     return new SampleFolder(ipa, locales, displays, screenshots, previews, left, more, releaseJson);
   }
 
-  /// With one more file, or with another content of a file that is there.
+  /// Returns a copy with a file added or replaced.
   public SampleFolder file(String path, byte[] content) {
     var changed = new LinkedHashMap<>(more);
     changed.put(path, content.clone());
@@ -152,28 +153,28 @@ public final class SampleFolder {
         ipa, locales, displays, screenshots, previews, parts, changed, releaseJson);
   }
 
-  /// With one more text, or with another content of a file that is there.
+  /// Returns a copy with a text file added or replaced.
   public SampleFolder file(String path, String text) {
     return file(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// With this `release.json`.
+  /// Returns a copy with this `release.json`.
   public SampleFolder releaseJson(String json) {
     return new SampleFolder(ipa, locales, displays, screenshots, previews, parts, more, json);
   }
 
-  /// With this app.
+  /// Returns a copy with this app.
   public SampleFolder ipa(SampleIpa.Spec spec) {
     return new SampleFolder(
         spec, locales, displays, screenshots, previews, parts, more, releaseJson);
   }
 
-  /// The demo account's password, made up for this app.
+  /// Returns the demo account's password, which is invented for this app.
   public String demoPassword() {
     return "sample-password-" + Integer.toHexString(ipa.bundleId().hashCode());
   }
 
-  /// Writes the files below a directory, which is made when it is not there.
+  /// Writes the files into a directory, which is created when it does not exist.
   public void writeTo(Path directory) throws IOException {
     writeTo(
         (path, content) -> {
@@ -183,9 +184,9 @@ public final class SampleFolder {
         });
   }
 
-  /// Puts the files into a bucket.
+  /// Uploads the files to a bucket.
   ///
-  /// @param prefix with its slash at the end
+  /// @param prefix prefix of the keys, ending with a slash
   public void writeTo(S3Client s3, String bucket, String prefix) throws IOException {
     writeTo(
         (path, content) ->
@@ -193,7 +194,7 @@ public final class SampleFolder {
                 put -> put.bucket(bucket).key(prefix + path), RequestBody.fromBytes(content)));
   }
 
-  /// Hands all files out, `release.json` last: it is what starts a release.
+  /// Passes all files to the destination, `release.json` last, because it starts the release.
   public void writeTo(Destination destination) throws IOException {
     Destination others =
         (path, content) -> {
@@ -272,7 +273,7 @@ public final class SampleFolder {
     }
   }
 
-  /// With a line break at the end, as an editor leaves it.
+  /// Writes a text with a line break at the end, as editors do.
   private static void text(Destination destination, String path, String text) throws IOException {
     destination.put(path, (text + "\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes an `.ipa` that looks like one that Xcode exported for the App Store: a zip with
 /// `Payload/<Name>.app`, a binary Info.plist, an icon catalog, a privacy manifest, a provisioning
-/// profile, an extension, a Mach-O header and a payload that does not compress. Its signature is
-/// none, and it runs nowhere. The same [Spec] gives the same bytes. Thread-safe.
+/// profile, an extension, a Mach-O header and a payload that does not compress. It is not signed
+/// and cannot run. The same [Spec] gives the same bytes. Thread-safe.
 public final class SampleIpa {
   private static final String APP = "Payload/Sample.app/";
 
-  /// Fixed and without a zone, so that the archive depends on neither the day nor the machine.
+  /// Fixed and without a zone, so that the archive does not depend on the day or the machine.
   private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2025, 1, 1, 12, 0);
 
   private static final int MACH_O_MAGIC_64 = 0xFEEDFACF;
@@ -59,13 +59,13 @@ public final class SampleIpa {
 
   private SampleIpa() {}
 
-  /// What the sample says about itself.
+  /// The properties of a sample.
   ///
   /// @param bundleId `CFBundleIdentifier`
   /// @param shortVersion `CFBundleShortVersionString`, for example `1.2.0`
   /// @param bundleVersion `CFBundleVersion`, the build number
   /// @param payloadBytes size of the incompressible part; the archive is a few KB larger
-  /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null leaves the key out
+  /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null omits the key
   public record Spec(
       String bundleId,
       String shortVersion,
@@ -81,7 +81,7 @@ public final class SampleIpa {
       }
     }
 
-    /// A small sample of 1 MiB that uses no encryption of its own.
+    /// Returns a small sample of 1 MiB that uses no non-exempt encryption.
     public static Spec of(String bundleId, String shortVersion, String bundleVersion) {
       return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, false);
     }
@@ -95,7 +95,7 @@ public final class SampleIpa {
     }
   }
 
-  /// Writes the sample to a file, replacing what is there.
+  /// Writes the sample to a file, and replaces an existing file.
   public static void write(Path file, Spec spec) throws IOException {
     try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       write(out, spec);

@@ -1,10 +1,10 @@
 package dev.slipway.runner.sample;
 
-/// The texts of the sample app in one language, as a translator would hand them in.
+/// The texts of the sample app in one language.
 ///
 /// - `code`: the App Store's name of the language
 /// - `subtitle`: at most 30 characters
-/// - `keywords`: parted by commas, at most 100 characters
+/// - `keywords`: separated by commas, at most 100 characters
 enum SampleLocale {
   EN_US(
       "en-US",

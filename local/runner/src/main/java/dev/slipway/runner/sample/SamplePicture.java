@@ -21,19 +21,20 @@ final class SamplePicture {
   private static final int RGB = 2;
   private static final int FILTER_NONE = 0;
 
-  /// The difference to the row above, which is zeros where nothing changes.
+  /// The filter that stores the difference to the row above: zeros where nothing changes.
   private static final int FILTER_UP = 2;
 
   private SamplePicture() {}
 
-  /// @param heightPixels of this band
-  /// @param rgb its colour
+  /// @param heightPixels height of this band
+  /// @param rgb colour of this band
   record Band(int heightPixels, int rgb) {}
 
-  /// A screenshot like no other of the sample: a bar, and rows in a colour of its own.
+  /// Returns a screenshot that differs from all others of the sample: a bar, and rows in a unique
+  /// colour.
   ///
-  /// @param locale number of the language, 0 to 15; after that the colours come again
-  /// @param number of the screenshot, from 1
+  /// @param locale number of the language, 0 to 15; larger numbers repeat the colours
+  /// @param number number of the screenshot, from 1
   static byte[] of(SampleDisplay display, int locale, int number) {
     int colour =
         (40 + 16 * locale) << 16 | (24 * number) << 8 | (display.widthPixels() >> 3 & 0xff);

@@ -3,8 +3,8 @@ package dev.slipway.runner.sample;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// An `embedded.mobileprovision` as for the App Store: a property list in a signed message (CMS,
-/// RFC 5652, 5.1) that nobody signed.
+/// Creates an `embedded.mobileprovision` for the App Store: a property list in a signed message
+/// (CMS, RFC 5652, 5.1) without a signer.
 final class SampleProfile {
   private static final int SEQUENCE = 0x30;
   private static final int SET = 0x31;
@@ -13,7 +13,7 @@ final class SampleProfile {
   private static final int OBJECT_IDENTIFIER = 0x06;
   private static final int EXPLICIT_0 = 0xA0;
 
-  /// 1.2.840.113549.1.7, the last number left out: 1 is data, 2 is signed data.
+  /// 1.2.840.113549.1.7 without the last number: 1 is data, 2 is signed data.
   private static final byte[] PKCS_7 = {
     0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 0x01, 0x07
   };

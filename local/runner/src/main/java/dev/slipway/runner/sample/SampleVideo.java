@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /// Writes an MP4 whose boxes describe an H.264 video with stereo AAC sound (ISO/IEC 14496-12, 8 and
-/// 12; 14496-14, 5.6; 14496-15, 5.3.4). Its frames are noise: it plays nowhere.
+/// 12; 14496-14, 5.6; 14496-15, 5.3.4). Its frames are noise, so no player can play it.
 final class SampleVideo {
   private static final int UNITS_PER_SECOND = 600;
   private static final int FRAMES_BYTES = 6000;
@@ -15,7 +15,7 @@ final class SampleVideo {
 
   private SampleVideo() {}
 
-  /// @param seed another one gives other frames
+  /// @param seed determines the frames
   static byte[] mp4(int seconds, int widthPixels, int heightPixels, long seed) {
     byte[] type = box("ftyp", ascii("isom"), ints(0x200), ascii("isomiso2avc1mp41"));
     byte[] frames = new byte[FRAMES_BYTES];

@@ -1,4 +1,4 @@
-/// Sample apps for a demo and for tests, made on the spot.
+/// Generates sample apps for the demo and for tests.
 @NullMarked
 package dev.slipway.runner.sample;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Preflight's findings, one entry for all of the same kind. Remembers what it printed.
+/// Prints preflight's findings, with one entry per check. Remembers what it printed.
 final class FindingLines {
   private final Set<String> printed = new HashSet<>();
 

@@ -22,11 +22,11 @@ import java.util.Locale;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Everything that Slipway is for, once: a key and an app at App Store Connect, the connection, a
-/// drop, and the release until it is on the App Store. It goes through the doors that a person
-/// would take: the API with a token, the drop bucket with the AWS SDK.
+/// Runs the main job of Slipway once: creates a key and an app in App Store Connect, connects,
+/// drops a build, and follows the release until it is on the App Store. Uses the same interfaces as
+/// a user: the API with a token, and the drop bucket with the AWS SDK.
 public final class MainJob {
-  /// Bundle id of the sample app.
+  /// The bundle id of the sample app.
   public static final String BUNDLE_ID = "dev.slipway.sample";
 
   private static final long PAYLOAD_BYTES = 40L << 20;
@@ -44,24 +44,24 @@ public final class MainJob {
 
   /// The result.
   ///
-  /// @param state of the release at the end
+  /// @param state state of the release at the end
   public record Outcome(String connectionId, String releaseId, String state) {
-    /// Whether the release is on the App Store.
+    /// Returns whether the release is on the App Store.
     public boolean isReady() {
       return state.equals("READY_FOR_DISTRIBUTION");
     }
   }
 
-  /// @param simulator the one that `local` talks to
+  /// @param simulator simulator that `local` talks to
   public MainJob(SlipwayLocal local, AppStoreConnectSimulator simulator, Screen screen) {
     this.local = local;
     this.simulator = simulator;
     this.screen = screen;
   }
 
-  /// Does the job.
+  /// Releases a bare build.
   ///
-  /// @param directory where the sample is written
+  /// @param directory directory for the sample
   /// @throws IOException when the API refuses something, or a file cannot be written
   public Outcome run(Path directory) throws IOException, InterruptedException {
     try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE));
@@ -75,8 +75,8 @@ public final class MainJob {
     }
   }
 
-  /// Does the job with a folder as made for fastlane instead of a bare build: texts in twelve
-  /// languages, screenshots of three displays, previews, and all else that a version has.
+  /// Releases a folder in fastlane's layout: texts in twelve languages, screenshots of three
+  /// displays, previews, and everything else that a version has.
   ///
   /// @throws IOException when the API refuses something
   public Outcome runWithFolder() throws IOException, InterruptedException {
@@ -89,13 +89,13 @@ public final class MainJob {
     }
   }
 
-  /// Follows a release that an earlier run left; of one that is over it says so, and does nothing.
+  /// Follows the release of an earlier run. Only prints its state when it has ended.
   public Outcome resume(String connectionId, String releaseId)
       throws IOException, InterruptedException {
     try (var api = new SlipwayApi(local.webUri(), local.tokenFor(LocalUser.ALICE))) {
       JsonNode release = api.get("/releases/" + releaseId);
       if (!ReleaseFollower.isOver(release)) {
-        screen.heading("An earlier run left this release");
+        screen.heading("Continuing the release of an earlier run");
         return follow(api, connectionId, releaseId);
       }
       screen.heading("The release of an earlier run");
@@ -109,13 +109,13 @@ public final class MainJob {
                   release.path("buildNumber").asText(),
                   outcome.isReady()
                       ? "already on the App Store since"
-                      : "at its end (" + StateWords.of(outcome.state()) + ") since",
+                      : "finished (" + StateWords.of(outcome.state()) + ") since",
                   SINCE.format(Instant.parse(release.path("updatedAt").asText()))));
       return outcome;
     }
   }
 
-  /// Writes a sample of the app, for the next drop.
+  /// Writes a sample of the app for the next drop.
   public static void writeSample(Path file, String version, String buildNumber) throws IOException {
     if (!Files.exists(file)) {
       SampleIpa.write(
@@ -217,7 +217,7 @@ public final class MainJob {
     return outcome;
   }
 
-  /// How often App Store Connect's API was called, parts not counted.
+  /// Returns the number of calls of App Store Connect's API, without uploads of parts.
   public long simulatorCalls() {
     return simulator.calls().values().stream().mapToLong(Long::longValue).sum();
   }

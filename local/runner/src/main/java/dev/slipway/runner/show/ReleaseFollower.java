@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// Follows a release to its end as GET /releases/{id} reports it, and prints what is new. While a
-/// function works, time is real; when all is quiet, it jumps to the next schedule.
+/// Follows a release to its end with GET /releases/{id}, and prints what is new. Time is real while
+/// a function works; otherwise the clock jumps to the next schedule.
 final class ReleaseFollower {
   private static final Set<String> ENDS =
       Set.of("READY_FOR_DISTRIBUTION", "REJECTED", "NEEDS_ATTENTION", "SUPERSEDED", "CANCELED");
@@ -17,7 +17,7 @@ final class ReleaseFollower {
       Set.of("RECEIVED", "QUEUED", "UPLOADING", "PROCESSING", "PREPARING");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /// Between two looks while a function works.
+  /// The interval between two requests while a function works.
   static final Duration LOOK = Duration.ofMillis(60);
 
   private final SlipwayLocal local;
@@ -34,7 +34,7 @@ final class ReleaseFollower {
     this.screen = screen;
   }
 
-  /// Returns the release as it was last seen: at its end, unless that took more than three minutes.
+  /// Follows the release to its end, for at most three minutes, and returns its latest state.
   JsonNode follow(String releaseId) throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     screen.line(screen.styled(Screen.Style.DIM, "  simulated  state"));
@@ -53,12 +53,12 @@ final class ReleaseFollower {
     }
   }
 
-  /// Whether nothing more happens to the release.
+  /// Returns whether the release has ended.
   static boolean isOver(JsonNode release) {
     return ENDS.contains(state(release));
   }
 
-  /// From the first entry of the timeline to the last, on the simulated clock.
+  /// Returns the simulated time between the first and the last entry of the timeline.
   static Duration simulated(JsonNode release) {
     JsonNode timeline = release.path("timeline");
     return timeline.isEmpty()
@@ -104,7 +104,7 @@ final class ReleaseFollower {
     }
   }
 
-  /// Prints what is new: entries of these states alone, or all.
+  /// Prints the new entries of these states, or all new entries when `states` is empty.
   private void printTimeline(JsonNode release, Set<String> states) {
     JsonNode timeline = release.path("timeline");
     Instant first = timeline.isEmpty() ? Instant.EPOCH : at(timeline.get(0));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Where the show is printed: with colours and a moving bar on a terminal, plain lines elsewhere.
-/// Used by one thread.
+/// Prints progress: with colours and a moving bar on a terminal, as plain lines elsewhere. Used by
+/// one thread.
 public final class Screen {
   private static final int BAR_WIDTH = 20;
   private static final int NARROWEST_TEXT = 20;
@@ -21,18 +21,18 @@ public final class Screen {
   private boolean barStands;
   private long barBegin;
 
-  /// What the output can show.
+  /// The capabilities of the output.
   ///
   /// @param moves whether a line can be overwritten
-  /// @param colours whether it understands the codes for colours
-  /// @param columns its width; 0 when lines may be of any length
+  /// @param colours whether it understands colour codes
+  /// @param columns its width; 0 when lines can have any length
   public record Terminal(boolean moves, boolean colours, int columns) {
     /// A file or a pipe.
     public static final Terminal NONE = new Terminal(false, false, 0);
 
     /// Reads TERM, NO_COLOR (no-color.org) and COLUMNS.
     ///
-    /// @param isTerminal whether the output is one at all
+    /// @param isTerminal whether the output is a terminal
     public static Terminal of(boolean isTerminal, Map<String, String> environment) {
       if (!isTerminal) {
         return NONE;
@@ -46,7 +46,7 @@ public final class Screen {
     }
   }
 
-  /// How a text looks on a terminal.
+  /// The style of a text on a terminal.
   public enum Style {
     BOLD("\u001b[1m"),
     DIM("\u001b[2m"),
@@ -62,29 +62,29 @@ public final class Screen {
     }
   }
 
-  /// Prints to `out`, which can do what `terminal` says.
+  /// Prints to `out`, which has the capabilities of `terminal`.
   public Screen(PrintStream out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
-  /// A line of its own.
+  /// Prints a line.
   public void line(String text) {
     endBar();
     out.println(text);
     out.flush();
   }
 
-  /// A heading with an empty line above.
+  /// Prints an empty line and a heading.
   public void heading(String text) {
     line("");
     line(styled(Style.BOLD, text));
   }
 
-  /// Prints a label and a text; on a terminal the text wraps, and its further lines begin below its
-  /// first.
+  /// Prints a label and a text. On a terminal the text wraps, and its other lines are aligned with
+  /// the first.
   ///
-  /// @param label styled or not; the text begins one column after it
+  /// @param label styled or plain; the text begins one column after it
   void labelled(String label, String text) {
     int indent = length(label) + 1;
     List<String> lines = wrapped(text, terminal.columns() - indent);
@@ -92,17 +92,17 @@ public final class Screen {
     lines.stream().skip(1).forEach(further -> line(" ".repeat(indent) + further));
   }
 
-  /// The text with the codes of a style, where the output understands them.
+  /// Returns the text with the codes of a style if the output understands them.
   public String styled(Style style, String text) {
     return terminal.colours() ? style.code + text + RESET : text;
   }
 
-  /// A check mark and a space, where the output can show one.
+  /// Returns a check mark and a space if the output can show them.
   String checkMark() {
     return out.charset().newEncoder().canEncode('✓') ? "✓ " : "";
   }
 
-  /// Moves the progress bar; on anything but a terminal nothing shows until [#barEnded].
+  /// Moves the progress bar. Without a terminal, nothing is printed until [#barEnded].
   void bar(String label, long doneBytes, long totalBytes) {
     if (barBegin == 0) {
       barBegin = System.nanoTime();
@@ -110,7 +110,7 @@ public final class Screen {
     passing(barText(label, doneBytes, totalBytes, seconds(), false));
   }
 
-  /// Shows a passing text where the bar would be; on anything but a terminal nothing shows.
+  /// Shows a temporary text in place of the bar. Without a terminal, nothing is printed.
   void passing(String text) {
     if (terminal.moves()) {
       int most = terminal.columns() - 1;
@@ -120,7 +120,7 @@ public final class Screen {
     }
   }
 
-  /// Takes a passing text away.
+  /// Removes a temporary text.
   void passed() {
     if (barStands) {
       out.print("\r\u001b[K");
@@ -128,7 +128,7 @@ public final class Screen {
     }
   }
 
-  /// The bar's last word stays as a line.
+  /// Prints the final state of the bar as a line.
   void barEnded(String label, long doneBytes, long totalBytes) {
     passed();
     line(barText(label, doneBytes, totalBytes, seconds(), true));
@@ -146,7 +146,7 @@ public final class Screen {
     }
   }
 
-  /// @param seconds since the bar began; 0 where it never moved
+  /// @param seconds time since the bar's first move; 0 when it never moved
   static String barText(
       String label, long doneBytes, long totalBytes, double seconds, boolean ended) {
     double share = totalBytes == 0 ? 0 : Math.min(1, (double) doneBytes / totalBytes);
@@ -185,7 +185,7 @@ public final class Screen {
     return lines;
   }
 
-  /// Columns that a text takes: codes take none.
+  /// Returns the number of columns of a text, without its codes.
   private static int length(CharSequence text) {
     return CODES.matcher(text).replaceAll("").length();
   }

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/// Slipway's own API as a person's script would call it: over HTTP, with a token. Used by one
-/// thread.
+/// Calls Slipway's API as a user's script would: over HTTP, with a token. Used by one thread.
 final class SlipwayApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +30,7 @@ final class SlipwayApi implements AutoCloseable {
     return send(request(path).GET().build());
   }
 
-  /// The form that a browser would send: Key ID and Issuer ID as fields, the key as a file.
+  /// Sends the form that a browser would send: Key ID and Issuer ID as fields, the key as a file.
   JsonNode connect(SimulatedKey key) throws IOException, InterruptedException {
     String boundary = "slipway-" + UUID.randomUUID();
     String body =

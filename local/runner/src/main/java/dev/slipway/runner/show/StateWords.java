@@ -1,7 +1,7 @@
 package dev.slipway.runner.show;
 
-/// What people read in place of a release's state: the same words as on the pages
-/// (`releases.states` in web/texts.en.js).
+/// The words shown for a release's state: the same as on the pages (`board.states` in
+/// web/texts.en.js).
 enum StateWords {
   RECEIVED("Received"),
   QUEUED("Waiting for its turn"),
@@ -33,7 +33,7 @@ enum StateWords {
     return words;
   }
 
-  /// The words for a state as the API names it; the name itself where there are none.
+  /// Returns the words for a state of the API; the state's name when it is unknown.
   static String of(String state) {
     for (StateWords known : values()) {
       if (known.name().equals(state)) {

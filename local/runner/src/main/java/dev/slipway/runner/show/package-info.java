@@ -1,4 +1,4 @@
-/// The main job for show: connect, drop, follow, with a progress bar and a timeline.
+/// Shows the main job: connect, drop and follow, with a progress bar and a timeline.
 @NullMarked
 package dev.slipway.runner.show;
 

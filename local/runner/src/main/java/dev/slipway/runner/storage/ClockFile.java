@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/// The latest time that the shared clock showed, so that a later run does not go back behind what
-/// its state already saw: leases and due times are instants of that clock.
+/// Stores the latest time of the shared clock, so that the clock of a later run is not behind its
+/// state: leases and due times are instants of that clock.
 public final class ClockFile {
   private final Path file;
 
@@ -16,9 +16,9 @@ public final class ClockFile {
     this.file = file;
   }
 
-  /// The later of `now` and what was kept.
+  /// Returns the later of `now` and the stored time.
   ///
-  /// @throws IOException when the file is there and cannot be read
+  /// @throws IOException when the file exists and cannot be read
   public Instant notBefore(Instant now) throws IOException {
     if (!Files.exists(file)) {
       return now;
@@ -27,11 +27,11 @@ public final class ClockFile {
       Instant kept = Instant.parse(Files.readString(file).strip());
       return kept.isAfter(now) ? kept : now;
     } catch (DateTimeException e) {
-      throw new IOException(file + " holds no time; delete it and start again", e);
+      throw new IOException(file + " contains no time; delete the file and start again", e);
     }
   }
 
-  /// Keeps a time.
+  /// Stores a time.
   ///
   /// @throws IOException when it cannot be written
   public void keep(Instant time) throws IOException {

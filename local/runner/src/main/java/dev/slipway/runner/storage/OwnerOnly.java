@@ -8,14 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Files and directories that nobody but their owner can read, from their first moment on.
+/// Writes files and directories that only their owner can read, from their creation on.
 public final class OwnerOnly {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private OwnerOnly() {}
 
-  /// Creates a directory with mode 0700, with its parents; one that is there gets that mode.
+  /// Creates a directory with mode 0700, and its parents. An existing directory gets that mode.
   ///
   /// @throws IOException when it cannot be created
   public static Path directory(Path directory) throws IOException {
@@ -26,7 +26,7 @@ public final class OwnerOnly {
     return directory;
   }
 
-  /// Writes a file with mode 0600 as a whole or not at all.
+  /// Writes a file with mode 0600, completely or not at all.
   ///
   /// @throws IOException when it cannot be written
   public static void write(Path file, String content) throws IOException {

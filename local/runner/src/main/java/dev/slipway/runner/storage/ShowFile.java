@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which release the show made, so that a later run finds it again.
+/// Stores which release a run showed, so that a later run finds it.
 public final class ShowFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
 
-  /// The show's names.
+  /// The ids of a shown release and its connection.
   public record Shown(String connectionId, String releaseId) {}
 
   /// @param file JSON
@@ -22,7 +22,7 @@ public final class ShowFile {
     this.file = file;
   }
 
-  /// What an earlier run showed.
+  /// Returns what an earlier run showed; empty when there was no earlier run.
   ///
   /// @throws IOException when the file cannot be read
   public Optional<Shown> read() throws IOException {
@@ -34,7 +34,7 @@ public final class ShowFile {
         new Shown(json.path("connectionId").asText(), json.path("releaseId").asText()));
   }
 
-  /// Keeps what was shown.
+  /// Stores what was shown.
   ///
   /// @throws IOException when the file cannot be written
   public void keep(Shown shown) throws IOException {

@@ -1,4 +1,4 @@
-/// What the runner keeps in its directory between two runs.
+/// The files that the runner keeps in its directory between runs.
 @NullMarked
 package dev.slipway.runner.storage;
 

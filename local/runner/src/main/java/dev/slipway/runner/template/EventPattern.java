@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether an event matches a rule (Amazon EventBridge User Guide, "Event patterns"): every
-/// field that the pattern names must have one of the listed values. Known beside exact values are
-/// prefix, suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault].
+/// field that the pattern names must have one of the listed values. Supports exact values, prefix,
+/// suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault].
 /// Immutable.
 public final class EventPattern {
   private final Map<String, Condition> fields;
@@ -34,16 +34,16 @@ public final class EventPattern {
     this.fields = fields;
   }
 
-  /// Reads a pattern as it stands in the template.
+  /// Reads a pattern from the template.
   ///
-  /// @param place named in faults
+  /// @param place place of the pattern, for faults
   public static EventPattern of(Map<String, ? extends @Nullable Object> pattern, String place) {
     var fields = new LinkedHashMap<String, Condition>();
     pattern.forEach((name, value) -> fields.put(name, condition(value, place + "." + name)));
     return new EventPattern(fields);
   }
 
-  /// Whether the event matches.
+  /// Returns whether the event matches.
   public boolean matches(JsonNode event) {
     return fields.entrySet().stream()
         .allMatch(
@@ -79,7 +79,7 @@ public final class EventPattern {
       return value -> value != null && value.isValueNode() && value.asText().equals(exact);
     }
     if (filter.size() != 1) {
-      throw new TemplateFault(place + ": one comparison at a time");
+      throw new TemplateFault(place + " must have exactly one comparison");
     }
     var only = filter.entrySet().iterator().next();
     String operand = String.valueOf(only.getValue());
@@ -101,7 +101,7 @@ public final class EventPattern {
                 : List.of(operand);
         yield value -> value != null && value.isValueNode() && !others.contains(value.asText());
       }
-      default -> throw new TemplateFault(place + ": the runner does not know " + only.getKey());
+      default -> throw new TemplateFault(place + ": the runner does not support " + only.getKey());
     };
   }
 

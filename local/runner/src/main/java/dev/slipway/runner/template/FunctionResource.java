@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param logicalId for example `ApiFunction`
 /// @param handler class name
-/// @param timeout after which Lambda ends an invocation
+/// @param timeout time after which Lambda ends an invocation
 /// @param memoryMb memory size
 /// @param environment its variables, evaluated
-/// @param reservedConcurrency how many invocations run at once; null for no own limit
+/// @param reservedConcurrency maximum of concurrent invocations; null for no limit
 /// @param maximumRetryAttempts how often Lambda repeats a failed asynchronous invocation, 0 to 2
-/// @param statements what its inline policies allow
-/// @param routes of the HTTP API
-/// @param rules of EventBridge
-/// @param schedules of EventBridge Scheduler
+/// @param statements statements of its inline policies
+/// @param routes its routes of the HTTP API
+/// @param rules its rules of EventBridge
+/// @param schedules its schedules of EventBridge Scheduler
 public record FunctionResource(
     String logicalId,
     String handler,

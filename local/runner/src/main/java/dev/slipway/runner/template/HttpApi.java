@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP API's authorizers: one issuer and audience under several names, which differ in the
-/// scopes that a token needs.
+/// The HTTP API's authorizers. All have the same issuer and audience, and differ in the scopes that
+/// a token needs.
 ///
-/// @param authorizer what all have in common
-/// @param defaultName the one for a route that names none
+/// @param authorizer their common issuer and audience
+/// @param defaultName authorizer of a route that names no authorizer
 /// @param scopesByName a token must have one of them; empty for any token
 record HttpApi(
     JwtAuthorizer authorizer, String defaultName, Map<String, List<String>> scopesByName) {
@@ -40,20 +40,20 @@ record HttpApi(
             });
     JwtAuthorizer preset = authorizers.get(defaultName);
     if (preset == null) {
-      throw new TemplateFault(id + ".Auth: there is no authorizer " + defaultName);
+      throw new TemplateFault(id + ".Auth: unknown authorizer " + defaultName);
     }
     if (authorizers.values().stream().anyMatch(other -> !other.equals(preset))) {
-      throw new TemplateFault(id + ".Auth: the runner knows one issuer and audience for all");
+      throw new TemplateFault(id + ".Auth: the runner supports only one issuer and audience");
     }
     return new HttpApi(preset, defaultName, scopes);
   }
 
-  /// @param named as the route says; null for the default
+  /// @param named authorizer of the route; null for the default
   List<String> scopes(@Nullable Object named, String place) {
     String name = named == null ? defaultName : Tree.text(named, place + ".Auth.Authorizer");
     List<String> scopes = scopesByName.get(name);
     if (scopes == null) {
-      throw new TemplateFault(place + ": there is no authorizer " + name);
+      throw new TemplateFault(place + ": unknown authorizer " + name);
     }
     return scopes;
   }

@@ -13,7 +13,7 @@ public record HttpRoute(String method, String path, boolean authorized, List<Str
     scopes = List.copyOf(scopes);
   }
 
-  /// As `routeKey` in the payload, for example `GET /releases`.
+  /// Returns the `routeKey` of the payload, for example `GET /releases`.
   public String key() {
     return method + " " + path;
   }

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 
 /// One Allow statement of a function's inline policy.
 ///
-/// @param sid what the statement is for
+/// @param sid purpose of the statement
 /// @param actions for example `s3:GetObject`
 /// @param resources ARNs, with `*` for any text
-/// @param listPrefixes what `s3:prefix` must be like; empty for no condition
+/// @param listPrefixes patterns for `s3:prefix`; empty for no condition
 public record PolicyStatement(
     String sid, List<String> actions, List<String> resources, List<String> listPrefixes) {
 
@@ -19,9 +19,9 @@ public record PolicyStatement(
     listPrefixes = List.copyOf(listPrefixes);
   }
 
-  /// Whether this statement allows the call.
+  /// Returns whether this statement allows the call.
   ///
-  /// @param listPrefix value of `s3:prefix`, empty where the call has none
+  /// @param listPrefix value of `s3:prefix`; empty when the call has no prefix
   public boolean allows(String action, String resource, String listPrefix) {
     return actions.contains(action)
         && resources.stream().anyMatch(allowed -> like(allowed, resource))

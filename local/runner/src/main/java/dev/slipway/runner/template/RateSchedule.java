@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// A schedule of EventBridge Scheduler.
 ///
-/// @param name of the event in the template
+/// @param name name of the event in the template
 /// @param every period
-/// @param input what the function gets
-/// @param maximumRetryAttempts how often a failed delivery is repeated
+/// @param input the function's input
+/// @param maximumRetryAttempts number of retries of a failed delivery
 public record RateSchedule(String name, Duration every, String input, int maximumRetryAttempts) {}

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// template.yaml, evaluated for one machine. Immutable.
+/// The contents of template.yaml, evaluated for one machine. Immutable.
 ///
-/// @param authorizer of the HTTP API
+/// @param authorizer authorizer of the HTTP API
 /// @param functions in the template's order
 /// @param buckets in the template's order
 public record Template(
@@ -22,7 +22,7 @@ public record Template(
 
   /// Reads and evaluates a template.
   ///
-  /// @throws TemplateFault when it holds what the runner does not understand
+  /// @throws TemplateFault when it contains something that the runner does not support
   /// @throws IOException when the file cannot be read
   public static Template read(Path file, Surroundings surroundings) throws IOException {
     return parse(Files.readString(file), surroundings);
@@ -30,7 +30,7 @@ public record Template(
 
   /// Evaluates a template's text.
   ///
-  /// @throws TemplateFault when it holds what the runner does not understand
+  /// @throws TemplateFault when it contains something that the runner does not support
   public static Template parse(String text, Surroundings surroundings) {
     return new TemplateReader(CloudFormationYaml.parse(text), surroundings).read();
   }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// From YAML to records. What the runner cannot do is refused by name: an event type, a schedule
-/// expression, a greedy path.
+/// Converts YAML to records. Rejects, by name, what the runner does not support: an event type, a
+/// schedule expression, a greedy path.
 final class TemplateReader {
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
@@ -51,8 +51,8 @@ final class TemplateReader {
     return new Template(api.authorizer(), functions, buckets);
   }
 
-  /// A resource whose condition does not hold is as if it were not there; what stands in it is not
-  /// even looked at.
+  /// Returns whether the condition of a resource holds. Other resources are ignored, including
+  /// faults inside them.
   private boolean isWanted(Map<String, @Nullable Object> resource, String id) {
     Object condition = resource.get("Condition");
     return condition == null || intrinsics.holds(Tree.text(condition, id + ".Condition"), id);
@@ -69,7 +69,7 @@ final class TemplateReader {
               }
             });
     if (found.size() != 1) {
-      throw new TemplateFault("The template must hold one HTTP API, not " + found.size());
+      throw new TemplateFault("The template must contain one HTTP API, not " + found.size());
     }
     return found.getFirst();
   }
@@ -127,7 +127,7 @@ final class TemplateReader {
                 case "ScheduleV2" -> schedules.add(schedule(name, details, place));
                 default ->
                     throw new TemplateFault(
-                        place + ": the runner knows HttpApi, EventBridgeRule and ScheduleV2");
+                        place + ": the runner supports HttpApi, EventBridgeRule and ScheduleV2");
               }
             });
     Object reserved = properties.get("ReservedConcurrentExecutions");
@@ -169,7 +169,7 @@ final class TemplateReader {
       for (Object value : Tree.list(Tree.map(policy, place).get("Statement"), place)) {
         var statement = Tree.map(value, place);
         if (!"Allow".equals(statement.get("Effect"))) {
-          throw new TemplateFault(place + ": the runner knows Allow alone");
+          throw new TemplateFault(place + ": the runner supports only Allow");
         }
         statements.add(
             new PolicyStatement(
@@ -189,7 +189,7 @@ final class TemplateReader {
     var condition = Tree.mapAt(statement, "Condition", place);
     var like = Tree.mapAt(condition, "StringLike", place);
     if (condition.size() != 1 || like.size() != 1 || !like.containsKey("s3:prefix")) {
-      throw new TemplateFault(place + ": the runner knows StringLike on s3:prefix alone");
+      throw new TemplateFault(place + ": the runner supports only StringLike on s3:prefix");
     }
     return texts(like.get("s3:prefix"), place + ".s3:prefix");
   }
@@ -216,7 +216,7 @@ final class TemplateReader {
     String expression = Tree.text(details.get("ScheduleExpression"), place);
     Matcher rate = RATE.matcher(expression);
     if (!rate.matches()) {
-      throw new TemplateFault(place + ": the runner knows rate(…), not " + expression);
+      throw new TemplateFault(place + ": the runner supports only rate(…), not " + expression);
     }
     long count = Long.parseLong(rate.group(1));
     Duration every =
