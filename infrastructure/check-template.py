@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Transforms template.yaml as the SAM service would, offline, and lints before and after.
 
-cfn-lint on the source finds what a person wrote wrong; cfn-lint on the result finds what the
-transform hides (resources that SAM adds, references that it breaks). Both are done for every way to
-deploy (VARIANTS), and the template's own rules are asked about each. `sam validate --lint` has the
-last word where the SAM command line is there.
+cfn-lint on the source finds mistakes in the template. cfn-lint on the result finds faults that the
+transform hides (resources that SAM adds, references that it breaks). The script lints every way to
+deploy (VARIANTS) and evaluates the template's rules for each. It also runs `sam validate --lint` if
+the SAM command line is installed.
 
     infrastructure/check-template.py [--out transformed.json]
 """
@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
-# It complains about its own telemetry when it is used more than once.
+# samtranslator logs errors about its own telemetry when it is used more than once.
 logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 from samtranslator.public.exceptions import InvalidDocumentException  # noqa: E402
@@ -35,9 +35,9 @@ OWN_ISSUER = {
     "JwtAudience": "slipway",
     "TenantClaim": "https://example.com/tenant",
 }
-# Where each parameter has its default unless named here.
+# The ways to deploy. Parameters that are not listed have their defaults.
 VARIANTS = {
-    "as it is": {},
+    "defaults": {},
     "own issuer": OWN_ISSUER,
     "own issuer, everything": {
         **OWN_ISSUER,
@@ -62,7 +62,7 @@ VARIANTS = {
         "WebhookFormat": "slack",
     },
 }
-# What the template's rules must refuse.
+# The combinations of parameters that the template's rules must reject.
 REFUSED = {
     "issuer without tenant claim": {"JwtIssuer": "https://issuer.example.com", "JwtAudience": "slipway"},
     "issuer without audience": {"JwtIssuer": "https://issuer.example.com", "TenantClaim": "sub"},
@@ -74,7 +74,7 @@ REFUSED = {
 
 
 class NoManagedPolicies(ManagedPolicyLoader):
-    """Policies are inline in the template, so nothing has to be loaded from IAM."""
+    """Loads nothing from IAM, because all policies are inline in the template."""
 
     def __init__(self):
         super().__init__(None)
@@ -99,7 +99,7 @@ def source():
 
 def transformed(parameters):
     document = source()
-    # `sam deploy` puts the zip into a bucket first; the transform takes no local file.
+    # `sam deploy` uploads the zip to a bucket first; the transform does not accept a local file.
     document["Globals"]["Function"]["CodeUri"] = "s3://artifacts/slipway-functions.zip"
     return transform(document, {"Stage": "check", **parameters}, NoManagedPolicies())
 
@@ -114,7 +114,7 @@ def holds(condition, values):
         return not holds(argument[0], values)
     if name == "Fn::Or":
         return any(holds(part, values) for part in argument)
-    raise ValueError(f"a rule uses {name}")
+    raise ValueError(f"a rule uses {name}, which this script does not support")
 
 
 def refusals(document, parameters):
@@ -132,14 +132,14 @@ def refusals(document, parameters):
 def check_rules():
     document = source()
     faults = [f"{name}: {why}" for name, given in VARIANTS.items() for why in refusals(document, given)]
-    faults += [f"{name}: no rule refuses it" for name, given in REFUSED.items() if not refusals(document, given)]
+    faults += [f"{name}: no rule rejects it" for name, given in REFUSED.items() if not refusals(document, given)]
     for fault in faults:
         print(f"template.yaml, rules: {fault}", file=sys.stderr)
     return len(faults)
 
 
 def check_token_function():
-    """Runs the function that is written in the template itself, as Cognito would."""
+    """Runs the inline function of the template as Cognito would."""
     names = {}
     exec(source()["Resources"]["TokenFunction"]["Properties"]["Code"]["ZipFile"], names)
 
@@ -178,7 +178,7 @@ def check_token_function():
 
 def check_with_sam():
     if not shutil.which("sam"):
-        print("SKIPPED sam validate --lint: the SAM command line is not on this machine")
+        print("SKIPPED sam validate --lint: the SAM command line is not installed")
         return 0
     print("sam validate --lint", flush=True)
     command = ["sam", "validate", "--lint", "--template-file", str(TEMPLATE)]
@@ -187,7 +187,7 @@ def check_with_sam():
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--out", type=pathlib.Path, help="keep the template as it is, transformed, here")
+    arguments.add_argument("--out", type=pathlib.Path, help="file for the transformed template, with default parameters")
     out = arguments.parse_args().out
     failed = check_rules() + check_token_function()
     for path in [TEMPLATE, *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]:

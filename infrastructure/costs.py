@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Prints what a stack costs a month, with every assumption.
+"""Prints the monthly costs of a stack, with all assumptions.
 
     infrastructure/costs.py                      the table of docs/deploying.md
-    infrastructure/costs.py --ipa-megabytes 400  the same with larger builds
+    infrastructure/costs.py --ipa-megabytes 400  the table with larger builds
 
 Prices are list prices in US dollars of us-east-1, arm64, without any free tier, as published by AWS
-up to the date below; the script does not ask AWS for them. The numbers of requests are those that
-`make crash-test` lists for one release of a folder, from its drop to the App Store.
+up to the date below; the script does not request them from AWS. The numbers of requests are from
+`make crash-test`, for one release of a folder from its drop to the App Store.
 """
 
 import argparse
@@ -37,13 +37,13 @@ RELEASE_WRITES, RELEASE_READS, RELEASE_SECRET_READS = 115, 280, 9
 # The upload at 25 MB/s (assumed) and a minute for content and waiting, in the function of 1,769 MB.
 UPLOAD_MEGABYTES_PER_SECOND = 25
 RELEASE_OTHER_SECONDS = 60
-# Following a release: passes of a second each while Apple processes and reviews.
+# Following a release: invocations of a second each while Apple processes and reviews.
 RELEASE_FOLLOWING_PASSES = 60
-# A sweep with nothing due, of releases and of checks: one listing, a second. Work that is due is counted
-# with its release or connection.
+# A sweep of releases or checks with nothing due: one listing, one second. Due work is counted with its
+# release or connection.
 SWEEPS = DAYS * 24 * 12
 CHECK_DUE_ROUNDS = DAYS * 24 * 12
-# A check: at most 6 calls of Apple in about 2 s, a record read and written, one secret read.
+# A check: at most 6 calls to Apple in about 2 s, a record read and written, one secret read.
 CHECK_SECONDS, CHECK_READS, CHECK_WRITES = 2, 2, 3
 PAGE_CALLS_PER_RELEASE = 200
 LOG_KILOBYTES_PER_RELEASE = 300

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/// Checks before anything starts that the ports are free, so that the message names the one that
-/// is in use.
+/// Checks before anything starts that the ports are free, so that the message names the one that is
+/// in use.
 final class FreePorts {
   private FreePorts() {}
 

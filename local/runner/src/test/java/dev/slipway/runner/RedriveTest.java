@@ -127,7 +127,7 @@ class RedriveTest {
     assertThat(ended.said)
         .contains("RetriesExhausted after 3 tries: Broken no connection")
         .contains("not delivered: NO_PERMISSIONS")
-        .contains("the message is no JSON")
+        .contains("the message is not JSON")
         .contains("redrive: found=3 put_back=1 left=2");
     assertThat(ended.status).isEqualTo(1);
     assertThat(Files.readString(directory.resolve("invoked.json")))

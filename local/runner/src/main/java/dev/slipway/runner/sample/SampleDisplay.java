@@ -1,8 +1,7 @@
 package dev.slipway.runner.sample;
 
 /// A device that the sample app has screenshots of (App Store Connect Help, Screenshot
-/// specifications). The first two are the ones that Apple requires of an app for iPhone and
-/// iPad.
+/// specifications). The first two are the ones that Apple requires of an app for iPhone and iPad.
 enum SampleDisplay {
   /// APP_IPHONE_67
   PHONE_67("iPhone 15 Pro Max", 1290, 2796),

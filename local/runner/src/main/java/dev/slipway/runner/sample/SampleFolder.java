@@ -14,9 +14,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Generates a folder in the layout of `fastlane deliver`, with an `.ipa` and a `release.json`:
-/// everything that a version on the App Store needs. Immutable; every method returns a
-/// changed copy. The same folder gives the same bytes; folders of two versions differ only in the
-/// `.ipa` and the release notes.
+/// everything that a version on the App Store needs. Immutable; every method returns a changed
+/// copy. The same folder gives the same bytes; folders of two versions differ only in the `.ipa`
+/// and the release notes.
 public final class SampleFolder {
   /// Number of available languages.
   public static final int MOST_LOCALES = SampleLocale.values().length;

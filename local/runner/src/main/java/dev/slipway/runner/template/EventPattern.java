@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether an event matches a rule (Amazon EventBridge User Guide, "Event patterns"): every
 /// field that the pattern names must have one of the listed values. Supports exact values, prefix,
-/// suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault].
-/// Immutable.
+/// suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault]. Immutable.
 public final class EventPattern {
   private final Map<String, Condition> fields;
 
