@@ -64,7 +64,7 @@ sizes: ## measures time and S3 requests by size, and 4.5 GB through 64 MB of hea
 bench: ## compares uploaders; BENCH='<repetitions> <MB plain> <MB TLS> <MB large>'
 	@$(BUILD) package -Pbench -pl local/bench -am -Dmaven.test.skip -Dbench.arguments='$(BENCH)'
 
-cold-start: ## measures each function's cold start against the bare SDK; COLD_START=<repetitions>
+cold-start: ## measures cold starts against the bare SDK; COLD_START=<repetitions>
 	@$(BUILD) package -Pcold-start -pl local/lambda -am -Dmaven.test.skip -Dcoldstart.arguments='$(COLD_START)'
 
 crash-test: ## lets every call and trigger of a release fail, get lost or repeat; 30 SIGKILLs
@@ -74,7 +74,7 @@ crash-test: ## lets every call and trigger of a release fail, get lost or repeat
 	  if [ ! -f local/runner/target/crash-test.txt ]; then cat target/crash-test.log >&2; exit 1; fi; \
 	  cat local/runner/target/crash-test.txt; exit $$status
 
-redrive: ## lists failed events and puts them back on request; STACK=<stack> REDRIVE=--dry-run
+redrive: ## lists and puts back failed events; STACK=<stack> REDRIVE=--dry-run|--yes
 	@infrastructure/redrive $(if $(STACK),--stack '$(STACK)',--local '$(or $(SLIPWAY_DIRECTORY),.slipway)') $(REDRIVE)
 
 simulator: build ## starts only the App Store Connect simulator, for any client
