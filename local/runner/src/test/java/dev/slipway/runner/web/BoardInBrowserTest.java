@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The release board, as a person meets it.
+/// Tests the release board as a user sees it.
 @Tag("browser")
 class BoardInBrowserTest {
   @TempDir Path directory;

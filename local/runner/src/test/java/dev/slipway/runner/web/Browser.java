@@ -25,8 +25,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// Headless Chromium with what these tests ask of it: wait for something to be seen, look for
-/// barriers, take pictures. Waiting here is for another process, whose end no clock of ours moves.
+/// Headless Chromium for these tests: waits until something is visible, checks accessibility, takes
+/// pictures. Waits are in real time, because the browser is another process.
 final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /// Skips the test where there is no Chromium.
+  /// Opens Chromium; skips the test if it is not installed.
   static Browser open(Path profile) {
     Assumptions.assumeTrue(
         Files.isExecutable(DRIVER) && Files.isExecutable(CHROMIUM),
@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
     return browser;
   }
 
-  /// Has everything that this browser does looked at from now on.
+  /// Lets a watch check everything that this browser does from now on.
   void watchedBy(BrowserWatch watch) {
     this.watch = watch;
   }
@@ -106,7 +106,7 @@ final class Browser implements AutoCloseable {
     return seen.getFirst();
   }
 
-  /// A button or link by what it says.
+  /// Returns the button or link with this text.
   WebElement control(String text) {
     return see(
         By.xpath(
@@ -131,7 +131,7 @@ final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(css));
   }
 
-  /// The page's text, as a person sees it.
+  /// Returns the visible text of the page.
   String text() {
     return String.valueOf(script("return document.body.innerText"));
   }
@@ -144,7 +144,7 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
-  /// Drops a file made of this text.
+  /// Drops a file that contains this text.
   void drop(String css, String fileName, String text) {
     see(css);
     script(
@@ -162,7 +162,7 @@ final class Browser implements AutoCloseable {
         text);
   }
 
-  /// Types in place of what stands in a field.
+  /// Replaces the text of a field by typing.
   void type(String css, String text) {
     var field = see(css);
     field.clear();
@@ -177,7 +177,7 @@ final class Browser implements AutoCloseable {
           return;
         }
       } catch (org.openqa.selenium.StaleElementReferenceException e) {
-        // Drawn anew in the meantime.
+        // The page was redrawn meanwhile.
       }
       if (System.nanoTime() > end) {
         throw new AssertionError("Never: " + what + ". The page says:\n" + text());
@@ -191,8 +191,9 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /// Looks at the screen: no barrier that axe calls serious, nothing wider than the window, no
-  /// breach of the content security policy; a picture of each of two widths and two schemes.
+  /// Inspects the screen at two widths and in two colour schemes: axe finds no serious violation,
+  /// nothing is wider than the window, and the content security policy is not violated. Takes a
+  /// picture of each.
   void inspect(String name) throws IOException {
     try {
       for (int width : new int[] {1280, 360}) {
@@ -211,7 +212,7 @@ final class Browser implements AutoCloseable {
     assertThat(breaches()).isEmpty();
   }
 
-  /// Lines of the console that tell of the content security policy.
+  /// Returns the lines of the console about the content security policy.
   List<String> breaches() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(entry -> entry.getMessage())
@@ -222,9 +223,9 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /// The network as the page has it.
+  /// Sets the network conditions of the page.
   ///
-  /// @param uploadBytesPerSecond -1 for as fast as it goes
+  /// @param uploadBytesPerSecond -1 for no limit
   void network(boolean offline, int uploadBytesPerSecond) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
@@ -282,9 +283,9 @@ final class Browser implements AutoCloseable {
         pixelsBelowTop);
   }
 
-  /// What a window of this size shows, as PNG, without scroll bars.
+  /// Returns a PNG of a window of this size, without scroll bars.
   ///
-  /// @param scale pixels of the picture for each of the page
+  /// @param scale pixels of the picture per pixel of the page
   byte[] screen(int width, int height, double scale, String scheme) {
     driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     window((int) Math.round(width / scale), (int) Math.round(height / scale), scale);

@@ -12,7 +12,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/// Shows the canary what a browser sent, was answered, shows and keeps.
+/// Passes to the canary what a browser sends, receives, shows and stores.
 final class BrowserWatch {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,13 +20,13 @@ final class BrowserWatch {
   private final URI api;
   private final Map<String, String> urls = new HashMap<>();
 
-  /// @param api where tokens may be sent to, and nowhere else
+  /// @param api the only origin that may receive tokens
   BrowserWatch(Canary canary, URI api) {
     this.canary = canary;
     this.api = api;
   }
 
-  /// Takes down what there is since the last time.
+  /// Records everything since the last call.
   void look(ChromeDriver driver) {
     canary.saw("the page", String.valueOf(driver.getPageSource()));
     canary.saw(
@@ -57,7 +57,7 @@ final class BrowserWatch {
       headers.remove("authorization");
       headers.remove("Authorization");
     }
-    // A key is handed over in one request, whose body is the key.
+    // One request sends the key, and its body is the key.
     boolean handsOver = ours && URI.create(url).getPath().equals("/connections");
     canary.saw(
         "a request of the browser: " + request.path("method").asText() + " " + url,
@@ -76,7 +76,7 @@ final class BrowserWatch {
                   .executeCdpCommand("Network.getResponseBody", Map.of("requestId", id))
                   .get("body")));
     } catch (WebDriverException e) {
-      // Of a page that is left, the browser keeps no answers.
+      // The browser drops the answers of a page after leaving it.
     }
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The wizard and the connected teams, as a person meets them.
+/// Tests the wizard and the connected teams as a user sees them.
 @Tag("browser")
 class ConnectInBrowserTest {
   private static final String ISSUER = "57246542-96fe-1a63-e053-0824d011072a";
@@ -266,7 +266,7 @@ class ConnectInBrowserTest {
     return generator.generateKeyPair().getPrivate().getEncoded();
   }
 
-  /// The canary that each of these tests ends with sees requests of the browser, too.
+  /// Checks that the canary at the end of each of these tests also sees the browser's requests.
   @Test
   void theBrowserIsWatched() throws Exception {
     stage.signIn("");

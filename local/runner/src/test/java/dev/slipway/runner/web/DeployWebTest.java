@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `infrastructure/deploy-web`: config.json as the pages read it, made of the stack's outputs.
+/// Tests that `infrastructure/deploy-web` creates the pages' config.json from the stack's outputs.
 @Tag("program")
 class DeployWebTest {
   private static final ObjectMapper JSON = new ObjectMapper();

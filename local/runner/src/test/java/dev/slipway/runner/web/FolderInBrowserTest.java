@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Folders with texts and pictures, as a person drops them.
+/// Tests folders with texts and pictures, dropped by a user.
 @Tag("browser")
 class FolderInBrowserTest {
   private static final String PASSWORD = "tides-and-berths-42";
@@ -100,7 +100,7 @@ class FolderInBrowserTest {
     assertThat(stage.apple.calls().keySet()).allMatch(call -> call.startsWith("GET "));
   }
 
-  /// The canary at the end of each of these tests finds it anywhere else.
+  /// The canary at the end of each of these tests finds the password anywhere else.
   @Test
   void tellsAppReviewAloneThePasswordOfTheDemoAccount() throws Exception {
     stage.openBoard();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people order on the board, each with what follows from it.
+/// Tests the actions on the board and their outcomes.
 @Tag("browser")
 class OrdersInBrowserTest {
   @TempDir Path directory;

@@ -39,7 +39,7 @@ class ReadmePictures {
       stage.browser.read("This key can do everything a release needs");
       stage.browser.click("Upload a build");
       stage.browser.see(".upload");
-      // The newest is at the top; a plan is long, so it comes first.
+      // The newest release is at the top. A plan is long, so it is dropped first.
       dropHarbourPilot(stage);
       stage.passTimeUntil("PLANNED");
       dropTideTables(stage);
@@ -49,7 +49,7 @@ class ReadmePictures {
       stage.apple.reviews().startReview(timetable.id());
       stage.passTimeUntil("IN_REVIEW");
 
-      // From the start, so that the page shows no finished uploads above the releases.
+      // Reload, so that the page shows no finished uploads above the releases.
       stage.browser.visit(stage.local.webUri() + "/board.html");
       stage.browser.see(".release[data-state='IN_REVIEW']");
       stage.browser.scrollTo(".choice", 12);
@@ -83,7 +83,7 @@ class ReadmePictures {
         folder.resolve("App.ipa"),
         SampleIpa.Spec.of(bundleId, "2.4.0", "41").withPayloadBytes(4 << 20));
     Files.writeString(folder.resolve("release.json"), manifest);
-    // Without these there are warnings, which take room on the board.
+    // Without these there are warnings, which take space on the board.
     WebStage.text(folder, "metadata/en-US/release_notes.txt", "Tides and currents of all Europe.");
     WebStage.text(
         folder,

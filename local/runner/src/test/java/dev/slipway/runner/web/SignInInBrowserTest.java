@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Sign-in as it is deployed: authorization code with PKCE at an OpenID issuer.
+/// Tests the sign-in of a deployment: authorization code with PKCE at an OpenID issuer.
 @Tag("browser")
 class SignInInBrowserTest {
   private static final String ID_TOKEN =

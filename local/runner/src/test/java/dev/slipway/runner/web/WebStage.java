@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 
-/// The whole product with its pages, and a browser in front of it. Closes everything, and fails
-/// then when a part of a connected key, or a token, came out on the way or stayed in the browser.
+/// Runs the whole product with its pages, and a browser. [#close] fails if a part of a connected
+/// key or a token was leaked or stayed in the browser.
 final class WebStage implements AutoCloseable {
   static final String BUNDLE_ID = "com.example.harbour";
 
@@ -66,7 +66,7 @@ final class WebStage implements AutoCloseable {
     apple.createApp(NewApp.of(BUNDLE_ID, "Harbour Pilot").liveVersion("1.0", "1"));
   }
 
-  /// Review approves everything by itself from now on.
+  /// Lets App Review approve everything automatically from now on.
   void approveByItself() {
     apple.reviews().script(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
   }
@@ -76,7 +76,7 @@ final class WebStage implements AutoCloseable {
     browser.click("Continue as alice");
   }
 
-  /// Fills in the form of the wizard, by dropping the file.
+  /// Fills in the wizard's form, and drops the file.
   void fillIn(SimulatedKey key) {
     canary.watch(key.privateKeyPem());
     browser.drop(".key-form", "AuthKey_" + key.keyId() + ".p8", key.privateKeyPem());
@@ -84,7 +84,7 @@ final class WebStage implements AutoCloseable {
     browser.type("#issuer-id", key.issuerId());
   }
 
-  /// Connects through the page.
+  /// Connects a team with the page.
   void connect(SimulatedKey key) {
     fillIn(key);
     browser.click("Connect");
@@ -92,7 +92,7 @@ final class WebStage implements AutoCloseable {
     local.settle();
   }
 
-  /// A signed-in person with a connected team and one app, at the board.
+  /// Signs in, connects a team with one app, and opens the board.
   void openBoard() {
     app();
     signIn("");
@@ -102,7 +102,7 @@ final class WebStage implements AutoCloseable {
     browser.see(".upload");
   }
 
-  /// A folder with a build of version 1.1 and this release.json.
+  /// Creates a folder with a build of version 1.1 and this release.json.
   Path folder(String name, String manifest) throws IOException {
     Path folder = Files.createDirectories(directory.resolve(name));
     Files.move(ipa("a.ipa", "1.1", "2", 1 << 20), folder.resolve("Harbour.ipa"));
@@ -110,14 +110,14 @@ final class WebStage implements AutoCloseable {
     return folder;
   }
 
-  /// Puts a text file into a folder.
+  /// Writes a text file into a folder.
   static void text(Path folder, String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
-  /// Puts a picture of that many pixels into a folder.
+  /// Writes a picture of this size into a folder.
   static void picture(Path folder, String name, int width, int height) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
@@ -126,7 +126,7 @@ final class WebStage implements AutoCloseable {
     ImageIO.write(image, "png", file.toFile());
   }
 
-  /// Uploads a folder through the page, and lets what follows at once happen.
+  /// Uploads a folder with the page, and waits until the immediate work has ended.
   void drop(Path folder) {
     browser.all("#folder").getFirst().sendKeys(folder.toAbsolutePath().toString());
     browser.see(".uploads .done");
@@ -141,7 +141,7 @@ final class WebStage implements AutoCloseable {
     return file;
   }
 
-  /// Lets time pass until the page shows a release in this state; the page asks by itself.
+  /// Lets time pass until the page shows a release in this state. The page polls automatically.
   void passTimeUntil(String state) {
     passTimeUntilSeen(".release[data-state='" + state + "']");
   }
@@ -175,7 +175,7 @@ final class WebStage implements AutoCloseable {
     browser.close();
     local.settle();
     var leaks = new ArrayList<>(canary.findings(directory.resolve("slipway"), apple));
-    // What the browser keeps on disk: no key gets there, and no token.
+    // The files that the browser stores must contain no key and no token.
     leaks.addAll(canary.findings(directory.resolve("profile"), apple));
     canary.close();
     local.close();

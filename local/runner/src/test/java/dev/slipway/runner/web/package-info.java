@@ -1,2 +1,2 @@
-/// The web pages in a real browser, against the whole product.
+/// Tests the web pages in a real browser, against the whole product.
 package dev.slipway.runner.web;
