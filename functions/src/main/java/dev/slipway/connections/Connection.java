@@ -155,7 +155,7 @@ public record Connection(
     String message =
         "Replacement key "
             + pendingKey.keyId()
-            + " dropped: "
+            + " was not accepted: "
             + reason
             + " Key "
             + keyId()

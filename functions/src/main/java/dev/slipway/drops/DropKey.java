@@ -39,8 +39,8 @@ public sealed interface DropKey {
             + " id>/<folder>/release.json."),
     UNSAFE_NAME(
         true,
-        "Its key has an empty or dot segment, a backslash, a control character, or a segment longer"
-            + " than 255 characters. Rename it.");
+        "A part of its name between slashes is empty, is . or .., is longer than 255 characters,"
+            + " or contains a backslash or a control character. Rename it.");
 
     private final boolean surprising;
     private final String message;

@@ -21,7 +21,7 @@ public final class IpaUnreadableException extends Exception {
     SPLIT_ARCHIVE(ReadingCheck.IPA_ARCHIVE_BROKEN, "The file is one part of a split archive."),
     DIRECTORY_TOO_LARGE(
         ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The archive has more entries than Slipway can read: its central directory may take 3.5"
+        "The archive has more files than Slipway can read: the list of them is larger than 3.5"
             + " MiB."),
     DUPLICATE_NAME(ReadingCheck.IPA_ARCHIVE_UNSAFE, "The archive has two entries named \"%s\"."),
     UNSAFE_NAME(
@@ -50,7 +50,8 @@ public final class IpaUnreadableException extends Exception {
     SIMULATOR_BUILD(
         ReadingCheck.PLATFORM_NOT_OF_STORE, "The app was built for the simulator (%s)."),
     UNSUPPORTED_PLATFORM(
-        ReadingCheck.PLATFORM_NOT_OF_STORE, "The app was built for the platform \"%s\".");
+        ReadingCheck.PLATFORM_NOT_OF_STORE,
+        "The app was built for the platform \"%s\", which Slipway does not support.");
 
     private final ReadingCheck check;
     private final String advice;

@@ -70,9 +70,9 @@ public final class HttpEdge {
       throw new ProblemException(
           Problem.of(
               ProblemType.UNAUTHORIZED,
-              "The token does not name a tenant: the claim for it is missing, or is not a single"
-                  + " name. Sign in as a user that belongs to an organisation, or ask the operator"
-                  + " of Slipway which claim is expected."));
+              "The token does not say to which organisation you belong: the claim for it is"
+                  + " missing, or is not a single name. Sign in as a user that belongs to an"
+                  + " organisation, or ask the operator of Slipway which claim is expected."));
     }
     return tenant;
   }

@@ -130,9 +130,9 @@ final class CheckRun {
     var upload =
         new Finding(
             Evidence.UNKNOWN,
-            "The key can read builds. Developer can do that and may upload; Marketing and Customer"
-                + " Support can do that and may not upload. Reading cannot distinguish these"
-                + " roles.");
+            "The key can read builds, as the roles Developer, Marketing and Customer Support can;"
+                + " only Developer may upload. Slipway cannot see which of these roles the key"
+                + " has.");
     if (calls.mayAskMore()
         && client.probes().builds() instanceof ProbeResult.Forbidden forbidden
         && forbidden.refusal().reason() == ForbiddenReason.ROLE) {

@@ -53,8 +53,8 @@ public record Capabilities(
     var refused =
         new Finding(
             Evidence.NO,
-            "Apple does not show review submissions to this key, as to every role below App"
-                + " Manager.");
+            "Apple shows review submissions only to the roles App Manager and Admin, and not to"
+                + " this key.");
     return new Capabilities(READS, upload, refused, refused);
   }
 

@@ -112,8 +112,8 @@ public final class CheckProblems {
         + causes.stream().map(CheckProblems::brief).collect(Collectors.joining("; "))
         + "."
         + excluded
-        + " Compare both ids with the list under Users and Access, Integrations, App Store Connect"
-        + " API, or create a new key there.";
+        + " Compare the Key ID, and for a team key the Issuer ID, with the list under Users and"
+        + " Access, Integrations, App Store Connect API, or create a new key there.";
   }
 
   private static String brief(LikelyCause cause) {

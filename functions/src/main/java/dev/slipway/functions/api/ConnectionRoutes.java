@@ -63,7 +63,8 @@ final class ConnectionRoutes {
               200,
               replacing,
               "This team is already connected with another key. Slipway replaces it if a check"
-                  + " finds the new key no worse; until then the present key stays in use.");
+                  + " finds that the new key can do at least as much; until then the current key"
+                  + " stays in use.");
       case Connect.Outcome.Restored(Connection restored) ->
           answer(200, restored, "Connected again. Slipway is checking the key with Apple.");
     };

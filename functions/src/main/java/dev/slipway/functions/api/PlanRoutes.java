@@ -75,7 +75,8 @@ final class PlanRoutes {
         ConnectionId.parse(connectionId)
             .flatMap(id -> connections.read(tenant, id))
             .filter(found -> found.state() != ConnectionState.DISCONNECTED)
-            .orElseThrow(() -> invalid("The key does not start with one of your connections."));
+            .orElseThrow(
+                () -> invalid("The object key must begin with the ID of one of your connections."));
     var now = clock.instant();
     // Each request is a release of its own; the function that may read the bucket finds the
     // version of the object.

@@ -49,7 +49,10 @@ final class UploadRoutes {
   private HttpResponse begin(HttpRequest request, String tenant, String id) {
     var connection = usable(tenant, id);
     var wanted =
-        read(request, "It holds name and sizeBytes.", json -> UploadName.read(connection, json));
+        read(
+            request,
+            "It must contain name and sizeBytes.",
+            json -> UploadName.read(connection, json));
     var fields = JsonFields.with("key", wanted.key()).put("sizeBytes", wanted.sizeBytes());
     if (wanted.sizeBytes() <= SINGLE_PUT_BYTES) {
       var address = uploads.putAddress(wanted.key(), wanted.sizeBytes());
@@ -75,7 +78,7 @@ final class UploadRoutes {
     var numbers =
         read(
             request,
-            "It holds partNumbers, a list of numbers from 1 to " + planned.partCount() + ".",
+            "It must contain partNumbers, a list of numbers from 1 to " + planned.partCount() + ".",
             json -> partNumbers(json, planned));
     return HttpResponse.json(
         200,
@@ -102,7 +105,9 @@ final class UploadRoutes {
     var etags =
         read(
             request,
-            "It holds parts: partNumber and etag of each of the " + planned.partCount() + " parts.",
+            "It must contain parts: a list with partNumber and etag of each of the "
+                + planned.partCount()
+                + " parts.",
             json -> etags(json, planned));
     return switch (uploads.complete(planned.upload(), etags)) {
       case Completion.Completed(String etag) ->
@@ -114,7 +119,7 @@ final class UploadRoutes {
                   ProblemType.NOT_POSSIBLE_NOW,
                   "These parts are missing or differ: "
                       + missing
-                      + ". Request their addresses, send them again, then complete."));
+                      + ". Request their addresses, send them again, then complete the upload."));
       case Completion.Unknown() -> throw noUpload();
     };
   }

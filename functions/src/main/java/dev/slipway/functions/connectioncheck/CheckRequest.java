@@ -72,7 +72,7 @@ final class CheckRequest {
     }
     if (!faults.isEmpty()) {
       throw new ProblemException(
-          Problem.of(ProblemType.INVALID_FIELDS, "The request has " + faults.size() + " faults.")
+          Problem.of(ProblemType.INVALID_FIELDS, "The request has " + faults.size() + " problems.")
               .withFaults(faults));
     }
   }

@@ -27,8 +27,9 @@ public interface AppleAccounts {
         return new Exhausted(
             Problem.of(
                 ProblemType.RATE_LIMITED,
-                "The rest of this key's hourly API quota is reserved for other work. The release"
-                    + " resumes automatically."),
+                "Apple's rate limit for this key is nearly reached, and the remaining requests of"
+                    + " this hour are reserved for other work. The release resumes"
+                    + " automatically."),
             until);
       }
     }

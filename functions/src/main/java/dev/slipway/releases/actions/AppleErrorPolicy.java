@@ -54,7 +54,7 @@ public final class AppleErrorPolicy {
           new Outcome.Failed(
               problem(
                   ProblemType.APPLE_REFUSED,
-                  "Apple no longer finds a resource of this release while "
+                  "Apple did not find something that this release needs (see below) while "
                       + attempt
                       + ". If it was removed in App Store Connect, upload the build again.",
                   n),
@@ -63,10 +63,10 @@ public final class AppleErrorPolicy {
           new Outcome.Failed(
               problem(
                   ProblemType.APPLE_REFUSED,
-                  "Apple refused a related resource while "
+                  "Apple refused something that the request refers to (see below) while "
                       + attempt
-                      + ". Slipway retries automatically. If the error persists, fix what Apple"
-                      + " reports below in App Store Connect and upload again.",
+                      + ". Slipway retries automatically. If the error persists, fix it in App"
+                      + " Store Connect and upload again.",
                   c),
               null);
       case Conflict c -> new Outcome.NeedsAttention(refused(c, attempt));
@@ -132,7 +132,12 @@ public final class AppleErrorPolicy {
       case OTHER ->
           new Outcome.Failed(
               problem(
-                  ProblemType.APPLE_REFUSED, "Apple forbade " + attempt + " without a reason.", e),
+                  ProblemType.APPLE_REFUSED,
+                  "Apple does not allow "
+                      + attempt
+                      + " and gives no reason. Slipway retries automatically. If the error"
+                      + " persists, check the connection.",
+                  e),
               null);
     };
   }

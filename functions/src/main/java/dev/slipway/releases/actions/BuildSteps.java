@@ -117,7 +117,7 @@ public final class BuildSteps {
             .moved(
                 Status.due(ReleaseState.PROCESSING, now),
                 now,
-                "Apple already has build " + desired.bundleVersion() + ": adopted.");
+                "Apple already has build " + desired.bundleVersion() + "; Slipway uses it.");
     return observed(adopted, upload, now);
   }
 

@@ -79,8 +79,8 @@ public final class ConnectedAccounts implements AppleAccounts {
       return new Account.NotUsable(
           Problem.of(
               ProblemType.CONNECTION_NOT_USABLE,
-              "The key of this connection is not in the secret store (yet). If this persists,"
-                  + " connect the team again with its .p8 file."),
+              "The key of this connection is not in the key store yet. If this persists, connect"
+                  + " the team again with its .p8 file."),
           FIRST_CHECK_PAUSE);
     }
     return switch (budgets.ask(connection.fingerprint(), purpose)) {

@@ -33,7 +33,9 @@ public final class FollowTrouble {
   /// Records that no call was made: the key's calls are reserved for other work until then.
   public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
     return release.withStatus(
-        release.status().postponed(problem, "Waiting for this key's API quota at Apple.", until));
+        release
+            .status()
+            .postponed(problem, "Waiting because of Apple's rate limit for this key.", until));
   }
 
   /// Records the problem, which is shown until a look succeeds.

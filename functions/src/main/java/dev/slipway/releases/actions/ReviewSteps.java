@@ -170,7 +170,7 @@ public final class ReviewSteps {
           kept.moved(
               kept.status().dueAt(now),
               now,
-              "Too late to withdraw: Apple no longer lets this submission be canceled."));
+              "Too late: Apple no longer allows this submission to be withdrawn."));
     }
   }
 
@@ -189,7 +189,7 @@ public final class ReviewSteps {
                 ? "An earlier submission of this app is being withdrawn."
                 : "Another submission of this app is with App Review ("
                     + submission.state()
-                    + "); Apple accepts one at a time.",
+                    + "). Apple accepts one at a time, so this release waits for it.",
             null));
   }
 

@@ -96,7 +96,9 @@ public final class Transfer {
   private static Problem unusable(UnusableOperationsException e) {
     return Problem.of(
         ProblemType.APPLE_REFUSED,
-        e.getMessage() + ". Upload the build again. If this happens twice, report it.");
+        e.getMessage()
+            + ". Upload the build again. If the error persists, report it to the operator of"
+            + " Slipway.");
   }
 
   /// Removes the parts: expired addresses cannot be renewed, and without parts the planner discards

@@ -77,15 +77,15 @@ final class ContentProblems {
                     Problem.at(
                         "metadata/" + locale + "/release_notes.txt",
                         ProblemType.WHATS_NEW_MISSING,
-                        "The text What's New is missing for " + locale + "."))
+                        "The \"What's New\" text is missing for " + locale + "."))
             .toList();
     return Optional.of(
         Problem.at(
                 "whatsNew",
                 ProblemType.WHATS_NEW_MISSING,
-                "The text What's New is missing for "
+                "The \"What's New\" text is missing for "
                     + String.join(", ", locales)
-                    + ", and the previous version has none to take over. Add"
+                    + ", and the previous version has none to reuse. Add"
                     + " metadata/<locale>/release_notes.txt, or whatsNew in release.json.")
             .withFaults(faults));
   }

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 public enum WriteKind {
   REMOVE_ABANDONED_UPLOAD(
       "RemoveAbandonedUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "removing an abandoned upload"),
-  LOOK_ONCE_MORE("LookOnceMore", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "checking for late writes"),
+  LOOK_ONCE_MORE(
+      "LookOnceMore", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "checking the effect of earlier calls"),
   RESERVE_BUILD_UPLOAD(
       "ReserveBuildUpload", AT_BUILD_UPLOAD, DOUBLES, NEEDED, ONE_CALL, "reserving the upload"),
   RESERVE_BUILD_UPLOAD_FILE(

@@ -134,7 +134,7 @@ final class AppleSteps {
         new Outcome.Waiting(
             null,
             exhausted.until(),
-            "Waiting for this key's API quota at Apple.",
+            "Waiting because of Apple's rate limit for this key.",
             exhausted.problem()));
   }
 

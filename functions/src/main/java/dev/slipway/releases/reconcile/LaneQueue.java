@@ -90,7 +90,7 @@ final class LaneQueue {
     session.setRelease(
         session
             .release()
-            .moved(Status.superseded(by), now, "Superseded by a newer drop: release " + by + "."));
+            .moved(Status.superseded(by), now, "Replaced by a newer drop: release " + by + "."));
     if (!session.write()) {
       return;
     }
@@ -103,7 +103,7 @@ final class LaneQueue {
     var release = session.release();
     String message =
         replace
-            ? "Release " + behind + " is with App Review; it is withdrawn for this one."
+            ? "Release " + behind + " is with App Review. Slipway withdraws it for this release."
             : "Waiting for release " + behind + ", which is with App Review.";
     session.setRelease(
         release.moved(

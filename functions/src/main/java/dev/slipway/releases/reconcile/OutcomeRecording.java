@@ -82,7 +82,7 @@ final class OutcomeRecording {
           session,
           new Problem(
               ProblemType.GAVE_UP,
-              "Slipway retried for 24 hours. Last error: " + cause.detail(),
+              "Slipway retried for 24 hours and stopped. Last error: " + cause.detail(),
               cause.field(),
               List.of(cause),
               cause.appleErrors()),

@@ -43,7 +43,7 @@ final class PredecessorTakeover {
                     ? other.moved(
                         Status.superseded(release.id()),
                         now,
-                        "Superseded by a newer drop: release " + release.id() + ".")
+                        "Replaced by a newer drop: release " + release.id() + ".")
                     : other);
     if (found.map(Versioned::value).filter(PredecessorTakeover::isLeftToNewerVersion).isPresent()) {
       return StepResult.notBegun(
@@ -53,7 +53,7 @@ final class PredecessorTakeover {
               now.plus(NEWER_VERSION_LOOK),
               "Waiting for release "
                   + predecessor
-                  + ", on which a newer version of Slipway began a write to Apple.",
+                  + ": only a newer version of Slipway can continue it.",
               null));
     }
     var taken =

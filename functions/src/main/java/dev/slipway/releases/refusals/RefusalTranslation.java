@@ -166,7 +166,7 @@ public final class RefusalTranslation {
           return Problem.at(
               folder,
               ProblemType.MEDIA_REFUSED,
-              "Apple rejects the set "
+              "Apple rejects the screenshots or previews of "
                   + lastSegment(place)
                   + ". Check the files in "
                   + folder

@@ -16,22 +16,22 @@ final class WebRemedy {
           Map.of(
               "data usages",
               "The app's privacy answers are not published. Answer and publish them in App Store"
-                  + " Connect under App Privacy; the API cannot do it.",
+                  + " Connect under App Privacy; Apple's API cannot do it.",
               "trader",
               "The trader status under the EU's Digital Services Act is not declared. Declare it"
-                  + " in App Store Connect under Business; the API cannot do it.",
+                  + " in App Store Connect under Business; Apple's API cannot do it.",
               "pricing",
               "The app has no price. Set one in App Store Connect under Pricing and Availability,"
                   + " also for a free app.",
               "availability",
-              "The app has no availability. Select countries in App Store Connect under Pricing and"
-                  + " Availability.",
+              "The app is not available in any country. Select countries in App Store Connect under"
+                  + " Pricing and Availability.",
               "agreement",
               "An agreement is missing or has expired. Ask the Account Holder to accept it in App"
-                  + " Store Connect under Business; the API cannot do it.",
+                  + " Store Connect under Business; Apple's API cannot do it.",
               "tax form",
               "Bank or tax forms are missing. Complete them in App Store Connect under Business;"
-                  + " the API cannot do it."));
+                  + " Apple's API cannot do it."));
 
   private WebRemedy() {}
 

@@ -47,9 +47,9 @@ public final class BuildPlan {
       return new Attention(
           Problem.of(
               BUILD_PROCESSING_FAILED,
-              "Apple accepted the upload, but its processing ended as "
+              "Apple accepted the upload, but could not process the build (state "
                   + state
-                  + ". Apple mails the reason to the team. Fix the app, raise the build number"
+                  + "). Apple mails the reason to the team. Fix the app, raise the build number"
                   + " (CFBundleVersion) and upload the new build."));
     }
     if (now.isAfter(committedAt.plus(ProcessingPatience.LIMIT))) {

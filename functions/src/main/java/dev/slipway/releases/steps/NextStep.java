@@ -56,8 +56,8 @@ public final class NextStep {
       return new Wait(
           release.state(),
           now.plus(NEWER_VERSION_LOOK),
-          "A newer version of Slipway began a write to Apple that this version does not know. This"
-              + " version does nothing until the newer one continues.");
+          "Only a newer version of Slipway can continue this release. If this persists, ask the"
+              + " operator of Slipway to deploy that version.");
     }
     var cancel = release.orders().cancel();
     if (cancel != null) {
@@ -135,7 +135,7 @@ public final class NextStep {
             ? new Wait(
                 release.state(),
                 late.until(),
-                "Work was interrupted. Waiting until its calls can no longer reach Apple.")
+                "Work was interrupted. Slipway waits until no earlier call can still reach Apple.")
             : new LookOnceMore(late));
   }
 

@@ -29,7 +29,8 @@ final class ReviewPlan {
       return new Wait(
           ReleaseState.PREPARED,
           now.plus(PREPARED_LOOK),
-          "Everything is ready in App Store Connect; release.json says not to submit.");
+          "Everything is ready in App Store Connect, and release.json says not to submit it. Submit"
+              + " it when you are ready.");
     }
     var review = release.review();
     if (!review.looked()) {

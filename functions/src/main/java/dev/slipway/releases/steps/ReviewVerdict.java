@@ -89,6 +89,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
             ProblemType.REVIEW_REJECTED,
             message
                 + " Apple shows the reason only in App Store Connect: open the app, then App"
-                + " Review. Upload a corrected build, and Slipway submits it again."));
+                + " Review. Fix it and upload again (a changed build with a higher"
+                + " CFBundleVersion); Slipway then submits the version again."));
   }
 }

@@ -51,7 +51,7 @@ class KeyRotationTest {
     stage.wake(id);
     assertThat(stage.offer(second, "anna").json().string("message"))
         .contains("another key")
-        .contains("until then the present key stays in use");
+        .contains("until then the current key stays in use");
 
     var answer = stage.post(id).json();
 

@@ -164,7 +164,7 @@ class FolderDropTest {
       var release = stage.newest();
 
       assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
-      assertProblem(release, "whats-new-missing", "Add the file, or $.whatsNew in release.json.");
+      assertProblem(release, "whats-new-missing", "Add the file, or whatsNew in release.json.");
       assertThat(release.path("problem").path("field").asText())
           .isEqualTo("metadata/fr-FR/release_notes.txt");
       assertThat(Folders.writesSince(before, stage)).isEmpty();

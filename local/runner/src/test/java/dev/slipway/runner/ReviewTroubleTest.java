@@ -45,7 +45,7 @@ class ReviewTroubleTest {
           .contains(
               mode == ReviewScript.Mode.REJECT ? "rejected the version." : "texts or pictures")
           .contains("Apple shows the reason only in App Store Connect")
-          .contains("Upload a corrected build");
+          .contains("Fix it and upload again");
 
       stage.apple.reviews().script(ReviewScript.approve(minutes, minutes));
       stage.put(connection + "/App.ipa", Ipas.sound("1.1", "3"));

@@ -22,7 +22,7 @@ public enum BinaryCheck implements Check {
           IPA_WRONG_PLATFORM,
           "Slipway cannot read the app's executable",
           "a Mach-O file",
-          "Apple decides. If it is not a Mach-O file, build the app again.",
+          "If it is not a Mach-O file, build the app again. Otherwise no action is needed.",
           "Apple, mach-o/loader.h")),
   EXECUTABLE_FOR_SIMULATOR(
       Rule.error(
@@ -57,7 +57,7 @@ public enum BinaryCheck implements Check {
           IPA_WRONG_PLATFORM,
           "A framework in the app needs a newer OS version than the app",
           "at most the app's MinimumOSVersion",
-          "Raise the app's deployment target, or lower the framework's.",
+          "Raise the app's minimum OS version, or lower the framework's.",
           "error 90208; unconfirmed")),
   ICON_MISSING(
       Rule.error(
@@ -113,7 +113,7 @@ public enum BinaryCheck implements Check {
           IPA_INFO_PLIST,
           "The app does not name its minimum OS version",
           "MinimumOSVersion",
-          "Set the deployment target and build again.",
+          "Set the minimum OS version (deployment target) in the project and build again.",
           "error 90068; reference 5.6; unconfirmed")),
   SDK_TOO_OLD(
       Rule.warning(

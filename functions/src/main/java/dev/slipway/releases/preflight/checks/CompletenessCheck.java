@@ -25,23 +25,23 @@ public enum CompletenessCheck implements Check {
           WHATS_NEW_MISSING,
           "An update needs a \"What's New\" text, and the previous version has no text to reuse",
           null,
-          "Add the file, or $.whatsNew in release.json.",
+          "Add the file, or whatsNew in release.json.",
           "App Store Connect Help, Platform version information; reference 7.6")),
   WHATS_NEW_REPEATED(
       Rule.warning(
           WHATS_NEW_MISSING,
           "The drop has no \"What's New\" text; the previous version's text is used again",
           null,
-          "Add the file, or $.whatsNew in release.json.",
+          "Add the file, or whatsNew in release.json.",
           "a rule of Slipway's; reference 7.3")),
   COPYRIGHT_MISSING(
-      missing("The copyright is missing", "Add the file, or $.copyright in release.json.")),
+      missing("The copyright is missing", "Add the file, or copyright in release.json.")),
   PRIMARY_LOCALE_MISSING(missing("The primary language has no texts", "Add a folder for it.")),
   PRIMARY_CATEGORY_MISSING(missing("The app has no category", "Add the file.")),
   CONTENT_RIGHTS_MISSING(
       missing(
           "The app does not say whether it shows third-party content",
-          "Add $.contentRights to release.json. It is a legal statement that only you can make.")),
+          "Add contentRights to release.json. It is a legal statement that only you can make.")),
   AGE_RATING_INCOMPLETE(
       missing(
           "The age rating has unanswered questions",

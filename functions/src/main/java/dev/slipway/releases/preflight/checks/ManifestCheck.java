@@ -15,7 +15,7 @@ public enum ManifestCheck implements Check {
           RELEASE_JSON_INVALID,
           "release.json and the app have different versions",
           "the app's CFBundleShortVersionString",
-          "Correct or remove $.version, or upload the build that you meant.",
+          "Correct or remove the field version, or upload the build that you meant.",
           "reference 7.3: a version's string must equal its build's")),
   ENCRYPTION_CONTRADICTS_APP(
       Rule.error(
@@ -45,28 +45,28 @@ public enum ManifestCheck implements Check {
           RELEASE_JSON_INVALID,
           "The release date is not in the future",
           "a whole hour in the future",
-          "Set a later $.earliestReleaseDate, or another $.releaseType.",
+          "Set a later earliestReleaseDate, or another releaseType.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
   RELEASE_DATE_NOT_WHOLE_HOUR(
       Rule.error(
           RELEASE_JSON_INVALID,
           "The release date is not a whole hour",
           "minutes and seconds are zero",
-          "Set $.earliestReleaseDate to a whole hour.",
+          "Set earliestReleaseDate to a whole hour.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
   RELEASE_DATE_MISSING(
       Rule.error(
           RELEASE_JSON_INVALID,
           "A SCHEDULED release has no date",
           null,
-          "Add $.earliestReleaseDate, or choose another $.releaseType.",
+          "Add earliestReleaseDate, or choose another releaseType.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
   RELEASE_DATE_NOT_SCHEDULED(
       Rule.error(
           RELEASE_JSON_INVALID,
           "A release date is set, but the release is not SCHEDULED",
           null,
-          "Set $.releaseType to SCHEDULED, or remove the date.",
+          "Set releaseType to SCHEDULED, or remove the date.",
           "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
   COPYRIGHT_SIGN(
       Rule.warning(

@@ -41,7 +41,7 @@ public enum MediaCheck implements Check {
           MEDIA_INVALID,
           "A screenshot has an alpha channel",
           "no transparency",
-          "Flatten it, or save it as JPEG.",
+          "Export it without transparency, or as JPEG.",
           "App Store Connect Help, Screenshot specifications; reference 6.1")),
   PREVIEW_FORMAT(
       Rule.error(
@@ -97,7 +97,7 @@ public enum MediaCheck implements Check {
           MEDIA_INVALID,
           "Slipway cannot read the duration, codec or size of a preview",
           null,
-          "Apple decides. Check that it is an H.264 video of 15 to 30 seconds.",
+          "Make sure that it is an H.264 video of 15 to 30 seconds.",
           "App Store Connect Help, App preview specifications"));
 
   private final Rule rule;

@@ -78,7 +78,7 @@ public enum ReviewInformationCheck implements Check {
           "Apple does not list this type of attachment for App Review",
           "pdf, doc, docx, rtf, pages, xls, xlsx, numbers, zip, rar, plist, crash, jpg, png, mp4 or"
               + " avi",
-          "Apple decides. A PDF or a zip archive is safe.",
+          "Use a PDF or a zip archive if Apple rejects the file.",
           "App Store Connect Help, Platform version information: Attachment; unconfirmed"));
 
   private final Rule rule;

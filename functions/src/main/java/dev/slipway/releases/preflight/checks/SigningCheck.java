@@ -27,7 +27,7 @@ public enum SigningCheck implements Check {
           IPA_SIGNING,
           "Slipway cannot read the app's provisioning profile",
           null,
-          "Apple decides. If Apple rejects the build, export the app again.",
+          "No action needed, unless Apple rejects the build; then export the app again.",
           "Apple, TN3125")),
   PROFILE_DEVELOPMENT(
       Rule.error(

@@ -21,14 +21,14 @@ public enum TextCheck implements Check {
           METADATA_INVALID,
           "The privacy policy for Apple TV is very long",
           atMost(TextField.PRIVACY_POLICY_TEXT),
-          "Apple decides. Shorten it if Apple rejects it.",
+          "Shorten it if Apple rejects it.",
           "unconfirmed")),
   URL_TOO_LONG(
       Rule.warning(
           METADATA_INVALID,
           "A URL is very long",
           atMost(TextField.SUPPORT_URL),
-          "Apple decides. Use a shorter URL if Apple rejects it.",
+          "Use a shorter URL if Apple rejects it.",
           "reference 7.4; unconfirmed")),
   NAME_TOO_SHORT(
       Rule.error(
@@ -49,7 +49,7 @@ public enum TextCheck implements Check {
           METADATA_INVALID,
           "The description is very short",
           atLeast(TextField.DESCRIPTION),
-          "Apple decides. Make it longer if Apple rejects it.",
+          "Make it longer if Apple rejects it.",
           "reference 7.4; unconfirmed")),
   KEYWORDS_TOO_MANY_BYTES(
       Rule.warning(

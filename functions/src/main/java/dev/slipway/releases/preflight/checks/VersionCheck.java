@@ -19,7 +19,7 @@ public enum VersionCheck implements Check {
           APP_NOT_FOUND,
           "The app's bundle ID is not the one in App Store Connect",
           "the bundle ID of the app record, letter by letter",
-          "Correct CFBundleIdentifier, or upload the build for its own app.",
+          "Set CFBundleIdentifier to the bundle ID of the app record, and build again.",
           "errors 90054, 90055; reference 5.6")),
   BUILD_NUMBER_TAKEN(
       Rule.error(
@@ -38,7 +38,7 @@ public enum VersionCheck implements Check {
   BUILD_UNUSABLE(
       Rule.error(
           BUILD_NUMBER_USED,
-          "The build that Apple has of this file cannot be released",
+          "Apple already has this build, but it cannot be released",
           "a valid build for the App Store that has not expired",
           "Raise CFBundleVersion, build again and upload the new build.",
           "App Store Connect API, Build: processingState, expired, buildAudienceType")),
@@ -74,24 +74,23 @@ public enum VersionCheck implements Check {
   VERSION_DRAFT_RENAMED(
       Rule.warning(
           VERSION_LOCKED,
-          "App Store Connect has a draft of another version; Slipway uses and renames it",
+          "App Store Connect has a draft of another version; Slipway renames it to this version",
           null,
-          "No action needed, unless that draft is still needed.",
+          "No action needed, unless you still need that draft.",
           "reference 7.3: one unreleased version per platform")),
   VERSION_TAKEN_OUT_OF_DRAFT(
       Rule.warning(
           SUBMISSION_FOREIGN,
-          "The draft version is in an unsent submission; Slipway removes it from there to change"
-              + " it",
+          "The draft version is in a draft submission; Slipway removes it from there to change it",
           null,
-          "No action needed, unless that submission is about to be sent.",
+          "No action needed, unless you are about to submit it in App Store Connect.",
           "reference 7.2, 8.1")),
   SUBMISSION_FOREIGN_ITEMS(
       Rule.error(
           SUBMISSION_FOREIGN,
           "A draft submission contains other items, which would be submitted too",
           null,
-          "Submit or empty it in App Store Connect, or set $.onForeignItems to JOIN.",
+          "Submit or empty it in App Store Connect, or set onForeignItems in release.json to JOIN.",
           "reference 8.2")),
   SUBMISSION_JOINED(
       Rule.warning(
@@ -119,7 +118,7 @@ public enum VersionCheck implements Check {
           RELEASE_JSON_INVALID,
           "A first version cannot have a phased release; it goes to all users",
           null,
-          "No action needed, or remove $.phasedRelease.",
+          "No action needed. To hide this warning, remove phasedRelease from release.json.",
           "App Store Connect Help, Release a version update in phases")),
   SCHEDULE_NOT_REPEATED(
       Rule.warning(
@@ -127,7 +126,7 @@ public enum VersionCheck implements Check {
           "The previous version had a release date, and release.json has none; this version waits"
               + " for you to release it",
           null,
-          "Set $.releaseType to change that.",
+          "Set releaseType in release.json to change that.",
           "reference 7.3")),
   LOCALE_ADDED(
       Rule.warning(
@@ -141,7 +140,7 @@ public enum VersionCheck implements Check {
           METADATA_INVALID,
           "The drop lacks this language of the app; Slipway deletes it, as release.json says",
           null,
-          "Remove $.removeMissingLocales to keep it.",
+          "To keep the language, remove removeMissingLocales from release.json.",
           "reference 7.4"));
 
   private final Rule rule;
