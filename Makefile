@@ -14,6 +14,7 @@ CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI)))
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+	@echo 'While make run is up, local/try/first-drop releases the next version, from another terminal.'
 
 build: ## compiles without tests and creates functions/target/slipway-functions.zip
 	@.ci/build
