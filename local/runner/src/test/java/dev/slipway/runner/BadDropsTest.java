@@ -124,7 +124,7 @@ class BadDropsTest {
   }
 
   static Stream<BadIpa> sampleOfBadIpas() {
-    return Sample.of(3, badIpas());
+    return Sample.of(7, badIpas());
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ class BadDropsTest {
   }
 
   static Stream<BadManifest> sampleOfBadManifests() {
-    return Sample.of(3, badManifests());
+    return Sample.of(7, badManifests());
   }
 
   @ParameterizedTest
