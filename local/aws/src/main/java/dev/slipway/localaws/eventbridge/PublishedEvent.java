@@ -9,7 +9,7 @@ import java.time.Instant;
 /// @param time the publisher's time, otherwise the time of arrival
 /// @param detail detail as JSON
 /// @param sessionToken session token of the publisher's credentials, which identifies the
-///   publisher; empty if there is none
+///   publisher; empty if absent
 public record PublishedEvent(
     String id,
     String bus,

@@ -10,9 +10,9 @@ public interface FaultScript {
   ///
   /// @param service `s3`, `secretsmanager` or `events`
   /// @param operation AWS's operation name such as `PutObject`
-  /// @param bucket bucket name; empty if there is none
-  /// @param key object key, SecretId or event bus; empty if there is none
-  /// @param sessionToken session token of the caller's credentials; empty if there is none
+  /// @param bucket bucket name; empty if absent
+  /// @param key object key, SecretId or event bus; empty if absent
+  /// @param sessionToken session token of the caller's credentials; empty if absent
   Optional<Fault> faultOf(
       String service, String operation, String bucket, String key, String sessionToken);
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param time time of the answer
 /// @param service `s3`, `secretsmanager` or `events`
 /// @param operation AWS's name such as `PutObject`
-/// @param bucket bucket name; empty if there is none
-/// @param key object key, SecretId or event bus; empty if there is none
+/// @param bucket bucket name; empty if absent
+/// @param key object key, SecretId or event bus; empty if absent
 /// @param query query parameters, decoded; without those of a presigned URL (`X-Amz-…`)
 /// @param sessionToken session token of the caller's credentials, which identifies the caller
 /// @param range the Range header as sent

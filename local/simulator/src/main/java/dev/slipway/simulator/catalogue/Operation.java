@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status status of success: 200, 201 or 204
 /// @param type type of the resources in the answer; null if it has no body
 /// @param many whether the answer is a list
-/// @param body shape of the request body; null if there is none
+/// @param body shape of the request body; null for a request without a body
 public record Operation(
     String method,
     String template,

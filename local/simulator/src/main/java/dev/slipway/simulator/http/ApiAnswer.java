@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The answer to one call.
 ///
 /// @param status HTTP status
-/// @param body body as text; empty if there is none
+/// @param body body as text; empty for an answer without a body
 /// @param contentType media type of the body
 /// @param retryAfter value of `Retry-After`, or null
 /// @param shown whether the API itself answers; false for a proxy's page, which no contract covers

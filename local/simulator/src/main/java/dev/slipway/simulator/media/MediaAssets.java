@@ -180,7 +180,7 @@ public final class MediaAssets {
     return MediaSets.version(world, world.get(kind.setType(), asset.relation(kind.setRelation())));
   }
 
-  /// Returns the file name extension in lower case; empty if there is none.
+  /// Returns the file name extension in lower case; empty if the name has no extension.
   static String extension(Resource asset) {
     String name = asset.text("fileName");
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

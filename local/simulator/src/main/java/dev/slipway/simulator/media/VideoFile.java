@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param durationMillis duration in the movie header
 /// @param width width of the video track, in pixels
 /// @param height height of the video track, in pixels
-/// @param soundChannels most channels of any sound track; 0 if there is none
+/// @param soundChannels most channels of any sound track; 0 for a video without sound
 /// @param fileType whether it begins with an `ftyp` box, as .mp4 and .m4v do
 record VideoFile(long durationMillis, int width, int height, int soundChannels, boolean fileType) {
   private static final Set<String> FIRST =
