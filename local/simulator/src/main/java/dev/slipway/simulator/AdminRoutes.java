@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.wire.Answer;
@@ -115,6 +116,7 @@ final class AdminRoutes {
         quirks(body);
         yield done();
       }
+      case "POST guesses" -> guesses(body);
       case "GET state" -> new Reply(200, MAPPER.valueToTree(StateView.of(simulator)));
       case "POST reset" -> {
         simulator.reset();
@@ -282,11 +284,24 @@ final class AdminRoutes {
     return done();
   }
 
+  private Reply guesses(JsonNode body) {
+    List<Guess> turned = new ArrayList<>();
+    for (JsonNode name : body.path("turned")) {
+      try {
+        turned.add(Guess.valueOf(name.asText()));
+      } catch (IllegalArgumentException e) {
+        return problem(
+            400, "'" + name.asText() + "' is not a guess. The guesses: " + List.of(Guess.values()));
+      }
+    }
+    simulator.guesses().reset();
+    simulator.guesses().turn(turned);
+    return done();
+  }
+
   private void quirks(JsonNode body) {
     Quirks quirks = simulator.quirks();
     quirks
-        .localesOnBothSides(body.path("localesOnBothSides").asBoolean(quirks.localesOnBothSides()))
-        .onlyFirstUnmet(body.path("onlyFirstUnmet").asBoolean(quirks.onlyFirstUnmet()))
         .completing(Duration.parse(body.path("completing").asText(quirks.completing().toString())))
         .settling(Duration.parse(body.path("settling").asText(quirks.settling().toString())));
   }

@@ -11,6 +11,7 @@ import dev.slipway.simulator.http.WebhookSender;
 import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Exchange;
 import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.Guesses;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.RateUse;
@@ -181,7 +182,12 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return faults;
   }
 
-  /// Returns the switches for behaviour that Apple shows only sometimes.
+  /// Returns which guesses about Apple are turned.
+  public Guesses guesses() {
+    return world.guesses();
+  }
+
+  /// Returns the durations that Apple shows only sometimes.
   public Quirks quirks() {
     return families.quirks();
   }

@@ -66,11 +66,11 @@ public final class Families {
     new Builds().register(writes);
     new BuildProcessing().register(writes);
     new AppStoreVersions().register(writes);
-    new AppStoreVersionLocalizations(quirks).register(writes);
+    new AppStoreVersionLocalizations().register(writes);
     new AppStoreReviewDetails().register(writes);
     new AppStoreVersionPhasedReleases().register(writes);
     new AppInfos().register(writes);
-    new AppInfoLocalizations(quirks).register(writes);
+    new AppInfoLocalizations().register(writes);
     new AgeRatingDeclarations().register(writes);
     writes.on(
         "POST /v1/appStoreVersionReleaseRequests",
@@ -94,7 +94,7 @@ public final class Families {
     return writes;
   }
 
-  /// Returns the switches for behaviour that Apple shows only sometimes.
+  /// Returns the durations that Apple shows only sometimes.
   public Quirks quirks() {
     return quirks;
   }
@@ -103,6 +103,7 @@ public final class Families {
   public void reset() {
     world.clear();
     quirks.reset();
+    world.guesses().reset();
     AppCategories.seed(world);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.time.Instant;
@@ -154,7 +155,7 @@ class AppInfoTest {
 
   @Test
   void addsALocaleOnOneSideWhenTold() {
-    simulator.quirks().localesOnBothSides(false);
+    simulator.guesses().turn(Guess.LOCALES_ON_ONE_SIDE);
     caller.create(
         "appInfoLocalizations", "'locale':'fr-FR','name':'Exemple'", "appInfo", "appInfos", draft);
     assertThat(

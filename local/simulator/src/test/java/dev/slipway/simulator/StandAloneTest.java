@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.IOException;
@@ -151,12 +152,12 @@ class StandAloneTest {
               .asText();
       assertThat(caller.get("/v1/apps/" + id + "/appEncryptionDeclarations").ids())
           .containsExactly(declaration);
-      adminOk(simulator, "POST", "quirks", "{'completing':'PT1M','onlyFirstUnmet':true}");
+      adminOk(simulator, "POST", "quirks", "{'completing':'PT1M'}");
+      adminOk(simulator, "POST", "guesses", "{'turned':['ONLY_FIRST_UNMET']}");
       assertThat(simulator.quirks().completing()).isEqualTo(Duration.ofMinutes(1));
-      assertThat(simulator.quirks().onlyFirstUnmet()).isTrue();
-      assertThat(simulator.quirks().localesOnBothSides()).isTrue();
+      assertThat(simulator.guesses().turned()).containsExactly(Guess.ONLY_FIRST_UNMET);
       adminOk(simulator, "POST", "reset", "");
-      assertThat(simulator.quirks().onlyFirstUnmet()).isFalse();
+      assertThat(simulator.guesses().turned()).isEmpty();
       Caller next = new Caller(simulator, simulator.createKey(KeyRole.APP_MANAGER));
       assertThat(next.get("/v1/appCategories?limit=1").ids()).hasSize(1);
     }

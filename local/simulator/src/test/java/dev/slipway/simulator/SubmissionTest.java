@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.review.ForeignItem;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.time.Duration;
@@ -245,7 +246,7 @@ class SubmissionTest {
 
   @Test
   void listsOneThingAtATimeWhenTold() {
-    simulator.quirks().onlyFirstUnmet(true);
+    simulator.guesses().turn(Guess.ONLY_FIRST_UNMET);
     String version = caller.readyVersion(app);
     String id =
         caller

@@ -2,7 +2,7 @@ package dev.slipway.simulator.apps;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
-import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
@@ -21,19 +21,13 @@ public final class AppInfoLocalizations {
     "name", "subtitle", "privacyPolicyUrl", "privacyChoicesUrl", "privacyPolicyText"
   };
 
-  private final Quirks quirks;
-
-  public AppInfoLocalizations(Quirks quirks) {
-    this.quirks = quirks;
-  }
-
   public void register(Writes writes) {
-    writes.on("POST /v1/appInfoLocalizations", this::create);
+    writes.on("POST /v1/appInfoLocalizations", AppInfoLocalizations::create);
     writes.on("PATCH /v1/appInfoLocalizations/{id}", AppInfoLocalizations::update);
     writes.on("DELETE /v1/appInfoLocalizations/{id}", AppInfoLocalizations::delete);
   }
 
-  private Resource create(WriteCall call) {
+  private static Resource create(WriteCall call) {
     World world = call.world();
     Resource info = call.related("appInfo", "appInfos");
     AppInfoStates.requireEditable(info);
@@ -44,7 +38,7 @@ public final class AppInfoLocalizations {
     Resource localization = call.create("appInfoLocalizations").relate("appInfo", info.id());
     localization.set("locale", locale);
     call.copyAttributes(localization, FIELDS);
-    if (quirks.localesOnBothSides()) {
+    if (!world.guesses().turned(Guess.LOCALES_ON_ONE_SIDE)) {
       addVersionLocalizations(call, info.relation("app"), locale);
     }
     return localization;

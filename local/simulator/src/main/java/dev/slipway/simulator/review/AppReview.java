@@ -39,10 +39,6 @@ public final class AppReview {
     world.onDue(SETTLED, (due, at) -> settled(world.find("reviewSubmissionItems", due.id())));
   }
 
-  Quirks quirks() {
-    return quirks;
-  }
-
   /// Sets whether and how reviews progress automatically from now on.
   public void script(ReviewScript next) {
     script = next;

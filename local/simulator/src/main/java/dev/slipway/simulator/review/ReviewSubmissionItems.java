@@ -60,7 +60,7 @@ public final class ReviewSubmissionItems {
     if (!VersionStates.isEditable(version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
-    ObjectNode associated = SubmissionChecks.of(world, version, appReview.quirks());
+    ObjectNode associated = SubmissionChecks.of(world, version);
     if (!associated.isEmpty()) {
       throw new ApiException(withAssociated(associated));
     }

@@ -120,7 +120,7 @@ public final class ReviewSubmissions {
     for (Resource item : items) {
       Resource version = ItemContents.version(world, item);
       if (version != null) {
-        associated.setAll(SubmissionChecks.of(world, version, appReview.quirks()));
+        associated.setAll(SubmissionChecks.of(world, version));
       }
     }
     if (!associated.isEmpty()) {

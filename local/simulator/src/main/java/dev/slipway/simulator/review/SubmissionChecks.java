@@ -8,7 +8,7 @@ import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaKind;
-import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
@@ -34,7 +34,7 @@ final class SubmissionChecks {
 
   /// Returns what is missing, by the path of the resource that lacks it; empty if nothing is
   /// missing.
-  static ObjectNode of(World world, Resource version, Quirks quirks) {
+  static ObjectNode of(World world, Resource version) {
     SubmissionChecks checks = new SubmissionChecks(world, version);
     Resource app = world.get("apps", version.relation("app"));
     checks.build();
@@ -43,7 +43,7 @@ final class SubmissionChecks {
     checks.attribute(version, "copyright");
     checks.attribute(app, "contentRightsDeclaration");
     checks.appInfo(app);
-    return quirks.onlyFirstUnmet() ? checks.first() : checks.associated;
+    return world.guesses().turned(Guess.ONLY_FIRST_UNMET) ? checks.first() : checks.associated;
   }
 
   private ObjectNode first() {

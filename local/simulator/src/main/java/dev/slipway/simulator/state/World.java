@@ -1,6 +1,7 @@
 package dev.slipway.simulator.state;
 
 import dev.slipway.simulator.catalogue.Catalogue;
+import dev.slipway.simulator.settings.Guesses;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ public final class World {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Guesses guesses = new Guesses();
   private final Map<String, Map<String, Resource>> resources = new LinkedHashMap<>();
   private final Map<String, SimulatorKey> keys = new LinkedHashMap<>();
   private final List<Due> agenda = new ArrayList<>();
@@ -38,6 +40,11 @@ public final class World {
   /// Returns the lock that guards everything here.
   public ReentrantLock lock() {
     return lock;
+  }
+
+  /// Returns which guesses about Apple are turned.
+  public Guesses guesses() {
+    return guesses;
   }
 
   /// Returns the time of the current call, in whole seconds.

@@ -3,7 +3,7 @@ package dev.slipway.simulator.versions;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.media.MediaSets;
-import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
@@ -29,19 +29,13 @@ public final class AppStoreVersionLocalizations {
           "PENDING_APPLE_RELEASE",
           "WAITING_FOR_REVIEW");
 
-  private final Quirks quirks;
-
-  public AppStoreVersionLocalizations(Quirks quirks) {
-    this.quirks = quirks;
-  }
-
   public void register(Writes writes) {
-    writes.on("POST /v1/appStoreVersionLocalizations", this::create);
+    writes.on("POST /v1/appStoreVersionLocalizations", AppStoreVersionLocalizations::create);
     writes.on("PATCH /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::update);
     writes.on("DELETE /v1/appStoreVersionLocalizations/{id}", AppStoreVersionLocalizations::delete);
   }
 
-  private Resource create(WriteCall call) {
+  private static Resource create(WriteCall call) {
     World world = call.world();
     Resource version = call.related("appStoreVersion", "appStoreVersions");
     VersionStates.requireEditable(version);
@@ -53,7 +47,7 @@ public final class AppStoreVersionLocalizations {
         call.create("appStoreVersionLocalizations").relate("appStoreVersion", version.id());
     localization.set("locale", locale);
     call.copyAttributes(localization, FIELDS);
-    if (quirks.localesOnBothSides()) {
+    if (!world.guesses().turned(Guess.LOCALES_ON_ONE_SIDE)) {
       addAppInfoLocalization(call, world.get("apps", version.relation("app")), locale);
     }
     return localization;

@@ -1,0 +1,38 @@
+package dev.slipway.simulator.settings;
+
+/// A whole path of a release on which a guess about Apple can matter. For each there is one test of
+/// the product (`dev.slipway.runner.guesses.Scenarios`), which ends well whatever Apple does.
+public enum Scenario {
+  /// A bare build is uploaded, submitted, approved and released.
+  BARE_BUILD,
+  /// An upload is cut off on its way and goes on.
+  INTERRUPTED_UPLOAD,
+  /// A build that Apple refuses after its upload, and its successor.
+  REFUSED_BUILD,
+  /// A folder with texts and pictures in two languages for a new version.
+  FOLDER,
+  /// The same folder again, with another build and nothing new.
+  UNCHANGED_FOLDER,
+  /// A first version of an app that was never on the App Store.
+  FIRST_VERSION,
+  /// A rejection by App Review, and the build that follows it.
+  REJECTED,
+  /// A release that a person withdraws, before and after it was submitted, and its successor.
+  WITHDRAWN,
+  /// A newer drop replaces one that waits for review.
+  REPLACED,
+  /// An app whose other submission is open while a version is released.
+  OTHER_SUBMISSION,
+  /// A build for TestFlight's groups, with beta review.
+  TESTFLIGHT,
+  /// A phased release, paused and continued.
+  PHASED,
+  /// A release at a date.
+  SCHEDULED,
+  /// A build that uses encryption.
+  ENCRYPTION,
+  /// Apple notifies Slipway of changes.
+  WEBHOOKS,
+  /// A new key is connected and checked.
+  CONNECTION,
+}
