@@ -55,6 +55,9 @@ final class Stage implements AutoCloseable {
   /// one that is tried again every minute takes 60 more.
   static final long BUSIEST_HOUR = 70;
 
+  /// A small build has several parts.
+  private static final long PART_BYTES = 256 << 10;
+
   private static final Duration TALLY_INTERVAL = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -96,7 +99,10 @@ final class Stage implements AutoCloseable {
   private Stage(Path directory, SlipwayLocalOptions options) throws Exception {
     this.directory = directory;
     IssuerKey.in(options.directory());
-    local = SlipwayLocal.start(options);
+    local =
+        SlipwayLocal.start(
+            options.withSimulator(
+                simulator -> options.simulator().apply(simulator.withPartSizeBytes(PART_BYTES))));
     apple = local.simulator().orElseThrow();
     s3 = LocalS3.client(local);
   }
@@ -130,7 +136,7 @@ final class Stage implements AutoCloseable {
     return new Stage(directory, simulator);
   }
 
-  /// Parts of 256 KiB, so that a small build has several, and everything approved by itself.
+  /// Everything approved by itself.
   static Stage small(Path directory) throws Exception {
     return small(directory, UnaryOperator.identity());
   }
@@ -155,9 +161,8 @@ final class Stage implements AutoCloseable {
   }
 
   private static SimulatorOptions small(SimulatorOptions options) {
-    return options
-        .withPartSizeBytes(256 << 10)
-        .withReviewScript(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
+    return options.withReviewScript(
+        ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
   }
 
   SimulatedApp app() {
@@ -201,7 +206,7 @@ final class Stage implements AutoCloseable {
   }
 
   static byte[] ipa(String version, String build) throws IOException {
-    return ipa(SampleIpa.Spec.of(BUNDLE_ID, version, build).withPayloadBytes(12 << 20));
+    return ipa(SampleIpa.Spec.of(BUNDLE_ID, version, build).withPayloadBytes(600_000));
   }
 
   static byte[] ipa(SampleIpa.Spec spec) throws IOException {

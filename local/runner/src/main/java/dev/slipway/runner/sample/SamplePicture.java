@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -24,7 +26,13 @@ final class SamplePicture {
   /// The filter that stores the difference to the row above: zeros where nothing changes.
   private static final int FILTER_UP = 2;
 
+  /// Pictures made so far, at most as many as the sample has; tests ask for the same ones again and
+  /// again, and compressing 17 MB takes longer than all else about a picture.
+  private static final Map<Choice, byte[]> MADE = new ConcurrentHashMap<>();
+
   private SamplePicture() {}
+
+  private record Choice(SampleDisplay display, int locale, int number) {}
 
   /// @param heightPixels height of this band
   /// @param rgb colour of this band
@@ -36,6 +44,13 @@ final class SamplePicture {
   /// @param locale number of the language, 0 to 15; larger numbers repeat the colours
   /// @param number number of the screenshot, from 1
   static byte[] of(SampleDisplay display, int locale, int number) {
+    return MADE.computeIfAbsent(new Choice(display, locale, number), SamplePicture::make).clone();
+  }
+
+  private static byte[] make(Choice choice) {
+    SampleDisplay display = choice.display();
+    int locale = choice.locale();
+    int number = choice.number();
     int colour =
         (40 + 16 * locale) << 16 | (24 * number) << 8 | (display.widthPixels() >> 3 & 0xff);
     var bands = new ArrayList<Band>();
