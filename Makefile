@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo calls fleet sizes cold-start crash-test redrive simulator screenshots lint format format-check
+.PHONY: help build test verify check conformance bench run demo calls fleet sizes cold-start crash-test guesses redrive simulator screenshots lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -74,6 +74,13 @@ crash-test: ## lets every call and trigger of a release fail, get lost or repeat
 	  $(CONTRACT) >target/crash-test.log 2>&1; status=$$?; \
 	  if [ ! -f local/runner/target/crash-test.txt ]; then cat target/crash-test.log >&2; exit 1; fi; \
 	  cat local/runner/target/crash-test.txt; exit $$status
+
+guesses: ## runs releases with each guess about Apple turned, and with all turned; slow
+	@rm -f local/runner/target/guesses.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=GuessesTest -Dguesses.whole=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(CONTRACT) >target/guesses.log 2>&1; status=$$?; \
+	  if [ ! -f local/runner/target/guesses.txt ]; then cat target/guesses.log >&2; exit 1; fi; \
+	  cat local/runner/target/guesses.txt; exit $$status
 
 redrive: ## lists and puts back failed events; STACK=<stack> REDRIVE=--dry-run|--yes
 	@infrastructure/redrive $(if $(STACK),--stack '$(STACK)',--local '$(or $(SLIPWAY_DIRECTORY),.slipway)') $(REDRIVE)

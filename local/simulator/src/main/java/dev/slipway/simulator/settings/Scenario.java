@@ -1,7 +1,7 @@
 package dev.slipway.simulator.settings;
 
 /// A whole path of a release on which a guess about Apple can matter. For each there is one test of
-/// the product (`dev.slipway.runner.guesses.Scenarios`), which ends well whatever Apple does.
+/// the product (`dev.slipway.runner.Scenarios`), which ends well whatever Apple does.
 public enum Scenario {
   /// A bare build is uploaded, submitted, approved and released.
   BARE_BUILD,
@@ -11,6 +11,8 @@ public enum Scenario {
   REFUSED_BUILD,
   /// A folder with texts and pictures in two languages for a new version.
   FOLDER,
+  /// The same, and answers get lost on the way.
+  INTERRUPTED_FOLDER,
   /// The same folder again, with another build and nothing new.
   UNCHANGED_FOLDER,
   /// A first version of an app that was never on the App Store.
@@ -21,6 +23,10 @@ public enum Scenario {
   WITHDRAWN,
   /// A newer drop replaces one that waits for review.
   REPLACED,
+  /// A newer drop that waits for one in review, and follows it.
+  QUEUED,
+  /// A folder that has fewer languages than the app.
+  FEWER_LOCALES,
   /// An app whose other submission is open while a version is released.
   OTHER_SUBMISSION,
   /// A build for TestFlight's groups, with beta review.

@@ -1,0 +1,244 @@
+package dev.slipway.runner;
+
+import static dev.slipway.runner.Scenarios.assertOut;
+import static dev.slipway.runner.Scenarios.drop;
+import static dev.slipway.runner.Scenarios.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.runner.sample.SampleFolder;
+import dev.slipway.simulator.Snapshot;
+import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.settings.Fault;
+import java.util.List;
+
+/// [Scenarios] about what a drop contains.
+final class DropScenarios {
+  private static final List<String> LOCALES = List.of("en-US", "de-DE");
+
+  private DropScenarios() {}
+
+  static void bareBuild(Stage stage) throws Exception {
+    stage.app();
+    drop(stage, stage.connect() + "/App.ipa", "1.1", "2");
+
+    assertOut(stage, "1.1", "2");
+  }
+
+  /// Answers get lost at each call of the upload, then the addresses of the parts expire.
+  static void interruptedUpload(Stage stage) throws Exception {
+    stage.app();
+    String connection = stage.connect();
+    stage
+        .apple
+        .faults()
+        .add(
+            Fault.status(503).on("POST", "/v1/buildUploads").afterEffect(),
+            Fault.status(503).on("POST", "/v1/buildUploadFiles").afterEffect(),
+            Fault.cutBeforeAnswer().onParts().nth(2).afterEffect(),
+            Fault.cutBeforeAnswer().on("PATCH", "/v1/buildUploadFiles/{id}").afterEffect());
+    drop(stage, connection + "/App.ipa", "1.1", "2");
+    assertOut(stage, "1.1", "2");
+
+    stage.apple.faults().add(Fault.partUrlExpired());
+    drop(stage, connection + "/App.ipa", "1.2", "3");
+    assertOut(stage, "1.2", "3");
+  }
+
+  static void refusedBuild(Stage stage) throws Exception {
+    stage.app();
+    String connection = stage.connect();
+    stage.apple.faults().add(Fault.processingFailure("90683", "Missing purpose string."));
+    drop(stage, connection + "/App.ipa", "1.1", "2");
+    assertThat(until(stage, "2", "NEEDS_ATTENTION").at("/problem/appleErrors").toString())
+        .contains("90683");
+    stage.apple.faults().add(Fault.invalidBinary());
+    drop(stage, connection + "/App.ipa", "1.1", "3");
+    until(stage, "3", "NEEDS_ATTENTION");
+
+    drop(stage, connection + "/App.ipa", "1.1", "4");
+    assertOut(stage, "1.1", "4");
+  }
+
+  /// One of the two languages is new, and the version after it has fewer pictures.
+  static void folder(Stage stage) throws Exception {
+    stage.apple.createApp(
+        NewApp.of(Stage.BUNDLE_ID, "Example").liveVersion("1.0", "1").withScreenshots());
+    String connection = stage.connect();
+    var folder =
+        Folders.SMALL.previews(1).releaseJson("{\"previewFrameTimeCode\": \"00:00:03:00\"}");
+    Folders.drop(stage, connection + "/1.1/", folder);
+    assertOut(stage, "1.1", "2");
+    assertPictures(stage, "1.1", 2);
+    assertThat(stage.apple.snapshot().previewSets()).hasSize(1);
+
+    Folders.drop(stage, connection + "/1.2/", folder.ipa(Folders.ipa("1.2", "3")).screenshots(1));
+    assertOut(stage, "1.2", "3");
+    assertPictures(stage, "1.2", 1);
+  }
+
+  /// A folder for a new language whose writes lose their answers once each.
+  static void interruptedFolder(Stage stage) throws Exception {
+    stage.apple.createApp(
+        NewApp.of(Stage.BUNDLE_ID, "Example").liveVersion("1.0", "1").withScreenshots());
+    for (String path :
+        List.of(
+            "/v1/appStoreVersions",
+            "/v1/appStoreVersionLocalizations",
+            "/v1/appScreenshotSets",
+            "/v1/appScreenshots")) {
+      stage.apple.faults().add(Fault.status(503).on("POST", path).afterEffect());
+    }
+    stage
+        .apple
+        .faults()
+        .add(Fault.cutBeforeAnswer().on("PATCH", "/v1/appScreenshots/{id}").afterEffect());
+    Folders.drop(stage, stage.connect() + "/1.1/", Folders.SMALL);
+
+    assertOut(stage, "1.1", "2");
+    assertPictures(stage, "1.1", 2);
+  }
+
+  /// The next version goes without one of its languages.
+  static void fewerLocales(Stage stage) throws Exception {
+    Folders.app(stage);
+    String connection = stage.connect();
+    Folders.drop(stage, connection + "/1.1/", Folders.SMALL);
+    assertOut(stage, "1.1", "2");
+
+    Folders.drop(
+        stage,
+        connection + "/1.2/",
+        Folders.SMALL
+            .ipa(Folders.ipa("1.2", "3"))
+            .locales(1)
+            .releaseJson("{\"removeMissingLocales\": true}"));
+    assertOut(stage, "1.2", "3");
+    assertThat(Folders.version(stage, "1.2").localizations())
+        .extracting(Snapshot.Texts::locale)
+        .containsExactly("en-US");
+    assertThat(stage.apple.snapshot().appInfos().getLast().localizations())
+        .extracting(Snapshot.Texts::locale)
+        .containsExactly("en-US");
+  }
+
+  static void unchangedFolder(Stage stage) throws Exception {
+    Folders.app(stage);
+    String connection = stage.connect();
+    var folder = Folders.SMALL.file("metadata/review_information/attachment.pdf", "%PDF-1.4");
+    Folders.drop(stage, connection + "/1.1/", folder);
+    assertOut(stage, "1.1", "2");
+    var before = stage.writes();
+
+    Folders.drop(stage, connection + "/1.2/", folder.ipa(Folders.ipa("1.2", "3")));
+    assertOut(stage, "1.2", "3");
+    assertPictures(stage, "1.2", 2);
+    String version = Folders.version(stage, "1.2").id();
+    assertThat(stage.apple.snapshot().reviewAttachments())
+        .filteredOn(attachment -> attachment.appStoreVersionId().equals(version))
+        .hasSize(1);
+    assertThat(Folders.writesSince(before, stage)).doesNotContainKey("POST /v1/appScreenshots");
+  }
+
+  /// An app record with nothing in it: the first drop names what is missing, the second brings it.
+  static void firstVersion(Stage stage) throws Exception {
+    stage.apple.createApp(
+        NewApp.of(Stage.BUNDLE_ID, "Example").locales("en-US", "de-DE").incomplete());
+    String connection = stage.connect();
+    stage.put(connection + "/bare/App.ipa", Ipas.of(Folders.ipa("1.0", "1")));
+    stage.put(connection + "/bare/release.json", "{\"submit\": false}");
+    stage.local.settle();
+    String bare = until(stage, "1", "PREPARED").path("id").asText();
+    stage.call(LocalUser.ALICE, "POST", "/releases/" + bare + "/submit", null);
+    stage.local.settle();
+    assertThat(stage.advanceUntil(bare, "NEEDS_ATTENTION").at("/problem/type").asText())
+        .endsWith(":submission-refused");
+
+    SampleFolder whole = Folders.SMALL.ipa(Folders.ipa("1.0", "2"));
+    Folders.drop(
+        stage,
+        connection + "/1.0/",
+        whole.releaseJson("{\"contentRights\": \"DOES_NOT_USE_THIRD_PARTY_CONTENT\"}"));
+    assertOut(stage, "1.0", "2");
+    assertPictures(stage, "1.0", 2);
+  }
+
+  /// To testers of the team and to others, and then to App Review.
+  static void testFlight(Stage stage) throws Exception {
+    stage.apple.createApp(
+        NewApp.of(Stage.BUNDLE_ID, "Example")
+            .locales("en-US", "de-DE")
+            .liveVersion("1.0", "1")
+            .withScreenshots()
+            .betaGroup("Friends", false)
+            .betaGroup("Team", true)
+            .betaGroupWithAllBuilds("Everyone"));
+    stage
+        .apple
+        .faults()
+        .add(
+            Fault.status(503).on("POST", "/v1/betaGroups/{id}/relationships/builds").afterEffect());
+    Folders.drop(
+        stage,
+        stage.connect() + "/1.1/",
+        Folders.SMALL.releaseJson(
+            """
+            {"testFlight": {
+              "whatToTest": {"en-US": "Try the lists.", "de-DE": "Probiert die Listen."},
+              "groups": ["Friends", "Team"]}}
+            """));
+
+    assertOut(stage, "1.1", "2");
+    assertThat(stage.apple.snapshot().builds())
+        .filteredOn(build -> build.buildNumber().equals("2"))
+        .singleElement()
+        .satisfies(
+            build -> {
+              assertThat(build.betaGroupNames()).contains("Friends", "Team");
+              assertThat(build.betaReviewState()).isEqualTo("APPROVED");
+              assertThat(build.whatToTest()).hasSize(2);
+            });
+  }
+
+  /// The release asks for the declaration; a person attaches one, and the drop is made again.
+  static void encryption(Stage stage) throws Exception {
+    String app = stage.app().id();
+    String connection = stage.connect();
+    byte[] ipa = Ipas.of(Folders.ipa("1.1", "2").withEncryption(true));
+    stage.put(connection + "/App.ipa", ipa);
+    stage.local.settle();
+    assertThat(until(stage, "2", "NEEDS_ATTENTION").path("problem").toString())
+        .contains("declaration");
+    String build =
+        stage.apple.snapshot().builds().stream()
+            .filter(each -> each.buildNumber().equals("2"))
+            .map(Snapshot.Build::id)
+            .findFirst()
+            .orElseThrow();
+    Person.of(stage)
+        .patch(
+            "/v1/builds/" + build + "/relationships/appEncryptionDeclaration",
+            "{\"data\": {\"type\": \"appEncryptionDeclarations\", \"id\": \"%s\"}}"
+                .formatted(stage.apple.addEncryptionDeclaration(app, "APPROVED")));
+
+    stage.put(connection + "/App.ipa", ipa);
+    stage.local.settle();
+    assertOut(stage, "1.1", "2");
+  }
+
+  private static void assertPictures(Stage stage, String version, int ofEachDisplay) {
+    String id = Folders.version(stage, version).id();
+    for (String locale : LOCALES) {
+      assertThat(stage.apple.snapshot().screenshotSets(id, locale))
+          .as("screenshots of " + version + " in " + locale)
+          .hasSize(2)
+          .allSatisfy(
+              set ->
+                  assertThat(set.assets())
+                      .hasSize(ofEachDisplay)
+                      .extracting(Snapshot.MediaAsset::fileName)
+                      .isSorted());
+      assertThat(Folders.text(stage, version, locale, "description")).isNotBlank();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.slipway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.settings.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A release ends well whatever Apple does where nobody knows what it does.
+///
+/// Here each guess is turned alone in its first scenario. `make guesses` (`-Dguesses.whole=true`)
+/// runs all scenarios with the presets, each guess turned alone in all of its scenarios, and all
+/// scenarios with all guesses turned, and prints the table that is left in `target/guesses.txt`.
+/// `-Dguesses.only=<regular expression>` selects runs.
+@Tag("proof")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuessesTest {
+  private static final Path TABLE = Path.of("target/guesses.txt");
+  private static final boolean WHOLE = Boolean.getBoolean("guesses.whole");
+  private static final Pattern ONLY = Pattern.compile(System.getProperty("guesses.only", ""));
+
+  /// Guesses that answer one call in different ways, so that one of them hides the others. At most
+  /// one of each set is turned when all are.
+  private static final List<Set<Guess>> RIVALS = List.of();
+
+  private final List<String> lines = new ArrayList<>();
+  private int runs;
+  private int failed;
+
+  /// One scenario with some guesses turned.
+  record Run(String name, Set<Guess> turned, Scenario scenario) {
+    @Override
+    public String toString() {
+      return name + " " + scenario;
+    }
+  }
+
+  static Stream<Run> runs() {
+    var all = new ArrayList<Run>();
+    if (WHOLE) {
+      for (Scenario scenario : Scenario.values()) {
+        all.add(new Run("presets", Set.of(), scenario));
+      }
+    }
+    for (Guess guess : Guess.values()) {
+      guess.scenarios().stream()
+          .limit(WHOLE ? Integer.MAX_VALUE : 1)
+          .forEach(scenario -> all.add(new Run(guess.name(), Set.of(guess), scenario)));
+    }
+    if (WHOLE) {
+      for (int i = 0; i < timesToTurnAll(); i++) {
+        for (Scenario scenario : Scenario.values()) {
+          all.add(new Run("all" + (i == 0 ? "" : "-" + (i + 1)), all(i), scenario));
+        }
+      }
+    }
+    return all.stream().filter(run -> ONLY.matcher(run.toString()).find());
+  }
+
+  /// Every guess turned, and of rivals the one with this index (the last, if there are fewer).
+  private static Set<Guess> all(int index) {
+    var turned = EnumSet.allOf(Guess.class);
+    for (Set<Guess> rivals : RIVALS) {
+      var sorted = List.copyOf(EnumSet.copyOf(rivals));
+      turned.removeAll(rivals);
+      turned.add(sorted.get(Math.min(index, sorted.size() - 1)));
+    }
+    return turned;
+  }
+
+  private static int timesToTurnAll() {
+    return RIVALS.stream().mapToInt(Set::size).max().orElse(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void endsWell(Run run, @TempDir Path directory) throws Exception {
+    long start = System.nanoTime();
+    runs++;
+    String outcome = "failed";
+    try {
+      Scenarios.run(run.scenario(), run.turned(), directory);
+      outcome = "ok";
+    } finally {
+      if (!outcome.equals("ok")) {
+        failed++;
+      }
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-7s %5.1f s  %-36s %s",
+              outcome,
+              (System.nanoTime() - start) / 1e9,
+              run.name(),
+              run.scenario()));
+    }
+  }
+
+  @Test
+  void everyGuessNamesScenariosOnceEach() {
+    assertThat(Guess.values())
+        .allSatisfy(
+            guess ->
+                assertThat(guess.scenarios())
+                    .as(guess.name())
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates());
+  }
+
+  @AfterAll
+  void leaveTheTable() throws IOException {
+    Files.createDirectories(TABLE.toAbsolutePath().getParent());
+    lines.add("guesses: total=%d runs=%d failed=%d".formatted(Guess.values().length, runs, failed));
+    Files.write(TABLE, lines);
+  }
+}
