@@ -19,6 +19,7 @@ import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +198,7 @@ class ContentRunTest {
 
   @Test
   void addsLocaleToTheInformationWhenAppleDoesNot() throws InterruptedException {
-    stage.simulator.quirks().localesOnBothSides(false);
+    stage.simulator.guesses().turn(Guess.LOCALES_ON_ONE_SIDE);
     drop.text("fr-FR", TextField.DESCRIPTION, "Une description")
         .text("fr-FR", TextField.WHATS_NEW, "Du nouveau");
 
