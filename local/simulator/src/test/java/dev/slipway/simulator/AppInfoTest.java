@@ -114,6 +114,7 @@ class AppInfoTest {
         "secondaryCategory=UTILITIES|secondaryCategory",
       })
   void refusesCategoriesThatDoNotFit(String relationships, String pointer) {
+    simulator.guesses().turn(Guess.CATEGORIES_ARE_CHECKED);
     Caller.Reply reply = categories(draft, relationships);
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID");
@@ -199,6 +200,7 @@ class AppInfoTest {
 
   @Test
   void changesTextsOfTheDraftAndDeletesALocale() {
+    simulator.guesses().turn(Guess.PRIMARY_LOCALIZATION_STAYS);
     String german = localization(draft, "de-DE");
     assertThat(
             caller
@@ -224,6 +226,7 @@ class AppInfoTest {
 
   @Test
   void watchesTextsOfTheVersion() {
+    simulator.guesses().turn(Guess.PRIMARY_LOCALIZATION_STAYS);
     String id =
         caller
             .get("/v1/appStoreVersions/" + version + "/appStoreVersionLocalizations")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.awt.image.BufferedImage;
@@ -165,6 +166,12 @@ class ScreenshotTest {
 
   @Test
   void refusesACommitThatIsNotDue() {
+    simulator
+        .guesses()
+        .turn(
+            Guess.MEDIA_COMMIT_ONCE,
+            Guess.MEDIA_COMMIT_NEEDS_CHECKSUM,
+            Guess.MEDIA_COMMIT_NEEDS_ALL_PARTS);
     String setId = newSet("APP_IPHONE_67");
     Caller.Reply reserved = media.reserveScreenshot(setId, "01.png", PHONE.length);
     String md5 = MediaCaller.md5(PHONE);
@@ -179,6 +186,7 @@ class ScreenshotTest {
 
   @Test
   void wantsTheHeadersOfAPartAndNoOthers() {
+    simulator.guesses().turn(Guess.PART_NEEDS_ITS_HEADERS);
     Caller.Reply reserved =
         media.reserveScreenshot(newSet("APP_IPHONE_67"), "01.jpg", PHONE.length);
     String url = reserved.attribute("uploadOperations").path(0).path("url").asText();
@@ -195,6 +203,7 @@ class ScreenshotTest {
 
   @Test
   void hasOneSetPerDisplayType() {
+    simulator.guesses().turn(Guess.SECOND_SET_OF_A_TYPE);
     newSet("APP_IPHONE_67");
     Caller.Reply second = media.createSet("appScreenshotSets", "APP_IPHONE_67", localization);
     assertThat(second.status()).isEqualTo(409);
@@ -286,6 +295,7 @@ class ScreenshotTest {
 
   @Test
   void wantsExactlyTheMembersInAnOrder() {
+    simulator.guesses().turn(Guess.ORDER_NAMES_ALL);
     String setId = newSet("APP_IPHONE_67");
     String one = media.screenshot(setId, "1.png", PHONE);
     String two = media.screenshot(setId, "2.png", PHONE);

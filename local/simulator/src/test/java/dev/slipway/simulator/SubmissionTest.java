@@ -268,6 +268,7 @@ class SubmissionTest {
 
   @Test
   void pausesAPhasedReleaseForThirtyDaysInTotal() {
+    simulator.guesses().turn(Guess.PAUSE_WITHIN_30_DAYS);
     String version = caller.readyVersion(app);
     String phased =
         caller

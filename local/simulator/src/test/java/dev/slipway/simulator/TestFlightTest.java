@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
@@ -257,6 +258,7 @@ class TestFlightTest {
 
   @Test
   void makesAndDeletesGroups() {
+    simulator.guesses().turn(Guess.GROUP_NAME_ONCE);
     String build = caller.validBuild(app, "1.1", "2", NO_ENCRYPTION);
     Caller.Reply made = caller.create("betaGroups", "'name':'Friends'", "app", "apps", app.id());
     assertThat(made.status()).isEqualTo(201);
@@ -304,6 +306,7 @@ class TestFlightTest {
 
   @Test
   void holdsWhatToTestPerLocale() {
+    simulator.guesses().turn(Guess.PRIMARY_LOCALIZATION_STAYS);
     String build = caller.validBuild(app, "1.1", "2", NO_ENCRYPTION);
     Caller.Reply there = caller.get("/v1/builds/" + build + "/betaBuildLocalizations");
     assertThat(there.ids()).hasSize(1);
@@ -415,6 +418,9 @@ class TestFlightTest {
 
   @Test
   void goesByAnEncryptionDeclaration() {
+    simulator
+        .guesses()
+        .turn(Guess.DECLARATION_MUST_BE_APPROVED, Guess.DECLARATION_NEEDS_ENCRYPTION);
     String build = caller.validBuild(app, "1.1", "2", ENCRYPTION);
     assertThat(states(build)).startsWith("MISSING_EXPORT_COMPLIANCE ");
     String version = caller.createVersion(app.id(), "1.1", "").id();
@@ -465,6 +471,7 @@ class TestFlightTest {
 
   @Test
   void answersComplianceAndDeclarationTogether() {
+    simulator.guesses().turn(Guess.DECLARATION_MUST_BE_APPROVED);
     String build = caller.validBuild(app, "1.1", "2", "");
     String waiting = simulator.addEncryptionDeclaration(app.id(), "CREATED");
     String approved = simulator.addEncryptionDeclaration(app.id(), "APPROVED");

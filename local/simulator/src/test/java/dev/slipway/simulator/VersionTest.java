@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.time.Duration;
@@ -272,6 +273,7 @@ class VersionTest {
 
   @Test
   void hasOneReviewDetailAndOnePhasedRelease() {
+    simulator.guesses().turn(Guess.ONE_REVIEW_DETAIL, Guess.ONE_PHASED_RELEASE);
     String version = caller.createVersion(app.id(), "1.1", "").id();
     String body =
         "{'data':{'type':'appStoreReviewDetails','attributes':{'contactPhone':'+49 30"

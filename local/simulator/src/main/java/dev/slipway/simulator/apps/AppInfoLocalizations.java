@@ -6,6 +6,7 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
+import dev.slipway.simulator.versions.LocaleDeletion;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.VersionStates;
@@ -72,10 +73,8 @@ public final class AppInfoLocalizations {
     Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
     AppInfoStates.requireEditable(info);
     Resource app = call.world().get("apps", info.relation("app"));
-    if (call.target().text("locale").equals(app.text("primaryLocale"))) {
-      throw new ApiException(
-          ApiError.state("", "The localization of the primary locale can not be deleted."));
-    }
+    LocaleDeletion.refusePrimary(call, app);
+    LocaleDeletion.otherSide(call, app, "appStoreVersionLocalizations");
     call.world().remove(call.target());
     return null;
   }

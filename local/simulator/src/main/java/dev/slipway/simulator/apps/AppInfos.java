@@ -2,6 +2,7 @@ package dev.slipway.simulator.apps;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
@@ -30,9 +31,7 @@ public final class AppInfos {
     }
     String primary = wanted.get("primaryCategory");
     if (primary != null && primary.equals(wanted.get("secondaryCategory"))) {
-      throw new ApiException(
-          ApiError.relationshipInvalid(
-              "secondaryCategory", "The secondary category can not be the primary one"));
+      refuse(call, "secondaryCategory", "The secondary category can not be the primary one");
     }
     wanted.forEach(info::relate);
     return info;
@@ -45,8 +44,7 @@ public final class AppInfos {
     String name = side + "Category";
     String category = category(call, info, name);
     if (category != null && parent(call.world(), category) != null) {
-      throw new ApiException(
-          ApiError.relationshipInvalid(name, "'" + category + "' is a subcategory"));
+      refuse(call, name, "'" + category + "' is a subcategory");
     }
     wanted.put(name, category);
     @Nullable String first = null;
@@ -54,18 +52,22 @@ public final class AppInfos {
       String id = category(call, info, sub);
       if (id != null && !Objects.equals(parent(call.world(), id), category)) {
         if (call.givesRelationship(sub)) {
-          throw new ApiException(
-              ApiError.relationshipInvalid(
-                  sub, "'" + id + "' is not a subcategory of '" + category + "'"));
+          refuse(call, sub, "'" + id + "' is not a subcategory of '" + category + "'");
+        } else if (!call.world().guesses().turned(Guess.SUBCATEGORIES_STAY)) {
+          id = null;
         }
-        id = null;
       }
       if (id != null && id.equals(first)) {
-        throw new ApiException(
-            ApiError.relationshipInvalid(sub, "The two subcategories can not be the same"));
+        refuse(call, sub, "The two subcategories can not be the same");
       }
       first = id;
       wanted.put(sub, id);
+    }
+  }
+
+  private static void refuse(WriteCall call, String relationship, String detail) {
+    if (call.world().guesses().turned(Guess.CATEGORIES_ARE_CHECKED)) {
+      throw new ApiException(ApiError.relationshipInvalid(relationship, detail));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.simulator.builds;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -67,7 +68,7 @@ public final class AppEncryptionDeclarations {
     for (JsonNode one : call.data()) {
       builds.add(call.find("builds", one.path("id").textValue(), ""));
     }
-    builds.forEach(build -> check(build, call.target(), ""));
+    builds.forEach(build -> check(call.world(), build, call.target(), ""));
     for (Resource build : builds) {
       build.relate("appEncryptionDeclaration", call.target().id());
       BuildBetaDetails.refresh(call.world(), build);
@@ -83,21 +84,23 @@ public final class AppEncryptionDeclarations {
       return;
     }
     Resource declaration = call.find("appEncryptionDeclarations", declarationId, relationship);
-    check(build, declaration, relationship);
+    check(call.world(), build, declaration, relationship);
     build.relate("appEncryptionDeclaration", declaration.id());
   }
 
-  private static void check(Resource build, Resource declaration, String relationship) {
+  private static void check(
+      World world, Resource build, Resource declaration, String relationship) {
     if (!Objects.equals(build.relation("app"), declaration.relation("app"))) {
       throw new ApiException(
           ApiError.relationshipInvalid(
               relationship, "The build and the declaration belong to different apps."));
     }
-    if (!ExportCompliance.isApproved(declaration)) {
+    if (!ExportCompliance.suffices(world, declaration)) {
       throw new ApiException(
           ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
-    if (!build.attributes().path("usesNonExemptEncryption").asBoolean()) {
+    if (!build.attributes().path("usesNonExemptEncryption").asBoolean()
+        && world.guesses().turned(Guess.DECLARATION_NEEDS_ENCRYPTION)) {
       throw new ApiException(ApiError.notInValidState("builds", build.id()));
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.writes.UploadOperations;
 import dev.slipway.simulator.writes.WriteCall;
@@ -27,15 +28,12 @@ public final class BuildUploadFiles {
     boolean taken =
         call.world().related(upload, "buildUploadFiles").stream()
             .anyMatch(file -> file.text("assetType").equals(assetType));
-    if (taken) {
+    if (taken && call.world().guesses().turned(Guess.SECOND_FILE_OF_A_TYPE)) {
       throw new ApiException(
           ApiError.state(
               ".ALREADY_EXISTS", "The build upload already has a file of type " + assetType + "."));
     }
-    if (call.text("fileName").contains("/") || call.text("fileName").length() > 255) {
-      throw new ApiException(
-          ApiError.attributeInvalid("fileName", "The file name must be a plain name"));
-    }
+    UploadOperations.checkFile(call);
     Resource file = call.create("buildUploadFiles").relate("buildUpload", upload.id());
     call.copyAttributes(file, "assetType", "fileName", "fileSize", "uti");
     state(file, "AWAITING_UPLOAD");
@@ -60,11 +58,18 @@ public final class BuildUploadFiles {
     if (call.attribute("sourceFileChecksums").isObject()) {
       file.set("sourceFileChecksums", call.attribute("sourceFileChecksums"));
     }
+    JsonNode operations = file.attributes().path("uploadOperations");
     file.attributes().putNull("uploadOperations");
     Resource upload = call.world().get("buildUploads", file.relation("buildUpload"));
     if (!checksumFits(
         writes.spool().file(file.id()),
         file.attributes().path("sourceFileChecksums").path("file"))) {
+      if (call.world().guesses().turned(Guess.BUILD_CHECKSUM_AT_COMMIT)) {
+        file.set("uploadOperations", operations);
+        file.attributes().putNull("sourceFileChecksums");
+        throw new ApiException(
+            ApiError.attributeInvalid("sourceFileChecksums", "The checksum is not the file's."));
+      }
       ObjectNode failed = state(file, "FAILED");
       ObjectNode error = failed.withArray("errors").addObject();
       error
@@ -77,7 +82,8 @@ public final class BuildUploadFiles {
       return file;
     }
     state(file, "UPLOAD_COMPLETE");
-    if (file.text("assetType").equals("ASSET")) {
+    if (file.text("assetType").equals("ASSET")
+        && BuildUploads.state(upload).equals("AWAITING_UPLOAD")) {
       BuildProcessing.begin(writes, upload, file);
     }
     writes.spool().delete(file.id());

@@ -3,6 +3,7 @@ package dev.slipway.simulator.builds;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.testflight.BuildBetaDetails;
 import dev.slipway.simulator.writes.WriteCall;
@@ -16,7 +17,9 @@ public final class Builds {
 
   private static Resource update(WriteCall call) {
     Resource build = call.target();
-    if (call.attribute("expired").isBoolean() && !call.attribute("expired").asBoolean()) {
+    if (call.attribute("expired").isBoolean()
+        && !call.attribute("expired").asBoolean()
+        && call.world().guesses().turned(Guess.EXPIRED_FOR_GOOD)) {
       throw new ApiException(
           ApiError.attributeInvalid("expired", "A build can only be expired, not revived"));
     }

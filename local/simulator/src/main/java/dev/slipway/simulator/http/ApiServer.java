@@ -255,7 +255,7 @@ public final class ApiServer {
     if (operation == null) {
       throw new ApiException(UnknownOperation.error(request.method(), request.path()));
     }
-    if (!RolePermissions.allows(key, operation)) {
+    if (!RolePermissions.allows(key, operation, world.guesses())) {
       throw new ApiException(ApiError.forbidden("The API key in use does not allow this request"));
     }
     QueryString query = QueryString.parse(request.query(), operation);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Relationship;
 import dev.slipway.simulator.catalogue.ResourceType;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Documents {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int DEFAULT_INCLUDED = 10;
+  private static final int MOST_INCLUDED = 50;
 
   private final World world;
   private final String baseUri;
@@ -126,7 +128,8 @@ final class Documents {
     if (otherType != null && NEWEST_FIRST.contains(otherType)) {
       related = new ArrayList<>(related.reversed());
     }
-    int limit = query.integer("limit[" + name + "]", DEFAULT_INCLUDED);
+    int unasked = world.guesses().turned(Guess.FIFTY_INCLUDED) ? MOST_INCLUDED : DEFAULT_INCLUDED;
+    int limit = query.integer("limit[" + name + "]", unasked);
     ObjectNode paging = JSON.objectNode().put("total", related.size()).put("limit", limit);
     target.putObject("meta").set("paging", paging);
     ArrayNode data = target.putArray("data");

@@ -1,6 +1,8 @@
 package dev.slipway.simulator.http;
 
 import dev.slipway.simulator.catalogue.Operation;
+import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.settings.Guesses;
 import dev.slipway.simulator.state.SimulatorKey;
 import java.util.Set;
 
@@ -24,18 +26,21 @@ final class RolePermissions {
 
   /// Returns whether the key may call this operation on any resource. `BetaGroups` checks further,
   /// because a Developer may change only internal groups.
-  static boolean allows(SimulatorKey key, Operation operation) {
+  static boolean allows(SimulatorKey key, Operation operation, Guesses guesses) {
     String root = operation.root();
     String relationship = operation.relationship() == null ? "" : operation.relationship();
     boolean manages = key.hasAny("ADMIN", "APP_MANAGER");
     if (PROVISIONING.contains(root)) {
       return !key.individual() && key.hasAny("ADMIN", "APP_MANAGER", "DEVELOPER");
     }
+    if (root.equals("userInvitations")) {
+      return manages || !guesses.turned(Guess.INVITATIONS_NEED_A_ROLE);
+    }
+    // One measurement, 2026-08-27 (app-store-connect.md, 3).
     if (relationship.equals("analyticsReportRequests")) {
       return !key.individual() && key.hasAny("ADMIN", "SALES", "FINANCE");
     }
     if (REVIEW.contains(root)
-        || root.equals("userInvitations")
         || root.startsWith("webhook")
         || Set.of("reviewSubmissions", "appAvailabilityV2", "webhooks").contains(relationship)) {
       return manages;

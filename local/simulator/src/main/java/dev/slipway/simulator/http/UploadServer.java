@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Dates;
@@ -159,7 +160,8 @@ public final class UploadServer {
           411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
     }
     for (Map.Entry<String, String> header : part.headers().entrySet()) {
-      if (!header.getValue().equals(headers.getFirst(header.getKey()))) {
+      if (!header.getValue().equals(headers.getFirst(header.getKey()))
+          && world.guesses().turned(Guess.PART_NEEDS_ITS_HEADERS)) {
         throw new Refused(
             403,
             "SignatureDoesNotMatch",

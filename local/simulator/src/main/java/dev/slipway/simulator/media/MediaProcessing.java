@@ -3,7 +3,10 @@ package dev.slipway.simulator.media;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
@@ -12,6 +15,7 @@ import dev.slipway.simulator.writes.UploadOperations;
 import dev.slipway.simulator.writes.Writes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,18 +60,10 @@ public final class MediaProcessing {
   void begin(Resource asset) {
     ArrayNode problems = asset.hidden().putArray(PROBLEMS);
     Path path = writes.spool().file(asset.id());
-    String checksum = UploadOperations.digest(path, "MD5");
-    asset.hidden().put("checksum", checksum);
-    if (!checksum.equals(asset.hidden().path("given").asText())) {
-      problem(problems, "CHECKSUM_MISMATCH", "The checksum of the file is not the one given.");
-    }
-    try {
-      inspect(asset, path);
-    } catch (MediaRejected rejected) {
-      // Apple repeats the code as the description.
-      problem(problems, rejected.code(), rejected.code());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (UploadOperations.isWhole(asset) && Files.exists(path)) {
+      look(asset, path, problems);
+    } else {
+      problem(problems, "FILE_INCOMPLETE", "FILE_INCOMPLETE");
     }
     writes.spool().delete(asset.id());
     UploadOperations.forget(asset);
@@ -84,6 +80,27 @@ public final class MediaProcessing {
       plan(END, asset, timing().videoProcessing());
     } else {
       plan(END, asset, timing().imageProcessing());
+    }
+  }
+
+  private void look(Resource asset, Path path, ArrayNode problems) {
+    String checksum = UploadOperations.digest(path, "MD5");
+    String given = asset.hidden().path("given").asText();
+    if (!given.isEmpty() && !checksum.equals(given)) {
+      if (world.guesses().turned(Guess.MEDIA_CHECKSUM_AT_COMMIT)) {
+        throw new ApiException(
+            ApiError.attributeInvalid("sourceFileChecksum", "The checksum is not the file's."));
+      }
+      problem(problems, "CHECKSUM_MISMATCH", "The checksum of the file is not the one given.");
+    }
+    asset.hidden().put("checksum", checksum);
+    try {
+      inspect(asset, path);
+    } catch (MediaRejected rejected) {
+      // Apple repeats the code as the description.
+      problem(problems, rejected.code(), rejected.code());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -131,7 +148,9 @@ public final class MediaProcessing {
   private static void video(Resource asset, String previewType, VideoFile video)
       throws MediaRejected {
     String extension = MediaAssets.extension(asset);
-    if (!VIDEO_EXTENSIONS.contains(extension) || (!video.fileType() && !extension.equals("mov"))) {
+    if (!MediaAssets.isVideo(asset.text("mimeType"), asset.attributes().path("fileSize").asLong())
+        || !VIDEO_EXTENSIONS.contains(extension)
+        || (!video.fileType() && !extension.equals("mov"))) {
       throw new MediaRejected("MOV_BAD_FORMAT");
     }
     if (video.durationMillis() < SHORTEST_MILLIS) {

@@ -3,6 +3,7 @@ package dev.slipway.simulator.media;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.VersionStates;
@@ -50,7 +51,8 @@ public final class MediaSets {
               "'" + type + "' is not for the platform " + version.text("platform") + "."));
     }
     for (Resource other : call.world().related(localization, kind.setType())) {
-      if (other.text(kind.displayType()).equals(type)) {
+      if (other.text(kind.displayType()).equals(type)
+          && call.world().guesses().turned(Guess.SECOND_SET_OF_A_TYPE)) {
         throw new ApiException(
             ApiError.duplicate(
                 kind.displayType(), "The localization already has a set for " + type + "."));
@@ -63,7 +65,11 @@ public final class MediaSets {
 
   private static @Nullable Resource delete(MediaKind kind, Writes writes, WriteCall call) {
     VersionStates.requireEditable(version(call.world(), call.target()));
-    for (Resource asset : call.world().related(call.target(), kind.assetType())) {
+    List<Resource> members = call.world().related(call.target(), kind.assetType());
+    if (!members.isEmpty() && call.world().guesses().turned(Guess.SET_WITH_MEMBERS_STAYS)) {
+      throw new ApiException(ApiError.notInValidState(kind.setType(), call.target().id()));
+    }
+    for (Resource asset : members) {
       writes.spool().delete(asset.id());
     }
     remove(call.world(), kind, call.target());
@@ -79,7 +85,9 @@ public final class MediaSets {
     }
     List<String> members =
         call.world().related(set, kind.assetType()).stream().map(Resource::id).toList();
-    if (wanted.size() != members.size() || !new HashSet<>(wanted).equals(new HashSet<>(members))) {
+    boolean whole =
+        wanted.size() == members.size() && new HashSet<>(wanted).equals(new HashSet<>(members));
+    if (!whole && call.world().guesses().turned(Guess.ORDER_NAMES_ALL)) {
       throw new ApiException(
           ApiError.relationshipInvalid(
               "",

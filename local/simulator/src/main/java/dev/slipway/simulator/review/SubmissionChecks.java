@@ -76,7 +76,7 @@ final class SubmissionChecks {
     Resource declaration = world.one(build, "appEncryptionDeclaration");
     if (declaration == null) {
       add(build, ApiError.relationshipRequired("appEncryptionDeclaration"));
-    } else if (!ExportCompliance.isApproved(declaration)) {
+    } else if (!ExportCompliance.suffices(world, declaration)) {
       add(declaration, ApiError.notInValidState("appEncryptionDeclarations", declaration.id()));
     }
   }

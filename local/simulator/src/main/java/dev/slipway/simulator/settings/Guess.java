@@ -10,6 +10,253 @@ import java.util.List;
 /// in docs/simulator.md is made from these constants. A question that a source has answered is
 /// deleted with its constant.
 public enum Guess {
+  // Uploads
+  SECOND_FILE_OF_A_TYPE(
+      "a second file of one type in a build upload",
+      "201",
+      "409 `STATE_ERROR.ALREADY_EXISTS`",
+      "no source (build-uploads.md, 4d)",
+      Scenario.INTERRUPTED_UPLOAD),
+  BUILD_CHECKSUM_AT_COMMIT(
+      "where a wrong checksum of a build's file shows",
+      "200, then file and upload FAILED",
+      "409 at the commit",
+      "no source (build-uploads.md, 4d); Slipway sends none",
+      Scenario.INTERRUPTED_UPLOAD),
+  FILE_NAME_AND_SIZE(
+      "a file name with a slash or over 255 characters, or a file of no bytes",
+      "201",
+      "409 at the reservation",
+      "no source",
+      Scenario.FOLDER),
+  EXPIRED_FOR_GOOD(
+      "setting `expired` of a build back to false", "200", "409", "no source", Scenario.BARE_BUILD),
+  // Export compliance
+  DECLARATION_MUST_BE_APPROVED(
+      "an encryption declaration that Apple has not decided on",
+      "enough to test and to submit",
+      "only an APPROVED one is",
+      "clients in use take CREATED and IN_REVIEW, one insists on APPROVED (first-release-live.md,"
+          + " A11)",
+      Scenario.ENCRYPTION),
+  DECLARATION_NEEDS_ENCRYPTION(
+      "attaching a declaration to a build that does not say that it uses encryption",
+      "204",
+      "409",
+      "no source",
+      Scenario.ENCRYPTION),
+  // Media
+  SECOND_SET_OF_A_TYPE(
+      "a second set of a display type in one localization",
+      "201",
+      "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
+      "no source (media-live.md, 2.4)",
+      Scenario.INTERRUPTED_FOLDER,
+      Scenario.FOLDER),
+  SET_WITH_MEMBERS_STAYS(
+      "deleting a set that has members",
+      "204, with its members",
+      "409",
+      "no source (media-live.md, 5)",
+      Scenario.FOLDER),
+  ORDER_NAMES_ALL(
+      "an order that does not name every member",
+      "taken; the others come last",
+      "409 `ENTITY_ERROR.RELATIONSHIP.INVALID`",
+      "all clients send all (media-live.md, 2.4)",
+      Scenario.FOLDER),
+  MEDIA_COMMIT_ONCE(
+      "a second commit of a screenshot, preview or attachment",
+      "200, without effect",
+      "409",
+      "for builds it is 409 (build-uploads.md, 4b)",
+      Scenario.INTERRUPTED_FOLDER),
+  MEDIA_COMMIT_NEEDS_CHECKSUM(
+      "a commit without `sourceFileChecksum`",
+      "200",
+      "409 `ENTITY_ERROR.ATTRIBUTE.REQUIRED`",
+      "no source (media-live.md, 2.1)",
+      Scenario.FOLDER),
+  MEDIA_COMMIT_NEEDS_ALL_PARTS(
+      "a commit with a part missing",
+      "200, then FAILED",
+      "409",
+      "for builds it is 409 (build-uploads.md, 2)",
+      Scenario.INTERRUPTED_FOLDER),
+  MEDIA_CHECKSUM_AT_COMMIT(
+      "where a wrong checksum of a screenshot or preview shows",
+      "200, then FAILED",
+      "409 at the commit",
+      "\"commit fails on a mismatch\", without the answer (media-live.md, 2.1)",
+      Scenario.FOLDER),
+  PART_NEEDS_ITS_HEADERS(
+      "a part without the headers that its operation names",
+      "taken",
+      "403 of the upload host",
+      "for builds only the host is signed (build-uploads.md, 1)",
+      Scenario.FOLDER),
+  PREVIEW_AT_RESERVATION(
+      "a preview over 500 MB or of another `mimeType`",
+      "201, then FAILED",
+      "409 at the reservation",
+      "no source (media-live.md, 5)",
+      Scenario.FOLDER),
+  FRAME_WHEN_COMPLETE(
+      "`previewFrameTimeCode` between commit and COMPLETE",
+      "200",
+      "409",
+      "on a COMPLETE one it works (media-live.md, 2.6)",
+      Scenario.FOLDER),
+  ATTACHMENT_OF_A_KNOWN_TYPE(
+      "an attachment for App Review of any type",
+      "201",
+      "409 unless Apple's form for messages names the type",
+      "no source about the API (media-live.md, 2.7)",
+      Scenario.UNCHANGED_FOLDER),
+  ATTACHMENTS_CARRIED_OVER(
+      "whether a new version has the attachments of the previous one",
+      "no",
+      "yes",
+      "no source",
+      Scenario.UNCHANGED_FOLDER),
+  // Versions and app info
+  COPYRIGHT_STARTS_EMPTY(
+      "the copyright of a new version, unless given",
+      "that of the previous version",
+      "none",
+      "no source (review-live.md, E)",
+      Scenario.FOLDER),
+  SCHEDULED_WAITS_FOR_DEVELOPER(
+      "the state of a SCHEDULED version from its approval to its date",
+      "PENDING_APPLE_RELEASE",
+      "PENDING_DEVELOPER_RELEASE",
+      "both are named (review-live.md, A20 and H)",
+      Scenario.SCHEDULED),
+  PAUSE_LASTS(
+      "a phased release whose 30 days of pause are over",
+      "goes on automatically",
+      "stays PAUSED",
+      "that there are 30 days: apple-help",
+      Scenario.PHASED),
+  PAUSE_WITHIN_30_DAYS(
+      "another pause after that", "200, and over at once", "409", "as before", Scenario.PHASED),
+  ONE_PHASED_RELEASE(
+      "creating a phased release where one exists",
+      "201, the same",
+      "409 `STATE_ERROR.ALREADY_EXISTS`",
+      "no source (review-live.md, I)",
+      Scenario.PHASED),
+  ONE_REVIEW_DETAIL(
+      "creating a review detail where one exists",
+      "201, the same, changed",
+      "409 `STATE_ERROR.ALREADY_EXISTS`",
+      "no source",
+      Scenario.FOLDER),
+  CATEGORIES_ARE_CHECKED(
+      "a subcategory as category, one of another category, the same one twice, primary and"
+          + " secondary alike",
+      "taken",
+      "409 `ENTITY_ERROR.RELATIONSHIP.INVALID`",
+      "no source (media-live.md, 5)",
+      Scenario.FOLDER),
+  SUBCATEGORIES_STAY(
+      "the old subcategories after a change of the category alone",
+      "removed",
+      "kept",
+      "no source",
+      Scenario.FOLDER),
+  PRIMARY_LOCALIZATION_STAYS(
+      "deleting the localization of the primary locale",
+      "204",
+      "409",
+      "no source",
+      Scenario.FEWER_LOCALES),
+  LOCALE_DELETED_ON_BOTH_SIDES(
+      "whether deleting a localization of the version also deletes the draft app info's, and the"
+          + " other way round",
+      "on its own side only",
+      "on both sides",
+      "no source (media-live.md, 5)",
+      Scenario.FEWER_LOCALES),
+  // Review
+  OUTCOME_AFTER_COMPLETING(
+      "the version while its submission is COMPLETING",
+      "shows the outcome already",
+      "is IN_REVIEW until the submission is COMPLETE",
+      "no source (review-live.md, I)",
+      Scenario.QUEUED),
+  // TestFlight
+  WHAT_TO_TEST_REQUIRED(
+      "What to Test for beta review",
+      "not required",
+      "422 without",
+      "nobody was refused for it (media-live.md, 4)",
+      Scenario.TESTFLIGHT),
+  BUILD_JOINS_ONCE(
+      "adding a build to a group that has it",
+      "204",
+      "422",
+      "no source (media-live.md, 5)",
+      Scenario.TESTFLIGHT),
+  GROUP_NAME_ONCE(
+      "a second group of one name",
+      "201",
+      "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
+      "no source (media-live.md, 5)",
+      Scenario.TESTFLIGHT),
+  BUILD_STARTS_WITHOUT_TEXT(
+      "`betaBuildLocalizations` of a new build",
+      "one in the primary locale, empty",
+      "none",
+      "no source",
+      Scenario.TESTFLIGHT),
+  // Webhooks
+  FAILED_DELIVERY_REPEATED(
+      "a delivery that failed",
+      "stays FAILED",
+      "sent again after 10 minutes, twice at most",
+      "no record of it (build-uploads.md, 5)",
+      Scenario.WEBHOOKS),
+  FIRST_STATE_NOTIFIED(
+      "whether the first state of a resource is notified",
+      "no",
+      "yes, without an old state",
+      "no source",
+      Scenario.WEBHOOKS),
+  PING_BY_TYPE_ALONE(
+      "what marks a ping",
+      "type `webhookPingCreated` and `ping: true`",
+      "the type alone",
+      "receivers in use know the type, Apple's document the attribute (review-live.md, G)",
+      Scenario.WEBHOOKS),
+  BETA_DETAIL_HAS_ITS_OWN_ID(
+      "the id of a build's details in an event",
+      "that of the build",
+      "another",
+      "no source",
+      Scenario.WEBHOOKS),
+  WEBHOOK_ADDRESS_ONCE(
+      "a second webhook of an app with the same address",
+      "201",
+      "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
+      "no source",
+      Scenario.WEBHOOKS),
+  WEBHOOK_NEEDS_HTTPS(
+      "a webhook's address with http", "201", "409", "no source", Scenario.WEBHOOKS),
+  // HTTP
+  INVITATIONS_NEED_A_ROLE(
+      "`userInvitations` for roles below App Manager",
+      "allowed",
+      "403",
+      "not measured (app-store-connect.md, 3)",
+      Scenario.CONNECTION),
+  FIFTY_INCLUDED(
+      "members of an included to-many relationship without `limit[...]`",
+      "the first 10",
+      "the first 50",
+      "at most 50 can be asked for: Apple's document",
+      Scenario.BARE_BUILD),
+  // Submissions
   /// See the question.
   SECOND_OPEN_SUBMISSION(
       "a second review submission while another one is UNRESOLVED_ISSUES, CANCELING or in the"

@@ -2,6 +2,7 @@ package dev.slipway.simulator.testflight;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
@@ -95,6 +96,11 @@ public final class BetaAppReview {
               "The build was submitted for beta review already."));
     }
     refuseSecondOfTrain(build);
+    if (world.related(build, "betaBuildLocalizations").stream()
+            .noneMatch(one -> one.has("whatsNew"))
+        && world.guesses().turned(Guess.WHAT_TO_TEST_REQUIRED)) {
+      throw missing("What to Test", "whatsNew");
+    }
     requireTestInformation(world.get("apps", build.relation("app")));
     Resource submission = call.create("betaAppReviewSubmissions").relate("build", build.id());
     submission.set("submittedDate", Dates.format(call.now()));

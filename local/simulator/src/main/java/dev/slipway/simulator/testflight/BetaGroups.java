@@ -3,6 +3,7 @@ package dev.slipway.simulator.testflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -145,7 +146,8 @@ public final class BetaGroups {
     for (Resource other : call.world().all("betaGroups")) {
       if (other != self
           && Objects.equals(other.relation("app"), appId)
-          && other.text("name").equals(call.text("name"))) {
+          && other.text("name").equals(call.text("name"))
+          && call.world().guesses().turned(Guess.GROUP_NAME_ONCE)) {
         throw new ApiException(
             ApiError.duplicate("name", "The app has a group with this name already"));
       }
@@ -186,16 +188,22 @@ public final class BetaGroups {
               "Builds cannot be assigned to this internal group.",
               "Cannot add internal group to a build."));
     }
+    if (isIn(call.world(), group, build) && call.world().guesses().turned(Guess.BUILD_JOINS_ONCE)) {
+      throw new ApiException(
+          ApiError.unprocessable("", "Build is not assignable.", "The group has the build."));
+    }
     BetaAppReview.requireTestable(call.world(), build);
     if (!isInternal(group) && !build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE")) {
       throw BetaAppReview.invalidState();
     }
   }
 
+  private static boolean isIn(World world, Resource group, Resource build) {
+    return world.related(group, "builds").stream().anyMatch(other -> other.id().equals(build.id()));
+  }
+
   static void join(World world, Resource group, Resource build) {
-    boolean member =
-        world.related(group, "builds").stream().anyMatch(other -> other.id().equals(build.id()));
-    if (!member) {
+    if (!isIn(world, group, build)) {
       world
           .create(LINK, group.issuerId())
           .relate("betaGroup", group.id())

@@ -2,10 +2,12 @@ package dev.slipway.simulator.testflight;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.versions.AppStoreReviewDetails;
 import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
+import dev.slipway.simulator.versions.LocaleDeletion;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
@@ -55,6 +57,9 @@ public final class BetaTexts {
 
   /// Gives a new build an empty text in the app's primary language.
   public static void begin(World world, Resource app, Resource build) {
+    if (world.guesses().turned(Guess.BUILD_STARTS_WITHOUT_TEXT)) {
+      return;
+    }
     world
         .create("betaBuildLocalizations", build.issuerId())
         .relate("build", build.id())
@@ -85,10 +90,7 @@ public final class BetaTexts {
   }
 
   private static @Nullable Resource delete(WriteCall call, Resource app) {
-    if (call.target().text("locale").equals(app.text("primaryLocale"))) {
-      throw new ApiException(
-          ApiError.state("", "The localization of the primary locale can not be deleted."));
-    }
+    LocaleDeletion.refusePrimary(call, app);
     call.world().remove(call.target());
     return null;
   }

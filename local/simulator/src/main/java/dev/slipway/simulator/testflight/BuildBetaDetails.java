@@ -65,7 +65,7 @@ public final class BuildBetaDetails {
       if (declaration == null) {
         return "MISSING_EXPORT_COMPLIANCE";
       }
-      if (!ExportCompliance.isApproved(declaration)) {
+      if (!ExportCompliance.suffices(world, declaration)) {
         return "IN_EXPORT_COMPLIANCE_REVIEW";
       }
     }

@@ -2,6 +2,7 @@ package dev.slipway.simulator.versions;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.VersionStates;
@@ -26,7 +27,8 @@ public final class AppStoreReviewDetails {
         "POST /v1/appStoreReviewDetails",
         call -> {
           Resource version = call.related("appStoreVersion", "appStoreVersions");
-          if (call.world().one(version, "appStoreReviewDetail") != null) {
+          Resource present = call.world().one(version, "appStoreReviewDetail");
+          if (present != null && call.world().guesses().turned(Guess.ONE_REVIEW_DETAIL)) {
             throw new ApiException(
                 ApiError.state(
                     ".ALREADY_EXISTS", "The given app version already has an existing review."));
@@ -34,7 +36,9 @@ public final class AppStoreReviewDetails {
           VersionStates.requireEditable(version);
           rules(call).check();
           Resource detail =
-              call.create("appStoreReviewDetails").relate("appStoreVersion", version.id());
+              present == null
+                  ? call.create("appStoreReviewDetails").relate("appStoreVersion", version.id())
+                  : present;
           copyFields(call, detail);
           return detail;
         });

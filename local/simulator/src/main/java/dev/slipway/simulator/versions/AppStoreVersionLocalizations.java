@@ -106,10 +106,8 @@ public final class AppStoreVersionLocalizations {
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
     VersionStates.requireEditable(version);
     Resource app = call.world().get("apps", version.relation("app"));
-    if (localization.text("locale").equals(app.text("primaryLocale"))) {
-      throw new ApiException(
-          ApiError.state("", "The localization of the primary locale can not be deleted."));
-    }
+    LocaleDeletion.refusePrimary(call, app);
+    LocaleDeletion.otherSide(call, app, "appInfoLocalizations");
     remove(call.world(), localization);
     return null;
   }

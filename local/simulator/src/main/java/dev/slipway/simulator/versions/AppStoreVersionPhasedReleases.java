@@ -2,6 +2,7 @@ package dev.slipway.simulator.versions;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
@@ -34,7 +35,11 @@ public final class AppStoreVersionPhasedReleases {
 
   private static Resource create(WriteCall call) {
     Resource version = call.related("appStoreVersion", "appStoreVersions");
-    if (call.world().one(version, "appStoreVersionPhasedRelease") != null) {
+    Resource present = call.world().one(version, "appStoreVersionPhasedRelease");
+    if (present != null && !call.world().guesses().turned(Guess.ONE_PHASED_RELEASE)) {
+      return present;
+    }
+    if (present != null) {
       throw new ApiException(
           ApiError.state(".ALREADY_EXISTS", "The given app version already has a phased release."));
     }
@@ -75,14 +80,17 @@ public final class AppStoreVersionPhasedReleases {
 
   private static void pause(WriteCall call, Resource release) {
     Duration left = LONGEST_PAUSE.minusSeconds(release.hidden().path("pausedSeconds").asLong());
-    if (!left.isPositive()) {
+    if (!left.isPositive() && call.world().guesses().turned(Guess.PAUSE_WITHIN_30_DAYS)) {
       throw new ApiException(
           ApiError.state("", "A phased release can be paused for 30 days in total.")
               .at("/data/attributes/phasedReleaseState"));
     }
     String token = UUID.randomUUID().toString();
     release.hidden().put("pausedAt", call.now().toString()).put("token", token);
-    call.world().plan(new Due(call.now().plus(left), PAUSE_OVER, release.id(), token));
+    if (!call.world().guesses().turned(Guess.PAUSE_LASTS)) {
+      Duration pause = left.isPositive() ? left : Duration.ZERO;
+      call.world().plan(new Due(call.now().plus(pause), PAUSE_OVER, release.id(), token));
+    }
   }
 
   private static void resume(World world, Resource release, Instant at) {

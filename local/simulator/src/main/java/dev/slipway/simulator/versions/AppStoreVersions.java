@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.media.MediaAssets;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
@@ -78,7 +79,7 @@ public final class AppStoreVersions {
         .set("createdDate", Dates.format(call.now()));
     call.copyAttributes(version, "copyright", "earliestReleaseDate", "usesIdfa");
     if (last != null) {
-      if (!call.gives("copyright")) {
+      if (!call.gives("copyright") && !world.guesses().turned(Guess.COPYRIGHT_STARTS_EMPTY)) {
         version.set("copyright", last.attributes().path("copyright").deepCopy());
       }
       CarriedOver.texts(world, last, version);

@@ -1,7 +1,9 @@
 package dev.slipway.simulator.versions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
@@ -20,7 +22,12 @@ final class CarriedOver {
     }
     Resource detail = world.one(from, "appStoreReviewDetail");
     if (detail != null) {
-      world.copy(detail).relate("appStoreVersion", to.id());
+      Resource copied = world.copy(detail).relate("appStoreVersion", to.id());
+      if (world.guesses().turned(Guess.ATTACHMENTS_CARRIED_OVER)) {
+        for (Resource attachment : world.related(detail, MediaAssets.ATTACHMENTS)) {
+          world.copy(attachment).relate("appStoreReviewDetail", copied.id());
+        }
+      }
     }
   }
 

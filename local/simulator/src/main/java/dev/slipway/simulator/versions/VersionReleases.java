@@ -2,6 +2,7 @@ package dev.slipway.simulator.versions;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
@@ -12,11 +13,15 @@ import dev.slipway.simulator.writes.VersionStates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// Moves a version from its approval to the App Store. The world is locked and settled.
 public final class VersionReleases {
   private static final String DISTRIBUTE = "distribute";
   private static final String SCHEDULED = "scheduledRelease";
+
+  private static final Set<String> WAITS =
+      Set.of("PENDING_APPLE_RELEASE", "PENDING_DEVELOPER_RELEASE");
 
   private final World world;
   private final SimulatorOptions options;
@@ -43,7 +48,12 @@ public final class VersionReleases {
       case "SCHEDULED" -> {
         Instant date = Dates.parse(version.text("earliestReleaseDate"));
         if (date.isAfter(at)) {
-          VersionStates.set(world, version, "PENDING_APPLE_RELEASE");
+          VersionStates.set(
+              world,
+              version,
+              world.guesses().turned(Guess.SCHEDULED_WAITS_FOR_DEVELOPER)
+                  ? "PENDING_DEVELOPER_RELEASE"
+                  : "PENDING_APPLE_RELEASE");
           world.plan(new Due(date, SCHEDULED, version.id(), ""));
         } else {
           toDistribution(version, at);
@@ -55,7 +65,9 @@ public final class VersionReleases {
 
   private void dueRelease(Due due, Instant at) {
     Resource version = world.find("appStoreVersions", due.id());
-    if (version != null && VersionStates.of(version).equals("PENDING_APPLE_RELEASE")) {
+    if (version != null
+        && version.text("releaseType").equals("SCHEDULED")
+        && WAITS.contains(VersionStates.of(version))) {
       toDistribution(version, at);
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.builds.BuildUploads;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -31,15 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// Notifies webhooks: creates an event for every change of a state, a delivery for every webhook
 /// subscribed to it, and the request that carries it. The world is locked and settled.
 ///
-/// UNCONFIRMED at Apple: whether a failed delivery is retried automatically (here it is not), how
-/// soon the first one comes (here: at once), and whether the first state of a resource is reported
-/// (here it is not).
+/// The first delivery comes at once. What no source tells are guesses.
 public final class Notifications {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final String TOLD = "told";
   private static final String SEND_AT = "sendAt";
   private static final String FORGED = "forged";
   private static final String HELD = "held";
+  private static final String ATTEMPTS = "attempts";
+  private static final int MOST_ATTEMPTS = 3;
+  private static final Duration REPEATED_AFTER = Duration.ofMinutes(10);
 
   /// How long a delivery that another should overtake waits when no other follows.
   private static final Duration HELD_LIMIT = Duration.ofHours(1);
@@ -107,7 +109,7 @@ public final class Notifications {
         String told = resource.hidden().path(TOLD).asText("");
         if (!state.equals(told)) {
           resource.hidden().put(TOLD, state);
-          if (!told.isEmpty()) {
+          if (!told.isEmpty() || world.guesses().turned(Guess.FIRST_STATE_NOTIFIED)) {
             tell(watched, resource, told, state);
           }
         }
@@ -125,7 +127,9 @@ public final class Notifications {
       if (wanted) {
         if (event == null) {
           ObjectNode attributes =
-              JSON.createObjectNode().put(watched.oldName, before).put(watched.newName, after);
+              JSON.createObjectNode()
+                  .put(watched.oldName, before.isEmpty() ? null : before)
+                  .put(watched.newName, after);
           if (watched.resources.equals("appStoreVersions")) {
             attributes.put("timestamp", world.now().toString());
           }
@@ -161,12 +165,15 @@ public final class Notifications {
     told.put("version", 1).set("attributes", attributes);
     if (instance != null) {
       ObjectNode named = told.putObject("relationships").putObject("instance");
-      named.putObject("data").put("type", instance.type()).put("id", instance.id());
+      String id =
+          instance.type().equals("buildBetaDetails")
+                  && world.guesses().turned(Guess.BETA_DETAIL_HAS_ITS_OWN_ID)
+              ? UUID.nameUUIDFromBytes(instance.id().getBytes(StandardCharsets.UTF_8)).toString()
+              : instance.id();
+      named.putObject("data").put("type", instance.type()).put("id", id);
       named
           .putObject("links")
-          .put(
-              "self",
-              "https://api.appstoreconnect.apple.com/v1/" + instance.type() + "/" + instance.id());
+          .put("self", "https://api.appstoreconnect.apple.com/v1/" + instance.type() + "/" + id);
     }
     event.set("eventType", eventType).set("ping", eventType == null);
     event.set("createdDate", Dates.format(world.now()));
@@ -274,10 +281,13 @@ public final class Notifications {
     if (delivery == null) {
       return;
     }
-    boolean taken = status >= 200 && status < 300;
-    delivery.set("deliveryState", taken ? "SUCCEEDED" : "FAILED");
     delivery.attributes().putObject("response").put("httpStatusCode", status).put("body", body);
-    world.changed();
+    if (status >= 200 && status < 300) {
+      delivery.set("deliveryState", "SUCCEEDED");
+      world.changed();
+    } else {
+      failed(delivery, "");
+    }
   }
 
   /// Records that there was no answer.
@@ -289,7 +299,18 @@ public final class Notifications {
   }
 
   private void failed(Resource delivery, String message) {
-    delivery.set("deliveryState", "FAILED").set("errorMessage", message);
+    delivery.set("deliveryState", "FAILED");
+    if (!message.isEmpty()) {
+      delivery.set("errorMessage", message);
+    }
+    int attempts = delivery.hidden().path(ATTEMPTS).asInt() + 1;
+    if (attempts < MOST_ATTEMPTS && world.guesses().turned(Guess.FAILED_DELIVERY_REPEATED)) {
+      delivery.set("deliveryState", "PENDING");
+      delivery
+          .hidden()
+          .put(ATTEMPTS, attempts)
+          .put(SEND_AT, world.now().plus(REPEATED_AFTER).toString());
+    }
     world.changed();
   }
 

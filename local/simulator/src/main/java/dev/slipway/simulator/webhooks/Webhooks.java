@@ -3,6 +3,7 @@ package dev.slipway.simulator.webhooks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.WriteCall;
@@ -12,8 +13,7 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// `webhooks`, `webhookPings`, `webhookDeliveries`: which events each webhook receives. At most 10
-/// per app (apple-help, manage webhooks). UNCONFIRMED: how Apple refuses the eleventh, and whether
-/// it refuses a second one with the same address (here it does not).
+/// per app (apple-help, manage webhooks).
 public final class Webhooks {
   static final String SECRET = "secret";
   private static final int PER_APP = 10;
@@ -38,6 +38,13 @@ public final class Webhooks {
     if (call.world().related(app, "webhooks").size() >= PER_APP) {
       throw new ApiException(
           ApiError.state("", "An app can have at most " + PER_APP + " webhooks"));
+    }
+    boolean known =
+        call.world().related(app, "webhooks").stream()
+            .anyMatch(other -> other.text("url").equals(call.text("url")));
+    if (known && call.world().guesses().turned(Guess.WEBHOOK_ADDRESS_ONCE)) {
+      throw new ApiException(
+          ApiError.duplicate("url", "The app has a webhook with this address already"));
     }
     Resource webhook = call.create("webhooks").relate("app", app.id());
     webhook.hidden().put(SECRET, call.text(SECRET));
@@ -65,11 +72,15 @@ public final class Webhooks {
     return null;
   }
 
-  /// Sends a ping. Sources disagree on whether the type or the attribute marks a ping, so it has
-  /// both.
+  /// Sends a ping. Receivers in use know it by its type (review-live.md, G); Apple's document has
+  /// the attribute.
   private Resource ping(WriteCall call) {
     Resource webhook = call.related("webhook", "webhooks");
-    ObjectNode attributes = Notifications.JSON.createObjectNode().put("ping", true);
+    ObjectNode attributes = Notifications.JSON.createObjectNode();
+    attributes.put("timestamp", call.now().toString());
+    if (!call.world().guesses().turned(Guess.PING_BY_TYPE_ALONE)) {
+      attributes.put("ping", true);
+    }
     Resource event =
         notifications.event(webhook.issuerId(), "webhookPingCreated", null, attributes, null);
     notifications.deliver(webhook, event, false);
@@ -87,7 +98,10 @@ public final class Webhooks {
     try {
       URI uri = new URI(call.text("url"));
       if (uri.getHost() != null
-          && ("https".equals(uri.getScheme()) || Notifications.isReachable(uri))) {
+          && ("https".equals(uri.getScheme())
+              || Notifications.isReachable(uri)
+              || ("http".equals(uri.getScheme())
+                  && !call.world().guesses().turned(Guess.WEBHOOK_NEEDS_HTTPS)))) {
         return;
       }
     } catch (URISyntaxException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
@@ -32,6 +33,32 @@ public final class UploadOperations {
       List.of("buildUploadFiles", "appScreenshots", "appPreviews", "appStoreReviewAttachments");
 
   private UploadOperations() {}
+
+  /// Checks name and size of a file that is to be reserved.
+  public static void checkFile(WriteCall call) {
+    if (!call.world().guesses().turned(Guess.FILE_NAME_AND_SIZE)) {
+      return;
+    }
+    String name = call.text("fileName");
+    if (name.contains("/") || name.length() > 255) {
+      throw new ApiException(
+          ApiError.attributeInvalid("fileName", "The file name must be a plain name"));
+    }
+    if (call.attribute("fileSize").asLong() < 1) {
+      throw new ApiException(
+          ApiError.attributeInvalid("fileSize", "The file must have at least one byte"));
+    }
+  }
+
+  /// Returns whether every part has arrived.
+  public static boolean isWhole(Resource file) {
+    for (JsonNode operation : of(file)) {
+      if (!operation.path("entityTag").isTextual()) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /// Returns a reserved file of any type, or null.
   public static @Nullable Resource file(World world, String id) {
