@@ -262,7 +262,11 @@ public final class VersionSteps {
       }
     }
     return new Previous(
-        version.versionString(), version.releaseType(), version.phasedRelease() != null, whatsNew);
+        version.versionString(),
+        version.releaseType(),
+        version.phasedRelease() != null,
+        whatsNew,
+        version.copyright());
   }
 
   /// Converts a version that was read with all that belongs to it.

@@ -151,11 +151,10 @@ final class CompletenessChecks {
   private void version() {
     boolean copyright =
         subject.content().copyright() != null
-            || apple
-                .inherited()
+            || Stream.of(apple.inherited(), apple.previous())
+                .flatMap(Optional::stream)
                 .map(AppStoreVersion::copyright)
-                .filter(text -> !text.isBlank())
-                .isPresent();
+                .anyMatch(text -> text != null && !text.isBlank());
     if (!copyright) {
       findings.add(COPYRIGHT_MISSING, "metadata/copyright.txt", null);
     }

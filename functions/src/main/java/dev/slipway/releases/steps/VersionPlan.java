@@ -47,7 +47,7 @@ final class VersionPlan {
               build,
               releaseType(terms, ledger.previous()),
               terms.earliestReleaseDate(),
-              terms.copyright()));
+              terms.copyright() == null ? copyright(ledger.previous()) : terms.copyright()));
     }
     var changes = changes(version, desired, ledger.previous(), build);
     if (!changes.isEmpty()) {
@@ -76,6 +76,9 @@ final class VersionPlan {
       changes = changes.withEarliestReleaseDate(Change.clear());
     }
     var copyright = desired.terms().copyright();
+    if (copyright == null && version.copyright() == null) {
+      copyright = copyright(previous);
+    }
     if (copyright != null && !copyright.equals(version.copyright())) {
       changes = changes.withCopyright(Change.set(copyright));
     }
@@ -83,6 +86,12 @@ final class VersionPlan {
       changes = changes.withBuild(Change.set(build));
     }
     return changes;
+  }
+
+  /// Returns the copyright of the previous version. Whether Apple takes it over by itself is not
+  /// known, and App Review needs one.
+  private static @Nullable String copyright(@Nullable Previous previous) {
+    return previous == null ? null : previous.copyright();
   }
 
   /// Returns what the drop says, or else what the previous version had. A date is not taken over: a

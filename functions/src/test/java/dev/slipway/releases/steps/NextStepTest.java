@@ -317,6 +317,22 @@ class NextStepTest {
   }
 
   @Test
+  void aVersionTakesOverTheCopyrightOfThePreviousOne() {
+    var previous =
+        new Previous("1.0", ReleaseType.AFTER_APPROVAL, false, Map.of(), "2025 Example Ltd");
+    var release = built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, previous, null));
+
+    assertThat(((Step.CreateVersion) NextStep.of(release, NOW)).copyright())
+        .isEqualTo("2025 Example Ltd");
+
+    var draft = version().with().copyright(null).build();
+    var update =
+        (Step.UpdateVersion)
+            NextStep.of(release.withVersion(new VersionLedger(true, previous, draft)), NOW);
+    assertThat(update.changes().copyright()).isEqualTo(Change.set("2025 Example Ltd"));
+  }
+
+  @Test
   void mediaThatAppleProcessesIsLookedAtLessAndLessOften() {
     var content = ContentLedger.EMPTY.processing(NOW);
     var release =

@@ -33,13 +33,23 @@ public record VersionLedger(
   /// The values that an update keeps where the drop does not set them.
   ///
   /// @param whatsNew text per locale
+  /// @param copyright null when it has none, and in records of versions before this component
   public record Previous(
       String versionString,
       @Nullable ReleaseType releaseType,
       boolean phased,
-      Map<String, String> whatsNew) {
+      Map<String, String> whatsNew,
+      @Nullable String copyright) {
     public Previous {
       whatsNew = Map.copyOf(whatsNew);
+    }
+
+    public Previous(
+        String versionString,
+        @Nullable ReleaseType releaseType,
+        boolean phased,
+        Map<String, String> whatsNew) {
+      this(versionString, releaseType, phased, whatsNew, null);
     }
   }
 
