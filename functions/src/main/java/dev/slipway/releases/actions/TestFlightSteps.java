@@ -38,8 +38,8 @@ public final class TestFlightSteps {
     var status = apple.builds().testFlightStatus(step.build());
     var known = release.testFlight().groups();
     var groups = new LinkedHashMap<String, Group>();
+    var having = status.betaGroups().stream().map(BetaGroup::id).collect(Collectors.toSet());
     if (known.isEmpty()) {
-      var having = status.betaGroups().stream().map(BetaGroup::id).collect(Collectors.toSet());
       apple
           .betaGroups()
           .listFor(RequiredFacts.app(release))
@@ -53,7 +53,15 @@ public final class TestFlightSteps {
                           having.contains(group.id())
                               || (group.internal() && group.hasAccessToAllBuilds()))));
     } else {
-      groups.putAll(known);
+      // After an unknown outcome the build may be in the group by now.
+      known.forEach(
+          (name, group) ->
+              groups.put(
+                  name,
+                  new Group(
+                      group.id(),
+                      group.internal(),
+                      group.hasBuild() || having.contains(new BetaGroupId(group.id())))));
     }
     var texts = new LinkedHashMap<String, Text>();
     status
