@@ -10,10 +10,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -59,6 +61,21 @@ class AuthenticationTest {
     assertThat(statusOf(claims -> claims.issueTime(Date.from(NOW.plusSeconds(5))))).isEqualTo(200);
   }
 
+  /// As Codemagic's tools send it.
+  @Test
+  void acceptsATokenWithoutIssueTimeThatEndsWithin20Minutes() {
+    assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(after(1200))))
+        .isEqualTo(200);
+    assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(after(1201))))
+        .isEqualTo(401);
+    assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(after(0)))).isEqualTo(401);
+    assertThat(statusOf(claims -> claims.issueTime(null).expirationTime(null))).isEqualTo(401);
+  }
+
+  private static Date after(int seconds) {
+    return Date.from(NOW.plusSeconds(seconds));
+  }
+
   @Test
   void refusesEveryWrongClaim() {
     assertThat(statusOf(claims -> claims.expirationTime(Date.from(NOW.plusSeconds(1201)))))
@@ -66,7 +83,6 @@ class AuthenticationTest {
     assertThat(statusOf(claims -> claims.expirationTime(Date.from(NOW)))).isEqualTo(401);
     assertThat(statusOf(claims -> claims.expirationTime(null))).isEqualTo(401);
     assertThat(statusOf(claims -> claims.issueTime(Date.from(NOW.plusSeconds(6))))).isEqualTo(401);
-    assertThat(statusOf(claims -> claims.issueTime(null))).isEqualTo(401);
     assertThat(statusOf(claims -> claims.audience("appstoreconnect-v2"))).isEqualTo(401);
     assertThat(statusOf(claims -> claims.audience((String) null))).isEqualTo(401);
     assertThat(statusOf(claims -> claims.issuer(UUID.randomUUID().toString()))).isEqualTo(401);
@@ -111,6 +127,36 @@ class AuthenticationTest {
     assertThat(revoked.status()).isEqualTo(401);
     assertThat(revoked.json().path("errors").path(0).path("detail"))
         .isEqualTo(missing.json().path("errors").path(0).path("detail"));
+  }
+
+  @Test
+  void leavesOutTheAddressOfApplesPageWhenToldTo() {
+    assertThat(detailOf401())
+        .contains("has not expired. Learn more about Generating Tokens")
+        .endsWith("https://developer.apple.com/go/?id=api-generating-tokens");
+    simulator.guesses().turn(Guess.UNAUTHORIZED_SHORT);
+    assertThat(detailOf401())
+        .isEqualTo(
+            "Provide a properly configured and signed bearer token, and make sure that it has not"
+                + " expired.");
+  }
+
+  private String detailOf401() {
+    Caller.Reply reply = caller.sendWith(null, "GET", "/v1/apps", null);
+    return reply.json().path("errors").path(0).path("detail").asText();
+  }
+
+  /// A client must not rely on one form.
+  @Test
+  void identifiesErrorsByUuidsAndByBase32() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Caller.Reply reply = caller.get("/v1/apps/none");
+      ids.add(reply.json().path("errors").path(0).path("id").asText());
+    }
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(ids).filteredOn(id -> id.matches("[A-Z2-7]{26}")).isNotEmpty();
+    assertThat(ids).filteredOn(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}")).isNotEmpty();
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.slipway.simulator.errors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of an error document, in Apple's words as far as they are known.
@@ -31,14 +30,19 @@ public record ApiError(
   }
 
   /// Returns the one 401 that answers any invalid token.
-  public static ApiError unauthorized() {
+  ///
+  /// @param learnMore whether the detail ends with the address of Apple's page on tokens
+  public static ApiError unauthorized(boolean learnMore) {
     return of(
         401,
         "NOT_AUTHORIZED",
         "Authentication credentials are missing or invalid.",
         "Provide a properly configured and signed bearer token, and make sure that it has not"
-            + " expired. Learn more about Generating Tokens for API Requests "
-            + "https://developer.apple.com/go/?id=api-generating-tokens");
+            + " expired."
+            + (learnMore
+                ? " Learn more about Generating Tokens for API Requests "
+                    + "https://developer.apple.com/go/?id=api-generating-tokens"
+                : ""));
   }
 
   /// Returns a 403: the key's role lacks the permission, or the operation does not exist.
@@ -222,7 +226,7 @@ public record ApiError(
   /// Returns the entry as JSON, with a new `id`.
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("id", UUID.randomUUID().toString());
+    json.put("id", ErrorIds.next());
     json.put("status", Integer.toString(status));
     json.put("code", code);
     json.put("title", title);

@@ -12,6 +12,7 @@ import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Exchange;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Faults;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.RateUse;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import dev.slipway.simulator.state.Resource;
@@ -218,7 +219,10 @@ public final class ApiServer {
               keyId -> world.keys().get(keyId));
       if (key == null) {
         return new Outcome(
-            ApiAnswer.errors(List.of(ApiError.unauthorized()), null), limits.header());
+            ApiAnswer.errors(
+                List.of(ApiError.unauthorized(!world.guesses().turned(Guess.UNAUTHORIZED_SHORT))),
+                null),
+            limits.header());
       }
       RateLimits.Answer limit = limits.take(key.keyId(), options.clock().instant());
       if (!limit.allowed()) {

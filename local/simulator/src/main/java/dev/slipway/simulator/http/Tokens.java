@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies bearer tokens by the rules of apple-doc "Generating Tokens for API Requests".
+/// Verifies bearer tokens by the rules of apple-doc "Generating Tokens for API Requests". The claim
+/// `iat` may be absent: Codemagic's client never sends it (json_web_token_manager.py), nor did
+/// Apple's first sample (WWDC18).
 final class Tokens {
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(20);
   private static final Duration FUTURE_TOLERANCE = Duration.ofSeconds(5);
@@ -91,9 +93,8 @@ final class Tokens {
     return whose
         && claims.getClaim("aud") != null
         && claims.getAudience().equals(List.of("appstoreconnect-v1"))
-        && issuedAt != null
         && expires != null
-        && !issuedAt.toInstant().isAfter(now.plus(FUTURE_TOLERANCE))
+        && (issuedAt == null || !issuedAt.toInstant().isAfter(now.plus(FUTURE_TOLERANCE)))
         && expires.toInstant().isAfter(now)
         && !expires.toInstant().isAfter(now.plus(LONGEST_LIFE));
   }

@@ -282,7 +282,16 @@ public enum Guess {
       "on both sides",
       "on its own side only",
       "both were seen (media-live.md, 3.3)",
-      Scenario.FOLDER);
+      Scenario.FOLDER),
+
+  // HTTP
+  /// See the question.
+  UNAUTHORIZED_SHORT(
+      "the detail of a 401",
+      "ends with \"Learn more about Generating Tokens for API Requests\" and an address",
+      "ends before that",
+      "both were seen (Apple's developer forums)",
+      Scenario.CONNECTION);
 
   private final String question;
   private final String preset;
