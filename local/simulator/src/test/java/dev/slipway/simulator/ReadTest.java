@@ -71,6 +71,22 @@ class ReadTest {
         .isEmpty();
   }
 
+  /// Python's clients send `False`. (codemagic-ci-cd/cli-tools#305)
+  @Test
+  void readsBooleansOfAnyCase() {
+    String app =
+        simulator.createApp(NewApp.of("com.example.app", "App").liveVersion("1.0", "1")).id();
+    for (String no : List.of("false", "False", "FALSE", "true,False")) {
+      assertThat(caller.get("/v1/builds?filter%5Bapp%5D=" + app + "&filter%5Bexpired%5D=" + no))
+          .extracting(reply -> reply.ids().size())
+          .as(no)
+          .isEqualTo(1);
+    }
+    assertThat(caller.get("/v1/builds?filter%5Bexpired%5D=True").ids()).isEmpty();
+    assertThat(caller.get("/v1/preReleaseVersions?filter%5Bbuilds.expired%5D=False").ids())
+        .hasSize(1);
+  }
+
   @Test
   void sendsNullsLinksAndNoDataWithoutInclude() {
     String app =

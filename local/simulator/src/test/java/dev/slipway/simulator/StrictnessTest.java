@@ -102,6 +102,13 @@ class StrictnessTest {
         "/v1/apps?cursor=nonsense|PARAMETER_ERROR.INVALID|cursor",
         "/v1/builds?filter[processingState]=DONE|PARAMETER_ERROR.INVALID|filter[processingState]",
         "/v1/apps?filter[id]=|PARAMETER_ERROR.INVALID|filter[id]",
+        "/v1/builds?filter[expired]=nonsense|PARAMETER_ERROR.INVALID|filter[expired]",
+        "/v1/builds?filter[expired]=0|PARAMETER_ERROR.INVALID|filter[expired]",
+        "/v1/builds?filter[expired]=false,maybe|PARAMETER_ERROR.INVALID|filter[expired]",
+        "/v1/builds?filter[usesNonExemptEncryption]=no|PARAMETER_ERROR.INVALID|filter[usesNonExemptEncryption]",
+        "/v1/builds?exists[usesNonExemptEncryption]=1|PARAMETER_ERROR.INVALID|exists[usesNonExemptEncryption]",
+        "/v1/betaGroups?filter[isInternalGroup]=internal|PARAMETER_ERROR.INVALID|filter[isInternalGroup]",
+        "/v1/preReleaseVersions?filter[builds.expired]=x|PARAMETER_ERROR.INVALID|filter[builds.expired]",
       })
   void saysWhatIsWrongWithAQuery(String path, String code, String parameter) {
     Caller.Reply reply = caller.get(path.replace("[", "%5B").replace("]", "%5D"));
@@ -109,6 +116,22 @@ class StrictnessTest {
     assertThat(reply.code()).isEqualTo(code);
     assertThat(reply.json().path("errors").path(0).path("source").path("parameter").asText())
         .isEqualTo(parameter);
+  }
+
+  @Test
+  void namesTheValueThatIsWrong() {
+    assertThat(detail("/v1/builds?filter%5Bexpired%5D=false,nonsense"))
+        .isEqualTo("'nonsense' is not a valid value: must be one of true, false");
+    assertThat(detail("/v1/builds?filter%5BprocessingState%5D=VALID,Done"))
+        .startsWith("'Done' is not a valid value: must be one of ");
+    assertThat(detail("/v1/apps/" + app.id() + "/buildUploads?filter%5Bstate%5D=complete"))
+        .startsWith("'complete' is not a valid value: must be one of AWAITING_UPLOAD");
+    assertThat(detail("/v1/apps?fields%5Bapps%5D=name,sauce"))
+        .isEqualTo("'sauce' is not a valid field name");
+  }
+
+  private String detail(String path) {
+    return caller.get(path).json().path("errors").path(0).path("detail").asText();
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.slipway.wire.QueryPair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +67,12 @@ public final class QueryString {
                     "The parameter '" + name + "' can not be used with this request"));
             return;
           }
-          List<String> parts =
-              allowed.single() == null ? List.of(value.split(",", -1)) : List.of(value);
-          String problem = problem(allowed, parts);
+          List<String> parts = parts(allowed, value);
+          String problem = problem(name, allowed, parts);
           if (problem == null) {
             values.put(name, parts);
           } else {
-            errors.add(
-                ApiError.parameter(
-                    "INVALID", name, "'" + value + "' is not a valid value: " + problem));
+            errors.add(ApiError.parameter("INVALID", name, problem));
           }
         });
     operation
@@ -107,29 +105,44 @@ public final class QueryString {
         : null;
   }
 
-  private static @Nullable String problem(QueryParameter allowed, List<String> values) {
+  private static List<String> parts(QueryParameter allowed, String value) {
+    List<String> parts = allowed.single() == null ? List.of(value.split(",", -1)) : List.of(value);
+    return allowed.isBoolean()
+        ? parts.stream().map(part -> part.toLowerCase(Locale.ROOT)).toList()
+        : parts;
+  }
+
+  private static @Nullable String problem(
+      String name, QueryParameter allowed, List<String> values) {
     for (String value : values) {
       if (value.isEmpty()) {
-        return "it is empty";
+        return "'' is not a valid value: it is empty";
       }
       if (!allowed.values().isEmpty() && !allowed.values().contains(value)) {
-        return "must be one of " + String.join(", ", allowed.values());
+        // The words for fields were seen (kunchenguid/eddies-wallet#86).
+        return name.startsWith("fields[")
+            ? "'" + value + "' is not a valid field name"
+            : invalid(value, "must be one of " + String.join(", ", allowed.values()));
       }
     }
-    String single = allowed.single();
-    if ("integer".equals(single)) {
+    String value = values.getFirst();
+    if ("integer".equals(allowed.single())) {
       try {
-        int number = Integer.parseInt(values.getFirst());
+        int number = Integer.parseInt(value);
         if (number < 1 || (allowed.maximum() > 0 && number > allowed.maximum())) {
-          return "must be between 1 and " + allowed.maximum();
+          return invalid(value, "must be between 1 and " + allowed.maximum());
         }
       } catch (NumberFormatException e) {
-        return "must be a number";
+        return invalid(value, "must be a number");
       }
-    } else if ("boolean".equals(single) && !Set.of("true", "false").contains(values.getFirst())) {
-      return "must be true or false";
+    } else if (allowed.isBoolean() && !Set.of("true", "false").contains(value)) {
+      return invalid(value, "must be true or false");
     }
     return null;
+  }
+
+  private static String invalid(String value, String problem) {
+    return "'" + value + "' is not a valid value: " + problem;
   }
 
   /// Returns the parameters by name, in the order of the query.
