@@ -6,6 +6,8 @@ import dev.slipway.simulator.apps.AppInfoLocalizations;
 import dev.slipway.simulator.apps.AppInfos;
 import dev.slipway.simulator.apps.AppSeed;
 import dev.slipway.simulator.apps.Apps;
+import dev.slipway.simulator.apps.BundleIds;
+import dev.slipway.simulator.apps.Users;
 import dev.slipway.simulator.builds.AppEncryptionDeclarations;
 import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.builds.BuildUploadFiles;
@@ -51,7 +53,7 @@ public final class Families {
   public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
     this.world = world;
     this.writes = new Writes(world, options, faults, spool);
-    AppCategories.seed(world);
+    seed();
     VersionReleases releases = new VersionReleases(world, options);
     this.appReview = new AppReview(world, options, quirks, releases);
     this.appSeed = new AppSeed(world, spool);
@@ -104,7 +106,14 @@ public final class Families {
     world.clear();
     quirks.reset();
     world.guesses().reset();
+    seed();
+  }
+
+  /// Adds what is never absent at Apple, also to a world that an older state file holds.
+  private void seed() {
     AppCategories.seed(world);
+    Users.seed(world);
+    BundleIds.seed(world);
   }
 
   /// Returns App Review.

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.slipway.simulator.apps.Users;
 import dev.slipway.simulator.state.SimulatorKey;
 import dev.slipway.simulator.state.World;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class RegisteredKeys {
       boolean individual = kind == KeyKind.INDIVIDUAL;
       Set<String> roles = Set.of(role.name());
       put(new SimulatorKey(keyId, issuerId, individual, roles, pair.toPublicJWK(), false));
+      Users.addAccountHolder(world, issuerId);
       return new SimulatedKey(keyId, issuerId, kind, Set.of(role), pem);
     } catch (JOSEException e) {
       throw new IllegalStateException("This Java cannot make P-256 keys", e);

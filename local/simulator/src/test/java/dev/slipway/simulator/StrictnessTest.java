@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,22 +140,52 @@ class StrictnessTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "GET|/v1/buildUploads|'GET_COLLECTION'. Allowed operations are: CREATE, DELETE,"
-            + " GET_INSTANCE",
+        "GET|/v1/buildUploads|resource 'buildUploads' does not allow 'GET_COLLECTION'. Allowed"
+            + " operations are: CREATE, DELETE, GET_INSTANCE",
         "GET|/v1/appStoreVersions|'GET_COLLECTION'",
         "GET|/v1/webhooks|'GET_COLLECTION'",
         "GET|/v1/reviewSubmissionItems/1|'GET_INSTANCE'",
-        "POST|/v1/apps|'CREATE'",
-        "DELETE|/v1/reviewSubmissions/1|'DELETE'",
+        "POST|/v1/apps|'CREATE'. Allowed operations are: GET_COLLECTION, GET_INSTANCE, UPDATE",
+        "DELETE|/v1/reviewSubmissions/1|'DELETE'. Allowed operations are: CREATE, GET_COLLECTION,"
+            + " GET_INSTANCE, UPDATE",
+        "PATCH|/v2/appAvailabilities/1|'UPDATE'. Allowed operations are: CREATE, GET_INSTANCE",
         "POST|/v1/appStoreVersionSubmissions|'CREATE'. Allowed operation is: DELETE",
+        "GET|/v1/ageRatingDeclarations/1|'GET_INSTANCE'. Allowed operation is: UPDATE",
+        "GET|/v1/builds/1/betaGroups|The relationship 'betaGroups' does not allow 'GET_RELATED'."
+            + " Allowed operations are: CREATE, DELETE",
+        "GET|/v1/builds/1/relationships/betaGroups|'GET_RELATIONSHIP'. Allowed operations are:"
+            + " CREATE, DELETE",
+        "PATCH|/v1/betaGroups/1/relationships/builds|The relationship 'builds' does not allow"
+            + " 'REPLACE'. Allowed operations are: CREATE, DELETE, GET_RELATED, GET_RELATIONSHIP",
+        "POST|/v1/appStoreVersions/1/relationships/build|'CREATE'. Allowed operations are:"
+            + " GET_RELATED, GET_RELATIONSHIP, REPLACE",
       })
   void answers403ToOperationsThatAResourceDoesNotHave(String method, String path, String detail) {
-    Caller.Reply reply = caller.send(method, path, method.equals("POST") ? "{}" : null);
-    assertThat(reply.status()).isEqualTo(403);
+    Caller.Reply reply = caller.send(method, path, method.equals("GET") ? null : "{}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(403);
     assertThat(reply.code()).isEqualTo("FORBIDDEN_ERROR");
+    assertThat(reply.json().path("errors").path(0).path("title").asText())
+        .isEqualTo("The given operation is not allowed");
     assertThat(reply.json().path("errors").path(0).path("detail").asText())
         .contains("does not allow '")
         .contains(detail);
+  }
+
+  /// The words of 2021 in fastlane/fastlane#17910.
+  @Test
+  void listsReadsFirstWhenToldTo() {
+    simulator.guesses().turn(Guess.ALLOWED_OPERATIONS_READS_FIRST);
+    assertThat(
+            caller
+                .delete("/v1/betaAppReviewSubmissions/1")
+                .json()
+                .path("errors")
+                .path(0)
+                .path("detail")
+                .asText())
+        .isEqualTo(
+            "The resource 'betaAppReviewSubmissions' does not allow 'DELETE'. Allowed operations"
+                + " are: GET_COLLECTION, GET_INSTANCE, CREATE");
   }
 
   @ParameterizedTest
@@ -168,12 +199,6 @@ class StrictnessTest {
   void answers404ToUnknownIds() {
     assertThat(caller.get("/v1/builds/1").code()).isEqualTo("NOT_FOUND");
     assertThat(caller.delete("/v1/buildUploads/1").code()).isEqualTo("NOT_FOUND");
-  }
-
-  @Test
-  void saysWhenTheSimulatorDoesNotDoAnOperationOfApple() {
-    Caller.Reply reply = caller.delete("/v1/appStoreVersionSubmissions/1");
-    assertThat(reply.status()).isEqualTo(501);
   }
 
   @Test

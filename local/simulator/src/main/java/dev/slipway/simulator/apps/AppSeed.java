@@ -74,6 +74,7 @@ public final class AppSeed {
         .set("primaryLocale", wanted.locales().getFirst())
         .set("isOrEverWasMadeForKids", false);
     app.hidden().put("platform", wanted.platform());
+    BundleIds.register(world, app);
     world
         .create("appAvailabilities", app.id(), issuer)
         .relate("app", app.id())

@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All operations and resource types that the simulator knows (App Store Connect API 4.4.1).
+/// All operations that the simulator has built, and the resource types that they show (App Store
+/// Connect API 4.4.1). [AppleOperations] knows of the others.
 ///
 /// The tables are facts taken from Apple's OpenAPI document; a test compares them with it.
 /// Immutable.
@@ -75,13 +76,6 @@ public final class Catalogue {
     return found;
   }
 
-  /// Returns all operations on collections and instances of a type.
-  public List<Operation> operationsOn(String type) {
-    return operations.values().stream()
-        .filter(operation -> operation.root().equals(type) && operation.relationship() == null)
-        .toList();
-  }
-
   /// Returns a resource type by name.
   ///
   /// @throws IllegalArgumentException for a type that is not in the catalogue
@@ -93,7 +87,7 @@ public final class Catalogue {
     return type;
   }
 
-  private static boolean matches(String[] template, String[] actual) {
+  static boolean matches(String[] template, String[] actual) {
     for (int i = 0; i < template.length; i++) {
       if (template[i].equals("{id}") ? actual[i].isEmpty() : !template[i].equals(actual[i])) {
         return false;
@@ -102,7 +96,7 @@ public final class Catalogue {
     return true;
   }
 
-  private static String[] segments(String path) {
+  static String[] segments(String path) {
     return path.split("/", -1);
   }
 

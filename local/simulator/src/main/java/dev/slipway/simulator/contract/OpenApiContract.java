@@ -71,6 +71,12 @@ public final class OpenApiContract {
         });
   }
 
+  /// Returns whether the document has this operation.
+  boolean has(String method, String path) {
+    Template template = template(path);
+    return template != null && operation(template, method) != null;
+  }
+
   /// Returns what is wrong with a request: path, method, query and body.
   public List<String> requestProblems(String method, String path, String rawQuery, String body) {
     List<String> problems = new ArrayList<>();

@@ -45,7 +45,24 @@ public record ApiError(
                 : ""));
   }
 
-  /// Returns a 403: the key's role lacks the permission, or the operation does not exist.
+  /// Returns the 403 for an operation that Apple offers to no key. (fastlane/fastlane#17910)
+  public static ApiError operationNotAllowed(String detail) {
+    return of(403, "FORBIDDEN_ERROR", "The given operation is not allowed", detail);
+  }
+
+  /// Returns the 501 for an operation that Apple has and this simulator has not, which is no answer
+  /// of Apple's.
+  ///
+  /// @param operation method and template, for example `GET /v1/territories`
+  public static ApiError notBuilt(String operation) {
+    return of(
+        501,
+        "SIMULATOR_NOT_BUILT",
+        "The simulator does not support this yet",
+        "The operation " + operation + " exists at Apple, but not in this simulator.");
+  }
+
+  /// Returns a 403: the key's role lacks the permission.
   public static ApiError forbidden(String detail) {
     return of(403, "FORBIDDEN_ERROR", "This request is forbidden for security reasons", detail);
   }

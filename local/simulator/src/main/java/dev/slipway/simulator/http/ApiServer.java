@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.simulator.catalogue.AppleOperations;
+import dev.slipway.simulator.catalogue.AppleOperations.AppleOperation;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.contract.ContractCheck;
@@ -168,7 +170,7 @@ public final class ApiServer {
   }
 
   private void record(Request request, ApiAnswer answer, boolean cut, boolean truncated) {
-    Operation operation = Catalogue.instance().find(request.method(), request.path());
+    AppleOperation operation = AppleOperations.instance().find(request.method(), request.path());
     List<Operation> same = Catalogue.instance().matching(request.path());
     String template =
         operation != null
@@ -257,7 +259,11 @@ public final class ApiServer {
   private ApiAnswer dispatch(Request request, SimulatorKey key, @Nullable Fault fault) {
     Operation operation = Catalogue.instance().find(request.method(), request.path());
     if (operation == null) {
-      throw new ApiException(UnknownOperation.error(request.method(), request.path()));
+      throw new ApiException(
+          UnknownOperation.error(
+              request.method(),
+              request.path(),
+              world.guesses().turned(Guess.ALLOWED_OPERATIONS_READS_FIRST)));
     }
     if (!RolePermissions.allows(key, operation, world.guesses())) {
       throw new ApiException(ApiError.forbidden("The API key in use does not allow this request"));
@@ -269,16 +275,7 @@ public final class ApiServer {
     }
     Writes.Write write = writes.find(operation.key());
     if (write == null) {
-      throw new ApiException(
-          new ApiError(
-              501,
-              "SIMULATOR_NOT_BUILT",
-              "The simulator does not support this yet",
-              "The operation " + operation.key() + " exists at Apple, but not in this simulator.",
-              null,
-              null,
-              null,
-              null));
+      throw new ApiException(ApiError.notBuilt(operation.key()));
     }
     String[] segments = request.path().split("/", -1);
     Resource subject = segments.length > 3 ? reader.visible(operation.root(), segments[3]) : null;

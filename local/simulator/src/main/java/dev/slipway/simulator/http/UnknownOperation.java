@@ -1,57 +1,118 @@
 package dev.slipway.simulator.http;
 
-import dev.slipway.simulator.catalogue.Catalogue;
-import dev.slipway.simulator.catalogue.Operation;
+import dev.slipway.simulator.catalogue.AppleOperations;
+import dev.slipway.simulator.catalogue.AppleOperations.AppleOperation;
 import dev.slipway.simulator.errors.ApiError;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Answers a call that is not in Apple's contract.
+/// Answers a call that the simulator has not built, or that Apple does not have.
+///
+/// The words for an operation that Apple does not have: of resources fastlane/fastlane#17910 and
+/// review-live.md, B; of relationships live answers of 2026 such as "The relationship 'betaGroups'
+/// does not allow 'GET_RELATED'. Allowed operations are: CREATE, DELETE".
 final class UnknownOperation {
+  private static final List<String> READS_FIRST =
+      List.of(
+          "GET_COLLECTION",
+          "GET_INSTANCE",
+          "GET_RELATED",
+          "GET_RELATIONSHIP",
+          "CREATE",
+          "REPLACE",
+          "UPDATE",
+          "DELETE");
+
   private UnknownOperation() {}
 
-  /// Returns a 404 for a path that Apple does not have, and a special 403 for an operation that a
-  /// known resource does not have.
-  static ApiError error(String method, String path) {
-    String[] segments = path.split("/", -1);
-    boolean versioned = segments.length >= 3 && segments[1].equals("v1");
-    List<Operation> onType = versioned ? Catalogue.instance().operationsOn(segments[2]) : List.of();
-    List<Operation> onPath = Catalogue.instance().matching(path);
-    if (onPath.isEmpty() && (onType.isEmpty() || segments.length > 4)) {
-      return new ApiError(
-          404,
-          "NOT_FOUND",
-          "The specified resource does not exist",
-          "The path provided does not match a defined resource type.",
-          null,
-          null,
-          null,
-          null);
+  /// Returns a 501 for an operation of Apple's, a special 403 for one that a known resource or
+  /// relationship does not have, and a 404 for any other path.
+  ///
+  /// @param readsFirst whether the allowed operations come in that order instead of by name
+  static ApiError error(String method, String path, boolean readsFirst) {
+    AppleOperation operation = AppleOperations.instance().find(method, path);
+    if (operation != null) {
+      return ApiError.notBuilt(operation.key());
     }
-    boolean instance = segments.length == 4;
-    Collection<Operation> existing = segments.length > 4 ? onPath : onType;
-    Set<String> allowed = new HashSet<>();
-    existing.forEach(
-        operation -> allowed.add(name(operation.method(), operation.template().endsWith("/{id}"))));
-    String list = allowed.stream().sorted().collect(Collectors.joining(", "));
-    return ApiError.forbidden(
-        "The resource '"
-            + segments[2]
-            + "' does not allow '"
-            + name(method, instance)
-            + "'. "
-            + (allowed.size() == 1 ? "Allowed operation is: " : "Allowed operations are: ")
-            + list);
+    String[] segments = path.split("/", -1);
+    String root = segments.length < 3 ? "" : "/" + segments[1] + "/" + segments[2];
+    boolean linkage = segments.length == 6 && segments[4].equals("relationships");
+    return switch (segments.length) {
+      case 3, 4 ->
+          refusal(
+              "resource '" + segments[2],
+              resource(method, segments.length == 4),
+              Stream.concat(
+                  on(root).map(one -> resource(one.method(), false)),
+                  on(root + "/{id}").map(one -> resource(one.method(), true))),
+              readsFirst);
+      case 5, 6 -> {
+        String name = segments[segments.length - 1];
+        if (segments.length == 6 && !linkage) {
+          yield unknown();
+        }
+        yield refusal(
+            "relationship '" + name,
+            relationship(method, linkage),
+            Stream.concat(
+                on(root + "/{id}/" + name).map(one -> relationship(one.method(), false)),
+                on(root + "/{id}/relationships/" + name)
+                    .map(one -> relationship(one.method(), true))),
+            readsFirst);
+      }
+      default -> unknown();
+    };
   }
 
-  private static String name(String method, boolean instance) {
+  private static Stream<AppleOperation> on(String template) {
+    return AppleOperations.instance().on(template).stream();
+  }
+
+  private static ApiError unknown() {
+    return new ApiError(
+        404,
+        "NOT_FOUND",
+        "The specified resource does not exist",
+        "The path provided does not match a defined resource type.",
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static ApiError refusal(
+      String what, String operation, Stream<String> allowedNames, boolean readsFirst) {
+    Comparator<String> order =
+        readsFirst ? Comparator.comparing(READS_FIRST::indexOf) : Comparator.naturalOrder();
+    List<String> allowed = allowedNames.distinct().sorted(order).toList();
+    if (allowed.isEmpty()) {
+      return unknown();
+    }
+    return ApiError.operationNotAllowed(
+        "The "
+            + what
+            + "' does not allow '"
+            + operation
+            + "'. "
+            + (allowed.size() == 1 ? "Allowed operation is: " : "Allowed operations are: ")
+            + String.join(", ", allowed));
+  }
+
+  private static String resource(String method, boolean instance) {
     return switch (method) {
       case "GET" -> instance ? "GET_INSTANCE" : "GET_COLLECTION";
       case "POST" -> "CREATE";
       case "PATCH" -> "UPDATE";
+      default -> method;
+    };
+  }
+
+  private static String relationship(String method, boolean linkage) {
+    return switch (method) {
+      case "GET" -> linkage ? "GET_RELATIONSHIP" : "GET_RELATED";
+      case "POST" -> "CREATE";
+      case "PATCH" -> "REPLACE";
       default -> method;
     };
   }

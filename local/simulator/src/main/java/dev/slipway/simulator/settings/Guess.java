@@ -291,6 +291,14 @@ public enum Guess {
       "ends with \"Learn more about Generating Tokens for API Requests\" and an address",
       "ends before that",
       "both were seen (Apple's developer forums)",
+      Scenario.CONNECTION),
+  /// See the question.
+  ALLOWED_OPERATIONS_READS_FIRST(
+      "the order of the allowed operations in a 403 for an operation that a resource lacks",
+      "by name: CREATE, DELETE, GET_COLLECTION, GET_INSTANCE, UPDATE",
+      "reads first: GET_COLLECTION, GET_INSTANCE, CREATE",
+      "by name in 2026 (review-live.md, A3; first-release-live.md, A13), reads first in 2021"
+          + " (fastlane/fastlane#17910)",
       Scenario.CONNECTION);
 
   private final String question;

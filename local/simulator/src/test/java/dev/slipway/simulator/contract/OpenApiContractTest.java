@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.simulator.catalogue.AppleOperations;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.http.QueryString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
@@ -142,7 +142,7 @@ class OpenApiContractTest {
   }
 
   /// The simulator's own tables say the same as Apple's document: operations, parameters,
-  /// attributes.
+  /// attributes. What the document has and the catalogue has not is answered with 501.
   @Test
   void catalogueAgreesWithTheContract() throws IOException {
     JsonNode document =
@@ -156,9 +156,15 @@ class OpenApiContractTest {
         }
         String key = method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
         operations.add(key);
+        assertThat(
+                AppleOperations.instance().has(key.substring(0, key.indexOf(' ')), path.getKey()))
+            .as(key)
+            .isTrue();
         Operation ours =
-            Objects.requireNonNull(
-                Catalogue.instance().find(key.substring(0, key.indexOf(' ')), path.getKey()), key);
+            Catalogue.instance().find(key.substring(0, key.indexOf(' ')), path.getKey());
+        if (ours == null) {
+          continue;
+        }
         int parameters = 0;
         for (JsonNode parameter : operation.path("parameters")) {
           if (parameter.path("in").asText().equals("query")) {
@@ -182,6 +188,9 @@ class OpenApiContractTest {
     }
     Set<String> ours = new TreeSet<>();
     Catalogue.instance().operations().forEach(operation -> ours.add(operation.key()));
-    assertThat(ours).isEqualTo(operations);
+    ours.removeAll(operations);
+    assertThat(ours)
+        .as("built without Apple's document, so no exchange with them is checked")
+        .isSubsetOf("GET /v1/apps/{id}/appClips", "GET /v1/apps/{id}/relationships/appClips");
   }
 }
