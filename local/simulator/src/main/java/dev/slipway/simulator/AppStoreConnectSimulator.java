@@ -74,11 +74,11 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
         openApi == null
             ? ContractCheck.NONE
             : new ContractRecorder(openApi, options.allowInvalidRequests());
-    this.families = new Families(world, options, faults, spool);
-    this.sender = new WebhookSender(world, families.notifications(), options.clock());
     this.api = new WireServer("simulator", options.port());
     this.uploads = new WireServer("simulator", options.uploadPort());
     spool.uploadUri(uploadUri().toString());
+    this.families = new Families(world, options, faults, spool, baseUri().toString());
+    this.sender = new WebhookSender(world, families.notifications(), options.clock());
     this.apiServer =
         new ApiServer(
             world, families.writes(), options, faults, recorder, contract, baseUri().toString());

@@ -50,7 +50,10 @@ public final class Families {
   private final Notifications notifications;
 
   /// Builds all families on the same world.
-  public Families(World world, SimulatorOptions options, Faults faults, Spool spool) {
+  ///
+  /// @param baseUri address of the API, for links in notifications
+  public Families(
+      World world, SimulatorOptions options, Faults faults, Spool spool, String baseUri) {
     this.world = world;
     this.writes = new Writes(world, options, faults, spool);
     seed();
@@ -60,7 +63,7 @@ public final class Families {
     this.foreignItems = new ForeignItems(world);
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
-    this.notifications = new Notifications(world, faults);
+    this.notifications = new Notifications(world, faults, baseUri);
     new Webhooks(notifications).register(writes);
     new Apps().register(writes);
     new BuildUploads().register(writes);

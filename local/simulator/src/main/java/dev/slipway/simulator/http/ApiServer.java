@@ -289,14 +289,11 @@ public final class ApiServer {
     if (result == null) {
       return ApiAnswer.empty(operation.status());
     }
-    ApiAnswer answer = ApiAnswer.json(operation.status(), reader.single(selfPath(result), result));
+    String self = AppleOperations.instance().resourcePath(result.type(), result.id());
+    ApiAnswer answer = ApiAnswer.json(operation.status(), reader.single(self, result));
     if (fault != null && fault.kind() instanceof Fault.Kind.SlowConsistency slow) {
       result.hideUntil(world.now().plus(slow.duration()));
     }
     return answer;
-  }
-
-  private static String selfPath(Resource resource) {
-    return "/v1/" + resource.type() + "/" + resource.id();
   }
 }

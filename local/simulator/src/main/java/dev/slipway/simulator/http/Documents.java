@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.catalogue.AppleOperations;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Relationship;
 import dev.slipway.simulator.catalogue.ResourceType;
@@ -62,7 +63,7 @@ final class Documents {
     String fieldsName = "fields[" + resource.type() + "]";
     boolean sparse = query.has(fieldsName);
     List<String> fields = query.list(fieldsName);
-    String self = baseUri + "/v1/" + resource.type() + "/" + resource.id();
+    String self = baseUri + AppleOperations.instance().resourcePath(resource.type(), resource.id());
     ObjectNode json = identifier(resource);
     if (!type.attributes().isEmpty()) {
       ObjectNode attributes = JSON.objectNode();

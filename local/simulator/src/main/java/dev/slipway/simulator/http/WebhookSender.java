@@ -21,7 +21,12 @@ public final class WebhookSender implements AutoCloseable {
   private final World world;
   private final Notifications notifications;
   private final InstantSource clock;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          // A plain HTTP/2 client offers an upgrade with each request; Apple's deliveries do not.
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIMEOUT)
+          .build();
   private final ReentrantLock sending = new ReentrantLock();
 
   /// Sends the deliveries that these notifications plan.

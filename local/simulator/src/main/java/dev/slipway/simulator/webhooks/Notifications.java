@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.builds.BuildUploads;
+import dev.slipway.simulator.catalogue.AppleOperations;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Faults;
 import dev.slipway.simulator.settings.Guess;
@@ -69,6 +70,7 @@ public final class Notifications {
 
   private final World world;
   private final Faults faults;
+  private final String baseUri;
 
   /// A state whose changes create events.
   private record Watched(
@@ -95,9 +97,11 @@ public final class Notifications {
   @SuppressWarnings("ArrayRecordComponent") // Made for one sender, which only reads it.
   public record Outgoing(String delivery, URI url, byte[] body, String signature) {}
 
-  public Notifications(World world, Faults faults) {
+  /// Notifies the webhooks of this world, whose API has this base address.
+  public Notifications(World world, Faults faults, String baseUri) {
     this.world = world;
     this.faults = faults;
+    this.baseUri = baseUri;
     world.onSettled(this::observe);
   }
 
@@ -171,9 +175,9 @@ public final class Notifications {
               ? UUID.nameUUIDFromBytes(instance.id().getBytes(StandardCharsets.UTF_8)).toString()
               : instance.id();
       named.putObject("data").put("type", instance.type()).put("id", id);
-      named
-          .putObject("links")
-          .put("self", "https://api.appstoreconnect.apple.com/v1/" + instance.type() + "/" + id);
+      // Of the simulator's own, so that a receiver that follows it stays on this machine.
+      String path = AppleOperations.instance().resourcePath(instance.type(), id);
+      named.putObject("links").put("self", baseUri + path);
     }
     event.set("eventType", eventType).set("ping", eventType == null);
     event.set("createdDate", Dates.format(world.now()));
