@@ -13,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 /// Reads these environment variables: `SLIPWAY_APPLE_PORT` (default 3001),
 /// `SLIPWAY_APPLE_UPLOAD_PORT` (default 3002), `SLIPWAY_APPLE_STATE` (a file that keeps the state
 /// across restarts; no default) and `SLIPWAY_APPLE_SPEED` (simulated seconds per real second,
-/// default 1). It listens on loopback only and answers 403 to a foreign Host or Origin.
+/// default 1). `make simulator` adds a proxy for clients whose address is fixed. It listens on
+/// loopback only and answers 403 to a foreign Host or Origin.
 ///
 /// Reviews progress automatically: a submission is approved after two hours in the queue and half
 /// an hour in review, on the simulator's clock. Notifications are sent only to webhooks on this
@@ -45,7 +46,16 @@ public final class SimulatorMain {
 
   /// Starts the simulator and blocks until the process ends.
   public static void main(String[] arguments) throws InterruptedException {
-    AppStoreConnectSimulator simulator = AppStoreConnectSimulator.start(options(System.getenv()));
+    start(System.getenv());
+    new CountDownLatch(1).await();
+  }
+
+  /// Starts the simulator as these environment variables say, prints its addresses, and delivers
+  /// notifications until the process ends.
+  ///
+  /// @throws IllegalArgumentException if a variable has an invalid value
+  public static AppStoreConnectSimulator start(Map<String, String> environment) {
+    AppStoreConnectSimulator simulator = AppStoreConnectSimulator.start(options(environment));
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-close"));
     System.out.println(
         "App Store Connect simulator: "
@@ -59,7 +69,7 @@ public final class SimulatorMain {
             + simulator.baseUri()
             + "/admin/keys -d '{\"role\":\"APP_MANAGER\"}'");
     Thread.ofPlatform().name("webhooks").daemon().start(() -> deliverOn(simulator));
-    new CountDownLatch(1).await();
+    return simulator;
   }
 
   /// Sends notifications when they are due, to the second.
@@ -91,7 +101,10 @@ public final class SimulatorMain {
     return state.isBlank() ? options : options.withStateFile(Path.of(state));
   }
 
-  private static int port(Map<String, String> environment, String name, int otherwise) {
+  /// Returns the port that an environment variable names; 0 = any free one.
+  ///
+  /// @throws IllegalArgumentException if it is not a port
+  public static int port(Map<String, String> environment, String name, int otherwise) {
     String value = environment.getOrDefault(name, Integer.toString(otherwise));
     if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
       throw new IllegalArgumentException(name + " must be a port number, but is " + value);

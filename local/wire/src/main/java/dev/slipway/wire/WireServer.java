@@ -64,18 +64,31 @@ public final class WireServer implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /// Begins to answer requests.
-  public void start(HttpHandler handler) {
-    Thread.ofPlatform().daemon().name(name + "-" + port()).start(() -> accept(handler));
+  /// What happens on a connection before its first request, for example a TLS handshake.
+  @FunctionalInterface
+  public interface Admission {
+    /// Returns the socket that carries the requests, which closes the given one; null to close the
+    /// connection. Must not read into the first request.
+    @Nullable Socket admit(Socket socket) throws IOException;
   }
 
-  private void accept(HttpHandler handler) {
+  /// Begins to answer requests.
+  public void start(HttpHandler handler) {
+    start(handler, socket -> socket);
+  }
+
+  /// Begins to answer the requests on connections that were admitted.
+  public void start(HttpHandler handler, Admission admission) {
+    Thread.ofPlatform().daemon().name(name + "-" + port()).start(() -> accept(handler, admission));
+  }
+
+  private void accept(HttpHandler handler, Admission admission) {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
         connections.add(socket);
         try {
-          threads.execute(() -> serve(socket, handler));
+          threads.execute(() -> serve(socket, handler, admission));
         } catch (RejectedExecutionException e) {
           // The server was closed since the connection was accepted.
           socket.close();
@@ -88,19 +101,14 @@ public final class WireServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket, HttpHandler handler) {
+  private void serve(Socket socket, HttpHandler handler, Admission admission) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-      BufferedOutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
-      boolean open = true;
-      while (open) {
-        WireExchange exchange = next(socket, in, out);
-        if (exchange == null) {
-          return;
+      Socket carrying = admission.admit(socket);
+      if (carrying != null) {
+        try (carrying) {
+          exchanges(carrying, handler);
         }
-        handler.handle(exchange);
-        open = exchange.finish();
       }
     } catch (SocketException e) {
       // The client disconnected, or the server was closed: no answer can be sent.
@@ -108,6 +116,20 @@ public final class WireServer implements AutoCloseable {
       LOG.log(Level.DEBUG, "A connection of " + name + " ended", e);
     } finally {
       connections.remove(socket);
+    }
+  }
+
+  private void exchanges(Socket socket, HttpHandler handler) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+    BufferedOutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+    boolean open = true;
+    while (open) {
+      WireExchange exchange = next(socket, in, out);
+      if (exchange == null) {
+        return;
+      }
+      handler.handle(exchange);
+      open = exchange.finish();
     }
   }
 

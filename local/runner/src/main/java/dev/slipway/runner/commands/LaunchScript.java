@@ -26,7 +26,7 @@ public final class LaunchScript {
         #!/bin/sh
         # Made by the build; start it from the repository's root.
         case "$1" in
-          simulator) shift; set -- dev.slipway.simulator.SimulatorMain "$@" ;;
+          simulator) shift; set -- %s "$@" ;;
           *) set -- %s "$@" ;;
         esac
         if [ -t 1 ]; then
@@ -39,6 +39,7 @@ public final class LaunchScript {
           -cp '%s' "$@"
         """
             .formatted(
+                SimulatorCommand.class.getName(),
                 SlipwayRunner.class.getName(),
                 java,
                 script.toAbsolutePath().resolveSibling("slipway.jsa"),

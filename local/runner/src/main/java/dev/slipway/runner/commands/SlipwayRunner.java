@@ -50,7 +50,11 @@ public final class SlipwayRunner {
         SLIPWAY_DIRECTORY          directory of state and log (.slipway)
         SLIPWAY_SPEED              simulated seconds per second while a release waits (60)
         SLIPWAY_APPLE_URL          URL of App Store Connect, used instead of the simulator
-        NO_COLOR                   turns colours off when set\
+        NO_COLOR                   turns colours off when set
+
+      slipway simulator reads SLIPWAY_APPLE_PORT, SLIPWAY_APPLE_UPLOAD_PORT, SLIPWAY_DIRECTORY, and:
+
+        SLIPWAY_APPLE_PROXY_PORT   port of the proxy for clients with a fixed address (3003)\
       """;
 
   private SlipwayRunner() {}
