@@ -2,6 +2,7 @@ package dev.slipway.appstoreconnect.builds;
 
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.NumberSpellings;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
@@ -33,8 +34,8 @@ public final class BuildsClient {
         document -> Build.read(document.one()));
   }
 
-  /// Returns the builds with this version and build number, newest first. A finished upload may be
-  /// missing here for some minutes; the build upload names its build sooner.
+  /// Returns the builds with this version and build number in any spelling, newest first. A
+  /// finished upload may be missing here for some minutes; the build upload names its build sooner.
   ///
   /// @param cfBundleShortVersionString marketing version, for example `2.4.0`
   /// @param cfBundleVersion build number, for example `181`
@@ -43,8 +44,9 @@ public final class BuildsClient {
     return connection.send(
         ApiRequest.get("/v1/builds")
             .query("filter[app]", app.value())
-            .query("filter[preReleaseVersion.version]", cfBundleShortVersionString)
-            .query("filter[version]", cfBundleVersion)
+            .query(
+                "filter[preReleaseVersion.version]", NumberSpellings.of(cfBundleShortVersionString))
+            .query("filter[version]", NumberSpellings.of(cfBundleVersion))
             .query("filter[preReleaseVersion.platform]", platform.name())
             .query("sort", "-uploadedDate")
             .query("fields[builds]", Build.FIELDS)
@@ -52,7 +54,7 @@ public final class BuildsClient {
         document ->
             document.all().stream()
                 .map(Build::read)
-                .filter(build -> build.version().equals(cfBundleVersion))
+                .filter(build -> NumberSpellings.same(build.version(), cfBundleVersion))
                 .toList());
   }
 
@@ -61,7 +63,8 @@ public final class BuildsClient {
     return connection.send(
         ApiRequest.get("/v1/builds")
             .query("filter[app]", app.value())
-            .query("filter[preReleaseVersion.version]", cfBundleShortVersionString)
+            .query(
+                "filter[preReleaseVersion.version]", NumberSpellings.of(cfBundleShortVersionString))
             .query("filter[preReleaseVersion.platform]", platform.name())
             .query("sort", "-uploadedDate")
             .query("fields[builds]", Build.FIELDS)

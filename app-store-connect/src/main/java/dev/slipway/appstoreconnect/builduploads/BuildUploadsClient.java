@@ -3,6 +3,7 @@ package dev.slipway.appstoreconnect.builduploads;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
+import dev.slipway.appstoreconnect.resource.NumberSpellings;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
@@ -21,15 +22,17 @@ public final class BuildUploadsClient {
     this.connection = connection;
   }
 
-  /// Returns earlier attempts with this version and build number, to be adopted instead of a new
-  /// one. Those in AWAITING_UPLOAD are reservations without bytes.
+  /// Returns earlier attempts with this version and build number in any spelling, to be adopted
+  /// instead of a new one. Those in AWAITING_UPLOAD are reservations without bytes.
   public List<BuildUpload> find(
       AppId app, String cfBundleShortVersionString, String cfBundleVersion, Platform platform) {
     var request =
         including(
             ApiRequest.get("/v1/apps/{id}/buildUploads", app)
-                .query("filter[cfBundleShortVersionString]", cfBundleShortVersionString)
-                .query("filter[cfBundleVersion]", cfBundleVersion)
+                .query(
+                    "filter[cfBundleShortVersionString]",
+                    NumberSpellings.of(cfBundleShortVersionString))
+                .query("filter[cfBundleVersion]", NumberSpellings.of(cfBundleVersion))
                 .query("filter[platform]", platform.name())
                 .query("limit", "200"));
     return connection.send(
@@ -39,10 +42,9 @@ public final class BuildUploadsClient {
                 .map(BuildUpload::read)
                 .filter(
                     upload ->
-                        upload.cfBundleVersion().equals(cfBundleVersion)
-                            && upload
-                                .cfBundleShortVersionString()
-                                .equals(cfBundleShortVersionString)
+                        NumberSpellings.same(upload.cfBundleVersion(), cfBundleVersion)
+                            && NumberSpellings.same(
+                                upload.cfBundleShortVersionString(), cfBundleShortVersionString)
                             && upload.platform() == platform)
                 .toList());
   }
@@ -53,7 +55,9 @@ public final class BuildUploadsClient {
     var request =
         including(
             ApiRequest.get("/v1/apps/{id}/buildUploads", app)
-                .query("filter[cfBundleShortVersionString]", cfBundleShortVersionString)
+                .query(
+                    "filter[cfBundleShortVersionString]",
+                    NumberSpellings.of(cfBundleShortVersionString))
                 .query("filter[platform]", platform.name())
                 .query("sort", "-uploadedDate")
                 .query("limit", "200"));
@@ -64,7 +68,8 @@ public final class BuildUploadsClient {
                 .map(BuildUpload::read)
                 .filter(
                     upload ->
-                        upload.cfBundleShortVersionString().equals(cfBundleShortVersionString)
+                        NumberSpellings.same(
+                                upload.cfBundleShortVersionString(), cfBundleShortVersionString)
                             && upload.platform() == platform)
                 .toList());
   }

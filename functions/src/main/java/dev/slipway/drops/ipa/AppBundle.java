@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appFolder the path of the app's folder in the archive, `Payload/Name.app`
 /// @param bundleId `CFBundleIdentifier`; identifies the app at Apple
 /// @param shortVersion `CFBundleShortVersionString`: one to three numbers separated by dots
-/// @param bundleVersion `CFBundleVersion`, the build number: one to three numbers separated by dots
+/// @param bundleVersion `CFBundleVersion`, the build number: numbers separated by dots
 /// @param platform from `DTPlatformName` and `CFBundleSupportedPlatforms`
 /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; empty when the key is absent:
 ///   then a person must answer, because it is a legal statement

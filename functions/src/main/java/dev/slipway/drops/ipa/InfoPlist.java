@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class InfoPlist {
   private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9.-]{1,255}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
+
+  /// Apple takes build numbers of four numbers (jellyfin-ios#629), although its documents speak of
+  /// three; the bound is ours.
+  private static final Pattern BUILD_NUMBER = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,15}");
+
   private static final int MAX_NAME_LENGTH = 255;
 
   private final Map<String, PlistValue> entries;
@@ -44,7 +49,7 @@ final class InfoPlist {
         appFolder,
         bundleId,
         required("CFBundleShortVersionString", VERSION, versionRule),
-        required("CFBundleVersion", VERSION, versionRule),
+        required("CFBundleVersion", BUILD_NUMBER, "numbers separated by dots"),
         platform(),
         truth("ITSAppUsesNonExemptEncryption"),
         deviceFamilies(),

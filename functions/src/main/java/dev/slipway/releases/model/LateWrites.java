@@ -83,8 +83,8 @@ public record LateWrites(Instant intentAt, Instant until, List<AbandonedUpload> 
   private static void add(List<AbandonedUpload> uploads, AbandonedUpload upload) {
     for (int i = 0; i < uploads.size(); i++) {
       var other = uploads.get(i);
-      if (other.shortVersion().equals(upload.shortVersion())
-          && other.bundleVersion().equals(upload.bundleVersion())) {
+      if (VersionNumbers.same(other.shortVersion(), upload.shortVersion())
+          && VersionNumbers.same(other.bundleVersion(), upload.bundleVersion())) {
         if (upload.since().isBefore(other.since())) {
           uploads.set(i, upload);
         }

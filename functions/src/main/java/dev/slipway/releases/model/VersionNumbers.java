@@ -25,6 +25,11 @@ public final class VersionNumbers {
     return 0;
   }
 
+  /// Returns whether these are one number to Apple, as 2.0 and 2.00.0 are.
+  public static boolean same(String left, String right) {
+    return compare(left, right) == 0;
+  }
+
   private static int comparePart(String a, String b) {
     return DIGITS.matcher(a).matches() && DIGITS.matcher(b).matches()
         ? new BigInteger(a).compareTo(new BigInteger(b))

@@ -81,7 +81,7 @@ final class ManifestChecks {
     return subject.buildMayBeOurs()
         && subject.apple() != null
         && subject.apple().builds().stream()
-            .filter(build -> build.version().equals(bundle.bundleVersion()))
+            .filter(build -> VersionNumbers.same(build.version(), bundle.bundleVersion()))
             .anyMatch(build -> build.usesNonExemptEncryption() != null);
   }
 

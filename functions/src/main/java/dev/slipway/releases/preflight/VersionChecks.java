@@ -87,7 +87,7 @@ final class VersionChecks {
     AppStoreVersion version = found.get();
     AppVersionState state = version.appVersionState();
     String shown = "version " + version.versionString() + " is " + state;
-    boolean sameString = version.versionString().equals(bundle.shortVersion());
+    boolean sameString = VersionNumbers.same(version.versionString(), bundle.shortVersion());
     boolean ours =
         sameString
             && version.build() != null

@@ -39,7 +39,7 @@ public sealed interface VersionChoice {
     if (unreleased.isPresent()) {
       var version = unreleased.get();
       boolean ours =
-          version.versionString().equals(versionString)
+          VersionNumbers.same(version.versionString(), versionString)
               && version.build() != null
               && version.build().id().equals(build);
       boolean inDraft = version.appVersionState() == AppVersionState.READY_FOR_REVIEW;
@@ -51,7 +51,7 @@ public sealed interface VersionChoice {
           : new Locked(version);
     }
     return versions.stream()
-        .filter(v -> VersionNumbers.compare(v.versionString(), versionString) == 0)
+        .filter(v -> VersionNumbers.same(v.versionString(), versionString))
         .findFirst()
         .<VersionChoice>map(Used::new)
         .orElseGet(Create::new);

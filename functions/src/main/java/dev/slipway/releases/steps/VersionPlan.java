@@ -7,6 +7,7 @@ import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.VersionNumbers;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.ledgers.VersionLedger;
@@ -59,7 +60,7 @@ final class VersionPlan {
   private static AppStoreVersionChanges changes(
       Version version, Desired desired, @Nullable Previous previous, BuildId build) {
     var changes = AppStoreVersionChanges.none();
-    if (!version.versionString().equals(desired.shortVersion())) {
+    if (!VersionNumbers.same(version.versionString(), desired.shortVersion())) {
       changes = changes.withVersionString(Change.set(desired.shortVersion()));
     }
     var releaseType = releaseType(desired.terms(), previous);

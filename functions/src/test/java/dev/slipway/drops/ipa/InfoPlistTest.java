@@ -33,12 +33,26 @@ class InfoPlistTest {
     text.put("ITSAppUsesNonExemptEncryption", "NO");
     assertUnreadable(text, Reason.INFO_PLIST_KEY_MALFORMED, "ITSAppUsesNonExemptEncryption");
     NSDictionary fourParts = Plists.info("com.example.sample");
-    fourParts.put("CFBundleVersion", "1.2.3.4");
-    assertUnreadable(fourParts, Reason.INFO_PLIST_KEY_MALFORMED, "CFBundleVersion");
+    fourParts.put("CFBundleShortVersionString", "1.2.3.4");
+    assertUnreadable(fourParts, Reason.INFO_PLIST_KEY_MALFORMED, "CFBundleShortVersionString");
+    NSDictionary emptyPart = Plists.info("com.example.sample");
+    emptyPart.put("CFBundleVersion", "1..3");
+    assertUnreadable(emptyPart, Reason.INFO_PLIST_KEY_MALFORMED, "CFBundleVersion");
     NSDictionary noPlatform = Plists.info("com.example.sample");
     noPlatform.remove("DTPlatformName");
     noPlatform.remove("CFBundleSupportedPlatforms");
     assertUnreadable(noPlatform, Reason.INFO_PLIST_KEY_MISSING, "DTPlatformName");
+  }
+
+  @Test
+  void aBuildNumberMayHaveMoreThanThreeNumbers() throws Exception {
+    NSDictionary info = Plists.info("com.example.sample");
+    info.put("CFBundleVersion", "120.0.6099.119.1");
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", Plists.binary(info));
+
+    assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleVersion())
+        .isEqualTo("120.0.6099.119.1");
   }
 
   @Test

@@ -81,7 +81,7 @@ public final class BuildProcessing {
               + app.text("bundleId")
               + "'.");
     }
-    if (!ipa.version().equals(upload.text("cfBundleShortVersionString"))) {
+    if (!VersionNumbers.same(ipa.version(), upload.text("cfBundleShortVersionString"))) {
       problem(
           problems,
           "90060",
@@ -91,7 +91,7 @@ public final class BuildProcessing {
               + upload.text("cfBundleShortVersionString")
               + "'.");
     }
-    if (!ipa.buildNumber().equals(upload.text("cfBundleVersion"))) {
+    if (!VersionNumbers.same(ipa.buildNumber(), upload.text("cfBundleVersion"))) {
       problem(
           problems,
           "90058",
@@ -207,10 +207,11 @@ public final class BuildProcessing {
                     && BuildUploads.state(other).equals("COMPLETE")
                     && Objects.equals(other.relation("app"), upload.relation("app"))
                     && other.text("platform").equals(upload.text("platform"))
-                    && other.text("cfBundleVersion").equals(upload.text("cfBundleVersion"))
-                    && other
-                        .text("cfBundleShortVersionString")
-                        .equals(upload.text("cfBundleShortVersionString")));
+                    && VersionNumbers.same(
+                        other.text("cfBundleVersion"), upload.text("cfBundleVersion"))
+                    && VersionNumbers.same(
+                        other.text("cfBundleShortVersionString"),
+                        upload.text("cfBundleShortVersionString")));
   }
 
   private static void endBuild(World world, Due due) {
@@ -221,23 +222,25 @@ public final class BuildProcessing {
     }
   }
 
-  /// Creates a build that is PROCESSING, in its train.
+  /// Creates a build that is PROCESSING, in its train, which keeps the text of its first build: 2.0
+  /// and 2.0.0 are one train. Neither shows leading zeros.
   public static Resource createBuild(
       World world, Resource app, String platform, String version, String buildNumber, Instant at) {
     Resource train = null;
     for (Resource other : world.related(app, "preReleaseVersions")) {
-      if (other.text("platform").equals(platform) && other.text("version").equals(version)) {
+      if (other.text("platform").equals(platform)
+          && VersionNumbers.same(other.text("version"), version)) {
         train = other;
       }
     }
     if (train == null) {
       train = world.create("preReleaseVersions", app.issuerId()).relate("app", app.id());
-      train.set("version", version).set("platform", platform);
+      train.set("version", VersionNumbers.withoutLeadingZeros(version)).set("platform", platform);
     }
     Resource build = world.create("builds", app.issuerId());
     build.relate("app", app.id()).relate("preReleaseVersion", train.id());
     build
-        .set("version", buildNumber)
+        .set("version", VersionNumbers.withoutLeadingZeros(buildNumber))
         .set("uploadedDate", Dates.format(at))
         .set("expirationDate", Dates.format(at.plus(BUILD_LIFE)))
         .set("expired", false)

@@ -8,6 +8,7 @@ import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.GivenNumbers;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
 import java.util.List;
@@ -37,15 +38,18 @@ public final class BuildUploads {
 
   private static Resource create(WriteCall call) {
     Resource app = call.related("app", "apps");
-    for (String attribute : List.of("cfBundleShortVersionString", "cfBundleVersion")) {
-      if (!VersionNumbers.isValid(call.text(attribute))) {
-        throw new ApiException(
-            ApiError.attributeInvalid(
-                attribute,
-                "The attribute '"
-                    + attribute
-                    + "' must be up to three numbers with dots between them"));
-      }
+    if (!VersionNumbers.isVersion(call.text("cfBundleShortVersionString"))) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              "cfBundleShortVersionString",
+              "The attribute 'cfBundleShortVersionString' must be up to three numbers with dots"
+                  + " between them"));
+    }
+    if (!VersionNumbers.isBuildNumber(call.text("cfBundleVersion"))) {
+      throw new ApiException(
+          ApiError.attributeInvalid(
+              "cfBundleVersion",
+              "The attribute 'cfBundleVersion' must be numbers with dots between them"));
     }
     String platform = call.text("platform");
     String previous =
@@ -62,7 +66,10 @@ public final class BuildUploads {
               .withMeta(meta));
     }
     Resource upload = call.create("buildUploads").relate("app", app.id());
-    call.copyAttributes(upload, "cfBundleShortVersionString", "cfBundleVersion", "platform");
+    for (String number : List.of("cfBundleShortVersionString", "cfBundleVersion")) {
+      upload.set(number, GivenNumbers.shown(call.world(), call.text(number)));
+    }
+    call.copyAttributes(upload, "platform");
     upload.set("createdDate", Dates.format(call.now()));
     setState(upload, "AWAITING_UPLOAD");
     return upload;
@@ -91,7 +98,7 @@ public final class BuildUploads {
           Objects.equals(upload.relation("app"), appId)
               && upload.text("platform").equals(platform)
               && (platform.equals("MAC_OS")
-                  || sameTrain(upload.text("cfBundleShortVersionString"), version))
+                  || VersionNumbers.same(upload.text("cfBundleShortVersionString"), version))
               && Set.of("PROCESSING", "COMPLETE").contains(state(upload));
       if (taken) {
         highest = higher(highest, upload.text("cfBundleVersion"));
@@ -102,16 +109,12 @@ public final class BuildUploads {
       boolean taken =
           Objects.equals(build.relation("app"), appId)
               && train.text("platform").equals(platform)
-              && (platform.equals("MAC_OS") || sameTrain(train.text("version"), version));
+              && (platform.equals("MAC_OS") || VersionNumbers.same(train.text("version"), version));
       if (taken) {
         highest = higher(highest, build.text("version"));
       }
     }
     return highest;
-  }
-
-  private static boolean sameTrain(String one, String other) {
-    return VersionNumbers.compare(one, other) == 0;
   }
 
   private static String higher(@Nullable String highest, String candidate) {

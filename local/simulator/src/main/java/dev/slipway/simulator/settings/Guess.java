@@ -300,6 +300,16 @@ public enum Guess {
       "by name in 2026 (review-live.md, A3; first-release-live.md, A13), reads first in 2021"
           + " (fastlane/fastlane#17910)",
       Scenario.CONNECTION);
+  // Uploads
+  /// See the question.
+  LEADING_ZEROS(
+      "the numbers of build uploads and versions that a client gives with leading zeros",
+      "shown as given",
+      "shown without leading zeros, as those of builds are",
+      "apple-doc says of CFBundleShortVersionString that leading zeros are truncated; how far is"
+          + " not known",
+      Scenario.BARE_BUILD,
+      Scenario.INTERRUPTED_UPLOAD);
 
   private final String question;
   private final String preset;

@@ -9,6 +9,7 @@ import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.GivenNumbers;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
@@ -69,7 +70,7 @@ public final class AppStoreVersions {
     Resource version = call.create("appStoreVersions").relate("app", app.id());
     version
         .set("platform", platform)
-        .set("versionString", number)
+        .set("versionString", GivenNumbers.shown(world, number))
         .set(
             "reviewType", call.text("reviewType").isEmpty() ? "APP_STORE" : call.text("reviewType"))
         .set(
@@ -108,7 +109,7 @@ public final class AppStoreVersions {
       String number,
       @Nullable Resource self,
       List<ApiError> errors) {
-    if (!VersionNumbers.isValid(number)) {
+    if (!VersionNumbers.isVersion(number)) {
       errors.add(
           ApiError.attributeInvalid(
               "versionString",
@@ -117,7 +118,8 @@ public final class AppStoreVersions {
     }
     boolean used =
         VersionStates.versions(world, appId, platform).stream()
-            .anyMatch(other -> other != self && other.text("versionString").equals(number));
+            .anyMatch(
+                other -> other != self && VersionNumbers.same(other.text("versionString"), number));
     if (used) {
       errors.add(
           ApiError.duplicate("versionString", "The version number has been previously used."));
@@ -197,7 +199,10 @@ public final class AppStoreVersions {
         call.text("releaseType").isEmpty() ? version.text("releaseType") : call.text("releaseType");
     checkReleasePlan(call, releaseType, version);
     String oldNumber = version.text("versionString");
-    String newNumber = call.gives("versionString") ? call.text("versionString") : oldNumber;
+    String newNumber =
+        call.gives("versionString")
+            ? GivenNumbers.shown(call.world(), call.text("versionString"))
+            : oldNumber;
     if (call.givesRelationship("build")) {
       version.set("versionString", newNumber);
       try {
@@ -234,7 +239,7 @@ public final class AppStoreVersions {
       problem = "The build belongs to another app.";
     } else if (!train.text("platform").equals(version.text("platform"))) {
       problem = "The build is for another platform.";
-    } else if (!train.text("version").equals(version.text("versionString"))) {
+    } else if (!VersionNumbers.same(train.text("version"), version.text("versionString"))) {
       problem =
           "The build's version "
               + train.text("version")
