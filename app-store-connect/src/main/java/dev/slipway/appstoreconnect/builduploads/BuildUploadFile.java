@@ -3,14 +3,18 @@ package dev.slipway.appstoreconnect.builduploads;
 import dev.slipway.appstoreconnect.resource.Resource;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
+import dev.slipway.appstoreconnect.upload.CompositeChecksum;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A file reserved within a build upload.
 ///
 /// @param deliveryState UNKNOWN if Apple does not say
+/// @param compositeHash Apple's checksum of the parts ([CompositeChecksum]); null before the
+///   commit, or if Apple shows none
 /// @param uploadOperations where to send its bytes; empty after the commit
 public record BuildUploadFile(
     BuildUploadFileId id,
@@ -20,6 +24,7 @@ public record BuildUploadFile(
     AssetDeliveryState deliveryState,
     List<StateDetail> errors,
     List<StateDetail> warnings,
+    @Nullable String compositeHash,
     List<UploadOperation> uploadOperations) {
   /// The asset type of the `.ipa`.
   public static final String ASSET = "ASSET";
@@ -45,6 +50,11 @@ public record BuildUploadFile(
         Resource.constant(delivery, "state", AssetDeliveryState.class, AssetDeliveryState.UNKNOWN),
         Resource.details(delivery, "errors"),
         Resource.details(delivery, "warnings"),
+        attributes
+            .optionalObject("sourceFileChecksums")
+            .flatMap(checksums -> checksums.optionalObject("composite"))
+            .flatMap(composite -> composite.optionalString("hash"))
+            .orElse(null),
         UploadOperation.readAll(attributes));
   }
 }

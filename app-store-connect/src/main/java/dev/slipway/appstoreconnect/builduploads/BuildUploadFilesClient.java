@@ -52,8 +52,9 @@ public final class BuildUploadFilesClient {
         document -> BuildUploadFile.read(document.one()));
   }
 
-  /// Commits the file: all parts are uploaded. It sends no checksums, because each part was
-  /// compared before and Apple does not need them (expo/eas-cli sends none).
+  /// Commits the file: all parts are uploaded. It sends no checksums: each part was compared
+  /// before, Apple refuses SHA_256, and shows a checksum of its own in the answer
+  /// ([BuildUploadFile#compositeHash()]).
   public BuildUploadFile commit(BuildUploadFileId id) {
     return connection.send(
         ApiRequest.patch(

@@ -109,6 +109,7 @@ public final class BuildUploadsClient {
         .query("fields[builds]", Build.FIELDS)
         .query(
             "fields[buildUploadFiles]",
-            List.of("assetDeliveryState", "assetType", "fileName", "fileSize"));
+            List.of(
+                "assetDeliveryState", "assetType", "fileName", "fileSize", "sourceFileChecksums"));
   }
 }

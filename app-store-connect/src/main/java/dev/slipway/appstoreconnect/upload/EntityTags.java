@@ -1,13 +1,14 @@
 package dev.slipway.appstoreconnect.upload;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The store's entity tags in one run, which decide whether a part's checksum is worth computing.
 ///
 /// An MD5 costs as much of the processor as the rest of sending a part, and is useful only if the
 /// store answers with one. So it is computed until the first answers arrive, and after that only if
-/// one of them looked like an MD5. Which tags Apple's part hosts answer with is UNCONFIRMED; this
-/// handles both kinds. Thread-safe.
+/// one of them looked like an MD5. (Apple's were upper-case MD5s in two logs of another client;
+/// this handles both kinds.) Thread-safe.
 final class EntityTags {
   private enum Seen {
     NOTHING,
@@ -34,6 +35,11 @@ final class EntityTags {
   /// Returns whether a tag that looks like an MD5 differs from this one. Other tags prove nothing.
   static boolean contradict(String entityTag, String md5) {
     return looksLikeMd5(entityTag) && !bare(entityTag).equals(md5);
+  }
+
+  /// Returns the MD5 that a tag contains, in lower-case hexadecimal; null if it is none.
+  static @Nullable String md5(String entityTag) {
+    return looksLikeMd5(entityTag) ? bare(entityTag) : null;
   }
 
   private static boolean looksLikeMd5(String entityTag) {

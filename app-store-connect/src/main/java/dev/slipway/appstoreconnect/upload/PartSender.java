@@ -131,7 +131,11 @@ final class PartSender {
           : new Try.Ended(
               new PartEnd.Done(
                   new FinishedPart(
-                      operation.partNumber(), operation.offset(), operation.length(), entityTag),
+                      operation.partNumber(),
+                      operation.offset(),
+                      operation.length(),
+                      entityTag,
+                      md5 == null ? EntityTags.md5(entityTag) : md5),
                   took));
     }
     return switch (status) {

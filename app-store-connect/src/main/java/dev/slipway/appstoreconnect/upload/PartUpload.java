@@ -92,7 +92,10 @@ public final class PartUpload {
   /// A part that the store has received.
   ///
   /// @param entityTag the store's entity tag; empty if it sent none
-  public record FinishedPart(int partNumber, long offset, long length, String entityTag) {}
+  /// @param md5 of its bytes in lower-case hexadecimal, computed while they were sent or taken from
+  ///   the entity tag; null if neither gave one
+  public record FinishedPart(
+      int partNumber, long offset, long length, String entityTag, @Nullable String md5) {}
 
   private final PartSender sender;
   private final UploadOptions options;

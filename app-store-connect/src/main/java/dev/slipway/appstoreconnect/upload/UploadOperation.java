@@ -5,6 +5,7 @@ import dev.slipway.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +63,25 @@ public record UploadOperation(
         json.optionalString("entityTag").orElse(null));
   }
 
-  /// Reads the `uploadOperations` of a reserved file; empty after the commit. An operation without
-  /// a part number gets its place.
+  /// Reads the `uploadOperations` of a reserved file, by offset; empty after the commit. Apple
+  /// lists them in another order at each look, so an operation without a part number gets its place
+  /// among the offsets.
   public static List<UploadOperation> readAll(JsonObject attributes) {
+    var sorted = new ArrayList<>(attributes.objects("uploadOperations"));
+    sorted.sort(Comparator.comparingLong(operation -> operation.number("offset")));
     var operations = new ArrayList<UploadOperation>();
-    for (JsonObject operation : attributes.objects("uploadOperations")) {
+    for (JsonObject operation : sorted) {
       operations.add(read(operation, operations.size() + 1));
     }
     return List.copyOf(operations);
+  }
+
+  /// Returns the operation of a part that was sent.
+  ///
+  /// @param tag the MD5 of its bytes, or the store's answer
+  public UploadOperation withEntityTag(String tag) {
+    return new UploadOperation(
+        partNumber, method, url, offset, length, requestHeaders, expiration, tag);
   }
 
   /// Writes the operation in Apple's form, so that an interrupted upload can resume. Store it as a

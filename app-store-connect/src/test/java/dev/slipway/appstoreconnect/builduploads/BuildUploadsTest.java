@@ -10,11 +10,14 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Unreachable;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.upload.CompositeChecksum;
 import dev.slipway.appstoreconnect.upload.PartHosts;
+import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.simulator.settings.Fault;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -153,6 +156,28 @@ class BuildUploadsTest {
     assertThat(apple.simulator().partPuts().size() - before)
         .isEqualTo(again.uploadOperations().size() - there.size());
     assertThat(files.commit(file.id()).errors()).isEmpty();
+  }
+
+  /// The record is lost, all parts are there: the entity tags say so, and give Apple's checksum.
+  @Test
+  void needsNoPartAgainWhenAppleShowsATagForEach() {
+    var upload = reserve();
+    var file = files.reserve(upload.id(), "Demo.ipa", ipa.length);
+    apple.send(plan(file), Set.of(), ipa);
+
+    var found = files.listFor(upload.id()).getFirst();
+
+    assertThat(found.compositeHash()).isNull();
+    assertThat(found.uploadOperations())
+        .isSortedAccordingTo(Comparator.comparingLong(UploadOperation::offset))
+        .allSatisfy(operation -> assertThat(operation.entityTag()).isNotNull());
+    var checksum = CompositeChecksum.of(found.uploadOperations());
+    assertThat(files.commit(file.id()).compositeHash()).isEqualTo(String.valueOf(checksum));
+    assertThat(uploads.get(upload.id()).assetFile())
+        .satisfies(
+            shown ->
+                assertThat(shown == null ? null : shown.compositeHash())
+                    .isEqualTo(String.valueOf(checksum)));
   }
 
   @Test

@@ -56,6 +56,30 @@ class PartUploadTest {
   }
 
   @Test
+  void knowsTheMd5OfPartsFromTheirBytesOrTheirTags() throws Exception {
+    var byTags = run(this::store, plan(250, 10), Set.of(), PartCheckpoint.none(), PartGate.open());
+    assertThat(byTags.finishedParts())
+        .allSatisfy(
+            part -> assertThat(part.md5()).isEqualTo(file.md5(part.offset(), part.length())));
+
+    options = options.withMaxInFlight(1);
+    var opaque =
+        run(
+            (operation, body, deadline, askFirst) -> {
+              accept(body);
+              return new PartAnswer(200, "\"opaque\"", null);
+            },
+            plan(30, 10),
+            Set.of(),
+            PartCheckpoint.none(),
+            PartGate.open());
+    assertThat(opaque.finishedParts())
+        .extracting(FinishedPart::md5)
+        .as("the first answer shows that computing more is of no use")
+        .containsExactly(file.md5(0, 10), null, null);
+  }
+
+  @Test
   void readsEveryByteOnce() throws Exception {
     run(this::store, plan(1000, 64), Set.of(), PartCheckpoint.none(), PartGate.open());
 

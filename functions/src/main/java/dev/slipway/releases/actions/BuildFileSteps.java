@@ -51,12 +51,12 @@ public final class BuildFileSteps {
   }
 
   public StepResult commit(ReleaseRecord release, Instant now) {
-    apple.buildUploadFiles().commit(RequiredFacts.fileId(release));
-    return StepResult.progressed(BuildSteps.committed(release, now));
+    var file = apple.buildUploadFiles().commit(RequiredFacts.fileId(release));
+    return StepResult.progressed(Commits.note(release, file, now));
   }
 
-  /// Adopts the file; the function that moves the bytes decides whether its instructions can be
-  /// followed.
+  /// Adopts the file. A part with an entity tag is at Apple already. The function that moves the
+  /// bytes decides whether its instructions can be followed.
   private static StepResult adoptFile(ReleaseRecord release, BuildUploadFile file, Instant now) {
     var parts =
         file.uploadOperations().stream()

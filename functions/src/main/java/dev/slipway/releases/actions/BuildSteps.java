@@ -161,7 +161,7 @@ public final class BuildSteps {
               && (file == null || file.deliveryState() == AssetDeliveryState.AWAITING_UPLOAD);
       return waits
           ? StepResult.progressed(release)
-          : observed(committed(release, now), upload, now);
+          : observed(Commits.note(release, file, now), upload, now);
     }
     return observed(release, upload, now);
   }
@@ -181,15 +181,6 @@ public final class BuildSteps {
                     build.processingState(),
                     Objects.requireNonNullElse(
                         build.usesNonExemptEncryption(), step.usesNonExemptEncryption()))));
-  }
-
-  static ReleaseRecord committed(ReleaseRecord release, Instant now) {
-    return release
-        .withBuild(release.build().committed(now))
-        .moved(
-            Status.due(ReleaseState.PROCESSING, now),
-            now,
-            "Uploaded. Apple is processing the build.");
   }
 
   private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {

@@ -20,7 +20,6 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,13 +27,13 @@ import java.util.stream.Collectors;
 /// Sends the unfinished parts of the `.ipa` from the drop bucket to the addresses that Apple gave,
 /// and records finished parts on the way.
 public final class Transfer {
-  /// Records finished parts by Apple's numbers.
+  /// Records finished parts.
   @FunctionalInterface
   public interface PartRecord {
     /// Records a batch.
     ///
     /// @return false to stop the transfer
-    boolean record(Set<Integer> partNumbers);
+    boolean record(List<FinishedPart> parts);
   }
 
   private final DropObjects drops;
@@ -73,12 +72,7 @@ public final class Transfer {
             .map(part -> part.operation().partNumber())
             .collect(Collectors.toSet());
     var result =
-        upload.run(
-            plan,
-            finished,
-            source(ipa),
-            batch -> record.record(numbers(batch)),
-            _ -> mayStartPart.getAsBoolean());
+        upload.run(plan, finished, source(ipa), record::record, _ -> mayStartPart.getAsBoolean());
     var after = latest.get();
     return switch (result) {
       case UploadResult.Finished _ -> StepResult.progressed(after);
@@ -149,9 +143,5 @@ public final class Transfer {
         throw new SourceChangedException(String.valueOf(e.getMessage()));
       }
     };
-  }
-
-  private static Set<Integer> numbers(List<FinishedPart> batch) {
-    return batch.stream().map(FinishedPart::partNumber).collect(Collectors.toSet());
   }
 }

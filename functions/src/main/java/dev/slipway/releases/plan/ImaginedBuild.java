@@ -2,6 +2,7 @@ package dev.slipway.releases.plan;
 
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
@@ -12,7 +13,6 @@ import dev.slipway.releases.model.ledgers.PlanLedger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The build as a dry run imagines it on its way to Apple.
@@ -38,7 +38,13 @@ record ImaginedBuild(boolean encryptionAnswered) {
 
   /// Returns the record with all parts sent.
   static ReleaseRecord transferred(ReleaseRecord release) {
-    return release.withBuild(release.build().finished(Set.of(1)));
+    return release.withBuild(
+        release
+            .build()
+            .finished(
+                List.of(
+                    new FinishedPart(
+                        1, 0, RequiredFacts.desired(release).ipa().sizeBytes(), "", null))));
   }
 
   /// Returns the build as it will be once Apple has processed it.

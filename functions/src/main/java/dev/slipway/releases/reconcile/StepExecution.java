@@ -1,6 +1,7 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import dev.slipway.metrics.Metric;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
@@ -13,7 +14,7 @@ import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.steps.Step;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out any step, and measures its duration. Thread-safe.
@@ -146,9 +147,9 @@ final class StepExecution {
     }
 
     @Override
-    public boolean record(Set<Integer> partNumbers) {
+    public boolean record(List<FinishedPart> parts) {
       var release = session.release();
-      session.setRelease(release.withBuild(release.build().finished(partNumbers)));
+      session.setRelease(release.withBuild(release.build().finished(parts)));
       if (!session.writeWhileWorking()) {
         stop = Stop.RECORD_LOST;
       } else if (session.release().orders().cancel() != null || !hasLane()) {

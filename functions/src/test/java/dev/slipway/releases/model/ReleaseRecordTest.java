@@ -19,6 +19,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
@@ -46,7 +47,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReleaseRecordTest {
@@ -180,7 +180,7 @@ class ReleaseRecordTest {
         release.withBuild(
             release
                 .build()
-                .finished(Set.of(1))
+                .finished(List.of(new FinishedPart(1, 0, 5, "\"tag\"", "d".repeat(32))))
                 .committed(NOW)
                 .looked(NOW)
                 .observed(new BuildId("B1"), BuildProcessingState.VALID, true)));

@@ -136,8 +136,8 @@ final class LargeTransfer {
       new Transfer(bucket, upload, PartHosts.appleAndLoopback())
           .run(
               release,
-              numbers -> {
-                latest.updateAndGet(now -> now.withBuild(now.build().finished(numbers)));
+              parts -> {
+                latest.updateAndGet(now -> now.withBuild(now.build().finished(parts)));
                 return true;
               },
               () -> true,

@@ -199,6 +199,7 @@ final class AdminRoutes {
               Fault.processingFailure(
                   body.path("code").asText("90683"), body.path("detail").asText(""));
           case "invalidBinary" -> Fault.invalidBinary();
+          case "otherComposite" -> Fault.otherComposite();
           case "stuckAsset" -> Fault.stuckAsset(body.path("fileName").asText("*"));
           case "assetFailure" -> {
             String code = body.path("code").asText("IMAGE_TOOL_FAILURE");
@@ -214,8 +215,8 @@ final class AdminRoutes {
           default ->
               throw new IllegalArgumentException(
                   "kind must be status, agreements, cut, html, truncated, delay, partUrlExpired,"
-                      + " processingFailure, invalidBinary, stuckAsset, assetFailure,"
-                      + " slowConsistency, webhookLost, webhookTwice, webhookLate,"
+                      + " processingFailure, invalidBinary, otherComposite, stuckAsset,"
+                      + " assetFailure, slowConsistency, webhookLost, webhookTwice, webhookLate,"
                       + " webhookOvertaken or webhookForged");
         };
     if (body.path("path").isTextual()) {

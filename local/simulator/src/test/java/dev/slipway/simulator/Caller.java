@@ -62,6 +62,20 @@ final class Caller {
       return codes;
     }
 
+    /// One of a file's upload operations, which come in any order.
+    JsonNode operation(int partNumber) {
+      for (JsonNode operation : attribute("uploadOperations")) {
+        if (operation.path("partNumber").asInt() == partNumber) {
+          return operation;
+        }
+      }
+      throw new IllegalStateException("no part " + partNumber + " in " + text);
+    }
+
+    String partUrl(int partNumber) {
+      return operation(partNumber).path("url").asText();
+    }
+
     List<String> ids() {
       List<String> ids = new ArrayList<>();
       data().forEach(one -> ids.add(one.path("id").asText()));

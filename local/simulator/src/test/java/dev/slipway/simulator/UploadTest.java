@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,15 +68,39 @@ class UploadTest {
   @Test
   void tilesTheFileWithParts() {
     Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 450);
-    JsonNode operations = file.attribute("uploadOperations");
-    assertThat(operations).hasSize(3);
-    assertThat(operations.path(2).path("offset").asInt()).isEqualTo(400);
-    assertThat(operations.path(2).path("length").asInt()).isEqualTo(50);
-    assertThat(operations.path(0).path("method").asText()).isEqualTo("PUT");
-    assertThat(operations.path(0).path("url").asText())
-        .startsWith(simulator.uploadUri().toString());
-    assertThat(operations.path(0).path("expiration").asText())
+    assertThat(file.attribute("uploadOperations")).hasSize(3);
+    assertThat(file.operation(3).path("offset").asInt()).isEqualTo(400);
+    assertThat(file.operation(3).path("length").asInt()).isEqualTo(50);
+    assertThat(file.operation(1).path("method").asText()).isEqualTo("PUT");
+    assertThat(file.operation(1).path("url").asText()).startsWith(simulator.uploadUri().toString());
+    assertThat(file.operation(1).path("expiration").asText())
         .isEqualTo("2026-03-08T11:00:00-07:00");
+    assertThat(file.operation(1).path("requestHeaders"))
+        .singleElement()
+        .satisfies(
+            header -> {
+              assertThat(header.path("name").asText()).isEqualTo("Content-Type");
+              assertThat(header.path("value").asText()).isEqualTo("application/octet-stream");
+            });
+  }
+
+  /// colaxy, expo#3463 (build-uploads.md, 2.6).
+  @Test
+  void saysWhichAppIsMissing() {
+    String body =
+        "{'data':{'type':'buildUploads','attributes':{'cfBundleShortVersionString':'1.1','cfBundleVersion':'2','platform':'IOS'}%s}}";
+    assertThat(caller.post("/v1/buildUploads", body.formatted("")).code())
+        .isEqualTo("ENTITY_ERROR.RELATIONSHIP.REQUIRED");
+    String foreign =
+        simulator
+            .createApp(NewApp.of("com.example.f", "F").withIssuerId(UUID.randomUUID().toString()))
+            .id();
+    for (String id : new String[] {"1", foreign}) {
+      Caller.Reply refused = caller.createUpload(id, "1.1", "2");
+      assertThat(refused.code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID");
+      assertThat(refused.json().path("errors").path(0).path("source").path("pointer").asText())
+          .isEqualTo("/data/relationships/app/data/id");
+    }
   }
 
   @Test
@@ -83,12 +109,9 @@ class UploadTest {
       Caller other = new Caller(plain, plain.createKey(KeyRole.ADMIN));
       String id = plain.createApp(NewApp.of("com.example.app", "Example")).id();
       long fourGigabytes = 4_500_000_000L;
-      JsonNode operations =
-          other
-              .createFile(other.createUpload(id, "1.0", "1").id(), fourGigabytes)
-              .attribute("uploadOperations");
-      assertThat(operations.size()).isBetween(850, 1000);
-      assertThat(operations.path(0).path("length").asLong()).isEqualTo(5 * 1024 * 1024);
+      Caller.Reply file = other.createFile(other.createUpload(id, "1.0", "1").id(), fourGigabytes);
+      assertThat(file.attribute("uploadOperations").size()).isBetween(850, 1000);
+      assertThat(file.operation(1).path("length").asLong()).isEqualTo(5 * 1024 * 1024);
     }
   }
 
@@ -96,23 +119,19 @@ class UploadTest {
   void returnsThePartsMd5AndShowsItOnTheFile() throws Exception {
     Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 250);
     byte[] part = new byte[200];
-    HttpResponse<String> answer = Caller.put(url(file, 0), part);
-    String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(part));
+    HttpResponse<String> answer = Caller.put(file.partUrl(1), part);
+    String md5 =
+        HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("MD5").digest(part));
     assertThat(answer.headers().firstValue("ETag")).contains("\"" + md5 + "\"");
-    JsonNode operations =
-        caller.get("/v1/buildUploadFiles/" + file.id()).attribute("uploadOperations");
-    assertThat(operations.path(0).path("entityTag").asText()).isEqualTo(md5);
-    assertThat(operations.path(1).path("entityTag").isNull()).isTrue();
-  }
-
-  private static String url(Caller.Reply file, int part) {
-    return file.attribute("uploadOperations").path(part).path("url").asText();
+    Caller.Reply now = caller.get("/v1/buildUploadFiles/" + file.id());
+    assertThat(now.operation(1).path("entityTag").asText()).isEqualTo(md5);
+    assertThat(now.operation(2).path("entityTag").isNull()).isTrue();
   }
 
   @Test
   void refusesPartsThatAreNotAsSigned() throws Exception {
     Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 250);
-    String url = url(file, 0);
+    String url = file.partUrl(1);
     assertThat(Caller.put(url, new byte[199]).statusCode()).isEqualTo(400);
     assertThat(Caller.put(url, new byte[200], "Authorization", "Bearer x").statusCode())
         .isEqualTo(400);
@@ -149,14 +168,14 @@ class UploadTest {
   @Test
   void refusesACommitWithoutAllParts() {
     Caller.Reply file = caller.createFile(caller.createUpload(app.id(), "1.1", "2").id(), 250);
-    assertThat(Caller.put(url(file, 0), new byte[200]).statusCode()).isEqualTo(200);
+    assertThat(Caller.put(file.partUrl(1), new byte[200]).statusCode()).isEqualTo(200);
     Caller.Reply early = caller.commit(file.id());
     assertThat(early.status()).isEqualTo(409);
-    assertThat(early.code()).startsWith("STATE_ERROR");
-    assertThat(Caller.put(url(file, 1), new byte[50]).statusCode()).isEqualTo(200);
+    assertThat(early.code()).isEqualTo("STATE_ERROR.CONTENT_NOT_UPLOADED");
+    assertThat(Caller.put(file.partUrl(2), new byte[50]).statusCode()).isEqualTo(200);
     assertThat(caller.commit(file.id()).status()).isEqualTo(200);
-    assertThat(caller.commit(file.id()).status()).isEqualTo(409);
-    assertThat(Caller.put(url(file, 1), new byte[50]).statusCode()).isEqualTo(404);
+    assertThat(caller.commit(file.id()).code()).isEqualTo("STATE_ERROR.INVALID_STATE");
+    assertThat(Caller.put(file.partUrl(2), new byte[50]).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -268,6 +287,12 @@ class UploadTest {
   void letsAbandonedAndFailedUploadsGiveTheirNumberBack() {
     Caller.Reply abandoned = caller.createUpload(app.id(), "1.1", "5");
     assertThat(failure("1.1", "5", new byte[10])).isEqualTo("90171");
+    String failed = simulator.snapshot().buildUploads().getLast().id();
+    Caller.Reply kept = caller.delete("/v1/buildUploads/" + failed);
+    assertThat(kept.status()).isEqualTo(409);
+    assertThat(kept.code()).isEqualTo("STATE_ERROR.INVALID_STATE");
+    simulator.guesses().turn(Guess.DELETE_OF_A_FAILED_UPLOAD);
+    assertThat(caller.delete("/v1/buildUploads/" + failed).status()).isEqualTo(204);
     String good = caller.upload(app.id(), "1.1", "5", ipa("1.1", "5"));
     assertThat(good).isNotEmpty();
     assertThat(
@@ -304,7 +329,7 @@ class UploadTest {
       Caller other = new Caller(plain, plain.createKey(KeyRole.ADMIN));
       String id = plain.createApp(NewApp.of("com.example.app", "Example")).id();
       Caller.Reply file = other.createFile(other.createUpload(id, "1.0", "1").id(), partBytes);
-      var connection = (HttpURLConnection) URI.create(url(file, 0)).toURL().openConnection();
+      var connection = (HttpURLConnection) URI.create(file.partUrl(1)).toURL().openConnection();
       connection.setRequestMethod("PUT");
       connection.setDoOutput(true);
       connection.setFixedLengthStreamingMode(partBytes);

@@ -1,14 +1,17 @@
 package dev.slipway.releases.model.ledgers;
 
+import static java.util.function.Function.identity;
+
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadFileId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
+import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What was done and found for the build, from the reservation to the processed build.
@@ -65,14 +68,16 @@ public record BuildLedger(
   }
 
   /// Returns the ledger with these parts finished too.
-  ///
-  /// @param partNumbers Apple's numbers of the parts
-  public BuildLedger finished(Set<Integer> partNumbers) {
+  public BuildLedger finished(List<FinishedPart> finished) {
+    var byNumber =
+        finished.stream().collect(Collectors.toMap(FinishedPart::partNumber, identity()));
     var changed =
         parts.stream()
             .map(
-                part ->
-                    partNumbers.contains(part.operation().partNumber()) ? part.asFinished() : part)
+                part -> {
+                  var sent = byNumber.get(part.operation().partNumber());
+                  return sent == null ? part : part.asFinished(sent.md5());
+                })
             .toList();
     return new BuildLedger(false, uploadId, fileId, changed, null, null, 0, null, null, null);
   }
@@ -106,8 +111,11 @@ public record BuildLedger(
       return operation.length();
     }
 
-    public UploadPart asFinished() {
-      return new UploadPart(operation, true);
+    /// Returns the part as sent.
+    ///
+    /// @param md5 of its bytes; null when it is not known
+    public UploadPart asFinished(@Nullable String md5) {
+      return new UploadPart(md5 == null ? operation : operation.withEntityTag(md5), true);
     }
   }
 }

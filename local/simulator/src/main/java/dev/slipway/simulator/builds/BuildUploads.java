@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
@@ -24,8 +25,15 @@ public final class BuildUploads {
         "DELETE /v1/buildUploads/{id}",
         call -> {
           Resource upload = call.target();
-          if (!Set.of("AWAITING_UPLOAD", "FAILED").contains(state(upload))) {
-            throw new ApiException(ApiError.notInValidState("buildUploads", upload.id()));
+          // FAILED: one live answer (build-uploads.md, 2.10); PROCESSING and COMPLETE: not tried.
+          boolean failed =
+              state(upload).equals("FAILED")
+                  && call.world().guesses().turned(Guess.DELETE_OF_A_FAILED_UPLOAD);
+          if (!failed && !state(upload).equals("AWAITING_UPLOAD")) {
+            throw new ApiException(
+                ApiError.state(
+                    ".INVALID_STATE",
+                    "The build upload with id '" + upload.id() + "' is not in valid state."));
           }
           for (Resource file : call.world().related(upload, "buildUploadFiles")) {
             writes.spool().delete(file.id());
@@ -37,7 +45,8 @@ public final class BuildUploads {
   }
 
   private static Resource create(WriteCall call) {
-    Resource app = call.related("app", "apps");
+    // The pointer ends in data/id (expo#3463).
+    Resource app = call.find("apps", call.relationshipId("app"), "app/data/id");
     if (!VersionNumbers.isVersion(call.text("cfBundleShortVersionString"))) {
       throw new ApiException(
           ApiError.attributeInvalid(

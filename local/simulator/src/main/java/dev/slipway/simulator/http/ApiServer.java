@@ -135,14 +135,12 @@ public final class ApiServer {
         case Fault.Kind.SlowConsistency ignored -> {
           // It took effect when the resource was created.
         }
-        case Fault.Kind.ProcessingFailure ignored ->
-            throw new IllegalStateException("A processing fault cannot hit an API call");
+        case Fault.Kind.UploadFault ignored ->
+            throw new IllegalStateException("An upload fault cannot hit an API call");
         case Fault.Kind.WebhookFault ignored ->
             throw new IllegalStateException("A webhook fault cannot hit an API call");
         case Fault.Kind.AssetFault ignored ->
             throw new IllegalStateException("A media fault cannot hit an API call");
-        case Fault.Kind.InvalidBinary ignored ->
-            throw new IllegalStateException("A processing fault cannot hit an API call");
       }
     }
     record(request, answer, cut, truncate);

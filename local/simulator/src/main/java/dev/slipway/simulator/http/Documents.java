@@ -11,6 +11,7 @@ import dev.slipway.simulator.catalogue.ResourceType;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.UploadOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,8 @@ final class Documents {
       for (String name : type.attributes()) {
         if (!sparse || fields.contains(name)) {
           JsonNode value = resource.attributes().get(name);
-          attributes.set(name, value == null ? JSON.nullNode() : value.deepCopy());
+          attributes.set(
+              name, value == null ? JSON.nullNode() : UploadOperations.shown(resource, value));
         }
       }
       if (!sparse || !attributes.isEmpty()) {
@@ -98,7 +100,10 @@ final class Documents {
               .put("self", self + "/relationships/" + name)
               .put("related", self + "/" + name);
         }
-        relationships.set(name, relationship);
+        // One without links is in an answer only if it is included (build-uploads.md, 1.2).
+        if (!relationship.isEmpty()) {
+          relationships.set(name, relationship);
+        }
       }
     }
     if (!relationships.isEmpty()) {

@@ -39,11 +39,17 @@ public final class Fault {
     /// Answers that the part's URL has expired.
     record PartUrlExpired() implements Kind {}
 
+    /// Affects a build upload at its commit or after it.
+    sealed interface UploadFault extends Kind {}
+
     /// Ends the upload as FAILED with this error.
-    record ProcessingFailure(String code, String description) implements Kind {}
+    record ProcessingFailure(String code, String description) implements UploadFault {}
 
     /// Completes the upload, but its build ends as INVALID.
-    record InvalidBinary() implements Kind {}
+    record InvalidBinary() implements UploadFault {}
+
+    /// Shows a composite checksum of other bytes in the commit's answer.
+    record OtherComposite() implements UploadFault {}
 
     /// Affects a screenshot, preview or attachment after its commit.
     sealed interface AssetFault extends Kind {
@@ -161,6 +167,11 @@ public final class Fault {
   /// Completes the next build upload, but its build ends as INVALID.
   public static Fault invalidBinary() {
     return of(new Kind.InvalidBinary());
+  }
+
+  /// Answers the next commit of a build with the composite checksum of other bytes.
+  public static Fault otherComposite() {
+    return of(new Kind.OtherComposite());
   }
 
   /// Keeps the next screenshot, preview or attachment with this file name (`*` = any) in

@@ -41,7 +41,7 @@ public final class Faults {
       return first;
     }
     for (Fault fault : scripted) {
-      if (isOfProcessing(fault)
+      if (fault.kind() instanceof Fault.Kind.UploadFault
           || fault.kind() instanceof Fault.Kind.AssetFault
           || fault.kind() instanceof Fault.Kind.WebhookFault) {
         continue;
@@ -61,6 +61,12 @@ public final class Faults {
       }
     }
     return null;
+  }
+
+  /// Returns whether this commit of a build answers the composite checksum of other bytes.
+  public boolean hitsComposite() {
+    return scripted.stream()
+        .anyMatch(fault -> fault.kind() instanceof Fault.Kind.OtherComposite && fault.take());
   }
 
   /// Returns the fault that hits this screenshot, preview or attachment at its commit, or null.

@@ -309,7 +309,46 @@ public enum Guess {
       "apple-doc says of CFBundleShortVersionString that leading zeros are truncated; how far is"
           + " not known",
       Scenario.BARE_BUILD,
-      Scenario.INTERRUPTED_UPLOAD);
+      Scenario.INTERRUPTED_UPLOAD),
+  /// See the question.
+  COMPOSITE_OF_PARTS(
+      "the composite checksum that Apple shows for a build after its commit",
+      "MD5 of the parts' MD5s, with the number and size of the parts",
+      "MD5 of the whole file",
+      "the rule was recomputed in two logs of Apple's internal twin of this API; at the public one"
+          + " the field is filled (build-uploads.md, 1.12 and 1.13)",
+      Scenario.BARE_BUILD,
+      Scenario.INTERRUPTED_UPLOAD),
+  /// See the question.
+  PART_TAGS(
+      "the entity tag of a part",
+      "its MD5 in upper case",
+      "an opaque text",
+      "an MD5 was seen at Apple's internal twin of this API, and one public client compares it"
+          + " (build-uploads.md, 1.9 and 1.10)",
+      Scenario.BARE_BUILD,
+      Scenario.INTERRUPTED_UPLOAD),
+  /// See the question.
+  LARGE_PARTS(
+      "the size of the parts of a build that needs more than 30 of them (150 MiB)",
+      "5 MiB",
+      "20 MiB",
+      "nobody has reported an upload of that size (build-uploads.md, 1.7)",
+      Scenario.INTERRUPTED_UPLOAD),
+  /// See the question.
+  UPLOAD_COMPLETE_FIRST(
+      "the state of a build's file in the commit's answer",
+      "COMPLETE",
+      "UPLOAD_COMPLETE until the build is processed",
+      "COMPLETE was seen by three; expo handles UPLOAD_COMPLETE (build-uploads.md, 2.1 and 2.2)",
+      Scenario.BARE_BUILD),
+  /// See the question.
+  DELETE_OF_A_FAILED_UPLOAD(
+      "DELETE of a build upload that FAILED",
+      "409 STATE_ERROR.INVALID_STATE",
+      "204",
+      "one live 409 (build-uploads.md, 2.10)",
+      Scenario.REFUSED_BUILD);
 
   private final String question;
   private final String preset;

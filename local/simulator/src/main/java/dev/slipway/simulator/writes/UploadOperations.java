@@ -18,8 +18,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,12 @@ public final class UploadOperations {
   private static final int MOST_PARTS = 1000;
   private static final Duration URL_LIFE = Duration.ofDays(7);
   private static final String PARTS = "parts";
+  private static final String LOOKS = "looks";
+  private static final String DIGESTS = "digests";
+
+  /// 150 MiB in the smallest parts: nobody has reported the parts of a larger file.
+  private static final int MOST_PARTS_SEEN = 30;
+
   private static final List<String> FILE_TYPES =
       List.of("buildUploadFiles", "appScreenshots", "appPreviews", "appStoreReviewAttachments");
 
@@ -78,12 +88,60 @@ public final class UploadOperations {
     return hidden.isArray() ? hidden : file.attributes().path("uploadOperations");
   }
 
+  /// Returns an attribute as an answer shows it: Apple lists the operations of a build's file in
+  /// any order, and in another one at each look (build-uploads.md, 1.4).
+  public static JsonNode shown(Resource file, JsonNode attribute) {
+    if (!file.type().equals("buildUploadFiles") || !isOperations(attribute)) {
+      return attribute.deepCopy();
+    }
+    int look = file.hidden().path(LOOKS).asInt();
+    file.hidden().put(LOOKS, look + 1);
+    List<JsonNode> operations = new ArrayList<>();
+    attribute.forEach(operation -> operations.add(operation.deepCopy()));
+    Collections.shuffle(operations, new Random(look));
+    return JsonNodeFactory.instance.arrayNode().addAll(operations);
+  }
+
+  private static boolean isOperations(JsonNode attribute) {
+    return attribute.isArray() && attribute.path(0).has("partNumber");
+  }
+
+  /// Notes a part that has arrived.
+  ///
+  /// @param md5 in upper-case hexadecimal
+  /// @param entityTag as the upload host answers it, without quotes
+  public static void arrived(Resource file, ObjectNode operation, String md5, String entityTag) {
+    operation.put("entityTag", entityTag);
+    file.hidden().withObjectProperty(DIGESTS).put(operation.path("partNumber").asText(), md5);
+  }
+
+  /// Returns the checksum that Apple makes of the parts: the MD5 of the parts' binary MD5s in their
+  /// order, then the number of parts and the size of one (build-uploads.md, 1.12: recomputed in two
+  /// logs of Apple's internal twin of this API).
+  public static String composite(Resource file) {
+    JsonNode digests = file.hidden().path(DIGESTS);
+    MessageDigest all = messageDigest("MD5");
+    for (int number = 1; number <= digests.size(); number++) {
+      all.update(
+          HexFormat.of()
+              .parseHex(digests.path(Integer.toString(number)).asText().toLowerCase(Locale.ROOT)));
+    }
+    return HexFormat.of().formatHex(all.digest())
+        + "-"
+        + digests.size()
+        + "-"
+        + of(file).path(0).path("length").asLong();
+  }
+
   /// Divides a file into parts and gives it the secret that signs their URLs.
   public static ArrayNode plan(
       Writes writes, Resource file, long sizeBytes, @Nullable String contentType) {
     long wanted = writes.options().partSizeBytes();
     long part =
         wanted > 0 ? wanted : Math.max(SMALLEST_PART, (sizeBytes + MOST_PARTS - 1) / MOST_PARTS);
+    if (sizeBytes > MOST_PARTS_SEEN * part && writes.world().guesses().turned(Guess.LARGE_PARTS)) {
+      part *= 4;
+    }
     String expiration = Dates.format(writes.world().now().plus(URL_LIFE));
     String secret = UUID.randomUUID().toString();
     file.hidden().put("secret", secret);
@@ -122,7 +180,7 @@ public final class UploadOperations {
   /// Removes the parts, after the commit.
   public static void forget(Resource file) {
     file.attributes().putNull("uploadOperations");
-    file.hidden().remove(List.of(PARTS, "secret"));
+    file.hidden().remove(List.of(PARTS, "secret", LOOKS, DIGESTS));
   }
 
   /// Ends the call if a part has not arrived.
@@ -131,7 +189,7 @@ public final class UploadOperations {
       if (!operation.path("entityTag").isTextual()) {
         throw new ApiException(
             ApiError.state(
-                ".ENTITY_STATE_INVALID",
+                ".CONTENT_NOT_UPLOADED",
                 "The file is not complete: part "
                     + operation.path("partNumber").asInt()
                     + " was not uploaded."));
@@ -142,7 +200,7 @@ public final class UploadOperations {
   /// Returns the digest of an uploaded file in lower-case hexadecimal.
   public static String digest(Path path, String algorithm) {
     try (InputStream in = Files.newInputStream(path)) {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      MessageDigest digest = messageDigest(algorithm);
       byte[] buffer = new byte[1 << 16];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
@@ -150,6 +208,12 @@ public final class UploadOperations {
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest messageDigest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
