@@ -40,7 +40,7 @@ public record CompositeChecksum(String md5, int parts, long partSizeBytes) {
     }
     var sorted =
         operations.stream().sorted(Comparator.comparingLong(UploadOperation::offset)).toList();
-    var all = md5();
+    var all = digest();
     for (UploadOperation operation : sorted) {
       String tag = operation.entityTag();
       String md5 = tag == null ? null : EntityTags.md5(tag);
@@ -68,7 +68,7 @@ public record CompositeChecksum(String md5, int parts, long partSizeBytes) {
     return md5 + "-" + parts + "-" + partSizeBytes;
   }
 
-  private static MessageDigest md5() {
+  private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {

@@ -283,7 +283,6 @@ public enum Guess {
       "on its own side only",
       "both were seen (media-live.md, 3.3)",
       Scenario.FOLDER),
-
   // HTTP
   /// See the question.
   UNAUTHORIZED_SHORT(
@@ -299,7 +298,7 @@ public enum Guess {
       "reads first: GET_COLLECTION, GET_INSTANCE, CREATE",
       "by name in 2026 (review-live.md, A3; first-release-live.md, A13), reads first in 2021"
           + " (fastlane/fastlane#17910)",
-      Scenario.CONNECTION);
+      Scenario.CONNECTION),
   // Uploads
   /// See the question.
   LEADING_ZEROS(
