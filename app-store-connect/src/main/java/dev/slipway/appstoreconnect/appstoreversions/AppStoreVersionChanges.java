@@ -5,6 +5,8 @@ import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.json.JsonFields;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How to change each attribute of a version, and its build. Start with [#none].
 ///
@@ -28,6 +30,23 @@ public record AppStoreVersionChanges(
   /// Returns whether there is nothing to send.
   public boolean isEmpty() {
     return equals(none());
+  }
+
+  /// Returns the names of the attributes and relationships that change, as Apple calls them.
+  public List<String> fields() {
+    var fields = new ArrayList<String>();
+    names(fields, versionString, "versionString");
+    names(fields, copyright, "copyright");
+    names(fields, releaseType, "releaseType");
+    names(fields, earliestReleaseDate, "earliestReleaseDate");
+    names(fields, build, "build");
+    return List.copyOf(fields);
+  }
+
+  private static void names(List<String> fields, Change<?> change, String name) {
+    if (!(change instanceof Change.Leave<?>)) {
+      fields.add(name);
+    }
   }
 
   void writeTo(JsonFields data) {

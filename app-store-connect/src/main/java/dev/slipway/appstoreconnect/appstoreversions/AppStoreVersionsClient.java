@@ -11,7 +11,8 @@ import dev.slipway.json.JsonFields;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An app's versions on the App Store. Thread-safe.
+/// An app's versions on the App Store. A version cannot be deleted in practice (review-live.md,
+/// A6), so a draft that is not wanted any more is renamed. Thread-safe.
 public final class AppStoreVersionsClient {
   private static final List<AppVersionState> NOT_REPLACED =
       Stream.of(AppVersionState.values())
@@ -54,7 +55,11 @@ public final class AppStoreVersionsClient {
         document -> AppStoreVersion.read(document.one()));
   }
 
-  /// Changes attributes and build in one call.
+  /// Changes attributes and build in one call. For what the version's state locks, Apple answers
+  /// Conflict `ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE` or
+  /// `ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE` (review-live.md, A8). A rejected version, or
+  /// one that was withdrawn, becomes a draft; a build that is not named stays, whatever its version
+  /// string (A13, A14).
   public AppStoreVersion update(AppStoreVersionId id, AppStoreVersionChanges changes) {
     var data = JsonFields.with("type", id.type()).put("id", id);
     changes.writeTo(data);
@@ -78,11 +83,6 @@ public final class AppStoreVersionsClient {
     connection.send(
         ApiRequest.patchToNull("/v1/appStoreVersions/{id}/relationships/build", id),
         document -> document);
-  }
-
-  /// Deletes a draft.
-  public void delete(AppStoreVersionId id) {
-    connection.send(ApiRequest.delete("/v1/appStoreVersions/{id}", id), document -> document);
   }
 
   /// Releases a version that is PENDING_DEVELOPER_RELEASE; in any other state Apple answers

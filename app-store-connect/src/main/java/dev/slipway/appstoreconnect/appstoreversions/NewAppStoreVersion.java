@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// A version to create. Apple copies text, screenshots and review details from the previous one,
 /// except `whatsNew`. (apple-help: Create a new version)
 ///
-/// @param versionString digits and dots, up to three parts, higher than the last released
+/// @param versionString digits and dots, up to three parts, never used before
 /// @param releaseType null: Apple's default, as for the components after it
-/// @param earliestReleaseDate for SCHEDULED only: in the future, on a whole hour
+/// @param earliestReleaseDate for SCHEDULED only: on a whole hour; Apple may refuse one that has
+///   passed
 // A component is called build.
 @RecordBuilder
 @RecordBuilder.Options(buildMethodName = "done")

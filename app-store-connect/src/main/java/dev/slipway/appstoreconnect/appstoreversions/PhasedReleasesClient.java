@@ -28,7 +28,8 @@ public final class PhasedReleasesClient {
         document -> PhasedRelease.read(document.one()));
   }
 
-  /// Pauses, resumes, or (COMPLETE) releases to all users.
+  /// Pauses, resumes, or (COMPLETE) releases to all users. If the phased release has the state
+  /// already, Apple answers an error that says so (review-live.md, A21).
   public PhasedRelease update(PhasedReleaseId id, PhasedReleaseState state) {
     return connection.send(
         ApiRequest.patch(
@@ -40,7 +41,7 @@ public final class PhasedReleasesClient {
         document -> PhasedRelease.read(document.one()));
   }
 
-  /// Deletes a phased release that is INACTIVE.
+  /// Deletes a phased release of a version that is not on the App Store yet.
   public void delete(PhasedReleaseId id) {
     connection.send(
         ApiRequest.delete("/v1/appStoreVersionPhasedReleases/{id}", id), document -> document);

@@ -128,7 +128,9 @@ public final class BuildsClient {
   }
 
   /// Declares whether the build uses non-exempt encryption: a legal statement, made only while it
-  /// is missing. Apple may process the build again for a short time afterwards (fastlane,
+  /// is missing. Once it is there, Apple answers Conflict `ENTITY_ERROR.ATTRIBUTE.INVALID` at
+  /// `/data/attributes/usesNonExemptEncryption`, even to the same value (review-live.md, A19).
+  /// Apple may process the build again for a short time afterwards (fastlane,
   /// submit_for_review.rb).
   public Build declareNonExemptEncryption(BuildId id, boolean usesNonExemptEncryption) {
     return connection.send(

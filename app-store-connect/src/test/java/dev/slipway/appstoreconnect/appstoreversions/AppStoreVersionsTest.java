@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
 import java.time.Instant;
@@ -115,15 +114,6 @@ class AppStoreVersionsTest {
     var refusal = catchThrowableOfType(Conflict.class, () -> create("1.0.0"));
 
     assertThat(refusal.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")).isTrue();
-  }
-
-  @Test
-  void deletesADraft() {
-    var version = create("1.1.0");
-
-    versions.delete(version.id());
-
-    assertThat(catchThrowableOfType(NotFound.class, () -> versions.get(version.id()))).isNotNull();
   }
 
   @Test

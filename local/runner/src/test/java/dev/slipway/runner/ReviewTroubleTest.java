@@ -205,7 +205,7 @@ class ReviewTroubleTest {
 
   /// Releases of one key are followed in one call: one that fails must not stop the others.
   @Test
-  void aVersionThatWasDeletedDoesNotHoldUpOtherApps() throws Exception {
+  void aVersionThatIsGoneDoesNotHoldUpOtherApps() throws Exception {
     try (var stage =
         Stage.small(directory, options -> options.withReviewScript(ReviewScript.byHand()))) {
       stage.app();
@@ -227,7 +227,7 @@ class ReviewTroubleTest {
           .cancel(
               new ReviewSubmissionId(stage.apple.snapshot().reviewSubmissions().getFirst().id()));
       stage.advance(Duration.ofSeconds(30));
-      colleague.appStoreVersions().delete(new AppStoreVersionId(version.id()));
+      stage.apple.removeVersion(version.id());
       stage.apple.reviews().approve(other.id());
       stage.advance(Duration.ofMinutes(15));
 

@@ -21,6 +21,7 @@ import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.StateFile;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.versions.AppStoreVersions;
 import dev.slipway.wire.Guarded;
 import dev.slipway.wire.WireServer;
 import java.io.IOException;
@@ -170,6 +171,11 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// @throws IllegalStateException if the app's open submission has already been submitted
   public String addForeignItem(String appId, ForeignItem kind) {
     return locked(() -> families.foreignItems().add(appId, kind));
+  }
+
+  /// Removes a version that has been in use, which no call can do (review-live.md, A6).
+  public void removeVersion(String versionId) {
+    change(() -> AppStoreVersions.remove(world, world.get("appStoreVersions", versionId)));
   }
 
   /// Returns the simulator's clock.

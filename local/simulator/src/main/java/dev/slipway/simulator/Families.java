@@ -70,7 +70,7 @@ public final class Families {
     new BuildUploadFiles().register(writes);
     new Builds().register(writes);
     new BuildProcessing().register(writes);
-    new AppStoreVersions().register(writes);
+    new AppStoreVersions(releases).register(writes);
     new AppStoreVersionLocalizations().register(writes);
     new AppStoreReviewDetails().register(writes);
     new AppStoreVersionPhasedReleases().register(writes);

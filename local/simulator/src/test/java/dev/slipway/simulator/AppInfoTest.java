@@ -83,7 +83,7 @@ class AppInfoTest {
   @Test
   void changesCategoriesOfTheDraftOnly() {
     assertThat(categories(live, "primaryCategory=GAMES").code())
-        .isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
+        .isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID_STATE");
     assertThat(
             categories(
                     draft,
@@ -121,6 +121,26 @@ class AppInfoTest {
     assertThat(reply.json().path("errors").path(0).path("source").path("pointer").asText())
         .isEqualTo("/data/relationships/" + pointer);
     assertThat(draftNow().categories()).containsOnlyKeys("primaryCategory");
+  }
+
+  /// review-live.md, E.
+  @Test
+  void listsTheLiveOneFirstUnlessTold() {
+    String list = "/v1/apps/" + app.id() + "/appInfos";
+    assertThat(caller.get(list).ids()).containsExactly(live, draft);
+    simulator.guesses().turn(Guess.DRAFT_APP_INFO_FIRST);
+    assertThat(caller.get(list).ids()).containsExactly(draft, live);
+    assertThat(
+            caller
+                .get("/v1/apps/" + app.id() + "?include=appInfos")
+                .data()
+                .path("relationships")
+                .path("appInfos")
+                .path("data")
+                .path(0)
+                .path("id")
+                .asText())
+        .isEqualTo(draft);
   }
 
   @Test
@@ -217,7 +237,7 @@ class AppInfoTest {
             caller
                 .update("appInfoLocalizations", localization(live, "de-DE"), "'name':'Neu'")
                 .code())
-        .isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
     assertThat(caller.delete("/v1/appInfoLocalizations/" + localization(draft, "en-US")).status())
         .isEqualTo(409);
     assertThat(caller.delete("/v1/appInfoLocalizations/" + german).status()).isEqualTo(204);

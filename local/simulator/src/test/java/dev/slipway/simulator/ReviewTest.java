@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
@@ -277,6 +278,84 @@ class ReviewTest {
   }
 
   @Test
+  void waitsForTheDeveloperWhenScheduledIfTold() {
+    simulator.guesses().turn(Guess.SCHEDULED_WAITS_FOR_DEVELOPER);
+    String version =
+        readyVersion(",'releaseType':'SCHEDULED','earliestReleaseDate':'2026-03-03T12:00:00Z'");
+    submitted(version);
+    simulator.reviews().approve(version);
+    assertThat(caller.versionState(version)).isEqualTo("PENDING_DEVELOPER_RELEASE");
+    clock.set(Instant.parse("2026-03-03T12:00:00Z"));
+    assertThat(caller.versionState(version)).isEqualTo("PROCESSING_FOR_DISTRIBUTION");
+  }
+
+  /// review-live.md, A20.
+  @Test
+  void releasesWithinMinutesForAPastHour() {
+    String version = readyVersion(",'releaseType':'MANUAL'");
+    submitted(version);
+    simulator.reviews().approve(version);
+    clock.advance(Duration.ofHours(3));
+    assertThat(
+            caller
+                .update(
+                    "appStoreVersions",
+                    version,
+                    "'releaseType':'SCHEDULED','earliestReleaseDate':'2026-03-01T19:00:00Z'")
+                .status())
+        .isEqualTo(200);
+    assertThat(caller.versionState(version)).isEqualTo("PENDING_DEVELOPER_RELEASE");
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(caller.versionState(version)).isEqualTo("READY_FOR_DISTRIBUTION");
+  }
+
+  /// review-live.md, A13.
+  @Test
+  void isADraftAgainOnceABuildIsAttachedOrItIsRenamed() {
+    String version = readyVersion("");
+    String build = caller.get("/v1/appStoreVersions/" + version + "/build").id();
+    submitted(version);
+    simulator.reviews().reject(version);
+    assertThat(caller.attach(version, build).status()).isEqualTo(204);
+    assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
+    assertThat(caller.get("/v1/apps/" + app.id() + "/appInfos").data())
+        .extracting(info -> info.path("attributes").path("state").asText())
+        .containsExactly("READY_FOR_DISTRIBUTION", "PREPARE_FOR_SUBMISSION");
+  }
+
+  @Test
+  void isADraftAgainOnceItIsRenamed() {
+    String version = readyVersion("");
+    String submission = submitted(version);
+    caller.patchSubmission(submission, "'canceled':true");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(caller.versionState(version)).isEqualTo("DEVELOPER_REJECTED");
+    caller.update("appStoreVersions", version, "'versionString':'1.2'");
+    assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
+  }
+
+  /// review-live.md, A23: the version string is looked at after the submission.
+  @Test
+  void findsABuildOfAnotherVersionStringInvalid() {
+    String version = readyVersion("");
+    simulator.guesses().turn(Guess.VERSION_STRING_CHECKED_LATE);
+    assertThat(
+            caller
+                .attach(
+                    version,
+                    caller.validBuild(
+                        app, "1.2", "3", "<key>ITSAppUsesNonExemptEncryption</key><false/>"))
+                .status())
+        .isEqualTo(204);
+    String submission = submitted(version);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(caller.versionState(version)).isEqualTo("INVALID_BINARY");
+    assertThat(submissionState(submission)).isEqualTo("UNRESOLVED_ISSUES");
+    assertThat(simulator.snapshot().reviewSubmissions().getFirst().itemStates())
+        .containsExactly("REJECTED");
+  }
+
+  @Test
   void phasesOverSevenDaysWithAPause() {
     String version = readyVersion("");
     String phased =
@@ -295,6 +374,11 @@ class ReviewTest {
     assertThat(phase(version)).isEqualTo("ACTIVE 2");
     assertThat(patchPhase(phased, "INACTIVE").status()).isEqualTo(409);
     assertThat(patchPhase(phased, "PAUSED").status()).isEqualTo(200);
+    Caller.Reply again = patchPhase(phased, "PAUSED");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text())
+        .contains("The phased release already has this value")
+        .contains("/data/attributes/phasedReleaseState");
     clock.advance(Duration.ofDays(3));
     assertThat(phase(version)).isEqualTo("PAUSED 2");
     assertThat(patchPhase(phased, "ACTIVE").attribute("totalPauseDuration").asInt()).isEqualTo(3);
@@ -302,6 +386,8 @@ class ReviewTest {
     assertThat(phase(version)).isEqualTo("ACTIVE 3");
     clock.advance(Duration.ofDays(5));
     assertThat(phase(version)).isEqualTo("COMPLETE null");
+    assertThat(patchPhase(phased, "ACTIVE").text())
+        .contains("You cannot change the state of a phased release that is in a final state");
     assertThat(caller.delete("/v1/appStoreVersionPhasedReleases/" + phased).status())
         .isEqualTo(409);
   }

@@ -383,12 +383,15 @@ class ScreenshotTest {
     String asset = live.assets().getFirst().id();
     String liveLocalization = media.localization(live.appStoreVersionId(), "en-US");
     assertThat(media.createSet("appScreenshotSets", "APP_IPHONE_67", liveLocalization).code())
-        .startsWith("STATE_ERROR");
-    assertThat(media.reserveScreenshot(live.id(), "1.png", 5).code()).startsWith("STATE_ERROR");
-    assertThat(caller.delete("/v1/appScreenshots/" + asset).code()).startsWith("STATE_ERROR");
+        .startsWith("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
+    assertThat(media.reserveScreenshot(live.id(), "1.png", 5).code())
+        .startsWith("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
+    assertThat(caller.delete("/v1/appScreenshots/" + asset).code())
+        .startsWith("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
     assertThat(caller.delete("/v1/appScreenshotSets/" + live.id()).code())
-        .startsWith("STATE_ERROR");
-    assertThat(media.order(live.id(), List.of(asset)).code()).startsWith("STATE_ERROR");
+        .startsWith("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
+    assertThat(media.order(live.id(), List.of(asset)).code())
+        .startsWith("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
     MediaCaller developer =
         new MediaCaller(new Caller(simulator, simulator.createKey(KeyRole.DEVELOPER)));
     assertThat(developer.createSet("appScreenshotSets", "APP_IPHONE_67", localization).status())

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -254,8 +255,13 @@ class UploadTest {
             + build
             + "','attributes':{'usesNonExemptEncryption':false}}}";
     assertThat(manager.patch("/v1/builds/" + build, answer).status()).isEqualTo(200);
-    assertThat(manager.patch("/v1/builds/" + build, answer.replace("false", "true")).status())
-        .isEqualTo(409);
+    for (String again : List.of(answer, answer.replace("false", "true"))) {
+      Caller.Reply refused = manager.patch("/v1/builds/" + build, again);
+      assertThat(refused.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+      assertThat(refused.text())
+          .contains("You cannot update when the value is already set.")
+          .contains("/data/attributes/usesNonExemptEncryption");
+    }
     assertThat(
             manager
                 .patch(

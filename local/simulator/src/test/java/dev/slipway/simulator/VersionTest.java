@@ -95,6 +95,9 @@ class VersionTest {
   void allowsOneUnreleasedVersion() {
     assertThat(caller.createVersion(app.id(), "1.0", "").code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
+    assertThat(caller.createVersion(app.id(), "1.0.0", "").code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
+    simulator.guesses().turn(Guess.LOWER_VERSION_STRING);
     assertThat(caller.createVersion(app.id(), "0.9", "").code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
     assertThat(caller.createVersion(app.id(), "one", "").code())
@@ -107,8 +110,15 @@ class VersionTest {
             "ENTITY_ERROR.RELATIONSHIP.INVALID", "ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
   }
 
+  /// review-live.md, A7.
   @Test
-  void schedulesOnWholeHoursInTheFuture() {
+  void takesALowerVersionString() {
+    assertThat(caller.createVersion(app.id(), "0.9", "").status()).isEqualTo(201);
+  }
+
+  /// review-live.md, A20.
+  @Test
+  void schedulesOnWholeHours() {
     assertThat(caller.createVersion(app.id(), "1.1", ",'releaseType':'SCHEDULED'").code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.REQUIRED");
     assertThat(
@@ -117,8 +127,10 @@ class VersionTest {
                     app.id(),
                     "1.1",
                     ",'releaseType':'SCHEDULED','earliestReleaseDate':'2026-03-02T10:30:00Z'")
-                .code())
-        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+                .text())
+        .contains("\"ENTITY_ERROR.ATTRIBUTE.INVALID\"")
+        .contains("The attribute 'earliestReleaseDate' only allows hour precision");
+    simulator.guesses().turn(Guess.PAST_RELEASE_DATE);
     assertThat(
             caller
                 .createVersion(
@@ -151,7 +163,8 @@ class VersionTest {
     assertThat(caller.attach(version, "nonsense").code())
         .isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID");
     String old = simulator.snapshot().builds().getFirst().id();
-    assertThat(caller.attach(version, old).code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID");
+    assertThat(caller.attach(version, old).code())
+        .isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE");
     String build = validBuild("1.1", "2");
     assertThat(caller.attach(version, build).status()).isEqualTo(204);
     assertThat(caller.get("/v1/appStoreVersions/" + version + "/relationships/build").id())
@@ -168,22 +181,71 @@ class VersionTest {
   }
 
   @Test
-  void renamesAnEditableVersionAndDropsItsBuild() {
+  void renamesAnEditableVersionAndKeepsItsBuild() {
     String version = caller.createVersion(app.id(), "1.1", "").id();
-    assertThat(caller.attach(version, validBuild("1.1", "2")).status()).isEqualTo(204);
+    String build = validBuild("1.1", "2");
+    assertThat(caller.attach(version, build).status()).isEqualTo(204);
     Caller.Reply renamed = patchVersion(version, "'versionString':'1.2','releaseType':'MANUAL'");
     assertThat(renamed.attribute("versionString").asText()).isEqualTo("1.2");
     assertThat(renamed.attribute("releaseType").asText()).isEqualTo("MANUAL");
-    assertThat(caller.get("/v1/appStoreVersions/" + version + "/build").data().isNull()).isTrue();
+    assertThat(caller.get("/v1/appStoreVersions/" + version + "/build").id()).isEqualTo(build);
     assertThat(patchVersion(version, "'versionString':'1.0'").status()).isEqualTo(409);
+  }
+
+  /// review-live.md, A23 and C: one sentence for whatever keeps a build from a version.
+  @Test
+  void doesNotAttachABuildOfAnotherVersionString() {
+    String version = caller.createVersion(app.id(), "1.2", "").id();
+    String build = validBuild("1.1", "2");
+    Caller.Reply refused = caller.attach(version, build);
+    assertThat(refused.code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE");
+    assertThat(refused.text()).contains("The specified pre-release build could not be added.");
+    assertThat(caller.get("/v1/appStoreVersions/" + version + "/build").data().isNull()).isTrue();
+    assertThat(patchVersion(version, "'versionString':'1.1.0'").status()).isEqualTo(200);
+    assertThat(caller.attach(version, build).status()).isEqualTo(204);
+  }
+
+  /// media-live.md, 3.3.
+  @Test
+  void answersThatItMadeAChangeWhenToldToIgnoreIt() {
+    String version = caller.createVersion(app.id(), "1.1", "").id();
+    simulator.faults().add(Fault.ignoredChange().on("PATCH", "/v1/appStoreVersions/{id}"));
+    Caller.Reply ignored = patchVersion(version, "'versionString':'1.2'");
+    assertThat(ignored.status()).isEqualTo(200);
+    assertThat(ignored.attribute("versionString").asText()).isEqualTo("1.1");
+    assertThat(patchVersion(version, "'versionString':'1.2'").attribute("versionString").asText())
+        .isEqualTo("1.2");
+  }
+
+  /// review-live.md, A6.
+  @Test
+  void deletesOnlyWhatWasNeverBuilt() {
+    String draft = caller.createVersion(app.id(), "1.1", "").id();
+    assertThat(caller.delete("/v1/appStoreVersions/" + draft).text())
+        .contains("Only the first version of any platform can be deleted.")
+        .contains("A version cannot be deleted if any build has been uploaded for the platform.")
+        .doesNotContain("The last version of an app");
+    SimulatedApp first = simulator.createApp(NewApp.of("com.example.first", "First"));
+    String only = caller.get("/v1/apps/" + first.id() + "/appStoreVersions").ids().getFirst();
+    Caller.Reply refused = caller.delete("/v1/appStoreVersions/" + only);
+    assertThat(refused.codes()).containsOnly("STATE_ERROR");
+    assertThat(refused.text()).contains("The last version of an app cannot be deleted.");
+    String tv =
+        caller
+            .post(
+                "/v1/appStoreVersions",
+                "{'data':{'type':'appStoreVersions','attributes':{'platform':'TV_OS','versionString':'1.0'},'relationships':{'app':{'data':{'type':'apps','id':'"
+                    + first.id()
+                    + "'}}}}}")
+            .id();
+    assertThat(caller.delete("/v1/appStoreVersions/" + tv).status()).isEqualTo(204);
   }
 
   @Test
   void locksLiveVersions() {
     String live = simulator.snapshot().appStoreVersions().getFirst().id();
     assertThat(patchVersion(live, "'copyright':'x'").code())
-        .isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
-    assertThat(caller.delete("/v1/appStoreVersions/" + live).status()).isEqualTo(409);
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE");
     String localization =
         caller
             .get("/v1/appStoreVersions/" + live + "/appStoreVersionLocalizations")
@@ -193,9 +255,6 @@ class VersionTest {
         .isEqualTo(200);
     assertThat(patchLocalization(localization, "'description':'Something else entirely'").status())
         .isEqualTo(409);
-    String draft = caller.createVersion(app.id(), "1.1", "").id();
-    assertThat(caller.delete("/v1/appStoreVersions/" + draft).status()).isEqualTo(204);
-    assertThat(caller.createVersion(app.id(), "1.1", "").status()).isEqualTo(201);
   }
 
   private Caller.Reply patchLocalization(String id, String attributes) {
@@ -298,7 +357,13 @@ class VersionTest {
                 .patch("/v1/appStoreReviewDetails/" + detail, patch.replace("PHONE", "030 123"))
                 .status())
         .isEqualTo(409);
+    simulator.guesses().turn(Guess.PHASED_RELEASE_CREATED_ACTIVE);
     assertThat(phasedRelease(version, "ACTIVE").status()).isEqualTo(409);
+    simulator.guesses().restore(Guess.PHASED_RELEASE_CREATED_ACTIVE);
+    Caller.Reply active = phasedRelease(version, "ACTIVE");
+    assertThat(active.attribute("phasedReleaseState").asText()).isEqualTo("ACTIVE");
+    assertThat(caller.delete("/v1/appStoreVersionPhasedReleases/" + active.id()).status())
+        .isEqualTo(204);
     Caller.Reply phased = phasedRelease(version, "INACTIVE");
     assertThat(phased.status()).isEqualTo(201);
     assertThat(phasedRelease(version, "INACTIVE").code()).isEqualTo("STATE_ERROR.ALREADY_EXISTS");

@@ -1,7 +1,5 @@
 package dev.slipway.simulator.apps;
 
-import dev.slipway.simulator.errors.ApiError;
-import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.TextRules;
@@ -20,9 +18,7 @@ public final class AgeRatingDeclarations {
     Resource rating = call.target();
     for (Resource info : call.world().all("appInfos")) {
       if (rating.id().equals(info.relation("ageRatingDeclaration"))) {
-        if (!AppInfoStates.isEditable(info)) {
-          throw new ApiException(ApiError.notInValidState("ageRatingDeclarations", rating.id()));
-        }
+        AppInfoStates.requireOpen(call.world(), info, "ageRatingDeclarations");
       }
     }
     new TextRules(call).url("developerAgeRatingInfoUrl").check();

@@ -8,15 +8,17 @@ import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
 import dev.slipway.simulator.versions.LocaleDeletion;
 import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `appInfoLocalizations`: name, subtitle and privacy texts in one language, editable only on the
-/// draft.
+/// `appInfoLocalizations`: name, subtitle and privacy texts in one language, in practice those of
+/// the draft.
 public final class AppInfoLocalizations {
   private static final String[] FIELDS = {
     "name", "subtitle", "privacyPolicyUrl", "privacyChoicesUrl", "privacyPolicyText"
@@ -31,7 +33,7 @@ public final class AppInfoLocalizations {
   private static Resource create(WriteCall call) {
     World world = call.world();
     Resource info = call.related("appInfo", "appInfos");
-    AppInfoStates.requireEditable(info);
+    AppInfoStates.requireOpen(world, info, "appInfoLocalizations.create");
     rules(call).locale().check();
     String locale = call.text("locale");
     AppStoreVersionLocalizations.requireNewLocale(
@@ -60,7 +62,7 @@ public final class AppInfoLocalizations {
   }
 
   private static Resource update(WriteCall call) {
-    AppInfoStates.requireEditable(call.world().get("appInfos", call.target().relation("appInfo")));
+    requireOpen(call);
     if (call.gives("name") && call.text("name").isEmpty()) {
       throw new ApiException(ApiError.attributeRequired("name"));
     }
@@ -69,9 +71,24 @@ public final class AppInfoLocalizations {
     return call.target();
   }
 
+  /// Refuses locked texts, all at once (media-live.md, K3).
+  private static void requireOpen(WriteCall call) {
+    Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
+    List<ApiError> errors =
+        EditableFields.lockedAttributes(call, "appInfoLocalizations", info.text("state")).stream()
+            .map(
+                name ->
+                    ApiError.attributeLocked(
+                        name, "The field '" + name + "' can not be modified in the current state."))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new ApiException(errors);
+    }
+  }
+
   private static @Nullable Resource delete(WriteCall call) {
     Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
-    AppInfoStates.requireEditable(info);
+    AppInfoStates.requireOpen(call.world(), info, "appInfoLocalizations.delete");
     Resource app = call.world().get("apps", info.relation("app"));
     LocaleDeletion.refusePrimary(call, app);
     LocaleDeletion.otherSide(call, app, "appStoreVersionLocalizations");

@@ -5,16 +5,17 @@ import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
-import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `appInfos`: the categories, editable only on the draft.
+/// `appInfos`: the categories, in practice those of the draft.
 public final class AppInfos {
   private static final List<String> SIDES = List.of("primary", "secondary");
 
@@ -24,7 +25,7 @@ public final class AppInfos {
 
   private static Resource update(WriteCall call) {
     Resource info = call.target();
-    AppInfoStates.requireEditable(info);
+    requireOpen(call, info);
     Map<String, @Nullable String> wanted = new HashMap<>();
     for (String side : SIDES) {
       categories(call, info, side, wanted);
@@ -35,6 +36,32 @@ public final class AppInfos {
     }
     wanted.forEach(info::relate);
     return info;
+  }
+
+  /// Refuses locked categories. The code: review-live.md, A8; the words are a guess.
+  private static void requireOpen(WriteCall call, Resource info) {
+    List<ApiError> errors = new ArrayList<>();
+    call.data()
+        .path("relationships")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!EditableFields.isOpen(call.world(), info.text("state"), "appInfos." + name)) {
+                errors.add(
+                    new ApiError(
+                        409,
+                        "ENTITY_ERROR.RELATIONSHIP.INVALID_STATE",
+                        "A relationship value is not acceptable for the current resource state.",
+                        "The relationship '" + name + "' can not be modified in the current state.",
+                        "/data/relationships/" + name,
+                        null,
+                        null,
+                        null));
+              }
+            });
+    if (!errors.isEmpty()) {
+      throw new ApiException(errors);
+    }
   }
 
   /// Sets one side. A subcategory must belong to its side's category; changing the category removes

@@ -23,13 +23,13 @@ public final class Builds {
       throw new ApiException(
           ApiError.attributeInvalid("expired", "A build can only be expired, not revived"));
     }
-    JsonNode wanted = call.attribute("usesNonExemptEncryption");
     JsonNode present = build.attributes().path("usesNonExemptEncryption").deepCopy();
-    if (call.gives("usesNonExemptEncryption") && present.isBoolean() && !present.equals(wanted)) {
+    // Also for the value that it has (review-live.md, A19).
+    if (call.gives("usesNonExemptEncryption") && present.isBoolean()) {
       throw new ApiException(
-          ApiError.state(
-              ".ENTITY_STATE_INVALID",
-              "The attribute 'usesNonExemptEncryption' of this build is already answered."));
+          ApiError.attributeInvalid(
+                  "usesNonExemptEncryption", "You cannot update when the value is already set.")
+              .titled("An attribute value is invalid."));
     }
     if (call.givesRelationship("appEncryptionDeclaration")) {
       call.copyAttributes(build, "usesNonExemptEncryption");

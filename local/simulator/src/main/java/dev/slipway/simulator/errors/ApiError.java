@@ -107,6 +107,15 @@ public record ApiError(
         "INVALID", "The provided entity includes an attribute with an invalid value", name, detail);
   }
 
+  /// Reports an attribute that the state of its resource locks (review-live.md, A8).
+  public static ApiError attributeLocked(String name, String detail) {
+    return attribute(
+        "INVALID.INVALID_STATE",
+        "An attribute value is not acceptable for the current resource state.",
+        name,
+        detail);
+  }
+
   /// Reports an attribute value that is already in use.
   public static ApiError duplicate(String name, String detail) {
     return attribute(
@@ -196,6 +205,20 @@ public record ApiError(
         null);
   }
 
+  /// Reports a relationship that the state of its resource, or of the related one, does not allow
+  /// (review-live.md, A8).
+  public static ApiError relationshipLocked(String name, String detail) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE",
+        "A relationship value is not acceptable for the current resource state.",
+        detail,
+        "/data/relationships/" + name,
+        null,
+        null,
+        null);
+  }
+
   /// Reports that the operation does not take such a document.
   public static ApiError entity(String pointer, String detail) {
     return new ApiError(
@@ -233,6 +256,11 @@ public record ApiError(
   /// Returns the same error with `meta`.
   public ApiError withMeta(ObjectNode meta) {
     return new ApiError(status, code, title, detail, pointer, parameter, meta, seeLink);
+  }
+
+  /// Returns the same error under another title.
+  public ApiError titled(String other) {
+    return new ApiError(status, code, other, detail, pointer, parameter, meta, seeLink);
   }
 
   /// Returns the same error at another place of the request.

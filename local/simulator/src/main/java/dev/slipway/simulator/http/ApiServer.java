@@ -132,6 +132,9 @@ public final class ApiServer {
         case Fault.Kind.Truncated ignored -> truncate = true;
         case Fault.Kind.Delay delay -> Sleep.of(delay.duration());
         case Fault.Kind.PartUrlExpired ignored -> answer = ApiAnswer.html(403);
+        case Fault.Kind.IgnoredChange ignored -> {
+          // The call was answered without it.
+        }
         case Fault.Kind.SlowConsistency ignored -> {
           // It took effect when the resource was created.
         }
@@ -282,7 +285,9 @@ public final class ApiServer {
             ? MissingNode.getInstance()
             : RequestBody.read(
                 request.body(), operation.body(), subject == null ? null : subject.id());
-    Resource result = write.apply(new WriteCall(world, key, subject, data));
+    boolean ignored =
+        fault != null && fault.kind() instanceof Fault.Kind.IgnoredChange && subject != null;
+    Resource result = ignored ? subject : write.apply(new WriteCall(world, key, subject, data));
     world.changed();
     if (result == null) {
       return ApiAnswer.empty(operation.status());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Renders resources as JSON:API: explicit nulls, links, sparse fields, included resources.
 final class Documents {
   /// Types that lists and inclusions show newest first.
-  static final Set<String> NEWEST_FIRST =
+  private static final Set<String> NEWEST_FIRST =
       Set.of(
           "appStoreVersions", "builds", "buildUploads", "reviewSubmissions", "preReleaseVersions");
 
@@ -41,6 +41,14 @@ final class Documents {
     this.baseUri = baseUri;
     this.query = query;
     this.visible = visible;
+  }
+
+  /// Returns resources of one type, given oldest first, in the order in which Apple lists them.
+  List<Resource> ordered(String type, List<Resource> oldestFirst) {
+    boolean reversed =
+        NEWEST_FIRST.contains(type)
+            || (type.equals("appInfos") && world.guesses().turned(Guess.DRAFT_APP_INFO_FIRST));
+    return new ArrayList<>(reversed ? oldestFirst.reversed() : oldestFirst);
   }
 
   /// Returns type and id of a resource.
@@ -119,8 +127,7 @@ final class Documents {
       Relationship relationship,
       ObjectNode target,
       Map<String, Resource> included) {
-    List<Resource> related =
-        new ArrayList<>(world.related(resource, name).stream().filter(visible).toList());
+    List<Resource> related = world.related(resource, name).stream().filter(visible).toList();
     if (!relationship.many()) {
       if (related.isEmpty()) {
         target.set("data", JSON.nullNode());
@@ -131,8 +138,8 @@ final class Documents {
       return;
     }
     String otherType = relationship.type();
-    if (otherType != null && NEWEST_FIRST.contains(otherType)) {
-      related = new ArrayList<>(related.reversed());
+    if (otherType != null) {
+      related = ordered(otherType, related);
     }
     int unasked = world.guesses().turned(Guess.FIFTY_INCLUDED) ? MOST_INCLUDED : DEFAULT_INCLUDED;
     int limit = query.integer("limit[" + name + "]", unasked);

@@ -98,10 +98,9 @@ final class Reader {
 
   private ObjectNode list(String path, List<Resource> candidates) {
     List<Resource> found =
-        new ArrayList<>(candidates.stream().filter(this::isVisible).filter(this::passes).toList());
-    if (Documents.NEWEST_FIRST.contains(operation.type())) {
-      found = new ArrayList<>(found.reversed());
-    }
+        documents.ordered(
+            operation.type(),
+            candidates.stream().filter(this::isVisible).filter(this::passes).toList());
     sort(found);
     int limit = query.integer("limit", DEFAULT_PAGE);
     int offset = offset();

@@ -131,6 +131,8 @@ public final class UploadServer {
       }
       case Fault.Kind.UploadFault ignored ->
           throw new IllegalStateException("An upload fault cannot hit a part");
+      case Fault.Kind.IgnoredChange ignored ->
+          throw new IllegalStateException("A change that is ignored cannot hit a part");
       case Fault.Kind.WebhookFault ignored ->
           throw new IllegalStateException("A webhook fault cannot hit a part");
       case Fault.Kind.AssetFault ignored ->

@@ -7,9 +7,9 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.Guesses;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.UploadOperations;
-import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
 import java.util.List;
@@ -73,7 +73,8 @@ public final class MediaAssets {
 
   private Resource reserve(MediaKind kind, WriteCall call) {
     Resource set = call.related(kind.setRelation(), kind.setType());
-    VersionStates.requireEditable(MediaSets.version(call.world(), set));
+    EditableFields.requireMediaOpen(
+        call.world(), MediaSets.version(call.world(), set), kind.assetType(), "Create");
     UploadOperations.checkFile(call);
     if (kind == MediaKind.PREVIEWS) {
       checkVideo(call);
@@ -105,8 +106,10 @@ public final class MediaAssets {
 
   private Resource reserveAttachment(WriteCall call) {
     Resource detail = call.related("appStoreReviewDetail", "appStoreReviewDetails");
-    VersionStates.requireEditable(
-        call.world().get("appStoreVersions", detail.relation("appStoreVersion")));
+    EditableFields.requireOpen(
+        call.world(),
+        call.world().get("appStoreVersions", detail.relation("appStoreVersion")),
+        ATTACHMENTS);
     UploadOperations.checkFile(call);
     checkAttachment(call);
     Resource asset = call.create(ATTACHMENTS).relate("appStoreReviewDetail", detail.id());
@@ -162,7 +165,7 @@ public final class MediaAssets {
 
   private Resource update(WriteCall call) {
     Resource asset = call.target();
-    VersionStates.requireEditable(version(call.world(), asset));
+    requireOpen(call, "Update");
     String checksum = call.text("sourceFileChecksum").toLowerCase(Locale.ROOT);
     if (!checksum.isEmpty() && !checksum.matches("[0-9a-f]{32}")) {
       throw new ApiException(
@@ -208,10 +211,19 @@ public final class MediaAssets {
   }
 
   private @Nullable Resource delete(WriteCall call) {
-    VersionStates.requireEditable(version(call.world(), call.target()));
+    requireOpen(call, "Delete");
     writes.spool().delete(call.target().id());
     call.world().remove(call.target());
     return null;
+  }
+
+  private static void requireOpen(WriteCall call, String operation) {
+    Resource version = version(call.world(), call.target());
+    if (call.target().type().equals(ATTACHMENTS)) {
+      EditableFields.requireOpen(call.world(), version, ATTACHMENTS);
+    } else {
+      EditableFields.requireMediaOpen(call.world(), version, call.target().type(), operation);
+    }
   }
 
   private static Resource version(World world, Resource asset) {

@@ -6,7 +6,7 @@ import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
-import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class MediaSets {
     Resource localization = call.related(LOCALIZATION, "appStoreVersionLocalizations");
     Resource version =
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
-    VersionStates.requireEditable(version);
+    EditableFields.requireMediaOpen(call.world(), version, kind.assetType(), "Create");
     String type = call.text(kind.displayType());
     if (!DisplaySizes.platform(type).equals(version.text("platform"))) {
       throw new ApiException(
@@ -64,7 +64,8 @@ public final class MediaSets {
   }
 
   private static @Nullable Resource delete(MediaKind kind, Writes writes, WriteCall call) {
-    VersionStates.requireEditable(version(call.world(), call.target()));
+    EditableFields.requireMediaOpen(
+        call.world(), version(call.world(), call.target()), kind.assetType(), "Delete");
     List<Resource> members = call.world().related(call.target(), kind.assetType());
     if (!members.isEmpty() && call.world().guesses().turned(Guess.SET_WITH_MEMBERS_STAYS)) {
       throw new ApiException(ApiError.notInValidState(kind.setType(), call.target().id()));
@@ -78,7 +79,8 @@ public final class MediaSets {
 
   private static @Nullable Resource order(MediaKind kind, WriteCall call) {
     Resource set = call.target();
-    VersionStates.requireEditable(version(call.world(), set));
+    EditableFields.requireMediaOpen(
+        call.world(), version(call.world(), set), kind.assetType(), "Update");
     List<String> wanted = new ArrayList<>();
     for (JsonNode one : call.data()) {
       wanted.add(call.find(kind.assetType(), one.path("id").textValue(), "").id());

@@ -81,6 +81,9 @@ public final class Fault {
     /// Signs the notification with another secret.
     record WebhookForged() implements WebhookFault {}
 
+    /// Answers as if the change was made, with the resource as it was.
+    record IgnoredChange() implements Kind {}
+
     /// Hides what the call creates for a while.
     record SlowConsistency(Duration duration) implements Kind {}
   }
@@ -190,6 +193,12 @@ public final class Fault {
   /// no list.
   public static Fault slowConsistency(Duration duration) {
     return of(new Kind.SlowConsistency(duration)).afterEffect().on("POST", "**");
+  }
+
+  /// Answers 200 to a PATCH with the resource as it was, and changes nothing, as one author saw it
+  /// for a locked version (media-live.md, 3.3).
+  public static Fault ignoredChange() {
+    return of(new Kind.IgnoredChange()).afterEffect().on("PATCH", "**");
   }
 
   /// Never sends the next webhook notification. Narrow this fault and the following ones with

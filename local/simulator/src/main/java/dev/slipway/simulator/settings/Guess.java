@@ -257,7 +257,6 @@ public enum Guess {
       "at most 50 can be asked for: Apple's document",
       Scenario.BARE_BUILD),
   // Submissions
-  /// See the question.
   SECOND_OPEN_SUBMISSION(
       "a second review submission while another one is UNRESOLVED_ISSUES, CANCELING or in the"
           + " queue",
@@ -268,14 +267,12 @@ public enum Guess {
       Scenario.OTHER_SUBMISSION,
       Scenario.REJECTED,
       Scenario.WITHDRAWN),
-  /// See the question.
   ONLY_FIRST_UNMET(
       "whether a refused submission lists everything that is missing",
       "everything at once",
       "only the next thing",
       "both were seen (review-live.md, B)",
       Scenario.FIRST_VERSION),
-  /// See the question.
   LOCALES_ON_ONE_SIDE(
       "whether a localization that is added to the version also appears in the draft app info, and"
           + " the other way round",
@@ -284,14 +281,12 @@ public enum Guess {
       "both were seen (media-live.md, 3.3)",
       Scenario.FOLDER),
   // HTTP
-  /// See the question.
   UNAUTHORIZED_SHORT(
       "the detail of a 401",
       "ends with \"Learn more about Generating Tokens for API Requests\" and an address",
       "ends before that",
       "both were seen (Apple's developer forums)",
       Scenario.CONNECTION),
-  /// See the question.
   ALLOWED_OPERATIONS_READS_FIRST(
       "the order of the allowed operations in a 403 for an operation that a resource lacks",
       "by name: CREATE, DELETE, GET_COLLECTION, GET_INSTANCE, UPDATE",
@@ -300,7 +295,6 @@ public enum Guess {
           + " (fastlane/fastlane#17910)",
       Scenario.CONNECTION),
   // Uploads
-  /// See the question.
   LEADING_ZEROS(
       "the numbers of build uploads and versions that a client gives with leading zeros",
       "shown as given",
@@ -309,7 +303,6 @@ public enum Guess {
           + " not known",
       Scenario.BARE_BUILD,
       Scenario.INTERRUPTED_UPLOAD),
-  /// See the question.
   COMPOSITE_OF_PARTS(
       "the composite checksum that Apple shows for a build after its commit",
       "MD5 of the parts' MD5s, with the number and size of the parts",
@@ -318,7 +311,6 @@ public enum Guess {
           + " the field is filled (build-uploads.md, 1.12 and 1.13)",
       Scenario.BARE_BUILD,
       Scenario.INTERRUPTED_UPLOAD),
-  /// See the question.
   PART_TAGS(
       "the entity tag of a part",
       "its MD5 in upper case",
@@ -327,27 +319,83 @@ public enum Guess {
           + " (build-uploads.md, 1.9 and 1.10)",
       Scenario.BARE_BUILD,
       Scenario.INTERRUPTED_UPLOAD),
-  /// See the question.
   LARGE_PARTS(
       "the size of the parts of a build that needs more than 30 of them (150 MiB)",
       "5 MiB",
       "20 MiB",
       "nobody has reported an upload of that size (build-uploads.md, 1.7)",
       Scenario.INTERRUPTED_UPLOAD),
-  /// See the question.
   UPLOAD_COMPLETE_FIRST(
       "the state of a build's file in the commit's answer",
       "COMPLETE",
       "UPLOAD_COMPLETE until the build is processed",
       "COMPLETE was seen by three; expo handles UPLOAD_COMPLETE (build-uploads.md, 2.1 and 2.2)",
       Scenario.BARE_BUILD),
-  /// See the question.
   DELETE_OF_A_FAILED_UPLOAD(
       "DELETE of a build upload that FAILED",
       "409 STATE_ERROR.INVALID_STATE",
       "204",
       "one live 409 (build-uploads.md, 2.10)",
-      Scenario.REFUSED_BUILD);
+      Scenario.REFUSED_BUILD),
+  // Versions
+  EDITS_IN_UNSENT_SUBMISSION(
+      "changes of a version that is READY_FOR_REVIEW in a submission that was not sent",
+      "everything but screenshots and previews can be changed",
+      "nothing can be changed before its item is removed",
+      "version string, build and what's new were changed; against it stands a guard in one client"
+          + " (review-live.md, A15)",
+      Scenario.FOLDER,
+      Scenario.WITHDRAWN,
+      Scenario.REPLACED),
+  EDITS_IN_THE_QUEUE(
+      "changes of name, subtitle, keywords, description and the rest while WAITING_FOR_REVIEW",
+      "409",
+      "200",
+      "three live answers for it, two statements against it (media-live.md, K2); review-live.md, F,"
+          + " refuses keywords and subtitle",
+      Scenario.FOLDER,
+      Scenario.REPLACED),
+  LOCKED_PATCH_IGNORED(
+      "a change of a text of the version that its state locks",
+      "409",
+      "200, and nothing is changed",
+      "one author saw the 200 (media-live.md, 3.3); the 409 is quoted by many",
+      Scenario.FOLDER,
+      Scenario.REPLACED),
+  LOWER_VERSION_STRING(
+      "a version string that is lower than the released one",
+      "201",
+      "409 at /data/attributes/versionString",
+      "one team saw the 201, and a refusal only at the review (review-live.md, A7)",
+      Scenario.BARE_BUILD),
+  PAST_RELEASE_DATE(
+      "an earliestReleaseDate in the past for a version that is not approved",
+      "taken",
+      "409 at /data/attributes/earliestReleaseDate",
+      "taken for an approved version (review-live.md, A20); fastlane's documents ask for the"
+          + " future",
+      Scenario.SCHEDULED),
+  VERSION_STRING_CHECKED_LATE(
+      "a build whose version string is not the version's",
+      "409 when it is attached",
+      "attached and sent, then the version is INVALID_BINARY and its item REJECTED",
+      "both were seen (review-live.md, A23)",
+      Scenario.BARE_BUILD,
+      Scenario.REPLACED),
+  PHASED_RELEASE_CREATED_ACTIVE(
+      "a phased release that is created as ACTIVE",
+      "201",
+      "409 at /data/attributes/phasedReleaseState",
+      "no live answer; asc and EAS send it (cases, C09)",
+      Scenario.PHASED),
+  DRAFT_APP_INFO_FIRST(
+      "the order of an app's two app infos",
+      "the live one first",
+      "the draft first",
+      "three live answers for the first, one for half the time (review-live.md, E; media-live.md,"
+          + " 3.3)",
+      Scenario.FOLDER,
+      Scenario.FIRST_VERSION);
 
   private final String question;
   private final String preset;

@@ -4,6 +4,7 @@ import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
@@ -33,7 +34,7 @@ public final class AppStoreReviewDetails {
                 ApiError.state(
                     ".ALREADY_EXISTS", "The given app version already has an existing review."));
           }
-          VersionStates.requireEditable(version);
+          EditableFields.requireOpen(call.world(), version, "appStoreReviewDetails.create");
           rules(call).check();
           Resource detail =
               present == null
@@ -45,8 +46,14 @@ public final class AppStoreReviewDetails {
     writes.on(
         "PATCH /v1/appStoreReviewDetails/{id}",
         call -> {
-          VersionStates.requireEditable(
-              call.world().get("appStoreVersions", call.target().relation("appStoreVersion")));
+          Resource version =
+              call.world().get("appStoreVersions", call.target().relation("appStoreVersion"));
+          // Which error Apple sends is a guess.
+          if (!EditableFields.lockedAttributes(
+                  call, "appStoreReviewDetails", VersionStates.of(version))
+              .isEmpty()) {
+            throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
+          }
           rules(call).check();
           copyFields(call, call.target());
           return call.target();

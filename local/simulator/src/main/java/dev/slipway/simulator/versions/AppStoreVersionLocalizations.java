@@ -7,11 +7,12 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `appStoreVersionLocalizations`: the text of a version in one language.
@@ -19,15 +20,6 @@ public final class AppStoreVersionLocalizations {
   private static final String[] FIELDS = {
     "description", "keywords", "marketingUrl", "promotionalText", "supportUrl", "whatsNew"
   };
-  private static final Set<String> LIVE_FIELDS =
-      Set.of("promotionalText", "supportUrl", "marketingUrl");
-  private static final Set<String> LIVE_STATES =
-      Set.of(
-          "READY_FOR_DISTRIBUTION",
-          "PROCESSING_FOR_DISTRIBUTION",
-          "PENDING_DEVELOPER_RELEASE",
-          "PENDING_APPLE_RELEASE",
-          "WAITING_FOR_REVIEW");
 
   public void register(Writes writes) {
     writes.on("POST /v1/appStoreVersionLocalizations", AppStoreVersionLocalizations::create);
@@ -38,7 +30,7 @@ public final class AppStoreVersionLocalizations {
   private static Resource create(WriteCall call) {
     World world = call.world();
     Resource version = call.related("appStoreVersion", "appStoreVersions");
-    VersionStates.requireEditable(version);
+    EditableFields.requireOpen(world, version, "appStoreVersionLocalizations.create");
     rules(call).locale().check();
     String locale = call.text("locale");
     requireNewLocale(world.related(version, "appStoreVersionLocalizations"), locale);
@@ -58,7 +50,8 @@ public final class AppStoreVersionLocalizations {
     Resource draft = AppInfoStates.draft(call.world(), app);
     boolean there =
         draft == null
-            || !AppInfoStates.isEditable(draft)
+            || !EditableFields.isOpen(
+                call.world(), draft.text("state"), "appInfoLocalizations.create")
             || call.world().related(draft, "appInfoLocalizations").stream()
                 .anyMatch(other -> other.text("locale").equals(locale));
     if (draft != null && !there) {
@@ -80,19 +73,15 @@ public final class AppStoreVersionLocalizations {
     Resource localization = call.target();
     Resource version =
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
-    if (!VersionStates.isEditable(version)) {
-      boolean live = LIVE_STATES.contains(VersionStates.of(version));
-      call.data()
-          .path("attributes")
-          .fieldNames()
-          .forEachRemaining(
-              name -> {
-                if (!live || !LIVE_FIELDS.contains(name)) {
-                  throw new ApiException(
-                      ApiError.state("", "Attribute '" + name + "' cannot be edited at this time")
-                          .at("/data/attributes/" + name));
-                }
-              });
+    List<String> locked =
+        EditableFields.lockedAttributes(
+            call, "appStoreVersionLocalizations", VersionStates.of(version));
+    if (!locked.isEmpty()) {
+      if (call.world().guesses().turned(Guess.LOCKED_PATCH_IGNORED)) {
+        return localization;
+      }
+      throw new ApiException(
+          locked.stream().map(AppStoreVersionLocalizations::cannotBeEdited).toList());
     }
     refuseWhatsNewOfFirst(call, version);
     rules(call).check();
@@ -104,7 +93,7 @@ public final class AppStoreVersionLocalizations {
     Resource localization = call.target();
     Resource version =
         call.world().get("appStoreVersions", localization.relation("appStoreVersion"));
-    VersionStates.requireEditable(version);
+    EditableFields.requireOpen(call.world(), version, "appStoreVersionLocalizations.delete");
     Resource app = call.world().get("apps", version.relation("app"));
     LocaleDeletion.refusePrimary(call, app);
     LocaleDeletion.otherSide(call, app, "appInfoLocalizations");
@@ -129,10 +118,14 @@ public final class AppStoreVersionLocalizations {
 
   private static void refuseWhatsNewOfFirst(WriteCall call, Resource version) {
     if (!call.text("whatsNew").isEmpty() && VersionStates.isFirst(call.world(), version)) {
-      throw new ApiException(
-          ApiError.state("", "Attribute 'whatsNew' cannot be edited at this time")
-              .at("/data/attributes/whatsNew"));
+      throw new ApiException(cannotBeEdited("whatsNew"));
     }
+  }
+
+  /// Reports a text that the version's state locks (review-live.md, A4).
+  private static ApiError cannotBeEdited(String name) {
+    return ApiError.state("", "Attribute '" + name + "' cannot be edited at this time")
+        .at("/data/attributes/" + name);
   }
 
   private static TextRules rules(WriteCall call) {

@@ -46,14 +46,16 @@ public final class AppStoreVersionPhasedReleases {
     if (VersionStates.isReleased(version) || VersionStates.isFirst(call.world(), version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
-    String state = call.text("phasedReleaseState");
-    if (!state.isEmpty() && !state.equals("INACTIVE")) {
+    String state =
+        call.text("phasedReleaseState").isEmpty() ? "INACTIVE" : call.text("phasedReleaseState");
+    if (!state.equals("INACTIVE")
+        && call.world().guesses().turned(Guess.PHASED_RELEASE_CREATED_ACTIVE)) {
       throw new ApiException(
           ApiError.attributeInvalid("phasedReleaseState", "A phased release begins as INACTIVE"));
     }
     Resource release =
         call.create("appStoreVersionPhasedReleases").relate("appStoreVersion", version.id());
-    release.set("phasedReleaseState", "INACTIVE");
+    release.set("phasedReleaseState", state);
     release.attributes().put("totalPauseDuration", 0);
     return release;
   }
@@ -62,28 +64,41 @@ public final class AppStoreVersionPhasedReleases {
     Resource release = call.target();
     String from = release.text("phasedReleaseState");
     String to = call.text("phasedReleaseState");
-    if (to.isEmpty() || to.equals(from)) {
+    if (to.isEmpty()) {
       return release;
+    }
+    // The words of both: review-live.md, A21. The code is a guess.
+    if (to.equals(from)) {
+      throw refused("The phased release already has this value");
+    }
+    if (from.equals("COMPLETE")) {
+      throw refused("You cannot change the state of a phased release that is in a final state");
     }
     switch (from + " " + to) {
       case "ACTIVE PAUSED" -> pause(call, release);
       case "PAUSED ACTIVE" -> resume(call.world(), release, call.now());
       case "ACTIVE COMPLETE", "PAUSED COMPLETE" -> release.attributes().putNull("currentDayNumber");
-      default ->
-          throw new ApiException(
-              ApiError.state("", "A phased release that is " + from + " can not become " + to + ".")
-                  .at("/data/attributes/phasedReleaseState"));
+      default -> throw refused("A phased release that is " + from + " can not become " + to + ".");
     }
     release.set("phasedReleaseState", to);
     return release;
   }
 
+  private static ApiException refused(String words) {
+    return new ApiException(
+        ApiError.attributeInvalid("phasedReleaseState", words)
+            .titled("An attribute value is invalid."));
+  }
+
+  /// Returns whether the version is not out yet, so that no day of the release has begun.
+  private static boolean isWaiting(Resource release) {
+    return !release.has("startDate");
+  }
+
   private static void pause(WriteCall call, Resource release) {
     Duration left = LONGEST_PAUSE.minusSeconds(release.hidden().path("pausedSeconds").asLong());
     if (!left.isPositive() && call.world().guesses().turned(Guess.PAUSE_WITHIN_30_DAYS)) {
-      throw new ApiException(
-          ApiError.state("", "A phased release can be paused for 30 days in total.")
-              .at("/data/attributes/phasedReleaseState"));
+      throw refused("A phased release can be paused for 30 days in total.");
     }
     String token = UUID.randomUUID().toString();
     release.hidden().put("pausedAt", call.now().toString()).put("token", token);
@@ -115,7 +130,7 @@ public final class AppStoreVersionPhasedReleases {
   }
 
   private static @Nullable Resource delete(WriteCall call) {
-    if (!call.target().text("phasedReleaseState").equals("INACTIVE")) {
+    if (!isWaiting(call.target())) {
       throw new ApiException(
           ApiError.notInValidState("appStoreVersionPhasedReleases", call.target().id()));
     }
@@ -126,7 +141,7 @@ public final class AppStoreVersionPhasedReleases {
   /// Begins the first day, now that the version is released.
   static void begin(World world, Resource version, Instant at) {
     Resource release = world.one(version, "appStoreVersionPhasedRelease");
-    if (release != null && release.text("phasedReleaseState").equals("INACTIVE")) {
+    if (release != null && isWaiting(release)) {
       release.set("phasedReleaseState", "ACTIVE").set("startDate", Dates.format(at));
       release.attributes().put("currentDayNumber", 1);
       plan(world, release, at);

@@ -1,6 +1,5 @@
 package dev.slipway.simulator.versions;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.media.MediaAssets;
@@ -9,31 +8,41 @@ import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.GivenNumbers;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `appStoreVersions`: one unreleased version per platform, locked while it is in review.
+/// `appStoreVersions`: one unreleased version per platform. What can be changed in which state is
+/// in [EditableFields].
 public final class AppStoreVersions {
-  private static final Set<String> RELEASE_PLAN = Set.of("releaseType", "earliestReleaseDate");
+  private final VersionReleases releases;
+
+  public AppStoreVersions(VersionReleases releases) {
+    this.releases = releases;
+  }
 
   public void register(Writes writes) {
+    World world = writes.world();
+    world.onDue(
+        VersionStates.UNFIT_BUILD_SENT,
+        (due, at) -> BuildOfVersion.refuseUnfit(world, world.find("appStoreVersions", due.id())));
     writes.on("POST /v1/appStoreVersions", AppStoreVersions::create);
-    writes.on("PATCH /v1/appStoreVersions/{id}", AppStoreVersions::update);
+    writes.on("PATCH /v1/appStoreVersions/{id}", this::update);
     writes.on("DELETE /v1/appStoreVersions/{id}", AppStoreVersions::delete);
     writes.on(
         "PATCH /v1/appStoreVersions/{id}/relationships/build",
         call -> {
-          VersionStates.requireEditable(call.target());
-          attach(call, call.target(), call.data().path("id").textValue(), "");
+          ApiError locked = BuildOfVersion.locked(call, call.target());
+          if (locked != null) {
+            throw new ApiException(locked);
+          }
+          BuildOfVersion.attach(call, call.target(), call.data().path("id").textValue(), "");
           return null;
         });
   }
@@ -59,7 +68,7 @@ public final class AppStoreVersions {
     if (!errors.isEmpty()) {
       throw new ApiException(errors);
     }
-    checkReleasePlan(
+    ReleasePlan.check(
         call,
         call.text("releaseType").isEmpty() ? "AFTER_APPROVAL" : call.text("releaseType"),
         null);
@@ -93,7 +102,7 @@ public final class AppStoreVersions {
     VersionStates.set(world, version, "PREPARE_FOR_SUBMISSION");
     if (call.givesRelationship("build")) {
       try {
-        attach(call, version, call.relationshipId("build"), "build");
+        BuildOfVersion.attach(call, version, call.relationshipId("build"), "build");
       } catch (ApiException e) {
         remove(world, version);
         throw e;
@@ -126,7 +135,9 @@ public final class AppStoreVersions {
       return;
     }
     String released = VersionStates.highestReleased(world, appId, platform);
-    if (released != null && VersionNumbers.compare(number, released) <= 0) {
+    if (released != null
+        && VersionNumbers.compare(number, released) <= 0
+        && world.guesses().turned(Guess.LOWER_VERSION_STRING)) {
       errors.add(
           ApiError.attributeInvalid(
               "versionString",
@@ -134,51 +145,9 @@ public final class AppStoreVersions {
     }
   }
 
-  private static void checkReleasePlan(
-      WriteCall call, String releaseType, @Nullable Resource version) {
-    String date =
-        call.gives("earliestReleaseDate")
-            ? call.text("earliestReleaseDate")
-            : version == null ? "" : version.text("earliestReleaseDate");
-    if (!releaseType.equals("SCHEDULED")) {
-      if (call.gives("earliestReleaseDate") && !date.isEmpty()) {
-        throw new ApiException(
-            ApiError.attributeInvalid(
-                "earliestReleaseDate", "A date goes with the release type SCHEDULED only."));
-      }
-      return;
-    }
-    if (date.isEmpty()) {
-      throw new ApiException(ApiError.attributeRequired("earliestReleaseDate"));
-    }
-    if (!call.gives("earliestReleaseDate")) {
-      return;
-    }
-    try {
-      Instant instant = Dates.parse(date);
-      var utc = instant.atOffset(ZoneOffset.UTC);
-      if (!instant.isAfter(call.now())
-          || utc.getSecond() != 0
-          || utc.getNano() != 0
-          || utc.getMinute() % 60 != 0) {
-        throw new ApiException(
-            ApiError.attributeInvalid(
-                "earliestReleaseDate", "The date must be in the future and on a whole hour."));
-      }
-    } catch (DateTimeException e) {
-      throw new ApiException(
-          ApiError.attributeType("earliestReleaseDate", "The date is not ISO 8601 with offset."));
-    }
-  }
-
-  private static Resource update(WriteCall call) {
+  private Resource update(WriteCall call) {
     Resource version = call.target();
-    List<String> given = new ArrayList<>();
-    call.data().path("attributes").fieldNames().forEachRemaining(given::add);
-    boolean planOnly = RELEASE_PLAN.containsAll(given) && !call.givesRelationship("build");
-    if (!(planOnly && VersionStates.of(version).equals("WAITING_FOR_REVIEW"))) {
-      VersionStates.requireEditable(version);
-    }
+    requireOpen(call, version);
     if (call.givesRelationship("appClipDefaultExperience")) {
       call.related("appClipDefaultExperience", "appClipDefaultExperiences");
     }
@@ -197,7 +166,7 @@ public final class AppStoreVersions {
     }
     String releaseType =
         call.text("releaseType").isEmpty() ? version.text("releaseType") : call.text("releaseType");
-    checkReleasePlan(call, releaseType, version);
+    ReleasePlan.check(call, releaseType, version);
     String oldNumber = version.text("versionString");
     String newNumber =
         call.gives("versionString")
@@ -206,72 +175,83 @@ public final class AppStoreVersions {
     if (call.givesRelationship("build")) {
       version.set("versionString", newNumber);
       try {
-        attach(call, version, call.relationshipId("build"), "build");
+        BuildOfVersion.attach(call, version, call.relationshipId("build"), "build");
       } catch (ApiException e) {
         version.set("versionString", oldNumber);
         throw e;
       }
     } else if (!newNumber.equals(oldNumber)) {
+      // The build stays, whatever its number (review-live.md, A14).
       version.set("versionString", newNumber);
-      version.relate("build", null);
+      VersionStates.prepareAgain(call.world(), version);
     }
-    call.copyAttributes(version, "copyright", "earliestReleaseDate", "usesIdfa", "downloadable");
-    version.set("releaseType", releaseType);
+    call.copyAttributes(version, "copyright", "usesIdfa", "downloadable");
+    ReleasePlan.set(call, version, releaseType);
     if (!call.text("reviewType").isEmpty()) {
       version.set("reviewType", call.text("reviewType"));
     }
-    if (!releaseType.equals("SCHEDULED")) {
-      version.set("earliestReleaseDate", JsonNodeFactory.instance.nullNode());
-    }
+    releases.planned(version);
     return version;
   }
 
-  private static void attach(
-      WriteCall call, Resource version, @Nullable String buildId, String relationship) {
-    if (buildId == null) {
-      version.relate("build", null);
-      return;
+  /// Refuses what the version's state locks, all at once (review-live.md, A8; the words for other
+  /// attributes than the version string are a guess).
+  private static void requireOpen(WriteCall call, Resource version) {
+    List<ApiError> errors = new ArrayList<>();
+    for (String name :
+        EditableFields.lockedAttributes(call, "appStoreVersions", VersionStates.of(version))) {
+      errors.add(
+          ApiError.attributeLocked(name, "The attribute '" + name + "' can not be modified."));
     }
-    Resource build = call.find("builds", buildId, relationship);
-    Resource train = call.world().get("preReleaseVersions", build.relation("preReleaseVersion"));
-    String problem = null;
-    if (!java.util.Objects.equals(build.relation("app"), version.relation("app"))) {
-      problem = "The build belongs to another app.";
-    } else if (!train.text("platform").equals(version.text("platform"))) {
-      problem = "The build is for another platform.";
-    } else if (!VersionNumbers.same(train.text("version"), version.text("versionString"))) {
-      problem =
-          "The build's version "
-              + train.text("version")
-              + " is not the version "
-              + version.text("versionString")
-              + ".";
-    } else if (!build.text("processingState").equals("VALID")) {
-      problem =
-          "The specified build is not valid: its processing state is "
-              + build.text("processingState")
-              + ".";
-    } else if (build.attributes().path("expired").asBoolean()) {
-      problem = "The specified build has expired.";
-    } else if (!build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE")) {
-      problem = "The specified build is for internal testing only.";
+    if (call.givesRelationship("build")) {
+      ApiError locked = BuildOfVersion.locked(call, version);
+      if (locked != null) {
+        errors.add(locked);
+      }
     }
-    if (problem != null) {
-      throw new ApiException(ApiError.relationshipInvalid(relationship, problem));
+    if (!errors.isEmpty()) {
+      throw new ApiException(errors);
     }
-    version.relate("build", build.id());
   }
 
+  /// Refuses practically always, with several errors at once (review-live.md, A6).
   private static @Nullable Resource delete(WriteCall call) {
+    World world = call.world();
     Resource version = call.target();
-    if (!VersionStates.isEditable(version) || VersionStates.isFirst(call.world(), version)) {
+    String platform = version.text("platform");
+    List<ApiError> errors = new ArrayList<>();
+    if (VersionStates.versions(world, version.relation("app"), platform).size() > 1) {
+      errors.add(ApiError.state("", "Only the first version of any platform can be deleted."));
+    }
+    if (world.all("appStoreVersions").stream()
+        .noneMatch(
+            other ->
+                other != version
+                    && Objects.equals(other.relation("app"), version.relation("app")))) {
+      errors.add(ApiError.state("", "The last version of an app cannot be deleted."));
+    }
+    boolean built =
+        world.all("builds").stream()
+            .filter(build -> Objects.equals(build.relation("app"), version.relation("app")))
+            .map(build -> world.get("preReleaseVersions", build.relation("preReleaseVersion")))
+            .anyMatch(train -> train.text("platform").equals(platform));
+    if (built) {
+      errors.add(
+          ApiError.state(
+              "", "A version cannot be deleted if any build has been uploaded for the platform."));
+    }
+    if (!errors.isEmpty()) {
+      throw new ApiException(errors);
+    }
+    if (!VersionStates.isEditable(version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
-    remove(call.world(), version);
+    remove(world, version);
     return null;
   }
 
-  private static void remove(World world, Resource version) {
+  /// Removes a version with everything that belongs to it.
+  public static void remove(World world, Resource version) {
     for (String relationship :
         List.of(
             "appStoreVersionLocalizations",

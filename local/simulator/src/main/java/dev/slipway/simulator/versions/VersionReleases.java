@@ -63,13 +63,29 @@ public final class VersionReleases {
     }
   }
 
+  /// Records that an approved version may have got a date. One that has passed releases it within
+  /// minutes (review-live.md, A20).
+  void planned(Resource version) {
+    if (isScheduled(version)) {
+      Instant date = Dates.parse(version.text("earliestReleaseDate"));
+      Instant soon = world.now().plus(options.timing().distribution());
+      world.plan(new Due(date.isAfter(soon) ? date : soon, SCHEDULED, version.id(), ""));
+    }
+  }
+
   private void dueRelease(Due due, Instant at) {
     Resource version = world.find("appStoreVersions", due.id());
     if (version != null
-        && version.text("releaseType").equals("SCHEDULED")
-        && WAITS.contains(VersionStates.of(version))) {
+        && WAITS.contains(VersionStates.of(version))
+        && (VersionStates.of(version).equals("PENDING_APPLE_RELEASE") || isScheduled(version))
+        && !Dates.parse(version.text("earliestReleaseDate")).isAfter(at)) {
       toDistribution(version, at);
     }
+  }
+
+  private static boolean isScheduled(Resource version) {
+    return VersionStates.of(version).equals("PENDING_DEVELOPER_RELEASE")
+        && version.text("releaseType").equals("SCHEDULED");
   }
 
   private void toDistribution(Resource version, Instant at) {

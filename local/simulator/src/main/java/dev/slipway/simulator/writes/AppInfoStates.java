@@ -7,20 +7,15 @@ import dev.slipway.simulator.state.World;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// States of app infos: which one is the draft, and whether it may be edited.
+/// States of app infos, and which one is the draft. What can be changed in which state is in
+/// [EditableFields].
 public final class AppInfoStates {
-  private static final Set<String> EDITABLE =
-      Set.of("PREPARE_FOR_SUBMISSION", "DEVELOPER_REJECTED", "REJECTED");
-
   private AppInfoStates() {}
 
-  public static boolean isEditable(Resource info) {
-    return EDITABLE.contains(info.text("state"));
-  }
-
-  /// Ends the call if the app info cannot be edited.
-  public static void requireEditable(Resource info) {
-    if (!isEditable(info)) {
+  /// Ends the call if a field of the app info cannot be changed. Which error Apple sends for
+  /// anything but texts and categories is a guess.
+  public static void requireOpen(World world, Resource info, String field) {
+    if (!EditableFields.isOpen(world, info.text("state"), field)) {
       throw new ApiException(ApiError.notInValidState("appInfos", info.id()));
     }
   }

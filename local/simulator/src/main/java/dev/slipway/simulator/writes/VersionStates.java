@@ -1,7 +1,6 @@
 package dev.slipway.simulator.writes;
 
-import dev.slipway.simulator.errors.ApiError;
-import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
@@ -10,9 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The states of versions, and everything that changes together with one.
+/// The states of versions, and everything that changes together with one. What can be changed in
+/// which state is in [EditableFields].
 public final class VersionStates {
-  /// States of a draft that can be edited freely.
+  /// What is due when a version was sent to App Review with a build of another version string.
+  public static final String UNFIT_BUILD_SENT = "unfitBuildSent";
+
+  /// States of a draft, which can be edited freely and added to a submission.
   static final Set<String> EDITABLE =
       Set.of(
           "PREPARE_FOR_SUBMISSION",
@@ -48,10 +51,11 @@ public final class VersionStates {
     return EDITABLE.contains(of(version));
   }
 
-  /// Ends the call if the version cannot be edited.
-  public static void requireEditable(Resource version) {
-    if (!isEditable(version)) {
-      throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
+  /// Records that a build was attached or the version string set: a rejected version, or one that
+  /// was withdrawn, is a draft again at once (review-live.md, A13).
+  public static void prepareAgain(World world, Resource version) {
+    if (Set.of("REJECTED", "DEVELOPER_REJECTED").contains(of(version))) {
+      set(world, version, "PREPARE_FOR_SUBMISSION");
     }
   }
 
@@ -82,7 +86,22 @@ public final class VersionStates {
     if (draft != null && !appInfoState.isEmpty()) {
       AppInfoStates.set(draft, appInfoState);
     }
+    if (state.equals("WAITING_FOR_REVIEW") && !buildFits(world, version)) {
+      world.plan(new Due(world.now(), UNFIT_BUILD_SENT, version.id(), ""));
+    }
     world.changed();
+  }
+
+  /// Returns whether the attached build has the version's string. Zeros make no difference.
+  public static boolean buildFits(World world, Resource version) {
+    Resource build = world.find("builds", version.relation("build"));
+    return build == null
+        || VersionNumbers.compare(
+                world
+                    .get("preReleaseVersions", build.relation("preReleaseVersion"))
+                    .text("version"),
+                version.text("versionString"))
+            == 0;
   }
 
   public static List<Resource> versions(World world, @Nullable String appId, String platform) {
