@@ -69,7 +69,7 @@ public enum ProblemType {
   BUILD_UPLOAD_FAILED(422, "Apple rejected the build"),
   BUILD_PROCESSING_FAILED(422, "Apple could not process the build"),
   VERSION_USED(409, "This version is already released"),
-  VERSION_LOCKED(409, "Another version of this app is in progress"),
+  VERSION_LOCKED(409, "A version of this app is in progress"),
   SUBMISSION_FOREIGN(409, "A draft submission contains other items"),
   SUBMISSION_REFUSED(422, "Apple does not accept the submission yet"),
   MEDIA_REFUSED(422, "Apple could not process a screenshot or preview"),

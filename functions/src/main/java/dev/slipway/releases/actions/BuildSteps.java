@@ -5,6 +5,7 @@ import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
 import static dev.slipway.problems.ProblemType.BUILD_UPLOAD_FAILED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builduploads.AssetDeliveryState;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
@@ -36,6 +37,9 @@ public final class BuildSteps {
   /// The largest difference between Apple's clock and Slipway's that is allowed for when the owner
   /// of a reservation is decided by its date.
   static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
+
+  /// Apple's words; the code alone also stands for values that are wrong.
+  private static final String ALREADY_SET = "already set";
 
   private final AppStoreConnectClient apple;
 
@@ -168,8 +172,7 @@ public final class BuildSteps {
 
   public StepResult declareEncryption(
       ReleaseRecord release, Step.DeclareEncryption step, Instant now) {
-    var build =
-        apple.builds().declareNonExemptEncryption(step.build(), step.usesNonExemptEncryption());
+    var build = declared(step);
     // Apple may process the build again for a short time afterwards.
     return StepResult.progressed(
         release.withBuild(
@@ -181,6 +184,25 @@ public final class BuildSteps {
                     build.processingState(),
                     Objects.requireNonNullElse(
                         build.usesNonExemptEncryption(), step.usesNonExemptEncryption()))));
+  }
+
+  /// Answers the question, or reads the answer if Apple has one by now: it refuses a second one,
+  /// even the same (review-live.md, A19), for example after the answer to the first call was lost.
+  private Build declared(Step.DeclareEncryption step) {
+    try {
+      return apple
+          .builds()
+          .declareNonExemptEncryption(step.build(), step.usesNonExemptEncryption());
+    } catch (Conflict e) {
+      boolean answered =
+          e.allErrors()
+              .filter(error -> error.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID"))
+              .anyMatch(error -> error.detail().contains(ALREADY_SET));
+      if (!answered) {
+        throw e;
+      }
+      return apple.builds().get(step.build());
+    }
   }
 
   private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {

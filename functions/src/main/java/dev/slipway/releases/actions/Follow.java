@@ -150,7 +150,9 @@ public final class Follow {
     var byVersion = ReviewVerdict.of(version);
     return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
         ? byVersion
-            .filter(verdict -> verdict.state() == ReleaseState.REJECTED)
+            // An invalid build also leaves its submission with unresolved issues (review-live.md,
+            // A23).
+            .filter(verdict -> verdict.problem() != null)
             .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
         : byVersion;
   }

@@ -1,5 +1,6 @@
 package dev.slipway.releases.actions;
 
+import static dev.slipway.problems.ProblemType.APPLE_REFUSED;
 import static dev.slipway.problems.ProblemType.VERSION_LOCKED;
 import static dev.slipway.problems.ProblemType.VERSION_USED;
 
@@ -37,6 +38,17 @@ import org.jspecify.annotations.Nullable;
 /// phased release.
 public final class VersionSteps {
   private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
+
+  /// Apple's codes for what the state of a version locks (review-live.md, A8). The second also
+  /// stands for a build that cannot be attached yet.
+  private static final String LOCKED_ATTRIBUTE = "ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE";
+
+  private static final String LOCKED_RELATIONSHIP =
+      "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE";
+
+  /// Apple's words when a phased release has the wanted state (review-live.md, A21); the code is
+  /// not known.
+  private static final String HAS_THIS_STATE = "already has this value";
 
   private final AppStoreConnectClient apple;
 
@@ -149,11 +161,52 @@ public final class VersionSteps {
 
   public StepResult update(ReleaseRecord release, Step.UpdateVersion step) {
     var before = RequiredFacts.version(release);
-    var updated = apple.appStoreVersions().update(step.version(), step.changes());
+    AppStoreVersion updated;
+    try {
+      updated = apple.appStoreVersions().update(step.version(), step.changes());
+    } catch (Conflict e) {
+      // The version's state may have changed meanwhile: look again, with a pause and a limit.
+      if (e.hasCode(LOCKED_ATTRIBUTE)) {
+        return lookAgain(
+            release,
+            AppleErrorPolicy.problem(
+                APPLE_REFUSED,
+                "The state of version "
+                    + before.versionString()
+                    + " in App Store Connect does not allow a change. Slipway checks it again"
+                    + " automatically.",
+                e));
+      }
+      if (e.hasCode(LOCKED_RELATIONSHIP)) {
+        return new StepResult(
+            release.withVersion(VersionLedger.EMPTY),
+            AppleErrorPolicy.of(e, "changing the version"));
+      }
+      throw e;
+    }
+    var ignored = IgnoredChanges.of(before, step.changes(), updated);
+    if (!ignored.isEmpty()) {
+      return lookAgain(
+          release,
+          Problem.of(
+              APPLE_REFUSED,
+              "Apple answered that it changed "
+                  + String.join(", ", ignored)
+                  + " of version "
+                  + updated.versionString()
+                  + ", but did not. Slipway retries automatically. If the error persists, check in"
+                  + " App Store Connect whether the version can be edited."));
+    }
     var build =
         step.changes().build() instanceof Change.Set<BuildId>(BuildId id) ? id : before.buildId();
     return StepResult.progressed(
         release.withVersion(release.version().with(answered(updated, build, before))));
+  }
+
+  /// Plans a new look at the versions, after a pause.
+  private static StepResult lookAgain(ReleaseRecord release, Problem problem) {
+    return new StepResult(
+        release.withVersion(VersionLedger.EMPTY), new Outcome.Failed(problem, null));
   }
 
   public StepResult addPhasedRelease(ReleaseRecord release, Step.AddPhasedRelease step) {
@@ -203,6 +256,13 @@ public final class VersionSteps {
                 case COMPLETE -> "Released to all users at once.";
               }));
     } catch (Conflict | Invalid | NotFound | Forbidden e) {
+      if (e.allErrors().anyMatch(error -> error.detail().contains(HAS_THIS_STATE))) {
+        return StepResult.progressed(
+            withMessage(
+                done.withVersion(done.version().with(version.withPhasedRelease(id, wanted))),
+                now,
+                "The phased release is " + wanted + " already."));
+      }
       return StepResult.progressed(
           withMessage(
               done,
@@ -230,7 +290,7 @@ public final class VersionSteps {
                 + version.appVersionState()
                 + " in App Store Connect, and Apple allows one unreleased version at a time."
                 + (waitsForPerson
-                    ? " Release it there, or remove it, and upload the build again."
+                    ? " Release or reject it there, and upload the build again."
                     : " Release it or remove it from review there; this release then resumes"
                         + " automatically."));
     return waitsForPerson

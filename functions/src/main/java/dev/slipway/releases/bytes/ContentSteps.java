@@ -3,6 +3,7 @@ package dev.slipway.releases.bytes;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
@@ -27,6 +28,7 @@ import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.steps.VersionChoice;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -41,6 +43,8 @@ public final class ContentSteps {
   public interface PlanFromSource {
     StepResult make(PlanSource source);
   }
+
+  private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
 
   private final DropLoading loading;
   private final ConnectionStore connections;
@@ -109,7 +113,7 @@ public final class ContentSteps {
             () ->
                 switch (loading.load(release, now)) {
                   case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-                  case LoadedDrop loaded -> apply(apple, gate, release, loaded);
+                  case LoadedDrop loaded -> apply(apple, gate, release, loaded, now);
                 });
     return switch (acted) {
       case Stop stop -> stop;
@@ -119,7 +123,11 @@ public final class ContentSteps {
   }
 
   private Acted apply(
-      AppStoreConnectClient apple, ContentGate gate, ReleaseRecord release, LoadedDrop loaded)
+      AppStoreConnectClient apple,
+      ContentGate gate,
+      ReleaseRecord release,
+      LoadedDrop loaded,
+      Instant now)
       throws InterruptedException {
     try {
       return acted(
@@ -130,22 +138,29 @@ public final class ContentSteps {
                   RequiredFacts.app(release),
                   RequiredFacts.version(release).id(),
                   loaded.content(),
-                  rules(release, loaded.manifest(), release.version().previous() == null),
+                  rules(release, loaded.manifest(), release.version().previous() == null)
+                      .in(RequiredFacts.version(release).state()),
                   release.content(),
-                  gate));
+                  gate),
+          now);
     } finally {
       // What was computed serves the next attempt.
       loaded.memory().flush();
     }
   }
 
-  private static Acted acted(ReleaseRecord release, ContentOutcome outcome) {
+  private static Acted acted(ReleaseRecord release, ContentOutcome outcome, Instant now) {
     return switch (outcome) {
       // The ledger says which of them it is, and the planner decides what comes next.
       case ContentOutcome.Done _, ContentOutcome.Processing _, ContentOutcome.OutOfTime _ ->
           StepResult.progressed(release);
       case ContentOutcome.Failed(Problem problem) ->
           new StepResult(release, new Outcome.Failed(problem, null));
+      case ContentOutcome.Waiting(Problem problem) ->
+          new StepResult(
+              release,
+              new Outcome.Waiting(
+                  null, now.plus(LOCKED_PAUSE), "Waiting for App Review.", problem));
       case ContentOutcome.NeedsAttention(Problem problem) -> StepResult.attention(release, problem);
       case ContentOutcome.LaneLost() -> Stop.LANE_LOST;
       case ContentOutcome.Stopped() -> Stop.ORDERED;
@@ -234,6 +249,7 @@ public final class ContentSteps {
           case DOES_NOT_USE_THIRD_PARTY_CONTENT -> ContentRights.DOES_NOT_USE_THIRD_PARTY_CONTENT;
           case USES_THIRD_PARTY_CONTENT -> ContentRights.USES_THIRD_PARTY_CONTENT;
         },
-        manifest.previewFrameTimeCode());
+        manifest.previewFrameTimeCode(),
+        AppVersionState.PREPARE_FOR_SUBMISSION);
   }
 }

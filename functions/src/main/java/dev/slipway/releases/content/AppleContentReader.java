@@ -186,10 +186,10 @@ final class AppleContentReader {
       locales.put(
           localization.locale(), new InformationLocale(localization.id(), texts(localization)));
     }
-    return new Information(info.id(), locales, info.categories(), info.ageRating());
+    return new Information(info.id(), info.state(), locales, info.categories(), info.ageRating());
   }
 
-  private static Map<TextField, String> texts(AppStoreVersionLocalization localization) {
+  static Map<TextField, String> texts(AppStoreVersionLocalization localization) {
     var texts = new EnumMap<TextField, String>(TextField.class);
     put(texts, TextField.DESCRIPTION, localization.description());
     put(texts, TextField.KEYWORDS, localization.keywords());
@@ -200,7 +200,7 @@ final class AppleContentReader {
     return texts;
   }
 
-  private static Map<TextField, String> texts(AppInfoLocalization localization) {
+  static Map<TextField, String> texts(AppInfoLocalization localization) {
     var texts = new EnumMap<TextField, String>(TextField.class);
     put(texts, TextField.NAME, localization.name());
     put(texts, TextField.SUBTITLE, localization.subtitle());

@@ -17,6 +17,9 @@ public sealed interface ContentOutcome extends RoundEnd {
   /// A problem that may pass without a person: try again later.
   record Failed(Problem problem) implements ContentOutcome {}
 
+  /// The cause passes without a person, however long it takes: look again later.
+  record Waiting(Problem problem) implements ContentOutcome {}
+
   /// A person must fix something.
   record NeedsAttention(Problem problem) implements ContentOutcome {}
 

@@ -79,6 +79,12 @@ final class ContentRound {
     if (problem.isPresent()) {
       return new ContentOutcome.NeedsAttention(problem.get());
     }
+    var info = present.appInfo();
+    var locked =
+        LockedChanges.of(changes, rules.versionState(), info == null ? null : info.state());
+    if (locked.isPresent()) {
+      return locked.get();
+    }
     if (!changes.isEmpty()) {
       journal.record(ledger -> ledger.in(ContentLedger.State.WRITING));
       carryOut(changes, present, known);

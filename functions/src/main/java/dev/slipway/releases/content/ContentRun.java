@@ -142,6 +142,15 @@ public final class ContentRun {
     if (answer != null && !isThereAlready(answer)) {
       throw answer;
     }
+    if (!again.ignored().isEmpty()) {
+      return new ContentOutcome.Failed(
+          Problem.of(
+              ProblemType.APPLE_REFUSED,
+              "Apple answered that it changed "
+                  + String.join(", ", again.ignored())
+                  + ", but did not. Slipway retries automatically. If the error persists, check in"
+                  + " App Store Connect whether the version can be edited."));
+    }
     return new ContentOutcome.Failed(
         Problem.of(
             ProblemType.APPLE_UNAVAILABLE,

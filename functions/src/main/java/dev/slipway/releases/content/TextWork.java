@@ -26,6 +26,7 @@ import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.content.diff.TextDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,15 +68,24 @@ final class TextWork {
   void carryOut(ContentChange change) {
     switch (change) {
       case CreateVersionLocale create -> createVersionLocale(create);
-      case ChangeVersionLocale(String _, LocalizationId id, var texts) ->
-          journal.write(() -> apple.appStoreVersionLocalizations().update(id, attributes(texts)));
+      case ChangeVersionLocale(String locale, LocalizationId id, var texts) ->
+          requireDone(
+              locale,
+              texts,
+              AppleContentReader.texts(
+                  journal.write(
+                      () -> apple.appStoreVersionLocalizations().update(id, attributes(texts)))));
       case RemoveVersionLocale(String locale, LocalizationId id) -> {
         journal.delete(() -> apple.appStoreVersionLocalizations().delete(id));
         locales.remove(locale);
       }
       case CreateInformationLocale create -> createInformationLocale(create);
-      case ChangeInformationLocale(String _, var id, var texts) ->
-          journal.write(() -> apple.appInfoLocalizations().update(id, attributes(texts)));
+      case ChangeInformationLocale(String locale, var id, var texts) ->
+          requireDone(
+              locale,
+              texts,
+              AppleContentReader.texts(
+                  journal.write(() -> apple.appInfoLocalizations().update(id, attributes(texts)))));
       case RemoveInformationLocale(String _, var id) ->
           journal.delete(() -> apple.appInfoLocalizations().delete(id));
       case SetCategories(var appInfo, var categories) ->
@@ -88,6 +98,26 @@ final class TextWork {
       case AttachReviewFile attach -> attachReviewFile(attach);
       case ContentChange.ArrangeMedia _ ->
           throw new IllegalArgumentException("media are arranged elsewhere");
+    }
+  }
+
+  /// Ends the round if Apple answers with the texts that it had: it may answer 200 to a change that
+  /// it does not make (media-live.md, 3.3). A text that is neither the old one nor ours counts as
+  /// made: Apple may write it in another form.
+  private static void requireDone(
+      String locale, Map<TextField, NewValue<String>> texts, Map<TextField, String> answered) {
+    var ignored = new ArrayList<String>();
+    texts.forEach(
+        (field, text) -> {
+          String now = answered.get(field);
+          String before = text.before();
+          boolean same = now == null ? before == null : TextDiff.isSame(now, before);
+          if (same && !TextDiff.isSame(text.after(), now)) {
+            ignored.add("metadata/" + locale + "/" + field.fileName());
+          }
+        });
+    if (!ignored.isEmpty()) {
+      throw new RoundEndedException(new LookAgain(null, ignored));
     }
   }
 

@@ -5,7 +5,9 @@ import static dev.slipway.releases.content.Drop.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.metadata.CategoryName;
@@ -13,6 +15,8 @@ import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.ContentStage.Gate;
+import dev.slipway.releases.content.diff.ContentChange;
+import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
@@ -21,6 +25,7 @@ import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -194,6 +199,47 @@ class ContentRunTest {
         .containsEntry(TextField.NAME, "Demo")
         .containsEntry(TextField.SUBTITLE, "Sous-titre");
     assertThat(stage.screenshots()).containsEntry("fr-FR " + PHONE, List.of("1.png COMPLETE"));
+  }
+
+  /// Apple lists the live one first, or not (review-live.md, E).
+  @Test
+  void changesTheDraftOfTheInformationInWhateverOrderAppleListsThem() throws InterruptedException {
+    stage.simulator.guesses().turn(Guess.DRAFT_APP_INFO_FIRST);
+    drop.text("en-US", TextField.NAME, "Another name");
+
+    assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Done());
+
+    assertThat(stage.simulator.snapshot().appInfos())
+        .extracting(info -> info.localizations().getFirst().texts().get("name"))
+        .containsExactly("Demo", "Another name");
+  }
+
+  /// A version of another platform is with App Review and holds the app's information.
+  @Test
+  void waitsForInformationThatAVersionOfAnotherPlatformLocks() {
+    var present = new AppleContentReader(stage.client).information(stage.app);
+    var changes =
+        List.<ContentChange>of(
+            new ContentChange.ChangeInformationLocale(
+                "en-US",
+                present.locales().get("en-US").id(),
+                new LinkedHashMap<>(
+                    Map.of(TextField.NAME, new NewValue<>("Demo", "Another name", null)))));
+
+    var locked =
+        LockedChanges.of(
+            changes, AppVersionState.PREPARE_FOR_SUBMISSION, AppInfoState.WAITING_FOR_REVIEW);
+
+    assertThat(locked)
+        .hasValueSatisfying(
+            outcome ->
+                assertThat(((ContentOutcome.Waiting) outcome).problem().detail())
+                    .contains("WAITING_FOR_REVIEW")
+                    .contains("metadata/en-US/name.txt"));
+    assertThat(
+            LockedChanges.of(
+                changes, AppVersionState.PREPARE_FOR_SUBMISSION, AppInfoState.REJECTED))
+        .isEmpty();
   }
 
   @Test

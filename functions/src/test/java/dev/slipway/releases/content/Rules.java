@@ -1,23 +1,26 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.releases.content.diff.ContentRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Rules of content for tests.
 public final class Rules {
+  private static final AppVersionState PREPARING = AppVersionState.PREPARE_FOR_SUBMISSION;
+
   private Rules() {}
 
   /// An update that leaves everything else as it is.
   public static ContentRules update(
       Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
-    return new ContentRules(false, previousWhatsNew, false, primaryLocale, null, null);
+    return new ContentRules(false, previousWhatsNew, false, primaryLocale, null, null, PREPARING);
   }
 
   /// The first version of an app.
   public static ContentRules first(@Nullable String primaryLocale) {
-    return new ContentRules(true, Map.of(), false, primaryLocale, null, null);
+    return new ContentRules(true, Map.of(), false, primaryLocale, null, null, PREPARING);
   }
 
   public static ContentRules removingMissingLocales(ContentRules rules) {
@@ -27,7 +30,8 @@ public final class Rules {
         true,
         rules.primaryLocale(),
         rules.contentRights(),
-        rules.previewFrameTimeCode());
+        rules.previewFrameTimeCode(),
+        rules.versionState());
   }
 
   public static ContentRules declaring(ContentRights contentRights, ContentRules rules) {
@@ -37,7 +41,8 @@ public final class Rules {
         rules.removeMissingLocales(),
         rules.primaryLocale(),
         contentRights,
-        rules.previewFrameTimeCode());
+        rules.previewFrameTimeCode(),
+        rules.versionState());
   }
 
   static ContentRules withPreviewFrame(String timeCode, ContentRules rules) {
@@ -47,6 +52,7 @@ public final class Rules {
         rules.removeMissingLocales(),
         rules.primaryLocale(),
         rules.contentRights(),
-        timeCode);
+        timeCode,
+        rules.versionState());
   }
 }

@@ -376,6 +376,68 @@ class NextStepTest {
     assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.RemovePhasedRelease(id));
   }
 
+  /// EAS and asc create it as ACTIVE while the version is a draft (cases, C09).
+  @Test
+  void anActivePhasedReleaseThatIsNotWantedIsRemovedToo() {
+    var id = new PhasedReleaseId("P1");
+    var terms = new Terms(null, null, false, Map.of(), null, true, OnConflict.QUEUE);
+    var version = version().withPhasedRelease(id, PhasedReleaseState.ACTIVE);
+    var release = built(onTheWay(terms)).withVersion(new VersionLedger(true, PREVIOUS, version));
+
+    assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.RemovePhasedRelease(id));
+  }
+
+  /// review-live.md, E: Apple may show 1.1.0 as 1.1.
+  @Test
+  void aVersionStringInAnotherFormIsTheSame() {
+    var shown =
+        new Version(
+            VERSION,
+            AppVersionState.PREPARE_FOR_SUBMISSION,
+            "1.1.0",
+            ReleaseType.AFTER_APPROVAL,
+            null,
+            null,
+            BUILD,
+            null,
+            null);
+    var release = built(onTheWay(Terms.OPEN)).withVersion(new VersionLedger(true, PREVIOUS, shown));
+
+    assertThat(NextStep.of(release, NOW)).isEqualTo(new Step.ApplyContent());
+  }
+
+  @Test
+  void aDateThatHasPassedIsNotSentAndOneThatAppleHasStays() {
+    var terms =
+        new Terms(
+            ReleaseType.SCHEDULED,
+            NOW.minusSeconds(60),
+            null,
+            Map.of(),
+            null,
+            true,
+            OnConflict.QUEUE);
+    var release = built(onTheWay(terms)).withVersion(new VersionLedger(true, PREVIOUS, null));
+
+    var step = (Step.CreateVersion) NextStep.of(release, NOW);
+
+    assertThat(step.releaseType()).isEqualTo(ReleaseType.AFTER_APPROVAL);
+    assertThat(step.earliestReleaseDate()).isNull();
+    var dated =
+        new Version(
+            VERSION,
+            AppVersionState.PREPARE_FOR_SUBMISSION,
+            "1.1",
+            ReleaseType.SCHEDULED,
+            NOW.minusSeconds(60),
+            null,
+            BUILD,
+            null,
+            null);
+    assertThat(NextStep.of(release.withVersion(new VersionLedger(true, PREVIOUS, dated)), NOW))
+        .isEqualTo(new Step.ApplyContent());
+  }
+
   @Test
   void withoutSubmitEverythingIsPreparedAndStops() {
     var terms = new Terms(null, null, null, Map.of(), null, false, OnConflict.QUEUE);

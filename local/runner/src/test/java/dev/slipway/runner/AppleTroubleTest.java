@@ -241,6 +241,32 @@ class AppleTroubleTest {
     }
   }
 
+  /// What a repeat gets after the answer to the first call was lost (review-live.md, A19).
+  @Test
+  void anEncryptionAnswerThatAppleHasAlreadyCountsAsGiven() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage
+          .apple
+          .faults()
+          .add(
+              Fault.status(
+                      409,
+                      "ENTITY_ERROR.ATTRIBUTE.INVALID",
+                      "An attribute value is invalid.",
+                      "You cannot update when the value is already set.")
+                  .on("PATCH", "/v1/builds/{id}")
+                  .afterEffect());
+
+      drop(stage, connection);
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      stage.assertReleasedExactlyOnce();
+      assertThat(stage.writes()).containsEntry("PATCH /v1/builds/{id}", 1L);
+    }
+  }
+
   /// A drop that needs every write: phases, What's New, and the answer on encryption.
   private static void drop(Stage stage, String connection) {
     var spec =

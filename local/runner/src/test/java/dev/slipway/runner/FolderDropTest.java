@@ -15,6 +15,7 @@ import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What release.json asks for, from the drop to the App Store.
 class FolderDropTest {
@@ -84,6 +87,50 @@ class FolderDropTest {
 
       assertThat(stage.newest().path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
       assertThat(stage.mostCallsInAnHour()).isLessThan(Stage.BUSIEST_HOUR);
+    }
+  }
+
+  /// The state before it goes out is not known; it goes out at the date in both worlds.
+  @Test
+  void aScheduledReleaseThatWaitsForTheDeveloperGoesOutAtItsDate() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.guesses().turn(Guess.STATE_OF_SCHEDULED, Guess.PAST_RELEASE_DATE);
+      stage.app();
+      Instant date =
+          stage.local.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6));
+      drop(stage, "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"" + date + "\"}");
+
+      stage.advanceUntil("PENDING_DEVELOPER_RELEASE");
+      stage.advance(Duration.between(stage.local.clock().instant(), date.minusSeconds(60)));
+      assertThat(stage.newest().path("state").asText()).isEqualTo("PENDING_DEVELOPER_RELEASE");
+      stage.advance(Duration.ofMinutes(11));
+
+      assertThat(stage.newest().path("state").asText()).isEqualTo("READY_FOR_DISTRIBUTION");
+    }
+  }
+
+  /// Apple processes the build beyond the date: what is over is not sent.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDateThatPassesOnTheWayIsNotSent(boolean turned) throws Exception {
+    try (var stage =
+        Stage.small(
+            directory,
+            options ->
+                options.withTiming(options.timing().withBuildProcessing(Duration.ofHours(3))))) {
+      if (turned) {
+        stage.apple.guesses().turn(Guess.PAST_RELEASE_DATE);
+      }
+      stage.app();
+      Instant date =
+          stage.local.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(2));
+      drop(stage, "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"" + date + "\"}");
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(stage.apple.exchanges())
+          .extracting(dev.slipway.simulator.settings.Exchange::requestBody)
+          .noneMatch(body -> body.contains("earliestReleaseDate"));
     }
   }
 

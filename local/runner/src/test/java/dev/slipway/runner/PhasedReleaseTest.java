@@ -2,6 +2,8 @@ package dev.slipway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
@@ -34,6 +36,26 @@ class PhasedReleaseTest {
       assertThat(stage.release(id).path("actions")).isEmpty();
       assertThat(stage.writes()).containsEntry("PATCH /v1/appStoreVersionPhasedReleases/{id}", 3L);
       assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  /// A colleague was quicker, on the web site (review-live.md, A21).
+  @Test
+  void anOrderThatIsCarriedOutAlreadyCountsAsDone() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      String id = released(stage, "{\"phasedRelease\": true}");
+      var colleague = stage.colleague();
+      var version =
+          colleague
+              .appStoreVersions()
+              .get(new AppStoreVersionId(Folders.version(stage, "1.1").id()));
+      colleague.phasedReleases().update(version.phasedRelease().id(), PhasedReleaseState.PAUSED);
+
+      order(stage, id, "PAUSE");
+
+      var release = stage.release(id);
+      assertThat(release.path("timeline").toString()).doesNotContain("Apple did not change");
+      assertThat(release.path("actions").toString()).isEqualTo("[\"resume\",\"complete\"]");
     }
   }
 

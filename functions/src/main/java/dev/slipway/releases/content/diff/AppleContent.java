@@ -1,6 +1,7 @@
 package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
@@ -53,6 +54,7 @@ public record AppleContent(
   /// The app's information apart from any version; of two, the one that can be changed.
   public record Information(
       AppInfoId id,
+      AppInfoState state,
       SortedMap<String, InformationLocale> locales,
       Map<CategorySlot, String> categories,
       @Nullable AgeRatingDeclaration ageRating) {

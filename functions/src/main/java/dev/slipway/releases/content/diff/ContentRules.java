@@ -1,6 +1,7 @@
 package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.apps.ContentRights;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,29 @@ import org.jspecify.annotations.Nullable;
 /// @param contentRights null to leave them unchanged
 /// @param previewFrameTimeCode the poster frame of previews, such as `00:00:05:00`; null to let
 ///   Apple choose
+/// @param versionState the state of the version, which decides what can be changed
 public record ContentRules(
     boolean firstVersion,
     Map<String, String> previousWhatsNew,
     boolean removeMissingLocales,
     @Nullable String primaryLocale,
     @Nullable ContentRights contentRights,
-    @Nullable String previewFrameTimeCode) {
+    @Nullable String previewFrameTimeCode,
+    AppVersionState versionState) {
 
   public ContentRules {
     previousWhatsNew = Map.copyOf(previousWhatsNew);
+  }
+
+  /// Returns the same rules for a version in this state.
+  public ContentRules in(AppVersionState state) {
+    return new ContentRules(
+        firstVersion,
+        previousWhatsNew,
+        removeMissingLocales,
+        primaryLocale,
+        contentRights,
+        previewFrameTimeCode,
+        state);
   }
 }

@@ -4,6 +4,7 @@ import static dev.slipway.releases.content.Drop.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
@@ -62,6 +63,7 @@ class ContentDiffTest {
     information =
         new Information(
             new AppInfoId("info"),
+            AppInfoState.PREPARE_FOR_SUBMISSION,
             all,
             Map.of(CategorySlot.PRIMARY, "GAMES"),
             new AgeRatingDeclaration(
