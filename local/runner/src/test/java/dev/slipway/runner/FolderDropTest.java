@@ -94,7 +94,7 @@ class FolderDropTest {
   @Test
   void aScheduledReleaseThatWaitsForTheDeveloperGoesOutAtItsDate() throws Exception {
     try (var stage = Stage.small(directory)) {
-      stage.apple.guesses().turn(Guess.STATE_OF_SCHEDULED, Guess.PAST_RELEASE_DATE);
+      stage.apple.guesses().turn(Guess.SCHEDULED_WAITS_FOR_DEVELOPER, Guess.PAST_RELEASE_DATE);
       stage.app();
       Instant date =
           stage.local.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6));

@@ -5,7 +5,7 @@ import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
-import dev.slipway.simulator.writes.AppInfoStates;
+import dev.slipway.simulator.writes.EditableFields;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import java.util.List;
@@ -33,7 +33,12 @@ public final class LocaleDeletion {
     String locale = call.target().text("locale");
     List<Resource> owners =
         relationship.equals("appInfoLocalizations")
-            ? world.related(app, "appInfos").stream().filter(AppInfoStates::isEditable).toList()
+            ? world.related(app, "appInfos").stream()
+                .filter(
+                    info ->
+                        EditableFields.isOpen(
+                            world, info.text("state"), "appInfoLocalizations.delete"))
+                .toList()
             : world.related(app, "appStoreVersions").stream()
                 .filter(VersionStates::isEditable)
                 .toList();
