@@ -28,6 +28,12 @@ class ForbiddenReasonTest {
                 "FORBIDDEN_ERROR",
                 "The resource 'apps' does not allow 'CREATE'. Allowed operations are: GET"))
         .isEqualTo(ForbiddenReason.OPERATION_NOT_ALLOWED);
+    assertThat(
+            reason(
+                "FORBIDDEN_ERROR",
+                "The relationship 'betaGroups' does not allow 'GET_RELATED'. Allowed operations"
+                    + " are: CREATE, DELETE"))
+        .isEqualTo(ForbiddenReason.OPERATION_NOT_ALLOWED);
     assertThat(reason("SOMETHING_NEW", "")).isEqualTo(ForbiddenReason.OTHER);
     assertThat(ForbiddenReason.of(List.of())).isEqualTo(ForbiddenReason.OTHER);
   }

@@ -84,6 +84,17 @@ class NotBuiltTest {
   }
 
   @Test
+  void answers501InsteadOfIncludingNothing() {
+    Caller.Reply reply =
+        caller.get("/v1/apps/" + app + "/appAvailabilityV2?include=territoryAvailabilities");
+    assertThat(reply.status()).isEqualTo(501);
+    assertThat(reply.text())
+        .contains("GET /v1/apps/{id}/appAvailabilityV2?include=territoryAvailabilities");
+    assertThat(caller.get("/v1/builds?include=buildBundles").status()).isEqualTo(501);
+    assertThat(caller.get("/v1/bundleIds?include=bundleIdCapabilities").status()).isEqualTo(501);
+  }
+
+  @Test
   void hasAnAccountHolderAndABundleIdForEachApp() {
     Caller.Reply users = caller.get("/v1/users");
     assertThat(users.data().path(0).path("attributes").path("roles").toString())

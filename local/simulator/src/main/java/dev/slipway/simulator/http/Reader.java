@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
+import dev.slipway.simulator.catalogue.Relationship;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Dates;
@@ -20,6 +22,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int DEFAULT_PAGE = 50;
+
+  /// Types that the simulator has none of, and of which no list is empty at Apple: each build has a
+  /// bundle, each bundle id the capabilities that are on from the start, each app its territories.
+  private static final Set<String> NEVER_NONE =
+      Set.of("buildBundles", "bundleIdCapabilities", "territoryAvailabilities");
+
   private static final Pattern BRACKETS = Pattern.compile("(filter|exists)\\[(.+)]");
 
   private final World world;
@@ -48,7 +58,10 @@ final class Reader {
   }
 
   /// Answers a GET.
+  ///
+  /// @throws ApiException a 501 if it includes what the simulator has not
   ObjectNode read(String path) {
+    requireIncludable();
     String[] segments = path.split("/", -1);
     String relationship = operation.relationship();
     if (segments.length == 3) {
@@ -70,6 +83,20 @@ final class Reader {
       return document;
     }
     return single(path, shown.getFirst());
+  }
+
+  private void requireIncludable() {
+    for (String name : query.list("include")) {
+      Relationship relationship =
+          Catalogue.instance()
+              .type(Objects.requireNonNull(operation.type()))
+              .relationships()
+              .get(name);
+      String type = relationship == null ? null : relationship.type();
+      if (type != null && NEVER_NONE.contains(type)) {
+        throw new ApiException(ApiError.notBuilt(operation.key() + "?include=" + name));
+      }
+    }
   }
 
   /// Returns the resource if it belongs to the key's team and is visible by now.

@@ -84,7 +84,7 @@ final class UnknownOperation {
   private static ApiError refusal(
       String what, String operation, Stream<String> allowedNames, boolean readsFirst) {
     Comparator<String> order =
-        readsFirst ? Comparator.comparing(READS_FIRST::indexOf) : Comparator.naturalOrder();
+        readsFirst ? Comparator.comparingInt(READS_FIRST::indexOf) : Comparator.naturalOrder();
     List<String> allowed = allowedNames.distinct().sorted(order).toList();
     if (allowed.isEmpty()) {
       return unknown();
