@@ -29,6 +29,56 @@ class UploadPlanTest {
     assertThat(plan.operations()).extracting(UploadOperation::offset).containsExactly(0L, 10L, 20L);
   }
 
+  /// Apple lists the parts in another order at each look; without numbers they get the same ones.
+  @Test
+  void readsTheSamePartsInEveryOrder() {
+    var inOrder =
+        List.of(new long[] {0, 10}, new long[] {10, 10}, new long[] {20, 10}, new long[] {30, 5});
+    for (List<long[]> order : orders(inOrder)) {
+      var json =
+          Map.<String, Object>of(
+              "uploadOperations",
+              order.stream()
+                  .map(
+                      range ->
+                          Map.of(
+                              "method",
+                              "PUT",
+                              "url",
+                              STORE.toString(),
+                              "offset",
+                              range[0],
+                              "length",
+                              range[1]))
+                  .toList());
+
+      var operations = UploadOperation.readAll(Json.parse(Json.write(json)));
+
+      assertThat(operations).extracting(UploadOperation::partNumber).containsExactly(1, 2, 3, 4);
+      assertThat(UploadPlan.of(operations, 35, PartHosts.apple()).operations())
+          .isEqualTo(operations)
+          .extracting(UploadOperation::offset)
+          .containsExactly(0L, 10L, 20L, 30L);
+    }
+  }
+
+  private static <T> List<List<T>> orders(List<T> items) {
+    if (items.isEmpty()) {
+      return List.of(List.of());
+    }
+    var all = new ArrayList<List<T>>();
+    for (T first : items) {
+      var rest = new ArrayList<>(items);
+      rest.remove(first);
+      for (List<T> order : orders(rest)) {
+        var whole = new ArrayList<>(List.of(first));
+        whole.addAll(order);
+        all.add(whole);
+      }
+    }
+    return all;
+  }
+
   @Test
   void refusesGapsOverlapsAndWrongSizes() {
     refuse("leaves a gap or overlaps", 20, part(1, 0, 9), part(2, 10, 10));

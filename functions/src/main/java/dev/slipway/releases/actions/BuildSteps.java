@@ -165,7 +165,7 @@ public final class BuildSteps {
               && (file == null || file.deliveryState() == AssetDeliveryState.AWAITING_UPLOAD);
       return waits
           ? StepResult.progressed(release)
-          : observed(Commits.note(release, file, now), upload, now);
+          : observed(BuildFileSteps.committed(release, file, now), upload, now);
     }
     return observed(release, upload, now);
   }

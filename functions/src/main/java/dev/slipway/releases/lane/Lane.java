@@ -153,8 +153,8 @@ public record Lane(
     var kept = new ArrayList<>(builds);
     kept.removeIf(
         old ->
-            old.shortVersion.equals(build.shortVersion)
-                && old.bundleVersion.equals(build.bundleVersion));
+            VersionNumbers.same(old.shortVersion, build.shortVersion)
+                && VersionNumbers.same(old.bundleVersion, build.bundleVersion));
     kept.add(build);
     return new Lane(
         current, queue, lease, kept.subList(Math.max(0, kept.size() - BUILDS_LIMIT), kept.size()));

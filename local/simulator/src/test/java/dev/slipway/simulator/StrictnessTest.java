@@ -41,7 +41,7 @@ class StrictnessTest {
         "'cfBundleVersion':'2'|'cfBundleVersion':null|ENTITY_ERROR.ATTRIBUTE.REQUIRED|/data/attributes/cfBundleVersion",
         "'cfBundleVersion':'2'|'cfBundleVersion':'two'|ENTITY_ERROR.ATTRIBUTE.INVALID|/data/attributes/cfBundleVersion",
         "'type':'apps'|'type':'builds'|ENTITY_ERROR.RELATIONSHIP.INVALID|/data/relationships/app",
-        "'id':'APP'|'id':'1'|ENTITY_ERROR.RELATIONSHIP.INVALID|/data/relationships/app",
+        "'id':'APP'|'id':'1'|ENTITY_ERROR.RELATIONSHIP.INVALID|/data/relationships/app/data/id",
         "'app':{|'ape':{|ENTITY_ERROR.RELATIONSHIP.UNKNOWN|/data/relationships/ape",
         "'type':'buildUploads'|'type':'builds'|ENTITY_ERROR|/data/type",
       })
