@@ -121,7 +121,7 @@ public final class SimulatedApple implements AutoCloseable {
     var file = client.buildUploadFiles().reserve(upload.id(), "Demo.ipa", ipa.length);
     var plan = UploadPlan.of(file.uploadOperations(), ipa.length, PartHosts.appleAndLoopback());
     send(plan, Set.of(), ipa);
-    client.buildUploadFiles().commit(file.id());
+    client.buildUploadFiles().commit(file.id(), Duration.ofSeconds(120));
     return settle(client, upload.id());
   }
 

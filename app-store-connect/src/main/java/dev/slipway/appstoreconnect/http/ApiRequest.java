@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId;
 import dev.slipway.json.JsonFields;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ApiRequest {
   private final List<String> query;
   private final @Nullable Map<String, @Nullable Object> body;
   private final List<String> secrets;
+  private final @Nullable Duration deadline;
 
   private ApiRequest(
       String method,
@@ -26,7 +28,7 @@ public final class ApiRequest {
       String path,
       List<String> query,
       @Nullable Map<String, @Nullable Object> body) {
-    this(method, template, path, query, body, List.of());
+    this(method, template, path, query, body, List.of(), null);
   }
 
   private ApiRequest(
@@ -35,13 +37,15 @@ public final class ApiRequest {
       String path,
       List<String> query,
       @Nullable Map<String, @Nullable Object> body,
-      List<String> secrets) {
+      List<String> secrets,
+      @Nullable Duration deadline) {
     this.method = method;
     this.template = template;
     this.path = path;
     this.query = query;
     this.body = body;
     this.secrets = secrets;
+    this.deadline = deadline;
   }
 
   /// Reads a collection.
@@ -113,7 +117,7 @@ public final class ApiRequest {
   public ApiRequest query(String name, String value) {
     var more = new ArrayList<>(query);
     more.add(encode(name) + "=" + encode(value));
-    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets);
+    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets, deadline);
   }
 
   /// Adds a query parameter with a comma-separated list.
@@ -123,7 +127,7 @@ public final class ApiRequest {
         encode(name)
             + "="
             + values.stream().map(v -> encode(v.toString())).collect(Collectors.joining(",")));
-    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets);
+    return new ApiRequest(method, template, path, List.copyOf(more), body, secrets, deadline);
   }
 
   /// Keeps a text of the body out of exceptions, because Apple quotes attributes that it refuses.
@@ -133,7 +137,12 @@ public final class ApiRequest {
     }
     var more = new ArrayList<>(secrets);
     more.add(secret);
-    return new ApiRequest(method, template, path, query, body, List.copyOf(more));
+    return new ApiRequest(method, template, path, query, body, List.copyOf(more), deadline);
+  }
+
+  /// Gives the call its own deadline, with its waiting, instead of that of the client's options.
+  public ApiRequest within(Duration ownDeadline) {
+    return new ApiRequest(method, template, path, query, body, secrets, ownDeadline);
   }
 
   String method() {
@@ -150,6 +159,11 @@ public final class ApiRequest {
 
   @Nullable Map<String, @Nullable Object> body() {
     return body;
+  }
+
+  /// Returns the call's own deadline; null if the client's options decide.
+  @Nullable Duration deadline() {
+    return deadline;
   }
 
   /// Returns the text without this request's secrets.

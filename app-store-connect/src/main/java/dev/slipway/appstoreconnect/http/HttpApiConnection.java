@@ -71,7 +71,8 @@ public final class HttpApiConnection implements ApiConnection {
   }
 
   private <T> T send(ApiRequest request, String target, Function<Document, T> reader) {
-    Instant deadline = clock.instant().plus(options.callDeadline());
+    Duration own = request.deadline();
+    Instant deadline = clock.instant().plus(own == null ? options.callDeadline() : own);
     for (int attempt = 1; ; attempt++) {
       try {
         return read(request, authorized(request, target, deadline), reader);
@@ -131,9 +132,8 @@ public final class HttpApiConnection implements ApiConnection {
       if (!left.isPositive()) {
         throw notSent(request, "deadline reached before it was sent");
       }
-      Duration timeout =
-          left.compareTo(options.requestTimeout()) < 0 ? left : options.requestTimeout();
-      return exchange.send(request, target, token, timeout);
+      boolean whole = request.deadline() != null || left.compareTo(options.requestTimeout()) < 0;
+      return exchange.send(request, target, token, whole ? left : options.requestTimeout());
     } finally {
       inFlight.release();
     }

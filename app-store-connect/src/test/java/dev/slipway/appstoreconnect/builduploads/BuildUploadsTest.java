@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class BuildUploadsTest {
   private static final long PART_BYTES = 20_000;
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
 
   private final SimulatedApple apple =
       new SimulatedApple(options -> options.withPartSizeBytes(PART_BYTES));
@@ -47,7 +48,7 @@ class BuildUploadsTest {
 
     var result = apple.send(plan(file), Set.of(), ipa);
     assertThat(result).isInstanceOf(UploadResult.Finished.class);
-    var committed = files.commit(file.id());
+    var committed = files.commit(file.id(), DEADLINE);
 
     assertThat(committed.deliveryState()).isNotEqualTo(AssetDeliveryState.AWAITING_UPLOAD);
     assertThat(committed.uploadOperations()).isEmpty();
@@ -77,7 +78,7 @@ class BuildUploadsTest {
     var upload = reserve();
     var file = files.reserve(upload.id(), "Demo.ipa", ipa.length);
     apple.send(plan(file), Set.of(), ipa);
-    files.commit(file.id());
+    files.commit(file.id(), DEADLINE);
     apple.simulator().clock().advance(Duration.ofMinutes(10));
 
     var failed = uploads.get(upload.id());
@@ -155,7 +156,7 @@ class BuildUploadsTest {
 
     assertThat(apple.simulator().partPuts().size() - before)
         .isEqualTo(again.uploadOperations().size() - there.size());
-    assertThat(files.commit(file.id()).errors()).isEmpty();
+    assertThat(files.commit(file.id(), DEADLINE).errors()).isEmpty();
   }
 
   /// The record is lost, all parts are there: the entity tags say so, and give Apple's checksum.
@@ -172,7 +173,8 @@ class BuildUploadsTest {
         .isSortedAccordingTo(Comparator.comparingLong(UploadOperation::offset))
         .allSatisfy(operation -> assertThat(operation.entityTag()).isNotNull());
     var checksum = CompositeChecksum.of(found.uploadOperations());
-    assertThat(files.commit(file.id()).compositeHash()).isEqualTo(String.valueOf(checksum));
+    assertThat(files.commit(file.id(), DEADLINE).compositeHash())
+        .isEqualTo(String.valueOf(checksum));
     assertThat(uploads.get(upload.id()).assetFile())
         .satisfies(
             shown ->
@@ -193,7 +195,7 @@ class BuildUploadsTest {
             Fault.status(429).onParts().nth(9));
 
     assertThat(apple.send(plan(file), Set.of(), ipa)).isInstanceOf(UploadResult.Finished.class);
-    files.commit(file.id());
+    files.commit(file.id(), DEADLINE);
 
     assertThat(apple.settle(apple.client(), upload.id()).processingState())
         .isEqualTo(BuildProcessingState.VALID);

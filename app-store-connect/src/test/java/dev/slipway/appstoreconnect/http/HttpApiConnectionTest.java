@@ -314,6 +314,19 @@ class HttpApiConnectionTest {
     assertThat(failure).hasMessageContaining("no answer within 300 ms");
   }
 
+  /// A commit of a build may take longer than any other call.
+  @Test
+  void waitsAsLongAsTheRequestsOwnDeadlineAllows() {
+    options = options.withRequestTimeout(Duration.ofNanos(1)).withTries(1);
+    server.then(200, OK).then(200, OK);
+
+    failure(READ, Unreachable.class);
+    String id =
+        connection().send(READ.within(Duration.ofSeconds(60)), document -> document.one().id());
+
+    assertThat(id).isEqualTo("1");
+  }
+
   @Test
   void refusesAnAnswerBeyond16MiB() {
     options = options.withTries(1);

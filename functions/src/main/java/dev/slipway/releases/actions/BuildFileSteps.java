@@ -10,6 +10,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import dev.slipway.releases.steps.BuildPlan;
 import java.lang.System.Logger;
@@ -61,7 +62,10 @@ public final class BuildFileSteps {
   }
 
   public StepResult commit(ReleaseRecord release, Instant now) {
-    var file = apple.buildUploadFiles().commit(RequiredFacts.fileId(release));
+    var file =
+        apple
+            .buildUploadFiles()
+            .commit(RequiredFacts.fileId(release), WriteKind.COMMIT_BUILD_UPLOAD_FILE.deadline());
     return StepResult.progressed(committed(release, file, now));
   }
 

@@ -91,7 +91,8 @@ public final class ConnectedAccounts implements AppleAccounts {
   }
 
   private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {
-    // One client makes all calls, so each ends within the shortest deadline of any write.
+    // One client makes all calls, so each ends within the shortest deadline of any write, unless
+    // the client itself gives it that of its kind.
     var deadline = WriteKind.shortestDeadline();
     var options =
         ClientOptions.defaults()

@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import static dev.slipway.releases.model.WriteKind.Deadline.COMMIT;
 import static dev.slipway.releases.model.WriteKind.Deadline.ONE_CALL;
 import static dev.slipway.releases.model.WriteKind.IfLate.DOUBLES;
 import static dev.slipway.releases.model.WriteKind.IfLate.HARMLESS;
@@ -42,7 +43,7 @@ public enum WriteKind {
       ONE_CALL,
       "reserving the upload's file"),
   COMMIT_BUILD_UPLOAD_FILE(
-      "CommitBuildUploadFile", AT_BUILD, HARMLESS, NEEDED, ONE_CALL, "completing the upload"),
+      "CommitBuildUploadFile", AT_BUILD, HARMLESS, NEEDED, COMMIT, "completing the upload"),
   DISCARD_BUILD_UPLOAD(
       "DiscardBuildUpload", NOWHERE, HARMLESS, NEEDED, ONE_CALL, "discarding an upload"),
   DECLARE_ENCRYPTION(
@@ -144,7 +145,10 @@ public enum WriteKind {
 
   /// How long the write may take; the fence reserves this much of the lease for it.
   public enum Deadline {
-    ONE_CALL(Duration.ofSeconds(30));
+    ONE_CALL(Duration.ofSeconds(30)),
+    /// Apple validates the upload before it answers: 42 s were seen (Transporter's log of
+    /// 2026-02-07).
+    COMMIT(Duration.ofSeconds(120));
 
     private final Duration duration;
 

@@ -1,5 +1,6 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.releases.model.WriteKind;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -8,17 +9,25 @@ import java.util.function.Supplier;
 /// @param owner names the invocation, in leases
 /// @param remaining how long the invocation may still run
 public record Invocation(String owner, Supplier<Duration> remaining) {
-  private static final Duration NEEDED_FOR_A_STEP = Duration.ofSeconds(50);
+  private static final Duration NEEDED_TO_RECORD = Duration.ofSeconds(20);
   private static final Duration NEEDED_FOR_A_PART = Duration.ofSeconds(90);
 
-  /// Returns whether there is time for another step: the longest write with its deadline, and the
-  /// time to record it.
+  /// Returns whether there is time for another step: a call, and the time to record it.
   boolean hasTimeForStep() {
-    return remaining.get().compareTo(NEEDED_FOR_A_STEP) > 0;
+    return exceeds(WriteKind.shortestDeadline().plus(NEEDED_TO_RECORD));
+  }
+
+  /// Returns whether there is time for a write with its deadline, and the time to record it.
+  boolean hasTimeFor(WriteKind write) {
+    return exceeds(write.deadline().plus(NEEDED_TO_RECORD));
   }
 
   /// Returns whether there is time for another part.
   boolean hasTimeForPart() {
-    return remaining.get().compareTo(NEEDED_FOR_A_PART) > 0;
+    return exceeds(NEEDED_FOR_A_PART);
+  }
+
+  private boolean exceeds(Duration needed) {
+    return remaining.get().compareTo(needed) > 0;
   }
 }

@@ -155,7 +155,7 @@ public final class Reconciler {
         recording.rest(session, rest, now);
         return;
       }
-      if (!execution.reaches(step) || (takesLong(step) && !invocation.hasTimeForPart())) {
+      if (!execution.reaches(step) || !hasTimeFor(step, invocation)) {
         goOnLater(session, invocation);
         return;
       }
@@ -174,8 +174,18 @@ public final class Reconciler {
     }
   }
 
-  private static boolean takesLong(Step step) {
-    return step instanceof Step.TransferParts || step instanceof Step.ApplyContent;
+  private static boolean hasTimeFor(Step step, Invocation invocation) {
+    return switch (step) {
+      case Step.TransferParts _, Step.ApplyContent _ -> invocation.hasTimeForPart();
+      case Step.Write write -> invocation.hasTimeFor(write.kind());
+      case Step.ReadDrop _,
+          Step.Preflight _,
+          Step.MakePlan _,
+          Step.Look _,
+          Step.RecordWrite _,
+          Step.Rest _ ->
+          true;
+    };
   }
 
   /// Notes for a plan that a release uploaded the same file before. A release that is carried out
