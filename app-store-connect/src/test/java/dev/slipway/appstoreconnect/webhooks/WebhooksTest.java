@@ -170,7 +170,10 @@ class WebhooksTest {
     apple.build(client, "1.1.0", "2");
     apple.simulator().deliverWebhooks();
     assertThat(received).hasSize(2);
-    assertThat(received.get(0)).contains("\"newState\":\"COMPLETE\"");
+    assertThat(received.get(0))
+        .contains("\"newState\":\"COMPLETE\"", "\"type\":\"buildUploads\"", "\"self\":")
+        .as("Apple's sample names neither the old state nor a time")
+        .doesNotContain("oldState", "timestamp");
     assertThat(received.get(1)).contains("\"newState\":\"PROCESSING\"");
 
     received.clear();

@@ -49,11 +49,12 @@ public final class Notifications {
 
   private static final List<Watched> WATCHED =
       List.of(
+          // Apple's sample has the new state alone (apple-doc, build-uploads.md, 5.1).
           new Watched(
               "buildUploads",
               "BUILD_UPLOAD_STATE_UPDATED",
               "buildUploadStateUpdated",
-              "oldState",
+              null,
               "newState"),
           new Watched(
               "appStoreVersions",
@@ -74,7 +75,11 @@ public final class Notifications {
 
   /// A state whose changes create events.
   private record Watched(
-      String resources, String eventType, String bodyType, String oldName, String newName) {
+      String resources,
+      String eventType,
+      String bodyType,
+      @Nullable String oldName,
+      String newName) {
     String state(Resource resource) {
       return switch (resources) {
         case "buildUploads" -> BuildUploads.state(resource);
@@ -130,10 +135,11 @@ public final class Notifications {
               && contains(webhook.attributes().path("eventTypes"), watched.eventType);
       if (wanted) {
         if (event == null) {
-          ObjectNode attributes =
-              JSON.createObjectNode()
-                  .put(watched.oldName, before.isEmpty() ? null : before)
-                  .put(watched.newName, after);
+          ObjectNode attributes = JSON.createObjectNode();
+          if (watched.oldName != null) {
+            attributes.put(watched.oldName, before.isEmpty() ? null : before);
+          }
+          attributes.put(watched.newName, after);
           if (watched.resources.equals("appStoreVersions")) {
             attributes.put("timestamp", world.now().toString());
           }
