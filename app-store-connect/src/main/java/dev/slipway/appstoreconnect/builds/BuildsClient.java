@@ -1,5 +1,6 @@
 package dev.slipway.appstoreconnect.builds;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.NumberSpellings;
@@ -15,6 +16,7 @@ import dev.slipway.appstoreconnect.testflight.BuildBetaDetail;
 import dev.slipway.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads builds, and declares their encryption. Thread-safe.
 public final class BuildsClient {
@@ -56,6 +58,26 @@ public final class BuildsClient {
                 .map(Build::read)
                 .filter(build -> NumberSpellings.same(build.version(), cfBundleVersion))
                 .toList());
+  }
+
+  /// Returns the build that probably has this id, or else the newest with these numbers; empty
+  /// while Apple shows neither. (A build had the id of its upload in every report; nothing promises
+  /// it.)
+  public Optional<Build> find(
+      BuildId probably,
+      AppId app,
+      String cfBundleShortVersionString,
+      String cfBundleVersion,
+      Platform platform) {
+    try {
+      var build = get(probably);
+      if (NumberSpellings.same(build.version(), cfBundleVersion)) {
+        return Optional.of(build);
+      }
+    } catch (NotFound e) {
+      // The ids are unrelated, or the build is not visible yet.
+    }
+    return find(app, cfBundleShortVersionString, cfBundleVersion, platform).stream().findFirst();
   }
 
   /// Returns the builds of one version, the newest 200 of them.

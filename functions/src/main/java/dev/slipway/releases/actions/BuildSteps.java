@@ -11,6 +11,7 @@ import dev.slipway.appstoreconnect.builduploads.BuildUpload;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -21,6 +22,7 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.steps.ProcessingPatience;
 import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,9 @@ public final class BuildSteps {
 
   /// Apple's words; the code alone also stands for values that are wrong.
   private static final String ALREADY_SET = "already set";
+
+  /// Apple's number for too many uploads of an app within 24 hours (home-assistant/iOS#5006).
+  private static final String UPLOAD_LIMIT = "90382";
 
   private final AppStoreConnectClient apple;
 
@@ -205,16 +210,17 @@ public final class BuildSteps {
     }
   }
 
-  private static StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {
+  private StepResult observed(ReleaseRecord before, BuildUpload upload, Instant now) {
     var release = before.withOrders(before.orders().noticeHandled());
     var looked = release.build().looked(now);
     return switch (upload.state()) {
       // Cleared, so that another drop of the same file does not inherit the failure.
       case FAILED ->
           StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
-      case AWAITING_UPLOAD, PROCESSING, UNKNOWN -> StepResult.progressed(release.withBuild(looked));
+      case AWAITING_UPLOAD, PROCESSING, UNKNOWN ->
+          StepResult.progressed(delayed(release.withBuild(looked), now));
       case COMPLETE -> {
-        var build = upload.build();
+        var build = upload.build() == null ? unlinked(release, upload) : upload.build();
         yield StepResult.progressed(
             release.withBuild(
                 build == null
@@ -223,6 +229,29 @@ public final class BuildSteps {
                         build.id(), build.processingState(), build.usesNonExemptEncryption())));
       }
     };
+  }
+
+  /// Returns the release with a line about Apple's delay once that is unusual.
+  private static ReleaseRecord delayed(ReleaseRecord release, Instant now) {
+    var committedAt = release.build().committedAt();
+    return committedAt != null && ProcessingPatience.isUnusual(committedAt, now)
+        ? release.moved(release.status(), now, ProcessingPatience.UNUSUAL)
+        : release;
+  }
+
+  /// Returns the build of a COMPLETE upload that does not link it; null while Apple shows none.
+  private @Nullable Build unlinked(ReleaseRecord release, BuildUpload upload) {
+    var desired = RequiredFacts.desired(release);
+    var known = release.build().buildId();
+    return apple
+        .builds()
+        .find(
+            known == null ? new BuildId(upload.id().value()) : known,
+            RequiredFacts.app(release),
+            desired.shortVersion(),
+            desired.bundleVersion(),
+            desired.platform())
+        .orElse(null);
   }
 
   private List<BuildUpload> find(AppId app, Desired desired) {
@@ -259,6 +288,14 @@ public final class BuildSteps {
 
   private static Problem uploadFailed(BuildUpload upload) {
     var words = upload.errors().stream().map(BuildSteps::words).toList();
+    if (upload.errors().stream().anyMatch(error -> error.code().equals(UPLOAD_LIMIT))) {
+      return Problem.of(
+              BUILD_UPLOAD_FAILED,
+              "Apple's limit of uploads for this app is reached. Apple counts the uploads of the"
+                  + " app over 24 hours, failed uploads too; the limit was met after 7 to 23 of"
+                  + " them. Upload the same build again when a day has passed.")
+          .withAppleErrors(words);
+    }
     return Problem.of(
             BUILD_UPLOAD_FAILED,
             "Apple rejected the build after the upload. Fix what Apple reports below, build again"

@@ -62,7 +62,12 @@ public final class BuildPlan {
     }
     var next = nextLook(build, committedAt, orders.notice());
     return now.isBefore(next) && !orders.hasUnreadNotice()
-        ? new Wait(ReleaseState.PROCESSING, next, "Apple is processing the build.")
+        ? new Wait(
+            ReleaseState.PROCESSING,
+            next,
+            ProcessingPatience.isUnusual(committedAt, now)
+                ? ProcessingPatience.UNUSUAL
+                : "Apple is processing the build.")
         : new ObserveBuildUpload();
   }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// minutes that processing usually takes, then less and less often, and for a day at most
 /// (apple-help, build upload statuses: beyond 24 h contact support). Where Apple's webhooks arrive,
 /// they report the end, and looks only cover a lost one.
-final class ProcessingPatience {
+public final class ProcessingPatience {
   private static final Duration FIRST = Duration.ofMinutes(6);
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Duration FIRST_WITH_WEBHOOK = Duration.ofMinutes(30);
@@ -17,10 +17,26 @@ final class ProcessingPatience {
   /// Apple always reports the change (by the state in TestFlight).
   private static final Duration BUILD_WITH_WEBHOOK = Duration.ofMinutes(15);
 
+  /// The time after which the wait is reported as Apple's delay: 30 minutes are usual, and builds
+  /// that hung for 2 to 4 hours without an error were seen (build-uploads.md, 2.4).
+  private static final Duration USUAL = Duration.ofHours(4);
+
+  /// What the release says then.
+  public static final String UNUSUAL =
+      "Apple has been processing this build for more than 4 hours and reports no error. Slipway"
+          + " keeps waiting. If https://developer.apple.com/system-status/ shows no disruption,"
+          + " raise the build number (CFBundleVersion), build again and upload: the newer build"
+          + " replaces this one.";
+
   /// The time after which a person should check.
   static final Duration LIMIT = Duration.ofHours(24);
 
   private ProcessingPatience() {}
+
+  /// Returns whether Apple takes unusually long.
+  public static boolean isUnusual(Instant committedAt, Instant now) {
+    return !now.isBefore(committedAt.plus(USUAL));
+  }
 
   /// Returns the time of the next look.
   ///

@@ -555,6 +555,27 @@ class NextStepTest {
         .isEqualTo(new Step.ObserveBuildUpload());
   }
 
+  /// Apple's delay is said, with what to do, and the release stays open.
+  @Test
+  void saysThatAppleTakesLongAfterFourHours() {
+    var committed = NOW.minus(Duration.ofHours(4));
+    var looked = processing(committed);
+    looked = looked.withBuild(looked.build().withLookedAt(NOW).withLooks(9));
+    assertThat(NextStep.of(looked, NOW.minusSeconds(1)))
+        .isInstanceOfSatisfying(
+            Step.Wait.class,
+            wait -> assertThat(wait.reason()).isEqualTo("Apple is processing the build."));
+    assertThat(NextStep.of(looked, NOW))
+        .isInstanceOfSatisfying(
+            Step.Wait.class,
+            wait -> {
+              assertThat(wait.state()).isEqualTo(ReleaseState.PROCESSING);
+              assertThat(wait.reason())
+                  .contains("more than 4 hours")
+                  .contains("raise the build number (CFBundleVersion)");
+            });
+  }
+
   private static ReleaseRecord processing(Instant committedAt) {
     return onTheWay(Terms.OPEN)
         .withBuild(BuildLedger.EMPTY.reserved(UPLOAD).committed(committedAt));

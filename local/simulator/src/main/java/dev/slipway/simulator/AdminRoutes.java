@@ -199,7 +199,9 @@ final class AdminRoutes {
               Fault.processingFailure(
                   body.path("code").asText("90683"), body.path("detail").asText(""));
           case "invalidBinary" -> Fault.invalidBinary();
+          case "processingWithoutEnd" -> Fault.processingWithoutEnd();
           case "otherComposite" -> Fault.otherComposite();
+          case "strayNotFound" -> Fault.strayNotFound();
           case "stuckAsset" -> Fault.stuckAsset(body.path("fileName").asText("*"));
           case "assetFailure" -> {
             String code = body.path("code").asText("IMAGE_TOOL_FAILURE");
@@ -215,9 +217,9 @@ final class AdminRoutes {
           default ->
               throw new IllegalArgumentException(
                   "kind must be status, agreements, cut, html, truncated, delay, partUrlExpired,"
-                      + " processingFailure, invalidBinary, otherComposite, stuckAsset,"
-                      + " assetFailure, slowConsistency, webhookLost, webhookTwice, webhookLate,"
-                      + " webhookOvertaken or webhookForged");
+                      + " processingFailure, invalidBinary, processingWithoutEnd, otherComposite,"
+                      + " strayNotFound, stuckAsset, assetFailure, slowConsistency, webhookLost,"
+                      + " webhookTwice, webhookLate, webhookOvertaken or webhookForged");
         };
     if (body.path("path").isTextual()) {
       fault = fault.on(body.path("method").asText("*"), body.path("path").asText());

@@ -382,7 +382,10 @@ final class Caller {
             + version
             + "</string><key>CFBundleVersion</key><string>"
             + build
-            + "</string><key>DTPlatformName</key><string>iphoneos</string>"
+            + "</string>"
+            + (moreXml.contains("DTPlatformName")
+                ? ""
+                : "<key>DTPlatformName</key><string>iphoneos</string>")
             + "<key>MinimumOSVersion</key><string>17.0</string>"
             + moreXml
             + "</dict></plist>";

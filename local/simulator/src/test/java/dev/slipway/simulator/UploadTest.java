@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -199,15 +201,93 @@ class UploadTest {
   @Test
   void failsBinariesThatAreNotWhatWasAnnounced() {
     assertThat(failure("1.1", "2", Caller.ipa("com.example.other", "1.1", "2"))).isEqualTo("90054");
-    assertThat(failure("1.1", "2", ipa("1.2", "2"))).isEqualTo("90060");
-    assertThat(failure("1.1", "2", ipa("1.1", "3"))).isEqualTo("90058");
     assertThat(failure("1.1", "2", new byte[300])).isEqualTo("90171");
     assertThat(failure("1.1", "2", Caller.zip(Map.of("readme", new byte[1])))).isEqualTo("90171");
     assertThat(failure("1.1", "2", Caller.zip(Map.of("Payload/A.app/Info.plist", new byte[10]))))
         .isEqualTo("90056");
-    assertThat(failure("1.0", "2", ipa("1.0", "2"))).isEqualTo("90186");
-    assertThat(failure("0.9", "2", ipa("0.9", "2"))).isEqualTo("90062");
     assertThat(simulator.snapshot().builds()).hasSize(1);
+  }
+
+  /// build-uploads.md, 2.6: never at the POST, all three together.
+  @Test
+  void failsClosedAndLowerTrainsAfterTheCommitWithThreeNumbers() {
+    for (String version : new String[] {"1.0", "1.00.0", "0.9"}) {
+      String upload = caller.upload(app.id(), version, "2", ipa(version, "2"));
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(codes(upload)).containsExactly("90062", "90478", "90186");
+    }
+  }
+
+  /// expo#3985.
+  @Test
+  void failsAnotherPlatformWithFourNumbers() {
+    byte[] ipa =
+        Caller.ipa(
+            "com.example.app", "1.1", "2", "<key>DTPlatformName</key><string>appletvos</string>");
+    String upload = caller.upload(app.id(), "1.1", "2", ipa);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(codes(upload)).containsExactly("90508", "90545", "90713", "90039");
+  }
+
+  private List<String> codes(String upload) {
+    JsonNode state = caller.get("/v1/buildUploads/" + upload).attribute("state");
+    assertThat(state.path("state").asText()).isEqualTo("FAILED");
+    List<String> codes = new ArrayList<>();
+    state.path("errors").forEach(error -> codes.add(error.path("code").asText()));
+    return codes;
+  }
+
+  /// build-uploads.md, 2.7: the declared numbers are labels.
+  @Test
+  void readsTheNumbersInTheBinary() {
+    String upload = caller.upload(app.id(), "1.1", "2", ipa("1.2", "3"));
+    clock.advance(Duration.ofMinutes(3));
+    assertThat(state(upload)).isEqualTo("COMPLETE");
+    assertThat(caller.get("/v1/builds/" + upload).attribute("version").asText()).isEqualTo("3");
+    simulator.guesses().turn(Guess.DECLARED_NUMBERS);
+    String other = caller.upload(app.id(), "1.1", "4", ipa("1.3", "5"));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(codes(other)).containsExactly("90060", "90058");
+  }
+
+  /// build-uploads.md, 2.5.
+  @Test
+  void givesABuildTheIdOfItsUpload() {
+    String upload = caller.upload(app.id(), "1.1", "2", ipa("1.1", "2"));
+    clock.advance(Duration.ofMinutes(3));
+    Caller.Reply complete = caller.get("/v1/buildUploads/" + upload + "?include=build");
+    assertThat(complete.json().path("included").path(0).path("id").asText()).isEqualTo(upload);
+    simulator.guesses().turn(Guess.BUILD_IDS, Guess.BUILD_LINKS);
+    String other = caller.upload(app.id(), "1.1", "3", ipa("1.1", "3"));
+    clock.advance(Duration.ofMinutes(3));
+    complete = caller.get("/v1/buildUploads/" + other + "?include=build");
+    assertThat(complete.json().path("included").toString()).isEqualTo("[]");
+    assertThat(caller.get("/v1/builds/" + other).status()).isEqualTo(404);
+    assertThat(caller.get("/v1/builds?filter%5Bversion%5D=3").ids()).hasSize(1);
+  }
+
+  @Test
+  void processesWithoutEndByFault() {
+    simulator.faults().add(Fault.processingWithoutEnd());
+    String upload = caller.upload(app.id(), "1.1", "2", ipa("1.1", "2"));
+    clock.advance(Duration.ofDays(2));
+    JsonNode state = caller.get("/v1/buildUploads/" + upload).attribute("state");
+    assertThat(state.path("state").asText()).isEqualTo("PROCESSING");
+    assertThat(state.path("errors")).isEmpty();
+    assertThat(caller.createUpload(app.id(), "1.1", "2").status()).isEqualTo(409);
+    String next = caller.upload(app.id(), "1.1", "3", ipa("1.1", "3"));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(state(next)).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void deniesAnAppThatExistsByFault() {
+    String upload = caller.createUpload(app.id(), "1.1", "2").id();
+    simulator.faults().add(Fault.strayNotFound().on("GET", "/v1/buildUploads/{id}"));
+    Caller.Reply stray = caller.get("/v1/buildUploads/" + upload);
+    assertThat(stray.status()).isEqualTo(404);
+    assertThat(stray.text()).contains("There is no resource of type 'apps'");
+    assertThat(state(upload)).isEqualTo("AWAITING_UPLOAD");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /// Creates an app record as complete as a person would make it in App Store Connect.
 public final class AppSeed {
@@ -89,6 +90,7 @@ public final class AppSeed {
       Resource build =
           BuildProcessing.createBuild(
               world,
+              UUID.randomUUID().toString(),
               app,
               wanted.platform(),
               wanted.liveVersion(),

@@ -48,6 +48,9 @@ public final class Fault {
     /// Completes the upload, but its build ends as INVALID.
     record InvalidBinary() implements UploadFault {}
 
+    /// Leaves the upload in PROCESSING for ever.
+    record EndlessProcessing() implements UploadFault {}
+
     /// Shows a composite checksum of other bytes in the commit's answer.
     record OtherComposite() implements UploadFault {}
 
@@ -170,6 +173,22 @@ public final class Fault {
   /// Completes the next build upload, but its build ends as INVALID.
   public static Fault invalidBinary() {
     return of(new Kind.InvalidBinary());
+  }
+
+  /// Leaves the next build upload in PROCESSING for ever, without an error (omarchy, after 2 to 4
+  /// hours).
+  public static Fault processingWithoutEnd() {
+    return of(new Kind.EndlessProcessing());
+  }
+
+  /// Answers a read with the 404 that names an app, although everything exists (asc#2544,
+  /// fastlane#29908). Narrow it with [#on].
+  public static Fault strayNotFound() {
+    return status(
+        404,
+        "NOT_FOUND",
+        "The specified resource does not exist",
+        "There is no resource of type 'apps' with id '6446048195'");
   }
 
   /// Answers the next commit of a build with the composite checksum of other bytes.

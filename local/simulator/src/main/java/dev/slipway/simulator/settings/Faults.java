@@ -95,6 +95,7 @@ public final class Faults {
 
   private static boolean isOfProcessing(Fault fault) {
     return fault.kind() instanceof Fault.Kind.ProcessingFailure
-        || fault.kind() instanceof Fault.Kind.InvalidBinary;
+        || fault.kind() instanceof Fault.Kind.InvalidBinary
+        || fault.kind() instanceof Fault.Kind.EndlessProcessing;
   }
 }

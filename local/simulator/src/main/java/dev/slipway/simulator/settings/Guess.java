@@ -396,6 +396,29 @@ public enum Guess {
           + " 3.3)",
       Scenario.FOLDER,
       Scenario.FIRST_VERSION);
+  /// See the question.
+  BUILD_IDS(
+      "the id of a build",
+      "that of its build upload",
+      "unrelated",
+      "five saw equal ids (build-uploads.md, 2.5); nothing promises them",
+      Scenario.BARE_BUILD),
+  /// See the question.
+  BUILD_LINKS(
+      "`include=build` of a build upload that is COMPLETE",
+      "names the build",
+      "stays empty",
+      "empty while PROCESSING; a client looks at /v1/builds/{id of the upload} instead"
+          + " (build-uploads.md, 6)",
+      Scenario.BARE_BUILD),
+  /// See the question.
+  DECLARED_NUMBERS(
+      "a build upload that declares other numbers than its .ipa has",
+      "the numbers of the .ipa count",
+      "FAILED with 90060 or 90058",
+      "the declared numbers are labels; what a difference leads to is not known (build-uploads.md,"
+          + " 2.7)",
+      Scenario.BARE_BUILD);
 
   private final String question;
   private final String preset;
