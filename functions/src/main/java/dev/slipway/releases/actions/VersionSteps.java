@@ -8,16 +8,11 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
-import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Forbidden;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
-import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
-import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
@@ -34,8 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The steps on the App Store version: adopt or create it, set its attributes, build, texts and
-/// phased release.
+/// The steps on the App Store version: adopt or create it, set its attributes and build.
 public final class VersionSteps {
   private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
 
@@ -45,10 +39,6 @@ public final class VersionSteps {
 
   private static final String LOCKED_RELATIONSHIP =
       "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE";
-
-  /// Apple's words when a phased release has the wanted state (review-live.md, A21); the code is
-  /// not known.
-  private static final String HAS_THIS_STATE = "already has this value";
 
   private final AppStoreConnectClient apple;
 
@@ -207,76 +197,6 @@ public final class VersionSteps {
   private static StepResult lookAgain(ReleaseRecord release, Problem problem) {
     return new StepResult(
         release.withVersion(VersionLedger.EMPTY), new Outcome.Failed(problem, null));
-  }
-
-  public StepResult addPhasedRelease(ReleaseRecord release, Step.AddPhasedRelease step) {
-    var phased = apple.phasedReleases().create(step.version());
-    return StepResult.progressed(
-        release.withVersion(
-            release
-                .version()
-                .with(
-                    RequiredFacts.version(release)
-                        .withPhasedRelease(phased.id(), phased.phasedReleaseState()))));
-  }
-
-  public StepResult removePhasedRelease(ReleaseRecord release, Step.RemovePhasedRelease step) {
-    apple.phasedReleases().delete(step.phasedRelease());
-    return StepResult.progressed(
-        release.withVersion(
-            release.version().with(RequiredFacts.version(release).withPhasedRelease(null, null))));
-  }
-
-  /// Changes the phased release. If Apple refuses, the order is dropped and Apple's error is
-  /// reported: nothing else depends on it.
-  public StepResult changePhasedRelease(ReleaseRecord release, PhasedOrder order, Instant now) {
-    var wanted =
-        switch (order) {
-          case PAUSE -> PhasedReleaseState.PAUSED;
-          case RESUME -> PhasedReleaseState.ACTIVE;
-          case COMPLETE -> PhasedReleaseState.COMPLETE;
-        };
-    var done = release.withOrders(release.orders().phased(null));
-    var version = RequiredFacts.version(release);
-    var id = version.phasedReleaseId();
-    if (id == null) {
-      return StepResult.progressed(withMessage(done, now, "This version has no phased release."));
-    }
-    try {
-      var phased = apple.phasedReleases().update(id, wanted);
-      return StepResult.progressed(
-          withMessage(
-              done.withVersion(
-                  done.version()
-                      .with(version.withPhasedRelease(phased.id(), phased.phasedReleaseState()))),
-              now,
-              switch (order) {
-                case PAUSE -> "Phased release paused.";
-                case RESUME -> "Phased release resumed.";
-                case COMPLETE -> "Released to all users at once.";
-              }));
-    } catch (Conflict | Invalid | NotFound | Forbidden e) {
-      if (e.allErrors().anyMatch(error -> error.detail().contains(HAS_THIS_STATE))) {
-        return StepResult.progressed(
-            withMessage(
-                done.withVersion(done.version().with(version.withPhasedRelease(id, wanted))),
-                now,
-                "The phased release is " + wanted + " already."));
-      }
-      return StepResult.progressed(
-          withMessage(
-              done,
-              now,
-              "Apple did not change the phased release: "
-                  + String.join("; ", AppleErrorPolicy.words(e))));
-    }
-  }
-
-  private static ReleaseRecord withMessage(ReleaseRecord release, Instant now, String message) {
-    return release.moved(
-        release.state().isOpen() ? release.status() : Status.ended(release.state(), null),
-        now,
-        message);
   }
 
   private static StepResult locked(ReleaseRecord release, AppStoreVersion version, Instant now) {

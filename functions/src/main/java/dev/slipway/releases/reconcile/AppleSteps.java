@@ -13,6 +13,7 @@ import dev.slipway.releases.actions.BuildFileSteps;
 import dev.slipway.releases.actions.BuildSteps;
 import dev.slipway.releases.actions.BuildUploadRemovals;
 import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.PhasedReleaseSteps;
 import dev.slipway.releases.actions.ReviewSteps;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.TestFlightSteps;
@@ -161,6 +162,7 @@ final class AppleSteps {
     var files = new BuildFileSteps(apple);
     var removals = new BuildUploadRemovals(apple);
     var versions = new VersionSteps(apple);
+    var phasedReleases = new PhasedReleaseSteps(apple);
     var reviews = new ReviewSteps(apple);
     var testFlight = new TestFlightSteps(apple);
     return switch (write) {
@@ -178,9 +180,9 @@ final class AppleSteps {
       case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group);
       case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit);
       case Step.ChangePhasedRelease(PhasedOrder order) ->
-          versions.changePhasedRelease(release, order, now);
-      case Step.AddPhasedRelease phased -> versions.addPhasedRelease(release, phased);
-      case Step.RemovePhasedRelease phased -> versions.removePhasedRelease(release, phased);
+          phasedReleases.change(release, order, now);
+      case Step.AddPhasedRelease phased -> phasedReleases.add(release, phased);
+      case Step.RemovePhasedRelease phased -> phasedReleases.remove(release, phased);
       case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item);
       case Step.CreateSubmission() -> reviews.createSubmission(release, now);
       case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
