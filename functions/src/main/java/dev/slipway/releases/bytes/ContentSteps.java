@@ -139,7 +139,7 @@ public final class ContentSteps {
                   RequiredFacts.version(release).id(),
                   loaded.content(),
                   rules(release, loaded.manifest(), release.version().previous() == null)
-                      .in(RequiredFacts.version(release).state()),
+                      .of(RequiredFacts.version(release).state(), release.build().buildId()),
                   release.content(),
                   gate),
           now);
@@ -250,6 +250,7 @@ public final class ContentSteps {
           case USES_THIRD_PARTY_CONTENT -> ContentRights.USES_THIRD_PARTY_CONTENT;
         },
         manifest.previewFrameTimeCode(),
-        AppVersionState.PREPARE_FOR_SUBMISSION);
+        AppVersionState.PREPARE_FOR_SUBMISSION,
+        null);
   }
 }

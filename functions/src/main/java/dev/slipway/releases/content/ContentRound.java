@@ -100,7 +100,7 @@ final class ContentRound {
   private void carryOut(
       List<ContentChange> changes, AppleContent present, Map<String, LocalizationId> known)
       throws InterruptedException {
-    var texts = new TextWork(apple, app, version, present, transfer, journal);
+    var texts = new TextWork(apple, app, version, present, rules, transfer, journal);
     var before = changes.stream().takeWhile(change -> !isLast(change)).toList();
     for (ContentChange change : before) {
       if (!(change instanceof ArrangeMedia)) {

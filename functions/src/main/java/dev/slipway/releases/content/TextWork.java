@@ -1,12 +1,16 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
+import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.releases.content.diff.AppleContent;
 import dev.slipway.releases.content.diff.AppleContent.Information;
@@ -24,12 +28,15 @@ import dev.slipway.releases.content.diff.ContentChange.RemoveInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.RemoveVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
+import dev.slipway.releases.content.diff.ContentRules;
+import dev.slipway.releases.content.diff.ReviewDiff;
 import dev.slipway.releases.content.diff.TextDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out all changes except screenshots and previews, one after the other. For one round.
@@ -37,6 +44,7 @@ final class TextWork {
   private final AppStoreConnectClient apple;
   private final AppId app;
   private final AppStoreVersionId version;
+  private final ContentRules rules;
   private final FileTransfer transfer;
   private final Journal journal;
   private final Map<String, LocalizationId> locales = new HashMap<>();
@@ -49,11 +57,13 @@ final class TextWork {
       AppId app,
       AppStoreVersionId version,
       AppleContent present,
+      ContentRules rules,
       FileTransfer transfer,
       Journal journal) {
     this.apple = apple;
     this.app = app;
     this.version = version;
+    this.rules = rules;
     this.transfer = transfer;
     this.journal = journal;
     present.locales().forEach((locale, texts) -> locales.put(locale, texts.id()));
@@ -68,13 +78,7 @@ final class TextWork {
   void carryOut(ContentChange change) {
     switch (change) {
       case CreateVersionLocale create -> createVersionLocale(create);
-      case ChangeVersionLocale(String locale, LocalizationId id, var texts) ->
-          requireDone(
-              locale,
-              texts,
-              AppleContentReader.texts(
-                  journal.write(
-                      () -> apple.appStoreVersionLocalizations().update(id, attributes(texts)))));
+      case ChangeVersionLocale texts -> changeVersionLocale(texts);
       case RemoveVersionLocale(String locale, LocalizationId id) -> {
         journal.delete(() -> apple.appStoreVersionLocalizations().delete(id));
         locales.remove(locale);
@@ -101,6 +105,35 @@ final class TextWork {
     }
   }
 
+  private void changeVersionLocale(ChangeVersionLocale change) {
+    try {
+      var answered =
+          journal.write(
+              () ->
+                  apple
+                      .appStoreVersionLocalizations()
+                      .update(change.id(), attributes(change.texts())));
+      requireDone(change.locale(), change.texts(), AppleContentReader.texts(answered));
+    } catch (Conflict e) {
+      attachBuildAgain(e);
+      throw e;
+    }
+  }
+
+  /// Attaches the build again if Apple locks What's New of a rejected version until a build is
+  /// attached, as one author saw it (review-live.md, E), and ends the round.
+  private void attachBuildAgain(Conflict e) {
+    var build = rules.build();
+    boolean lacksBuild =
+        rules.versionState() == AppVersionState.REJECTED
+            && e.hasCode("STATE_ERROR")
+            && e.allErrors().anyMatch(error -> error.detail().contains("'whatsNew'"));
+    if (lacksBuild && build != null) {
+      journal.write(() -> apple.appStoreVersions().attachBuild(version, build));
+      throw new RoundEndedException(new LookAgain(e));
+    }
+  }
+
   /// Ends the round if Apple answers with the texts that it had: it may answer 200 to a change that
   /// it does not make (media-live.md, 3.3). A text that is neither the old one nor ours counts as
   /// made: Apple may write it in another form.
@@ -116,6 +149,23 @@ final class TextWork {
             ignored.add("metadata/" + locale + "/" + field.fileName());
           }
         });
+    if (!ignored.isEmpty()) {
+      throw new RoundEndedException(new LookAgain(null, ignored));
+    }
+  }
+
+  private static void requireDone(WriteReviewDetail write, AppStoreReviewDetail answered) {
+    var ignored = new ArrayList<String>();
+    for (ReviewField field : ReviewField.values()) {
+      var change = write.fields().get(field.attribute());
+      if (change != null) {
+        String now = ReviewDiff.value(answered, field);
+        boolean same = Objects.equals(now, change.before());
+        if (same && !TextDiff.isSame(String.valueOf(change.after()), now)) {
+          ignored.add("metadata/review_information/" + field.fileName());
+        }
+      }
+    }
     if (!ignored.isEmpty()) {
       throw new RoundEndedException(new LookAgain(null, ignored));
     }
@@ -175,7 +225,8 @@ final class TextWork {
       var created = journal.create(() -> apple.reviewDetails().create(version, write.attributes()));
       reviewDetail = created.id();
     } else {
-      journal.write(() -> apple.reviewDetails().update(id, write.attributes()));
+      var answered = journal.write(() -> apple.reviewDetails().update(id, write.attributes()));
+      requireDone(write, answered);
       reviewDetail = id;
     }
     var learned = new HashMap<String, String>();

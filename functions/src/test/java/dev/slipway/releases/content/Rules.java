@@ -15,12 +15,13 @@ public final class Rules {
   /// An update that leaves everything else as it is.
   public static ContentRules update(
       Map<String, String> previousWhatsNew, @Nullable String primaryLocale) {
-    return new ContentRules(false, previousWhatsNew, false, primaryLocale, null, null, PREPARING);
+    return new ContentRules(
+        false, previousWhatsNew, false, primaryLocale, null, null, PREPARING, null);
   }
 
   /// The first version of an app.
   public static ContentRules first(@Nullable String primaryLocale) {
-    return new ContentRules(true, Map.of(), false, primaryLocale, null, null, PREPARING);
+    return new ContentRules(true, Map.of(), false, primaryLocale, null, null, PREPARING, null);
   }
 
   public static ContentRules removingMissingLocales(ContentRules rules) {
@@ -31,7 +32,8 @@ public final class Rules {
         rules.primaryLocale(),
         rules.contentRights(),
         rules.previewFrameTimeCode(),
-        rules.versionState());
+        rules.versionState(),
+        rules.build());
   }
 
   public static ContentRules declaring(ContentRights contentRights, ContentRules rules) {
@@ -42,7 +44,8 @@ public final class Rules {
         rules.primaryLocale(),
         contentRights,
         rules.previewFrameTimeCode(),
-        rules.versionState());
+        rules.versionState(),
+        rules.build());
   }
 
   static ContentRules withPreviewFrame(String timeCode, ContentRules rules) {
@@ -53,6 +56,7 @@ public final class Rules {
         rules.primaryLocale(),
         rules.contentRights(),
         timeCode,
-        rules.versionState());
+        rules.versionState(),
+        rules.build());
   }
 }

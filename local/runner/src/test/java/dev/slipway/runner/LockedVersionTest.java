@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A version whose state locks some of its fields (review-live.md, A4, A5, F), and changes that
 /// Apple only pretends to make.
 class LockedVersionTest {
+  private static final String ATTACH = "PATCH /v1/appStoreVersions/{id}/relationships/build";
+
   @TempDir Path directory;
 
   /// A person submitted the version that an earlier drop prepared; the newer drop has other texts.
@@ -88,6 +90,7 @@ class LockedVersionTest {
       strings = {
         "/v1/appStoreVersionLocalizations/{id}",
         "/v1/appInfoLocalizations/{id}",
+        "/v1/appStoreReviewDetails/{id}",
         "/v1/appStoreVersions/{id}"
       })
   void aChangeThatWasAnsweredAndNotMadeIsMadeAgain(String path) throws Exception {
@@ -105,6 +108,31 @@ class LockedVersionTest {
       assertThat(Folders.version(stage, "1.1").state()).isEqualTo("READY_FOR_DISTRIBUTION");
       assertThat(Folders.text(stage, "1.1", "en-US", "description")).isNotEmpty();
       assertThat(stage.apple.snapshot().appStoreVersions()).hasSize(2);
+      assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  /// The same build again with other texts, after a rejection.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatsNewOfARejectedVersionIsChanged(boolean turned) throws Exception {
+    try (var stage = byHand()) {
+      if (turned) {
+        stage.apple.guesses().turn(Guess.WHATS_NEW_OF_REJECTED);
+      }
+      Folders.app(stage);
+      String prefix = stage.connect() + "/1.1/";
+      Folders.drop(stage, prefix, Folders.SMALL);
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+      stage.apple.reviews().reject(Folders.version(stage, "1.1").id());
+      stage.advanceUntil("REJECTED");
+
+      stage.put(prefix + "metadata/en-US/release_notes.txt", "Other news.");
+      again(stage, prefix);
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+
+      assertThat(Folders.text(stage, "1.1", "en-US", "whatsNew")).isEqualTo("Other news.");
+      assertThat(stage.writes().getOrDefault(ATTACH, 0L)).isEqualTo(turned ? 1L : 0L);
       assertThat(stage.local.failures()).isEmpty();
     }
   }

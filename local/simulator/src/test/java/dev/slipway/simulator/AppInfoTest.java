@@ -161,7 +161,8 @@ class AppInfoTest {
             "appInfos",
             draft);
     assertThat(again.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
-    assertThat(again.text()).contains("Entity with locale: fr-FR already exists. Try updating.");
+    assertThat(again.text())
+        .contains("An 'appInfoLocalizations' with a 'locale' of 'fr-FR' already exists.");
     assertThat(
             caller
                 .create(

@@ -141,6 +141,17 @@ class EditableFieldsTest {
   }
 
   @Test
+  void locksWhatsNewOfARejectedVersionWhenTheGuessIsTurned() {
+    simulator.guesses().turn(Guess.WHATS_NEW_OF_REJECTED);
+    sent();
+    simulator.reviews().reject(version);
+    assertThat(answer(changeText("'whatsNew':'Something new'"))).isEqualTo(LOCKED_TEXT);
+    assertThat(answer(changeText("'keywords':'one,two'"))).isEqualTo("taken");
+    assertThat(caller.attach(version, build).status()).isEqualTo(204);
+    assertThat(answer(changeText("'whatsNew':'Something new'"))).isEqualTo("taken");
+  }
+
+  @Test
   void locksOnlyPicturesInASubmissionThatWasNotSent() {
     addedToASubmission();
     assertThat(deleteScreenshot().text())

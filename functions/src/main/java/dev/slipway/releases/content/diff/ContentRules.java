@@ -2,6 +2,7 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previewFrameTimeCode the poster frame of previews, such as `00:00:05:00`; null to let
 ///   Apple choose
 /// @param versionState the state of the version, which decides what can be changed
+/// @param build the build of the release, which is attached to the version; null when it is unknown
 public record ContentRules(
     boolean firstVersion,
     Map<String, String> previousWhatsNew,
@@ -24,14 +26,15 @@ public record ContentRules(
     @Nullable String primaryLocale,
     @Nullable ContentRights contentRights,
     @Nullable String previewFrameTimeCode,
-    AppVersionState versionState) {
+    AppVersionState versionState,
+    @Nullable BuildId build) {
 
   public ContentRules {
     previousWhatsNew = Map.copyOf(previousWhatsNew);
   }
 
-  /// Returns the same rules for a version in this state.
-  public ContentRules in(AppVersionState state) {
+  /// Returns the same rules for a version in this state, with this build.
+  public ContentRules of(AppVersionState state, @Nullable BuildId attached) {
     return new ContentRules(
         firstVersion,
         previousWhatsNew,
@@ -39,6 +42,7 @@ public record ContentRules(
         primaryLocale,
         contentRights,
         previewFrameTimeCode,
-        state);
+        state,
+        attached);
   }
 }

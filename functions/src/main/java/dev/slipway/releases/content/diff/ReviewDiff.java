@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the information for App Review.
-final class ReviewDiff {
+public final class ReviewDiff {
   private static final String DEMO_REQUIRED = "demoAccountRequired";
 
   private ReviewDiff() {}
@@ -63,7 +63,8 @@ final class ReviewDiff {
     return fields;
   }
 
-  private static @Nullable String value(AppStoreReviewDetail detail, ReviewField field) {
+  /// Returns Apple's value of a field.
+  public static @Nullable String value(AppStoreReviewDetail detail, ReviewField field) {
     return switch (field) {
       case FIRST_NAME -> detail.contactFirstName();
       case LAST_NAME -> detail.contactLastName();

@@ -37,7 +37,9 @@ public final class AppInfoLocalizations {
     rules(call).locale().check();
     String locale = call.text("locale");
     AppStoreVersionLocalizations.requireNewLocale(
-        world.related(info, "appInfoLocalizations"), locale);
+        world.related(info, "appInfoLocalizations"),
+        locale,
+        "An 'appInfoLocalizations' with a 'locale' of '" + locale + "' already exists.");
     Resource localization = call.create("appInfoLocalizations").relate("appInfo", info.id());
     localization.set("locale", locale);
     call.copyAttributes(localization, FIELDS);

@@ -362,6 +362,14 @@ public enum Guess {
       "one author saw the 200 (media-live.md, 3.3); the 409 is quoted by many",
       Scenario.FOLDER,
       Scenario.REPLACED),
+  /// See the question.
+  WHATS_NEW_OF_REJECTED(
+      "What's New of a version that is REJECTED",
+      "taken",
+      "409 until a build is attached",
+      "one author saw the 409 (review-live.md, E and F)",
+      Scenario.REJECTED),
+  /// See the question.
   LOWER_VERSION_STRING(
       "a version string that is lower than the released one",
       "201",

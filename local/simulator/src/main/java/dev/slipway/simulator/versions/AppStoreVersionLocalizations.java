@@ -34,7 +34,7 @@ public final class AppStoreVersionLocalizations {
     rules(call).locale().check();
     String locale = call.text("locale");
     requireNewLocale(world.related(version, "appStoreVersionLocalizations"), locale);
-    refuseWhatsNewOfFirst(call, version);
+    refuseWhatsNew(call, version);
     Resource localization =
         call.create("appStoreVersionLocalizations").relate("appStoreVersion", version.id());
     localization.set("locale", locale);
@@ -83,7 +83,7 @@ public final class AppStoreVersionLocalizations {
       throw new ApiException(
           locked.stream().map(AppStoreVersionLocalizations::cannotBeEdited).toList());
     }
-    refuseWhatsNewOfFirst(call, version);
+    refuseWhatsNew(call, version);
     rules(call).check();
     call.copyAttributes(localization, FIELDS);
     return localization;
@@ -106,18 +106,29 @@ public final class AppStoreVersionLocalizations {
     world.remove(localization);
   }
 
+  /// Refuses a locale that exists, in the words for a version (media-live.md, 3.3).
   public static void requireNewLocale(Iterable<Resource> existing, String locale) {
+    requireNewLocale(
+        existing, locale, "Entity with locale: " + locale + " already exists. Try updating.");
+  }
+
+  /// Refuses a locale that exists, in Apple's words for the type.
+  public static void requireNewLocale(Iterable<Resource> existing, String locale, String words) {
     for (Resource other : existing) {
       if (other.text("locale").equals(locale)) {
-        throw new ApiException(
-            ApiError.duplicate(
-                "locale", "Entity with locale: " + locale + " already exists. Try updating."));
+        throw new ApiException(ApiError.duplicate("locale", words));
       }
     }
   }
 
-  private static void refuseWhatsNewOfFirst(WriteCall call, Resource version) {
-    if (!call.text("whatsNew").isEmpty() && VersionStates.isFirst(call.world(), version)) {
+  /// A platform's first version has none (review-live.md, E); a rejected one perhaps not before a
+  /// build is attached, which makes a draft of it.
+  private static void refuseWhatsNew(WriteCall call, Resource version) {
+    boolean locked =
+        VersionStates.isFirst(call.world(), version)
+            || (VersionStates.of(version).equals("REJECTED")
+                && call.world().guesses().turned(Guess.WHATS_NEW_OF_REJECTED));
+    if (!call.text("whatsNew").isEmpty() && locked) {
       throw new ApiException(cannotBeEdited("whatsNew"));
     }
   }
