@@ -71,6 +71,19 @@ class GuessTest {
                 "demo.mov",
                 10,
                 ""));
+    CALLS.put(
+        Guess.FRAME_IS_A_TIME_CODE,
+        test ->
+            test.media.reservePreview(
+                test.previewSet(), "1.mp4", 5, ",'previewFrameTimeCode':'5s'"));
+    CALLS.put(Guess.PHASED_BEFORE_RELEASE, test -> test.phase(test.live()));
+    CALLS.put(Guess.BEGUN_PHASED_RELEASE_STAYS, GuessTest::deleteBegunPhase);
+    CALLS.put(
+        Guess.SALES_READS_APPS_ALONE,
+        test ->
+            new Caller(test.simulator, test.simulator.createKey(KeyRole.SALES))
+                .get("/v1/builds?limit=1"));
+    CALLS.put(Guess.MARKETING_ON_THE_WEB_ALONE, GuessTest::marketingWrites);
     CALLS.put(Guess.ONE_REVIEW_DETAIL, GuessTest::secondReviewDetail);
     CALLS.put(Guess.ONE_PHASED_RELEASE, GuessTest::secondPhasedRelease);
     CALLS.put(Guess.CATEGORIES_ARE_CHECKED, GuessTest::sameCategories);
@@ -236,20 +249,50 @@ class GuessTest {
         "appStoreReviewDetails", "'notes':'Again'", "appStoreVersion", "appStoreVersions", draft());
   }
 
-  private Caller.Reply secondPhasedRelease() {
-    String attributes = "'phasedReleaseState':'INACTIVE'";
-    caller.create(
-        "appStoreVersionPhasedReleases",
-        attributes,
-        "appStoreVersion",
-        "appStoreVersions",
-        draft());
+  private Caller.Reply phase(String version) {
     return caller.create(
         "appStoreVersionPhasedReleases",
-        attributes,
+        "'phasedReleaseState':'INACTIVE'",
         "appStoreVersion",
         "appStoreVersions",
-        draft());
+        version);
+  }
+
+  private Caller.Reply secondPhasedRelease() {
+    phase(draft());
+    return phase(draft());
+  }
+
+  /// Releases an update, so that a version that follows a first one is live.
+  private String live() {
+    String version = draft();
+    caller.attach(version, build("false"));
+    caller.whatsNew(version);
+    for (String type : List.of("APP_IPHONE_67", "APP_IPAD_PRO_3GEN_129")) {
+      String set =
+          media.createSet("appScreenshotSets", type, media.localization(version, "en-US")).id();
+      media.screenshot(
+          set, "1.png", type.equals("APP_IPHONE_67") ? PICTURE : MediaCaller.png(2064, 2752));
+    }
+    clock.advance(Duration.ofMinutes(2));
+    String submission = caller.createSubmission(app.id()).id();
+    caller.addItem(submission, version);
+    caller.patchSubmission(submission, "'submitted':true");
+    simulator.reviews().approve(version);
+    clock.advance(Duration.ofMinutes(5));
+    return version;
+  }
+
+  private Caller.Reply deleteBegunPhase() {
+    String phased = phase(draft()).id();
+    live();
+    return caller.delete("/v1/appStoreVersionPhasedReleases/" + phased);
+  }
+
+  private Caller.Reply marketingWrites() {
+    String text = media.localization(draft(), "en-US");
+    return new Caller(simulator, simulator.createKey(KeyRole.MARKETING))
+        .update("appStoreVersionLocalizations", text, "'promotionalText':'New and better.'");
   }
 
   private Caller.Reply sameCategories() {

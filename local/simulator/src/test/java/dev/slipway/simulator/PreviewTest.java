@@ -128,7 +128,7 @@ class PreviewTest {
 
   @Test
   void refusesWhatCanNotBeAPreview() {
-    simulator.guesses().turn(Guess.PREVIEW_AT_RESERVATION);
+    simulator.guesses().turn(Guess.PREVIEW_AT_RESERVATION, Guess.FRAME_IS_A_TIME_CODE);
     assertThat(media.reservePreview(setId, "1.mp4", 600_000_000, "").code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
     assertThat(media.reservePreview(setId, "1.mp4", 5, ",'mimeType':'video/avi'").code())

@@ -31,7 +31,7 @@ class RoleTest {
   @ParameterizedTest
   @CsvSource({
     "/v1/apps, 200,200,200,200,200,200",
-    "/v1/builds?limit=1, 200,200,200,200,200,403",
+    "/v1/builds?limit=1, 200,200,200,200,200,200",
     "/v1/users?limit=1, 200,200,200,200,200,200",
     "/v1/reviewSubmissions?filter%5Bapp%5D=APP, 200,200,403,403,403,403",
     "/v1/apps/APP/appAvailabilityV2, 200,200,403,403,403,403",

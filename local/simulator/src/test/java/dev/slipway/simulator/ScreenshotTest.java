@@ -171,7 +171,8 @@ class ScreenshotTest {
         .turn(
             Guess.MEDIA_COMMIT_ONCE,
             Guess.MEDIA_COMMIT_NEEDS_CHECKSUM,
-            Guess.MEDIA_COMMIT_NEEDS_ALL_PARTS);
+            Guess.MEDIA_COMMIT_NEEDS_ALL_PARTS,
+            Guess.MEDIA_CHECKSUM_AT_COMMIT);
     String setId = newSet("APP_IPHONE_67");
     Caller.Reply reserved = media.reserveScreenshot(setId, "01.png", PHONE.length);
     String md5 = MediaCaller.md5(PHONE);

@@ -7,11 +7,18 @@ import dev.slipway.simulator.state.SimulatorKey;
 import java.util.Set;
 
 /// Says which role may do what: the table of apple-help "Role permissions" as far as it is known,
-/// otherwise the stricter reading.
+/// otherwise a guess.
 final class RolePermissions {
   private static final Set<String> UPLOAD = Set.of("buildUploads", "buildUploadFiles");
   private static final Set<String> REVIEW = Set.of("reviewSubmissions", "reviewSubmissionItems");
   private static final Set<String> PROVISIONING = Set.of("bundleIds", "certificates");
+  private static final Set<String> PROMOTION =
+      Set.of(
+          "appStoreVersionLocalizations",
+          "appScreenshotSets",
+          "appScreenshots",
+          "appPreviewSets",
+          "appPreviews");
   private static final Set<String> FINANCE_READS =
       Set.of(
           "GET /v1/apps",
@@ -48,10 +55,14 @@ final class RolePermissions {
     if (operation.method().equals("GET")) {
       return manages
           || key.hasAny("DEVELOPER", "MARKETING", "CUSTOMER_SUPPORT")
-          || FINANCE_READS.contains(operation.key());
+          || FINANCE_READS.contains(operation.key())
+          || !guesses.turned(Guess.SALES_READS_APPS_ALONE);
     }
     if (UPLOAD.contains(root) || root.equals("betaGroups") || relationship.equals("betaGroups")) {
       return key.hasAny("ADMIN", "APP_MANAGER", "DEVELOPER");
+    }
+    if (PROMOTION.contains(root) && key.hasAny("MARKETING")) {
+      return !guesses.turned(Guess.MARKETING_ON_THE_WEB_ALONE);
     }
     return manages;
   }

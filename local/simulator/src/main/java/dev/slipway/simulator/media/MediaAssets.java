@@ -155,6 +155,9 @@ public final class MediaAssets {
   }
 
   private static void checkTimeCode(WriteCall call) {
+    if (!call.world().guesses().turned(Guess.FRAME_IS_A_TIME_CODE)) {
+      return;
+    }
     new TextRules(call)
         .form(
             TIME_CODE,
@@ -167,11 +170,6 @@ public final class MediaAssets {
     Resource asset = call.target();
     requireOpen(call, "Update");
     String checksum = call.text("sourceFileChecksum").toLowerCase(Locale.ROOT);
-    if (!checksum.isEmpty() && !checksum.matches("[0-9a-f]{32}")) {
-      throw new ApiException(
-          ApiError.attributeInvalid(
-              "sourceFileChecksum", "The checksum is an MD5 digest of 32 hexadecimal digits"));
-    }
     checkTimeCode(call);
     boolean awaits = state(asset).equals("AWAITING_UPLOAD");
     boolean commits = awaits && call.attribute("uploaded").asBoolean();

@@ -107,6 +107,12 @@ public enum Guess {
       "409",
       "on a COMPLETE one it works (media-live.md, 2.6)",
       Scenario.FOLDER),
+  FRAME_IS_A_TIME_CODE(
+      "a `previewFrameTimeCode` that is no time code",
+      "taken",
+      "409",
+      "no source",
+      Scenario.FOLDER),
   ATTACHMENT_OF_A_KNOWN_TYPE(
       "an attachment for App Review of any type",
       "201",
@@ -146,6 +152,14 @@ public enum Guess {
       "409 `STATE_ERROR.ALREADY_EXISTS`",
       "no source (review-live.md, I)",
       Scenario.PHASED),
+  PHASED_BEFORE_RELEASE(
+      "a phased release of a version that is released",
+      "201",
+      "409",
+      "no source (review-live.md, I)",
+      Scenario.PHASED),
+  BEGUN_PHASED_RELEASE_STAYS(
+      "deleting a phased release that has begun", "204", "409", "no source", Scenario.PHASED),
   ONE_REVIEW_DETAIL(
       "creating a review detail where one exists",
       "201, the same, changed",
@@ -249,6 +263,18 @@ public enum Guess {
       "allowed",
       "403",
       "not measured (app-store-connect.md, 3)",
+      Scenario.CONNECTION),
+  SALES_READS_APPS_ALONE(
+      "what a key of Sales or Finance reads",
+      "as others",
+      "apps, users and analytics requests alone",
+      "not measured (app-store-connect.md, 2)",
+      Scenario.CONNECTION),
+  MARKETING_ON_THE_WEB_ALONE(
+      "texts, screenshots and previews of a Marketing key",
+      "taken",
+      "403",
+      "on the web it may (app-store-connect.md, 2)",
       Scenario.CONNECTION),
   FIFTY_INCLUDED(
       "members of an included to-many relationship without `limit[...]`",
@@ -403,7 +429,7 @@ public enum Guess {
       "three live answers for the first, one for half the time (review-live.md, E; media-live.md,"
           + " 3.3)",
       Scenario.FOLDER,
-      Scenario.FIRST_VERSION);
+      Scenario.FIRST_VERSION),
   /// See the question.
   BUILD_IDS(
       "the id of a build",

@@ -43,7 +43,10 @@ public final class AppStoreVersionPhasedReleases {
       throw new ApiException(
           ApiError.state(".ALREADY_EXISTS", "The given app version already has a phased release."));
     }
-    if (VersionStates.isReleased(version) || VersionStates.isFirst(call.world(), version)) {
+    boolean late =
+        VersionStates.isReleased(version)
+            && call.world().guesses().turned(Guess.PHASED_BEFORE_RELEASE);
+    if (late || VersionStates.isFirst(call.world(), version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
     String state =
@@ -130,7 +133,8 @@ public final class AppStoreVersionPhasedReleases {
   }
 
   private static @Nullable Resource delete(WriteCall call) {
-    if (!isWaiting(call.target())) {
+    if (!isWaiting(call.target())
+        && call.world().guesses().turned(Guess.BEGUN_PHASED_RELEASE_STAYS)) {
       throw new ApiException(
           ApiError.notInValidState("appStoreVersionPhasedReleases", call.target().id()));
     }
