@@ -306,6 +306,7 @@ final class AdminRoutes {
     Quirks quirks = simulator.quirks();
     quirks
         .completing(Duration.parse(body.path("completing").asText(quirks.completing().toString())))
-        .settling(Duration.parse(body.path("settling").asText(quirks.settling().toString())));
+        .settling(Duration.parse(body.path("settling").asText(quirks.settling().toString())))
+        .uploadsADay(body.path("uploadsADay").asInt(quirks.uploadsADay()));
   }
 }

@@ -39,7 +39,7 @@ import dev.slipway.simulator.writes.Writes;
 
 /// All families of resources, each registered in one table of writes.
 public final class Families {
-  private final Quirks quirks = new Quirks();
+  private final Quirks quirks;
   private final World world;
   private final Writes writes;
   private final AppReview appReview;
@@ -55,6 +55,7 @@ public final class Families {
   public Families(
       World world, SimulatorOptions options, Faults faults, Spool spool, String baseUri) {
     this.world = world;
+    this.quirks = world.quirks();
     this.writes = new Writes(world, options, faults, spool);
     seed();
     VersionReleases releases = new VersionReleases(world, options);
@@ -99,7 +100,7 @@ public final class Families {
     return writes;
   }
 
-  /// Returns the durations that Apple shows only sometimes.
+  /// Returns what Apple shows only sometimes.
   public Quirks quirks() {
     return quirks;
   }

@@ -51,6 +51,7 @@ public final class BuildProcessing {
     BuildUploads.setState(upload, "PROCESSING");
     upload.set("uploadedDate", Dates.format(world.now()));
     ArrayNode problems = upload.hidden().putArray("problems");
+    UploadLimit.atProcessing(world, upload, problems);
     try {
       Ipa ipa = Ipa.read(writes.spool().file(file.id()));
       BinaryChecks.inspect(world, upload, ipa, problems);

@@ -74,6 +74,7 @@ public final class BuildUploads {
                       + "’.")
               .withMeta(meta));
     }
+    UploadLimit.atReservation(call.world(), app);
     Resource upload = call.create("buildUploads").relate("app", app.id());
     for (String number : List.of("cfBundleShortVersionString", "cfBundleVersion")) {
       upload.set(number, GivenNumbers.shown(call.world(), call.text(number)));

@@ -453,6 +453,15 @@ public enum Guess {
       "the declared numbers are labels; what a difference leads to is not known (build-uploads.md,"
           + " 2.7)",
       Scenario.BARE_BUILD);
+  // Uploads
+  /// See the question.
+  UPLOAD_LIMIT_AT_RESERVATION(
+      "where an app is refused that has reached its limit of uploads in 24 hours",
+      "after the upload, which is FAILED with 90382",
+      "409 at the reservation",
+      "by altool a 409 `STATE_ERROR.VALIDATION_ERROR`; nobody has seen it by REST"
+          + " (build-uploads.md, 2.12)",
+      Scenario.REFUSED_BUILD);
 
   private final String question;
   private final String preset;

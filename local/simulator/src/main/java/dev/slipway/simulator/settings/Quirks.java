@@ -2,13 +2,14 @@ package dev.slipway.simulator.settings;
 
 import java.time.Duration;
 
-/// Durations that Apple shows only sometimes; tests set them while the simulator runs. Safe for use
-/// by many threads. The state file does not keep them.
+/// What Apple shows only sometimes; tests set it while the simulator runs. Safe for use by many
+/// threads. The state file does not keep it.
 public final class Quirks {
   private volatile Duration completing = Duration.ZERO;
   private volatile Duration settling = Duration.ZERO;
+  private volatile int uploadsADay;
 
-  /// Creates the defaults: nothing takes time.
+  /// Creates the defaults: nothing takes time, and there is no limit.
   public Quirks() {
     reset();
   }
@@ -17,6 +18,7 @@ public final class Quirks {
   public void reset() {
     completing = Duration.ZERO;
     settling = Duration.ZERO;
+    uploadsADay = 0;
   }
 
   /// Sets how long a review submission shows COMPLETING between IN_REVIEW and COMPLETE, on the
@@ -34,6 +36,13 @@ public final class Quirks {
     return this;
   }
 
+  /// Sets how many build uploads of an app Apple takes in 24 hours; 0 is no limit. Each one that
+  /// arrived counts, failed ones too (build-uploads.md, 2.12: met at 7 to 23).
+  public Quirks uploadsADay(int uploads) {
+    uploadsADay = uploads;
+    return this;
+  }
+
   /// Returns how long a submission shows COMPLETING.
   public Duration completing() {
     return completing;
@@ -42,5 +51,10 @@ public final class Quirks {
   /// Returns how long a version needs until it is READY_FOR_REVIEW.
   public Duration settling() {
     return settling;
+  }
+
+  /// Returns how many build uploads of an app Apple takes in 24 hours; 0 is no limit.
+  public int uploadsADay() {
+    return uploadsADay;
   }
 }

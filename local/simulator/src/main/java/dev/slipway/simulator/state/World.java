@@ -2,6 +2,7 @@ package dev.slipway.simulator.state;
 
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.settings.Guesses;
+import dev.slipway.simulator.settings.Quirks;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ public final class World {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Guesses guesses = new Guesses();
+  private final Quirks quirks = new Quirks();
   private final Map<String, Map<String, Resource>> resources = new LinkedHashMap<>();
   private final Map<String, SimulatorKey> keys = new LinkedHashMap<>();
   private final List<Due> agenda = new ArrayList<>();
@@ -45,6 +47,11 @@ public final class World {
   /// Returns which guesses about Apple are turned.
   public Guesses guesses() {
     return guesses;
+  }
+
+  /// Returns what Apple shows only sometimes.
+  public Quirks quirks() {
+    return quirks;
   }
 
   /// Returns the time of the current call, in whole seconds.
