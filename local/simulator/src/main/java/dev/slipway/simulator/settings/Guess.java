@@ -452,7 +452,7 @@ public enum Guess {
       "FAILED with 90060 or 90058",
       "the declared numbers are labels; what a difference leads to is not known (build-uploads.md,"
           + " 2.7)",
-      Scenario.BARE_BUILD);
+      Scenario.BARE_BUILD),
   // Uploads
   /// See the question.
   UPLOAD_LIMIT_AT_RESERVATION(
