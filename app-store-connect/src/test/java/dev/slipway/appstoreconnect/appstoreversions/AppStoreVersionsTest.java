@@ -8,6 +8,7 @@ import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.simulator.settings.Guess;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -186,6 +187,7 @@ class AppStoreVersionsTest {
 
   @Test
   void givesAVersionOnePhasedReleaseAndTakesItAway() {
+    apple.simulator().guesses().turn(Guess.ONE_PHASED_RELEASE);
     var version = create("1.1.0");
     var phasedReleases = client.phasedReleases();
 

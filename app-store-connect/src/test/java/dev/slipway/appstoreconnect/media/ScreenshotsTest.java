@@ -21,6 +21,7 @@ import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
+import dev.slipway.simulator.settings.Guess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -111,6 +112,7 @@ class ScreenshotsTest {
 
   @Test
   void hasOneSetForADisplayTypeAndRoomForTenInIt() {
+    apple.simulator().guesses().turn(Guess.SECOND_SET_OF_A_TYPE);
     var set = sets.create(MediaFamily.SCREENSHOTS, localization, DISPLAY_TYPE);
     assertThat(
             catchThrowableOfType(

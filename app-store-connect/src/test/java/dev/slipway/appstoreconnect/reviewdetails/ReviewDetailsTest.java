@@ -21,6 +21,7 @@ import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.UploadPlan;
 import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.settings.Guess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -48,6 +49,7 @@ class ReviewDetailsTest {
 
   @Test
   void givesAVersionItsDetailAndChangesIt() {
+    apple.simulator().guesses().turn(Guess.ONE_REVIEW_DETAIL);
     var version = firstVersion();
     assertThat(details.findFor(version)).isEmpty();
 

@@ -388,6 +388,7 @@ class ReviewTest {
     assertThat(phase(version)).isEqualTo("COMPLETE null");
     assertThat(patchPhase(phased, "ACTIVE").text())
         .contains("You cannot change the state of a phased release that is in a final state");
+    simulator.guesses().turn(Guess.BEGUN_PHASED_RELEASE_STAYS);
     assertThat(caller.delete("/v1/appStoreVersionPhasedReleases/" + phased).status())
         .isEqualTo(409);
   }

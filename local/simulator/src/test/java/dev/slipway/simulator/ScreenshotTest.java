@@ -176,7 +176,7 @@ class ScreenshotTest {
     String setId = newSet("APP_IPHONE_67");
     Caller.Reply reserved = media.reserveScreenshot(setId, "01.png", PHONE.length);
     String md5 = MediaCaller.md5(PHONE);
-    assertThat(media.commit(reserved, md5).code()).isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
+    assertThat(media.commit(reserved, md5).code()).isEqualTo("STATE_ERROR.CONTENT_NOT_UPLOADED");
     MediaCaller.putPart(reserved.attribute("uploadOperations").path(0), PHONE);
     assertThat(media.commit(reserved, "abc").code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
     assertThat(media.patch(reserved, "'uploaded':true").code())
