@@ -3,21 +3,27 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A drop that was mended and put again meets what the first try left at Apple.
 class MendedDropTest {
   @TempDir Path directory;
 
-  /// The first try got as far as the draft submission, where the version cannot be edited.
-  @Test
-  void mendedTextsReachAVersionThatWaitsInADraftSubmission() throws Exception {
+  /// The first try got as far as the draft submission, where the version perhaps cannot be edited.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void mendedTextsReachAVersionThatWaitsInADraftSubmission(boolean locked) throws Exception {
     try (var stage = Stage.small(directory)) {
+      if (locked) {
+        stage.apple.guesses().turn(Guess.EDITS_IN_UNSENT_SUBMISSION);
+      }
       Folders.app(stage);
       stage.apple.quirks().settling(Duration.ofMinutes(50));
       String prefix = stage.connect() + "/1.1/";

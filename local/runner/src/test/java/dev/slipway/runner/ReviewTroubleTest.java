@@ -63,6 +63,31 @@ class ReviewTroubleTest {
     }
   }
 
+  /// The submission has unresolved issues then, as after a rejection (review-live.md, A23).
+  @Test
+  void aBuildThatAppleFindsInvalidIsReportedAsSuchAndReplaced() throws Exception {
+    try (var stage =
+        Stage.small(directory, options -> options.withReviewScript(ReviewScript.byHand()))) {
+      stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+      String version = stage.apple.snapshot().appStoreVersions().getLast().id();
+      stage.apple.reviews().invalidBinary(version);
+
+      var invalid = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(invalid.path("problem").path("type").asText()).endsWith(":binary-invalid");
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "3"));
+      stage.local.settle();
+      stage.advanceUntil("WAITING_FOR_REVIEW");
+      stage.apple.reviews().approve(version);
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(stage.apple.snapshot().appStoreVersions()).hasSize(2);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"BEFORE", "AFTER"})
   void resolvingARejectionSurvivesALostAnswer(Effect effect) throws Exception {

@@ -21,6 +21,10 @@ public interface Reviews {
   /// Rejects the metadata: the version becomes METADATA_REJECTED, its submission UNRESOLVED_ISSUES.
   void metadataReject(String id);
 
+  /// Finds the build invalid: the version becomes INVALID_BINARY, its submission UNRESOLVED_ISSUES
+  /// (review-live.md, A23).
+  void invalidBinary(String id);
+
   /// Sets how reviews, including TestFlight's, progress automatically. Submissions that are already
   /// waiting are scheduled from now.
   void script(ReviewScript script);

@@ -29,6 +29,11 @@ record ReviewsByHand(
   }
 
   @Override
+  public void invalidBinary(String id) {
+    simulator.change(() -> appReview.reject(appReview.submissionOf(id), "INVALID_BINARY"));
+  }
+
+  @Override
   public void script(ReviewScript script) {
     simulator.change(
         () -> {
