@@ -39,6 +39,10 @@ class GuessesTest {
   /// one of each set is turned when all are.
   private static final List<Set<Guess>> RIVALS = List.of();
 
+  /// Guesses with which a bare build cannot be submitted: the drop must bring what Apple does not
+  /// take over. They are turned in their own scenarios alone.
+  private static final Set<Guess> NEED_A_FOLDER = Set.of(Guess.REVIEW_DETAIL_STARTS_EMPTY);
+
   private final List<String> lines = new ArrayList<>();
   private int runs;
   private int failed;
@@ -66,7 +70,7 @@ class GuessesTest {
     if (WHOLE) {
       for (int i = 0; i < timesToTurnAll(); i++) {
         for (Scenario scenario : Scenario.values()) {
-          all.add(new Run("all" + (i == 0 ? "" : "-" + (i + 1)), all(i), scenario));
+          all.add(new Run("all" + (i == 0 ? "" : "-" + (i + 1)), all(i, scenario), scenario));
         }
       }
     }
@@ -74,8 +78,10 @@ class GuessesTest {
   }
 
   /// Every guess turned, and of rivals the one with this index (the last, if there are fewer).
-  private static Set<Guess> all(int index) {
+  private static Set<Guess> all(int index, Scenario scenario) {
     var turned = EnumSet.allOf(Guess.class);
+    turned.removeIf(
+        guess -> NEED_A_FOLDER.contains(guess) && !guess.scenarios().contains(scenario));
     for (Set<Guess> rivals : RIVALS) {
       var sorted = List.copyOf(EnumSet.copyOf(rivals));
       turned.removeAll(rivals);

@@ -6,6 +6,7 @@ import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -285,6 +286,29 @@ class UploadTroubleTest {
               "metadata/en-US/support_url.txt",
               "metadata/copyright.txt");
       assertThat(stage.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void aVersionThatStartsWithoutAReviewDetailNamesTheFilesThatItNeeds() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.guesses().turn(Guess.REVIEW_DETAIL_STARTS_EMPTY);
+      stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("faults"))
+          .extracting(fault -> fault.path("field").asText())
+          .containsExactly("metadata/review_information/");
+
+      Folders.drop(
+          stage, connection + "/1.1/", Folders.SMALL.locales(1).ipa(Folders.ipa("1.1", "3")));
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      assertThat(Folders.version(stage, "1.1").reviewDetail())
+          .containsEntry("contactFirstName", "Ada");
     }
   }
 

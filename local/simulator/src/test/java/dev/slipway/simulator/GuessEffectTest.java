@@ -111,6 +111,32 @@ class GuessEffectTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"false, AFTER_APPROVAL, false", "true, MANUAL, true"})
+  void aNewVersionHasReleaseTypeAndReviewDetail(boolean turned, String type, boolean empty) {
+    turn(Guess.RELEASE_TYPE_STARTS_MANUAL, turned);
+    turn(Guess.REVIEW_DETAIL_STARTS_EMPTY, turned);
+
+    Caller.Reply version = caller.createVersion(app.id(), "1.1", "");
+
+    assertThat(version.attribute("releaseType").asText()).isEqualTo(type);
+    assertThat(
+            caller
+                .get("/v1/appStoreVersions/" + version.id() + "/appStoreReviewDetail")
+                .data()
+                .isNull())
+        .isEqualTo(empty);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 403", "true, 404"})
+  void aRoleIsCheckedBeforeTheResource(boolean turned, int status) {
+    turn(Guess.RESOURCE_BEFORE_ROLE, turned);
+    Caller developer = new Caller(simulator, simulator.createKey(KeyRole.DEVELOPER));
+
+    assertThat(developer.delete("/v1/appScreenshots/none").status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
   @CsvSource({"false, 1", "true, 2"})
   void aNewVersionTakesOverAttachments(boolean turned, int attachments) {
     turn(Guess.ATTACHMENTS_CARRIED_OVER, turned);

@@ -267,6 +267,11 @@ public final class ApiServer {
               world.guesses().turned(Guess.ALLOWED_OPERATIONS_READS_FIRST)));
     }
     if (!RolePermissions.allows(key, operation, world.guesses())) {
+      String[] named = request.path().split("/", -1);
+      if (named.length > 3 && world.guesses().turned(Guess.RESOURCE_BEFORE_ROLE)) {
+        new Reader(world, baseUri, key.issuerId(), operation, QueryString.parse("", operation))
+            .visible(operation.root(), named[3]);
+      }
       throw new ApiException(ApiError.forbidden("The API key in use does not allow this request"));
     }
     QueryString query = QueryString.parse(request.query(), operation);

@@ -43,7 +43,7 @@ final class RolePermissions {
     if (root.equals("userInvitations")) {
       return manages || !guesses.turned(Guess.INVITATIONS_NEED_A_ROLE);
     }
-    // One measurement, 2026-08-27 (app-store-connect.md, 3).
+    // One measurement, 2026-08-27 (app-store-connect.md, 2.3).
     if (relationship.equals("analyticsReportRequests")) {
       return !key.individual() && key.hasAny("ADMIN", "SALES", "FINANCE");
     }

@@ -132,6 +132,18 @@ public enum Guess {
       "none",
       "no source (review-live.md, E)",
       Scenario.FOLDER),
+  REVIEW_DETAIL_STARTS_EMPTY(
+      "whether a new version has the review detail of the previous one",
+      "yes",
+      "no",
+      "no source (review-live.md, E); App Review needs one, so that a drop must bring it",
+      Scenario.FOLDER),
+  RELEASE_TYPE_STARTS_MANUAL(
+      "the release type of a new version, unless given",
+      "AFTER_APPROVAL",
+      "MANUAL",
+      "no source (review-live.md, E)",
+      Scenario.BARE_BUILD),
   SCHEDULED_WAITS_FOR_DEVELOPER(
       "the state of a SCHEDULED version from its approval to its date",
       "PENDING_APPLE_RELEASE",
@@ -262,19 +274,25 @@ public enum Guess {
       "`userInvitations` for roles below App Manager",
       "allowed",
       "403",
-      "not measured (app-store-connect.md, 3)",
+      "not measured (app-store-connect.md, 2.3)",
       Scenario.CONNECTION),
   SALES_READS_APPS_ALONE(
       "what a key of Sales or Finance reads",
       "as others",
       "apps, users and analytics requests alone",
-      "not measured (app-store-connect.md, 2)",
+      "not measured (app-store-connect.md, 2.2)",
       Scenario.CONNECTION),
   MARKETING_ON_THE_WEB_ALONE(
       "texts, screenshots and previews of a Marketing key",
       "taken",
       "403",
-      "on the web it may (app-store-connect.md, 2)",
+      "on the web it may (app-store-connect.md, 2.2)",
+      Scenario.CONNECTION),
+  RESOURCE_BEFORE_ROLE(
+      "a call on a resource that does not exist with a role that is too low",
+      "403",
+      "404",
+      "the order of checks is not known (app-store-connect.md, 2.3)",
       Scenario.CONNECTION),
   FIFTY_INCLUDED(
       "members of an included to-many relationship without `limit[...]`",

@@ -68,10 +68,10 @@ public final class AppStoreVersions {
     if (!errors.isEmpty()) {
       throw new ApiException(errors);
     }
-    ReleasePlan.check(
-        call,
-        call.text("releaseType").isEmpty() ? "AFTER_APPROVAL" : call.text("releaseType"),
-        null);
+    String unasked =
+        world.guesses().turned(Guess.RELEASE_TYPE_STARTS_MANUAL) ? "MANUAL" : "AFTER_APPROVAL";
+    String releaseType = call.text("releaseType").isEmpty() ? unasked : call.text("releaseType");
+    ReleasePlan.check(call, releaseType, null);
     Resource last = null;
     for (Resource other : VersionStates.versions(world, app.id(), platform)) {
       last = other;
@@ -82,9 +82,7 @@ public final class AppStoreVersions {
         .set("versionString", GivenNumbers.shown(world, number))
         .set(
             "reviewType", call.text("reviewType").isEmpty() ? "APP_STORE" : call.text("reviewType"))
-        .set(
-            "releaseType",
-            call.text("releaseType").isEmpty() ? "AFTER_APPROVAL" : call.text("releaseType"))
+        .set("releaseType", releaseType)
         .set("downloadable", true)
         .set("createdDate", Dates.format(call.now()));
     call.copyAttributes(version, "copyright", "earliestReleaseDate", "usesIdfa");

@@ -21,7 +21,7 @@ final class CarriedOver {
       MediaSets.copyAll(world, localization, copied);
     }
     Resource detail = world.one(from, "appStoreReviewDetail");
-    if (detail != null) {
+    if (detail != null && !world.guesses().turned(Guess.REVIEW_DETAIL_STARTS_EMPTY)) {
       Resource copied = world.copy(detail).relate("appStoreVersion", to.id());
       if (world.guesses().turned(Guess.ATTACHMENTS_CARRIED_OVER)) {
         for (Resource attachment : world.related(detail, MediaAssets.ATTACHMENTS)) {
