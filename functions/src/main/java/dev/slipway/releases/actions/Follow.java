@@ -147,7 +147,8 @@ public final class Follow {
   }
 
   private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
-    var byVersion = ReviewVerdict.of(version);
+    var present = release.version().version();
+    var byVersion = ReviewVerdict.of(version, present == null ? null : present.releaseType());
     return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
         ? byVersion
             // An invalid build also leaves its submission with unresolved issues (review-live.md,

@@ -1,6 +1,7 @@
 package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -28,6 +29,20 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
       case UNRESOLVED_ISSUES -> Optional.of(rejected("App Review rejected the version."));
       case READY_FOR_REVIEW, CANCELING, COMPLETE, UNKNOWN -> Optional.empty();
     };
+  }
+
+  /// Reads the version with its release type. An approved version that has a date may wait for it
+  /// as PENDING_DEVELOPER_RELEASE too (review-live.md, A20): nobody has to release it then.
+  public static Optional<ReviewVerdict> of(
+      AppVersionState version, @Nullable ReleaseType releaseType) {
+    return version == AppVersionState.PENDING_DEVELOPER_RELEASE
+            && releaseType == ReleaseType.SCHEDULED
+        ? Optional.of(
+            new ReviewVerdict(
+                ReleaseState.PENDING_DEVELOPER_RELEASE,
+                "Approved. Apple releases it on its date.",
+                null))
+        : of(version);
   }
 
   /// Reads the version. Empty when its state says nothing new.

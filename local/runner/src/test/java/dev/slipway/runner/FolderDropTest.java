@@ -100,7 +100,8 @@ class FolderDropTest {
           stage.local.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(6));
       drop(stage, "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"" + date + "\"}");
 
-      stage.advanceUntil("PENDING_DEVELOPER_RELEASE");
+      var approved = stage.advanceUntil("PENDING_DEVELOPER_RELEASE");
+      assertThat(approved.path("timeline").toString()).contains("Apple releases it on its date");
       stage.advance(Duration.between(stage.local.clock().instant(), date.minusSeconds(60)));
       assertThat(stage.newest().path("state").asText()).isEqualTo("PENDING_DEVELOPER_RELEASE");
       stage.advance(Duration.ofMinutes(11));
