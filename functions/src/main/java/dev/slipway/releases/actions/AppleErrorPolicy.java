@@ -47,31 +47,43 @@ public final class AppleErrorPolicy {
                   ProblemType.RATE_LIMITED,
                   "Apple's rate limit for this key is reached. The release resumes automatically.",
                   r),
-              r.retryAfter().orElse(RATE_PAUSE));
+              r.retryAfter().orElse(RATE_PAUSE),
+              r.retryAfter().isPresent(),
+              null);
       case AppleFault a -> unavailable(a, attempt);
       case Unreachable u -> unavailable(u, attempt);
-      case NotFound n ->
-          new Outcome.Failed(
-              problem(
-                  ProblemType.APPLE_REFUSED,
-                  "Apple did not find something that this release needs (see below) while "
-                      + attempt
-                      + ". If it was removed in App Store Connect, upload the build again.",
-                  n),
-              null);
-      case Conflict c when c.hasCode(RELATIONSHIP_INVALID) ->
-          new Outcome.Failed(
-              problem(
-                  ProblemType.APPLE_REFUSED,
-                  "Apple refused something that the request refers to (see below) while "
-                      + attempt
-                      + ". Slipway retries automatically. If the error persists, fix it in App"
-                      + " Store Connect and upload again.",
-                  c),
-              null);
-      case Conflict c -> new Outcome.NeedsAttention(refused(c, attempt));
-      case Invalid i -> new Outcome.NeedsAttention(refused(i, attempt));
+      case NotFound n -> KnownRefusal.of(n, attempt).orElseGet(() -> notFound(n, attempt));
+      case Conflict c -> KnownRefusal.of(c, attempt).orElseGet(() -> conflict(c, attempt));
+      case Invalid i ->
+          KnownRefusal.of(i, attempt)
+              .orElseGet(() -> new Outcome.NeedsAttention(refused(i, attempt)));
     };
+  }
+
+  private static Outcome notFound(NotFound e, String attempt) {
+    return new Outcome.Failed(
+        problem(
+            ProblemType.APPLE_REFUSED,
+            "Apple did not find something that this release needs (see below) while "
+                + attempt
+                + ". Slipway retries automatically. If it was removed in App Store Connect, upload"
+                + " the build again.",
+            e),
+        null);
+  }
+
+  private static Outcome conflict(Conflict e, String attempt) {
+    return e.hasCode(RELATIONSHIP_INVALID)
+        ? new Outcome.Failed(
+            problem(
+                ProblemType.APPLE_REFUSED,
+                "Apple refused something that the request refers to (see below) while "
+                    + attempt
+                    + ". Slipway retries automatically. If the error persists, fix it in App Store"
+                    + " Connect and upload again.",
+                e),
+            null)
+        : new Outcome.NeedsAttention(refused(e, attempt));
   }
 
   /// Returns the problem of a refusal, with Apple's error details.
@@ -150,6 +162,8 @@ public final class AppleErrorPolicy {
                 + attempt
                 + ". Slipway retries automatically.",
             e),
-        e.retryAfter().orElse(null));
+        e.retryAfter().orElse(null),
+        e.retryAfter().isPresent(),
+        null);
   }
 }

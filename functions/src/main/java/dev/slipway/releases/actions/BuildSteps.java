@@ -2,7 +2,6 @@ package dev.slipway.releases.actions;
 
 import static dev.slipway.problems.ProblemType.APP_NOT_FOUND;
 import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
-import static dev.slipway.problems.ProblemType.BUILD_UPLOAD_FAILED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.builds.Build;
@@ -12,7 +11,6 @@ import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
-import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -42,9 +40,6 @@ public final class BuildSteps {
 
   /// Apple's words; the code alone also stands for values that are wrong.
   private static final String ALREADY_SET = "already set";
-
-  /// Apple's number for too many uploads of an app within 24 hours (home-assistant/iOS#5006).
-  private static final String UPLOAD_LIMIT = "90382";
 
   private final AppStoreConnectClient apple;
 
@@ -156,7 +151,7 @@ public final class BuildSteps {
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
         return StepResult.attention(release, numberUsed(desired, e));
       }
-      throw e;
+      return FailedUpload.ofReservation(release, e, now).orElseThrow(() -> e);
     }
   }
 
@@ -215,8 +210,7 @@ public final class BuildSteps {
     var looked = release.build().looked(now);
     return switch (upload.state()) {
       // Cleared, so that another drop of the same file does not inherit the failure.
-      case FAILED ->
-          StepResult.attention(release.withBuild(BuildLedger.EMPTY), uploadFailed(upload));
+      case FAILED -> FailedUpload.of(release.withBuild(BuildLedger.EMPTY), upload.errors(), now);
       case AWAITING_UPLOAD, PROCESSING, UNKNOWN ->
           StepResult.progressed(delayed(release.withBuild(looked), now));
       case COMPLETE -> {
@@ -284,26 +278,5 @@ public final class BuildSteps {
             + previous
             + " Raise the build number (CFBundleVersion), build again and upload.",
         e);
-  }
-
-  private static Problem uploadFailed(BuildUpload upload) {
-    var words = upload.errors().stream().map(BuildSteps::words).toList();
-    if (upload.errors().stream().anyMatch(error -> error.code().equals(UPLOAD_LIMIT))) {
-      return Problem.of(
-              BUILD_UPLOAD_FAILED,
-              "Apple's limit of uploads for this app is reached. Apple counts the uploads of the"
-                  + " app over 24 hours, failed uploads too; the limit was met after 7 to 23 of"
-                  + " them. Upload the same build again when a day has passed.")
-          .withAppleErrors(words);
-    }
-    return Problem.of(
-            BUILD_UPLOAD_FAILED,
-            "Apple rejected the build after the upload. Fix what Apple reports below, build again"
-                + " and upload; the same build number may be used again.")
-        .withAppleErrors(words);
-  }
-
-  private static String words(StateDetail detail) {
-    return detail.code() + ": " + detail.description();
   }
 }

@@ -21,7 +21,7 @@ public final class FollowTrouble {
   public static ReleaseRecord of(
       ReleaseRecord release, AppStoreConnectException failure, Instant now) {
     return switch (AppleErrorPolicy.of(failure, "following the review")) {
-      case Outcome.Failed(Problem cause, Duration retryAfter) ->
+      case Outcome.Failed(Problem cause, Duration retryAfter, var _, var _) ->
           recorded(release, cause, now.plus(retryAfter == null ? PAUSE : retryAfter), now);
       case Outcome.NeedsAttention(Problem problem) ->
           recorded(release, problem, now.plus(PAUSE), now);

@@ -37,7 +37,24 @@ public sealed interface Outcome {
   ///
   /// @param cause shown to people if it keeps failing
   /// @param retryAfter null for the loop's own pause, which grows each time
-  record Failed(Problem cause, @Nullable Duration retryAfter) implements Outcome {}
+  /// @param namedByApple whether Apple, or a rule of Apple's, names the pause: it then does not
+  ///   count toward the time after which Slipway stops
+  /// @param limit when Slipway stops earlier than after the usual 24 hours; null for these
+  record Failed(
+      Problem cause, @Nullable Duration retryAfter, boolean namedByApple, @Nullable Limit limit)
+      implements Outcome {
+
+    /// Creates a failure that is retried for the usual time, with a pause of Slipway's choice.
+    public Failed(Problem cause, @Nullable Duration retryAfter) {
+      this(cause, retryAfter, false, null);
+    }
+
+    /// How long a failure is retried.
+    ///
+    /// @param patience counted from the first failure
+    /// @param afterwards what a person must do then
+    public record Limit(Duration patience, Problem afterwards) {}
+  }
 
   static Outcome progressed() {
     return new Progressed();

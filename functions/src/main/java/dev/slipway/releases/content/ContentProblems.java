@@ -2,6 +2,8 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.problems.AppleError;
+import dev.slipway.problems.AppleErrors;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.ContentChange;
@@ -53,11 +55,19 @@ final class ContentProblems {
         errors.isEmpty()
             ? "Apple failed to process " + file.key() + " after several uploads."
             : "Apple could not process " + file.key() + ".";
+    var said =
+        errors.stream()
+            .map(error -> new AppleErrors.Said(error.code(), error.description()))
+            .toList();
+    var known = AppleErrors.of(said).stream().map(AppleError::advice).toList();
     return Problem.at(
             file.key(),
             ProblemType.MEDIA_REFUSED,
-            detail
-                + " Export it again with the right size and format, and upload release.json again.")
+            known.isEmpty()
+                ? detail
+                    + " Export it again with the right size and format, and upload release.json"
+                    + " again."
+                : detail + " " + String.join(" ", known))
         .withAppleErrors(errors.stream().map(ContentProblems::words).distinct().toList());
   }
 

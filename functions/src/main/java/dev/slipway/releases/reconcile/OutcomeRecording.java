@@ -50,8 +50,7 @@ final class OutcomeRecording {
         session.write();
       }
       case Outcome.NeedsAttention(Problem problem) -> park(session, problem, now);
-      case Outcome.Failed(Problem cause, Duration retryAfter) ->
-          failed(session, step, cause, retryAfter, now);
+      case Outcome.Failed failure -> failed(session, step, failure, now);
     }
     return false;
   }
@@ -72,11 +71,17 @@ final class OutcomeRecording {
     return after.failures() > 0 || after.problem() != null ? Status.due(after.state(), due) : after;
   }
 
-  private void failed(
-      Session session, Step step, Problem cause, @Nullable Duration retryAfter, Instant now) {
+  private void failed(Session session, Step step, Outcome.Failed failure, Instant now) {
     var release = session.release();
     var status = release.status();
+    var cause = failure.cause();
+    var retryAfter = failure.retryAfter();
+    var limit = failure.limit();
     Instant since = status.failingSince() == null ? now : status.failingSince();
+    if (limit != null && now.isAfter(since.plus(limit.patience()))) {
+      park(session, limit.afterwards(), now);
+      return;
+    }
     if (now.isAfter(since.plus(PATIENCE))) {
       park(
           session,
@@ -94,6 +99,8 @@ final class OutcomeRecording {
       pause = LONGEST_PAUSE;
     }
     var until = now.plus(retryAfter == null ? pause : retryAfter);
+    // The step could not have succeeded during a pause that Apple names.
+    var counted = retryAfter != null && failure.namedByApple() ? since.plus(retryAfter) : since;
     session.setRelease(
         release.moved(
             new Status(
@@ -102,7 +109,7 @@ final class OutcomeRecording {
                 "Slipway retries automatically.",
                 until,
                 status.failures() + 1,
-                since,
+                counted,
                 step.name(),
                 null),
             now,

@@ -278,7 +278,8 @@ public final class Reconciler {
         fields.put("reason", reason);
       }
       case Outcome.NeedsAttention(Problem problem) -> fields.put("problem", problem.type().slug());
-      case Outcome.Failed(Problem cause, var _) -> fields.put("problem", cause.type().slug());
+      case Outcome.Failed(Problem cause, var _, var _, var _) ->
+          fields.put("problem", cause.type().slug());
     }
     LOGGER.log(level, "Step done", fields);
   }

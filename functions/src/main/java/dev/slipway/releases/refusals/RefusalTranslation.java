@@ -5,6 +5,7 @@ import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.AppleErrors;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.OwnWork;
@@ -56,12 +57,19 @@ public final class RefusalTranslation {
         resource
             .flatMap(found -> byResource(found, error))
             .or(() -> WebRemedy.of(error))
+            .or(() -> byTable(error))
             .orElseGet(
                 () ->
                     Problem.of(
                         ProblemType.SUBMISSION_REFUSED,
                         "Apple does not accept the submission. Apple's words below say why."));
     return problem.withAppleErrors(List.of(words(error)));
+  }
+
+  private static Optional<Problem> byTable(ApiError error) {
+    return AppleErrors.of(error.code(), error.title() + " " + error.detail())
+        .filter(row -> !row.isGeneral())
+        .map(row -> Problem.of(row.type(), row.advice()));
   }
 
   private static String words(ApiError error) {

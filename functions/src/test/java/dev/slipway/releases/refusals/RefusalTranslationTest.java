@@ -122,12 +122,12 @@ class RefusalTranslationTest {
             "contentRightsDeclaration",
             ProblemType.METADATA_MISSING,
             "$.contentRights"),
-        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
+        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.METADATA_MISSING, null),
         arguments(
             "/v1/appStoreVersionLocalizations/unknown",
             REQUIRED,
             "supportUrl",
-            ProblemType.SUBMISSION_REFUSED,
+            ProblemType.METADATA_MISSING,
             null));
   }
 

@@ -83,16 +83,17 @@ class BadDaysTest {
     var cut = Fault.cutBeforeAnswer();
     return List.of(
         writes("429 without Retry-After", Fault.status(429), End.NEEDS_ATTENTION, "gave-up"),
+        // A wait that Apple names does not count.
         writes(
             "429 with Retry-After",
             Fault.status(429).retryAfter(Duration.ofMinutes(6)),
-            End.NEEDS_ATTENTION,
-            "gave-up"),
+            End.WAITING,
+            "rate-limited"),
         other(
             "429 with Retry-After to reads",
             Fault.status(429).retryAfter(Duration.ofMinutes(6)).on("GET", "/v1/**").always(),
-            End.NEEDS_ATTENTION,
-            "gave-up"),
+            End.WAITING,
+            "rate-limited"),
         writes("503 before the effect", Fault.status(503), End.NEEDS_ATTENTION, "gave-up"),
         writes("500 after the effect", Fault.status(500).afterEffect(), End.OUT, ""),
         writes("HTML page", Fault.htmlErrorPage(502), End.NEEDS_ATTENTION, "gave-up"),

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Trouble with the bytes, and with what Apple makes of them.
@@ -110,6 +111,10 @@ class UploadTroubleTest {
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
       assertThat(release.path("problem").path("type").asText()).endsWith(":build-upload-failed");
+      assertThat(release.path("problem").path("detail").asText())
+          .startsWith(
+              "Apple rejected build 2 of version 1.1 after the upload. Info.plist lacks the")
+          .endsWith("The same build number may be used again.");
       assertThat(release.path("problem").path("appleErrors").get(0).asText())
           .isEqualTo("90683: Missing purpose string.");
 
@@ -117,6 +122,36 @@ class UploadTroubleTest {
       stage.local.settle();
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
       assertThat(stage.apple.snapshot().builds()).as("the number was used again").hasSize(2);
+    }
+  }
+
+  /// What Apple finds only after processing (A05), and an error that the table does not know.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          90189 | build-number-used   | Raise CFBundleVersion, build again and upload.
+          90061 | build-number-used   | Raise CFBundleVersion above the latest build
+          90062 | version-used        | Raise CFBundleShortVersionString, build again and upload.
+          90478 | version-used        | Raise CFBundleShortVersionString, build again and upload.
+          90035 | ipa-signing         | Export the app for App Store distribution
+          91234 | build-upload-failed | Apple reports error 91234 (Apple's words.). Fix what it names
+          """)
+  void anErrorOfProcessingSaysWhatToDo(String code, String problem, String said) throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.apple.faults().add(Fault.processingFailure(code, "Apple's words."));
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").path("type").asText()).endsWith(":" + problem);
+      assertThat(release.path("problem").path("detail").asText()).contains(said);
+      assertThat(release.path("problem").path("appleErrors").get(0).asText())
+          .isEqualTo(code + ": Apple's words.");
     }
   }
 
@@ -234,7 +269,15 @@ class UploadTroubleTest {
 
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
-      assertThat(release.path("problem").path("type").asText()).endsWith(":build-upload-failed");
+      assertThat(release.path("problem").path("type").asText()).endsWith(":version-used");
+      assertThat(release.path("problem").path("field").asText())
+          .isEqualTo("App.ipa: CFBundleShortVersionString");
+      assertThat(release.path("problem").path("detail").asText())
+          .isEqualTo(
+              "Apple rejected build 2 of version 1.1 after the upload. The version"
+                  + " (CFBundleShortVersionString) is not higher than the approved one, or is"
+                  + " closed for new builds. Raise CFBundleShortVersionString, build again and"
+                  + " upload.");
       assertThat(release.path("problem").path("appleErrors").toString()).contains("90186");
       assertThat(stage.writes()).doesNotContainKey("POST /v1/appStoreVersions");
     }
