@@ -31,7 +31,7 @@ public record HistoryEntry(
     var problem = now.problem();
     var workedAt = key.workedAt();
     if (now.is(ProblemType.CREDENTIALS_REJECTED) && workedAt != null) {
-      return "Apple rejects this key, which worked at " + workedAt + ": it was revoked.";
+      return "Apple rejects this key, which worked at " + workedAt + ": it was probably revoked.";
     }
     if (before != null && now.likelyRole().isLowerThan(before.likelyRole())) {
       return "the key's role was lowered: "

@@ -99,9 +99,10 @@ public final class CheckProblems {
     if (workedAt != null) {
       return "Apple rejects this key, which worked at "
           + workedAt
-          + " with the same ids, so it was revoked. Ask an Admin or the Account Holder of the team"
-          + " why. Create a new key under Users and Access, Integrations, App Store Connect API,"
-          + " and connect it here in place of this one.";
+          + " with the same ids. Either Apple's sign-in has an outage"
+          + " (developer.apple.com/system-status), or the key was revoked: an Admin or the Account"
+          + " Holder of the team sees that under Users and Access, Integrations, App Store Connect"
+          + " API. If it was, create a new key there, and connect it here in place of this one.";
     }
     String excluded =
         switch (kind) {

@@ -2,6 +2,7 @@ package dev.slipway.functions.reviewstatus;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Unauthorized;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
@@ -189,6 +190,9 @@ final class Sweep {
           new Follow(apple).observe(group.stream().map(Versioned::value).toList(), clock.instant());
     } catch (AppStoreConnectException e) {
       LOGGER.log(Level.WARNING, "Following failed", e);
+      if (e instanceof Unauthorized) {
+        accounts.keyRejected(connection(group.getFirst()));
+      }
       record(group, (release, now) -> FollowTrouble.of(release, e, now));
       return;
     }

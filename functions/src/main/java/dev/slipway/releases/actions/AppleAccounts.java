@@ -45,4 +45,8 @@ public interface AppleAccounts {
   ///
   /// @param purpose what the calls are for
   Account open(ConnectionId id, Purpose purpose);
+
+  /// Notes that Apple rejected the key of a usable account: the connection is checked soon, so that
+  /// one check, and not each release, finds out when Apple accepts the key again.
+  default void keyRejected(ConnectionId id) {}
 }

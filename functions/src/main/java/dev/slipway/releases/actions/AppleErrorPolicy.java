@@ -37,9 +37,11 @@ public final class AppleErrorPolicy {
                   ProblemType.CREDENTIALS_REJECTED,
                   "Apple rejected the key while "
                       + attempt
-                      + ". Check the connection: the key may have been revoked.",
+                      + ". Probably Apple's sign-in has an outage"
+                      + " (developer.apple.com/system-status), or the key was revoked. Slipway"
+                      + " checks the key and retries automatically.",
                   u),
-              ACCOUNT_PAUSE);
+              null);
       case Forbidden f -> forbidden(f, attempt);
       case RateLimited r ->
           new Outcome.Failed(

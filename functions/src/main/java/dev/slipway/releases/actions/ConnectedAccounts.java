@@ -72,7 +72,10 @@ public final class ConnectedAccounts implements AppleAccounts {
       return new Account.Gone();
     }
     if (!connection.allowsReleases()) {
-      return new Account.NotUsable(verdictAgainst(connection), VERDICT_PAUSE);
+      var rejection = KeyRejection.of(connection);
+      return rejection.isPresent()
+          ? rejected(connection, rejection.get())
+          : new Account.NotUsable(verdictAgainst(connection), VERDICT_PAUSE);
     }
     var tokens = keys.current(connection);
     if (tokens.isEmpty()) {
@@ -88,6 +91,34 @@ public final class ConnectedAccounts implements AppleAccounts {
           new Account.Usable(client(tokens.get(), allowance), allowance);
       case KeyBudgets.Answer.Refused(Instant until) -> Account.Exhausted.of(until);
     };
+  }
+
+  /// Returns that the key is rejected, and asks for a check when one is due. A check that succeeds
+  /// starts the waiting releases; the pause after asking is short for a release that the check did
+  /// not find waiting yet.
+  private Account rejected(Connection connection, KeyRejection rejection) {
+    var now = clock.instant();
+    boolean due = !now.isBefore(rejection.nextCheckAt());
+    if (due) {
+      connections.wake(connection.id());
+    }
+    return new Account.NotUsable(
+        rejection.problem(connection, now),
+        due ? FIRST_CHECK_PAUSE : Duration.between(now, rejection.nextCheckAt()));
+  }
+
+  @Override
+  public void keyRejected(ConnectionId id) {
+    var now = clock.instant();
+    connections
+        .read(id)
+        .filter(Connection::allowsReleases)
+        .filter(
+            connection -> {
+              var last = connection.verdict();
+              return last != null && !now.isBefore(last.checkedAt().plus(FIRST_CHECK_PAUSE));
+            })
+        .ifPresent(connection -> connections.wake(connection.id()));
   }
 
   private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {

@@ -1,6 +1,7 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Unauthorized;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.budgets.Allowance;
 import dev.slipway.problems.Problem;
@@ -110,7 +111,7 @@ final class AppleSteps {
           allowance
               .extendTo(CALLS_OF_A_STEP)
               .<Acted>map(until -> exhausted(release, Account.Exhausted.of(until)))
-              .orElseGet(() -> act.on(apple));
+              .orElseGet(() -> acted(release, act, apple));
       case Account.Exhausted exhausted -> exhausted(release, exhausted);
       case Account.NotUsable(Problem problem, Duration retryAfter) ->
           StepResult.notBegun(
@@ -127,6 +128,15 @@ final class AppleSteps {
                   now,
                   "The connection was disconnected."));
     };
+  }
+
+  private Acted acted(ReleaseRecord release, AppleAct act, AppStoreConnectClient apple) {
+    try {
+      return act.on(apple);
+    } catch (Unauthorized e) {
+      accounts.keyRejected(release.connectionId());
+      throw e;
+    }
   }
 
   private static StepResult exhausted(ReleaseRecord release, Account.Exhausted exhausted) {

@@ -3,6 +3,7 @@ package dev.slipway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.runner.identity.LocalUser;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
@@ -205,6 +206,45 @@ class TemporaryRefusalTest {
       stage.assertReleasedExactlyOnce();
       assertThat(stage.writes()).containsEntry("POST /v1/appStoreVersions", 3L);
     }
+  }
+
+  /// Apple answers 401 to a good key for three hours (cases, G01).
+  @Test
+  void aKeyThatAppleRejectsInAnOutageIsCheckedUntilItWorksAgain() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      stage.advance(Duration.ofMinutes(10));
+      var outage = Fault.status(401).on("*", "/v1/**").always();
+      stage.apple.faults().add(outage);
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      stage.advance(Duration.ofMinutes(20));
+      assertWaits(
+          stage.newest(),
+          "connection-not-usable",
+          "probably has an outage (developer.apple.com/system-status)");
+      assertThat(state(stage, connection)).isEqualTo("NOT_CONNECTED");
+
+      stage.advance(Duration.ofMinutes(160));
+      assertWaits(stage.newest(), "connection-not-usable", "so it was probably revoked");
+      assertThat(outage.matchedCalls()).as("few questions in three hours").isLessThan(60);
+
+      stage.apple.faults().clear();
+      stage.advance(Duration.ofMinutes(65));
+      assertThat(state(stage, connection)).isEqualTo("CONNECTED");
+      assertThat(stage.newest().path("problem").isMissingNode()).isTrue();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      stage.assertReleasedExactlyOnce();
+    }
+  }
+
+  private static String state(Stage stage, String connection) throws Exception {
+    return stage
+        .call(LocalUser.ALICE, "GET", "/connections/" + connection, null)
+        .body()
+        .path("state")
+        .asText();
   }
 
   private static void assertWaits(JsonNode release, String problem, String said) {
