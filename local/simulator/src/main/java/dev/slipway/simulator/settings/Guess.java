@@ -485,6 +485,8 @@ public enum Guess {
   private final String preset;
   private final String turned;
   private final String known;
+  // Made by List.of.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Scenario> scenarios;
 
   Guess(String question, String preset, String turned, String known, Scenario... scenarios) {

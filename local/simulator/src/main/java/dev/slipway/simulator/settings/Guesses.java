@@ -50,7 +50,7 @@ public final class Guesses {
   /// Restores what was so at the start.
   public synchronized void reset() {
     turned.clear();
-    for (String name : System.getProperty("simulator.guesses", "").split(",")) {
+    for (String name : System.getProperty("simulator.guesses", "").split(",", -1)) {
       if (!name.isBlank()) {
         turned.add(Guess.valueOf(name.strip()));
       }
