@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What Apple has and the simulator has not is answered so that nobody takes it for Apple's answer.
+/// What Apple has and the simulator has not is answered so that no client takes it for Apple's
+/// answer.
 class NotBuiltTest {
   private AppStoreConnectSimulator simulator;
   private Caller caller;

@@ -161,7 +161,7 @@ public final class AppleFront implements AutoCloseable {
           client.send(request(exchange, target), BodyHandlers.ofByteArray());
       back(answer).send(exchange);
     } catch (IOException e) {
-      // As the simulator does when it is told to cut a connection: no answer.
+      // As the simulator does when a fault cuts a connection: no answer.
       exchange.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

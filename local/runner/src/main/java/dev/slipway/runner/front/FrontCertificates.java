@@ -32,9 +32,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// A certificate for the proxy's hosts, and the authority (CA) that signed it. Both are made anew
-/// at each start and end after a month; their private keys never leave the memory, so that trusting
-/// the CA's file does no harm later.
+/// A certificate for the proxy's hosts, and the authority (CA) that signed it. Both are new at each
+/// start and end after a month; their private keys never leave the memory, so that trusting the
+/// CA's file does no harm later.
 final class FrontCertificates {
   private static final Duration LIFE = Duration.ofDays(30);
   private static final SecureRandom RANDOM = new SecureRandom();
