@@ -9,6 +9,7 @@ import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sourceFileChecksum MD5 in hex from the commit; null before the commit, and possibly for
 ///   some time after COMPLETE
+/// @param image of a screenshot that Apple has processed: the size in which Apple stored it; null
+///   otherwise
 /// @param mimeType of a preview, such as `video/mp4`
 /// @param previewFrameTimeCode of a preview: its poster frame as hour:minute:second:frame, such as
 ///   `00:00:05:00`
@@ -28,11 +31,16 @@ public record MediaAsset(
     String fileName,
     long sizeBytes,
     @Nullable String sourceFileChecksum,
+    @Nullable ImageAsset image,
     @Nullable String mimeType,
     @Nullable String previewFrameTimeCode,
     AssetState state,
     List<StateDetail> errors,
     List<UploadOperation> uploadOperations) {
+  /// The size of an image in pixels, as Apple stored it (spec: ImageAsset). It differs from the
+  /// file's size when Apple turned the image.
+  public record ImageAsset(long width, long height) {}
+
   public MediaAsset {
     errors = List.copyOf(errors);
     uploadOperations = List.copyOf(uploadOperations);
@@ -55,10 +63,19 @@ public record MediaAsset(
         attributes.optionalString("fileName").orElse(""),
         attributes.optionalNumber("fileSize").orElse(0),
         attributes.optionalString("sourceFileChecksum").orElse(null),
+        attributes.optionalObject("imageAsset").flatMap(MediaAsset::image).orElse(null),
         attributes.optionalString("mimeType").orElse(null),
         attributes.optionalString("previewFrameTimeCode").orElse(null),
         Resource.constant(delivery, "state", AssetState.class, AssetState.UNKNOWN),
         Resource.details(delivery, "errors"),
         UploadOperation.readAll(attributes));
+  }
+
+  private static Optional<ImageAsset> image(JsonObject image) {
+    var width = image.optionalNumber("width");
+    var height = image.optionalNumber("height");
+    return width.isPresent() && height.isPresent()
+        ? Optional.of(new ImageAsset(width.getAsLong(), height.getAsLong()))
+        : Optional.empty();
   }
 }

@@ -13,7 +13,7 @@ public enum MediaFamily {
       "appScreenshots",
       "appScreenshotSet",
       new Sets("appScreenshotSets", "screenshotDisplayType", 10),
-      List.of(),
+      List.of("imageAsset"),
       List.of("assetDeliveryState")),
   /// Preview videos, in sets by locale and preview type. `assetDeliveryState` is deprecated, but
   /// previews from before `videoDeliveryState` have only that.

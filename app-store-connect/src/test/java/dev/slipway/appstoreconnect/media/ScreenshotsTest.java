@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.SimulatedApple;
 import dev.slipway.appstoreconnect.appstoreversions.NewAppStoreVersion;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.media.MediaAsset.ImageAsset;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
@@ -63,6 +64,7 @@ class ScreenshotsTest {
     send(reserved, png);
     var committed = screenshots.commit(reserved.id(), MediaFiles.md5(png));
 
+    assertThat(committed.image()).isNull();
     assertThat(committed.uploadOperations()).isEmpty();
     assertThat(committed.state()).isEqualTo(AssetState.UPLOAD_COMPLETE);
     apple.simulator().clock().advance(Duration.ofMinutes(1));
@@ -74,6 +76,7 @@ class ScreenshotsTest {
     assertThat(complete.state()).isEqualTo(AssetState.COMPLETE);
     assertThat(complete.state().isFinal()).isTrue();
     assertThat(complete.sourceFileChecksum()).isEqualTo(MediaFiles.md5(png));
+    assertThat(complete.image()).isEqualTo(new ImageAsset(1179, 2556));
     assertThat(complete.errors()).isEmpty();
   }
 

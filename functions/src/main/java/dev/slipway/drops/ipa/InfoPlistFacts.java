@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param padOrientations `UISupportedInterfaceOrientations~ipad`; when it is absent, iPad uses
 ///   `orientations`. Multitasking on iPad requires all four
 /// @param requiresFullScreen `UIRequiresFullScreen`: the app does not support multitasking
+/// @param watchOnly `ITSWatchOnlyContainer`: a shell around an app for Apple Watch alone, which
+///   iPhone and iPad never show (App Store Connect Help, Add watchOS app information)
 public record InfoPlistFacts(
     @Nullable String executableName,
     @Nullable String iconName,
@@ -40,7 +42,8 @@ public record InfoPlistFacts(
     boolean hasLaunchScreen,
     Set<String> orientations,
     Set<String> padOrientations,
-    boolean requiresFullScreen) {
+    boolean requiresFullScreen,
+    boolean watchOnly) {
   public InfoPlistFacts {
     requiredDeviceCapabilities = Set.copyOf(requiredDeviceCapabilities);
     usageDescriptions = Set.copyOf(usageDescriptions);

@@ -46,7 +46,8 @@ final class InfoPlistSurvey {
         launchScreen(),
         orientations("UISupportedInterfaceOrientations"),
         orientations("UISupportedInterfaceOrientations~ipad"),
-        top.isTrue("UIRequiresFullScreen"));
+        top.isTrue("UIRequiresFullScreen"),
+        top.isTrue("ITSWatchOnlyContainer"));
   }
 
   private @Nullable String iconName() {

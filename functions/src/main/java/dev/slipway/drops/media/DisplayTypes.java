@@ -30,6 +30,14 @@ public final class DisplayTypes {
 
   private DisplayTypes() {}
 
+  /// Whether Apple accepts screenshots with an alpha channel for a display type.
+  public enum Alpha {
+    REFUSED,
+    ACCEPTED,
+    /// Sources differ.
+    UNSURE
+  }
+
   /// A line of the table.
   private record Row(
       MediaKind kind,
@@ -38,7 +46,8 @@ public final class DisplayTypes {
       int height,
       boolean bothOrientations,
       boolean iMessage,
-      List<List<String>> words) {
+      List<List<String>> words,
+      Alpha alpha) {
 
     static Row parse(String line) {
       String[] cells = line.split(",", -1);
@@ -51,9 +60,8 @@ public final class DisplayTypes {
           cells[5].equals("IMESSAGE"),
           cells[6].isEmpty()
               ? List.of()
-              : Arrays.stream(cells[6].split("\\|"))
-                  .map(all -> List.of(all.split("\\+")))
-                  .toList());
+              : Arrays.stream(cells[6].split("\\|")).map(all -> List.of(all.split("\\+"))).toList(),
+          cells.length > 7 ? Alpha.valueOf(cells[7]) : Alpha.REFUSED);
     }
 
     boolean hasPixels(int w, int h) {
@@ -99,6 +107,18 @@ public final class DisplayTypes {
     return ROWS.stream()
         .filter(row -> row.type.equals(app))
         .anyMatch(row -> row.width == 0 || row.hasPixels(widthPixels, heightPixels));
+  }
+
+  /// Returns whether Apple accepts an alpha channel in screenshots of a display type.
+  ///
+  /// @param type a ScreenshotDisplayType
+  public static Alpha alpha(String type) {
+    String app = type.startsWith(IMESSAGE_PREFIX) ? type.substring(IMESSAGE_PREFIX.length()) : type;
+    return ROWS.stream()
+        .filter(row -> row.type.equals(app))
+        .findFirst()
+        .map(Row::alpha)
+        .orElse(Alpha.UNSURE);
   }
 
   /// Returns the sizes that Apple accepts for a display type, for people: `1290×2796, 2796×1290`;

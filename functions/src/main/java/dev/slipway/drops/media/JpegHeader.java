@@ -2,9 +2,11 @@ package dev.slipway.drops.media;
 
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
+import java.util.Arrays;
 
-/// Reads the size of a JPEG from its frame header (ITU-T T.81, B.1.1.3 and B.2.2). A JPEG has no
-/// alpha channel.
+/// Reads the size of a JPEG from its frame header (ITU-T T.81, B.1.1.3 and B.2.2), and its
+/// orientation from a segment with EXIF data before it (CIPA DC-008, 4.5.4). A JPEG has no alpha
+/// channel.
 final class JpegHeader {
   private static final int MARKER = 0xFF;
   private static final int START_OF_SCAN = 0xDA;
@@ -12,6 +14,8 @@ final class JpegHeader {
   private static final int RESTART_FIRST = 0xD0;
   private static final int START_OF_IMAGE = 0xD8;
   private static final int TEMPORARY = 0x01;
+  private static final int APP1 = 0xE1;
+  private static final int[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
   private JpegHeader() {}
 
@@ -21,6 +25,7 @@ final class JpegHeader {
 
   static MediaLook read(HeaderWindow window) throws IOException {
     long offset = 2;
+    int orientation = ImageFacts.UPRIGHT;
     while (true) {
       byte[] segment = window.bytes(offset, 4);
       if (segment == null || Byte.toUnsignedInt(segment[0]) != MARKER) {
@@ -34,11 +39,14 @@ final class JpegHeader {
       } else if (marker == 0 || marker == START_OF_SCAN || marker == END_OF_IMAGE) {
         return MediaHeader.UNREADABLE;
       } else if (isFrame(marker)) {
-        return frame(window, offset);
+        return frame(window, offset, orientation);
       } else {
         int length = BigEndian.unsigned16(segment, 2);
         if (length < 2) {
           return MediaHeader.UNREADABLE;
+        }
+        if (marker == APP1 && orientation == ImageFacts.UPRIGHT) {
+          orientation = orientation(window, offset + 4, length - 2);
         }
         offset += 2 + length;
       }
@@ -50,7 +58,16 @@ final class JpegHeader {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
-  private static MediaLook frame(HeaderWindow window, long offset) throws IOException {
+  private static int orientation(HeaderWindow window, long offset, int length) throws IOException {
+    byte[] segment =
+        window.bytes(offset, Math.min(length, EXIF.length + ExifOrientation.MAX_BYTES));
+    return segment != null && MediaHeader.startsWith(segment, EXIF)
+        ? ExifOrientation.of(Arrays.copyOfRange(segment, EXIF.length, segment.length))
+        : ImageFacts.UPRIGHT;
+  }
+
+  private static MediaLook frame(HeaderWindow window, long offset, int orientation)
+      throws IOException {
     byte[] frame = window.bytes(offset, 9);
     if (frame == null) {
       return MediaHeader.UNREADABLE;
@@ -59,6 +76,14 @@ final class JpegHeader {
     int width = BigEndian.unsigned16(frame, 7);
     return width == 0 || height == 0
         ? MediaHeader.UNREADABLE
-        : new MediaLook(Format.JPEG, width, height, false, null, null);
+        : new MediaLook(
+            Format.JPEG,
+            width,
+            height,
+            false,
+            null,
+            null,
+            new ImageFacts(Byte.toUnsignedInt(frame[4]), orientation),
+            null);
   }
 }

@@ -12,7 +12,7 @@ final class MediaHeader {
   static final int IMAGE_BUDGET_BYTES = 64 << 10;
 
   /// The result for a file that no reader can parse.
-  static final MediaLook UNREADABLE = new MediaLook(Format.UNKNOWN, 0, 0, null, null, null);
+  static final MediaLook UNREADABLE = MediaLook.only(Format.UNKNOWN);
 
   private static final int SIGNATURE_BYTES = 12;
 

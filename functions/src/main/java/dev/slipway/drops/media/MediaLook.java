@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param duration the duration of a video; null when unknown
 /// @param codec the codec of a video's first video track, a four-character code such as `avc1`;
 ///   null when unknown
+/// @param image more about an image; null for a video, and when nothing could be read
+/// @param video more about a video; null for an image, and when nothing could be read
 public record MediaLook(
     Format format,
     int widthPixels,
     int heightPixels,
     @Nullable Boolean alpha,
     @Nullable Duration duration,
-    @Nullable String codec) {
+    @Nullable String codec,
+    @Nullable ImageFacts image,
+    @Nullable VideoFacts video) {
 
   /// The format according to the first bytes.
   public enum Format {
@@ -29,5 +33,10 @@ public record MediaLook(
     /// .mov
     QUICKTIME,
     UNKNOWN
+  }
+
+  /// Returns a file of which only the format is known.
+  static MediaLook only(Format format) {
+    return new MediaLook(format, 0, 0, null, null, null, null, null);
   }
 }

@@ -2,23 +2,29 @@ package dev.slipway.drops.media;
 
 import dev.slipway.drops.media.MediaLook.Format;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a movie box, which may be incomplete at its end: the duration (mvhd), and the size (tkhd)
-/// and codec (stsd) of the first video track (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.5.2).
+/// and codec (stsd) of the first video track (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.5.2). [TrackFacts]
+/// reads the rest of its tracks.
 final class MovieBox {
   private static final int BOX_HEAD_BYTES = 8;
   private static final long MAX_SECONDS = Duration.ofDays(1000).toSeconds();
 
   private final byte[] movie;
+  private final boolean complete;
 
-  MovieBox(byte[] movie) {
+  /// @param complete whether these are all bytes of the box
+  MovieBox(byte[] movie, boolean complete) {
     this.movie = movie;
+    this.complete = complete;
   }
 
   /// The content of a box within the movie box.
-  private record Box(int from, int to) {
+  record Box(int from, int to) {
     boolean has(int bytes) {
       return to - from >= bytes;
     }
@@ -37,14 +43,30 @@ final class MovieBox {
       codec = codec(description);
       pixels = pixels(track, description);
     }
-    return new MediaLook(format, pixels.width, pixels.height, null, duration(all), codec);
+    return new MediaLook(
+        format,
+        pixels.width,
+        pixels.height,
+        null,
+        duration(all),
+        codec,
+        null,
+        new TrackFacts(movie, this, complete).of(all, track));
   }
 
-  private boolean isVideo(Box track) {
+  boolean isVideo(Box track) {
+    return isHandledBy("vide", track);
+  }
+
+  boolean isSound(Box track) {
+    return isHandledBy("soun", track);
+  }
+
+  private boolean isHandledBy(String code, Box track) {
     Box handler = within(track, "mdia", "hdlr");
     return handler != null
         && handler.has(12)
-        && BigEndian.code(movie, handler.from + 8).equals("vide");
+        && BigEndian.code(movie, handler.from + 8).equals(code);
   }
 
   private @Nullable Duration duration(Box all) {
@@ -106,7 +128,7 @@ final class MovieBox {
         && BigEndian.unsigned32(movie, matrix + 16) == 0;
   }
 
-  private @Nullable Box within(Box outer, String... path) {
+  @Nullable Box within(Box outer, String... path) {
     Box box = outer;
     for (String code : path) {
       box = find(box, code, _ -> true);
@@ -117,8 +139,14 @@ final class MovieBox {
     return box;
   }
 
-  /// Returns the first box with this code, within the bytes that were read.
+  /// Returns the first box with this code that fits the rule; null when there is none.
   private @Nullable Box find(Box outer, String code, Predicate<Box> rule) {
+    return all(outer, code).stream().filter(rule).findFirst().orElse(null);
+  }
+
+  /// Returns the boxes with this code, within the bytes that were read.
+  List<Box> all(Box outer, String code) {
+    var found = new ArrayList<Box>();
     long offset = outer.from;
     while (offset + BOX_HEAD_BYTES <= outer.to) {
       int at = (int) offset;
@@ -127,14 +155,13 @@ final class MovieBox {
         size = outer.to - offset;
       }
       if (size < BOX_HEAD_BYTES) {
-        return null;
+        break;
       }
-      var box = new Box(at + BOX_HEAD_BYTES, (int) Math.min(offset + size, outer.to));
-      if (BigEndian.code(movie, at + 4).equals(code) && rule.test(box)) {
-        return box;
+      if (BigEndian.code(movie, at + 4).equals(code)) {
+        found.add(new Box(at + BOX_HEAD_BYTES, (int) Math.min(offset + size, outer.to)));
       }
       offset += size;
     }
-    return null;
+    return found;
   }
 }

@@ -4,7 +4,8 @@ import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the size and alpha of a PNG (W3C, PNG Specification, sections 5.2 and 11.2.1, 11.3.1.1).
+/// Reads the size, bit depth, alpha and orientation of a PNG (W3C, PNG Specification, sections 5.2,
+/// 11.2.1, 11.3.1.1 and 11.3.4.4). An orientation after the image data is not found.
 final class PngHeader {
   private static final int[] SIGNATURE = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int HEADER_END = 33;
@@ -29,32 +30,49 @@ final class PngHeader {
       return MediaHeader.UNREADABLE;
     }
     int colourType = header[25];
-    Boolean alpha =
-        switch (colourType) {
-          case GREY_WITH_ALPHA, COLOUR_WITH_ALPHA -> Boolean.TRUE;
-          default -> transparencyChunk(window);
-        };
-    return new MediaLook(Format.PNG, (int) width, (int) height, alpha, null, null);
+    boolean alphaChannel = colourType == GREY_WITH_ALPHA || colourType == COLOUR_WITH_ALPHA;
+    var chunks = chunks(window);
+    return new MediaLook(
+        Format.PNG,
+        (int) width,
+        (int) height,
+        alphaChannel ? Boolean.TRUE : chunks.transparency,
+        null,
+        null,
+        new ImageFacts(header[24], chunks.orientation),
+        null);
   }
 
-  /// Returns whether there is a tRNS chunk, which comes before the image data; null when the image
-  /// data does not begin within the budget.
-  private static @Nullable Boolean transparencyChunk(HeaderWindow window) throws IOException {
+  /// What the chunks between the header and the image data say.
+  ///
+  /// @param transparency whether there is a tRNS chunk, which comes before the image data; null
+  ///   when the image data does not begin within the budget
+  private record Chunks(@Nullable Boolean transparency, int orientation) {}
+
+  private static Chunks chunks(HeaderWindow window) throws IOException {
     long offset = HEADER_END;
+    Boolean transparency = null;
+    int orientation = ImageFacts.UPRIGHT;
     while (true) {
       byte[] chunk = window.bytes(offset, 8);
       if (chunk == null) {
-        return null;
+        return new Chunks(transparency, orientation);
       }
+      long length = BigEndian.unsigned32(chunk, 0);
       switch (BigEndian.code(chunk, 4)) {
-        case "tRNS" -> {
-          return true;
-        }
+        case "tRNS" -> transparency = true;
+        case "eXIf" -> orientation = orientation(window, offset + 8, length);
         case "IDAT", "IEND" -> {
-          return false;
+          return new Chunks(transparency != null, orientation);
         }
-        default -> offset += CHUNK_FRAME_BYTES + BigEndian.unsigned32(chunk, 0);
+        default -> {}
       }
+      offset += CHUNK_FRAME_BYTES + length;
     }
+  }
+
+  private static int orientation(HeaderWindow window, long offset, long length) throws IOException {
+    byte[] exif = window.bytes(offset, (int) Math.min(length, ExifOrientation.MAX_BYTES));
+    return exif == null ? ImageFacts.UPRIGHT : ExifOrientation.of(exif);
   }
 }

@@ -29,14 +29,14 @@ final class VideoHeader {
     while (true) {
       byte[] head = window.bytes(offset, 8);
       if (head == null) {
-        return unread(format);
+        return MediaLook.only(format);
       }
       int headBytes = 8;
       long size = BigEndian.unsigned32(head, 0);
       if (size == SIZE_FOLLOWS) {
         byte[] large = window.bytes(offset, 16);
         if (large == null) {
-          return unread(format);
+          return MediaLook.only(format);
         }
         headBytes = 16;
         size = BigEndian.signed64(large, 8);
@@ -44,13 +44,15 @@ final class VideoHeader {
         size = window.sizeBytes() - offset;
       }
       if (size < headBytes || size > Long.MAX_VALUE - offset) {
-        return unread(format);
+        return MediaLook.only(format);
       }
       switch (BigEndian.code(head, 4)) {
         case "ftyp" -> format = formatOf(window, offset + headBytes);
         case "moov" -> {
           byte[] movie = movie(window, offset + headBytes, size - headBytes);
-          return movie == null ? unread(format) : new MovieBox(movie).look(format);
+          return movie == null
+              ? MediaLook.only(format)
+              : new MovieBox(movie, movie.length == size - headBytes).look(format);
         }
         default -> {}
       }
@@ -70,9 +72,5 @@ final class VideoHeader {
     window.extendBudget(MOVIE_BUDGET_BYTES);
     long there = Math.min(length, window.sizeBytes() - offset);
     return window.bytes(offset, Math.clamp(there, 0, MOVIE_BUDGET_BYTES));
-  }
-
-  private static MediaLook unread(Format format) {
-    return new MediaLook(format, 0, 0, null, null, null);
   }
 }

@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Collects what a comparison of a drop with Apple needs, at one moment.
 final class Comparison {
-  /// Longer than an image takes (peers pain 18: seen stuck for hours).
-  private static final Duration SCREENSHOT_LIMIT = Duration.ofMinutes(15);
+  /// Longer than an image takes: usually a minute, at bad times half an hour (fastlane#16719); some
+  /// stay stuck for good (fastlane#20619).
+  private static final Duration SCREENSHOT_LIMIT = Duration.ofMinutes(45);
 
   /// The longest wait of a video for the start of its processing, which usually takes minutes.
   private static final Duration PREVIEW_LIMIT = Duration.ofHours(2);

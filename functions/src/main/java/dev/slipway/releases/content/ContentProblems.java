@@ -1,18 +1,27 @@
 package dev.slipway.releases.content;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.appstoreconnect.media.MediaAsset.ImageAsset;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.AppleError;
 import dev.slipway.problems.AppleErrors;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.content.diff.AppleContent;
+import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
+import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.MediaSlot;
+import dev.slipway.releases.content.diff.OwnWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Problems of the content that only a person can fix.
 final class ContentProblems {
@@ -74,6 +83,79 @@ final class ContentProblems {
   private static String words(StateDetail error) {
     boolean more = !error.description().isBlank() && !error.description().equals(error.code());
     return more ? error.code() + ": " + error.description() : error.code();
+  }
+
+  /// Returns the screenshots that this release brought and that Apple stored on their side. Apple
+  /// turns a picture by its EXIF orientation and still says COMPLETE.
+  static Optional<Problem> turned(DropContent drop, AppleContent present, OwnWork own) {
+    var faults = new ArrayList<Problem>();
+    for (MediaFile media : drop.media()) {
+      var image = stored(media, present, own);
+      var look = media.look();
+      if (image != null
+          && look.widthPixels() != look.heightPixels()
+          && image.width() == look.heightPixels()
+          && image.height() == look.widthPixels()) {
+        String path = media.file().key();
+        faults.add(
+            Problem.at(
+                path,
+                ProblemType.MEDIA_REFUSED,
+                "Apple stored "
+                    + path
+                    + " on its side: "
+                    + pixels(image.width(), image.height())
+                    + " instead of "
+                    + pixels(look.widthPixels(), look.heightPixels())
+                    + ". Export it without an EXIF orientation, and upload release.json again."));
+      }
+    }
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            faults.size() == 1
+                ? faults.getFirst()
+                : Problem.of(
+                        ProblemType.MEDIA_REFUSED,
+                        "Apple stored "
+                            + faults.size()
+                            + " screenshots on their side. Export them without an EXIF"
+                            + " orientation, and upload release.json again.")
+                    .withFaults(faults));
+  }
+
+  private static @Nullable ImageAsset stored(MediaFile media, AppleContent present, OwnWork own) {
+    var reserved = own.reserved(media);
+    var set = MediaPlace.group(List.of(media)).keySet().stream().findFirst().flatMap(present::set);
+    return reserved.isEmpty() || set.isEmpty()
+        ? null
+        : set.get().assets().stream()
+            .filter(asset -> asset.id().equals(reserved.get().id()))
+            .findFirst()
+            .map(Asset::image)
+            .orElse(null);
+  }
+
+  private static String pixels(long width, long height) {
+    return width + "×" + height;
+  }
+
+  /// Returns the problem of a set that Apple does not let Slipway create.
+  static Problem displayTypeRefused(MediaPlace place, AppStoreConnectException refusal) {
+    return Problem.of(
+            ProblemType.APPLE_REFUSED,
+            "Apple does not allow a set of "
+                + place.displayType()
+                + " for "
+                + place.locale()
+                + ". Remove these files if they are for another platform. Apple has also answered"
+                + " so by mistake: Slipway retries automatically for a day.")
+        .withAppleErrors(
+            refusal
+                .allErrors()
+                .map(error -> words(new StateDetail(error.code(), error.detail())))
+                .distinct()
+                .toList());
   }
 
   static Optional<Problem> whatsNewMissing(List<String> locales) {

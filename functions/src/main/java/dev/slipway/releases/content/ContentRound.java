@@ -75,6 +75,7 @@ final class ContentRound {
             : ContentDiff.of(drop, present, rules, own);
     var problem =
         ContentProblems.replacedTooOften(changes, REPLACEMENTS)
+            .or(() -> ContentProblems.turned(drop, present, own))
             .or(() -> lookOnly ? Optional.empty() : whatsNewMissing(present));
     if (problem.isPresent()) {
       return new ContentOutcome.NeedsAttention(problem.get());

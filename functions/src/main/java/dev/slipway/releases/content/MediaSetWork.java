@@ -1,5 +1,6 @@
 package dev.slipway.releases.content;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
@@ -26,8 +27,7 @@ final class MediaSetWork {
   void carryOut(ArrangeMedia change, LocalizationId localization) {
     String set = change.setId();
     if (set == null) {
-      String displayType = change.place().displayType();
-      set = journal.create(() -> calls.createSet(localization, displayType));
+      set = journal.create(() -> createSet(change.place(), localization));
       journal.learned(resourceName(change.place()), set);
     }
     change.removedFirst().forEach(this::remove);
@@ -39,6 +39,28 @@ final class MediaSetWork {
     if (change.reorder()) {
       reorder(set, ids);
     }
+  }
+
+  /// Creates a set. Apple refuses the types of another platform in these words, and once refused
+  /// all types of iOS so for two weeks: the refusal becomes final when Slipway has retried for a
+  /// day.
+  private String createSet(MediaPlace place, LocalizationId localization) {
+    try {
+      return calls.createSet(localization, place.displayType());
+    } catch (Conflict e) {
+      if (!isDisplayTypeRefused(e)) {
+        throw e;
+      }
+      throw new RoundEndedException(
+          new ContentOutcome.Failed(ContentProblems.displayTypeRefused(place, e)));
+    }
+  }
+
+  private static boolean isDisplayTypeRefused(Conflict refusal) {
+    return refusal
+        .allErrors()
+        .anyMatch(
+            error -> (error.title() + " " + error.detail()).contains("Display Type Not Allowed"));
   }
 
   /// Returns the ledger's name of a set.

@@ -170,8 +170,12 @@ final class BinaryChecks {
     }
   }
 
+  /// Skips the shell of an app for Apple Watch alone: no iPhone or iPad shows it.
   private static void screens(AppBundle bundle, String ipaName, FindingList findings) {
     var infoPlist = bundle.facts().infoPlist();
+    if (infoPlist.watchOnly()) {
+      return;
+    }
     if (!infoPlist.hasLaunchScreen()) {
       findings.add(LAUNCH_SCREEN_MISSING, ipaName + ": UILaunchScreen", null);
     }

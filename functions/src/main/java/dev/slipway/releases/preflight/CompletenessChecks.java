@@ -11,6 +11,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.KEYWORDS_M
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.NAME_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PAD_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_OF_PAD_APP;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_CATEGORY_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_LOCALE_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_URL_MISSING;
@@ -19,6 +20,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.TV_SCREENS
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.UPDATE_WITHOUT_WHATS_NEW;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.VISION_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.WATCH_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.WATCH_SERIES_4_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.WHATS_NEW_REPEATED;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
@@ -50,6 +52,7 @@ final class CompletenessChecks {
   private static final int PHONE = 1;
   private static final int PAD = 2;
   private static final Set<String> PHONE_TYPES = Set.of("APP_IPHONE_67", "APP_IPHONE_65");
+  private static final String WATCH_TYPES = "APP_WATCH_";
   private static final Map<TextField, CompletenessCheck> OF_VERSION =
       Map.of(
           TextField.DESCRIPTION,
@@ -222,21 +225,30 @@ final class CompletenessChecks {
         .flatMap(media -> Stream.ofNullable(media.displayType()))
         .forEach(types::add);
     switch (bundle.platform()) {
-      case IOS -> {
-        var families = bundle.deviceFamilies();
-        if (families.isEmpty() || families.contains(PHONE)) {
-          need(PHONE_SCREENSHOTS_MISSING, types, PHONE_TYPES::contains);
-        }
-        if (families.contains(PAD)) {
-          need(PAD_SCREENSHOTS_MISSING, types, "APP_IPAD_PRO_3GEN_129"::equals);
-        }
-        if (!bundle.facts().archive().watchApps().isEmpty()) {
-          need(WATCH_SCREENSHOTS_MISSING, types, type -> type.startsWith("APP_WATCH_"));
-        }
-      }
+      case IOS -> devices(bundle, types);
       case TV_OS -> need(TV_SCREENSHOTS_MISSING, types, "APP_APPLE_TV"::equals);
       case VISION_OS -> need(VISION_SCREENSHOTS_MISSING, types, "APP_APPLE_VISION_PRO"::equals);
       case MAC_OS -> need(DESKTOP_SCREENSHOTS_MISSING, types, "APP_DESKTOP"::equals);
+    }
+  }
+
+  private void devices(AppBundle bundle, Set<String> types) {
+    boolean watchOnly = bundle.facts().infoPlist().watchOnly();
+    var families = bundle.deviceFamilies();
+    if (!watchOnly && (families.isEmpty() || families.contains(PHONE))) {
+      need(PHONE_SCREENSHOTS_MISSING, types, PHONE_TYPES::contains);
+    } else if (!watchOnly && families.contains(PAD)) {
+      need(PHONE_SCREENSHOTS_OF_PAD_APP, types, PHONE_TYPES::contains);
+    }
+    if (!watchOnly && families.contains(PAD)) {
+      need(PAD_SCREENSHOTS_MISSING, types, "APP_IPAD_PRO_3GEN_129"::equals);
+    }
+    if (watchOnly || !bundle.facts().archive().watchApps().isEmpty()) {
+      if (types.stream().noneMatch(type -> type.startsWith(WATCH_TYPES))) {
+        need(WATCH_SCREENSHOTS_MISSING, types, type -> type.startsWith(WATCH_TYPES));
+      } else {
+        need(WATCH_SERIES_4_MISSING, types, "APP_WATCH_SERIES_4"::equals);
+      }
     }
   }
 

@@ -10,7 +10,6 @@ import dev.slipway.json.JsonShapeException;
 import dev.slipway.state.KeyHash;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -104,7 +103,7 @@ public final class StoredMediaMemory implements MediaMemory {
             file.string("path"),
             new Facts(
                 file.string("versionId"),
-                file.optionalObject("look").map(StoredMediaMemory::look).orElse(null),
+                file.optionalObject("look").flatMap(StoredMediaLook::read).orElse(null),
                 file.optionalString("md5").orElse(null)));
       }
     } catch (JsonShapeException | ArithmeticException e) {
@@ -116,28 +115,8 @@ public final class StoredMediaMemory implements MediaMemory {
     var fields = JsonFields.with("path", path).put("versionId", found.versionId);
     var look = found.look;
     if (look != null) {
-      fields.put(
-          "look",
-          JsonFields.with("format", look.format())
-              .put("widthPixels", look.widthPixels())
-              .put("heightPixels", look.heightPixels())
-              .putIfNotNull("alpha", look.alpha())
-              .putIfNotNull(
-                  "durationMillis", look.duration() == null ? null : look.duration().toMillis())
-              .putIfNotNull("codec", look.codec())
-              .toMap());
+      fields.put("look", StoredMediaLook.toJson(look));
     }
     return fields.putIfNotNull("md5", found.md5).toMap();
-  }
-
-  private static MediaLook look(JsonObject json) {
-    boolean timed = json.names().contains("durationMillis");
-    return new MediaLook(
-        json.constant("format", MediaLook.Format.class),
-        Math.toIntExact(json.number("widthPixels")),
-        Math.toIntExact(json.number("heightPixels")),
-        json.optionalBool("alpha").orElse(null),
-        timed ? Duration.ofMillis(json.number("durationMillis")) : null,
-        json.optionalString("codec").orElse(null));
   }
 }

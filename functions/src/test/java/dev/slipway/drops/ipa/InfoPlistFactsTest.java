@@ -25,6 +25,7 @@ class InfoPlistFactsTest {
         "UISupportedInterfaceOrientations~ipad",
         texts("UIInterfaceOrientationPortrait", "UIInterfaceOrientationLandscapeLeft"));
     info.put("UIRequiresFullScreen", new NSNumber(true));
+    info.put("ITSWatchOnlyContainer", new NSNumber(true));
     var expected =
         new InfoPlistFacts(
             "Sample",
@@ -42,6 +43,7 @@ class InfoPlistFactsTest {
             true,
             Set.of("UIInterfaceOrientationPortrait"),
             Set.of("UIInterfaceOrientationPortrait", "UIInterfaceOrientationLandscapeLeft"),
+            true,
             true);
 
     assertThat(InfoPlist.read(Plists.binary(info)).facts()).isEqualTo(expected);
@@ -54,7 +56,7 @@ class InfoPlistFactsTest {
         .isEqualTo(
             new InfoPlistFacts(
                 null, null, false, null, null, null, Set.of(), Set.of(), Set.of(), false, Set.of(),
-                Set.of(), false));
+                Set.of(), false, false));
   }
 
   @Test

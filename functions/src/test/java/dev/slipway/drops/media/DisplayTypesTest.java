@@ -2,6 +2,7 @@ package dev.slipway.drops.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.media.DisplayTypes.Alpha;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,17 @@ class DisplayTypesTest {
     assertThat(DisplayTypes.acceptedPixels("IMESSAGE_APP_IPHONE_55"))
         .isEqualTo("1242×2208, 2208×1242");
     assertThat(DisplayTypes.acceptedPixels("IPHONE_35")).isEmpty();
+  }
+
+  @Test
+  void knowsWhichTypesMayHaveAlpha() {
+    assertThat(DisplayTypes.alpha("APP_IPHONE_67")).isEqualTo(Alpha.REFUSED);
+    assertThat(DisplayTypes.alpha("APP_IPAD_PRO_3GEN_129")).isEqualTo(Alpha.REFUSED);
+    assertThat(DisplayTypes.alpha("APP_WATCH_SERIES_4")).isEqualTo(Alpha.ACCEPTED);
+    assertThat(DisplayTypes.alpha("IMESSAGE_APP_IPHONE_55")).isEqualTo(Alpha.ACCEPTED);
+    assertThat(DisplayTypes.alpha("APP_DESKTOP")).isEqualTo(Alpha.UNSURE);
+    assertThat(DisplayTypes.alpha("APP_IPAD_PRO_129")).isEqualTo(Alpha.UNSURE);
+    assertThat(DisplayTypes.alpha("APP_SOMETHING_NEW")).isEqualTo(Alpha.UNSURE);
   }
 
   private static @Nullable String screenshot(String path, String pixels) {

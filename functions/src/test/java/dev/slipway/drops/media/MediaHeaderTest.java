@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.media.VideoFacts.Frames;
+import dev.slipway.drops.media.VideoFacts.H264;
 import dev.slipway.drops.metadata.FakeFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +21,9 @@ class MediaHeaderTest {
 
   @Test
   void readsSizeAndAlphaOfPng() throws IOException {
-    assertThat(look(SampleMedia.png(1290, 2796)))
-        .isEqualTo(new MediaLook(Format.PNG, 1290, 2796, false, null, null));
+    assertThat(look(SampleMedia.png(1290, 2796))).isEqualTo(image(Format.PNG, 1290, 2796, false));
     assertThat(look(SampleMedia.pngWithAlpha(312, 390)))
-        .isEqualTo(new MediaLook(Format.PNG, 312, 390, true, null, null));
+        .isEqualTo(image(Format.PNG, 312, 390, true));
   }
 
   @Test
@@ -49,7 +50,7 @@ class MediaHeaderTest {
   @Test
   void readsSizeOfJpegBehindLargeSegments() throws IOException {
     byte[] jpeg = SampleMedia.jpeg(1242, 2208);
-    var expected = new MediaLook(Format.JPEG, 1242, 2208, false, null, null);
+    var expected = image(Format.JPEG, 1242, 2208, false);
     byte[] heavy = SampleMedia.withSegment(jpeg, 0xE1, 65_000);
     heavy = SampleMedia.withSegment(heavy, 0xE2, 65_000);
 
@@ -62,11 +63,10 @@ class MediaHeaderTest {
   @Test
   void readsVideo() throws IOException {
     assertThat(look(SampleMedia.mp4(886, 1920, 20.5)))
-        .isEqualTo(new MediaLook(Format.MPEG4, 886, 1920, null, Duration.ofMillis(20_500), "avc1"));
+        .isEqualTo(video(Format.MPEG4, 886, 1920, Duration.ofMillis(20_500), "avc1"));
     byte[] movie = SampleMedia.movie(1200, 1600, 15, "apch");
     assertThat(look(SampleMedia.join(SampleMedia.ftyp("qt  "), movie)))
-        .isEqualTo(
-            new MediaLook(Format.QUICKTIME, 1200, 1600, null, Duration.ofSeconds(15), "apch"));
+        .isEqualTo(video(Format.QUICKTIME, 1200, 1600, Duration.ofSeconds(15), "apch"));
     assertThat(look(SampleMedia.join(SampleMedia.box("wide"), movie)).format())
         .isEqualTo(Format.QUICKTIME);
   }
@@ -164,8 +164,117 @@ class MediaHeaderTest {
             Arrays.copyOf(SampleMedia.jpeg(10, 10), 20))) {
       assertThat(look(content)).isEqualTo(MediaHeader.UNREADABLE);
     }
-    assertThat(look(SampleMedia.ftyp("mp42")))
-        .isEqualTo(new MediaLook(Format.MPEG4, 0, 0, null, null, null));
+    assertThat(look(SampleMedia.ftyp("mp42"))).isEqualTo(MediaLook.only(Format.MPEG4));
+  }
+
+  @Test
+  void readsOrientationAndDepthOfImages() throws IOException {
+    byte[] png = SampleMedia.png(1290, 2796);
+    byte[] deep = png.clone();
+    deep[24] = 16;
+
+    assertThat(look(SampleMedia.withChunk(png, "eXIf", SampleMedia.exif(6))).image())
+        .isEqualTo(new ImageFacts(8, 6));
+    assertThat(look(deep).image()).isEqualTo(new ImageFacts(16, 1));
+    byte[] jpeg = SampleMedia.jpeg(1290, 2796);
+    byte[] exif =
+        SampleMedia.join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), SampleMedia.exif(8));
+    assertThat(look(SampleMedia.withSegment(jpeg, 0xE1, exif)).image())
+        .isEqualTo(new ImageFacts(8, 8));
+  }
+
+  @Test
+  void malformedOrientationIsNone() throws IOException {
+    byte[] png = SampleMedia.png(1290, 2796);
+    byte[] far = SampleMedia.exif(6);
+    far[4] = 0x7F;
+    byte[] manyFields = SampleMedia.exif(6);
+    manyFields[9] = 9;
+    manyFields[11] = 2;
+    for (byte[] exif :
+        List.of(
+            new byte[0],
+            new byte[9],
+            new byte[500],
+            SampleMedia.exif(0),
+            SampleMedia.exif(9),
+            far,
+            manyFields)) {
+      assertThat(look(SampleMedia.withChunk(png, "eXIf", exif)).image())
+          .isEqualTo(new ImageFacts(8, 1));
+    }
+  }
+
+  @Test
+  void readsTheTablesOfTracks() throws IOException {
+    var video = new SampleTracks();
+
+    assertThat(videoFacts(video))
+        .isEqualTo(
+            new VideoFacts(
+                new Frames(600, Duration.ofSeconds(20), Duration.ofNanos(33_333_333)),
+                Duration.ofMillis(19_950),
+                Duration.ofSeconds(20),
+                2,
+                new H264(100, 40)));
+    assertThat(videoFacts(new SampleTracks().sound(1, 1)).soundChannels()).isEqualTo(2);
+    assertThat(videoFacts(new SampleTracks().sound()).soundChannels()).isZero();
+    assertThat(videoFacts(new SampleTracks().quickTimeSound(1)).soundChannels()).isEqualTo(1);
+    assertThat(videoFacts(new SampleTracks().h264(110, 51)).h264()).isEqualTo(new H264(110, 51));
+    assertThat(videoFacts(new SampleTracks().codec("apch")).h264()).isNull();
+  }
+
+  @Test
+  void lastFrameMayLastLonger() throws IOException {
+    var frames = new SampleTracks().frames(100, 20, 1, 600);
+    var gap = new SampleTracks().frames(100, 20, 1, 600, 100, 20);
+
+    assertThat(videoFacts(frames).frames().longest()).isEqualTo(Duration.ofNanos(33_333_333));
+    assertThat(videoFacts(gap).frames().longest()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void tablesThatLieAreUnknown() throws IOException {
+    assertThat(videoFacts(new SampleTracks().frames()).frames()).isNull();
+    assertThat(videoFacts(new SampleTracks().claimedEntries(Integer.MAX_VALUE)).frames()).isNull();
+    assertThat(videoFacts(new SampleTracks().claimedEntries(2)).frames()).isNull();
+    assertThat(videoFacts(new SampleTracks().frames(-1, -1, -1, -1)).frames()).isNull();
+    assertThat(videoFacts(new SampleTracks().sound(0)).soundChannels()).isNull();
+    byte[] whole = new SampleTracks().movie();
+    for (int length = 8; length < whole.length; length += 7) {
+      assertThat(look(SampleMedia.join(SampleMedia.ftyp("mp42"), Arrays.copyOf(whole, length))))
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void soundBeyondTheBytesThatWereReadIsUnknown() throws IOException {
+    byte[] movie =
+        SampleMedia.box(
+            "moov",
+            SampleMedia.movieHeader(0, 600, 9000),
+            SampleMedia.track("vide", 886, 1920, "avc1"),
+            SampleMedia.box("udta", new byte[2_000_000]));
+
+    var video = look(SampleMedia.join(SampleMedia.ftyp("mp42"), movie)).video();
+
+    assertThat(video).isNotNull();
+    assertThat(video.soundChannels()).isNull();
+  }
+
+  private static VideoFacts videoFacts(SampleTracks video) throws IOException {
+    byte[] file = SampleMedia.join(SampleMedia.ftyp("mp42"), video.movie());
+    return java.util.Objects.requireNonNull(look(file).video());
+  }
+
+  private static MediaLook image(Format format, int width, int height, boolean alpha) {
+    return new MediaLook(format, width, height, alpha, null, null, new ImageFacts(8, 1), null);
+  }
+
+  private static MediaLook video(
+      Format format, int width, int height, Duration duration, String codec) {
+    var unknown = new VideoFacts(null, null, null, null, null);
+    return new MediaLook(format, width, height, null, duration, codec, null, unknown);
   }
 
   @Test

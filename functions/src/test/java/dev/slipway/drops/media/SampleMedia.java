@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -42,14 +43,28 @@ public final class SampleMedia {
 
   /// A segment right behind the start of a JPEG, as cameras put previews and profiles there.
   static byte[] withSegment(byte[] jpeg, int marker, int contentLength) {
+    return withSegment(jpeg, marker, new byte[contentLength]);
+  }
+
+  static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     byte[] head = {(byte) 0xFF, (byte) marker};
-    byte[] length = Arrays.copyOfRange(number32(contentLength + 2), 2, 4);
+    byte[] length = Arrays.copyOfRange(number32(content.length + 2L), 2, 4);
     return join(
-        Arrays.copyOf(jpeg, 2),
-        head,
-        length,
-        new byte[contentLength],
-        Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        Arrays.copyOf(jpeg, 2), head, length, content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
+  /// EXIF data that say an orientation and nothing else.
+  static byte[] exif(int orientation) {
+    return ByteBuffer.allocate(26)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("II*\0".getBytes(StandardCharsets.US_ASCII))
+        .putInt(8)
+        .putShort((short) 1)
+        .putShort((short) 0x0112)
+        .putShort((short) 3)
+        .putInt(1)
+        .putShort((short) orientation)
+        .array();
   }
 
   static byte[] mp4(int width, int height, double seconds) {
@@ -123,7 +138,7 @@ public final class SampleMedia {
     return out.toByteArray();
   }
 
-  private static byte[] numbers32(int... values) {
+  static byte[] numbers32(int... values) {
     var bytes = ByteBuffer.allocate(4 * values.length);
     for (int value : values) {
       bytes.putInt(value);

@@ -410,12 +410,12 @@ class ContentRunTest {
   }
 
   @Test
-  void replacesStuckScreenshotAloneAfterAQuarterOfAnHour() throws InterruptedException {
+  void replacesStuckScreenshotAloneAfterThreeQuartersOfAnHour() throws InterruptedException {
     shots(drop, 2);
     stage.simulator.faults().add(Fault.stuckAsset(PAD + "_2.png"));
 
     assertThat(stage.carry(drop)).isEqualTo(new ContentOutcome.Processing());
-    stage.pass(Duration.ofMinutes(10));
+    stage.pass(Duration.ofMinutes(40));
     var patient = stage.callsOf(() -> stage.carry(drop));
     assertThat(ContentStage.writes(patient)).isEmpty();
     assertThat(stage.gate.ledger().looks()).isEqualTo(1);
@@ -429,6 +429,84 @@ class ContentRunTest {
             Map.entry("POST /v1/appScreenshots", 1L),
             Map.entry("PATCH /v1/appScreenshots/{id}", 1L));
     assertThat(stage.screenshots()).isEqualTo(shown(2));
+  }
+
+  /// media-live.md, 2.2: half an hour was seen at bad times.
+  @Test
+  void uploadsNothingAgainWhenAppleTakesHalfAnHour() throws InterruptedException {
+    try (var slow =
+        new ContentStage(
+            options -> options.mediaProcessing(Duration.ofMinutes(32), Duration.ofMinutes(32)))) {
+      shots(drop, 2);
+      slow.carry(drop);
+      slow.pass(Duration.ofMinutes(31));
+      slow.carry(drop);
+      slow.pass(Duration.ofMinutes(2));
+
+      assertThat(slow.carry(drop)).isEqualTo(new ContentOutcome.Done());
+      assertThat(slow.simulator.calls())
+          .containsEntry("POST /v1/appScreenshots", 8L)
+          .doesNotContainKey("DELETE /v1/appScreenshots/{id}");
+    }
+  }
+
+  /// media-live.md, 2.1: COMPLETE can come before the checksum.
+  @Test
+  void uploadsNothingAgainWhileAppleShowsNoChecksum() throws InterruptedException {
+    try (var late = new ContentStage(options -> options.mediaChecksumDelay(Duration.ofHours(3)))) {
+      shots(drop, 2);
+      late.finish(drop);
+      assertThat(late.checksums("en-US")).containsOnly("null");
+      late.gate = new Gate(Integer.MAX_VALUE, ContentLedger.EMPTY);
+
+      var calls = late.callsOf(() -> late.carry(drop));
+
+      assertThat(ContentStage.writes(calls)).isEmpty();
+    }
+  }
+
+  @Test
+  void triesAgainLaterWhenAppleDoesNotAllowADisplayType() throws InterruptedException {
+    shots(drop, 1);
+    stage
+        .simulator
+        .faults()
+        .add(
+            Fault.status(
+                    409,
+                    "ENTITY_ERROR.ATTRIBUTE.INVALID",
+                    "An attribute value is invalid.",
+                    "Display Type Not Allowed!")
+                .on("POST", "/v1/appScreenshotSets")
+                .always());
+
+    assertThat(stage.carry(drop))
+        .isInstanceOfSatisfying(
+            ContentOutcome.Failed.class,
+            failed -> {
+              assertThat(failed.problem().detail()).contains("does not allow a set of APP_I");
+              assertThat(failed.problem().appleErrors().toString())
+                  .contains("Display Type Not Allowed!");
+            });
+
+    stage.simulator.faults().clear();
+    assertThat(stage.finish(drop)).isEqualTo(new ContentOutcome.Done());
+  }
+
+  @Test
+  void namesTheScreenshotThatAppleStoredOnItsSide() throws InterruptedException {
+    drop.turned("en-US", "1.png").screenshot("en-US", PHONE, "2.png", "good");
+
+    assertThat(stage.finish(drop))
+        .isInstanceOfSatisfying(
+            ContentOutcome.NeedsAttention.class,
+            attention -> {
+              assertThat(attention.problem().type()).isEqualTo(ProblemType.MEDIA_REFUSED);
+              assertThat(attention.problem().field()).isEqualTo("screenshots/en-US/1.png");
+              assertThat(attention.problem().detail())
+                  .contains("2796×1290 instead of 1290×2796", "Export it without");
+            });
+    assertThat(stage.simulator.calls()).containsEntry("POST /v1/appScreenshots", 2L);
   }
 
   @Test
@@ -446,6 +524,10 @@ class ContentRunTest {
               assertThat(problem.type()).isEqualTo(ProblemType.MEDIA_REFUSED);
               assertThat(problem.field()).isEqualTo("screenshots/en-US/1.png");
               assertThat(problem.appleErrors()).containsExactly("IMAGE_INCORRECT_DIMENSIONS");
+              assertThat(problem.detail())
+                  .endsWith(
+                      "Export it in a size that Apple accepts for its display. Then upload"
+                          + " release.json again.");
             });
     assertThat(stage.simulator.calls()).containsEntry("POST /v1/appScreenshots", 4L);
   }

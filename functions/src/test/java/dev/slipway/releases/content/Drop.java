@@ -2,6 +2,7 @@ package dev.slipway.releases.content;
 
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
@@ -98,7 +99,7 @@ public final class Drop implements DropObjects, MediaMemory {
   /// A file of `screenshots/default/`.
   Drop shared(String displayType, String name, String content, String... locales) {
     var file = file("screenshots/default/" + name, png(1290, 2796, content));
-    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null);
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null);
     for (String locale : locales) {
       media.add(new MediaFile(file, locale, MediaKind.SCREENSHOT, displayType, look));
     }
@@ -107,8 +108,18 @@ public final class Drop implements DropObjects, MediaMemory {
 
   Drop media(String locale, MediaKind kind, String displayType, String name, byte[] content) {
     var file = file("screenshots/" + locale + "/" + name, content);
-    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null);
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null);
     media.add(new MediaFile(file, locale, kind, displayType, look));
+    return this;
+  }
+
+  /// A screenshot of [#PHONE] whose EXIF orientation says that it lies on its side.
+  Drop turned(String locale, String name) {
+    byte[] exif = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0};
+    var file = file("screenshots/" + locale + "/" + name, png(1290, 2796, name, exif));
+    var facts = new ImageFacts(8, 6);
+    var look = new MediaLook(MediaLook.Format.PNG, 1290, 2796, false, null, null, facts, null);
+    media.add(new MediaFile(file, locale, MediaKind.SCREENSHOT, PHONE, look));
     return this;
   }
 
@@ -184,6 +195,10 @@ public final class Drop implements DropObjects, MediaMemory {
 
   /// The head of a PNG of this size, and bytes that make it one of its kind.
   public static byte[] png(int width, int height, String content) {
+    return png(width, height, content, null);
+  }
+
+  private static byte[] png(int width, int height, String content, byte @Nullable [] exif) {
     var out = new ByteArrayOutputStream();
     try (var png = new DataOutputStream(out)) {
       png.writeLong(0x89504E470D0A1A0AL);
@@ -193,6 +208,9 @@ public final class Drop implements DropObjects, MediaMemory {
       png.writeInt(height);
       png.write(new byte[] {8, 2, 0, 0, 0});
       png.writeInt(0);
+      if (exif != null) {
+        chunk(png, "eXIf", exif);
+      }
       chunk(png, "IDAT", content.getBytes(StandardCharsets.UTF_8));
       chunk(png, "IEND", new byte[0]);
     } catch (IOException e) {

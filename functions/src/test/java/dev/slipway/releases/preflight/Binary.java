@@ -44,6 +44,7 @@ final class Binary {
   Set<String> orientations = Set.of("UIInterfaceOrientationPortrait");
   Set<String> padOrientations = Set.of();
   boolean fullScreen;
+  boolean watchOnly;
   long sizeBytes = 50_000_000;
   List<String> watchApps = List.of();
   List<String> appClips = List.of();
@@ -105,7 +106,8 @@ final class Binary {
             launchScreen,
             orientations,
             padOrientations,
-            fullScreen);
+            fullScreen,
+            watchOnly);
     Inspection<ProvisioningProfile> storeProfile =
         new Inspection.Seen<>(
             new ProvisioningProfile(

@@ -11,6 +11,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.KEYWORDS_M
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.NAME_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PAD_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_OF_PAD_APP;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_CATEGORY_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_LOCALE_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_URL_MISSING;
@@ -19,6 +20,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.TV_SCREENS
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.UPDATE_WITHOUT_WHATS_NEW;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.VISION_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.WATCH_SCREENSHOTS_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.WATCH_SERIES_4_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.WHATS_NEW_REPEATED;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
@@ -156,19 +158,42 @@ final class CompletenessTrips {
   private static Stream<Trip> screenshots() {
     return Stream.of(
         screenshots(PHONE_SCREENSHOTS_MISSING, s -> {}, "APP_IPHONE_65"),
-        screenshots(
+        Trip.first(
+            PHONE_SCREENSHOTS_OF_PAD_APP,
+            s -> {
+              padAlone(s);
+              s.media.add(Media.screenshot("p.png").type("APP_IPAD_PRO_3GEN_129").build());
+            },
+            s -> {
+              padAlone(s);
+              s.media.add(Media.screenshot("1.png").type("APP_IPHONE_65").build());
+            }),
+        Trip.of(
             PAD_SCREENSHOTS_MISSING,
             s -> {
-              s.binary().deviceFamilies = Set.of(2);
-              s.binary().fullScreen = true;
+              padAlone(s);
+              s.displayTypes = Set.of("APP_IPHONE_67");
             },
-            "APP_IPAD_PRO_3GEN_129"),
+            s -> {
+              padAlone(s);
+              s.media.add(Media.screenshot("1.png").type("APP_IPAD_PRO_3GEN_129").build());
+            }),
         Trip.of(
             WATCH_SCREENSHOTS_MISSING,
             s -> s.binary().watchApps = List.of("Wrist"),
             s -> {
               s.binary().watchApps = List.of("Wrist");
               s.media.add(Media.screenshot("w.png").type("APP_WATCH_ULTRA").build());
+            }),
+        Trip.of(
+            WATCH_SERIES_4_MISSING,
+            s -> {
+              s.binary().watchApps = List.of("Wrist");
+              s.media.add(Media.screenshot("w.png").type("APP_WATCH_ULTRA").build());
+            },
+            s -> {
+              s.binary().watchApps = List.of("Wrist");
+              s.media.add(Media.screenshot("w.png").type("APP_WATCH_SERIES_4").build());
             }),
         screenshots(
             TV_SCREENSHOTS_MISSING,
@@ -182,6 +207,12 @@ final class CompletenessTrips {
             DESKTOP_SCREENSHOTS_MISSING,
             s -> s.binary().on(AppPlatform.MAC_OS, BuildPlatform.MAC_OS, "macosx26.0"),
             "APP_DESKTOP"));
+  }
+
+  private static void padAlone(Subject subject) {
+    subject.binary().deviceFamilies = Set.of(2);
+    subject.binary().fullScreen = true;
+    subject.displayTypes = null;
   }
 
   private static Trip screenshots(Check check, Consumer<Subject> device, String displayType) {

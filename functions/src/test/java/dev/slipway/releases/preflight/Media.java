@@ -1,10 +1,14 @@
 package dev.slipway.releases.preflight;
 
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.media.VideoFacts;
+import dev.slipway.drops.media.VideoFacts.Frames;
+import dev.slipway.drops.media.VideoFacts.H264;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,11 @@ final class Media {
   private @Nullable Duration duration;
   private @Nullable String codec;
   private long sizeBytes = 1000;
+  private @Nullable ImageFacts image;
+  private @Nullable Frames frames = new Frames(600, Duration.ofSeconds(20), Duration.ofMillis(34));
+  private Duration shortestTrack = Duration.ofSeconds(20);
+  private @Nullable Integer soundChannels = 2;
+  private H264 h264 = new H264(100, 40);
 
   private Media(String name, MediaKind kind, String type, Format format) {
     this.name = name;
@@ -70,6 +79,37 @@ final class Media {
     return this;
   }
 
+  Media orientation(int orientation) {
+    image = new ImageFacts(8, orientation);
+    return this;
+  }
+
+  Media bitDepth(int bits) {
+    image = new ImageFacts(bits, ImageFacts.UPRIGHT);
+    return this;
+  }
+
+  /// Twenty seconds of frames.
+  Media frames(int perSecond, int longestMillis) {
+    frames = new Frames(perSecond * 20L, Duration.ofSeconds(20), Duration.ofMillis(longestMillis));
+    return this;
+  }
+
+  Media shortestTrack(Duration duration) {
+    shortestTrack = duration;
+    return this;
+  }
+
+  Media sound(@Nullable Integer channels) {
+    soundChannels = channels;
+    return this;
+  }
+
+  Media h264(int profile, int level) {
+    h264 = new H264(profile, level);
+    return this;
+  }
+
   Media sizeBytes(long sizeBytes) {
     this.sizeBytes = sizeBytes;
     return this;
@@ -81,6 +121,17 @@ final class Media {
         "en-US",
         kind,
         type,
-        new MediaLook(format, width, height, alpha, duration, codec));
+        new MediaLook(
+            format,
+            width,
+            height,
+            alpha,
+            duration,
+            codec,
+            image,
+            kind == MediaKind.SCREENSHOT
+                ? null
+                : new VideoFacts(
+                    frames, shortestTrack, Duration.ofSeconds(20), soundChannels, h264)));
   }
 }

@@ -1,16 +1,27 @@
 package dev.slipway.releases.preflight;
 
 import static dev.slipway.releases.preflight.checks.MediaCheck.MEDIA_EMPTY;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_BARELY_LONG_ENOUGH;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_CODEC;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_FORMAT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_FRAME_RATE_HIGH;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_FRAME_RATE_LOW;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_FRAME_RATE_UNEVEN;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_LEVEL;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_NOT_STEREO;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PIXELS;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PROFILE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PRORES_CONTAINER;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LARGE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_SHORT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TRACKS_UNEQUAL;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_UNMEASURED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_UNSURE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_SIXTEEN_BIT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_TURNED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
@@ -34,7 +45,22 @@ final class MediaTrips {
             SCREENSHOT_FORMAT,
             () -> screenshot().format(Format.UNKNOWN),
             () -> screenshot().format(Format.JPEG)),
-        trip(SCREENSHOT_ALPHA, () -> screenshot().alpha(true), () -> screenshot().alpha(null)),
+        trip(
+            SCREENSHOT_ALPHA,
+            () -> screenshot().alpha(true),
+            () -> screenshot().alpha(true).type("APP_IPHONE_55")),
+        trip(
+            SCREENSHOT_ALPHA_UNSURE,
+            () -> screenshot().alpha(true).type("APP_DESKTOP"),
+            () -> screenshot().alpha(true).type("APP_APPLE_TV")),
+        trip(
+            SCREENSHOT_TURNED,
+            () -> screenshot().orientation(6),
+            () -> screenshot().orientation(1)),
+        trip(
+            SCREENSHOT_SIXTEEN_BIT,
+            () -> screenshot().bitDepth(16),
+            () -> screenshot().bitDepth(8)),
         trip(
             PREVIEW_FORMAT,
             () -> preview().format(Format.PNG),
@@ -48,9 +74,33 @@ final class MediaTrips {
             () -> preview().lasts(Duration.ofMillis(14_990)),
             () -> preview().lasts(Duration.ofSeconds(15))),
         trip(
+            PREVIEW_BARELY_LONG_ENOUGH,
+            () -> preview().lasts(Duration.ofSeconds(15)),
+            () -> preview().lasts(Duration.ofMillis(15_500))),
+        trip(
+            PREVIEW_TRACKS_UNEQUAL,
+            () -> preview().shortestTrack(Duration.ofMillis(18_999)),
+            () -> preview().shortestTrack(Duration.ofMillis(19_000))),
+        trip(
             PREVIEW_TOO_LONG,
             () -> preview().lasts(Duration.ofMillis(30_010)),
             () -> preview().lasts(Duration.ofSeconds(30))),
+        trip(PREVIEW_NOT_STEREO, () -> preview().sound(1), () -> preview().sound(null)),
+        trip(
+            PREVIEW_FRAME_RATE_HIGH,
+            () -> preview().frames(31, 34),
+            () -> preview().frames(30, 34)),
+        trip(
+            PREVIEW_FRAME_RATE_LOW, () -> preview().frames(22, 50), () -> preview().frames(23, 50)),
+        trip(
+            PREVIEW_FRAME_RATE_UNEVEN,
+            () -> preview().frames(30, 51),
+            () -> preview().frames(30, 50)),
+        trip(PREVIEW_PROFILE, () -> preview().h264(110, 40), () -> preview().h264(77, 40)),
+        trip(
+            PREVIEW_LEVEL,
+            () -> preview().h264(100, 41),
+            () -> preview().h264(100, 51).type("APPLE_VISION_PRO").pixels(3840, 2160)),
         trip(PREVIEW_CODEC, () -> preview().codec("hvc1"), () -> preview().codec("avc3")),
         trip(
             PREVIEW_PRORES_CONTAINER,

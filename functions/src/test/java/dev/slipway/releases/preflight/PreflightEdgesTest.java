@@ -1,6 +1,7 @@
 package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
@@ -14,6 +15,7 @@ import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
 import dev.slipway.releases.preflight.facts.AppleFacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,23 @@ class PreflightEdgesTest {
   }
 
   @Test
+  void appForAppleWatchAloneNeedsWatchScreenshotsAndNoScreenOfAPhone() {
+    var subject = new Subject().first();
+    subject.binary().watchOnly = true;
+    subject.binary().launchScreen = false;
+    subject.binary().watchApps = List.of("Hunt");
+    subject.displayTypes = null;
+
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactly("watch-screenshots-missing");
+
+    subject.media.add(Media.screenshot("w.png").type("APP_WATCH_SERIES_4").build());
+
+    assertThat(subject.examined()).isEmpty();
+  }
+
+  @Test
   void fallbackTextsStandForTheLocalesOfTheApp() {
     var subject = new Subject();
     var own = subject.texts.get("en-US");
@@ -187,6 +206,19 @@ class PreflightEdgesTest {
         ReadingCheck.MEDIA_UNREADABLE.finding(media.file().key(), "an MPEG-4 video", ""));
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("preview-unmeasured");
+  }
+
+  @Test
+  void shortestTrackCounts() {
+    var subject = new Subject();
+    var media = Media.preview("1.mp4").shortestTrack(Duration.ofSeconds(15)).build();
+    subject.media.add(media);
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::found)
+        .containsExactlyInAnyOrder(
+            tuple("preview-barely-long-enough", "15.000 seconds"),
+            tuple("preview-tracks-unequal", "15.000 seconds and 20.000 seconds"));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.media.VideoFacts;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
 import java.util.List;
@@ -19,26 +21,80 @@ class StoredMediaMemoryTest {
   private static final ConnectionId CONNECTION = ConnectionId.of("anna", "issuer");
   private static final String FOLDER = CONNECTION + "/MyApp/";
   private static final ObjectVersion PICTURE = file("screenshots/en-US/1.png", "v1");
-  private static final MediaLook LOOK = new MediaLook(Format.PNG, 1320, 2868, false, null, null);
+  private static final MediaLook LOOK =
+      new MediaLook(Format.PNG, 1320, 2868, false, null, null, new ImageFacts(8, 6), null);
 
   private final InMemoryStateStore state = new InMemoryStateStore();
 
   @Test
   void remembersFromReleaseToRelease() {
     var movie = file("previews/en-US/1.mov", "v1");
+    var fragments = file("previews/en-US/2.mp4", "v1");
     var movieLook =
-        new MediaLook(Format.QUICKTIME, 886, 1920, null, Duration.ofMillis(15_250), "avc1");
+        new MediaLook(
+            Format.QUICKTIME,
+            886,
+            1920,
+            null,
+            Duration.ofMillis(15_250),
+            "avc1",
+            null,
+            new VideoFacts(
+                new VideoFacts.Frames(457, Duration.ofMillis(15_233), Duration.ofNanos(33_333_333)),
+                Duration.ofMillis(15_233),
+                Duration.ofMillis(15_250),
+                2,
+                new VideoFacts.H264(100, 40)));
+    var unmeasured =
+        new MediaLook(
+            Format.MPEG4,
+            0,
+            0,
+            null,
+            null,
+            null,
+            null,
+            new VideoFacts(null, null, null, null, null));
     var first = open();
     first.rememberLook(PICTURE, LOOK);
     first.rememberMd5(PICTURE, "0cc175b9c0f1b6a831c399e269772661");
     first.rememberLook(movie, movieLook);
+    first.rememberLook(fragments, unmeasured);
     first.flush();
 
     var second = open();
     assertThat(second.look(PICTURE)).isEqualTo(LOOK);
     assertThat(second.md5(PICTURE)).isEqualTo("0cc175b9c0f1b6a831c399e269772661");
     assertThat(second.look(movie)).isEqualTo(movieLook);
+    assertThat(second.look(fragments)).isEqualTo(unmeasured);
     assertThat(second.md5(movie)).isNull();
+  }
+
+  /// As the version before wrote them: without what that version did not read.
+  @Test
+  void lookOfThePreviousVersionIsMadeAgainAndItsChecksumStays() {
+    var before = open();
+    before.rememberMd5(PICTURE, "0cc175b9c0f1b6a831c399e269772661");
+    before.flush();
+    state.put(
+        keys().getFirst(),
+        Map.of(
+            "files",
+            List.of(
+                Map.of(
+                    "path",
+                    PICTURE.key(),
+                    "versionId",
+                    PICTURE.versionId(),
+                    "look",
+                    Map.of(
+                        "format", "PNG", "widthPixels", 1320, "heightPixels", 2868, "alpha", false),
+                    "md5",
+                    "0cc175b9c0f1b6a831c399e269772661"))));
+
+    var memory = open();
+    assertThat(memory.look(PICTURE)).isNull();
+    assertThat(memory.md5(PICTURE)).isEqualTo("0cc175b9c0f1b6a831c399e269772661");
   }
 
   @Test
@@ -89,10 +145,20 @@ class StoredMediaMemoryTest {
         Map.of("files", "none"),
         Map.of("files", List.of("a")),
         Map.of("files", List.of(Map.of("path", "a"))),
-        Map.of("files", List.of(stored(Map.of("format", "TIFF")))),
+        Map.of("files", List.of(stored(Map.of("format", "TIFF", "reads", 2)))),
         Map.of(
             "files",
-            List.of(stored(Map.of("format", "PNG", "widthPixels", 1L << 40, "heightPixels", 1)))));
+            List.of(
+                stored(
+                    Map.of(
+                        "format",
+                        "PNG",
+                        "widthPixels",
+                        1L << 40,
+                        "heightPixels",
+                        1,
+                        "reads",
+                        2)))));
   }
 
   @ParameterizedTest

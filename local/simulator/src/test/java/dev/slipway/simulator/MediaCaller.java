@@ -1,7 +1,12 @@
 package dev.slipway.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /// The calls for screenshots, previews and attachments, and small files to send.
@@ -115,6 +121,10 @@ record MediaCaller(Caller caller) {
   static byte[] image(int width, int height, int type, String format, int rgb) {
     BufferedImage image = new BufferedImage(width, height, type);
     image.setRGB(0, 0, rgb);
+    return written(image, format);
+  }
+
+  static byte[] written(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {
@@ -126,57 +136,51 @@ record MediaCaller(Caller caller) {
     return bytes.toByteArray();
   }
 
+  /// A picture with 16 bits for each colour.
+  static byte[] sixteenBitPng(int width, int height) {
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_USHORT);
+    WritableRaster pixels = colours.createCompatibleWritableRaster(width, height);
+    return written(new BufferedImage(colours, pixels, false, null), "png");
+  }
+
   static byte[] png(int width, int height) {
     return image(width, height, BufferedImage.TYPE_INT_RGB, "png", 0xFF00FF);
   }
 
-  /// A video without frames: only what its header tells.
-  static byte[] video(String brand, int seconds, int width, int height, int soundChannels) {
-    byte[] movieHeader = ByteBuffer.allocate(100).putInt(12, 600).putInt(16, seconds * 600).array();
-    byte[] trackHeader =
-        ByteBuffer.allocate(84).putInt(76, width << 16).putInt(80, height << 16).array();
-    byte[] videoTrack =
-        box("trak", box("tkhd", trackHeader), box("mdia", box("hdlr", handler("vide"))));
-    byte[] entry = ByteBuffer.allocate(36).putShort(24, (short) soundChannels).array();
-    byte[] soundTrack =
-        box(
-            "trak",
-            box("tkhd", new byte[84]),
-            box(
-                "mdia",
-                box("hdlr", handler("soun")),
-                box("minf", box("stbl", box("stsd", new byte[8], entry)))));
-    byte[] movie =
-        soundChannels == 0
-            ? box("moov", box("mvhd", movieHeader), videoTrack)
-            : box("moov", box("mvhd", movieHeader), videoTrack, soundTrack);
-    byte[] type =
-        brand.isEmpty() ? new byte[0] : box("ftyp", (brand + "\0\0\0\0").getBytes(ascii()));
-    return concat(type, box("mdat", new byte[1000]), movie);
-  }
-
-  private static java.nio.charset.Charset ascii() {
-    return StandardCharsets.US_ASCII;
-  }
-
-  private static byte[] handler(String type) {
-    return ByteBuffer.allocate(25).position(8).put(type.getBytes(ascii())).array();
-  }
-
-  private static byte[] box(String type, byte[]... content) {
-    byte[] inner = concat(content);
-    return ByteBuffer.allocate(8 + inner.length)
-        .putInt(8 + inner.length)
-        .put(type.getBytes(ascii()))
-        .put(inner)
-        .array();
-  }
-
-  private static byte[] concat(byte[]... parts) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      bytes.writeBytes(part);
+  /// The same picture with an EXIF orientation, in a chunk or segment right behind the start.
+  static byte[] withOrientation(byte[] image, int orientation) {
+    byte[] exif =
+        ByteBuffer.allocate(26)
+            .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
+            .putInt(8)
+            .putShort((short) 1)
+            .putShort((short) 274)
+            .putShort((short) 3)
+            .putInt(1)
+            .putShort((short) orientation)
+            .array();
+    ByteBuffer bytes = ByteBuffer.allocate(image.length + 12 + exif.length);
+    if (image[0] == (byte) 0xFF) {
+      bytes.put(image, 0, 2).putShort((short) 0xFFE1).putShort((short) (8 + exif.length));
+      bytes.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
+      bytes.put(image, 2, image.length - 2);
+      return Arrays.copyOf(bytes.array(), bytes.position());
     }
-    return bytes.toByteArray();
+    int header = 33;
+    byte[] chunk =
+        ByteBuffer.allocate(4 + exif.length)
+            .put("eXIf".getBytes(StandardCharsets.US_ASCII))
+            .put(exif)
+            .array();
+    CRC32 crc = new CRC32();
+    crc.update(chunk);
+    bytes.put(image, 0, header).putInt(exif.length).put(chunk).putInt((int) crc.getValue());
+    return bytes.put(image, header, image.length - header).array();
   }
 }

@@ -11,12 +11,13 @@ import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PreviewTest {
-  private static final byte[] VIDEO = MediaCaller.video("isom", 20, 886, 1920, 2);
+  private static final byte[] VIDEO = new Video().bytes();
 
   private final SimulatorClock clock =
       SimulatorClock.fixedAt(Instant.parse("2026-03-01T18:00:00Z"));
@@ -52,12 +53,18 @@ class PreviewTest {
     return preview.attribute(attribute).path("state").asText();
   }
 
+  private String outcome(String name, Video video) {
+    return outcome(name, video.bytes());
+  }
+
   private String outcome(String name, byte[] file) {
     Caller.Reply sent = media.send(media.reservePreview(setId, name, file.length, ""), file);
     clock.advance(Duration.ofSeconds(60));
     JsonNode state = caller.get("/v1/appPreviews/" + sent.id()).attribute("videoDeliveryState");
     caller.delete("/v1/appPreviews/" + sent.id());
-    return (state.path("state").asText() + " " + state.path("errors").findPath("code").asText())
+    return (state.path("state").asText()
+            + " "
+            + String.join(" ", state.path("errors").findValuesAsText("code")))
         .strip();
   }
 
@@ -83,13 +90,15 @@ class PreviewTest {
     clock.advance(Duration.ofSeconds(56));
     Caller.Reply complete = caller.get(path);
     assertThat(state(complete, "videoDeliveryState")).isEqualTo("COMPLETE");
-    assertThat(complete.attribute("sourceFileChecksum").asText()).isEqualTo(MediaCaller.md5(VIDEO));
+    assertThat(complete.attribute("sourceFileChecksum").isNull()).isTrue();
     assertThat(complete.attribute("videoUrl").asText()).startsWith("http");
     assertThat(complete.attribute("previewFrameTimeCode").asText()).isEqualTo("00:00:05:00");
     Caller.Reply framed = media.patch(reserved, "'previewFrameTimeCode':'00:00:09:00'");
     assertThat(framed.attribute("previewFrameImage").path("state").path("state").asText())
         .isEqualTo("PROCESSING");
-    clock.advance(Duration.ofSeconds(4));
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(caller.get(path).attribute("sourceFileChecksum").asText())
+        .isEqualTo(MediaCaller.md5(VIDEO));
     JsonNode frame = caller.get(path).attribute("previewFrameImage");
     assertThat(frame.path("state").path("state").asText()).isEqualTo("COMPLETE");
     assertThat(frame.path("image").path("width").asInt()).isEqualTo(886);
@@ -106,24 +115,71 @@ class PreviewTest {
 
   @Test
   void failsWhatAppleWouldFail() {
-    assertThat(outcome("1.mp4", MediaCaller.video("isom", 14, 886, 1920, 2)))
-        .isEqualTo("FAILED MOV_RESAVE_LONGER");
-    assertThat(outcome("1.mp4", MediaCaller.video("isom", 31, 886, 1920, 2)))
-        .isEqualTo("FAILED MOV_RESAVE_TRIM");
-    assertThat(outcome("1.mp4", MediaCaller.video("isom", 20, 886, 1920, 1)))
-        .isEqualTo("FAILED MOV_RESAVE_STEREO");
-    assertThat(outcome("1.mp4", MediaCaller.video("isom", 20, 886, 1920, 0)))
-        .isEqualTo("FAILED MOV_RESAVE_STEREO");
-    assertThat(outcome("1.mp4", MediaCaller.video("isom", 20, 1080, 1920, 2)))
+    assertThat(outcome("1.mp4", new Video().lasts(31_000))).isEqualTo("FAILED MOV_RESAVE_TRIM");
+    assertThat(outcome("1.mp4", new Video().size(1080, 1920)))
         .isEqualTo("FAILED MOV_BAD_DIMENSIONS");
-    assertThat(outcome("1.mp4", MediaCaller.video("", 20, 886, 1920, 2)))
-        .isEqualTo("FAILED MOV_BAD_FORMAT");
-    assertThat(outcome("1.avi", VIDEO)).isEqualTo("FAILED MOV_BAD_FORMAT");
-    assertThat(outcome("1.mp4", MediaCaller.png(886, 1920))).isEqualTo("FAILED MOV_BAD_FORMAT");
-    assertThat(outcome("1.mp4", java.util.Arrays.copyOf(VIDEO, VIDEO.length - 9)))
+    assertThat(outcome("1.mp4", new Video().brand(""))).isEqualTo("FAILED MOV_RESAVE_FORMAT");
+    assertThat(outcome("1.avi", VIDEO)).isEqualTo("FAILED MOV_RESAVE_FORMAT");
+    assertThat(outcome("1.mp4", MediaCaller.png(886, 1920))).isEqualTo("FAILED MOV_RESAVE_FORMAT");
+    assertThat(outcome("1.mp4", Arrays.copyOf(VIDEO, VIDEO.length - 9)))
         .isEqualTo("FAILED MOV_APPEARS_CORRUPT");
-    assertThat(outcome("1.mov", MediaCaller.video("", 30, 1920, 886, 2))).isEqualTo("COMPLETE");
-    assertThat(outcome("1.m4v", MediaCaller.video("M4V ", 15, 886, 1920, 2))).isEqualTo("COMPLETE");
+    assertThat(outcome("1.mov", new Video().brand("").lasts(30_000).size(1920, 886)))
+        .isEqualTo("COMPLETE");
+    assertThat(outcome("1.m4v", new Video().brand("M4V "))).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void wantsStereoSound() {
+    assertThat(outcome("1.mp4", new Video().sound(1))).isEqualTo("FAILED MOV_RESAVE_STEREO");
+    assertThat(outcome("1.mp4", new Video().sound(0))).isEqualTo("FAILED MOV_RESAVE_STEREO");
+    assertThat(outcome("1.mp4", new Video().sound(1, 1))).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void wantsMoreThanFifteenSecondsOfEveryTrack() {
+    assertThat(outcome("1.mp4", new Video().lasts(14_000))).isEqualTo("FAILED MOV_RESAVE_LONGER");
+    assertThat(outcome("1.mp4", new Video().lasts(15_000))).isEqualTo("FAILED MOV_RESAVE_LONGER");
+    assertThat(outcome("1.mp4", new Video().lasts(16_000).soundLasts(14_900)))
+        .isEqualTo("FAILED MOV_RESAVE_LONGER");
+    assertThat(outcome("1.mp4", new Video().lasts(15_500))).isEqualTo("COMPLETE");
+    assertThat(outcome("1.mp4", new Video().lasts(0))).as("fragments").isEqualTo("COMPLETE");
+    assertThat(outcome("1.mp4", new Video().soundLasts(20_500))).isEqualTo("COMPLETE");
+    simulator.guesses().turn(Guess.UNEQUAL_TRACKS_REFUSED);
+    assertThat(outcome("1.mp4", new Video().soundLasts(20_500)))
+        .isEqualTo("FAILED MOV_RESAVE_LONGER");
+    assertThat(outcome("1.mp4", new Video().soundLasts(20_040))).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void wantsFramesAtAnEvenRate() {
+    assertThat(outcome("1.mp4", new Video().framesPerSecond(60)))
+        .isEqualTo("FAILED MOV_RESAVE_FRAME_RATE_SMALLER");
+    assertThat(outcome("1.mp4", new Video().framesPerSecond(20)))
+        .isEqualTo("FAILED MOV_RESAVE_FRAME_RATE_LARGER");
+    assertThat(outcome("1.mp4", new Video().gap(2000)))
+        .isEqualTo("FAILED MOV_RESAVE_FRAME_RATE_LARGER");
+    assertThat(outcome("1.mp4", new Video().framesPerSecond(24))).isEqualTo("COMPLETE");
+    assertThat(outcome("1.mp4", new Video().gap(200))).isEqualTo("COMPLETE");
+    simulator.guesses().turn(Guess.UNEVEN_FRAMES_REFUSED);
+    assertThat(outcome("1.mp4", new Video().gap(200)))
+        .isEqualTo("FAILED MOV_RESAVE_FRAME_RATE_LARGER");
+    assertThat(outcome("1.mp4", new Video().framesPerSecond(24))).isEqualTo("COMPLETE");
+  }
+
+  @Test
+  void takesH264UpToHigh() {
+    assertThat(outcome("1.mp4", new Video().h264(110, 40))).isEqualTo("FAILED MOV_RESAVE_FORMAT");
+    assertThat(outcome("1.mp4", new Video().h264(244, 40))).isEqualTo("FAILED MOV_RESAVE_FORMAT");
+    assertThat(outcome("1.mp4", new Video().h264(66, 31))).isEqualTo("COMPLETE");
+    assertThat(outcome("1.mp4", new Video().h264(100, 51))).isEqualTo("COMPLETE");
+    simulator.guesses().turn(Guess.H264_LEVEL_REFUSED);
+    assertThat(outcome("1.mp4", new Video().h264(100, 51))).isEqualTo("FAILED MOV_RESAVE_FORMAT");
+  }
+
+  @Test
+  void namesEverythingThatIsWrongWithOneFile() {
+    assertThat(outcome("1.mp4", new Video().lasts(12_000).sound(1).framesPerSecond(10)))
+        .isEqualTo("FAILED MOV_RESAVE_LONGER MOV_RESAVE_STEREO MOV_RESAVE_FRAME_RATE_LARGER");
   }
 
   @Test
@@ -164,7 +220,7 @@ class PreviewTest {
             "");
     assertThat(reserved.status()).isEqualTo(201);
     media.send(reserved, notes);
-    clock.advance(Duration.ofSeconds(4));
+    clock.advance(Duration.ofSeconds(34));
     Snapshot.ReviewAttachment attachment = simulator.snapshot().reviewAttachments().getFirst();
     assertThat(attachment.appStoreVersionId()).isEqualTo(version);
     assertThat(attachment.asset().state()).isEqualTo("COMPLETE");

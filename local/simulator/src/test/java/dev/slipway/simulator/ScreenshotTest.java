@@ -77,7 +77,7 @@ class ScreenshotTest {
     media.screenshot(setId, name, file);
     clock.advance(Duration.ofSeconds(4));
     Snapshot.MediaAsset asset = set(setId).assets().getLast();
-    assertThat(asset.checksum() == null).isEqualTo(asset.state().equals("FAILED"));
+    assertThat(asset.checksum()).isNull();
     return asset.state() + " " + String.join(",", asset.errorCodes());
   }
 
@@ -107,43 +107,45 @@ class ScreenshotTest {
     Caller.Reply complete = caller.get("/v1/appScreenshots/" + reserved.id());
     assertThat(complete.attribute("assetDeliveryState").path("state").asText())
         .isEqualTo("COMPLETE");
-    assertThat(complete.attribute("sourceFileChecksum").asText()).isEqualTo(MediaCaller.md5(PHONE));
+    assertThat(complete.attribute("sourceFileChecksum").isNull()).isTrue();
     assertThat(complete.attribute("imageAsset").path("width").asInt()).isEqualTo(1290);
     assertThat(complete.attribute("imageAsset").path("height").asInt()).isEqualTo(2796);
     assertThat(complete.attribute("imageAsset").path("templateUrl").asText()).contains("{w}x{h}");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(
+            caller
+                .get("/v1/appScreenshots/" + reserved.id())
+                .attribute("sourceFileChecksum")
+                .asText())
+        .isEqualTo(MediaCaller.md5(PHONE));
   }
 
   @Test
-  void showsTheChecksumLaterWhenToldSo() {
+  void showsTheChecksumAtOnceWhenToldSo() {
     SimulatorOptions options =
-        SimulatorOptions.defaults().withClock(clock).mediaChecksumDelay(Duration.ofSeconds(30));
-    try (var slow = AppStoreConnectSimulator.start(options)) {
-      MediaCaller other = new MediaCaller(new Caller(slow, slow.createKey(KeyRole.ADMIN)));
-      slow.createApp(NewApp.of("com.example.app", "Example").screenshotDisplayTypes());
-      String versionId = slow.snapshot().appStoreVersions().getFirst().id();
+        SimulatorOptions.defaults().withClock(clock).mediaChecksumDelay(Duration.ZERO);
+    try (var quick = AppStoreConnectSimulator.start(options)) {
+      MediaCaller other = new MediaCaller(new Caller(quick, quick.createKey(KeyRole.ADMIN)));
+      quick.createApp(NewApp.of("com.example.app", "Example").screenshotDisplayTypes());
+      String versionId = quick.snapshot().appStoreVersions().getFirst().id();
       String locale = other.localization(versionId, "en-US");
       other.screenshot(
           other.createSet("appScreenshotSets", "APP_IPHONE_67", locale).id(), "01.png", PHONE);
       clock.advance(Duration.ofSeconds(4));
-      Snapshot.MediaAsset asset = slow.snapshot().screenshotSets().getFirst().assets().getFirst();
-      assertThat(asset.state()).isEqualTo("COMPLETE");
-      assertThat(asset.checksum()).isNull();
-      clock.advance(Duration.ofSeconds(30));
-      assertThat(slow.snapshot().screenshotSets().getFirst().assets().getFirst().checksum())
+      assertThat(quick.snapshot().screenshotSets().getFirst().assets().getFirst().checksum())
           .isEqualTo(MediaCaller.md5(PHONE));
     }
   }
 
   @Test
   void failsWhatAppleWouldFail() {
-    byte[] alpha = MediaCaller.image(1290, 2796, BufferedImage.TYPE_INT_ARGB, "png", 0x00FF00FF);
     byte[] grey = MediaCaller.image(1290, 2796, BufferedImage.TYPE_BYTE_GRAY, "png", 0);
     byte[] jpeg = MediaCaller.image(2796, 1290, BufferedImage.TYPE_INT_RGB, "jpg", 0);
     byte[] cut = Arrays.copyOf(PHONE, PHONE.length - 20);
     assertThat(failure("APP_IPHONE_67", "1.png", MediaCaller.png(1284, 2778)))
         .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS");
-    assertThat(failure("APP_IPHONE_67", "2.png", alpha))
-        .isEqualTo("FAILED IMAGE_ALPHA_NOT_ALLOWED");
+    assertThat(failure("APP_IPHONE_67", "2.png", transparent(1284, 2778)))
+        .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS,IMAGE_ALPHA_NOT_ALLOWED");
     assertThat(failure("APP_IPHONE_67", "3.png", grey)).isEqualTo("FAILED IMG_BAD_COLOR_SPACE");
     assertThat(failure("APP_IPHONE_67", "4.png", jpeg)).isEqualTo("FAILED IMG_BAD_FORMAT");
     assertThat(failure("APP_IPHONE_67", "5.png", new byte[100])).isEqualTo("FAILED IMG_BAD_FORMAT");
@@ -152,6 +154,68 @@ class ScreenshotTest {
     assertThat(failure("APP_WATCH_SERIES_10", "1.png", MediaCaller.png(496, 416)))
         .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS");
     assertThat(failure("IMESSAGE_APP_IPHONE_67", "1.png", PHONE)).isEqualTo("COMPLETE ");
+  }
+
+  @Test
+  void takesAlphaByDisplayType() {
+    assertThat(failure("APP_IPHONE_67", "1.png", transparent(1290, 2796)))
+        .isEqualTo("FAILED IMAGE_ALPHA_NOT_ALLOWED");
+    assertThat(failure("APP_WATCH_ULTRA", "1.png", transparent(422, 514)))
+        .isEqualTo("FAILED IMAGE_ALPHA_NOT_ALLOWED");
+    assertThat(failure("APP_IPHONE_55", "1.png", transparent(1242, 2208))).isEqualTo("COMPLETE ");
+    assertThat(failure("APP_WATCH_SERIES_4", "1.png", transparent(368, 448)))
+        .isEqualTo("COMPLETE ");
+    assertThat(failure("IMESSAGE_APP_IPHONE_55", "1.png", transparent(1242, 2208)))
+        .isEqualTo("COMPLETE ");
+    simulator.guesses().turn(Guess.ALPHA_REFUSED_EVERYWHERE);
+    assertThat(failure("APP_IPHONE_55", "2.png", transparent(1242, 2208)))
+        .isEqualTo("FAILED IMAGE_ALPHA_NOT_ALLOWED");
+  }
+
+  @Test
+  void takesAnOpaqueAlphaChannelUnlessTheGuessIsTurned() {
+    byte[] opaque = opaque(1290, 2796);
+    assertThat(failure("APP_IPHONE_67", "1.png", opaque)).isEqualTo("COMPLETE ");
+    simulator.guesses().turn(Guess.OPAQUE_ALPHA_REFUSED);
+    assertThat(failure("APP_IPHONE_67", "2.png", opaque))
+        .isEqualTo("FAILED IMAGE_ALPHA_NOT_ALLOWED");
+  }
+
+  private static byte[] transparent(int width, int height) {
+    return MediaCaller.image(width, height, BufferedImage.TYPE_INT_ARGB, "png", 0x00FF00FF);
+  }
+
+  private static byte[] opaque(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    int[] row = new int[width];
+    Arrays.fill(row, 0xFF336699);
+    for (int y = 0; y < height; y++) {
+      image.setRGB(0, y, width, 1, row, 0, width);
+    }
+    return MediaCaller.written(image, "png");
+  }
+
+  @Test
+  void turnsAPngByItsOrientationAndSaysComplete() {
+    byte[] turned = MediaCaller.withOrientation(MediaCaller.png(1290, 2796), 6);
+    String setId = newSet("APP_IPHONE_67");
+    assertThat(storedSize(media.screenshot(setId, "1.png", turned))).isEqualTo("2796x1290");
+    byte[] upright = MediaCaller.withOrientation(MediaCaller.png(1290, 2796), 3);
+    assertThat(storedSize(media.screenshot(setId, "2.png", upright))).isEqualTo("1290x2796");
+    byte[] jpeg = MediaCaller.image(1290, 2796, BufferedImage.TYPE_INT_RGB, "jpg", 0);
+    byte[] turnedJpeg = MediaCaller.withOrientation(jpeg, 8);
+    assertThat(storedSize(media.screenshot(setId, "3.jpg", turnedJpeg))).isEqualTo("1290x2796");
+    simulator.guesses().turn(Guess.JPEG_TURNED);
+    assertThat(storedSize(media.screenshot(setId, "4.jpg", turnedJpeg))).isEqualTo("2796x1290");
+  }
+
+  private String storedSize(String id) {
+    clock.advance(Duration.ofSeconds(4));
+    Caller.Reply screenshot = caller.get("/v1/appScreenshots/" + id);
+    assertThat(screenshot.attribute("assetDeliveryState").path("state").asText())
+        .isEqualTo("COMPLETE");
+    JsonNode image = screenshot.attribute("imageAsset");
+    return image.path("width").asInt() + "x" + image.path("height").asInt();
   }
 
   @Test
@@ -209,8 +273,11 @@ class ScreenshotTest {
     Caller.Reply second = media.createSet("appScreenshotSets", "APP_IPHONE_67", localization);
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE");
-    assertThat(media.createSet("appScreenshotSets", "APP_DESKTOP", localization).code())
-        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    Caller.Reply desktop = media.createSet("appScreenshotSets", "APP_DESKTOP", localization);
+    assertThat(desktop.status()).isEqualTo(409);
+    assertThat(desktop.code()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID");
+    assertThat(desktop.text())
+        .contains("Display Type Not Allowed!", "/data/attributes/screenshotDisplayType");
     assertThat(media.createSet("appScreenshotSets", "APP_IPHONE_69", localization).code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.TYPE");
     assertThat(
@@ -223,6 +290,37 @@ class ScreenshotTest {
   }
 
   @Test
+  void ignoresTheFilterByDisplayType() {
+    String setId = newSet("APP_IPHONE_67");
+    assertThat(
+            caller
+                .get(
+                    "/v1/appStoreVersionLocalizations/"
+                        + localization
+                        + "/appScreenshotSets?filter%5BscreenshotDisplayType%5D=APP_IPHONE_67")
+                .ids())
+        .hasSize(2)
+        .contains(setId);
+  }
+
+  @Test
+  void takesAFileTwiceAndCountsWhatFailedOnlyIfTheGuessIsTurned() {
+    String setId = newSet("APP_IPHONE_67");
+    String failed = media.screenshot(setId, "1.png", MediaCaller.png(10, 10));
+    for (int number = 2; number <= 10; number++) {
+      media.screenshot(setId, "1.png", PHONE);
+    }
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(set(setId).assets().getFirst().state()).isEqualTo("FAILED");
+    assertThat(set(setId).assets()).hasSize(10);
+    simulator.guesses().turn(Guess.FAILED_MEDIA_COUNT);
+    assertThat(media.reserveScreenshot(setId, "11.png", 5).status()).isEqualTo(409);
+    simulator.guesses().reset();
+    assertThat(media.reserveScreenshot(setId, "11.png", 5).status()).isEqualTo(201);
+    assertThat(caller.delete("/v1/appScreenshots/" + failed).status()).isEqualTo(204);
+  }
+
+  @Test
   void takesTenScreenshotsAndNoMore() {
     String setId = newSet("APP_IPHONE_67");
     Caller.Reply first = media.reserveScreenshot(setId, "1.png", 5);
@@ -231,7 +329,7 @@ class ScreenshotTest {
     }
     Caller.Reply eleventh = media.reserveScreenshot(setId, "11.png", 5);
     assertThat(eleventh.status()).isEqualTo(409);
-    assertThat(eleventh.text()).contains("Too many screenshots");
+    assertThat(eleventh.code()).isEqualTo("STATE_ERROR.SCREENSHOT_TOO_MANY");
     assertThat(caller.delete("/v1/appScreenshots/" + first.id()).status()).isEqualTo(204);
     assertThat(caller.get("/v1/appScreenshots/" + first.id()).status()).isEqualTo(404);
     assertThat(media.reserveScreenshot(setId, "11.png", 5).status()).isEqualTo(201);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,42 @@ class SubmissionMediaTest {
     String pads = media.createSet("appScreenshotSets", "APP_IPAD_PRO_3GEN_129", english).id();
     media.screenshot(pads, "01.png", PAD);
     assertThat(associated(draft).has("/v1/appScreenshots/" + screenshot)).isTrue();
+    assertThat(associated(draft).findValuesAsText("code"))
+        .contains("STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS");
     clock.advance(Duration.ofSeconds(4));
+    assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void wantsNoScreenshotInFlightAndNoneThatFailed() {
+    Draft draft = draft(ipa(""), "APP_IPHONE_65");
+    String english = media.localization(draft.version(), "en-US");
+    String set = media.createSet("appScreenshotSets", "APP_IPHONE_67", english).id();
+    String failing = media.screenshot(set, "1.png", MediaCaller.png(10, 10));
+    simulator.guesses().turn(Guess.UPLOADS_IN_PROGRESS_ON_TOP);
+    Caller.Reply onTop = caller.addItem(draft.submission(), draft.version());
+    assertThat(onTop.code()).isEqualTo("STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS");
+    assertThat(onTop.text()).doesNotContain("associatedErrors");
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(associated(draft).findValuesAsText("code"))
+        .containsExactly("STATE_ERROR.ENTITY_STATE_INVALID");
+    assertThat(caller.delete("/v1/appScreenshots/" + failing).status()).isEqualTo(204);
+    assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void takesSixteenBitsUnlessTheGuessIsTurned() {
+    Draft draft = draft(ipa(""), "APP_IPHONE_65");
+    String english = media.localization(draft.version(), "en-US");
+    String set = media.createSet("appScreenshotSets", "APP_IPHONE_67", english).id();
+    String deep = media.screenshot(set, "1.png", MediaCaller.sixteenBitPng(1290, 2796));
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(simulator.snapshot().screenshotSets(draft.version(), "en-US").getLast().assets())
+        .extracting(Snapshot.MediaAsset::state)
+        .containsExactly("COMPLETE");
+    simulator.guesses().turn(Guess.SIXTEEN_BIT_REFUSED);
+    assertThat(associated(draft).has("/v1/appScreenshots/" + deep)).isTrue();
+    simulator.guesses().reset();
     assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
   }
 
@@ -111,30 +147,59 @@ class SubmissionMediaTest {
     Draft draft = draft(ipa("<key>UIDeviceFamily</key><array><integer>2</integer></array>"));
     assertThat(associated(draft).findValuesAsText("code"))
         .containsExactly("STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPAD_PRO_3GEN_129");
+    simulator.guesses().turn(Guess.PAD_APP_NEEDS_PHONE_SCREENSHOTS);
+    assertThat(associated(draft).findValuesAsText("code"))
+        .containsExactly(
+            "STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPHONE_65",
+            "STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPAD_PRO_3GEN_129");
   }
 
   @Test
   void asksForWatchScreenshotsWhenThereIsAWatchApp() {
+    Draft draft = draft(watchIpa(""), "APP_IPHONE_67");
+    assertThat(associated(draft).findValuesAsText("code"))
+        .isEqualTo(List.of("STATE_ERROR.SCREENSHOT_REQUIRED.APP_WATCH_SERIES_4"));
+    addWatchScreenshot(draft);
+    simulator.guesses().turn(Guess.WATCH_SERIES_4_REQUIRED);
+    assertThat(associated(draft).findValuesAsText("code"))
+        .isEqualTo(List.of("STATE_ERROR.SCREENSHOT_REQUIRED.APP_WATCH_SERIES_4"));
+    simulator.guesses().reset();
+    assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void asksAnAppForTheWatchAloneForNothingElse() {
+    Draft draft =
+        draft(
+            watchIpa(
+                "<key>ITSWatchOnlyContainer</key><true/><key>UIDeviceFamily</key>"
+                    + "<array><integer>1</integer></array>"));
+    assertThat(associated(draft).findValuesAsText("code"))
+        .isEqualTo(List.of("STATE_ERROR.SCREENSHOT_REQUIRED.APP_WATCH_SERIES_4"));
+    addWatchScreenshot(draft);
+    assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
+  }
+
+  private void addWatchScreenshot(Draft draft) {
+    String english = media.localization(draft.version(), "en-US");
+    String set = media.createSet("appScreenshotSets", "APP_WATCH_SERIES_10", english).id();
+    media.screenshot(set, "01.png", MediaCaller.png(416, 496));
+    clock.advance(Duration.ofSeconds(4));
+  }
+
+  private static byte[] watchIpa(String moreXml) {
     String plist =
         "<plist version=\"1.0\"><dict><key>CFBundleIdentifier</key><string>com.example.app</string>"
             + "<key>CFBundleShortVersionString</key><string>1.1</string>"
             + "<key>CFBundleVersion</key><string>2</string>"
             + ENCRYPTION
+            + moreXml
             + "</dict></plist>";
-    byte[] ipa =
-        Caller.zip(
-            Map.of(
-                "Payload/A.app/Info.plist",
-                plist.getBytes(StandardCharsets.UTF_8),
-                "Payload/A.app/Watch/B.app/Info.plist",
-                new byte[3]));
-    Draft draft = draft(ipa, "APP_IPHONE_67");
-    assertThat(associated(draft).findValuesAsText("code"))
-        .isEqualTo(List.of("STATE_ERROR.SCREENSHOT_REQUIRED.APP_WATCH_SERIES_4"));
-    String english = media.localization(draft.version(), "en-US");
-    String set = media.createSet("appScreenshotSets", "APP_WATCH_SERIES_10", english).id();
-    media.screenshot(set, "01.png", MediaCaller.png(416, 496));
-    clock.advance(Duration.ofSeconds(4));
-    assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
+    return Caller.zip(
+        Map.of(
+            "Payload/A.app/Info.plist",
+            plist.getBytes(StandardCharsets.UTF_8),
+            "Payload/A.app/Watch/B.app/Info.plist",
+            new byte[3]));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.media.MediaAsset;
+import dev.slipway.appstoreconnect.media.MediaAsset.ImageAsset;
 import dev.slipway.appstoreconnect.resource.AssetState;
 import dev.slipway.appstoreconnect.resource.StateDetail;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A screenshot, preview or review attachment as Apple has it.
 ///
 /// @param checksum MD5 in hex; null before the commit, and sometimes for a while after it
+/// @param image the size in which Apple stored a screenshot; null until it is processed
 /// @param frame a preview's poster frame; null when it has none yet
 /// @param errors why it FAILED
 /// @param operations where its bytes go, while it awaits them
@@ -18,6 +20,7 @@ public record Asset(
     String fileName,
     long sizeBytes,
     @Nullable String checksum,
+    @Nullable ImageAsset image,
     @Nullable String frame,
     AssetState state,
     List<StateDetail> errors,
@@ -29,6 +32,7 @@ public record Asset(
         asset.fileName(),
         asset.sizeBytes(),
         asset.sourceFileChecksum(),
+        asset.image(),
         asset.previewFrameTimeCode(),
         asset.state(),
         asset.errors(),

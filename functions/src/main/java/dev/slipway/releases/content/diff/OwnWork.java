@@ -52,7 +52,7 @@ public record OwnWork(
   }
 
   /// Returns what this release brought to Apple of exactly this version of the file.
-  Optional<ContentLedger.Asset> reserved(MediaFile media) {
+  public Optional<ContentLedger.Asset> reserved(MediaFile media) {
     return reserved(name(media), media.file());
   }
 

@@ -63,8 +63,16 @@ public enum CompletenessCheck implements Check {
               + " 7.6")),
   PHONE_SCREENSHOTS_MISSING(
       screenshots("iPhone", "a set of 6.9\" or 6.7\" (APP_IPHONE_67) or 6.5\" (APP_IPHONE_65)")),
+  PHONE_SCREENSHOTS_OF_PAD_APP(
+      maybe(
+          "The app is for iPad alone, and has no screenshots for iPhone",
+          "a set of 6.5\" (APP_IPHONE_65)")),
   PAD_SCREENSHOTS_MISSING(screenshots("iPad", "a set of 13\" or 12.9\" (APP_IPAD_PRO_3GEN_129)")),
   WATCH_SCREENSHOTS_MISSING(screenshots("Apple Watch", "a set of one Apple Watch (APP_WATCH_…)")),
+  WATCH_SERIES_4_MISSING(
+      maybe(
+          "The app has screenshots for Apple Watch, but none for Series 4",
+          "a set of 368×448 (APP_WATCH_SERIES_4)")),
   TV_SCREENSHOTS_MISSING(screenshots("Apple TV", "a set of APP_APPLE_TV")),
   VISION_SCREENSHOTS_MISSING(screenshots("Apple Vision Pro", "a set of APP_APPLE_VISION_PRO")),
   DESKTOP_SCREENSHOTS_MISSING(screenshots("Mac", "a set of APP_DESKTOP"));
@@ -97,5 +105,16 @@ public enum CompletenessCheck implements Check {
         "Add them in the primary language; the other languages use them too.",
         "App Store Connect Help, Screenshot specifications; error"
             + " STATE_ERROR.SCREENSHOT_REQUIRED");
+  }
+
+  /// What one public report says that Apple demanded, and others do not.
+  private static Rule maybe(String title, String limit) {
+    return Rule.warning(
+        ProblemType.METADATA_MISSING,
+        title,
+        limit,
+        "Apple takes most such apps, and has refused one. If it refuses yours, add them in the"
+            + " primary language.",
+        "error STATE_ERROR.SCREENSHOT_REQUIRED in one public report; unconfirmed");
   }
 }

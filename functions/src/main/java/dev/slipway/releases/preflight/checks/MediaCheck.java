@@ -42,7 +42,31 @@ public enum MediaCheck implements Check {
           "A screenshot has an alpha channel",
           "no transparency",
           "Export it without transparency, or as JPEG.",
-          "App Store Connect Help, Screenshot specifications; reference 6.1")),
+          "App Store Connect Help, Screenshot specifications; App Store Connect API,"
+              + " AppAssetLibraryRefData; error IMAGE_ALPHA_NOT_ALLOWED")),
+  SCREENSHOT_ALPHA_UNSURE(
+      Rule.warning(
+          MEDIA_INVALID,
+          "A screenshot has an alpha channel, which Apple may refuse for this display",
+          "no transparency",
+          "To be safe, export it without transparency, or as JPEG.",
+          "App Store Connect API, AppAssetLibraryRefData; unconfirmed")),
+  SCREENSHOT_TURNED(
+      Rule.warning(
+          MEDIA_INVALID,
+          "A screenshot has an EXIF orientation; Apple turns it, and the App Store may show it on"
+              + " its side",
+          "no orientation, or 1",
+          "Export it upright, without an EXIF orientation.",
+          "a public report of App Store Connect (PNG with eXIf); unconfirmed for JPEG")),
+  SCREENSHOT_SIXTEEN_BIT(
+      Rule.warning(
+          MEDIA_INVALID,
+          "A screenshot has 16 bits per colour; Apple processes it, but may refuse it at the"
+              + " submission",
+          "8 bits per colour",
+          "Export it with 8 bits per colour.",
+          "a public report of App Store Connect; unconfirmed")),
   PREVIEW_FORMAT(
       Rule.error(
           MEDIA_INVALID,
@@ -64,6 +88,22 @@ public enum MediaCheck implements Check {
           "15 to 30 seconds",
           "Make it longer.",
           "App Store Connect Help, App preview specifications")),
+  PREVIEW_BARELY_LONG_ENOUGH(
+      Rule.warning(
+          MEDIA_INVALID,
+          "A preview, or its picture or sound, barely reaches 15 seconds, so Apple may find it too"
+              + " short",
+          "more than 15.5 seconds",
+          "Make picture and sound longer than 15.5 seconds: Apple's copy can be some milliseconds"
+              + " shorter.",
+          "App Store Connect Help, App preview specifications; error MOV_RESAVE_LONGER")),
+  PREVIEW_TRACKS_UNEQUAL(
+      Rule.warning(
+          MEDIA_INVALID,
+          "The picture and the sound of a preview do not have the same length",
+          "less than a second apart",
+          "Cut all tracks to the same length, more than 15.5 seconds.",
+          "error MOV_RESAVE_LONGER; unconfirmed how much Apple accepts")),
   PREVIEW_TOO_LONG(
       Rule.error(
           MEDIA_INVALID,
@@ -71,6 +111,34 @@ public enum MediaCheck implements Check {
           "15 to 30 seconds",
           "Shorten it.",
           "App Store Connect Help, App preview specifications")),
+  PREVIEW_NOT_STEREO(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview has no stereo sound",
+          "a sound track with two channels, or two with one each",
+          "Add a stereo track; it may be silent.",
+          "App Store Connect Help, App preview specifications; error MOV_RESAVE_STEREO")),
+  PREVIEW_FRAME_RATE_HIGH(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview has too many frames per second",
+          "at most 30",
+          "Export it with a constant rate of 30 frames per second.",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_FRAME_RATE_LOW(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview has too few frames per second",
+          "23 to 30",
+          "Export it with a constant rate of 30 frames per second.",
+          "App Store Connect API, AppAssetLibraryRefData; error MOV_RESAVE_FRAME_RATE_LARGER")),
+  PREVIEW_FRAME_RATE_UNEVEN(
+      Rule.warning(
+          MEDIA_INVALID,
+          "The frames of a preview do not follow each other evenly, which Apple may refuse",
+          "no frame longer than 0.05 seconds",
+          "Export it with a constant rate of 30 frames per second.",
+          "error MOV_RESAVE_FRAME_RATE_LARGER; unconfirmed how uneven is too much")),
   PREVIEW_CODEC(
       Rule.error(
           MEDIA_INVALID,
@@ -78,6 +146,20 @@ public enum MediaCheck implements Check {
           "H.264 (avc1) or ProRes 422 HQ (apch)",
           "Export it as H.264.",
           "App Store Connect Help, App preview specifications")),
+  PREVIEW_PROFILE(
+      Rule.error(
+          MEDIA_INVALID,
+          "A preview has more colour than H.264 High Profile: 10 bits, 4:2:2 or 4:4:4",
+          "up to High Profile, 8 bits, 4:2:0",
+          "Export it with 8 bits and 4:2:0 (yuv420p).",
+          "App Store Connect Help, App preview specifications")),
+  PREVIEW_LEVEL(
+      Rule.warning(
+          MEDIA_INVALID,
+          "A preview has a higher H.264 level than Apple names",
+          "up to level 4.0",
+          "If Apple refuses it, export it with level 4.0 (fewer reference frames).",
+          "App Store Connect Help, App preview specifications; unconfirmed")),
   PREVIEW_PRORES_CONTAINER(
       Rule.error(
           MEDIA_INVALID,
@@ -97,7 +179,7 @@ public enum MediaCheck implements Check {
           MEDIA_INVALID,
           "Slipway cannot read the duration, codec or size of a preview",
           null,
-          "Make sure that it is an H.264 video of 15 to 30 seconds.",
+          "Make sure that it is an H.264 video of 15.5 to 30 seconds with stereo sound.",
           "App Store Connect Help, App preview specifications"));
 
   private final Rule rule;

@@ -59,6 +59,7 @@ class MediaDiffTest {
         png.length,
         sum ? Drop.digest(png) : null,
         null,
+        null,
         state,
         state == AssetState.FAILED ? List.of(new StateDetail("BAD", "bad")) : List.of(),
         List.of());
@@ -73,6 +74,7 @@ class MediaDiffTest {
         id,
         name,
         png.length,
+        null,
         null,
         null,
         AssetState.AWAITING_UPLOAD,

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /// Writes an MP4 whose boxes describe an H.264 video with stereo AAC sound (ISO/IEC 14496-12, 8 and
-/// 12; 14496-14, 5.6; 14496-15, 5.3.4). Its frames are noise, so no player can play it.
+/// 12; 14496-14, 5.6; 14496-15, 5.3.4), 30 frames per second. Its frames are noise, so no player
+/// can play it.
 final class SampleVideo {
   private static final int UNITS_PER_SECOND = 600;
-  private static final int FRAMES_BYTES = 6000;
+  private static final int FRAMES_PER_SECOND = 30;
+  private static final int FRAME_BYTES = 10;
   private static final int ONE = 1 << 16;
   private static final int UNDETERMINED_LANGUAGE = 0x55C4;
 
@@ -18,7 +20,7 @@ final class SampleVideo {
   /// @param seed determines the frames
   static byte[] mp4(int seconds, int widthPixels, int heightPixels, long seed) {
     byte[] type = box("ftyp", ascii("isom"), ints(0x200), ascii("isomiso2avc1mp41"));
-    byte[] frames = new byte[FRAMES_BYTES];
+    byte[] frames = new byte[seconds * FRAMES_PER_SECOND * FRAME_BYTES];
     new SplittableRandom(seed).nextBytes(frames);
     int duration = seconds * UNITS_PER_SECOND;
     int framesAt = type.length + 8;
@@ -65,13 +67,15 @@ final class SampleVideo {
   private static byte[] media(
       String handler, int duration, byte[] mediaHeader, byte[] description, int framesAt) {
     byte[] here = box("url ", ints(1));
+    int each = UNITS_PER_SECOND / FRAMES_PER_SECOND;
+    int frames = duration / each;
     byte[] table =
         box(
             "stbl",
             box("stsd", ints(0, 1), description),
-            box("stts", ints(0, 1, 1, duration)),
-            box("stsc", ints(0, 1, 1, 1, 1)),
-            box("stsz", ints(0, FRAMES_BYTES, 1)),
+            box("stts", ints(0, 1, frames, each)),
+            box("stsc", ints(0, 1, 1, frames, 1)),
+            box("stsz", ints(0, FRAME_BYTES, frames)),
             box("stco", ints(0, 1, framesAt)));
     return box(
         "mdia",

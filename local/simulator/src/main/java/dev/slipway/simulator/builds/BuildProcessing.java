@@ -29,6 +29,7 @@ public final class BuildProcessing {
   public static final String DEVICE_FAMILIES = "deviceFamilies";
 
   public static final String HAS_WATCH_APP = "hasWatchApp";
+  public static final String WATCH_ONLY = "watchOnly";
 
   private static final Duration BUILD_LIFE = Duration.ofDays(90);
 
@@ -59,6 +60,7 @@ public final class BuildProcessing {
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
       ipa.deviceFamilies().forEach(upload.hidden().putArray(DEVICE_FAMILIES)::add);
       upload.hidden().put(HAS_WATCH_APP, ipa.hasWatchApp());
+      upload.hidden().put(WATCH_ONLY, ipa.watchOnly());
     } catch (Ipa.Rejected rejected) {
       BinaryChecks.problem(problems, rejected.code(), rejected.getMessage());
     }
@@ -126,6 +128,7 @@ public final class BuildProcessing {
     build.set("usesNonExemptEncryption", facts.path("usesNonExemptEncryption"));
     build.hidden().set(DEVICE_FAMILIES, facts.path(DEVICE_FAMILIES).deepCopy());
     build.hidden().set(HAS_WATCH_APP, facts.path(HAS_WATCH_APP).deepCopy());
+    build.hidden().put(WATCH_ONLY, facts.path(WATCH_ONLY).asBoolean());
     if (!world.guesses().turned(Guess.BUILD_LINKS)) {
       upload.relate("build", build.id());
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usesNonExemptEncryption ITSAppUsesNonExemptEncryption, null when absent
 /// @param deviceFamilies UIDeviceFamily: 1 phone, 2 pad; without the key Apple assumes a phone app
 /// @param hasWatchApp whether the app's folder Watch contains an app
+/// @param watchOnly ITSWatchOnlyContainer: the app is a shell around an app for the watch alone
 /// @param storeProfile whether the embedded profile, if any, is an App Store profile
 record Ipa(
     String bundleId,
@@ -38,6 +39,7 @@ record Ipa(
     @Nullable Boolean usesNonExemptEncryption,
     Set<Integer> deviceFamilies,
     boolean hasWatchApp,
+    boolean watchOnly,
     boolean storeProfile) {
 
   private static final Pattern INFO_PLIST =
@@ -89,9 +91,10 @@ record Ipa(
               plist.containsKey("MinimumOSVersion")
                   ? "MinimumOSVersion"
                   : "LSMinimumSystemVersion"),
-          encryption(plist),
+          bool(plist, "ITSAppUsesNonExemptEncryption"),
           deviceFamilies(plist),
           zip.stream().anyMatch(one -> one.getName().matches(WATCH_APP)),
+          Boolean.TRUE.equals(bool(plist, "ITSWatchOnlyContainer")),
           isStoreProfile(zip, zip.getEntry(folder + "embedded.mobileprovision")));
     } catch (IOException e) {
       throw new Rejected(
@@ -162,9 +165,8 @@ record Ipa(
     return families.isEmpty() ? Set.of(1) : families;
   }
 
-  private static @Nullable Boolean encryption(NSDictionary plist) {
-    if (plist.get("ITSAppUsesNonExemptEncryption") instanceof NSNumber number
-        && number.isBoolean()) {
+  private static @Nullable Boolean bool(NSDictionary plist, String key) {
+    if (plist.get(key) instanceof NSNumber number && number.isBoolean()) {
       return number.boolValue();
     }
     return null;

@@ -41,6 +41,9 @@ final class Reader {
 
   private static final Pattern BRACKETS = Pattern.compile("(filter|exists)\\[(.+)]");
 
+  /// Apple takes this filter and answers all sets (media-live.md, 2.4).
+  private static final String IGNORED_FILTER = "filter[screenshotDisplayType]";
+
   private final World world;
   private final String baseUri;
   private final String issuerId;
@@ -208,7 +211,7 @@ final class Reader {
   private boolean passes(Resource resource) {
     for (Map.Entry<String, List<String>> entry : query.all().entrySet()) {
       Matcher matcher = BRACKETS.matcher(entry.getKey());
-      if (!matcher.matches()) {
+      if (!matcher.matches() || entry.getKey().equals(IGNORED_FILTER)) {
         continue;
       }
       if (matcher.group(2).startsWith("createdDate")) {

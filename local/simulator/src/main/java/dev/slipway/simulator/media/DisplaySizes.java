@@ -5,10 +5,26 @@ import java.util.Map;
 import java.util.Set;
 
 /// The pixel sizes that Apple accepts for each display type (apple-help: Screenshot specifications,
-/// App preview specifications).
+/// App preview specifications), and which types accept an alpha channel (asset-library.md, 5).
 public final class DisplaySizes {
   private static final Map<String, Set<String>> SCREENSHOTS = new HashMap<>();
   private static final Map<String, Set<String>> PREVIEWS = new HashMap<>();
+
+  /// The types with a1 in Apple's reference data; APP_IPAD_PRO_129 has a specification of either
+  /// kind.
+  private static final Set<String> WITH_ALPHA =
+      Set.of(
+          "APP_IPHONE_55",
+          "APP_IPHONE_47",
+          "APP_IPHONE_40",
+          "APP_IPHONE_35",
+          "APP_IPAD_PRO_129",
+          "APP_IPAD_105",
+          "APP_IPAD_97",
+          "APP_DESKTOP",
+          "APP_APPLE_TV",
+          "APP_APPLE_VISION_PRO",
+          "APP_WATCH_SERIES_4");
 
   static {
     turned(SCREENSHOTS, "APP_IPHONE_67", "1260x2736 1290x2796 1320x2868");
@@ -57,6 +73,11 @@ public final class DisplaySizes {
   /// Returns whether a set of this type accepts a screenshot of this size.
   static boolean acceptsScreenshot(String displayType, int width, int height) {
     return accepts(SCREENSHOTS, displayType.replaceFirst("^IMESSAGE_", ""), width, height);
+  }
+
+  /// Returns whether a set of this type accepts screenshots with an alpha channel.
+  static boolean acceptsAlpha(String displayType) {
+    return WITH_ALPHA.contains(displayType.replaceFirst("^IMESSAGE_", ""));
   }
 
   /// Returns whether a set of this type accepts a preview of this size. No sizes are known for some

@@ -1,5 +1,6 @@
 package dev.slipway.simulator.media;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -8,18 +9,47 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 
-/// Reads the headers of a PNG or JPEG file; pixels are not decoded.
+/// Reads the headers of a PNG or JPEG file; pixels are decoded by [#isOpaque] alone.
 ///
-/// @param extensions file name extensions that match the content, lower case
-/// @param width width in pixels
-/// @param height height in pixels
+/// @param format what the content is
+/// @param width width in pixels, before it is turned
+/// @param height height in pixels, before it is turned
 /// @param alpha whether it has an alpha channel or transparent colours
 /// @param rgb whether its colours are red, green and blue
-record ImageFile(String extensions, int width, int height, boolean alpha, boolean rgb) {
+/// @param bitDepth bits of each colour
+/// @param orientation the EXIF orientation, 1 to 8; 5 to 8 lie on their side
+record ImageFile(
+    Format format,
+    int width,
+    int height,
+    boolean alpha,
+    boolean rgb,
+    int bitDepth,
+    int orientation) {
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int JPEG_START = 0xFFD8;
+  private static final int JPEG_APP1 = 0xFFE1;
+  private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int LARGEST_EXIF = 1 << 20;
+
+  /// More than any screenshot has; a file that claims more is not decoded.
+  private static final long MOST_PIXELS = 20_000_000;
+
+  /// The two formats, with the file name extensions that match them.
+  enum Format {
+    PNG("png"),
+    JPEG("jpg", "jpeg");
+
+    private final List<String> extensions;
+
+    Format(String... extensions) {
+      this.extensions = List.of(extensions);
+    }
+  }
 
   /// @throws MediaRejected if it is neither, or broken
   static ImageFile read(Path path) throws IOException, MediaRejected {
@@ -44,6 +74,8 @@ record ImageFile(String extensions, int width, int height, boolean alpha, boolea
     int width = 0;
     int height = 0;
     int colourType = -1;
+    int bitDepth = 0;
+    int orientation = Exif.UPRIGHT;
     boolean transparent = false;
     boolean pixels = false;
     while (true) {
@@ -59,19 +91,24 @@ record ImageFile(String extensions, int width, int height, boolean alpha, boolea
         case "IHDR" -> {
           width = in.readInt();
           height = in.readInt();
-          in.readUnsignedByte();
+          bitDepth = in.readUnsignedByte();
           colourType = in.readUnsignedByte();
           read = 10;
         }
         case "tRNS" -> transparent = true;
         case "IDAT" -> pixels = true;
+        case "eXIf" -> {
+          byte[] exif = in.readNBytes(Math.min(length, LARGEST_EXIF));
+          read = exif.length;
+          orientation = Exif.orientation(exif);
+        }
         case "IEND" -> {
           if (!pixels) {
             throw new MediaRejected("IMG_APPEARS_CORRUPT");
           }
           boolean alpha = transparent || colourType == 4 || colourType == 6;
           boolean grey = colourType == 0 || colourType == 4;
-          return new ImageFile("png", width, height, alpha, !grey);
+          return new ImageFile(Format.PNG, width, height, alpha, !grey, bitDepth, orientation);
         }
         default -> {
           // No other chunk matters here.
@@ -83,6 +120,7 @@ record ImageFile(String extensions, int width, int height, boolean alpha, boolea
 
   // ITU T.81, B.2.2: the frame header after a marker SOF0 to SOF15, except DHT, JPG and DAC.
   private static ImageFile jpeg(DataInputStream in) throws IOException, MediaRejected {
+    int orientation = Exif.UPRIGHT;
     while (true) {
       int marker = in.readUnsignedShort();
       if (marker < 0xFF01) {
@@ -96,17 +134,51 @@ record ImageFile(String extensions, int width, int height, boolean alpha, boolea
               && marker != 0xFFC8
               && marker != 0xFFCC;
       if (frame) {
-        in.readUnsignedByte();
+        int bitDepth = in.readUnsignedByte();
         int height = in.readUnsignedShort();
         int width = in.readUnsignedShort();
-        return new ImageFile("jpg jpeg", width, height, false, in.readUnsignedByte() == 3);
+        boolean rgb = in.readUnsignedByte() == 3;
+        return new ImageFile(Format.JPEG, width, height, false, rgb, bitDepth, orientation);
       }
-      in.skipNBytes(length - 2L);
+      if (marker == JPEG_APP1) {
+        byte[] segment = in.readNBytes(Math.max(0, length - 2));
+        if (Arrays.equals(
+            segment, 0, Math.min(EXIF.length, segment.length), EXIF, 0, EXIF.length)) {
+          orientation = Exif.orientation(Arrays.copyOfRange(segment, EXIF.length, segment.length));
+        }
+      } else {
+        in.skipNBytes(length - 2L);
+      }
     }
   }
 
   /// Returns whether a file name's extension matches the content.
   boolean fits(String extension) {
-    return List.of(extensions.split(" ", -1)).contains(extension);
+    return format.extensions.contains(extension);
+  }
+
+  /// Returns whether every pixel of a PNG is opaque, although it has an alpha channel.
+  boolean isOpaque(Path path) {
+    if ((long) width * height > MOST_PIXELS) {
+      return false;
+    }
+    BufferedImage image;
+    try {
+      image = ImageIO.read(path.toFile());
+    } catch (IOException e) {
+      // Its pixels are broken: nothing is known of them.
+      return false;
+    }
+    if (image == null) {
+      return false;
+    }
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if (image.getRGB(x, y) >>> 24 != 0xFF) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /// Processes a screenshot, preview or attachment after its commit: it becomes COMPLETE, or FAILED
 /// with a code.
@@ -29,9 +28,12 @@ public final class MediaProcessing {
   private static final String CHECKSUM = "showMediaChecksum";
   private static final String FRAME = "previewFrame";
   private static final String PROBLEMS = "problems";
-  private static final Set<String> VIDEO_EXTENSIONS = Set.of("mp4", "mov", "m4v");
-  private static final long SHORTEST_MILLIS = 15_000;
-  private static final long LONGEST_MILLIS = 30_000;
+
+  /// A hidden fact of a screenshot.
+  static final String BIT_DEPTH = "bitDepth";
+
+  /// The EXIF orientations from here on lie on their side.
+  private static final int FIRST_ON_ITS_SIDE = 5;
 
   private final Writes writes;
   private final World world;
@@ -96,7 +98,7 @@ public final class MediaProcessing {
     }
     asset.hidden().put("checksum", checksum);
     try {
-      inspect(asset, path);
+      inspect(asset, path, problems);
     } catch (MediaRejected rejected) {
       // Apple repeats the code as the description.
       problem(problems, rejected.code(), rejected.code());
@@ -113,15 +115,23 @@ public final class MediaProcessing {
     problems.addObject().put("code", code).put("description", description);
   }
 
-  private void inspect(Resource asset, Path path) throws IOException, MediaRejected {
+  private void inspect(Resource asset, Path path, ArrayNode problems)
+      throws IOException, MediaRejected {
     switch (asset.type()) {
       case "appScreenshots" -> {
         Resource set = world.get("appScreenshotSets", asset.relation("appScreenshotSet"));
-        image(asset, set.text("screenshotDisplayType"), ImageFile.read(path));
+        image(asset, set.text("screenshotDisplayType"), path, problems);
       }
       case MediaAssets.PREVIEWS -> {
         Resource set = world.get("appPreviewSets", asset.relation("appPreviewSet"));
-        video(asset, set.text("previewType"), VideoFile.read(path));
+        VideoFile video = VideoFile.read(path);
+        if (!MediaAssets.isVideo(
+            asset.text("mimeType"), asset.attributes().path("fileSize").asLong())) {
+          throw new MediaRejected("MOV_RESAVE_FORMAT");
+        }
+        new VideoRules(world.guesses(), code -> problem(problems, code, code))
+            .check(MediaAssets.extension(asset), set.text("previewType"), video);
+        size(asset, video.width(), video.height());
       }
       default -> {
         // App Review opens attachments manually.
@@ -129,44 +139,35 @@ public final class MediaProcessing {
     }
   }
 
-  private static void image(Resource asset, String displayType, ImageFile image)
-      throws MediaRejected {
+  private void image(Resource asset, String displayType, Path path, ArrayNode problems)
+      throws IOException, MediaRejected {
+    ImageFile image = ImageFile.read(path);
     if (!image.fits(MediaAssets.extension(asset))) {
       throw new MediaRejected("IMG_BAD_FORMAT");
     }
     if (!DisplaySizes.acceptsScreenshot(displayType, image.width(), image.height())) {
-      throw new MediaRejected("IMAGE_INCORRECT_DIMENSIONS");
+      problem(problems, "IMAGE_INCORRECT_DIMENSIONS", "IMAGE_INCORRECT_DIMENSIONS");
     }
-    if (image.alpha()) {
-      throw new MediaRejected("IMAGE_ALPHA_NOT_ALLOWED");
+    if (image.alpha() && !acceptsAlpha(displayType, image, path)) {
+      problem(problems, "IMAGE_ALPHA_NOT_ALLOWED", "IMAGE_ALPHA_NOT_ALLOWED");
     }
     if (!image.rgb()) {
-      throw new MediaRejected("IMG_BAD_COLOR_SPACE");
+      problem(problems, "IMG_BAD_COLOR_SPACE", "IMG_BAD_COLOR_SPACE");
     }
-    size(asset, image.width(), image.height());
+    // Apple turns a PNG by its eXIf and says COMPLETE (media-live.md, 2.6).
+    boolean turned =
+        image.orientation() >= FIRST_ON_ITS_SIDE
+            && (image.format() == ImageFile.Format.PNG
+                || world.guesses().turned(Guess.JPEG_TURNED));
+    size(asset, turned ? image.height() : image.width(), turned ? image.width() : image.height());
+    asset.hidden().put(BIT_DEPTH, image.bitDepth());
   }
 
-  private static void video(Resource asset, String previewType, VideoFile video)
-      throws MediaRejected {
-    String extension = MediaAssets.extension(asset);
-    if (!MediaAssets.isVideo(asset.text("mimeType"), asset.attributes().path("fileSize").asLong())
-        || !VIDEO_EXTENSIONS.contains(extension)
-        || (!video.fileType() && !extension.equals("mov"))) {
-      throw new MediaRejected("MOV_BAD_FORMAT");
-    }
-    if (video.durationMillis() < SHORTEST_MILLIS) {
-      throw new MediaRejected("MOV_RESAVE_LONGER");
-    }
-    if (video.durationMillis() > LONGEST_MILLIS) {
-      throw new MediaRejected("MOV_RESAVE_TRIM");
-    }
-    if (video.soundChannels() < 2) {
-      throw new MediaRejected("MOV_RESAVE_STEREO");
-    }
-    if (!DisplaySizes.acceptsPreview(previewType, video.width(), video.height())) {
-      throw new MediaRejected("MOV_BAD_DIMENSIONS");
-    }
-    size(asset, video.width(), video.height());
+  private boolean acceptsAlpha(String displayType, ImageFile image, Path path) {
+    boolean byTable =
+        DisplaySizes.acceptsAlpha(displayType)
+            && !world.guesses().turned(Guess.ALPHA_REFUSED_EVERYWHERE);
+    return byTable || (!world.guesses().turned(Guess.OPAQUE_ALPHA_REFUSED) && image.isOpaque(path));
   }
 
   private static void size(Resource asset, int width, int height) {

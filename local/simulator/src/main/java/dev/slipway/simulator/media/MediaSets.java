@@ -45,10 +45,7 @@ public final class MediaSets {
     EditableFields.requireMediaOpen(call.world(), version, kind.assetType(), "Create");
     String type = call.text(kind.displayType());
     if (!DisplaySizes.platform(type).equals(version.text("platform"))) {
-      throw new ApiException(
-          ApiError.attributeInvalid(
-              kind.displayType(),
-              "'" + type + "' is not for the platform " + version.text("platform") + "."));
+      throw new ApiException(notAllowed(kind.displayType()));
     }
     for (Resource other : call.world().related(localization, kind.setType())) {
       if (other.text(kind.displayType()).equals(type)
@@ -61,6 +58,19 @@ public final class MediaSets {
     return call.create(kind.setType())
         .relate(LOCALIZATION, localization.id())
         .set(kind.displayType(), type);
+  }
+
+  /// In Apple's words (media-live.md, 2.4).
+  private static ApiError notAllowed(String attribute) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.ATTRIBUTE.INVALID",
+        "An attribute value is invalid.",
+        "Display Type Not Allowed!",
+        "/data/attributes/" + attribute,
+        null,
+        null,
+        null);
   }
 
   private static @Nullable Resource delete(MediaKind kind, Writes writes, WriteCall call) {
@@ -132,7 +142,7 @@ public final class MediaSets {
           if (MediaAssets.isComplete(asset)) {
             Resource copied = world.copy(asset).relate(kind.setRelation(), copiedSet.id());
             MediaProcessing.showChecksum(copied);
-            copied.hidden().retain("width", "height");
+            copied.hidden().retain("width", "height", MediaProcessing.BIT_DEPTH);
           }
         }
       }

@@ -9,15 +9,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the boxes of an MP4, M4V or QuickTime file; frames are not decoded.
 ///
 /// @param durationMillis duration in the movie header
 /// @param width width of the video track, in pixels
 /// @param height height of the video track, in pixels
-/// @param soundChannels most channels of any sound track; 0 for a video without sound
+/// @param soundChannels channels of all sound tracks together; 0 for a video without sound. Two
+///   tracks of one channel are stereo (apple-help: App preview specifications)
 /// @param fileType whether it begins with an `ftyp` box, as .mp4 and .m4v do
-record VideoFile(long durationMillis, int width, int height, int soundChannels, boolean fileType) {
+/// @param trackMillis the durations of the video and sound tracks whose header says one
+/// @param frames the frames of the video track; null when there is no table of them
+/// @param h264 how they are encoded; null for another codec
+record VideoFile(
+    long durationMillis,
+    int width,
+    int height,
+    int soundChannels,
+    boolean fileType,
+    List<Long> trackMillis,
+    @Nullable Frames frames,
+    @Nullable H264 h264) {
+
+  /// How the frames of a video follow each other (ISO/IEC 14496-12, 8.6.1.2).
+  ///
+  /// @param perSecond how many there are in a second, on average
+  /// @param longestMillis how long the longest one lasts; the last one does not count
+  record Frames(double perSecond, double longestMillis) {}
+
+  /// The profile and the level (ten times its number) of an H.264 video (ISO/IEC 14496-15,
+  /// 5.3.3.1).
+  record H264(int profile, int level) {}
+
   private static final Set<String> FIRST =
       Set.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
   private static final int LARGEST_HEADER = 64 * 1024 * 1024;
@@ -37,7 +61,7 @@ record VideoFile(long durationMillis, int width, int height, int soundChannels, 
         if (first.isEmpty()) {
           first = type;
           if (!FIRST.contains(first)) {
-            throw new MediaRejected("MOV_BAD_FORMAT");
+            throw new MediaRejected("MOV_RESAVE_FORMAT");
           }
         }
         int headerLength = 8;
@@ -73,32 +97,98 @@ record VideoFile(long durationMillis, int width, int height, int soundChannels, 
     int width = 0;
     int height = 0;
     int soundChannels = 0;
+    long timescale = 0;
+    List<Long> trackMillis = new ArrayList<>();
+    Frames frames = null;
+    H264 h264 = null;
     for (Box box : boxes(movie)) {
       if (box.type().equals("mvhd")) {
         durationMillis = durationMillis(box.content());
+        timescale = timescale(box.content());
       } else if (box.type().equals("trak")) {
         ByteBuffer media = inner(box.content(), "mdia");
         ByteBuffer handler = inner(media, "hdlr").position(8);
         String kind = type(handler);
+        ByteBuffer track = inner(box.content(), "tkhd");
         if (kind.equals("vide")) {
-          ByteBuffer track = inner(box.content(), "tkhd");
           width = track.getInt(track.limit() - 8) >>> 16;
           height = track.getInt(track.limit() - 4) >>> 16;
+          frames = frames(media);
+          h264 = h264(media);
         } else if (kind.equals("soun")) {
-          ByteBuffer description = inner(inner(inner(media, "minf"), "stbl"), "stsd");
-          soundChannels = Math.max(soundChannels, description.getShort(8 + 8 + 16));
+          soundChannels += channels(inner(inner(inner(media, "minf"), "stbl"), "stsd"));
+        }
+        long units = trackUnits(track);
+        boolean played = kind.equals("vide") || kind.equals("soun");
+        if (played && timescale > 0 && units > 0 && units < Long.MAX_VALUE / 1000) {
+          trackMillis.add(units * 1000 / timescale);
         }
       }
     }
     if (durationMillis < 0 || width == 0 || height == 0) {
       throw new MediaRejected("MOV_APPEARS_CORRUPT");
     }
-    return new VideoFile(durationMillis, width, height, soundChannels, fileType);
+    return new VideoFile(
+        durationMillis, width, height, soundChannels, fileType, trackMillis, frames, h264);
+  }
+
+  // ISO/IEC 14496-12, 12.2.3; QuickTime File Format, Sound Sample Description (Version 2).
+  private static int channels(ByteBuffer description) {
+    int entry = 8 + 8;
+    return description.getShort(entry + 8) == 2
+        ? description.getInt(entry + 40)
+        : description.getShort(entry + 16);
+  }
+
+  private static @Nullable Frames frames(ByteBuffer media) throws MediaRejected {
+    ByteBuffer table = within(media, "minf", "stbl", "stts");
+    ByteBuffer header = within(media, "mdhd");
+    if (table == null || header == null) {
+      return null;
+    }
+    long timescale = timescale(header);
+    long count = 0;
+    long units = 0;
+    long longest = 0;
+    int entries = table.getInt(4);
+    for (int i = 0; i < entries; i++) {
+      long samples = Integer.toUnsignedLong(table.getInt(8 + 8 * i));
+      long delta = Integer.toUnsignedLong(table.getInt(12 + 8 * i));
+      count += samples;
+      units += samples * delta;
+      if (samples > 1 || i < entries - 1) {
+        longest = Math.max(longest, delta);
+      }
+    }
+    return timescale == 0 || units <= 0
+        ? null
+        : new Frames((double) count * timescale / units, longest * 1000.0 / timescale);
+  }
+
+  private static @Nullable H264 h264(ByteBuffer media) throws MediaRejected {
+    ByteBuffer description = within(media, "minf", "stbl", "stsd");
+    int configuration = 8 + 8 + 78;
+    if (description == null || description.limit() < configuration) {
+      return null;
+    }
+    ByteBuffer avc =
+        within(description.slice(configuration, description.limit() - configuration), "avcC");
+    return avc == null
+        ? null
+        : new H264(Byte.toUnsignedInt(avc.get(1)), Byte.toUnsignedInt(avc.get(3)));
+  }
+
+  private static long trackUnits(ByteBuffer header) {
+    return header.get(0) == 1 ? header.getLong(28) : Integer.toUnsignedLong(header.getInt(20));
+  }
+
+  private static long timescale(ByteBuffer header) {
+    return Integer.toUnsignedLong(header.getInt(header.get(0) == 1 ? 20 : 12));
   }
 
   private static long durationMillis(ByteBuffer header) throws MediaRejected {
     boolean wide = header.get(0) == 1;
-    long timescale = Integer.toUnsignedLong(header.getInt(wide ? 20 : 12));
+    long timescale = timescale(header);
     long duration = wide ? header.getLong(24) : Integer.toUnsignedLong(header.getInt(16));
     if (timescale == 0 || duration < 0 || duration > Long.MAX_VALUE / 1000) {
       throw new MediaRejected("MOV_APPEARS_CORRUPT");
@@ -128,6 +218,24 @@ record VideoFile(long durationMillis, int width, int height, int soundChannels, 
       }
     }
     throw new MediaRejected("MOV_APPEARS_CORRUPT");
+  }
+
+  private static @Nullable ByteBuffer within(ByteBuffer content, String... path)
+      throws MediaRejected {
+    ByteBuffer found = content;
+    for (String type : path) {
+      ByteBuffer outer = found;
+      found = null;
+      for (Box box : boxes(outer)) {
+        if (found == null && box.type().equals(type)) {
+          found = box.content();
+        }
+      }
+      if (found == null) {
+        return null;
+      }
+    }
+    return found;
   }
 
   private static ByteBuffer at(FileChannel channel, long position, int length)

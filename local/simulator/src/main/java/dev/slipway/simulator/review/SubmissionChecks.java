@@ -114,23 +114,35 @@ final class SubmissionChecks {
               .path(BuildProcessing.DEVICE_FAMILIES)
               .forEach(family -> families.add(family.asInt()));
         }
-        if (families.isEmpty() || families.contains(1)) {
+        boolean watch =
+            build != null && build.hidden().path(BuildProcessing.HAS_WATCH_APP).asBoolean();
+        // An app for the watch alone is in a container that no phone or pad shows
+        // (ITSWatchOnlyContainer; App Store Connect Help, Add watchOS app information).
+        boolean watchAlone =
+            build != null && build.hidden().path(BuildProcessing.WATCH_ONLY).asBoolean();
+        boolean phone =
+            families.isEmpty()
+                || families.contains(1)
+                || world.guesses().turned(Guess.PAD_APP_NEEDS_PHONE_SCREENSHOTS);
+        if (phone && !watchAlone) {
           screenshots(localization, "APP_IPHONE_65", "APP_IPHONE_67");
         }
-        if (families.contains(2)) {
+        if (families.contains(2) && !watchAlone) {
           screenshots(localization, "APP_IPAD_PRO_3GEN_129");
         }
-        if (build != null && build.hidden().path(BuildProcessing.HAS_WATCH_APP).asBoolean()) {
-          screenshots(
-              localization,
-              "APP_WATCH_SERIES_4",
-              "APP_WATCH_ULTRA",
-              "APP_WATCH_SERIES_10",
-              "APP_WATCH_SERIES_7",
-              "APP_WATCH_SERIES_3");
+        if (watch || watchAlone) {
+          screenshots(localization, "APP_WATCH_SERIES_4", alsoForWatches());
         }
       }
     }
+  }
+
+  private String[] alsoForWatches() {
+    return world.guesses().turned(Guess.WATCH_SERIES_4_REQUIRED)
+        ? new String[0]
+        : new String[] {
+          "APP_WATCH_ULTRA", "APP_WATCH_SERIES_10", "APP_WATCH_SERIES_7", "APP_WATCH_SERIES_3"
+        };
   }
 
   private void screenshots(Resource localization, String named, String... alsoAccepted) {
@@ -159,8 +171,9 @@ final class SubmissionChecks {
     for (MediaKind kind : MediaKind.values()) {
       for (Resource set : world.related(localization, kind.setType())) {
         for (Resource asset : world.related(set, kind.assetType())) {
-          if (!MediaAssets.isComplete(asset)) {
-            add(asset, ApiError.notInValidState(asset.type(), asset.id()));
+          ApiError obstacle = MediaAssets.obstacle(world, asset);
+          if (obstacle != null) {
+            add(asset, obstacle);
           }
         }
       }

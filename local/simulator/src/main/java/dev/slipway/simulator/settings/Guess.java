@@ -481,6 +481,92 @@ public enum Guess {
           + " (build-uploads.md, 2.12)",
       Scenario.REFUSED_BUILD);
 
+  // Media
+  /// See the question.
+  ALPHA_REFUSED_EVERYWHERE(
+      "for which display types a screenshot may have an alpha channel",
+      "the types that Apple's reference data name: old iPhones, iPad 9.7\", 10.5\" and 12.9\" of"
+          + " 2015, Mac, Apple TV, Vision Pro, Watch Series 4",
+      "none: FAILED with IMAGE_ALPHA_NOT_ALLOWED",
+      "the table is Apple's (asset-library.md, 5); one report has a Mac refused, one an iPhone"
+          + " taken (media-live.md, K10)",
+      Scenario.FOLDER),
+  /// See the question.
+  OPAQUE_ALPHA_REFUSED(
+      "an alpha channel without a transparent pixel, where alpha is refused",
+      "COMPLETE",
+      "FAILED with IMAGE_ALPHA_NOT_ALLOWED",
+      "Apple's own downloads are such files; nobody quotes what happens when they come back"
+          + " (media-live.md, 2.6)",
+      Scenario.FOLDER),
+  /// See the question.
+  FAILED_MEDIA_COUNT(
+      "whether assets that FAILED count towards the ten screenshots or three previews of a set",
+      "no",
+      "yes",
+      "nobody says (media-live.md, 2.4)",
+      Scenario.FOLDER),
+  /// See the question.
+  JPEG_TURNED(
+      "whether Apple turns a JPEG by its EXIF orientation, as it turns a PNG",
+      "no",
+      "yes: width and height of imageAsset change places",
+      "seen for a PNG with eXIf only (media-live.md, 2.6)",
+      Scenario.FOLDER),
+  /// See the question.
+  SIXTEEN_BIT_REFUSED(
+      "a screenshot with 16 bits per channel, which is COMPLETE, at the submission",
+      "accepted",
+      "409, in associatedErrors of the screenshot",
+      "one client says that the submission fails, without a quote (media-live.md, 2.6)",
+      Scenario.FOLDER),
+  /// See the question.
+  UNEQUAL_TRACKS_REFUSED(
+      "a preview whose tracks differ by more than 0.05 s, each longer than 15 s",
+      "COMPLETE",
+      "FAILED with MOV_RESAVE_LONGER",
+      "one pipeline keeps its tracks within 0.05 s after a refusal (media-live.md, 2.3); ffmpeg's"
+          + " files with a silent track, which others send, are up to 0.6 s apart",
+      Scenario.FOLDER),
+  /// See the question.
+  UNEVEN_FRAMES_REFUSED(
+      "a preview with single frames longer than 1/20 s, but no gap of a second, and at least 23"
+          + " frames per second on the whole",
+      "COMPLETE",
+      "FAILED with MOV_RESAVE_FRAME_RATE_LARGER",
+      "variable rates were refused; how uneven they were is not said (media-live.md, K11)",
+      Scenario.FOLDER),
+  /// See the question.
+  H264_LEVEL_REFUSED(
+      "an H.264 preview above level 4.0",
+      "COMPLETE",
+      "FAILED with MOV_RESAVE_FORMAT",
+      "Apple's page names High Profile Level 4.0; nobody reports a refusal (media-live.md, 2.3)",
+      Scenario.FOLDER),
+  /// See the question.
+  UPLOADS_IN_PROGRESS_ON_TOP(
+      "where STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS is, when a version with media in flight is"
+          + " added to a submission",
+      "in associatedErrors, at the screenshot",
+      "the error itself, without a list",
+      "clients look for the code anywhere in the answer (media-live.md, 2.4)",
+      Scenario.FOLDER),
+  /// See the question.
+  WATCH_SERIES_4_REQUIRED(
+      "which watch screenshots a watch app needs",
+      "a set of any watch",
+      "APP_WATCH_SERIES_4",
+      "one live refusal of a Series 10 set; another author says that one type is enough"
+          + " (media-live.md, K16)",
+      Scenario.FOLDER),
+  /// See the question.
+  PAD_APP_NEEDS_PHONE_SCREENSHOTS(
+      "whether an app for iPad alone needs iPhone screenshots",
+      "no",
+      "yes: APP_IPHONE_65",
+      "one live refusal (media-live.md, K16)",
+      Scenario.FOLDER);
+
   private final String question;
   private final String preset;
   private final String turned;

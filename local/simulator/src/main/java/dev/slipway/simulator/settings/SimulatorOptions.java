@@ -68,7 +68,8 @@ public record SimulatorOptions(
   /// @param imageProcessing from commit to COMPLETE or FAILED of a screenshot or attachment, and to
   ///   PROCESSING of a preview
   /// @param videoProcessing from commit to COMPLETE or FAILED of a preview
-  /// @param checksum how long `sourceFileChecksum` stays null after COMPLETE
+  /// @param checksum how long `sourceFileChecksum` stays null after COMPLETE (seen for a while,
+  ///   media-live.md, 2.1)
   @RecordBuilder
   public record MediaTiming(Duration imageProcessing, Duration videoProcessing, Duration checksum)
       implements SimulatorOptionsMediaTimingBuilder.With {}
@@ -92,7 +93,7 @@ public record SimulatorOptions(
             Duration.ofSeconds(120),
             Duration.ofSeconds(20),
             Duration.ofSeconds(120),
-            new MediaTiming(Duration.ofSeconds(4), Duration.ofSeconds(60), Duration.ZERO)),
+            new MediaTiming(Duration.ofSeconds(4), Duration.ofSeconds(60), Duration.ofSeconds(30))),
         ReviewScript.byHand(),
         false,
         20_000);
