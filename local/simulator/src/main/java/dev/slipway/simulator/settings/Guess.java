@@ -479,8 +479,7 @@ public enum Guess {
       "409 at the reservation",
       "by altool a 409 `STATE_ERROR.VALIDATION_ERROR`; nobody has seen it by REST"
           + " (build-uploads.md, 2.12)",
-      Scenario.REFUSED_BUILD);
-
+      Scenario.REFUSED_BUILD),
   // Media
   /// See the question.
   ALPHA_REFUSED_EVERYWHERE(
