@@ -135,7 +135,7 @@ class AppInfosTest {
     var changed = client.ageRatingDeclarations().update(declaration.id(), answers);
 
     assertThat(changed.answers())
-        .containsEntry("violenceRealistic", "INFREQUENT")
+        .containsEntry("violenceRealistic", "INFREQUENT_OR_MILD")
         .containsEntry("gambling", true)
         .doesNotContainKey("kidsAgeBand");
     assertThat(draft().ageRating()).isEqualTo(changed);
@@ -145,7 +145,7 @@ class AppInfosTest {
                 .update(declaration.id(), Collections.singletonMap("gambling", null))
                 .answers())
         .doesNotContainKey("gambling")
-        .containsEntry("violenceRealistic", "INFREQUENT");
+        .containsEntry("violenceRealistic", "INFREQUENT_OR_MILD");
   }
 
   @Test

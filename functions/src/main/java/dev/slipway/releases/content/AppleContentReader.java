@@ -56,8 +56,13 @@ final class AppleContentReader {
   /// Reads all that the drop needs.
   ///
   /// @param version null when the app has no version, not even a released one
+  /// @param unfinished whether an earlier round added a locale to the version alone
   AppleContent read(
-      AppId app, @Nullable AppStoreVersionId version, DropContent drop, ContentRules rules) {
+      AppId app,
+      @Nullable AppStoreVersionId version,
+      DropContent drop,
+      ContentRules rules,
+      boolean unfinished) {
     var listed = version == null ? List.<LocalizationWithSets>of() : listed(version);
     var locales = new TreeMap<String, VersionLocale>();
     for (LocalizationWithSets found : listed) {
@@ -67,7 +72,7 @@ final class AppleContentReader {
     return new AppleContent(
         locales,
         sets(listed, drop),
-        needsInformation(drop, locales.keySet()) ? information(app) : null,
+        unfinished || needsInformation(drop, locales.keySet()) ? information(app) : null,
         version == null || drop.review().isEmpty() ? null : reviewDetail(version),
         rules.contentRights() == null ? null : contentRights(app));
   }

@@ -13,6 +13,7 @@ import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.MediaPlace;
+import dev.slipway.releases.content.diff.TextDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -63,7 +64,10 @@ final class ContentRound {
             && journal.ledger().state() == ContentLedger.State.PROCESSING
             && known.keySet().containsAll(mediaLocales());
     var reader = new AppleContentReader(apple);
-    var present = lookOnly ? reader.media(known, drop) : reader.read(app, version, drop, rules);
+    var present =
+        lookOnly
+            ? reader.media(known, drop)
+            : reader.read(app, version, drop, rules, isInformationUnfinished());
     if (!lookOnly) {
       journal.record(ledger -> ledger.withFound(Comparison.resources(present)));
     }
@@ -91,6 +95,15 @@ final class ContentRound {
       carryOut(changes, present, known);
     }
     return settled(changes, comparison.isPending(present, journal.ledger()));
+  }
+
+  /// Returns whether an earlier round, which read the app's information because it added a locale,
+  /// did not get to that locale's information.
+  private boolean isInformationUnfinished() {
+    var resources = journal.ledger().resources();
+    return resources.containsKey(ContentLedger.APP_INFO)
+        && TextDiff.locales(drop).stream()
+            .anyMatch(locale -> !resources.containsKey(ContentLedger.INFORMATION_LOCALE + locale));
   }
 
   private Optional<Problem> whatsNewMissing(AppleContent present) {

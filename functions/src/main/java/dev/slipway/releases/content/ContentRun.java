@@ -17,6 +17,7 @@ import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.refusals.TextRefusal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -109,7 +110,7 @@ public final class ContentRun {
       ContentRules rules)
       throws InterruptedException {
     var reader = new AppleContentReader(apple);
-    var present = reader.read(app, version, drop, rules);
+    var present = reader.read(app, version, drop, rules, false);
     if (copied) {
       present = present.copiedToNewVersion();
     }
@@ -159,8 +160,10 @@ public final class ContentRun {
 
   private static boolean isThereAlready(AppStoreConnectException e) {
     return e instanceof Conflict
-        && (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")
-            || e.hasCode("STATE_ERROR.ALREADY_EXISTS"));
+        && (e.hasCode("STATE_ERROR.ALREADY_EXISTS")
+            // A name that another account has has a more specific code.
+            || e.errors().stream()
+                .anyMatch(error -> error.code().equals(TextRefusal.LOCALE_EXISTS)));
   }
 
   /// The gate of a plan: allows everything, and records nothing.

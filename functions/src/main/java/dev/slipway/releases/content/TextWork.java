@@ -32,11 +32,13 @@ import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.ReviewDiff;
 import dev.slipway.releases.content.diff.TextDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.refusals.TextRefusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out all changes except screenshots and previews, one after the other. For one round.
@@ -74,8 +76,25 @@ final class TextWork {
     return locales;
   }
 
+  /// Ends the round if Apple refuses a value that a file of the drop can fix.
+  ///
   /// @throws IllegalArgumentException for a change of media
   void carryOut(ContentChange change) {
+    try {
+      write(change);
+    } catch (Conflict e) {
+      throw ended(change, e).orElseThrow(() -> e);
+    } catch (RoundEndedException e) {
+      throw e.end() instanceof LookAgain(Conflict answer) ? ended(change, answer).orElse(e) : e;
+    }
+  }
+
+  private static Optional<RoundEndedException> ended(ContentChange change, Conflict answer) {
+    return TextRefusal.of(change, answer)
+        .map(problem -> new RoundEndedException(new ContentOutcome.NeedsAttention(problem)));
+  }
+
+  private void write(ContentChange change) {
     switch (change) {
       case CreateVersionLocale create -> createVersionLocale(create);
       case ChangeVersionLocale texts -> changeVersionLocale(texts);
@@ -203,7 +222,6 @@ final class TextWork {
       journal.learned("appInfoLocalization/" + create.locale(), created.id().value());
       return;
     }
-    journal.learned("appInfoLocalization/" + create.locale(), present.id().value());
     var differing = new LinkedHashMap<TextField, NewValue<String>>();
     create
         .texts()
@@ -217,6 +235,7 @@ final class TextWork {
     if (!differing.isEmpty()) {
       journal.write(() -> apple.appInfoLocalizations().update(present.id(), attributes(differing)));
     }
+    journal.learned("appInfoLocalization/" + create.locale(), present.id().value());
   }
 
   private void writeReviewDetail(WriteReviewDetail write) {

@@ -29,6 +29,7 @@ public final class Preflight {
       SigningChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
     }
     TextChecks.run(content, findings);
+    CharacterChecks.run(subject, findings);
     CategoryChecks.run(content.categories(), findings);
     MediaChecks.run(content, findings);
     ReviewInformationChecks.run(subject, findings);

@@ -8,6 +8,7 @@ import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.EMAIL_MALFORMED;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.NOTES_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_MALFORMED;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
@@ -20,6 +21,7 @@ import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,15 @@ final class ReviewInformationChecks {
       Pattern.compile(
           "[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/\u00a0]+");
+  private static final int MIN_PHONE_DIGITS = 7;
+  private static final int MAX_PHONE_DIGITS = 15;
+  private static final int MAX_PHONE_BYTES = 20;
+
+  /// Digits with the country code that Apple was seen to refuse: others than ten in North America,
+  /// seven in El Salvador, and the British numbers for films (media-live.md, K14).
+  private static final Pattern IN_NO_NUMBERING_PLAN =
+      Pattern.compile("1(?![0-9]{10}$)[0-9]*|503[0-9]{7}|447700900[0-9]{3}");
+
   private static final Set<String> ATTACHMENT_TYPES =
       Set.of(
           "pdf", "doc", "docx", "rtf", "pages", "xls", "xlsx", "numbers", "zip", "rar", "plist",
@@ -114,10 +125,19 @@ final class ReviewInformationChecks {
 
   private static void phone(SourcedText text, FindingList findings) {
     String value = text.value();
-    long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
-    if (!PHONE.matcher(value).matches() || digits < 5 || digits > 15) {
+    String digits = value.replaceAll("[^0-9]", "");
+    boolean withCountry = value.startsWith("+");
+    if (!PHONE.matcher(value).matches()
+        || digits.length() < MIN_PHONE_DIGITS
+        || digits.length() > MAX_PHONE_DIGITS
+        || (withCountry && IN_NO_NUMBERING_PLAN.matcher(digits).matches())) {
       findings.add(PHONE_MALFORMED, text.source(), value);
-    } else if (!value.startsWith("+")) {
+      return;
+    }
+    if (value.getBytes(StandardCharsets.UTF_8).length > MAX_PHONE_BYTES) {
+      findings.add(PHONE_TOO_LONG, text.source(), value);
+    }
+    if (!withCountry) {
       findings.add(PHONE_WITHOUT_COUNTRY, text.source(), value);
     }
   }

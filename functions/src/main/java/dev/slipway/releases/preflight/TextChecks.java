@@ -5,14 +5,15 @@ import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_REPEATED;
 import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_SPACED;
 import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_TOO_MANY_BYTES;
 import static dev.slipway.releases.preflight.checks.TextCheck.NAME_TOO_SHORT;
+import static dev.slipway.releases.preflight.checks.TextCheck.PRIVACY_TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_ANGLE_BRACKET;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CONTROL_CHARACTER;
-import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_EMOJI;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_MARKUP;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_OTHER_PLATFORM;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_PLACEHOLDER;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_MALFORMED;
+import static dev.slipway.releases.preflight.checks.TextCheck.URL_NOT_ASCII;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_PLACEHOLDER;
 import static dev.slipway.releases.preflight.checks.TextCheck.WHATS_NEW_TOO_SHORT;
 
@@ -39,8 +40,6 @@ final class TextChecks {
       Set.of(TextField.PRIVACY_POLICY_URL, TextField.SUPPORT_URL, TextField.MARKETING_URL);
   private static final Set<TextField> ONE_LINE =
       Set.of(TextField.NAME, TextField.SUBTITLE, TextField.KEYWORDS);
-  private static final Set<TextField> WITHOUT_EMOJI =
-      Set.of(TextField.NAME, TextField.SUBTITLE, TextField.KEYWORDS, TextField.WHATS_NEW);
   private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z][^<>]*>|<!--");
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\blorem ipsum\\b|\\bTODO\\b|\\bTBD\\b|\\bplaceholder text\\b");
@@ -114,25 +113,20 @@ final class TextChecks {
                     TEXT_CONTROL_CHARACTER,
                     text.source(),
                     String.format(Locale.ROOT, "U+%04X", c)));
-    if (ONE_LINE.contains(field) && value.chars().anyMatch(c -> c == '\n' || c == '\r')) {
-      findings.add(TEXT_LINE_BREAK, text.source(), value);
-    }
-    if (WITHOUT_EMOJI.contains(field)) {
-      value
-          .codePoints()
-          .filter(Character::isEmojiPresentation)
-          .findFirst()
-          .ifPresent(c -> findings.add(TEXT_EMOJI, text.source(), Character.toString(c)));
+    if (value.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      if (ONE_LINE.contains(field)) {
+        findings.add(TEXT_LINE_BREAK, text.source(), value);
+      } else if (field == TextField.PRIVACY_POLICY_TEXT) {
+        findings.add(PRIVACY_TEXT_LINE_BREAK, text.source(), value);
+      }
     }
   }
 
   /// Returns whether this is a control character other than a line break or a tab, half of a
-  /// surrogate pair, the character that a decoder puts in place of invalid bytes, or a
-  /// noncharacter.
+  /// surrogate pair, or a noncharacter.
   private static boolean broken(int c) {
     return (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
         || Character.getType(c) == Character.SURROGATE
-        || c == 0xFFFD
         || (c & 0xFFFE) == 0xFFFE;
   }
 
@@ -155,8 +149,14 @@ final class TextChecks {
     var host = WebAddress.host(text.value());
     if (host.isEmpty()) {
       findings.add(URL_MALFORMED, text.source(), text.value());
-    } else if (WebAddress.leadsNowhere(host.get())) {
+      return;
+    }
+    if (WebAddress.leadsNowhere(host.get())) {
       findings.add(URL_PLACEHOLDER, text.source(), text.value());
+    }
+    String encoded = WebAddress.encoded(text.value());
+    if (!encoded.equals(text.value())) {
+      findings.add(URL_NOT_ASCII, text.source(), text.value(), "Write " + encoded + " instead.");
     }
   }
 

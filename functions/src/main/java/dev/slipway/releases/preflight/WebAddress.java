@@ -1,6 +1,8 @@
 package dev.slipway.releases.preflight;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,30 @@ final class WebAddress {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /// Returns the same URL in ASCII: the host in its encoded form, all other letters beyond ASCII as
+  /// percent-encoded UTF-8. The text must have a host.
+  static String encoded(String text) {
+    Matcher matcher = ABSOLUTE.matcher(text);
+    if (!matcher.matches() || text.chars().allMatch(c -> c < 0x80)) {
+      return text;
+    }
+    return percentEncoded(text.substring(0, matcher.start(1)))
+        + IDN.toASCII(matcher.group(1), IDN.ALLOW_UNASSIGNED)
+        + percentEncoded(text.substring(matcher.end(1)));
+  }
+
+  private static String percentEncoded(String part) {
+    var encoded = new StringBuilder();
+    for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+      if (b >= 0) {
+        encoded.append((char) b);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return encoded.toString();
   }
 
   /// Returns whether the host cannot be reached from outside: a reserved name, this machine, or a

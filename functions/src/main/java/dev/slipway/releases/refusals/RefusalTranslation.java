@@ -72,7 +72,7 @@ public final class RefusalTranslation {
         .map(row -> Problem.of(row.type(), row.advice()));
   }
 
-  private static String words(ApiError error) {
+  static String words(ApiError error) {
     String said = error.detail().isBlank() ? error.title() : error.detail();
     String pointer = error.sourcePointer();
     return error.code() + ": " + said + (pointer == null ? "" : " (" + pointer + ")");

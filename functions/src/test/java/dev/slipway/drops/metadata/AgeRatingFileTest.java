@@ -88,6 +88,8 @@ class AgeRatingFileTest {
             "{\"lootBox\": true, \"lootBox\": true}",
             "{\"lootBox\": true, \"unknown\": 1}",
             "{\"lootBox\": true, \"gambling\": \"NONE\"}",
+            "{\"lootBox\": true, \"socialMedia\": \"NONE\"}",
+            "{\"koreaAgeRatingOverride\": \"NONE\", \"gracRatingClassificationNumber\": \"1\"}",
             "{\"lootBox\": true, \"contests\": true}",
             "{\"lootBox\": true, \"HORROR\": 3}",
             "{\"lootBox\": true, \"HORROR\": 1, \"horrorOrFearThemes\": \"NONE\"}",

@@ -266,7 +266,8 @@ class ContentRunTest {
     assertThat(stage.carry(drop, rules)).isEqualTo(new ContentOutcome.Done());
 
     var present =
-        new AppleContentReader(stage.client).read(stage.app, stage.version, drop.content(), rules);
+        new AppleContentReader(stage.client)
+            .read(stage.app, stage.version, drop.content(), rules, false);
     assertThat(ContentDiff.of(drop.content(), present, rules, OwnWork.NONE)).isEmpty();
   }
 

@@ -21,6 +21,7 @@ final class Manifest {
   @Nullable ContentRights contentRights;
   boolean removeMissingLocales;
   boolean testFlightOnly;
+  Map<String, String> whatToTest = Map.of();
   boolean submit = true;
   OnForeignItems onForeignItems = OnForeignItems.STOP;
 
@@ -39,7 +40,9 @@ final class Manifest {
         removeMissingLocales,
         false,
         null,
-        testFlightOnly ? new TestFlightTerms(Map.of(), List.of(), false, true) : null,
+        testFlightOnly || !whatToTest.isEmpty()
+            ? new TestFlightTerms(whatToTest, List.of(), false, testFlightOnly)
+            : null,
         submit,
         OnConflict.QUEUE,
         onForeignItems,

@@ -8,6 +8,7 @@ import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.EMAIL_MALFORMED;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.NOTES_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_MALFORMED;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.PHONE_WITHOUT_COUNTRY;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.REVIEW_TEXT_CONTROL_CHARACTER;
 
@@ -44,6 +45,7 @@ final class ReviewInformationTrips {
             "Sign in with the correct one."),
         field(PHONE_WITHOUT_COUNTRY, ReviewField.PHONE, "020 7946 0000", "+44 20 7946 0000"),
         field(PHONE_MALFORMED, ReviewField.PHONE, "+44 ask Ada", "+44 (20) 7946-0000"),
+        field(PHONE_TOO_LONG, ReviewField.PHONE, "+44 - 20 - 7946 - 000", "+44 - 20 - 7946 - 00"),
         field(EMAIL_MALFORMED, ReviewField.EMAIL, "ada@acme", "ada.l+review@mail.acme.dev"),
         field(NOTES_TOO_LONG, ReviewField.NOTES, "n".repeat(4001), "n".repeat(4000)),
         field(REVIEW_TEXT_CONTROL_CHARACTER, ReviewField.FIRST_NAME, "Ada\nMary", "Ada Mary"),

@@ -11,17 +11,20 @@ import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_TOO_MANY_
 import static dev.slipway.releases.preflight.checks.TextCheck.NAME_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.TextCheck.NAME_TOO_SHORT;
 import static dev.slipway.releases.preflight.checks.TextCheck.PRIVACY_POLICY_TEXT_TOO_LONG;
+import static dev.slipway.releases.preflight.checks.TextCheck.PRIVACY_TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.PROMOTIONAL_TEXT_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.TextCheck.SUBCATEGORY_MISPLACED;
 import static dev.slipway.releases.preflight.checks.TextCheck.SUBTITLE_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_ANGLE_BRACKET;
+import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_DOUBTFUL;
+import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_REFUSED;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CONTROL_CHARACTER;
-import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_EMOJI;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_MARKUP;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_OTHER_PLATFORM;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_PLACEHOLDER;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_MALFORMED;
+import static dev.slipway.releases.preflight.checks.TextCheck.URL_NOT_ASCII;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_PLACEHOLDER;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.TextCheck.WHATS_NEW_TOO_LONG;
@@ -35,9 +38,6 @@ import java.util.stream.Stream;
 
 /// Pairs for [TextCheck].
 final class TextTrips {
-  /// One code point of two Java characters, and no emoji.
-  private static final String WIDE = "𝒳";
-
   private TextTrips() {}
 
   static Stream<Trip> all() {
@@ -67,7 +67,7 @@ final class TextTrips {
   }
 
   private static Trip length(Check check, TextField field, int breaking, int sparing) {
-    return text(check, field, WIDE.repeat(breaking), WIDE.repeat(sparing));
+    return text(check, field, "n".repeat(breaking), "n".repeat(sparing));
   }
 
   private static Stream<Trip> characters() {
@@ -76,7 +76,9 @@ final class TextTrips {
         text(TEXT_ANGLE_BRACKET, TextField.DESCRIPTION, "We <3 everyone.", "Choose File > Open."),
         text(TEXT_CONTROL_CHARACTER, TextField.DESCRIPTION, "One\u0008 two three", "One\n\ttwo 3"),
         text(TEXT_LINE_BREAK, TextField.SUBTITLE, "One\ntwo", "One two"),
-        text(TEXT_EMOJI, TextField.NAME, "Acme 🚀", "Acme © ™"),
+        text(TEXT_CHARACTER_REFUSED, TextField.NAME, "Acme 🚀", "Acme © ™"),
+        text(TEXT_CHARACTER_DOUBTFUL, TextField.SUBTITLE, "Ten ★", "Ten • ■ → ⌘"),
+        text(PRIVACY_TEXT_LINE_BREAK, TextField.PRIVACY_POLICY_TEXT, "One\ntwo", "One two"),
         text(TEXT_PLACEHOLDER, TextField.DESCRIPTION, "Lorem ipsum: lorem ipsum", "Mis todos son"),
         text(
             TEXT_OTHER_PLATFORM,
@@ -92,6 +94,11 @@ final class TextTrips {
             TextField.SUPPORT_URL,
             "acme.dev/support",
             "HTTP://Bücher.acme.dev:8080/a?b=c#d"),
+        text(
+            URL_NOT_ASCII,
+            TextField.SUPPORT_URL,
+            "https://acme.dev/리리",
+            "https://acme.dev/%EB%A6%AC%EB%A6%AC"),
         text(
             URL_PLACEHOLDER,
             TextField.MARKETING_URL,

@@ -206,6 +206,7 @@ class FolderDropTest {
                   .withDescription(Change.set("Fait une chose."))
                   .withKeywords(Change.set("liste"))
                   .withSupportUrl(Change.set("https://example.com/aide")));
+      setPrivacyPolicyUrl(stage, app, "fr-FR");
       var before = stage.writes();
 
       drop(stage, "{\"whatsNew\": {\"en-US\": \"Faster.\"}}");
@@ -410,6 +411,19 @@ class FolderDropTest {
         .appStoreVersions()
         .create(NewAppStoreVersion.of(new AppId(app.id()), Platform.IOS, number))
         .id();
+  }
+
+  /// A language that was added to the version alone has none.
+  private static void setPrivacyPolicyUrl(Stage stage, SimulatedApp app, String locale) {
+    var colleague = stage.colleague();
+    colleague.appInfos().listFor(new AppId(app.id())).stream()
+        .flatMap(info -> info.localizations().stream())
+        .filter(texts -> texts.locale().equals(locale))
+        .forEach(
+            texts ->
+                colleague
+                    .appInfoLocalizations()
+                    .update(texts.id(), Map.of("privacyPolicyUrl", "https://example.com/vie")));
   }
 
   private static Snapshot.AppStoreVersion version(Stage stage, String number) {

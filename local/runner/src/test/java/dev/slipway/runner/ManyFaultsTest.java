@@ -22,7 +22,7 @@ class ManyFaultsTest {
           .file("metadata/de-DE/promotional_text.txt", "x".repeat(171))
           .file("metadata/xx-XX/name.txt", "Nowhere")
           .file("metadata/primary_category.txt", "GARDENING")
-          .file("metadata/review_information/phone_number.txt", "020 7946 0958")
+          .file("metadata/review_information/phone_number.txt", "+1 415 555 012")
           .file("metadata/review_information/demo_password.txt", "")
           .file("screenshots/de-DE/broken.png", "no picture")
           .file("app_rating_config.json", "{\"violence\": \"SOME\"}");
@@ -46,7 +46,7 @@ class ManyFaultsTest {
               "promotional-text-too-long metadata/de-DE/promotional_text.txt",
               "locale-unknown metadata/xx-XX",
               "category-unknown metadata/primary_category.txt",
-              "phone-without-country metadata/review_information/phone_number.txt",
+              "phone-malformed metadata/review_information/phone_number.txt",
               "demo-password-missing metadata/review_information/demo_user.txt",
               "media-unreadable screenshots/de-DE/broken.png",
               "age-rating-invalid app_rating_config.json");

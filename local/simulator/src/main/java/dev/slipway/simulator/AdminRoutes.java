@@ -112,6 +112,10 @@ final class AdminRoutes {
                 body.path("appId").asText(), body.path("state").asText("APPROVED")));
         yield new Reply(201, json);
       }
+      case "POST reserved-names" -> {
+        simulator.reserveName(body.path("name").asText(), body.path("locale").asText("en-US"));
+        yield done();
+      }
       case "POST quirks" -> {
         quirks(body);
         yield done();

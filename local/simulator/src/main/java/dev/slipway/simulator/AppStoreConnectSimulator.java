@@ -1,5 +1,6 @@
 package dev.slipway.simulator;
 
+import dev.slipway.simulator.apps.AppInfoLocalizations;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
 import dev.slipway.simulator.contract.ContractCheck;
@@ -205,6 +206,12 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// @throws IllegalArgumentException if the app does not exist
   public String addEncryptionDeclaration(String appId, String state) {
     return locked(() -> families.appEncryptionDeclarations().seed(appId, state));
+  }
+
+  /// Reserves a name in one language for an app of another developer account, as the App Store
+  /// does; no app of the simulator can take it there.
+  public void reserveName(String name, String locale) {
+    change(() -> AppInfoLocalizations.reserveName(world, name, locale));
   }
 
   /// Returns the controls of App Review.

@@ -382,8 +382,8 @@ class TestFlightTest {
   void watchesTestInformation() {
     String detail =
         caller.get("/v1/betaAppReviewDetails?filter%5Bapp%5D=" + app.id()).ids().getFirst();
-    assertThat(caller.update("betaAppReviewDetails", detail, "'contactPhone':'030'").status())
-        .isEqualTo(409);
+    assertThat(caller.update("betaAppReviewDetails", detail, "'contactPhone':'030'").code())
+        .isEqualTo("ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_PHONE_NUMBER");
     assertThat(
             caller
                 .update(

@@ -2,6 +2,7 @@ package dev.slipway.releases.content.diff;
 
 import dev.slipway.appstoreconnect.appinfos.AgeRatingDeclaration;
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
+import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.SourcedText;
@@ -98,7 +99,7 @@ public final class ContentDiff {
         .forEach(
             (question, answer) -> {
               Object present = declaration.answers().get(question);
-              if (!answer.equals(present)) {
+              if (!AgeRating.isSame(answer, present)) {
                 changes.put(question, new NewValue<>(present, answer, wanted.source()));
               }
             });

@@ -83,6 +83,7 @@ public final class TextDiff {
           var present = info.locales().get(locale);
           if (present != null) {
             var texts = changed(locale, Owner.APP_INFO, present.texts());
+            addPrivacyPolicyUrl(texts, present.texts(), info);
             if (!texts.isEmpty()) {
               changes.add(new ChangeInformationLocale(locale, present.id(), texts));
             }
@@ -115,26 +116,46 @@ public final class TextDiff {
       }
       texts.putFirst(TextField.NAME, new NewValue<>(null, name, null));
     }
+    addPrivacyPolicyUrl(texts, Map.of(), info);
     changes.add(new CreateInformationLocale(locale, info.id(), texts));
   }
 
-  private @Nullable String primaryName(AppleContent.Information info) {
-    String primary = rules.primaryLocale();
-    if (primary != null) {
-      var drop = wanted.getOrDefault(primary, Map.of()).get(TextField.NAME);
-      if (drop != null) {
-        return drop.value();
-      }
-      var present = info.locales().get(primary);
-      if (present != null && present.texts().containsKey(TextField.NAME)) {
-        return present.texts().get(TextField.NAME);
+  /// Gives a locale that has no privacy policy URL that of the primary locale: a new one has none,
+  /// and refuses the submission for it (media-live.md, 3.3). Preflight asks for one of its own if
+  /// the release is submitted.
+  private void addPrivacyPolicyUrl(
+      SequencedMap<TextField, NewValue<String>> texts,
+      Map<TextField, String> present,
+      AppleContent.Information info) {
+    if (!present.containsKey(TextField.PRIVACY_POLICY_URL)
+        && !texts.containsKey(TextField.PRIVACY_POLICY_URL)) {
+      String url = ofPrimary(TextField.PRIVACY_POLICY_URL, info);
+      if (url != null) {
+        texts.put(TextField.PRIVACY_POLICY_URL, new NewValue<>(null, url, null));
       }
     }
-    return info.locales().values().stream()
-        .map(present -> present.texts().get(TextField.NAME))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+  }
+
+  private @Nullable String primaryName(AppleContent.Information info) {
+    String ofPrimary = ofPrimary(TextField.NAME, info);
+    return ofPrimary != null
+        ? ofPrimary
+        : info.locales().values().stream()
+            .map(present -> present.texts().get(TextField.NAME))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /// Returns the text that the primary locale will have.
+  private @Nullable String ofPrimary(TextField field, AppleContent.Information info) {
+    String primary = rules.primaryLocale();
+    if (primary == null) {
+      return null;
+    }
+    var drop = wanted.getOrDefault(primary, Map.of()).get(field);
+    var present = info.locales().get(primary);
+    return drop != null ? drop.value() : present == null ? null : present.texts().get(field);
   }
 
   List<String> withoutWhatsNew() {

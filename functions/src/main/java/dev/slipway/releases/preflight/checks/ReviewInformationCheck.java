@@ -30,19 +30,27 @@ public enum ReviewInformationCheck implements Check {
           "Remove it from notes.txt, which plans show. App Review gets the password automatically.",
           "App Store Connect API, AppStoreReviewDetail")),
   PHONE_WITHOUT_COUNTRY(
-      Rule.error(
+      Rule.warning(
           REVIEW_INFORMATION_INCOMPLETE,
           "The contact's phone number has no country code",
           "for example \"+44 20 7946 0000\"",
-          "Begin it with + and the country code.",
-          "App Store Connect API, AppStoreReviewDetail.contactPhone; reference 7.4")),
+          "Begin it with + and the country code; Apple accepts some numbers without.",
+          "App Store Connect API, AppStoreReviewDetail.contactPhone; public reports of 2026")),
   PHONE_MALFORMED(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,
-          "The contact's phone number is malformed",
-          "5 to 15 digits, with spaces, hyphens, dots or brackets",
+          "The contact's phone number is malformed, or not a number of its country",
+          "7 to 15 digits, with spaces, hyphens, dots or brackets",
           "Correct it.",
-          "ITU-T E.164; App Store Connect API, AppStoreReviewDetail.contactPhone")),
+          "errors \"The phone number must be in a valid format.\" and INVALID_PHONE_NUMBER; ITU-T"
+              + " E.164")),
+  PHONE_TOO_LONG(
+      Rule.error(
+          REVIEW_INFORMATION_INCOMPLETE,
+          "The contact's phone number is too long",
+          "at most 20 bytes",
+          "Remove spaces and hyphens.",
+          "fastlane#8839")),
   EMAIL_MALFORMED(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,

@@ -101,13 +101,29 @@ public enum TextCheck implements Check {
           "one line",
           "Put it on one line.",
           "App Store Connect Help, App information; reference 7.4")),
-  TEXT_EMOJI(
+  PRIVACY_TEXT_LINE_BREAK(
       Rule.warning(
           METADATA_INVALID,
-          "A text contains an emoji where Apple rejects some",
+          "The privacy policy for Apple TV has line breaks",
+          "one line",
+          "Put it on one line if Apple rejects it.",
+          "fastlane#20285; unconfirmed")),
+  TEXT_CHARACTER_REFUSED(
+      Rule.error(
+          METADATA_INVALID,
+          "A text contains characters that Apple rejects there",
           null,
-          "Remove it if Apple rejects the text.",
-          "reference 7.4; unconfirmed")),
+          "Remove or replace them.",
+          "error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS; TestFlight: \"invalid"
+              + " characters\"")),
+  TEXT_CHARACTER_DOUBTFUL(
+      Rule.warning(
+          METADATA_INVALID,
+          "A text contains characters that Apple may reject there",
+          null,
+          "Apple rejects them in other texts; whether it does here is not known. Replace them if"
+              + " Apple rejects the text.",
+          "App Store Connect API, probed for TestFlight; unconfirmed")),
   TEXT_PLACEHOLDER(
       Rule.warning(
           METADATA_INVALID,
@@ -129,6 +145,13 @@ public enum TextCheck implements Check {
           "https://host/… or http://host/…",
           "Include https:// and the host.",
           "App Store Connect API, AppStoreVersionLocalization; reference 7.4")),
+  URL_NOT_ASCII(
+      Rule.error(
+          METADATA_INVALID,
+          "A URL has letters beyond ASCII",
+          "percent-encoded letters",
+          "Apple rejects them.",
+          "error \"does not match the uri pattern must be a valid RFC 3986 URI\"")),
   URL_PLACEHOLDER(
       Rule.warning(
           METADATA_INVALID,

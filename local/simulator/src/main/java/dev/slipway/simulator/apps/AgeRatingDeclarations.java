@@ -1,15 +1,21 @@
 package dev.slipway.simulator.apps;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.simulator.errors.ApiError;
+import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
-import java.util.ArrayList;
-import java.util.List;
 
 /// `ageRatingDeclarations`: the questions of the age rating, answered on the draft app info.
 public final class AgeRatingDeclarations {
+  private static final String KOREA = "koreaAgeRatingOverride";
+  private static final String KOREAN_NUMBER = "gracRatingClassificationNumber";
+
   public void register(Writes writes) {
     writes.on("PATCH /v1/ageRatingDeclarations/{id}", AgeRatingDeclarations::update);
   }
@@ -22,9 +28,36 @@ public final class AgeRatingDeclarations {
       }
     }
     new TextRules(call).url("developerAgeRatingInfoUrl").check();
-    List<String> given = new ArrayList<>();
-    call.data().path("attributes").fieldNames().forEachRemaining(given::add);
-    call.copyAttributes(rating, given.toArray(new String[0]));
+    refuseNumberWithoutOverride(call, rating);
+    call.data()
+        .path("attributes")
+        .properties()
+        .forEach(answer -> rating.set(answer.getKey(), stored(call, answer.getValue())));
     return rating;
+  }
+
+  /// A number of the Korean rating board (of API 4.5.1; the catalogue's answers do not have it yet)
+  /// goes with an override for Korea only (media-live.md, K8).
+  private static void refuseNumberWithoutOverride(WriteCall call, Resource rating) {
+    String override =
+        call.gives(KOREA) ? call.text(KOREA) : rating.attributes().path(KOREA).asText();
+    if (call.gives(KOREAN_NUMBER) && override.equals("NONE")) {
+      throw new ApiException(
+          ApiError.koreaAgeRatingOverrideInvalid(
+              KOREAN_NUMBER, "The attribute '" + KOREAN_NUMBER + "' needs an override for Korea"));
+    }
+  }
+
+  /// Apple keeps classes of levels: INFREQUENT reads back as INFREQUENT_OR_MILD (media-live.md,
+  /// K9).
+  private static JsonNode stored(WriteCall call, JsonNode answer) {
+    return switch (answer.asText()) {
+      case "INFREQUENT" -> TextNode.valueOf("INFREQUENT_OR_MILD");
+      case "FREQUENT" ->
+          call.world().guesses().turned(Guess.FREQUENT_AS_A_CLASS)
+              ? TextNode.valueOf("FREQUENT_OR_INTENSE")
+              : answer;
+      default -> answer;
+    };
   }
 }

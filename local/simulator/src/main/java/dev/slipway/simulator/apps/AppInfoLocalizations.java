@@ -5,7 +5,6 @@ import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
-import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
 import dev.slipway.simulator.versions.LocaleDeletion;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.EditableFields;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// `appInfoLocalizations`: name, subtitle and privacy texts in one language, in practice those of
 /// the draft.
 public final class AppInfoLocalizations {
+  private static final String RESERVED = "reservedNames";
   private static final String[] FIELDS = {
     "name", "subtitle", "privacyPolicyUrl", "privacyChoicesUrl", "privacyPolicyText"
   };
@@ -34,12 +34,15 @@ public final class AppInfoLocalizations {
     World world = call.world();
     Resource info = call.related("appInfo", "appInfos");
     AppInfoStates.requireOpen(world, info, "appInfoLocalizations.create");
-    rules(call).locale().check();
     String locale = call.text("locale");
-    AppStoreVersionLocalizations.requireNewLocale(
-        world.related(info, "appInfoLocalizations"),
-        locale,
-        "An 'appInfoLocalizations' with a 'locale' of '" + locale + "' already exists.");
+    rules(call)
+        .locale()
+        .newLocale(
+            world.related(info, "appInfoLocalizations"),
+            // media-live.md, 3.3: captured, as the version's other words.
+            "An 'appInfoLocalizations' with a 'locale' of '%s' already exists.")
+        .check();
+    refuseReserved(call, locale);
     Resource localization = call.create("appInfoLocalizations").relate("appInfo", info.id());
     localization.set("locale", locale);
     call.copyAttributes(localization, FIELDS);
@@ -69,6 +72,7 @@ public final class AppInfoLocalizations {
       throw new ApiException(ApiError.attributeRequired("name"));
     }
     rules(call).check();
+    refuseReserved(call, call.target().text("locale"));
     call.copyAttributes(call.target(), FIELDS);
     return call.target();
   }
@@ -88,6 +92,23 @@ public final class AppInfoLocalizations {
     }
   }
 
+  /// Reserves a name in one language for an app of another developer account.
+  public static void reserveName(World world, String name, String locale) {
+    world.create(RESERVED, "").set("name", name).set("locale", locale);
+  }
+
+  /// Names are reserved per language (media-live.md, K15), also those that were never shipped.
+  private static void refuseReserved(WriteCall call, String locale) {
+    String name = call.text("name");
+    for (Resource reserved : call.world().all(RESERVED)) {
+      if (reserved.text("locale").equals(locale) && reserved.text("name").equalsIgnoreCase(name)) {
+        throw new ApiException(
+            ApiError.duplicateOfDifferentAccount(
+                "name", "The name '" + name + "' is already being used for another app."));
+      }
+    }
+  }
+
   private static @Nullable Resource delete(WriteCall call) {
     Resource info = call.world().get("appInfos", call.target().relation("appInfo"));
     AppInfoStates.requireOpen(call.world(), info, "appInfoLocalizations.delete");
@@ -102,8 +123,8 @@ public final class AppInfoLocalizations {
     return new TextRules(call)
         .length("name", 2, 30)
         .length("subtitle", 1, 30)
-        .plain("name", "subtitle")
-        .noEmoji("name", "subtitle")
+        .characters("name", "subtitle")
+        .privacyText()
         .url("privacyPolicyUrl")
         .url("privacyChoicesUrl");
   }

@@ -2,6 +2,10 @@ package dev.slipway.simulator.apps;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.state.Resource;
+import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.VersionStates;
+import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
 import java.util.Set;
 
@@ -36,9 +40,28 @@ public final class Apps {
                   ApiError.attributeInvalid(
                       "primaryLocale", "The app has no localization in this locale"));
             }
+            requireScreenshots(call);
           }
           call.copyAttributes(call.target(), "contentRightsDeclaration", "primaryLocale");
           return call.target();
         });
+  }
+
+  /// Requires screenshots of the new primary language in every version on the App Store, where the
+  /// language itself may be missing (media-live.md, 2.4).
+  private static void requireScreenshots(WriteCall call) {
+    World world = call.world();
+    for (Resource version : world.related(call.target(), "appStoreVersions")) {
+      boolean live = VersionStates.of(version).equals("READY_FOR_DISTRIBUTION");
+      boolean shown =
+          world.related(version, "appStoreVersionLocalizations").stream()
+              .filter(texts -> texts.text("locale").equals(call.text("primaryLocale")))
+              .flatMap(texts -> world.related(texts, "appScreenshotSets").stream())
+              .anyMatch(set -> !world.related(set, "appScreenshots").isEmpty());
+      if (live && !shown) {
+        throw new ApiException(
+            ApiError.missingScreenshotsOfPrimaryLocale(call.text("primaryLocale")));
+      }
+    }
   }
 }

@@ -125,14 +125,65 @@ public record ApiError(
         detail);
   }
 
-  /// Reports characters that Apple does not accept in a text. The suffix of the code is not known
-  /// for sure.
-  public static ApiError invalidCharacters(String name, String detail) {
+  /// Reports a name that an app of another developer account has, or reserves, in this language
+  /// (media-live.md, K15; the words are not known).
+  public static ApiError duplicateOfDifferentAccount(String name, String detail) {
     return attribute(
-        "INVALID.INVALID_CHARACTERS",
-        "The provided entity includes an attribute with invalid characters",
+        "INVALID.DUPLICATE.DIFFERENT_ACCOUNT",
+        "The provided entity includes an attribute with a value that has already been used",
         name,
         detail);
+  }
+
+  /// Reports characters that Apple does not accept in a text (media-live.md, K7).
+  public static ApiError invalidCharacters(String name, String detail) {
+    return attribute(
+        "INVALID.INVALID_CHARACTERS", "An attribute value has invalid characters.", name, detail);
+  }
+
+  /// Reports characters that TestFlight does not accept in a text (apple-2026.md, 4). Its code is
+  /// not known beyond its beginning.
+  public static ApiError invalidText(String name, String detail) {
+    return attribute("INVALID", "An attribute value has invalid text.", name, detail);
+  }
+
+  /// Reports a text with too many characters (media-live.md, K5).
+  public static ApiError tooLong(String name, String detail) {
+    return attribute("INVALID.TOO_LONG", "An attribute value is too long.", name, detail);
+  }
+
+  /// Reports a text with too few characters (media-live.md, K5: the code alone).
+  public static ApiError tooShort(String name, String detail) {
+    return attribute("INVALID.TOO_SHORT", "An attribute value is too short.", name, detail);
+  }
+
+  /// Reports a phone number that fits no numbering plan, as TestFlight does (media-live.md, K14).
+  public static ApiError invalidPhoneNumber(String name) {
+    return attribute(
+        "INVALID.INVALID_PHONE_NUMBER",
+        "An attribute value is invalid.",
+        name,
+        "The format of the phone number is invalid.");
+  }
+
+  /// Reports a number of the Korean rating board without an override for Korea (media-live.md, K8;
+  /// the beginning of the code and the words are not known).
+  public static ApiError koreaAgeRatingOverrideInvalid(String name, String detail) {
+    return attribute(
+        "INVALID.KOREA_AGE_RATING_OVERRIDE_INVALID",
+        "An attribute value is invalid.",
+        name,
+        detail);
+  }
+
+  /// Reports a primary language without screenshots in a live version (media-live.md, 2.4; the
+  /// words are not known).
+  public static ApiError missingScreenshotsOfPrimaryLocale(String locale) {
+    return attribute(
+        "INVALID.INVALID_STATE.MISSING_SCREENSHOTS_PRIMARY_LOCALE",
+        "An attribute value is invalid.",
+        "primaryLocale",
+        "The live version has no screenshots in '" + locale + "'.");
   }
 
   /// Reports an attribute of the wrong type, or one that is not an allowed value.

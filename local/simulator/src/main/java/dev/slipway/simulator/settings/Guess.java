@@ -566,6 +566,39 @@ public enum Guess {
       "one live refusal (media-live.md, K16)",
       Scenario.FOLDER);
 
+  // Texts
+  /// See the question.
+  SYMBOLS_IN_TEXTS(
+      "whether the App Store's texts take the symbols that TestFlight refuses",
+      "all but those that a live answer quotes for the same field",
+      "409 INVALID_CHARACTERS for all of them",
+      "live answers quote emoji and single symbols by field (media-live.md, 3.2); the ranges are"
+          + " TestFlight's (apple-2026.md, 4)",
+      Scenario.FOLDER,
+      Scenario.FIRST_VERSION),
+  /// See the question.
+  ARROWS_IN_PROMOTIONAL_TEXT(
+      "whether the promotional text takes arrows",
+      "yes",
+      "409 INVALID_CHARACTERS",
+      "one source saw them refused; TestFlight takes two of them (media-live.md, 3.2)",
+      Scenario.FOLDER),
+  /// See the question.
+  LINE_BREAKS_IN_PRIVACY_TEXT(
+      "whether the privacy policy for Apple TV takes line breaks and control characters",
+      "yes",
+      "409 INVALID_CHARACTERS",
+      "a report without an answer (cases B09, fastlane#20285)",
+      Scenario.FOLDER),
+  /// See the question.
+  FREQUENT_AS_A_CLASS(
+      "what the age rating answer FREQUENT reads back as",
+      "FREQUENT",
+      "FREQUENT_OR_INTENSE",
+      "INFREQUENT reads back as INFREQUENT_OR_MILD (media-live.md, K9)",
+      Scenario.FOLDER,
+      Scenario.UNCHANGED_FOLDER);
+
   private final String question;
   private final String preset;
   private final String turned;

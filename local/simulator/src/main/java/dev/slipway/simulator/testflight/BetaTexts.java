@@ -6,7 +6,6 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.versions.AppStoreReviewDetails;
-import dev.slipway.simulator.versions.AppStoreVersionLocalizations;
 import dev.slipway.simulator.versions.LocaleDeletion;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.WriteCall;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// `betaBuildLocalizations`, `betaAppLocalizations` and `betaAppReviewDetails`: what testers and
 /// beta reviewers read.
 public final class BetaTexts {
+  /// apple-2026.md, 4: for `betaAppLocalizations`, whose locales differ by more than their case.
+  private static final String EXISTS = "There is an entity with same 'locale'";
+
   private static final String[] APP_FIELDS = {
     "feedbackEmail", "marketingUrl", "privacyPolicyUrl", "tvOsPrivacyPolicy", "description"
   };
@@ -68,9 +70,10 @@ public final class BetaTexts {
 
   private static Resource createOfBuild(WriteCall call) {
     Resource build = call.related("build", "builds");
-    whatsNew(call).locale().check();
-    AppStoreVersionLocalizations.requireNewLocale(
-        call.world().related(build, "betaBuildLocalizations"), call.text("locale"));
+    whatsNew(call)
+        .locale()
+        .newLocale(call.world().related(build, "betaBuildLocalizations"), EXISTS)
+        .check();
     if (build.attributes().path("expired").asBoolean()) {
       throw new ApiException(ApiError.notInValidState("builds", build.id()));
     }
@@ -81,9 +84,10 @@ public final class BetaTexts {
 
   private static Resource createOfApp(WriteCall call) {
     Resource app = call.related("app", "apps");
-    appTexts(call).locale().check();
-    AppStoreVersionLocalizations.requireNewLocale(
-        call.world().related(app, "betaAppLocalizations"), call.text("locale"));
+    appTexts(call)
+        .locale()
+        .newLocale(call.world().related(app, "betaAppLocalizations"), EXISTS)
+        .check();
     Resource localization = call.create("betaAppLocalizations").relate("app", app.id());
     call.copyAttributes(localization, APP_FIELDS);
     return localization.set("locale", call.text("locale"));
@@ -96,13 +100,13 @@ public final class BetaTexts {
   }
 
   private static TextRules whatsNew(WriteCall call) {
-    return new TextRules(call).length("whatsNew", 1, 4000).plain("whatsNew");
+    return new TextRules(call).length("whatsNew", 1, 4000).testFlightCharacters("whatsNew");
   }
 
   private static TextRules appTexts(WriteCall call) {
     return new TextRules(call)
         .length("description", 1, 4000)
-        .plain("description")
+        .testFlightCharacters("description")
         .email("feedbackEmail")
         .url("marketingUrl")
         .url("privacyPolicyUrl");

@@ -66,12 +66,6 @@ public final class AppStoreReviewDetails {
   }
 
   public static TextRules rules(WriteCall call) {
-    return new TextRules(call)
-        .length("notes", 0, 4000)
-        .email("contactEmail")
-        .form(
-            "contactPhone",
-            "\\+[0-9 ()./-]{5,}",
-            "a phone number that begins with + and the country code");
+    return new TextRules(call).length("notes", 0, 4000).email("contactEmail").phone("contactPhone");
   }
 }

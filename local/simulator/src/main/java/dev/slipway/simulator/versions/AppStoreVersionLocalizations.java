@@ -31,9 +31,13 @@ public final class AppStoreVersionLocalizations {
     World world = call.world();
     Resource version = call.related("appStoreVersion", "appStoreVersions");
     EditableFields.requireOpen(world, version, "appStoreVersionLocalizations.create");
-    rules(call).locale().check();
     String locale = call.text("locale");
-    requireNewLocale(world.related(version, "appStoreVersionLocalizations"), locale);
+    rules(call)
+        .locale()
+        .newLocale(
+            world.related(version, "appStoreVersionLocalizations"),
+            "Entity with locale: %s already exists. Try updating.")
+        .check();
     refuseWhatsNew(call, version);
     Resource localization =
         call.create("appStoreVersionLocalizations").relate("appStoreVersion", version.id());
@@ -55,17 +59,11 @@ public final class AppStoreVersionLocalizations {
             || call.world().related(draft, "appInfoLocalizations").stream()
                 .anyMatch(other -> other.text("locale").equals(locale));
     if (draft != null && !there) {
-      Resource primary = null;
-      for (Resource other : call.world().related(draft, "appInfoLocalizations")) {
-        if (other.text("locale").equals(app.text("primaryLocale"))) {
-          primary = other;
-        }
-      }
-      Resource added = call.create("appInfoLocalizations").relate("appInfo", draft.id());
-      added.set("locale", locale).set("name", app.text("name"));
-      if (primary != null) {
-        added.set("privacyPolicyUrl", primary.attributes().path("privacyPolicyUrl").deepCopy());
-      }
+      // It has no privacy policy URL (media-live.md, 3.3), and refuses the submission for it.
+      call.create("appInfoLocalizations")
+          .relate("appInfo", draft.id())
+          .set("locale", locale)
+          .set("name", app.text("name"));
     }
   }
 
@@ -106,21 +104,6 @@ public final class AppStoreVersionLocalizations {
     world.remove(localization);
   }
 
-  /// Refuses a locale that exists, in the words for a version (media-live.md, 3.3).
-  public static void requireNewLocale(Iterable<Resource> existing, String locale) {
-    requireNewLocale(
-        existing, locale, "Entity with locale: " + locale + " already exists. Try updating.");
-  }
-
-  /// Refuses a locale that exists, in Apple's words for the type.
-  public static void requireNewLocale(Iterable<Resource> existing, String locale, String words) {
-    for (Resource other : existing) {
-      if (other.text("locale").equals(locale)) {
-        throw new ApiException(ApiError.duplicate("locale", words));
-      }
-    }
-  }
-
   /// A platform's first version has none (review-live.md, E); a rejected one perhaps not before a
   /// build is attached, which makes a draft of it.
   private static void refuseWhatsNew(WriteCall call, Resource version) {
@@ -145,8 +128,7 @@ public final class AppStoreVersionLocalizations {
         .length("keywords", 1, 100)
         .length("whatsNew", 4, 4000)
         .length("promotionalText", 1, 170)
-        .plain("description", "keywords", "whatsNew", "promotionalText")
-        .noEmoji("whatsNew")
+        .characters("description", "keywords", "whatsNew", "promotionalText")
         .url("supportUrl")
         .url("marketingUrl");
   }

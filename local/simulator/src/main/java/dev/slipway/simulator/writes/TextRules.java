@@ -2,9 +2,14 @@ package dev.slipway.simulator.writes;
 
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.state.Resource;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,9 +25,19 @@ public final class TextRules {
               .split(" "));
 
   private static final int LONGEST_URL = 255;
-  private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z][^<>]*>");
-  private static final Pattern EMOJI =
-      Pattern.compile("[\\p{IsExtended_Pictographic}&&[^\u00a9\u00ae\u2122]]");
+
+  /// The names of attributes in Apple's answers (media-live.md, K5 and K7).
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "name", "App Name",
+          "subtitle", "Subtitle",
+          "description", "Description",
+          "keywords", "Keywords",
+          "promotionalText", "Promotional Text",
+          "whatsNew", "What's New in This Version",
+          "notes", "Review Notes");
+
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
   private final WriteCall call;
   private final List<ApiError> errors = new ArrayList<>();
@@ -36,44 +51,94 @@ public final class TextRules {
     if (call.attribute(attribute).isTextual()) {
       String text = call.text(attribute);
       int length = text.codePointCount(0, text.length());
-      if (length > maximum || (length < minimum && length > 0)) {
+      if (length > maximum) {
+        // media-live.md, K5.
         errors.add(
-            ApiError.attributeInvalid(
+            ApiError.tooLong(
                 attribute,
-                "The attribute '"
-                    + attribute
-                    + "' must have "
-                    + minimum
-                    + " to "
-                    + maximum
-                    + " characters"));
-      }
-    }
-    return this;
-  }
-
-  /// Refuses markup in these attributes; Apple's code for it is not known for sure.
-  public TextRules plain(String... attributes) {
-    return characters(MARKUP, "no markup", attributes);
-  }
-
-  /// Refuses emoji in these attributes; which ones Apple refuses is not known.
-  public TextRules noEmoji(String... attributes) {
-    return characters(EMOJI, "no emoji", attributes);
-  }
-
-  private TextRules characters(Pattern refused, String what, String... attributes) {
-    for (String attribute : attributes) {
-      if (refused.matcher(call.text(attribute)).find()) {
+                named(attribute) + " cannot be longer than " + maximum + " characters."));
+      } else if (length < minimum && length > 0) {
+        // The code was captured for a description, its words and number were not.
         errors.add(
-            ApiError.invalidCharacters(
-                attribute, "The attribute '" + attribute + "' must have " + what));
+            ApiError.tooShort(
+                attribute,
+                named(attribute) + " cannot be shorter than " + minimum + " characters."));
       }
     }
     return this;
   }
 
-  /// Requires an absolute web address of at most 255 characters, if it is given and not empty.
+  private String named(String attribute) {
+    return call.data().path("type").asText().equals("betaBuildLocalizations")
+        ? "What to Test"
+        : NAMES.getOrDefault(attribute, attribute);
+  }
+
+  /// Refuses the characters that Apple refuses in these attributes for sure, and those that it may
+  /// refuse if the guess is turned. Names each (media-live.md, K7).
+  public TextRules characters(String... attributes) {
+    boolean doubtful = call.world().guesses().turned(Guess.SYMBOLS_IN_TEXTS);
+    for (String attribute : attributes) {
+      Set<String> refused = found(CharacterRules.quoted(attribute), attribute);
+      if (doubtful) {
+        refused.addAll(found(CharacterRules.DOUBTFUL, attribute));
+      }
+      if (attribute.equals("promotionalText")
+          && call.world().guesses().turned(Guess.ARROWS_IN_PROMOTIONAL_TEXT)) {
+        refused.addAll(found(CharacterRules.ARROWS, attribute));
+      }
+      refuse(attribute, refused);
+    }
+    return this;
+  }
+
+  private void refuse(String attribute, Set<String> refused) {
+    if (!refused.isEmpty()) {
+      errors.add(
+          ApiError.invalidCharacters(
+              attribute,
+              attribute.equals("name")
+                  ? "App Name contains certain Unicode symbols, emoticons, diacritics, special"
+                      + " characters, or private use characters that are not permitted."
+                  : named(attribute)
+                      + " can't contain the following character(s): "
+                      + String.join(", ", refused)));
+    }
+  }
+
+  /// Refuses line breaks and control characters in the privacy policy for Apple TV if the guess is
+  /// turned.
+  public TextRules privacyText() {
+    if (call.world().guesses().turned(Guess.LINE_BREAKS_IN_PRIVACY_TEXT)) {
+      refuse("privacyPolicyText", found(CONTROLS, "privacyPolicyText"));
+    }
+    return this;
+  }
+
+  /// Refuses what TestFlight refuses, in its words (apple-2026.md, 4).
+  public TextRules testFlightCharacters(String attribute) {
+    Set<String> refused = found(CharacterRules.OF_TEST_FLIGHT, attribute);
+    if (!refused.isEmpty()) {
+      errors.add(
+          ApiError.invalidText(
+              attribute,
+              attribute.equals("whatsNew")
+                  ? "Text for whatsNew contains invalid characters:'"
+                      + String.join(", ", refused)
+                      + "'"
+                  : "Text contains invalid characters/formats."));
+    }
+    return this;
+  }
+
+  private Set<String> found(Pattern refused, String attribute) {
+    Set<String> found = new LinkedHashSet<>();
+    refused.matcher(call.text(attribute)).results().forEach(one -> found.add(one.group()));
+    return found;
+  }
+
+  /// Requires an absolute web address of at most 255 characters without letters beyond ASCII, if it
+  /// is given and not empty.
   public TextRules url(String attribute) {
     String text = call.text(attribute);
     if (!text.isEmpty()) {
@@ -87,7 +152,13 @@ public final class TextRules {
       } catch (java.net.URISyntaxException e) {
         good = false;
       }
-      if (!good) {
+      if (good && !text.chars().allMatch(c -> c < 0x80)) {
+        // media-live.md, K12: the words are live, the code is that of a recorded answer.
+        errors.add(
+            ApiError.attributeType(
+                attribute,
+                "'" + text + "' does not match the uri pattern must be a valid RFC 3986 URI"));
+      } else if (!good) {
         errors.add(
             ApiError.attributeInvalid(
                 attribute,
@@ -109,9 +180,37 @@ public final class TextRules {
     return this;
   }
 
+  /// Requires a locale that no other resource has. This error comes first (media-live.md, K5:
+  /// before TOO_SHORT).
+  ///
+  /// @param detail Apple's words, with `%s` for the locale
+  public TextRules newLocale(Iterable<Resource> existing, String detail) {
+    String locale = call.text("locale");
+    for (Resource other : existing) {
+      if (other.text("locale").equalsIgnoreCase(locale)) {
+        errors.addFirst(ApiError.duplicate("locale", String.format(Locale.ROOT, detail, locale)));
+      }
+    }
+    return this;
+  }
+
   /// Requires an e-mail address, if it is given and not empty.
   public TextRules email(String attribute) {
     return form(attribute, "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address");
+  }
+
+  /// Requires a phone number, if it is given and not empty, in the words of App Review or of
+  /// TestFlight (review-live.md, B; media-live.md, K14).
+  public TextRules phone(String attribute) {
+    String text = call.text(attribute);
+    if (!text.isEmpty() && !PhoneNumbers.isValid(text)) {
+      errors.add(
+          call.data().path("type").asText().equals("betaAppReviewDetails")
+              ? ApiError.invalidPhoneNumber(attribute)
+              : ApiError.attributeInvalid(
+                  attribute, "The phone number must be in a valid format."));
+    }
+    return this;
   }
 
   /// Requires a text that matches the pattern, if it is given and not empty.
