@@ -564,8 +564,7 @@ public enum Guess {
       "no",
       "yes: APP_IPHONE_65",
       "one live refusal (media-live.md, K16)",
-      Scenario.FOLDER);
-
+      Scenario.FOLDER),
   // Texts
   /// See the question.
   SYMBOLS_IN_TEXTS(
