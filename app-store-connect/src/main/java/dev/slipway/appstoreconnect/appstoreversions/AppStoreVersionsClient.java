@@ -1,6 +1,7 @@
 package dev.slipway.appstoreconnect.appstoreversions;
 
 import dev.slipway.appstoreconnect.builds.Build;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
 import dev.slipway.appstoreconnect.http.ApiConnection;
 import dev.slipway.appstoreconnect.http.ApiRequest;
 import dev.slipway.appstoreconnect.resource.Platform;
@@ -9,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.json.JsonFields;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An app's versions on the App Store. A version cannot be deleted in practice (review-live.md,
@@ -44,6 +46,18 @@ public final class AppStoreVersionsClient {
     return connection.send(
         including(ApiRequest.get("/v1/appStoreVersions/{id}", id)),
         document -> AppStoreVersion.read(document.one()));
+  }
+
+  /// Returns the build that is attached to a version; empty without one.
+  public Optional<Build> attachedBuild(AppStoreVersionId id) {
+    try {
+      return connection.send(
+          ApiRequest.get("/v1/appStoreVersions/{id}/build", id)
+              .query("fields[builds]", Build.FIELDS),
+          document -> document.oneOrNone().map(Build::read));
+    } catch (NotFound none) {
+      return Optional.empty();
+    }
   }
 
   /// Creates a version. While another version on that platform is unreleased, Apple answers

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sourceParameter the query parameter, for example `filter[app]`
 /// @param meta the textual entries of `meta`, for example `previousBundleVersion`
 /// @param associatedErrors the actual reasons when Apple refuses a submission: errors (which have
-///   no associated errors) by resource path, for example `/v1/builds/<id>` or `/v1/appScreenshots/`
+///   no associated errors) by resource path, as Apple writes it: `/v1/builds/<id>`,
+///   `/v2/appPrices/`, or without a version and with an internal number,
+///   `/appStoreVersions/886271058`
 public record ApiError(
     String id,
     String code,

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A submission to App Review; at most one per app and platform is open.
+/// A submission to App Review. Several of an app and platform may be open: drafts, one in review
+/// with a version and one without, rejected ones (App Store Connect Help, Overview of submitting
+/// for review; public reports of 2026).
 ///
+/// @param platform UNKNOWN for a draft that has none yet
 /// @param submittedDate absent if it was never submitted
 /// @param app absent in the answers of create, submit and cancel
 /// @param appStoreVersionForReview the version in it, if Apple says so

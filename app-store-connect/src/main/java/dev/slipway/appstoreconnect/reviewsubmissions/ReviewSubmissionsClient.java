@@ -96,7 +96,9 @@ public final class ReviewSubmissionsClient {
     return patch(id, "submitted");
   }
 
-  /// Withdraws it. It stays CANCELING for seconds to minutes; the app is free once it is COMPLETE.
+  /// Withdraws what was submitted. It stays CANCELING for seconds to minutes, and the version can
+  /// be changed once it is COMPLETE. Apple refuses this for a draft that was never submitted:
+  /// remove its items instead.
   public ReviewSubmission cancel(ReviewSubmissionId id) {
     return patch(id, "canceled");
   }

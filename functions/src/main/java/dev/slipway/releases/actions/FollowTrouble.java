@@ -3,6 +3,7 @@ package dev.slipway.releases.actions;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.StepName;
 import dev.slipway.releases.steps.Step;
@@ -26,21 +27,28 @@ public final class FollowTrouble {
       case Outcome.NeedsAttention(Problem problem) ->
           recorded(release, problem, now.plus(PAUSE), now);
       case Outcome.Progressed() -> recorded(release, now.plus(PAUSE));
+      case Outcome.Settling(String _, Duration pause) -> recorded(release, now.plus(pause));
       case Outcome.Waiting(var _, Instant until, String _, var _) -> recorded(release, until);
     };
   }
 
   /// Records that no call was made: the key's calls are reserved for other work until then.
   public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
-    return release.withStatus(
-        release
-            .status()
-            .postponed(problem, "Waiting because of Apple's rate limit for this key.", until));
+    return release.state() == ReleaseState.REJECTED
+        ? recorded(release, until)
+        : release.withStatus(
+            release
+                .status()
+                .postponed(problem, "Waiting because of Apple's rate limit for this key.", until));
   }
 
   /// Records the problem, which is shown until a look succeeds.
   public static ReleaseRecord recorded(
       ReleaseRecord release, Problem problem, Instant until, Instant now) {
+    if (release.state() == ReleaseState.REJECTED) {
+      // The rejection is the problem that counts.
+      return recorded(release, until);
+    }
     var before = release.status();
     var since = before.failingSince();
     return release.moved(

@@ -14,6 +14,7 @@ public sealed interface Outcome {
     return switch (this) {
       case Progressed _ -> "Progressed";
       case Waiting _ -> "Waiting";
+      case Settling _ -> "Settling";
       case NeedsAttention _ -> "NeedsAttention";
       case Failed _ -> "Failed";
     };
@@ -29,6 +30,11 @@ public sealed interface Outcome {
   record Waiting(
       @Nullable ReleaseState state, Instant until, String reason, @Nullable Problem problem)
       implements Outcome {}
+
+  /// Apple does not take the step yet, and the cause passes: the same step is tried again after the
+  /// pause. `Status.settlingSince` says for how long that has lasted; the step itself decides when
+  /// that is too long.
+  record Settling(String reason, Duration pause) implements Outcome {}
 
   /// A person must act.
   record NeedsAttention(Problem problem) implements Outcome {}

@@ -1,10 +1,13 @@
 package dev.slipway.releases.actions;
 
 import static dev.slipway.problems.ProblemType.SUBMISSION_FOREIGN;
-import static dev.slipway.problems.ProblemType.SUBMISSION_REFUSED;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
@@ -16,80 +19,73 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired.OnForeignItems;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
-import dev.slipway.releases.refusals.RefusalTranslation;
+import dev.slipway.releases.refusals.PassingReason;
+import dev.slipway.releases.refusals.SubmissionRefusal;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.steps.SubmissionChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The steps on the review submission and on what follows the review.
 public final class ReviewSteps {
   private static final Duration BUSY_PAUSE = Duration.ofMinutes(15);
   private static final Duration SETTLING_PAUSE = Duration.ofMinutes(1);
-  private static final Duration SETTLING_LIMIT = Duration.ofMinutes(30);
 
   private final AppStoreConnectClient apple;
+  private final Submissions submissions;
+  private final Withdrawals withdrawals;
+  private final SubmissionRefusals refusals = new SubmissionRefusals();
 
   public ReviewSteps(AppStoreConnectClient apple) {
     this.apple = apple;
+    this.submissions = new Submissions(apple);
+    this.withdrawals = new Withdrawals(apple);
   }
 
   public StepResult observeSubmission(ReleaseRecord release, Instant now) {
     var known = release.review().submissionId();
     if (release.orders().cancel() != null && known != null) {
-      var submission = apple.reviewSubmissions().get(known);
-      return StepResult.progressed(
-          release
-              .withReview(release.review().with(known, submission.state()))
-              .withStatus(release.status().dueAt(now.plus(SETTLING_PAUSE))));
+      return withdrawals.observe(release, known, now);
     }
-    var version = RequiredFacts.version(release);
     var platform = RequiredFacts.desired(release).platform();
     var open =
         apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
-            .filter(submission -> submission.platform() == platform)
-            .map(this::withNamedItems)
+            .filter(
+                submission ->
+                    submission.platform() == platform || submission.platform() == Platform.UNKNOWN)
+            .map(submissions::withNamedItems)
             .toList();
-    return switch (SubmissionChoice.of(open, version.id(), joins(release))) {
+    return chosen(release, choose(release, open), now);
+  }
+
+  private static SubmissionChoice choose(ReleaseRecord release, List<ReviewSubmission> open) {
+    return SubmissionChoice.of(open, RequiredFacts.version(release).id(), joins(release));
+  }
+
+  private static StepResult chosen(ReleaseRecord release, SubmissionChoice choice, Instant now) {
+    return switch (choice) {
       case SubmissionChoice.Create() ->
           StepResult.progressed(release.withReview(ReviewLedger.EMPTY.nothingOpen()));
-      case SubmissionChoice.Adopt(ReviewSubmission submission, ReviewSubmissionItem own) -> {
+      case SubmissionChoice.Adopt(ReviewSubmission submission, ReviewSubmissionItem item) -> {
         var ledger = ReviewLedger.EMPTY.with(submission.id(), submission.state());
-        if (own != null) {
-          ledger = ledger.withItem(own.id(), own.state());
+        if (item != null) {
+          ledger = ledger.withItem(item.id(), item.state());
         }
         yield submission.state() == ReviewSubmissionState.CANCELING
             ? busy(release, submission, now)
             : StepResult.progressed(release.withReview(ledger));
       }
       case SubmissionChoice.Foreign(ReviewSubmission submission, List<String> kinds) ->
-          StepResult.attention(release, foreign(kinds));
+          StepResult.attention(release, foreign(submission, kinds));
       case SubmissionChoice.Busy(ReviewSubmission submission) -> busy(release, submission, now);
     };
   }
 
   private static boolean joins(ReleaseRecord release) {
     return RequiredFacts.desired(release).terms().onForeignItems() == OnForeignItems.JOIN;
-  }
-
-  /// Names the kinds of a submission's items: only the list of its items says them for certain.
-  public ReviewSubmission withNamedItems(ReviewSubmission submission) {
-    boolean named =
-        submission.items().stream()
-            .allMatch(item -> item.appStoreVersion() != null || item.otherKind() != null);
-    return named
-        ? submission
-        : new ReviewSubmission(
-            submission.id(),
-            submission.platform(),
-            submission.state(),
-            submission.submittedDate(),
-            submission.app(),
-            submission.appStoreVersionForReview(),
-            apple.reviewSubmissions().items(submission.id()),
-            true);
   }
 
   public StepResult createSubmission(ReleaseRecord release, Instant now) {
@@ -101,7 +97,14 @@ public final class ReviewSteps {
       return StepResult.progressed(
           release.withReview(release.review().with(submission.id(), submission.state())));
     } catch (Conflict e) {
-      return lookAgain(release, e, now, "creating the review submission");
+      // Older clients know this refusal; in 2026 Apple takes a submission beside every other one.
+      return SubmissionRefusal.named(e.errors()) == null
+          ? refusals.unexplained(release, e, now)
+          : waiting(
+              release,
+              now,
+              "Another submission of this app is in progress, and Apple does not accept a second"
+                  + " one now. This release waits for it.");
     }
   }
 
@@ -115,13 +118,30 @@ public final class ReviewSteps {
     }
   }
 
-  public StepResult resolveItem(ReleaseRecord release, Step.ResolveSubmissionItem step) {
-    var item = apple.reviewSubmissions().resolveItem(step.item());
-    return StepResult.progressed(
-        release.withReview(release.review().withItem(item.id(), item.state())));
+  /// Resolves a rejected item: Apple takes the version again only afterwards. If Apple refuses, the
+  /// submission may have moved without Slipway, so it is looked at again.
+  public StepResult resolveItem(
+      ReleaseRecord release, Step.ResolveSubmissionItem step, Instant now) {
+    try {
+      var item = apple.reviewSubmissions().resolveItem(step.item());
+      return StepResult.progressed(
+          release.withReview(release.review().withItem(item.id(), item.state())));
+    } catch (Conflict e) {
+      return refusals.unexplained(release, e, now);
+    }
   }
 
+  /// Submits, and looks first at the build that is attached unless this release has created the
+  /// version with it a moment ago. Somebody may have attached another one, and Apple may have
+  /// refused or lost ours after a cancellation: others have once submitted the wrong build that way
+  /// (public report of 2026).
   public StepResult submit(ReleaseRecord release, Step.Submit step, Instant now) {
+    if (!isCertainOfItsBuild(release)) {
+      var attached = apple.appStoreVersions().attachedBuild(RequiredFacts.version(release).id());
+      if (attached.isEmpty() || !attached.get().id().equals(release.build().buildId())) {
+        return refusals.otherBuild(release, attached.map(Build::version).orElse(null), now);
+      }
+    }
     try {
       var submission = apple.reviewSubmissions().submit(step.submission());
       return StepResult.progressed(
@@ -134,6 +154,14 @@ public final class ReviewSteps {
     } catch (Conflict e) {
       return notTaken(release, e, now);
     }
+  }
+
+  private static boolean isCertainOfItsBuild(ReleaseRecord release) {
+    var created = release.version().createdWith();
+    return created != null
+        && created.equals(release.build().buildId())
+        && release.orders().submitAt() == null
+        && release.status().failingSince() == null;
   }
 
   public StepResult observeReview(ReleaseRecord release, Instant now) {
@@ -156,90 +184,85 @@ public final class ReviewSteps {
                 "Released. Apple is putting it on the App Store."));
   }
 
-  public StepResult cancel(ReleaseRecord release, Step.CancelSubmission step, Instant now) {
-    try {
-      var submission = apple.reviewSubmissions().cancel(step.submission());
-      return StepResult.progressed(
-          release
-              .withReview(release.review().with(submission.id(), submission.state()))
-              .withStatus(release.status().dueAt(now.plus(SETTLING_PAUSE))));
-    } catch (Conflict e) {
-      // Apple no longer allows it, so the release continues as before.
-      var kept = release.withOrders(release.orders().notCanceled());
-      return StepResult.progressed(
-          kept.moved(
-              kept.status().dueAt(now),
-              now,
-              "Too late: Apple no longer allows this submission to be withdrawn."));
-    }
-  }
-
   private static Orders withoutRelease(ReleaseRecord release) {
     return release.orders().notReleased();
   }
 
   private static StepResult busy(ReleaseRecord release, ReviewSubmission submission, Instant now) {
-    boolean withdrawing = submission.state() == ReviewSubmissionState.CANCELING;
+    return submission.state() == ReviewSubmissionState.CANCELING
+        ? new StepResult(
+            release,
+            new Outcome.Waiting(
+                ReleaseState.PREPARING,
+                now.plus(SETTLING_PAUSE),
+                "An earlier submission of this app is being withdrawn.",
+                null))
+        : waiting(
+            release,
+            now,
+            "Another version of this app is with App Review ("
+                + submission.state()
+                + "). Apple reviews one version at a time, so this release waits for it.");
+  }
+
+  private static StepResult waiting(ReleaseRecord release, Instant now, String reason) {
     return new StepResult(
-        release,
-        new Outcome.Waiting(
-            ReleaseState.PREPARING,
-            now.plus(withdrawing ? SETTLING_PAUSE : BUSY_PAUSE),
-            withdrawing
-                ? "An earlier submission of this app is being withdrawn."
-                : "Another submission of this app is with App Review ("
-                    + submission.state()
-                    + "). Apple accepts one at a time, so this release waits for it.",
-            null));
+        release.withReview(release.review().outdated()),
+        new Outcome.Waiting(ReleaseState.PREPARING, now.plus(BUSY_PAUSE), reason, null));
   }
 
-  /// Decides what a refusal of the last steps means. There are three: the item is in another
-  /// submission (look again), the version lacks something (Apple lists it), or "not ready yet"
-  /// without a reason, which passes after a while (fastlane#20065, #21510).
-  private static StepResult notTaken(ReleaseRecord release, Conflict e, Instant now) {
-    boolean listed = e.errors().stream().anyMatch(error -> !error.associatedErrors().isEmpty());
-    boolean elsewhere = e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID");
-    if (listed && !elsewhere) {
-      var app = release.app();
-      return StepResult.attention(
-          release.withReview(ReviewLedger.EMPTY),
-          AppleErrorPolicy.problem(
-                  SUBMISSION_REFUSED,
-                  "Apple does not accept the version for review yet. Fix each item below, then"
-                      + " upload again; what is already at Apple is kept.",
-                  e)
-              .withFaults(
-                  new RefusalTranslation(
-                          release.content(), app == null ? null : app.primaryLocale())
-                      .faults(e.errors())));
+  /// Decides what it means that Apple does not take the version, or the submission.
+  private StepResult notTaken(ReleaseRecord release, Conflict e, Instant now) {
+    return switch (SubmissionRefusal.of(e.errors())) {
+      case SubmissionRefusal.AlreadyAdded() ->
+          StepResult.progressed(release.withReview(release.review().withHiddenItem()));
+      case SubmissionRefusal.Elsewhere(ReviewSubmissionId submission) ->
+          elsewhere(release, submission, e, now);
+      case SubmissionRefusal.Full() ->
+          waiting(
+              release,
+              now,
+              "Apple has as many submissions of this app in review as it takes at a time. This"
+                  + " release waits until one has ended.");
+      case SubmissionRefusal.Passing(PassingReason reason) ->
+          refusals.passing(release, reason, e, now);
+      case SubmissionRefusal.Lacking() -> refusals.lacking(release, e);
+      case SubmissionRefusal.Unexplained() -> refusals.unexplained(release, e, now);
+    };
+  }
+
+  /// Continues with the submission that has the version. A list of open submissions may lack it;
+  /// Apple's words name it.
+  private StepResult elsewhere(
+      ReleaseRecord release, @Nullable ReviewSubmissionId named, Conflict e, Instant now) {
+    if (named != null && !named.equals(release.review().submissionId())) {
+      try {
+        var other = submissions.get(named);
+        if (other.state().isOpen()
+            && !(choose(release, List.of(other)) instanceof SubmissionChoice.Create)) {
+          return chosen(release, choose(release, List.of(other)), now);
+        }
+      } catch (NotFound gone) {
+        // It belongs to nobody that this key sees: look again below.
+      }
     }
-    return lookAgain(release, e, now, "submitting for review");
+    return refusals.unexplained(release, e, now);
   }
 
-  private static StepResult lookAgain(
-      ReleaseRecord release, Conflict e, Instant now, String attempt) {
-    var since = release.status().failingSince();
-    if (since != null && now.isAfter(since.plus(SETTLING_LIMIT))) {
-      return StepResult.attention(
-          release.withReview(ReviewLedger.EMPTY), AppleErrorPolicy.refused(e, attempt));
-    }
-    return new StepResult(
-        release.withReview(ReviewLedger.EMPTY),
-        new Outcome.Failed(
-            AppleErrorPolicy.problem(
-                SUBMISSION_REFUSED,
-                "Apple is not ready to accept the version. Slipway retries automatically.",
-                e),
-            SETTLING_PAUSE));
-  }
-
-  private static Problem foreign(List<String> kinds) {
+  private static Problem foreign(ReviewSubmission submission, List<String> kinds) {
+    boolean draft = submission.state() == ReviewSubmissionState.READY_FOR_REVIEW;
     return Problem.of(
         SUBMISSION_FOREIGN,
-        "A draft submission of this app contains items that are not from this release ("
-            + String.join(", ", kinds)
-            + "); submitting would send them too. Submit or empty the draft in App Store Connect,"
-            + " or set \"onForeignItems\": \"JOIN\" in release.json to send all together. Then"
-            + " upload again.");
+        (draft
+                ? "The draft submission with this version contains items that are not from this"
+                    + " release ("
+                    + String.join(", ", kinds)
+                    + "); submitting would send them too. Submit or empty the draft"
+                : "App Review rejected items that are not from this release ("
+                    + String.join(", ", kinds)
+                    + ") together with this version, and Apple takes nothing again before they are"
+                    + " resolved. Resolve them")
+            + " in App Store Connect, or set \"onForeignItems\": \"JOIN\" in release.json to send"
+            + " all together. Then upload again.");
   }
 }

@@ -33,17 +33,15 @@ import org.jspecify.annotations.Nullable;
 public final class VersionSteps {
   private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
 
-  /// Apple's codes for what the state of a version locks (review-live.md, A8). The second also
-  /// stands for a build that cannot be attached yet.
+  /// Apple's code for what the state of a version locks (review-live.md, A8).
   private static final String LOCKED_ATTRIBUTE = "ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_STATE";
 
-  private static final String LOCKED_RELATIONSHIP =
-      "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE";
-
   private final AppStoreConnectClient apple;
+  private final BuildRefusals refusals;
 
   public VersionSteps(AppStoreConnectClient apple) {
     this.apple = apple;
+    this.refusals = new BuildRefusals(apple);
   }
 
   public StepResult observe(ReleaseRecord release, Instant now) {
@@ -108,13 +106,25 @@ public final class VersionSteps {
         : locked(release, version, now);
   }
 
-  /// Takes the version out of its draft; its state afterwards is read again.
-  public StepResult takeOutOfDraft(ReleaseRecord release, Step.RemoveSubmissionItem step) {
-    apple.reviewSubmissions().removeItem(step.item());
-    return StepResult.progressed(release.withVersion(VersionLedger.EMPTY));
+  /// Takes the version out of its draft, which stays; the version's state is read again afterwards.
+  public StepResult takeOutOfDraft(
+      ReleaseRecord release, Step.RemoveSubmissionItem step, Instant now) {
+    var after =
+        release
+            .withVersion(VersionLedger.EMPTY)
+            .withReview(release.review().withoutItem(step.item()));
+    try {
+      apple.reviewSubmissions().removeItem(step.item());
+    } catch (NotFound gone) {
+      return StepResult.progressed(after);
+    } catch (Conflict e) {
+      // Somebody submitted the draft meanwhile: look again, with a pause and a limit.
+      return BuildRefusals.unsettled(after, e, "removing the version from a draft submission", now);
+    }
+    return StepResult.progressed(after);
   }
 
-  public StepResult create(ReleaseRecord release, Step.CreateVersion step) {
+  public StepResult create(ReleaseRecord release, Step.CreateVersion step, Instant now) {
     var desired = RequiredFacts.desired(release);
     var wanted =
         NewAppStoreVersion.of(
@@ -134,10 +144,14 @@ public final class VersionSteps {
       return StepResult.progressed(
           release
               .withContent(ContentLedger.EMPTY)
-              .withVersion(release.version().with(answered(created, step.build(), null))));
+              .withVersion(
+                  release.version().created(answered(created, step.build(), null), step.build())));
     } catch (Conflict e) {
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
         return StepResult.attention(release, used(desired.shortVersion()));
+      }
+      if (BuildRefusals.isOf(e)) {
+        return refusals.notAdded(release, step.build(), e, now);
       }
       if (e.hasCode("ENTITY_ERROR.RELATIONSHIP.INVALID")) {
         // Another version may have been created meanwhile: look again, with a pause and a limit.
@@ -149,8 +163,10 @@ public final class VersionSteps {
     }
   }
 
-  public StepResult update(ReleaseRecord release, Step.UpdateVersion step) {
+  public StepResult update(ReleaseRecord release, Step.UpdateVersion step, Instant now) {
     var before = RequiredFacts.version(release);
+    var build =
+        step.changes().build() instanceof Change.Set<BuildId>(BuildId id) ? id : before.buildId();
     AppStoreVersion updated;
     try {
       updated = apple.appStoreVersions().update(step.version(), step.changes());
@@ -167,10 +183,8 @@ public final class VersionSteps {
                     + " automatically.",
                 e));
       }
-      if (e.hasCode(LOCKED_RELATIONSHIP)) {
-        return new StepResult(
-            release.withVersion(VersionLedger.EMPTY),
-            AppleErrorPolicy.of(e, "changing the version"));
+      if (build != null && BuildRefusals.isOf(e)) {
+        return refusals.notAdded(release, build, e, now);
       }
       throw e;
     }
@@ -187,8 +201,6 @@ public final class VersionSteps {
                   + ", but did not. Slipway retries automatically. If the error persists, check in"
                   + " App Store Connect whether the version can be edited."));
     }
-    var build =
-        step.changes().build() instanceof Change.Set<BuildId>(BuildId id) ? id : before.buildId();
     return StepResult.progressed(
         release.withVersion(release.version().with(answered(updated, build, before))));
   }

@@ -9,7 +9,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.metadata.DropContent;
-import dev.slipway.releases.actions.ReviewSteps;
+import dev.slipway.releases.actions.Submissions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
@@ -41,7 +41,7 @@ final class AppleFactsReading {
         apple.appInfos().listFor(app),
         apple.reviewSubmissions().open(List.of(app)).stream()
             .filter(submission -> submission.platform() == desired.platform())
-            .map(new ReviewSteps(apple)::withNamedItems)
+            .map(new Submissions(apple)::withNamedItems)
             .toList(),
         apple.buildUploads().listFor(app, desired.shortVersion(), desired.platform()),
         apple.builds().listFor(app, desired.shortVersion(), desired.platform()),

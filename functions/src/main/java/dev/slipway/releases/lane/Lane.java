@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The lane of one app on one platform under one connection: Apple's limits are per app (one
-/// editable version, one open submission), so one release is under way at a time. Immutable.
+/// editable version, one submission with a version in review), so one release is under way at a
+/// time. Immutable.
 ///
 /// @param current the release under way; null when the lane is free
 /// @param queue releases that wait for the submitted one, oldest first
@@ -162,13 +163,20 @@ public record Lane(
 
   /// Returns whether one of our releases uploaded the same file under the same numbers.
   public boolean built(Desired desired) {
+    return ownerOf(desired).isPresent();
+  }
+
+  /// Returns the release that last uploaded or adopted the same file under the same numbers.
+  public Optional<ReleaseId> ownerOf(Desired desired) {
     return builds.stream()
-        .anyMatch(
+        .filter(
             build ->
                 build.shortVersion.equals(desired.shortVersion())
                     && build.bundleVersion.equals(desired.bundleVersion())
                     && build.ipaEtag.equals(desired.ipa().etag())
-                    && build.sizeBytes == desired.ipa().sizeBytes());
+                    && build.sizeBytes == desired.ipa().sizeBytes())
+        .map(OwnBuild::release)
+        .findFirst();
   }
 
   /// Returns when another worker's lease ends, with the allowance for differing clocks; empty when

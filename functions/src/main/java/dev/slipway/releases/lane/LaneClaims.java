@@ -180,6 +180,15 @@ public final class LaneClaims {
     return lanes.read(release).built(RequiredFacts.desired(release));
   }
 
+  /// Returns whether no later release adopted this release's build.
+  public boolean ownsItsBuild(ReleaseRecord release) {
+    return lanes
+        .read(release)
+        .ownerOf(RequiredFacts.desired(release))
+        .filter(release.id()::equals)
+        .isPresent();
+  }
+
   /// Ends the lease.
   public void endLease(ReleaseRecord release, String owner) {
     lanes.change(release, lane -> new Changed<>(lane.released(owner), owner));

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///   when nothing is due
 /// @param failures the length of the current failure streak, which ends when the failed step
 ///   succeeds, when the state changes, and when the release stops
-/// @param failingSince when the current failure streak began; null without one
-/// @param failedStep the step that failed last in the current streak; null without a streak
+/// @param failingSince when the current failure streak began, or, without failures, since when the
+///   release waits for something that Apple says passes ([#settlingSince]); null without either
+/// @param failedStep the step that failed last in the current streak, or that has to be repeated
 /// @param successor the release that replaced it; null unless SUPERSEDED
 @RecordBuilder
 public record Status(
@@ -44,8 +45,22 @@ public record Status(
     return new Status(ReleaseState.SUPERSEDED, null, null, null, 0, null, null, successor);
   }
 
-  public Status dueAt(Instant nextCheckAt) {
+  /// Returns this status with the next check at that moment; null for none.
+  public Status dueAt(@Nullable Instant nextCheckAt) {
     return withNextCheckAt(nextCheckAt);
+  }
+
+  /// Returns since when the release repeats a step that Apple does not take yet; null if it does
+  /// not. This wait is no failure: it has a limit of its own and does not count toward that of
+  /// failures.
+  public @Nullable Instant settlingSince() {
+    return failures == 0 ? failingSince : null;
+  }
+
+  /// Returns this status while Apple does not take a step yet.
+  public Status settling(String reason, StepName step, Instant until, Instant now) {
+    var since = settlingSince();
+    return new Status(state, null, reason, until, 0, since == null ? now : since, step, successor);
   }
 
   /// Returns this status with the next check at that moment; a failure streak continues.

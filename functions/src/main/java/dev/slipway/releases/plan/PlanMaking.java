@@ -81,7 +81,7 @@ public final class PlanMaking {
               return StepResult.attention(release, problem);
             }
             // What the release would wait for is over by then, or a newer plan shows it.
-            case Outcome.Waiting _, Outcome.Failed _ -> {
+            case Outcome.Waiting _, Outcome.Settling _, Outcome.Failed _ -> {
               return new StepResult(release, seen.outcome());
             }
           }

@@ -8,6 +8,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.SCHEDULE_NOT_RE
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_BUSY;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_JOINED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_LEFT_ALONE;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_AWAITS_RELEASE;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_DRAFT_RENAMED;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_NOT_HIGHER;
@@ -21,7 +22,6 @@ import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
-import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.metadata.SourcedText;
@@ -122,21 +122,33 @@ final class VersionChecks {
             .map(item -> Objects.requireNonNullElse(item.otherKind(), "appStoreVersion"))
             .distinct()
             .toList();
-    if (submission.state() == ReviewSubmissionState.READY_FOR_REVIEW) {
-      if (!foreign.isEmpty() || !submission.itemsComplete()) {
-        boolean join = subject.manifest().onForeignItems() == OnForeignItems.JOIN;
-        findings.add(
-            join ? SUBMISSION_JOINED : SUBMISSION_FOREIGN_ITEMS,
-            null,
-            foreign.isEmpty() ? "more items than Apple shows" : String.join(", ", foreign));
-      }
-      return;
-    }
     boolean holdsOwn =
         (own != null && own.equals(submission.appStoreVersionForReview()))
             || foreign.size() < items.size();
-    if (submission.state().isOpen() && !holdsOwn) {
-      findings.add(SUBMISSION_BUSY, null, "a submission is " + submission.state());
+    switch (submission.state()) {
+      case READY_FOR_REVIEW -> {
+        if (!foreign.isEmpty() || !submission.itemsComplete()) {
+          boolean join = subject.manifest().onForeignItems() == OnForeignItems.JOIN;
+          findings.add(
+              join
+                  ? SUBMISSION_JOINED
+                  : holdsOwn ? SUBMISSION_FOREIGN_ITEMS : SUBMISSION_LEFT_ALONE,
+              null,
+              foreign.isEmpty() ? "more items than Apple shows" : String.join(", ", foreign));
+        }
+      }
+      // What is in review without a version does not keep one out (App Store Connect Help).
+      case WAITING_FOR_REVIEW, IN_REVIEW -> {
+        boolean withVersion =
+            submission.appStoreVersionForReview() != null
+                || items.stream().anyMatch(item -> item.appStoreVersion() != null);
+        if (withVersion && !holdsOwn) {
+          findings.add(SUBMISSION_BUSY, null, "a submission is " + submission.state());
+        }
+      }
+      case UNRESOLVED_ISSUES, CANCELING, COMPLETING, COMPLETE, UNKNOWN -> {
+        // Apple takes another submission beside these.
+      }
     }
   }
 

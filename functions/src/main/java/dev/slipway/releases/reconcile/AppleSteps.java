@@ -19,6 +19,7 @@ import dev.slipway.releases.actions.ReviewSteps;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.TestFlightSteps;
 import dev.slipway.releases.actions.VersionSteps;
+import dev.slipway.releases.actions.Withdrawals;
 import dev.slipway.releases.bytes.ContentSteps;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
@@ -184,8 +185,8 @@ final class AppleSteps {
       case Step.CommitBuildUploadFile() -> files.commit(release, now);
       case Step.DiscardBuildUpload() -> removals.discard(release, now);
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
-      case Step.CreateVersion create -> versions.create(release, create);
-      case Step.UpdateVersion update -> versions.update(release, update);
+      case Step.CreateVersion create -> versions.create(release, create, now);
+      case Step.UpdateVersion update -> versions.update(release, update, now);
       case Step.SetWhatToTest text -> testFlight.setWhatToTest(release, text);
       case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group);
       case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit);
@@ -193,13 +194,13 @@ final class AppleSteps {
           phasedReleases.change(release, order, now);
       case Step.AddPhasedRelease phased -> phasedReleases.add(release, phased);
       case Step.RemovePhasedRelease phased -> phasedReleases.remove(release, phased);
-      case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item);
+      case Step.RemoveSubmissionItem item -> versions.takeOutOfDraft(release, item, now);
       case Step.CreateSubmission() -> reviews.createSubmission(release, now);
       case Step.AddSubmissionItem item -> reviews.addItem(release, item, now);
-      case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item);
+      case Step.ResolveSubmissionItem item -> reviews.resolveItem(release, item, now);
       case Step.Submit submit -> reviews.submit(release, submit, now);
       case Step.RequestRelease request -> reviews.requestRelease(release, request, now);
-      case Step.CancelSubmission cancel -> reviews.cancel(release, cancel, now);
+      case Step.CancelSubmission cancel -> new Withdrawals(apple).cancel(release, cancel, now);
     };
   }
 }

@@ -49,6 +49,11 @@ final class OutcomeRecording {
             release.moved(waiting(release, standing, until, reason, problem), now, reason));
         session.write();
       }
+      case Outcome.Settling(String reason, Duration pause) -> {
+        var status = release.status().settling(reason, step.name(), now.plus(pause), now);
+        session.setRelease(release.moved(status, now, reason));
+        session.write();
+      }
       case Outcome.NeedsAttention(Problem problem) -> park(session, problem, now);
       case Outcome.Failed failure -> failed(session, step, failure, now);
     }
@@ -57,18 +62,20 @@ final class OutcomeRecording {
 
   /// Returns the status after progress. A look at the outcome of a failed write, or a step back
   /// towards that write, does not reset the failure streak; otherwise a permanent failure would
-  /// retry every minute.
+  /// retry every minute. The same holds for a step that Apple does not take yet.
   private static Status progressed(Status after, Status before, Step step, Instant now) {
     var next = after.nextCheckAt();
     var due = next == null ? now : next;
     boolean rowGoesOn =
-        before.failures() > 0
+        before.failingSince() != null
             && after.state() == before.state()
             && !step.name().equals(before.failedStep());
     if (rowGoesOn) {
       return before.dueAt(due);
     }
-    return after.failures() > 0 || after.problem() != null ? Status.due(after.state(), due) : after;
+    return after.failingSince() != null || after.problem() != null
+        ? Status.due(after.state(), due)
+        : after;
   }
 
   private void failed(Session session, Step step, Outcome.Failed failure, Instant now) {
@@ -77,7 +84,9 @@ final class OutcomeRecording {
     var cause = failure.cause();
     var retryAfter = failure.retryAfter();
     var limit = failure.limit();
-    Instant since = status.failingSince() == null ? now : status.failingSince();
+    // A step that settles has no failure yet.
+    var began = status.failures() == 0 ? null : status.failingSince();
+    Instant since = began == null ? now : began;
     if (limit != null && now.isAfter(since.plus(limit.patience()))) {
       park(session, limit.afterwards(), now);
       return;

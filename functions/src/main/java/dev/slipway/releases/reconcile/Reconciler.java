@@ -134,6 +134,11 @@ public final class Reconciler {
     lanes.leave(release);
   }
 
+  /// Returns whether no later release adopted this release's build.
+  public boolean ownsItsBuild(ReleaseRecord release) {
+    return lanes.ownsItsBuild(release);
+  }
+
   private void work(Session session, Invocation invocation) {
     while (isWorkable(session.release())) {
       if (!invocation.hasTimeForStep()) {
@@ -277,6 +282,7 @@ public final class Reconciler {
         fields.put("until", until.toString());
         fields.put("reason", reason);
       }
+      case Outcome.Settling(String reason, var _) -> fields.put("reason", reason);
       case Outcome.NeedsAttention(Problem problem) -> fields.put("problem", problem.type().slug());
       case Outcome.Failed(Problem cause, var _, var _, var _) ->
           fields.put("problem", cause.type().slug());

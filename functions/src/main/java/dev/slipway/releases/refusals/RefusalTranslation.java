@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Translates Apple's reasons for rejecting a submission: names the drop's file and field that
@@ -25,6 +27,9 @@ public final class RefusalTranslation {
   private static final String MISSING = "ENTITY_ERROR.ATTRIBUTE.REQUIRED";
   private static final String RELATIONSHIP_MISSING = "ENTITY_ERROR.RELATIONSHIP.REQUIRED";
   private static final String SCREENSHOT_MISSING = "STATE_ERROR.SCREENSHOT_REQUIRED";
+  private static final Pattern API_VERSION = Pattern.compile("v[0-9]+");
+  private static final Pattern SCREENSHOT_TYPES =
+      Pattern.compile("required but was not provided: ([A-Z0-9_]+)");
   static final String AGAIN = ", then upload release.json again.";
 
   private final ContentLedger ledger;
@@ -54,8 +59,8 @@ public final class RefusalTranslation {
   private Problem translated(String path, ApiError error) {
     var resource = AppleResource.of(path);
     var problem =
-        resource
-            .flatMap(found -> byResource(found, error))
+        WebRemedy.byCode(error)
+            .or(() -> resource.flatMap(found -> byResource(found, error)))
             .or(() -> WebRemedy.of(error))
             .or(() -> byTable(error))
             .orElseGet(
@@ -78,15 +83,22 @@ public final class RefusalTranslation {
     return error.code() + ": " + said + (pointer == null ? "" : " (" + pointer + ")");
   }
 
-  /// The resource that a path such as `/v1/builds/1234` names.
+  /// The resource that a path such as `/v1/builds/1234` names. Apple also writes paths of another
+  /// version (`/v2/appPrices/`) or of none, these with its internal number instead of the id
+  /// (`/appStoreVersions/886271058`).
   ///
   /// @param id empty when the resource does not exist yet
   private record AppleResource(String type, String id) {
     static Optional<AppleResource> of(String path) {
-      var segments = path.split("/", -1);
-      return segments.length < 3
+      var segments =
+          Stream.of(path.split("/", -1))
+              .filter(segment -> !segment.isEmpty())
+              .dropWhile(segment -> API_VERSION.matcher(segment).matches())
+              .toList();
+      return segments.isEmpty()
           ? Optional.empty()
-          : Optional.of(new AppleResource(segments[2], segments.length > 3 ? segments[3] : ""));
+          : Optional.of(
+              new AppleResource(segments.getFirst(), segments.size() > 1 ? segments.get(1) : ""));
     }
   }
 
@@ -156,6 +168,10 @@ public final class RefusalTranslation {
   private Optional<Problem> media(AppleResource resource, ApiError error) {
     if (error.hasCode(SCREENSHOT_MISSING)) {
       return Optional.of(screenshotMissing(lastPart(error.code())));
+    }
+    var types = SCREENSHOT_TYPES.matcher(error.detail());
+    if (types.find()) {
+      return Optional.of(screenshotMissing(types.group(1)));
     }
     for (Map.Entry<String, ContentLedger.Asset> asset : new TreeMap<>(ledger.assets()).entrySet()) {
       if (!resource.id().isEmpty() && asset.getValue().id().equals(resource.id())) {

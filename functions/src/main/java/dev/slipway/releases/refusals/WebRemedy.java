@@ -3,44 +3,77 @@ package dev.slipway.releases.refusals;
 import dev.slipway.appstoreconnect.errors.ApiError;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Remedies for what no API can fix (reference 12). They are found by Apple's words, because these
-/// errors have no code of their own.
-final class WebRemedy {
-  private static final Map<String, String> BY_WORD =
-      new TreeMap<>(
-          Map.of(
-              "data usages",
-              "The app's privacy answers are not published. Answer and publish them in App Store"
-                  + " Connect under App Privacy; Apple's API cannot do it.",
-              "trader",
-              "The trader status under the EU's Digital Services Act is not declared. Declare it"
-                  + " in App Store Connect under Business; Apple's API cannot do it.",
-              "pricing",
-              "The app has no price. Set one in App Store Connect under Pricing and Availability,"
-                  + " also for a free app.",
-              "availability",
-              "The app is not available in any country. Select countries in App Store Connect under"
-                  + " Pricing and Availability.",
-              "agreement",
-              "An agreement is missing or has expired. Ask the Account Holder to accept it in App"
-                  + " Store Connect under Business; Apple's API cannot do it.",
-              "tax form",
-              "Bank or tax forms are missing. Complete them in App Store Connect under Business;"
-                  + " Apple's API cannot do it."));
+/// Remedies for what neither the drop nor a call can fix (reference 12; public reports of 2026),
+/// found by Apple's code, or else by its words.
+enum WebRemedy {
+  APP_PRIVACY(
+      "STATE_ERROR.APP_DATA_USAGES_REQUIRED",
+      "data usages",
+      "The app's privacy answers are not published. Answer and publish them in App Store Connect"
+          + " under App Privacy; Apple's API cannot do it."),
+  PRICE(
+      "STATE_ERROR.APP_PRICING_REQUIRED",
+      "pricing",
+      "The app has no price. Set one in App Store Connect under Pricing and Availability, also for"
+          + " a free app."),
+  BETA_SDK(
+      "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE"
+          + ".BUILD_SDK_NOT_ALLOWED_FOR_APP_STORE_SUBMISSION",
+      "build sdk build is not yet supported",
+      "The build was made with an SDK that Apple does not accept for the App Store yet. Build it"
+          + " with a released version of Xcode, raise CFBundleVersion and upload the new build."),
+  AGREEMENT(
+      null,
+      "agreement",
+      "An agreement is missing or has expired. Ask the Account Holder to accept it in App Store"
+          + " Connect under Business; Apple's API cannot do it."),
+  AVAILABILITY(
+      null,
+      "availability",
+      "The app is not available in any country. Select countries in App Store Connect under"
+          + " Pricing and Availability."),
+  TAX_FORMS(
+      null,
+      "tax form",
+      "Bank or tax forms are missing. Complete them in App Store Connect under Business; Apple's"
+          + " API cannot do it."),
+  TRADER(
+      null,
+      "trader",
+      "The trader status under the EU's Digital Services Act is not declared. Declare it in App"
+          + " Store Connect under Business; Apple's API cannot do it.");
 
-  private WebRemedy() {}
+  private final @Nullable String code;
+  private final String words;
+  private final String remedy;
+
+  WebRemedy(@Nullable String code, String words, String remedy) {
+    this.code = code;
+    this.words = words;
+    this.remedy = remedy;
+  }
 
   static Optional<Problem> of(ApiError error) {
     String said =
         (error.code() + " " + error.title() + " " + error.detail()).toLowerCase(Locale.ROOT);
-    return BY_WORD.entrySet().stream()
-        .filter(remedy -> said.contains(remedy.getKey()))
-        .map(remedy -> Problem.of(ProblemType.SUBMISSION_REFUSED, remedy.getValue()))
+    return find(error)
+        .or(() -> Arrays.stream(values()).filter(one -> said.contains(one.words)).findFirst())
+        .map(one -> Problem.of(ProblemType.SUBMISSION_REFUSED, one.remedy));
+  }
+
+  /// Returns the remedy for Apple's code alone.
+  static Optional<Problem> byCode(ApiError error) {
+    return find(error).map(one -> Problem.of(ProblemType.SUBMISSION_REFUSED, one.remedy));
+  }
+
+  private static Optional<WebRemedy> find(ApiError error) {
+    return Arrays.stream(values())
+        .filter(one -> one.code != null && error.hasCode(one.code))
         .findFirst();
   }
 }

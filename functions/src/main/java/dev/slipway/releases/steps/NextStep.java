@@ -10,6 +10,7 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.steps.Step.Attention;
 import dev.slipway.releases.steps.Step.ChangePhasedRelease;
@@ -201,6 +202,13 @@ public final class NextStep {
             cancel.reason());
     if (cancel.leaveApple() || release.app() == null) {
       return end;
+    }
+    var intent = release.intent();
+    if (intent != null
+        && intent.isOf(WriteKind.REMOVE_SUBMISSION_ITEM)
+        && release.review().submissionId() != null) {
+      // Only the submission says whether a withdrawal has taken the version out of it.
+      return new ObserveSubmission();
     }
     var unresolved = unresolved(release);
     if (unresolved.isPresent()) {

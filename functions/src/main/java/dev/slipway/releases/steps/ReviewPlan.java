@@ -10,6 +10,7 @@ import dev.slipway.releases.steps.Step.CancelSubmission;
 import dev.slipway.releases.steps.Step.CreateSubmission;
 import dev.slipway.releases.steps.Step.ObserveReview;
 import dev.slipway.releases.steps.Step.ObserveSubmission;
+import dev.slipway.releases.steps.Step.RemoveSubmissionItem;
 import dev.slipway.releases.steps.Step.ResolveSubmissionItem;
 import dev.slipway.releases.steps.Step.Submit;
 import dev.slipway.releases.steps.Step.Wait;
@@ -64,15 +65,20 @@ final class ReviewPlan {
       throw new IllegalStateException("submission and version were checked before");
     }
     var item = review.itemId();
-    if (item == null) {
+    if (item == null && review.itemState() == null) {
       return new AddSubmissionItem(submission, version.id());
     }
-    return review.itemState() == ReviewSubmissionItemState.REJECTED
+    return item != null && review.itemState() == ReviewSubmissionItemState.REJECTED
         ? new ResolveSubmissionItem(item)
         : new Submit(submission);
   }
 
   /// Returns the step that takes a release out of review; empty when nothing is left to withdraw.
+  ///
+  /// Apple does not cancel a draft that was never sent, so the version is taken out of it and the
+  /// empty draft stays for the next release. A submission that App Review rejected before this
+  /// release submitted anything is left alone: canceling it would close the Resolution Center's
+  /// thread (public reports of 2026).
   static Optional<Step> withdraw(ReleaseRecord release, Instant now) {
     var submission = release.review().submissionId();
     var state = release.review().state();
@@ -80,8 +86,12 @@ final class ReviewPlan {
       return Optional.empty();
     }
     return switch (state) {
-      case WAITING_FOR_REVIEW, IN_REVIEW, UNRESOLVED_ISSUES, READY_FOR_REVIEW ->
-          Optional.of(new CancelSubmission(submission));
+      case WAITING_FOR_REVIEW, IN_REVIEW -> Optional.of(new CancelSubmission(submission));
+      case UNRESOLVED_ISSUES ->
+          release.review().submittedAt() == null
+              ? Optional.empty()
+              : Optional.of(new CancelSubmission(submission));
+      case READY_FOR_REVIEW -> emptying(release.review());
       case CANCELING, COMPLETING, UNKNOWN -> {
         var due = release.status().nextCheckAt();
         yield Optional.of(
@@ -91,6 +101,14 @@ final class ReviewPlan {
       }
       case COMPLETE -> Optional.empty();
     };
+  }
+
+  private static Optional<Step> emptying(ReviewLedger review) {
+    var item = review.itemId();
+    if (item != null) {
+      return Optional.of(new RemoveSubmissionItem(item));
+    }
+    return review.itemState() == null ? Optional.empty() : Optional.of(new ObserveSubmission());
   }
 
   /// Returns what a submitted release waits for, in words.

@@ -1,5 +1,6 @@
 package dev.slipway.releases.steps;
 
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
@@ -7,66 +8,124 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The open submission that a release uses. Apple allows one per app and platform.
+/// The submission that a release uses. Several may be open for an app and platform: Apple takes
+/// drafts beside everything, and one submission with a version and one without in review at a time
+/// (App Store Connect Help, Overview of submitting for review; public reports of 2026). All of them
+/// are looked at, in any order.
 public sealed interface SubmissionChoice {
 
-  /// No submission is open: create one.
+  /// None that is open can be used: create one.
   record Create() implements SubmissionChoice {}
 
-  /// Use this one: it holds our version or is empty.
+  /// Use this one: it holds our version, or our version goes into it.
   ///
-  /// @param item our version's item; null when it is not in yet
+  /// @param item our version's item, or a rejected one that has to be resolved first; null when our
+  ///   version is not in yet
   record Adopt(ReviewSubmission submission, @Nullable ReviewSubmissionItem item)
       implements SubmissionChoice {}
 
-  /// A draft with items that Slipway did not add and that would be submitted too.
+  /// A submission with our version and with items that Slipway did not add: submitting it would
+  /// send these too, or needs them to be resolved.
   record Foreign(ReviewSubmission submission, List<String> kinds) implements SubmissionChoice {}
 
-  /// A submission that is with App Review or being withdrawn.
+  /// Another version is with App Review.
   record Busy(ReviewSubmission submission) implements SubmissionChoice {}
 
   /// Chooses among the open submissions of the app on the platform.
   ///
   /// @param join whether to submit items that others added to a draft together with this version
   static SubmissionChoice of(List<ReviewSubmission> open, AppStoreVersionId version, boolean join) {
-    if (open.isEmpty()) {
-      return new Create();
-    }
     for (ReviewSubmission submission : open) {
       var item = itemOf(submission, version);
-      boolean ours = item != null || version.equals(submission.appStoreVersionForReview());
-      if (ours) {
-        return chosen(submission, item, join);
+      if (item != null || version.equals(submission.appStoreVersionForReview())) {
+        return ours(submission, item, join);
       }
     }
-    var submission = open.getFirst();
-    return submission.state() == ReviewSubmissionState.READY_FOR_REVIEW
-        ? chosen(submission, null, join)
-        : new Busy(submission);
+    var busy = open.stream().filter(SubmissionChoice::reviewsAVersion).findFirst();
+    if (busy.isPresent()) {
+      return new Busy(busy.get());
+    }
+    return (join ? draft(open, true) : Optional.<ReviewSubmission>empty())
+        .or(() -> draft(open, false))
+        .<SubmissionChoice>map(draft -> new Adopt(draft, null))
+        .orElseGet(Create::new);
   }
 
-  private static SubmissionChoice chosen(
-      ReviewSubmission submission, @Nullable ReviewSubmissionItem ours, boolean join) {
-    var foreign =
-        submission.items().stream()
-            .filter(item -> ours == null || !ours.id().equals(item.id()))
-            .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
-            .map(item -> Objects.requireNonNullElse(item.otherKind(), "appStoreVersion"))
-            .toList();
-    boolean draft = submission.state() == ReviewSubmissionState.READY_FOR_REVIEW;
-    return draft && !join && (!foreign.isEmpty() || !submission.itemsComplete())
-        ? new Foreign(submission, foreign)
-        : new Adopt(submission, ours);
-  }
-
+  /// Returns the item of this version that was not removed; null if there is none.
   private static @Nullable ReviewSubmissionItem itemOf(
       ReviewSubmission submission, AppStoreVersionId version) {
-    return submission.items().stream()
-        .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED)
+    return items(submission)
         .filter(item -> version.equals(item.appStoreVersion()))
         .findFirst()
         .orElse(null);
+  }
+
+  private static SubmissionChoice ours(
+      ReviewSubmission submission, @Nullable ReviewSubmissionItem ours, boolean join) {
+    var others =
+        items(submission).filter(item -> ours == null || !ours.id().equals(item.id())).toList();
+    return switch (submission.state()) {
+      case READY_FOR_REVIEW ->
+          !join && (!others.isEmpty() || !submission.itemsComplete())
+              ? new Foreign(submission, kinds(others))
+              : new Adopt(submission, ours);
+      case UNRESOLVED_ISSUES -> {
+        var rejected = others.stream().filter(SubmissionChoice::isRejected).toList();
+        if (rejected.isEmpty() || (ours != null && isRejected(ours))) {
+          yield new Adopt(submission, ours);
+        }
+        yield join
+            ? new Adopt(submission, rejected.getFirst())
+            : new Foreign(submission, kinds(rejected));
+      }
+      case WAITING_FOR_REVIEW, IN_REVIEW, CANCELING, COMPLETING, COMPLETE, UNKNOWN ->
+          new Adopt(submission, ours);
+    };
+  }
+
+  /// Returns a draft that our version can go into: an empty one, or one with items of others. A
+  /// draft without a platform may become one of another platform.
+  private static Optional<ReviewSubmission> draft(List<ReviewSubmission> open, boolean filled) {
+    return open.stream()
+        .filter(submission -> submission.state() == ReviewSubmissionState.READY_FOR_REVIEW)
+        .filter(submission -> submission.platform() != Platform.UNKNOWN)
+        .filter(submission -> !holdsAVersion(submission))
+        .filter(submission -> filled != isEmpty(submission))
+        .findFirst();
+  }
+
+  private static boolean isEmpty(ReviewSubmission submission) {
+    return submission.itemsComplete() && items(submission).findAny().isEmpty();
+  }
+
+  private static boolean reviewsAVersion(ReviewSubmission submission) {
+    boolean inReview =
+        submission.state() == ReviewSubmissionState.WAITING_FOR_REVIEW
+            || submission.state() == ReviewSubmissionState.IN_REVIEW;
+    return inReview && holdsAVersion(submission);
+  }
+
+  private static boolean holdsAVersion(ReviewSubmission submission) {
+    return submission.appStoreVersionForReview() != null
+        || items(submission).anyMatch(item -> item.appStoreVersion() != null);
+  }
+
+  private static boolean isRejected(ReviewSubmissionItem item) {
+    return item.state() == ReviewSubmissionItemState.REJECTED;
+  }
+
+  private static List<String> kinds(List<ReviewSubmissionItem> items) {
+    return items.stream()
+        .map(item -> Objects.requireNonNullElse(item.otherKind(), "appStoreVersion"))
+        .toList();
+  }
+
+  private static Stream<ReviewSubmissionItem> items(ReviewSubmission submission) {
+    return submission.items().stream()
+        .filter(item -> item.state() != ReviewSubmissionItemState.REMOVED);
   }
 }

@@ -105,7 +105,11 @@ class ReleaseRecordTest {
                         new BuildUploadFileId("F1"), List.of(new UploadPart(operation, true))))
             .withVersion(
                 new VersionLedger(
-                    true, new Previous("1.0", ReleaseType.MANUAL, true, Map.of()), version))
+                    true,
+                    new Previous("1.0", ReleaseType.MANUAL, true, Map.of()),
+                    version,
+                    new ReviewSubmissionItemId("I9"),
+                    new BuildId("B1")))
             .withReview(
                 ReviewLedger.EMPTY
                     .with(new ReviewSubmissionId("R1"), ReviewSubmissionState.READY_FOR_REVIEW)

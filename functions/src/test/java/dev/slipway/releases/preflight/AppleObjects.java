@@ -149,22 +149,26 @@ final class AppleObjects {
         null);
   }
 
-  /// @param version the version string of the item's version; null: the item is an event
-  static ReviewSubmission submission(ReviewSubmissionState state, @Nullable String version) {
+  /// @param version the version string of the item's version; null: the item is an event A
+  ///   submission that holds nothing but an in-app event.
+  static ReviewSubmission withEvent(ReviewSubmissionState state) {
+    return submission(state, new @Nullable String[] {null});
+  }
+
+  /// @param versions version strings of its items; null for an in-app event
+  static ReviewSubmission submission(ReviewSubmissionState state, @Nullable String... versions) {
+    var items =
+        Stream.of(versions)
+            .map(
+                version ->
+                    new ReviewSubmissionItem(
+                        new ReviewSubmissionItemId("M-" + version),
+                        ReviewSubmissionItemState.READY_FOR_REVIEW,
+                        version == null ? null : new AppStoreVersionId("V-" + version),
+                        version == null ? "appEvent" : null))
+            .toList();
     return new ReviewSubmission(
-        new ReviewSubmissionId("S1"),
-        Platform.IOS,
-        state,
-        null,
-        null,
-        null,
-        List.of(
-            new ReviewSubmissionItem(
-                new ReviewSubmissionItemId("M1"),
-                ReviewSubmissionItemState.READY_FOR_REVIEW,
-                version == null ? null : new AppStoreVersionId("V-" + version),
-                version == null ? "appEvent" : null)),
-        true);
+        new ReviewSubmissionId("S1"), Platform.IOS, state, null, null, null, items, true);
   }
 
   static Verdict troubled(ProblemType type) {

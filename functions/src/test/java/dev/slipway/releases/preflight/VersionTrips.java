@@ -18,6 +18,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.SCHEDULE_NOT_RE
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_BUSY;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_JOINED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_LEFT_ALONE;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_AWAITS_RELEASE;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_DRAFT_RENAMED;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_NOT_HIGHER;
@@ -136,30 +137,34 @@ final class VersionTrips {
     return Stream.of(
         Trip.of(
             SUBMISSION_FOREIGN_ITEMS,
-            s ->
-                s.submissions.add(
-                    AppleObjects.submission(ReviewSubmissionState.READY_FOR_REVIEW, null)),
+            s -> {
+              s.versions.add(AppleObjects.version("2.0", AppVersionState.PREPARE_FOR_SUBMISSION));
+              s.submissions.add(
+                  AppleObjects.submission(ReviewSubmissionState.READY_FOR_REVIEW, "2.0", null));
+            },
             s -> {
               s.versions.add(AppleObjects.version("2.0", AppVersionState.PREPARE_FOR_SUBMISSION));
               s.submissions.add(
                   AppleObjects.submission(ReviewSubmissionState.READY_FOR_REVIEW, "2.0"));
             }),
         Trip.of(
+            SUBMISSION_LEFT_ALONE,
+            s -> s.submissions.add(AppleObjects.withEvent(ReviewSubmissionState.READY_FOR_REVIEW)),
+            s ->
+                s.submissions.add(AppleObjects.submission(ReviewSubmissionState.READY_FOR_REVIEW))),
+        Trip.of(
             SUBMISSION_JOINED,
             s -> {
               s.manifest.onForeignItems = OnForeignItems.JOIN;
-              s.submissions.add(
-                  AppleObjects.submission(ReviewSubmissionState.READY_FOR_REVIEW, null));
+              s.submissions.add(AppleObjects.withEvent(ReviewSubmissionState.READY_FOR_REVIEW));
             },
             s -> s.manifest.onForeignItems = OnForeignItems.JOIN),
         Trip.of(
             SUBMISSION_BUSY,
-            s -> s.submissions.add(AppleObjects.submission(ReviewSubmissionState.IN_REVIEW, null)),
-            s -> {
-              s.versions.add(AppleObjects.version("2.0", AppVersionState.REJECTED));
-              s.submissions.add(
-                  AppleObjects.submission(ReviewSubmissionState.UNRESOLVED_ISSUES, "2.0"));
-            }));
+            s ->
+                s.submissions.add(
+                    AppleObjects.submission(ReviewSubmissionState.IN_REVIEW, "1.9.5")),
+            s -> s.submissions.add(AppleObjects.withEvent(ReviewSubmissionState.IN_REVIEW))));
   }
 
   private static Stream<Trip> rest() {

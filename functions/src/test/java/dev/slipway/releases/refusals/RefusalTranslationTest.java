@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusalTranslationTest {
@@ -122,7 +123,26 @@ class RefusalTranslationTest {
             "contentRightsDeclaration",
             ProblemType.METADATA_MISSING,
             "$.contentRights"),
-        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.METADATA_MISSING, null),
+        arguments(
+            "/v1/appScreenshots",
+            "STATE_ERROR.SCREENSHOT_REQUIRED.APP_IPAD_PRO_3GEN_129",
+            null,
+            ProblemType.METADATA_MISSING,
+            "screenshots/en-US/"),
+        arguments(
+            "/builds/88000001",
+            REQUIRED,
+            "usesNonExemptEncryption",
+            ProblemType.EXPORT_COMPLIANCE_UNANSWERED,
+            "$.usesNonExemptEncryption"),
+        arguments(
+            "/v1/appInfos/x/",
+            "ENTITY_ERROR.RELATIONSHIP.REQUIRED",
+            "primaryCategory",
+            ProblemType.METADATA_MISSING,
+            "metadata/primary_category.txt"),
+        arguments("/", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
+        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
         arguments(
             "/v1/appStoreVersionLocalizations/unknown",
             REQUIRED,
@@ -159,6 +179,39 @@ class RefusalTranslationTest {
                                 "You must have published answers to your app's data usages."))))));
 
     assertThat(faults.getFirst().detail()).contains("App Privacy");
+  }
+
+  /// Codes and paths of review-live.md, section B.
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/appDataUsages/, STATE_ERROR.APP_DATA_USAGES_REQUIRED, App Privacy",
+    "/v2/appPrices/, STATE_ERROR.APP_PRICING_REQUIRED, Pricing and Availability",
+    "/v1/builds/x,"
+        + " ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE"
+        + ".BUILD_SDK_NOT_ALLOWED_FOR_APP_STORE_SUBMISSION,"
+        + " released version of Xcode"
+  })
+  void readsApplesCodeAndNotItsWords(String path, String code, String page) {
+    var faults =
+        translation.faults(List.of(refused(Map.of(path, List.of(error(code, null, "Wörter"))))));
+
+    assertThat(faults).singleElement().satisfies(one -> assertThat(one.detail()).contains(page));
+  }
+
+  @Test
+  void readsTheScreenshotTypeFromApplesWords() {
+    String words =
+        "A screenshot for one of the following types is required but was not provided:"
+            + " APP_IPAD_PRO_3GEN_129";
+    var faults =
+        translation.faults(
+            List.of(
+                refused(
+                    Map.of("/v1/appScreenshots/", List.of(error("STATE_ERROR", null, words))))));
+
+    assertThat(faults)
+        .singleElement()
+        .satisfies(one -> assertThat(one.detail()).contains("APP_IPAD_PRO_3GEN_129 is missing"));
   }
 
   @Test

@@ -147,6 +147,10 @@ class NextStepTest {
         Arguments.of("no submission open", lookedForReview, new Step.CreateSubmission()),
         Arguments.of("submission there", draft, new Step.AddSubmissionItem(SUBMISSION, VERSION)),
         Arguments.of("item there", filled, new Step.Submit(SUBMISSION)),
+        Arguments.of(
+            "item there, but not shown",
+            draft.withReview(draft.review().withHiddenItem()),
+            new Step.Submit(SUBMISSION)),
         Arguments.of("rejected before", rejectedItem, new Step.ResolveSubmissionItem(ITEM)));
   }
 
@@ -500,6 +504,54 @@ class NextStepTest {
                     waiting.review().with(SUBMISSION, ReviewSubmissionState.COMPLETE)),
                 NOW))
         .isEqualTo(new Step.End(ReleaseState.CANCELED, "No more."));
+  }
+
+  /// Apple does not cancel a draft that was never sent.
+  @Test
+  void cancelEmptiesADraftAndLeavesItThere() {
+    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
+    var end = new Step.End(ReleaseState.CANCELED, "No more.");
+    var draft = ReviewLedger.EMPTY.with(SUBMISSION, ReviewSubmissionState.READY_FOR_REVIEW);
+    var filled = draft.withItem(ITEM, ReviewSubmissionItemState.READY_FOR_REVIEW);
+    var release =
+        built(onTheWay(Terms.OPEN))
+            .withVersion(new VersionLedger(true, PREVIOUS, version()))
+            .withOrders(order);
+
+    assertThat(NextStep.of(release.withReview(filled), NOW))
+        .isEqualTo(new Step.RemoveSubmissionItem(ITEM));
+    assertThat(NextStep.of(release.withReview(filled.withoutItem(ITEM)), NOW)).isEqualTo(end);
+    assertThat(NextStep.of(release.withReview(draft), NOW)).isEqualTo(end);
+    assertThat(NextStep.of(release.withReview(draft.withHiddenItem()), NOW))
+        .isEqualTo(new Step.ObserveSubmission());
+    assertThat(
+            NextStep.of(
+                release
+                    .withReview(filled)
+                    .withIntent(new Intent(WriteKind.REMOVE_SUBMISSION_ITEM, NOW)),
+                NOW))
+        .as("only the submission says whether it was removed")
+        .isEqualTo(new Step.ObserveSubmission());
+  }
+
+  /// Canceling a rejected submission closes the thread with App Review.
+  @Test
+  void cancelLeavesARejectionAloneThatThisReleaseDidNotSubmit() {
+    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
+    var rejected =
+        ReviewLedger.EMPTY
+            .with(SUBMISSION, ReviewSubmissionState.UNRESOLVED_ISSUES)
+            .withItem(ITEM, ReviewSubmissionItemState.REJECTED);
+    var release = built(onTheWay(Terms.OPEN)).withOrders(order);
+
+    assertThat(NextStep.of(release.withReview(rejected), NOW))
+        .isEqualTo(new Step.End(ReleaseState.CANCELED, "No more."));
+    assertThat(
+            NextStep.of(
+                release.withReview(
+                    rejected.submitted(ReviewSubmissionState.UNRESOLVED_ISSUES, NOW)),
+                NOW))
+        .isEqualTo(new Step.CancelSubmission(SUBMISSION));
   }
 
   @Test

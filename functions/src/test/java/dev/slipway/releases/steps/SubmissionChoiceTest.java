@@ -1,5 +1,6 @@
 package dev.slipway.releases.steps;
 
+import static dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.appstoreconnect.resource.Platform;
@@ -44,54 +45,116 @@ class SubmissionChoiceTest {
   }
 
   @Test
-  void aDraftWithSomebodysItemsIsForeign() {
+  void ourDraftWithSomebodysItemsIsForeign() {
     var mixed = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM, EVENT));
-    var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
+    var hidden = hidden(mixed, List.of(OUR_ITEM));
 
     assertThat(SubmissionChoice.of(List.of(mixed), OURS, false))
         .isEqualTo(new SubmissionChoice.Foreign(mixed, List.of("appEvent")));
-    assertThat(SubmissionChoice.of(List.of(theirs), OURS, false))
-        .isEqualTo(new SubmissionChoice.Foreign(theirs, List.of("appEvent")));
+    assertThat(SubmissionChoice.of(List.of(mixed), OURS, true))
+        .isEqualTo(new SubmissionChoice.Adopt(mixed, OUR_ITEM));
+    assertThat(SubmissionChoice.of(List.of(hidden), OURS, false))
+        .as("there may be more in it than Apple shows")
+        .isEqualTo(new SubmissionChoice.Foreign(hidden, List.of()));
+  }
+
+  /// Drafts lie beside each other, so nothing of others is touched.
+  @Test
+  void aDraftOfSomebodyElseIsLeftAlone() {
+    var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
+    var hidden = hidden(theirs, List.of());
+    var other =
+        submission(
+            ReviewSubmissionState.READY_FOR_REVIEW,
+            List.of(item("I3", new AppStoreVersionId("V0"))));
+
+    for (ReviewSubmission draft : List.of(theirs, hidden, other)) {
+      assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
+          .isEqualTo(new SubmissionChoice.Create());
+    }
+    assertThat(SubmissionChoice.of(List.of(other), OURS, true))
+        .as("one version per submission")
+        .isEqualTo(new SubmissionChoice.Create());
   }
 
   @Test
-  void joiningTakesADraftWithSomebodysItems() {
-    var mixed = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(OUR_ITEM, EVENT));
+  void joiningTakesADraftWithSomebodysItemsBeforeAnEmptyOne() {
+    var empty = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
     var theirs = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of(EVENT));
+
+    assertThat(SubmissionChoice.of(List.of(empty, theirs), OURS, true))
+        .isEqualTo(new SubmissionChoice.Adopt(theirs, null));
+    assertThat(SubmissionChoice.of(List.of(empty), OURS, true))
+        .isEqualTo(new SubmissionChoice.Adopt(empty, null));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES", "CANCELING"})
+  void whatHoldsOurVersionIsUsedWhereverItIsListed(ReviewSubmissionState state) {
+    var ours = submission(state, List.of(OUR_ITEM));
+    var empty = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
+    var theirs = submission(ReviewSubmissionState.IN_REVIEW, List.of(EVENT));
+    var expected = new SubmissionChoice.Adopt(ours, OUR_ITEM);
+
+    assertThat(SubmissionChoice.of(List.of(ours, empty, theirs), OURS, false)).isEqualTo(expected);
+    assertThat(SubmissionChoice.of(List.of(theirs, empty, ours), OURS, false)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES", "CANCELING"})
+  void whatIsInReviewWithoutAVersionKeepsNothingOut(ReviewSubmissionState state) {
+    var theirs = submission(state, List.of(EVENT));
+    var empty = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
+
+    assertThat(SubmissionChoice.of(List.of(theirs), OURS, true))
+        .isEqualTo(new SubmissionChoice.Create());
+    assertThat(SubmissionChoice.of(List.of(theirs, empty), OURS, false))
+        .isEqualTo(new SubmissionChoice.Adopt(empty, null));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW"})
+  void anotherVersionInReviewIsWaitedFor(ReviewSubmissionState state) {
+    var theirs = submission(state, List.of(item("I3", new AppStoreVersionId("V0"))));
+    var empty = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
+
+    assertThat(SubmissionChoice.of(List.of(empty, theirs), OURS, false))
+        .isEqualTo(new SubmissionChoice.Busy(theirs));
+  }
+
+  @Test
+  void aDraftWithoutAPlatformIsUsedOnlyWithOurVersionInIt() {
+    var empty = submission(ReviewSubmissionState.READY_FOR_REVIEW, List.of());
     var unknown =
         new ReviewSubmission(
-            theirs.id(), theirs.platform(), theirs.state(), null, null, null, List.of(), false);
+            empty.id(), Platform.UNKNOWN, empty.state(), null, null, null, List.of(), true);
+    var ours =
+        new ReviewSubmission(
+            empty.id(), Platform.UNKNOWN, empty.state(), null, null, OURS, List.of(), true);
 
-    assertThat(SubmissionChoice.of(List.of(mixed), OURS, true))
-        .isEqualTo(new SubmissionChoice.Adopt(mixed, OUR_ITEM));
-    assertThat(SubmissionChoice.of(List.of(theirs), OURS, true))
-        .isEqualTo(new SubmissionChoice.Adopt(theirs, null));
-    assertThat(SubmissionChoice.of(List.of(unknown), OURS, true))
-        .isEqualTo(new SubmissionChoice.Adopt(unknown, null));
     assertThat(SubmissionChoice.of(List.of(unknown), OURS, false))
-        .as("there may be more in it than Apple shows")
-        .isEqualTo(new SubmissionChoice.Foreign(unknown, List.of()));
+        .isEqualTo(new SubmissionChoice.Create());
+    assertThat(SubmissionChoice.of(List.of(unknown, ours), OURS, false))
+        .isEqualTo(new SubmissionChoice.Adopt(ours, null));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES", "CANCELING"})
-  void joiningDoesNotGetIntoWhatIsWithAppReview(ReviewSubmissionState state) {
-    var theirs = submission(state, List.of(EVENT));
+  @Test
+  void everyRejectedItemIsResolvedBeforeApplesNextTry() {
+    var ours = new ReviewSubmissionItem(OUR_ITEM.id(), REJECTED, OURS, null);
+    var event = new ReviewSubmissionItem(EVENT.id(), REJECTED, null, "appEvent");
+    var both = submission(ReviewSubmissionState.UNRESOLVED_ISSUES, List.of(event, ours));
+    var theirs = submission(ReviewSubmissionState.UNRESOLVED_ISSUES, List.of(event, OUR_ITEM));
+    var resolved = submission(ReviewSubmissionState.UNRESOLVED_ISSUES, List.of(EVENT, OUR_ITEM));
 
+    assertThat(SubmissionChoice.of(List.of(both), OURS, false))
+        .isEqualTo(new SubmissionChoice.Adopt(both, ours));
     assertThat(SubmissionChoice.of(List.of(theirs), OURS, true))
-        .isEqualTo(new SubmissionChoice.Busy(theirs));
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES", "CANCELING"})
-  void whatIsWithAppReviewIsOursOrBusy(ReviewSubmissionState state) {
-    var ours = submission(state, List.of(OUR_ITEM));
-    var theirs = submission(state, List.of(EVENT));
-
-    assertThat(SubmissionChoice.of(List.of(ours), OURS, false))
-        .isEqualTo(new SubmissionChoice.Adopt(ours, OUR_ITEM));
+        .isEqualTo(new SubmissionChoice.Adopt(theirs, event));
     assertThat(SubmissionChoice.of(List.of(theirs), OURS, false))
-        .isEqualTo(new SubmissionChoice.Busy(theirs));
+        .as("whether it is fixed is for others to say")
+        .isEqualTo(new SubmissionChoice.Foreign(theirs, List.of("appEvent")));
+    assertThat(SubmissionChoice.of(List.of(resolved), OURS, false))
+        .isEqualTo(new SubmissionChoice.Adopt(resolved, OUR_ITEM));
   }
 
   @Test
@@ -103,6 +166,12 @@ class SubmissionChoiceTest {
 
     assertThat(SubmissionChoice.of(List.of(draft), OURS, false))
         .isEqualTo(new SubmissionChoice.Adopt(draft, null));
+  }
+
+  private static ReviewSubmission hidden(
+      ReviewSubmission submission, List<ReviewSubmissionItem> shown) {
+    return new ReviewSubmission(
+        submission.id(), submission.platform(), submission.state(), null, null, null, shown, false);
   }
 
   private static ReviewSubmission submission(

@@ -212,7 +212,7 @@ class AppleTroubleTest {
 
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
-      assertProblem(release, "apple-refused", "Fix what Apple reports below");
+      assertProblem(release, "submission-refused", "App Privacy");
       assertThat(release.path("problem").path("appleErrors").toString()).contains("STATE_ERROR");
       assertThat(stage.writes().get("POST /v1/reviewSubmissionItems")).isLessThan(40);
     }

@@ -141,11 +141,16 @@ class ReviewTroubleTest {
       stage.advanceUntil("REJECTED");
       stage.apple.reviews().script(ReviewScript.approve(minutes, minutes));
 
+      String before = stage.newest().path("id").asText();
       stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
       stage.local.settle();
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
+      stage.advance(Duration.ofHours(3));
 
       stage.assertReleasedExactlyOnce();
+      assertThat(stage.release(before).path("state").asText())
+          .as("its successor sent the same build again")
+          .isEqualTo("REJECTED");
     }
   }
 

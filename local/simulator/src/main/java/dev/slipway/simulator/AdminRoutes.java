@@ -11,6 +11,7 @@ import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.Unmet;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -263,9 +264,10 @@ final class AdminRoutes {
       case "approve" -> simulator.reviews().approve(id);
       case "reject" -> simulator.reviews().reject(id);
       case "metadata-reject" -> simulator.reviews().metadataReject(id);
+      case "reply" -> simulator.reviews().reply(id);
       default -> {
         if (!id.equals("script")) {
-          return problem(404, "The verb must be start, approve, reject or metadata-reject");
+          return problem(404, "The verb must be start, approve, reject, metadata-reject or reply");
         }
         simulator
             .reviews()
@@ -312,5 +314,10 @@ final class AdminRoutes {
         .completing(Duration.parse(body.path("completing").asText(quirks.completing().toString())))
         .settling(Duration.parse(body.path("settling").asText(quirks.settling().toString())))
         .uploadsADay(body.path("uploadsADay").asInt(quirks.uploadsADay()));
+    if (body.path("unmet").isArray()) {
+      List<Unmet> unmet = new ArrayList<>();
+      body.path("unmet").forEach(name -> unmet.add(Unmet.valueOf(name.asText())));
+      quirks.lacking(unmet.toArray(new Unmet[0]));
+    }
   }
 }

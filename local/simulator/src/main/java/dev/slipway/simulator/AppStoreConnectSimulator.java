@@ -164,12 +164,11 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return locked(() -> families.appSeed().create(app));
   }
 
-  /// Adds an item other than an app version to an app's draft review submission, as a person does
-  /// in App Store Connect. Creates the submission if the app has no draft.
+  /// Adds an item other than an app version to an app's oldest draft review submission, as a person
+  /// does in App Store Connect. Creates a submission if the app has no draft.
   ///
   /// @return id of the review submission
   /// @throws IllegalArgumentException if the app does not exist
-  /// @throws IllegalStateException if the app's open submission has already been submitted
   public String addForeignItem(String appId, ForeignItem kind) {
     return locked(() -> families.foreignItems().add(appId, kind));
   }
@@ -177,6 +176,13 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// Removes a version that has been in use, which no call can do (review-live.md, A6).
   public void removeVersion(String versionId) {
     change(() -> AppStoreVersions.remove(world, world.get("appStoreVersions", versionId)));
+  }
+
+  /// Makes a build one for TestFlight's internal testers only, as an option of Xcode's export does.
+  ///
+  /// @throws IllegalStateException if the build does not exist
+  public void restrictToInternalTesting(String buildId) {
+    change(() -> world.get("builds", buildId).set("buildAudienceType", "INTERNAL_ONLY"));
   }
 
   /// Returns the simulator's clock.

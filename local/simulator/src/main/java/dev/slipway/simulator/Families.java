@@ -16,6 +16,7 @@ import dev.slipway.simulator.builds.Builds;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
 import dev.slipway.simulator.review.AppReview;
+import dev.slipway.simulator.review.Cancellations;
 import dev.slipway.simulator.review.ForeignItems;
 import dev.slipway.simulator.review.ReviewSubmissionItems;
 import dev.slipway.simulator.review.ReviewSubmissions;
@@ -89,7 +90,7 @@ public final class Families {
     new BetaTexts().register(writes);
     new BuildBetaDetails().register(writes);
     appEncryptionDeclarations.register(writes);
-    new ReviewSubmissions(appReview).register(writes);
+    new ReviewSubmissions(appReview, new Cancellations(world, options)).register(writes);
     new ReviewSubmissionItems(appReview).register(writes);
     new MediaSets().register(writes);
     new MediaAssets(writes).register();

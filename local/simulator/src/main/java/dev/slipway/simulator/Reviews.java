@@ -25,6 +25,10 @@ public interface Reviews {
   /// (review-live.md, A23).
   void invalidBinary(String id);
 
+  /// Replies in the Resolution Center, as a person does: the whole rejected submission is back in
+  /// the queue.
+  void reply(String id);
+
   /// Sets how reviews, including TestFlight's, progress automatically. Submissions that are already
   /// waiting are scheduled from now.
   void script(ReviewScript script);

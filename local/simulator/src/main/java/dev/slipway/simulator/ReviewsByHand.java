@@ -34,6 +34,11 @@ record ReviewsByHand(
   }
 
   @Override
+  public void reply(String id) {
+    simulator.change(() -> appReview.reply(appReview.submissionOf(id)));
+  }
+
+  @Override
   public void script(ReviewScript script) {
     simulator.change(
         () -> {

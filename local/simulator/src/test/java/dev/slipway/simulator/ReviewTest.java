@@ -138,17 +138,15 @@ class ReviewTest {
   }
 
   @Test
-  void allowsOneOpenSubmission() {
+  void leadsADraftToTheQueue() {
     String version = readyVersion("");
     String submission = caller.createSubmission(app.id()).id();
-    Caller.Reply second = caller.createSubmission(app.id());
-    assertThat(second.status()).isEqualTo(409);
-    assertThat(second.text()).contains(submission);
     assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(409);
     Caller.Reply item = caller.addItem(submission, version);
     assertThat(item.status()).isEqualTo(201);
-    assertThat(caller.addItem(submission, version).text())
-        .contains("was already added to another reviewSubmission with id " + submission);
+    Caller.Reply twice = caller.addItem(submission, version);
+    assertThat(twice.code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED");
+    assertThat(twice.text()).contains("was already added to this reviewSubmission.");
     assertThat(caller.delete("/v1/reviewSubmissionItems/" + item.id()).status()).isEqualTo(204);
     assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
     assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
@@ -179,7 +177,6 @@ class ReviewTest {
     String submission = submitted(version);
     assertThat(caller.patchSubmission(submission, "'canceled':true").attribute("state").asText())
         .isEqualTo("CANCELING");
-    assertThat(caller.createSubmission(app.id()).status()).isEqualTo(409);
     assertThat(caller.patchSubmission(submission, "'canceled':true").status()).isEqualTo(409);
     clock.advance(Duration.ofSeconds(20));
     assertThat(submissionState(submission)).isEqualTo("COMPLETE");
@@ -205,7 +202,6 @@ class ReviewTest {
     simulator.reviews().metadataReject(version);
     assertThat(caller.versionState(version)).isEqualTo("METADATA_REJECTED");
     assertThat(submissionState(submission)).isEqualTo("UNRESOLVED_ISSUES");
-    assertThat(caller.createSubmission(app.id()).status()).isEqualTo(409);
     assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(409);
     String item = caller.get("/v1/reviewSubmissions/" + submission + "/items").ids().getFirst();
     String resolve =
@@ -227,7 +223,9 @@ class ReviewTest {
     String version = readyVersion("");
     String submission = submitted(version);
     String item = caller.get("/v1/reviewSubmissions/" + submission + "/items").ids().getFirst();
-    assertThat(caller.delete("/v1/reviewSubmissionItems/" + item).status()).isEqualTo(409);
+    assertThat(caller.delete("/v1/reviewSubmissionItems/" + item).text())
+        .contains("STATE_ERROR.ENTITY_STATE_INVALID")
+        .contains("Item was already submitted");
     String remove =
         "{'data':{'type':'reviewSubmissionItems','id':'"
             + item

@@ -89,9 +89,17 @@ class SubmissionMediaTest {
     String screenshot = media.screenshot(phones, "01.png", PHONE);
     String pads = media.createSet("appScreenshotSets", "APP_IPAD_PRO_3GEN_129", english).id();
     media.screenshot(pads, "01.png", PAD);
-    assertThat(associated(draft).has("/v1/appScreenshots/" + screenshot)).isTrue();
-    assertThat(associated(draft).findValuesAsText("code"))
-        .contains("STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS");
+    assertThat(
+            associated(draft)
+                .path("/v1/appScreenshots/" + screenshot)
+                .path(0)
+                .path("code")
+                .asText())
+        .isEqualTo("STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS");
+    simulator.guesses().turn(Guess.UPLOADS_IN_PROGRESS_AT_TOP);
+    assertThat(caller.addItem(draft.submission(), draft.version()).code())
+        .isEqualTo("STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS");
+    assertThat(associated(draft).isMissingNode()).isTrue();
     clock.advance(Duration.ofSeconds(4));
     assertThat(caller.addItem(draft.submission(), draft.version()).status()).isEqualTo(201);
   }
@@ -102,7 +110,7 @@ class SubmissionMediaTest {
     String english = media.localization(draft.version(), "en-US");
     String set = media.createSet("appScreenshotSets", "APP_IPHONE_67", english).id();
     String failing = media.screenshot(set, "1.png", MediaCaller.png(10, 10));
-    simulator.guesses().turn(Guess.UPLOADS_IN_PROGRESS_ON_TOP);
+    simulator.guesses().turn(Guess.UPLOADS_IN_PROGRESS_AT_TOP);
     Caller.Reply onTop = caller.addItem(draft.submission(), draft.version());
     assertThat(onTop.code()).isEqualTo("STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS");
     assertThat(onTop.text()).doesNotContain("associatedErrors");

@@ -10,6 +10,7 @@ import dev.slipway.simulator.review.ForeignItem;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
+import dev.slipway.simulator.settings.Unmet;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,18 @@ class SubmissionTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Unmet.class)
+  void namesWhatNoCallCanSet(Unmet unmet) {
+    simulator.quirks().lacking(unmet);
+    Caller.Reply refused =
+        caller.addItem(caller.createSubmission(app.id()).id(), caller.readyVersion(app));
+    assertThat(refused.status()).isEqualTo(409);
+    JsonNode reason = associated(refused).path(unmet.path()).path(0);
+    assertThat(reason.path("code").asText()).isEqualTo(unmet.code());
+    assertThat(reason.path("detail").asText()).isEqualTo(unmet.detail());
+  }
+
+  @ParameterizedTest
   @EnumSource(ForeignItem.class)
   void sendsForeignItemsAlong(ForeignItem kind) {
     String submission = simulator.addForeignItem(app.id(), kind);
@@ -80,10 +93,11 @@ class SubmissionTest {
                 .status())
         .isEqualTo(200);
     assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(200);
-    assertThatThrownBy(() -> simulator.addForeignItem(app.id(), kind))
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(simulator.addForeignItem(app.id(), kind))
+        .as("a draft beside what is with App Review")
+        .isNotEqualTo(submission);
     simulator.reviews().approve(version);
-    Snapshot.ReviewSubmission end = simulator.snapshot().reviewSubmissions().getLast();
+    Snapshot.ReviewSubmission end = simulator.snapshot().reviewSubmissions().getFirst();
     assertThat(end.itemKinds()).containsExactly(kind.relationship(), "appStoreVersion");
     assertThat(end.appStoreVersionIds()).containsExactly(version);
     assertThat(end.itemStates()).containsExactly("APPROVED", "APPROVED");
@@ -136,10 +150,8 @@ class SubmissionTest {
     simulator.reviews().approve(version);
     assertThat(state(submission)).isEqualTo("COMPLETING");
     assertThat(caller.patchSubmission(submission, "'canceled':true").status()).isEqualTo(409);
-    assertThat(caller.createSubmission(app.id()).status()).isEqualTo(409);
     clock.advance(Duration.ofMinutes(2));
     assertThat(state(submission)).isEqualTo("COMPLETE");
-    assertThat(caller.createSubmission(app.id()).status()).isEqualTo(201);
   }
 
   @Test
@@ -149,13 +161,7 @@ class SubmissionTest {
     String submission = caller.createSubmission(app.id()).id();
     assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
     assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
-    assertThat(caller.addItem(submission, version).status()).isEqualTo(409);
-    Caller.Reply early = caller.patchSubmission(submission, "'submitted':true");
-    assertThat(early.status()).isEqualTo(409);
-    assertThat(early.code()).startsWith("STATE_ERROR");
-    assertThat(early.text())
-        .contains("Version is not ready to be submitted yet, please try again later.")
-        .doesNotContain("associatedErrors");
+    assertNotReady(caller.patchSubmission(submission, "'submitted':true"), version);
     clock.advance(Duration.ofSeconds(45));
     assertThat(caller.versionState(version)).isEqualTo("READY_FOR_REVIEW");
     assertThat(caller.patchSubmission(submission, "'submitted':true").status()).isEqualTo(200);
@@ -172,17 +178,27 @@ class SubmissionTest {
     assertThat(caller.versionState(version)).isEqualTo("PREPARE_FOR_SUBMISSION");
   }
 
-  @Test
-  void takesARejectedItemNoSecondTime() {
-    String version = caller.readyVersion(app);
-    String submission = caller.createSubmission(app.id()).id();
-    caller.addItem(submission, version);
-    caller.patchSubmission(submission, "'submitted':true");
-    simulator.reviews().reject(version);
-    Caller.Reply again = caller.addItem(submission, version);
-    assertThat(again.status()).isEqualTo(409);
-    assertThat(associated(again).path("/v1/reviewSubmissionItems").path(0).path("detail").asText())
-        .contains("was already added to another reviewSubmission with id " + submission);
+  /// review-live.md, B: the whole body of both refusals was seen, at the submission too.
+  private static void assertNotReady(Caller.Reply refused, String version) {
+    assertThat(refused.status()).isEqualTo(409);
+    assertNotReviewable(refused, version);
+    JsonNode reasons = associated(refused).path("/v1/appStoreVersions/" + version);
+    assertThat(associated(refused)).hasSize(1);
+    assertThat(reasons).hasSize(1);
+    assertThat(reasons.path(0).path("code").asText()).isEqualTo("STATE_ERROR");
+    assertThat(reasons.path(0).path("title").asText())
+        .isEqualTo("The request cannot be fulfilled because of the state of another resource.");
+    assertThat(reasons.path(0).path("detail").asText())
+        .isEqualTo("Version is not ready to be submitted yet, please try again later.");
+  }
+
+  private static void assertNotReviewable(Caller.Reply refused, String version) {
+    JsonNode top = refused.json().path("errors").path(0);
+    assertThat(top.path("code").asText()).isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
+    assertThat(top.path("title").asText())
+        .isEqualTo("appStoreVersions with id '" + version + "' is not in valid state.");
+    assertThat(top.path("detail").asText())
+        .isEqualTo("This resource cannot be reviewed, please check associated errors to see why.");
   }
 
   @ParameterizedTest
@@ -225,6 +241,7 @@ class SubmissionTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("STATE_ERROR.ENTITY_STATE_INVALID");
     assertThat(associated(refused)).hasSize(1);
+    assertNotReviewable(refused, version);
     JsonNode error = associated(refused).path("/v1/" + type + "/" + id);
     assertThat(error).hasSize(1);
     assertThat(error.path(0).path("code").asText()).isEqualTo("ENTITY_ERROR.ATTRIBUTE.REQUIRED");

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What was found and done for the review submission.
 ///
 /// @param looked whether Apple was asked for an open submission
-/// @param itemId this version's item; null while it is not in the submission
+/// @param itemId this version's item, or a rejected one that goes along and is resolved first; null
+///   while the version is not in the submission, or while Apple does not show its item
+/// @param itemState null while the version is not in the submission
 /// @param submittedAt when Apple accepted the submission
 public record ReviewLedger(
     boolean looked,
@@ -31,6 +33,24 @@ public record ReviewLedger(
 
   public ReviewLedger withItem(ReviewSubmissionItemId id, ReviewSubmissionItemState state) {
     return new ReviewLedger(looked, submissionId, this.state, id, state, submittedAt);
+  }
+
+  /// Returns the ledger with the need to look again before anything else is done.
+  public ReviewLedger outdated() {
+    return new ReviewLedger(false, submissionId, state, itemId, itemState, submittedAt);
+  }
+
+  /// Returns the ledger of a submission that has this version in an item that Apple does not show.
+  public ReviewLedger withHiddenItem() {
+    return new ReviewLedger(
+        looked, submissionId, state, null, ReviewSubmissionItemState.READY_FOR_REVIEW, submittedAt);
+  }
+
+  /// Returns the ledger after this item was removed from its submission, whichever that is.
+  public ReviewLedger withoutItem(ReviewSubmissionItemId id) {
+    return id.equals(itemId)
+        ? new ReviewLedger(looked, submissionId, state, null, null, submittedAt)
+        : this;
   }
 
   public ReviewLedger submitted(ReviewSubmissionState state, Instant at) {

@@ -19,15 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// @param version the version that this release uses; null before it was adopted or created
 /// @param heldBy the item of a draft submission that contains the app's unreleased version and must
 ///   be removed before the version can change; null without such an item
+/// @param createdWith the build that the version was created with in this release; null for an
+///   adopted version, whose build is read again before the submission
 public record VersionLedger(
     boolean looked,
     @Nullable Previous previous,
     @Nullable Version version,
-    @Nullable ReviewSubmissionItemId heldBy) {
+    @Nullable ReviewSubmissionItemId heldBy,
+    @Nullable BuildId createdWith) {
   public static final VersionLedger EMPTY = new VersionLedger(false, null, null);
 
   public VersionLedger(boolean looked, @Nullable Previous previous, @Nullable Version version) {
-    this(looked, previous, version, null);
+    this(looked, previous, version, null, null);
+  }
+
+  public VersionLedger(
+      boolean looked,
+      @Nullable Previous previous,
+      @Nullable Version version,
+      @Nullable ReviewSubmissionItemId heldBy) {
+    this(looked, previous, version, heldBy, null);
   }
 
   /// The values that an update keeps where the drop does not set them.
@@ -74,6 +85,11 @@ public record VersionLedger(
   }
 
   public VersionLedger with(Version version) {
-    return new VersionLedger(true, previous, version);
+    return new VersionLedger(true, previous, version, null, createdWith);
+  }
+
+  /// Returns the ledger of a version that this release created with this build.
+  public VersionLedger created(Version version, BuildId build) {
+    return new VersionLedger(true, previous, version, null, build);
   }
 }

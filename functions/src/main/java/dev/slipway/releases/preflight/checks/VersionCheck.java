@@ -88,10 +88,19 @@ public enum VersionCheck implements Check {
   SUBMISSION_FOREIGN_ITEMS(
       Rule.error(
           SUBMISSION_FOREIGN,
-          "A draft submission contains other items, which would be submitted too",
+          "The draft submission with this version contains other items, which would be submitted"
+              + " too",
           null,
           "Submit or empty it in App Store Connect, or set onForeignItems in release.json to JOIN.",
           "reference 8.2")),
+  SUBMISSION_LEFT_ALONE(
+      Rule.warning(
+          SUBMISSION_FOREIGN,
+          "A draft submission contains other items; it stays as it is, and this version gets a"
+              + " submission of its own",
+          null,
+          "No action needed. To submit all together, set onForeignItems in release.json to JOIN.",
+          "public reports of 2026: drafts lie beside each other")),
   SUBMISSION_JOINED(
       Rule.warning(
           SUBMISSION_FOREIGN,
@@ -102,10 +111,10 @@ public enum VersionCheck implements Check {
   SUBMISSION_BUSY(
       Rule.warning(
           SUBMISSION_FOREIGN,
-          "Another submission of this app is open; this release waits for it before it submits",
-          "one open submission per app and platform",
+          "Another version of this app is in review; this release waits for it before it submits",
+          "one submission with a version in review per platform",
           "No action needed. To skip the wait, withdraw that submission in App Store Connect.",
-          "reference 8.2")),
+          "App Store Connect Help, Overview of submitting for review")),
   FIRST_VERSION_WHATS_NEW(
       Rule.warning(
           METADATA_INVALID,

@@ -11,6 +11,7 @@ import dev.slipway.simulator.state.VersionNumbers;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.testflight.BetaTexts;
 import dev.slipway.simulator.testflight.BuildBetaDetails;
+import dev.slipway.simulator.writes.UnsettledBuilds;
 import dev.slipway.simulator.writes.Writes;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +158,7 @@ public final class BuildProcessing {
     Resource build = world.find("builds", due.id());
     if (build != null && Set.of("VALID", "INVALID").contains(due.token())) {
       build.set("processingState", due.token());
+      UnsettledBuilds.begin(build, due.at());
       BuildBetaDetails.refresh(world, build);
     }
   }

@@ -298,6 +298,37 @@ public record ApiError(
     return state(".ENTITY_STATE_INVALID", type + " with id '" + id + "' is not in valid state.");
   }
 
+  /// Reports the same with another title.
+  public static ApiError state(String suffix, String title, String detail) {
+    return of(409, "STATE_ERROR" + suffix, title, detail);
+  }
+
+  /// Reports that something cannot be reviewed, with the reasons by path in `meta`. Apple's form is
+  /// the same at the item and at the submission; the sentence with the id is the title
+  /// (review-live.md, A9).
+  public static ApiError notReviewable(String type, String id, ObjectNode associated) {
+    ObjectNode meta = JsonNodeFactory.instance.objectNode();
+    meta.set("associatedErrors", associated);
+    return state(
+            ".ENTITY_STATE_INVALID",
+            type + " with id '" + id + "' is not in valid state.",
+            "This resource cannot be reviewed, please check associated errors to see why.")
+        .withMeta(meta);
+  }
+
+  /// Reports a build that a version does not take now (review-live.md, A8).
+  public static ApiError buildNotAdded() {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.INVALID.INVALID_STATE",
+        "A relationship value is not acceptable for the current resource state.",
+        "The specified pre-release build could not be added.",
+        "/data/relationships/build",
+        null,
+        null,
+        null);
+  }
+
   /// Reports as TestFlight does that the resource cannot be used for this. The suffix is empty or,
   /// for example, ".ANOTHER_BUILD_IN_REVIEW".
   public static ApiError unprocessable(String suffix, String title, String detail) {

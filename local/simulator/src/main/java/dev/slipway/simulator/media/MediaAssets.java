@@ -261,8 +261,6 @@ public final class MediaAssets {
   /// Returns why an asset keeps its version from being submitted; null when it does not.
   /// Screenshots in flight have a code of their own; one that FAILED blocks until it is deleted
   /// (media-live.md, 2.4).
-  ///
-  /// @throws ApiException for a screenshot in flight, when the guess has the code on top
   public static @Nullable ApiError obstacle(World world, Resource asset) {
     if (isComplete(asset)) {
       boolean refused =
@@ -273,13 +271,8 @@ public final class MediaAssets {
     if (!asset.type().equals("appScreenshots") || state(asset).equals("FAILED")) {
       return ApiError.notInValidState(asset.type(), asset.id());
     }
-    ApiError inFlight =
-        ApiError.state(
-            ".SCREENSHOT_UPLOADS_IN_PROGRESS", "Screenshot uploads are still in progress.");
-    if (world.guesses().turned(Guess.UPLOADS_IN_PROGRESS_ON_TOP)) {
-      throw new ApiException(inFlight);
-    }
-    return inFlight;
+    return ApiError.state(
+        ".SCREENSHOT_UPLOADS_IN_PROGRESS", "Screenshot uploads are still in progress.");
   }
 
   /// Sets the state, without errors. The deprecated state of a preview describes only the file and

@@ -9,6 +9,7 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.versions.VersionReleases;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class AppReview {
   private static final String START = "startReview";
   private static final String END = "endReview";
-  private static final String CANCELED = "endCancellation";
   private static final String COMPLETED = "endCompletion";
   private static final String SETTLED = "settleItem";
+  private static final List<String> FURTHEST_FIRST =
+      List.of("IN_REVIEW", "WAITING_FOR_REVIEW", "UNRESOLVED_ISSUES");
 
   private final World world;
-  private final SimulatorOptions options;
   private final Quirks quirks;
   private final VersionReleases releases;
   private ReviewScript script;
@@ -31,13 +32,15 @@ public final class AppReview {
     this.releases = releases;
     this.quirks = quirks;
     this.world = world;
-    this.options = options;
     this.script = options.reviewScript();
     world.onDue(START, (due, at) -> dueStart(due, at));
     world.onDue(END, (due, at) -> dueEnd(due, at));
-    world.onDue(CANCELED, (due, at) -> endCancellation(due));
     world.onDue(COMPLETED, (due, at) -> endCompletion(due));
     world.onDue(SETTLED, (due, at) -> settled(world.find("reviewSubmissionItems", due.id())));
+  }
+
+  Quirks quirks() {
+    return quirks;
   }
 
   /// Sets whether and how reviews progress automatically from now on.
@@ -54,22 +57,29 @@ public final class AppReview {
     }
   }
 
-  /// Returns the submission with this id, or the open one of the version or app with this id.
+  /// Returns the submission with this id, or the open one of the version or app with this id. Of
+  /// several it is the one that is furthest in review, and of these the one with a version.
   public Resource submissionOf(String id) {
     Resource direct = world.find("reviewSubmissions", id);
     if (direct != null) {
       return direct;
     }
-    for (Resource submission : world.all("reviewSubmissions")) {
-      boolean open = !submission.text("state").equals("COMPLETE");
-      if (open
-          && (id.equals(submission.relation("app"))
-              || items(submission).stream()
-                  .anyMatch(item -> id.equals(item.relation("appStoreVersion"))))) {
-        return submission;
-      }
-    }
-    throw new IllegalStateException("No open review submission for " + id);
+    return world.all("reviewSubmissions").stream()
+        .filter(submission -> !submission.text("state").equals("COMPLETE"))
+        .filter(submission -> concerns(submission, id))
+        .min(Comparator.comparing(this::rank))
+        .orElseThrow(() -> new IllegalStateException("No open review submission for " + id));
+  }
+
+  private boolean concerns(Resource submission, String id) {
+    return id.equals(submission.relation("app"))
+        || items(submission).stream().anyMatch(item -> id.equals(item.relation("appStoreVersion")));
+  }
+
+  private int rank(Resource submission) {
+    int byState = FURTHEST_FIRST.indexOf(submission.text("state"));
+    return 2 * (byState < 0 ? FURTHEST_FIRST.size() : byState)
+        + (ItemContents.holdsVersion(world, submission) ? 0 : 1);
   }
 
   /// Moves a submission from WAITING_FOR_REVIEW to IN_REVIEW.
@@ -107,14 +117,29 @@ public final class AppReview {
     }
   }
 
-  /// Rejects everything in a submission; the state is REJECTED or METADATA_REJECTED.
+  /// Rejects the version in a submission, or everything if there is none; the state is REJECTED or
+  /// METADATA_REJECTED. What was not rejected is READY_FOR_REVIEW (review-live.md, A17).
   public void reject(Resource submission, String versionState) {
     begin(submission);
+    boolean versionOnly = ItemContents.holdsVersion(world, submission);
     for (Resource item : items(submission)) {
-      item.set("state", "REJECTED");
+      Resource version = ItemContents.version(world, item);
+      boolean rejected = version != null || !versionOnly;
+      item.set("state", rejected ? "REJECTED" : "READY_FOR_REVIEW");
+      ItemContents.set(world, item, rejected ? versionState : "READY_FOR_REVIEW");
+      if (version != null) {
+        item.hidden().put(SubmitRules.REJECTED_BUILD, version.relation("build"));
+      }
     }
     submission.set("state", "UNRESOLVED_ISSUES");
-    setAll(submission, versionState);
+  }
+
+  /// Puts a rejected submission back into the queue, as a person's reply in the Resolution Center
+  /// does (review-live.md, C).
+  public void reply(Resource submission) {
+    require(submission, "UNRESOLVED_ISSUES");
+    items(submission).forEach(item -> item.set("state", "READY_FOR_REVIEW"));
+    submit(submission, items(submission));
   }
 
   private void begin(Resource submission) {
@@ -136,18 +161,16 @@ public final class AppReview {
     }
   }
 
-  /// Records that a submission was submitted.
+  /// Records that a submission was submitted. A draft may have no platform before (review-live.md,
+  /// D).
   void submit(Resource submission, List<Resource> items) {
+    if (!submission.has("platform")) {
+      Resource app = world.get("apps", submission.relation("app"));
+      submission.set("platform", app.hidden().path("platform").asText());
+    }
     submission.set("state", "WAITING_FOR_REVIEW");
     items.forEach(item -> ItemContents.set(world, item, "WAITING_FOR_REVIEW"));
     planStart(submission);
-  }
-
-  /// Withdraws a submission: it is CANCELING for a while, then COMPLETE.
-  void cancel(Resource submission) {
-    submission.set("state", "CANCELING");
-    world.plan(
-        new Due(world.now().plus(options.timing().cancellation()), CANCELED, submission.id(), ""));
   }
 
   /// Records that a version was added to a submission. It is READY_FOR_REVIEW at once, or after a
@@ -179,19 +202,6 @@ public final class AppReview {
     }
   }
 
-  private void endCancellation(Due due) {
-    Resource submission = world.find("reviewSubmissions", due.id());
-    if (submission == null || !submission.text("state").equals("CANCELING")) {
-      return;
-    }
-    boolean sent = submission.has("submittedDate");
-    for (Resource item : items(submission)) {
-      ItemContents.set(world, item, sent ? "DEVELOPER_REJECTED" : "PREPARE_FOR_SUBMISSION");
-      item.set("state", "REMOVED");
-    }
-    submission.set("state", "COMPLETE");
-  }
-
   /// Withdraws one item; a submission without items is over.
   void removeItem(Resource submission, Resource item) {
     item.set("state", "REMOVED");
@@ -202,9 +212,7 @@ public final class AppReview {
   }
 
   private List<Resource> items(Resource submission) {
-    return world.related(submission, "items").stream()
-        .filter(item -> !item.text("state").equals("REMOVED"))
-        .toList();
+    return ItemContents.items(world, submission);
   }
 
   private void setAll(Resource submission, String versionState) {

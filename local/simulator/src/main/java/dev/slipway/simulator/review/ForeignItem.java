@@ -4,22 +4,35 @@ package dev.slipway.simulator.review;
 /// Connect.
 public enum ForeignItem {
   /// An in-app event.
-  APP_EVENT("appEvent", "appEvents"),
+  APP_EVENT("appEvent", "appEvents", 1),
   /// A version of a custom product page.
-  APP_CUSTOM_PRODUCT_PAGE_VERSION("appCustomProductPageVersion", "appCustomProductPageVersions"),
+  APP_CUSTOM_PRODUCT_PAGE_VERSION("appCustomProductPageVersion", "appCustomProductPageVersions", 2),
   /// A product page test.
-  APP_STORE_VERSION_EXPERIMENT("appStoreVersionExperimentV2", "appStoreVersionExperiments"),
+  APP_STORE_VERSION_EXPERIMENT("appStoreVersionExperimentV2", "appStoreVersionExperiments", 3),
   /// A version of an in-app purchase.
-  IN_APP_PURCHASE_VERSION("inAppPurchaseVersion", "inAppPurchaseVersions"),
+  IN_APP_PURCHASE_VERSION("inAppPurchaseVersion", "inAppPurchaseVersions", 17),
   /// A version of a subscription.
-  SUBSCRIPTION_VERSION("subscriptionVersion", "subscriptionVersions");
+  SUBSCRIPTION_VERSION("subscriptionVersion", "subscriptionVersions", 18);
 
   private final String relationship;
   private final String type;
+  private final int number;
 
-  ForeignItem(String relationship, String type) {
+  ForeignItem(String relationship, String type, int number) {
     this.relationship = relationship;
     this.type = type;
+    this.number = number;
+  }
+
+  /// Returns Apple's number of the kind in the ids of items: 17 and 18 were seen (review-live.md,
+  /// D), the others are invented.
+  int number() {
+    return number;
+  }
+
+  /// Returns whether a replacement draft keeps such an item after a cancel (review-live.md, C).
+  boolean isPurchase() {
+    return this == IN_APP_PURCHASE_VERSION || this == SUBSCRIPTION_VERSION;
   }
 
   /// Returns the relationship of `reviewSubmissionItems` that names it.

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to a review submission what a person prepares in App Store Connect. The world is locked and
 /// settled.
@@ -15,29 +17,20 @@ public final class ForeignItems {
     this.world = world;
   }
 
-  /// Adds such an item to the draft submission of an app. Creates the submission if the app has no
-  /// draft.
+  /// Adds such an item to the app's oldest draft submission. Creates a submission if the app has no
+  /// draft; what is with App Review does not matter (review-live.md, A10).
   ///
   /// @return id of the review submission
   /// @throws IllegalArgumentException if the app does not exist
-  /// @throws IllegalStateException if the app's open submission has already been submitted
   public String add(String appId, ForeignItem kind) {
     Resource app = world.find("apps", appId);
     if (app == null) {
       throw new IllegalArgumentException("No app with id " + appId);
     }
     String platform = app.hidden().path("platform").asText();
-    Resource submission = ReviewSubmissions.open(world, appId, platform);
+    Resource submission = draft(appId, platform);
     if (submission == null) {
-      submission = world.create("reviewSubmissions", app.issuerId()).relate("app", appId);
-      submission.set("platform", platform).set("state", "READY_FOR_REVIEW");
-    } else if (!submission.text("state").equals("READY_FOR_REVIEW")) {
-      throw new IllegalStateException(
-          "Review submission "
-              + submission.id()
-              + " is "
-              + submission.text("state")
-              + ", so nothing can be added to it");
+      submission = ReviewSubmissions.draft(world, app, platform);
     }
     String person = UUID.nameUUIDFromBytes(app.issuerId().getBytes(UTF_8)).toString();
     if (world.find("actors", person) == null) {
@@ -49,14 +42,33 @@ public final class ForeignItems {
           .set("userEmail", "robin@example.com");
     }
     submission.relate("lastUpdatedByActor", person);
+    put(world, submission, kind, content(app, kind));
+    return submission.id();
+  }
+
+  private @Nullable Resource draft(String appId, String platform) {
+    for (Resource submission : world.all("reviewSubmissions")) {
+      if (Objects.equals(submission.relation("app"), appId)
+          && submission.text("platform").equals(platform)
+          && submission.text("state").equals("READY_FOR_REVIEW")) {
+        return submission;
+      }
+    }
+    return null;
+  }
+
+  /// Puts something into a draft.
+  static void put(World world, Resource submission, ForeignItem kind, Resource content) {
     Resource item =
         world
-            .create("reviewSubmissionItems", app.issuerId())
+            .create(
+                "reviewSubmissionItems",
+                AppleNumbers.itemId(submission, kind.number(), content),
+                submission.issuerId())
             .relate("reviewSubmission", submission.id())
-            .relate(kind.relationship(), content(app, kind).id());
+            .relate(kind.relationship(), content.id());
     item.set("state", "READY_FOR_REVIEW");
     ItemContents.set(world, item, "READY_FOR_REVIEW");
-    return submission.id();
   }
 
   private Resource content(Resource app, ForeignItem kind) {

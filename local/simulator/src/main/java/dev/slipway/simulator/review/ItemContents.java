@@ -3,6 +3,7 @@ package dev.slipway.simulator.review;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.VersionStates;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The content of an item of a review submission: an app version, or something that a person
@@ -15,6 +16,32 @@ final class ItemContents {
     return world.find("appStoreVersions", item.relation("appStoreVersion"));
   }
 
+  /// Returns the items of a submission that were not removed.
+  static List<Resource> items(World world, Resource submission) {
+    return world.related(submission, "items").stream()
+        .filter(item -> !item.text("state").equals("REMOVED"))
+        .toList();
+  }
+
+  /// Returns whether a submission holds an app version.
+  static boolean holdsVersion(World world, Resource submission) {
+    return items(world, submission).stream().anyMatch(item -> version(world, item) != null);
+  }
+
+  /// A thing in an item that is not an app version.
+  record Foreign(ForeignItem kind, Resource content) {}
+
+  /// Returns what an item holds that is not an app version, or null.
+  static @Nullable Foreign foreign(World world, Resource item) {
+    for (ForeignItem kind : ForeignItem.values()) {
+      Resource content = world.find(kind.type(), item.relation(kind.relationship()));
+      if (content != null) {
+        return new Foreign(kind, content);
+      }
+    }
+    return null;
+  }
+
   /// Moves an item's content into a state, given as that of an app version.
   static void set(World world, Resource item, String versionState) {
     Resource version = version(world, item);
@@ -22,12 +49,10 @@ final class ItemContents {
       VersionStates.set(world, version, versionState);
       return;
     }
-    for (ForeignItem kind : ForeignItem.values()) {
-      Resource foreign = world.find(kind.type(), item.relation(kind.relationship()));
-      if (foreign != null) {
-        setForeign(foreign, kind, versionState);
-        world.changed();
-      }
+    Foreign foreign = foreign(world, item);
+    if (foreign != null) {
+      setForeign(foreign.content(), foreign.kind(), versionState);
+      world.changed();
     }
   }
 

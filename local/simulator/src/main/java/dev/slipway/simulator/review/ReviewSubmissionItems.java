@@ -6,6 +6,7 @@ import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.JustCanceled;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// `reviewSubmissionItems`: what a submission contains. Calls add only app versions; anything else
 /// comes from `ForeignItems`.
 public final class ReviewSubmissionItems {
+  private static final String STATE_BEFORE = "stateBefore";
+
   private final AppReview appReview;
 
   public ReviewSubmissionItems(AppReview appReview) {
@@ -51,42 +54,39 @@ public final class ReviewSubmissionItems {
             });
     Resource version = call.related("appStoreVersion", "appStoreVersions");
     refuseForeign(submission, version);
-    refuseTaken(world, version);
     if (!submission.text("state").equals("READY_FOR_REVIEW")) {
       throw new ApiException(
           ApiError.state(
-              ".ENTITY_STATE_INVALID", "reviewSubmission state does not allow adding more items"));
+              ".ENTITY_STATE_INVALID", "reviewSubmission state does not allow adding more items."));
     }
-    if (!VersionStates.isEditable(version)) {
+    refuseTaken(world, submission, version);
+    if (!VersionStates.isEditable(version) || JustCanceled.isUnsettled(world, version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
-    ObjectNode associated = SubmissionChecks.of(world, version);
+    ObjectNode associated = SubmissionChecks.of(world, appReview.quirks(), version);
     if (!associated.isEmpty()) {
-      throw new ApiException(withAssociated(associated));
+      throw new ApiException(SubmissionChecks.refusal(world, version, version.id(), associated));
     }
     Resource item =
-        call.create("reviewSubmissionItems")
+        world
+            .create(
+                "reviewSubmissionItems",
+                AppleNumbers.itemId(submission, AppleNumbers.APP_STORE_VERSION, version),
+                call.key().issuerId())
             .relate("reviewSubmission", submission.id())
             .relate("appStoreVersion", version.id());
     item.set("state", "READY_FOR_REVIEW");
+    item.hidden().put(STATE_BEFORE, VersionStates.of(version));
     submission.relate("appStoreVersionForReview", version.id());
     ReviewSubmissions.touch(call, submission);
     appReview.added(item);
     return item;
   }
 
-  private static ApiError withAssociated(ObjectNode associated) {
-    ObjectNode meta = JsonNodeFactory.instance.objectNode();
-    meta.set("associatedErrors", associated);
-    return ApiError.state(
-            ".ENTITY_STATE_INVALID",
-            "This resource cannot be reviewed, please check associated errors to see why.")
-        .withMeta(meta);
-  }
-
   private static void refuseForeign(Resource submission, Resource version) {
-    if (!Objects.equals(submission.relation("app"), version.relation("app"))
-        || !submission.text("platform").equals(version.text("platform"))) {
+    boolean otherPlatform =
+        submission.has("platform") && !submission.text("platform").equals(version.text("platform"));
+    if (!Objects.equals(submission.relation("app"), version.relation("app")) || otherPlatform) {
       throw new ApiException(
           ApiError.relationshipInvalid(
               "appStoreVersion",
@@ -94,25 +94,44 @@ public final class ReviewSubmissionItems {
     }
   }
 
-  private static void refuseTaken(World world, Resource version) {
+  /// A version is in one open submission at most. Apple names the version by its internal number if
+  /// another one has it (review-live.md, A2), and answers differently if this one has it (B).
+  private static void refuseTaken(World world, Resource submission, Resource version) {
     for (Resource item : world.all("reviewSubmissionItems")) {
       Resource other = world.get("reviewSubmissions", item.relation("reviewSubmission"));
-      if (version.id().equals(item.relation("appStoreVersion"))
-          && !item.text("state").equals("REMOVED")
-          && !other.text("state").equals("COMPLETE")) {
-        ObjectNode associated = JsonNodeFactory.instance.objectNode();
-        associated
-            .putArray("/v1/reviewSubmissionItems")
-            .add(
-                ApiError.relationshipInvalid(
-                        "appStoreVersion",
-                        "appStoreVersions with id "
-                            + version.id()
-                            + " was already added to another reviewSubmission with id "
-                            + other.id())
-                    .toJson());
-        throw new ApiException(withAssociated(associated));
+      if (!version.id().equals(item.relation("appStoreVersion"))
+          || item.text("state").equals("REMOVED")
+          || other.text("state").equals("COMPLETE")) {
+        continue;
       }
+      if (other == submission) {
+        throw new ApiException(
+            new ApiError(
+                409,
+                "ENTITY_ERROR.RELATIONSHIP.INVALID.NOT_ALLOWED",
+                "The provided entity includes a relationship with an invalid value",
+                "appStoreVersion with id "
+                    + version.id()
+                    + " was already added to this reviewSubmission.",
+                "/data/relationships/appStoreVersion",
+                null,
+                null,
+                null));
+      }
+      String number = AppleNumbers.of(version);
+      ObjectNode associated = JsonNodeFactory.instance.objectNode();
+      associated
+          .putArray("/appStoreVersions/" + number)
+          .add(
+              ApiError.state(
+                      ".ITEM_PART_OF_ANOTHER_SUBMISSION",
+                      "Item is already present in another reviewSubmission",
+                      "appStoreVersions with id "
+                          + number
+                          + " was already added to another reviewSubmission with id "
+                          + other.id())
+                  .toJson());
+      throw new ApiException(SubmissionChecks.refusal(world, version, number, associated));
     }
   }
 
@@ -150,9 +169,12 @@ public final class ReviewSubmissionItems {
     Resource submission =
         world.get("reviewSubmissions", call.target().relation("reviewSubmission"));
     if (!submission.text("state").equals("READY_FOR_REVIEW")) {
-      throw new ApiException(ApiError.notInValidState("reviewSubmissionItems", call.target().id()));
+      throw new ApiException(ApiError.state(".ENTITY_STATE_INVALID", "Item was already submitted"));
     }
-    ItemContents.set(world, call.target(), "PREPARE_FOR_SUBMISSION");
+    // A version that was rejected before is DEVELOPER_REJECTED afterwards (review-live.md, A16).
+    boolean rejected = call.target().hidden().path(STATE_BEFORE).asText().endsWith("REJECTED");
+    ItemContents.set(
+        world, call.target(), rejected ? "DEVELOPER_REJECTED" : "PREPARE_FOR_SUBMISSION");
     if (ItemContents.version(world, call.target()) != null) {
       submission.relate("appStoreVersionForReview", null);
     }

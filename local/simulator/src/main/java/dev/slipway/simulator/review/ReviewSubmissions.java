@@ -1,28 +1,26 @@
 package dev.slipway.simulator.review;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
+import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `reviewSubmissions`: one open submission per app and platform.
+/// `reviewSubmissions`: several may be open for an app and platform, but few in review at once
+/// (`SubmitRules`).
 public final class ReviewSubmissions {
-  private static final Set<String> CANCELABLE =
-      Set.of("READY_FOR_REVIEW", "WAITING_FOR_REVIEW", "IN_REVIEW", "UNRESOLVED_ISSUES");
-
   private final AppReview appReview;
+  private final Cancellations cancellations;
 
-  public ReviewSubmissions(AppReview appReview) {
+  public ReviewSubmissions(AppReview appReview, Cancellations cancellations) {
     this.appReview = appReview;
+    this.cancellations = cancellations;
   }
 
   public void register(Writes writes) {
@@ -32,28 +30,30 @@ public final class ReviewSubmissions {
 
   private static Resource create(WriteCall call) {
     Resource app = call.related("app", "apps");
-    String platform =
-        call.text("platform").isEmpty()
-            ? app.hidden().path("platform").asText()
-            : call.text("platform");
-    Resource open = open(call.world(), app.id(), platform);
-    if (open != null) {
+    String platform = call.text("platform");
+    Resource other = withAppReview(call.world(), app.id(), platform);
+    if (other != null && call.world().guesses().turned(Guess.SECOND_OPEN_SUBMISSION)) {
+      // In the words that Codemagic's cli-tools parse.
       throw new ApiException(
           ApiError.state(
               ".ENTITY_STATE_INVALID",
-              "There is another reviewSubmissions with id " + open.id() + " still in progress."));
+              "There is another reviewSubmissions with id " + other.id() + " still in progress"));
     }
-    Resource submission = call.create("reviewSubmissions").relate("app", app.id());
-    submission.set("platform", platform).set("state", "READY_FOR_REVIEW");
-    touch(call, submission);
-    return submission;
+    return touch(call, draft(call.world(), app, platform.isEmpty() ? null : platform));
   }
 
-  static @Nullable Resource open(World world, String appId, String platform) {
+  /// Adds a draft. Drafts can lie beside each other, and one may have no platform before it is
+  /// submitted (review-live.md, A10 and D).
+  static Resource draft(World world, Resource app, @Nullable String platform) {
+    Resource submission = world.create("reviewSubmissions", app.issuerId()).relate("app", app.id());
+    return submission.set("platform", platform).set("state", "READY_FOR_REVIEW");
+  }
+
+  private static @Nullable Resource withAppReview(World world, String appId, String platform) {
     for (Resource submission : world.all("reviewSubmissions")) {
       if (Objects.equals(submission.relation("app"), appId)
           && submission.text("platform").equals(platform)
-          && !submission.text("state").equals("COMPLETE")) {
+          && !Set.of("READY_FOR_REVIEW", "COMPLETE").contains(submission.text("state"))) {
         return submission;
       }
     }
@@ -83,54 +83,20 @@ public final class ReviewSubmissions {
               "canceled", "A submission can not be submitted and canceled at once"));
     }
     if (!call.text("platform").isEmpty()
+        && submission.has("platform")
         && !call.text("platform").equals(submission.text("platform"))) {
       throw new ApiException(
           ApiError.attributeInvalid("platform", "The platform can not be changed"));
     }
     if (submit) {
-      submit(call, submission);
+      var items = new SubmitRules(call.world(), appReview.quirks(), submission).check();
+      submission.set("submittedDate", Dates.format(call.now()));
+      touch(call, submission);
+      submission.relate("submittedByActor", call.key().keyId());
+      appReview.submit(submission, items);
     } else if (cancel) {
-      if (!CANCELABLE.contains(submission.text("state"))) {
-        throw new ApiException(ApiError.notInValidState("reviewSubmissions", submission.id()));
-      }
-      appReview.cancel(submission);
+      cancellations.begin(submission);
     }
     return touch(call, submission);
-  }
-
-  private void submit(WriteCall call, Resource submission) {
-    World world = call.world();
-    String state = submission.text("state");
-    List<Resource> items =
-        world.related(submission, "items").stream()
-            .filter(item -> !item.text("state").equals("REMOVED"))
-            .toList();
-    boolean ready =
-        Set.of("READY_FOR_REVIEW", "UNRESOLVED_ISSUES").contains(state)
-            && !items.isEmpty()
-            && items.stream().noneMatch(item -> item.text("state").equals("REJECTED"));
-    if (!ready) {
-      throw new ApiException(ApiError.notInValidState("reviewSubmissions", submission.id()));
-    }
-    if (items.stream().anyMatch(item -> item.hidden().has("settlesAt"))) {
-      throw new ApiException(
-          ApiError.state("", "Version is not ready to be submitted yet, please try again later."));
-    }
-    ObjectNode associated = JsonNodeFactory.instance.objectNode();
-    for (Resource item : items) {
-      Resource version = ItemContents.version(world, item);
-      if (version != null) {
-        associated.setAll(SubmissionChecks.of(world, version));
-      }
-    }
-    if (!associated.isEmpty()) {
-      ObjectNode meta = JsonNodeFactory.instance.objectNode();
-      meta.set("associatedErrors", associated);
-      throw new ApiException(ApiError.state("", "Submit for review errors found.").withMeta(meta));
-    }
-    submission.set("submittedDate", Dates.format(call.now()));
-    touch(call, submission);
-    submission.relate("submittedByActor", call.key().keyId());
-    appReview.submit(submission, items);
   }
 }

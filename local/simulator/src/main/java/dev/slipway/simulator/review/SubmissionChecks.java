@@ -9,6 +9,8 @@ import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaKind;
 import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.settings.Quirks;
+import dev.slipway.simulator.settings.Unmet;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.AppInfoStates;
@@ -27,6 +29,8 @@ final class SubmissionChecks {
   private final Resource version;
   private final ObjectNode associated = JsonNodeFactory.instance.objectNode();
 
+  private static final String IN_PROGRESS = "STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS";
+
   private SubmissionChecks(World world, Resource version) {
     this.world = world;
     this.version = version;
@@ -34,7 +38,7 @@ final class SubmissionChecks {
 
   /// Returns what is missing, by the path of the resource that lacks it; empty if nothing is
   /// missing.
-  static ObjectNode of(World world, Resource version) {
+  static ObjectNode of(World world, Quirks quirks, Resource version) {
     SubmissionChecks checks = new SubmissionChecks(world, version);
     Resource app = world.get("apps", version.relation("app"));
     checks.build();
@@ -43,7 +47,29 @@ final class SubmissionChecks {
     checks.attribute(version, "copyright");
     checks.attribute(app, "contentRightsDeclaration");
     checks.appInfo(app);
+    for (Unmet unmet : quirks.unmet()) {
+      checks.unmet(unmet);
+    }
     return world.guesses().turned(Guess.ONLY_FIRST_UNMET) ? checks.first() : checks.associated;
+  }
+
+  /// Returns the refusal for these reasons; the same at the item and at the submission
+  /// (review-live.md, A9).
+  ///
+  /// @param id Apple's name of what cannot be reviewed
+  static ApiError refusal(World world, Resource content, String id, ObjectNode associated) {
+    boolean onlyInProgress =
+        associated.findValuesAsText("code").stream().allMatch(IN_PROGRESS::equals);
+    return onlyInProgress && world.guesses().turned(Guess.UPLOADS_IN_PROGRESS_AT_TOP)
+        ? inProgress()
+        : ApiError.notReviewable(content.type(), id, associated);
+  }
+
+  /// Reports screenshots that Apple still processes. The code was seen, 30 to 60 seconds after an
+  /// upload, but not its text (review-live.md, B).
+  private static ApiError inProgress() {
+    return ApiError.state(
+        IN_PROGRESS.substring("STATE_ERROR".length()), "Screenshot uploads are in progress.");
   }
 
   private ObjectNode first() {
@@ -159,7 +185,8 @@ final class SubmissionChecks {
               409,
               "STATE_ERROR.SCREENSHOT_REQUIRED." + named,
               "App screenshot missing (" + named + ").",
-              "",
+              "A screenshot for one of the following types is required but was not provided: "
+                  + named,
               null,
               null,
               null,
@@ -213,6 +240,20 @@ final class SubmissionChecks {
     if (rating != null) {
       AppSeed.ageQuestions().forEach(name -> attribute(rating, name));
     }
+  }
+
+  private void unmet(Unmet unmet) {
+    add(
+        unmet.path(),
+        new ApiError(
+            409,
+            unmet.code(),
+            "The request cannot be fulfilled because of the state of another resource.",
+            unmet.detail(),
+            null,
+            null,
+            null,
+            null));
   }
 
   private void attribute(@Nullable Resource resource, String name) {

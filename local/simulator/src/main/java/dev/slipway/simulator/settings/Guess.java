@@ -301,6 +301,8 @@ public enum Guess {
       "at most 50 can be asked for: Apple's document",
       Scenario.BARE_BUILD),
   // Submissions
+  // Submissions
+
   SECOND_OPEN_SUBMISSION(
       "a second review submission while another one is UNRESOLVED_ISSUES, CANCELING or in the"
           + " queue",
@@ -311,6 +313,52 @@ public enum Guess {
       Scenario.OTHER_SUBMISSION,
       Scenario.REJECTED,
       Scenario.WITHDRAWN),
+  RESUBMIT_UNRESOLVED(
+      "submitting a rejected version again with another build, without resolving the item",
+      "refused for good",
+      "refused at first, taken two minutes later",
+      "many refusals; taken after some minutes by two (review-live.md, C)",
+      Scenario.REJECTED),
+  CANCEL_REJECTED(
+      "canceling a submission that is UNRESOLVED_ISSUES",
+      "CANCELING",
+      "409",
+      "9 reports against 2 (review-live.md, C)",
+      Scenario.REJECTED,
+      Scenario.REPLACED),
+  CANCEL_IN_REVIEW(
+      "canceling a submission that is IN_REVIEW",
+      "CANCELING",
+      "409",
+      "no live answer; one guess at 409 (review-live.md, C)",
+      Scenario.WITHDRAWN,
+      Scenario.REPLACED),
+  CANCELED_REJECTION(
+      "the state of a rejected version whose submission was canceled",
+      "DEVELOPER_REJECTED",
+      "stays REJECTED",
+      "both were seen (review-live.md, A18)",
+      Scenario.REJECTED),
+  JUST_CANCELED(
+      "attaching a build or adding the version within a minute after a cancellation",
+      "taken",
+      "409 for a minute",
+      "\"may still be 409\", seconds to a minute (review-live.md, C)",
+      Scenario.WITHDRAWN,
+      Scenario.REPLACED),
+  JUST_VALID_BUILD(
+      "attaching a build within half a minute after it became VALID",
+      "taken",
+      "409 \"could not be added\" until then",
+      "seen once, taken 30 s later (review-live.md, C)",
+      Scenario.BARE_BUILD,
+      Scenario.FOLDER),
+  UPLOADS_IN_PROGRESS_AT_TOP(
+      "the place of STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS",
+      "in meta.associatedErrors",
+      "at the top",
+      "the code was seen without its place (review-live.md, B)",
+      Scenario.FOLDER),
   ONLY_FIRST_UNMET(
       "whether a refused submission lists everything that is missing",
       "everything at once",
@@ -406,14 +454,12 @@ public enum Guess {
       "one author saw the 200 (media-live.md, 3.3); the 409 is quoted by many",
       Scenario.FOLDER,
       Scenario.REPLACED),
-  /// See the question.
   WHATS_NEW_OF_REJECTED(
       "What's New of a version that is REJECTED",
       "taken",
       "409 until a build is attached",
       "one author saw the 409 (review-live.md, E and F)",
       Scenario.REJECTED),
-  /// See the question.
   LOWER_VERSION_STRING(
       "a version string that is lower than the released one",
       "201",
@@ -448,14 +494,12 @@ public enum Guess {
           + " 3.3)",
       Scenario.FOLDER,
       Scenario.FIRST_VERSION),
-  /// See the question.
   BUILD_IDS(
       "the id of a build",
       "that of its build upload",
       "unrelated",
       "five saw equal ids (build-uploads.md, 2.5); nothing promises them",
       Scenario.BARE_BUILD),
-  /// See the question.
   BUILD_LINKS(
       "`include=build` of a build upload that is COMPLETE",
       "names the build",
@@ -463,7 +507,6 @@ public enum Guess {
       "empty while PROCESSING; a client looks at /v1/builds/{id of the upload} instead"
           + " (build-uploads.md, 6)",
       Scenario.BARE_BUILD),
-  /// See the question.
   DECLARED_NUMBERS(
       "a build upload that declares other numbers than its .ipa has",
       "the numbers of the .ipa count",
@@ -472,7 +515,6 @@ public enum Guess {
           + " 2.7)",
       Scenario.BARE_BUILD),
   // Uploads
-  /// See the question.
   UPLOAD_LIMIT_AT_RESERVATION(
       "where an app is refused that has reached its limit of uploads in 24 hours",
       "after the upload, which is FAILED with 90382",
@@ -481,7 +523,6 @@ public enum Guess {
           + " (build-uploads.md, 2.12)",
       Scenario.REFUSED_BUILD),
   // Media
-  /// See the question.
   ALPHA_REFUSED_EVERYWHERE(
       "for which display types a screenshot may have an alpha channel",
       "the types that Apple's reference data name: old iPhones, iPad 9.7\", 10.5\" and 12.9\" of"
@@ -490,7 +531,6 @@ public enum Guess {
       "the table is Apple's (asset-library.md, 5); one report has a Mac refused, one an iPhone"
           + " taken (media-live.md, K10)",
       Scenario.FOLDER),
-  /// See the question.
   OPAQUE_ALPHA_REFUSED(
       "an alpha channel without a transparent pixel, where alpha is refused",
       "COMPLETE",
@@ -498,28 +538,24 @@ public enum Guess {
       "Apple's own downloads are such files; nobody quotes what happens when they come back"
           + " (media-live.md, 2.6)",
       Scenario.FOLDER),
-  /// See the question.
   FAILED_MEDIA_COUNT(
       "whether assets that FAILED count towards the ten screenshots or three previews of a set",
       "no",
       "yes",
       "nobody says (media-live.md, 2.4)",
       Scenario.FOLDER),
-  /// See the question.
   JPEG_TURNED(
       "whether Apple turns a JPEG by its EXIF orientation, as it turns a PNG",
       "no",
       "yes: width and height of imageAsset change places",
       "seen for a PNG with eXIf only (media-live.md, 2.6)",
       Scenario.FOLDER),
-  /// See the question.
   SIXTEEN_BIT_REFUSED(
       "a screenshot with 16 bits per channel, which is COMPLETE, at the submission",
       "accepted",
       "409, in associatedErrors of the screenshot",
       "one client says that the submission fails, without a quote (media-live.md, 2.6)",
       Scenario.FOLDER),
-  /// See the question.
   UNEQUAL_TRACKS_REFUSED(
       "a preview whose tracks differ by more than 0.05 s, each longer than 15 s",
       "COMPLETE",
@@ -527,7 +563,6 @@ public enum Guess {
       "one pipeline keeps its tracks within 0.05 s after a refusal (media-live.md, 2.3); ffmpeg's"
           + " files with a silent track, which others send, are up to 0.6 s apart",
       Scenario.FOLDER),
-  /// See the question.
   UNEVEN_FRAMES_REFUSED(
       "a preview with single frames longer than 1/20 s, but no gap of a second, and at least 23"
           + " frames per second on the whole",
@@ -535,22 +570,12 @@ public enum Guess {
       "FAILED with MOV_RESAVE_FRAME_RATE_LARGER",
       "variable rates were refused; how uneven they were is not said (media-live.md, K11)",
       Scenario.FOLDER),
-  /// See the question.
   H264_LEVEL_REFUSED(
       "an H.264 preview above level 4.0",
       "COMPLETE",
       "FAILED with MOV_RESAVE_FORMAT",
       "Apple's page names High Profile Level 4.0; nobody reports a refusal (media-live.md, 2.3)",
       Scenario.FOLDER),
-  /// See the question.
-  UPLOADS_IN_PROGRESS_ON_TOP(
-      "where STATE_ERROR.SCREENSHOT_UPLOADS_IN_PROGRESS is, when a version with media in flight is"
-          + " added to a submission",
-      "in associatedErrors, at the screenshot",
-      "the error itself, without a list",
-      "clients look for the code anywhere in the answer (media-live.md, 2.4)",
-      Scenario.FOLDER),
-  /// See the question.
   WATCH_SERIES_4_REQUIRED(
       "which watch screenshots a watch app needs",
       "a set of any watch",
@@ -558,7 +583,6 @@ public enum Guess {
       "one live refusal of a Series 10 set; another author says that one type is enough"
           + " (media-live.md, K16)",
       Scenario.FOLDER),
-  /// See the question.
   PAD_APP_NEEDS_PHONE_SCREENSHOTS(
       "whether an app for iPad alone needs iPhone screenshots",
       "no",
@@ -566,7 +590,6 @@ public enum Guess {
       "one live refusal (media-live.md, K16)",
       Scenario.FOLDER),
   // Texts
-  /// See the question.
   SYMBOLS_IN_TEXTS(
       "whether the App Store's texts take the symbols that TestFlight refuses",
       "all but those that a live answer quotes for the same field",
@@ -575,21 +598,18 @@ public enum Guess {
           + " TestFlight's (apple-2026.md, 4)",
       Scenario.FOLDER,
       Scenario.FIRST_VERSION),
-  /// See the question.
   ARROWS_IN_PROMOTIONAL_TEXT(
       "whether the promotional text takes arrows",
       "yes",
       "409 INVALID_CHARACTERS",
       "one source saw them refused; TestFlight takes two of them (media-live.md, 3.2)",
       Scenario.FOLDER),
-  /// See the question.
   LINE_BREAKS_IN_PRIVACY_TEXT(
       "whether the privacy policy for Apple TV takes line breaks and control characters",
       "yes",
       "409 INVALID_CHARACTERS",
       "a report without an answer (cases B09, fastlane#20285)",
       Scenario.FOLDER),
-  /// See the question.
   FREQUENT_AS_A_CLASS(
       "what the age rating answer FREQUENT reads back as",
       "FREQUENT",

@@ -1,13 +1,17 @@
 package dev.slipway.simulator.settings;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
-/// What Apple shows only sometimes; tests set it while the simulator runs. Safe for use by many
-/// threads. The state file does not keep it.
+/// What Apple shows only sometimes: durations, limits, and what a submission lacks. Tests set it
+/// while the simulator runs. Safe for use by many threads. The state file does not keep it.
 public final class Quirks {
   private volatile Duration completing = Duration.ZERO;
   private volatile Duration settling = Duration.ZERO;
   private volatile int uploadsADay;
+  private volatile Set<Unmet> unmet = Set.of();
 
   /// Creates the defaults: nothing takes time, and there is no limit.
   public Quirks() {
@@ -19,10 +23,11 @@ public final class Quirks {
     completing = Duration.ZERO;
     settling = Duration.ZERO;
     uploadsADay = 0;
+    unmet = Set.of();
   }
 
   /// Sets how long a review submission shows COMPLETING between IN_REVIEW and COMPLETE, on the
-  /// simulator's clock (zero by default). New submissions are refused meanwhile.
+  /// simulator's clock (zero by default).
   public Quirks completing(Duration duration) {
     completing = duration;
     return this;
@@ -41,6 +46,19 @@ public final class Quirks {
   public Quirks uploadsADay(int uploads) {
     uploadsADay = uploads;
     return this;
+  }
+
+  /// Sets what every submission lacks from now on (nothing by default).
+  public Quirks lacking(Unmet... lacking) {
+    Set<Unmet> set = EnumSet.noneOf(Unmet.class);
+    set.addAll(List.of(lacking));
+    unmet = set;
+    return this;
+  }
+
+  /// Returns what every submission lacks, in the order of the enum.
+  public Set<Unmet> unmet() {
+    return unmet;
   }
 
   /// Returns how long a submission shows COMPLETING.

@@ -6,6 +6,7 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.EditableFields;
+import dev.slipway.simulator.writes.UnsettledBuilds;
 import dev.slipway.simulator.writes.VersionStates;
 import dev.slipway.simulator.writes.WriteCall;
 import java.util.Objects;
@@ -52,7 +53,7 @@ final class BuildOfVersion {
     boolean usable =
         build.text("processingState").equals("VALID")
             && !build.attributes().path("expired").asBoolean()
-            && build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE");
+            && !UnsettledBuilds.refuses(world, version, build);
     String before = version.relation("build");
     version.relate("build", build.id());
     boolean taken =

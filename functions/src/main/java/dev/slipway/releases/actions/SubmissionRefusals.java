@@ -1,0 +1,98 @@
+package dev.slipway.releases.actions;
+
+import static dev.slipway.problems.ProblemType.APPLE_REFUSED;
+import static dev.slipway.problems.ProblemType.SUBMISSION_REFUSED;
+
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.refusals.PassingReason;
+import dev.slipway.releases.refusals.RefusalTranslation;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a release does about a version that Apple does not take for review now. Each attempt begins
+/// with a look, so that an item that App Review rejected meanwhile is resolved first.
+final class SubmissionRefusals {
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /// Waits for what Apple says passes, and asks a person when it does not.
+  StepResult passing(ReleaseRecord release, PassingReason reason, Conflict e, Instant now) {
+    return isOver(release, reason.patience(), now)
+        ? StepResult.attention(outdated(release), lasting(e))
+        : settling(outdated(release), reason.sentence() + " Slipway tries again automatically.");
+  }
+
+  /// Waits for a while because of a refusal without a reason: Apple may need a moment, for example
+  /// after a cancellation.
+  StepResult unexplained(ReleaseRecord release, Conflict e, Instant now) {
+    return isOver(release, LIMIT, now)
+        ? StepResult.attention(outdated(release), lasting(e))
+        : settling(
+            outdated(release),
+            "Apple does not take the version for review yet. Slipway tries again automatically.");
+  }
+
+  /// Reports what the version lacks, with the file or the page that fixes each thing.
+  StepResult lacking(ReleaseRecord release, Conflict e) {
+    var app = release.app();
+    return StepResult.attention(
+        outdated(release),
+        AppleErrorPolicy.problem(
+                SUBMISSION_REFUSED,
+                "Apple does not accept the version for review yet. Fix each item below, then"
+                    + " upload again; what is already at Apple is kept.",
+                e)
+            .withFaults(
+                new RefusalTranslation(release.content(), app == null ? null : app.primaryLocale())
+                    .faults(e.errors())));
+  }
+
+  /// Attaches the build again instead of submitting the version with another one.
+  ///
+  /// @param attached the number of the build that is attached; null without one
+  StepResult otherBuild(ReleaseRecord release, @Nullable String attached, Instant now) {
+    String found =
+        attached == null
+            ? "The version at Apple has no build"
+            : "The version at Apple has build " + attached;
+    return isOver(release, LIMIT, now)
+        ? StepResult.attention(
+            outdated(release),
+            Problem.of(
+                APPLE_REFUSED,
+                found
+                    + ", although Slipway attached this release's build more than once. Find out"
+                    + " who changes the version in App Store Connect, then upload again."))
+        : settling(
+            outdated(release).withVersion(VersionLedger.EMPTY),
+            found + " and not this release's build. Slipway attaches it again before it submits.");
+  }
+
+  /// Returns the release with the need to look again. It still knows what a withdrawal has to undo.
+  private static ReleaseRecord outdated(ReleaseRecord release) {
+    return release.withReview(release.review().outdated());
+  }
+
+  private static StepResult settling(ReleaseRecord release, String reason) {
+    return new StepResult(release, new Outcome.Settling(reason, PAUSE));
+  }
+
+  private static boolean isOver(ReleaseRecord release, Duration patience, Instant now) {
+    var since = release.status().settlingSince();
+    return since != null && now.isAfter(since.plus(patience));
+  }
+
+  private static Problem lasting(Conflict e) {
+    return AppleErrorPolicy.problem(
+        SUBMISSION_REFUSED,
+        "Apple has refused the version for too long to wait any longer, and names nothing that is"
+            + " missing. Open the app in App Store Connect: check that the answers under App"
+            + " Privacy are published, that Pricing and Availability is complete, and that no"
+            + " agreement waits under Business. Then upload again.",
+        e);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.releases.actions;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
+import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
+
+/// Reads review submissions with the kinds of their items.
+public final class Submissions {
+  private final AppStoreConnectClient apple;
+
+  public Submissions(AppStoreConnectClient apple) {
+    this.apple = apple;
+  }
+
+  /// Returns one submission.
+  ReviewSubmission get(ReviewSubmissionId id) {
+    return withNamedItems(apple.reviewSubmissions().get(id));
+  }
+
+  /// Names the kinds of a submission's items: only the list of its items says them for certain.
+  public ReviewSubmission withNamedItems(ReviewSubmission submission) {
+    boolean named =
+        submission.items().stream()
+            .allMatch(item -> item.appStoreVersion() != null || item.otherKind() != null);
+    return named
+        ? submission
+        : new ReviewSubmission(
+            submission.id(),
+            submission.platform(),
+            submission.state(),
+            submission.submittedDate(),
+            submission.app(),
+            submission.appStoreVersionForReview(),
+            apple.reviewSubmissions().items(submission.id()),
+            true);
+  }
+}
