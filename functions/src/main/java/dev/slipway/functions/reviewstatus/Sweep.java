@@ -13,6 +13,7 @@ import dev.slipway.releases.actions.AppleAccounts;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.actions.Follow;
 import dev.slipway.releases.actions.FollowTrouble;
+import dev.slipway.releases.actions.Rejections;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
@@ -141,10 +142,11 @@ final class Sweep {
     }
   }
 
-  /// Returns whether a release is with App Review or past it, and has no orders to carry out.
+  /// Returns whether a release is with App Review or past it, or was rejected, and has no orders to
+  /// carry out.
   private static boolean isFollowed(ReleaseRecord release) {
     var orders = release.orders();
-    return release.state().isSubmitted()
+    return (release.state().isSubmitted() || release.state() == ReleaseState.REJECTED)
         && release.intent() == null
         && orders.cancel() == null
         && orders.releaseAt() == null;
@@ -170,10 +172,12 @@ final class Sweep {
           record(
               group,
               (release, now) ->
-                  release.moved(
-                      Status.ended(ReleaseState.CANCELED, null),
-                      now,
-                      "The connection was disconnected."));
+                  release.state() == ReleaseState.REJECTED
+                      ? release.withStatus(release.status().dueAt(null))
+                      : release.moved(
+                          Status.ended(ReleaseState.CANCELED, null),
+                          now,
+                          "The connection was disconnected."));
     }
   }
 
@@ -197,8 +201,18 @@ final class Sweep {
       return;
     }
     for (int i = 0; i < group.size(); i++) {
-      write(group.get(i), seen.get(i));
+      write(group.get(i), own(group.get(i).value(), seen.get(i)));
     }
+  }
+
+  /// Leaves a rejected release alone that is back in review because a later drop of the same file
+  /// submitted it again.
+  private ReleaseRecord own(ReleaseRecord before, ReleaseRecord after) {
+    return before.state() == ReleaseState.REJECTED
+            && after.state() != ReleaseState.REJECTED
+            && !reconciler.ownsItsBuild(before)
+        ? Rejections.left(before)
+        : after;
   }
 
   private void record(

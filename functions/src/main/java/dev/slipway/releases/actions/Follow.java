@@ -59,7 +59,9 @@ public final class Follow {
             applied(withSubmission(release, submission.get().state()), verdict.get(), now));
       } else {
         unsettled.add(
-            submission.map(open -> withSubmission(release, open.state())).orElse(release));
+            submission
+                .map(open -> withSubmission(release, open.state()))
+                .orElseGet(() -> withoutSubmission(release)));
       }
     }
     var versions = versionStates(unsettled);
@@ -130,7 +132,7 @@ public final class Follow {
     }
   }
 
-  private static ReleaseRecord byVersion(
+  private ReleaseRecord byVersion(
       ReleaseRecord release, Map<AppStoreVersionId, AppVersionState> states, Instant now) {
     var version = release.version().version();
     if (version == null) {
@@ -161,6 +163,9 @@ public final class Follow {
   /// Records a version that Apple did not show: it was deleted, or is invisible for a moment. The
   /// release needs attention when it stays away.
   private static ReleaseRecord vanished(ReleaseRecord release, Instant now) {
+    if (release.state() == ReleaseState.REJECTED) {
+      return Rejections.left(release);
+    }
     var problem =
         Problem.of(
             ProblemType.APPLE_REFUSED,
@@ -173,16 +178,47 @@ public final class Follow {
         : failed;
   }
 
-  private static ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {
+  private ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {
+    var state = verdict.state();
+    if (state == ReleaseState.REJECTED) {
+      return release.moved(
+          Rejections.followed(release, verdict.problem(), now), now, verdict.message());
+    }
+    if (release.state() == ReleaseState.REJECTED && !isBack(release, verdict)) {
+      return Rejections.left(release);
+    }
     var status =
-        verdict.state().isOpen()
-            ? Status.due(verdict.state(), NextStep.nextFollow(now))
-            : Status.ended(verdict.state(), verdict.problem());
+        state.isOpen()
+            ? Status.due(state, NextStep.nextFollow(now))
+            : Status.ended(state, verdict.problem());
     return release.moved(status, now, verdict.message());
   }
 
+  /// Returns whether a rejected release is with App Review again, or past it, without a new drop. A
+  /// version with another build is somebody else's work.
+  private boolean isBack(ReleaseRecord release, ReviewVerdict verdict) {
+    var version = release.version().version();
+    return version != null
+        && (verdict.state().isSubmitted() || verdict.state() == ReleaseState.READY_FOR_DISTRIBUTION)
+        && apple
+            .appStoreVersions()
+            .attachedBuild(version.id())
+            .filter(build -> build.id().equals(release.build().buildId()))
+            .isPresent();
+  }
+
   private static ReleaseRecord later(ReleaseRecord release, Instant now) {
-    return release.withStatus(Status.due(release.state(), NextStep.nextFollow(now)));
+    return release.withStatus(
+        release.state() == ReleaseState.REJECTED
+            ? Rejections.followed(release, release.status().problem(), now)
+            : Status.due(release.state(), NextStep.nextFollow(now)));
+  }
+
+  /// Records that a rejected submission is over, so that only the version's state counts.
+  private static ReleaseRecord withoutSubmission(ReleaseRecord release) {
+    return release.state() == ReleaseState.REJECTED
+        ? withSubmission(release, ReviewSubmissionState.COMPLETE)
+        : release;
   }
 
   private static ReleaseRecord withSubmission(ReleaseRecord release, ReviewSubmissionState state) {

@@ -341,6 +341,36 @@ class SubmissionTroubleTest {
     }
   }
 
+  /// review-live.md, C: a reply alone puts the whole submission back into the queue.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aReplyInTheResolutionCenterBringsARejectedReleaseBack(boolean seenInQueue) throws Exception {
+    var minutes = Duration.ofMinutes(20);
+    try (var stage =
+        Stage.small(
+            directory,
+            options -> options.withReviewScript(ReviewScript.reject(minutes, minutes)))) {
+      var app = stage.app();
+      String connection = stage.connect();
+      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      stage.local.settle();
+      var rejected = stage.advanceUntil("REJECTED");
+      stage.advance(Duration.ofHours(5));
+      assertThat(stage.newest().path("problem").path("type").asText()).endsWith(":review-rejected");
+
+      stage.apple.reviews().script(ReviewScript.byHand());
+      stage.apple.reviews().reply(app.id());
+      if (seenInQueue) {
+        stage.advanceUntil("WAITING_FOR_REVIEW");
+      }
+      stage.apple.reviews().approve(app.id());
+      var out = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(out.path("id")).isEqualTo(rejected.path("id"));
+      stage.assertReleasedExactlyOnce();
+    }
+  }
+
   @Test
   void aNewerDropWaitsForARejectedVersionThatIsBackInReview() throws Exception {
     var minutes = Duration.ofMinutes(20);
