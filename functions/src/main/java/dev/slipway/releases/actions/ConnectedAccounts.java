@@ -23,6 +23,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Opens accounts of connections with their current keys. Thread-safe.
 public final class ConnectedAccounts implements AppleAccounts {
@@ -37,6 +39,9 @@ public final class ConnectedAccounts implements AppleAccounts {
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final Metrics metrics;
+
+  /// When a check of a connection was asked for; a minute later it may be asked for again.
+  private final Map<ConnectionId, Instant> asked = new ConcurrentHashMap<>();
 
   /// Creates accounts at Apple, or at a simulator.
   ///
@@ -100,7 +105,7 @@ public final class ConnectedAccounts implements AppleAccounts {
     var now = clock.instant();
     boolean due = !now.isBefore(rejection.nextCheckAt());
     if (due) {
-      connections.wake(connection.id());
+      askForCheck(connection.id(), now);
     }
     return new Account.NotUsable(
         rejection.problem(connection, now),
@@ -118,7 +123,15 @@ public final class ConnectedAccounts implements AppleAccounts {
               var last = connection.verdict();
               return last != null && !now.isBefore(last.checkedAt().plus(FIRST_CHECK_PAUSE));
             })
-        .ifPresent(connection -> connections.wake(connection.id()));
+        .ifPresent(connection -> askForCheck(connection.id(), now));
+  }
+
+  /// Asks once for all releases that meet the rejected key within a minute.
+  private void askForCheck(ConnectionId id, Instant now) {
+    asked.values().removeIf(at -> !now.isBefore(at.plus(FIRST_CHECK_PAUSE)));
+    if (asked.putIfAbsent(id, now) == null) {
+      connections.wake(id);
+    }
   }
 
   private AppStoreConnectClient client(TokenSource tokens, Allowance allowance) {
