@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Description Version 2).
 final class TrackFacts {
   private static final Set<String> H264_CODECS = Set.of("avc1", "avc3");
-  private static final double MAX_SECONDS = Duration.ofDays(1000).toSeconds();
+  private static final long MAX_SECONDS = Duration.ofDays(1000).toSeconds();
   private static final int FIRST_ENTRY = 8;
   private static final int SOUND_ENTRY_BYTES = 28;
   private static final int SOUND_2_ENTRY_BYTES = 44;

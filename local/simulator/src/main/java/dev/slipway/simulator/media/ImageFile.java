@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import javax.imageio.ImageIO;
 
 /// Reads the headers of a PNG or JPEG file; pixels are decoded by [#isOpaque] alone.
@@ -39,16 +38,10 @@ record ImageFile(
   /// More than any screenshot has; a file that claims more is not decoded.
   private static final long MOST_PIXELS = 20_000_000;
 
-  /// The two formats, with the file name extensions that match them.
+  /// The two formats.
   enum Format {
-    PNG("png"),
-    JPEG("jpg", "jpeg");
-
-    private final List<String> extensions;
-
-    Format(String... extensions) {
-      this.extensions = List.of(extensions);
-    }
+    PNG,
+    JPEG
   }
 
   /// @throws MediaRejected if it is neither, or broken
@@ -154,7 +147,10 @@ record ImageFile(
 
   /// Returns whether a file name's extension matches the content.
   boolean fits(String extension) {
-    return format.extensions.contains(extension);
+    return switch (format) {
+      case PNG -> extension.equals("png");
+      case JPEG -> extension.equals("jpg") || extension.equals("jpeg");
+    };
   }
 
   /// Returns whether every pixel of a PNG is opaque, although it has an alpha channel.
