@@ -17,9 +17,11 @@ public record Invocation(String owner, Supplier<Duration> remaining) {
     return exceeds(WriteKind.shortestDeadline().plus(NEEDED_TO_RECORD));
   }
 
-  /// Returns whether there is time for a write with its deadline, and the time to record it.
+  /// Returns whether there is time for a write that takes longer than a step usually does, and the
+  /// time to record it.
   boolean hasTimeFor(WriteKind write) {
-    return exceeds(write.deadline().plus(NEEDED_TO_RECORD));
+    return write.deadline().equals(WriteKind.shortestDeadline())
+        || exceeds(write.deadline().plus(NEEDED_TO_RECORD));
   }
 
   /// Returns whether there is time for another part.

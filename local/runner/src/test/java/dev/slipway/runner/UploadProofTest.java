@@ -114,6 +114,33 @@ class UploadProofTest {
     }
   }
 
+  @Test
+  void theReleaseEndsWellWithAllGuessesTurned() throws Exception {
+    try (var stage = Stage.small(directory, options -> options.withPartSizeBytes(64 << 10))) {
+      stage
+          .apple
+          .guesses()
+          .turn(
+              Guess.LEADING_ZEROS,
+              Guess.COMPOSITE_OF_PARTS,
+              Guess.PART_TAGS,
+              Guess.LARGE_PARTS,
+              Guess.UPLOAD_COMPLETE_FIRST,
+              Guess.DELETE_OF_A_FAILED_UPLOAD,
+              Guess.BUILD_IDS,
+              Guess.BUILD_LINKS,
+              Guess.DECLARED_NUMBERS);
+      stage.app();
+      stage.apple.faults().add(Fault.status(409).onParts().nth(5));
+      stage.put(stage.connect() + "/App.ipa", Ipas.sound("1.02.0", "007"));
+      stage.local.settle();
+
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      stage.assertReleasedExactlyOnce();
+    }
+  }
+
   /// The answer with the addresses was lost, and so was every trace of the parts that arrived: only
   /// Apple's entity tags say that nothing has to be sent.
   @Test
