@@ -1,12 +1,14 @@
 package dev.slipway.releases.actions;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
@@ -15,6 +17,8 @@ import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
+import dev.slipway.releases.refusals.BetaRefusal;
+import dev.slipway.releases.refusals.TextRefusal;
 import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,12 @@ import java.util.stream.Collectors;
 /// The steps on a build at TestFlight.
 public final class TestFlightSteps {
   private static final Duration BETA_REVIEW_LOOK = Duration.ofMinutes(30);
+  private static final Duration LIMIT_PAUSE = Duration.ofHours(1);
+
+  /// A build was taken 15 seconds to ten minutes later (media-live.md, 4).
+  private static final Duration SETTLING_PAUSE = Duration.ofMinutes(1);
+
+  private static final Duration SETTLING_LIMIT = Duration.ofMinutes(30);
 
   private final AppStoreConnectClient apple;
 
@@ -112,38 +122,90 @@ public final class TestFlightSteps {
   }
 
   public StepResult setWhatToTest(ReleaseRecord release, Step.SetWhatToTest step) {
-    var id = step.text();
-    var text =
-        id == null
-            ? apple.betaBuildLocalizations().create(step.build(), step.locale(), step.whatsNew())
-            : apple
-                .betaBuildLocalizations()
-                .update(new BetaBuildLocalizationId(id), step.whatsNew());
-    return StepResult.progressed(
-        release.withTestFlight(
-            release
-                .testFlight()
-                .withText(step.locale(), new Text(text.id().value(), step.whatsNew()))));
+    try {
+      var id = step.text();
+      var text =
+          id == null
+              ? apple.betaBuildLocalizations().create(step.build(), step.locale(), step.whatsNew())
+              : apple
+                  .betaBuildLocalizations()
+                  .update(new BetaBuildLocalizationId(id), step.whatsNew());
+      return StepResult.progressed(
+          release.withTestFlight(
+              release
+                  .testFlight()
+                  .withText(step.locale(), new Text(text.id().value(), step.whatsNew()))));
+    } catch (Conflict e) {
+      return TextRefusal.ofWhatToTest(step.locale(), e)
+          .map(problem -> StepResult.attention(release, problem))
+          .orElseThrow(() -> e);
+    }
   }
 
-  public StepResult addToGroup(ReleaseRecord release, Step.AddToBetaGroup step) {
-    apple.betaGroups().addBuild(new BetaGroupId(step.groupId()), step.build());
+  /// Adds the build to a group. Just after the build became VALID, or its export compliance was
+  /// answered, Apple may refuse it for a while (media-live.md, 4; apple-2026.md, 5).
+  public StepResult addToGroup(ReleaseRecord release, Step.AddToBetaGroup step, Instant now) {
+    try {
+      apple.betaGroups().addBuild(new BetaGroupId(step.groupId()), step.build());
+    } catch (Conflict | Invalid e) {
+      if (BetaRefusal.isNotAssignable(e)) {
+        return settling(
+            release,
+            e,
+            ProblemType.APPLE_REFUSED,
+            "Apple does not give the build to the group "
+                + step.groupName()
+                + ". If the error persists, check in App Store Connect under TestFlight whether the"
+                + " build is for internal testing only; upload one that is not.",
+            now);
+      }
+      throw e;
+    }
     return StepResult.progressed(
         release.withTestFlight(release.testFlight().withBuildIn(step.groupName())));
   }
 
-  public StepResult submitForBetaReview(ReleaseRecord release, Step.SubmitForBetaReview step) {
+  public StepResult submitForBetaReview(
+      ReleaseRecord release, Step.SubmitForBetaReview step, Instant now) {
     try {
       apple.betaAppReviewSubmissions().submit(step.build());
     } catch (Conflict | Invalid e) {
       // A person may have submitted it already, which serves as well. Apple then answers 422
       // ENTITY_UNPROCESSABLE…INVALID_QC_STATE, as public repositories show.
       if (apple.betaAppReviewSubmissions().findFor(step.build()).isEmpty()) {
-        throw e;
+        return refused(release, e, now);
       }
     }
     return StepResult.progressed(
         release.withTestFlight(
             release.testFlight().inBetaReview(ExternalBetaState.WAITING_FOR_BETA_REVIEW)));
+  }
+
+  private static StepResult refused(
+      ReleaseRecord release, AppStoreConnectException e, Instant now) {
+    var reason = BetaRefusal.of(e).orElseThrow(() -> e);
+    var problem = AppleErrorPolicy.problem(reason.type(), reason.words(), e);
+    return switch (reason.reaction()) {
+      case PERSON -> StepResult.attention(release, problem);
+      case RETRY_SOON -> settling(release, e, reason.type(), reason.words(), now);
+      case RETRY_HOURLY -> new StepResult(release, new Outcome.Failed(problem, LIMIT_PAUSE));
+      case WAIT ->
+          new StepResult(
+              release, new Outcome.Waiting(null, now.plus(BETA_REVIEW_LOOK), reason.words(), null));
+    };
+  }
+
+  /// Tries again for a while, because Apple's answer may pass; then a person must act.
+  private static StepResult settling(
+      ReleaseRecord release,
+      AppStoreConnectException e,
+      ProblemType type,
+      String words,
+      Instant now) {
+    var problem = AppleErrorPolicy.problem(type, words, e);
+    var since = release.status().failingSince();
+    return since != null && now.isAfter(since.plus(SETTLING_LIMIT))
+        ? StepResult.attention(release, problem)
+        : new StepResult(release, new Outcome.Failed(problem, SETTLING_PAUSE));
   }
 }

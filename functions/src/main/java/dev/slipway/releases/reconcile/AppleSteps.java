@@ -188,8 +188,8 @@ final class AppleSteps {
       case Step.CreateVersion create -> versions.create(release, create, now);
       case Step.UpdateVersion update -> versions.update(release, update, now);
       case Step.SetWhatToTest text -> testFlight.setWhatToTest(release, text);
-      case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group);
-      case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit);
+      case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group, now);
+      case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit, now);
       case Step.ChangePhasedRelease(PhasedOrder order) ->
           phasedReleases.change(release, order, now);
       case Step.AddPhasedRelease phased -> phasedReleases.add(release, phased);

@@ -373,8 +373,13 @@ class TestFlightTest {
     }
     Caller.Reply reply = submit(build);
     assertThat(reply.status()).isEqualTo(422);
-    assertThat(reply.code()).startsWith("ENTITY_UNPROCESSABLE");
-    assertThat(reply.text()).contains(missing);
+    assertThat(reply.code())
+        .isEqualTo(
+            missing.equals("description")
+                ? "ENTITY_UNPROCESSABLE.MISSING_BETA_APP_DESCRIPTION"
+                : "ENTITY_UNPROCESSABLE.MISSING_REQUIRED_DATA");
+    assertThat(reply.text().contains("Beta App Description is missing."))
+        .isEqualTo(missing.equals("description"));
     assertThat(states(build)).endsWith(" READY_FOR_BETA_SUBMISSION");
   }
 
@@ -392,8 +397,8 @@ class TestFlightTest {
                     "'demoAccountRequired':true,'demoAccountName':'demo','demoAccountPassword':null")
                 .status())
         .isEqualTo(200);
-    assertThat(submit(caller.validBuild(app, "1.1", "2", NO_ENCRYPTION)).text())
-        .contains("demoAccountPassword");
+    assertThat(submit(caller.validBuild(app, "1.1", "2", NO_ENCRYPTION)).code())
+        .isEqualTo("ENTITY_UNPROCESSABLE.MISSING_REQUIRED_DATA");
     Caller.Reply french =
         caller.create(
             "betaAppLocalizations",
@@ -486,5 +491,54 @@ class TestFlightTest {
     assertThat(caller.patch("/v1/builds/" + build, body.replace("ID", approved)).status())
         .isEqualTo(200);
     assertThat(states(build)).isEqualTo("IN_BETA_TESTING READY_FOR_BETA_SUBMISSION");
+  }
+
+  @Test
+  void acceptsFourBetaReviewsADay() {
+    for (int build = 2; build <= 5; build++) {
+      assertThat(submit(caller.validBuild(app, "1." + build, "" + build, NO_ENCRYPTION)).status())
+          .isEqualTo(201);
+    }
+    String fifth = caller.validBuild(app, "1.6", "6", NO_ENCRYPTION);
+    assertThat(submit(fifth).code()).isEqualTo("ENTITY_UNPROCESSABLE.SUBMISSION_LIMIT_REACHED");
+    clock.advance(Duration.ofHours(24));
+    assertThat(submit(fifth).status()).isEqualTo(201);
+  }
+
+  @Test
+  void wantsTheAgeRatingForBetaReview() {
+    SimulatedApp unrated =
+        simulator.createApp(NewApp.of("com.example.unrated", "Unrated").incomplete());
+    String detail = caller.get("/v1/apps/" + unrated.id() + "/betaAppReviewDetail").id();
+    caller.update(
+        "betaAppReviewDetails",
+        detail,
+        "'contactFirstName':'A','contactLastName':'B','contactPhone':'+1 415 555 0122',"
+            + "'contactEmail':'a@example.com'");
+    caller.create(
+        "betaAppLocalizations",
+        "'locale':'en-US','description':'Try it','feedbackEmail':'a@example.com'",
+        "app",
+        "apps",
+        unrated.id());
+    Caller.Reply reply = submit(caller.validBuild(unrated, "1.0", "1", NO_ENCRYPTION));
+    assertThat(reply.code()).isEqualTo("ENTITY_UNPROCESSABLE.MISSING_REQUIRED_DATA");
+  }
+
+  @Test
+  void takesABuildForExternalTestersAWhileAfterItIsValidWhenTurned() {
+    simulator.guesses().turn(Guess.BETA_REVIEW_AT_ONCE, Guess.EXTERNAL_GROUP_AT_ONCE);
+    String build = caller.validBuild(app, "1.1", "2", "");
+    assertThat(add(caller, group("Public"), build).text())
+        .contains("Build is not in an externally assignable state.");
+    caller.update("builds", build, "'usesNonExemptEncryption':false");
+    assertThat(add(caller, group("Public"), build).text())
+        .contains("Build is not in an externally assignable state.");
+    assertThat(add(caller, group("Team"), build).status()).isEqualTo(204);
+    assertThat(submit(build).code()).isEqualTo("ENTITY_UNPROCESSABLE.INVALID_QC_STATE");
+    clock.advance(Duration.ofSeconds(15));
+    assertThat(add(caller, group("Public"), build).status()).isEqualTo(204);
+    clock.advance(Duration.ofSeconds(75));
+    assertThat(submit(build).status()).isEqualTo(201);
   }
 }

@@ -10,6 +10,7 @@ import dev.slipway.simulator.state.Spool;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.testflight.BetaGroups;
 import dev.slipway.simulator.testflight.BuildBetaDetails;
+import dev.slipway.simulator.writes.AgeRatingQuestions;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.VersionStates;
 import java.time.Duration;
@@ -21,33 +22,6 @@ import java.util.UUID;
 
 /// Creates an app record as complete as a person would make it in App Store Connect.
 public final class AppSeed {
-  private static final List<String> AGE_LEVELS =
-      List.of(
-          "alcoholTobaccoOrDrugUseOrReferences",
-          "contests",
-          "gamblingSimulated",
-          "gunsOrOtherWeapons",
-          "medicalOrTreatmentInformation",
-          "profanityOrCrudeHumor",
-          "sexualContentGraphicAndNudity",
-          "sexualContentOrNudity",
-          "horrorOrFearThemes",
-          "matureOrSuggestiveThemes",
-          "violenceCartoonOrFantasy",
-          "violenceRealistic",
-          "violenceRealisticProlongedGraphicOrSadistic");
-  private static final List<String> AGE_ANSWERS =
-      List.of(
-          "advertising",
-          "ageAssurance",
-          "gambling",
-          "healthOrWellnessTopics",
-          "lootBox",
-          "messagingAndChat",
-          "parentalControls",
-          "unrestrictedWebAccess",
-          "userGeneratedContent");
-
   private final World world;
   private final Spool spool;
 
@@ -217,8 +191,8 @@ public final class AppSeed {
     if (wanted.complete()) {
       info.set("appStoreAgeRating", "FOUR_PLUS");
       info.relate("primaryCategory", "UTILITIES");
-      AGE_LEVELS.forEach(name -> rating.set(name, "NONE"));
-      AGE_ANSWERS.forEach(name -> rating.set(name, false));
+      AgeRatingQuestions.LEVELS.forEach(name -> rating.set(name, "NONE"));
+      AgeRatingQuestions.ANSWERS.forEach(name -> rating.set(name, false));
     }
     for (String locale : wanted.locales()) {
       Resource localization =
@@ -232,6 +206,6 @@ public final class AppSeed {
 
   /// Returns the names of the age rating questions that must be answered before a submission.
   public static List<String> ageQuestions() {
-    return java.util.stream.Stream.concat(AGE_LEVELS.stream(), AGE_ANSWERS.stream()).toList();
+    return AgeRatingQuestions.all();
   }
 }

@@ -616,7 +616,23 @@ public enum Guess {
       "FREQUENT_OR_INTENSE",
       "INFREQUENT reads back as INFREQUENT_OR_MILD (media-live.md, K9)",
       Scenario.FOLDER,
-      Scenario.UNCHANGED_FOLDER);
+      Scenario.UNCHANGED_FOLDER),
+
+  // TestFlight
+  /// See the question.
+  BETA_REVIEW_AT_ONCE(
+      "whether a build can be submitted to beta review as soon as it is VALID",
+      "201",
+      "422 INVALID_QC_STATE for 90 seconds",
+      "both were seen (media-live.md, 4)",
+      Scenario.TESTFLIGHT),
+  /// See the question.
+  EXTERNAL_GROUP_AT_ONCE(
+      "whether an external group takes a build right after its export compliance is answered",
+      "204",
+      "422 \"Build is not in an externally assignable state.\" for 15 seconds",
+      "both were seen (media-live.md, 4)",
+      Scenario.TESTFLIGHT);
 
   private final String question;
   private final String preset;

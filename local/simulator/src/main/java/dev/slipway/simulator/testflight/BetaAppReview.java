@@ -8,9 +8,14 @@ import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Due;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.AgeRatingQuestions;
+import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +27,12 @@ public final class BetaAppReview {
   private static final String START = "startBetaReview";
   private static final String END = "endBetaReview";
   private static final Set<String> UNDER_WAY = Set.of("WAITING_FOR_REVIEW", "IN_REVIEW");
+
+  /// media-live.md, 4: the fifth of a day was refused.
+  private static final int MOST_OF_A_DAY = 4;
+
+  /// media-live.md, 4: a client tries again after 90 s.
+  private static final Duration SETTLING = Duration.ofSeconds(90);
 
   private final World world;
   private ReviewScript script;
@@ -88,12 +99,17 @@ public final class BetaAppReview {
     if (!build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE")) {
       throw invalidState();
     }
-    if (world.one(build, "betaAppReviewSubmission") != null) {
+    boolean tooEarly =
+        world.guesses().turned(Guess.BETA_REVIEW_AT_ONCE)
+            && BuildBetaDetails.isJustTestable(world, build, SETTLING);
+    if (tooEarly || world.one(build, "betaAppReviewSubmission") != null) {
       throw new ApiException(
           ApiError.unprocessable(
               ".INVALID_QC_STATE",
               "The build is not in a valid state for a beta review.",
-              "The build was submitted for beta review already."));
+              tooEarly
+                  ? "The build is not ready for beta review yet."
+                  : "The build was submitted for beta review already."));
     }
     refuseSecondOfTrain(build);
     if (world.related(build, "betaBuildLocalizations").stream()
@@ -101,7 +117,9 @@ public final class BetaAppReview {
         && world.guesses().turned(Guess.WHAT_TO_TEST_REQUIRED)) {
       throw missing("What to Test", "whatsNew");
     }
-    requireTestInformation(world.get("apps", build.relation("app")));
+    Resource app = world.get("apps", build.relation("app"));
+    requireTestInformation(app);
+    refuseFifthOfADay(app, call.now());
     Resource submission = call.create("betaAppReviewSubmissions").relate("build", build.id());
     submission.set("submittedDate", Dates.format(call.now()));
     set(submission, "WAITING_FOR_REVIEW");
@@ -139,44 +157,72 @@ public final class BetaAppReview {
             ApiError.unprocessable(
                 ".ANOTHER_BUILD_IN_REVIEW",
                 "Another build is in review.",
-                "Another build of this version is in beta review."));
+                "Another build in the same train is already in beta review."));
       }
     }
   }
 
+  /// The window is rolling (media-live.md, 4: three sources). Whether Apple counts for the app or
+  /// for the team is not known.
+  private void refuseFifthOfADay(Resource app, Instant now) {
+    long today =
+        world.related(app, "builds").stream()
+            .map(build -> world.one(build, "betaAppReviewSubmission"))
+            .filter(Objects::nonNull)
+            .filter(
+                submission ->
+                    OffsetDateTime.parse(submission.text("submittedDate"))
+                        .toInstant()
+                        .isAfter(now.minus(Duration.ofDays(1))))
+            .count();
+    if (today >= MOST_OF_A_DAY) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              ".SUBMISSION_LIMIT_REACHED",
+              "Submission limit has been reached.",
+              "Submission limit has been reached."));
+    }
+  }
+
+  /// Each lack has its own code or a common one that names no field (media-live.md, K13 and 4).
   private void requireTestInformation(Resource app) {
+    if (!hasBetaText(app, "description")) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              ".MISSING_BETA_APP_DESCRIPTION",
+              "Beta App Description is missing.",
+              "Beta App Description is required to submit a build for external testing."));
+    }
     Resource detail = world.one(app, "betaAppReviewDetail");
-    for (String name :
-        List.of("contactFirstName", "contactLastName", "contactPhone", "contactEmail")) {
-      if (detail == null || !detail.has(name)) {
-        throw missing("Beta App Review Information", name);
-      }
-    }
+    List<String> needed =
+        new ArrayList<>(
+            List.of("contactFirstName", "contactLastName", "contactPhone", "contactEmail"));
     if (detail != null && detail.attributes().path("demoAccountRequired").asBoolean()) {
-      for (String name : List.of("demoAccountName", "demoAccountPassword")) {
-        if (!detail.has(name)) {
-          throw missing("Beta App Review Information", name);
-        }
-      }
+      needed.addAll(List.of("demoAccountName", "demoAccountPassword"));
     }
-    for (String name : List.of("description", "feedbackEmail")) {
-      boolean there =
-          world.related(app, "betaAppLocalizations").stream()
-              .filter(one -> one.text("locale").equals(app.text("primaryLocale")))
-              .anyMatch(one -> one.has(name));
-      if (!there) {
-        throw missing(
-            name.equals("description") ? "Beta App Description" : "Beta App Information", name);
-      }
+    if (detail == null
+        || !needed.stream().allMatch(detail::has)
+        || !hasBetaText(app, "feedbackEmail")
+        || !isAgeRated(app)) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              ".MISSING_REQUIRED_DATA",
+              "Required data is missing.",
+              "Required data is missing to submit a build for external testing."));
     }
   }
 
-  private static ApiException missing(String what, String attribute) {
-    return new ApiException(
-        ApiError.unprocessable(
-            "",
-            what + " is missing.",
-            what + " is required to submit a build for external testing (" + attribute + ")."));
+  private boolean hasBetaText(Resource app, String attribute) {
+    return world.related(app, "betaAppLocalizations").stream()
+        .filter(one -> one.text("locale").equals(app.text("primaryLocale")))
+        .anyMatch(one -> one.has(attribute));
+  }
+
+  private boolean isAgeRated(Resource app) {
+    Resource draft = AppInfoStates.draft(world, app);
+    Resource info = draft == null ? world.one(app, "appInfos") : draft;
+    Resource rating = info == null ? null : world.one(info, "ageRatingDeclaration");
+    return rating != null && AgeRatingQuestions.all().stream().allMatch(rating::has);
   }
 
   private void set(Resource submission, String state) {

@@ -9,14 +9,19 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `betaGroups`: who tests, and which builds they receive.
 public final class BetaGroups {
   private static final String LINK = "betaGroupBuilds";
+
+  /// media-live.md, 4: taken 15 s later.
+  private static final Duration SETTLING = Duration.ofSeconds(15);
 
   public void register(Writes writes) {
     writes.on("POST /v1/betaGroups", BetaGroups::create);
@@ -192,14 +197,33 @@ public final class BetaGroups {
       throw new ApiException(
           ApiError.unprocessable("", "Build is not assignable.", "The group has the build."));
     }
-    BetaAppReview.requireTestable(call.world(), build);
-    if (!isInternal(group) && !build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE")) {
-      throw BetaAppReview.invalidState();
+    if (isInternal(group)) {
+      BetaAppReview.requireTestable(call.world(), build);
+    } else {
+      requireAssignable(call.world(), build);
     }
   }
 
   private static boolean isIn(World world, Resource group, Resource build) {
     return world.related(group, "builds").stream().anyMatch(other -> other.id().equals(build.id()));
+  }
+
+  /// Requires a build that external testers can get. Apple has one answer for a build without
+  /// export compliance, which passes, and for an internal one, for which it never passes
+  /// (media-live.md, 4).
+  private static void requireAssignable(World world, Resource build) {
+    String state = BuildBetaDetails.state(world, build);
+    boolean settling =
+        world.guesses().turned(Guess.EXTERNAL_GROUP_AT_ONCE)
+            && BuildBetaDetails.isJustTestable(world, build, SETTLING);
+    if (settling
+        || Set.of("MISSING_EXPORT_COMPLIANCE", "IN_EXPORT_COMPLIANCE_REVIEW").contains(state)
+        || (state.isEmpty() && !build.text("buildAudienceType").equals("APP_STORE_ELIGIBLE"))) {
+      throw new ApiException(
+          ApiError.unprocessable(
+              "", "Build is not assignable", "Build is not in an externally assignable state."));
+    }
+    BetaAppReview.requireTestable(world, build);
   }
 
   static void join(World world, Resource group, Resource build) {

@@ -4,12 +4,16 @@ import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
 import dev.slipway.simulator.writes.ExportCompliance;
 import dev.slipway.simulator.writes.Writes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /// `buildBetaDetails`: the state of a build in TestFlight. It follows from the build, its groups
 /// and its review, and is computed again after every change of one of them.
 public final class BuildBetaDetails {
+  private static final String TESTABLE_SINCE = "testableSince";
+
   public void register(Writes writes) {
     writes.on(
         "PATCH /v1/buildBetaDetails/{id}",
@@ -29,6 +33,9 @@ public final class BuildBetaDetails {
     }
     String before = state(world, build);
     if (before.isEmpty()) {
+      if (!detail.hidden().has(TESTABLE_SINCE)) {
+        detail.hidden().put(TESTABLE_SINCE, world.now().toString());
+      }
       for (Resource group : world.all("betaGroups")) {
         if (Objects.equals(group.relation("app"), build.relation("app"))
             && group.attributes().path("hasAccessToAllBuilds").asBoolean()) {
@@ -39,6 +46,14 @@ public final class BuildBetaDetails {
     detail.set("internalBuildState", before.isEmpty() ? internal(world, build) : before);
     detail.set("externalBuildState", before.isEmpty() ? external(world, build) : before);
     world.changed();
+  }
+
+  /// Returns whether the build became testable (VALID, with its export compliance) less than this
+  /// long ago.
+  static boolean isJustTestable(World world, Resource build, Duration limit) {
+    Resource detail = world.one(build, "buildBetaDetail");
+    String since = detail == null ? "" : detail.hidden().path(TESTABLE_SINCE).asText();
+    return !since.isEmpty() && world.now().isBefore(Instant.parse(since).plus(limit));
   }
 
   /// Returns the state on both sides of a build that cannot be tested yet or any more, otherwise
