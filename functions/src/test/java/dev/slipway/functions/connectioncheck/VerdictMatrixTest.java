@@ -14,6 +14,7 @@ import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
+import dev.slipway.simulator.settings.Guess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -406,10 +407,22 @@ class VerdictMatrixTest {
         arguments(KeyRole.FINANCE, "below APP_MANAGER", List.of("YES", "NO", "NO", "NO")));
   }
 
+  /// As long as nobody has seen what a key of Finance may read: it is no key for releases either
+  /// way.
+  @Test
+  void aRoleThatReadsMoreThanItsAppsIsTooLowAllTheSame() throws Exception {
+    app();
+
+    var verdict = verdict(connect(fixture.key(KeyRole.FINANCE)), null);
+
+    assertThat(verdict.string("likelyRole")).isEqualTo("below APP_MANAGER");
+  }
+
   @ParameterizedTest
   @MethodSource
   void roles(KeyRole role, String likely, List<String> capabilities) throws Exception {
     app();
+    fixture.apple().guesses().turn(Guess.SALES_READS_APPS_ALONE);
 
     var verdict = verdict(connect(fixture.key(role)), null);
 

@@ -99,23 +99,31 @@ class GuessesTest {
   void endsWell(Run run, @TempDir Path directory) throws Exception {
     long start = System.nanoTime();
     runs++;
-    String outcome = "failed";
     try {
       Scenarios.run(run.scenario(), run.turned(), directory);
-      outcome = "ok";
-    } finally {
-      if (!outcome.equals("ok")) {
-        failed++;
-      }
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-7s %5.1f s  %-36s %s",
-              outcome,
-              (System.nanoTime() - start) / 1e9,
-              run.name(),
-              run.scenario()));
+      line("ok", start, run, "");
+    } catch (Exception | AssertionError e) {
+      failed++;
+      line(
+          "failed",
+          start,
+          run,
+          String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
+      throw e;
     }
+  }
+
+  private void line(String outcome, long start, Run run, String message) {
+    lines.add(
+        String.format(
+                Locale.ROOT,
+                "%-7s %5.1f s  %-36s %-18s %s",
+                outcome,
+                (System.nanoTime() - start) / 1e9,
+                run.name(),
+                run.scenario(),
+                message)
+            .strip());
   }
 
   @Test

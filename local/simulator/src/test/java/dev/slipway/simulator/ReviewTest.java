@@ -355,6 +355,7 @@ class ReviewTest {
 
   @Test
   void phasesOverSevenDaysWithAPause() {
+    simulator.guesses().turn(Guess.BEGUN_PHASED_RELEASE_STAYS);
     String version = readyVersion("");
     String phased =
         caller

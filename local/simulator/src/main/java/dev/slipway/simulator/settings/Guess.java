@@ -617,16 +617,13 @@ public enum Guess {
       "INFREQUENT reads back as INFREQUENT_OR_MILD (media-live.md, K9)",
       Scenario.FOLDER,
       Scenario.UNCHANGED_FOLDER),
-
   // TestFlight
-  /// See the question.
   BETA_REVIEW_AT_ONCE(
       "whether a build can be submitted to beta review as soon as it is VALID",
       "201",
       "422 INVALID_QC_STATE for 90 seconds",
       "both were seen (media-live.md, 4)",
       Scenario.TESTFLIGHT),
-  /// See the question.
   EXTERNAL_GROUP_AT_ONCE(
       "whether an external group takes a build right after its export compliance is answered",
       "204",
@@ -638,6 +635,7 @@ public enum Guess {
   private final String preset;
   private final String turned;
   private final String known;
+
   // Made by List.of.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Scenario> scenarios;

@@ -115,7 +115,11 @@ public final class BetaAppReview {
     if (world.related(build, "betaBuildLocalizations").stream()
             .noneMatch(one -> one.has("whatsNew"))
         && world.guesses().turned(Guess.WHAT_TO_TEST_REQUIRED)) {
-      throw missing("What to Test", "whatsNew");
+      throw new ApiException(
+          ApiError.unprocessable(
+              ".MISSING_REQUIRED_DATA",
+              "Required data is missing.",
+              "Required data is missing to submit a build for external testing."));
     }
     Resource app = world.get("apps", build.relation("app"));
     requireTestInformation(app);
