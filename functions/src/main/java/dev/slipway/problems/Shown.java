@@ -27,7 +27,7 @@ public final class Shown {
       }
       unit *= 1_000;
     }
-    return String.format(Locale.ROOT, "%.1f %s", (double) bytes / (unit / 1_000), UNITS.getLast());
+    return String.format(Locale.ROOT, "%.1f %s", bytes * 1_000.0 / unit, UNITS.getLast());
   }
 
   /// Returns the value shortened, on one line, without control characters.

@@ -148,7 +148,7 @@ public enum WriteKind {
     ONE_CALL(Duration.ofSeconds(30)),
     /// Apple validates the upload before it answers: 42 s were seen (Transporter's log of
     /// 2026-02-07).
-    COMMIT(Duration.ofSeconds(120));
+    COMMIT(Duration.ofMinutes(2));
 
     private final Duration duration;
 

@@ -44,10 +44,12 @@ final class Documents {
   }
 
   /// Returns resources of one type, given oldest first, in the order in which Apple lists them.
-  List<Resource> ordered(String type, List<Resource> oldestFirst) {
+  List<Resource> ordered(@Nullable String type, List<Resource> oldestFirst) {
     boolean reversed =
-        NEWEST_FIRST.contains(type)
-            || (type.equals("appInfos") && world.guesses().turned(Guess.DRAFT_APP_INFO_FIRST));
+        type != null
+            && (NEWEST_FIRST.contains(type)
+                || (type.equals("appInfos")
+                    && world.guesses().turned(Guess.DRAFT_APP_INFO_FIRST)));
     return new ArrayList<>(reversed ? oldestFirst.reversed() : oldestFirst);
   }
 

@@ -67,7 +67,7 @@ public final class AppReview {
     return world.all("reviewSubmissions").stream()
         .filter(submission -> !submission.text("state").equals("COMPLETE"))
         .filter(submission -> concerns(submission, id))
-        .min(Comparator.comparing(this::rank))
+        .min(Comparator.comparingInt(this::rank))
         .orElseThrow(() -> new IllegalStateException("No open review submission for " + id));
   }
 
