@@ -527,8 +527,8 @@ class ContentRunTest {
               assertThat(problem.appleErrors()).containsExactly("IMAGE_INCORRECT_DIMENSIONS");
               assertThat(problem.detail())
                   .endsWith(
-                      "Export it in a size that Apple accepts for its display. Then upload"
-                          + " release.json again.");
+                      "Export it without transparency in exactly the pixels of its device, and"
+                          + " upload release.json again.");
             });
     assertThat(stage.simulator.calls()).containsEntry("POST /v1/appScreenshots", 4L);
   }

@@ -17,7 +17,7 @@ class FindingsTest {
 
   @Test
   void noErrorIsNoProblem() {
-    var findings = new Subject().english(TextField.NAME, "Acme 🚀").examined();
+    var findings = new Subject().english(TextField.SUBTITLE, "Acme 🚀").examined();
 
     assertThat(findings).hasSize(1);
     assertThat(Findings.problem(findings)).isEmpty();

@@ -141,8 +141,8 @@ class RefusalTranslationTest {
             "primaryCategory",
             ProblemType.METADATA_MISSING,
             "metadata/primary_category.txt"),
-        arguments("/", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
-        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.SUBMISSION_REFUSED, null),
+        arguments("/", REQUIRED, "other", ProblemType.METADATA_MISSING, null),
+        arguments("/v1/somethingNew/x", REQUIRED, "other", ProblemType.METADATA_MISSING, null),
         arguments(
             "/v1/appStoreVersionLocalizations/unknown",
             REQUIRED,
