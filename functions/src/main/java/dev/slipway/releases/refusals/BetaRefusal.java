@@ -77,7 +77,7 @@ public enum BetaRefusal {
   /// Apple has one text for a build whose export compliance is not settled yet, which passes, and
   /// for one that is for internal testers only, which does not.
   private static final List<String> NOT_ASSIGNABLE =
-      List.of("not assignable", "externally assignable", "valid processing state");
+      List.of("not assignable", "externally assignable");
 
   private final String code;
   private final Reaction reaction;

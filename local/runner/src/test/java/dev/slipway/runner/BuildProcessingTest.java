@@ -83,21 +83,6 @@ class BuildProcessingTest {
   }
 
   @Test
-  void theLimitOfUploadsSaysHowAppleCounts() throws Exception {
-    try (var stage = Stage.small(directory)) {
-      stage.app();
-      stage.apple.faults().add(Fault.processingFailure("90382", "Upload limit reached."));
-      stage.put(stage.connect() + "/App.ipa", Ipas.sound("1.1", "2"));
-      stage.local.settle();
-
-      var release = stage.advanceUntil("NEEDS_ATTENTION");
-
-      assertThat(release.path("problem").path("detail").asText())
-          .contains("over 24 hours, failed uploads too");
-    }
-  }
-
-  @Test
   void aBuildThatIsProcessedWithoutEndIsReportedAndReplaced() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();

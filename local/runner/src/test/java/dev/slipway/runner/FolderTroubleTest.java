@@ -45,8 +45,9 @@ class FolderTroubleTest {
                "contentRights": "USES_THIRD_PARTY_CONTENT"}\
               """);
 
-  /// With a fault on its way the folder takes 60 to 70 calls, 83 at most (measured).
-  private static final long BUSIEST_HOUR = 90;
+  /// With a fault on its way the folder takes 60 to 70 calls, 83 at most (measured). Two drops
+  /// within one hour take 90: each reads the attached build before it is submitted.
+  private static final long BUSIEST_HOUR = 91;
 
   /// Every read of the way of this folder to its submission.
   private static final List<String> READS =

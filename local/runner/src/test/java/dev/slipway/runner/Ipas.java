@@ -24,7 +24,7 @@ final class Ipas {
 
   /// A sound one of a bit more than 2 MiB.
   static byte[] sound(String version, String build) {
-    return of(SampleIpa.Spec.of(Stage.BUNDLE_ID, version, build).withPayloadBytes(600_000));
+    return of(SampleIpa.Spec.of(Stage.BUNDLE_ID, version, build).withPayloadBytes(2 << 20));
   }
 
   static byte[] of(SampleIpa.Spec spec) {

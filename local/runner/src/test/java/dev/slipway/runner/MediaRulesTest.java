@@ -37,7 +37,8 @@ class MediaRulesTest {
       assertThat(release.path("problem").path("type").asText())
           .isEqualTo("urn:slipway:problem:media-refused");
       assertThat(release.path("problem").toString())
-          .contains(PREVIEW, "MOV_RESAVE_LONGER", "longer than 15.5 seconds. Then upload");
+          .contains(
+              PREVIEW, "MOV_RESAVE_LONGER", "at least 15.5 seconds and tracks of equal length");
 
       Folders.drop(stage, prefix, FOLDER.file(PREVIEW, SampleMedia.preview(16)));
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
