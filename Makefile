@@ -9,7 +9,7 @@ STAYS_UP = trap : INT; $(1); status=$$?; [ $$status -eq 130 ] || exit $$status
 ENDPOINTS = $(if $(MOTO_ENDPOINT),-Dmoto.endpoint='$(MOTO_ENDPOINT)') $(if $(AWS_ENDPOINT_URL),-Daws.endpoint='$(AWS_ENDPOINT_URL)')
 CONFORMANCE := local/aws/target/conformance local/runner/target/conformance
 # Tags of the tests that only `make verify` runs. CONTRIBUTING.md explains them.
-AFTER_TEST := proof,fuzz,browser,program,endpoint,zip
+AFTER_TEST := proof,answer,fuzz,browser,program,endpoint,zip
 CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI)))
 
 help: ## lists the targets

@@ -11,6 +11,7 @@ import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A version whose state locks some of its fields (review-live.md, A4, A5, F), and changes that
 /// Apple only pretends to make.
+@Tag("answer")
 class LockedVersionTest {
   private static final String ATTACH = "PATCH /v1/appStoreVersions/{id}/relationships/build";
 

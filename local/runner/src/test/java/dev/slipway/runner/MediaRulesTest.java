@@ -12,10 +12,12 @@ import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Apple does with media that are in the right place, and yet not as it wants them.
+@Tag("answer")
 class MediaRulesTest {
   private static final SampleFolder FOLDER = Folders.SMALL.screenshots(1);
   private static final String OLD_PHONE = "screenshots/en-US/iPhone 8 Plus-01.png";

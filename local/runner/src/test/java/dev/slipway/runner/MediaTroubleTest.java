@@ -8,10 +8,12 @@ import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What goes wrong with single screenshots, on the way or at Apple.
+@Tag("answer")
 class MediaTroubleTest {
   private static final SampleFolder FOLDER = Folders.SMALL.displays(2).screenshots(3);
   private static final String PHONE_2 = "iPhone 15 Pro Max-02.png";

@@ -19,6 +19,7 @@ import dev.slipway.simulator.settings.Unmet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Submissions that Apple does not take at once, and what else is open beside them.
+@Tag("answer")
 class SubmissionTroubleTest {
   @TempDir Path directory;
 

@@ -10,6 +10,7 @@ import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Apple refuses for a while: the release waits with a time and a true text, and then goes on
 /// without a person.
+@Tag("answer")
 class TemporaryRefusalTest {
   private static final String TO_TESTERS =
       "{\"testFlight\": {\"groups\": [\"Team\"], \"only\": true}}";

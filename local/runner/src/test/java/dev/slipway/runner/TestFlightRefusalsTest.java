@@ -8,6 +8,7 @@ import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What Apple refuses at TestFlight: what passes is tried again, the rest says what to do.
+@Tag("answer")
 class TestFlightRefusalsTest {
   private static final String SUBMISSIONS = "/v1/betaAppReviewSubmissions";
   private static final SampleFolder BUILD_ALONE =

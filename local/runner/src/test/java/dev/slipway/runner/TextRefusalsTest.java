@@ -7,6 +7,7 @@ import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Texts that Apple refuses although preflight has no proof against them: the file is named, and
 /// the corrected drop goes on with the same build.
+@Tag("answer")
 class TextRefusalsTest {
   @TempDir Path directory;
 

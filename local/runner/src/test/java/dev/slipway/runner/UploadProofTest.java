@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What Slipway knows about the bytes at Apple, from the tags of the parts and Apple's checksum.
+@Tag("answer")
 class UploadProofTest {
   private static final String SAME = "Uploaded: Apple has the same 2.1 MB. Apple is processing";
   private static final String SHOWS_ANOTHER = "Apple shows the checksum ";
