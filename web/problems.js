@@ -27,7 +27,7 @@ function anchor(text) {
 function blocks(markdown) {
   const found = [];
   for (const block of markdown.replace(/\r/g, "").split(/\n{2,}/)) {
-    const rows = block.split("\n").filter((row) => row.trim() !== "");
+    const rows = block.split("\n").filter((row) => row.trim() !== "" && !/^<!--.*-->$/.test(row.trim()));
     if (rows.length === 0) continue;
     const named = /^<a (?:id|name)="([a-z0-9-]+)"><\/a>$/.exec(rows[0].trim());
     if (named) {
