@@ -20,6 +20,10 @@ record AssetCalls(AppStoreConnectClient apple, MediaFamily family, @Nullable Str
     return apple.mediaSets().create(family, localization, displayType).id().value();
   }
 
+  void deleteSet(String set) {
+    apple.mediaSets().delete(new MediaSetId(family, set));
+  }
+
   Asset reserve(String set, ObjectVersion file) {
     var id = new MediaSetId(family, set);
     var media = apple.mediaAssets();

@@ -36,6 +36,7 @@ final class MediaSetWork {
       ids.add(fill(slot, set));
     }
     change.removedLast().forEach(this::remove);
+    change.emptyTwins().forEach(twin -> journal.delete(() -> calls.deleteSet(twin)));
     if (change.reorder()) {
       reorder(set, ids);
     }

@@ -59,6 +59,20 @@ final class PlannedMedia {
       }
     }
     change.removedLast().forEach(asset -> actions.add(deleted(asset, calls, where)));
+    change
+        .emptyTwins()
+        .forEach(
+            _ ->
+                actions.add(
+                    new PlannedAction(
+                        Kind.DELETE,
+                        calls.set(),
+                        where,
+                        null,
+                        null,
+                        null,
+                        0,
+                        List.of("DELETE " + calls.sets() + "/{id}"))));
     if (change.reorder()) {
       actions.add(
           new PlannedAction(

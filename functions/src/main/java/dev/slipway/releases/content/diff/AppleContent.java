@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What Apple has of one version and of the app's information, as far as a drop needs it.
@@ -76,11 +77,26 @@ public record AppleContent(
     }
   }
 
-  /// Returns the set of this locale and display type, if Apple has one.
+  /// Returns the set of this locale and display type, if Apple has one; of several the one with the
+  /// most assets. Whether Apple takes a second one is not known.
   public Optional<AssetSet> set(MediaPlace place) {
+    return sets(place)
+        .reduce((one, other) -> other.assets.size() > one.assets.size() ? other : one);
+  }
+
+  /// Returns the ids of sets without assets beside the set of this locale and display type, such as
+  /// one that a delayed call created.
+  List<String> emptyTwins(MediaPlace place) {
+    var main = set(place);
+    return sets(place)
+        .filter(set -> set.assets.isEmpty() && !main.equals(Optional.of(set)))
+        .map(AssetSet::id)
+        .toList();
+  }
+
+  private Stream<AssetSet> sets(MediaPlace place) {
     return sets.stream()
-        .filter(set -> new MediaPlace(set.locale, set.kind, set.displayType).equals(place))
-        .findFirst();
+        .filter(set -> new MediaPlace(set.locale, set.kind, set.displayType).equals(place));
   }
 
   /// Returns the content that a version created after this one starts with: Apple copies everything

@@ -40,7 +40,9 @@ final class MediaDiff {
   /// Returns the change; empty when the set needs none.
   ///
   /// @param set null when Apple has none
-  Optional<ContentChange> of(List<MediaFile> files, AppleContent.@Nullable AssetSet set) {
+  /// @param emptyTwins ids of sets of the same display type that hold nothing
+  Optional<ContentChange> of(
+      List<MediaFile> files, AppleContent.@Nullable AssetSet set, List<String> emptyTwins) {
     List<Asset> assets = set == null ? List.of() : set.assets();
     free.addAll(assets.stream().filter(asset -> !isUseless(asset)).toList());
     match(files, (file, asset) -> reservedId(file).equals(Optional.of(asset.id())));
@@ -64,6 +66,7 @@ final class MediaDiff {
             slots,
             removedFirst,
             crowded ? List.of() : outdated,
+            emptyTwins,
             isReordered(slots, assets));
     return isNothing(change) ? Optional.empty() : Optional.of(change);
   }
@@ -164,6 +167,7 @@ final class MediaDiff {
         && !change.reorder()
         && change.removedFirst().isEmpty()
         && change.removedLast().isEmpty()
+        && change.emptyTwins().isEmpty()
         && change.slots().stream()
             .allMatch(slot -> slot instanceof MediaSlot.Kept kept && kept.frame() == null);
   }

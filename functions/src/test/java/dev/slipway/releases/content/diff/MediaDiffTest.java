@@ -270,6 +270,21 @@ class MediaDiffTest {
     assertThat(arranged()).isEmpty();
   }
 
+  /// A delayed call can create a second set, if Apple takes it.
+  @Test
+  void deletesAnEmptyTwinAndKeepsTheFullSet() {
+    shots("1.png");
+    sets =
+        List.of(
+            new AssetSet("s1", "en-US", MediaKind.SCREENSHOT, PHONE, List.of()),
+            new AssetSet("s2", "en-US", MediaKind.SCREENSHOT, PHONE, List.of(same("A", "1.png"))));
+
+    var change = arranged().orElseThrow();
+    assertThat(change.setId()).isEqualTo("s2");
+    assertThat(change.emptyTwins()).containsExactly("s1");
+    assertThat(fills(change)).containsExactly("keep A");
+  }
+
   @Test
   void makesMissingSet() {
     shots("1.png", "2.png");
