@@ -2,6 +2,7 @@ package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
+import dev.slipway.releases.content.diff.AppleContent.AssetSet;
 import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.MediaPlace;
@@ -36,7 +37,11 @@ final class MediaSetWork {
       ids.add(fill(slot, set));
     }
     change.removedLast().forEach(this::remove);
-    change.emptyTwins().forEach(twin -> journal.delete(() -> calls.deleteSet(twin)));
+    for (AssetSet twin : change.twins()) {
+      // Whether Apple deletes a set that still has files is not known.
+      twin.assets().forEach(this::remove);
+      journal.delete(() -> calls.deleteSet(twin.id()));
+    }
     if (change.reorder()) {
       reorder(set, ids);
     }

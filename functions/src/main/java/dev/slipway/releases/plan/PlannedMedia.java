@@ -1,6 +1,7 @@
 package dev.slipway.releases.plan;
 
 import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.releases.content.diff.AppleContent.AssetSet;
 import dev.slipway.releases.content.diff.Asset;
 import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
 import dev.slipway.releases.content.diff.ContentChange.NewValue;
@@ -59,20 +60,19 @@ final class PlannedMedia {
       }
     }
     change.removedLast().forEach(asset -> actions.add(deleted(asset, calls, where)));
-    change
-        .emptyTwins()
-        .forEach(
-            _ ->
-                actions.add(
-                    new PlannedAction(
-                        Kind.DELETE,
-                        calls.set(),
-                        where,
-                        null,
-                        null,
-                        null,
-                        0,
-                        List.of("DELETE " + calls.sets() + "/{id}"))));
+    for (AssetSet twin : change.twins()) {
+      twin.assets().forEach(asset -> actions.add(deleted(asset, calls, where)));
+      actions.add(
+          new PlannedAction(
+              Kind.DELETE,
+              calls.set(),
+              where,
+              null,
+              null,
+              null,
+              0,
+              List.of("DELETE " + calls.sets() + "/{id}")));
+    }
     if (change.reorder()) {
       actions.add(
           new PlannedAction(

@@ -84,14 +84,11 @@ public record AppleContent(
         .reduce((one, other) -> other.assets.size() > one.assets.size() ? other : one);
   }
 
-  /// Returns the ids of sets without assets beside the set of this locale and display type, such as
-  /// one that a delayed call created.
-  List<String> emptyTwins(MediaPlace place) {
+  /// Returns the other sets of this locale and display type, such as one that a delayed call
+  /// created, or one that Apple did not show for a while.
+  List<AssetSet> twins(MediaPlace place) {
     var main = set(place);
-    return sets(place)
-        .filter(set -> set.assets.isEmpty() && !main.equals(Optional.of(set)))
-        .map(AssetSet::id)
-        .toList();
+    return sets(place).filter(set -> !main.equals(Optional.of(set))).toList();
   }
 
   private Stream<AssetSet> sets(MediaPlace place) {

@@ -71,7 +71,7 @@ public sealed interface ContentChange {
   /// @param slots the files of the set, in their order
   /// @param removedFirst what is deleted before the uploads: useless assets, or those in the way
   /// @param removedLast what is deleted once its successors are at Apple
-  /// @param emptyTwins ids of sets of the same display type that hold nothing; they are deleted
+  /// @param twins other sets of the same locale and display type; they are deleted
   /// @param reorder whether Apple's order differs from that of the slots
   record ArrangeMedia(
       MediaPlace place,
@@ -79,14 +79,14 @@ public sealed interface ContentChange {
       List<MediaSlot> slots,
       List<Asset> removedFirst,
       List<Asset> removedLast,
-      List<String> emptyTwins,
+      List<AppleContent.AssetSet> twins,
       boolean reorder)
       implements ContentChange {
     public ArrangeMedia {
       slots = List.copyOf(slots);
       removedFirst = List.copyOf(removedFirst);
       removedLast = List.copyOf(removedLast);
-      emptyTwins = List.copyOf(emptyTwins);
+      twins = List.copyOf(twins);
     }
 
     /// Returns whether any bytes go to Apple.

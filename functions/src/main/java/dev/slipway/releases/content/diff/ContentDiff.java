@@ -45,7 +45,7 @@ public final class ContentDiff {
         .forEach(
             (place, files) ->
                 new MediaDiff(place, rules, own)
-                    .of(files, apple.set(place).orElse(null), apple.emptyTwins(place))
+                    .of(files, apple.set(place).orElse(null), apple.twins(place))
                     .ifPresent(changes::add));
     return changes;
   }

@@ -40,9 +40,11 @@ final class MediaDiff {
   /// Returns the change; empty when the set needs none.
   ///
   /// @param set null when Apple has none
-  /// @param emptyTwins ids of sets of the same display type that hold nothing
+  /// @param twins other sets of the same locale and display type
   Optional<ContentChange> of(
-      List<MediaFile> files, AppleContent.@Nullable AssetSet set, List<String> emptyTwins) {
+      List<MediaFile> files,
+      AppleContent.@Nullable AssetSet set,
+      List<AppleContent.AssetSet> twins) {
     List<Asset> assets = set == null ? List.of() : set.assets();
     free.addAll(assets.stream().filter(asset -> !isUseless(asset)).toList());
     match(files, (file, asset) -> reservedId(file).equals(Optional.of(asset.id())));
@@ -66,7 +68,7 @@ final class MediaDiff {
             slots,
             removedFirst,
             crowded ? List.of() : outdated,
-            emptyTwins,
+            twins,
             isReordered(slots, assets));
     return isNothing(change) ? Optional.empty() : Optional.of(change);
   }
@@ -167,7 +169,7 @@ final class MediaDiff {
         && !change.reorder()
         && change.removedFirst().isEmpty()
         && change.removedLast().isEmpty()
-        && change.emptyTwins().isEmpty()
+        && change.twins().isEmpty()
         && change.slots().stream()
             .allMatch(slot -> slot instanceof MediaSlot.Kept kept && kept.frame() == null);
   }
