@@ -85,7 +85,9 @@ final class TextWork {
     } catch (Conflict e) {
       throw ended(change, e).orElseThrow(() -> e);
     } catch (RoundEndedException e) {
-      throw e.end() instanceof LookAgain(Conflict answer, var _) ? ended(change, answer).orElse(e) : e;
+      throw e.end() instanceof LookAgain(Conflict answer, var _)
+          ? ended(change, answer).orElse(e)
+          : e;
     }
   }
 

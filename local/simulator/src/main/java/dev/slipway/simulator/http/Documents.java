@@ -48,8 +48,7 @@ final class Documents {
     boolean reversed =
         type != null
             && (NEWEST_FIRST.contains(type)
-                || (type.equals("appInfos")
-                    && world.guesses().turned(Guess.DRAFT_APP_INFO_FIRST)));
+                || (type.equals("appInfos") && world.guesses().turned(Guess.DRAFT_APP_INFO_FIRST)));
     return new ArrayList<>(reversed ? oldestFirst.reversed() : oldestFirst);
   }
 
