@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param code Apple's code, or the end of one: `90382` also means
 ///   `STATE_ERROR.VALIDATION_ERROR.90382`. A code also means every more specific one; `*` at its
-///   end stands for any further characters
+///   end matches any further characters
 /// @param words what Apple's title or detail must contain as well, in any case; empty for no such
 ///   condition
-/// @param group names errors that Apple reports together for one fault; empty for an error that
-///   stands alone. Errors of the group [#GENERAL] accompany an exact one, and alone say little
+/// @param group names errors that Apple reports together for one fault; empty for an error that is
+///   alone. Errors of the group [#GENERAL] accompany an exact one, and alone say little
 /// @param type the problem type under which it is reported
 /// @param pause how long to wait before the next try; null for the usual growing pause
 /// @param limit how long it is retried; null for a day

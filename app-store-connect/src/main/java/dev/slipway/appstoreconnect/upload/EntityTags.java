@@ -37,7 +37,8 @@ final class EntityTags {
     return looksLikeMd5(entityTag) && !bare(entityTag).equals(md5);
   }
 
-  /// Returns the MD5 that a tag contains, in lower-case hexadecimal; null if it is none.
+  /// Returns the MD5 that a tag contains, in lower-case hexadecimal; null if it contains another
+  /// text.
   static @Nullable String md5(String entityTag) {
     return looksLikeMd5(entityTag) ? bare(entityTag) : null;
   }

@@ -38,7 +38,7 @@ public final class BuildSteps {
   /// of a reservation is decided by its date.
   static final Duration CLOCK_ALLOWANCE = Duration.ofMinutes(12);
 
-  /// Apple's words; the code alone also stands for values that are wrong.
+  /// Apple's words; the code alone is also sent for values that are wrong.
   private static final String ALREADY_SET = "already set";
 
   private final AppStoreConnectClient apple;

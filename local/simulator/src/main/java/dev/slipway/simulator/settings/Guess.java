@@ -434,7 +434,7 @@ public enum Guess {
       "changes of a version that is READY_FOR_REVIEW in a submission that was not sent",
       "everything but screenshots and previews can be changed",
       "nothing can be changed before its item is removed",
-      "version string, build and what's new were changed; against it stands a guard in one client"
+      "version string, build and what's new were changed; one client guards against it"
           + " (review-live.md, A15)",
       Scenario.FOLDER,
       Scenario.WITHDRAWN,
