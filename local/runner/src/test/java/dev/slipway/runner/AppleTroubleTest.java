@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class AppleTroubleTest {
     }
   }
 
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -175,6 +177,7 @@ class AppleTroubleTest {
   }
 
   /// What fails for ever is tried less and less often, and after a day a person is told.
+  @Tag("answer")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -199,6 +202,7 @@ class AppleTroubleTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aRefusalWithoutReasonAtTheLastStepIsNotRepeatedForEver() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -219,6 +223,7 @@ class AppleTroubleTest {
   }
 
   /// The build is there, but the service of versions does not see it as valid yet.
+  @Tag("answer")
   @Test
   void aVersionThatCannotBeCreatedYetIsCreatedLater() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -242,6 +247,7 @@ class AppleTroubleTest {
   }
 
   /// What a repeat gets after the answer to the first call was lost (review-live.md, A19).
+  @Tag("answer")
   @Test
   void anEncryptionAnswerThatAppleHasAlreadyCountsAsGiven() throws Exception {
     try (var stage = Stage.small(directory)) {

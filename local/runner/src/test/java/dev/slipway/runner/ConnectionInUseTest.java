@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class ConnectionInUseTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aReleaseWaitsForTheAgreementAndGoesOnByItself() throws Exception {
     try (var stage = Stage.approving(directory)) {

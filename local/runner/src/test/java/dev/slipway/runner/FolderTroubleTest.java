@@ -117,7 +117,7 @@ class FolderTroubleTest {
     all.add(on("POST /v1/appScreenshots", "truncated JSON", Fault.truncatedBody()));
     all.add(on("PATCH /v1/appInfos/{id}", "truncated JSON", Fault.truncatedBody()));
     all.add(on("DELETE /v1/appScreenshots/{id}", "cut", Fault.cutBeforeAnswer().afterEffect()));
-    return Sample.of(14, all.stream());
+    return Sample.of(24, all.stream());
   }
 
   static Stream<Trouble> troubleOnReads() {
@@ -126,7 +126,7 @@ class FolderTroubleTest {
       all.add(on(read, "HTML page", Fault.htmlErrorPage(502)));
       all.add(on(read, "429 later", Fault.status(429).retryAfter(Duration.ofMinutes(4))));
     }
-    return Sample.of(14, all.stream());
+    return Sample.of(24, all.stream());
   }
 
   private static Trouble on(String call, String name, Fault fault) {

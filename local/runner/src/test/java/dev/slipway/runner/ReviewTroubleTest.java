@@ -14,6 +14,7 @@ import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.ReviewScript;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,7 @@ class ReviewTroubleTest {
   }
 
   /// A colleague put a version into a draft submission and did not send it.
+  @Tag("answer")
   @Test
   void aVersionInADraftThatWasNotSentIsTakenOver() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -177,6 +179,7 @@ class ReviewTroubleTest {
   }
 
   /// Another tenant with the same team counts as somebody else: its lane is another one.
+  @Tag("answer")
   @Test
   void aVersionOfSomebodyElseInReviewIsWaitedFor() throws Exception {
     try (var stage =
@@ -211,6 +214,7 @@ class ReviewTroubleTest {
 
   /// Apple takes no new version while one is on its way out; looking and creating must not go round
   /// in circles meanwhile.
+  @Tag("answer")
   @Test
   void aVersionOnItsWayOutIsWaitedFor() throws Exception {
     try (var stage = Stage.small(directory, options -> options.distribution(Duration.ofHours(5)))) {

@@ -10,6 +10,7 @@ import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class UploadTroubleTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void addressesThatNeverWorkAreTriedLessAndLessOften() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -126,6 +128,7 @@ class UploadTroubleTest {
   }
 
   /// What Apple finds only after processing (A05), and an error that the table does not know.
+  @Tag("answer")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -224,6 +227,7 @@ class UploadTroubleTest {
   }
 
   /// Somebody takes the number after preflight looked: Apple's refusal tells.
+  @Tag("answer")
   @Test
   void aBuildNumberThatIsTakenMeanwhileIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -253,6 +257,7 @@ class UploadTroubleTest {
   }
 
   /// A version that somebody releases after preflight looked is refused while the build processes.
+  @Tag("answer")
   @Test
   void aVersionThatIsReleasedMeanwhileIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
@@ -283,6 +288,7 @@ class UploadTroubleTest {
     }
   }
 
+  @Tag("answer")
   @Test
   void aVersionNumberThatAppleKnowsAlreadyIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
