@@ -20,9 +20,13 @@ public final class IpaUnreadableException extends Exception {
     DAMAGED(ReadingCheck.IPA_ARCHIVE_BROKEN, "The archive is damaged: %s."),
     SPLIT_ARCHIVE(ReadingCheck.IPA_ARCHIVE_BROKEN, "The file is one part of a split archive."),
     DIRECTORY_TOO_LARGE(
+        ReadingCheck.IPA_TOO_MANY_FILES,
+        "The list of files in the archive takes %s; Slipway reads at most 48 MiB, which is some"
+            + " 250,000 files."),
+    TOO_MANY_READS(
         ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "The archive has more files than Slipway can read: the list of them is larger than 3.5"
-            + " MiB."),
+        "Slipway reads at most 10 pieces and 4 MiB of an archive besides its list of files, and"
+            + " that did not suffice to find the app's Info.plist."),
     DUPLICATE_NAME(ReadingCheck.IPA_ARCHIVE_UNSAFE, "The archive has two entries named \"%s\"."),
     UNSAFE_NAME(
         ReadingCheck.IPA_ARCHIVE_UNSAFE,

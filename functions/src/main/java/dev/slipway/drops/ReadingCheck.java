@@ -31,6 +31,14 @@ public enum ReadingCheck implements Check {
           null,
           "Export it again and upload the new file.",
           "PKWARE, .ZIP File Format Specification")),
+  IPA_TOO_MANY_FILES(
+      Rule.error(
+          IPA_UNREADABLE,
+          "The .ipa contains too many files",
+          "a list of files of at most 48 MiB, some 250,000 files",
+          "Pack small files of the app, for example its web content, into fewer files, build again"
+              + " and upload the new build.",
+          "a limit of Slipway's")),
   IPA_ARCHIVE_UNSAFE(
       Rule.error(
           IPA_UNSAFE,

@@ -1,69 +1,79 @@
 package dev.slipway.drops.ipa;
 
 import dev.slipway.drops.zip.CentralDirectory;
+import dev.slipway.drops.zip.EntrySelection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Collects [ArchiveFacts] from the names and sizes in the central directory; never fails. Not
-/// thread-safe.
-final class ArchiveSurvey {
-  private final CentralDirectory directory;
-  private final String appPrefix;
+/// Collects [ArchiveFacts] from the names and sizes of the entries while the central directory is
+/// read, and keeps the entries that [BinaryInspection] may read; never fails. Not thread-safe.
+///
+/// Which folder is the app's is known only at the end of the directory. So every `Payload/*.app`
+/// counts as the app; an archive with two is not released. What is collected is bounded, because
+/// anybody may have made the archive.
+final class ArchiveSurvey implements EntrySelection {
+  /// How many files directly in the app's folder are kept: its Info.plist and profile, and the
+  /// executable, whose name is known only from the Info.plist.
+  static final int MAX_APP_FILES = 6_000;
+
+  /// How many bundles of one kind are named.
+  static final int MAX_BUNDLES = 1_000;
+
+  /// The longest name of a file on Apple's systems (sys/syslimits.h, NAME_MAX).
+  private static final int MAX_NAME_LENGTH = 255;
+
   private final TreeSet<String> watchApps = new TreeSet<>();
   private final TreeSet<String> appExtensions = new TreeSet<>();
   private final TreeSet<String> appClips = new TreeSet<>();
   private final TreeSet<String> frameworks = new TreeSet<>();
+
+  /// The first names of stray entries.
   private final TreeSet<String> strays = new TreeSet<>();
+
+  private int strayEntries;
   private long appSizeBytes;
+  private int appFiles;
   private boolean swiftSupport;
   private boolean symbols;
+  private boolean privacyManifest;
+  private boolean codeSignature;
+  private boolean assetCatalog;
 
-  private ArchiveSurvey(CentralDirectory directory, String appFolder) {
-    this.directory = directory;
-    this.appPrefix = appFolder + "/";
-  }
-
-  /// @param appFolder byte for byte as ISO 8859-1
-  static ArchiveFacts of(CentralDirectory directory, String appFolder) {
-    var survey = new ArchiveSurvey(directory, appFolder);
-    directory.names().forEach(survey::look);
-    return survey.facts();
-  }
-
-  /// Returns the names of the frameworks as the archive writes them, sorted.
-  static List<String> frameworks(CentralDirectory directory, String appFolder) {
-    String prefix = appFolder + "/";
-    var names = new TreeSet<String>();
-    for (String name : directory.names()) {
-      if (name.startsWith(prefix)) {
-        bundle(name.substring(prefix.length()), "Frameworks/", ".framework").ifPresent(names::add);
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  private void look(String name) {
+  @Override
+  public boolean keeps(String name, long sizeBytes) {
     swiftSupport |= name.startsWith("SwiftSupport/");
     symbols |= name.startsWith("Symbols/");
     if (stray(name)) {
-      strays.add(name);
+      addStray(name);
     }
-    if (!name.startsWith(appPrefix)) {
-      return;
+    int start = CentralDirectory.pathInApp(name);
+    if (start < 0) {
+      return false;
     }
-    appSizeBytes += Math.min(directory.unpackedSizeBytes(name), Long.MAX_VALUE - appSizeBytes);
-    String path = name.substring(appPrefix.length());
-    bundle(path, "Watch/", ".app").ifPresent(watchApps::add);
-    bundle(path, "PlugIns/", ".appex").ifPresent(appExtensions::add);
-    bundle(path, "Extensions/", ".appex").ifPresent(appExtensions::add);
-    bundle(path, "AppClips/", ".app").ifPresent(appClips::add);
-    bundle(path, "Frameworks/", ".framework").ifPresent(frameworks::add);
+    appSizeBytes += Math.min(sizeBytes, Long.MAX_VALUE - appSizeBytes);
+    String path = name.substring(start);
+    switch (path) {
+      case "PrivacyInfo.xcprivacy" -> privacyManifest = true;
+      case "_CodeSignature/CodeResources" -> codeSignature = true;
+      case "Assets.car" -> assetCatalog = true;
+      default -> {}
+    }
+    addBundle(watchApps, path, "Watch/", ".app");
+    addBundle(appExtensions, path, "PlugIns/", ".appex");
+    addBundle(appExtensions, path, "Extensions/", ".appex");
+    addBundle(appClips, path, "AppClips/", ".app");
+    addBundle(frameworks, path, "Frameworks/", ".framework");
+    return ofApp(path) || frameworkBinary(path);
   }
 
-  private ArchiveFacts facts() {
+  /// Returns the names of the frameworks as the archive writes them, sorted.
+  List<String> frameworks() {
+    return List.copyOf(frameworks);
+  }
+
+  ArchiveFacts facts() {
     return new ArchiveFacts(
         appSizeBytes,
         shown(watchApps),
@@ -72,30 +82,51 @@ final class ArchiveSurvey {
         shown(frameworks),
         swiftSupport,
         symbols,
-        has("PrivacyInfo.xcprivacy"),
-        has("_CodeSignature/CodeResources"),
-        has("Assets.car"),
-        strays.size(),
-        strays.stream()
-            .limit(ArchiveFacts.MAX_STRAY_EXAMPLES)
-            .map(CentralDirectory::shown)
-            .toList());
+        privacyManifest,
+        codeSignature,
+        assetCatalog,
+        strayEntries,
+        shown(strays));
   }
 
-  private boolean has(String path) {
-    return directory.names().contains(appPrefix + path);
-  }
-
-  /// Returns the name of the bundle, directly in this folder, that contains a path of the app.
-  private static Optional<String> bundle(String path, String folder, String suffix) {
-    int end = path.indexOf('/', folder.length());
-    if (!path.startsWith(folder) || end < 0) {
-      return Optional.empty();
+  private boolean ofApp(String path) {
+    if (path.isEmpty() || path.indexOf('/') >= 0) {
+      return false;
     }
-    String bundle = path.substring(folder.length(), end);
-    return bundle.endsWith(suffix) && bundle.length() > suffix.length()
-        ? Optional.of(bundle.substring(0, bundle.length() - suffix.length()))
-        : Optional.empty();
+    if (path.equals("Info.plist") || path.equals("embedded.mobileprovision")) {
+      return true;
+    }
+    appFiles++;
+    return appFiles <= MAX_APP_FILES;
+  }
+
+  /// Returns whether this is `Frameworks/<Name>.framework/<Name>` of a framework that is named.
+  private boolean frameworkBinary(String path) {
+    int slash = path.lastIndexOf('/');
+    String name = path.substring(slash + 1);
+    return frameworks.contains(name)
+        && path.length() == "Frameworks/.framework/".length() + 2 * name.length()
+        && path.startsWith("Frameworks/" + name + ".framework/");
+  }
+
+  /// Adds the name of the bundle, directly in this folder, that contains a path of the app.
+  private static void addBundle(Set<String> names, String path, String folder, String suffix) {
+    if (!path.startsWith(folder) || names.size() == MAX_BUNDLES) {
+      return;
+    }
+    int nameEnd = path.indexOf('/', folder.length()) - suffix.length();
+    if (nameEnd > folder.length()
+        && nameEnd - folder.length() + suffix.length() <= MAX_NAME_LENGTH
+        && path.startsWith(suffix, nameEnd)) {
+      names.add(path.substring(folder.length(), nameEnd));
+    }
+  }
+
+  private void addStray(String name) {
+    strayEntries++;
+    if (strays.add(name) && strays.size() > ArchiveFacts.MAX_STRAY_EXAMPLES) {
+      strays.pollLast();
+    }
   }
 
   /// Returns whether the Finder of macOS adds this entry when it compresses a folder.

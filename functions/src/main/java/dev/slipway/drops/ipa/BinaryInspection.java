@@ -27,12 +27,18 @@ final class BinaryInspection {
   private final RangeWindow window;
   private final CentralDirectory directory;
   private final String appFolder;
+  private final List<String> frameworkNames;
 
-  /// @param appFolder byte for byte as ISO 8859-1
-  BinaryInspection(RangeWindow window, CentralDirectory directory, String appFolder) {
+  /// @param appFolder byte for byte as ISO 8859-1, as the names of the frameworks are
+  BinaryInspection(
+      RangeWindow window,
+      CentralDirectory directory,
+      String appFolder,
+      List<String> frameworkNames) {
     this.window = window;
     this.directory = directory;
     this.appFolder = appFolder;
+    this.frameworkNames = frameworkNames;
   }
 
   static BinaryFacts notLookedAt(ArchiveFacts archive, InfoPlistFacts infoPlist) {
@@ -50,10 +56,7 @@ final class BinaryInspection {
         inspect("embedded.mobileprovision", this::provisioningProfile);
     Inspection<MachOBinary> executable = executable(facts.infoPlist().executableName());
     var frameworks = new ArrayList<FrameworkBinary>();
-    for (String name :
-        ArchiveSurvey.frameworks(directory, appFolder).stream()
-            .limit(BinaryFacts.MAX_FRAMEWORKS)
-            .toList()) {
+    for (String name : frameworkNames.stream().limit(BinaryFacts.MAX_FRAMEWORKS).toList()) {
       frameworks.add(
           new FrameworkBinary(
               CentralDirectory.shown(name),
@@ -102,14 +105,15 @@ final class BinaryInspection {
   /// @param path within the app, byte for byte as ISO 8859-1
   private <T> Inspection<T> inspect(String path, Look<T> look) throws IOException {
     try {
-      Optional<ArchivedEntry> entry = directory.entry(appFolder + "/" + path);
-      return entry.isEmpty()
-          ? new Inspection.Missing<>()
-          : new Inspection.Seen<>(look.at(entry.get()));
+      String name = appFolder + "/" + path;
+      Optional<ArchivedEntry> entry = directory.entry(name);
+      if (entry.isPresent()) {
+        return new Inspection.Seen<>(look.at(entry.get()));
+      }
+      return directory.contains(name) ? new Inspection.NotLookedAt<>() : new Inspection.Missing<>();
     } catch (IpaUnreadableException e) {
       return switch (e.reason()) {
-        // The budget is used up: the central directory itself was read before.
-        case DIRECTORY_TOO_LARGE -> new Inspection.NotLookedAt<>();
+        case TOO_MANY_READS -> new Inspection.NotLookedAt<>();
         case DAMAGED, INFO_PLIST_UNREADABLE ->
             new Inspection.Unreadable<>(e.detail().orElse("it is damaged"));
         case UNSUPPORTED_COMPRESSION ->
@@ -120,6 +124,7 @@ final class BinaryInspection {
         case NOT_A_ZIP,
             TRUNCATED,
             SPLIT_ARCHIVE,
+            DIRECTORY_TOO_LARGE,
             DUPLICATE_NAME,
             UNSAFE_NAME,
             ENCRYPTED_ENTRY,

@@ -18,7 +18,8 @@ public sealed interface Inspection<T> {
   /// @param why the reason for people, a clause without a full stop: `it is larger than 256 KiB`
   record Unreadable<T>(String why) implements Inspection<T> {}
 
-  /// The part may be present; the budget of ten reads and 4 MiB was used up before it.
+  /// The part may be present; the budget of ten reads and 4 MiB was used up before it, or the app
+  /// has so many files that its entry was not kept.
   record NotLookedAt<T>() implements Inspection<T> {}
 
   /// Returns the value if it was read.

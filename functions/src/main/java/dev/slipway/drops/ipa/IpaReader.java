@@ -14,7 +14,8 @@ import java.util.Optional;
 /// keeps nothing.
 ///
 /// For ordinary archives, three ranged reads and less than 256 KB lead to the Info.plist, and up to
-/// four more reads to the rest. The reader never exceeds ten reads and 4 MiB, and reports parts
+/// four more reads to the rest. A central directory of up to 48 MiB (some 250,000 files) is read in
+/// pieces of 4 MiB; besides it, the reader never exceeds ten reads and 4 MiB, and reports parts
 /// beyond that as [Inspection.NotLookedAt]. It supports zip and zip64, stored and deflated entries,
 /// data descriptors, archive comments, and data in front of the archive.
 public final class IpaReader {
@@ -26,7 +27,10 @@ public final class IpaReader {
   /// @throws IOException when the store cannot be read now; trying again may help
   public static AppBundle read(ByteRanges ranges) throws IOException, IpaUnreadableException {
     var window = new RangeWindow(ranges);
-    CentralDirectory directory = CentralDirectory.read(window);
+    CentralDirectory.Reading<ArchiveSurvey> reading =
+        CentralDirectory.read(window, ArchiveSurvey::new);
+    CentralDirectory directory = reading.directory();
+    ArchiveSurvey survey = reading.selection();
     String appFolder = directory.appFolder();
     String shownFolder = CentralDirectory.shown(appFolder);
     Optional<ArchivedEntry> entry = directory.entry(appFolder + "/Info.plist");
@@ -35,12 +39,13 @@ public final class IpaReader {
           Reason.INFO_PLIST_MISSING, shownFolder + "/Info.plist is missing");
     }
     InfoPlist infoPlist = InfoPlist.read(entry.get().content(window, directory));
-    ArchiveFacts archive = ArchiveSurvey.of(directory, appFolder);
+    ArchiveFacts archive = survey.facts();
     // Throws before any further read when the app cannot be released.
     AppBundle bundle =
         infoPlist.toAppBundle(
             shownFolder, BinaryInspection.notLookedAt(archive, infoPlist.facts()));
     return bundle.withFacts(
-        new BinaryInspection(window, directory, appFolder).complete(bundle.facts()));
+        new BinaryInspection(window, directory, appFolder, survey.frameworks())
+            .complete(bundle.facts()));
   }
 }

@@ -13,7 +13,8 @@ import java.util.zip.Inflater;
 
 /// One file of the archive as the central directory describes it; reads its content.
 ///
-/// @param name the name's bytes as ISO 8859-1
+/// @param name the name as the archive writes it, each byte as ISO 8859-1; it may differ from the
+///   name under which [CentralDirectory#entry] finds the entry
 public record ArchivedEntry(
     String name,
     int flags,
@@ -114,7 +115,7 @@ public record ArchivedEntry(
     long localSize = local.u32(22);
     if (localPacked == EndOfCentralDirectory.SATURATED_32
         || localSize == EndOfCentralDirectory.SATURATED_32) {
-      Optional<LittleEndian> zip64 = CentralDirectory.extraField(local, extraAt, extraLength, 1);
+      Optional<LittleEndian> zip64 = new ExtraFields(local, extraAt, extraLength).zip64();
       if (zip64.isEmpty()) {
         throw disagree();
       }

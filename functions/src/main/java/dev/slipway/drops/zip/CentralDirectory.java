@@ -4,49 +4,68 @@ import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
-/// The central directory of a zip archive, read once and indexed by name.
+/// The central directory of a zip archive: which entries it has, and where those are that were
+/// kept.
+///
+/// It is read in pieces, and holds a hash of each name and the entries that an [EntrySelection]
+/// keeps, so that a large archive takes little memory. Names are given byte for byte as ISO 8859-1,
+/// without the parts of a path that mean nothing (`./`). Thread-safe.
 public final class CentralDirectory {
-  static final int HEADER_SIZE_BYTES = 46;
-  private static final int HEADER_SIGNATURE = 0x02014b50;
+  /// Some 250,000 files with the names that web content and frameworks have.
+  public static final int MAX_SIZE_BYTES = 48 << 20;
+
+  /// How many entries are kept at most, whatever the selection asks for.
+  static final int MAX_KEPT = 10_000;
+
+  /// The longest path on Apple's systems (sys/syslimits.h, PATH_MAX); a longer name is not kept.
+  static final int MAX_KEPT_NAME_LENGTH = 1024;
+
   private static final int ENCRYPTION_FLAGS = 1 | 1 << 6 | 1 << 13;
-  private static final int ZIP64_EXTRA_ID = 1;
-
-  /// Leaves space in the budget for the tail and the entry.
-  private static final int MAX_SIZE_BYTES = 3584 << 10;
-
-  private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*", Pattern.DOTALL);
+  private static final int SHOWN_APPS = 3;
+  private static final String PAYLOAD = "Payload/";
+  private static final String APP = ".app";
 
   private final EndOfCentralDirectory end;
-  private final LittleEndian bytes;
+  private final NameHashes names = new NameHashes();
+  private final Map<String, ArchivedEntry> kept = new HashMap<>();
 
-  /// The offset of each name's header.
-  private final Map<String, Integer> headers = new HashMap<>();
+  /// Names of kept entries whose zip64 values are missing or malformed.
+  private final Set<String> damaged = new HashSet<>();
 
-  private final Set<String> appFolders = new TreeSet<>();
+  /// The first names of app folders.
+  private final TreeSet<String> appFolders = new TreeSet<>();
 
-  private CentralDirectory(EndOfCentralDirectory end, LittleEndian bytes) {
+  private CentralDirectory(EndOfCentralDirectory end) {
     this.end = end;
-    this.bytes = bytes;
   }
 
+  /// A directory, and the selection that was asked for each of its entries.
+  public record Reading<S extends EntrySelection>(CentralDirectory directory, S selection) {}
+
   /// Reads the central directory that the end of the archive points to.
-  public static CentralDirectory read(RangeWindow window)
-      throws IOException, IpaUnreadableException {
+  ///
+  /// @param selections makes the selection; again, when what looked like the end of the archive was
+  ///   not
+  public static <S extends EntrySelection> Reading<S> read(
+      RangeWindow window, Supplier<S> selections) throws IOException, IpaUnreadableException {
     List<EndOfCentralDirectory> candidates = EndOfCentralDirectory.candidates(window);
     IpaUnreadableException first = null;
     for (EndOfCentralDirectory candidate : candidates) {
       try {
         boolean alone = candidates.size() == 1;
         if (alone || startsWithHeader(window, candidate)) {
-          return parse(window, candidate);
+          S selection = selections.get();
+          return new Reading<>(parse(window, candidate, selection), selection);
         }
       } catch (IpaUnreadableException e) {
         // Bytes in the comment may look like an end record; the real record comes later.
@@ -59,59 +78,46 @@ public final class CentralDirectory {
     throw first == null ? damaged() : first;
   }
 
-  /// Returns the folder of the only app, `Payload/Name.app`, byte for byte as ISO 8859-1.
+  /// Returns the folder of the only app, `Payload/Name.app`.
   public String appFolder() throws IpaUnreadableException {
     return switch (appFolders.size()) {
       case 0 -> throw new IpaUnreadableException(Reason.NO_APP);
-      case 1 -> appFolders.iterator().next();
+      case 1 -> appFolders.getFirst();
       default ->
           throw new IpaUnreadableException(
               Reason.SEVERAL_APPS,
-              String.join(
-                  ", ", appFolders.stream().limit(3).map(CentralDirectory::shown).toList()));
+              String.join(", ", appFolders.stream().map(CentralDirectory::shown).toList()));
     };
   }
 
-  /// Returns the names of all entries, each byte as ISO 8859-1, in no order.
+  /// Returns the names of the kept entries, in no order.
   public Set<String> names() {
-    return headers.keySet();
+    return Collections.unmodifiableSet(kept.keySet());
   }
 
-  /// Returns the entry with this name, byte for byte as ISO 8859-1.
+  /// Returns whether the archive has an entry with this name, kept or not.
+  public boolean contains(String name) {
+    return names.contains(name);
+  }
+
+  /// Returns the kept entry with this name.
   public Optional<ArchivedEntry> entry(String name) throws IpaUnreadableException {
-    Integer at = headers.get(name);
-    if (at == null) {
-      return Optional.empty();
+    if (damaged.contains(name)) {
+      throw damaged();
     }
-    var entry =
-        new ArchivedEntry(
-            name,
-            bytes.u16(at + 8),
-            bytes.u16(at + 10),
-            bytes.i32(at + 16),
-            bytes.u32(at + 20),
-            bytes.u32(at + 24),
-            bytes.u32(at + 42));
-    int extraAt = at + HEADER_SIZE_BYTES + name.length();
-    return Optional.of(withZip64(entry, bytes, extraAt, bytes.u16(at + 30)));
+    return Optional.ofNullable(kept.get(name));
   }
 
-  /// Returns the uncompressed size in an entry's header; never fails and is never negative.
-  public long unpackedSizeBytes(String name) {
-    int at = headers.getOrDefault(name, -1);
-    if (at < 0) {
-      return 0;
+  /// Returns where in an entry's name the path within an app's folder, `Payload/Name.app/`, begins;
+  /// -1 when the entry is in no such folder.
+  public static int pathInApp(String name) {
+    if (!name.startsWith(PAYLOAD) || name.startsWith("._", PAYLOAD.length())) {
+      return -1;
     }
-    long size = bytes.u32(at + 24);
-    if (size != EndOfCentralDirectory.SATURATED_32) {
-      return size;
-    }
-    int extraAt = at + HEADER_SIZE_BYTES + bytes.u16(at + 28);
-    return extraField(bytes, extraAt, bytes.u16(at + 30), ZIP64_EXTRA_ID)
-        .filter(zip64 -> zip64.length() >= 8)
-        .map(zip64 -> zip64.i64(0))
-        .filter(wide -> wide >= 0)
-        .orElse(size);
+    int slash = name.indexOf('/', PAYLOAD.length());
+    return slash > PAYLOAD.length() + APP.length() && name.startsWith(APP, slash - APP.length())
+        ? slash + 1
+        : -1;
   }
 
   long startOffset() {
@@ -146,30 +152,22 @@ public final class CentralDirectory {
 
   private static boolean startsWithHeader(RangeWindow window, EndOfCentralDirectory end)
       throws IOException, IpaUnreadableException {
-    return new LittleEndian(window.bytes(end.directoryStart(), 4)).i32(0) == HEADER_SIGNATURE;
+    return new LittleEndian(window.bytes(end.directoryStart(), 4)).i32(0)
+        == DirectoryHeaders.SIGNATURE;
   }
 
-  private static CentralDirectory parse(RangeWindow window, EndOfCentralDirectory end)
+  private static CentralDirectory parse(
+      RangeWindow window, EndOfCentralDirectory end, EntrySelection selection)
       throws IOException, IpaUnreadableException {
     if (end.directorySizeBytes() > MAX_SIZE_BYTES) {
-      throw new IpaUnreadableException(Reason.DIRECTORY_TOO_LARGE);
+      throw new IpaUnreadableException(
+          Reason.DIRECTORY_TOO_LARGE, mebibytes(end.directorySizeBytes()));
     }
-    var bytes =
-        new LittleEndian(window.bytes(end.directoryStart(), (int) end.directorySizeBytes()));
-    var directory = new CentralDirectory(end, bytes);
-    int at = 0;
+    var directory = new CentralDirectory(end);
+    var headers = new DirectoryHeaders(window, end, DirectoryHeaders.PIECE_SIZE_BYTES);
     long count = 0;
-    while (at < bytes.length()) {
-      if (at > bytes.length() - HEADER_SIZE_BYTES || bytes.i32(at) != HEADER_SIGNATURE) {
-        throw damaged();
-      }
-      int nameLength = bytes.u16(at + 28);
-      int length = HEADER_SIZE_BYTES + nameLength + bytes.u16(at + 30) + bytes.u16(at + 32);
-      if (length > bytes.length() - at) {
-        throw damaged();
-      }
-      directory.add(at, nameLength);
-      at += length;
+    while (headers.next()) {
+      directory.add(headers, selection);
       count++;
     }
     // Without zip64 the record has only the lower 16 bits of the count, which may overflow.
@@ -179,90 +177,78 @@ public final class CentralDirectory {
     return directory;
   }
 
-  private void add(int at, int nameLength) throws IpaUnreadableException {
-    byte[] nameBytes = bytes.slice(at + HEADER_SIZE_BYTES, nameLength);
-    // One character per byte: names are equal exactly when their bytes are, in any encoding.
-    String name = new String(nameBytes, StandardCharsets.ISO_8859_1);
-    if (unsafe(name)) {
-      throw new IpaUnreadableException(Reason.UNSAFE_NAME, shown(name));
+  private void add(DirectoryHeaders header, EntrySelection selection)
+      throws IpaUnreadableException {
+    String written = new String(header.name(), StandardCharsets.ISO_8859_1);
+    if (EntryName.unsafe(written)) {
+      throw new IpaUnreadableException(Reason.UNSAFE_NAME, shown(written));
     }
-    int flags = bytes.u16(at + 8);
-    if ((flags & ENCRYPTION_FLAGS) != 0) {
-      throw new IpaUnreadableException(Reason.ENCRYPTED_ENTRY, shown(name));
+    if ((header.u16(8) & ENCRYPTION_FLAGS) != 0) {
+      throw new IpaUnreadableException(Reason.ENCRYPTED_ENTRY, shown(written));
     }
-    // Some tools list a folder twice, which is harmless.
-    if (headers.put(name, at) != null && !name.endsWith("/")) {
+    String name = EntryName.normalised(written);
+    if (!names.add(name)) {
+      // Some tools list a folder twice, which is harmless.
+      if (name.isEmpty() || name.endsWith("/")) {
+        return;
+      }
       throw new IpaUnreadableException(Reason.DUPLICATE_NAME, shown(name));
     }
-    appFolderOf(name).ifPresent(appFolders::add);
+    int path = pathInApp(name);
+    if (path >= 0
+        && appFolders.add(name.substring(0, path - 1))
+        && appFolders.size() > SHOWN_APPS) {
+      appFolders.pollLast();
+    }
+    if (selection.keeps(name, unpackedSizeBytes(header))
+        && name.length() <= MAX_KEPT_NAME_LENGTH
+        && kept.size() < MAX_KEPT) {
+      keep(name, written, header);
+    }
   }
 
-  private static ArchivedEntry withZip64(
-      ArchivedEntry entry, LittleEndian bytes, int extraAt, int extraLength)
-      throws IpaUnreadableException {
-    if (entry.sizeBytes() != EndOfCentralDirectory.SATURATED_32
-        && entry.packedSizeBytes() != EndOfCentralDirectory.SATURATED_32
-        && entry.localHeaderOffset() != EndOfCentralDirectory.SATURATED_32) {
-      return entry;
-    }
-    Optional<LittleEndian> zip64 = extraField(bytes, extraAt, extraLength, ZIP64_EXTRA_ID);
-    if (zip64.isEmpty()) {
-      throw damaged();
-    }
-    var values = new Zip64Values(zip64.get());
-    long size = values.widen(entry.sizeBytes());
-    long packedSize = values.widen(entry.packedSizeBytes());
-    return new ArchivedEntry(
-        entry.name(),
-        entry.flags(),
-        entry.method(),
-        entry.crc32(),
-        packedSize,
-        size,
-        values.widen(entry.localHeaderOffset()));
-  }
-
-  /// Returns the content of the first extra field with this id; a field beyond the end is ignored.
-  static Optional<LittleEndian> extraField(LittleEndian bytes, int at, int length, int id) {
-    int end = at + length;
-    int field = at;
-    while (field <= end - 4) {
-      int size = bytes.u16(field + 2);
-      if (size > end - field - 4) {
-        return Optional.empty();
+  private void keep(String name, String written, DirectoryHeaders header) {
+    long size = header.u32(24);
+    long packedSize = header.u32(20);
+    long offset = header.u32(42);
+    try {
+      if (Math.max(size, Math.max(packedSize, offset)) == EndOfCentralDirectory.SATURATED_32) {
+        var values = new Zip64Values(header.extra().zip64().orElseThrow(CentralDirectory::damaged));
+        size = values.widen(size);
+        packedSize = values.widen(packedSize);
+        offset = values.widen(offset);
       }
-      if (bytes.u16(field) == id) {
-        return Optional.of(new LittleEndian(bytes.slice(field + 4, size)));
-      }
-      field += 4 + size;
+    } catch (IpaUnreadableException e) {
+      damaged.add(name);
     }
-    return Optional.empty();
+    kept.put(
+        name,
+        new ArchivedEntry(
+            written, header.u16(8), header.u16(10), header.i32(16), packedSize, size, offset));
   }
 
-  private static Optional<String> appFolderOf(String name) {
-    if (!name.startsWith("Payload/") || name.startsWith("Payload/._")) {
-      return Optional.empty();
+  /// Returns the uncompressed size in a header; never fails.
+  private static long unpackedSizeBytes(DirectoryHeaders header) {
+    long size = header.u32(24);
+    if (size != EndOfCentralDirectory.SATURATED_32) {
+      return size;
     }
-    int end = name.indexOf('/', "Payload/".length());
-    if (end < 0 || !name.startsWith(".app", end - 4) || end == "Payload/.app".length()) {
-      return Optional.empty();
-    }
-    return Optional.of(name.substring(0, end));
+    return header
+        .extra()
+        .zip64()
+        .filter(zip64 -> zip64.length() >= 8)
+        .map(zip64 -> zip64.i64(0))
+        .filter(wide -> wide >= 0)
+        .orElse(size);
   }
 
-  private static boolean unsafe(String name) {
-    return name.isEmpty()
-        || name.startsWith("/")
-        || name.indexOf('\\') >= 0
-        || name.indexOf('\0') >= 0
-        || name.equals("..")
-        || name.startsWith("../")
-        || name.endsWith("/..")
-        || name.contains("/../")
-        || DRIVE.matcher(name).matches();
+  /// Returns a size with one decimal, rounded up, so that it never looks like the limit itself.
+  private static String mebibytes(long sizeBytes) {
+    long tenths = Math.ceilDiv(10 * sizeBytes, 1L << 20);
+    return tenths / 10 + "." + tenths % 10 + " MiB";
   }
 
-  private static IpaUnreadableException damaged() {
+  static IpaUnreadableException damaged() {
     return new IpaUnreadableException(
         Reason.DAMAGED, "its central directory does not match the end of the archive");
   }

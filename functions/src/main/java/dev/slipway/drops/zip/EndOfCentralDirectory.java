@@ -79,7 +79,7 @@ record EndOfCentralDirectory(
   }
 
   private boolean plausible() {
-    return directorySizeBytes >= CentralDirectory.HEADER_SIZE_BYTES
+    return directorySizeBytes >= DirectoryHeaders.HEADER_SIZE_BYTES
         && directorySizeBytes <= directoryEndOffset
         && directoryOffset >= 0
         && directoryOffset <= directoryStart();

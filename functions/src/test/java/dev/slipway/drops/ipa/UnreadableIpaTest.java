@@ -12,6 +12,7 @@ import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.ZipBuilder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -126,15 +127,27 @@ class UnreadableIpaTest {
   }
 
   @Test
-  void refusesATableOfContentsBeyondTheBudgetWithoutReadingIt() {
-    var zip = new ZipBuilder();
-    zip.add(APP + "Info.plist", INFO);
-    for (int i = 0; i < 30_000; i++) {
-      zip.add(APP + "x".repeat(100) + i, "").stored();
-    }
-    var ranges = new CountingRanges(zip.build());
+  void refusesALargerListOfFilesThanItReadsAndNamesItsSize() {
+    int listBytes = (48 << 20) + 1;
+    var end = new ByteArrayOutputStream();
+    ZipBuilder.u32(end, 0x06054b50L);
+    ZipBuilder.u32(end, 0);
+    ZipBuilder.u32(end, 0);
+    ZipBuilder.u32(end, listBytes);
+    ZipBuilder.u32(end, 0);
+    ZipBuilder.u16(end, 0);
+    var ranges = new CountingRanges(concat(new byte[listBytes], end.toByteArray()));
 
-    assertUnreadable(ranges, Reason.DIRECTORY_TOO_LARGE);
+    assertThatThrownBy(() -> IpaReader.read(ranges))
+        .isInstanceOfSatisfying(
+            IpaUnreadableException.class,
+            e ->
+                assertThat(e.finding("a.ipa").remedy())
+                    .isEqualTo(
+                        "The .ipa contains too many files. Pack small files of the app, for example"
+                            + " its web content, into fewer files, build again and upload the new"
+                            + " build. The list of files in the archive takes 48.1 MiB; Slipway"
+                            + " reads at most 48 MiB, which is some 250,000 files."));
     assertThat(ranges.readBytes).isLessThan(100 << 10);
   }
 

@@ -43,6 +43,7 @@ final class ReadingTrips {
             s -> {}));
     // Without the app: nothing else of it can be said.
     trips.add(ipa(ReadingCheck.IPA_ARCHIVE_BROKEN, Reason.TRUNCATED, Reason.NO_APP));
+    trips.add(ipa(ReadingCheck.IPA_TOO_MANY_FILES, Reason.DIRECTORY_TOO_LARGE, Reason.DAMAGED));
     trips.add(ipa(ReadingCheck.IPA_ARCHIVE_UNSAFE, Reason.UNSAFE_NAME, Reason.DAMAGED));
     trips.add(ipa(ReadingCheck.IPA_APP_COUNT, Reason.SEVERAL_APPS, Reason.DUPLICATE_NAME));
     trips.add(
