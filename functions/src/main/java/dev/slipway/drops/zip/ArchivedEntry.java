@@ -110,28 +110,36 @@ public record ArchivedEntry(
     if (local.u16(8) != method || (localFlags & 1) != 0) {
       throw disagree();
     }
-    long localCrc = local.u32(14);
+    boolean follow = ((localFlags | flags) & SIZES_FOLLOW_FLAG) != 0;
+    int localCrc = local.i32(14);
     long localPacked = local.u32(18);
     long localSize = local.u32(22);
-    if (localPacked == EndOfCentralDirectory.SATURATED_32
-        || localSize == EndOfCentralDirectory.SATURATED_32) {
-      Optional<LittleEndian> zip64 = new ExtraFields(local, extraAt, extraLength).zip64();
-      if (zip64.isEmpty()) {
-        throw disagree();
-      }
-      var values = new Zip64Values(zip64.get());
-      localSize = values.widen(localSize);
-      localPacked = values.widen(localPacked);
-    }
-    // With a data descriptor the numbers follow the content; this header has zeros or the same
-    // numbers.
-    boolean zeros = localCrc == 0 && localPacked == 0 && localSize == 0;
-    boolean same =
-        (int) localCrc == crc32 && localPacked == packedSizeBytes && localSize == sizeBytes;
-    boolean follow = (localFlags & SIZES_FOLLOW_FLAG) != 0;
-    if (!same && !(follow && zeros)) {
+    Optional<LittleEndian> zip64 = new ExtraFields(local, extraAt, extraLength).zip64();
+    int values = zip64.map(LittleEndian::length).orElse(0) / 8;
+    // A local header has both sizes in its zip64 field, or the only one that is saturated.
+    int packedAt = values > 1 || localSize == EndOfCentralDirectory.SATURATED_32 ? 8 : 0;
+    if (!(localCrc == crc32 || follow && localCrc == 0)
+        || !agrees(localSize, sizeBytes, zip64, 0, follow)
+        || !agrees(localPacked, packedSizeBytes, zip64, packedAt, follow)) {
       throw disagree();
     }
+  }
+
+  /// Returns whether a size in the local header is that of the central directory. If the size
+  /// follows the content, it may be unknown here. A tool that writes to a pipe then leaves zero in
+  /// each field that it does not know yet: Info-ZIP knows the size of a file but neither its packed
+  /// size nor its checksum. Others write an empty zip64 field, or ones (sharpcompress#88,
+  /// libarchive#1834, SharpZipLib#475). The central directory, which was written last, decides.
+  private static boolean agrees(
+      long local, long size, Optional<LittleEndian> zip64, int at, boolean follow) {
+    if (local != EndOfCentralDirectory.SATURATED_32) {
+      return local == size || follow && local == 0;
+    }
+    if (zip64.isEmpty() || zip64.get().length() < at + 8) {
+      return follow || local == size;
+    }
+    long wide = zip64.get().i64(at);
+    return wide == size || follow && (wide == 0 || wide == -1);
   }
 
   private byte[] inflate(byte[] packed) throws IpaUnreadableException {

@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /// Writes zip archives byte by byte, also ones that contradict themselves.
 public final class ZipBuilder {
@@ -24,6 +26,17 @@ public final class ZipBuilder {
     public long localSize = -1;
     public int crcXor;
     public int localExtraBytes;
+
+    /// Replaces checksum, packed size and size in the local header.
+    public @Nullable UnaryOperator<long[]> localNumbers;
+
+    /// Replaces the extra fields of the local header.
+    public byte @Nullable [] localExtra;
+
+    /// Flags that the two headers do not share.
+    public int unsharedFlags;
+
+    public boolean descriptorUnsigned;
 
     Entry(String name, byte[] content) {
       this.name = name.getBytes(StandardCharsets.UTF_8);
@@ -57,7 +70,10 @@ public final class ZipBuilder {
   public int disk;
 
   public Entry add(String name, byte[] content) {
-    var entry = new Entry(name, content);
+    return add(new Entry(name, content));
+  }
+
+  public Entry add(Entry entry) {
     entries.add(entry);
     return entry;
   }
@@ -82,15 +98,29 @@ public final class ZipBuilder {
       long size = entry.size >= 0 ? entry.size : entry.content.length;
       long localSize = entry.localSize >= 0 ? entry.localSize : size;
       boolean zeros = entry.dataDescriptor;
-      byte[] localExtra = extra(entry.zip64 && !zeros, localSize, packed.length, -1);
+      byte[] localExtra =
+          entry.localExtra != null
+              ? entry.localExtra
+              : extra(entry.zip64 && !zeros, localSize, packed.length, -1);
+      long[] numbers =
+          zeros
+              ? new long[3]
+              : new long[] {
+                crc,
+                entry.zip64 ? 0xFFFFFFFFL : packed.length,
+                entry.zip64 ? 0xFFFFFFFFL : localSize
+              };
+      if (entry.localNumbers != null) {
+        numbers = entry.localNumbers.apply(new long[] {crc, packed.length, size});
+      }
       u32(out, 0x04034b50L);
       u16(out, entry.zip64 ? 45 : 20);
-      u16(out, flags);
+      u16(out, flags ^ entry.unsharedFlags);
       u16(out, entry.localMethod >= 0 ? entry.localMethod : method);
       u32(out, 0);
-      u32(out, zeros ? 0 : crc);
-      u32(out, zeros ? 0 : entry.zip64 ? 0xFFFFFFFFL : packed.length);
-      u32(out, zeros ? 0 : entry.zip64 ? 0xFFFFFFFFL : localSize);
+      u32(out, numbers[0]);
+      u32(out, numbers[1]);
+      u32(out, numbers[2]);
       u16(out, entry.localName.length);
       int padding = entry.localExtraBytes == 0 ? 0 : entry.localExtraBytes + 4;
       u16(out, localExtra.length + padding);
@@ -103,7 +133,9 @@ public final class ZipBuilder {
       }
       out.writeBytes(packed);
       if (zeros) {
-        u32(out, 0x08074b50L);
+        if (!entry.descriptorUnsigned) {
+          u32(out, 0x08074b50L);
+        }
         u32(out, crc);
         u32(out, packed.length);
         u32(out, size);
