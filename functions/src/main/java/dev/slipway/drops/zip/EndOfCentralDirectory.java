@@ -96,7 +96,7 @@ record EndOfCentralDirectory(
             false);
     int locator = at - ZIP64_LOCATOR_SIZE_BYTES;
     if (locator < ZIP64_END_SIZE_BYTES || tail.i32(locator) != ZIP64_LOCATOR_SIGNATURE) {
-      return plain;
+      return plain.withOffset();
     }
     // The record is right before its locator, unless it has an extension of unknown size. Then only
     // the locator's offset finds it, which is right only when nothing precedes the archive.
@@ -104,7 +104,7 @@ record EndOfCentralDirectory(
     if (tail.i32(record) != ZIP64_END_SIGNATURE) {
       long declared = tail.i64(locator + 8) - window.tailOffset();
       if (declared < 0 || declared > record || tail.i32((int) declared) != ZIP64_END_SIGNATURE) {
-        return plain;
+        return plain.withOffset();
       }
       record = (int) declared;
     }
@@ -114,6 +114,16 @@ record EndOfCentralDirectory(
         wider(plain.directoryOffset, SATURATED_32, tail.i64(record + 48)),
         wider(plain.entryCount, SATURATED_16, tail.i64(record + 32)),
         true);
+  }
+
+  /// Returns this record with the offset that follows from its place, if it says that the offset is
+  /// in a zip64 record: `zip -fz -` of Info-ZIP says so when it writes to a pipe, and adds no such
+  /// record.
+  private EndOfCentralDirectory withOffset() {
+    return directoryOffset == SATURATED_32
+        ? new EndOfCentralDirectory(
+            directoryEndOffset, directorySizeBytes, directoryStart(), entryCount, false)
+        : this;
   }
 
   private static long wider(long value, long saturated, long zip64Value) {

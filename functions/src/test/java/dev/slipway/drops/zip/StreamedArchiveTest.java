@@ -121,6 +121,15 @@ class StreamedArchiveTest {
     }
   }
 
+  @Test
+  void theOffsetOfTheDirectoryMayBeMissing() throws Exception {
+    var zip = new ZipBuilder();
+    zip.offsetSaturated = true;
+    zip.add(new ZipBuilder.Entry("Payload/Sample.app/big", new byte[100_000]).stored());
+    zip.add(entry(7));
+    assertThat(content(zip)).isEqualTo(CONTENT);
+  }
+
   /// @param known a bit for checksum, packed size and size
   private static ZipBuilder.Entry entry(int known) {
     return entry(
@@ -159,10 +168,14 @@ class StreamedArchiveTest {
             e -> assertThat(e.reason()).isEqualTo(Reason.HEADERS_DISAGREE));
   }
 
-  /// Reads the content whole and its head, which must agree.
   private static byte[] content(ZipBuilder.Entry written) throws Exception {
     var zip = new ZipBuilder();
     zip.add(written);
+    return content(zip);
+  }
+
+  /// Reads the content whole and its head, which must agree.
+  private static byte[] content(ZipBuilder zip) throws Exception {
     var window = new RangeWindow(new CountingRanges(zip.build()));
     CentralDirectory directory =
         CentralDirectory.read(window, () -> (EntrySelection) (name, size) -> true).directory();

@@ -66,6 +66,7 @@ public final class ZipBuilder {
   public boolean offsetsCountPrefix;
   public byte[] comment = {};
   public boolean zip64End;
+  public boolean offsetSaturated;
   public int countLie;
   public int disk;
 
@@ -186,7 +187,7 @@ public final class ZipBuilder {
     u16(out, zip64End ? 0xFFFF : count);
     u16(out, zip64End ? 0xFFFF : count);
     u32(out, zip64End ? 0xFFFFFFFFL : directory.size());
-    u32(out, zip64End ? 0xFFFFFFFFL : directoryOffset);
+    u32(out, zip64End || offsetSaturated ? 0xFFFFFFFFL : directoryOffset);
     u16(out, comment.length);
     out.writeBytes(comment);
     return out.toByteArray();
