@@ -180,13 +180,13 @@ public final class CentralDirectory {
   private void add(DirectoryHeaders header, EntrySelection selection)
       throws IpaUnreadableException {
     String written = new String(header.name(), StandardCharsets.ISO_8859_1);
-    if (EntryName.unsafe(written)) {
+    String name = EntryName.normalised(written);
+    if (EntryName.unsafe(written) || (!name.isEmpty() && EntryName.unsafe(name))) {
       throw new IpaUnreadableException(Reason.UNSAFE_NAME, shown(written));
     }
     if ((header.u16(8) & ENCRYPTION_FLAGS) != 0) {
       throw new IpaUnreadableException(Reason.ENCRYPTED_ENTRY, shown(written));
     }
-    String name = EntryName.normalised(written);
     if (!names.add(name)) {
       // Some tools list a folder twice, which is harmless.
       if (name.isEmpty() || name.endsWith("/")) {

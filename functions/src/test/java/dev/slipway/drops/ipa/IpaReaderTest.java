@@ -174,6 +174,27 @@ class IpaReaderTest {
   }
 
   @Test
+  void readsNamesThatBeginWithADotOrHaveEmptyParts() throws Exception {
+    ZipBuilder store = SampleArchive.store();
+    AppBundle expected = IpaReader.read(new CountingRanges(store.build()));
+    for (String[] way :
+        new String[][] {
+          {"", "./"}, {"", ".//"}, {"", "././/./"}, {"/", "//"}, {"/", "/./"}, {"/", "/.//"}
+        }) {
+      var zip = new ZipBuilder();
+      zip.add("./", "").stored();
+      for (ZipBuilder.Entry entry : store.entries()) {
+        String name = new String(entry.name, StandardCharsets.UTF_8);
+        zip.add(way[0].isEmpty() ? way[1] + name : name.replace(way[0], way[1]), entry.content)
+                .deflated =
+            entry.deflated;
+      }
+
+      assertThat(IpaReader.read(new CountingRanges(zip.build()))).as(way[1]).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void readsALongExtraFieldOfTheLocalHeader() throws Exception {
     var zip = new ZipBuilder();
     zip.add(APP + "Info.plist", INFO).localExtraBytes = 60_000;

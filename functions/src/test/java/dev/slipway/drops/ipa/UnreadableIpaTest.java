@@ -47,7 +47,21 @@ class UnreadableIpaTest {
   void refusesUnsafeNames() {
     for (String name :
         new String[] {
-          "../evil", "Payload/../../evil", "Payload/..", "/etc/passwd", "C:/x", "a\\b", "nul\0l", ""
+          "../evil",
+          "Payload/../../evil",
+          "Payload/..",
+          "/etc/passwd",
+          "C:/x",
+          "a\\b",
+          "nul\0l",
+          "",
+          "/",
+          "./../evil",
+          ".//../evil",
+          "./..",
+          "Payload/.//../../evil",
+          "./C:/x",
+          "//etc/passwd"
         }) {
       ZipBuilder zip = sample();
       zip.add(name, "x");
@@ -73,6 +87,22 @@ class UnreadableIpaTest {
     ZipBuilder files = sample();
     files.add(APP + "Info.plist", INFO);
     assertUnreadable(files.build(), Reason.DUPLICATE_NAME);
+  }
+
+  @Test
+  void refusesTwoNamesOfOneFile() {
+    for (String other :
+        new String[] {
+          "./" + APP + "Info.plist",
+          ".//" + APP + "Info.plist",
+          "Payload/./Sample.app/Info.plist",
+          "Payload//Sample.app/Info.plist"
+        }) {
+      ZipBuilder zip = sample();
+      zip.add(other, INFO);
+      assertThatThrownBy(() -> IpaReader.read(new CountingRanges(zip.build())))
+          .hasMessage("The archive has two entries named \"Payload/Sample.app/Info.plist\".");
+    }
   }
 
   @Test

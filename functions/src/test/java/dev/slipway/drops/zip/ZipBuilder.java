@@ -83,6 +83,10 @@ public final class ZipBuilder {
     return add(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
   public byte[] build() {
     out.reset();
     out.writeBytes(prefix);
