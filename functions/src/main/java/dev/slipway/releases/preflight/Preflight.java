@@ -3,6 +3,10 @@ package dev.slipway.releases.preflight;
 import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.texts.CategoryChecks;
+import dev.slipway.releases.preflight.texts.CharacterChecks;
+import dev.slipway.releases.preflight.texts.ReviewInformationChecks;
+import dev.slipway.releases.preflight.texts.TextChecks;
 import java.util.List;
 
 /// Finds everything that is known to be wrong with a release before its first byte goes to Apple.

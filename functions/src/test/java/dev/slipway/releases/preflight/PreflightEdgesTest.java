@@ -21,7 +21,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What no single check shows: how they go together.
 class PreflightEdgesTest {
@@ -260,38 +259,6 @@ class PreflightEdgesTest {
     subject.copyright = new SourcedText("2028 Acme", "metadata/copyright.txt");
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("copyright-year");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://acme.dev",
-        "http://acme.dev/",
-        "https://user@acme.dev:8443/p?q=1#f",
-        "https://日本.jp/ヘルプ",
-        "https://[2001:db8::1]/"
-      })
-  void takesAddressesOfWebPages(String url) {
-    assertThat(WebAddress.host(url)).isPresent();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "acme.dev",
-        "//acme.dev",
-        "ftp://acme.dev",
-        "mailto:ada@acme.dev",
-        "https://",
-        "https:///path",
-        "https://acme dev",
-        "https://acme.dev/a b",
-        "https://-acme.dev",
-        "https://acme..dev",
-        "javascript:alert(1)"
-      })
-  void refusesOtherAddresses(String url) {
-    assertThat(WebAddress.host(url)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.texts;
 
 import static dev.slipway.releases.preflight.checks.TextCheck.DESCRIPTION_TOO_SHORT;
 import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_REPEATED;
@@ -20,6 +20,7 @@ import static dev.slipway.releases.preflight.checks.TextCheck.WHATS_NEW_TOO_SHOR
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.drops.texts.WebAddress;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.TextCheck;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Runs the checks of [TextCheck] that concern texts.
-final class TextChecks {
+public final class TextChecks {
   private static final int MAX_KEYWORDS_BYTES = 100;
   private static final Set<TextField> URLS =
       Set.of(TextField.PRIVACY_POLICY_URL, TextField.SUPPORT_URL, TextField.MARKETING_URL);
@@ -49,7 +50,7 @@ final class TextChecks {
 
   private TextChecks() {}
 
-  static void run(DropContent content, FindingList findings) {
+  public static void run(DropContent content, FindingList findings) {
     content.texts().values().forEach(texts -> texts(texts, findings));
     texts(content.fallback(), findings);
   }

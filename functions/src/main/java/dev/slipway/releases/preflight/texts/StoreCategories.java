@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.texts;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.texts;
 
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_EMPTY;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_TYPE;
@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Runs [ReviewInformationCheck].
-final class ReviewInformationChecks {
+public final class ReviewInformationChecks {
   private static final int MAX_NOTES_LENGTH = 4000;
 
   /// Shorter passwords occur in texts by chance.
@@ -54,7 +54,7 @@ final class ReviewInformationChecks {
 
   private ReviewInformationChecks() {}
 
-  static void run(PreflightSubject subject, FindingList findings) {
+  public static void run(PreflightSubject subject, FindingList findings) {
     ReviewInformation review = subject.content().review();
     demoAccount(subject, review, findings);
     Map<ReviewField, SourcedText> fields = review.fields();

@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.texts;
 
 import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_REPEATED;
 import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_UNKNOWN;
@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the checks of [TextCheck] that concern categories.
-final class CategoryChecks {
+public final class CategoryChecks {
   private CategoryChecks() {}
 
-  static void run(Map<CategoryName, SourcedText> categories, FindingList findings) {
+  public static void run(Map<CategoryName, SourcedText> categories, FindingList findings) {
     var seen = new HashSet<String>();
     for (CategoryName name : CategoryName.values()) {
       var category = categories.get(name);

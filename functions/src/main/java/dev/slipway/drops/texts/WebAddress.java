@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.drops.texts;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// URLs as Apple accepts them: absolute, http or https, with a host.
-final class WebAddress {
+public final class WebAddress {
   private static final Pattern ABSOLUTE =
       Pattern.compile(
           "https?://(?:[^\\s/?#@]*@)?([^\\s/?#@:\\[\\]]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?"
@@ -30,7 +30,7 @@ final class WebAddress {
   private WebAddress() {}
 
   /// Returns the host in lower-case ASCII; empty when the text is not such a URL.
-  static Optional<String> host(String text) {
+  public static Optional<String> host(String text) {
     Matcher matcher = ABSOLUTE.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -49,7 +49,7 @@ final class WebAddress {
 
   /// Returns the same URL in ASCII: the host in its encoded form, all other letters beyond ASCII as
   /// percent-encoded UTF-8. The text must have a host.
-  static String encoded(String text) {
+  public static String encoded(String text) {
     Matcher matcher = ABSOLUTE.matcher(text);
     if (!matcher.matches() || text.chars().allMatch(c -> c < 0x80)) {
       return text;
@@ -73,7 +73,7 @@ final class WebAddress {
 
   /// Returns whether the host cannot be reached from outside: a reserved name, this machine, or a
   /// name without a dot.
-  static boolean leadsNowhere(String host) {
+  public static boolean leadsNowhere(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     String end = name.substring(name.lastIndexOf('.') + 1);
     return (!name.contains(".") && !name.startsWith("["))

@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.texts;
 
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_DOUBTFUL;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_REFUSED;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /// Finds characters that Apple refuses ([CharacterRule]): an error for each text where a live
 /// answer quotes the refusal, and one warning for everything that is doubtful in the drop.
-final class CharacterChecks {
+public final class CharacterChecks {
   /// How many characters of a text, and how many texts, a finding names.
   private static final int MOST_NAMED = 8;
 
@@ -33,7 +33,7 @@ final class CharacterChecks {
     this.findings = findings;
   }
 
-  static void run(PreflightSubject subject, FindingList findings) {
+  public static void run(PreflightSubject subject, FindingList findings) {
     var checks = new CharacterChecks(findings);
     subject.content().texts().values().forEach(checks::texts);
     checks.texts(subject.content().fallback());
