@@ -2,6 +2,7 @@ package dev.slipway.drops.manifest;
 
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,7 +116,8 @@ final class ManifestFields {
                 "The App Store does not support this locale."
                     + suggestion(locale, StoreLocales.ALL));
           }
-          if (value instanceof String text && isText(text, minLength, maxLength)) {
+          String text = value instanceof String written ? PlainText.of(written) : "";
+          if (isText(text, minLength, maxLength)) {
             result.put(locale, text);
           } else {
             fault(
@@ -142,7 +144,8 @@ final class ManifestFields {
     var result = new ArrayList<String>();
     for (int i = 0; i < items.size(); i++) {
       String place = name + "[" + i + "]";
-      if (!(items.get(i) instanceof String text) || !isText(text, 1, maxLength)) {
+      String text = items.get(i) instanceof String written ? PlainText.of(written) : "";
+      if (!isText(text, 1, maxLength)) {
         fault(place, "The value must be a name of at most " + maxLength + " characters.");
       } else if (result.contains(text)) {
         fault(place, "The name is repeated.");

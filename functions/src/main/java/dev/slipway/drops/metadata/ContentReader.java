@@ -6,6 +6,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.media.MediaReading;
+import dev.slipway.drops.texts.PlainText;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class ContentReader {
                     .computeIfAbsent(locale, _ -> withFallback(Map.of(), fallback))
                     .put(
                         TextField.WHATS_NEW,
-                        new SourcedText(text.strip(), "$.whatsNew." + locale)));
+                        new SourcedText(PlainText.of(text), "$.whatsNew." + locale)));
     return texts;
   }
 
@@ -111,7 +112,7 @@ public final class ContentReader {
   private @Nullable SourcedText copyright(MetadataFiles metadata) {
     return options.copyright() == null
         ? reads.sourced(metadata.copyright())
-        : new SourcedText(options.copyright().strip(), "$.copyright");
+        : new SourcedText(PlainText.of(options.copyright()), "$.copyright");
   }
 
   private Map<CategoryName, SourcedText> categories(MetadataFiles metadata) {

@@ -4,6 +4,7 @@ import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.LocaleFolders;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.texts.PlainText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -87,6 +88,14 @@ final class MetadataFiles {
       return firstOf(List.of(AGE_RATING, METADATA + AGE_RATING));
     }
     ObjectVersion file = byPath.get(named);
+    if (file == null) {
+      // macOS writes file names with decomposed letters.
+      file =
+          byPath.values().stream()
+              .filter(other -> PlainText.isSameName(named, other.key()))
+              .findFirst()
+              .orElse(null);
+    }
     if (file == null) {
       findings.add(ReadingCheck.AGE_RATING_INVALID, "$.ageRatingConfig", "no file " + named);
     }

@@ -4,6 +4,7 @@ import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.texts.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,15 +49,17 @@ final class TextReads {
     }
   }
 
-  /// Returns the text of the file; null when the file is absent, blank or faulty.
+  /// Returns the text of the file as it is written; null when the file is absent, blank or faulty.
   @Nullable String text(@Nullable ObjectVersion file) {
     return file == null ? null : texts.get(file);
   }
 
-  /// Returns the same as [#text], with its source.
+  /// Returns the text of the file as [PlainText], with its source; null as for [#text], or when the
+  /// text shows nothing.
   @Nullable SourcedText sourced(@Nullable ObjectVersion file) {
-    String text = text(file);
-    return file == null || text == null ? null : new SourcedText(text, file.key());
+    String written = text(file);
+    String text = written == null ? "" : PlainText.of(written);
+    return file == null || text.isEmpty() ? null : new SourcedText(text, file.key());
   }
 
   <K extends Enum<K>> Map<K, SourcedText> sourced(Map<K, ObjectVersion> files) {

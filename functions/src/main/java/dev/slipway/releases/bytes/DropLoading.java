@@ -15,6 +15,7 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
 import dev.slipway.drops.metadata.ContentReader;
 import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Outcome;
@@ -149,13 +150,13 @@ public final class DropLoading {
     return there || !sound ? null : missing(drop, manifest, findings, now);
   }
 
-  /// Returns whether this is the `.ipa` that `release.json` names; if it names none, any `.ipa` at
-  /// the top of the folder.
+  /// Returns whether this is the `.ipa` that `release.json` names, with composed or decomposed
+  /// letters, as macOS writes them; if it names none, any `.ipa` at the top of the folder.
   private static boolean isIpa(ObjectVersion file, ReleaseManifest manifest) {
     String path = file.key();
     return manifest.ipa() == null
         ? path.endsWith(".ipa") && path.indexOf('/') < 0
-        : path.equals(manifest.ipa());
+        : PlainText.isSameName(manifest.ipa(), path);
   }
 
   private static @Nullable Outcome missing(
@@ -181,6 +182,10 @@ public final class DropLoading {
   private static Optional<ObjectVersion> ipaOf(
       DropFolder folder, ReleaseManifest manifest, List<Finding> findings) {
     var found = folder.files().stream().filter(file -> isIpa(file, manifest)).toList();
+    var exact = found.stream().filter(file -> file.key().equals(manifest.ipa())).findFirst();
+    if (exact.isPresent()) {
+      found = List.of(exact.get());
+    }
     if (found.size() > 1) {
       findings.add(
           ReadingCheck.RELEASE_JSON_FAULT.finding(

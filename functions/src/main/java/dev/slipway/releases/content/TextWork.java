@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.LocalizationId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.releases.content.diff.AppleContent;
 import dev.slipway.releases.content.diff.AppleContent.Information;
 import dev.slipway.releases.content.diff.Asset;
@@ -30,7 +31,6 @@ import dev.slipway.releases.content.diff.ContentChange.SetCategories;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.ReviewDiff;
-import dev.slipway.releases.content.diff.TextDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.TextRefusal;
 import java.util.ArrayList;
@@ -165,8 +165,8 @@ final class TextWork {
         (field, text) -> {
           String now = answered.get(field);
           String before = text.before();
-          boolean same = now == null ? before == null : TextDiff.isSame(now, before);
-          if (same && !TextDiff.isSame(text.after(), now)) {
+          boolean same = now == null ? before == null : PlainText.isSame(now, before);
+          if (same && !PlainText.isSame(text.after(), now)) {
             ignored.add("metadata/" + locale + "/" + field.fileName());
           }
         });
@@ -182,7 +182,7 @@ final class TextWork {
       if (change != null) {
         String now = ReviewDiff.value(answered, field);
         boolean same = Objects.equals(now, change.before());
-        if (same && !TextDiff.isSame(String.valueOf(change.after()), now)) {
+        if (same && !PlainText.isSame(String.valueOf(change.after()), now)) {
           ignored.add("metadata/review_information/" + field.fileName());
         }
       }
@@ -230,7 +230,7 @@ final class TextWork {
         .forEach(
             (field, text) -> {
               boolean wanted = text.source() != null || !present.texts().containsKey(field);
-              if (wanted && !TextDiff.isSame(text.after(), present.texts().get(field))) {
+              if (wanted && !PlainText.isSame(text.after(), present.texts().get(field))) {
                 differing.put(field, text);
               }
             });

@@ -1,6 +1,7 @@
 package dev.slipway.releases.steps;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -18,6 +19,7 @@ import dev.slipway.releases.steps.Step.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class TestFlightPlan {
 
   private static Optional<Step> unknownGroups(TestFlightTerms terms, TestFlightLedger ledger) {
     List<String> unknown =
-        terms.groups().stream().filter(name -> !ledger.groups().containsKey(name)).toList();
+        terms.groups().stream().filter(name -> group(ledger, name).isEmpty()).toList();
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
@@ -75,7 +77,8 @@ final class TestFlightPlan {
       TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
     return new TreeMap<>(terms.whatToTest())
         .entrySet().stream()
-            .filter(wanted -> !wanted.getValue().equals(present(ledger, wanted.getKey())))
+            .filter(
+                wanted -> !PlainText.isSame(wanted.getValue(), present(ledger, wanted.getKey())))
             .findFirst()
             .map(
                 wanted -> {
@@ -93,9 +96,10 @@ final class TestFlightPlan {
   private static Optional<Step> group(
       TestFlightTerms terms, TestFlightLedger ledger, BuildId build) {
     for (String name : terms.groups()) {
-      var group = ledger.groups().get(name);
-      if (group != null && !group.hasBuild()) {
-        return Optional.of(new AddToBetaGroup(build, group.id(), name));
+      var group = group(ledger, name).filter(found -> !found.getValue().hasBuild());
+      if (group.isPresent()) {
+        return Optional.of(
+            new AddToBetaGroup(build, group.get().getValue().id(), group.get().getKey()));
       }
     }
     return Optional.empty();
@@ -104,8 +108,20 @@ final class TestFlightPlan {
   private static boolean needsBetaReview(TestFlightTerms terms, TestFlightLedger ledger) {
     return terms.submitForBetaReview()
         && terms.groups().stream()
-            .map(ledger.groups()::get)
-            .anyMatch(group -> group != null && !group.internal());
+            .flatMap(name -> group(ledger, name).stream())
+            .anyMatch(group -> !group.getValue().internal());
+  }
+
+  /// Returns the group with this name and the name as Apple has it, which may have decomposed
+  /// letters.
+  private static Optional<Map.Entry<String, TestFlightLedger.Group>> group(
+      TestFlightLedger ledger, String name) {
+    var exact = ledger.groups().get(name);
+    return exact != null
+        ? Optional.of(Map.entry(name, exact))
+        : ledger.groups().entrySet().stream()
+            .filter(group -> PlainText.isSame(name, group.getKey()))
+            .findFirst();
   }
 
   private static Optional<Step> betaReview(

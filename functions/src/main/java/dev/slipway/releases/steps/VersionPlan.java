@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Change;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.EditableFields;
@@ -96,7 +97,7 @@ final class VersionPlan {
     if (copyright == null && version.copyright() == null) {
       copyright = copyright(previous);
     }
-    if (copyright != null && !isSame(copyright, version.copyright())) {
+    if (copyright != null && !PlainText.isSame(copyright, version.copyright())) {
       changes = changes.withCopyright(Change.set(copyright));
     }
     if (!build.equals(version.buildId())) {
@@ -109,10 +110,6 @@ final class VersionPlan {
   /// known, and App Review needs one.
   private static @Nullable String copyright(@Nullable Previous previous) {
     return previous == null ? null : previous.copyright();
-  }
-
-  private static boolean isSame(String wanted, @Nullable String present) {
-    return present != null && wanted.strip().equals(present.strip());
   }
 
   /// When the version is to go out.

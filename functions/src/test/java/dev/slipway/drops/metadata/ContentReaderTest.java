@@ -60,6 +60,22 @@ class ContentReaderTest {
   }
 
   @Test
+  void composesTheLettersOfTextsAndNotOfThePassword() throws IOException {
+    DropContent content =
+        read(
+            new FakeFolder()
+                .with("metadata/vi/name.txt", "Tie\u0302\u0301ng Vie\u0323\u0302t\u200B\u00A0")
+                .with("metadata/copyright.txt", "2026 Bu\u0308cher AG")
+                .with("metadata/review_information/first_name.txt", "Rene\u0301")
+                .with("metadata/review_information/demo_password.txt", "pa\u0308ss"));
+
+    assertThat(content.texts().get("vi").get(TextField.NAME).value()).isEqualTo("Tiếng Việt");
+    assertThat(content.copyright().value()).isEqualTo("2026 Bücher AG");
+    assertThat(content.review().fields().get(ReviewField.FIRST_NAME).value()).isEqualTo("René");
+    assertThat(content.review().password().reveal()).isEqualTo("pa\u0308ss");
+  }
+
+  @Test
   void emptyFilesSayNothing() throws IOException {
     DropContent content =
         read(
@@ -68,6 +84,7 @@ class ContentReaderTest {
                 .with("metadata/primary_category.txt", "\uFEFF\r\n")
                 .with("metadata/review_information/demo_password.txt", " \n")
                 .with("metadata/review_information/notes.txt", "\u3000")
+                .with("metadata/en-US/subtitle.txt", "\u00A0\u200B\n")
                 .with("metadata/en-US/name.txt", "\n"));
 
     assertThat(content.copyright()).isNull();

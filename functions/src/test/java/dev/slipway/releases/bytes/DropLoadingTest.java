@@ -82,6 +82,27 @@ class DropLoadingTest {
   }
 
   @Test
+  void namesInReleaseJsonMeanFilesWithDecomposedLetters() throws Exception {
+    bucket.put("c/app/Bu\u0308cher.ipa", IPA);
+    bucket.put("c/app/Other.ipa", IPA);
+    bucket.put("c/app/u\u0308ber.json", "{\"lootBox\": true}".getBytes(UTF_8));
+    var manifest =
+        bucket.put(
+            "c/app/release.json",
+            "{\"ipa\": \"Bücher.ipa\", \"ageRatingConfig\": \"über.json\"}".getBytes(UTF_8));
+
+    var loaded = load(release(manifest), NOW);
+
+    assertThat(loaded.findings()).isEmpty();
+    assertThat(loaded.ipa().key()).isEqualTo("c/app/Bu\u0308cher.ipa");
+    assertThat(loaded.content().ageRating().source()).isEqualTo("u\u0308ber.json");
+
+    bucket.put("c/app/Bücher.ipa", IPA);
+    var both = new DropLoading(bucket, new InMemoryStateStore()).load(release(manifest), NOW);
+    assertThat(((LoadedDrop) both).ipa().key()).isEqualTo("c/app/Bücher.ipa");
+  }
+
+  @Test
   void anIpaThatDoesNotComeIsAFinding() throws Exception {
     var release =
         release(bucket.put("c/app/release.json", "{\"ipa\": \"My.ipa\"}".getBytes(UTF_8)));

@@ -120,6 +120,24 @@ class TestFlightPlanTest {
   }
 
   @Test
+  void aGroupAndATextAreFoundWithDecomposedLetters() {
+    var terms = new TestFlightTerms(Map.of("de-DE", "Für alle"), List.of("Café"), true, true);
+    var ledger =
+        new TestFlightLedger(
+            true,
+            Map.of("de-DE", new Text("T2", "Fu\u0308r alle\r\n")),
+            Map.of("Cafe\u0301", new Group("G9", true, false)),
+            false,
+            null);
+
+    var step = next(built(terms).withTestFlight(ledger));
+
+    assertThat(step).isEqualTo(new Step.AddToBetaGroup(BUILD, "G9", "Cafe\u0301"));
+    assertThat(next(built(terms).withTestFlight(ledger.withBuildIn("Cafe\u0301"))))
+        .isEqualTo(new Step.End(ReleaseState.IN_BETA_TESTING, "Available to testers."));
+  }
+
+  @Test
   void appReviewFollowsAtOnceUnlessOnlyTestFlightIsWanted() {
     var terms = new TestFlightTerms(Map.of(), List.of("Friends"), true, false);
     var release =

@@ -6,6 +6,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.metadata.DemoPassword;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.ReviewInformation;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.releases.content.diff.ContentChange.AttachReviewFile;
 import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
@@ -47,7 +48,7 @@ public final class ReviewDiff {
     for (ReviewField field : ReviewField.values()) {
       var text = wanted.fields().get(field);
       String before = present == null ? null : value(present, field);
-      if (text != null && !TextDiff.isSame(text.value(), before)) {
+      if (text != null && !PlainText.isSame(text.value(), before)) {
         fields.put(field.attribute(), new NewValue<>(before, text.value(), text.source()));
       }
     }

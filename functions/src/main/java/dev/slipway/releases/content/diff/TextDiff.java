@@ -4,6 +4,7 @@ import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.drops.metadata.TextField.Owner;
+import dev.slipway.drops.texts.PlainText;
 import dev.slipway.releases.content.diff.ContentChange.ChangeInformationLocale;
 import dev.slipway.releases.content.diff.ContentChange.ChangeVersionLocale;
 import dev.slipway.releases.content.diff.ContentChange.CreateInformationLocale;
@@ -212,19 +213,10 @@ public final class TextDiff {
     for (TextField field : TextField.values()) {
       var text = drop.get(field);
       String before = present.get(field);
-      if (field.owner() == owner && text != null && !isSame(text.value(), before)) {
+      if (field.owner() == owner && text != null && !PlainText.isSame(text.value(), before)) {
         texts.put(field, new NewValue<>(before, text.value(), text.source()));
       }
     }
     return texts;
-  }
-
-  /// Returns whether the texts are equal, ignoring line ends and surrounding blanks.
-  public static boolean isSame(String wanted, @Nullable String present) {
-    return present != null && plain(wanted).equals(plain(present));
-  }
-
-  private static String plain(String text) {
-    return text.replace("\r\n", "\n").replace('\r', '\n').strip();
   }
 }
