@@ -8,7 +8,6 @@ import dev.slipway.problems.Finding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads a `release.json` and collects its faults. For one document only.
 final class ManifestParser {
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
-  private static final Pattern WHOLE_HOUR =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:00:00(Z|[+-][0-9]{2}:[0-9]{2})");
   private static final Pattern FRAME_TIME_CODE =
       Pattern.compile("[0-9]{2}:[0-5][0-9]:[0-5][0-9]:[0-9]{2}");
   private static final int MIN_WHATS_NEW_LENGTH = 4;
@@ -144,28 +141,19 @@ final class ManifestParser {
       }
       return null;
     }
-    OffsetDateTime date = wholeHour(fields.raw(name));
+    OffsetDateTime date = ReleaseDate.parse(fields.raw(name));
     if (date == null) {
       fields.fault(
           name,
           "The value must be a date and time on a whole hour with its offset, such as"
               + " \"2026-06-17T12:00:00-07:00\".");
+    } else if (!ReleaseDate.isWholeHour(date)) {
+      fields.fault(name, "The date must be a whole hour in UTC. " + ReleaseDate.nearest(date));
     }
     if (!scheduled) {
       fields.fault(name, "A date is only allowed with \"releaseType\": \"SCHEDULED\".");
     }
     return date;
-  }
-
-  private static @Nullable OffsetDateTime wholeHour(@Nullable Object value) {
-    if (!(value instanceof String text) || !WHOLE_HOUR.matcher(text).matches()) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static String decoded(byte[] utf8) throws CharacterCodingException {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ipa the app's file name in the drop's folder; may be omitted when the folder has exactly
 ///   one `.ipa`
 /// @param releaseType empty for that of the previous version, otherwise the connection's default
-/// @param earliestReleaseDate on a whole hour; present exactly when the type is SCHEDULED. Whether
-///   it is in the future depends on the clock and is not checked here
+/// @param earliestReleaseDate on a whole hour in UTC; present exactly when the type is SCHEDULED.
+///   Whether it is in the future depends on the clock and is not checked here
 /// @param phasedRelease empty for that of the previous version, otherwise the connection's default
 /// @param whatsNew texts by locale, each of 4 to 4,000 characters; empty when omitted
 /// @param usesNonExemptEncryption the answer on export compliance; it has no default

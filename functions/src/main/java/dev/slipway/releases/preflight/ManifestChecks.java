@@ -13,6 +13,7 @@ import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_P
 import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRADICTS_APP;
 
 import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.manifest.ReleaseDate;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
@@ -23,7 +24,6 @@ import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /// Runs [ManifestCheck].
@@ -102,8 +102,8 @@ final class ManifestChecks {
     if (!date.toInstant().isAfter(now)) {
       findings.add(RELEASE_DATE_PAST, field, found);
     }
-    if (!date.truncatedTo(ChronoUnit.HOURS).isEqual(date)) {
-      findings.add(RELEASE_DATE_NOT_WHOLE_HOUR, field, found);
+    if (!ReleaseDate.isWholeHour(date)) {
+      findings.add(RELEASE_DATE_NOT_WHOLE_HOUR, field, found, ReleaseDate.nearest(date));
     }
   }
 

@@ -29,6 +29,10 @@ class ReleaseManifestTest {
           "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\":"
               + " \"2026-06-17T12:00:00-07:00\"}",
           "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\": \"2026-06-17T12:00:00Z\"}",
+          "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\":"
+              + " \"2026-06-17T19:30:00+05:30\"}",
+          "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\":"
+              + " \"2026-06-17T12:45:00+05:45\"}",
           "{\"phasedRelease\": true, \"submit\": false, \"dryRun\": true}",
           "{\"whatsNew\": {\"en-US\": \"Bugs fixed.\", \"zh-Hant\": \"修正錯誤。\"}}",
           "{\"whatsNew\": {\"en-US\": \"😀😀😀😀\"}}",
@@ -71,6 +75,10 @@ class ReleaseManifestTest {
               "$.earliestReleaseDate"),
           Map.entry(
               "{\"releaseType\":\"SCHEDULED\",\"earliestReleaseDate\":\"2026-06-17T12:30:00Z\"}",
+              "$.earliestReleaseDate"),
+          Map.entry(
+              "{\"releaseType\":\"SCHEDULED\","
+                  + "\"earliestReleaseDate\":\"2026-06-17T20:00:00+05:30\"}",
               "$.earliestReleaseDate"),
           Map.entry(
               "{\"releaseType\":\"SCHEDULED\",\"earliestReleaseDate\":\"2026-06-17T12:00:00\"}",
@@ -242,6 +250,38 @@ class ReleaseManifestTest {
         .contains("en-US");
     assertThat(findings("{\"whatsNew\":{\"de\":\"Fehler behoben.\"}}").getFirst().remedy())
         .contains("de-DE");
+  }
+
+  @Test
+  void offersTheWholeHoursOfUtcBesideADate() {
+    assertThat(
+            findings(
+                "{\"releaseType\":\"SCHEDULED\","
+                    + "\"earliestReleaseDate\":\"2026-11-30T20:00:00+05:30\"}"))
+        .singleElement()
+        .extracting(Finding::remedy)
+        .asString()
+        .endsWith(
+            "Write 2026-11-30T19:30:00+05:30 or 2026-11-30T20:30:00+05:30:"
+                + " 2026-11-30T20:00:00+05:30 is 2026-11-30T14:30:00Z in UTC.");
+  }
+
+  @Test
+  void composesLettersAndStripsWhatShowsNothing() {
+    var manifest =
+        ((ManifestReading.Sound)
+                parse(
+                    "{\"whatsNew\": {\"de-DE\": \"Fu\\u0308r alle\\u200b\"}, \"testFlight\":"
+                        + " {\"whatToTest\": {\"de-DE\": \"\\ufeffDas U\\u0308bliche\"},"
+                        + " \"groups\": [\"Cafe\\u0301 \"]}}"))
+            .manifest();
+
+    assertThat(manifest.whatsNew()).containsEntry("de-DE", "Für alle");
+    assertThat(manifest.testFlight().whatToTest()).containsEntry("de-DE", "Das Übliche");
+    assertThat(manifest.testFlight().groups()).containsExactly("Café");
+    assertThat(findings("{\"testFlight\": {\"groups\": [\"Caf\u00e9\", \"Cafe\\u0301\"]}}"))
+        .extracting(Finding::file)
+        .containsExactly("$.testFlight.groups[1]");
   }
 
   @Test

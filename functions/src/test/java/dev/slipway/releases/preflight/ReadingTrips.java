@@ -110,8 +110,8 @@ final class ReadingTrips {
             s -> scheduled(s, "2026-11-23T12:00:00+01:00")),
         Trip.of(
             RELEASE_DATE_NOT_WHOLE_HOUR,
-            s -> scheduled(s, "2026-12-01T12:30:00Z"),
-            s -> scheduled(s, "2026-12-01T12:00:00+05:30")),
+            s -> scheduled(s, "2026-12-01T12:00:00+05:30"),
+            s -> scheduled(s, "2026-12-01T12:30:00+05:30")),
         Trip.of(
             RELEASE_DATE_MISSING,
             s -> s.manifest.releaseType = ReleaseType.SCHEDULED,

@@ -50,10 +50,10 @@ public enum ManifestCheck implements Check {
   RELEASE_DATE_NOT_WHOLE_HOUR(
       Rule.error(
           RELEASE_JSON_INVALID,
-          "The release date is not a whole hour",
-          "minutes and seconds are zero",
+          "The release date is not a whole hour in UTC",
+          "minutes and seconds are zero in UTC",
           "Set earliestReleaseDate to a whole hour.",
-          "App Store Connect API, AppStoreVersion.earliestReleaseDate; reference 7.3")),
+          "error \"The attribute 'earliestReleaseDate' only allows hour precision\"")),
   RELEASE_DATE_MISSING(
       Rule.error(
           RELEASE_JSON_INVALID,
