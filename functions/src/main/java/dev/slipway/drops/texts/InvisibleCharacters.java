@@ -119,7 +119,8 @@ public final class InvisibleCharacters {
   /// Returns Unicode's number and name of the character.
   public static String name(int character) {
     String number = String.format(Locale.ROOT, "U+%04X", character);
-    return character == '\t' ? number + " TAB" : number + " " + Character.getName(character);
+    String name = character == '\t' ? "TAB" : Character.getName(character);
+    return name == null ? number : number + " " + name;
   }
 
   /// Returns whether the character overrides the direction of letters, or is one that Unicode

@@ -32,7 +32,7 @@ public final class Preflight {
       BinaryChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
       SigningChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
     }
-    TextChecks.run(content, findings);
+    TextChecks.run(subject, findings);
     CharacterChecks.run(subject, findings);
     CategoryChecks.run(content.categories(), findings);
     MediaChecks.run(content, findings);

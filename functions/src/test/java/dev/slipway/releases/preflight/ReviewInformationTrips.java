@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_EMPTY;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_TYPE;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.CONTACT_INVISIBLE;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_PASSWORD_IN_NOTES;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_PASSWORD_MISSING;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_USER_MISSING;
@@ -47,6 +48,7 @@ final class ReviewInformationTrips {
         field(PHONE_MALFORMED, ReviewField.PHONE, "+44 ask Ada", "+44 (20) 7946-0000"),
         field(PHONE_TOO_LONG, ReviewField.PHONE, "+44 - 20 - 7946 - 000", "+44 - 20 - 7946 - 00"),
         field(EMAIL_MALFORMED, ReviewField.EMAIL, "ada@acme", "ada.l+review@mail.acme.dev"),
+        field(CONTACT_INVISIBLE, ReviewField.PHONE, "+44 20\u200B 7946 0000", "+44 20 7946 0000"),
         field(NOTES_TOO_LONG, ReviewField.NOTES, "n".repeat(4001), "n".repeat(4000)),
         field(REVIEW_TEXT_CONTROL_CHARACTER, ReviewField.FIRST_NAME, "Ada\nMary", "Ada Mary"),
         attachment(ATTACHMENT_EMPTY, "attachment.pdf", 0, "attachment.pdf", 1),

@@ -73,6 +73,20 @@ class TextCharactersTest {
         .isEmpty();
   }
 
+  @Test
+  void whatToTestIsCheckedAsWhatsNewIs() {
+    var subject = new Subject();
+    subject.manifest.whatToTest =
+        Map.of("de-DE", "One\u0008", "en-US", "TODO: write this", "fr-FR", "a\uFEFFb");
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(
+            Tuple.tuple("text-control-character", "$.testFlight.whatToTest.de-DE"),
+            Tuple.tuple("text-placeholder", "$.testFlight.whatToTest.en-US"),
+            Tuple.tuple("text-invisible", "$.testFlight.whatToTest.fr-FR"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a<b", "Smile 😀", "e\u0301", "★", "𠀀", "ﬁ"})
   void whatToTestIsCheckedBeforeTheUpload(String text) {
@@ -83,6 +97,67 @@ class TextCharactersTest {
         .extracting(Finding::check, Finding::file, Finding::severity)
         .containsExactly(
             Tuple.tuple("text-character-refused", "$.testFlight.whatToTest.de-DE", Severity.ERROR));
+  }
+
+  @Test
+  void whatCompositionLeavesIsDoubtful() {
+    assertThat(
+            new Subject()
+                .english(TextField.DESCRIPTION, "q\u0301 and \u0308 alone, cafe\u02CA")
+                .examined())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("text-character-doubtful");
+              assertThat(finding.found())
+                  .isEqualTo("line 1: U+0301, line 1: U+0308, line 1: ˊ (U+02CA)");
+            });
+  }
+
+  @Test
+  void invisibleCharactersAreNamedWithTheirPlace() {
+    var subject =
+        new Subject()
+            .english(TextField.NAME, "Acme\u200B Notes")
+            .english(TextField.KEYWORDS, "notes,\u200Bto\u00ADdo,sync")
+            .english(TextField.SUPPORT_URL, "https://acme.dev/\u200Bhelp\u202C")
+            .english(TextField.DESCRIPTION, "Donau\u00ADdampf, a\u2060b\nZero\u200Bwidth")
+            .english(TextField.WHATS_NEW, "\u200B\nPersian می\u200Cخواهم, family 👩\u200D👧")
+            .review(ReviewField.EMAIL, "ada\u200B@acme.dev")
+            .review(ReviewField.FIRST_NAME, "A\u200Eda");
+
+    assertThat(subject.examined())
+        .filteredOn(finding -> finding.check().contains("invisible"))
+        .extracting(Finding::file, Finding::found, Finding::severity)
+        .containsExactlyInAnyOrder(
+            Tuple.tuple(
+                "metadata/en-US/name.txt",
+                "line 1, column 5: U+200B ZERO WIDTH SPACE",
+                Severity.WARNING),
+            Tuple.tuple(
+                "metadata/en-US/keywords.txt",
+                "line 1, column 7: U+200B ZERO WIDTH SPACE; line 1, column 10: U+00AD SOFT HYPHEN",
+                Severity.WARNING),
+            Tuple.tuple(
+                "metadata/en-US/support_url.txt",
+                "line 1, column 18: U+200B ZERO WIDTH SPACE; line 1, column 23: U+202C POP"
+                    + " DIRECTIONAL FORMATTING",
+                Severity.ERROR),
+            Tuple.tuple(
+                "metadata/en-US/description.txt",
+                "line 2, column 5: U+200B ZERO WIDTH SPACE",
+                Severity.WARNING),
+            Tuple.tuple(
+                "metadata/review_information/email_address.txt",
+                "line 1, column 4: U+200B ZERO WIDTH SPACE",
+                Severity.ERROR),
+            Tuple.tuple(
+                "metadata/review_information/first_name.txt",
+                "line 1, column 2: U+200E LEFT-TO-RIGHT MARK",
+                Severity.WARNING));
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .doesNotContain("url-malformed", "url-not-ascii", "email-malformed");
   }
 
   @ParameterizedTest

@@ -4,10 +4,10 @@ import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_REPEATED;
 import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_UNKNOWN;
 import static dev.slipway.releases.preflight.checks.TextCheck.DESCRIPTION_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.TextCheck.DESCRIPTION_TOO_SHORT;
+import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_JOINED;
 import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_REPEATED;
 import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_SPACED;
 import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_TOO_LONG;
-import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_TOO_MANY_BYTES;
 import static dev.slipway.releases.preflight.checks.TextCheck.NAME_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.TextCheck.NAME_TOO_SHORT;
 import static dev.slipway.releases.preflight.checks.TextCheck.PRIVACY_POLICY_TEXT_TOO_LONG;
@@ -19,10 +19,12 @@ import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_ANGLE_BRACKET
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_DOUBTFUL;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CHARACTER_REFUSED;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_CONTROL_CHARACTER;
+import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_INVISIBLE;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_MARKUP;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_OTHER_PLATFORM;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_PLACEHOLDER;
+import static dev.slipway.releases.preflight.checks.TextCheck.URL_INVISIBLE;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_MALFORMED;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_NOT_ASCII;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_PLACEHOLDER;
@@ -61,7 +63,7 @@ final class TextTrips {
         length(NAME_TOO_SHORT, TextField.NAME, 1, 2),
         length(WHATS_NEW_TOO_SHORT, TextField.WHATS_NEW, 3, 4),
         length(DESCRIPTION_TOO_SHORT, TextField.DESCRIPTION, 9, 10),
-        text(KEYWORDS_TOO_MANY_BYTES, TextField.KEYWORDS, "ä".repeat(51), "ä".repeat(50)),
+        text(KEYWORDS_JOINED, TextField.KEYWORDS, "notes;tasks", "notes and tasks"),
         text(KEYWORDS_REPEATED, TextField.KEYWORDS, "map,list,Map", "map,list,maps"),
         text(KEYWORDS_SPACED, TextField.KEYWORDS, "map, list", "map,to do list"));
   }
@@ -76,6 +78,7 @@ final class TextTrips {
         text(TEXT_ANGLE_BRACKET, TextField.DESCRIPTION, "We <3 everyone.", "Choose File > Open."),
         text(TEXT_CONTROL_CHARACTER, TextField.DESCRIPTION, "One\u0008 two three", "One\n\ttwo 3"),
         text(TEXT_LINE_BREAK, TextField.SUBTITLE, "One\ntwo", "One two"),
+        text(TEXT_INVISIBLE, TextField.NAME, "Acme\u200BNotes", "Acme\u00A0Notes"),
         text(TEXT_CHARACTER_REFUSED, TextField.NAME, "Acme 🚀", "Acme © ™"),
         text(TEXT_CHARACTER_DOUBTFUL, TextField.SUBTITLE, "Ten ★", "Ten • ■ → ⌘"),
         text(PRIVACY_TEXT_LINE_BREAK, TextField.PRIVACY_POLICY_TEXT, "One\ntwo", "One two"),
@@ -94,6 +97,11 @@ final class TextTrips {
             TextField.SUPPORT_URL,
             "acme.dev/support",
             "HTTP://Bücher.acme.dev:8080/a?b=c#d"),
+        text(
+            URL_INVISIBLE,
+            TextField.SUPPORT_URL,
+            "https://acme.dev/sup\u00ADport",
+            "https://acme.dev/sup%C2%ADport"),
         text(
             URL_NOT_ASCII,
             TextField.SUPPORT_URL,

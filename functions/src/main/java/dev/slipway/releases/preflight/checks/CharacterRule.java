@@ -46,6 +46,12 @@ public enum CharacterRule {
       Set.of(),
       true,
       "probed by points (apple-2026.md, 4)"),
+  MODIFIER_LETTERS(
+      among(0x02B0, 0x02FF),
+      Set.of(),
+      false,
+      "reports of texts with separate accents (fastlane#20603, #21776); TestFlight refused U+02C6"
+          + " and took its neighbours (apple-2026.md, 4)"),
   VARIATION_SELECTORS(among(0xFE00, 0xFE0E), Set.of(), true, "probed by points (apple-2026.md, 4)"),
   SYMBOLS(
       among(0x2400, 0x245F, 0x2500, 0x259F, 0x2600, 0x27EF, 0x2800, 0x28FF, 0x2980, 0x2BFF),

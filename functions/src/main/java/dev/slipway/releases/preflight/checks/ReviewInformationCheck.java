@@ -58,6 +58,14 @@ public enum ReviewInformationCheck implements Check {
           "for example \"review@company.com\"",
           "Correct it.",
           "App Store Connect API, AppStoreReviewDetail.contactEmail")),
+  CONTACT_INVISIBLE(
+      Rule.error(
+          REVIEW_INFORMATION_INCOMPLETE,
+          "The contact's phone number or e-mail address contains an invisible character",
+          null,
+          "Remove it, or type the line again.",
+          "error \"The phone number must be in a valid format.\"; App Store Connect API,"
+              + " AppStoreReviewDetail.contactEmail")),
   NOTES_TOO_LONG(
       Rule.error(
           REVIEW_INFORMATION_INCOMPLETE,

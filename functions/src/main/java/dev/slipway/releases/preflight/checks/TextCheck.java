@@ -51,14 +51,14 @@ public enum TextCheck implements Check {
           atLeast(TextField.DESCRIPTION),
           "Make it longer if Apple rejects it.",
           "reference 7.4; unconfirmed")),
-  KEYWORDS_TOO_MANY_BYTES(
+  KEYWORDS_JOINED(
       Rule.warning(
           METADATA_INVALID,
-          "The keywords have more bytes than Apple's help allows",
-          "100 bytes as UTF-8",
-          "Apple's tools count characters, and these are within that limit. Shorten the keywords"
-              + " if Apple rejects them.",
-          "App Store Connect Help, Platform version information")),
+          "Several keywords are one keyword to Apple",
+          "commas (, or ，) between the keywords",
+          "Separate them by commas. Apple does not split at other characters, such as 、 ، ; and"
+              + " spaces.",
+          "App Store Connect Help, Platform version information: Keywords")),
   KEYWORDS_REPEATED(
       Rule.warning(
           METADATA_INVALID,
@@ -94,6 +94,14 @@ public enum TextCheck implements Check {
           null,
           "Remove it; it usually comes from copying.",
           "error ENTITY_ERROR.ATTRIBUTE.INVALID.INVALID_CHARACTERS; reference 7.4")),
+  TEXT_INVISIBLE(
+      Rule.warning(
+          METADATA_INVALID,
+          "A text contains an invisible character",
+          null,
+          "Remove it: people cannot see it, but search and Apple's checks do.",
+          "\"must not contain … other invisible characters\" (fastlane#11841, for the name);"
+              + " unconfirmed for other texts")),
   TEXT_LINE_BREAK(
       Rule.error(
           METADATA_INVALID,
@@ -130,7 +138,7 @@ public enum TextCheck implements Check {
           "A text looks like a placeholder",
           null,
           "Write the final text; App Review rejects placeholders.",
-          "App Review Guidelines, 2.1 and 2.3")),
+          "App Review Guidelines, 2.1 and 2.3; fastlane, precheck")),
   TEXT_OTHER_PLATFORM(
       Rule.warning(
           METADATA_INVALID,
@@ -145,6 +153,13 @@ public enum TextCheck implements Check {
           "https://host/… or http://host/…",
           "Include https:// and the host.",
           "App Store Connect API, AppStoreVersionLocalization; reference 7.4")),
+  URL_INVISIBLE(
+      Rule.error(
+          METADATA_INVALID,
+          "A URL contains an invisible character",
+          null,
+          "Remove it, or type the URL again.",
+          "error \"does not match the uri pattern must be a valid RFC 3986 URI\"")),
   URL_NOT_ASCII(
       Rule.error(
           METADATA_INVALID,

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight.texts;
 
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_EMPTY;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.ATTACHMENT_TYPE;
+import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.CONTACT_INVISIBLE;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_PASSWORD_IN_NOTES;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_PASSWORD_MISSING;
 import static dev.slipway.releases.preflight.checks.ReviewInformationCheck.DEMO_USER_MISSING;
@@ -17,6 +18,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.ReviewInformation;
 import dev.slipway.drops.metadata.SourcedText;
+import dev.slipway.drops.texts.InvisibleCharacters;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
@@ -37,7 +39,11 @@ public final class ReviewInformationChecks {
   private static final Pattern EMAIL =
       Pattern.compile(
           "[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
-  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/\u00a0]+");
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/]+");
+
+  /// Blanks that do not break a line separate the digits of some numbers.
+  private static final Pattern BLANKS = Pattern.compile("\\p{Z}");
+
   private static final int MIN_PHONE_DIGITS = 7;
   private static final int MAX_PHONE_DIGITS = 15;
   private static final int MAX_PHONE_BYTES = 20;
@@ -100,18 +106,21 @@ public final class ReviewInformationChecks {
   private static void field(ReviewField field, SourcedText text, FindingList findings) {
     String value = text.value();
     boolean lines = field == ReviewField.NOTES;
-    if (value
-        .chars()
-        .anyMatch(c -> Character.isISOControl(c) && !(lines && "\n\r\t".indexOf(c) >= 0))) {
-      findings.add(REVIEW_TEXT_CONTROL_CHARACTER, text.source(), value);
-      return;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isISOControl(c) && !(lines && "\n\r\t".indexOf(c) >= 0)) {
+        findings.add(
+            REVIEW_TEXT_CONTROL_CHARACTER, text.source(), InvisibleCharacters.named(value, i));
+        return;
+      }
     }
     switch (field) {
-      case FIRST_NAME, LAST_NAME, DEMO_USER -> {}
-      case PHONE -> phone(text, findings);
+      case FIRST_NAME, LAST_NAME, DEMO_USER -> InvisibleChecks.shortText(text, findings);
+      case PHONE -> phone(visible(text, BLANKS.matcher(value).replaceAll(" "), findings), findings);
       case EMAIL -> {
-        if (!EMAIL.matcher(value).matches()) {
-          findings.add(EMAIL_MALFORMED, text.source(), value);
+        var address = visible(text, value, findings);
+        if (!EMAIL.matcher(address.value()).matches()) {
+          findings.add(EMAIL_MALFORMED, address.source(), address.value());
         }
       }
       case NOTES -> {
@@ -121,6 +130,15 @@ public final class ReviewInformationChecks {
         }
       }
     }
+  }
+
+  /// Reports invisible characters, and returns the text without them.
+  private static SourcedText visible(SourcedText text, String value, FindingList findings) {
+    String invisible = InvisibleChecks.inAddress(value);
+    if (!invisible.isEmpty()) {
+      findings.add(CONTACT_INVISIBLE, text.source(), invisible);
+    }
+    return new SourcedText(InvisibleChecks.visible(value), text.source());
   }
 
   private static void phone(SourcedText text, FindingList findings) {

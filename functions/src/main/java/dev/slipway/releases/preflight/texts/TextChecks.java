@@ -1,9 +1,6 @@
 package dev.slipway.releases.preflight.texts;
 
 import static dev.slipway.releases.preflight.checks.TextCheck.DESCRIPTION_TOO_SHORT;
-import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_REPEATED;
-import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_SPACED;
-import static dev.slipway.releases.preflight.checks.TextCheck.KEYWORDS_TOO_MANY_BYTES;
 import static dev.slipway.releases.preflight.checks.TextCheck.NAME_TOO_SHORT;
 import static dev.slipway.releases.preflight.checks.TextCheck.PRIVACY_TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_ANGLE_BRACKET;
@@ -12,47 +9,59 @@ import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_LINE_BREAK;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_MARKUP;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_OTHER_PLATFORM;
 import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_PLACEHOLDER;
+import static dev.slipway.releases.preflight.checks.TextCheck.URL_INVISIBLE;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_MALFORMED;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_NOT_ASCII;
 import static dev.slipway.releases.preflight.checks.TextCheck.URL_PLACEHOLDER;
 import static dev.slipway.releases.preflight.checks.TextCheck.WHATS_NEW_TOO_SHORT;
 
-import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.drops.texts.InvisibleCharacters;
 import dev.slipway.drops.texts.WebAddress;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.TextCheck;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Runs the checks of [TextCheck] that concern texts.
 public final class TextChecks {
-  private static final int MAX_KEYWORDS_BYTES = 100;
   private static final Set<TextField> URLS =
       Set.of(TextField.PRIVACY_POLICY_URL, TextField.SUPPORT_URL, TextField.MARKETING_URL);
   private static final Set<TextField> ONE_LINE =
       Set.of(TextField.NAME, TextField.SUBTITLE, TextField.KEYWORDS);
   private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z][^<>]*>|<!--");
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\blorem ipsum\\b|\\bTODO\\b|\\bTBD\\b|\\bplaceholder text\\b");
   private static final Pattern OTHER_PLATFORM =
       Pattern.compile(
           "\\b(android|google play|windows phone|blackberry)\\b", Pattern.CASE_INSENSITIVE);
 
   private TextChecks() {}
 
-  public static void run(DropContent content, FindingList findings) {
+  public static void run(PreflightSubject subject, FindingList findings) {
+    var content = subject.content();
     content.texts().values().forEach(texts -> texts(texts, findings));
     texts(content.fallback(), findings);
+    var testFlight = subject.manifest().testFlight();
+    if (testFlight != null) {
+      new TreeMap<>(testFlight.whatToTest())
+          .forEach(
+              (locale, text) ->
+                  whatToTest(new SourcedText(text, "$.testFlight.whatToTest." + locale), findings));
+    }
+    if (content.copyright() != null) {
+      InvisibleChecks.shortText(content.copyright(), findings);
+    }
+  }
+
+  /// [CharacterChecks] finds what TestFlight refuses alone.
+  private static void whatToTest(SourcedText text, FindingList findings) {
+    control(text, findings);
+    InvisibleChecks.longText(text, findings);
+    placeholders(TextField.WHATS_NEW, text, findings);
   }
 
   private static void texts(Map<TextField, SourcedText> texts, FindingList findings) {
@@ -64,13 +73,15 @@ public final class TextChecks {
           url(text, findings);
         } else {
           characters(field, text, findings);
-          words(text, findings);
+          InvisibleChecks.run(field, text, findings);
+          placeholders(field, text, findings);
+          otherPlatforms(text, findings);
         }
       }
     }
     var keywords = texts.get(TextField.KEYWORDS);
     if (keywords != null) {
-      keywords(keywords, findings);
+      KeywordChecks.run(keywords, findings);
     }
   }
 
@@ -104,21 +115,22 @@ public final class TextChecks {
     } else if (value.indexOf('<') >= 0) {
       findings.add(TEXT_ANGLE_BRACKET, text.source(), around(value, value.indexOf('<')));
     }
-    value
-        .codePoints()
-        .filter(TextChecks::broken)
-        .findFirst()
-        .ifPresent(
-            c ->
-                findings.add(
-                    TEXT_CONTROL_CHARACTER,
-                    text.source(),
-                    String.format(Locale.ROOT, "U+%04X", c)));
-    if (value.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+    control(text, findings);
+    if (value.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)) {
       if (ONE_LINE.contains(field)) {
         findings.add(TEXT_LINE_BREAK, text.source(), value);
       } else if (field == TextField.PRIVACY_POLICY_TEXT) {
         findings.add(PRIVACY_TEXT_LINE_BREAK, text.source(), value);
+      }
+    }
+  }
+
+  private static void control(SourcedText text, FindingList findings) {
+    String value = text.value();
+    for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+      if (broken(value.codePointAt(i))) {
+        findings.add(TEXT_CONTROL_CHARACTER, text.source(), InvisibleCharacters.named(value, i));
+        return;
       }
     }
   }
@@ -135,11 +147,12 @@ public final class TextChecks {
     return value.substring(Math.max(0, index - 10), Math.min(value.length(), index + 10));
   }
 
-  private static void words(SourcedText text, FindingList findings) {
-    var placeholder = PLACEHOLDER.matcher(text.value());
-    if (placeholder.find()) {
-      findings.add(TEXT_PLACEHOLDER, text.source(), placeholder.group());
-    }
+  private static void placeholders(TextField field, SourcedText text, FindingList findings) {
+    Placeholders.in(field, text.value())
+        .ifPresent(found -> findings.add(TEXT_PLACEHOLDER, text.source(), found));
+  }
+
+  private static void otherPlatforms(SourcedText text, FindingList findings) {
     var platform = OTHER_PLATFORM.matcher(text.value());
     if (platform.find()) {
       findings.add(TEXT_OTHER_PLATFORM, text.source(), platform.group());
@@ -147,39 +160,22 @@ public final class TextChecks {
   }
 
   private static void url(SourcedText text, FindingList findings) {
-    var host = WebAddress.host(text.value());
+    String invisible = InvisibleChecks.inAddress(text.value());
+    if (!invisible.isEmpty()) {
+      findings.add(URL_INVISIBLE, text.source(), invisible);
+    }
+    String value = InvisibleChecks.visible(text.value());
+    var host = WebAddress.host(value);
     if (host.isEmpty()) {
-      findings.add(URL_MALFORMED, text.source(), text.value());
+      findings.add(URL_MALFORMED, text.source(), value);
       return;
     }
     if (WebAddress.leadsNowhere(host.get())) {
-      findings.add(URL_PLACEHOLDER, text.source(), text.value());
+      findings.add(URL_PLACEHOLDER, text.source(), value);
     }
-    String encoded = WebAddress.encoded(text.value());
-    if (!encoded.equals(text.value())) {
-      findings.add(URL_NOT_ASCII, text.source(), text.value(), "Write " + encoded + " instead.");
-    }
-  }
-
-  private static void keywords(SourcedText text, FindingList findings) {
-    String value = text.value();
-    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_KEYWORDS_BYTES
-        && value.codePointCount(0, value.length()) <= TextField.KEYWORDS.maxLength()) {
-      findings.add(KEYWORDS_TOO_MANY_BYTES, text.source(), bytes + " bytes");
-    }
-    List<String> parts = Arrays.asList(value.split("[,，、]", -1));
-    if (parts.stream().anyMatch(part -> part.isBlank() || !part.equals(part.strip()))) {
-      findings.add(KEYWORDS_SPACED, text.source(), value);
-    }
-    var seen = new HashSet<String>();
-    String repeated =
-        parts.stream()
-            .map(String::strip)
-            .filter(part -> !part.isEmpty() && !seen.add(part.toLowerCase(Locale.ROOT)))
-            .collect(Collectors.joining(", "));
-    if (!repeated.isEmpty()) {
-      findings.add(KEYWORDS_REPEATED, text.source(), repeated);
+    String encoded = WebAddress.encoded(value);
+    if (!encoded.equals(value)) {
+      findings.add(URL_NOT_ASCII, text.source(), value, "Write " + encoded + " instead.");
     }
   }
 }

@@ -1,0 +1,58 @@
+package dev.slipway.releases.preflight.texts;
+
+import dev.slipway.drops.metadata.TextField;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Words that stand for a text that is not written yet (App Review Guidelines, 2.1; fastlane,
+/// precheck).
+final class Placeholders {
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "\\b(?:lorem|bacon|hipster|cupcake|zombie) ipsum\\b|\\bdolor sit amet\\b"
+              + "|\\b(?:placeholder|dummy|filler) (?:text|description|copy)\\b"
+              + "|\\b(?:text|description) goes here\\b"
+              + "|^\\W*placeholder\\W*$"
+              + "|^\\W*(?:(?:your|insert|add|enter|put|write|the|app|some) ){0,4}"
+              + "(?:text|description|notes|keywords|subtitle) here\\W*$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS | Pattern.MULTILINE);
+
+  /// A mark for later, in upper case: "todo" is Spanish for everything, and Spanish headings are in
+  /// upper case too, so a mark begins a line or a sentence, or is in brackets.
+  private static final Pattern MARKERS =
+      Pattern.compile(
+          "(?:^[ \\t*•\\-]*|[.!?] )(?:TODO|FIXME|TBD)(?:\\([^)\\n]{0,40}\\))?:"
+              + "|\\[(?:TODO|FIXME|TBD|XXX)\\b"
+              + "|[({<](?:TODO|FIXME|TBD|XXX)[:)}>]"
+              + "|(?://|#) ?(?:TODO|FIXME)\\b"
+              + "|^[ \\t*•\\-]*(?:TODO|FIXME|TBD)[ \\t.!…]*$",
+          Pattern.MULTILINE);
+
+  /// A long text that is this word alone, in any case.
+  private static final Pattern ALONE =
+      Pattern.compile("(?:todo|tbd|fixme|tba|n/a|test|xxx+)[.!…]*", Pattern.CASE_INSENSITIVE);
+
+  /// Apps may be called so, and may be searched for by it.
+  private static final Set<TextField> NAMES =
+      EnumSet.of(TextField.NAME, TextField.SUBTITLE, TextField.KEYWORDS);
+
+  private Placeholders() {}
+
+  /// Returns the first placeholder in the text; empty for none.
+  static Optional<String> in(TextField field, String text) {
+    var words = WORDS.matcher(text);
+    if (words.find()) {
+      return Optional.of(words.group());
+    }
+    if (NAMES.contains(field)) {
+      return Optional.empty();
+    }
+    var marker = MARKERS.matcher(text);
+    if (marker.find()) {
+      return Optional.of(marker.group().strip());
+    }
+    return ALONE.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+  }
+}
