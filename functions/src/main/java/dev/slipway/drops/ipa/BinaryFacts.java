@@ -1,5 +1,8 @@
 package dev.slipway.drops.ipa;
 
+import dev.slipway.drops.ipa.parts.Inspection;
+import dev.slipway.drops.ipa.parts.MachOBinary;
+import dev.slipway.drops.ipa.parts.ProvisioningProfile;
 import java.util.List;
 
 /// Facts about an `.ipa` beyond the identity of its app: what Apple's processing is known to check

@@ -3,6 +3,7 @@ package dev.slipway.drops.ipa;
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
+import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.zip.ArchivedEntry;
 import dev.slipway.drops.zip.CentralDirectory;
 import dev.slipway.drops.zip.RangeWindow;

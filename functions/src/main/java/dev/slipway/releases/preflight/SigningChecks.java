@@ -13,8 +13,8 @@ import static dev.slipway.releases.preflight.checks.SigningCheck.SIGNATURE_MISSI
 
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppPlatform;
-import dev.slipway.drops.ipa.Inspection;
-import dev.slipway.drops.ipa.ProvisioningProfile;
+import dev.slipway.drops.ipa.parts.Inspection;
+import dev.slipway.drops.ipa.parts.ProvisioningProfile;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import java.time.Instant;

@@ -3,6 +3,11 @@ package dev.slipway.drops.ipa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.ipa.parts.CmsContent;
+import dev.slipway.drops.ipa.parts.MachOHeader;
+import dev.slipway.drops.ipa.parts.MachOs;
+import dev.slipway.drops.ipa.parts.ProfilePropertyList;
+import dev.slipway.drops.ipa.parts.Profiles;
 import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.RangeWindow;

@@ -1,5 +1,7 @@
 package dev.slipway.drops.ipa;
 
+import dev.slipway.drops.ipa.parts.MachOs;
+import dev.slipway.drops.ipa.parts.Profiles;
 import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.ZipBuilder;
 import java.util.Arrays;

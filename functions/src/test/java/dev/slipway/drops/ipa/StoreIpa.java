@@ -2,6 +2,8 @@ package dev.slipway.drops.ipa;
 
 import static dev.slipway.drops.ipa.SampleArchive.APP;
 
+import dev.slipway.drops.ipa.parts.MachOs;
+import dev.slipway.drops.ipa.parts.Profiles;
 import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.ZipBuilder;
 

@@ -1,5 +1,6 @@
 package dev.slipway.drops.ipa;
 
+import dev.slipway.drops.ipa.parts.MachOs;
 import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.ZipBuilder;
 import java.io.ByteArrayOutputStream;

@@ -27,9 +27,9 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.STRAY_FILES;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.VERSION_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.XCODE_BETA;
 
-import dev.slipway.drops.ipa.Inspection;
-import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
-import dev.slipway.drops.ipa.MachOBinary.Cpu;
+import dev.slipway.drops.ipa.parts.Inspection;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.BinaryCheck;
 import java.util.HashSet;

@@ -27,7 +27,7 @@ import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.drops.ipa.AppPlatform;
-import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.manifest.ContentRights;
 import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.CategoryName;

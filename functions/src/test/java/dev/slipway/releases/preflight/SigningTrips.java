@@ -12,9 +12,9 @@ import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_WITHOUT
 import static dev.slipway.releases.preflight.checks.SigningCheck.SIGNATURE_MISSING;
 
 import dev.slipway.drops.ipa.AppPlatform;
-import dev.slipway.drops.ipa.Inspection;
-import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
-import dev.slipway.drops.ipa.ProvisioningProfile.Kind;
+import dev.slipway.drops.ipa.parts.Inspection;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.parts.ProvisioningProfile.Kind;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import java.util.function.Consumer;

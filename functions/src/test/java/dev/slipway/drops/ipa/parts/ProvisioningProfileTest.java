@@ -1,4 +1,4 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSString;
 import dev.slipway.drops.IpaUnreadableException;
-import dev.slipway.drops.ipa.ProvisioningProfile.Kind;
+import dev.slipway.drops.ipa.parts.ProvisioningProfile.Kind;
 import dev.slipway.drops.plist.Plists;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

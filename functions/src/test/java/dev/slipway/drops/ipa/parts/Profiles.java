@@ -1,4 +1,4 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import com.dd.plist.NSArray;
 import com.dd.plist.NSData;
@@ -28,13 +28,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /// Provisioning profiles signed by BouncyCastle with a key of the moment.
-final class Profiles {
-  static final Instant EXPIRATION = Instant.parse("2027-03-04T05:06:07Z");
+public final class Profiles {
+  public static final Instant EXPIRATION = Instant.parse("2027-03-04T05:06:07Z");
 
   private Profiles() {}
 
   /// The list within a profile for the App Store.
-  static NSDictionary appStore(String bundleId) {
+  public static NSDictionary appStore(String bundleId) {
     var profile = new NSDictionary();
     profile.put("AppIDName", "Sample");
     profile.put("ApplicationIdentifierPrefix", new NSArray(new NSString("TEAM123456")));
@@ -49,7 +49,7 @@ final class Profiles {
     return profile;
   }
 
-  static NSDictionary entitlements(String bundleId, boolean getTaskAllow) {
+  public static NSDictionary entitlements(String bundleId, boolean getTaskAllow) {
     var entitlements = new NSDictionary();
     entitlements.put("application-identifier", "TEAM123456." + bundleId);
     entitlements.put("beta-reports-active", new NSNumber(!getTaskAllow));
@@ -58,12 +58,12 @@ final class Profiles {
     return entitlements;
   }
 
-  static NSArray devices() {
+  public static NSArray devices() {
     return new NSArray(new NSString("00008030-000000000000001E"));
   }
 
   /// As Apple writes it: DER, thus each length told in front.
-  static byte[] signed(NSDictionary profile) {
+  public static byte[] signed(NSDictionary profile) {
     try {
       return message(Plists.xml(profile)).toASN1Structure().getEncoded("DER");
     } catch (IOException e) {
@@ -72,7 +72,7 @@ final class Profiles {
   }
 
   /// As a streaming writer does it: BER, of indefinite lengths and in pieces.
-  static byte[] signedInPieces(NSDictionary profile) {
+  public static byte[] signedInPieces(NSDictionary profile) {
     try {
       return message(Plists.xml(profile)).toASN1Structure().getEncoded("BER");
     } catch (IOException e) {

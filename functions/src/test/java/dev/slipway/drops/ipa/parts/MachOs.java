@@ -1,29 +1,29 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Heads of Mach-O files, thin and universal, as Apple's linker lays them out.
-final class MachOs {
-  static final int I386 = 7;
-  static final int X86_64 = 0x01000007;
-  static final int ARM64 = 0x0100000C;
-  static final int IOS = 2;
-  static final int IOS_SIMULATOR = 7;
+public final class MachOs {
+  public static final int I386 = 7;
+  public static final int X86_64 = 0x01000007;
+  public static final int ARM64 = 0x0100000C;
+  public static final int IOS = 2;
+  public static final int IOS_SIMULATOR = 7;
 
   /// Where the linker aligns the first slice of a universal binary.
-  static final int SLICE_OFFSET = 16 << 10;
+  public static final int SLICE_OFFSET = 16 << 10;
 
   private MachOs() {}
 
   /// An arm64 executable for this `PLATFORM_*`, with load commands in front of the one that says
   /// so.
-  static byte[] of(int platform) {
+  public static byte[] of(int platform) {
     return thin(ARM64, 0x32, platform, 17 << 16, 26 << 16 | 1 << 8 | 2, 0);
   }
 
   /// A thin binary of which the third load command has this id and these words.
-  static byte[] thin(int cpu, int command, int... words) {
+  public static byte[] thin(int cpu, int command, int... words) {
     boolean wide = (cpu & 0x01000000) != 0;
     ByteBuffer out = ByteBuffer.allocate(600).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(wide ? 0xFEEDFACF : 0xFEEDFACE).putInt(cpu).putInt(0).putInt(2);
@@ -42,7 +42,7 @@ final class MachOs {
   }
 
   /// A universal binary: the first slice after [#SLICE_OFFSET], each further one as far behind.
-  static byte[] universal(byte[]... slices) {
+  public static byte[] universal(byte[]... slices) {
     ByteBuffer out = ByteBuffer.allocate((slices.length + 1) * SLICE_OFFSET);
     out.putInt(0xCAFEBABE).putInt(slices.length);
     for (int i = 0; i < slices.length; i++) {

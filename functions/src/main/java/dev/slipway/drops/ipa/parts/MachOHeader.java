@@ -1,10 +1,10 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
-import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
-import dev.slipway.drops.ipa.MachOBinary.Cpu;
-import dev.slipway.drops.ipa.MachOBinary.Slice;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
+import dev.slipway.drops.ipa.parts.MachOBinary.Slice;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the head of a Mach-O file, thin or universal (Apple's mach-o/loader.h, mach-o/fat.h,
 /// mach/machine.h). Checks every number in it against the available bytes before using it.
-final class MachOHeader {
+public final class MachOHeader {
   private static final int MAGIC_32 = 0xFEEDFACE;
   private static final int MAGIC_64 = 0xFEEDFACF;
   private static final int FAT_MAGIC = 0xCAFEBABE;
@@ -35,7 +35,7 @@ final class MachOHeader {
   }
 
   /// @param head the file's first bytes
-  static MachOBinary read(byte[] head) throws IpaUnreadableException {
+  public static MachOBinary read(byte[] head) throws IpaUnreadableException {
     return new MachOBinary(new MachOHeader(head).slices());
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

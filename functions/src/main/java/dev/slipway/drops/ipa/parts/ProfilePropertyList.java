@@ -1,7 +1,7 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import dev.slipway.drops.IpaUnreadableException;
-import dev.slipway.drops.ipa.ProvisioningProfile.Kind;
+import dev.slipway.drops.ipa.parts.ProvisioningProfile.Kind;
 import dev.slipway.drops.plist.PlistEntries;
 import dev.slipway.drops.plist.PropertyListReader;
 import dev.slipway.drops.zip.ArchivedEntry;
@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// Reads the property list of a provisioning profile (Apple, TN3125 Inside Code Signing:
 /// Provisioning Profiles). On macOS the names of entitlements have a prefix.
-final class ProfilePropertyList {
+public final class ProfilePropertyList {
   private static final String ENTITLEMENTS = "Entitlements";
 
   private final PlistEntries profile;
@@ -21,7 +21,7 @@ final class ProfilePropertyList {
   }
 
   /// @param content at most [ArchivedEntry#MAX_SIZE_BYTES]
-  static ProvisioningProfile read(byte[] content) throws IpaUnreadableException {
+  public static ProvisioningProfile read(byte[] content) throws IpaUnreadableException {
     var entries = new PlistEntries(PropertyListReader.topDictionary(content, Set.of(ENTITLEMENTS)));
     if (entries.dictionary(ENTITLEMENTS).entries().isEmpty()) {
       throw PropertyListReader.unreadable("it has no entitlements");

@@ -1,12 +1,12 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.drops.IpaUnreadableException;
-import dev.slipway.drops.ipa.MachOBinary.BuildPlatform;
-import dev.slipway.drops.ipa.MachOBinary.Cpu;
-import dev.slipway.drops.ipa.MachOBinary.Slice;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
+import dev.slipway.drops.ipa.parts.MachOBinary.Slice;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// Reads the content of a CMS signed message (RFC 5652, 5.1), DER or BER, without checking its
 /// signature. It does not need BouncyCastle, which only the intake of keys uses, because it only
 /// has to find one element. Not thread-safe.
-final class CmsContent {
+public final class CmsContent {
   private static final int SEQUENCE = 0x30;
   private static final int OBJECT_IDENTIFIER = 0x06;
   private static final int OCTETS = 0x04;
@@ -27,7 +27,7 @@ final class CmsContent {
     this.bytes = bytes;
   }
 
-  static byte[] of(byte[] message) throws IpaUnreadableException {
+  public static byte[] of(byte[] message) throws IpaUnreadableException {
     return new CmsContent(message).content();
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.drops.ipa;
+package dev.slipway.drops.ipa.parts;
 
 import java.time.Instant;
 import java.util.List;
