@@ -42,20 +42,12 @@ public final class IpaUnreadableException extends Exception {
         "\"%s\" uses a compression method other than stored or deflated."),
     NO_APP(ReadingCheck.IPA_APP_COUNT, "There is no folder Payload/<Name>.app."),
     SEVERAL_APPS(ReadingCheck.IPA_APP_COUNT, "There are several apps in Payload: %s."),
-    INFO_PLIST_MISSING(ReadingCheck.INFO_PLIST_INCOMPLETE, "%s."),
+    INFO_PLIST_MISSING(ReadingCheck.INFO_PLIST_UNREADABLE, "%s."),
     INFO_PLIST_DAMAGED(
-        ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist is damaged in the archive: %s."),
+        ReadingCheck.INFO_PLIST_UNREADABLE, "The Info.plist is damaged in the archive: %s."),
     INFO_PLIST_TOO_LARGE(ReadingCheck.IPA_ARCHIVE_UNSAFE, "The Info.plist is larger than 512 KiB."),
     INFO_PLIST_UNREADABLE(
-        ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist is not a readable property list: %s."),
-    INFO_PLIST_KEY_MISSING(ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist has no %s."),
-    INFO_PLIST_KEY_MALFORMED(
-        ReadingCheck.INFO_PLIST_INCOMPLETE, "The Info.plist has an invalid value: %s."),
-    SIMULATOR_BUILD(
-        ReadingCheck.PLATFORM_NOT_OF_STORE, "The app was built for the simulator (%s)."),
-    UNSUPPORTED_PLATFORM(
-        ReadingCheck.PLATFORM_NOT_OF_STORE,
-        "The app was built for the platform \"%s\", which Slipway does not support.");
+        ReadingCheck.INFO_PLIST_UNREADABLE, "The Info.plist is not a readable property list: %s.");
 
     private final ReadingCheck check;
     private final String advice;

@@ -53,20 +53,41 @@ public enum ReadingCheck implements Check {
           "one folder Payload/<Name>.app",
           "Let your build tool export it for App Store Connect instead of zipping it yourself.",
           "reference 11; fastlane, ipa_file_analyser.rb")),
+  INFO_PLIST_UNREADABLE(
+      Rule.error(
+          IPA_INFO_PLIST,
+          "The app's Info.plist is missing or unreadable",
+          null,
+          "Build the app again and upload the new build.",
+          "Apple, Information Property List")),
   INFO_PLIST_INCOMPLETE(
       Rule.error(
           IPA_INFO_PLIST,
-          "The app's Info.plist is missing, unreadable or incomplete",
+          "The app's Info.plist lacks a required key",
+          null,
+          "Add the key in the project, build again and upload the new build.",
+          "Apple, Information Property List")),
+  INFO_PLIST_VALUE_INVALID(
+      Rule.error(
+          IPA_INFO_PLIST,
+          "A value in the app's Info.plist is invalid",
           null,
           "Correct it in the project, build again and upload the new build.",
-          "Apple, Information Property List")),
+          "errors 90058, 90060; Apple, Information Property List; kotlin-native-cocoapods#13")),
   PLATFORM_NOT_OF_STORE(
       Rule.error(
           IPA_WRONG_PLATFORM,
           "The app was built for a simulator or an unsupported platform",
-          "iphoneos, appletvos, xros or macosx",
+          "iphoneos, appletvos or xros",
           "Build it for a device and upload the new build.",
           "reference 11, DTPlatformName")),
+  MAC_APP(
+      Rule.error(
+          IPA_WRONG_PLATFORM,
+          "Mac apps are not taken yet",
+          "an app for iOS, tvOS or visionOS",
+          "Upload this one with Transporter.",
+          "a limit of Slipway's; Apple, Transporter User Guide")),
   FILE_NOT_UTF8(
       Rule.error(
           METADATA_INVALID,

@@ -50,7 +50,7 @@ public enum ProblemType {
   DROP_FILE_MISSING(422, "A file of the drop is missing"),
   IPA_UNREADABLE(422, "The .ipa cannot be read"),
   IPA_WITHOUT_APP(422, "The .ipa does not contain exactly one app"),
-  IPA_INFO_PLIST(422, "The app's Info.plist is missing, unreadable or incomplete"),
+  IPA_INFO_PLIST(422, "The app's Info.plist has faults"),
   IPA_UNSAFE(422, "The .ipa contains invalid content"),
   IPA_WRONG_PLATFORM(422, "The app was built for an unsupported platform"),
   RELEASE_JSON_INVALID(422, "release.json is invalid"),

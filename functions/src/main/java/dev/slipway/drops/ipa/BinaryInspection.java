@@ -47,20 +47,11 @@ final class BinaryInspection {
     this.frameworkNames = frameworkNames;
   }
 
-  static BinaryFacts notLookedAt(ArchiveFacts archive, InfoPlistFacts infoPlist) {
-    return new BinaryFacts(
-        archive,
-        infoPlist,
-        new Inspection.NotLookedAt<>(),
-        new Inspection.NotLookedAt<>(),
-        List.of());
-  }
-
-  /// Returns the facts together with those that need further reads.
-  BinaryFacts complete(BinaryFacts facts) throws IOException {
+  /// Returns the facts with those that need further reads.
+  BinaryFacts facts(ArchiveFacts archive, InfoPlistFacts infoPlist) throws IOException {
     Inspection<ProvisioningProfile> profile =
         inspect("embedded.mobileprovision", this::provisioningProfile);
-    Inspection<MachOBinary> executable = executable(facts.infoPlist().executableName());
+    Inspection<MachOBinary> executable = executable(infoPlist.executableName());
     var frameworks = new ArrayList<FrameworkBinary>();
     for (String name : frameworkNames.stream().limit(BinaryFacts.MAX_FRAMEWORKS).toList()) {
       frameworks.add(
@@ -68,7 +59,7 @@ final class BinaryInspection {
               CentralDirectory.shown(name),
               inspect("Frameworks/" + name + ".framework/" + name, this::machO)));
     }
-    return new BinaryFacts(facts.archive(), facts.infoPlist(), profile, executable, frameworks);
+    return new BinaryFacts(archive, infoPlist, profile, executable, frameworks);
   }
 
   private Inspection<MachOBinary> executable(@Nullable String name) throws IOException {
@@ -138,11 +129,7 @@ final class BinaryInspection {
             SEVERAL_APPS,
             INFO_PLIST_MISSING,
             INFO_PLIST_DAMAGED,
-            INFO_PLIST_TOO_LARGE,
-            INFO_PLIST_KEY_MISSING,
-            INFO_PLIST_KEY_MALFORMED,
-            SIMULATOR_BUILD,
-            UNSUPPORTED_PLATFORM ->
+            INFO_PLIST_TOO_LARGE ->
             new Inspection.Unreadable<>("it is damaged");
       };
     }

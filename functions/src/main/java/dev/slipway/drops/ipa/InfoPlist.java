@@ -1,19 +1,27 @@
 package dev.slipway.drops.ipa;
 
+import static dev.slipway.drops.ReadingCheck.INFO_PLIST_INCOMPLETE;
+import static dev.slipway.drops.ReadingCheck.INFO_PLIST_VALUE_INVALID;
+import static dev.slipway.drops.ReadingCheck.PLATFORM_NOT_OF_STORE;
+
 import dev.slipway.drops.IpaUnreadableException;
-import dev.slipway.drops.IpaUnreadableException.Reason;
+import dev.slipway.drops.plist.PlistEntries;
 import dev.slipway.drops.plist.PlistValue;
 import dev.slipway.drops.plist.PropertyListReader;
 import dev.slipway.drops.zip.ArchivedEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the keys of an app's Info.plist that a release needs (Apple: Information Property List).
+/// Reads the keys of an app's Info.plist that a release needs (Apple: Information Property List),
+/// and collects the faults of all of them. Not thread-safe.
 final class InfoPlist {
   private static final Pattern BUNDLE_ID = Pattern.compile("[A-Za-z0-9.-]{1,255}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,2}");
@@ -23,8 +31,11 @@ final class InfoPlist {
   private static final Pattern BUILD_NUMBER = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,15}");
 
   private static final int MAX_NAME_LENGTH = 255;
+  private static final String SDK_PLATFORM = "DTPlatformName";
+  private static final String PLATFORMS = "CFBundleSupportedPlatforms";
 
   private final Map<String, PlistValue> entries;
+  private final List<InfoPlistFault> faults = new ArrayList<>();
 
   private InfoPlist(Map<String, PlistValue> entries) {
     this.entries = entries;
@@ -39,53 +50,121 @@ final class InfoPlist {
     return new InfoPlistSurvey(entries).facts();
   }
 
-  AppBundle toAppBundle(String appFolder, BinaryFacts facts) throws IpaUnreadableException {
+  /// Returns whether the app is one for the Mac.
+  boolean ofMac() {
+    var top = new PlistEntries(entries);
+    String name = top.text(SDK_PLATFORM);
+    List<String> platforms = name == null ? top.texts(PLATFORMS) : List.of(name);
+    return !platforms.isEmpty()
+        && platforms.stream()
+            .allMatch(one -> AppPlatform.ofSdk(one).orElse(null) == AppPlatform.MAC_OS);
+  }
+
+  /// Returns the app's names and numbers as they are written, whether valid or not.
+  WrittenIdentity written() {
+    var top = new PlistEntries(entries);
+    return new WrittenIdentity(
+        written(top, "CFBundleIdentifier"),
+        written(top, "CFBundleShortVersionString"),
+        written(top, "CFBundleVersion"));
+  }
+
+  /// Reads the app; [#faults()] then says what is wrong with it.
+  AppInfo app(String appFolder, BinaryFacts facts) {
     String bundleId =
         required("CFBundleIdentifier", BUNDLE_ID, "letters, digits, dots and hyphens");
-    String versionRule = "one to three numbers separated by dots";
+    String shortVersion =
+        required("CFBundleShortVersionString", VERSION, "one to three numbers separated by dots");
+    String bundleVersion = required("CFBundleVersion", BUILD_NUMBER, "numbers separated by dots");
     String bundleName = text("CFBundleName");
     String displayName = text("CFBundleDisplayName");
-    return new AppBundle(
+    AppPlatform platform = platform();
+    Boolean encryption = truth("ITSAppUsesNonExemptEncryption");
+    Set<Integer> deviceFamilies = deviceFamilies();
+    String minimumOsVersion = text("MinimumOSVersion");
+    String sdkName = text("DTSDKName");
+    return new AppInfo(
         appFolder,
         bundleId,
-        required("CFBundleShortVersionString", VERSION, versionRule),
-        required("CFBundleVersion", BUILD_NUMBER, "numbers separated by dots"),
-        platform(),
-        truth("ITSAppUsesNonExemptEncryption"),
-        deviceFamilies(),
-        text("MinimumOSVersion"),
-        text("DTSDKName"),
+        shortVersion,
+        bundleVersion,
+        platform,
+        encryption,
+        deviceFamilies,
+        minimumOsVersion,
+        sdkName,
         displayName == null ? bundleName : displayName,
+        faults.stream().map(InfoPlistFault::key).collect(Collectors.toSet()),
         facts);
   }
 
-  private AppPlatform platform() throws IpaUnreadableException {
-    String sdkPlatform = text("DTPlatformName");
-    List<String> supported = texts("CFBundleSupportedPlatforms");
-    if (sdkPlatform == null && supported.isEmpty()) {
-      throw new IpaUnreadableException(
-          Reason.INFO_PLIST_KEY_MISSING, "DTPlatformName and no CFBundleSupportedPlatforms");
+  List<InfoPlistFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  private @Nullable AppPlatform platform() {
+    String sdkPlatform = text(SDK_PLATFORM);
+    // The same platform is written in two ways: iphoneos and iPhoneOS.
+    var supported = new LinkedHashMap<String, String>();
+    texts(PLATFORMS).forEach(name -> supported.putIfAbsent(lower(name), name));
+    boolean one = supported.size() == 1;
+    if (supported.size() > 1) {
+      // kotlin-native-cocoapods#13: "an array containing a single platform".
+      invalid(
+          PLATFORMS,
+          String.join(", ", supported.values()),
+          "It must name exactly one platform, as the build of a device does.");
     }
-    AppPlatform platform = platform(sdkPlatform == null ? supported.getFirst() : sdkPlatform);
-    for (String other : supported) {
-      if (platform(other) != platform) {
-        throw malformed(
-            "CFBundleSupportedPlatforms", "it must name the same platform as DTPlatformName");
+    if (sdkPlatform == null && supported.isEmpty()) {
+      boolean reported =
+          faults.stream()
+              .map(InfoPlistFault::key)
+              .anyMatch(Set.of(SDK_PLATFORM, PLATFORMS)::contains);
+      if (!reported) {
+        faults.add(
+            new InfoPlistFault(
+                INFO_PLIST_INCOMPLETE,
+                SDK_PLATFORM,
+                null,
+                "Neither DTPlatformName nor CFBundleSupportedPlatforms names the platform."));
+      }
+      return null;
+    }
+    if (sdkPlatform == null) {
+      return one ? platform(PLATFORMS, supported.firstEntry().getValue()) : null;
+    }
+    AppPlatform platform = platform(SDK_PLATFORM, sdkPlatform);
+    if (platform != null && one) {
+      String named = supported.firstEntry().getValue();
+      AppPlatform other = platform(PLATFORMS, named);
+      if (other != null && other != platform) {
+        invalid(PLATFORMS, named, "It must name the same platform as DTPlatformName.");
       }
     }
     return platform;
   }
 
-  private static AppPlatform platform(String sdkPlatform) throws IpaUnreadableException {
-    if (sdkPlatform.toLowerCase(Locale.ROOT).endsWith("simulator")) {
-      throw new IpaUnreadableException(Reason.SIMULATOR_BUILD, shown(sdkPlatform));
+  private @Nullable AppPlatform platform(String key, String name) {
+    AppPlatform platform = AppPlatform.ofSdk(name).orElse(null);
+    if (platform == null) {
+      boolean simulator = lower(name).endsWith("simulator");
+      faults.add(
+          new InfoPlistFault(
+              PLATFORM_NOT_OF_STORE,
+              key,
+              shown(name),
+              simulator
+                  ? "The app was built for the simulator."
+                  : "Slipway does not support this platform."));
     }
-    return AppPlatform.ofSdk(sdkPlatform)
-        .orElseThrow(
-            () -> new IpaUnreadableException(Reason.UNSUPPORTED_PLATFORM, shown(sdkPlatform)));
+    return platform;
   }
 
-  private Set<Integer> deviceFamilies() throws IpaUnreadableException {
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private Set<Integer> deviceFamilies() {
     PlistValue value = entries.get("UIDeviceFamily");
     var families = new LinkedHashSet<Integer>();
     List<PlistValue> items =
@@ -101,87 +180,120 @@ final class InfoPlist {
               List.of(value);
         };
     for (PlistValue item : items) {
-      families.add(deviceFamily(item));
+      String digits = digits(item);
+      if (!digits.matches("[0-9]{1,3}")) {
+        invalid("UIDeviceFamily", null, "It must be a list of numbers.");
+        return Set.of();
+      }
+      families.add(Integer.parseInt(digits));
     }
     return families;
   }
 
-  private static int deviceFamily(PlistValue item) throws IpaUnreadableException {
+  private static String digits(PlistValue item) {
     // Old build tools write the number as text.
-    String digits =
-        switch (item) {
-          case PlistValue.WholeNumber(long number) -> Long.toString(number);
-          case PlistValue.Text(String text) -> text;
-          case PlistValue.Truth _,
-              PlistValue.Sequence _,
-              PlistValue.Moment _,
-              PlistValue.Dictionary _,
-              PlistValue.Opaque _ ->
-              "";
-        };
-    if (!digits.matches("[0-9]{1,3}")) {
-      throw malformed("UIDeviceFamily", "it must be a list of numbers");
-    }
-    return Integer.parseInt(digits);
+    return switch (item) {
+      case PlistValue.WholeNumber(long number) -> Long.toString(number);
+      case PlistValue.Text(String text) -> text;
+      case PlistValue.Truth _,
+          PlistValue.Sequence _,
+          PlistValue.Moment _,
+          PlistValue.Dictionary _,
+          PlistValue.Opaque _ ->
+          "";
+    };
   }
 
-  private String required(String key, Pattern pattern, String rule) throws IpaUnreadableException {
+  private @Nullable String required(String key, Pattern pattern, String rule) {
+    int before = faults.size();
     String value = text(key);
     if (value == null) {
-      throw new IpaUnreadableException(Reason.INFO_PLIST_KEY_MISSING, key);
+      if (faults.size() == before) {
+        faults.add(
+            new InfoPlistFault(
+                INFO_PLIST_INCOMPLETE, key, null, "The Info.plist has no " + key + "."));
+      }
+      return null;
     }
     if (!pattern.matcher(value).matches()) {
-      throw malformed(key, "\"" + shown(value) + "\" must be " + rule);
+      invalid(key, value, "It must be " + rule + ".");
+      return null;
     }
     return value;
   }
 
-  /// Returns the text of a key; null when the key is absent or its text is blank.
-  private @Nullable String text(String key) throws IpaUnreadableException {
-    PlistValue value = entries.get(key);
-    if (value == null) {
-      return null;
-    }
-    if (!(value instanceof PlistValue.Text(String text))) {
-      throw malformed(key, "it must be a string");
-    }
-    if (text.length() > MAX_NAME_LENGTH) {
-      throw malformed(key, "it is longer than " + MAX_NAME_LENGTH + " characters");
-    }
-    return text.isBlank() ? null : text;
+  /// Returns the text of a key; null when the key is absent, its text is blank, or it has a fault.
+  private @Nullable String text(String key) {
+    return switch (entries.get(key)) {
+      case null -> null;
+      case PlistValue.Text(String text) when text.length() > MAX_NAME_LENGTH -> {
+        invalid(key, text, "It is longer than " + MAX_NAME_LENGTH + " characters.");
+        yield null;
+      }
+      case PlistValue.Text(String text) -> text.isBlank() ? null : text;
+      case PlistValue.WholeNumber _,
+          PlistValue.Truth _,
+          PlistValue.Sequence _,
+          PlistValue.Moment _,
+          PlistValue.Dictionary _,
+          PlistValue.Opaque _ -> {
+        invalid(key, null, "It must be a string.");
+        yield null;
+      }
+    };
   }
 
-  private List<String> texts(String key) throws IpaUnreadableException {
+  private List<String> texts(String key) {
     PlistValue value = entries.get(key);
     if (value == null) {
       return List.of();
     }
     var texts = new LinkedHashSet<String>();
-    if (value instanceof PlistValue.Sequence(List<PlistValue> items)) {
+    if (value instanceof PlistValue.Sequence(List<PlistValue> items)
+        && items.stream().allMatch(InfoPlist::isName)) {
       for (PlistValue item : items) {
-        if (!(item instanceof PlistValue.Text(String text)) || text.length() > MAX_NAME_LENGTH) {
-          throw malformed(key, "it must be a list of names");
+        if (item instanceof PlistValue.Text(String text)) {
+          texts.add(text);
         }
-        texts.add(text);
       }
-      return List.copyOf(texts);
+    } else {
+      invalid(key, null, "It must be a list of names.");
     }
-    throw malformed(key, "it must be a list of names");
+    return List.copyOf(texts);
   }
 
-  private @Nullable Boolean truth(String key) throws IpaUnreadableException {
-    PlistValue value = entries.get(key);
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof PlistValue.Truth(boolean truth)) {
-      return truth;
-    }
-    throw malformed(key, "it must be a Boolean (true or false), not a string or a number");
+  private static boolean isName(PlistValue item) {
+    return item instanceof PlistValue.Text(String text) && text.length() <= MAX_NAME_LENGTH;
   }
 
-  private static IpaUnreadableException malformed(String key, String how) {
-    return new IpaUnreadableException(Reason.INFO_PLIST_KEY_MALFORMED, key + ": " + how);
+  private @Nullable Boolean truth(String key) {
+    return switch (entries.get(key)) {
+      case null -> null;
+      case PlistValue.Truth(boolean truth) -> truth;
+      case PlistValue.Text(String text) -> {
+        invalid(key, text, "It must be a Boolean (<true/> or <false/>), not a string.");
+        yield null;
+      }
+      case PlistValue.WholeNumber _,
+          PlistValue.Sequence _,
+          PlistValue.Moment _,
+          PlistValue.Dictionary _,
+          PlistValue.Opaque _ -> {
+        invalid(key, null, "It must be a Boolean (<true/> or <false/>).");
+        yield null;
+      }
+    };
+  }
+
+  private void invalid(String key, @Nullable String value, String rule) {
+    faults.add(
+        new InfoPlistFault(
+            INFO_PLIST_VALUE_INVALID, key, value == null ? null : shown(value), rule));
+  }
+
+  private static @Nullable String written(PlistEntries top, String key) {
+    String text = top.text(key);
+    return text == null ? null : shown(text);
   }
 
   private static String shown(String value) {

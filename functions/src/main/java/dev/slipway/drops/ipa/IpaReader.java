@@ -20,13 +20,19 @@ import java.util.Optional;
 /// beyond that as [Inspection.NotLookedAt]. It supports zip and zip64, stored and deflated entries,
 /// data descriptors, archive comments, and data in front of the archive.
 public final class IpaReader {
+  private static final String INFO_PLIST = "/Info.plist";
+
+  /// Where a Mac app has it (Apple, Bundle Programming Guide).
+  private static final String MAC_INFO_PLIST = "/Contents/Info.plist";
+
   private IpaReader() {}
 
-  /// Reads the only app of an archive.
+  /// Reads the only app of an archive. What is wrong with its Info.plist is part of the result.
   ///
-  /// @throws IpaUnreadableException when the content cannot be released; trying again does not help
+  /// @throws IpaUnreadableException when the content cannot be released, and nothing can be said of
+  ///   its app; trying again does not help
   /// @throws IOException when the store cannot be read now; trying again may help
-  public static AppBundle read(ByteRanges ranges) throws IOException, IpaUnreadableException {
+  public static IpaReading read(ByteRanges ranges) throws IOException, IpaUnreadableException {
     var window = new RangeWindow(ranges);
     CentralDirectory.Reading<ArchiveSurvey> reading =
         CentralDirectory.read(window, ArchiveSurvey::new);
@@ -34,19 +40,33 @@ public final class IpaReader {
     ArchiveSurvey survey = reading.selection();
     String appFolder = directory.appFolder();
     String shownFolder = CentralDirectory.shown(appFolder);
-    Optional<ArchivedEntry> entry = directory.entry(appFolder + "/Info.plist");
+    Optional<ArchivedEntry> entry = directory.entry(appFolder + INFO_PLIST);
     if (entry.isEmpty()) {
+      Optional<ArchivedEntry> ofMac = directory.entry(appFolder + MAC_INFO_PLIST);
+      if (ofMac.isPresent()) {
+        return IpaReading.ofMac(written(ofMac.get(), window, directory), "Contents/Info.plist");
+      }
       throw new IpaUnreadableException(
-          Reason.INFO_PLIST_MISSING, shownFolder + "/Info.plist is missing");
+          Reason.INFO_PLIST_MISSING, shownFolder + INFO_PLIST + " is missing");
     }
     InfoPlist infoPlist = InfoPlist.read(entry.get().content(window, directory));
-    ArchiveFacts archive = survey.facts();
-    // Throws before any further read when the app cannot be released.
-    AppBundle bundle =
-        infoPlist.toAppBundle(
-            shownFolder, BinaryInspection.notLookedAt(archive, infoPlist.facts()));
-    return bundle.withFacts(
+    if (infoPlist.ofMac()) {
+      return IpaReading.ofMac(infoPlist.written(), "DTPlatformName");
+    }
+    BinaryFacts facts =
         new BinaryInspection(window, directory, appFolder, survey.frameworks())
-            .complete(bundle.facts()));
+            .facts(survey.facts(), infoPlist.facts());
+    AppInfo app = infoPlist.app(shownFolder, facts);
+    return new IpaReading(app, infoPlist.written(), infoPlist.faults());
+  }
+
+  private static WrittenIdentity written(
+      ArchivedEntry entry, RangeWindow window, CentralDirectory directory) throws IOException {
+    try {
+      return InfoPlist.read(entry.content(window, directory)).written();
+    } catch (IpaUnreadableException e) {
+      // The layout alone shows that it is a Mac app.
+      return new WrittenIdentity(null, null, null);
+    }
   }
 }

@@ -138,9 +138,8 @@ final class ReleaseRoutes {
   /// Returns whether the release belongs to the app, given by Apple's ID or by bundle ID.
   private static boolean isOf(ReleaseRecord release, String app) {
     var known = release.app();
-    var desired = release.desired();
     return (known != null && known.id().value().equals(app))
-        || (desired != null && desired.bundleId().equals(app));
+        || app.equals(release.identity().bundleId());
   }
 
   private static Optional<ReleaseState> state(String text) {

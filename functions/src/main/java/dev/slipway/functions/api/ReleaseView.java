@@ -59,14 +59,14 @@ final class ReleaseView {
             .put("state", release.state())
             .put("open", release.state().isOpen())
             .put("drop", drop(release));
+    var identity = release.identity();
+    fields
+        .putIfNotNull("bundleId", identity.bundleId())
+        .putIfNotNull("version", identity.shortVersion())
+        .putIfNotNull("buildNumber", identity.bundleVersion());
     Desired desired = release.desired();
     if (desired != null) {
-      fields
-          .put("bundleId", desired.bundleId())
-          .put("version", desired.shortVersion())
-          .put("buildNumber", desired.bundleVersion())
-          .put("platform", desired.platform())
-          .put("upload", upload(release, desired));
+      fields.put("platform", desired.platform()).put("upload", upload(release, desired));
     }
     var app = release.app();
     if (app != null) {

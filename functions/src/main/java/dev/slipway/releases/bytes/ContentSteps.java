@@ -87,7 +87,7 @@ public final class ContentSteps {
                 loaded.findings(),
                 loaded.manifest(),
                 RequiredFacts.desired(release).ipa().fileName(),
-                loaded.bundle(),
+                loaded.app(),
                 loaded.content(),
                 build.mayExist() || build.uploadId() != null,
                 facts,
@@ -215,9 +215,9 @@ public final class ContentSteps {
                 loaded.content(),
                 rules(release, loaded.manifest(), previous.isEmpty(), news));
     loaded.memory().flush();
-    var bundle = loaded.bundle();
+    var app = loaded.app();
     return new PlanSource(
-        bundle != null && bundle.usesNonExemptEncryption() != null,
+        app != null && app.usesNonExemptEncryption() != null,
         PlannedContent.of(differences.changes(), loaded.content().review().password()),
         differences.readCalls());
   }

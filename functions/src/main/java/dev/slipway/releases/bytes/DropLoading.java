@@ -8,8 +8,8 @@ import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
-import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.IpaReader;
+import dev.slipway.drops.ipa.IpaReading;
 import dev.slipway.drops.manifest.ManifestReading;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.ContentOptions;
@@ -50,9 +50,9 @@ public final class DropLoading {
   private final FileStore files;
 
   /// The `.ipa` is read in up to ten ranges; one reading serves all steps of an invocation.
-  private final AtomicReference<@Nullable ReadBundle> lastBundle = new AtomicReference<>();
+  private final AtomicReference<@Nullable ReadIpa> lastIpa = new AtomicReference<>();
 
-  private record ReadBundle(ObjectVersion ipa, AppBundle bundle) {}
+  private record ReadIpa(ObjectVersion ipa, IpaReading reading) {}
 
   public DropLoading(DropObjects drops, StateStore state) {
     this.drops = drops;
@@ -73,13 +73,14 @@ public final class DropLoading {
   private LoadedDrop bare(ReleaseRecord release) throws IOException {
     var ipa = release.drop().trigger();
     var findings = new ArrayList<Finding>();
-    var bundle = bundle(ipa, findings);
+    var reading = reading(ipa, findings);
     var folder = new DropFolder(drops, prefix(release.drop()), List.of());
     return new LoadedDrop(
         ReleaseManifest.empty(),
         true,
         ipa,
-        bundle,
+        reading == null ? null : reading.app(),
+        reading == null ? null : reading.written(),
         folder,
         StoredMediaMemory.open(state, release.connectionId(), folder.prefix()),
         DropContent.empty(),
@@ -103,12 +104,20 @@ public final class DropLoading {
     }
     var folder = new DropFolder(drops, prefix(release.drop()), pinned);
     var ipa = ipaOf(folder, manifest, findings);
-    var bundle = ipa.isPresent() ? bundle(ipa.get(), findings) : null;
+    var reading = ipa.isPresent() ? reading(ipa.get(), findings) : null;
     var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
     var content = ContentReader.read(folder, memory, ContentOptions.of(manifest));
     memory.flush();
     return new LoadedDrop(
-        manifest, read.isPresent(), ipa.orElse(null), bundle, folder, memory, content, findings);
+        manifest,
+        read.isPresent(),
+        ipa.orElse(null),
+        reading == null ? null : reading.app(),
+        reading == null ? null : reading.written(),
+        folder,
+        memory,
+        content,
+        findings);
   }
 
   private Optional<ReleaseManifest> manifest(ObjectVersion trigger, List<Finding> findings)
@@ -198,15 +207,18 @@ public final class DropLoading {
     return found.stream().findFirst().map(file -> file.withKey(folder.prefix() + file.key()));
   }
 
-  private @Nullable AppBundle bundle(ObjectVersion ipa, List<Finding> findings) throws IOException {
-    var before = lastBundle.get();
-    if (before != null && before.ipa.equals(ipa)) {
-      return before.bundle;
-    }
+  /// Returns what the `.ipa` has; null when it cannot be read.
+  private @Nullable IpaReading reading(ObjectVersion ipa, List<Finding> findings)
+      throws IOException {
+    var before = lastIpa.get();
     try {
-      var bundle = IpaReader.read(new PinnedRanges(drops, ipa));
-      lastBundle.set(new ReadBundle(ipa, bundle));
-      return bundle;
+      var reading =
+          before != null && before.ipa.equals(ipa)
+              ? before.reading
+              : IpaReader.read(new PinnedRanges(drops, ipa));
+      lastIpa.set(new ReadIpa(ipa, reading));
+      reading.faults().forEach(fault -> findings.add(fault.finding(ipa.fileName())));
+      return reading;
     } catch (IpaUnreadableException e) {
       findings.add(e.finding(ipa.fileName()));
       return null;

@@ -119,7 +119,8 @@ public final class DropReading {
   }
 
   private static StepResult read(ReleaseRecord release, LoadedDrop loaded, Instant now) {
-    var bundle = loaded.bundle();
+    var app = loaded.app();
+    var bundle = app == null ? null : app.bundle();
     var ipa = loaded.ipa();
     var findings =
         Preflight.examine(
@@ -127,7 +128,7 @@ public final class DropReading {
                 loaded.findings(),
                 loaded.manifest(),
                 ipa == null ? "the .ipa" : ipa.fileName(),
-                bundle,
+                app,
                 loaded.content(),
                 false,
                 null,
@@ -138,8 +139,9 @@ public final class DropReading {
             .withPreflight(new PreflightLedger(null, findings))
             .withPlan(loaded.manifest().dryRun() ? PlanLedger.WANTED : release.plan());
     if (bundle == null || ipa == null || !loaded.sound()) {
+      var shown = examined.withPreflight(new PreflightLedger(null, findings, loaded.written()));
       return Findings.problem(findings)
-          .map(problem -> StepResult.attention(examined, problem))
+          .map(problem -> StepResult.attention(shown, problem))
           .orElseThrow(() -> new IllegalStateException("an unreadable drop without a finding"));
     }
     return StepResult.progressed(examined.withDesired(desired(ipa, loaded, bundle)));
@@ -148,7 +150,7 @@ public final class DropReading {
   private static Desired desired(ObjectVersion ipa, LoadedDrop loaded, AppBundle bundle) {
     var manifest = loaded.manifest();
     var copyright = loaded.content().copyright();
-    Boolean built = bundle.usesNonExemptEncryption();
+    Boolean built = bundle.info().usesNonExemptEncryption();
     return new Desired(
         ipa,
         bundle.bundleId(),

@@ -2,7 +2,8 @@ package dev.slipway.releases.bytes;
 
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
-import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
+import dev.slipway.drops.ipa.WrittenIdentity;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sound whether `release.json` was read without a fault; if not, `manifest` is empty
 /// @param ipa null when the drop has no `.ipa` (yet)
-/// @param bundle null when the `.ipa` is missing or cannot be read
+/// @param app null when the `.ipa` is missing or cannot be read
+/// @param written the app's names and numbers as they are written; null likewise
 /// @param findings the faults that were found while reading
 record LoadedDrop(
     ReleaseManifest manifest,
     boolean sound,
     @Nullable ObjectVersion ipa,
-    @Nullable AppBundle bundle,
+    @Nullable AppInfo app,
+    @Nullable WrittenIdentity written,
     DropObjects folder,
     StoredMediaMemory memory,
     DropContent content,

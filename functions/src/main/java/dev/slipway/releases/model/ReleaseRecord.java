@@ -4,6 +4,7 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.drops.ipa.WrittenIdentity;
 import dev.slipway.json.JsonObject;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Desired;
@@ -120,6 +121,17 @@ public record ReleaseRecord(
 
   public ReleaseState state() {
     return status.state();
+  }
+
+  /// Returns the app's ID and numbers, also where faults of the drop keep it from being released:
+  /// then as the Info.plist writes them. Each is null when it could not be read.
+  public WrittenIdentity identity() {
+    if (desired != null) {
+      return new WrittenIdentity(
+          desired.bundleId(), desired.shortVersion(), desired.bundleVersion());
+    }
+    var written = preflight.written();
+    return written == null ? new WrittenIdentity(null, null, null) : written;
   }
 
   /// Returns whether a newer version of Slipway began a write of a kind that this version does not

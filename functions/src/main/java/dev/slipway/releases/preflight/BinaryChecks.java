@@ -27,7 +27,7 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.STRAY_FILES;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.VERSION_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.XCODE_BETA;
 
-import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
 import dev.slipway.drops.ipa.parts.Inspection;
@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs [BinaryCheck].
 final class BinaryChecks {
@@ -63,24 +64,24 @@ final class BinaryChecks {
 
   private BinaryChecks() {}
 
-  static void run(AppBundle bundle, String ipaName, Instant now, FindingList findings) {
-    executable(bundle, ipaName, findings);
-    frameworks(bundle, ipaName, findings);
-    if (bundle.platform() == AppPlatform.IOS) {
-      icon(bundle, ipaName, findings);
-      screens(bundle, ipaName, findings);
+  static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
+    executable(app, ipaName, findings);
+    frameworks(app, ipaName, findings);
+    if (app.platform() == AppPlatform.IOS) {
+      icon(app, ipaName, findings);
+      screens(app, ipaName, findings);
     }
-    infoPlist(bundle, ipaName, findings);
-    sdk(bundle, ipaName, now, findings);
-    archive(bundle, ipaName, findings);
+    infoPlist(app, ipaName, findings);
+    sdk(app, ipaName, now, findings);
+    archive(app, ipaName, findings);
   }
 
-  private static void executable(AppBundle bundle, String ipaName, FindingList findings) {
-    String name = bundle.facts().infoPlist().executableName();
+  private static void executable(AppInfo app, String ipaName, FindingList findings) {
+    String name = app.facts().infoPlist().executableName();
     String file = ipaName + ": " + (name == null ? "CFBundleExecutable" : name);
-    switch (bundle.facts().executable()) {
+    switch (app.facts().executable()) {
       case Inspection.Seen<MachOBinary>(MachOBinary binary) ->
-          slices(binary, bundle.platform(), file, findings);
+          slices(binary, app.platform(), file, findings);
       case Inspection.Missing<MachOBinary> _ -> findings.add(EXECUTABLE_MISSING, file, null);
       case Inspection.Unreadable<MachOBinary>(String why) ->
           findings.add(EXECUTABLE_UNREADABLE, file, why);
@@ -89,7 +90,7 @@ final class BinaryChecks {
   }
 
   private static void slices(
-      MachOBinary binary, AppPlatform platform, String file, FindingList findings) {
+      MachOBinary binary, @Nullable AppPlatform platform, String file, FindingList findings) {
     if (platform == AppPlatform.MAC_OS) {
       return;
     }
@@ -97,9 +98,10 @@ final class BinaryChecks {
       findings.add(EXECUTABLE_FOR_SIMULATOR, file, shown(binary));
       return;
     }
-    if (binary.slices().stream()
-        .flatMap(slice -> Stream.ofNullable(slice.platform()))
-        .anyMatch(found -> found != BuildPlatform.OTHER && found != expected(platform))) {
+    if (platform != null
+        && binary.slices().stream()
+            .flatMap(slice -> Stream.ofNullable(slice.platform()))
+            .anyMatch(found -> found != BuildPlatform.OTHER && found != expected(platform))) {
       findings.add(EXECUTABLE_OTHER_PLATFORM, file, shown(binary));
     }
     if (binary.slices().stream()
@@ -125,11 +127,11 @@ final class BinaryChecks {
             .toList());
   }
 
-  private static void frameworks(AppBundle bundle, String ipaName, FindingList findings) {
-    if (bundle.platform() == AppPlatform.MAC_OS) {
+  private static void frameworks(AppInfo app, String ipaName, FindingList findings) {
+    if (app.platform() == AppPlatform.MAC_OS) {
       return;
     }
-    for (FrameworkBinary framework : bundle.facts().frameworks()) {
+    for (FrameworkBinary framework : app.facts().frameworks()) {
       String file = ipaName + ": Frameworks/" + framework.name() + ".framework";
       framework
           .binary()
@@ -139,8 +141,8 @@ final class BinaryChecks {
                 if (binary.slices().stream().anyMatch(Slice::forSimulator)) {
                   findings.add(FRAMEWORK_FOR_SIMULATOR, file, shown(binary));
                 }
-                if (bundle.minimumOsVersion() != null) {
-                  system(binary, bundle.minimumOsVersion(), file, findings);
+                if (app.minimumOsVersion() != null) {
+                  system(binary, app.minimumOsVersion(), file, findings);
                 }
               });
     }
@@ -158,35 +160,35 @@ final class BinaryChecks {
                     FRAMEWORK_NEEDS_NEWER_SYSTEM, file, needed + ", the app needs " + appMinimum));
   }
 
-  private static void icon(AppBundle bundle, String ipaName, FindingList findings) {
-    var infoPlist = bundle.facts().infoPlist();
+  private static void icon(AppInfo app, String ipaName, FindingList findings) {
+    var infoPlist = app.facts().infoPlist();
     String file = ipaName + ": CFBundleIconName";
     if (!infoPlist.hasIcon()) {
       findings.add(ICON_MISSING, file, null);
     } else if (infoPlist.iconName() == null) {
       findings.add(ICON_NAME_MISSING, file, null);
-    } else if (!bundle.facts().archive().hasAssetCatalog() && !infoPlist.iconFiles()) {
+    } else if (!app.facts().archive().hasAssetCatalog() && !infoPlist.iconFiles()) {
       findings.add(ICON_CATALOG_MISSING, file, infoPlist.iconName());
     }
   }
 
   /// Skips the shell of an app for Apple Watch alone: no iPhone or iPad shows it.
-  private static void screens(AppBundle bundle, String ipaName, FindingList findings) {
-    var infoPlist = bundle.facts().infoPlist();
+  private static void screens(AppInfo app, String ipaName, FindingList findings) {
+    var infoPlist = app.facts().infoPlist();
     if (infoPlist.watchOnly()) {
       return;
     }
     if (!infoPlist.hasLaunchScreen()) {
       findings.add(LAUNCH_SCREEN_MISSING, ipaName + ": UILaunchScreen", null);
     }
-    if (bundle.deviceFamilies().isEmpty()) {
+    if (app.deviceFamilies().isEmpty() && !app.faultyKeys().contains("UIDeviceFamily")) {
       findings.add(DEVICE_FAMILY_MISSING, ipaName + ": UIDeviceFamily", null);
     }
     var orientations =
         infoPlist.padOrientations().isEmpty()
             ? infoPlist.orientations()
             : infoPlist.padOrientations();
-    if (bundle.deviceFamilies().contains(PAD)
+    if (app.deviceFamilies().contains(PAD)
         && !infoPlist.requiresFullScreen()
         && !orientations.containsAll(ALL_ORIENTATIONS)) {
       findings.add(
@@ -196,40 +198,45 @@ final class BinaryChecks {
     }
   }
 
-  private static void infoPlist(AppBundle bundle, String ipaName, FindingList findings) {
-    bundle.facts().infoPlist().emptyUsageDescriptions().stream()
+  private static void infoPlist(AppInfo app, String ipaName, FindingList findings) {
+    app.facts().infoPlist().emptyUsageDescriptions().stream()
         .sorted()
         .forEach(key -> findings.add(PURPOSE_STRING_EMPTY, ipaName + ": " + key, null));
-    if (bundle.minimumOsVersion() == null && bundle.platform() != AppPlatform.MAC_OS) {
+    if (app.minimumOsVersion() == null
+        && !app.faultyKeys().contains("MinimumOSVersion")
+        && app.platform() != AppPlatform.MAC_OS) {
       findings.add(MINIMUM_SYSTEM_MISSING, ipaName + ": MinimumOSVersion", null);
     }
-    if (bundle.shortVersion().length() > MAX_VERSION_LENGTH) {
-      findings.add(
-          VERSION_TOO_LONG, ipaName + ": CFBundleShortVersionString", bundle.shortVersion());
+    String version = app.shortVersion();
+    if (version != null && version.length() > MAX_VERSION_LENGTH) {
+      findings.add(VERSION_TOO_LONG, ipaName + ": CFBundleShortVersionString", version);
     }
-    if (bundle.bundleVersion().length() > MAX_VERSION_LENGTH) {
-      findings.add(BUILD_NUMBER_TOO_LONG, ipaName + ": CFBundleVersion", bundle.bundleVersion());
+    String buildNumber = app.bundleVersion();
+    if (buildNumber != null && buildNumber.length() > MAX_VERSION_LENGTH) {
+      findings.add(BUILD_NUMBER_TOO_LONG, ipaName + ": CFBundleVersion", buildNumber);
     }
   }
 
-  private static void sdk(AppBundle bundle, String ipaName, Instant now, FindingList findings) {
-    if (bundle.platform() == AppPlatform.MAC_OS) {
+  private static void sdk(AppInfo app, String ipaName, Instant now, FindingList findings) {
+    if (app.platform() == AppPlatform.MAC_OS) {
       return;
     }
-    String sdk = bundle.sdkName();
+    String sdk = app.sdkName();
     if (sdk == null) {
-      findings.add(SDK_UNKNOWN, ipaName + ": DTSDKName", null);
-    } else if (SdkMinimum.tooOld(bundle.platform(), sdk, now)) {
+      if (!app.faultyKeys().contains("DTSDKName")) {
+        findings.add(SDK_UNKNOWN, ipaName + ": DTSDKName", null);
+      }
+    } else if (app.platform() != null && SdkMinimum.tooOld(app.platform(), sdk, now)) {
       findings.add(SDK_TOO_OLD, ipaName + ": DTSDKName", sdk);
     }
-    String xcode = bundle.facts().infoPlist().xcodeBuild();
+    String xcode = app.facts().infoPlist().xcodeBuild();
     if (xcode != null && BETA_BUILD.matcher(xcode).matches()) {
       findings.add(XCODE_BETA, ipaName + ": DTXcodeBuild", xcode);
     }
   }
 
-  private static void archive(AppBundle bundle, String ipaName, FindingList findings) {
-    var archive = bundle.facts().archive();
+  private static void archive(AppInfo app, String ipaName, FindingList findings) {
+    var archive = app.facts().archive();
     String size = Shown.number(archive.appSizeBytes()) + " bytes";
     if (archive.appSizeBytes() > MAX_APP_SIZE_BYTES) {
       findings.add(APP_TOO_LARGE, ipaName, size);

@@ -12,7 +12,7 @@ import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_N
 import static dev.slipway.releases.preflight.checks.ManifestCheck.RELEASE_DATE_PAST;
 import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRADICTS_APP;
 
-import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.manifest.ReleaseDate;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.ReleaseType;
@@ -34,12 +34,14 @@ final class ManifestChecks {
   private static final Pattern URL =
       Pattern.compile("https?://|\\bwww\\.", Pattern.CASE_INSENSITIVE);
 
+  private static final String IN_APP = "ITSAppUsesNonExemptEncryption";
+
   private ManifestChecks() {}
 
   static void run(PreflightSubject subject, FindingList findings) {
-    if (subject.bundle() != null) {
-      version(subject.manifest(), subject.bundle(), findings);
-      encryption(subject, subject.bundle(), findings);
+    if (subject.app() != null) {
+      version(subject.manifest(), subject.app(), findings);
+      encryption(subject, subject.app(), findings);
     }
     releaseDate(subject.manifest(), subject.now(), findings);
     if (subject.content().copyright() != null) {
@@ -47,41 +49,41 @@ final class ManifestChecks {
     }
   }
 
-  private static void version(ReleaseManifest manifest, AppBundle bundle, FindingList findings) {
+  private static void version(ReleaseManifest manifest, AppInfo app, FindingList findings) {
     String version = manifest.version();
-    if (version != null && VersionNumbers.compare(version, bundle.shortVersion()) != 0) {
-      findings.add(
-          VERSION_CONTRADICTS_APP,
-          "$.version",
-          version + ", but the app is " + bundle.shortVersion());
+    String built = app.shortVersion();
+    if (version != null && built != null && VersionNumbers.compare(version, built) != 0) {
+      findings.add(VERSION_CONTRADICTS_APP, "$.version", version + ", but the app is " + built);
     }
   }
 
-  private static void encryption(PreflightSubject subject, AppBundle bundle, FindingList findings) {
+  private static void encryption(PreflightSubject subject, AppInfo app, FindingList findings) {
     Boolean said = subject.manifest().usesNonExemptEncryption();
-    Boolean built = bundle.usesNonExemptEncryption();
+    Boolean built = app.usesNonExemptEncryption();
     String field = "$.usesNonExemptEncryption";
     if (said != null && built != null && !said.equals(built)) {
       findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app has " + built);
     } else if (said == null && built == null) {
-      if (answeredAtApple(subject, bundle)) {
-        return;
+      // A malformed answer of the app is reported as such.
+      if (!app.faultyKeys().contains(IN_APP) && !answeredAtApple(subject, app)) {
+        findings.add(ENCRYPTION_UNANSWERED, field, null);
       }
-      findings.add(ENCRYPTION_UNANSWERED, field, null);
     } else if (Boolean.TRUE.equals(built == null ? said : built)) {
       findings.add(
           ENCRYPTION_NEEDS_DOCUMENTS,
-          built != null ? subject.ipaName() + ": ITSAppUsesNonExemptEncryption" : field,
+          built != null ? subject.ipaName() + ": " + IN_APP : field,
           "true");
     }
   }
 
   /// Returns whether Apple already has the answer: an adopted build keeps it.
-  private static boolean answeredAtApple(PreflightSubject subject, AppBundle bundle) {
+  private static boolean answeredAtApple(PreflightSubject subject, AppInfo app) {
+    String number = app.bundleVersion();
     return subject.buildMayBeOurs()
+        && number != null
         && subject.apple() != null
         && subject.apple().builds().stream()
-            .filter(build -> VersionNumbers.same(build.version(), bundle.bundleVersion()))
+            .filter(build -> VersionNumbers.same(build.version(), number))
             .anyMatch(build -> build.usesNonExemptEncryption() != null);
   }
 

@@ -28,9 +28,9 @@ public final class Preflight {
       }
     }
     ManifestChecks.run(subject, findings);
-    if (subject.bundle() != null) {
-      BinaryChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
-      SigningChecks.run(subject.bundle(), subject.ipaName(), subject.now(), findings);
+    if (subject.app() != null) {
+      BinaryChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);
+      SigningChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);
     }
     TextChecks.run(subject, findings);
     CharacterChecks.run(subject, findings);

@@ -11,7 +11,7 @@ import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_WILDCAR
 import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_WITHOUT_TESTFLIGHT;
 import static dev.slipway.releases.preflight.checks.SigningCheck.SIGNATURE_MISSING;
 
-import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.ProvisioningProfile;
@@ -24,17 +24,17 @@ import java.time.Instant;
 final class SigningChecks {
   private SigningChecks() {}
 
-  static void run(AppBundle bundle, String ipaName, Instant now, FindingList findings) {
-    if (bundle.platform() == AppPlatform.MAC_OS) {
+  static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
+    if (app.platform() == AppPlatform.MAC_OS) {
       return;
     }
-    if (!bundle.facts().archive().hasCodeSignature()) {
+    if (!app.facts().archive().hasCodeSignature()) {
       findings.add(SIGNATURE_MISSING, ipaName, null);
     }
     String file = ipaName + ": embedded.mobileprovision";
-    switch (bundle.facts().provisioningProfile()) {
+    switch (app.facts().provisioningProfile()) {
       case Inspection.Seen<ProvisioningProfile>(ProvisioningProfile profile) ->
-          profile(profile, bundle, file, now, findings);
+          profile(profile, app, file, now, findings);
       case Inspection.Missing<ProvisioningProfile> _ -> findings.add(PROFILE_MISSING, file, null);
       case Inspection.Unreadable<ProvisioningProfile>(String why) ->
           findings.add(PROFILE_UNREADABLE, file, why);
@@ -43,11 +43,7 @@ final class SigningChecks {
   }
 
   private static void profile(
-      ProvisioningProfile profile,
-      AppBundle bundle,
-      String file,
-      Instant now,
-      FindingList findings) {
+      ProvisioningProfile profile, AppInfo app, String file, Instant now, FindingList findings) {
     String name = profile.name();
     switch (profile.kind()) {
       case APP_STORE -> {
@@ -63,8 +59,8 @@ final class SigningChecks {
     if (expires != null && !expires.isAfter(now)) {
       findings.add(PROFILE_EXPIRED, file, expires.toString());
     }
-    if (profile.applicationIdentifier() != null) {
-      applicationIdentifier(profile.applicationIdentifier(), bundle.bundleId(), file, findings);
+    if (profile.applicationIdentifier() != null && app.bundleId() != null) {
+      applicationIdentifier(profile.applicationIdentifier(), app.bundleId(), file, findings);
     }
   }
 

@@ -56,12 +56,12 @@ final class ReleaseAnnouncements {
         JsonFields.with("tenant", release.tenant())
             .put("connectionId", release.connectionId())
             .put("releaseId", release.id());
-    var desired = release.desired();
+    var identity = release.identity();
     var app = release.app();
     return fields
-        .putIfNotNull("bundleId", desired == null ? null : desired.bundleId())
+        .putIfNotNull("bundleId", identity.bundleId())
         .putIfNotNull("appName", app == null ? null : app.name())
-        .putIfNotNull("versionString", desired == null ? null : desired.shortVersion())
-        .putIfNotNull("buildNumber", desired == null ? null : desired.bundleVersion());
+        .putIfNotNull("versionString", identity.shortVersion())
+        .putIfNotNull("buildNumber", identity.bundleVersion());
   }
 }

@@ -121,6 +121,6 @@ class ArchiveFactsTest {
   }
 
   private static ArchiveFacts facts(ZipBuilder zip) throws Exception {
-    return IpaReader.read(new CountingRanges(zip.build())).facts().archive();
+    return IpaReader.read(new CountingRanges(zip.build())).app().facts().archive();
   }
 }

@@ -5,10 +5,8 @@ import static dev.slipway.drops.ipa.SampleArchive.INFO;
 import static dev.slipway.drops.ipa.SampleArchive.machO;
 import static dev.slipway.drops.ipa.SampleArchive.noise;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dd.plist.NSDictionary;
-import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary;
@@ -56,7 +54,7 @@ class BinaryFactsTest {
     }
     var ranges = new CountingRanges(zip.build());
 
-    assertThat(IpaReader.read(ranges).facts().frameworks())
+    assertThat(IpaReader.read(ranges).app().facts().frameworks())
         .extracting(FrameworkBinary::binary)
         .containsExactly(DEVICE_BINARY, DEVICE_BINARY);
 
@@ -72,24 +70,24 @@ class BinaryFactsTest {
     }
     var ranges = new CountingRanges(zip.build());
 
-    assertThat(IpaReader.read(ranges).facts().executable()).isEqualTo(DEVICE_BINARY);
+    assertThat(IpaReader.read(ranges).app().facts().executable()).isEqualTo(DEVICE_BINARY);
 
     assertThat(ranges.reads).isLessThanOrEqualTo(7);
     assertThat(ranges.readBytes).isLessThanOrEqualTo(1 << 20);
   }
 
   @Test
-  void anAppThatCannotBeReleasedCostsNoFurtherReads() {
+  void aFaultOfTheInfoPlistHidesNothingOfTheRest() throws Exception {
     NSDictionary info = Plists.storeInfo(BUNDLE_ID);
     info.remove("CFBundleVersion");
     var zip = new ZipBuilder();
     zip.add(APP + "Info.plist", Plists.binary(info));
     zip.add(APP + "Sample", machO(MachOs.of(MachOs.IOS)));
-    zip.add(APP + "Media.bin", noise(200 << 10)).stored();
-    var ranges = new CountingRanges(zip.build());
 
-    assertThatThrownBy(() -> IpaReader.read(ranges)).isInstanceOf(IpaUnreadableException.class);
-    assertThat(ranges.reads).isEqualTo(2);
+    IpaReading reading = IpaReader.read(new CountingRanges(zip.build()));
+
+    assertThat(reading.faults()).hasSize(1);
+    assertThat(reading.app().facts().executable()).isEqualTo(DEVICE_BINARY);
   }
 
   @Test
@@ -125,7 +123,7 @@ class BinaryFactsTest {
     }
     var ranges = new CountingRanges(zip.build());
 
-    BinaryFacts facts = IpaReader.read(ranges).facts();
+    BinaryFacts facts = IpaReader.read(ranges).app().facts();
 
     assertThat(ranges.reads).isEqualTo(11);
     assertThat(facts.provisioningProfile().seen()).isPresent();
@@ -188,7 +186,7 @@ class BinaryFactsTest {
     zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID)));
     var ranges = new CountingRanges(zip.build());
 
-    assertThat(IpaReader.read(ranges).facts().executable()).isEqualTo(DEVICE_BINARY);
+    assertThat(IpaReader.read(ranges).app().facts().executable()).isEqualTo(DEVICE_BINARY);
   }
 
   @Test
@@ -233,7 +231,7 @@ class BinaryFactsTest {
 
   private static BinaryFacts facts(ZipBuilder zip) throws Exception {
     var ranges = new CountingRanges(zip.build());
-    BinaryFacts facts = IpaReader.read(ranges).facts();
+    BinaryFacts facts = IpaReader.read(ranges).app().facts();
     assertThat(ranges.reads).isLessThanOrEqualTo(RangeWindow.MAX_READS);
     return facts;
   }

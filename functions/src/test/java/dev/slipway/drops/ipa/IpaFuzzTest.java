@@ -3,7 +3,9 @@ package dev.slipway.drops.ipa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.drops.IpaUnreadableException;
+import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ipa.parts.CmsContent;
+import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOHeader;
 import dev.slipway.drops.ipa.parts.MachOs;
 import dev.slipway.drops.ipa.parts.ProfilePropertyList;
@@ -69,7 +71,17 @@ class IpaFuzzTest {
         PLIST,
         bytes -> {
           InfoPlist info = InfoPlist.read(bytes);
-          info.toAppBundle("Payload/x", BinaryInspection.notLookedAt(NO_ARCHIVE, info.facts()));
+          info.app(
+              "Payload/x",
+              new BinaryFacts(
+                  NO_ARCHIVE,
+                  info.facts(),
+                  new Inspection.NotLookedAt<>(),
+                  new Inspection.NotLookedAt<>(),
+                  List.of()));
+          if (!info.faults().isEmpty()) {
+            throw new IpaUnreadableException(Reason.INFO_PLIST_UNREADABLE);
+          }
         });
   }
 

@@ -23,11 +23,11 @@ class IpaReaderTest {
   void readsEveryFieldOfABinaryInfoPlist() throws Exception {
     var ranges = new CountingRanges(sample().build());
 
-    AppBundle bundle = IpaReader.read(ranges);
+    AppInfo bundle = IpaReader.read(ranges).app();
 
     assertThat(bundle)
         .isEqualTo(
-            new AppBundle(
+            new AppInfo(
                 "Payload/Sample.app",
                 "com.example.sample",
                 "2.4.0",
@@ -38,6 +38,7 @@ class IpaReaderTest {
                 "17.0",
                 "iphoneos26.0",
                 "Sämple 東京",
+                Set.of(),
                 bundle.facts()));
   }
 
@@ -46,7 +47,7 @@ class IpaReaderTest {
     var zip = new ZipBuilder();
     zip.add(APP + "Info.plist", Plists.xml(Plists.info("com.example.xml")));
 
-    AppBundle bundle = IpaReader.read(new CountingRanges(zip.build()));
+    AppInfo bundle = IpaReader.read(new CountingRanges(zip.build())).app();
 
     assertThat(bundle.bundleId()).isEqualTo("com.example.xml");
     assertThat(bundle.displayName()).isEqualTo("Sämple 東京");
@@ -84,7 +85,7 @@ class IpaReaderTest {
     Arrays.fill(zip.comment, (byte) 'c');
     var ranges = new CountingRanges(zip.build());
 
-    assertThat(IpaReader.read(ranges).bundleId()).isEqualTo("com.example.sample");
+    assertThat(IpaReader.read(ranges).app().bundleId()).isEqualTo("com.example.sample");
     assertThat(ranges.reads).isLessThanOrEqualTo(10);
     assertThat(ranges.readBytes).isLessThanOrEqualTo(4 << 20);
   }
@@ -101,7 +102,7 @@ class IpaReaderTest {
       zip.zip64End = (variant & 8) != 0;
       zip.add(APP + "Sample", noise(200 << 10)).stored();
 
-      assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleVersion())
+      assertThat(IpaReader.read(new CountingRanges(zip.build())).app().bundleVersion())
           .as("variant %d", variant)
           .isEqualTo("417");
     }
@@ -114,7 +115,8 @@ class IpaReaderTest {
     zip.zip64End = true;
     zip.prefix = noise(5000);
 
-    assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleVersion()).isEqualTo("417");
+    assertThat(IpaReader.read(new CountingRanges(zip.build())).app().bundleVersion())
+        .isEqualTo("417");
   }
 
   @Test
@@ -123,7 +125,8 @@ class IpaReaderTest {
       ZipBuilder zip = sample();
       zip.prefix = noise(100_000);
       zip.offsetsCountPrefix = counted;
-      assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleVersion()).isEqualTo("417");
+      assertThat(IpaReader.read(new CountingRanges(zip.build())).app().bundleVersion())
+          .isEqualTo("417");
     }
   }
 
@@ -152,7 +155,8 @@ class IpaReaderTest {
       zip.add(APP + "Big", noise(300 << 10)).stored();
       zip.comment = concat("before".getBytes(StandardCharsets.UTF_8), fake);
 
-      assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleVersion()).isEqualTo("417");
+      assertThat(IpaReader.read(new CountingRanges(zip.build())).app().bundleVersion())
+          .isEqualTo("417");
     }
   }
 
@@ -169,14 +173,14 @@ class IpaReaderTest {
     zip.add(APP + "Info.plist", INFO);
     zip.add(APP + "Settings.bundle/Info.plist", other);
 
-    assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleId())
+    assertThat(IpaReader.read(new CountingRanges(zip.build())).app().bundleId())
         .isEqualTo("com.example.sample");
   }
 
   @Test
   void readsNamesThatBeginWithADotOrHaveEmptyParts() throws Exception {
     ZipBuilder store = SampleArchive.store();
-    AppBundle expected = IpaReader.read(new CountingRanges(store.build()));
+    IpaReading expected = IpaReader.read(new CountingRanges(store.build()));
     for (String[] way :
         new String[][] {
           {"", "./"}, {"", ".//"}, {"", "././/./"}, {"/", "//"}, {"/", "/./"}, {"/", "/.//"}
@@ -201,7 +205,7 @@ class IpaReaderTest {
     zip.add(APP + "Big", noise(300 << 10)).stored();
     var ranges = new CountingRanges(zip.build());
 
-    assertThat(IpaReader.read(ranges).bundleVersion()).isEqualTo("417");
+    assertThat(IpaReader.read(ranges).app().bundleVersion()).isEqualTo("417");
     assertThat(ranges.reads).isLessThanOrEqualTo(4);
   }
 

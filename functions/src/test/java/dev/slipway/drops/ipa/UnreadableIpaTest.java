@@ -73,7 +73,8 @@ class UnreadableIpaTest {
   void twoDotsWithinANameAreNoFault() throws Exception {
     ZipBuilder zip = sample();
     zip.add(APP + "a..b/..c", "x");
-    assertThat(IpaReader.read(new CountingRanges(zip.build())).bundleVersion()).isEqualTo("417");
+    assertThat(IpaReader.read(new CountingRanges(zip.build())).app().bundleVersion())
+        .isEqualTo("417");
   }
 
   @Test
@@ -81,7 +82,7 @@ class UnreadableIpaTest {
     ZipBuilder folders = sample();
     folders.add(APP, "").stored();
     folders.add(APP, "").stored();
-    assertThat(IpaReader.read(new CountingRanges(folders.build())).bundleVersion())
+    assertThat(IpaReader.read(new CountingRanges(folders.build())).app().bundleVersion())
         .isEqualTo("417");
 
     ZipBuilder files = sample();

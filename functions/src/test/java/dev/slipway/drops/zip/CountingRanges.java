@@ -20,7 +20,7 @@ public final class CountingRanges implements ByteRanges {
   }
 
   @Override
-  public byte[] read(long offset, int length) throws IOException {
+  public synchronized byte[] read(long offset, int length) throws IOException {
     if (offset < 0 || length < 0 || offset + length > bytes.length) {
       throw new IOException("Range " + offset + "+" + length + " lies outside the object.");
     }

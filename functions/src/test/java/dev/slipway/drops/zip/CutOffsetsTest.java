@@ -24,7 +24,7 @@ class CutOffsetsTest {
 
     for (long entryAt : new long[] {0, 1L << 32}) {
       var ranges = new SparseRanges(entry, entryAt, end, (1L << 32) + directory);
-      assertThat(IpaReader.read(ranges).bundleId()).isEqualTo("com.example.large");
+      assertThat(IpaReader.read(ranges).app().bundleId()).isEqualTo("com.example.large");
     }
   }
 

@@ -77,7 +77,7 @@ class DropLoadingTest {
     bucket.put("c/app/App.ipa", IPA);
 
     var loaded = load(release, NOW.plusSeconds(120));
-    assertThat(loaded.bundle()).isNotNull();
+    assertThat(loaded.app()).isNotNull();
     assertThat(loaded.content().texts()).as("nothing was pinned before").containsKey("en-US");
   }
 

@@ -23,6 +23,7 @@ import dev.slipway.appstoreconnect.upload.PartUpload.FinishedPart;
 import dev.slipway.appstoreconnect.upload.UploadOperation;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.ipa.WrittenIdentity;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Problem;
@@ -125,7 +126,8 @@ class ReleaseRecordTest {
                             "metadata/en-US/keywords.txt",
                             "120",
                             "100",
-                            "Shorten it."))))
+                            "Shorten it.")),
+                    new WrittenIdentity("com.example", "1.1-beta", null)))
             .withContent(
                 ContentLedger.EMPTY
                     .withFound(Map.of("versionLocalization/en-US", "L1"))

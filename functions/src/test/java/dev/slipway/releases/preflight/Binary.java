@@ -1,6 +1,6 @@
 package dev.slipway.releases.preflight;
 
-import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.ArchiveFacts;
 import dev.slipway.drops.ipa.BinaryFacts;
@@ -28,10 +28,11 @@ final class Binary {
           "UIInterfaceOrientationLandscapeLeft",
           "UIInterfaceOrientationLandscapeRight");
 
-  String bundleId = "com.acme.app";
-  String shortVersion = "2.0";
-  String bundleVersion = "20";
-  AppPlatform platform = AppPlatform.IOS;
+  @Nullable String bundleId = "com.acme.app";
+  @Nullable String shortVersion = "2.0";
+  @Nullable String bundleVersion = "20";
+  @Nullable AppPlatform platform = AppPlatform.IOS;
+  Set<String> faultyKeys = Set.of();
   @Nullable Boolean encryption = false;
   Set<Integer> deviceFamilies = new HashSet<>(Set.of(1));
   @Nullable String minimumOsVersion = "17.0";
@@ -77,7 +78,7 @@ final class Binary {
     return this;
   }
 
-  AppBundle build() {
+  AppInfo build() {
     var archive =
         new ArchiveFacts(
             sizeBytes,
@@ -117,7 +118,7 @@ final class Binary {
                 applicationIdentifier,
                 "Acme profile",
                 betaReports));
-    return new AppBundle(
+    return new AppInfo(
         "Payload/App.app",
         bundleId,
         shortVersion,
@@ -128,6 +129,7 @@ final class Binary {
         minimumOsVersion,
         sdkName,
         "Acme",
+        faultyKeys,
         new BinaryFacts(
             archive,
             infoPlist,

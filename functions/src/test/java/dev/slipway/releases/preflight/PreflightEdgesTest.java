@@ -8,6 +8,8 @@ import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
+import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.SourcedText;
@@ -18,6 +20,7 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +69,30 @@ class PreflightEdgesTest {
         .extracting(Finding::check)
         .containsExactly(
             "release-json-fault", "ipa-archive-broken", "file-not-utf8", "name-too-short");
+  }
+
+  @Test
+  void faultsOfTheInfoPlistHideNeitherOthersOfTheAppNorThoseOfTheFolder() {
+    var subject = new Subject().english(TextField.NAME, "x");
+    subject.withApple = false;
+    subject.manifest.version = "3.0";
+    var binary = subject.binary();
+    binary.shortVersion = null;
+    binary.bundleVersion = null;
+    binary.bundleId = null;
+    binary.platform = null;
+    binary.encryption = null;
+    binary.deviceFamilies.clear();
+    binary.minimumOsVersion = null;
+    binary.sdkName = null;
+    binary.faultyKeys =
+        Set.of("ITSAppUsesNonExemptEncryption", "UIDeviceFamily", "MinimumOSVersion", "DTSDKName");
+    binary.executable = Binary.code(Binary.slice(Cpu.X86_64, BuildPlatform.IOS_SIMULATOR, "17.0"));
+    binary.signed = false;
+
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactly("executable-for-simulator", "signature-missing", "name-too-short");
   }
 
   @Test

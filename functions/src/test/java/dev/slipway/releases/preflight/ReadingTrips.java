@@ -15,6 +15,7 @@ import static dev.slipway.releases.preflight.checks.ManifestCheck.VERSION_CONTRA
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.InfoPlistFault;
 import dev.slipway.drops.manifest.ReleaseType;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.problems.Check;
@@ -48,11 +49,13 @@ final class ReadingTrips {
     trips.add(ipa(ReadingCheck.IPA_APP_COUNT, Reason.SEVERAL_APPS, Reason.DUPLICATE_NAME));
     trips.add(
         ipa(
-            ReadingCheck.INFO_PLIST_INCOMPLETE,
-            Reason.INFO_PLIST_KEY_MISSING,
-            Reason.SIMULATOR_BUILD));
-    trips.add(
-        ipa(ReadingCheck.PLATFORM_NOT_OF_STORE, Reason.SIMULATOR_BUILD, Reason.INFO_PLIST_MISSING));
+            ReadingCheck.INFO_PLIST_UNREADABLE,
+            Reason.INFO_PLIST_UNREADABLE,
+            Reason.INFO_PLIST_TOO_LARGE));
+    trips.add(infoPlist(ReadingCheck.INFO_PLIST_INCOMPLETE, ReadingCheck.INFO_PLIST_VALUE_INVALID));
+    trips.add(infoPlist(ReadingCheck.INFO_PLIST_VALUE_INVALID, ReadingCheck.INFO_PLIST_INCOMPLETE));
+    trips.add(infoPlist(ReadingCheck.PLATFORM_NOT_OF_STORE, ReadingCheck.MAC_APP));
+    trips.add(infoPlist(ReadingCheck.MAC_APP, ReadingCheck.PLATFORM_NOT_OF_STORE));
     trips.add(found(ReadingCheck.FILE_NOT_UTF8, ReadingCheck.FILE_TOO_LARGE));
     trips.add(found(ReadingCheck.FILE_TOO_LARGE, ReadingCheck.TOO_MANY_FILES));
     trips.add(found(ReadingCheck.LOCALE_UNKNOWN, ReadingCheck.FILE_UNKNOWN));
@@ -72,6 +75,15 @@ final class ReadingTrips {
 
   private static Trip ipa(Check check, Reason breaking, Reason sparing) {
     return Trip.of(check, s -> unreadable(s, breaking), s -> unreadable(s, sparing));
+  }
+
+  /// A fault of one key, beside which the rest of the app is examined.
+  private static Trip infoPlist(ReadingCheck breaking, ReadingCheck sparing) {
+    return Trip.of(breaking, s -> faulty(s, breaking), s -> faulty(s, sparing));
+  }
+
+  private static void faulty(Subject subject, ReadingCheck check) {
+    subject.readingFindings.add(new InfoPlistFault(check, "Key", "x", "").finding("App.ipa"));
   }
 
   private static void unreadable(Subject subject, Reason reason) {

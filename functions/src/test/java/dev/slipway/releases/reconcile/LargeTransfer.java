@@ -72,7 +72,7 @@ final class LargeTransfer {
     var pinned = new ObjectVersion("drops/big.ipa", "v1", "\"e\"", ipa.sizeBytes());
     var bucket = new Bucket(ipa, reads);
 
-    var bundle = IpaReader.read(ranges(bucket, pinned));
+    var bundle = IpaReader.read(ranges(bucket, pinned)).app();
     var inspection = List.copyOf(reads);
     reads.clear();
     boolean finished = transfer(bucket, release(pinned, store));

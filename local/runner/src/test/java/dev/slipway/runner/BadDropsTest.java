@@ -67,7 +67,7 @@ class BadDropsTest {
             "missing key",
             Ipas.withKeys(Map.of("CFBundleVersion", "")),
             "ipa-info-plist",
-            "has no CFBundleVersion"),
+            "The Info.plist has no CFBundleVersion."),
         bad(
             "decompression bomb",
             Ipas.withInfoPlist(new byte[64 << 20]),
@@ -140,6 +140,43 @@ class BadDropsTest {
 
       assertNeedsAttention(release, bad.problem(), bad.said());
       assertNothingDone(stage, key, bad.bytes());
+    }
+  }
+
+  @Test
+  void faultsOfTheInfoPlistTheFolderAndReleaseJsonAreReportedAtOnce() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String folder = stage.connect() + "/1.1/";
+      stage.put(
+          folder + "App.ipa",
+          Ipas.withKeys(
+              Map.of(
+                  "CFBundleShortVersionString", "2.0.0-beta",
+                  "CFBundleVersion", "beta1",
+                  "ITSAppUsesNonExemptEncryption", "NO")));
+      stage.put(folder + "metadata/en-US/name.txt", "x");
+      stage.put(folder + "release.json", "{\"phasedRelease\": \"yes\"}");
+      stage.local.settle();
+
+      var release = stage.newest();
+
+      assertNeedsAttention(release, "preflight-failed", "Fix 5 problems, then upload");
+      assertThat(faults(release))
+          .containsOnlyKeys(
+              "App.ipa: CFBundleShortVersionString",
+              "App.ipa: CFBundleVersion",
+              "App.ipa: ITSAppUsesNonExemptEncryption",
+              "metadata/en-US/name.txt",
+              "$.phasedRelease")
+          .containsEntry(
+              "App.ipa: CFBundleVersion",
+              "A value in the app's Info.plist is invalid. Correct it in the project, build again"
+                  + " and upload the new build. It must be numbers separated by dots. Found:"
+                  + " beta1.");
+      assertThat(release.path("bundleId").asText()).isEqualTo(Stage.BUNDLE_ID);
+      assertThat(release.path("version").asText()).isEqualTo("2.0.0-beta");
+      assertThat(release.path("buildNumber").asText()).isEqualTo("beta1");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.releases.model.ledgers;
 
+import dev.slipway.drops.ipa.WrittenIdentity;
 import dev.slipway.problems.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param at when all checks had run; null while only those had run that need no facts from Apple
 /// @param findings errors and warnings
-public record PreflightLedger(@Nullable Instant at, List<Finding> findings) {
+/// @param written the app's names and numbers as a drop with faults writes them; null when the drop
+///   could be read, or nothing of its app could
+public record PreflightLedger(
+    @Nullable Instant at, List<Finding> findings, @Nullable WrittenIdentity written) {
   public static final PreflightLedger EMPTY = new PreflightLedger(null, List.of());
+
+  /// Creates the ledger of a drop that could be read.
+  public PreflightLedger(@Nullable Instant at, List<Finding> findings) {
+    this(at, findings, null);
+  }
 
   public PreflightLedger {
     findings = List.copyOf(findings);

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight.facts;
 
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.TestFlightTerms;
 import dev.slipway.drops.metadata.DropContent;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readingFindings the findings of reading the drop, see [Findings]; reported with the rest
 /// @param manifest empty when `release.json` has faults
 /// @param ipaName the `.ipa`'s name in the folder, for findings
-/// @param bundle null when the `.ipa` could not be read
+/// @param app the app as far as it could be read; null when nothing of it could
 /// @param content the folder's content, including the texts of `release.json`
 /// @param buildMayBeOurs whether an earlier release sent the same bytes: then Slipway adopts the
 ///   build that Apple has under this build number
@@ -27,7 +28,7 @@ public record PreflightSubject(
     List<Finding> readingFindings,
     ReleaseManifest manifest,
     String ipaName,
-    @Nullable AppBundle bundle,
+    @Nullable AppInfo app,
     DropContent content,
     boolean buildMayBeOurs,
     @Nullable AppleFacts apple,
@@ -35,6 +36,11 @@ public record PreflightSubject(
     Instant now) {
   public PreflightSubject {
     readingFindings = List.copyOf(readingFindings);
+  }
+
+  /// Returns the app; null unless its ID, numbers and platform could be read.
+  public @Nullable AppBundle bundle() {
+    return app == null ? null : app.bundle();
   }
 
   /// Returns whether the release creates an App Store version; false when it ends with TestFlight.

@@ -3,7 +3,7 @@ package dev.slipway.runner.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.drops.ByteRanges;
-import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.IpaReader;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ class SampleIpaTest {
   void isReadAsTheAppThatItDescribes() throws Exception {
     byte[] archive = bytes(SPEC);
 
-    AppBundle bundle = IpaReader.read(ranges(archive));
+    AppInfo bundle = IpaReader.read(ranges(archive)).app();
 
     assertThat(archive).hasSizeBetween(5_000_001, 5_010_000);
     assertThat(bundle.bundleId()).isEqualTo("com.example.sample");
@@ -35,7 +35,7 @@ class SampleIpaTest {
   @Test
   void leavesTheEncryptionAnswerOutWhenTold() throws Exception {
     byte[] archive = bytes(SPEC.withEncryption(null));
-    assertThat(IpaReader.read(ranges(archive)).usesNonExemptEncryption()).isNull();
+    assertThat(IpaReader.read(ranges(archive)).app().usesNonExemptEncryption()).isNull();
   }
 
   @Test
