@@ -32,9 +32,19 @@ public final class RecentObservations {
   /// Returns the record without observations that are too old to rely on.
   public static ReleaseRecord fresh(ReleaseRecord release, Instant now) {
     var at = release.preflight().at();
-    if (at == null || !release.state().isOpen() || now.isBefore(at.plus(FRESH))) {
-      return release;
-    }
+    return at == null || !release.state().isOpen() || isFresh(at, now)
+        ? release
+        : forgotten(release);
+  }
+
+  /// Returns whether what preflight saw then can still be relied on.
+  public static boolean isFresh(Instant preflightAt, Instant now) {
+    return now.isBefore(preflightAt.plus(FRESH));
+  }
+
+  /// Returns the record without the observations of preflight, because another release may have
+  /// changed the app since.
+  public static ReleaseRecord forgotten(ReleaseRecord release) {
     var known = release;
     if (known.version().version() == null && known.version().heldBy() == null) {
       known = known.withVersion(VersionLedger.EMPTY);

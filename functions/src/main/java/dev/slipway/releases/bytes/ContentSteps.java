@@ -66,18 +66,28 @@ public final class ContentSteps {
   }
 
   /// Runs all checks with Apple's facts, before a byte is sent.
-  public Acted preflight(AppStoreConnectClient apple, ReleaseRecord release, Instant now) {
+  ///
+  /// @param awaited the version for which the release waits in its lane; null when there is none
+  public Acted preflight(
+      AppStoreConnectClient apple,
+      ReleaseRecord release,
+      @Nullable AppStoreVersionId awaited,
+      Instant now) {
     return DropReading.reading(
         release,
         () ->
             switch (loading.load(release, now)) {
               case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-              case LoadedDrop loaded -> preflight(apple, release, loaded, now);
+              case LoadedDrop loaded -> preflight(apple, release, loaded, awaited, now);
             });
   }
 
   private StepResult preflight(
-      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded, Instant now) {
+      AppStoreConnectClient apple,
+      ReleaseRecord release,
+      LoadedDrop loaded,
+      @Nullable AppStoreVersionId awaited,
+      Instant now) {
     var build = release.build();
     var facts = new AppleFactsReading(apple).read(release, loaded.content());
     var connection = connections.read(release.connectionId());
@@ -91,6 +101,7 @@ public final class ContentSteps {
                 loaded.content(),
                 build.mayExist() || build.uploadId() != null,
                 facts,
+                awaited,
                 connection.map(found -> found.verdict()).orElse(null),
                 now));
     var examined =

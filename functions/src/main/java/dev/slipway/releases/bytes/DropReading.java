@@ -133,6 +133,7 @@ public final class DropReading {
                 false,
                 null,
                 null,
+                null,
                 now));
     var examined =
         release

@@ -95,9 +95,9 @@ public record Lane(
     if (current != null && current.release.id.equals(entrant.id)) {
       return new Entry.Taken(this);
     }
-    var newest = newestOtherThan(entrant);
-    if (newest.isPresent() && newest.get().isNewerThan(entrant)) {
-      return new Entry.Superseded(newest.get().id);
+    var newer = newerThan(entrant);
+    if (newer.isPresent()) {
+      return new Entry.Superseded(newer.get());
     }
     if (current != null && current.submitted) {
       return new Entry.Queued(
@@ -200,14 +200,16 @@ public record Lane(
         : this;
   }
 
-  private Optional<Entrant> newestOtherThan(Entrant entrant) {
+  /// Returns the newest release in the lane, if it is newer than this one.
+  public Optional<ReleaseId> newerThan(Entrant entrant) {
     var all = new ArrayList<>(queue);
     if (current != null) {
       all.add(current.release);
     }
     return all.stream()
-        .filter(other -> !other.id.equals(entrant.id))
-        .reduce((a, b) -> a.isNewerThan(b) ? a : b);
+        .filter(other -> !other.id.equals(entrant.id) && other.isNewerThan(entrant))
+        .reduce((a, b) -> a.isNewerThan(b) ? a : b)
+        .map(Entrant::id);
   }
 
   /// Returns the document of the state bucket.

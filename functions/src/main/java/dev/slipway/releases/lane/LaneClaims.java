@@ -7,6 +7,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.state.Documents.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,12 +70,7 @@ public final class LaneClaims {
 
   private Claim tryClaim(ReleaseRecord release, String owner) {
     var desired = RequiredFacts.desired(release);
-    var entrant =
-        new Entrant(
-            release.id(),
-            release.drop().receivedAt(),
-            desired.shortVersion(),
-            desired.bundleVersion());
+    var entrant = entrant(release);
     var displaced = new ArrayList<ReleaseId>();
     var claim =
         lanes.<Claim>change(
@@ -175,9 +171,30 @@ public final class LaneClaims {
     lanes.change(release, lane -> new Changed<>(lane.withOwnBuild(build), build));
   }
 
-  /// Returns whether one of our releases uploaded the same file; claims nothing.
-  public boolean builtBefore(ReleaseRecord release) {
-    return lanes.read(release).built(RequiredFacts.desired(release));
+  /// Returns what the release finds in its lane; claims nothing.
+  public Meeting meeting(ReleaseRecord release) {
+    var lane = lanes.read(release);
+    var current = lane.current();
+    var underWay =
+        current == null || current.release().id().equals(release.id())
+            ? null
+            : releases.read(current.release().id()).map(Versioned::value).orElse(null);
+    return new Meeting(
+        lane.newerThan(entrant(release)).orElse(null),
+        underWay != null && underWay.state().isOpen() ? underWay : null,
+        lane.built(RequiredFacts.desired(release)));
+  }
+
+  /// Returns whether a release that waited for its lane can enter it now; claims nothing.
+  public boolean isItsTurn(ReleaseRecord release) {
+    var lane = lanes.read(release);
+    var onConflict = RequiredFacts.desired(release).terms().onConflict();
+    return !lane.isCurrent(release.id())
+        && switch (lane.enter(entrant(release), onConflict)) {
+          case Lane.Entry.Taken _ -> true;
+          case Lane.Entry.Queued(var _, ReleaseId behind, var _) -> isOver(behind);
+          case Lane.Entry.Superseded _ -> false;
+        };
   }
 
   /// Returns whether no later release adopted this release's build.
@@ -211,6 +228,12 @@ public final class LaneClaims {
                         : lane.without(release.id()),
                     lane.queue().stream().map(Entrant::id).toList()));
     waiting.stream().filter(id -> !id.equals(release.id())).forEach(releases::wake);
+  }
+
+  private static Entrant entrant(ReleaseRecord release) {
+    var desired = RequiredFacts.desired(release);
+    return new Entrant(
+        release.id(), release.drop().receivedAt(), desired.shortVersion(), desired.bundleVersion());
   }
 
   private void free(ReleaseRecord release, ReleaseId over) {

@@ -44,7 +44,7 @@ final class VersionChecks {
   static void run(PreflightSubject subject, AppleFacts apple, FindingList findings) {
     if (subject.bundle() != null) {
       numbers(subject.bundle(), subject.ipaName(), apple, findings);
-      unreleased(subject.bundle(), apple, findings);
+      unreleased(subject, subject.bundle(), apple, findings);
     }
     if (subject.goesToReview()) {
       apple
@@ -79,7 +79,8 @@ final class VersionChecks {
     }
   }
 
-  private static void unreleased(AppBundle bundle, AppleFacts apple, FindingList findings) {
+  private static void unreleased(
+      PreflightSubject subject, AppBundle bundle, AppleFacts apple, FindingList findings) {
     var found = apple.unreleased();
     if (found.isEmpty()) {
       return;
@@ -95,7 +96,9 @@ final class VersionChecks {
     if (ours) {
       return;
     }
-    if (state == AppVersionState.PENDING_DEVELOPER_RELEASE) {
+    if (version.id().equals(subject.awaited())) {
+      findings.add(VERSION_WITH_REVIEW, null, shown);
+    } else if (state == AppVersionState.PENDING_DEVELOPER_RELEASE) {
       findings.add(VERSION_AWAITS_RELEASE, null, shown);
     } else if (state == AppVersionState.READY_FOR_REVIEW) {
       findings.add(VERSION_TAKEN_OUT_OF_DRAFT, null, shown);

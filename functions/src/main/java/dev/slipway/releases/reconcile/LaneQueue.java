@@ -1,9 +1,11 @@
 package dev.slipway.releases.reconcile;
 
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.actions.RecentObservations;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.lane.LaneClaims.Claim;
 import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.ledgers.BuildLedger;
@@ -25,6 +27,25 @@ final class LaneQueue {
     this.lanes = lanes;
     this.releases = releases;
     this.clock = clock;
+  }
+
+  /// Claims the lane for a release whose preflight has passed. If the release waited behind another
+  /// one, the preflight may be too old: it is repeated before the release enters, so that nothing
+  /// ends for a release that cannot begin.
+  ///
+  /// @return false when this invocation is done with the release
+  boolean enter(Session session, Invocation invocation) {
+    var release = session.release();
+    var at = release.preflight().at();
+    if (release.state() == ReleaseState.QUEUED
+        && at != null
+        && !RecentObservations.isFresh(at, clock.instant())
+        && lanes.isItsTurn(release)) {
+      session.setRelease(release.withPreflight(release.preflight().outdated()));
+      return true;
+    }
+    // A release in the lane has passed its preflight, and its record says so to every worker.
+    return session.write() && claim(session, invocation);
   }
 
   /// Claims the lane.
@@ -87,10 +108,7 @@ final class LaneQueue {
   }
 
   private void supersede(Session session, Invocation invocation, ReleaseId by, Instant now) {
-    session.setRelease(
-        session
-            .release()
-            .moved(Status.superseded(by), now, "Replaced by a newer drop: release " + by + "."));
+    session.setRelease(superseded(session.release(), by, now));
     if (!session.write()) {
       return;
     }
@@ -99,8 +117,14 @@ final class LaneQueue {
     releases.wake(by);
   }
 
+  /// Returns the release as ended because of a newer one.
+  static ReleaseRecord superseded(ReleaseRecord release, ReleaseId by, Instant now) {
+    return release.moved(
+        Status.superseded(by), now, "Replaced by a newer drop: release " + by + ".");
+  }
+
   private void queue(Session session, ReleaseId behind, boolean replace, Instant now) {
-    var release = session.release();
+    var release = RecentObservations.forgotten(session.release());
     String message =
         replace
             ? "Release " + behind + " is with App Review. Slipway withdraws it for this release."

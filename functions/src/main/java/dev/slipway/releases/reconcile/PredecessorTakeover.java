@@ -4,13 +4,13 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.RecentObservations;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
-import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.AbandonedUpload;
@@ -40,10 +40,7 @@ final class PredecessorTakeover {
             predecessor,
             other ->
                 isUnderWay(other) && !other.hasIntentOfNewerVersion()
-                    ? other.moved(
-                        Status.superseded(release.id()),
-                        now,
-                        "Replaced by a newer drop: release " + release.id() + ".")
+                    ? LaneQueue.superseded(other, release.id(), now)
                     : other);
     if (found.map(Versioned::value).filter(PredecessorTakeover::isLeftToNewerVersion).isPresent()) {
       return StepResult.notBegun(
@@ -60,7 +57,9 @@ final class PredecessorTakeover {
         found
             .map(
                 other ->
-                    LateWrites.ofPredecessor(inherit(release, other.value()), other.value(), now))
+                    RecentObservations.forgotten(
+                        LateWrites.ofPredecessor(
+                            inherit(release, other.value()), other.value(), now)))
             .orElse(release);
     session.setRelease(taken);
     if (!session.writeWhileWorking()) {

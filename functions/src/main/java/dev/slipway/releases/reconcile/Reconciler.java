@@ -16,7 +16,6 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.store.ReleaseStore;
@@ -74,6 +73,7 @@ public final class Reconciler {
         new StepExecution(
             new AppleSteps(accounts, this.lanes, clock),
             new PredecessorTakeover(releases, this.lanes),
+            this.lanes,
             laneQueue,
             reach,
             clock,
@@ -145,15 +145,14 @@ public final class Reconciler {
         goOnLater(session, invocation);
         return;
       }
-      if (needsLane(session.release()) && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))) {
-        if (!laneQueue.claim(session, invocation)) {
-          return;
-        }
+      if (needsLane(session.release())
+          && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))
+          && !laneQueue.enter(session, invocation)) {
+        return;
       }
       // We hold the lane, so an intent that is still open belongs to a worker that died; its
       // outcome is unknown.
       session.setRelease(LateWrites.ofOwn(session.release(), clock.instant()));
-      noteEarlierBuild(session);
       var now = clock.instant();
       var step = NextStep.of(session.release(), now);
       if (step instanceof Step.Rest rest) {
@@ -193,19 +192,6 @@ public final class Reconciler {
     };
   }
 
-  /// Notes for a plan that a release uploaded the same file before. A release that is carried out
-  /// learns this when it claims its lane, which a plan does not do.
-  private void noteEarlierBuild(Session session) {
-    var release = session.release();
-    if (release.plan().wanted()
-        && release.app() != null
-        && release.desired() != null
-        && release.preflight().at() == null
-        && lanes.builtBefore(release)) {
-      session.setRelease(release.withBuild(BuildLedger.unknown(true)));
-    }
-  }
-
   /// Returns whether there may be work. A parked release can still be canceled, including at Apple;
   /// the phased release of a released version can be paused.
   private static boolean isWorkable(ReleaseRecord release) {
@@ -214,11 +200,13 @@ public final class Reconciler {
         || release.orders().phasedRelease() != null;
   }
 
-  /// Returns whether the release needs its lane. A submitted release is only read; every other
-  /// change to an app needs the lane.
+  /// Returns whether the release needs its lane. Until its preflight has passed, a release changes
+  /// nothing, and the one under way goes on; a submitted release is only read. Every other change
+  /// to an app needs the lane.
   private static boolean needsLane(ReleaseRecord release) {
     return release.app() != null
         && release.desired() != null
+        && release.preflight().at() != null
         && release.state().isOpen()
         && !release.state().isSubmitted()
         && !release.plan().wanted();

@@ -8,11 +8,14 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.AppleErrorPolicy;
+import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.StepResult.IntentAfter;
 import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.lane.LaneClaims;
+import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.steps.Step;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class StepExecution {
   private final AppleSteps apple;
   private final PredecessorTakeover takeover;
+  private final LaneClaims lanes;
   private final LaneQueue laneQueue;
   private final Reach reach;
   private final InstantSource clock;
@@ -29,12 +33,14 @@ final class StepExecution {
   StepExecution(
       AppleSteps apple,
       PredecessorTakeover takeover,
+      LaneClaims lanes,
       LaneQueue laneQueue,
       Reach reach,
       InstantSource clock,
       Metrics metrics) {
     this.apple = apple;
     this.takeover = takeover;
+    this.lanes = lanes;
     this.laneQueue = laneQueue;
     this.reach = reach;
     this.clock = clock;
@@ -96,11 +102,7 @@ final class StepExecution {
     return switch (step) {
       case Step.ReadDrop() -> drops.reading().read(session.release(), now);
       case Step.TransferParts() -> transfer(session, invocation, drops.transfer());
-      case Step.Preflight() ->
-          apple.withAccount(
-              session,
-              now,
-              account -> drops.content().preflight(account, session.release(), clock.instant()));
+      case Step.Preflight() -> preflight(session, drops, now);
       case Step.ApplyContent() ->
           apple.withAccount(
               session,
@@ -115,6 +117,41 @@ final class StepExecution {
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, drops.content());
     };
+  }
+
+  /// Checks the release beside the one that is under way, which goes on meanwhile.
+  private Acted preflight(Session session, Reach.DropsAndApple drops, Instant now) {
+    var release = session.release();
+    var meeting = lanes.meeting(release);
+    var newer = meeting.newer();
+    if (newer != null && !release.plan().wanted()) {
+      return StepResult.progressed(LaneQueue.superseded(release, newer, now));
+    }
+    session.setRelease(meeting.noted(release));
+    var acted =
+        apple.withAccount(
+            session,
+            now,
+            account ->
+                drops
+                    .content()
+                    .preflight(account, session.release(), meeting.awaited(), clock.instant()));
+    var underWay = meeting.underWay();
+    return underWay != null
+            && acted instanceof StepResult result
+            && result.outcome() instanceof Outcome.NeedsAttention
+        ? new StepResult(unaffected(result.release(), underWay, now), result.outcome())
+        : acted;
+  }
+
+  private static ReleaseRecord unaffected(
+      ReleaseRecord release, ReleaseRecord underWay, Instant now) {
+    return release.plan().wanted()
+        ? release
+        : release.moved(
+            release.status(),
+            now,
+            "This drop does not affect release " + underWay.id() + ", which continues.");
   }
 
   private Acted transfer(Session session, Invocation invocation, Transfer transfer)

@@ -44,8 +44,8 @@ final class StepPreparation {
     return session.writeWhileWorking() ? Readiness.READY : Readiness.OVER;
   }
 
-  /// Returns whether the record must be visible to others. Preflight takes long and holds a place
-  /// in the lane: a release that waits behind it must see its app and its numbers.
+  /// Returns whether the record must be written before the step. Preflight takes long, and the
+  /// sweep must not begin it a second time meanwhile.
   private static boolean mustBeSeen(Session session, Step step) {
     return step instanceof Step.Preflight && !session.release().plan().wanted();
   }

@@ -42,6 +42,23 @@ class PreflightEdgesTest {
         .containsExactly("content-rights-missing", Severity.WARNING);
   }
 
+  /// The version that waits for a person is of the release before, for which this one waits.
+  @Test
+  void anApprovedVersionOfTheReleaseBeforeIsWaitedFor() {
+    var subject = new Subject();
+    var approved = AppleObjects.version("1.9.9", AppVersionState.PENDING_DEVELOPER_RELEASE);
+    subject.versions.add(approved);
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::severity)
+        .containsExactly(tuple("version-awaits-release", Severity.ERROR));
+
+    subject.awaited = approved.id();
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::severity)
+        .containsExactly(tuple("version-with-review", Severity.WARNING));
+  }
+
   @Test
   void releaseThatEndsWithTestFlightNeedsNoVersion() {
     var subject = new Subject().first();

@@ -15,6 +15,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoLocalizationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreReviewDetailId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewdetails.DemoAccountPassword;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
@@ -66,6 +67,7 @@ final class Subject {
   final List<MediaFile> media = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   boolean buildMayBeOurs;
+  @Nullable AppStoreVersionId awaited;
   @Nullable Verdict verdict;
 
   boolean withApple = true;
@@ -165,6 +167,7 @@ final class Subject {
             findings),
         buildMayBeOurs,
         withApple ? apple() : null,
+        awaited,
         verdict,
         NOW);
   }

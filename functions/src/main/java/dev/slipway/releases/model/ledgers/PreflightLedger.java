@@ -25,6 +25,11 @@ public record PreflightLedger(
     findings = List.copyOf(findings);
   }
 
+  /// Returns the ledger of a release that has to be checked again before it begins.
+  public PreflightLedger outdated() {
+    return new PreflightLedger(null, findings);
+  }
+
   /// Returns the findings that prevent the release from starting.
   public List<Finding> errors() {
     return findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).toList();

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight.facts;
 
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppInfo;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param buildMayBeOurs whether an earlier release sent the same bytes: then Slipway adopts the
 ///   build that Apple has under this build number
 /// @param apple null when Apple could not be asked about the app, or does not know the app
+/// @param awaited the version of the release under way at App Review, for which this one waits;
+///   null when there is none
 /// @param verdict the connection's verdict; null when the connection was not checked
 /// @param now the current time
 public record PreflightSubject(
@@ -32,6 +35,7 @@ public record PreflightSubject(
     DropContent content,
     boolean buildMayBeOurs,
     @Nullable AppleFacts apple,
+    @Nullable AppStoreVersionId awaited,
     @Nullable Verdict verdict,
     Instant now) {
   public PreflightSubject {
