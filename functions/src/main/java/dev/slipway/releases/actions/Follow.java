@@ -151,12 +151,9 @@ public final class Follow {
   private static Optional<ReviewVerdict> verdict(ReleaseRecord release, AppVersionState version) {
     var present = release.version().version();
     var byVersion = ReviewVerdict.of(version, present == null ? null : present.releaseType());
+    // An invalid build also leaves its submission with unresolved issues (review-live.md, A23).
     return release.review().state() == ReviewSubmissionState.UNRESOLVED_ISSUES
-        ? byVersion
-            // An invalid build also leaves its submission with unresolved issues (review-live.md,
-            // A23).
-            .filter(verdict -> verdict.problem() != null)
-            .or(() -> ReviewVerdict.of(ReviewSubmissionState.UNRESOLVED_ISSUES))
+        ? Optional.of(ReviewVerdict.ofUnresolved(version))
         : byVersion;
   }
 

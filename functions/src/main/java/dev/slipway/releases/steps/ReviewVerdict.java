@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what a person must do; null for nothing
 public record ReviewVerdict(ReleaseState state, String message, @Nullable Problem problem) {
 
+  private static final String WHERE =
+      " Apple shows the reason only in App Store Connect: open the app, then App Review.";
+
   /// Reads an open submission. Empty when its state does not decide (complete, being withdrawn,
   /// unknown): then the version's state does.
   public static Optional<ReviewVerdict> of(ReviewSubmissionState submission) {
@@ -26,7 +29,7 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
                   ReleaseState.WAITING_FOR_REVIEW, "Submitted. Waiting for App Review.", null));
       case IN_REVIEW, COMPLETING ->
           Optional.of(new ReviewVerdict(ReleaseState.IN_REVIEW, "In review.", null));
-      case UNRESOLVED_ISSUES -> Optional.of(rejected("App Review rejected the version."));
+      case UNRESOLVED_ISSUES -> Optional.of(versionRejected());
       case READY_FOR_REVIEW, CANCELING, COMPLETE, UNKNOWN -> Optional.empty();
     };
   }
@@ -75,9 +78,13 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
       case READY_FOR_DISTRIBUTION, REPLACED_WITH_NEW_VERSION ->
           Optional.of(
               new ReviewVerdict(ReleaseState.READY_FOR_DISTRIBUTION, "On the App Store.", null));
-      case REJECTED -> Optional.of(rejected("App Review rejected the version."));
+      case REJECTED -> Optional.of(versionRejected());
       case METADATA_REJECTED ->
-          Optional.of(rejected("App Review rejected the version's texts or pictures."));
+          Optional.of(
+              rejected(
+                  "App Review rejected the version's texts or pictures, not its build.",
+                  " Correct them, and upload release.json (or the .ipa) again with the same build;"
+                      + " a new build is not needed. Slipway then submits the version again."));
       case INVALID_BINARY ->
           Optional.of(
               new ReviewVerdict(
@@ -96,15 +103,44 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
     };
   }
 
-  private static ReviewVerdict rejected(String message) {
+  /// Reads the version of a submission with unresolved issues. App Review may have rejected another
+  /// item of it; what it did not reject is READY_FOR_REVIEW (review-live.md, A17) or ACCEPTED.
+  public static ReviewVerdict ofUnresolved(AppVersionState version) {
+    return switch (version) {
+      case REJECTED, METADATA_REJECTED, INVALID_BINARY -> of(version).orElseThrow();
+      case ACCEPTED, READY_FOR_REVIEW ->
+          rejected(
+              "App Review rejected another item of the submission, not this version.",
+              " Resolve that item there, or remove it from the submission, and submit again there."
+                  + " A new build is not needed, and Slipway follows the version.");
+      case PREPARE_FOR_SUBMISSION,
+          WAITING_FOR_REVIEW,
+          WAITING_FOR_EXPORT_COMPLIANCE,
+          IN_REVIEW,
+          DEVELOPER_REJECTED,
+          PENDING_DEVELOPER_RELEASE,
+          PENDING_APPLE_RELEASE,
+          PROCESSING_FOR_DISTRIBUTION,
+          READY_FOR_DISTRIBUTION,
+          REPLACED_WITH_NEW_VERSION,
+          UNKNOWN ->
+          versionRejected();
+    };
+  }
+
+  /// Apple says REJECTED of a build and of texts alike (review-live.md, I).
+  private static ReviewVerdict versionRejected() {
+    return rejected(
+        "App Review rejected the version.",
+        " If the app has to change, raise CFBundleVersion and upload the new build. If only texts"
+            + " or pictures have to change, correct them and upload release.json (or the .ipa)"
+            + " again with the same build. Slipway then submits the version again.");
+  }
+
+  private static ReviewVerdict rejected(String message, String remedy) {
     return new ReviewVerdict(
         ReleaseState.REJECTED,
         message,
-        Problem.of(
-            ProblemType.REVIEW_REJECTED,
-            message
-                + " Apple shows the reason only in App Store Connect: open the app, then App"
-                + " Review. Fix it and upload again (a changed build with a higher"
-                + " CFBundleVersion); Slipway then submits the version again."));
+        Problem.of(ProblemType.REVIEW_REJECTED, message + WHERE + remedy));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.releases.model.ReleaseState;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +45,32 @@ class ReviewVerdictTest {
   })
   void anOpenSubmissionTells(ReviewSubmissionState submission, ReleaseState state) {
     assertThat(ReviewVerdict.of(submission).orElseThrow().state()).isEqualTo(state);
+  }
+
+  /// What a person has to do goes by what was rejected.
+  @ParameterizedTest
+  @CsvSource({
+    "METADATA_REJECTED, texts or pictures, a new build is not needed",
+    "REJECTED, rejected the version, with the same build",
+    "REJECTED, rejected the version, raise CFBundleVersion",
+    "INVALID_BINARY, build invalid, raise the build number",
+    "ACCEPTED, rejected another item, new build is not needed",
+    "READY_FOR_REVIEW, rejected another item, new build is not needed",
+    "IN_REVIEW, rejected the version, raise CFBundleVersion",
+  })
+  void theWordsSayWhatWasRejected(AppVersionState version, String what, String remedy) {
+    var problem = ReviewVerdict.ofUnresolved(version).problem();
+
+    assertThat(problem).isNotNull();
+    assertThat(problem.detail()).contains(what, remedy);
+  }
+
+  @Test
+  void rejectedTextsNeedNoNewBuild() {
+    var problem = ReviewVerdict.of(AppVersionState.METADATA_REJECTED).orElseThrow().problem();
+
+    assertThat(problem).isNotNull();
+    assertThat(problem.detail()).doesNotContain("CFBundleVersion");
   }
 
   @ParameterizedTest
