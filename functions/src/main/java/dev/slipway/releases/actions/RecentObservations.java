@@ -3,6 +3,7 @@ package dev.slipway.releases.actions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.model.ledgers.VersionLedger.Previous;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public final class RecentObservations {
   public static ReleaseRecord remember(ReleaseRecord release, AppleFacts facts) {
     var kept = release;
     if (facts.unreleased().isEmpty()) {
-      var previous = VersionChoice.previous(facts.versions()).map(VersionSteps::previous);
+      var previous = VersionChoice.previous(facts.versions()).map(Previous::of);
       kept = kept.withVersion(new VersionLedger(true, previous.orElse(null), null));
     }
     return facts.openSubmissions().isEmpty()

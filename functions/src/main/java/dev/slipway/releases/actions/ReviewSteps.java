@@ -3,6 +3,7 @@ package dev.slipway.releases.actions;
 import static dev.slipway.problems.ProblemType.SUBMISSION_FOREIGN;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.NotFound;
@@ -50,15 +51,36 @@ public final class ReviewSteps {
     if (release.orders().cancel() != null && known != null) {
       return withdrawals.observe(release, known, now);
     }
+    return chosen(release, choose(release, open(release)), now);
+  }
+
+  /// Reads the open submissions for a plan. One for whose end the release would wait is imagined as
+  /// over by then.
+  public StepResult foresee(ReleaseRecord release, Instant now) {
+    var choice = choose(release, open(release));
+    boolean withdrawn =
+        RequiredFacts.version(release).state() == AppVersionState.DEVELOPER_REJECTED;
+    boolean waits =
+        switch (choice) {
+          case SubmissionChoice.Busy _ -> true;
+          case SubmissionChoice.Adopt(ReviewSubmission submission, var _) ->
+              submission.state() == ReviewSubmissionState.CANCELING
+                  || (withdrawn
+                      && (submission.state() == ReviewSubmissionState.WAITING_FOR_REVIEW
+                          || submission.state() == ReviewSubmissionState.IN_REVIEW));
+          case SubmissionChoice.Create _, SubmissionChoice.Foreign _ -> false;
+        };
+    return chosen(release, waits ? new SubmissionChoice.Create() : choice, now);
+  }
+
+  private List<ReviewSubmission> open(ReleaseRecord release) {
     var platform = RequiredFacts.desired(release).platform();
-    var open =
-        apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
-            .filter(
-                submission ->
-                    submission.platform() == platform || submission.platform() == Platform.UNKNOWN)
-            .map(submissions::withNamedItems)
-            .toList();
-    return chosen(release, choose(release, open), now);
+    return apple.reviewSubmissions().open(List.of(RequiredFacts.app(release))).stream()
+        .filter(
+            submission ->
+                submission.platform() == platform || submission.platform() == Platform.UNKNOWN)
+        .map(submissions::withNamedItems)
+        .toList();
   }
 
   private static SubmissionChoice choose(ReleaseRecord release, List<ReviewSubmission> open) {

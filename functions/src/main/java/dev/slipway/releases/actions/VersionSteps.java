@@ -26,7 +26,6 @@ import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.steps.VersionChoice;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +45,57 @@ public final class VersionSteps {
   }
 
   public StepResult observe(ReleaseRecord release, Instant now) {
-    var desired = RequiredFacts.desired(release);
-    var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
+    var versions = versions(release);
+    return chosen(release, versions, choose(release, versions), now);
+  }
+
+  /// Reads the versions for a plan. A version for which the release would wait is imagined as
+  /// withdrawn or released by then.
+  public StepResult foresee(ReleaseRecord release, Instant now) {
+    var versions = versions(release);
+    var choice = choose(release, versions);
+    if (!(choice instanceof VersionChoice.Locked(AppStoreVersion version))) {
+      return chosen(release, versions, choice, now);
+    }
+    var imagined =
+        VersionChoice.isTakenOver(version, RequiredFacts.desired(release))
+            ? new VersionLedger(
+                true,
+                previous(versions),
+                Version.of(version).withState(AppVersionState.DEVELOPER_REJECTED))
+            : new VersionLedger(true, Previous.of(version), null);
+    return StepResult.progressed(release.withVersion(imagined));
+  }
+
+  private List<AppStoreVersion> versions(ReleaseRecord release) {
+    return apple
+        .appStoreVersions()
+        .listFor(RequiredFacts.app(release), RequiredFacts.desired(release).platform());
+  }
+
+  private static VersionChoice choose(ReleaseRecord release, List<AppStoreVersion> versions) {
     var build = release.build().buildId();
     if (build == null) {
       throw new IllegalStateException("planned before the build was at Apple");
     }
-    var previous = VersionChoice.previous(versions).map(VersionSteps::previous).orElse(null);
     boolean complete = release.content().state() == ContentLedger.State.DONE;
-    return switch (VersionChoice.of(versions, desired.shortVersion(), build, complete)) {
+    return VersionChoice.of(
+        versions, RequiredFacts.desired(release).shortVersion(), build, complete);
+  }
+
+  private static @Nullable Previous previous(List<AppStoreVersion> versions) {
+    return VersionChoice.previous(versions).map(Previous::of).orElse(null);
+  }
+
+  private StepResult chosen(
+      ReleaseRecord release, List<AppStoreVersion> versions, VersionChoice choice, Instant now) {
+    var desired = RequiredFacts.desired(release);
+    var previous = previous(versions);
+    return switch (choice) {
       case VersionChoice.Adopt(AppStoreVersion version) ->
           StepResult.progressed(
               ofVersion(release, version)
-                  .withVersion(new VersionLedger(true, previous, version(version)))
+                  .withVersion(new VersionLedger(true, previous, Version.of(version)))
                   .moved(
                       Status.due(ReleaseState.PREPARING, now),
                       now,
@@ -103,7 +140,7 @@ public final class VersionSteps {
     return item.isPresent()
         ? StepResult.progressed(
             release.withVersion(
-                new VersionLedger(true, previous, version(version), item.get().id())))
+                new VersionLedger(true, previous, Version.of(version), item.get().id())))
         : locked(release, version, now);
   }
 
@@ -146,7 +183,9 @@ public final class VersionSteps {
           release
               .withContent(ContentLedger.EMPTY)
               .withVersion(
-                  release.version().created(answered(created, step.build(), null), step.build())));
+                  release
+                      .version()
+                      .created(Version.answered(created, step.build(), null), step.build())));
     } catch (Conflict e) {
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
         return StepResult.attention(release, used(desired.shortVersion()));
@@ -203,7 +242,7 @@ public final class VersionSteps {
                   + " App Store Connect whether the version can be edited."));
     }
     return StepResult.progressed(
-        release.withVersion(release.version().with(answered(updated, build, before))));
+        release.withVersion(release.version().with(Version.answered(updated, build, before))));
   }
 
   /// Plans a new look at the versions, after a pause.
@@ -244,53 +283,5 @@ public final class VersionSteps {
             + versionString
             + " was released before. Raise the version (CFBundleShortVersionString), build again"
             + " and upload.");
-  }
-
-  /// Returns what an update takes over from the version.
-  static Previous previous(AppStoreVersion version) {
-    var whatsNew = new LinkedHashMap<String, String>();
-    for (var text : version.localizations()) {
-      if (text.whatsNew() != null) {
-        whatsNew.put(text.locale(), text.whatsNew());
-      }
-    }
-    return new Previous(
-        version.versionString(),
-        version.releaseType(),
-        version.phasedRelease() != null,
-        whatsNew,
-        version.copyright());
-  }
-
-  /// Converts a version that was read with all that belongs to it.
-  private static Version version(AppStoreVersion version) {
-    var build = version.build();
-    var phased = version.phasedRelease();
-    return new Version(
-        version.id(),
-        version.appVersionState(),
-        version.versionString(),
-        version.releaseType(),
-        version.earliestReleaseDate(),
-        version.copyright(),
-        build == null ? null : build.id(),
-        phased == null ? null : phased.id(),
-        phased == null ? null : phased.phasedReleaseState());
-  }
-
-  /// Converts a version from the answer to a write, which omits build and phased release: these
-  /// stay as before.
-  private static Version answered(
-      AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
-    return new Version(
-        version.id(),
-        version.appVersionState(),
-        version.versionString(),
-        version.releaseType(),
-        version.earliestReleaseDate(),
-        version.copyright(),
-        build,
-        before == null ? null : before.phasedReleaseId(),
-        before == null ? null : before.phasedReleaseState());
   }
 }

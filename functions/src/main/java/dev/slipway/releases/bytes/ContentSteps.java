@@ -21,6 +21,8 @@ import dev.slipway.releases.content.ContentRun;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.VersionNumbers;
+import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.plan.PlannedContent;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -194,16 +197,14 @@ public final class ContentSteps {
       throws InterruptedException {
     var desired = RequiredFacts.desired(release);
     var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
-    var previous = VersionChoice.previous(versions);
+    var unreleased =
+        versions.stream().filter(found -> found.appVersionState().isUnreleased()).findFirst();
+    // Apple copies it into the version of this release.
+    var awaited = unreleased.filter(found -> isAwaited(found, desired));
+    var own = awaited.isPresent() ? Optional.<AppStoreVersion>empty() : unreleased;
+    var previous = awaited.or(() -> VersionChoice.previous(versions));
     @Nullable AppStoreVersionId source =
-        versions.stream()
-            .filter(version -> version.appVersionState().isUnreleased())
-            .findFirst()
-            .or(() -> previous)
-            .map(AppStoreVersion::id)
-            .orElse(null);
-    boolean copied =
-        versions.stream().noneMatch(version -> version.appVersionState().isUnreleased());
+        own.or(() -> previous).map(AppStoreVersion::id).orElse(null);
     var news = new HashMap<String, String>();
     previous.ifPresent(
         version ->
@@ -222,15 +223,37 @@ public final class ContentSteps {
                 apple,
                 RequiredFacts.app(release),
                 source,
-                copied,
+                own.isEmpty(),
                 loaded.content(),
-                rules(release, loaded.manifest(), previous.isEmpty(), news));
+                rules(release, loaded.manifest(), previous.isEmpty(), news)
+                    .of(
+                        own.filter(found -> hasBuildOf(found, desired))
+                            .map(AppStoreVersion::appVersionState)
+                            .orElse(AppVersionState.PREPARE_FOR_SUBMISSION),
+                        null));
     loaded.memory().flush();
     var app = loaded.app();
     return new PlanSource(
         app != null && app.usesNonExemptEncryption() != null,
         PlannedContent.of(differences.changes(), loaded.content().review().password()),
+        differences.locked(),
         differences.readCalls());
+  }
+
+  /// Returns whether the release waits until this version is released.
+  private static boolean isAwaited(AppStoreVersion version, Desired desired) {
+    var state = version.appVersionState();
+    return !state.isEditable()
+        && state != AppVersionState.READY_FOR_REVIEW
+        && !hasBuildOf(version, desired)
+        && !VersionChoice.isTakenOver(version, desired);
+  }
+
+  private static boolean hasBuildOf(AppStoreVersion version, Desired desired) {
+    var build = version.build();
+    return build != null
+        && VersionNumbers.same(version.versionString(), desired.shortVersion())
+        && VersionNumbers.same(build.version(), desired.bundleVersion());
   }
 
   private ContentRun run(LoadedDrop loaded) {

@@ -124,14 +124,20 @@ public final class ContentRun {
     boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
     int reads =
         reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
-    return new Differences(changes, reads);
+    var locked =
+        LockedChanges.of(changes, rules.versionState(), null)
+            .filter(ContentOutcome.NeedsAttention.class::isInstance)
+            .map(outcome -> ((ContentOutcome.NeedsAttention) outcome).problem())
+            .orElse(null);
+    return new Differences(changes, locked, reads);
   }
 
   /// What a run would change.
   ///
   /// @param changes in the order in which a run makes them
+  /// @param locked what the state of the version does not allow to change; null for nothing
   /// @param readCalls how many calls a run makes to read, with one look at the media afterwards
-  public record Differences(List<ContentChange> changes, int readCalls) {
+  public record Differences(List<ContentChange> changes, @Nullable Problem locked, int readCalls) {
     public Differences {
       changes = List.copyOf(changes);
     }

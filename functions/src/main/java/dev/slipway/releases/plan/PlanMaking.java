@@ -68,6 +68,9 @@ public final class PlanMaking {
         }
         case Step.TransferParts() -> imagined = ImaginedBuild.transferred(imagined);
         case Step.ApplyContent() -> {
+          if (source.locked() != null) {
+            return StepResult.attention(release, source.locked());
+          }
           actions.addAll(source.contentActions());
           reads += source.contentReads();
           imagined = imagined.withContent(ContentLedger.EMPTY.in(ContentLedger.State.DONE));

@@ -85,23 +85,36 @@ final class AppleSteps {
     Acted on(AppStoreConnectClient apple);
   }
 
-  /// Makes the plan: only what is imagined at TestFlight cannot be read from Apple.
+  /// Makes the plan: what the release waits for is imagined as over, and what does not exist yet is
+  /// imagined, too.
   Acted makePlan(Session session, ContentSteps content) {
     var now = clock.instant();
     return withAccount(
         session,
         now,
         apple -> {
-          AppleLook looks =
-              (release, look, at) ->
-                  look instanceof Step.ObserveTestFlight(BuildId build)
-                          && build.value().equals(PlanLedger.PLANNED_ID)
-                      ? new TestFlightSteps(apple).foresee(release)
-                      : look(apple, release, look, at);
+          AppleLook looks = (release, look, at) -> foresee(apple, release, look, at);
           var making = new PlanMaking(looks, now);
           return content.plan(
               apple, session.release(), source -> making.make(session.release(), source));
         });
+  }
+
+  private StepResult foresee(
+      AppStoreConnectClient apple, ReleaseRecord release, Step.Look look, Instant now) {
+    return switch (look) {
+      case Step.ObserveVersions() -> new VersionSteps(apple).foresee(release, now);
+      case Step.ObserveSubmission() -> new ReviewSteps(apple).foresee(release, now);
+      case Step.ObserveTestFlight(BuildId build) when build.value().equals(PlanLedger.PLANNED_ID) ->
+          new TestFlightSteps(apple).foresee(release);
+      case Step.ObserveTestFlight _,
+          Step.FindApp _,
+          Step.FindBuildUpload _,
+          Step.FindBuildUploadFile _,
+          Step.ObserveBuildUpload _,
+          Step.ObserveReview _ ->
+          look(apple, release, look, now);
+    };
   }
 
   Acted withAccount(Session session, Instant now, AppleAct act) {

@@ -4,6 +4,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.releases.model.VersionNumbers;
+import dev.slipway.releases.model.desired.Desired;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,13 @@ public sealed interface VersionChoice {
         .findFirst()
         .<VersionChoice>map(Used::new)
         .orElseGet(Create::new);
+  }
+
+  /// Returns how a plan imagines the end of a version that locks the app now: true if it is
+  /// withdrawn, and the release takes it over; false if it is released first.
+  static boolean isTakenOver(AppStoreVersion version, Desired desired) {
+    return desired.terms().onConflict() == Desired.OnConflict.REPLACE
+        || VersionNumbers.same(version.versionString(), desired.shortVersion());
   }
 
   /// Returns the version that an update follows: the one on the App Store, or else the highest

@@ -4,7 +4,9 @@ import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.problems.Finding;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.simulator.Snapshot;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A release of which only the plan is wanted, beside one that is carried out.
 class PlannedReleaseTest {
@@ -76,6 +80,75 @@ class PlannedReleaseTest {
         .extracting(Snapshot.AppStoreVersion::versionString)
         .containsExactly("1.0", "1.1");
     assertThat(functions.fixture().apple().snapshot().buildUploads()).hasSize(1);
+  }
+
+  /// Another version is in review, for which the release would wait: the plan does not, and its
+  /// findings tell of it.
+  @ParameterizedTest
+  @CsvSource({
+    "2.0, POST /v1/appStoreVersions, version-with-review;whats-new-repeated",
+    "1.1, PATCH /v1/appStoreVersions/{id}, version-with-review",
+  })
+  void isMadeWhileVersionIsInReview(String version, String call, String warnings) {
+    functions.upload(functions.drop("running.ipa", "1.1", "2", 1000, TEN), () -> PLENTY);
+    functions.fixture().clock().advance(Duration.ofMinutes(10));
+    functions.sweep(() -> PLENTY);
+    functions.settle(() -> PLENTY);
+    assertThat(release("2").state()).isEqualTo(ReleaseState.WAITING_FOR_REVIEW);
+
+    functions.upload(planned(version, "9"), () -> PLENTY);
+
+    var planned = release("9");
+    assertThat(planned.state()).isEqualTo(ReleaseState.PLANNED);
+    assertThat(planned.preflight().findings())
+        .extracting(Finding::check)
+        .contains(warnings.split(";", -1));
+    assertThat(planned.plan().actions().stream().flatMap(action -> action.calls().stream()))
+        .contains(call, "POST /v1/reviewSubmissions", "PATCH /v1/reviewSubmissions/{id}");
+    assertThat(release("2").state()).isEqualTo(ReleaseState.WAITING_FOR_REVIEW);
+  }
+
+  /// The release of before is approved, and a person has yet to put it on the App Store.
+  @Test
+  void isMadeWhileVersionAwaitsItsRelease() {
+    functions.drop("running/App.ipa", "1.1", "2", 1000, TEN);
+    functions.upload(
+        functions.put("running/release.json", "{\"releaseType\": \"MANUAL\"}".getBytes(UTF_8), TEN),
+        () -> PLENTY);
+    functions.fixture().clock().advance(Duration.ofMinutes(10));
+    functions.sweep(() -> PLENTY);
+    functions.settle(() -> PLENTY);
+    var version = release("2").version().version();
+    assertThat(version).isNotNull();
+    functions.fixture().apple().reviews().approve(version.id().value());
+
+    functions.upload(planned("2.0", "9"), () -> PLENTY);
+
+    assertThat(release("9").state()).isEqualTo(ReleaseState.PLANNED);
+  }
+
+  /// The version in review has the build of the drop, whose new text Apple does not take now.
+  @Test
+  void namesWhatTheVersionInReviewLocks() {
+    byte[] ipa = StoreIpa.of(ReleaseFunctions.BUNDLE_ID, "1.1", "2", 1000);
+    functions.upload(functions.put("running.ipa", ipa, TEN), () -> PLENTY);
+    functions.fixture().clock().advance(Duration.ofMinutes(10));
+    functions.sweep(() -> PLENTY);
+    functions.settle(() -> PLENTY);
+
+    functions.put("planned/App.ipa", ipa, TEN.plusSeconds(5));
+    functions.put("planned/metadata/en-US/description.txt", "Another one.".getBytes(UTF_8), TEN);
+    functions.upload(
+        functions.put(
+            "planned/release.json", "{\"dryRun\": true}".getBytes(UTF_8), TEN.plusSeconds(5)),
+        () -> PLENTY);
+
+    var planned =
+        functions.all().stream().filter(found -> found.plan().wanted()).findFirst().orElseThrow();
+    var problem = planned.status().problem();
+    assertThat(problem).isNotNull();
+    assertThat(problem.detail())
+        .contains("WAITING_FOR_REVIEW", "metadata/en-US/description.txt", "Withdraw it");
   }
 
   /// The event of a folder whose `release.json` asks for a plan only.

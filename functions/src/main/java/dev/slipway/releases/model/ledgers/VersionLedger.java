@@ -1,5 +1,6 @@
 package dev.slipway.releases.model.ledgers;
 
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
@@ -9,6 +10,7 @@ import dev.slipway.appstoreconnect.resource.ResourceId.PhasedReleaseId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionItemId;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,22 @@ public record VersionLedger(
         Map<String, String> whatsNew) {
       this(versionString, releaseType, phased, whatsNew, null);
     }
+
+    /// Returns what an update takes over from the version.
+    public static Previous of(AppStoreVersion version) {
+      var whatsNew = new LinkedHashMap<String, String>();
+      for (var text : version.localizations()) {
+        if (text.whatsNew() != null) {
+          whatsNew.put(text.locale(), text.whatsNew());
+        }
+      }
+      return new Previous(
+          version.versionString(),
+          version.releaseType(),
+          version.phasedRelease() != null,
+          whatsNew,
+          version.copyright());
+    }
   }
 
   /// The version as last read or written.
@@ -77,6 +95,38 @@ public record VersionLedger(
       @Nullable PhasedReleaseId phasedReleaseId,
       @Nullable PhasedReleaseState phasedReleaseState)
       implements VersionLedgerVersionBuilder.With {
+
+    /// Converts a version that was read with all that belongs to it.
+    public static Version of(AppStoreVersion version) {
+      var build = version.build();
+      var phased = version.phasedRelease();
+      return new Version(
+          version.id(),
+          version.appVersionState(),
+          version.versionString(),
+          version.releaseType(),
+          version.earliestReleaseDate(),
+          version.copyright(),
+          build == null ? null : build.id(),
+          phased == null ? null : phased.id(),
+          phased == null ? null : phased.phasedReleaseState());
+    }
+
+    /// Converts a version from the answer to a write, which omits build and phased release: these
+    /// stay as before.
+    public static Version answered(
+        AppStoreVersion version, @Nullable BuildId build, @Nullable Version before) {
+      return new Version(
+          version.id(),
+          version.appVersionState(),
+          version.versionString(),
+          version.releaseType(),
+          version.earliestReleaseDate(),
+          version.copyright(),
+          build,
+          before == null ? null : before.phasedReleaseId(),
+          before == null ? null : before.phasedReleaseState());
+    }
 
     public Version withPhasedRelease(
         @Nullable PhasedReleaseId phasedReleaseId, @Nullable PhasedReleaseState state) {
