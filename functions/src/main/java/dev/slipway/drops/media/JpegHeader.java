@@ -1,5 +1,6 @@
 package dev.slipway.drops.media;
 
+import dev.slipway.drops.BigEndian;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.slipway.drops.media;
 
+import dev.slipway.drops.media.movie.VideoFacts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
 package dev.slipway.drops.media;
 
+import dev.slipway.drops.BigEndian;
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.media.movie.Movie;
+import dev.slipway.drops.media.movie.MovieBox;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +55,24 @@ final class VideoHeader {
           byte[] movie = movie(window, offset + headBytes, size - headBytes);
           return movie == null
               ? MediaLook.only(format)
-              : new MovieBox(movie, movie.length == size - headBytes).look(format);
+              : look(format, new MovieBox(movie, movie.length == size - headBytes).movie());
         }
         default -> {}
       }
       offset += size;
     }
+  }
+
+  private static MediaLook look(Format format, Movie movie) {
+    return new MediaLook(
+        format,
+        movie.widthPixels(),
+        movie.heightPixels(),
+        null,
+        movie.duration(),
+        movie.codec(),
+        null,
+        movie.facts());
   }
 
   private static Format formatOf(HeaderWindow window, long offset) throws IOException {

@@ -2,7 +2,7 @@ package dev.slipway.releases.store;
 
 import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaLook;
-import dev.slipway.drops.media.VideoFacts;
+import dev.slipway.drops.media.movie.VideoFacts;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.time.Duration;

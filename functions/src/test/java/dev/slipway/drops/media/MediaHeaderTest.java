@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.slipway.drops.media.MediaLook.Format;
-import dev.slipway.drops.media.VideoFacts.Frames;
-import dev.slipway.drops.media.VideoFacts.H264;
+import dev.slipway.drops.media.movie.VideoFacts;
+import dev.slipway.drops.media.movie.VideoFacts.Frames;
+import dev.slipway.drops.media.movie.VideoFacts.H264;
 import dev.slipway.drops.metadata.FakeFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,9 +6,9 @@ import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
-import dev.slipway.drops.media.VideoFacts;
-import dev.slipway.drops.media.VideoFacts.Frames;
-import dev.slipway.drops.media.VideoFacts.H264;
+import dev.slipway.drops.media.movie.VideoFacts;
+import dev.slipway.drops.media.movie.VideoFacts.Frames;
+import dev.slipway.drops.media.movie.VideoFacts.H264;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

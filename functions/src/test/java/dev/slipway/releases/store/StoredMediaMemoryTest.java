@@ -7,7 +7,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
-import dev.slipway.drops.media.VideoFacts;
+import dev.slipway.drops.media.movie.VideoFacts;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.movie;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

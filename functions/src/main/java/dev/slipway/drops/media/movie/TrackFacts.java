@@ -1,8 +1,9 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.movie;
 
-import dev.slipway.drops.media.MovieBox.Box;
-import dev.slipway.drops.media.VideoFacts.Frames;
-import dev.slipway.drops.media.VideoFacts.H264;
+import dev.slipway.drops.BigEndian;
+import dev.slipway.drops.media.movie.MovieBox.Box;
+import dev.slipway.drops.media.movie.VideoFacts.Frames;
+import dev.slipway.drops.media.movie.VideoFacts.H264;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
-package dev.slipway.drops.media;
+package dev.slipway.drops.media.movie;
 
-import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.BigEndian;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a movie box, which may be incomplete at its end: the duration (mvhd), and the size (tkhd)
 /// and codec (stsd) of the first video track (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.5.2). [TrackFacts]
-/// reads the rest of its tracks.
-final class MovieBox {
+/// reads the rest of its tracks. Thread-safe.
+public final class MovieBox {
   private static final int BOX_HEAD_BYTES = 8;
   private static final long MAX_SECONDS = Duration.ofDays(1000).toSeconds();
 
@@ -18,7 +18,7 @@ final class MovieBox {
   private final boolean complete;
 
   /// @param complete whether these are all bytes of the box
-  MovieBox(byte[] movie, boolean complete) {
+  public MovieBox(byte[] movie, boolean complete) {
     this.movie = movie;
     this.complete = complete;
   }
@@ -33,7 +33,7 @@ final class MovieBox {
   /// The size as displayed.
   private record Pixels(int width, int height) {}
 
-  MediaLook look(Format format) {
+  public Movie movie() {
     var all = new Box(0, movie.length);
     Box track = find(all, "trak", this::isVideo);
     Pixels pixels = new Pixels(0, 0);
@@ -43,14 +43,11 @@ final class MovieBox {
       codec = codec(description);
       pixels = pixels(track, description);
     }
-    return new MediaLook(
-        format,
+    return new Movie(
         pixels.width,
         pixels.height,
-        null,
         duration(all),
         codec,
-        null,
         new TrackFacts(movie, this, complete).of(all, track));
   }
 
