@@ -133,9 +133,7 @@ class TextsTest {
   }
 
   @Test
-  void refusesLineBreaksInThePrivacyTextWhenTurned() {
-    assertThat(write("privacyPolicyText", "One\\ntwo").status()).isEqualTo(200);
-    simulator.guesses().turn(Guess.LINE_BREAKS_IN_PRIVACY_TEXT);
+  void refusesLineBreaksInThePrivacyText() {
     assertThat(write("privacyPolicyText", "One\\ntwo").code()).isEqualTo(CHARACTERS);
     assertThat(write("privacyPolicyText", "One two").status()).isEqualTo(200);
   }

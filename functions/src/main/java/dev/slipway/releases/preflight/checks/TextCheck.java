@@ -110,12 +110,13 @@ public enum TextCheck implements Check {
           "Put it on one line.",
           "App Store Connect Help, App information; reference 7.4")),
   PRIVACY_TEXT_LINE_BREAK(
-      Rule.warning(
+      Rule.error(
           METADATA_INVALID,
-          "The privacy policy for Apple TV has line breaks",
-          "one line",
-          "Put it on one line if Apple rejects it.",
-          "fastlane#20285; unconfirmed")),
+          "The privacy policy for Apple TV has line breaks or tabs",
+          "one line without tabs",
+          "Put it on one line, and publish the long text at the privacy policy URL.",
+          "error \"'privacyPolicyText' must not contain control characters (for example, null, new"
+              + " lines …)\", fastlane#20285")),
   TEXT_CHARACTER_REFUSED(
       Rule.error(
           METADATA_INVALID,

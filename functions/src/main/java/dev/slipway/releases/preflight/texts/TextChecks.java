@@ -24,8 +24,10 @@ import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /// Runs the checks of [TextCheck] that concern texts.
@@ -116,23 +118,29 @@ public final class TextChecks {
       findings.add(TEXT_ANGLE_BRACKET, text.source(), around(value, value.indexOf('<')));
     }
     control(text, findings);
-    if (value.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)) {
-      if (ONE_LINE.contains(field)) {
-        findings.add(TEXT_LINE_BREAK, text.source(), value);
-      } else if (field == TextField.PRIVACY_POLICY_TEXT) {
-        findings.add(PRIVACY_TEXT_LINE_BREAK, text.source(), value);
-      }
+    if (field == TextField.PRIVACY_POLICY_TEXT) {
+      first(value, c -> Character.isISOControl(c) && !broken(c))
+          .ifPresent(found -> findings.add(PRIVACY_TEXT_LINE_BREAK, text.source(), found));
+    }
+    if (ONE_LINE.contains(field)
+        && value.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)) {
+      findings.add(TEXT_LINE_BREAK, text.source(), value);
     }
   }
 
   private static void control(SourcedText text, FindingList findings) {
-    String value = text.value();
-    for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
-      if (broken(value.codePointAt(i))) {
-        findings.add(TEXT_CONTROL_CHARACTER, text.source(), InvisibleCharacters.named(value, i));
-        return;
+    first(text.value(), TextChecks::broken)
+        .ifPresent(found -> findings.add(TEXT_CONTROL_CHARACTER, text.source(), found));
+  }
+
+  /// Returns place and name of the first such character.
+  private static Optional<String> first(String text, IntPredicate wanted) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (wanted.test(text.codePointAt(i))) {
+        return Optional.of(InvisibleCharacters.named(text, i));
       }
     }
+    return Optional.empty();
   }
 
   /// Returns whether this is a control character other than a line break or a tab, half of a

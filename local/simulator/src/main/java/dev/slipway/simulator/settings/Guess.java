@@ -604,12 +604,6 @@ public enum Guess {
       "409 INVALID_CHARACTERS",
       "one source saw them refused; TestFlight takes two of them (media-live.md, 3.2)",
       Scenario.FOLDER),
-  LINE_BREAKS_IN_PRIVACY_TEXT(
-      "whether the privacy policy for Apple TV takes line breaks and control characters",
-      "yes",
-      "409 INVALID_CHARACTERS",
-      "a report without an answer (cases B09, fastlane#20285)",
-      Scenario.FOLDER),
   FREQUENT_AS_A_CLASS(
       "what the age rating answer FREQUENT reads back as",
       "FREQUENT",

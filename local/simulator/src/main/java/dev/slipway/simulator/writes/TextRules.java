@@ -106,11 +106,15 @@ public final class TextRules {
     }
   }
 
-  /// Refuses line breaks and control characters in the privacy policy for Apple TV if the guess is
-  /// turned.
+  /// Refuses line breaks and control characters in the privacy policy for Apple TV, in the words of
+  /// an answer of 2022 (fastlane#20285).
   public TextRules privacyText() {
-    if (call.world().guesses().turned(Guess.LINE_BREAKS_IN_PRIVACY_TEXT)) {
-      refuse("privacyPolicyText", found(CONTROLS, "privacyPolicyText"));
+    if (CONTROLS.matcher(call.text("privacyPolicyText")).find()) {
+      errors.add(
+          ApiError.invalidCharacters(
+              "privacyPolicyText",
+              "'privacyPolicyText' must not contain control characters (for example, null, new"
+                  + " lines, carriage returns, escape, and other invisible characters)."));
     }
     return this;
   }
