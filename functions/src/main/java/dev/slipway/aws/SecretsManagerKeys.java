@@ -60,6 +60,7 @@ public final class SecretsManagerKeys implements KeySecrets.Keys {
           json.optionalString("issuerId").orElse(null),
           json.string("fingerprint"),
           (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(specification),
+          false,
           false);
     } catch (JsonShapeException
         | IllegalArgumentException

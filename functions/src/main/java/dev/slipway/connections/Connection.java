@@ -208,7 +208,7 @@ public record Connection(
   /// connected at the same time, and the record names the one that was stored first.
   public Connection withStoredKey(String keyId, String fingerprint, Instant now) {
     return with()
-        .key(new CurrentKey(keyId, fingerprint, true, false, null))
+        .key(new CurrentKey(keyId, fingerprint, true, false, false, null))
         .history(
             logged(
                 now,

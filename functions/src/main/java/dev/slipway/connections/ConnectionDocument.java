@@ -18,6 +18,7 @@ final class ConnectionDocument {
   private static final RecordCodec<PendingKey> PENDING_KEY =
       RecordCodec.builder(PendingKey.class)
           .whenAbsent(PendingKey.class, "fileNameAgrees", false)
+          .whenAbsent(PendingKey.class, "fileOfOtherService", false)
           .build();
   private static final RecordCodec<Replacement> REPLACEMENT =
       RecordCodec.builder(Replacement.class)
@@ -32,6 +33,9 @@ final class ConnectionDocument {
     fields.put("tenant", connection.tenant());
     fields.put("keyStored", connection.keyStored());
     fields.put("fileNameAgrees", connection.key().fileNameAgrees());
+    if (connection.key().fileOfOtherService()) {
+      fields.put("fileOfOtherService", true);
+    }
     fields.put("outbox", connection.outbox().toJson());
     fields.putAll(forApi(connection));
     return fields;
@@ -77,6 +81,7 @@ final class ConnectionDocument {
             json.string("fingerprint"),
             json.bool("keyStored"),
             json.optionalBool("fileNameAgrees").orElse(false),
+            json.optionalBool("fileOfOtherService").orElse(false),
             json.optionalInstant("workedAt").orElse(null)),
         json.optionalObject("pendingKey").map(PENDING_KEY::read).orElse(null),
         json.optionalObject("lastReplacement").map(REPLACEMENT::read).orElse(null),

@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// @param stored whether the secret store contains it; false only between the first write of the
 ///   record and the last step of connecting, and after a check that did not find it there
 /// @param fileNameAgrees whether it was uploaded in a file named after its Key ID
+/// @param fileOfOtherService whether its file had a name of keys for another Apple service
 /// @param workedAt when Apple last accepted it; null when never
 public record CurrentKey(
     String keyId,
     String fingerprint,
     boolean stored,
     boolean fileNameAgrees,
+    boolean fileOfOtherService,
     @Nullable Instant workedAt) {
 
   static CurrentKey offered(AppleKey key) {
-    return new CurrentKey(key.keyId(), key.fingerprint(), false, key.fileNameAgrees(), null);
+    return new CurrentKey(
+        key.keyId(),
+        key.fingerprint(),
+        false,
+        key.fileNameAgrees(),
+        key.fileOfOtherService(),
+        null);
   }
 
   boolean is(AppleKey key) {
@@ -28,7 +36,8 @@ public record CurrentKey(
   }
 
   CurrentKey stored(boolean changed) {
-    return new CurrentKey(keyId, fingerprint, changed, fileNameAgrees, workedAt);
+    return new CurrentKey(
+        keyId, fingerprint, changed, fileNameAgrees, fileOfOtherService, workedAt);
   }
 
   /// Returns this after a check with this verdict.
@@ -39,6 +48,11 @@ public record CurrentKey(
           case NOT_CONNECTED, UNKNOWN, CHECKING, DISCONNECTED -> false;
         };
     return new CurrentKey(
-        keyId, fingerprint, true, fileNameAgrees, works ? verdict.checkedAt() : workedAt);
+        keyId,
+        fingerprint,
+        true,
+        fileNameAgrees,
+        fileOfOtherService,
+        works ? verdict.checkedAt() : workedAt);
   }
 }

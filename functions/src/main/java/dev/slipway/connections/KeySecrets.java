@@ -27,12 +27,15 @@ public final class KeySecrets {
   /// @param privateKey P-256
   /// @param fileNameAgrees whether it is known that the key's file was named after its Key ID;
   ///   false for a key from the store, which does not keep this
+  /// @param fileOfOtherService whether the key's file has a name of keys for another Apple service,
+  ///   such as `SubscriptionKey_…`; false for a key from the store
   public record AppleKey(
       String keyId,
       @Nullable String issuerId,
       String fingerprint,
       ECPrivateKey privateKey,
-      boolean fileNameAgrees) {
+      boolean fileNameAgrees,
+      boolean fileOfOtherService) {
 
     /// Returns whether the key belongs to the team or to one person.
     public KeyKind kind() {

@@ -6,9 +6,16 @@ import java.time.Instant;
 /// A replacement key that waits for its check.
 ///
 /// @param fileNameAgrees whether it was uploaded in a file named after its Key ID
-public record PendingKey(String keyId, String fingerprint, boolean fileNameAgrees, Instant since) {
+/// @param fileOfOtherService whether its file had a name of keys for another Apple service
+public record PendingKey(
+    String keyId,
+    String fingerprint,
+    boolean fileNameAgrees,
+    boolean fileOfOtherService,
+    Instant since) {
   static PendingKey offered(AppleKey key, Instant since) {
-    return new PendingKey(key.keyId(), key.fingerprint(), key.fileNameAgrees(), since);
+    return new PendingKey(
+        key.keyId(), key.fingerprint(), key.fileNameAgrees(), key.fileOfOtherService(), since);
   }
 
   boolean is(AppleKey key) {
@@ -17,6 +24,6 @@ public record PendingKey(String keyId, String fingerprint, boolean fileNameAgree
 
   /// Returns the same key as the current one.
   CurrentKey promoted() {
-    return new CurrentKey(keyId, fingerprint, true, fileNameAgrees, null);
+    return new CurrentKey(keyId, fingerprint, true, fileNameAgrees, fileOfOtherService, null);
   }
 }

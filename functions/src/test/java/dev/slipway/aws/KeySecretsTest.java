@@ -66,7 +66,7 @@ class KeySecretsTest {
 
   @Test
   void readsAnIndividualKeyBack() {
-    var key = new AppleKey("AAAAAAAAAA", null, "print-a", privateKey(), false);
+    var key = new AppleKey("AAAAAAAAAA", null, "print-a", privateKey(), false, false);
 
     intake.putCurrent(ID, "anna", key);
 
@@ -341,7 +341,7 @@ class KeySecretsTest {
   private static AppleKey key(String keyId) {
     String fingerprint = "print-" + Character.toLowerCase(keyId.charAt(0));
     return new AppleKey(
-        keyId, "57246542-96fe-1a63-e053-0824d011072a", fingerprint, privateKey(), false);
+        keyId, "57246542-96fe-1a63-e053-0824d011072a", fingerprint, privateKey(), false, false);
   }
 
   private static ECPrivateKey privateKey() {

@@ -42,6 +42,22 @@ class ConnectionTest {
   }
 
   @Test
+  void keepsWhatTheNameOfTheFileSays() {
+    var key = key("AAAAAAAAAA");
+    var named =
+        new AppleKey(key.keyId(), key.issuerId(), key.fingerprint(), key.privateKey(), false, true);
+
+    var connection =
+        Connection.checking(fresh().id(), "anna", named, NOW).withPendingKey(named, NOW);
+    var read = Connection.fromJson(Json.parse(Json.write(connection.toJson())));
+
+    assertThat(read).isEqualTo(connection);
+    assertThat(read.key().fileOfOtherService()).isTrue();
+    assertThat(read.promoted(connection.pendingKey(), NOW).key().fileOfOtherService()).isTrue();
+    assertThat(fresh().toJson()).doesNotContainKey("fileOfOtherService");
+  }
+
+  @Test
   void showsNoTenantInAnswers() {
     assertThat(fresh().toApi()).doesNotContainKeys("tenant", "keyStored");
     assertThat(Json.writeText(fresh().toApi())).doesNotContain("anna");
@@ -155,7 +171,8 @@ class ConnectionTest {
           ISSUER,
           "print-" + keyId,
           (ECPrivateKey) generator.generateKeyPair().getPrivate(),
-          true);
+          true,
+          false);
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,8 +42,8 @@ final class ConnectFields {
         continue;
       }
       switch (part.name()) {
-        case "keyId" -> fields.keyId = part.text().strip();
-        case "issuerId" -> fields.issuerId = part.text().strip();
+        case "keyId" -> fields.keyId = PastedId.keyId(part.text());
+        case "issuerId" -> fields.issuerId = PastedId.issuerId(part.text());
         case "key" -> {
           fields.key = part.content();
           fields.keyFileName = part.fileName().orElse("");
@@ -67,8 +66,8 @@ final class ConnectFields {
             fields.add(name, RequestProblems.NOT_TEXT);
           }
           switch (name) {
-            case "keyId" -> fields.keyId = text.strip();
-            case "issuerId" -> fields.issuerId = text.strip();
+            case "keyId" -> fields.keyId = PastedId.keyId(text);
+            case "issuerId" -> fields.issuerId = PastedId.issuerId(text);
             case "privateKey" -> fields.key = text.getBytes(StandardCharsets.UTF_8);
             case "keyFileName" -> fields.keyFileName = text.strip();
             default -> fields.add(shown(name), RequestProblems.UNKNOWN_FIELD);
@@ -82,12 +81,12 @@ final class ConnectFields {
     return keyField;
   }
 
-  /// Returns the Key ID as sent; empty when absent.
+  /// Returns the Key ID, cleaned; empty when absent.
   String keyId() {
     return keyId;
   }
 
-  /// Returns the Issuer ID as sent; empty when absent.
+  /// Returns the Issuer ID, cleaned; empty when absent.
   String issuerId() {
     return issuerId;
   }
@@ -101,8 +100,9 @@ final class ConnectFields {
     return seen.contains(keyField);
   }
 
-  Optional<String> keyFileName() {
-    return keyFileName.isEmpty() ? Optional.empty() : Optional.of(shown(keyFileName));
+  /// Returns the name of the key's file as sent, which no answer shows; empty when absent.
+  String keyFileName() {
+    return keyFileName;
   }
 
   /// Returns whether the request as a whole cannot be read.

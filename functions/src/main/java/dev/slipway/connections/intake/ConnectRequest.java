@@ -6,31 +6,22 @@ import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the request that connects an Apple account: `multipart/form-data` with `keyId`, `issuerId`
 /// and file part `key`, or JSON with `keyId`, `issuerId`, `privateKey` and optionally
 /// `keyFileName`.
 ///
-/// A Key ID in lower case is converted to upper case. It may be omitted when the file is named
-/// `AuthKey_<Key ID>.p8` (also with the ` (1)` that browsers add) or is fastlane's key JSON. Key
-/// IDs or Issuer IDs that differ are a fault. A request without an Issuer ID connects an individual
-/// key. Thread-safe; keeps nothing.
+/// The ids are cleaned of what pasting adds ([PastedId]). The Key ID may be omitted when the file's
+/// name has it ([KeyFileName]) or the file is fastlane's key JSON. Key IDs or Issuer IDs that
+/// differ are a fault. A request without an Issuer ID connects an individual key. Thread-safe;
+/// keeps nothing.
 public final class ConnectRequest {
   /// Slipway rejects larger bodies without reading them.
   public static final int MAX_SIZE_BYTES = MultipartForm.MAX_SIZE_BYTES;
-
-  private static final Pattern KEY_ID = Pattern.compile("[A-Z0-9]{10}");
-  private static final Pattern ISSUER_ID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern KEY_FILE_NAME =
-      Pattern.compile("(?i)AuthKey_([A-Z0-9]{10})(?: ?\\([0-9]{1,3}\\))?\\.p8");
 
   /// The result of reading a connect request.
   public sealed interface Reading {
@@ -101,9 +92,14 @@ public final class ConnectRequest {
   /// unlikely to be mistyped.
   private static AppleKey appleKey(
       String keyId, @Nullable String issuerId, SigningKey key, ConnectFields fields) {
-    boolean fileNameAgrees =
-        fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).filter(keyId::equals).isPresent();
-    return new AppleKey(keyId, issuerId, key.fingerprint(), key.privateKey(), fileNameAgrees);
+    String fileName = fields.keyFileName();
+    return new AppleKey(
+        keyId,
+        issuerId,
+        key.fingerprint(),
+        key.privateKey(),
+        KeyFileName.keyId(fileName).filter(keyId::equals).isPresent(),
+        KeyFileName.namesOtherService(fileName));
   }
 
   private static PrivateKeyReader.Reading.@Nullable Accepted key(ConnectFields fields) {
@@ -129,20 +125,21 @@ public final class ConnectRequest {
       return null;
     }
     Set<String> sources = new TreeSet<>();
-    if (!fields.keyId().isEmpty()) {
-      sources.add(fields.keyId().toUpperCase(Locale.ROOT));
-    }
-    fields.keyFileName().flatMap(ConnectRequest::keyIdOfFile).ifPresent(sources::add);
-    if (keyIdOfJson != null && !keyIdOfJson.isBlank()) {
-      sources.add(keyIdOfJson.strip().toUpperCase(Locale.ROOT));
-    }
+    sources.add(fields.keyId());
+    sources.add(KeyFileName.keyId(fields.keyFileName()).orElse(""));
+    sources.add(keyIdOfJson == null ? "" : PastedId.keyId(keyIdOfJson));
+    sources.remove("");
     if (sources.isEmpty()) {
       fields.add("keyId", RequestProblems.KEY_ID_MISSING);
       return null;
     }
     for (String source : sources) {
-      if (!KEY_ID.matcher(source).matches()) {
-        keyIdMalformed(fields, source);
+      if (!PastedId.isKeyId(source)) {
+        fields.add(
+            "keyId",
+            PastedId.isIssuerId(PastedId.issuerId(source))
+                ? RequestProblems.KEY_ID_IS_ISSUER_ID
+                : RequestProblems.KEY_ID_MALFORMED);
         return null;
       }
     }
@@ -153,34 +150,22 @@ public final class ConnectRequest {
     return sources.iterator().next();
   }
 
-  private static void keyIdMalformed(ConnectFields fields, String keyId) {
-    if (ISSUER_ID.matcher(keyId.toLowerCase(Locale.ROOT)).matches()) {
-      fields.add(
-          "keyId",
-          Problem.of(
-              ProblemType.KEY_ID_MALFORMED,
-              "This is an Issuer ID. Copy the Key ID from the key's line in App Store Connect; it"
-                  + " has 10 letters and digits."));
-    } else {
-      fields.add("keyId", RequestProblems.KEY_ID_MALFORMED);
-    }
-  }
-
   /// @param issuerIdOfJson the one beside the key in fastlane's key JSON
   private static @Nullable String issuerId(ConnectFields fields, @Nullable String issuerIdOfJson) {
     if (fields.hasProblem("issuerId")) {
       return null;
     }
     Set<String> sources = new TreeSet<>();
-    if (!fields.issuerId().isEmpty()) {
-      sources.add(fields.issuerId().toLowerCase(Locale.ROOT));
-    }
-    if (issuerIdOfJson != null && !issuerIdOfJson.isBlank()) {
-      sources.add(issuerIdOfJson.strip().toLowerCase(Locale.ROOT));
-    }
+    sources.add(fields.issuerId());
+    sources.add(issuerIdOfJson == null ? "" : PastedId.issuerId(issuerIdOfJson));
+    sources.remove("");
     for (String source : sources) {
-      if (!ISSUER_ID.matcher(source).matches()) {
-        fields.add("issuerId", RequestProblems.ISSUER_ID_MALFORMED);
+      if (!PastedId.isIssuerId(source)) {
+        fields.add(
+            "issuerId",
+            PastedId.isShortId(source)
+                ? RequestProblems.ISSUER_ID_IS_SHORT_ID
+                : RequestProblems.ISSUER_ID_MALFORMED);
         return null;
       }
     }
@@ -189,10 +174,5 @@ public final class ConnectRequest {
       return null;
     }
     return sources.isEmpty() ? null : sources.iterator().next();
-  }
-
-  private static Optional<String> keyIdOfFile(String fileName) {
-    Matcher name = KEY_FILE_NAME.matcher(fileName);
-    return name.matches() ? Optional.of(name.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
   }
 }

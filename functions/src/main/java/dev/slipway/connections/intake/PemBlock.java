@@ -4,80 +4,156 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The text between a BEGIN and an END line. It may be a secret.
+///
+/// One of the two lines may be missing: the structure inside says how long it is, so a part that is
+/// missing is noticed. The dashes of the lines are not needed.
 final class PemBlock {
-  private static final String BEGIN = "-----BEGIN ";
-  private static final String DASHES = "-----";
-  private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,64}");
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(BEGIN|END)([A-Z0-9\\s]{0,40}?"
+              + "(?:PRIVATE\\s{0,3}KEY|PUBLIC\\s{0,3}KEY|CERTIFICATE|PARAMETERS))"
+              + "(?![A-Za-z0-9])");
+
+  /// Strings of a programming language that are put together: `"…" + "…"`.
+  private static final Pattern JOIN = Pattern.compile("[\"'`]\\s{0,40}[+.&]\\s{0,40}[\"'`]");
+
+  /// What quotes, tables and lists of strings put between or around lines.
+  private static final String NOISE = "\"'`>|,;*\\";
+
+  /// The beginnings, in base64, of a BEGIN line, and of the structures that a P-256 key can have.
+  private static final Pattern RUN =
+      Pattern.compile(
+          "(?<![A-Za-z0-9+/])(?:LS0tLS1CRUdJTi|MI[GH]|M[DEH][A-Z])[A-Za-z0-9+/\\s\"'>|,]{80,}");
+
+  /// A key without its public half has 67 bytes.
+  private static final int LEAST_LENGTH = 80;
 
   private final String label;
   private final String body;
 
   private PemBlock(String label, String body) {
     this.label = label;
-    this.body = body;
+    this.body = trimmed(body);
   }
 
-  /// Returns all blocks of a text, in order, with or without line breaks; empty when a block is
-  /// incomplete.
-  static Optional<List<PemBlock>> findAll(String text) {
+  /// Returns all blocks of a text, in order, with or without line breaks.
+  static List<PemBlock> findAll(String text) {
     var blocks = new ArrayList<PemBlock>();
-    int at = text.indexOf(BEGIN);
-    while (at >= 0) {
-      int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
-      if (labelEnd < 0) {
-        return Optional.empty();
+    String open = "";
+    int at = 0;
+    for (Matcher line = LINE.matcher(text); line.find(); at = line.end()) {
+      String label = line.group(2).replaceAll("\\s", "");
+      String before = text.substring(at, line.start());
+      boolean begins = line.group(1).equals("BEGIN");
+      if (!open.isEmpty()) {
+        blocks.add(new PemBlock(open, before));
+      } else if (!begins) {
+        blocks.add(new PemBlock(label, before));
       }
-      String label = text.substring(at + BEGIN.length(), labelEnd);
-      int bodyStart = labelEnd + DASHES.length();
-      String end = "-----END " + label + DASHES;
-      int bodyEnd = text.indexOf(end, bodyStart);
-      if (bodyEnd < 0 || !LABEL.matcher(label).matches()) {
-        return Optional.empty();
-      }
-      blocks.add(new PemBlock(label, text.substring(bodyStart, bodyEnd)));
-      at = text.indexOf(BEGIN, bodyEnd + end.length());
+      open = begins ? label : "";
     }
-    return Optional.of(blocks);
+    if (!open.isEmpty()) {
+      blocks.add(new PemBlock(open, text.substring(at)));
+    }
+    return blocks;
   }
 
+  /// Returns the label without spaces, for example `ECPRIVATEKEY`.
   String label() {
     return label;
   }
 
+  boolean isPrivateKey() {
+    return label.endsWith("PRIVATEKEY");
+  }
+
+  boolean isEmpty() {
+    return body.isBlank();
+  }
+
   /// Returns whether the label or the old PEM headers say that the body is encrypted (RFC 1421).
   boolean isEncrypted() {
-    return label.equals("ENCRYPTED PRIVATE KEY") || body.contains("ENCRYPTED");
+    return label.startsWith("ENCRYPTED") || body.contains("ENCRYPTED");
   }
 
-  Optional<byte[]> der() {
-    return decodeBase64(body);
+  /// Returns what the body can be, the most likely first. Only one of them is a whole structure.
+  List<byte[]> candidates() {
+    var candidates = new ArrayList<byte[]>();
+    decodeBase64(body).ifPresent(candidates::add);
+    candidates.addAll(findRuns(body));
+    // A form that was not encoded turns each plus sign into a space.
+    decodeBase64(body.replace(' ', '+')).ifPresent(candidates::add);
+    return candidates;
   }
 
-  /// Decodes base64 as copied text often is: with white space anywhere, with or without padding.
-  /// Returns empty when the text is not base64.
+  /// Decodes base64 as copied text often is: with white space, quotes and marks between the lines,
+  /// with or without padding, in either alphabet. Returns empty when the text is not base64.
   static Optional<byte[]> decodeBase64(String text) {
-    var compact = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean invisible =
-          Character.isWhitespace(c)
-              || Character.isSpaceChar(c)
-              || Character.getType(c) == Character.FORMAT;
-      if (!invisible) {
-        compact.append(c);
-      }
-    }
+    String compact = compact(text);
     if (compact.isEmpty()) {
       return Optional.empty();
     }
+    if (compact.indexOf('+') < 0 && compact.indexOf('/') < 0) {
+      compact = compact.replace('-', '+').replace('_', '/');
+    }
     try {
-      return Optional.of(Base64.getDecoder().decode(compact.toString()));
+      return Optional.of(Base64.getDecoder().decode(compact));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /// Finds keys in base64 between other words. Each ends where its structure says; what follows is
+  /// ignored.
+  static List<byte[]> findRuns(String text) {
+    var found = new ArrayList<byte[]>();
+    for (Matcher run = RUN.matcher(text); run.find(); ) {
+      String compact = compact(run.group());
+      if (compact.length() < LEAST_LENGTH) {
+        continue;
+      }
+      int length = compact.length() / 4 * 4;
+      if (compact.startsWith("M")) {
+        byte[] head = Base64.getDecoder().decode(compact.substring(0, 8));
+        length = Math.min(compact.length(), (SigningKey.lengthOf(head) * 4 + 2) / 3);
+      }
+      decodeBase64(compact.substring(0, length)).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static String compact(String text) {
+    String joined = JOIN.matcher(text).replaceAll("");
+    var compact = new StringBuilder(joined.length());
+    for (int i = 0; i < joined.length(); i++) {
+      char c = joined.charAt(i);
+      if (!Character.isWhitespace(c) && NOISE.indexOf(c) < 0) {
+        compact.append(c);
+      }
+    }
+    return compact.toString();
+  }
+
+  /// Returns the body without the dashes of the lines around it.
+  private static String trimmed(String body) {
+    int from = 0;
+    int to = body.length();
+    while (from < to && isEdge(body.charAt(from))) {
+      from++;
+    }
+    // A space at the end may have been a plus sign.
+    while (from < to && isEdge(body.charAt(to - 1)) && body.charAt(to - 1) != ' ') {
+      to--;
+    }
+    return body.substring(from, to);
+  }
+
+  private static boolean isEdge(char c) {
+    return c == '-' || Character.isWhitespace(c);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +11,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a private key in the forms that users send: PKCS#8 or SEC 1; in PEM, also on one line,
-/// with literal `\n`, CRLF, BOM or quotes; as base64 of the whole file, once or twice; or
-/// fastlane's key JSON. Thread-safe.
+/// Reads a private key in the forms that users send: PKCS#8 or SEC 1; as DER, as PEM or as bare
+/// base64; changed by an editor, a mail program, a shell or a web page ([KeyText]); as base64 of
+/// the whole file, once or twice; or fastlane's key JSON. What cannot be read is named.
+/// Thread-safe.
+///
+/// `web/key-text.js` follows the same rules; `key-input.json` of the tests holds both to them.
 public final class PrivateKeyReader {
   /// Slipway rejects larger input without reading it.
   public static final int MAX_SIZE_BYTES = 64 << 10;
@@ -23,8 +25,9 @@ public final class PrivateKeyReader {
   private static final int MAX_WRAPPINGS = 4;
 
   private static final int ASN1_SEQUENCE = 0x30;
-  private static final String QUOTES = "\"'`“”‘’";
-  private static final Pattern WRITTEN_LINE_BREAK = Pattern.compile("\\\\+[rn]");
+  private static final String QUOTES = "\"'`";
+  private static final Pattern WEB_PAGE = Pattern.compile("(?i)^\\s{0,40}<(?:!doctype html|html)");
+  private static final Pattern PRIVATE_KEY = Pattern.compile("PRIVATE\\s{0,3}KEY");
 
   /// The result of reading a private key.
   public sealed interface Reading {
@@ -47,34 +50,79 @@ public final class PrivateKeyReader {
   }
 
   private static Reading read(byte[] input, int wrappings) {
-    String text = unquoted(decoded(input));
-    if (text.isEmpty()) {
-      return refused(KeyProblems.EMPTY);
+    Optional<Problem> other = OtherFormat.of(input);
+    if (other.isPresent()) {
+      return refused(other.get());
     }
-    if (text.startsWith("{")) {
-      Optional<Reading> json = readKeyJson(text, wrappings);
+    if (isStructure(input, wrappings > 0)) {
+      return readStructure(input, null);
+    }
+    String decoded = KeyText.decoded(input);
+    Reading reading = readText(decoded, wrappings);
+    if (reading instanceof Reading.Refused refused && mayBeOfFormat(refused.problem())) {
+      if (KeyText.isRichText(decoded)) {
+        return refused(KeyProblems.RICH_TEXT);
+      }
+      if (WEB_PAGE.matcher(decoded).find()) {
+        return refused(KeyProblems.WEB_PAGE);
+      }
+    }
+    return reading;
+  }
+
+  /// Returns whether the format of the document says more than the problem of the key.
+  private static boolean mayBeOfFormat(Problem problem) {
+    return problem.equals(KeyProblems.NOT_PEM)
+        || problem.equals(KeyProblems.BROKEN_PEM)
+        || problem.equals(KeyProblems.EMPTY);
+  }
+
+  /// Returns whether these bytes are DER.
+  ///
+  /// @param certain whether they were base64; else they may be text that begins with a zero
+  private static boolean isStructure(byte[] input, boolean certain) {
+    return input.length > 1
+        && input[0] == ASN1_SEQUENCE
+        && (certain || SigningKey.lengthOf(input) == input.length);
+  }
+
+  private static Reading readText(String decoded, int wrappings) {
+    if (decoded.stripLeading().startsWith("{")) {
+      Optional<Reading> json = readKeyJson(decoded, wrappings);
       if (json.isPresent()) {
         return json.get();
       }
     }
-    String lines = WRITTEN_LINE_BREAK.matcher(text).replaceAll("\n");
-    if (lines.contains("-----BEGIN ")) {
-      return PemBlock.findAll(lines)
-          .map(PrivateKeyReader::readBlocks)
-          .orElseGet(() -> refused(KeyProblems.BROKEN_PEM));
+    String text = unquoted(KeyText.restored(decoded));
+    if (text.isEmpty()) {
+      return refused(KeyProblems.EMPTY);
     }
-    Optional<byte[]> unwrapped = PemBlock.decodeBase64(lines);
-    if (unwrapped.isPresent() && unwrapped.get().length > 0 && wrappings < MAX_WRAPPINGS) {
-      return unwrapped.get()[0] == ASN1_SEQUENCE
-          ? readBareStructure(unwrapped.get())
-          : read(unwrapped.get(), wrappings + 1);
+    List<PemBlock> blocks = PemBlock.findAll(text);
+    if (!blocks.isEmpty()) {
+      return readBlocks(blocks);
     }
-    boolean remains = lines.toUpperCase(Locale.ROOT).contains("PRIVATE KEY");
+    boolean remains = PRIVATE_KEY.matcher(text.toUpperCase(Locale.ROOT)).find();
+    if (wrappings < MAX_WRAPPINGS) {
+      Optional<byte[]> unwrapped = PemBlock.decodeBase64(text);
+      if (unwrapped.isPresent()) {
+        Reading inner = read(unwrapped.get(), wrappings + 1);
+        if (!inner.equals(refused(KeyProblems.EMPTY))) {
+          return inner;
+        }
+      }
+      for (byte[] run : PemBlock.findRuns(text)) {
+        Reading inner = read(run, wrappings + 1);
+        if (inner instanceof Reading.Accepted) {
+          return inner;
+        }
+        remains = true;
+      }
+    }
     return refused(remains ? KeyProblems.BROKEN_PEM : KeyProblems.NOT_PEM);
   }
 
   /// Reads fastlane's `{"key_id": …, "issuer_id": …, "key": …}` (docs.fastlane.tools, App Store
-  /// Connect API).
+  /// Connect API). Returns empty when it is not one: the lines of the key may still be inside.
   private static Optional<Reading> readKeyJson(String text, int wrappings) {
     String key;
     String keyId;
@@ -85,11 +133,10 @@ public final class PrivateKeyReader {
       keyId = json.optionalString("key_id").orElse(null);
       issuerId = json.optionalString("issuer_id").orElse(null);
     } catch (JsonShapeException e) {
-      // A key pasted into JSON by hand makes it malformed; its PEM lines may still be complete.
       return Optional.empty();
     }
     if (key == null || wrappings >= MAX_WRAPPINGS) {
-      return Optional.of(refused(KeyProblems.NOT_PEM));
+      return Optional.empty();
     }
     Reading inner = read(key.getBytes(StandardCharsets.UTF_8), wrappings + 1);
     return Optional.of(
@@ -100,67 +147,68 @@ public final class PrivateKeyReader {
   }
 
   private static Reading readBlocks(List<PemBlock> blocks) {
-    List<PemBlock> keys =
-        blocks.stream().filter(block -> block.label().endsWith("PRIVATE KEY")).toList();
-    if (keys.size() > 1) {
-      return refused(KeyProblems.SEVERAL_KEYS);
-    }
+    List<PemBlock> keys = blocks.stream().filter(PemBlock::isPrivateKey).toList();
     if (keys.isEmpty()) {
       return refused(whatElse(blocks));
     }
-    PemBlock key = keys.getFirst();
+    List<PemBlock> filled = keys.stream().filter(block -> !block.isEmpty()).toList();
+    if (filled.size() > 1) {
+      return refused(KeyProblems.SEVERAL_KEYS);
+    }
+    if (filled.isEmpty()) {
+      return refused(KeyProblems.BROKEN_PEM);
+    }
+    PemBlock key = filled.getFirst();
     if (key.isEncrypted()) {
       return refused(KeyProblems.ENCRYPTED);
     }
-    Optional<byte[]> der = key.der();
     return switch (key.label()) {
-      case "PRIVATE KEY" ->
-          der.map(SigningKey::readPkcs8).orElseGet(() -> refused(KeyProblems.BROKEN_PEM));
-      case "EC PRIVATE KEY" ->
-          der.map(bytes -> SigningKey.readSec1(bytes, separateParameters(blocks)))
-              .orElseGet(() -> refused(KeyProblems.BROKEN_PEM));
-      case "RSA PRIVATE KEY" -> refused(KeyProblems.RSA_KEY);
+      case "PRIVATEKEY", "ECPRIVATEKEY" -> readBody(key, separateParameters(blocks));
+      case "RSAPRIVATEKEY" -> refused(KeyProblems.RSA_KEY);
       default -> refused(KeyProblems.NOT_EC);
     };
   }
 
+  private static Reading readBody(PemBlock key, byte @Nullable [] parameters) {
+    Reading first = refused(KeyProblems.BROKEN_PEM);
+    for (byte[] candidate : key.candidates()) {
+      Reading reading = readStructure(candidate, parameters);
+      if (reading instanceof Reading.Accepted) {
+        return reading;
+      }
+      if (first.equals(refused(KeyProblems.BROKEN_PEM))) {
+        first = reading;
+      }
+    }
+    return first;
+  }
+
   private static byte @Nullable [] separateParameters(List<PemBlock> blocks) {
     return blocks.stream()
-        .filter(block -> block.label().equals("EC PARAMETERS"))
+        .filter(block -> block.label().equals("ECPARAMETERS"))
+        .flatMap(block -> block.candidates().stream())
         .findFirst()
-        .flatMap(PemBlock::der)
         .orElse(null);
   }
 
   private static Problem whatElse(List<PemBlock> blocks) {
     for (PemBlock block : blocks) {
-      if (block.label().contains("CERTIFICATE")) {
+      if (block.label().endsWith("CERTIFICATE")) {
         return KeyProblems.CERTIFICATE;
       }
-      if (block.label().endsWith("PUBLIC KEY")) {
+      if (block.label().endsWith("PUBLICKEY")) {
         return KeyProblems.PUBLIC_KEY;
       }
     }
     return KeyProblems.NOT_PEM;
   }
 
-  /// Reads the base64 lines without BEGIN and END.
-  private static Reading readBareStructure(byte[] der) {
+  /// Reads PKCS#8 or SEC 1, whatever the BEGIN line says.
+  private static Reading readStructure(byte[] der, byte @Nullable [] parameters) {
     Reading pkcs8 = SigningKey.readPkcs8(der);
-    if (!pkcs8.equals(refused(KeyProblems.BROKEN_PEM))) {
-      return pkcs8;
-    }
-    return SigningKey.readSec1(der, null);
-  }
-
-  private static String decoded(byte[] input) {
-    Charset charset = StandardCharsets.UTF_8;
-    if (input.length >= 2 && (input[0] & 0xFF) == 0xFE && (input[1] & 0xFF) == 0xFF) {
-      charset = StandardCharsets.UTF_16BE;
-    } else if (input.length >= 2 && (input[0] & 0xFF) == 0xFF && (input[1] & 0xFF) == 0xFE) {
-      charset = StandardCharsets.UTF_16LE;
-    }
-    return new String(input, charset).replace("\uFEFF", "");
+    return pkcs8.equals(refused(KeyProblems.BROKEN_PEM))
+        ? SigningKey.readSec1(der, parameters)
+        : pkcs8;
   }
 
   private static String unquoted(String text) {

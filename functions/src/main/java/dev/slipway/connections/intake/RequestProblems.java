@@ -8,8 +8,9 @@ import dev.slipway.problems.ProblemType;
 final class RequestProblems {
   static final Problem BODY_TOO_LARGE =
       Problem.of(
-          ProblemType.REQUEST_TOO_LARGE,
-          "The request is larger than 64 KiB. Send only keyId, issuerId and the key.");
+          ProblemType.KEY_TOO_LARGE,
+          "The request is larger than 64 KiB, but a key file has about 250 bytes. Choose the"
+              + " downloaded file itself, AuthKey_….p8; it is in your Downloads folder.");
   static final Problem UNSUPPORTED_CONTENT_TYPE =
       Problem.of(
           ProblemType.UNSUPPORTED_CONTENT_TYPE,
@@ -43,6 +44,11 @@ final class RequestProblems {
           ProblemType.KEY_ID_MALFORMED,
           "A Key ID has 10 letters and digits, such as 2X9R4HXF34. Copy it from the key list in App"
               + " Store Connect.");
+  static final Problem KEY_ID_IS_ISSUER_ID =
+      Problem.of(
+          ProblemType.KEY_ID_MALFORMED,
+          "This is an Issuer ID. Copy the Key ID from the key's line in App Store Connect; it"
+              + " has 10 letters and digits.");
   static final Problem KEY_ID_CONTRADICTS =
       Problem.of(
           ProblemType.KEY_ID_MISMATCH,
@@ -53,6 +59,11 @@ final class RequestProblems {
           ProblemType.ISSUER_ID_MALFORMED,
           "An Issuer ID is a UUID, such as 57246542-96fe-1a63-e053-0824d011072a. Copy it from above"
               + " the key list in App Store Connect; leave it out for an individual key.");
+  static final Problem ISSUER_ID_IS_SHORT_ID =
+      Problem.of(
+          ProblemType.ISSUER_ID_MALFORMED,
+          "This is a Key ID or a Team ID. Copy the Issuer ID, a UUID, from above the key list in"
+              + " App Store Connect; leave it out for an individual key.");
   static final Problem ISSUER_ID_CONTRADICTS =
       Problem.of(
           ProblemType.INVALID_FIELDS,

@@ -46,6 +46,24 @@ public final class SigningKey {
     this.fingerprint = fingerprint;
   }
 
+  /// Returns the length in bytes that the first value of DER gives itself, header included; 0 when
+  /// the header is incomplete or the length too large for a key.
+  static int lengthOf(byte[] der) {
+    if (der.length < 2) {
+      return 0;
+    }
+    int first = der[1] & 0xFF;
+    int count = first < 0x80 ? 0 : first - 0x80;
+    if (count > 2 || der.length < 2 + count) {
+      return 0;
+    }
+    int length = count == 0 ? first : 0;
+    for (int i = 0; i < count; i++) {
+      length = length << 8 | der[2 + i] & 0xFF;
+    }
+    return 2 + count + length;
+  }
+
   /// Reads PKCS#8 (RFC 5958).
   static Reading readPkcs8(byte[] der) {
     return guarded(

@@ -52,10 +52,16 @@ final class ConnectionRoutes {
   }
 
   private HttpResponse connect(HttpRequest request, String tenant) {
-    var outcome = connect.connect(tenant, key(request));
+    AppleKey key = key(request);
+    var outcome = connect.connect(tenant, key);
+    String note =
+        key.fileOfOtherService()
+            ? " The name of the file is one of keys for another Apple service, such as In-App"
+                + " Purchase or push notifications. Apple rejects such a key here."
+            : "";
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
-          answer(201, created, "Connected. Slipway is checking the key with Apple.");
+          answer(201, created, "Connected. Slipway is checking the key with Apple." + note);
       case Connect.Outcome.Known(Connection known) ->
           answer(200, known, "This key is already connected; it is used for all apps of the team.");
       case Connect.Outcome.Replacing(Connection replacing) ->
@@ -64,9 +70,10 @@ final class ConnectionRoutes {
               replacing,
               "This team is already connected with another key. Slipway replaces it if a check"
                   + " finds that the new key can do at least as much; until then the current key"
-                  + " stays in use.");
+                  + " stays in use."
+                  + note);
       case Connect.Outcome.Restored(Connection restored) ->
-          answer(200, restored, "Connected again. Slipway is checking the key with Apple.");
+          answer(200, restored, "Connected again. Slipway is checking the key with Apple." + note);
     };
   }
 

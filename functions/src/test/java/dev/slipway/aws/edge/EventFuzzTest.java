@@ -101,6 +101,23 @@ class EventFuzzTest {
     assertThat(answer.status()).isEqualTo(413);
   }
 
+  @Test
+  void theRouteOfKeysBoundsItsBodyItself() {
+    var request =
+        new HttpRequest(
+            "POST",
+            "/connections",
+            java.util.Map.of(),
+            java.util.Map.of(),
+            new byte[(256 << 10) + 1],
+            java.util.Map.of("sub", "anna"));
+
+    var answer =
+        new HttpEdge("sub").answer(request, "id", _ -> HttpResponse.json(200, java.util.Map.of()));
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
   private static List<byte[]> samples() throws IOException {
     var samples = new ArrayList<byte[]>();
     Path events = Path.of("../events");

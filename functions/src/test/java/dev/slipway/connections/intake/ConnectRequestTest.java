@@ -196,10 +196,6 @@ class ConnectRequestTest {
   @Test
   void fileNamesAndFieldNamesAreCleaned() {
     String name = "a\tb" + "x".repeat(300) + ".p8";
-    var part = new MultipartForm.Part("key", name, Keys.utf8(PEM));
-    assertThat(ConnectFields.ofForm(List.of(part)).keyFileName().orElseThrow())
-        .startsWith("a?b")
-        .hasSizeLessThan(100);
     assertThat(accepted(new Forms().field("keyId", KEY_ID).file("key", name, PEM)).fileNameAgrees())
         .isFalse();
     var refused =

@@ -215,7 +215,8 @@ class PrivateKeyReaderTest {
     PrivateKeyReader.Reading reading = PrivateKeyReader.read(Keys.utf8(PKCS8));
     SigningKey key = accepted(PKCS8);
     String body = PKCS8.lines().toList().get(1);
-    var appleKey = new AppleKey("2X9R4HXF34", null, key.fingerprint(), key.privateKey(), false);
+    var appleKey =
+        new AppleKey("2X9R4HXF34", null, key.fingerprint(), key.privateKey(), false, false);
     for (Object shown :
         List.of(reading, key, appleKey, new ConnectRequest.Reading.Accepted(appleKey))) {
       assertThat(shown.toString())
@@ -224,8 +225,7 @@ class PrivateKeyReaderTest {
       assertThat(shown.toString()).doesNotContain(key.privateKey().getS().toString());
       assertThat(shown.toString()).doesNotContain(key.privateKey().getS().toString(16));
     }
-    assertThat(PemBlock.findAll(PKCS8).orElseThrow().toString())
-        .isEqualTo("[PemBlock[PRIVATE KEY]]");
+    assertThat(PemBlock.findAll(PKCS8).toString()).isEqualTo("[PemBlock[PRIVATEKEY]]");
     assertThat(new MultipartForm.Part("key", null, Keys.utf8(PKCS8)).toString())
         .doesNotContain(body);
   }

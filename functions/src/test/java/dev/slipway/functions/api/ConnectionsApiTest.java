@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionsApiTest {
   @TempDir Path directory;
@@ -333,6 +334,35 @@ class ConnectionsApiTest {
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.json().string("type")).isEqualTo("urn:slipway:problem:" + slug);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65 << 10, 300_000, 3_000_000})
+  void namesAFileThatIsTooLargeForAKey(int bytes) {
+    var key = fixture.key(KeyRole.ADMIN);
+    var body = new LinkedHashMap<>(FunctionFixture.connectBody(key));
+    body.put("privateKey", "x".repeat(bytes));
+
+    var answer = fixture.call(api, Request.postJson("/connections", body));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.json().string("type")).isEqualTo("urn:slipway:problem:key-too-large");
+    assertThat(answer.json().string("detail"))
+        .contains("a key file has about 250 bytes", "Downloads folder")
+        .doesNotContain("/uploads");
+  }
+
+  @Test
+  void namesAFileOfAnotherAppleService() {
+    var key = fixture.key(KeyRole.ADMIN);
+    var body = new LinkedHashMap<>(FunctionFixture.connectBody(key));
+    body.put("keyFileName", "SubscriptionKey_" + key.keyId() + ".p8");
+
+    var answer = fixture.call(api, Request.postJson("/connections", body));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().string("message"))
+        .contains("Connected.", "another Apple service, such as In-App Purchase");
   }
 
   @Test
