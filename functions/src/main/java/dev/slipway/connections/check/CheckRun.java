@@ -236,10 +236,14 @@ final class CheckRun {
   }
 
   /// Adds a wrong Key ID to the causes: as the least likely one when the file name has the Key ID,
-  /// otherwise as the most likely one.
+  /// otherwise as the most likely one. A file name of another Apple service makes that service the
+  /// most likely cause.
   private List<LikelyCause> byFileName(List<LikelyCause> others) {
     var causes = new ArrayList<>(others);
     causes.add(evidence.fileNameAgrees() ? others.size() : 0, LikelyCause.WRONG_KEY_ID);
+    if (evidence.fileOfOtherService() && causes.remove(LikelyCause.OTHER_APPLE_SERVICE)) {
+      causes.addFirst(LikelyCause.OTHER_APPLE_SERVICE);
+    }
     return causes;
   }
 

@@ -129,7 +129,8 @@ public final class ConnectionCheck {
     var found =
         check.check(
             tokens.get(),
-            new KeyEvidence(connection.kind(), key.fileNameAgrees(), key.workedAt()),
+            new KeyEvidence(
+                connection.kind(), key.fileNameAgrees(), key.fileOfOtherService(), key.workedAt()),
             wantedBundleId,
             connection.fingerprint(),
             purpose);
@@ -224,7 +225,8 @@ public final class ConnectionCheck {
     var found =
         check.check(
             tokens.get(),
-            new KeyEvidence(connection.kind(), pending.fileNameAgrees(), null),
+            new KeyEvidence(
+                connection.kind(), pending.fileNameAgrees(), pending.fileOfOtherService(), null),
             wantedBundleId,
             pending.fingerprint(),
             purpose);

@@ -8,5 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fileNameAgrees whether its file was named `AuthKey_<Key ID>.p8`, which makes a mistyped
 ///   Key ID unlikely
+/// @param fileOfOtherService whether its file had a name of keys for another Apple service, such as
+///   `SubscriptionKey_…`
 /// @param workedAt when Apple last accepted exactly this key with these ids; null when never
-record KeyEvidence(KeyKind kind, boolean fileNameAgrees, @Nullable Instant workedAt) {}
+record KeyEvidence(
+    KeyKind kind, boolean fileNameAgrees, boolean fileOfOtherService, @Nullable Instant workedAt) {}

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every cause that a verdict can name, produced at intake or in the simulator, and the verdict on
@@ -210,6 +211,34 @@ class VerdictMatrixTest {
     assertThat(verdict.objects("likelyCauses"))
         .allMatch(cause -> cause.string("advice").length() > 40);
     assertThat(verdict.object("capabilities").string("readApps")).isEqualTo("NO");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SubscriptionKey_ABCDE12345.p8, OTHER_APPLE_SERVICE",
+    "AuthKey_ABCDE12345 APNs.p8, OTHER_APPLE_SERVICE",
+    "key.p8, WRONG_KEY_ID",
+  })
+  void aFileOfAnotherServiceIsTheFirstCause(String fileName, String first) throws Exception {
+    for (boolean individual : new boolean[] {false, true}) {
+      var body = connect(individual ? individual(KeyRole.ADMIN) : fixture.key(KeyRole.ADMIN));
+      body.put("keyId", "ABCDE12345");
+      body.put("keyFileName", fileName);
+      body.put("privateKey", pem("secp256r1"));
+
+      var verdict = verdict(body, null);
+
+      assertThat(verdict.objects("likelyCauses").getFirst().string("cause")).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void aKeyInAFileThatWasRenamedWorks() throws Exception {
+    app();
+    var body = connect(fixture.key(KeyRole.ADMIN));
+    body.put("keyFileName", "SubscriptionKey_" + body.get("keyId") + ".p8");
+
+    assertThat(verdict(body, null).string("state")).isEqualTo("CONNECTED");
   }
 
   static Stream<Arguments> found() {
