@@ -11,6 +11,7 @@ import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.ReviewScript;
+import dev.slipway.simulator.settings.TeamRefusal;
 import dev.slipway.simulator.settings.Unmet;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
@@ -195,6 +196,9 @@ final class AdminRoutes {
                       body.path("detail").asText())
                   : Fault.status(body.path("status").asInt(500));
           case "agreements" -> Fault.agreements();
+          case "team" ->
+              TeamRefusal.valueOf(body.path("refusal").asText(TeamRefusal.PROVIDER_UNKNOWN.name()))
+                  .fault();
           case "cut" -> Fault.cutBeforeAnswer();
           case "html" -> Fault.htmlErrorPage(body.path("status").asInt(502));
           case "truncated" -> Fault.truncatedBody();
@@ -221,10 +225,11 @@ final class AdminRoutes {
           case "webhookForged" -> Fault.webhookForged();
           default ->
               throw new IllegalArgumentException(
-                  "kind must be status, agreements, cut, html, truncated, delay, partUrlExpired,"
-                      + " processingFailure, invalidBinary, processingWithoutEnd, otherComposite,"
-                      + " strayNotFound, stuckAsset, assetFailure, slowConsistency, webhookLost,"
-                      + " webhookTwice, webhookLate, webhookOvertaken or webhookForged");
+                  "kind must be status, agreements, team, cut, html, truncated, delay,"
+                      + " partUrlExpired, processingFailure, invalidBinary, processingWithoutEnd,"
+                      + " otherComposite, strayNotFound, stuckAsset, assetFailure, slowConsistency,"
+                      + " webhookLost, webhookTwice, webhookLate, webhookOvertaken or"
+                      + " webhookForged");
         };
     if (body.path("path").isTextual()) {
       fault = fault.on(body.path("method").asText("*"), body.path("path").asText());

@@ -9,12 +9,15 @@ import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
+import dev.slipway.simulator.settings.TeamRefusal;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultTest {
   private final SimulatorClock clock =
@@ -92,6 +95,17 @@ class FaultTest {
     assertThat(agreements.code()).isEqualTo("FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED");
     assertThat(agreements.json().path("errors").path(0).path("links").path("see").asText())
         .isEqualTo("/business");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesTheTeamInApplesWords(TeamRefusal refusal) {
+    simulator.faults().add(refusal.fault().on("GET", "/v1/apps"));
+    Caller.Reply refused = caller.get("/v1/apps");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.json().path("errors").path(0).path("detail").asText())
+        .isEqualTo(refusal.detail());
+    assertThat(caller.get("/v1/apps").status()).isEqualTo(200);
   }
 
   @Test

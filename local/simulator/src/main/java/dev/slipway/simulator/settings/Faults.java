@@ -7,7 +7,18 @@ import org.jspecify.annotations.Nullable;
 /// The faults that can still happen. Safe for use by many threads.
 public final class Faults {
   private final List<Fault> scripted = new CopyOnWriteArrayList<>();
-  private volatile FaultScript script = (_, _) -> null;
+  private volatile Script script = (_, _) -> null;
+
+  /// Decides for each call whether a fault hits it, for tests that count calls themselves. Called
+  /// by many threads.
+  @FunctionalInterface
+  public interface Script {
+    /// Returns the fault that hits this call of the API or this PUT of a part; null to leave the
+    /// decision to the scripted [Fault]s.
+    ///
+    /// @param path without query, as sent
+    @Nullable Fault faultOf(String method, String path);
+  }
 
   /// Creates an empty collection.
   public Faults() {}
@@ -18,7 +29,7 @@ public final class Faults {
   }
 
   /// Sets a script that is asked before any scripted fault; it replaces an earlier one.
-  public void script(FaultScript script) {
+  public void script(Script script) {
     this.script = script;
   }
 
