@@ -4,6 +4,7 @@ import dev.slipway.announcements.Outbox;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.KeyKind;
+import dev.slipway.connections.verdict.KeyRejection;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.json.JsonObject;
 import dev.slipway.problems.Problem;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The record of an Apple team that a tenant connected: the names of its key, its state and its
@@ -95,6 +97,11 @@ public record Connection(
     return state.mayCallApple() && (verdict == null || verdict.allowsReleases());
   }
 
+  /// Returns since when Apple has rejected the key; empty when it does not, as far as is known.
+  public Optional<KeyRejection> rejection() {
+    return HistoryEntry.rejectedSince(history).map(KeyRejection::new);
+  }
+
   /// Returns whether it was disconnected so long ago that its secret can no longer be restored.
   public boolean isRemovable(Instant now) {
     return state == ConnectionState.DISCONNECTED
@@ -152,54 +159,38 @@ public record Connection(
     if (pendingKey == null) {
       return this;
     }
-    String message =
-        "Replacement key "
-            + pendingKey.keyId()
-            + " was not accepted: "
-            + reason
-            + " Key "
-            + keyId()
-            + " stays in use.";
+    var refused = Replacement.refused(pendingKey.keyId(), keyId(), reason, problem, now);
     return with()
         .pendingKey(null)
-        .lastReplacement(
-            new Replacement(pendingKey.keyId(), Replacement.Outcome.REFUSED, problem, message, now))
-        .history(logged(now, state, message))
+        .lastReplacement(refused)
+        .history(logged(now, state, refused.message()))
         .updatedAt(now)
         .build();
   }
 
-  /// Returns the connection with the note that its pending key could not be checked yet.
+  /// Returns the connection with the note that nothing is decided about its pending key yet. The
+  /// history gets a line only when the reason is new.
   public Connection withPendingKeyWaiting(Problem problem, Instant now) {
-    if (pendingKey == null
-        || (lastReplacement != null
-            && lastReplacement.outcome() == Replacement.Outcome.WAITING
-            && lastReplacement.keyId().equals(pendingKey.keyId()))) {
+    if (pendingKey == null) {
       return this;
     }
-    String message =
-        "Slipway could not reach Apple to check replacement key "
-            + pendingKey.keyId()
-            + "; key "
-            + keyId()
-            + " stays in use until it can.";
+    var waiting = Replacement.waiting(pendingKey.keyId(), keyId(), problem, now);
+    boolean known = lastReplacement != null && lastReplacement.isSameWait(waiting);
     return with()
-        .lastReplacement(
-            new Replacement(pendingKey.keyId(), Replacement.Outcome.WAITING, problem, message, now))
-        .history(logged(now, state, message))
+        .lastReplacement(waiting)
+        .history(known ? history : logged(now, state, waiting.message()))
         .updatedAt(now)
         .build();
   }
 
   /// Returns the connection with its pending key as the current one.
   public Connection promoted(PendingKey promoted, Instant now) {
-    String message = "Key " + promoted.keyId() + " replaced key " + keyId() + ".";
+    var replacement = Replacement.promoted(promoted.keyId(), keyId(), now);
     return with()
         .key(promoted.promoted())
         .pendingKey(null)
-        .lastReplacement(
-            new Replacement(promoted.keyId(), Replacement.Outcome.PROMOTED, null, message, now))
-        .history(logged(now, state, message))
+        .lastReplacement(replacement)
+        .history(logged(now, state, replacement.message()))
         .updatedAt(now)
         .build();
   }
@@ -254,8 +245,9 @@ public record Connection(
         .build();
   }
 
-  Connection disconnected(Instant now) {
-    var entry = HistoryEntry.of(now, ConnectionState.DISCONNECTED, "Disconnected.");
+  /// @param reason for people
+  Connection disconnected(String reason, Instant now) {
+    var entry = HistoryEntry.of(now, ConnectionState.DISCONNECTED, reason);
     return with()
         .pendingKey(null)
         .lastReplacement(null)

@@ -39,7 +39,7 @@ public final class Disconnect {
         stands ->
             stands.state() == ConnectionState.DISCONNECTED
                 ? stands
-                : stands.disconnected(clock.instant()));
+                : stands.disconnected("Disconnected.", clock.instant()));
     connections.unmark(tenant, id);
     // This comes before the secret, so that the remains are found even if the function dies now.
     connections.removeAt(id, clock.instant().plus(REMOVED_AFTER));

@@ -4,6 +4,8 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.problems.ProblemType;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One line of a connection's history, for people.
@@ -27,11 +29,32 @@ public record HistoryEntry(
         "Checked: " + summary(before, now, key));
   }
 
+  /// Returns since when Apple has rejected the current key, which may have been interrupted by
+  /// checks that found nothing; empty when the last check that found something did not find that.
+  static Optional<Instant> rejectedSince(List<HistoryEntry> history) {
+    Instant since = null;
+    for (HistoryEntry entry : history.reversed()) {
+      if (ProblemType.CREDENTIALS_REJECTED.slug().equals(entry.cause)) {
+        since = entry.at;
+      } else if (entry.state != ConnectionState.UNKNOWN && !isNoteOnRejectedKey(entry)) {
+        break;
+      }
+    }
+    return Optional.ofNullable(since);
+  }
+
+  /// Returns whether the line reports no check, for example that a replacement key arrived.
+  private static boolean isNoteOnRejectedKey(HistoryEntry entry) {
+    return entry.state == ConnectionState.NOT_CONNECTED && entry.cause == null;
+  }
+
   private static String summary(@Nullable Verdict before, Verdict now, CurrentKey key) {
     var problem = now.problem();
     var workedAt = key.workedAt();
     if (now.is(ProblemType.CREDENTIALS_REJECTED) && workedAt != null) {
-      return "Apple rejects this key, which worked at " + workedAt + ": it was probably revoked.";
+      return "Apple rejects this key, which worked at "
+          + workedAt
+          + ": probably Apple's sign-in has an outage, or the key was revoked.";
     }
     if (before != null && now.likelyRole().isLowerThan(before.likelyRole())) {
       return "the key's role was lowered: "

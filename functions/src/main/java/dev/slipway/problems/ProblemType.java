@@ -35,7 +35,7 @@ public enum ProblemType {
   CLOCK_SKEW(503, "Slipway's clock is wrong"),
   ROLE_TOO_LOW(403, "The key's role is too low"),
   AGREEMENT_MISSING(403, "An agreement with Apple is missing or expired"),
-  MEMBERSHIP_LAPSED(403, "The Apple Developer Program membership has expired"),
+  MEMBERSHIP_LAPSED(403, "Apple refuses the team, not the key"),
   NO_APP_VISIBLE(404, "The key cannot see any app"),
   WANTED_APP_NOT_VISIBLE(404, "The key cannot see the app that you want"),
   INDIVIDUAL_KEY(409, "This is an individual key"),

@@ -60,7 +60,8 @@ class ConnectionOutboxTest {
   @Test
   void publishesWhatADeadFunctionLeft() {
     bus.dieOnce();
-    assertThatThrownBy(() -> connections.update(ID, stands -> stands.disconnected(now.get())))
+    assertThatThrownBy(
+            () -> connections.update(ID, stands -> stands.disconnected("Disconnected.", now.get())))
         .isInstanceOf(RecordingAnnouncer.Death.class);
 
     now.set(START.plus(Duration.ofMinutes(7)));
@@ -76,7 +77,8 @@ class ConnectionOutboxTest {
     state.put(StateKeys.connection(broken), Map.of("tenant", "bert"));
     connections.checkAt(broken, START);
     bus.dieOnce();
-    assertThatThrownBy(() -> connections.update(ID, stands -> stands.disconnected(now.get())))
+    assertThatThrownBy(
+            () -> connections.update(ID, stands -> stands.disconnected("Disconnected.", now.get())))
         .isInstanceOf(RecordingAnnouncer.Death.class);
 
     now.set(START.plus(Duration.ofMinutes(7)));
@@ -90,7 +92,7 @@ class ConnectionOutboxTest {
   @Test
   void publishesAfterADayWithoutABus() {
     bus.down(true);
-    connections.update(ID, stands -> stands.disconnected(now.get()));
+    connections.update(ID, stands -> stands.disconnected("Disconnected.", now.get()));
     for (int minute = 5; minute <= 24 * 60; minute += 5) {
       now.set(START.plus(Duration.ofMinutes(minute)));
       assertThat(connections.due(now.get(), 10)).isEmpty();

@@ -10,6 +10,7 @@ import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.LikelyRole;
 import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.connections.verdict.Verdict.Choice;
 import dev.slipway.json.Json;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -37,8 +38,10 @@ class ConnectionTest {
 
     assertThat(Connection.fromJson(Json.parse(Json.write(connection.toJson()))))
         .isEqualTo(connection);
-    assertThat(Connection.fromJson(Json.parse(Json.write(connection.disconnected(NOW).toJson()))))
-        .isEqualTo(connection.disconnected(NOW));
+    assertThat(
+            Connection.fromJson(
+                Json.parse(Json.write(connection.disconnected("Disconnected.", NOW).toJson()))))
+        .isEqualTo(connection.disconnected("Disconnected.", NOW));
   }
 
   @Test
@@ -98,28 +101,41 @@ class ConnectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CONNECTED,,                                  CONNECTED,,                             true",
-    "CONNECTED,,                                  UNKNOWN,RATE_LIMITED,                   true",
-    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          CONNECTED,,                             false",
-    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          CONNECTED_WITH_LIMITS,NO_APP_VISIBLE,   true",
-    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          NOT_CONNECTED,CREDENTIALS_REJECTED,     true",
-    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          UNKNOWN,RATE_LIMITED,                   false",
-    "NOT_CONNECTED,CREDENTIALS_REJECTED,          CONNECTED,,                             false",
-    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,CREDENTIALS_REJECTED,     true",
-    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,AGREEMENT_MISSING,        false",
-    "NOT_CONNECTED,AGREEMENT_MISSING,             NOT_CONNECTED,CREDENTIALS_REJECTED,     true",
-    "NOT_CONNECTED,AGREEMENT_MISSING,             NOT_CONNECTED,AGREEMENT_MISSING,        true",
-    "NOT_CONNECTED,CREDENTIALS_REJECTED,          UNKNOWN,RATE_LIMITED,                   false",
-    "UNKNOWN,RATE_LIMITED,                        NOT_CONNECTED,CREDENTIALS_REJECTED,     false"
+    "CONNECTED,,                                  CONNECTED,,                             PROMOTE",
+    "CONNECTED,,                                  UNKNOWN,RATE_LIMITED,                   PROMOTE",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          CONNECTED,,                             REFUSE",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          CONNECTED_WITH_LIMITS,NO_APP_VISIBLE,   PROMOTE",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          NOT_CONNECTED,CREDENTIALS_REJECTED,     PROMOTE",
+    "CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,          UNKNOWN,RATE_LIMITED,                   WAIT",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          CONNECTED,,                             REFUSE",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          CONNECTED_WITH_LIMITS,ROLE_TOO_LOW,     REFUSE",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,CREDENTIALS_REJECTED,     WAIT",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,CONNECTION_NOT_USABLE,    WAIT",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          NOT_CONNECTED,AGREEMENT_MISSING,        WAIT",
+    "NOT_CONNECTED,CREDENTIALS_REJECTED,          UNKNOWN,RATE_LIMITED,                   WAIT",
+    "NOT_CONNECTED,AGREEMENT_MISSING,             NOT_CONNECTED,CREDENTIALS_REJECTED,     PROMOTE",
+    "NOT_CONNECTED,AGREEMENT_MISSING,             NOT_CONNECTED,AGREEMENT_MISSING,        PROMOTE",
+    "NOT_CONNECTED,ROLE_TOO_LOW,                  NOT_CONNECTED,AGREEMENT_MISSING,        REFUSE",
+    "NOT_CONNECTED,AGREEMENT_MISSING,             CONNECTED,,                             REFUSE",
+    "UNKNOWN,RATE_LIMITED,                        NOT_CONNECTED,CREDENTIALS_REJECTED,     WAIT"
   })
-  void comparesVerdicts(
+  void choosesBetweenTwoKeys(
       ConnectionState state,
       ProblemType problem,
-      ConnectionState otherState,
-      ProblemType otherProblem,
-      boolean expected) {
-    assertThat(verdict(state, problem).notWorseThan(verdict(otherState, otherProblem)))
-        .isEqualTo(expected);
+      ConnectionState currentState,
+      ProblemType currentProblem,
+      Choice expected) {
+    var current = verdict(currentState, currentProblem);
+    assertThat(verdict(state, problem).replacing(current, false)).isEqualTo(expected);
+  }
+
+  /// A key made minutes ago may not be known yet.
+  @Test
+  void waitsForAnotherKeyWhileItsRejectionMayPass() {
+    var rejected = verdict(ConnectionState.NOT_CONNECTED, ProblemType.CREDENTIALS_REJECTED);
+    assertThat(rejected.replacing(verdict(ConnectionState.CONNECTED, null), true))
+        .isEqualTo(Choice.WAIT);
+    assertThat(rejected.replacing(null, false)).isEqualTo(Choice.WAIT);
   }
 
   @Test

@@ -13,13 +13,17 @@ import dev.slipway.connections.verdict.Capabilities.Evidence;
 import dev.slipway.connections.verdict.Capabilities.Finding;
 import dev.slipway.connections.verdict.CheckProblems;
 import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.KeyRejection;
 import dev.slipway.connections.verdict.LikelyCause;
 import dev.slipway.connections.verdict.LikelyRole;
+import dev.slipway.connections.verdict.RejectionWords;
 import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.connections.verdict.WantedApp;
 import dev.slipway.connections.verdict.WantedApp.Visibility;
+import dev.slipway.problems.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +170,11 @@ final class CheckRun {
                 draft
                     .notConnected(CheckProblems.roleWithoutApps(evidence.kind()), forbidden)
                     .withLikelyRole(LikelyRole.BELOW_APP_MANAGER);
-            case OPERATION_NOT_ALLOWED, OTHER -> draft.unknown(forbidden);
+            case TEAM -> teamRefused(forbidden);
+            case OPERATION_NOT_ALLOWED -> draft.unknown(forbidden);
+            // A page without an error of Apple's is not from Apple.
+            case OTHER ->
+                forbidden.errors().isEmpty() ? draft.unknown(forbidden) : teamRefused(forbidden);
           };
       case AppStoreConnectException.NotFound _,
           AppStoreConnectException.Conflict _,
@@ -178,22 +186,28 @@ final class CheckRun {
     };
   }
 
-  /// Returns the verdict for a rejected key. A key that worked before with these ids was revoked.
-  /// Otherwise a team key is tried once as an individual key, which confirms this cause or rules it
-  /// out.
+  private Verdict teamRefused(AppStoreConnectException.Forbidden refusal) {
+    return draft
+        .notConnected(CheckProblems.teamRefused(VerdictDraft.said(refusal)), refusal)
+        .withNextCheckAt(clock.instant().plus(NEXT_LOOK_AT_ACCOUNT));
+  }
+
+  /// Returns the verdict for a rejected key. A key that never worked with these ids is tried once
+  /// as an individual key if it is a team key, which confirms this cause or rules it out.
   private Verdict rejected(AppStoreConnectException.Unauthorized refusal) {
-    if (evidence.workedAt() != null) {
-      return rejected(List.of(LikelyCause.KEY_REVOKED), false, refusal);
+    var now = clock.instant();
+    var workedAt = evidence.workedAt();
+    if (workedAt != null) {
+      var problem = RejectionWords.workedBefore(evidence.kind(), workedAt, rejection(now), now);
+      return rejected(problem, List.of(LikelyCause.KEY_REVOKED), refusal);
     }
     return switch (evidence.kind()) {
       case INDIVIDUAL ->
-          rejected(
-              byFileName(
-                  List.of(
-                      LikelyCause.ISSUER_ID_MISSING,
-                      LikelyCause.KEY_REVOKED,
-                      LikelyCause.OTHER_APPLE_SERVICE)),
-              false,
+          neverAccepted(
+              List.of(
+                  LikelyCause.ISSUER_ID_MISSING,
+                  LikelyCause.OTHER_APPLE_SERVICE,
+                  LikelyCause.KEY_REVOKED),
               refusal);
       case TEAM -> {
         if (!calls.mayAskMore()) {
@@ -203,25 +217,22 @@ final class CheckRun {
         AppStoreConnectException answer;
         try {
           var taken = calls.read(() -> other.apps().list(1));
-          yield rejected(
-              List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER), !taken.items().isEmpty(), refusal);
+          yield individualWithIssuer(!taken.items().isEmpty(), refusal);
         } catch (AppStoreConnectException e) {
           answer = e;
         }
         yield switch (answer) {
           case AppStoreConnectException.Unauthorized _ ->
-              rejected(
-                  byFileName(
-                      List.of(
-                          LikelyCause.WRONG_ISSUER_ID,
-                          LikelyCause.KEY_REVOKED,
-                          LikelyCause.OTHER_APPLE_SERVICE)),
-                  false,
+              neverAccepted(
+                  List.of(
+                      LikelyCause.OTHER_APPLE_SERVICE,
+                      LikelyCause.WRONG_ISSUER_ID,
+                      LikelyCause.KEY_REVOKED),
                   refusal);
           // Apple accepts the key, but does not let it read the apps.
           case AppStoreConnectException.Forbidden forbidden
               when forbidden.reason() != ForbiddenReason.OTHER ->
-              rejected(List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER), false, refusal);
+              individualWithIssuer(false, refusal);
           case AppStoreConnectException.Forbidden _,
               AppStoreConnectException.NotFound _,
               AppStoreConnectException.Conflict _,
@@ -247,13 +258,31 @@ final class CheckRun {
     return causes;
   }
 
+  private Verdict neverAccepted(List<LikelyCause> others, AppStoreConnectException refusal) {
+    var now = clock.instant();
+    var causes = byFileName(others);
+    var problem = RejectionWords.neverAccepted(causes, evidence.kind(), rejection(now), now);
+    return rejected(problem, causes, refusal);
+  }
+
+  private Verdict individualWithIssuer(boolean seesApps, AppStoreConnectException refusal) {
+    return rejected(
+        RejectionWords.individualKeyWithIssuer(seesApps),
+        List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER),
+        refusal);
+  }
+
   private Verdict rejected(
-      List<LikelyCause> causes, boolean individualSeesApps, AppStoreConnectException refusal) {
+      Problem problem, List<LikelyCause> causes, AppStoreConnectException refusal) {
+    var now = clock.instant();
     return draft
-        .notConnected(
-            CheckProblems.credentialsRejected(
-                causes, evidence.kind(), evidence.workedAt(), individualSeesApps),
-            refusal)
-        .withLikelyCauses(causes);
+        .notConnected(problem, refusal)
+        .withLikelyCauses(causes)
+        .withNextCheckAt(rejection(now).nextCheckAfter(now).orElse(null));
+  }
+
+  private KeyRejection rejection(Instant now) {
+    var known = evidence.rejection();
+    return known == null ? new KeyRejection(now) : known;
   }
 }

@@ -10,6 +10,7 @@ import dev.slipway.connections.PendingKey;
 import dev.slipway.connections.verdict.Capabilities;
 import dev.slipway.connections.verdict.CheckProblems;
 import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.KeyRejection;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.connections.verdict.WantedApp;
 import java.lang.System.Logger;
@@ -19,7 +20,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a connection's key, and its pending key if there is one. The pending key replaces the
@@ -32,6 +32,7 @@ public final class ConnectionCheck {
   private static final Duration CONNECTING = Duration.ofMinutes(2);
 
   private final ConnectionStore connections;
+  private final CheckRecords records;
   private final AppleKeys keys;
   private final KeySecrets.Promotion promotion;
   private final KeyCheck check;
@@ -48,7 +49,7 @@ public final class ConnectionCheck {
       var fields = new LinkedHashMap<String, @Nullable Object>(connection.toApi());
       var verdict = connection.verdict();
       if (wanted != null && verdict != null) {
-        fields.put("verdict", verdict.forApp(wanted).toJson());
+        fields.put("verdict", verdict.forApp(wanted, connection.kind()).toJson());
         fields.put("wantedApp", wanted.toJson());
       }
       return fields;
@@ -63,6 +64,7 @@ public final class ConnectionCheck {
       WaitingReleases releases,
       InstantSource clock) {
     this.connections = connections;
+    this.records = new CheckRecords(connections, clock);
     this.keys = keys;
     this.promotion = promotion;
     this.check = check;
@@ -130,32 +132,18 @@ public final class ConnectionCheck {
         check.check(
             tokens.get(),
             new KeyEvidence(
-                connection.kind(), key.fileNameAgrees(), key.fileOfOtherService(), key.workedAt()),
+                connection.kind(),
+                key.fileNameAgrees(),
+                key.fileOfOtherService(),
+                key.workedAt(),
+                connection.rejection().orElse(null)),
             wantedBundleId,
             connection.fingerprint(),
             purpose);
     if (found.verdict().state() == ConnectionState.NOT_CONNECTED) {
       keys.forget(connection.id());
     }
-    return new Checked(record(connection, found.verdict()), found.wanted());
-  }
-
-  /// Records the verdict, unless the connection has another key by now.
-  private Connection record(Connection connection, Verdict verdict) {
-    var recorded =
-        update(
-            connection,
-            stands ->
-                stands.keyId().equals(connection.keyId())
-                        && stands.fingerprint().equals(connection.fingerprint())
-                    ? stands.checked(verdict, clock.instant())
-                    : stands);
-    var next = recorded.verdict() == null ? null : recorded.verdict().nextCheckAt();
-    if (next != null) {
-      // When the function dies here, the daily check is the next one.
-      connections.checkAt(connection.id(), next);
-    }
-    return recorded;
+    return new Checked(records.record(connection, found.verdict()), found.wanted());
   }
 
   /// Handles a current key that the secret store does not contain: it is still being stored, or a
@@ -168,7 +156,7 @@ public final class ConnectionCheck {
       var tokens = keys.current(connection.promoted(pending, clock.instant()));
       if (tokens.isPresent()) {
         promotion.promotePending(connection.id(), name(connection, pending));
-        return checkCurrent(follow(connection, pending), wantedBundleId, purpose);
+        return checkCurrent(records.follow(connection, pending), wantedBundleId, purpose);
       }
     }
     boolean beingStored =
@@ -180,7 +168,7 @@ public final class ConnectionCheck {
     if (stored.isPresent()) {
       var other = stored.get();
       var adopted =
-          update(
+          records.update(
               connection,
               stands ->
                   stands.key().equals(connection.key())
@@ -197,7 +185,7 @@ public final class ConnectionCheck {
             Capabilities.UNKNOWN,
             clock.instant());
     return new Checked(
-        update(
+        records.update(
             connection,
             stands ->
                 stands.keyId().equals(connection.keyId())
@@ -213,7 +201,7 @@ public final class ConnectionCheck {
     var tokens = keys.pending(connection);
     if (tokens.isEmpty()) {
       return new Checked(
-          update(
+          records.update(
               connection,
               stands ->
                   pending.equals(stands.pendingKey())
@@ -222,79 +210,54 @@ public final class ConnectionCheck {
                       : stands),
           checked.wanted);
     }
+    var rejection = new KeyRejection(pending.since());
     var found =
         check.check(
             tokens.get(),
             new KeyEvidence(
-                connection.kind(), pending.fileNameAgrees(), pending.fileOfOtherService(), null),
+                connection.kind(),
+                pending.fileNameAgrees(),
+                pending.fileOfOtherService(),
+                null,
+                rejection),
             wantedBundleId,
             pending.fingerprint(),
             purpose);
     var verdict = found.verdict();
-    var present = connection.verdict();
-    if (present == null || verdict.notWorseThan(present)) {
-      promotion.promotePending(connection.id(), name(connection, pending));
-      var promoted = follow(connection, pending);
-      keys.forget(connection.id());
-      boolean followed =
-          promoted.keyId().equals(pending.keyId())
-              && promoted.fingerprint().equals(pending.fingerprint());
-      // Otherwise another replacement arrived meanwhile, which has its own check.
-      return followed
-          ? new Checked(record(promoted, verdict), found.wanted())
-          : new Checked(promoted, checked.wanted);
-    }
-    var problem = verdict.problem();
-    boolean undecided =
-        verdict.state() == ConnectionState.UNKNOWN || present.state() == ConnectionState.UNKNOWN;
-    if (undecided) {
-      var cause = verdict.state() == ConnectionState.UNKNOWN ? problem : present.problem();
-      var next = verdict.nextCheckAt();
-      if (next != null) {
-        connections.checkAt(connection.id(), next);
+    boolean mayPass = rejection.mayPass(clock.instant());
+    return switch (verdict.replacing(connection.verdict(), mayPass)) {
+      case PROMOTE -> {
+        promotion.promotePending(connection.id(), name(connection, pending));
+        var promoted = records.follow(connection, pending);
+        keys.forget(connection.id());
+        boolean followed =
+            promoted.keyId().equals(pending.keyId())
+                && promoted.fingerprint().equals(pending.fingerprint());
+        // Otherwise another replacement arrived meanwhile, which has its own check.
+        yield followed
+            ? new Checked(records.record(promoted, verdict), found.wanted())
+            : new Checked(promoted, checked.wanted);
       }
-      return new Checked(
-          update(
-              connection,
-              stands ->
-                  pending.equals(stands.pendingKey()) && cause != null
-                      ? stands.withPendingKeyWaiting(cause, clock.instant())
-                      : stands),
-          checked.wanted);
-    }
-    promotion.dropPending(connection.id(), name(connection, pending));
-    keys.forget(connection.id());
-    String reason = problem == null ? "its verdict is worse." : problem.type().title() + ".";
-    return new Checked(
-        update(
-            connection,
-            stands ->
-                pending.equals(stands.pendingKey())
-                    ? stands.withoutPendingKey(reason, problem, clock.instant())
-                    : stands),
-        checked.wanted);
+      case WAIT -> new Checked(records.waiting(connection, pending, verdict), checked.wanted);
+      case REFUSE -> {
+        promotion.dropPending(connection.id(), name(connection, pending));
+        keys.forget(connection.id());
+        var problem = CheckProblems.replacementRefused(verdict.problem());
+        String reason = problem == null ? "its verdict is worse." : problem.type().title() + ".";
+        yield new Checked(
+            records.update(
+                connection,
+                stands ->
+                    pending.equals(stands.pendingKey())
+                        ? stands.withoutPendingKey(reason, problem, clock.instant())
+                        : stands),
+            checked.wanted);
+      }
+    };
   }
 
   private static KeyName name(Connection connection, PendingKey pending) {
     return new KeyName(pending.keyId(), connection.issuerId(), pending.fingerprint());
-  }
-
-  private Connection follow(Connection connection, PendingKey pending) {
-    return update(
-        connection,
-        stands ->
-            pending.equals(stands.pendingKey())
-                ? stands.promoted(pending, clock.instant())
-                : stands);
-  }
-
-  private Connection update(Connection seen, UnaryOperator<Connection> change) {
-    return connections
-        .update(
-            seen.id(),
-            stands ->
-                stands.state() == ConnectionState.DISCONNECTED ? stands : change.apply(stands))
-        .orElse(seen);
   }
 
   private static int calls(Connection connection) {

@@ -1,6 +1,7 @@
 package dev.slipway.connections.check;
 
 import dev.slipway.connections.verdict.KeyKind;
+import dev.slipway.connections.verdict.KeyRejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param fileOfOtherService whether its file had a name of keys for another Apple service, such as
 ///   `SubscriptionKey_…`
 /// @param workedAt when Apple last accepted exactly this key with these ids; null when never
+/// @param rejection since when Apple has rejected it, or since when it waits for its first check;
+///   null when Apple is not known to reject it
 record KeyEvidence(
-    KeyKind kind, boolean fileNameAgrees, boolean fileOfOtherService, @Nullable Instant workedAt) {}
+    KeyKind kind,
+    boolean fileNameAgrees,
+    boolean fileOfOtherService,
+    @Nullable Instant workedAt,
+    @Nullable KeyRejection rejection) {}

@@ -107,6 +107,16 @@ final class VerdictDraft {
         calls.count());
   }
 
+  /// Returns Apple's words for a person, at most 200 characters.
+  static String said(AppStoreConnectException failure) {
+    if (failure.errors().isEmpty()) {
+      return "";
+    }
+    var first = failure.errors().getFirst();
+    String text = first.detail().isBlank() ? first.title() : first.detail();
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+
   static List<String> words(AppStoreConnectException failure) {
     return failure.errors().stream().map(VerdictDraft::word).toList();
   }

@@ -3,9 +3,6 @@ package dev.slipway.connections.verdict;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The problems that a check reports to the user of the wizard: the cause, and where to click next.
@@ -73,75 +70,51 @@ public final class CheckProblems {
     };
   }
 
-  /// Returns the problem of a key that Apple rejects, with the remaining causes, the most likely
-  /// first.
+  /// Returns the problem of a replacement key that is not checked again.
   ///
-  /// @param individualSeesApps whether the same key, signed as an individual key, sees apps
-  public static Problem credentialsRejected(
-      List<LikelyCause> causes,
-      KeyKind kind,
-      @Nullable Instant workedAt,
-      boolean individualSeesApps) {
-    return Problem.of(
-        ProblemType.CREDENTIALS_REJECTED, rejection(causes, kind, workedAt, individualSeesApps));
-  }
-
-  private static String rejection(
-      List<LikelyCause> causes,
-      KeyKind kind,
-      @Nullable Instant workedAt,
-      boolean individualSeesApps) {
-    if (causes.equals(List.of(LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER))) {
-      return "Apple rejects this key with the Issuer ID, but accepts it without. "
-          + LikelyCause.INDIVIDUAL_KEY_WITH_ISSUER.advice()
-          + (individualSeesApps ? "" : " Without the Issuer ID, the key sees no app.");
-    }
-    if (workedAt != null) {
-      return "Apple rejects this key, which worked at "
-          + workedAt
-          + " with the same ids. Either Apple's sign-in has an outage"
-          + " (developer.apple.com/system-status), or the key was revoked: an Admin or the Account"
-          + " Holder of the team sees that under Users and Access, Integrations, App Store Connect"
-          + " API. If it was, create a new key there, and connect it here in place of this one.";
-    }
-    String excluded =
-        switch (kind) {
-          case TEAM -> " It is not an individual key: Slipway tested that.";
-          case INDIVIDUAL -> "";
-        };
-    return "Apple rejects this key and does not say why. Likely causes, the most likely first: "
-        + causes.stream().map(CheckProblems::brief).collect(Collectors.joining("; "))
-        + "."
-        + excluded
-        + " Compare the Key ID, and for a team key the Issuer ID, with the list under Users and"
-        + " Access, Integrations, App Store Connect API, or create a new key there.";
-  }
-
-  private static String brief(LikelyCause cause) {
-    return switch (cause) {
-      case WRONG_KEY_ID -> "the Key ID does not belong to this file";
-      case WRONG_ISSUER_ID -> "the Issuer ID belongs to another team";
-      case KEY_REVOKED -> "the key was revoked";
-      case OTHER_APPLE_SERVICE ->
-          "the file is a key for another Apple service (push notifications, Sign in with Apple)";
-      case INDIVIDUAL_KEY_WITH_ISSUER -> "it is an individual key, which has no Issuer ID";
-      case ISSUER_ID_MISSING -> "it is a team key and needs its Issuer ID";
-    };
+  /// @param found the problem of its last check; null when its verdict is worse without one
+  public static @Nullable Problem replacementRefused(@Nullable Problem found) {
+    return found == null || found.type() != ProblemType.CREDENTIALS_REJECTED
+        ? found
+        : Problem.of(
+                ProblemType.CREDENTIALS_REJECTED,
+                "Apple has rejected this key for an hour, so Slipway does not check it again."
+                    + " Compare the Key ID, and for a team key the Issuer ID, with the list under"
+                    + " Users and Access, Integrations, App Store Connect API, and connect the key"
+                    + " again.")
+            .withAppleErrors(found.appleErrors());
   }
 
   public static Problem agreementMissing() {
     return Problem.of(
         ProblemType.AGREEMENT_MISSING,
-        "Apple rejects every call until an agreement is accepted. Only the Account Holder of the"
-            + " team can accept it, in App Store Connect under Business or at"
-            + " developer.apple.com/account. Then check again; it can take some minutes.");
+        "Apple rejects every call until an agreement is accepted, or the team's ended membership is"
+            + " renewed; it answers both with the same error. Only the Account Holder of the team"
+            + " can do that: at developer.apple.com/account first, then in App Store Connect under"
+            + " Business. Nothing to accept there? Apple sometimes answers so for a while. Slipway"
+            + " checks again every hour.");
+  }
+
+  /// Returns the problem of a team that Apple refuses, whichever key it uses.
+  ///
+  /// @param said Apple's words
+  public static Problem teamRefused(String said) {
+    return Problem.of(
+        ProblemType.MEMBERSHIP_LAPSED,
+        "Apple refuses the team, not the key, so a new key does not help. Apple says: “"
+            + said
+            + "” Ask the Account Holder to look at developer.apple.com/account (is the membership"
+            + " active, does an agreement wait?) and in App Store Connect under Business. If"
+            + " nothing is open there, contact Apple Developer Support"
+            + " (developer.apple.com/contact). Slipway checks again every hour.");
   }
 
   public static Problem membershipLapsed() {
     return Problem.of(
         ProblemType.MEMBERSHIP_LAPSED,
-        "The team's membership in the Apple Developer Program is not active. Ask the Account Holder"
-            + " to renew it at developer.apple.com/account, Membership details. Then check again.");
+        "Apple refuses the team, not the key: the team's membership in the Apple Developer Program"
+            + " is not active. Ask the Account Holder to renew it at developer.apple.com/account,"
+            + " Membership details. Slipway checks again every hour.");
   }
 
   public static Problem appleUnavailable() {
@@ -152,12 +125,19 @@ public final class CheckProblems {
             + " developer.apple.com/system-status.");
   }
 
-  static Problem wantedAppNotVisible(String bundleId) {
+  static Problem wantedAppNotVisible(String bundleId, KeyKind kind) {
     return Problem.of(
         ProblemType.WANTED_APP_NOT_VISIBLE,
         "Apple accepts the key, but shows it no app with the bundle ID "
             + bundleId
-            + ". Compare the bundle ID with App Store Connect (Apps, your app, App Information),"
+            + ". "
+            + switch (kind) {
+              case TEAM -> "";
+              case INDIVIDUAL ->
+                  "An individual key sees only the apps of its owner: ask an Admin whether its"
+                      + " owner has access to this app (Users and Access, People, Apps). ";
+            }
+            + "Compare the bundle ID with App Store Connect (Apps, your app, App Information),"
             + " upper and lower case included. If the app belongs to another team, connect a key of"
             + " that team; if it has no app record yet, create one: Apps, the + button, New App.");
   }

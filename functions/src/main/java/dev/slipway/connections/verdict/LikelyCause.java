@@ -19,11 +19,12 @@ public enum LikelyCause {
   KEY_REVOKED(
       "The key was revoked. Check whether it is still in the list of active keys under Users and"
           + " Access, Integrations, App Store Connect API. If not, ask an Admin or the Account"
-          + " Holder for a new one with the role App Manager."),
+          + " Holder for a new one with the role App Manager. An individual key also ends when its"
+          + " owner leaves the team, or may no longer have one."),
   OTHER_APPLE_SERVICE(
-      "The file is a key for another Apple service, such as push notifications (APNs), Sign in with"
-          + " Apple or In-App Purchase; these keys look the same. Create a key for releases under"
-          + " Users and Access, Integrations, App Store Connect API."),
+      "The file is a key for another Apple service, such as In-App Purchase (SubscriptionKey_….p8),"
+          + " push notifications (APNs) or Sign in with Apple; these keys look the same. Create a"
+          + " key for releases under Users and Access, Integrations, App Store Connect API."),
   INDIVIDUAL_KEY_WITH_ISSUER(
       "This is an individual key, which has no Issuer ID. Connect it again without the Issuer ID,"
           + " as an individual key, or, better, create a team key."),

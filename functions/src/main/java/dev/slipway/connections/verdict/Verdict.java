@@ -90,23 +90,66 @@ public record Verdict(
         0);
   }
 
-  /// Returns whether this key may replace a key with the other verdict. A key with an UNKNOWN
-  /// verdict never may; an UNKNOWN key is replaced only by a key without limits. Of two rejected
-  /// keys, the newer replaces the older when the older cannot recover without a user, or both have
-  /// the same cause.
-  public boolean notWorseThan(Verdict other) {
+  /// What becomes of a replacement key after its check.
+  public enum Choice {
+    /// It replaces the current key.
+    PROMOTE,
+    /// It is checked again.
+    WAIT,
+    /// The current key stays in use.
+    REFUSE
+  }
+
+  /// Returns what becomes of a replacement key with this verdict. Apple also answers 401 to good
+  /// keys, so a key that it rejects never replaces another: it waits as long as the rejection may
+  /// pass or the current key does not work either. Of two keys that are not connected for other
+  /// reasons, the newer replaces the older when the older cannot recover without a user, or both
+  /// have the same cause.
+  ///
+  /// @param current the verdict of the current key; null before its first check
+  /// @param rejectionMayPass whether a rejection of the replacement is likely to pass
+  public Choice replacing(@Nullable Verdict current, boolean rejectionMayPass) {
     return switch (state) {
-      case CONNECTED -> true;
-      case CONNECTED_WITH_LIMITS ->
-          other.state == ConnectionState.CONNECTED_WITH_LIMITS
-              || other.state == ConnectionState.NOT_CONNECTED;
-      case NOT_CONNECTED ->
-          other.state == ConnectionState.NOT_CONNECTED
-              && (other.is(ProblemType.CREDENTIALS_REJECTED)
-                  || other.is(ProblemType.CONNECTION_NOT_USABLE)
-                  || (problem != null && other.is(problem.type())));
-      case UNKNOWN, CHECKING, DISCONNECTED -> false;
+      case CONNECTED -> Choice.PROMOTE;
+      case CONNECTED_WITH_LIMITS -> current == null ? Choice.PROMOTE : limitedReplacing(current);
+      case NOT_CONNECTED -> {
+        if (is(ProblemType.CREDENTIALS_REJECTED)) {
+          yield current != null && current.works() && !rejectionMayPass
+              ? Choice.REFUSE
+              : Choice.WAIT;
+        }
+        yield current == null ? Choice.PROMOTE : unconnectedReplacing(current);
+      }
+      case UNKNOWN -> Choice.WAIT;
+      case CHECKING, DISCONNECTED -> throw new IllegalStateException(state + " is not a verdict");
     };
+  }
+
+  private static Choice limitedReplacing(Verdict current) {
+    return switch (current.state) {
+      case CONNECTED -> Choice.REFUSE;
+      case CONNECTED_WITH_LIMITS, NOT_CONNECTED -> Choice.PROMOTE;
+      case UNKNOWN, CHECKING, DISCONNECTED -> Choice.WAIT;
+    };
+  }
+
+  private Choice unconnectedReplacing(Verdict current) {
+    return switch (current.state) {
+      case CONNECTED, CONNECTED_WITH_LIMITS -> Choice.REFUSE;
+      case NOT_CONNECTED -> {
+        boolean needsUser =
+            current.is(ProblemType.CREDENTIALS_REJECTED)
+                || current.is(ProblemType.CONNECTION_NOT_USABLE);
+        yield needsUser || (problem != null && current.is(problem.type()))
+            ? Choice.PROMOTE
+            : Choice.REFUSE;
+      }
+      case UNKNOWN, CHECKING, DISCONNECTED -> Choice.WAIT;
+    };
+  }
+
+  private boolean works() {
+    return state == ConnectionState.CONNECTED || state == ConnectionState.CONNECTED_WITH_LIMITS;
   }
 
   /// Returns whether a release may start: as far as the check knows, no required right is missing.
@@ -141,11 +184,13 @@ public record Verdict(
 
   /// Returns the verdict for a user who wants to release one app: a key that does not see the app
   /// is limited for that user, whatever else it can do.
-  public Verdict forApp(WantedApp wanted) {
+  ///
+  /// @param kind of the key
+  public Verdict forApp(WantedApp wanted, KeyKind kind) {
     if (wanted.visibility() != WantedApp.Visibility.NOT_VISIBLE) {
       return this;
     }
-    var missing = CheckProblems.wantedAppNotVisible(wanted.bundleId());
+    var missing = CheckProblems.wantedAppNotVisible(wanted.bundleId(), kind);
     var all = new ArrayList<>(notes);
     var found = problem;
     if (found == null) {

@@ -129,17 +129,31 @@ public final class AppleErrorPolicy {
           new Outcome.Failed(
               problem(
                   ProblemType.AGREEMENT_MISSING,
-                  "An agreement with Apple is missing or has expired. The Account Holder must"
-                      + " accept it in App Store Connect under Business. The release then resumes"
-                      + " automatically.",
+                  "An agreement with Apple is missing or has expired, or the team's membership has"
+                      + " ended: Apple answers both with this error. The Account Holder must accept"
+                      + " or renew it at developer.apple.com/account, or in App Store Connect under"
+                      + " Business. Nothing to accept there? Apple sometimes answers so for a"
+                      + " while. The release then resumes automatically.",
                   e),
               ACCOUNT_PAUSE);
       case MEMBERSHIP ->
           new Outcome.Failed(
               problem(
                   ProblemType.MEMBERSHIP_LAPSED,
-                  "The team's Apple Developer Program membership has expired. The Account Holder"
-                      + " must renew it. The release then resumes automatically.",
+                  "Apple refuses the team, not the key: the team's Apple Developer Program"
+                      + " membership has expired. The Account Holder must renew it at"
+                      + " developer.apple.com/account. The release then resumes automatically.",
+                  e),
+              ACCOUNT_PAUSE);
+      case TEAM ->
+          new Outcome.Failed(
+              problem(
+                  ProblemType.MEMBERSHIP_LAPSED,
+                  "Apple refuses the team, not the key, while "
+                      + attempt
+                      + " (see below for its words). The Account Holder must look at"
+                      + " developer.apple.com/account for the membership and open agreements. The"
+                      + " release then resumes automatically.",
                   e),
               ACCOUNT_PAUSE);
       case OPERATION_NOT_ALLOWED -> new Outcome.NeedsAttention(refused(e, attempt));

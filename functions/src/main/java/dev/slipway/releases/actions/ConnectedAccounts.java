@@ -13,6 +13,9 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.check.AppleKeys;
 import dev.slipway.connections.verdict.ConnectionState;
+import dev.slipway.connections.verdict.KeyRejection;
+import dev.slipway.connections.verdict.RejectionWords;
+import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.metrics.MeasuredCalls;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.problems.Problem;
@@ -23,13 +26,16 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Opens accounts of connections with their current keys. Thread-safe.
 public final class ConnectedAccounts implements AppleAccounts {
   private static final Duration VERDICT_PAUSE = Duration.ofMinutes(15);
   private static final Duration FIRST_CHECK_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_CHECK_PAUSE = Duration.ofHours(1);
 
   private final ConnectionStore connections;
   private final AppleKeys keys;
@@ -77,10 +83,10 @@ public final class ConnectedAccounts implements AppleAccounts {
       return new Account.Gone();
     }
     if (!connection.allowsReleases()) {
-      var rejection = KeyRejection.of(connection);
-      return rejection.isPresent()
-          ? rejected(connection, rejection.get())
-          : new Account.NotUsable(verdictAgainst(connection), VERDICT_PAUSE);
+      var verdict = connection.verdict();
+      return verdict != null && verdict.is(ProblemType.CREDENTIALS_REJECTED)
+          ? rejected(connection, verdict)
+          : new Account.NotUsable(verdictAgainst(verdict), VERDICT_PAUSE);
     }
     var tokens = keys.current(connection);
     if (tokens.isEmpty()) {
@@ -98,18 +104,19 @@ public final class ConnectedAccounts implements AppleAccounts {
     };
   }
 
-  /// Returns that the key is rejected, and asks for a check when one is due. A check that succeeds
-  /// starts the waiting releases; the pause after asking is short for a release that the check did
-  /// not find waiting yet.
-  private Account rejected(Connection connection, KeyRejection rejection) {
+  /// Returns that the key is rejected, and asks for a check when one is due, in case that the
+  /// scheduled one is late or the last. A check that succeeds starts the waiting releases; the
+  /// pause after asking is short for a release that the check did not find waiting yet.
+  private Account rejected(Connection connection, Verdict verdict) {
     var now = clock.instant();
-    boolean due = !now.isBefore(rejection.nextCheckAt());
+    var scheduled = verdict.nextCheckAt();
+    var next = scheduled == null ? verdict.checkedAt().plus(LONGEST_CHECK_PAUSE) : scheduled;
+    boolean due = !now.isBefore(next);
     if (due) {
       askForCheck(connection.id(), now);
     }
     return new Account.NotUsable(
-        rejection.problem(connection, now),
-        due ? FIRST_CHECK_PAUSE : Duration.between(now, rejection.nextCheckAt()));
+        rejection(connection, verdict, now), due ? FIRST_CHECK_PAUSE : Duration.between(now, next));
   }
 
   @Override
@@ -146,12 +153,47 @@ public final class ConnectedAccounts implements AppleAccounts {
     return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
   }
 
+  /// Returns what a release shows that waits for a rejected key.
+  private static Problem rejection(Connection connection, Verdict verdict, Instant now) {
+    var since = connection.rejection().map(KeyRejection::since).orElse(verdict.checkedAt());
+    var found = verdict.problem();
+    String detail;
+    if (connection.key().workedAt() == null) {
+      detail =
+          "Apple does not accept the key of this connection."
+              + (found == null ? "" : " " + found.detail());
+    } else if (new KeyRejection(since).mayPass(now)) {
+      detail =
+          "Apple rejects the key of this connection, which worked before. Apple's sign-in probably"
+              + " has an outage (developer.apple.com/system-status); otherwise "
+              + RejectionWords.ended(connection.kind())
+              + ".";
+    } else {
+      detail =
+          "Apple has rejected the key of this connection since "
+              + KeyRejection.words(since)
+              + ", so probably "
+              + RejectionWords.ended(connection.kind())
+              + ". Look at it in App Store Connect under Users and Access, and connect a new key if"
+              + " it is no longer active.";
+    }
+    return Problem.of(
+            ProblemType.CONNECTION_NOT_USABLE,
+            detail + " Slipway checks the key again automatically; the release then resumes.")
+        .withAppleErrors(found == null ? List.of() : found.appleErrors());
+  }
+
   /// Returns why releases are not allowed. A role that is too low is found here, before a byte is
   /// uploaded, and not when Apple refuses the last step.
-  private static Problem verdictAgainst(Connection connection) {
-    var last = connection.verdict();
+  private static Problem verdictAgainst(@Nullable Verdict last) {
     var limit = last == null ? null : last.problem();
-    if (limit != null && limit.type() == ProblemType.ROLE_TOO_LOW) {
+    if (limit == null) {
+      return Problem.of(
+          ProblemType.CONNECTION_NOT_USABLE,
+          "The last check of the connection found that Apple does not accept its key. Check the"
+              + " connection again; the release then resumes automatically.");
+    }
+    if (limit.type() == ProblemType.ROLE_TOO_LOW) {
       return Problem.of(
               ProblemType.ROLE_TOO_LOW,
               "Nothing is uploaded yet. "
@@ -159,11 +201,17 @@ public final class ConnectedAccounts implements AppleAccounts {
                   + " The release then resumes automatically.")
           .withAppleErrors(limit.appleErrors());
     }
-    String cause = limit == null ? "" : " " + limit.detail();
+    boolean aboutTeam =
+        limit.type() == ProblemType.AGREEMENT_MISSING
+            || limit.type() == ProblemType.MEMBERSHIP_LAPSED;
     return Problem.of(
-        ProblemType.CONNECTION_NOT_USABLE,
-        "The last check of the connection found that Apple does not accept its key."
-            + cause
-            + " Fix this and check the connection again; the release then resumes automatically.");
+            ProblemType.CONNECTION_NOT_USABLE,
+            aboutTeam
+                ? limit.detail() + " The release then resumes automatically."
+                : "The last check of the connection found that Apple does not accept its key. "
+                    + limit.detail()
+                    + " Fix this and check the connection again; the release then resumes"
+                    + " automatically.")
+        .withAppleErrors(limit.appleErrors());
   }
 }

@@ -104,21 +104,76 @@ class KeyRotationTest {
     assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
   }
 
+  /// Apple answers 401 to good keys as well, so a rejected key never replaces another (cases, G01).
   @Test
-  void forgetsThatTheKeyBeforeWorkedWhenTheNextIsRejected() {
+  void keepsARejectedReplacementWaitingWhileTheCurrentKeyIsRejectedToo() {
     var first = stage.fixture.key(KeyRole.ADMIN);
     var id = stage.connect(first);
     stage.wake(id);
-    stage.fixture.apple().revokeKey(first.keyId());
+    var outage = Fault.status(401).always();
+    stage.fixture.apple().faults().add(outage);
     stage.wake(id);
     var second = stage.fixture.key(KeyRole.ADMIN);
-    stage.fixture.apple().revokeKey(second.keyId());
 
     stage.connect(second);
     stage.wake(id);
 
+    assertThat(stage.read(id).keyId()).isEqualTo(first.keyId());
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.WAITING);
+    assertThat(stage.replacement(id).message())
+        .isEqualTo(
+            "Apple does not accept replacement key "
+                + second.keyId()
+                + " now. Slipway checks it again; until Apple accepts it, key "
+                + first.keyId()
+                + " stays in use.");
+    assertThat(Optional.ofNullable(stage.replacement(id).problem()).orElseThrow().detail())
+        .contains("A key made minutes ago may not be known yet; it is checked again at");
+    assertThat(stage.stored(id, Stage.PENDING)).contains(second.keyId());
+    stage.fixture.clock().advance(Duration.ofHours(3));
+    stage.due();
+    assertThat(stage.read(id).keyId()).as("after hours").isEqualTo(first.keyId());
+    int lines = stage.read(id).history().size();
+
+    stage.fixture.apple().revokeKey(first.keyId());
+    stage.fixture.apple().faults().clear();
+    stage.fixture.clock().advance(Duration.ofHours(1));
+    stage.due();
+
+    assertThat(stage.state(id)).isEqualTo("CONNECTED");
     assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
-    assertThat(stage.verdict(id).likelyCauses()).hasSize(4);
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.PROMOTED);
+    assertThat(stage.read(id).history()).as("one line, not one per check").hasSize(lines + 2);
+  }
+
+  /// A key made minutes ago may not be known yet (cases, G01).
+  @Test
+  void refusesARejectedReplacementOfAWorkingKeyAfterAnHour() {
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(first);
+    stage.wake(id);
+    stage.fixture.apple().revokeKey(second.keyId());
+    stage.connect(second);
+    stage.wake(id);
+    assertThat(stage.state(id)).isEqualTo("CONNECTED");
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.WAITING);
+
+    stage.fixture.clock().advance(Duration.ofMinutes(61));
+    stage.due();
+
+    assertThat(stage.replacement(id).outcome()).isEqualTo(Replacement.Outcome.REFUSED);
+    assertThat(stage.replacement(id).message())
+        .isEqualTo(
+            "Replacement key "
+                + second.keyId()
+                + " was not accepted: Apple rejects this key. Key "
+                + first.keyId()
+                + " stays in use.");
+    assertThat(Optional.ofNullable(stage.replacement(id).problem()).orElseThrow().detail())
+        .startsWith("Apple has rejected this key for an hour, so Slipway does not check it again.");
+    assertThat(stage.stored(id, Stage.PENDING)).isEmpty();
+    assertThat(stage.read(id).keyId()).isEqualTo(first.keyId());
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.Guess;
+import dev.slipway.simulator.settings.TeamRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -241,6 +242,45 @@ class VerdictMatrixTest {
     assertThat(verdict(body, null).string("state")).isEqualTo("CONNECTED");
   }
 
+  /// The words for a key that Apple never accepted: first that this may pass, then the causes (G01,
+  /// G10, G11).
+  @Test
+  void namesTheCausesOfARejectionInOrder() throws Exception {
+    app();
+    var body = connect(fixture.key(KeyRole.ADMIN));
+    body.put("issuerId", OTHER_ISSUER);
+    body.put("keyFileName", "AuthKey_" + body.get("keyId") + ".p8");
+
+    var verdict = verdict(body, null);
+
+    assertThat(verdict.object("problem").string("detail"))
+        .isEqualTo(
+            "Apple rejects this key and does not say why. A key made minutes ago may not be known"
+                + " yet; it is checked again at 2026-11-23T10:01:00Z. Apple's sign-in may also have"
+                + " an outage (developer.apple.com/system-status). Otherwise the cause is probably"
+                + " one of these, the most likely first: the file is a key for another Apple"
+                + " service (In-App Purchase, push notifications, Sign in with Apple); the Issuer"
+                + " ID belongs to another team; the key was revoked; the Key ID does not belong to"
+                + " this file; the team is in the Apple Developer Enterprise Program, whose keys"
+                + " Apple takes at another address, and which publishes nothing on the App Store."
+                + " It is not an individual key: Slipway tested that. Compare the Key ID, and for a"
+                + " team key the Issuer ID, with the list under Users and Access, Integrations, App"
+                + " Store Connect API, or create a new key there.");
+    assertThat(verdict.objects("likelyCauses"))
+        .extracting(cause -> cause.string("cause"))
+        .containsExactly("OTHER_APPLE_SERVICE", "WRONG_ISSUER_ID", "KEY_REVOKED", "WRONG_KEY_ID");
+    assertThat(verdict.instant("nextCheckAt"))
+        .isEqualTo(fixture.clock().instant().plus(Duration.ofMinutes(1)));
+    fixture.clock().advance(Duration.ofMinutes(61));
+
+    assertThat(verdict(body, null).object("problem").string("detail"))
+        .startsWith(
+            "Apple rejects this key and does not say why. It is checked again at"
+                + " 2026-11-23T12:00:00Z. The cause is probably")
+        .doesNotContain("system-status")
+        .doesNotContain("minutes ago");
+  }
+
   static Stream<Arguments> found() {
     return Stream.of(
         arguments("Admin", "CONNECTED", null, scene(KeyRole.ADMIN)),
@@ -287,6 +327,11 @@ class VerdictMatrixTest {
                 "FORBIDDEN_ERROR",
                 "This request is forbidden for security reasons",
                 "Team ID: 'X' is not associated with an active membership.")),
+        faulty(
+            "no reason",
+            "NOT_CONNECTED",
+            ProblemType.MEMBERSHIP_LAPSED,
+            Fault.status(403, "FORBIDDEN_ERROR", "Unable to process request.", "")),
         faulty("rate limited", "UNKNOWN", ProblemType.RATE_LIMITED, Fault.status(429)),
         faulty("500", "UNKNOWN", ProblemType.APPLE_UNAVAILABLE, Fault.status(500)),
         faulty("503", "UNKNOWN", ProblemType.APPLE_UNAVAILABLE, Fault.status(503)),
@@ -349,6 +394,8 @@ class VerdictMatrixTest {
         arguments("UNKNOWN", ProblemType.RATE_LIMITED, Fault.status(429)),
         arguments("UNKNOWN", ProblemType.APPLE_UNAVAILABLE, Fault.status(503)),
         arguments("NOT_CONNECTED", ProblemType.AGREEMENT_MISSING, Fault.agreements()),
+        arguments(
+            "NOT_CONNECTED", ProblemType.MEMBERSHIP_LAPSED, TeamRefusal.PROVIDER_UNKNOWN.fault()),
         arguments("NOT_CONNECTED", ProblemType.CREDENTIALS_REJECTED, Fault.status(401)));
   }
 
@@ -505,6 +552,27 @@ class VerdictMatrixTest {
     assertThat(verdict.object("problem").string("detail")).contains("com.example.On");
     // What somebody looks for says nothing of the connection itself.
     expect(verdict(key, null), "CONNECTED", null);
+  }
+
+  @Test
+  void doubtsTheOwnersAccessFirstWhenAnIndividualKeyDoesNotSeeTheWantedApp() throws Exception {
+    app();
+
+    var verdict = verdict(connect(individual(KeyRole.APP_MANAGER)), "com.example.other");
+
+    assertThat(verdict.object("problem").string("detail"))
+        .isEqualTo(
+            "Apple accepts the key, but shows it no app with the bundle ID com.example.other. An"
+                + " individual key sees only the apps of its owner: ask an Admin whether its owner"
+                + " has access to this app (Users and Access, People, Apps). Compare the bundle ID"
+                + " with App Store Connect (Apps, your app, App Information), upper and lower case"
+                + " included. If the app belongs to another team, connect a key of that team; if it"
+                + " has no app record yet, create one: Apps, the + button, New App.");
+    assertThat(
+            verdict(connect(fixture.key(KeyRole.ADMIN)), "com.example.other")
+                .object("problem")
+                .string("detail"))
+        .doesNotContain("owner");
   }
 
   @Test

@@ -229,7 +229,7 @@ class TemporaryRefusalTest {
       assertThat(state(stage, connection)).isEqualTo("NOT_CONNECTED");
 
       stage.advance(Duration.ofMinutes(160));
-      assertWaits(stage.newest(), "connection-not-usable", "so it was probably revoked");
+      assertWaits(stage.newest(), "connection-not-usable", "so probably the key was revoked");
       assertThat(outage.matchedCalls()).as("few questions in three hours").isLessThan(60);
 
       stage.apple.faults().clear();

@@ -23,14 +23,16 @@ public enum AccountCheck implements Check {
           AGREEMENT_MISSING,
           "An agreement with Apple is missing or expired",
           null,
-          "Ask the Account Holder to accept it in App Store Connect, Business.",
+          "Ask the Account Holder to accept it, or to renew an ended membership, at"
+              + " developer.apple.com/account, or in App Store Connect under Business.",
           "App Store Connect API, error FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED")),
   MEMBERSHIP_EXPIRED(
       Rule.error(
           MEMBERSHIP_LAPSED,
-          "The Apple Developer Program membership has expired",
+          "Apple refuses the team, not the key",
           null,
-          "Ask the Account Holder to renew it.",
+          "Ask the Account Holder to look at developer.apple.com/account whether the membership in"
+              + " the Apple Developer Program is active, and whether an agreement waits.",
           "App Store Connect API, error FORBIDDEN_ERROR; reference 1.4")),
   ROLE_CANNOT_UPLOAD(
       Rule.error(
