@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -114,10 +113,12 @@ public record ArchivedEntry(
     int localCrc = local.i32(14);
     long localPacked = local.u32(18);
     long localSize = local.u32(22);
-    Optional<LittleEndian> zip64 = new ExtraFields(local, extraAt, extraLength).zip64();
-    int values = zip64.map(LittleEndian::length).orElse(0) / 8;
+    LittleEndian zip64 =
+        new ExtraFields(local, extraAt, extraLength)
+            .zip64()
+            .orElseGet(() -> new LittleEndian(new byte[0]));
     // A local header has both sizes in its zip64 field, or the only one that is saturated.
-    int packedAt = values > 1 || localSize == EndOfCentralDirectory.SATURATED_32 ? 8 : 0;
+    int packedAt = zip64.length() >= 16 || localSize == EndOfCentralDirectory.SATURATED_32 ? 8 : 0;
     if (!(localCrc == crc32 || follow && localCrc == 0)
         || !agrees(localSize, sizeBytes, zip64, 0, follow)
         || !agrees(localPacked, packedSizeBytes, zip64, packedAt, follow)) {
@@ -130,15 +131,14 @@ public record ArchivedEntry(
   /// each field that it does not know yet: Info-ZIP knows the size of a file but neither its packed
   /// size nor its checksum. Others write an empty zip64 field, or ones (sharpcompress#88,
   /// libarchive#1834, SharpZipLib#475). The central directory, which was written last, decides.
-  private static boolean agrees(
-      long local, long size, Optional<LittleEndian> zip64, int at, boolean follow) {
+  private static boolean agrees(long local, long size, LittleEndian zip64, int at, boolean follow) {
     if (local != EndOfCentralDirectory.SATURATED_32) {
       return local == size || follow && local == 0;
     }
-    if (zip64.isEmpty() || zip64.get().length() < at + 8) {
+    if (zip64.length() < at + 8) {
       return follow || local == size;
     }
-    long wide = zip64.get().i64(at);
+    long wide = zip64.i64(at);
     return wide == size || follow && (wide == 0 || wide == -1);
   }
 
