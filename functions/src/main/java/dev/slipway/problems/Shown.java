@@ -31,7 +31,7 @@ public final class Shown {
   }
 
   /// Returns the value shortened, on one line, without control characters.
-  static String text(String value) {
+  public static String text(String value) {
     String clean = value.replaceAll("\\s+", " ").replaceAll("\\p{C}", "?");
     int length = clean.codePointCount(0, clean.length());
     return length <= MAX_LENGTH

@@ -5,6 +5,7 @@ import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.zip.ArchivedEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads the top dictionary of a property list, binary or XML.
@@ -26,12 +27,21 @@ public final class PropertyListReader {
   ///
   /// @param bytes at most [ArchivedEntry#MAX_SIZE_BYTES]
   /// @param opened the keys whose value is opened when it is a dictionary
+  public static PropertyList read(byte[] bytes, Set<String> opened) throws IpaUnreadableException {
+    return startsWith(bytes, "bplist0")
+        ? new BinaryPropertyList(bytes).read(opened)
+        : XmlPropertyList.read(bytes, opened);
+  }
+
+  /// Reads the same dictionary, in which no key may be repeated.
   public static Map<String, PlistValue> topDictionary(byte[] bytes, Set<String> opened)
       throws IpaUnreadableException {
-    if (startsWith(bytes, "bplist0")) {
-      return new BinaryPropertyList(bytes).topDictionary(opened);
+    PropertyList list = read(bytes, opened);
+    Optional<String> repetition = list.repetition();
+    if (repetition.isPresent()) {
+      throw unreadable(repetition.get());
     }
-    return XmlPropertyList.topDictionary(bytes, opened);
+    return list.entries();
   }
 
   public static IpaUnreadableException unreadable(String why) {
