@@ -16,7 +16,12 @@ public final class DropFindings {
   private final Map<String, Integer> counts = new HashMap<>();
 
   public void add(ReadingCheck check, String file, String found) {
-    add(check.finding(file, shown(found), ""));
+    add(check, file, found, "");
+  }
+
+  /// @param more a further sentence about this case; empty for none
+  public void add(ReadingCheck check, String file, String found, String more) {
+    add(check.finding(file, shown(found), more));
   }
 
   public void add(Finding finding) {

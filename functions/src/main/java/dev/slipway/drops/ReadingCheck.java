@@ -130,6 +130,14 @@ public enum ReadingCheck implements Check {
           "attributes of ageRatingDeclarations",
           "Correct the name or the value.",
           "App Store Connect API, AgeRatingDeclaration")),
+  AGE_RATING_CONTRADICTORY(
+      Rule.error(
+          METADATA_INVALID,
+          "Answers of the age rating contradict each other",
+          "socialMedia only with userGeneratedContent, socialMediaAgeRestricted only with"
+              + " ageAssurance and socialMedia",
+          "Correct the answers that are not true.",
+          "apple-2026.md, 3; asc#1788")),
   MEDIA_UNREADABLE(
       Rule.error(
           MEDIA_INVALID,

@@ -1,6 +1,10 @@
 package dev.slipway.drops.metadata;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The age rating answers of a rating configuration, such as fastlane's `app_rating_config.json`,
@@ -13,8 +17,39 @@ public record AgeRating(Map<String, Object> answers, String source) {
   private static final Map<String, String> CLASSES =
       Map.of("INFREQUENT", "INFREQUENT_OR_MILD", "FREQUENT", "FREQUENT_OR_INTENSE");
 
+  /// The yes to a question that Apple takes only with a yes to others (apple-2026.md, 3; asc#1788).
+  private static final SortedMap<String, List<String>> NEEDED =
+      new TreeMap<>(
+          Map.of(
+              "socialMedia",
+              List.of("userGeneratedContent"),
+              "socialMediaAgeRestricted",
+              List.of("ageAssurance", "socialMedia", "userGeneratedContent")));
+
   public AgeRating {
     answers = Map.copyOf(answers);
+  }
+
+  /// Returns the questions that are answered with yes and whose needed answers are not yes, such as
+  /// "socialMedia is true, but userGeneratedContent is false".
+  ///
+  /// @param missing whether a needed answer that is absent counts
+  public static List<String> contradictions(Map<String, Object> answers, boolean missing) {
+    var found = new ArrayList<String>();
+    NEEDED.forEach(
+        (question, needed) -> {
+          if (Boolean.TRUE.equals(answers.get(question))) {
+            for (String other : needed) {
+              var answer = answers.get(other);
+              if (Boolean.FALSE.equals(answer)) {
+                found.add(question + " is true, but " + other + " is false");
+              } else if (answer == null && missing) {
+                found.add(question + " is true, but " + other + " is not answered");
+              }
+            }
+          }
+        });
+    return List.copyOf(found);
   }
 
   /// Returns whether two answers mean the same: Apple stores INFREQUENT and shows

@@ -2,12 +2,15 @@ package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.texts.PlainText;
+import dev.slipway.drops.texts.WebAddress;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the age rating answers by Apple's names (spec:AgeRatingDeclarationUpdateRequest), or by
@@ -124,6 +127,8 @@ final class AgeRatingFile {
     if (oldGambling != null) {
       gamblingAndContests(oldGambling);
     }
+    AgeRating.contradictions(answers, false)
+        .forEach(found -> fault(ReadingCheck.AGE_RATING_CONTRADICTORY, found, ""));
     return sound && !answers.isEmpty() ? new AgeRating(answers, source) : null;
   }
 
@@ -134,23 +139,47 @@ final class AgeRatingFile {
 
   private void answer(String name, String written, Object value) {
     Object answer;
+    String expected;
+    var choices = CHOICE_FIELDS.get(name);
     if (LEVEL_FIELDS.contains(name)) {
       answer = level(value);
+      expected = "one of " + listed(LEVELS);
     } else if (TRUTH_FIELDS.contains(name)) {
       answer = truth(value);
-    } else if (CHOICE_FIELDS.containsKey(name)) {
-      answer = value instanceof String s && CHOICE_FIELDS.get(name).contains(s) ? s : null;
+      expected = "true or false, without quotes";
+    } else if (choices != null) {
+      answer = value instanceof String s && choices.contains(s) ? s : null;
+      expected = "one of " + listed(choices);
     } else if (name.equals(RATING_ADDRESS)) {
-      answer = value instanceof String s && !s.isBlank() ? s.strip() : null;
+      answer = value instanceof String s ? address(s) : null;
+      expected = "a URL with https:// and its host";
     } else {
       fault("unknown name " + written);
       return;
     }
     if (answer == null) {
-      fault(written + " has the value " + value);
+      fault(
+          ReadingCheck.AGE_RATING_INVALID,
+          written
+              + (value instanceof String
+                  ? " has the text \"" + value + "\""
+                  : " has the value " + value),
+          "Write " + expected + ".");
     } else if (answers.putIfAbsent(name, answer) != null) {
       fault(written + " is answered twice");
     }
+  }
+
+  private static String listed(Set<String> choices) {
+    return String.join(", ", new TreeSet<>(choices));
+  }
+
+  /// Returns the URL as Apple takes one; null for another text.
+  private static @Nullable String address(String text) {
+    String address = PlainText.of(text);
+    return WebAddress.host(address).isPresent() && WebAddress.encoded(address).equals(address)
+        ? address
+        : null;
   }
 
   private static @Nullable Object level(Object value) {
@@ -184,7 +213,11 @@ final class AgeRatingFile {
   }
 
   private void fault(String found) {
+    fault(ReadingCheck.AGE_RATING_INVALID, found, "");
+  }
+
+  private void fault(ReadingCheck check, String found, String more) {
     sound = false;
-    findings.add(ReadingCheck.AGE_RATING_INVALID, source, found);
+    findings.add(check, source, found, more);
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight;
 import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.texts.AgeRatingChecks;
 import dev.slipway.releases.preflight.texts.CategoryChecks;
 import dev.slipway.releases.preflight.texts.CharacterChecks;
 import dev.slipway.releases.preflight.texts.ReviewInformationChecks;
@@ -44,6 +45,7 @@ public final class Preflight {
       BuildNumberChecks.run(subject, subject.apple(), findings);
       if (subject.preparesVersion()) {
         VersionChecks.run(subject, subject.apple(), findings);
+        AgeRatingChecks.run(subject, subject.apple(), findings);
         CompletenessChecks.run(subject, subject.apple(), findings);
       }
     }

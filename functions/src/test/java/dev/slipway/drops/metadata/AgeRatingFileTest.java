@@ -104,6 +104,59 @@ class AgeRatingFileTest {
   }
 
   @Test
+  void answersThatContradictEachOtherAreFoundBesideOtherFaults() throws IOException {
+    var findings =
+        findings(
+            """
+            {"socialMedia": false, "socialMediaAgeRestricted": true,
+             "userGeneratedContent": false, "lootBox": "false"}
+            """);
+
+    assertThat(findings)
+        .extracting(Finding::check, Finding::found)
+        .containsExactly(
+            tuple("age-rating-invalid", "lootBox has the text \"false\""),
+            tuple(
+                "age-rating-contradictory",
+                "socialMediaAgeRestricted is true, but socialMedia is false"),
+            tuple(
+                "age-rating-contradictory",
+                "socialMediaAgeRestricted is true, but userGeneratedContent is false"));
+    assertThat(findings.getFirst().remedy()).endsWith("Write true or false, without quotes.");
+    assertThat(findings("{\"socialMedia\": true, \"userGeneratedContent\": false}")).hasSize(1);
+    assertThat(findings("{\"socialMediaAgeRestricted\": true, \"ageAssurance\": false}"))
+        .hasSize(1);
+    assertThat(
+            answers(
+                "{\"socialMedia\": true, \"socialMediaAgeRestricted\": true,"
+                    + " \"userGeneratedContent\": true, \"ageAssurance\": true}"))
+        .hasSize(4);
+    assertThat(answers("{\"socialMedia\": true}")).hasSize(1);
+  }
+
+  @Test
+  void faultsQuoteTextsAndSayWhatIsRight() throws IOException {
+    assertThat(findings("{\"contests\": false}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.found()).isEqualTo("contests has the value false");
+              assertThat(finding.remedy()).endsWith("NONE.").contains("Write one of FREQUENT, ");
+            });
+    for (String address :
+        List.of("see our site", "acme.dev/ages", "", "mailto:a@b.dev", "https://acme.dev/ä")) {
+      assertThat(findings("{\"developerAgeRatingInfoUrl\": \"" + address + "\"}"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.found())
+                    .isEqualTo("developerAgeRatingInfoUrl has the text \"" + address + "\"");
+                assertThat(finding.remedy()).endsWith("Write a URL with https:// and its host.");
+              });
+    }
+  }
+
+  @Test
   void isFoundInEitherPlaceOrByItsName() throws IOException {
     var both =
         new FakeFolder()

@@ -11,6 +11,7 @@ import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.metadata.AgeRating;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
@@ -20,6 +21,7 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,27 @@ class PreflightEdgesTest {
             "contact-incomplete",
             "contact-incomplete",
             "phone-screenshots-missing");
+  }
+
+  @Test
+  void anAnswerOfTheDropContradictsOneAtApple() {
+    var subject = new Subject();
+    subject.ageRating = new AgeRating(Map.of("socialMedia", true), "app_rating_config.json");
+    subject.ageRatingAtApple.put("userGeneratedContent", false);
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file, Finding::found)
+        .containsExactly(
+            tuple(
+                "age-rating-contradictory",
+                "app_rating_config.json",
+                "socialMedia is true, but userGeneratedContent is false"));
+
+    subject.ageRatingAtApple.put("userGeneratedContent", true);
+    assertThat(subject.examined()).isEmpty();
+    subject.ageRating = null;
+    subject.ageRatingAtApple.put("socialMediaAgeRestricted", true);
+    assertThat(subject.examined()).as("what Apple has is no matter of the drop").isEmpty();
   }
 
   @Test

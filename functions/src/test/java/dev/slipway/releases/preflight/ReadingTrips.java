@@ -62,6 +62,7 @@ final class ReadingTrips {
     trips.add(found(ReadingCheck.FILE_UNKNOWN, ReadingCheck.LOCALE_UNKNOWN));
     trips.add(found(ReadingCheck.NAMES_AMBIGUOUS, ReadingCheck.LOCALE_UNKNOWN));
     trips.add(found(ReadingCheck.AGE_RATING_INVALID, ReadingCheck.FILE_NOT_UTF8));
+    trips.add(found(ReadingCheck.AGE_RATING_CONTRADICTORY, ReadingCheck.FILE_NOT_UTF8));
     trips.add(found(ReadingCheck.MEDIA_UNREADABLE, ReadingCheck.MEDIA_EXTENSION));
     trips.add(found(ReadingCheck.MEDIA_EXTENSION, ReadingCheck.MEDIA_UNREADABLE));
     trips.add(

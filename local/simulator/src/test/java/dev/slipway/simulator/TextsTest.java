@@ -294,6 +294,35 @@ class TextsTest {
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.TYPE");
   }
 
+  @Test
+  void refusesSocialMediaWithoutWhatItNeeds() {
+    String rating = caller.get("/v1/appInfos/" + draft + "/ageRatingDeclaration").id();
+    caller.update("ageRatingDeclarations", rating, "'userGeneratedContent':false");
+    assertThat(caller.update("ageRatingDeclarations", rating, "'socialMedia':true").status())
+        .isEqualTo(409);
+    assertThat(
+            caller
+                .update(
+                    "ageRatingDeclarations",
+                    rating,
+                    "'socialMedia':true,'userGeneratedContent':true,'ageAssurance':false")
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            caller
+                .update("ageRatingDeclarations", rating, "'socialMediaAgeRestricted':true")
+                .status())
+        .isEqualTo(409);
+    assertThat(
+            caller
+                .update(
+                    "ageRatingDeclarations",
+                    rating,
+                    "'socialMediaAgeRestricted':true,'ageAssurance':true")
+                .status())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"a<b", "Smile 😀", "e\u0301", "Ten ★", "√ ⎷ ⧸", "\uE000", "ˆ", "𝐀", "⏰\uFE0F"})

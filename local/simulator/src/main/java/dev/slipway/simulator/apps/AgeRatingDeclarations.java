@@ -10,9 +10,18 @@ import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.TextRules;
 import dev.slipway.simulator.writes.WriteCall;
 import dev.slipway.simulator.writes.Writes;
+import java.util.List;
+import java.util.Map;
 
 /// `ageRatingDeclarations`: the questions of the age rating, answered on the draft app info.
 public final class AgeRatingDeclarations {
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "socialMedia",
+          List.of("userGeneratedContent"),
+          "socialMediaAgeRestricted",
+          List.of("ageAssurance", "socialMedia"));
+
   private static final String KOREA = "koreaAgeRatingOverride";
   private static final String KOREAN_NUMBER = "gracRatingClassificationNumber";
 
@@ -29,11 +38,34 @@ public final class AgeRatingDeclarations {
     }
     new TextRules(call).url("developerAgeRatingInfoUrl").check();
     refuseNumberWithoutOverride(call, rating);
+    refuseYesWithoutItsNeeds(call, rating);
     call.data()
         .path("attributes")
         .properties()
         .forEach(answer -> rating.set(answer.getKey(), stored(call, answer.getValue())));
     return rating;
+  }
+
+  /// A yes that needs a yes to other questions, given before or in the same call (apple-2026.md, 3,
+  /// live; asc#1788). Code and words are not known.
+  private static void refuseYesWithoutItsNeeds(WriteCall call, Resource rating) {
+    NEEDED.forEach(
+        (question, needed) -> {
+          if (!call.attribute(question).asBoolean()) {
+            return;
+          }
+          for (String other : needed) {
+            boolean yes =
+                call.gives(other)
+                    ? call.attribute(other).asBoolean()
+                    : rating.attributes().path(other).asBoolean();
+            if (!yes) {
+              throw new ApiException(
+                  ApiError.attributeInvalid(
+                      question, "The attribute '" + question + "' needs '" + other + "'"));
+            }
+          }
+        });
   }
 
   /// A number of the Korean rating board (of API 4.5.1; the catalogue's answers do not have it yet)
