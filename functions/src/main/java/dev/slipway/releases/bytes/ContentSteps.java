@@ -23,6 +23,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.VersionNumbers;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.plan.PlannedContent;
@@ -101,6 +102,7 @@ public final class ContentSteps {
                 loaded.manifest(),
                 RequiredFacts.desired(release).ipa().fileName(),
                 loaded.app(),
+                release.drop().kind() == Drop.Kind.BARE_IPA,
                 loaded.content(),
                 build.mayExist() || build.uploadId() != null,
                 facts,

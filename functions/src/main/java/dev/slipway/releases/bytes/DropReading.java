@@ -129,6 +129,7 @@ public final class DropReading {
                 loaded.manifest(),
                 ipa == null ? "the .ipa" : ipa.fileName(),
                 app,
+                release.drop().kind() == Drop.Kind.BARE_IPA,
                 loaded.content(),
                 false,
                 null,

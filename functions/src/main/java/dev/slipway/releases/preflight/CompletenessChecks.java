@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,10 @@ final class CompletenessChecks {
     }
     String file = path(locale, TextField.WHATS_NEW);
     if (hasWhatsNew(apple.previous().orElse(null), locale)) {
-      findings.add(WHATS_NEW_REPEATED, file, null);
+      // An .ipa alone means that everything else stays as it is.
+      if (!subject.bare()) {
+        findings.add(WHATS_NEW_REPEATED, file, null);
+      }
     } else {
       findings.add(UPDATE_WITHOUT_WHATS_NEW, file, null);
     }
@@ -185,7 +189,20 @@ final class CompletenessChecks {
     }
     String file = rating == null ? "app_rating_config.json" : rating.source();
     unanswered(AGE_RATING_INCOMPLETE, AgeRatingQuestions.REQUIRED, answered, file);
-    unanswered(AGE_RATING_NEW_QUESTIONS, AgeRatingQuestions.NEW, answered, file);
+    if (subject.goesToReview() && !releasedWithoutNewQuestions(answered)) {
+      unanswered(AGE_RATING_NEW_QUESTIONS, AgeRatingQuestions.NEW, answered, file);
+    }
+  }
+
+  /// Returns whether Apple took a version of this app without an answer since it asks the new
+  /// questions, and so will take another.
+  private boolean releasedWithoutNewQuestions(Set<String> answered) {
+    return AgeRatingQuestions.NEW.stream().noneMatch(answered::contains)
+        && apple
+            .previous()
+            .map(AppStoreVersion::createdDate)
+            .filter(AgeRatingQuestions.NEW_SINCE::isBefore)
+            .isPresent();
   }
 
   private void unanswered(
@@ -198,16 +215,20 @@ final class CompletenessChecks {
 
   private void contact() {
     var detail = Optional.ofNullable(apple.reviewDetail());
-    for (ReviewField field : ReviewField.values()) {
-      var part = CONTACT.get(field);
-      if (part != null
-          && !subject.content().review().fields().containsKey(field)
-          && detail.map(part.getValue()::of).filter(text -> !text.isBlank()).isEmpty()) {
-        findings.add(
-            CONTACT_INCOMPLETE,
-            "metadata/review_information/" + field.fileName(),
-            "no " + part.getKey());
-      }
+    var missing = new TreeMap<ReviewField, String>();
+    CONTACT.forEach(
+        (field, part) -> {
+          if (!subject.content().review().fields().containsKey(field)
+              && detail.map(part.getValue()::of).filter(text -> !text.isBlank()).isEmpty()) {
+            missing.put(field, "no " + part.getKey());
+          }
+        });
+    if (!missing.isEmpty()) {
+      String folder = "metadata/review_information";
+      findings.add(
+          CONTACT_INCOMPLETE,
+          missing.size() > 1 ? folder : folder + "/" + missing.firstKey().fileName(),
+          String.join(", ", missing.values()));
     }
   }
 

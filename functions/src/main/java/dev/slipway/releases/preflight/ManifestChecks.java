@@ -60,7 +60,8 @@ final class ManifestChecks {
   private static void encryption(PreflightSubject subject, AppInfo app, FindingList findings) {
     Boolean said = subject.manifest().usesNonExemptEncryption();
     Boolean built = app.usesNonExemptEncryption();
-    String field = "$.usesNonExemptEncryption";
+    String ofBuild = subject.ipaName() + ": " + IN_APP;
+    String field = subject.bare() ? ofBuild : "$.usesNonExemptEncryption";
     if (said != null && built != null && !said.equals(built)) {
       findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app has " + built);
     } else if (said == null && built == null) {
@@ -69,10 +70,7 @@ final class ManifestChecks {
         findings.add(ENCRYPTION_UNANSWERED, field, null);
       }
     } else if (Boolean.TRUE.equals(built == null ? said : built)) {
-      findings.add(
-          ENCRYPTION_NEEDS_DOCUMENTS,
-          built != null ? subject.ipaName() + ": " + IN_APP : field,
-          "true");
+      findings.add(ENCRYPTION_NEEDS_DOCUMENTS, built != null ? ofBuild : field, "true");
     }
   }
 

@@ -21,7 +21,8 @@ public final class Preflight {
     var content = subject.content();
     var password = content.review().password();
     var findings =
-        new FindingList(subject.goesToReview(), password == null ? null : password.reveal());
+        new FindingList(
+            subject.goesToReview(), subject.bare(), password == null ? null : password.reveal());
     subject.readingFindings().forEach(findings::add);
     for (Finding found : content.findings()) {
       if (!MediaChecks.tellsMoreThan(found, content)) {

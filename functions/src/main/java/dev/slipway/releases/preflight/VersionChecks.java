@@ -182,9 +182,9 @@ final class VersionChecks {
 
   private static void locales(PreflightSubject subject, AppleFacts apple, FindingList findings) {
     var locales = new VersionLocales(subject, apple);
-    locales.added().forEach(locale -> findings.add(LOCALE_ADDED, "metadata/" + locale, locale));
-    locales
-        .removed()
-        .forEach(locale -> findings.add(LOCALE_REMOVED, "$.removeMissingLocales", locale));
+    locales.added().forEach(locale -> findings.add(LOCALE_ADDED, "metadata/" + locale, null));
+    if (!locales.removed().isEmpty()) {
+      findings.add(LOCALE_REMOVED, "$.removeMissingLocales", String.join(", ", locales.removed()));
+    }
   }
 }

@@ -27,6 +27,7 @@ import dev.slipway.connections.verdict.LikelyRole;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,22 @@ final class AppleObjects {
         version.earliestReleaseDate(),
         copyright,
         version.createdDate(),
+        version.build(),
+        version.phasedRelease(),
+        version.localizations(),
+        true);
+  }
+
+  static AppStoreVersion created(AppStoreVersion version, String at) {
+    return new AppStoreVersion(
+        version.id(),
+        version.platform(),
+        version.versionString(),
+        version.appVersionState(),
+        version.releaseType(),
+        version.earliestReleaseDate(),
+        version.copyright(),
+        Instant.parse(at),
         version.build(),
         version.phasedRelease(),
         version.localizations(),

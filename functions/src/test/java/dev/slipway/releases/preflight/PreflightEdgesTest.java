@@ -126,12 +126,23 @@ class PreflightEdgesTest {
       subject.appInfoTexts.put(locale, Subject.appInfoText(locale));
     }
 
-    assertThat(subject.examined()).extracting(Finding::check).containsOnly("whats-new-repeated");
+    subject.bare = true;
+    assertThat(subject.examined()).isEmpty();
+    subject.bare = false;
+    assertThat(subject.examined())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("whats-new-repeated");
+              assertThat(finding.file()).isEqualTo("metadata/de-DE/release_notes.txt");
+              assertThat(finding.remedy()).endsWith("The same in en-US.");
+            });
   }
 
   @Test
   void bareAppOfNewAppTellsAllThatIsMissing() {
     var subject = new Subject().first();
+    subject.bare = true;
     subject.texts.clear();
     subject.review.clear();
     subject.password = null;
@@ -151,10 +162,64 @@ class PreflightEdgesTest {
             "age-rating-incomplete",
             "age-rating-new-questions",
             "contact-incomplete",
-            "contact-incomplete",
-            "contact-incomplete",
-            "contact-incomplete",
             "phone-screenshots-missing");
+    assertThat(subject.examined())
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.file()).isNull();
+              assertThat(finding.remedy())
+                  .contains("Set this in App Store Connect, or upload a folder with a release.json")
+                  .doesNotContain(".txt", "screenshots/");
+            });
+    assertThat(subject.examined())
+        .filteredOn(finding -> finding.check().equals("contact-incomplete"))
+        .extracting(Finding::found)
+        .containsExactly("no first name, no last name, no phone number, no e-mail address");
+  }
+
+  @Test
+  void whatIsAlikeInSeveralLocalesIsOneFinding() {
+    var subject =
+        new Subject()
+            .without(TextField.PRIVACY_POLICY_URL)
+            .english(TextField.NAME, "x")
+            .text("de-DE", TextField.NAME, "x")
+            .english(TextField.SUBTITLE, "s".repeat(31))
+            .text("de-DE", TextField.SUBTITLE, "s".repeat(32));
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file, Finding::found)
+        .containsExactly(
+            tuple("name-too-short", "metadata/de-DE/name.txt", "x"),
+            tuple("subtitle-too-long", "metadata/de-DE/subtitle.txt", "32 characters"),
+            tuple("subtitle-too-long", "metadata/en-US/subtitle.txt", "31 characters"),
+            tuple("privacy-policy-url-missing", "metadata/de-DE/privacy_url.txt", null));
+    assertThat(subject.examined().getLast().remedy()).endsWith("Add the file. The same in en-US.");
+
+    subject.without(TextField.NAME).without(TextField.SUBTITLE);
+    subject.bare = true;
+    assertThat(subject.examined().getLast().found()).isEqualTo("de-DE, en-US");
+  }
+
+  @Test
+  void newQuestionsOfTheAgeRatingMatterUntilAppleTookAVersionWithoutAnswers() {
+    var subject = new Subject();
+    subject.ageRatingAtApple.remove("socialMedia");
+    subject.ageRatingAtApple.remove("socialMediaAgeRestricted");
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactly("age-rating-new-questions");
+
+    subject.versions.set(
+        0, AppleObjects.created(subject.versions.getFirst(), "2026-10-01T10:00:00Z"));
+    assertThat(subject.examined()).isEmpty();
+    subject.versions.clear();
+    subject.first();
+    assertThat(subject.examined())
+        .extracting(Finding::check)
+        .containsExactly("age-rating-new-questions");
+    subject.manifest.submit = false;
+    assertThat(subject.examined()).isEmpty();
   }
 
   @Test

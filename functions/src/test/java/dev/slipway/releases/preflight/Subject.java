@@ -66,6 +66,7 @@ final class Subject {
   @Nullable AgeRating ageRating;
   final List<MediaFile> media = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
+  boolean bare;
   boolean buildMayBeOurs;
   @Nullable AppStoreVersionId awaited;
   @Nullable Verdict verdict;
@@ -156,6 +157,7 @@ final class Subject {
         manifest.build(),
         "App.ipa",
         binary == null ? null : binary.build(),
+        bare,
         new DropContent(
             texts,
             fallback,

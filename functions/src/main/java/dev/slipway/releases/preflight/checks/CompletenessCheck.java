@@ -51,14 +51,15 @@ public enum CompletenessCheck implements Check {
           METADATA_MISSING,
           "The age rating has new questions without an answer",
           null,
-          "Answer them in the file. Apple may or may not require this.",
-          "App Store Connect API, AgeRatingDeclaration; unconfirmed")),
+          "Answer them in the file, or in App Store Connect under App Information. Apple asks for"
+              + " them since September 2026.",
+          "App Store Connect API, AgeRatingDeclaration; apple-2026.md, 3; unconfirmed")),
   CONTACT_INCOMPLETE(
       Rule.whenSubmitted(
           REVIEW_INFORMATION_INCOMPLETE,
           "The contact for App Review is incomplete",
           "first name, last name, phone and e-mail address",
-          "Add the file.",
+          "Add what is missing, each as a file.",
           "App Store Connect Help, Platform version information: Contact information; reference"
               + " 7.6")),
   PHONE_SCREENSHOTS_MISSING(

@@ -132,8 +132,8 @@ public enum VersionCheck implements Check {
   SCHEDULE_NOT_REPEATED(
       Rule.warning(
           RELEASE_JSON_INVALID,
-          "The previous version had a release date, and release.json has none; this version waits"
-              + " for you to release it",
+          "The previous version had a release date, and this one has none; it waits for you to"
+              + " release it",
           null,
           "Set releaseType in release.json to change that.",
           "reference 7.3")),
@@ -147,9 +147,9 @@ public enum VersionCheck implements Check {
   LOCALE_REMOVED(
       Rule.warning(
           METADATA_INVALID,
-          "The drop lacks this language of the app; Slipway deletes it, as release.json says",
+          "The drop lacks languages of the app; Slipway deletes them, as release.json says",
           null,
-          "To keep the language, remove removeMissingLocales from release.json.",
+          "To keep the languages, remove removeMissingLocales from release.json.",
           "reference 7.4"));
 
   private final Rule rule;

@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight.facts;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Apple's age rating questions by their attribute (App Store Connect API, AgeRatingDeclaration).
@@ -31,8 +32,12 @@ public final class AgeRatingQuestions {
           "violenceRealistic",
           "violenceRealisticProlongedGraphicOrSadistic");
 
-  /// New questions, of which it is not known whether they block submission.
+  /// New questions, of which it is not known whether they block submission by this API; the web
+  /// page asks for an answer (apple-2026.md, 3).
   public static final List<String> NEW = List.of("socialMedia", "socialMediaAgeRestricted");
+
+  /// When Apple began to ask the new questions for each version, with a margin (apple-2026.md, 3).
+  public static final Instant NEW_SINCE = Instant.parse("2026-09-08T00:00:00Z");
 
   private AgeRatingQuestions() {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param manifest empty when `release.json` has faults
 /// @param ipaName the `.ipa`'s name in the folder, for findings
 /// @param app the app as far as it could be read; null when nothing of it could
+/// @param bare whether the drop is an `.ipa` alone, without a folder
 /// @param content the folder's content, including the texts of `release.json`
 /// @param buildMayBeOurs whether an earlier release sent the same bytes: then Slipway adopts the
 ///   build that Apple has under this build number
@@ -32,6 +33,7 @@ public record PreflightSubject(
     ReleaseManifest manifest,
     String ipaName,
     @Nullable AppInfo app,
+    boolean bare,
     DropContent content,
     boolean buildMayBeOurs,
     @Nullable AppleFacts apple,
