@@ -1,5 +1,7 @@
 // Every English text of the pages. Another language is a file of the same shape, listed in texts.js.
 // Apple's own words are written as App Store Connect shows them.
+const CHOOSE = "Choose the downloaded file itself, AuthKey_….p8; it is in your Downloads folder.";
+
 export default {
   language: "en",
   name: "Slipway",
@@ -179,7 +181,7 @@ export default {
           },
           {
             title: "It says “Request Access”",
-            text: "This team has not used the API yet. Only the Account Holder can change that: they open this page, click “Request Access” and accept. Apple grants access immediately. Then continue here.",
+            text: "This team has not used the API yet. Only the Account Holder can change that: they open this page, click “Request Access” and accept. Apple mostly grants access at once, but sometimes it takes days. Until then there is no list of keys. Then continue here.",
           },
         ],
       },
@@ -196,12 +198,12 @@ export default {
         title: "Download it, once",
         lines: [
           ["In the row of the new key click ", { b: "Download" }, ". You get ", { code: "AuthKey_XXXXXXXXXX.p8" }, "."],
-          ["Apple lets you download it only once. Keep the file until Slipway shows that the team is connected."],
+          ["Apple lets you download it only once. Don’t open it in an editor, and keep it until Slipway shows that the team is connected."],
         ],
         troubles: [
           {
             title: "There is no “Download” link",
-            text: "Reload the page. If the link is still missing, sign out of App Store Connect and back in. The link also disappears once the key has been downloaded: in that case revoke the key and generate another one.",
+            text: "Reload the page. If the link is still missing, sign out of App Store Connect and back in. The link also disappears once the key has been downloaded: look for AuthKey_….p8 in your Downloads folder, and ask the others in your team. Only if the file is lost everywhere, revoke the key and generate another one.",
           },
         ],
       },
@@ -215,12 +217,20 @@ export default {
       fileChange: "Choose another file",
       fileGood: "This looks like an App Store Connect key.",
       fileReading: "Checking the file…",
+      fileOtherService:
+        "This is a key, but its name is one for another Apple service, such as In-App Purchase (SubscriptionKey_…) or push notifications. Apple rejects such a key here. If you renamed the file of an App Store Connect key, continue.",
+      paste: "Paste the text instead",
+      pasteLabel: "Text of the key file",
+      pasteHint: "Open the file on any device, and copy all of its text. It disappears here as soon as it is recognised.",
+      pasted: "Pasted text",
       keyId: "Key ID",
       keyIdHint: "10 letters and digits, shown in the key’s row.",
       keyIdFilled: "Taken from the file name.",
+      keyIdInside: "Taken from the file.",
       issuerId: "Issuer ID",
       issuerIdHint: "Shown above the list of team keys, next to “Copy”.",
       individual: "This is an individual key (it has no Issuer ID)",
+      individualTicked: "Ticked because of the file name: Apple names individual keys ApiKey_….p8.",
       individualHint:
         "It works with your own role and apps, but stops when you leave the team. A team key doesn’t.",
       submit: "Connect",
@@ -237,24 +247,40 @@ export default {
       keyIdIsIssuer: "That’s the Issuer ID. Enter it in the field below.",
       keyIdOtherFile: (id) =>
         `The file name belongs to key ${id}. Use the Key ID from the row where you clicked Download, or choose the other file.`,
+      keyIdOtherInside: (id) => `The file contains key ${id}. Use its Key ID, or choose the other file.`,
+      issuerOtherInside: "The file contains another Issuer ID. Use that one, or choose the other file.",
       issuerMissing: "Enter the Issuer ID, or tick “individual key” below.",
       issuerForm:
         "An Issuer ID looks like 57246542-96fe-1a63-e053-0824d011072a: 36 characters, four hyphens.",
-      issuerIsKey: "That’s a Key ID. The Issuer ID is shown above the list of keys.",
+      issuerIsKey: "This is a Key ID or a Team ID. The Issuer ID is shown above the list of keys.",
       issuerOther: "This Issuer ID belongs to another team. The new key must be from the same team, so the Issuer ID stays the same.",
-      fileMissing: "Choose the .p8 file.",
-      fileEmpty: "The file is empty. Download the key again, or generate another one.",
-      fileLarge: "This file is too large: a .p8 key has about 250 bytes. Choose AuthKey_….p8.",
-      fileNotKey: "This file contains no key. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",
-      fileCertificate: "This is a certificate, not a key. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",
-      filePublic: "This is a public key. Choose the AuthKey_….p8, which contains the private key.",
-      fileEncrypted: "This key is protected with a password. Apple’s .p8 files are not. Choose the original AuthKey_….p8.",
-      fileRsa: "This is an RSA key. The App Store Connect API uses EC keys. Choose AuthKey_….p8.",
-      fileKind: "This is another kind of key. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",
-      fileCurve: "This key does not use the curve P-256, so it is not from App Store Connect. Choose AuthKey_….p8.",
-      fileDamaged: "The key in this file is damaged or cut off. Download it again, or generate another one.",
-      fileSeveral: "This file contains several keys. Choose the original AuthKey_….p8, which contains one.",
-      fileSubscription: "This is an In-App Purchase key (its name begins with SubscriptionKey). Create a key under App Store Connect API, Team Keys.",
+      fileMissing: "Choose the .p8 file, or paste its text.",
+      key: {
+        EMPTY: `The file is empty. ${CHOOSE}`,
+        TOO_LARGE: `This is too large for a key: a key file has about 250 bytes. ${CHOOSE}`,
+        NOT_PEM: `This file contains no key. ${CHOOSE}`,
+        BROKEN_PEM: `The key in this text is damaged or cut off, as copying or an editor can do. ${CHOOSE}`,
+        RICH_TEXT: `This is a rich text document (.rtf), not the key file. ${CHOOSE}`,
+        WORD: `This is a Word document (.docx), not the key file. ${CHOOSE}`,
+        OPEN_DOCUMENT: `This is an OpenDocument text (.odt), not the key file. ${CHOOSE}`,
+        PAGES: `This is a Pages document, not the key file. ${CHOOSE}`,
+        PDF: `This is a PDF document, not the key file. ${CHOOSE}`,
+        PICTURE: `This is a picture, not the key file. ${CHOOSE}`,
+        WEB_PAGE: `This is a web page (HTML), not the key file. ${CHOOSE}`,
+        ARCHIVE: "This is an archive (.zip). Unpack it, and choose the AuthKey_….p8 file from it.",
+        SIDE_FILE: `This is a side file of macOS (its name begins with ._), not the key file. ${CHOOSE}`,
+        CERTIFICATE:
+          "This is a certificate, not a key. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",
+        P12: "This is a certificate with its key (.p12), for signing apps. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",
+        PROFILE:
+          "This is a provisioning profile or another signed file. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",
+        PUBLIC_KEY: "This is a public key. Choose the AuthKey_….p8, which contains the private key.",
+        ENCRYPTED: `This key is protected with a password. Apple’s files are not. ${CHOOSE}`,
+        RSA_KEY: `This is an RSA key. The App Store Connect API uses EC keys. ${CHOOSE}`,
+        NOT_EC: `This is another kind of key. ${CHOOSE}`,
+        WRONG_CURVE: `This key does not use the curve P-256, so it is not from App Store Connect. ${CHOOSE}`,
+        SEVERAL_KEYS: "This file contains several keys. Choose the original AuthKey_….p8, which contains one.",
+      },
       fileUnreadable: "The browser can’t read this file. Choose it again.",
       fileOne: "Drop only one file: the .p8.",
     },

@@ -3,7 +3,8 @@
 // it is never put into storage.
 import { api, ApiProblem } from "./api.js";
 import { h, fill, icon, busy, copyable, outside } from "./elements.js";
-import { issuerIdFault, keyIdFault, keyIdOf, readKeyFile, tidyIssuerId, tidyKeyId } from "./key-file.js";
+import { issuerIdFault, keyIdFault, readKeyFile, readKeyText } from "./key-file.js";
+import { keyIdCode, keyIdOf, issuerIdCode, namesIndividualKey, namesOtherService, tidyIssuerId, tidyKeyId } from "./key-ids.js";
 import { say, show, alertBox } from "./page.js";
 import { texts } from "./texts.js";
 
@@ -63,7 +64,10 @@ function field({ id, label, hint, attributes }) {
 export function showWizard({ team, back, connected }) {
   let held;
   let fileName = "";
+  let pasted = false;
+  let inside = {};
   let filled;
+  let ticked = false;
   let reading = 0;
   const touched = new Set();
 
@@ -71,40 +75,62 @@ export function showWizard({ team, back, connected }) {
     id: "key-id",
     label: t.form.keyId,
     hint: t.form.keyIdHint,
-    attributes: { className: "mono", maxLength: 60, autocapitalize: "characters" },
+    attributes: { className: "mono", maxLength: 200, autocapitalize: "characters" },
   });
   const issuerId = field({
     id: "issuer-id",
     label: t.form.issuerId,
     hint: t.form.issuerIdHint,
-    attributes: { className: "mono", maxLength: 80 },
+    attributes: { className: "mono", maxLength: 200 },
   });
   if (team?.issuerId) issuerId.input.value = team.issuerId;
-  const individual = h("input", { type: "checkbox", id: "individual" });
+  const isIndividual = Boolean(team && !team.issuerId);
+  const individual = h("input", { type: "checkbox", id: "individual", checked: isIndividual, "aria-describedby": "individual-message" });
+  const individualMessage = h("p", { className: "message", id: "individual-message", "aria-live": "polite" }, t.form.individualHint);
   const fileInput = h("input", {
     type: "file",
     id: "key-file",
-    accept: ".p8,.pem,.txt,.key",
     className: "over",
     "aria-describedby": "key-file-message",
   });
   const fileMessage = h("p", { className: "message", id: "key-file-message", "aria-live": "polite" });
   const fileWords = h("span", { className: "words" });
   const zone = h("div", { className: "drop-zone" }, icon("key"), fileWords, fileInput);
+  // The browser must not store what is pasted here, so that it can be restored later.
+  const keyText = h("textarea", {
+    id: "key-text",
+    className: "mono",
+    rows: 4,
+    autocomplete: "off",
+    spellcheck: "false",
+    autocapitalize: "off",
+    "aria-describedby": "key-text-hint key-file-message",
+  });
+  const paste = h(
+    "details",
+    { className: "paste" },
+    h("summary", null, t.form.paste),
+    h("label", { htmlFor: "key-text" }, t.form.pasteLabel),
+    keyText,
+    h("p", { className: "message", id: "key-text-hint" }, t.form.pasteHint),
+  );
   const trouble = h("div", { className: "form-trouble", "aria-live": "assertive" });
   const submit = h("button", { type: "submit", className: "primary wide" }, team ? t.form.submitReplace : t.form.submit);
 
   function showFile(fault) {
+    const doubtful = Boolean(held) && !fault && namesOtherService(fileName);
+    const shown = fileName || (pasted && t.form.pasted);
     zone.classList.toggle("bad", Boolean(fault));
     zone.classList.toggle("good", Boolean(held));
     fileInput.setAttribute("aria-invalid", fault ? "true" : "false");
     fileMessage.classList.toggle("bad", Boolean(fault));
-    fileMessage.classList.toggle("good", Boolean(held) && !fault);
-    fileMessage.textContent = fault ?? (held ? t.form.fileGood : "");
+    fileMessage.classList.toggle("good", Boolean(held) && !fault && !doubtful);
+    fileMessage.classList.toggle("warn", doubtful);
+    fileMessage.textContent = fault ?? (doubtful ? t.form.fileOtherService : held ? t.form.fileGood : "");
     fill(
       fileWords,
-      fileName
-        ? [h("strong", { className: "file-name" }, fileName), h("span", { className: "link" }, t.form.fileChange)]
+      shown
+        ? [h("strong", { className: "file-name" }, shown), h("span", { className: "link" }, t.form.fileChange)]
         : [h("strong", null, t.form.fileDrop), h("span", null, `${t.form.fileOr} `, h("span", { className: "link" }, t.form.fileChoose))],
     );
   }
@@ -113,36 +139,76 @@ export function showWizard({ team, back, connected }) {
     held = undefined;
     reading++;
     fileName = "";
+    pasted = false;
     fileInput.value = "";
+    keyText.value = "";
+    inside = {};
     showFile();
   }
 
   async function take(files) {
     if (files.length === 0) return;
-    touched.add("file");
-    held = undefined;
-    const turn = ++reading;
-    if (files.length > 1) {
-      fileName = "";
+    const several = files.length > 1;
+    const turn = begin(several ? "" : files[0].name, false);
+    if (several) {
       showFile(t.faults.fileOne);
       return;
     }
-    const [file] = files;
-    fileName = file.name;
-    showFile();
     fileMessage.textContent = t.form.fileReading;
-    const found = await readKeyFile(file);
+    end(turn, await readKeyFile(files[0]));
+  }
+
+  async function takeText(text) {
+    const turn = begin("", true);
+    const found = await readKeyText(text);
     if (turn !== reading) return;
-    held = found.text;
+    const good = end(turn, found);
+    keyText.setAttribute("aria-invalid", good ? "false" : "true");
+    if (!good) return;
+    const focused = document.activeElement === keyText;
+    keyText.value = "";
+    paste.open = false;
+    // The closed part takes its focus away.
+    if (focused) (keyId.input.value ? (individual.checked ? submit : issuerId.input) : keyId.input).focus();
+  }
+
+  function begin(name, isPasted) {
+    touched.add("file");
+    held = undefined;
+    fileName = name;
+    pasted = isPasted;
+    inside = {};
+    keyText.setAttribute("aria-invalid", "false");
+    showFile();
+    return ++reading;
+  }
+
+  // Takes the key, and the ids that come with it. Returns whether there is a key.
+  function end(turn, found) {
+    if (turn !== reading) return false;
+    held = found.pem;
     showFile(found.fault);
-    if (found.fault) return;
-    const named = keyIdOf(file.name);
+    if (found.fault) return false;
+    inside = found.inside;
+    const named = keyIdOf(fileName) ?? inside.keyId;
     const typed = tidyKeyId(keyId.input.value);
-    if (named && (!typed || typed === filled)) {
+    if (!typed || typed === filled) {
       keyId.input.value = named;
       filled = named;
     }
-    checkKeyId(true);
+    if (!issuerId.input.value) issuerId.input.value = inside.issuerId;
+    tick(namesIndividualKey(fileName));
+    checkKeyId(Boolean(keyId.input.value));
+    checkIssuerId();
+    return true;
+  }
+
+  // Ticks “individual key” for a file that is named like one, and takes only that back.
+  function tick(named) {
+    if (team?.issuerId || (named ? individual.checked : !ticked)) return;
+    individual.checked = named || isIndividual;
+    ticked = named;
+    individualMessage.textContent = named ? t.form.individualTicked : t.form.individualHint;
   }
 
   function checkKeyId(always) {
@@ -150,7 +216,8 @@ export function showWizard({ team, back, connected }) {
     const id = tidyKeyId(text);
     const due = always || touched.has("keyId") || id.length >= 10 || /[^A-Z0-9]/.test(id);
     if (!id && !touched.has("submit") && !touched.has("keyId")) return keyId.fault();
-    return keyId.fault(due ? keyIdFault(text, fileName) : undefined, id && id === filled ? t.form.keyIdFilled : undefined);
+    const source = keyIdOf(fileName) ? t.form.keyIdFilled : t.form.keyIdInside;
+    return keyId.fault(due ? keyIdFault(text, fileName, inside) : undefined, id && id === filled ? source : undefined);
   }
 
   function checkIssuerId() {
@@ -158,7 +225,7 @@ export function showWizard({ team, back, connected }) {
     issuerId.input.disabled = !needed;
     const text = issuerId.input.value;
     const due = touched.has("issuerId") || tidyIssuerId(text).length >= 36;
-    issuerId.fault(needed && due ? issuerIdFault(text, team?.issuerId) : undefined);
+    issuerId.fault(needed && due ? issuerIdFault(text, team?.issuerId, inside) : undefined);
   }
 
   function faults() {
@@ -170,8 +237,8 @@ export function showWizard({ team, back, connected }) {
     }
     checkKeyId(true);
     checkIssuerId();
-    if (keyIdFault(keyId.input.value, fileName)) found.push(keyId.input);
-    if (!individual.checked && issuerIdFault(issuerId.input.value, team?.issuerId)) found.push(issuerId.input);
+    if (keyIdFault(keyId.input.value, fileName, inside)) found.push(keyId.input);
+    if (!individual.checked && issuerIdFault(issuerId.input.value, team?.issuerId, inside)) found.push(issuerId.input);
     return found;
   }
 
@@ -228,29 +295,42 @@ export function showWizard({ team, back, connected }) {
   keyId.input.addEventListener("input", () => checkKeyId());
   keyId.input.addEventListener("blur", () => {
     if (keyId.input.value) touched.add("keyId");
+    if (keyId.input.value && !keyIdCode(keyId.input.value)) keyId.input.value = tidyKeyId(keyId.input.value);
     checkKeyId();
   });
   issuerId.input.addEventListener("input", () => checkIssuerId());
   issuerId.input.addEventListener("blur", () => {
     if (issuerId.input.value) touched.add("issuerId");
+    if (issuerId.input.value && !issuerIdCode(issuerId.input.value)) issuerId.input.value = tidyIssuerId(issuerId.input.value);
     checkIssuerId();
   });
-  individual.addEventListener("change", checkIssuerId);
+  individual.addEventListener("change", () => {
+    ticked = false;
+    individualMessage.textContent = t.form.individualHint;
+    checkIssuerId();
+  });
+  // A pasted text is complete; a typed one is read when it is.
+  keyText.addEventListener("input", (event) => {
+    if (keyText.value.trim() && event.inputType !== "insertText") takeText(keyText.value);
+  });
+  keyText.addEventListener("change", () => {
+    if (keyText.value.trim()) takeText(keyText.value);
+  });
   fileInput.addEventListener("change", () => take([...fileInput.files]));
   // The whole form takes a dropped file: next to the zone, the browser would open it.
   const form = h(
     "form",
     { noValidate: true, onsubmit: send, className: "card key-form", "aria-labelledby": "form-title" },
     h("h2", { id: "form-title" }, t.form.title),
-    h("div", { className: "field" }, h("label", { htmlFor: "key-file" }, t.form.file), zone, fileMessage),
+    h("div", { className: "field" }, h("label", { htmlFor: "key-file" }, t.form.file), zone, fileMessage, paste),
     keyId.node,
     issuerId.node,
-    !team &&
+    !team?.issuerId &&
       h(
         "div",
         { className: "field check" },
         individual,
-        h("div", null, h("label", { htmlFor: "individual" }, t.form.individual), h("p", { className: "message" }, t.form.individualHint)),
+        h("div", null, h("label", { htmlFor: "individual" }, t.form.individual), individualMessage),
       ),
     trouble,
     submit,
@@ -266,12 +346,24 @@ export function showWizard({ team, back, connected }) {
     if (!form.contains(event.relatedTarget)) zone.classList.remove("over-it");
   });
   form.addEventListener("drop", (event) => {
-    event.preventDefault();
     zone.classList.remove("over-it");
-    take([...event.dataTransfer.files]);
+    const files = [...event.dataTransfer.files];
+    // Text that is dropped on a field goes into it.
+    if (files.length === 0 && event.target.closest("input:not([type=file]), textarea")) return;
+    event.preventDefault();
+    const text = event.dataTransfer.getData("text/plain");
+    if (files.length > 0) take(files);
+    else if (text.trim()) takeText(text);
+  });
+  form.addEventListener("paste", (event) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    take(files);
   });
 
   showFile();
+  checkIssuerId();
   const title = team ? t.replaceTitle : t.title;
   show(
     title,

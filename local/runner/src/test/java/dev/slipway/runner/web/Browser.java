@@ -162,6 +162,40 @@ final class Browser implements AutoCloseable {
         text);
   }
 
+  /// Drops a text that was selected elsewhere.
+  void dropText(String css, String text) {
+    see(css);
+    script(
+        """
+        const transfer = new DataTransfer();
+        transfer.setData("text/plain", arguments[1]);
+        document.querySelector(arguments[0]).dispatchEvent(
+            new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer: transfer}));
+        """,
+        css,
+        text);
+  }
+
+  /// Replaces the text of a field by pasting.
+  void paste(String css, String text) {
+    see(css).click();
+    script(
+        "arguments[0].select(); document.execCommand('insertText', false, arguments[1]);"
+            + "arguments[0].dispatchEvent(new InputEvent('input', {inputType: 'insertFromPaste'}))",
+        see(css),
+        text);
+  }
+
+  /// Runs the body of an async function and returns its result.
+  Object async(String body, Object... arguments) {
+    return driver.executeAsyncScript(
+        "const done = arguments[arguments.length - 1];"
+            + "(async () => {"
+            + body
+            + "})().then(done, e => done(String(e && e.stack)))",
+        arguments);
+  }
+
   /// Replaces the text of a field by typing.
   void type(String css, String text) {
     var field = see(css);

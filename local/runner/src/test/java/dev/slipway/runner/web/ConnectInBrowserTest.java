@@ -91,8 +91,11 @@ class ConnectInBrowserTest {
     String good = pem("PRIVATE KEY", ec("secp256r1").getPrivate().getEncoded());
     refused("d.p8", good.substring(0, good.length() - 60), "damaged or cut off");
     refused("two.p8", good + good, "several keys");
-    refused("big.p8", "x".repeat(20_000), "too large");
-    refused("SubscriptionKey_2X9R4HXF34.p8", good, "In-App Purchase key");
+    refused("big.p8", "x".repeat(70_000), "too large for a key");
+    refused("key.rtf", "{\\rtf1 Dear Ann}", "This is a rich text document (.rtf)");
+    browser.read(
+        "Choose the downloaded file itself, AuthKey_….p8; it is in your Downloads folder.");
+    assertThat(browser.text()).doesNotContain("generate another");
     browser.inspect("wizard-wrong-file");
 
     accepted("AuthKey_2X9R4HXF34 (1).p8", good.replace("\n", "\r\n"));
@@ -107,9 +110,109 @@ class ConnectInBrowserTest {
     keyId("AAAAAAAAAA", "The file name belongs to key 2X9R4HXF34.");
     keyId("2x9r4hxf34", "Taken from the file name.");
     issuerId("57246542-96fe-1a63-e053-0824d011072", "An Issuer ID looks like");
-    issuerId("2X9R4HXF34", "That’s a Key ID.");
+    issuerId("2X9R4HXF34", "This is a Key ID or a Team ID.");
     issuerId(ISSUER.toUpperCase(java.util.Locale.ROOT), "Shown above the list");
+    issuerId("Issuer ID: “" + ISSUER.replace('-', '–') + "”,", "Shown above the list");
+    assertThat(browser.see("#issuer-id").getDomProperty("value")).isEqualTo(ISSUER);
     assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void takesAKeyAsPastedText() throws Exception {
+    stage.app();
+    var key = stage.apple.createKey(KeyRole.APP_MANAGER);
+    stage.canary.watch(key.privateKeyPem());
+    stage.signIn("");
+    browser.see(".key-form");
+    assertThat(browser.all("#key-file").getFirst().getDomAttribute("accept")).isNull();
+
+    browser.click("Paste the text instead");
+    browser.paste("#key-text", "-----BEGIN PRIVATE KEY-----");
+    browser.read("damaged or cut off");
+    assertThat(browser.see("#key-text").getDomAttribute("aria-invalid")).isEqualTo("true");
+    browser.inspect("wizard-pasted-damaged");
+    browser.paste("#key-text", key.privateKeyPem().replace("-----", "—"));
+
+    browser.read("This looks like an App Store Connect key.");
+    browser.read("Pasted text");
+    assertThat(browser.script("return document.querySelector('#key-text').value")).isEqualTo("");
+    assertThat(browser.script("return document.activeElement.id")).isEqualTo("key-id");
+    browser.inspect("wizard-pasted");
+    browser.type("#key-id", "Key ID: " + key.keyId());
+    browser.type("#issuer-id", key.issuerId());
+    browser.click("Connect");
+    browser.read("This key can do everything a release needs");
+  }
+
+  @Test
+  void takesATextThatIsDropped() throws Exception {
+    stage.signIn("");
+    browser.see(".key-form");
+
+    browser.dropText(".key-form", pem("PRIVATE KEY", ec("secp256r1").getPrivate().getEncoded()));
+
+    browser.read("Pasted text");
+    browser.read("This looks like an App Store Connect key.");
+  }
+
+  @Test
+  void warnsOfAKeyForAnotherService() throws Exception {
+    stage.app();
+    var key = stage.apple.createKey(KeyRole.APP_MANAGER);
+    stage.canary.watch(key.privateKeyPem());
+    stage.signIn("");
+
+    browser.drop(".key-form", "SubscriptionKey_" + key.keyId() + ".p8", key.privateKeyPem());
+    browser.read("its name is one for another Apple service, such as In-App Purchase");
+    browser.inspect("wizard-other-service");
+    browser.type("#key-id", key.keyId());
+    browser.type("#issuer-id", key.issuerId());
+    browser.click("Connect");
+
+    browser.read("This key can do everything a release needs");
+  }
+
+  @Test
+  void readsTheNameOfTheFile() throws Exception {
+    stage.signIn("");
+    browser.see(".key-form");
+    String good = pem("PRIVATE KEY", ec("secp256r1").getPrivate().getEncoded());
+
+    browser.drop(".key-form", "ApiKey_2X9R4HXF34.p8", good);
+    browser.read("Ticked because of the file name");
+    assertThat(browser.see("#individual").isSelected()).isTrue();
+    assertThat(browser.see("#issuer-id").isEnabled()).isFalse();
+    assertThat(browser.see("#key-id").getDomProperty("value")).isEqualTo("2X9R4HXF34");
+    browser.inspect("wizard-individual");
+
+    browser.drop(".key-form", "AuthKey_AAAAAAAAAA copy.p8.txt", good);
+    browser.until("unticked", () -> !browser.see("#individual").isSelected());
+    assertThat(browser.see("#key-id").getDomProperty("value")).isEqualTo("AAAAAAAAAA");
+
+    browser.drop(".key-form", "key.p8", good);
+    browser.until(
+        "the Key ID of the other file is gone",
+        () -> "".equals(browser.see("#key-id").getDomProperty("value")));
+  }
+
+  @Test
+  void fillsInWhatAKeyJsonContains() throws Exception {
+    stage.signIn("");
+    String good = pem("PRIVATE KEY", ec("secp256r1").getPrivate().getEncoded());
+
+    browser.drop(
+        ".key-form",
+        "api_key.json",
+        "{\"key_id\":\"2X9R4HXF34\",\"issuer_id\":\""
+            + ISSUER
+            + "\",\"key\":\""
+            + good.replace("\n", "\\n")
+            + "\"}");
+
+    browser.read("Taken from the file.");
+    assertThat(browser.see("#key-id").getDomProperty("value")).isEqualTo("2X9R4HXF34");
+    assertThat(browser.see("#issuer-id").getDomProperty("value")).isEqualTo(ISSUER);
+    keyId("AAAAAAAAAA", "The file contains key 2X9R4HXF34.");
   }
 
   @Test
@@ -119,7 +222,7 @@ class ConnectInBrowserTest {
 
     browser.click("Connect");
 
-    browser.read("Choose the .p8 file.");
+    browser.read("Choose the .p8 file, or paste its text.");
     assertThat(browser.text()).contains("Enter the Key ID.", "Enter the Issuer ID");
     assertThat(browser.script("return document.activeElement.id")).isEqualTo("key-file");
     assertThat(browser.see("#key-id").getDomAttribute("aria-invalid")).isEqualTo("true");
