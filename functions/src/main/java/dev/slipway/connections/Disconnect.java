@@ -3,6 +3,7 @@ package dev.slipway.connections;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /// Ends a connection: first the record, then the secret (with its recovery window), then the open
 /// releases. The remains are removed a month later. A repeated request finishes what an earlier one
@@ -34,12 +35,49 @@ public final class Disconnect {
     if (connections.read(tenant, id).isEmpty()) {
       return false;
     }
-    connections.update(
-        id,
-        stands ->
-            stands.state() == ConnectionState.DISCONNECTED
-                ? stands
-                : stands.disconnected("Disconnected.", clock.instant()));
+    disconnect(tenant, id, _ -> true, "Disconnected.");
+    releases.cancelAll(tenant, id, "The connection to Apple was disconnected.");
+    return true;
+  }
+
+  /// Disconnects a connection whose ids do not belong to its key, unless it worked meanwhile.
+  ///
+  /// @param mistaken whether it never worked
+  /// @return false when it stays
+  boolean disconnectMistaken(String tenant, ConnectionId id, Predicate<Connection> mistaken) {
+    boolean gone =
+        disconnect(
+            tenant,
+            id,
+            mistaken,
+            "Disconnected: Apple never accepted the key with these ids, and it was connected with"
+                + " others.");
+    if (gone) {
+      releases.cancelAll(
+          tenant,
+          id,
+          "Apple never accepted the key of this connection, and the key was connected with other"
+              + " ids. Upload the drop to that connection.");
+    }
+    return gone;
+  }
+
+  /// Disconnects the record, then the rest of the connection.
+  ///
+  /// @param wanted whether the record as it is now is to be disconnected
+  /// @return false when it is not
+  private boolean disconnect(
+      String tenant, ConnectionId id, Predicate<Connection> wanted, String reason) {
+    var after =
+        connections.update(
+            id,
+            stands ->
+                stands.state() == ConnectionState.DISCONNECTED || !wanted.test(stands)
+                    ? stands
+                    : stands.disconnected(reason, clock.instant()));
+    if (after.filter(c -> c.state() == ConnectionState.DISCONNECTED).isEmpty()) {
+      return false;
+    }
     connections.unmark(tenant, id);
     // This comes before the secret, so that the remains are found even if the function dies now.
     connections.removeAt(id, clock.instant().plus(REMOVED_AFTER));
@@ -49,7 +87,6 @@ public final class Disconnect {
       // The team was connected again meanwhile, perhaps before the marker was removed.
       connections.mark(tenant, id);
     }
-    releases.cancelAll(tenant, id, "The connection to Apple was disconnected.");
     return true;
   }
 }

@@ -87,6 +87,18 @@ public final class StateKeys {
     return tenantConnections(tenant) + id.value();
   }
 
+  /// The marker of a connection that was made with this key.
+  ///
+  /// @param fingerprint of the key's public half, hexadecimal
+  public static String tenantKey(String tenant, String fingerprint, RecordId id) {
+    return tenantKeys(tenant, fingerprint) + id.value();
+  }
+
+  /// The prefix of [#tenantKey].
+  public static String tenantKeys(String tenant, String fingerprint) {
+    return "tenants/" + segment(tenant) + "/keys/" + segment(fingerprint) + "/";
+  }
+
   public static String tenantReleases(String tenant) {
     return "tenants/" + segment(tenant) + "/releases/";
   }

@@ -15,6 +15,7 @@ import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.Priming;
 import dev.slipway.connections.Connect;
 import dev.slipway.connections.Disconnect;
+import dev.slipway.connections.MistakenConnections;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
@@ -81,11 +82,13 @@ public final class ApiHandler implements RequestStreamHandler {
             deployment.s3(), deployment.aws()::s3Presigner, settings.dropBucket(), backoff);
     this.events = deployment.events();
     this.edge = new HttpEdge(settings.tenantClaim());
+    var disconnect = new Disconnect(connections, secrets, orders, clock);
     var connectionRoutes =
         new ConnectionRoutes(
             connections,
             new Connect(connections, secrets, clock),
-            new Disconnect(connections, secrets, orders, clock));
+            disconnect,
+            new MistakenConnections(deployment.state(), connections, disconnect));
     this.router =
         new Router(
             Stream.of(

@@ -9,6 +9,7 @@ import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.KeySecrets.AppleKey;
+import dev.slipway.connections.MistakenConnections;
 import dev.slipway.connections.intake.ConnectRequest;
 import dev.slipway.connections.verdict.SeenApp;
 import dev.slipway.functions.api.Router.Route;
@@ -29,11 +30,17 @@ final class ConnectionRoutes {
   private final ConnectionStore connections;
   private final Connect connect;
   private final Disconnect disconnect;
+  private final MistakenConnections mistaken;
 
-  ConnectionRoutes(ConnectionStore connections, Connect connect, Disconnect disconnect) {
+  ConnectionRoutes(
+      ConnectionStore connections,
+      Connect connect,
+      Disconnect disconnect,
+      MistakenConnections mistaken) {
     this.connections = connections;
     this.connect = connect;
     this.disconnect = disconnect;
+    this.mistaken = mistaken;
   }
 
   List<Route> routes() {
@@ -54,16 +61,15 @@ final class ConnectionRoutes {
   private HttpResponse connect(HttpRequest request, String tenant) {
     AppleKey key = key(request);
     var outcome = connect.connect(tenant, key);
-    String note =
-        key.fileOfOtherService()
-            ? " The name of the file is one of keys for another Apple service, such as In-App"
-                + " Purchase or push notifications. Apple rejects such a key here."
-            : "";
+    String note = fileNote(key) + removalNote(mistaken.remove(outcome.connection(), key));
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
           answer(201, created, "Connected. Slipway is checking the key with Apple." + note);
       case Connect.Outcome.Known(Connection known) ->
-          answer(200, known, "This key is already connected; it is used for all apps of the team.");
+          answer(
+              200,
+              known,
+              "This key is already connected; it is used for all apps of the team." + note);
       case Connect.Outcome.Replacing(Connection replacing) ->
           answer(
               200,
@@ -75,6 +81,20 @@ final class ConnectionRoutes {
       case Connect.Outcome.Restored(Connection restored) ->
           answer(200, restored, "Connected again. Slipway is checking the key with Apple." + note);
     };
+  }
+
+  private static String fileNote(AppleKey key) {
+    return key.fileOfOtherService()
+        ? " The name of the file is one of keys for another Apple service, such as In-App Purchase"
+            + " or push notifications. Apple rejects such a key here."
+        : "";
+  }
+
+  private static String removalNote(int removed) {
+    return removed == 0
+        ? ""
+        : " Slipway removed the connection of the same key with other ids, because Apple never"
+            + " accepted it.";
   }
 
   /// Reads the key in the request.
