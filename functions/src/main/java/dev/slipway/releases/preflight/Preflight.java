@@ -1,6 +1,8 @@
 package dev.slipway.releases.preflight;
 
 import dev.slipway.problems.Finding;
+import dev.slipway.releases.preflight.binary.BinaryChecks;
+import dev.slipway.releases.preflight.binary.SigningChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.texts.AgeRatingChecks;

@@ -19,7 +19,6 @@ import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -391,19 +390,5 @@ class PreflightEdgesTest {
     subject.copyright = new SourcedText("2028 Acme", "metadata/copyright.txt");
 
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("copyright-year");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "2025-04-23T00:00:00Z, iphoneos17.5, false",
-    "2025-04-24T00:00:00Z, iphoneos17.5, true",
-    "2026-04-27T00:00:00Z, iphoneos18.5, false",
-    "2026-04-28T00:00:00Z, iphoneos18.5, true",
-    "2026-04-28T00:00:00Z, iphoneos26.0, false",
-    "2026-04-28T00:00:00Z, iphoneosX, false"
-  })
-  void sdkIsMeasuredByTheRuleOfTheDay(Instant now, String sdk, boolean tooOld) {
-    assertThat(SdkMinimum.tooOld(dev.slipway.drops.ipa.AppPlatform.IOS, sdk, now))
-        .isEqualTo(tooOld);
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.binary;
 
 import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_AD_HOC;
 import static dev.slipway.releases.preflight.checks.SigningCheck.PROFILE_DEVELOPMENT;
@@ -21,10 +21,11 @@ import java.time.Instant;
 
 /// Runs [SigningCheck], except for macOS apps: they come as a package and have their profile
 /// elsewhere.
-final class SigningChecks {
+public final class SigningChecks {
   private SigningChecks() {}
 
-  static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
+  /// Adds the findings of the signature.
+  public static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
     if (app.platform() == AppPlatform.MAC_OS) {
       return;
     }

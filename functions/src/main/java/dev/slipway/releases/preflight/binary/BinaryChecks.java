@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.binary;
 
 import static dev.slipway.releases.preflight.checks.BinaryCheck.APP_NEARLY_TOO_LARGE;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.APP_TOO_LARGE;
@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs [BinaryCheck].
-final class BinaryChecks {
+public final class BinaryChecks {
   private static final long MAX_APP_SIZE_BYTES = 4L << 30;
   private static final long CAREFUL_APP_SIZE_BYTES = 4_000_000_000L;
   private static final int MAX_VERSION_LENGTH = 18;
@@ -64,7 +64,8 @@ final class BinaryChecks {
 
   private BinaryChecks() {}
 
-  static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
+  /// Adds the findings of the app.
+  public static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
     executable(app, ipaName, findings);
     frameworks(app, ipaName, findings);
     if (app.platform() == AppPlatform.IOS) {

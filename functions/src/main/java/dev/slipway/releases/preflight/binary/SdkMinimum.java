@@ -1,4 +1,4 @@
-package dev.slipway.releases.preflight;
+package dev.slipway.releases.preflight.binary;
 
 import dev.slipway.drops.ipa.AppPlatform;
 import java.time.Instant;
