@@ -238,7 +238,7 @@ function drawTeam(connection, settings, done, note) {
     outcome(connection, done),
     note && h("div", { className: "note quiet" }, h("p", null, note)),
     connection.pendingKey && h("div", { className: "note quiet" }, h("p", null, texts.team.pending(connection.pendingKey.keyId))),
-    h("div", { "aria-busy": waits ? "true" : "false" }, verdictHead(connection.pendingKey && done ? "CHECKING" : connection.state, connection.pendingKey && done ? undefined : connection.verdict, nextStep(connection))),
+    h("div", { "aria-busy": waits ? "true" : "false" }, verdictHead(waits && done ? "CHECKING" : connection.state, waits && done ? undefined : connection.verdict, nextStep(connection))),
     works && !connection.pendingKey && whatNow(connection, settings),
     h(
       "div",

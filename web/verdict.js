@@ -153,7 +153,7 @@ export function verdictHead(state, verdict, action) {
         null,
         h("h2", { id: "verdict-title" }, problem?.title ?? t.headlines[shown]),
         h("p", null, t.sentences[shown]),
-        shown === "UNKNOWN" && verdict?.nextCheckAt && h("p", null, t.again(date(verdict.nextCheckAt))),
+        verdict?.nextCheckAt && h("p", null, t.again(date(verdict.nextCheckAt))),
       ),
     ),
     problem &&

@@ -111,7 +111,7 @@ final class LargeDirectory {
               }
             }
           };
-      System.out.println(IpaReader.read(ranges).bundleId() + " reads=" + reads);
+      System.out.println(IpaReader.read(ranges).app().bundleId() + " reads=" + reads);
     }
   }
 }

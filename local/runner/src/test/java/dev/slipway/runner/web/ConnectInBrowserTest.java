@@ -239,7 +239,7 @@ class ConnectInBrowserTest {
     browser.see(".verdict");
 
     browser.read("Apple rejects this key");
-    assertThat(browser.text()).contains("What to do next", "Issuer ID");
+    assertThat(browser.text()).contains("What to do next", "Issuer ID", "Next check: ");
     browser.inspect("verdict-rejected");
   }
 
