@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Collects the findings while a drop is read. Their number for each check is limited, so that a
 /// hostile folder cannot exhaust the memory. Not thread-safe.
@@ -20,8 +21,8 @@ public final class DropFindings {
   }
 
   /// @param more a further sentence about this case; empty for none
-  public void add(ReadingCheck check, String file, String found, String more) {
-    add(check.finding(file, shown(found), more));
+  public void add(ReadingCheck check, String file, @Nullable String found, String more) {
+    add(check.finding(file, found == null ? null : shown(found), more));
   }
 
   public void add(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.slipway.drops;
 
+import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
 import static dev.slipway.problems.ProblemType.IPA_INFO_PLIST;
 import static dev.slipway.problems.ProblemType.IPA_UNREADABLE;
 import static dev.slipway.problems.ProblemType.IPA_UNSAFE;
@@ -145,6 +146,22 @@ public enum ReadingCheck implements Check {
           "PNG or JPEG; .mp4, .m4v or .mov",
           "Export it again.",
           "App Store Connect Help, Screenshot specifications, App preview specifications")),
+  GIT_LFS_POINTER(
+      Rule.error(
+          DROP_FILE_MISSING,
+          "A file is only a Git LFS pointer, not the file that it stands for",
+          null,
+          "Fetch the files with git lfs pull (in CI: let the checkout fetch LFS), and upload them"
+              + " again.",
+          "git-lfs, docs/spec.md")),
+  MEDIA_OF_OTHER_PLATFORM(
+      Rule.warning(
+          MEDIA_INVALID,
+          "Screenshots or previews are for another platform than the app; Slipway leaves them out",
+          "files for the platform of the .ipa",
+          "Nothing needs to be done: they belong to a release of their own platform.",
+          "error \"Display Type Not Allowed\"; App Store Connect Help, Screenshot"
+              + " specifications")),
   MEDIA_EXTENSION(
       Rule.error(
           MEDIA_INVALID,

@@ -1,11 +1,14 @@
 package dev.slipway.problems;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Formats values of a drop for people.
 public final class Shown {
   private static final int MAX_LENGTH = 120;
+  private static final int MAX_NAMES = 3;
   private static final List<String> UNITS = List.of("kB", "MB", "GB");
 
   private Shown() {}
@@ -28,6 +31,13 @@ public final class Shown {
       unit *= 1_000;
     }
     return String.format(Locale.ROOT, "%.1f %s", bytes * 1_000.0 / unit, UNITS.getLast());
+  }
+
+  /// Returns the first of many names, and how many more there are.
+  public static String some(Collection<String> names) {
+    String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    int more = names.size() - MAX_NAMES;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   /// Returns the value shortened, on one line, without control characters.

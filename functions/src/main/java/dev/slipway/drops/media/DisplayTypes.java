@@ -1,5 +1,6 @@
 package dev.slipway.drops.media;
 
+import dev.slipway.drops.ipa.AppPlatform;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,8 +10,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds Apple's ScreenshotDisplayType and PreviewType by pixel size, from the resource
 /// `media-sizes.csv` of this package, which names its sources. Thread-safe.
@@ -28,7 +34,20 @@ public final class DisplayTypes {
 
   private static final String IMESSAGE_PREFIX = "IMESSAGE_";
 
+  /// The words that name a platform in a path. A word within another one names none: "television",
+  /// "revision", "stomach".
+  private static final Map<AppPlatform, Pattern> PLATFORM_WORDS =
+      Map.of(
+          AppPlatform.IOS, word("ios|iphone|ipad|watch"),
+          AppPlatform.MAC_OS, word("mac|macos|osx|macbook|imac|desktop"),
+          AppPlatform.TV_OS, word("tv|tvos|appletv|television"),
+          AppPlatform.VISION_OS, word("vision|visionos|visionpro|applevision|applevisionpro"));
+
   private DisplayTypes() {}
+
+  private static Pattern word(String words) {
+    return Pattern.compile("(?<![a-z])(" + words + ")(?![a-z])");
+  }
 
   /// Whether Apple accepts screenshots with an alpha channel for a display type.
   public enum Alpha {
@@ -78,11 +97,18 @@ public final class DisplayTypes {
 
   /// Returns the display type of a screenshot; empty when no display has this size.
   ///
-  /// @param path decides when two displays have the same size
+  /// @param path decides when two displays of one platform have the same size, or when it names
+  ///   another platform
   /// @param iMessage whether the screenshot shows an iMessage app
+  /// @param platform the platform of the app, which decides between displays of several platforms;
+  ///   null when it is not known
   public static Optional<String> ofScreenshot(
-      String path, int widthPixels, int heightPixels, boolean iMessage) {
-    return bySize(MediaKind.SCREENSHOT, path, widthPixels, heightPixels)
+      String path,
+      int widthPixels,
+      int heightPixels,
+      boolean iMessage,
+      @Nullable AppPlatform platform) {
+    return bySize(MediaKind.SCREENSHOT, path, widthPixels, heightPixels, platform)
         .filter(row -> !iMessage || row.iMessage)
         .map(row -> iMessage ? IMESSAGE_PREFIX + row.type : row.type);
   }
@@ -90,12 +116,31 @@ public final class DisplayTypes {
   /// Returns the preview type of a video, from its file name as in fastlane
   /// (deliver/lib/deliver/sync_app_previews.rb), otherwise from its size; empty when neither is
   /// known.
-  public static Optional<String> ofPreview(String path, int widthPixels, int heightPixels) {
+  ///
+  /// @param platform as for screenshots
+  public static Optional<String> ofPreview(
+      String path, int widthPixels, int heightPixels, @Nullable AppPlatform platform) {
     String fileName = path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
     return PREVIEW_TYPES.stream()
         .filter(fileName::contains)
         .findFirst()
-        .or(() -> bySize(MediaKind.PREVIEW, path, widthPixels, heightPixels).map(Row::type));
+        .or(
+            () ->
+                bySize(MediaKind.PREVIEW, path, widthPixels, heightPixels, platform)
+                    .map(Row::type));
+  }
+
+  /// Returns the platform whose versions have sets of a display type: iOS for iPhone, iPad, Apple
+  /// Watch and iMessage.
+  ///
+  /// @param type a ScreenshotDisplayType or PreviewType
+  public static AppPlatform platform(String type) {
+    return switch (type) {
+      case "APP_DESKTOP", "DESKTOP" -> AppPlatform.MAC_OS;
+      case "APP_APPLE_TV", "APPLE_TV" -> AppPlatform.TV_OS;
+      case "APP_APPLE_VISION_PRO", "APPLE_VISION_PRO" -> AppPlatform.VISION_OS;
+      default -> AppPlatform.IOS;
+    };
   }
 
   /// Returns whether Apple accepts this size for a display type; true for a type without known
@@ -139,12 +184,31 @@ public final class DisplayTypes {
     return String.join(", ", sizes);
   }
 
-  private static Optional<Row> bySize(MediaKind kind, String path, int width, int height) {
+  private static Optional<Row> bySize(
+      MediaKind kind, String path, int width, int height, @Nullable AppPlatform platform) {
     String lowerCasePath = path.toLowerCase(Locale.ROOT);
-    return ROWS.stream()
-        .filter(row -> row.kind == kind && row.hasPixels(width, height))
-        .filter(row -> row.hasWordsIn(lowerCasePath))
-        .findFirst();
+    var fitting =
+        ROWS.stream().filter(row -> row.kind == kind && row.hasPixels(width, height)).toList();
+    var byPath = fitting.stream().filter(row -> row.hasWordsIn(lowerCasePath)).toList();
+    if (platform == null || isNamedOther(lowerCasePath, platform, fitting)) {
+      return byPath.stream().findFirst();
+    }
+    return Stream.concat(byPath.stream(), fitting.stream())
+        .filter(row -> platform(row.type) == platform)
+        .findFirst()
+        .or(() -> byPath.stream().findFirst());
+  }
+
+  /// Returns whether the path names another platform that has this size, and not the app's own.
+  private static boolean isNamedOther(String path, AppPlatform own, List<Row> fitting) {
+    var named =
+        fitting.stream()
+            .map(row -> platform(row.type))
+            .filter(
+                platform ->
+                    Objects.requireNonNull(PLATFORM_WORDS.get(platform)).matcher(path).find())
+            .collect(Collectors.toSet());
+    return !named.isEmpty() && !named.contains(own);
   }
 
   private static List<Row> readTable() {

@@ -14,4 +14,14 @@ public record MediaFile(
     String locale,
     MediaKind kind,
     @Nullable String displayType,
-    MediaLook look) {}
+    MediaLook look) {
+
+  /// Returns whether this is a video that Apple may accept, of which Slipway could not read the
+  /// size.
+  public boolean isUnmeasuredVideo() {
+    return kind == MediaKind.PREVIEW
+        && look.isVideo()
+        && look.fault() == null
+        && look.widthPixels() == 0;
+  }
+}

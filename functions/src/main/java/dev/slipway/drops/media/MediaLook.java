@@ -4,7 +4,7 @@ import dev.slipway.drops.media.movie.VideoFacts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The result of reading the header of an image or video.
+/// The result of reading the header of an image or video, and its end.
 ///
 /// @param format the format of the content, whatever the name
 /// @param widthPixels 0 when unknown
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   null when unknown
 /// @param image more about an image; null for a video, and when nothing could be read
 /// @param video more about a video; null for an image, and when nothing could be read
+/// @param fault why Apple cannot use the file; null when nothing is wrong with it as a file
 public record MediaLook(
     Format format,
     int widthPixels,
@@ -23,7 +24,8 @@ public record MediaLook(
     @Nullable Duration duration,
     @Nullable String codec,
     @Nullable ImageFacts image,
-    @Nullable VideoFacts video) {
+    @Nullable VideoFacts video,
+    @Nullable Fault fault) {
 
   /// The format according to the first bytes.
   public enum Format {
@@ -36,8 +38,40 @@ public record MediaLook(
     UNKNOWN
   }
 
+  /// What is wrong with a file as such.
+  public enum Fault {
+    /// Its end is missing.
+    CUT_OFF,
+    /// A video without a movie box, as a recording has that was stopped.
+    WITHOUT_INDEX,
+    /// A pointer of Git LFS.
+    GIT_LFS_POINTER,
+    /// Images in formats that the App Store does not take.
+    HEIC,
+    WEBP,
+    GIF
+  }
+
+  public boolean isVideo() {
+    return format == Format.MPEG4 || format == Format.QUICKTIME;
+  }
+
   /// Returns a file of which only the format is known.
   static MediaLook only(Format format) {
-    return new MediaLook(format, 0, 0, null, null, null, null, null);
+    return only(format, null);
+  }
+
+  static MediaLook only(Format format, @Nullable Fault fault) {
+    return new MediaLook(format, 0, 0, null, null, null, null, null, fault);
+  }
+
+  MediaLook with(@Nullable Fault found) {
+    return new MediaLook(
+        format, widthPixels, heightPixels, alpha, duration, codec, image, video, found);
+  }
+
+  MediaLook with(Boolean hasAlpha, @Nullable ImageFacts facts) {
+    return new MediaLook(
+        format, widthPixels, heightPixels, hasAlpha, duration, codec, facts, video, fault);
   }
 }

@@ -6,27 +6,28 @@ import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.LocaleFolders;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.media.MediaFolders.Candidate;
-import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the headers of screenshots and previews, finds their display types, and uses the files of
-/// `default/` for the locales that lack them.
+/// Reads the headers of screenshots and previews, finds their display types, leaves out the files
+/// of other platforms, and uses the files of `default/` for the locales that lack them.
 public final class MediaReading {
   private final DropFindings findings;
+  private final @Nullable AppPlatform platform;
 
-  private MediaReading(DropFindings findings) {
+  private MediaReading(DropFindings findings, @Nullable AppPlatform platform) {
     this.findings = findings;
+    this.platform = platform;
   }
 
   /// The set of one display type in one locale.
@@ -35,78 +36,65 @@ public final class MediaReading {
   /// Reads the header of every screenshot and preview, and adds their problems to `faults`.
   ///
   /// @param namedLocales the locales of the drop's texts
+  /// @param platform the platform of the app; null when it is not known, so that no file is left
+  ///   out
   public static List<MediaFile> read(
       DropObjects files,
       List<ObjectVersion> listed,
       MediaMemory memory,
       Set<String> namedLocales,
+      @Nullable AppPlatform platform,
       DropFindings findings)
       throws IOException {
     List<Candidate> candidates = MediaFolders.find(listed, findings);
+    var budget = PixelBudget.ofDrop();
     List<Callable<MediaLook>> looks =
         candidates.stream()
             .<Callable<MediaLook>>map(
-                candidate -> () -> MediaHeader.look(files, candidate.file(), memory))
+                candidate -> () -> MediaHeader.look(files, candidate.file(), memory, budget))
             .toList();
     List<MediaLook> looked = BoundedReads.all(looks);
-    var reading = new MediaReading(findings);
+    return new MediaReading(findings, platform).chosen(candidates, looked, namedLocales);
+  }
+
+  private List<MediaFile> chosen(
+      List<Candidate> candidates, List<MediaLook> looked, Set<String> namedLocales) {
+    var faults = new MediaFaults();
     var own = new ArrayList<MediaFile>();
     var fallback = new ArrayList<MediaFile>();
     for (int i = 0; i < candidates.size(); i++) {
-      MediaFile file = reading.mediaFile(candidates.get(i), looked.get(i));
-      (file.locale().equals(LocaleFolders.DEFAULT) ? fallback : own).add(file);
+      Candidate candidate = candidates.get(i);
+      MediaFile file = mediaFile(candidate, looked.get(i));
+      String type = file.displayType();
+      if (type != null && platform != null && DisplayTypes.platform(type) != platform) {
+        faults.leftOut(file.file().key(), DisplayTypes.platform(type));
+      } else {
+        faults.look(file, candidate.iMessage());
+        (file.locale().equals(LocaleFolders.DEFAULT) ? fallback : own).add(file);
+      }
     }
-    return reading.withFallback(own, fallback, namedLocales);
+    faults.report(findings);
+    return withFallback(own, fallback, namedLocales);
   }
 
   private MediaFile mediaFile(Candidate candidate, MediaLook look) {
-    ObjectVersion file = candidate.file();
-    String displayType = displayType(candidate, look);
-    String pixels = look.widthPixels() + "×" + look.heightPixels();
-    if (look.widthPixels() == 0 || look.heightPixels() == 0) {
-      findings.add(ReadingCheck.MEDIA_UNREADABLE, file.key(), found(look.format()));
-    } else if (!isNamedAs(file, look.format())) {
-      findings.add(ReadingCheck.MEDIA_EXTENSION, file.key(), found(look.format()));
-    } else if (displayType == null) {
-      findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, file.key(), pixels);
-    }
-    return new MediaFile(file, candidate.locale(), candidate.kind(), displayType, look);
+    return new MediaFile(
+        candidate.file(), candidate.locale(), candidate.kind(), displayType(candidate, look), look);
   }
 
-  private static @Nullable String displayType(Candidate candidate, MediaLook look) {
+  private @Nullable String displayType(Candidate candidate, MediaLook look) {
     String path = candidate.file().key();
     return switch (candidate.kind()) {
       case SCREENSHOT ->
           DisplayTypes.ofScreenshot(
-                  path, look.widthPixels(), look.heightPixels(), candidate.iMessage())
+                  path, look.widthPixels(), look.heightPixels(), candidate.iMessage(), platform)
               .orElse(null);
       // spec:PreviewType has no type for iMessage.
       case PREVIEW ->
           candidate.iMessage()
               ? null
-              : DisplayTypes.ofPreview(path, look.widthPixels(), look.heightPixels()).orElse(null);
-    };
-  }
-
-  private static String found(Format format) {
-    return switch (format) {
-      case PNG, JPEG -> "a " + format.name() + " image";
-      case MPEG4 -> "an MPEG-4 video";
-      case QUICKTIME -> "a QuickTime video";
-      case UNKNOWN -> "neither an image nor a video";
-    };
-  }
-
-  /// Returns whether the extension matches the format. Any video extension matches any video
-  /// format, because tools do not use one brand per extension.
-  private static boolean isNamedAs(ObjectVersion file, Format format) {
-    String name = file.fileName().toLowerCase(Locale.ROOT);
-    return switch (format) {
-      case PNG -> name.endsWith(".png");
-      case JPEG -> name.endsWith(".jpg") || name.endsWith(".jpeg");
-      case MPEG4, QUICKTIME ->
-          name.endsWith(".mp4") || name.endsWith(".mov") || name.endsWith(".m4v");
-      case UNKNOWN -> false;
+              : DisplayTypes.ofPreview(path, look.widthPixels(), look.heightPixels(), platform)
+                  .orElse(null);
     };
   }
 

@@ -1,15 +1,18 @@
 package dev.slipway.drops.media;
 
 import dev.slipway.drops.BigEndian;
+import dev.slipway.drops.media.ImageFacts.Colours;
+import dev.slipway.drops.media.MediaLook.Fault;
 import dev.slipway.drops.media.MediaLook.Format;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the size, bit depth, alpha and orientation of a PNG (W3C, PNG Specification, sections 5.2,
-/// 11.2.1, 11.3.1.1 and 11.3.4.4). An orientation after the image data is not found.
+/// Reads the size, colours, bit depth, alpha and orientation of a PNG (W3C, PNG Specification,
+/// sections 5.2, 11.2.1, 11.3.1.1 and 11.3.4.4). An orientation after the image data is not found.
 final class PngHeader {
   private static final int[] SIGNATURE = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int HEADER_END = 33;
+  private static final int GREY = 0;
   private static final int GREY_WITH_ALPHA = 4;
   private static final int COLOUR_WITH_ALPHA = 6;
   private static final int CHUNK_FRAME_BYTES = 12;
@@ -20,28 +23,41 @@ final class PngHeader {
     return MediaHeader.startsWith(bytes, SIGNATURE);
   }
 
-  static MediaLook read(HeaderWindow window) throws IOException {
+  static MediaLook read(HeaderWindow window, PixelBudget budget) throws IOException {
+    if (window.sizeBytes() < HEADER_END) {
+      return MediaLook.only(Format.PNG, Fault.CUT_OFF);
+    }
     byte[] header = window.bytes(0, HEADER_END);
     if (header == null || !BigEndian.code(header, 12).equals("IHDR")) {
-      return MediaHeader.UNREADABLE;
+      return MediaLook.only(Format.PNG);
     }
     long width = BigEndian.unsigned32(header, 16);
     long height = BigEndian.unsigned32(header, 20);
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      return MediaHeader.UNREADABLE;
+      return MediaLook.only(Format.PNG);
     }
     int colourType = header[25];
     boolean alphaChannel = colourType == GREY_WITH_ALPHA || colourType == COLOUR_WITH_ALPHA;
     var chunks = chunks(window);
-    return new MediaLook(
-        Format.PNG,
-        (int) width,
-        (int) height,
-        alphaChannel ? Boolean.TRUE : chunks.transparency,
-        null,
-        null,
-        new ImageFacts(header[24], chunks.orientation),
-        null);
+    var image =
+        new ImageFacts(
+            header[24],
+            chunks.orientation,
+            colourType == GREY || colourType == GREY_WITH_ALPHA ? Colours.GREY : Colours.RGB,
+            null);
+    return WholeImage.png(
+        window,
+        new MediaLook(
+            Format.PNG,
+            (int) width,
+            (int) height,
+            alphaChannel ? Boolean.TRUE : chunks.transparency,
+            null,
+            null,
+            image,
+            null,
+            null),
+        budget);
   }
 
   /// What the chunks between the header and the image data say.

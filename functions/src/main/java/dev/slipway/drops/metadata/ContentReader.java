@@ -3,6 +3,7 @@ package dev.slipway.drops.metadata;
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.media.MediaReading;
@@ -20,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 /// keeps nothing.
 ///
 /// Reads at most eight files at a time, and at most 64 KiB of a text (of the longest texts as much
-/// as Apple allows), 64 KiB of an image and 1.1 MiB of a video.
+/// as Apple allows), 68 KiB of an image and 1.1 MiB of a video. An image that may be transparent,
+/// or seems to be cut off, is read to its end, up to 64 MiB.
 public final class ContentReader {
   private final DropObjects files;
   private final ContentOptions options;
+  private final @Nullable AppPlatform platform;
   private final DropFindings findings = new DropFindings();
   private final TextReads reads = new TextReads();
 
-  private ContentReader(DropObjects files, ContentOptions options) {
+  private ContentReader(DropObjects files, ContentOptions options, @Nullable AppPlatform platform) {
     this.files = files;
     this.options = options;
+    this.platform = platform;
   }
 
   /// Reads texts, review information, age rating, and the headers of media files that the memory
@@ -40,11 +44,20 @@ public final class ContentReader {
   /// are those with a folder in `metadata/` or a text in `options.whatsNew`, and for media also
   /// those with files in a folder of `screenshots/` or `app_previews/`.
   ///
+  /// @param platform the platform of the app, which decides between displays of the same size, and
+  ///   which media are left out; null when it is not known
   /// @throws IOException when the bucket cannot be read at present; nothing is said about the
   ///   content then
+  public static DropContent read(
+      DropObjects files, MediaMemory memory, ContentOptions options, @Nullable AppPlatform platform)
+      throws IOException {
+    return new ContentReader(files, options, platform).read(memory);
+  }
+
+  /// Reads the content of a drop whose platform is not known.
   public static DropContent read(DropObjects files, MediaMemory memory, ContentOptions options)
       throws IOException {
-    return new ContentReader(files, options).read(memory);
+    return read(files, memory, options, null);
   }
 
   private DropContent read(MediaMemory memory) throws IOException {
@@ -68,7 +81,7 @@ public final class ContentReader {
     List<MediaFile> media =
         options.skipScreenshots()
             ? List.of()
-            : MediaReading.read(files, listed, memory, texts.keySet(), findings);
+            : MediaReading.read(files, listed, memory, texts.keySet(), platform, findings);
     return new DropContent(
         texts,
         texts.isEmpty() ? fallback : Map.of(),

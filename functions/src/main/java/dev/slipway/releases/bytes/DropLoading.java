@@ -105,14 +105,16 @@ public final class DropLoading {
     var folder = new DropFolder(drops, prefix(release.drop()), pinned);
     var ipa = ipaOf(folder, manifest, findings);
     var reading = ipa.isPresent() ? reading(ipa.get(), findings) : null;
+    var app = reading == null ? null : reading.app();
     var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
-    var content = ContentReader.read(folder, memory, ContentOptions.of(manifest));
+    var platform = app == null ? null : app.platform();
+    var content = ContentReader.read(folder, memory, ContentOptions.of(manifest), platform);
     memory.flush();
     return new LoadedDrop(
         manifest,
         read.isPresent(),
         ipa.orElse(null),
-        reading == null ? null : reading.app(),
+        app,
         reading == null ? null : reading.written(),
         folder,
         memory,

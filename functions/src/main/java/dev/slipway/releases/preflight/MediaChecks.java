@@ -1,15 +1,18 @@
 package dev.slipway.releases.preflight;
 
 import static dev.slipway.releases.preflight.checks.MediaCheck.MEDIA_EMPTY;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_UNMEASURED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_OPAQUE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_UNSURE;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_COLOURS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_GREY;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_SIXTEEN_BIT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_TURNED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
-import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.media.DisplayTypes;
 import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaFile;
@@ -17,76 +20,68 @@ import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.metadata.DropContent;
-import dev.slipway.problems.Finding;
+import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.MediaCheck;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
-/// Runs [MediaCheck].
+/// Runs [MediaCheck]. Used for one preflight.
 final class MediaChecks {
   private static final int MAX_SCREENSHOTS = 10;
   private static final int MAX_PREVIEWS = 3;
   private static final int EIGHT_BITS = 8;
 
-  private MediaChecks() {}
+  private final FindingList findings;
+  private final Map<SetOf, Integer> counts = new HashMap<>();
+
+  /// Findings that many files of a drop have in common, each with the value of a file by its path.
+  private final Map<MediaCheck, SequencedMap<String, String>> common =
+      new EnumMap<>(MediaCheck.class);
+
+  private MediaChecks(FindingList findings) {
+    this.findings = findings;
+  }
 
   private record SetOf(String locale, String displayType, MediaKind kind) {}
 
   static void run(DropContent content, FindingList findings) {
-    Set<String> unreadable =
-        content.findings().stream()
-            .filter(finding -> finding.isOf(ReadingCheck.MEDIA_UNREADABLE))
-            .filter(finding -> !tellsMoreThan(finding, content))
-            .map(Finding::file)
-            .collect(Collectors.toSet());
-    Map<SetOf, Integer> counts = new LinkedHashMap<>();
-    for (MediaFile media : content.media()) {
-      String path = media.file().key();
-      String displayType = media.displayType();
-      if (media.file().sizeBytes() == 0) {
-        findings.add(MEDIA_EMPTY, path, null);
-      } else if (!unreadable.contains(path) && displayType == null) {
-        findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, path, pixels(media.look()));
-      } else if (displayType != null) {
-        int count =
-            counts.merge(new SetOf(media.locale(), displayType, media.kind()), 1, Integer::sum);
-        counted(media, displayType, count, findings);
-        if (!unreadable.contains(path)) {
-          look(media, displayType, findings);
+    var checks = new MediaChecks(findings);
+    content.media().forEach(checks::file);
+    checks.common.forEach(checks::report);
+  }
+
+  private void file(MediaFile media) {
+    String path = media.file().key();
+    String displayType = media.displayType();
+    if (media.file().sizeBytes() == 0) {
+      findings.add(MEDIA_EMPTY, path, null);
+    } else if (displayType != null) {
+      count(media, displayType);
+      switch (media.kind()) {
+        case SCREENSHOT -> screenshot(media.look(), path, displayType);
+        case PREVIEW -> {
+          if (media.look().fault() == null || media.look().widthPixels() > 0) {
+            PreviewChecks.run(media, displayType, findings);
+          }
         }
       }
+    } else if (media.isUnmeasuredVideo()) {
+      findings.add(
+          PREVIEW_UNMEASURED,
+          path,
+          null,
+          "Slipway ignores it, because its name has no PreviewType such as IPHONE_67.");
     }
-  }
-
-  /// Returns whether these checks report more about a file than that its header cannot be read: the
-  /// file is empty, or is a video whose header is out of reach, which Apple may still accept.
-  static boolean tellsMoreThan(Finding finding, DropContent content) {
-    return finding.isOf(ReadingCheck.MEDIA_UNREADABLE)
-        && content.media().stream()
-            .filter(media -> media.file().key().equals(finding.file()))
-            .anyMatch(
-                media ->
-                    media.file().sizeBytes() == 0
-                        || (media.kind() == MediaKind.PREVIEW && isVideo(media.look())));
-  }
-
-  private static void look(MediaFile media, String displayType, FindingList findings) {
-    switch (media.kind()) {
-      case SCREENSHOT -> screenshot(media.look(), media.file().key(), displayType, findings);
-      case PREVIEW -> PreviewChecks.run(media, displayType, findings);
-    }
-  }
-
-  static boolean isVideo(MediaLook look) {
-    return look.format() == Format.MPEG4 || look.format() == Format.QUICKTIME;
   }
 
   /// Reports the first file above the limit.
-  private static void counted(
-      MediaFile media, String displayType, int count, FindingList findings) {
+  private void count(MediaFile media, String displayType) {
+    int count = counts.merge(new SetOf(media.locale(), displayType, media.kind()), 1, Integer::sum);
     String found = "one more " + displayType + " for " + media.locale();
     switch (media.kind()) {
       case SCREENSHOT -> {
@@ -102,28 +97,65 @@ final class MediaChecks {
     }
   }
 
-  private static void screenshot(
-      MediaLook look, String path, String displayType, FindingList findings) {
+  private void screenshot(MediaLook look, String path, String displayType) {
     if (look.format() != Format.PNG && look.format() != Format.JPEG) {
       findings.add(SCREENSHOT_FORMAT, path, look.format().name());
       return;
     }
-    if (Boolean.TRUE.equals(look.alpha())) {
-      switch (DisplayTypes.alpha(displayType)) {
-        case REFUSED -> findings.add(SCREENSHOT_ALPHA, path, null);
-        case UNSURE -> findings.add(SCREENSHOT_ALPHA_UNSURE, path, displayType);
-        case ACCEPTED -> {}
-      }
-    }
     var image = look.image();
-    if (image == null) {
-      return;
+    if (Boolean.TRUE.equals(look.alpha())) {
+      alpha(image == null ? null : image.opaque(), path, displayType);
     }
+    if (image != null) {
+      image(image, path);
+    }
+  }
+
+  private void alpha(@Nullable Boolean opaque, String path, String displayType) {
+    boolean transparent = Boolean.FALSE.equals(opaque);
+    switch (DisplayTypes.alpha(displayType)) {
+      case REFUSED -> {
+        if (transparent) {
+          findings.add(SCREENSHOT_ALPHA, path, null);
+        } else {
+          add(SCREENSHOT_ALPHA_OPAQUE, path, opaque == null ? "too large to look at" : "opaque");
+        }
+      }
+      case UNSURE ->
+          add(transparent ? SCREENSHOT_ALPHA_UNSURE : SCREENSHOT_ALPHA_OPAQUE, path, displayType);
+      case ACCEPTED -> {}
+    }
+  }
+
+  private void image(ImageFacts image, String path) {
     if (image.orientation() != ImageFacts.UPRIGHT) {
-      findings.add(SCREENSHOT_TURNED, path, "orientation " + image.orientation());
+      add(SCREENSHOT_TURNED, path, "orientation " + image.orientation());
     }
     if (image.bitDepth() > EIGHT_BITS) {
-      findings.add(SCREENSHOT_SIXTEEN_BIT, path, image.bitDepth() + " bits");
+      add(SCREENSHOT_SIXTEEN_BIT, path, image.bitDepth() + " bits");
+    }
+    switch (image.colours()) {
+      case RGB -> {}
+      case GREY -> add(SCREENSHOT_GREY, path, "grey");
+      case CMYK -> findings.add(SCREENSHOT_COLOURS, path, "CMYK");
+      case OTHER -> findings.add(SCREENSHOT_COLOURS, path, "neither RGB nor grey");
+    }
+  }
+
+  private void add(MediaCheck check, String path, String found) {
+    common.computeIfAbsent(check, _ -> new LinkedHashMap<>()).put(path, found);
+  }
+
+  private void report(MediaCheck check, SequencedMap<String, String> files) {
+    var first = files.firstEntry();
+    if (files.size() == 1) {
+      findings.add(check, first.getKey(), first.getValue());
+    } else {
+      findings.add(
+          check,
+          first.getKey(),
+          files.size() + " files",
+          "The files are " + Shown.some(files.keySet()) + ".");
     }
   }
 

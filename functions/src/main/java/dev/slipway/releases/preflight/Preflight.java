@@ -26,11 +26,7 @@ public final class Preflight {
         new FindingList(
             subject.goesToReview(), subject.bare(), password == null ? null : password.reveal());
     subject.readingFindings().forEach(findings::add);
-    for (Finding found : content.findings()) {
-      if (!MediaChecks.tellsMoreThan(found, content)) {
-        findings.add(found);
-      }
-    }
+    content.findings().forEach(findings::add);
     ManifestChecks.run(subject, findings);
     if (subject.app() != null) {
       BinaryChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);

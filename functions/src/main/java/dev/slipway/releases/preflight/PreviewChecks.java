@@ -11,6 +11,7 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_NOT_STERE
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PIXELS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PROFILE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PRORES_CONTAINER;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_SOUND_CODEC;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LARGE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_SHORT;
@@ -24,12 +25,17 @@ import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.media.movie.VideoFacts;
 import dev.slipway.drops.media.movie.VideoFacts.Frames;
 import dev.slipway.drops.media.movie.VideoFacts.H264;
+import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import dev.slipway.problems.Shown;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.MediaCheck;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Runs the checks of [MediaCheck] on one preview.
 final class PreviewChecks {
@@ -81,7 +87,7 @@ final class PreviewChecks {
     if (media.file().sizeBytes() > MAX_SIZE_BYTES) {
       findings.add(PREVIEW_TOO_LARGE, path, Shown.number(media.file().sizeBytes()) + " bytes");
     }
-    if (!MediaChecks.isVideo(look)) {
+    if (!look.isVideo()) {
       findings.add(PREVIEW_FORMAT, path, look.format().name());
       return;
     }
@@ -154,10 +160,34 @@ final class PreviewChecks {
         && longest.minus(shortest).compareTo(MAX_TRACK_DIFFERENCE) > 0) {
       findings.add(PREVIEW_TRACKS_UNEQUAL, path, seconds(shortest) + " and " + seconds(longest));
     }
-    var channels = video.soundChannels();
-    if (channels != null && channels < STEREO) {
-      findings.add(PREVIEW_NOT_STEREO, path, channels == 0 ? "no sound" : "one channel");
+    if (video.sound() != null) {
+      sound(video.sound());
     }
+  }
+
+  private void sound(List<Sound> tracks) {
+    long mono = tracks.stream().filter(track -> track.channels() == 1).count();
+    boolean stereo = mono >= STEREO || tracks.stream().anyMatch(t -> t.channels() == STEREO);
+    if (!stereo) {
+      findings.add(
+          PREVIEW_NOT_STEREO, path, tracks.isEmpty() ? "no sound" : channels(tracks.getFirst()));
+    }
+    boolean coded = tracks.stream().anyMatch(this::isCodedWell);
+    if (!coded && !tracks.isEmpty()) {
+      findings.add(PREVIEW_SOUND_CODEC, path, tracks.getFirst().coding());
+    }
+  }
+
+  private static String channels(Sound track) {
+    return track.channels() == 1 ? "one channel" : track.channels() + " channels";
+  }
+
+  private boolean isCodedWell(Sound track) {
+    return switch (track.coding()) {
+      case Sound.AAC -> true;
+      case Sound.PCM -> look.format() == Format.QUICKTIME;
+      default -> false;
+    };
   }
 
   private void frames(Frames frames) {
@@ -180,8 +210,19 @@ final class PreviewChecks {
     }
   }
 
-  /// Shows enough digits to tell a value from the limit.
+  /// Shows milliseconds, and as many digits more as it takes to tell the value from a limit: in
+  /// whole milliseconds, 30.0004 s would be the 30 s that are allowed.
   private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.3f seconds", duration.toMillis() / 1000.0);
+    var exact = BigDecimal.valueOf(duration.toNanos(), 9);
+    int digits = 3;
+    while (digits < 9 && isLimit(exact.setScale(digits, RoundingMode.HALF_UP)) && !isLimit(exact)) {
+      digits++;
+    }
+    return exact.setScale(digits, RoundingMode.HALF_UP) + " seconds";
+  }
+
+  private static boolean isLimit(BigDecimal seconds) {
+    return Stream.of(MIN, SAFE_MIN, MAX)
+        .anyMatch(limit -> BigDecimal.valueOf(limit.toNanos(), 9).compareTo(seconds) == 0);
   }
 }

@@ -3,20 +3,22 @@ package dev.slipway.releases.store;
 import dev.slipway.drops.media.ImageFacts;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.movie.VideoFacts;
+import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import dev.slipway.json.JsonFields;
 import dev.slipway.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The stored form of a [MediaLook].
 ///
-/// The version before this one wrote no `reads`, and neither `image` nor `video`. A look without
-/// `reads` counts as not made, so that the file is read again; that version ignores the new fields.
+/// Earlier versions read less of a file: they wrote no `reads`, or a lower one. Such a look counts
+/// as not made, so that the file is read again; those versions ignore the fields that they lack.
 final class StoredMediaLook {
   private static final String READS = "reads";
-  private static final long SECOND = 2;
+  private static final long THIRD = 3;
 
   private StoredMediaLook() {}
 
@@ -29,13 +31,16 @@ final class StoredMediaLook {
             .putIfNotNull(
                 "durationMillis", look.duration() == null ? null : look.duration().toMillis())
             .putIfNotNull("codec", look.codec())
-            .put(READS, SECOND);
+            .put(READS, THIRD)
+            .putIfNotNull("fault", look.fault());
     var image = look.image();
     if (image != null) {
       fields.put(
           "image",
           JsonFields.with("bitDepth", image.bitDepth())
               .put("orientation", image.orientation())
+              .put("colours", image.colours())
+              .putIfNotNull("opaque", image.opaque())
               .toMap());
     }
     var video = look.video();
@@ -61,8 +66,20 @@ final class StoredMediaLook {
     return fields
         .putIfNotNull("shortestTrackNanos", nanos(video.shortestTrack()))
         .putIfNotNull("longestTrackNanos", nanos(video.longestTrack()))
-        .putIfNotNull("soundChannels", video.soundChannels())
+        .putIfNotNull("sound", sound(video.sound()))
         .toMap();
+  }
+
+  private static @Nullable List<Map<String, @Nullable Object>> sound(@Nullable List<Sound> sound) {
+    return sound == null
+        ? null
+        : sound.stream()
+            .map(
+                track ->
+                    JsonFields.with("coding", track.coding())
+                        .put("channels", track.channels())
+                        .toMap())
+            .toList();
   }
 
   private static @Nullable Long nanos(@Nullable Duration duration) {
@@ -71,7 +88,7 @@ final class StoredMediaLook {
 
   /// Returns the look; empty when the file must be read again.
   static Optional<MediaLook> read(JsonObject json) {
-    if (!json.names().contains(READS)) {
+    if (!json.names().contains(READS) || json.number(READS) < THIRD) {
       return Optional.empty();
     }
     boolean timed = json.names().contains("durationMillis");
@@ -84,11 +101,16 @@ final class StoredMediaLook {
             timed ? Duration.ofMillis(json.number("durationMillis")) : null,
             json.optionalString("codec").orElse(null),
             json.optionalObject("image").map(StoredMediaLook::image).orElse(null),
-            json.optionalObject("video").map(StoredMediaLook::video).orElse(null)));
+            json.optionalObject("video").map(StoredMediaLook::video).orElse(null),
+            json.names().contains("fault") ? json.constant("fault", MediaLook.Fault.class) : null));
   }
 
   private static ImageFacts image(JsonObject json) {
-    return new ImageFacts(integer(json, "bitDepth"), integer(json, "orientation"));
+    return new ImageFacts(
+        integer(json, "bitDepth"),
+        integer(json, "orientation"),
+        json.constant("colours", ImageFacts.Colours.class),
+        json.optionalBool("opaque").orElse(null));
   }
 
   private static VideoFacts video(JsonObject json) {
@@ -102,7 +124,11 @@ final class StoredMediaLook {
             : null,
         duration(json, "shortestTrackNanos"),
         duration(json, "longestTrackNanos"),
-        names.contains("soundChannels") ? integer(json, "soundChannels") : null,
+        names.contains("sound")
+            ? json.objects("sound").stream()
+                .map(track -> new Sound(track.string("coding"), integer(track, "channels")))
+                .toList()
+            : null,
         names.contains("profile")
             ? new VideoFacts.H264(integer(json, "profile"), integer(json, "level"))
             : null);

@@ -2,6 +2,7 @@ package dev.slipway.drops.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.media.DisplayTypes.Alpha;
 import java.util.List;
 import java.util.Map;
@@ -66,27 +67,75 @@ class DisplayTypesTest {
 
   @Test
   void iMessageHasItsOwnTypesOfPhonesAndPads() {
-    assertThat(DisplayTypes.ofScreenshot(PATH, 1290, 2796, true))
+    assertThat(DisplayTypes.ofScreenshot(PATH, 1290, 2796, true, null))
         .contains("IMESSAGE_APP_IPHONE_67");
-    assertThat(DisplayTypes.ofScreenshot(PATH, 2048, 2732, true))
+    assertThat(DisplayTypes.ofScreenshot(PATH, 2048, 2732, true, null))
         .contains("IMESSAGE_APP_IPAD_PRO_3GEN_129");
-    assertThat(DisplayTypes.ofScreenshot(PATH, 312, 390, true)).isEmpty();
-    assertThat(DisplayTypes.ofScreenshot(PATH, 640, 960, true)).isEmpty();
+    assertThat(DisplayTypes.ofScreenshot(PATH, 312, 390, true, null)).isEmpty();
+    assertThat(DisplayTypes.ofScreenshot(PATH, 640, 960, true, null)).isEmpty();
   }
 
   @Test
   void nameOfAPreviewDecidesBeforeItsPixels() {
-    assertThat(DisplayTypes.ofPreview("a/ja/IPHONE_65_01.mp4", 886, 1920)).contains("IPHONE_65");
-    assertThat(DisplayTypes.ofPreview("a/ja/iphone_35.mp4", 0, 0)).contains("IPHONE_35");
-    assertThat(DisplayTypes.ofPreview("a/ja/IPAD_PRO_3GEN_129.mp4", 1, 1))
+    assertThat(DisplayTypes.ofPreview("a/ja/IPHONE_65_01.mp4", 886, 1920, null))
+        .contains("IPHONE_65");
+    assertThat(DisplayTypes.ofPreview("a/ja/iphone_35.mp4", 0, 0, null)).contains("IPHONE_35");
+    assertThat(DisplayTypes.ofPreview("a/ja/IPAD_PRO_3GEN_129.mp4", 1, 1, null))
         .contains("IPAD_PRO_3GEN_129");
-    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 886)).contains("IPHONE_67");
-    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1200, 1600)).contains("IPAD_PRO_3GEN_129");
-    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1080, 1920)).contains("IPHONE_55");
-    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 1080)).isEmpty();
-    assertThat(DisplayTypes.ofPreview("a/appleTV/ja/1.mp4", 1920, 1080)).contains("APPLE_TV");
-    assertThat(DisplayTypes.ofPreview("a/ja/DESKTOP.mp4", 1920, 1080)).contains("DESKTOP");
-    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 0, 0)).isEmpty();
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 886, null)).contains("IPHONE_67");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1200, 1600, null))
+        .contains("IPAD_PRO_3GEN_129");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1080, 1920, null)).contains("IPHONE_55");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 1080, null)).isEmpty();
+    assertThat(DisplayTypes.ofPreview("a/appleTV/ja/1.mp4", 1920, 1080, null)).contains("APPLE_TV");
+    assertThat(DisplayTypes.ofPreview("a/ja/DESKTOP.mp4", 1920, 1080, null)).contains("DESKTOP");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 0, 0, null)).isEmpty();
+  }
+
+  @Test
+  void platformOfTheAppDecidesBetweenDisplaysOfSeveralPlatforms() {
+    assertThat(screenshot(PATH, "3840x2160", AppPlatform.VISION_OS))
+        .isEqualTo("APP_APPLE_VISION_PRO");
+    assertThat(screenshot(PATH, "3840x2160", AppPlatform.TV_OS)).isEqualTo("APP_APPLE_TV");
+    assertThat(screenshot(PATH, "3840x2160", AppPlatform.IOS)).isEqualTo("APP_APPLE_TV");
+    assertThat(screenshot("screenshots/ja/television.png", "3840x2160", AppPlatform.TV_OS))
+        .isEqualTo("APP_APPLE_TV");
+    assertThat(screenshot(PATH, "2048x2732", AppPlatform.IOS)).isEqualTo("APP_IPAD_PRO_3GEN_129");
+    assertThat(screenshot("s/ja/APP_IPAD_PRO_129_1.png", "2048x2732", AppPlatform.IOS))
+        .isEqualTo("APP_IPAD_PRO_129");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 1080, AppPlatform.TV_OS))
+        .contains("APPLE_TV");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 1080, AppPlatform.MAC_OS))
+        .contains("DESKTOP");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 1920, 1080, AppPlatform.IOS))
+        .contains("IPHONE_55");
+    assertThat(DisplayTypes.ofPreview("a/ja/stomach.mp4", 1920, 1080, AppPlatform.IOS))
+        .contains("IPHONE_55");
+    assertThat(DisplayTypes.ofPreview("a/ja/1.mp4", 3840, 2160, AppPlatform.IOS))
+        .contains("APPLE_VISION_PRO");
+  }
+
+  @Test
+  void pathThatNamesAnotherPlatformIsOfThatPlatform() {
+    assertThat(screenshot("screenshots/ja/Apple Vision Pro.png", "3840x2160", AppPlatform.TV_OS))
+        .isEqualTo("APP_APPLE_VISION_PRO");
+    assertThat(screenshot("screenshots/appleTV/ja/1.png", "3840x2160", AppPlatform.VISION_OS))
+        .isEqualTo("APP_APPLE_TV");
+    assertThat(DisplayTypes.ofPreview("a/appleTV/ja/1.mp4", 1920, 1080, AppPlatform.IOS))
+        .contains("APPLE_TV");
+    assertThat(DisplayTypes.ofPreview("a/ja/iPhone-1.mp4", 1920, 1080, AppPlatform.MAC_OS))
+        .contains("IPHONE_55");
+  }
+
+  @Test
+  void everyTypeHasItsPlatform() {
+    assertThat(DisplayTypes.platform("APP_DESKTOP")).isEqualTo(AppPlatform.MAC_OS);
+    assertThat(DisplayTypes.platform("APPLE_TV")).isEqualTo(AppPlatform.TV_OS);
+    assertThat(DisplayTypes.platform("APP_APPLE_VISION_PRO")).isEqualTo(AppPlatform.VISION_OS);
+    for (String type :
+        List.of("APP_IPHONE_67", "IPAD_97", "APP_WATCH_ULTRA", "IMESSAGE_APP_IPAD_97")) {
+      assertThat(DisplayTypes.platform(type)).isEqualTo(AppPlatform.IOS);
+    }
   }
 
   @Test
@@ -113,9 +162,14 @@ class DisplayTypesTest {
   }
 
   private static @Nullable String screenshot(String path, String pixels) {
+    return screenshot(path, pixels, null);
+  }
+
+  private static @Nullable String screenshot(
+      String path, String pixels, @Nullable AppPlatform platform) {
     String[] sides = pixels.split("x");
     return DisplayTypes.ofScreenshot(
-            path, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), false)
+            path, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), false, platform)
         .orElse(null);
   }
 }

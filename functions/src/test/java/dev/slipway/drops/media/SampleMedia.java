@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -21,6 +22,39 @@ public final class SampleMedia {
 
   static byte[] pngWithAlpha(int width, int height) {
     return written("png", new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB));
+  }
+
+  /// An image that does not compress well.
+  ///
+  /// @param kind `png`, `jpg`, or `alpha` for a PNG with an alpha channel that is opaque
+  static byte[] noise(String kind, int width, int height) {
+    boolean alpha = kind.equals("alpha");
+    var image =
+        new BufferedImage(
+            width, height, alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+    var random = new Random(1);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, 0xFF00_0000 | random.nextInt());
+      }
+    }
+    return written(alpha ? "png" : kind, image);
+  }
+
+  /// @param imageType of `BufferedImage`
+  static byte[] of(String format, int imageType) {
+    return written(format, new BufferedImage(20, 10, imageType));
+  }
+
+  /// A JPEG whose header announces so many components.
+  static byte[] ofComponents(int components) {
+    byte[] jpeg = jpeg(20, 10);
+    for (int i = 0; i < jpeg.length - 9; i++) {
+      if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) 0xC0) {
+        jpeg[i + 9] = (byte) components;
+      }
+    }
+    return jpeg;
   }
 
   static byte[] jpeg(int width, int height) {

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class FakeFolder implements DropObjects {
   private final TreeMap<String, ObjectVersion> files = new TreeMap<>();
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> ends = new ConcurrentHashMap<>();
   private final Map<String, Long> readBytes = new ConcurrentHashMap<>();
   private final Map<String, Integer> reads = new ConcurrentHashMap<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
+  private long connectionBytes = Long.MAX_VALUE;
   private @Nullable String failing;
   private @Nullable CountDownLatch untilOpen;
 
@@ -40,6 +42,18 @@ public final class FakeFolder implements DropObjects {
   public FakeFolder with(String path, byte[] content, long sizeBytes) {
     files.put(path, new ObjectVersion(path, "v1", "etag-" + path, sizeBytes));
     contents.put(path, content);
+    return this;
+  }
+
+  /// @param end the last bytes of the file, instead of zeros
+  public FakeFolder with(String path, byte[] content, long sizeBytes, byte[] end) {
+    ends.put(path, end);
+    return with(path, content, sizeBytes);
+  }
+
+  /// Every read ends after so many bytes.
+  public FakeFolder endingConnectionsAfter(long bytes) {
+    connectionBytes = bytes;
     return this;
   }
 
@@ -119,6 +133,8 @@ public final class FakeFolder implements DropObjects {
   private final class CountingStream extends InputStream {
     private final ObjectVersion file;
     private final InputStream content;
+    private final byte[] end;
+    private long position;
     private long left;
 
     CountingStream(ObjectVersion file, long offset, long length) {
@@ -126,7 +142,9 @@ public final class FakeFolder implements DropObjects {
       byte[] stored = Objects.requireNonNull(contents.get(file.key()));
       int from = (int) Math.min(offset, stored.length);
       this.content = new ByteArrayInputStream(stored, from, stored.length - from);
-      this.left = length;
+      this.end = ends.getOrDefault(file.key(), new byte[0]);
+      this.position = offset;
+      this.left = Math.min(length, connectionBytes);
     }
 
     @Override
@@ -148,6 +166,13 @@ public final class FakeFolder implements DropObjects {
         throw new AssertionError(e);
       }
       java.util.Arrays.fill(into, offset + stored, offset + count, (byte) 0);
+      for (int i = 0; i < count; i++) {
+        long ofEnd = position + i - (file.sizeBytes() - end.length);
+        if (ofEnd >= 0) {
+          into[offset + i] = end[(int) ofEnd];
+        }
+      }
+      position += count;
       left -= count;
       readBytes.merge(file.key(), (long) count, Long::sum);
       return count;

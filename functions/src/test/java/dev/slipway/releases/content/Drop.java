@@ -99,7 +99,7 @@ public final class Drop implements DropObjects, MediaMemory {
   /// A file of `screenshots/default/`.
   Drop shared(String displayType, String name, String content, String... locales) {
     var file = file("screenshots/default/" + name, png(1290, 2796, content));
-    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null);
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null, null);
     for (String locale : locales) {
       media.add(new MediaFile(file, locale, MediaKind.SCREENSHOT, displayType, look));
     }
@@ -108,7 +108,7 @@ public final class Drop implements DropObjects, MediaMemory {
 
   Drop media(String locale, MediaKind kind, String displayType, String name, byte[] content) {
     var file = file("screenshots/" + locale + "/" + name, content);
-    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null);
+    var look = new MediaLook(MediaLook.Format.UNKNOWN, 0, 0, null, null, null, null, null, null);
     media.add(new MediaFile(file, locale, kind, displayType, look));
     return this;
   }
@@ -117,8 +117,9 @@ public final class Drop implements DropObjects, MediaMemory {
   Drop turned(String locale, String name) {
     byte[] exif = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0};
     var file = file("screenshots/" + locale + "/" + name, png(1290, 2796, name, exif));
-    var facts = new ImageFacts(8, 6);
-    var look = new MediaLook(MediaLook.Format.PNG, 1290, 2796, false, null, null, facts, null);
+    var facts = new ImageFacts(8, 6, ImageFacts.Colours.RGB, null);
+    var look =
+        new MediaLook(MediaLook.Format.PNG, 1290, 2796, false, null, null, facts, null, null);
     media.add(new MediaFile(file, locale, MediaKind.SCREENSHOT, PHONE, look));
     return this;
   }

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.ImageFacts;
+import dev.slipway.drops.media.ImageFacts.Colours;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
@@ -9,7 +10,9 @@ import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.media.movie.VideoFacts;
 import dev.slipway.drops.media.movie.VideoFacts.Frames;
 import dev.slipway.drops.media.movie.VideoFacts.H264;
+import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A screenshot or preview in the making; sound as it begins.
@@ -27,7 +30,7 @@ final class Media {
   private @Nullable ImageFacts image;
   private @Nullable Frames frames = new Frames(600, Duration.ofSeconds(20), Duration.ofMillis(34));
   private Duration shortestTrack = Duration.ofSeconds(20);
-  private @Nullable Integer soundChannels = 2;
+  private @Nullable List<Sound> sound = List.of(new Sound(Sound.AAC, 2));
   private H264 h264 = new H264(100, 40);
 
   private Media(String name, MediaKind kind, String type, Format format) {
@@ -80,12 +83,12 @@ final class Media {
   }
 
   Media orientation(int orientation) {
-    image = new ImageFacts(8, orientation);
+    image = new ImageFacts(8, orientation, Colours.RGB, null);
     return this;
   }
 
   Media bitDepth(int bits) {
-    image = new ImageFacts(bits, ImageFacts.UPRIGHT);
+    image = new ImageFacts(bits, ImageFacts.UPRIGHT, Colours.RGB, null);
     return this;
   }
 
@@ -100,8 +103,26 @@ final class Media {
     return this;
   }
 
-  Media sound(@Nullable Integer channels) {
-    soundChannels = channels;
+  Media colours(Colours colours) {
+    image = new ImageFacts(8, ImageFacts.UPRIGHT, colours, null);
+    return this;
+  }
+
+  /// An alpha channel.
+  ///
+  /// @param opaque null when its pixels were not read
+  Media alphaIsOpaque(@Nullable Boolean opaque) {
+    image = new ImageFacts(8, ImageFacts.UPRIGHT, Colours.RGB, opaque);
+    return alpha(true);
+  }
+
+  Media sound(Sound... tracks) {
+    sound = List.of(tracks);
+    return this;
+  }
+
+  Media unknownSound() {
+    sound = null;
     return this;
   }
 
@@ -131,7 +152,7 @@ final class Media {
             image,
             kind == MediaKind.SCREENSHOT
                 ? null
-                : new VideoFacts(
-                    frames, shortestTrack, Duration.ofSeconds(20), soundChannels, h264)));
+                : new VideoFacts(frames, shortestTrack, Duration.ofSeconds(20), sound, h264),
+            null));
   }
 }

@@ -12,20 +12,26 @@ import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_NOT_STERE
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PIXELS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PROFILE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_PRORES_CONTAINER;
+import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_SOUND_CODEC;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LARGE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_LONG;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TOO_SHORT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_TRACKS_UNEQUAL;
 import static dev.slipway.releases.preflight.checks.MediaCheck.PREVIEW_UNMEASURED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_OPAQUE;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_ALPHA_UNSURE;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_COLOURS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_FORMAT;
+import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_GREY;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_SIXTEEN_BIT;
 import static dev.slipway.releases.preflight.checks.MediaCheck.SCREENSHOT_TURNED;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_PREVIEWS;
 import static dev.slipway.releases.preflight.checks.MediaCheck.TOO_MANY_SCREENSHOTS;
 
+import dev.slipway.drops.media.ImageFacts.Colours;
 import dev.slipway.drops.media.MediaLook.Format;
+import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import java.time.Duration;
@@ -47,12 +53,24 @@ final class MediaTrips {
             () -> screenshot().format(Format.JPEG)),
         trip(
             SCREENSHOT_ALPHA,
-            () -> screenshot().alpha(true),
-            () -> screenshot().alpha(true).type("APP_IPHONE_55")),
+            () -> screenshot().alphaIsOpaque(false),
+            () -> screenshot().alphaIsOpaque(false).type("APP_IPHONE_55")),
         trip(
             SCREENSHOT_ALPHA_UNSURE,
-            () -> screenshot().alpha(true).type("APP_DESKTOP"),
-            () -> screenshot().alpha(true).type("APP_APPLE_TV")),
+            () -> screenshot().alphaIsOpaque(false).type("APP_DESKTOP"),
+            () -> screenshot().alphaIsOpaque(false).type("APP_APPLE_TV")),
+        trip(
+            SCREENSHOT_ALPHA_OPAQUE,
+            () -> screenshot().alphaIsOpaque(true),
+            () -> screenshot().alphaIsOpaque(true).type("APP_APPLE_TV")),
+        trip(
+            SCREENSHOT_COLOURS,
+            () -> screenshot().colours(Colours.CMYK),
+            () -> screenshot().colours(Colours.RGB)),
+        trip(
+            SCREENSHOT_GREY,
+            () -> screenshot().colours(Colours.GREY),
+            () -> screenshot().colours(Colours.RGB)),
         trip(
             SCREENSHOT_TURNED,
             () -> screenshot().orientation(6),
@@ -85,7 +103,14 @@ final class MediaTrips {
             PREVIEW_TOO_LONG,
             () -> preview().lasts(Duration.ofMillis(30_010)),
             () -> preview().lasts(Duration.ofSeconds(30))),
-        trip(PREVIEW_NOT_STEREO, () -> preview().sound(1), () -> preview().sound(null)),
+        trip(
+            PREVIEW_NOT_STEREO,
+            () -> preview().sound(new Sound(Sound.AAC, 1)),
+            () -> preview().sound(new Sound(Sound.AAC, 1), new Sound(Sound.AAC, 1))),
+        trip(
+            PREVIEW_SOUND_CODEC,
+            () -> preview().sound(new Sound(Sound.PCM, 2)),
+            () -> preview().sound(new Sound(Sound.PCM, 2)).format(Format.QUICKTIME)),
         trip(
             PREVIEW_FRAME_RATE_HIGH,
             () -> preview().frames(31, 34),

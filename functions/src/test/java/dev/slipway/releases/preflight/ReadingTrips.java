@@ -65,11 +65,9 @@ final class ReadingTrips {
     trips.add(found(ReadingCheck.AGE_RATING_CONTRADICTORY, ReadingCheck.FILE_NOT_UTF8));
     trips.add(found(ReadingCheck.MEDIA_UNREADABLE, ReadingCheck.MEDIA_EXTENSION));
     trips.add(found(ReadingCheck.MEDIA_EXTENSION, ReadingCheck.MEDIA_UNREADABLE));
-    trips.add(
-        Trip.of(
-            ReadingCheck.MEDIA_SIZE_UNKNOWN,
-            s -> s.media.add(Media.screenshot("1.png").type(null).build()),
-            s -> s.media.add(Media.screenshot("1.png").build())));
+    trips.add(found(ReadingCheck.MEDIA_SIZE_UNKNOWN, ReadingCheck.MEDIA_EXTENSION));
+    trips.add(found(ReadingCheck.MEDIA_OF_OTHER_PLATFORM, ReadingCheck.MEDIA_SIZE_UNKNOWN));
+    trips.add(found(ReadingCheck.GIT_LFS_POINTER, ReadingCheck.MEDIA_UNREADABLE));
     trips.add(found(ReadingCheck.TOO_MANY_FILES, ReadingCheck.FILE_TOO_LARGE));
     return trips;
   }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.media.ImageFacts;
+import dev.slipway.drops.media.ImageFacts.Colours;
 import dev.slipway.drops.media.MediaLook;
+import dev.slipway.drops.media.MediaLook.Fault;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.media.movie.VideoFacts;
+import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import dev.slipway.state.InMemoryStateStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +26,16 @@ class StoredMediaMemoryTest {
   private static final String FOLDER = CONNECTION + "/MyApp/";
   private static final ObjectVersion PICTURE = file("screenshots/en-US/1.png", "v1");
   private static final MediaLook LOOK =
-      new MediaLook(Format.PNG, 1320, 2868, false, null, null, new ImageFacts(8, 6), null);
+      new MediaLook(
+          Format.PNG,
+          1320,
+          2868,
+          true,
+          null,
+          null,
+          new ImageFacts(8, 6, Colours.RGB, true),
+          null,
+          null);
 
   private final InMemoryStateStore state = new InMemoryStateStore();
 
@@ -43,8 +56,9 @@ class StoredMediaMemoryTest {
                 new VideoFacts.Frames(457, Duration.ofMillis(15_233), Duration.ofNanos(33_333_333)),
                 Duration.ofMillis(15_233),
                 Duration.ofMillis(15_250),
-                2,
-                new VideoFacts.H264(100, 40)));
+                List.of(new Sound(Sound.AAC, 2), new Sound("ac-3", 6)),
+                new VideoFacts.H264(100, 40)),
+            null);
     var unmeasured =
         new MediaLook(
             Format.MPEG4,
@@ -54,7 +68,8 @@ class StoredMediaMemoryTest {
             null,
             null,
             null,
-            new VideoFacts(null, null, null, null, null));
+            new VideoFacts(null, null, null, null, null),
+            Fault.CUT_OFF);
     var first = open();
     first.rememberLook(PICTURE, LOOK);
     first.rememberMd5(PICTURE, "0cc175b9c0f1b6a831c399e269772661");
@@ -70,9 +85,18 @@ class StoredMediaMemoryTest {
     assertThat(second.md5(movie)).isNull();
   }
 
-  /// As the version before wrote them: without what that version did not read.
-  @Test
-  void lookOfThePreviousVersionIsMadeAgainAndItsChecksumStays() {
+  static Stream<Map<String, ?>> earlierLooks() {
+    var first = Map.of("format", "PNG", "widthPixels", 1320, "heightPixels", 2868, "alpha", false);
+    var second = new HashMap<String, Object>(first);
+    second.put("reads", 2);
+    second.put("image", Map.of("bitDepth", 8, "orientation", 1));
+    return Stream.of(first, second);
+  }
+
+  /// As earlier versions wrote them: without what they did not read.
+  @ParameterizedTest
+  @MethodSource("earlierLooks")
+  void lookOfAnEarlierVersionIsMadeAgainAndItsChecksumStays(Map<String, ?> look) {
     var before = open();
     before.rememberMd5(PICTURE, "0cc175b9c0f1b6a831c399e269772661");
     before.flush();
@@ -87,8 +111,7 @@ class StoredMediaMemoryTest {
                     "versionId",
                     PICTURE.versionId(),
                     "look",
-                    Map.of(
-                        "format", "PNG", "widthPixels", 1320, "heightPixels", 2868, "alpha", false),
+                    look,
                     "md5",
                     "0cc175b9c0f1b6a831c399e269772661"))));
 
@@ -145,7 +168,7 @@ class StoredMediaMemoryTest {
         Map.of("files", "none"),
         Map.of("files", List.of("a")),
         Map.of("files", List.of(Map.of("path", "a"))),
-        Map.of("files", List.of(stored(Map.of("format", "TIFF", "reads", 2)))),
+        Map.of("files", List.of(stored(Map.of("format", "TIFF", "reads", 3)))),
         Map.of(
             "files",
             List.of(
@@ -158,7 +181,7 @@ class StoredMediaMemoryTest {
                         "heightPixels",
                         1,
                         "reads",
-                        2)))));
+                        3)))));
   }
 
   @ParameterizedTest

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param heightPixels of the first video track, as displayed; 0 when unknown
 /// @param duration null when unknown
 /// @param codec of the first video track, a four-character code such as `avc1`; null when unknown
+/// @param lastChunkOffset where in the file the last chunk of media begins that the tables name; -1
+///   when they name none
 public record Movie(
     int widthPixels,
     int heightPixels,
     @Nullable Duration duration,
     @Nullable String codec,
-    VideoFacts facts) {}
+    VideoFacts facts,
+    long lastChunkOffset) {}

@@ -48,7 +48,8 @@ public final class MovieBox {
         pixels.height,
         duration(all),
         codec,
-        new TrackFacts(movie, this, complete).of(all, track));
+        new TrackFacts(movie, this, complete).of(all, track),
+        new ChunkOffsets(movie, this).last(all));
   }
 
   boolean isVideo(Box track) {

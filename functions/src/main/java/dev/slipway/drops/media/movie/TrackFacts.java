@@ -4,6 +4,7 @@ import dev.slipway.drops.BigEndian;
 import dev.slipway.drops.media.movie.MovieBox.Box;
 import dev.slipway.drops.media.movie.VideoFacts.Frames;
 import dev.slipway.drops.media.movie.VideoFacts.H264;
+import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,18 +12,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the tables of a movie's tracks: lengths (tkhd), frames (stts), channels and H.264 profile
+/// Reads the tables of a movie's tracks: lengths (tkhd), frames (stts), sound and H.264 profile
 /// (stsd, avcC). What is missing, or lies beyond the bytes that were read, is unknown (ISO/IEC
-/// 14496-12, 8.3.2, 8.6.1.2, 12.2.3; 14496-15, 5.3.3.1; QuickTime File Format, Sound Sample
-/// Description Version 2).
+/// 14496-12, 8.3.2, 8.6.1.2; 14496-15, 5.3.3.1).
 final class TrackFacts {
   private static final Set<String> H264_CODECS = Set.of("avc1", "avc3");
   private static final long MAX_SECONDS = Duration.ofDays(1000).toSeconds();
   private static final int FIRST_ENTRY = 8;
-  private static final int SOUND_ENTRY_BYTES = 28;
-  private static final int SOUND_2_ENTRY_BYTES = 44;
   private static final int PICTURE_ENTRY_BYTES = 78;
-  private static final int STEREO = 2;
 
   private final byte[] movie;
   private final MovieBox boxes;
@@ -53,7 +50,7 @@ final class TrackFacts {
         video == null ? null : frames(video),
         lengths.stream().min(Comparator.naturalOrder()).orElse(null),
         lengths.stream().max(Comparator.naturalOrder()).orElse(null),
-        channels(sound),
+        sounds(sound),
         video == null ? null : h264(video));
   }
 
@@ -104,28 +101,18 @@ final class TrackFacts {
         : new Frames(count, length, longestFrame);
   }
 
-  private @Nullable Integer channels(List<Box> sound) {
-    long channels = 0;
-    for (Box track : sound) {
+  private @Nullable List<Sound> sounds(List<Box> tracks) {
+    var sounds = new ArrayList<Sound>();
+    for (Box track : tracks) {
       Box description = boxes.within(track, "mdia", "minf", "stbl", "stsd");
-      int entry = FIRST_ENTRY + 8;
-      if (description == null || !description.has(entry + SOUND_ENTRY_BYTES)) {
+      Sound sound = description == null ? null : new SoundEntry(movie, boxes).of(description);
+      if (sound == null) {
         return null;
       }
-      int at = description.from() + entry;
-      boolean version2 = BigEndian.unsigned16(movie, at + 8) == 2;
-      if (version2 && !description.has(entry + SOUND_2_ENTRY_BYTES)) {
-        return null;
-      }
-      long own =
-          version2 ? BigEndian.unsigned32(movie, at + 40) : BigEndian.unsigned16(movie, at + 16);
-      if (own == 0) {
-        return null;
-      }
-      channels += own;
+      sounds.add(sound);
     }
     // Another track may lie beyond the end.
-    return complete || channels >= STEREO ? (int) Math.min(channels, Integer.MAX_VALUE) : null;
+    return complete || !sounds.isEmpty() ? sounds : null;
   }
 
   private @Nullable H264 h264(Box video) {

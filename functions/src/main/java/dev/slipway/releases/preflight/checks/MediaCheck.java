@@ -51,6 +51,30 @@ public enum MediaCheck implements Check {
           "no transparency",
           "To be safe, export it without transparency, or as JPEG.",
           "App Store Connect API, AppAssetLibraryRefData; unconfirmed")),
+  SCREENSHOT_ALPHA_OPAQUE(
+      Rule.warning(
+          MEDIA_INVALID,
+          "Screenshots have an alpha channel in which Slipway found no transparent pixel; Apple's"
+              + " own downloads have one, too",
+          "no alpha channel",
+          "If Apple refuses them, export them without an alpha channel, or as JPEG.",
+          "App Store Connect API, AppAssetLibraryRefData; unconfirmed whether Apple takes an opaque"
+              + " alpha channel")),
+  SCREENSHOT_COLOURS(
+      Rule.error(
+          MEDIA_INVALID,
+          "A screenshot has other colours than RGB",
+          "RGB",
+          "Export it in RGB (sRGB).",
+          "App Store Connect Help, Screenshot specifications; error IMG_BAD_COLOR_SPACE")),
+  SCREENSHOT_GREY(
+      Rule.warning(
+          MEDIA_INVALID,
+          "Screenshots have grey values instead of RGB colours, which Apple may refuse",
+          "RGB",
+          "To be safe, export them in RGB (sRGB), and let no optimiser change that.",
+          "App Store Connect Help, Screenshot specifications; error IMG_BAD_COLOR_SPACE;"
+              + " unconfirmed for grey")),
   SCREENSHOT_TURNED(
       Rule.warning(
           MEDIA_INVALID,
@@ -118,6 +142,13 @@ public enum MediaCheck implements Check {
           "a sound track with two channels, or two with one each",
           "Add a stereo track; it may be silent.",
           "App Store Connect Help, App preview specifications; error MOV_RESAVE_STEREO")),
+  PREVIEW_SOUND_CODEC(
+      Rule.error(
+          MEDIA_INVALID,
+          "The sound of a preview has a codec that Apple does not accept",
+          "AAC; in .mov also PCM",
+          "Export it with AAC sound.",
+          "App Store Connect Help, App preview specifications")),
   PREVIEW_FRAME_RATE_HIGH(
       Rule.error(
           MEDIA_INVALID,
