@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether an event matches a rule (Amazon EventBridge User Guide, "Event patterns"): every
 /// field that the pattern names must have one of the listed values. Supports exact values, prefix,
-/// suffix, wildcard, anything-but and exists; any other comparison is a [TemplateFault]. Immutable.
+/// suffix, wildcard, anything-but and exists, prefix and suffix also without regard to case; any
+/// other comparison is a [TemplateFault]. Immutable.
 public final class EventPattern {
   private final Map<String, Condition> fields;
 
@@ -83,8 +84,14 @@ public final class EventPattern {
     var only = filter.entrySet().iterator().next();
     String operand = String.valueOf(only.getValue());
     return switch (String.valueOf(only.getKey())) {
-      case "prefix" -> onText(text -> text.startsWith(operand));
-      case "suffix" -> onText(text -> text.endsWith(operand));
+      case "prefix" -> {
+        Text part = Text.of(only.getValue(), place);
+        yield onText(text -> part.isAt(text, 0));
+      }
+      case "suffix" -> {
+        Text part = Text.of(only.getValue(), place);
+        yield onText(text -> part.isAt(text, text.length() - part.value().length()));
+      }
       case "wildcard" -> {
         Pattern pattern = wildcard(operand);
         yield onText(text -> pattern.matcher(text).matches());
@@ -102,6 +109,24 @@ public final class EventPattern {
       }
       default -> throw new TemplateFault(place + ": the runner does not support " + only.getKey());
     };
+  }
+
+  /// The operand of prefix and suffix: a text, or `equals-ignore-case` with a text.
+  private record Text(String value, boolean anyCase) {
+    static Text of(@Nullable Object operand, String place) {
+      if (!(operand instanceof Map<?, ?> map)) {
+        return new Text(String.valueOf(operand), false);
+      }
+      Object value = map.get("equals-ignore-case");
+      if (value == null || map.size() != 1) {
+        throw new TemplateFault(place + ": the runner does not support " + map.keySet());
+      }
+      return new Text(String.valueOf(value), true);
+    }
+
+    boolean isAt(String text, int offset) {
+      return text.regionMatches(anyCase, offset, value, 0, value.length());
+    }
   }
 
   private static Comparison onText(Predicate<String> condition) {

@@ -30,6 +30,12 @@ class EventPatternTest {
     assertThat(matches(Map.of("prefix", "b"))).isFalse();
     assertThat(matches(Map.of("suffix", ".ipa"))).isTrue();
     assertThat(matches(Map.of("suffix", ".json"))).isFalse();
+    assertThat(matches(Map.of("suffix", ".IPA"))).isFalse();
+    assertThat(matches(Map.of("suffix", Map.of("equals-ignore-case", ".IPA")))).isTrue();
+    assertThat(matches(Map.of("suffix", Map.of("equals-ignore-case", ".JSON")))).isFalse();
+    assertThat(matches(Map.of("suffix", Map.of("equals-ignore-case", "x".repeat(99))))).isFalse();
+    assertThat(matches(Map.of("prefix", Map.of("equals-ignore-case", "A/B")))).isTrue();
+    assertThat(matches(Map.of("prefix", Map.of("equals-ignore-case", "b")))).isFalse();
     assertThat(matches(Map.of("wildcard", "*/b*.ipa"))).isTrue();
     assertThat(matches(Map.of("wildcard", "*/x*.ipa"))).isFalse();
     assertThat(matches(Map.of("anything-but", List.of("x", "y")))).isTrue();
@@ -54,5 +60,8 @@ class EventPatternTest {
     assertThatThrownBy(() -> matches(Map.of("cidr", "10.0.0.0/8")))
         .isInstanceOf(TemplateFault.class)
         .hasMessageContaining("cidr");
+    assertThatThrownBy(() -> matches(Map.of("suffix", Map.of("wildcard", "*"))))
+        .isInstanceOf(TemplateFault.class)
+        .hasMessageContaining("wildcard");
   }
 }
