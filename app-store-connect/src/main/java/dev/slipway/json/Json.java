@@ -13,7 +13,7 @@ import java.util.Objects;
 /// Parses and writes JSON documents. Rejects duplicate names, trailing text, and nesting below 64
 /// levels. Thread-safe.
 public final class Json {
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
