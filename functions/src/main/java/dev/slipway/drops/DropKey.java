@@ -6,16 +6,26 @@ import java.util.List;
 /// the connection exists.
 ///
 /// A drop is directly under its connection or in a folder exactly one level below. Deeper folders
-/// belong to a drop and start nothing. Names are case-sensitive, as in S3.
+/// belong to a drop and start nothing. `.ipa` and `release.json` are read in any case; all other
+/// names are case-sensitive, as in S3.
 public sealed interface DropKey {
   /// The file whose arrival starts a full drop.
   String MANIFEST_NAME = "release.json";
+
+  /// The one file that starts a release of an `.xcarchive` or `.app` that was uploaded as a folder.
+  String INFO_PLIST = "Info.plist";
 
   /// `<connectionId>/<name>.ipa`: an app without metadata.
   record BareIpa(String connectionId, String fileName) implements DropKey {}
 
   /// `<connectionId>/<folder>/release.json`: a full drop.
   record FolderManifest(String connectionId, String folder) implements DropKey {}
+
+  /// `<connectionId>/<name>.pkg` and other files that were probably meant as the build: a release
+  /// that sends nothing and says what to upload instead.
+  ///
+  /// @param fileName of the file, or of the folder that was uploaded file by file
+  record OtherFile(String connectionId, String fileName, OtherBuild build) implements DropKey {}
 
   /// An object that starts nothing.
   record Ignored(Reason reason) implements DropKey {}
@@ -26,9 +36,7 @@ public sealed interface DropKey {
     PART_OF_A_DROP(false, "It is in a folder, whose release.json starts the release."),
     NO_CONNECTION(
         true, "It is not in a connection's folder. Upload it as <connection id>/<name>.ipa."),
-    NOT_A_DROP(
-        true,
-        "Directly under a connection only files ending in .ipa (lower case) start a release."),
+    NOT_A_DROP(true, "Directly under a connection only files ending in .ipa start a release."),
     MANIFEST_WITHOUT_FOLDER(
         true,
         "A release.json needs a folder of its own: <connection id>/<folder>/release.json, beside"
@@ -76,21 +84,30 @@ public sealed interface DropKey {
     if (segments.size() == 1 || !DropNames.isConnectionId(connectionId)) {
       return new Ignored(Reason.NO_CONNECTION);
     }
-    boolean manifest = name.equals(MANIFEST_NAME);
+    boolean manifest = name.equalsIgnoreCase(MANIFEST_NAME);
     return switch (segments.size()) {
-      case 2 -> {
-        if (manifest) {
-          yield new Ignored(Reason.MANIFEST_WITHOUT_FOLDER);
-        }
-        yield DropNames.isIpaName(name)
-            ? new BareIpa(connectionId, name)
-            : new Ignored(Reason.NOT_A_DROP);
-      }
+      case 2 ->
+          manifest ? new Ignored(Reason.MANIFEST_WITHOUT_FOLDER) : directly(connectionId, name);
       case 3 ->
           manifest
               ? new FolderManifest(connectionId, segments.get(1))
-              : new Ignored(Reason.PART_OF_A_DROP);
+              : inFolder(connectionId, segments.get(1), name);
       default -> new Ignored(manifest ? Reason.MANIFEST_TOO_DEEP : Reason.PART_OF_A_DROP);
     };
+  }
+
+  private static DropKey directly(String connectionId, String name) {
+    if (DropNames.isIpaName(name)) {
+      return new BareIpa(connectionId, name);
+    }
+    return OtherBuild.of(name)
+        .<DropKey>map(build -> new OtherFile(connectionId, name, build))
+        .orElse(new Ignored(Reason.NOT_A_DROP));
+  }
+
+  private static DropKey inFolder(String connectionId, String folder, String name) {
+    return OtherBuild.at(folder + "/" + name)
+        .<DropKey>map(build -> new OtherFile(connectionId, folder, build))
+        .orElse(new Ignored(Reason.PART_OF_A_DROP));
   }
 }

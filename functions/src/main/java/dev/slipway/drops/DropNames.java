@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class DropNames {
   private static final Pattern CONNECTION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern IPA_NAME =
-      Pattern.compile("[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*\\.ipa");
+      Pattern.compile("[^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*\\.[iI][pP][aA]");
   private static final Pattern JSON_PATH =
       Pattern.compile(
           "([^/\\\\\\p{Cntrl}.][^/\\\\\\p{Cntrl}]*/)*"
@@ -19,6 +19,7 @@ public final class DropNames {
     return CONNECTION_ID.matcher(segment).matches();
   }
 
+  /// Returns whether this is the name of an `.ipa`, in any case; a hidden file is not one.
   public static boolean isIpaName(String name) {
     return name.codePointCount(0, name.length()) <= MAX_SEGMENT_LENGTH
         && IPA_NAME.matcher(name).matches();

@@ -86,6 +86,6 @@ public final class IpaUnreadableException extends Exception {
   ///
   /// @param ipaName the `.ipa`'s name in the drop's folder
   public Finding finding(String ipaName) {
-    return reason.check.finding(ipaName, null, reason.message(detail));
+    return reason.check.because(ipaName, null, reason.message(detail));
   }
 }

@@ -29,7 +29,10 @@ public record LocaleFolders(
           "imessage",
           "review_information",
           "trade_representative_contact_information",
-          "app_clip_review_information");
+          "app_clip_review_information",
+          // What operating systems add: an unpacked archive of a Mac, a network storage.
+          "__macosx",
+          "@eadir");
 
   /// Finds the locale folders below a folder.
   ///

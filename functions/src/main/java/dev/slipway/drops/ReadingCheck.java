@@ -23,8 +23,50 @@ public enum ReadingCheck implements Check {
           RELEASE_JSON_INVALID,
           "release.json is invalid",
           null,
-          "Fix it and upload it again.",
+          "Fix it and upload release.json again.",
           "release.schema.json")),
+  IPA_MISSING(
+      Rule.error(
+          DROP_FILE_MISSING,
+          "The folder has no .ipa",
+          null,
+          "Upload the .ipa into the folder, then upload release.json again.",
+          "a limit of Slipway's")),
+  MAC_APP(
+      Rule.error(
+          IPA_WRONG_PLATFORM,
+          "Slipway does not take Mac apps yet",
+          null,
+          "Upload this one with Transporter, as a .pkg.",
+          "App Store Connect Help, Upload builds")),
+  ANDROID_APP(
+      Rule.error(
+          IPA_WRONG_PLATFORM,
+          "This is an Android app, which the App Store does not take",
+          null,
+          "Upload the .ipa of the iOS app instead.",
+          "App Store Connect Help, Upload builds")),
+  IPA_PACKED(
+      Rule.error(
+          IPA_UNREADABLE,
+          "The .ipa is packed in another archive",
+          null,
+          "Unpack it and upload the .ipa itself.",
+          "a limit of Slipway's")),
+  IPA_NOT_EXPORTED(
+      Rule.error(
+          IPA_UNREADABLE,
+          "This build is not exported as an .ipa yet",
+          null,
+          "Export the .ipa for App Store Connect with your build tool and upload that instead.",
+          "Apple, Distributing your app for beta testing and releases")),
+  ARCHIVE_NOT_IPA(
+      Rule.error(
+          IPA_UNREADABLE,
+          "This is an archive, not an .ipa",
+          null,
+          "Unpack it, then upload the .ipa, or the folder with its release.json.",
+          "a limit of Slipway's")),
   IPA_ARCHIVE_BROKEN(
       Rule.error(
           IPA_UNREADABLE,
@@ -52,7 +94,8 @@ public enum ReadingCheck implements Check {
           IPA_WITHOUT_APP,
           "The .ipa does not contain exactly one app",
           "one folder Payload/<Name>.app",
-          "Let your build tool export it for App Store Connect instead of zipping it yourself.",
+          "Let your build tool export the .ipa for App Store Connect instead of zipping it"
+              + " yourself.",
           "reference 11; fastlane, ipa_file_analyser.rb")),
   INFO_PLIST_UNREADABLE(
       Rule.error(
@@ -82,13 +125,6 @@ public enum ReadingCheck implements Check {
           "iphoneos, appletvos or xros",
           "Build it for a device and upload the new build.",
           "reference 11, DTPlatformName")),
-  MAC_APP(
-      Rule.error(
-          IPA_WRONG_PLATFORM,
-          "Mac apps are not taken yet",
-          "an app for iOS, tvOS or visionOS",
-          "Upload this one with Transporter.",
-          "a limit of Slipway's; Apple, Transporter User Guide")),
   FILE_NOT_UTF8(
       Rule.error(
           METADATA_INVALID,
@@ -113,10 +149,10 @@ public enum ReadingCheck implements Check {
   FILE_UNKNOWN(
       Rule.warning(
           METADATA_INVALID,
-          "Unrecognised file in metadata/; it is ignored",
+          "Slipway ignores a file or folder because its name or place is unknown",
           null,
-          "Check its name if Slipway should use it.",
-          "reference 10.1; fastlane, upload_metadata.rb")),
+          "Rename or move it if Slipway should use it.",
+          "reference 10; fastlane, upload_metadata.rb, loader.rb")),
   NAMES_AMBIGUOUS(
       Rule.error(
           METADATA_INVALID,
@@ -200,5 +236,26 @@ public enum ReadingCheck implements Check {
   /// @param more a further sentence about this case; empty for none
   public Finding finding(String file, @Nullable String found, String more) {
     return finding(true, file, found, more);
+  }
+
+  /// Returns a finding of this check that says what is wrong in this case, in place of the rule's
+  /// title.
+  ///
+  /// @param wrong what is wrong, a whole sentence
+  public Finding because(String file, @Nullable String found, String wrong) {
+    return because(file, found, wrong, rule.remedy());
+  }
+
+  /// Does the same as [#because(String, String, String)], with what to do in this case.
+  public Finding because(String file, @Nullable String found, String wrong, String remedy) {
+    var general = finding(file, found, "");
+    return new Finding(
+        general.check(),
+        general.severity(),
+        general.type(),
+        general.file(),
+        general.found(),
+        general.limit(),
+        wrong + " " + remedy);
   }
 }

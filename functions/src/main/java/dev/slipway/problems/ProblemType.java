@@ -48,7 +48,7 @@ public enum ProblemType {
   DROP_UNREADABLE(422, "The drop cannot be read"),
   DROP_CHANGED(409, "The drop changed during the release"),
   DROP_FILE_MISSING(422, "A file of the drop is missing"),
-  IPA_UNREADABLE(422, "The .ipa cannot be read"),
+  IPA_UNREADABLE(422, "The file cannot be read as an .ipa"),
   IPA_WITHOUT_APP(422, "The .ipa does not contain exactly one app"),
   IPA_INFO_PLIST(422, "The app's Info.plist has faults"),
   IPA_UNSAFE(422, "The .ipa contains invalid content"),

@@ -36,7 +36,7 @@ class DropsFuzzTest {
             bytes ->
                 switch (ReleaseManifest.parse(bytes)) {
                   case ManifestReading.Sound _ -> true;
-                  case ManifestReading.Faulty(var faults) -> {
+                  case ManifestReading.Faulty(var faults, var _) -> {
                     assertThat(faults).isNotEmpty();
                     yield false;
                   }
@@ -61,8 +61,12 @@ class DropsFuzzTest {
                   assertThat(file).doesNotContain("/", "\\").isNotEqualTo("..");
                   yield true;
                 }
+                case DropKey.OtherFile(String owner, String file, OtherBuild _) -> {
+                  assertThat(key).startsWith(owner + "/" + file);
+                  yield true;
+                }
                 case DropKey.FolderManifest(String owner, String folder) -> {
-                  assertThat(owner + "/" + folder + "/release.json").isEqualTo(key);
+                  assertThat(owner + "/" + folder + "/release.json").isEqualToIgnoringCase(key);
                   assertThat(folder).doesNotContain("/", "\\").isNotEqualTo("..");
                   yield true;
                 }

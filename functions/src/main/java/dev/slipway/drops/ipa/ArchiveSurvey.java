@@ -90,11 +90,13 @@ final class ArchiveSurvey implements EntrySelection {
   }
 
   private boolean ofApp(String path) {
+    if (path.equals("Info.plist")
+        || path.equals("Contents/Info.plist")
+        || path.equals("embedded.mobileprovision")) {
+      return true;
+    }
     if (path.isEmpty() || path.indexOf('/') >= 0) {
       return false;
-    }
-    if (path.equals("Info.plist") || path.equals("embedded.mobileprovision")) {
-      return true;
     }
     appFiles++;
     return appFiles <= MAX_APP_FILES;

@@ -1,14 +1,14 @@
 package dev.slipway.drops.manifest;
 
-import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.SimilarNames;
 import dev.slipway.drops.StoreLocales;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Finding;
+import dev.slipway.problems.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,13 +21,20 @@ final class ManifestFields {
 
   private final String path;
   private final Map<?, ?> fields;
-  private final List<Finding> findings;
+  private final List<Fault> faults;
 
-  ManifestFields(String path, Map<?, ?> fields, List<Finding> findings) {
+  ManifestFields(String path, Map<?, ?> fields, List<Fault> faults) {
     this.path = path;
     this.fields = fields;
-    this.findings = findings;
+    this.faults = faults;
   }
+
+  /// What is wrong at a place of the document.
+  ///
+  /// @param path such as `$.testFlight.groups[1]`
+  /// @param found the value as JSON; null when the name is at fault, or the place is missing
+  /// @param wrong whole sentences
+  record Fault(String path, @Nullable String found, String wrong) {}
 
   boolean has(String name) {
     return fields.containsKey(name);
@@ -41,7 +48,7 @@ final class ManifestFields {
     for (Object key : fields.keySet()) {
       String name = String.valueOf(key);
       if (!known.contains(name)) {
-        fault(name, "Unknown field." + suggestion(name, known));
+        fault(name, null, "Unknown field." + suggestion(name, known));
       }
     }
   }
@@ -90,7 +97,7 @@ final class ManifestFields {
       return null;
     }
     if (fields.get(name) instanceof Map<?, ?> map) {
-      return new ManifestFields(path + "." + name, map, findings);
+      return new ManifestFields(path + "." + name, map, faults);
     }
     fault(name, "The value must be an object.");
     return null;
@@ -113,6 +120,7 @@ final class ManifestFields {
           if (!StoreLocales.ALL.contains(locale)) {
             fault(
                 place,
+                null,
                 "The App Store does not support this locale."
                     + suggestion(locale, StoreLocales.ALL));
           }
@@ -122,6 +130,7 @@ final class ManifestFields {
           } else {
             fault(
                 place,
+                shown(value, maxLength),
                 "The value must be text of "
                     + minLength
                     + " to "
@@ -146,9 +155,12 @@ final class ManifestFields {
       String place = name + "[" + i + "]";
       String text = items.get(i) instanceof String written ? PlainText.of(written) : "";
       if (!isText(text, 1, maxLength)) {
-        fault(place, "The value must be a name of at most " + maxLength + " characters.");
+        fault(
+            place,
+            shown(items.get(i), maxLength),
+            "The value must be a name of at most " + maxLength + " characters.");
       } else if (result.contains(text)) {
-        fault(place, "The name is repeated.");
+        fault(place, shown(text, maxLength), "The name is repeated.");
       } else {
         result.add(text);
       }
@@ -156,9 +168,27 @@ final class ManifestFields {
     return result;
   }
 
+  /// Reports the value of a field.
+  void fault(String name, String wrong) {
+    fault(name, has(name) ? shown(fields.get(name), Integer.MAX_VALUE) : null, wrong);
+  }
+
   /// @param place the name of a field, or a place below it
-  void fault(String place, String message) {
-    findings.add(ReadingCheck.RELEASE_JSON_FAULT.finding(path + "." + place, null, message));
+  private void fault(String place, @Nullable String found, String wrong) {
+    faults.add(new Fault(path + "." + place, found, wrong));
+  }
+
+  /// Returns a value for people; of a text that is too long, its length.
+  private static String shown(@Nullable Object value, int maxLength) {
+    return switch (value) {
+      case null -> "null";
+      case String text when text.codePointCount(0, text.length()) > maxLength ->
+          Shown.number(text.codePointCount(0, text.length())) + " characters";
+      case String text -> "\"" + text + "\"";
+      case Map<?, ?> fields -> fields.isEmpty() ? "{}" : "an object";
+      case List<?> items -> items.isEmpty() ? "[]" : "a list of " + items.size();
+      default -> String.valueOf(value);
+    };
   }
 
   private static boolean isText(String text, int minLength, int maxLength) {
@@ -167,16 +197,11 @@ final class ManifestFields {
   }
 
   private static String suggestion(String name, List<String> known) {
-    String folded = folded(name);
-    for (String candidate : known) {
-      if (folded(candidate).equals(folded) || candidate.startsWith(name + "-")) {
-        return " Did you mean \"" + candidate + "\"?";
-      }
-    }
-    return "";
-  }
-
-  private static String folded(String name) {
-    return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(candidate -> candidate.startsWith(name + "-"))
+        .findFirst()
+        .or(() -> SimilarNames.closest(name, known))
+        .map(meant -> " Did you mean \"" + meant + "\"?")
+        .orElse("");
   }
 }

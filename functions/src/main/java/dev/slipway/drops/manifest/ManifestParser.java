@@ -2,7 +2,10 @@ package dev.slipway.drops.manifest;
 
 import dev.slipway.drops.DropNames;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.manifest.ManifestFields.Fault;
 import dev.slipway.json.Json;
+import dev.slipway.json.JsonPlaces;
+import dev.slipway.json.JsonPlaces.Place;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Finding;
 import java.nio.ByteBuffer;
@@ -48,29 +51,52 @@ final class ManifestParser {
   private static final List<String> TEST_FLIGHT_FIELDS =
       List.of("whatToTest", "groups", "submitForBetaReview", "only");
 
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
 
   ManifestReading parse(byte[] utf8) {
     if (utf8.length > ReleaseManifest.MAX_SIZE_BYTES) {
-      return faulty("The file is larger than 1 MiB.");
+      return unreadable("The file is larger than 1 MiB.");
+    }
+    String text;
+    try {
+      text = decoded(utf8);
+    } catch (CharacterCodingException e) {
+      return unreadable("The file must be encoded as UTF-8.");
     }
     Map<String, @Nullable Object> document;
     try {
-      document = Json.parse(decoded(utf8)).asMap();
+      document = Json.parse(text).asMap();
     } catch (JsonShapeException e) {
-      return faulty("The file must be one JSON object, well-formed and without repeated names.");
-    } catch (CharacterCodingException e) {
-      return faulty("The file must be encoded as UTF-8.");
+      return unreadable(
+          "The file must be one JSON object, well-formed and without repeated names. "
+              + JsonPlaces.fault(text)
+                  .map(fault -> placed(fault.place(), fault.description()))
+                  .orElse("It is another value than an object."));
     }
-    ReleaseManifest manifest = manifest(new ManifestFields("$", document, findings));
-    return findings.isEmpty()
+    ReleaseManifest manifest = manifest(new ManifestFields("$", document, faults));
+    return faults.isEmpty()
         ? new ManifestReading.Sound(manifest)
-        : new ManifestReading.Faulty(findings);
+        : new ManifestReading.Faulty(findings(JsonPlaces.of(text)), manifest);
   }
 
-  private static ManifestReading faulty(String message) {
+  private List<Finding> findings(Map<String, Place> places) {
+    return faults.stream()
+        .map(
+            fault -> {
+              Place place = places.get(fault.path());
+              String wrong = place == null ? fault.wrong() : placed(place, fault.wrong());
+              return ReadingCheck.RELEASE_JSON_FAULT.because(fault.path(), fault.found(), wrong);
+            })
+        .toList();
+  }
+
+  private static String placed(Place place, String wrong) {
+    return "Line " + place.line() + ", column " + place.column() + ": " + wrong;
+  }
+
+  private static ManifestReading unreadable(String wrong) {
     return new ManifestReading.Faulty(
-        List.of(ReadingCheck.RELEASE_JSON_FAULT.finding("$", null, message)));
+        List.of(ReadingCheck.RELEASE_JSON_FAULT.because("$", null, wrong)), null);
   }
 
   private static ReleaseManifest manifest(ManifestFields fields) {

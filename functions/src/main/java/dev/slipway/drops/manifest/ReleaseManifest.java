@@ -79,7 +79,7 @@ public record ReleaseManifest(
   }
 
   /// Reads a document strictly. Unknown fields, wrong types and nulls are faults; all faults are
-  /// reported together.
+  /// reported together, with line and column, and hide nothing of the other fields.
   public static ManifestReading parse(byte[] utf8) {
     return new ManifestParser().parse(utf8);
   }

@@ -34,7 +34,6 @@ final class MetadataFiles {
     this.findings = findings;
     files.forEach(file -> byPath.put(file.key(), file));
     this.locales = LocaleFolders.of(METADATA, files, findings);
-    nameUnknownFiles();
   }
 
   SortedMap<String, Map<TextField, ObjectVersion>> texts() {
@@ -139,46 +138,5 @@ final class MetadataFiles {
     return name.startsWith(ATTACHMENT)
         && name.length() > ATTACHMENT.length()
         && name.indexOf('/') < 0;
-  }
-
-  /// Reports files with an unknown name, which would otherwise be ignored silently.
-  private void nameUnknownFiles() {
-    var known = new ArrayList<String>(List.of(COPYRIGHT, REVIEW + PASSWORD));
-    known.addAll(List.of(REVIEW + LEGACY_PASSWORD, METADATA + LEGACY_PASSWORD));
-    for (CategoryName category : CategoryName.values()) {
-      known.add(METADATA + category.fileName());
-    }
-    for (ReviewField field : ReviewField.values()) {
-      known.add(REVIEW + field.fileName());
-      known.add(REVIEW + field.legacyFileName());
-      known.add(METADATA + field.legacyFileName());
-    }
-    for (String path : byPath.keySet()) {
-      boolean here = isTextDirectlyIn(METADATA, path) || isTextDirectlyIn(REVIEW, path);
-      if (here && !known.contains(path) && !isAttachment(path)) {
-        findings.add(ReadingCheck.FILE_UNKNOWN, path, nameOf(path));
-      }
-    }
-    locales.files().values().forEach(this::nameUnknownTexts);
-    nameUnknownTexts(locales.fallback());
-  }
-
-  private void nameUnknownTexts(List<ObjectVersion> files) {
-    for (ObjectVersion file : files) {
-      if (file.fileName().endsWith(".txt") && textsOf(List.of(file)).isEmpty()) {
-        findings.add(ReadingCheck.FILE_UNKNOWN, file.key(), file.fileName());
-      }
-    }
-  }
-
-  private static boolean isTextDirectlyIn(String folder, String path) {
-    return path.startsWith(folder)
-        && path.endsWith(".txt")
-        && path.indexOf('/', folder.length()) < 0
-        && path.charAt(folder.length()) != '.';
-  }
-
-  private static String nameOf(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.drops.DropKey;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.OtherBuild;
 import dev.slipway.functions.api.Router.Route;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
@@ -61,6 +62,8 @@ final class PlanRoutes {
               received(tenant, connection, key, Drop.Kind.BARE_IPA);
           case DropKey.FolderManifest(String connection, String _) ->
               received(tenant, connection, key, Drop.Kind.FOLDER);
+          case DropKey.OtherFile(String _, String _, OtherBuild build) ->
+              throw invalid("No plan can be made for this object. " + build.message());
           case DropKey.Ignored(DropKey.Reason reason) ->
               throw invalid("No plan can be made for this object. " + reason.message());
         };

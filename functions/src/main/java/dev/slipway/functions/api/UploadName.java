@@ -3,6 +3,7 @@ package dev.slipway.functions.api;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.DropKey;
 import dev.slipway.drops.DropKey.Reason;
+import dev.slipway.drops.OtherBuild;
 import dev.slipway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
@@ -19,6 +20,8 @@ record UploadName(String key, long sizeBytes) {
     String key = connection + "/" + name;
     switch (DropKey.parse(key)) {
       case DropKey.BareIpa _, DropKey.FolderManifest _ -> {}
+      case DropKey.OtherFile(String _, String _, OtherBuild build) ->
+          throw UploadRoutes.invalid("name", build.message());
       case DropKey.Ignored(Reason reason) -> {
         if (reason != Reason.PART_OF_A_DROP) {
           throw UploadRoutes.invalid("name", reason.message());

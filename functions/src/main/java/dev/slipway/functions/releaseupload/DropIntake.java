@@ -8,6 +8,7 @@ import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.drops.DropKey;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.OtherBuild;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
@@ -69,18 +70,26 @@ final class DropIntake {
     return switch (DropKey.parse(object.version().key())) {
       case DropKey.BareIpa(String connection, String _) ->
           receive(object, connection, Drop.Kind.BARE_IPA);
+      // The kind is the one that every version knows: the reading of the drop says what is wrong.
+      case DropKey.OtherFile(String connection, String _, OtherBuild _) ->
+          receive(object, connection, Drop.Kind.BARE_IPA);
       case DropKey.FolderManifest(String connection, String _) ->
           receive(object, connection, Drop.Kind.FOLDER);
       case DropKey.Ignored(DropKey.Reason reason) -> {
-        if (reason.surprising()) {
-          LOGGER.log(
-              Level.WARNING,
-              "Object starts no release",
-              Map.of("objectKey", object.version().key(), "reason", reason.message()));
-        }
+        ignored(object.version().key(), reason);
         yield Optional.empty();
       }
     };
+  }
+
+  /// Logs an object that starts no release, if a person probably expected one.
+  static void ignored(String objectKey, DropKey.Reason reason) {
+    if (reason.surprising()) {
+      LOGGER.log(
+          Level.WARNING,
+          "Object starts no release",
+          Map.of("objectKey", objectKey, "reason", reason.message()));
+    }
   }
 
   private Optional<ReleaseId> receive(CreatedObject object, String connectionId, Drop.Kind kind) {

@@ -5,6 +5,7 @@ import dev.slipway.drops.DropKey;
 import dev.slipway.drops.DropListing;
 import dev.slipway.drops.DropListing.Position;
 import dev.slipway.drops.DropListing.Standing;
+import dev.slipway.drops.OtherBuild;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.store.ReleaseStore;
@@ -34,8 +35,9 @@ final class DropSweep {
   /// Many rounds have seen older drops already.
   private static final Duration OLDEST = Duration.ofHours(26);
 
-  /// How long a drop without an owner is logged, so that only one of the hourly rounds does so.
-  private static final Duration UNOWNED_LOGGED = Duration.ofMinutes(75);
+  /// How long a drop without an owner, or an object that starts no release, is logged, so that only
+  /// one of the hourly rounds does so. Most such objects cause no event (template.yaml).
+  private static final Duration LOGGED = Duration.ofMinutes(75);
 
   private static final Duration NEEDED = Duration.ofMinutes(1);
 
@@ -108,10 +110,21 @@ final class DropSweep {
     return switch (DropKey.parse(standing.object().key())) {
       case DropKey.BareIpa(String connection, String _) ->
           candidate(connection, Drop.Kind.BARE_IPA, standing);
+      case DropKey.OtherFile(String connection, String _, OtherBuild _) ->
+          candidate(connection, Drop.Kind.BARE_IPA, standing);
       case DropKey.FolderManifest(String connection, String _) ->
           candidate(connection, Drop.Kind.FOLDER, standing);
-      case DropKey.Ignored _ -> null;
+      case DropKey.Ignored(DropKey.Reason reason) -> {
+        if (isLoggedNow(standing.lastModified())) {
+          DropIntake.ignored(standing.object().key(), reason);
+        }
+        yield null;
+      }
     };
+  }
+
+  private boolean isLoggedNow(Instant lastModified) {
+    return lastModified.isAfter(clock.instant().minus(LOGGED));
   }
 
   private Candidate candidate(String connection, Drop.Kind kind, Standing standing) {
@@ -145,7 +158,7 @@ final class DropSweep {
   private int takeIn(ReleaseId id, Drop drop, @Nullable Connection owner) {
     String key = drop.trigger().key();
     if (owner == null) {
-      if (drop.receivedAt().isAfter(clock.instant().minus(UNOWNED_LOGGED))) {
+      if (isLoggedNow(drop.receivedAt())) {
         LOGGER.log(Level.WARNING, DropIntake.UNOWNED, Map.of("objectKey", key));
       }
       return 0;

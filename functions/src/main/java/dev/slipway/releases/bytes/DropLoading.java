@@ -4,10 +4,14 @@ import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 
 import dev.slipway.drops.ByteRanges;
+import dev.slipway.drops.DropKey;
+import dev.slipway.drops.DropNames;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.OtherBuild;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ignored.IgnoredFiles;
 import dev.slipway.drops.ipa.IpaReader;
 import dev.slipway.drops.ipa.IpaReading;
 import dev.slipway.drops.manifest.ManifestReading;
@@ -30,8 +34,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a drop in the versions that were pinned when its release started. Every fault in it
@@ -73,7 +80,12 @@ public final class DropLoading {
   private LoadedDrop bare(ReleaseRecord release) throws IOException {
     var ipa = release.drop().trigger();
     var findings = new ArrayList<Finding>();
-    var reading = reading(ipa, findings);
+    IpaReading reading = null;
+    if (DropKey.parse(ipa.key()) instanceof DropKey.OtherFile(var _, String name, var build)) {
+      findings.add(build.check().finding(name, null, ""));
+    } else {
+      reading = reading(ipa, findings);
+    }
     var folder = new DropFolder(drops, prefix(release.drop()), List.of());
     return new LoadedDrop(
         ReleaseManifest.empty(),
@@ -88,31 +100,33 @@ public final class DropLoading {
   }
 
   private DropLoad folder(ReleaseRecord release, Instant now) throws IOException {
-    var findings = new ArrayList<Finding>();
-    var read = manifest(release.drop().trigger(), findings);
-    var manifest = read.orElseGet(ReleaseManifest::empty);
+    var read = manifest(release.drop().trigger());
+    var findings = new ArrayList<Finding>(read.findings());
+    var manifest = read.manifest();
+    boolean sound = findings.isEmpty();
     // The files as they were when the release started: pinned at the first reading that finds the
     // .ipa, which is the only file that is waited for.
     var pinned = files.read(release.id()).orElse(null);
     if (pinned == null) {
       var found = DropFolder.listed(drops, prefix(release.drop()), FILE_LIMIT + 1);
-      var obstacle = obstacle(release.drop(), manifest, read.isPresent(), found, findings, now);
+      var obstacle = obstacle(release.drop(), manifest, sound, found, now);
       if (obstacle != null) {
         return new DropLoad.Unusable(obstacle);
       }
       pinned = files.pin(release.id(), found);
     }
     var folder = new DropFolder(drops, prefix(release.drop()), pinned);
-    var ipa = ipaOf(folder, manifest, findings);
+    var ipa = ipaOf(folder, read, findings);
     var reading = ipa.isPresent() ? reading(ipa.get(), findings) : null;
     var app = reading == null ? null : reading.app();
     var memory = StoredMediaMemory.open(state, release.connectionId(), folder.prefix());
     var platform = app == null ? null : app.platform();
     var content = ContentReader.read(folder, memory, ContentOptions.of(manifest), platform);
     memory.flush();
+    findings.addAll(IgnoredFiles.find(pinned, manifest, ipa.isPresent()));
     return new LoadedDrop(
         manifest,
-        read.isPresent(),
+        sound,
         ipa.orElse(null),
         app,
         reading == null ? null : reading.written(),
@@ -122,31 +136,18 @@ public final class DropLoading {
         findings);
   }
 
-  private Optional<ReleaseManifest> manifest(ObjectVersion trigger, List<Finding> findings)
-      throws IOException {
+  private ManifestReading manifest(ObjectVersion trigger) throws IOException {
     long length = Math.min(trigger.sizeBytes(), ReleaseManifest.MAX_SIZE_BYTES + 1L);
     byte[] bytes;
     try (var in = drops.open(trigger, 0, length)) {
       bytes = in.readAllBytes();
     }
-    return switch (ReleaseManifest.parse(bytes)) {
-      case ManifestReading.Sound(ReleaseManifest manifest) -> Optional.of(manifest);
-      case ManifestReading.Faulty(List<Finding> found) -> {
-        findings.addAll(found);
-        yield Optional.empty();
-      }
-    };
+    return ReleaseManifest.parse(bytes);
   }
 
-  /// Returns what prevents the files from being pinned; null when nothing does. A file that did not
-  /// arrive in time becomes a finding.
+  /// Returns what prevents the files from being pinned; null when nothing does.
   private static @Nullable Outcome obstacle(
-      Drop drop,
-      ReleaseManifest manifest,
-      boolean sound,
-      List<ObjectVersion> found,
-      List<Finding> findings,
-      Instant now) {
+      Drop drop, ReleaseManifest manifest, boolean sound, List<ObjectVersion> found, Instant now) {
     if (found.size() > FILE_LIMIT) {
       return new Outcome.NeedsAttention(
           Problem.at(
@@ -158,7 +159,10 @@ public final class DropLoading {
                   + " again."));
     }
     boolean there = found.stream().anyMatch(file -> isIpa(file, manifest));
-    return there || !sound ? null : missing(drop, manifest, findings, now);
+    boolean late = !now.isBefore(drop.receivedAt().plus(FILE_PATIENCE));
+    // A file that was probably meant as the build is the answer, unless release.json names an .ipa.
+    boolean other = manifest.ipa() == null && !otherBuilds(found).isEmpty();
+    return there || !sound || late || other ? null : waiting(drop, manifest, now);
   }
 
   /// Returns whether this is the `.ipa` that `release.json` names, with composed or decomposed
@@ -166,47 +170,85 @@ public final class DropLoading {
   private static boolean isIpa(ObjectVersion file, ReleaseManifest manifest) {
     String path = file.key();
     return manifest.ipa() == null
-        ? path.endsWith(".ipa") && path.indexOf('/') < 0
+        ? DropNames.isIpaName(path)
         : PlainText.isSameName(manifest.ipa(), path);
   }
 
-  private static @Nullable Outcome missing(
-      Drop drop, ReleaseManifest manifest, List<Finding> findings, Instant now) {
-    String wanted = prefix(drop) + (manifest.ipa() == null ? "<name>.ipa" : manifest.ipa());
-    String remedy =
-        wanted
-            + " is missing in the drop bucket. Upload the .ipa into the folder, then upload"
-            + " release.json again.";
-    if (now.isBefore(drop.receivedAt().plus(FILE_PATIENCE))) {
-      return new Outcome.Waiting(
-          ReleaseState.RECEIVED,
-          now.plus(FILE_LOOK),
-          "Waiting for the .ipa to arrive.",
-          Problem.at(wanted, DROP_FILE_MISSING, remedy));
-    }
-    findings.add(
-        new Finding(
-            "ipa-missing", Finding.Severity.ERROR, DROP_FILE_MISSING, wanted, null, null, remedy));
-    return null;
+  private static Outcome waiting(Drop drop, ReleaseManifest manifest, Instant now) {
+    String wanted = wanted(prefix(drop), manifest);
+    return new Outcome.Waiting(
+        ReleaseState.RECEIVED,
+        now.plus(FILE_LOOK),
+        "Waiting for the .ipa to arrive.",
+        Problem.at(
+            wanted,
+            DROP_FILE_MISSING,
+            isMissing(wanted) + " " + ReadingCheck.IPA_MISSING.rule().remedy()));
+  }
+
+  private static String wanted(String prefix, ReleaseManifest manifest) {
+    return prefix + (manifest.ipa() == null ? "<name>.ipa" : manifest.ipa());
+  }
+
+  private static String isMissing(String wanted) {
+    return wanted + " is missing in the drop bucket.";
   }
 
   private static Optional<ObjectVersion> ipaOf(
-      DropFolder folder, ReleaseManifest manifest, List<Finding> findings) {
+      DropFolder folder, ManifestReading read, List<Finding> findings) {
+    var manifest = read.manifest();
     var found = folder.files().stream().filter(file -> isIpa(file, manifest)).toList();
     var exact = found.stream().filter(file -> file.key().equals(manifest.ipa())).findFirst();
     if (exact.isPresent()) {
       found = List.of(exact.get());
     }
-    if (found.size() > 1) {
-      findings.add(
-          ReadingCheck.RELEASE_JSON_FAULT.finding(
-              "$.ipa",
-              null,
-              "The folder contains several .ipa files. Name the one to release as \"ipa\" in"
-                  + " release.json, or remove the others."));
-      return Optional.empty();
+    if (found.size() == 1) {
+      var only = found.getFirst();
+      return Optional.of(only.withKey(folder.prefix() + only.key()));
     }
-    return found.stream().findFirst().map(file -> file.withKey(folder.prefix() + file.key()));
+    if (found.isEmpty()) {
+      findings.addAll(withoutIpa(folder, manifest));
+    } else if (!(read instanceof ManifestReading.Faulty(var _, var readable) && readable == null)) {
+      findings.add(
+          ReadingCheck.RELEASE_JSON_FAULT.because(
+              "$.ipa",
+              found.stream().map(ObjectVersion::key).collect(Collectors.joining(", ")),
+              "The folder contains several .ipa files.",
+              "Name the one to release as \"ipa\" in release.json, or remove the others."));
+    }
+    return Optional.empty();
+  }
+
+  /// Says what the folder has instead of an `.ipa`, or that the named one is missing.
+  private static List<Finding> withoutIpa(DropFolder folder, ReleaseManifest manifest) {
+    var findings = new ArrayList<Finding>();
+    otherBuilds(folder.files())
+        .forEach((name, build) -> findings.add(build.check().finding(name, null, "")));
+    if (findings.isEmpty() || manifest.ipa() != null) {
+      String wanted = wanted(folder.prefix(), manifest);
+      String others =
+          folder.files().stream()
+              .map(ObjectVersion::key)
+              .filter(DropNames::isIpaName)
+              .collect(Collectors.joining(", "));
+      findings.add(
+          ReadingCheck.IPA_MISSING.because(
+              wanted, others.isEmpty() ? null : others, isMissing(wanted)));
+    }
+    return findings;
+  }
+
+  /// Returns the files, and folders that were uploaded file by file, that were probably meant as
+  /// the build. Any other archive may be something else here.
+  private static Map<String, OtherBuild> otherBuilds(List<ObjectVersion> files) {
+    var found = new TreeMap<String, OtherBuild>();
+    for (ObjectVersion file : files) {
+      String name = file.key();
+      OtherBuild.at(name)
+          .filter(build -> build != OtherBuild.ARCHIVE)
+          .ifPresent(build -> found.put(name.split("/", 2)[0], build));
+    }
+    return found;
   }
 
   /// Returns what the `.ipa` has; null when it cannot be read.

@@ -43,7 +43,7 @@ final class ManifestChecks {
       version(subject.manifest(), subject.app(), findings);
       encryption(subject, subject.app(), findings);
     }
-    releaseDate(subject.manifest(), subject.now(), findings);
+    releaseDate(subject, findings);
     if (subject.content().copyright() != null) {
       copyright(subject.content().copyright(), subject.now(), findings);
     }
@@ -65,8 +65,10 @@ final class ManifestChecks {
     if (said != null && built != null && !said.equals(built)) {
       findings.add(ENCRYPTION_CONTRADICTS_APP, field, said + ", but the app has " + built);
     } else if (said == null && built == null) {
-      // A malformed answer of the app is reported as such.
-      if (!app.faultyKeys().contains(IN_APP) && !answeredAtApple(subject, app)) {
+      // A malformed answer of the app or the drop is reported as such.
+      if (!app.faultyKeys().contains(IN_APP)
+          && !subject.hasFaultAt(field)
+          && !answeredAtApple(subject, app)) {
         findings.add(ENCRYPTION_UNANSWERED, field, null);
       }
     } else if (Boolean.TRUE.equals(built == null ? said : built)) {
@@ -85,22 +87,27 @@ final class ManifestChecks {
             .anyMatch(build -> build.usesNonExemptEncryption() != null);
   }
 
-  private static void releaseDate(ReleaseManifest manifest, Instant now, FindingList findings) {
-    boolean scheduled = manifest.releaseType() == ReleaseType.SCHEDULED;
+  private static void releaseDate(PreflightSubject subject, FindingList findings) {
+    boolean scheduled = subject.manifest().releaseType() == ReleaseType.SCHEDULED;
     String field = "$.earliestReleaseDate";
-    OffsetDateTime date = manifest.earliestReleaseDate();
+    OffsetDateTime date = subject.manifest().earliestReleaseDate();
+    // The reading of release.json has reported the form of the date, and its release type.
+    boolean reported = subject.hasFaultAt(field);
     if (date == null) {
-      if (scheduled) {
+      if (scheduled && !reported) {
         findings.add(RELEASE_DATE_MISSING, field, null);
       }
       return;
     }
     String found = date.toString();
+    if (!date.toInstant().isAfter(subject.now())) {
+      findings.add(RELEASE_DATE_PAST, field, found);
+    }
+    if (reported) {
+      return;
+    }
     if (!scheduled) {
       findings.add(RELEASE_DATE_NOT_SCHEDULED, field, found);
-    }
-    if (!date.toInstant().isAfter(now)) {
-      findings.add(RELEASE_DATE_PAST, field, found);
     }
     if (!ReleaseDate.isWholeHour(date)) {
       findings.add(RELEASE_DATE_NOT_WHOLE_HOUR, field, found, ReleaseDate.nearest(date));

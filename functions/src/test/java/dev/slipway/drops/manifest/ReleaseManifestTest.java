@@ -1,6 +1,7 @@
 package dev.slipway.drops.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -25,6 +26,7 @@ class ReleaseManifestTest {
           "{\"$schema\": \"https://example.com/release.schema.json\"}",
           "{\"version\": \"2\"}",
           "{\"version\": \"2.4.0\", \"ipa\": \"My App+1.ipa\"}",
+          "{\"ipa\": \"App.IPA\"}",
           "{\"releaseType\": \"MANUAL\"}",
           "{\"releaseType\": \"SCHEDULED\", \"earliestReleaseDate\":"
               + " \"2026-06-17T12:00:00-07:00\"}",
@@ -64,6 +66,7 @@ class ReleaseManifestTest {
           Map.entry("{\"ipa\": \"folder/App.ipa\"}", "$.ipa"),
           Map.entry("{\"ipa\": \"../App.ipa\"}", "$.ipa"),
           Map.entry("{\"ipa\": \"App.zip\"}", "$.ipa"),
+          Map.entry("{\"ipa\": \"App.ipa.pkg\"}", "$.ipa"),
           Map.entry("{\"ipa\": \".ipa\"}", "$.ipa"),
           Map.entry("{\"ipa\": \"a\\u0000b.ipa\"}", "$.ipa"),
           Map.entry("{\"ipa\": \"" + "x".repeat(252) + ".ipa\"}", "$.ipa"),
@@ -263,7 +266,8 @@ class ReleaseManifestTest {
         .asString()
         .endsWith(
             "Write 2026-11-30T19:30:00+05:30 or 2026-11-30T20:30:00+05:30:"
-                + " 2026-11-30T20:00:00+05:30 is 2026-11-30T14:30:00Z in UTC.");
+                + " 2026-11-30T20:00:00+05:30 is 2026-11-30T14:30:00Z in UTC. Fix it and upload"
+                + " release.json again.");
   }
 
   @Test
@@ -282,6 +286,80 @@ class ReleaseManifestTest {
     assertThat(findings("{\"testFlight\": {\"groups\": [\"Caf\u00e9\", \"Cafe\\u0301\"]}}"))
         .extracting(Finding::file)
         .containsExactly("$.testFlight.groups[1]");
+  }
+
+  @Test
+  void saysTheLineTheValueAndWhatToDo() {
+    assertThat(
+            findings(
+                """
+                {
+                  "verison": "2.4.0",
+                  "phasedRelease": "false",
+                  "testFlight": {"groups": ["Friends", "Friends"]},
+                  "whatsNew": {"en-US": null, "de-DE": "%s"},
+                  "releaseType": "SCHEDULED"
+                }
+                """
+                    .formatted("x".repeat(4001))))
+        .extracting(Finding::file, Finding::found, Finding::remedy)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "$.verison",
+                null,
+                "Line 2, column 3: Unknown field. Did you mean \"version\"? Fix it and upload"
+                    + " release.json again."),
+            tuple(
+                "$.phasedRelease",
+                "\"false\"",
+                "Line 3, column 3: The value must be true or false, without quotes. Fix it and"
+                    + " upload release.json again."),
+            tuple(
+                "$.testFlight.groups[1]",
+                "\"Friends\"",
+                "Line 4, column 40: The name is repeated. Fix it and upload release.json again."),
+            tuple(
+                "$.whatsNew.en-US",
+                "null",
+                "Line 5, column 16: The value must be text of 4 to 4000 characters that is not"
+                    + " blank. Fix it and upload release.json again."),
+            tuple(
+                "$.whatsNew.de-DE",
+                "4,001 characters",
+                "Line 5, column 31: The value must be text of 4 to 4000 characters that is not"
+                    + " blank. Fix it and upload release.json again."),
+            tuple(
+                "$.earliestReleaseDate",
+                null,
+                "A SCHEDULED release needs a date and time on a whole hour. Fix it and upload"
+                    + " release.json again."));
+  }
+
+  @Test
+  void keepsTheFieldsBesideAFaultyOne() {
+    var reading =
+        parse(
+            "{\"version\": \"2.4\", \"submit\": \"no\", \"earliestReleaseDate\":"
+                + " \"2020-06-17T12:30:00Z\", \"whatsNew\": {\"en-US\": \"Better.\", \"xx\": 1}}");
+
+    assertThat(reading.findings()).hasSize(5);
+    assertThat(reading.manifest().version()).isEqualTo("2.4");
+    assertThat(reading.manifest().submit()).isTrue();
+    assertThat(reading.manifest().whatsNew()).containsOnlyKeys("en-US");
+    assertThat(reading.manifest().earliestReleaseDate())
+        .as("a faulty date can also be in the past")
+        .isEqualTo(OffsetDateTime.parse("2020-06-17T12:30:00Z"));
+    assertThat(parse("{").manifest()).isEqualTo(ReleaseManifest.empty());
+  }
+
+  @Test
+  void saysWhereADocumentIsNotJson() {
+    assertThat(findings("{\n  \"submit\": false,\n}").getFirst().remedy())
+        .isEqualTo(
+            "The file must be one JSON object, well-formed and without repeated names. Line 3,"
+                + " column 1: The character } is not expected here; there may be a comma too many"
+                + " before it. Fix it and upload release.json again.");
+    assertThat(findings("[]").getFirst().remedy()).contains("It is another value than an object.");
   }
 
   @Test

@@ -204,26 +204,6 @@ class ContentReaderTest {
   }
 
   @Test
-  void namesTextFilesThatNobodyKnows() throws IOException {
-    DropContent content =
-        read(
-            new FakeFolder()
-                .with("metadata/Copyright.txt", "x")
-                .with("metadata/en-US/descripton.txt", "x")
-                .with("metadata/default/title.txt", "x")
-                .with("metadata/review_information/password.txt", PASSWORD)
-                .with("metadata/review_information/attachment.txt", "x"));
-
-    assertThat(content.findings())
-        .extracting(Finding::check, Finding::file)
-        .containsExactlyInAnyOrder(
-            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/Copyright.txt"),
-            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/en-US/descripton.txt"),
-            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/default/title.txt"),
-            tuple(ReadingCheck.FILE_UNKNOWN.slug(), "metadata/review_information/password.txt"));
-  }
-
-  @Test
   void readsReviewInformationByItsOldNamesAndPlaces() throws IOException {
     DropContent content =
         read(
@@ -358,10 +338,10 @@ class ContentReaderTest {
   void faultsAreBounded() throws IOException {
     var folder = new FakeFolder();
     for (int i = 0; i < 1000; i++) {
-      folder.with("metadata/x" + i + "/name.txt", "x").with("metadata/en-US/x" + i + ".txt", "x");
+      folder.with("metadata/x" + i + "/name.txt", "x");
     }
 
-    assertThat(read(folder).findings()).hasSize(2 * DropFindings.MAX_OF_A_CHECK);
+    assertThat(read(folder).findings()).hasSize(DropFindings.MAX_OF_A_CHECK);
   }
 
   @Test

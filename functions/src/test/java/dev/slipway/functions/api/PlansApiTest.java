@@ -86,7 +86,15 @@ class PlansApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "release.json", "/MyApp/notes.txt", "/release.json", "/a/b/App.ipa", "/../x"})
+      strings = {
+        "",
+        "release.json",
+        "/MyApp/notes.txt",
+        "/release.json",
+        "/a/b/App.ipa",
+        "/../x",
+        "/App.pkg"
+      })
   void refusesAKeyThatIsNoDrop(String path) {
     var answer = plan(connection + path);
 

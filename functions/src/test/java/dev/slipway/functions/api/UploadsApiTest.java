@@ -154,6 +154,20 @@ class UploadsApiTest {
     assertThat(s3.listMultipartUploads(r -> r.bucket(LocalAwsFixture.DROPS)).uploads()).isEmpty();
   }
 
+  @Test
+  void takesAnIpaInAnyCaseAndSaysWhatToUploadInsteadOfAnother() {
+    assertThat(begin("App.IPA", 5).status()).isEqualTo(201);
+    assertThat(begin("2.4/Release.json", 5).status()).isEqualTo(201);
+    assertThat(begin("2.4/App.pkg", 5).status()).as("a part of a drop").isEqualTo(201);
+
+    var answer = begin("App.pkg", 5);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().string("detail"))
+        .isEqualTo(
+            "Slipway does not take Mac apps yet. Upload this one with Transporter, as a .pkg.");
+  }
+
   @ParameterizedTest
   @CsvSource({"{, parts", "{}, parts", "'{\"partNumbers\":[4]}', parts", "[], complete"})
   void refusesWhatItCannotRead(String body, String action) {

@@ -9,6 +9,7 @@ import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.localaws.http.RecordedRequest;
+import dev.slipway.problems.Finding;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.state.StateKeys;
@@ -68,6 +69,26 @@ class DropSweepTest {
 
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
     assertThat(only().drop().trigger().fileName()).isEqualTo("release.json");
+  }
+
+  @Test
+  void takesInWhatWasMeantAsABuildAndLogsOnceWhatStartsNothing() {
+    functions.put("App.xcarchive.zip", NOTHING, now());
+    functions.put("picture.png", NOTHING, now());
+
+    for (int hours = 0; hours < 5; hours++) {
+      pass(Duration.ofMinutes(60));
+      sweep();
+    }
+    functions.settle(() -> PLENTY);
+
+    assertThat(only().state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+    assertThat(only().preflight().findings())
+        .extracting(Finding::check)
+        .containsExactly("ipa-not-exported");
+    assertThat(functions.fixture().log())
+        .containsOnlyOnce("Object starts no release")
+        .contains("/picture.png");
   }
 
   @Test

@@ -3,11 +3,14 @@ package dev.slipway.releases.bytes;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.drops.metadata.TextField;
+import dev.slipway.problems.Finding;
+import dev.slipway.problems.Finding.Severity;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -117,6 +120,123 @@ class DropLoadingTest {
               assertThat(finding.type()).isEqualTo(ProblemType.DROP_FILE_MISSING);
               assertThat(finding.toString()).contains("c/app/My.ipa");
             });
+  }
+
+  @Test
+  void anIpaMayBeWrittenInAnyCase() throws Exception {
+    bucket.put("c/app/App.IPA", IPA);
+    bucket.put("c/app/._App.IPA", new byte[0]);
+    bucket.put("c/app/Release.json", "{}".getBytes(UTF_8));
+    var release = release(bucket.newest("c/app/Release.json").orElseThrow());
+
+    var loaded = load(release, NOW);
+
+    assertThat(loaded.app()).isNotNull();
+    assertThat(loaded.findings()).isEmpty();
+  }
+
+  @Test
+  void aFileThatWasMeantAsTheBuildIsNamedAtOnce() throws Exception {
+    bucket.put("c/app/App.pkg", IPA);
+    bucket.put("c/app/app-release.aab", IPA);
+    bucket.put("c/app/Runner.app/Info.plist", IPA);
+    bucket.put("c/app/Runner.app/Runner", IPA);
+    bucket.put("c/app/App.app.dSYM.zip", IPA);
+    var release = release(bucket.put("c/app/release.json", "{\"submt\": 1}".getBytes(UTF_8)));
+
+    var loaded = load(release, NOW);
+
+    assertThat(loaded.app()).isNull();
+    assertThat(loaded.findings())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(
+            tuple("release-json-fault", "$.submt"),
+            tuple("mac-app", "App.pkg"),
+            tuple("ipa-not-exported", "Runner.app"),
+            tuple("android-app", "app-release.aab"));
+    assertThat(loaded.findings().getLast().remedy())
+        .isEqualTo(
+            "This is an Android app, which the App Store does not take. Upload the .ipa of the iOS"
+                + " app instead.");
+  }
+
+  @Test
+  void anIpaThatReleaseJsonNamesIsAwaitedBesideOtherBuilds() throws Exception {
+    bucket.put("c/app/app-release.aab", IPA);
+    bucket.put("c/app/app.IPA", IPA);
+    var release =
+        release(bucket.put("c/app/release.json", "{\"ipa\": \"App.ipa\"}".getBytes(UTF_8)));
+
+    assertThat(attempt(release, NOW)).isInstanceOf(DropLoad.Unusable.class);
+    var late = load(release, NOW.plus(Duration.ofMinutes(15)));
+    var again = load(release, NOW.plus(Duration.ofMinutes(16)));
+
+    assertThat(late.findings())
+        .extracting(Finding::check, Finding::found)
+        .containsExactly(tuple("android-app", null), tuple("ipa-missing", "app.IPA"));
+    assertThat(again.findings()).as("after a crash").isEqualTo(late.findings());
+  }
+
+  @Test
+  void otherBuildsBesideTheIpaAreWarningsOnly() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    bucket.put("c/app/App.pkg", IPA);
+    bucket.put("c/app/app-release.aab", IPA);
+    bucket.put("c/app/App.xcarchive.zip", IPA);
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+
+    var loaded = load(release, NOW);
+
+    assertThat(loaded.app()).isNotNull();
+    assertThat(loaded.findings())
+        .extracting(Finding::severity, Finding::check, Finding::file)
+        .containsExactlyInAnyOrder(
+            tuple(Severity.WARNING, "file-unknown", "App.pkg"),
+            tuple(Severity.WARNING, "file-unknown", "app-release.aab"));
+  }
+
+  @Test
+  void aBareFileThatIsNoBuildIsNotRead() throws Exception {
+    var release = Records.received(Drop.Kind.BARE_IPA, bucket.put("c/App.ipa.zip", IPA));
+
+    var loaded = load(release, NOW);
+
+    assertThat(loaded.findings())
+        .extracting(Finding::check, Finding::file, Finding::remedy)
+        .containsExactly(
+            tuple(
+                "ipa-packed",
+                "App.ipa.zip",
+                "The .ipa is packed in another archive. Unpack it and upload the .ipa itself."));
+    assertThat(loaded.app()).isNull();
+  }
+
+  @Test
+  void aFaultInReleaseJsonHidesNoneOfItsValues() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    var release =
+        release(
+            bucket.put(
+                "c/app/release.json",
+                "{\"submt\": 1, \"version\": \"9\", \"phasedRelease\": \"yes\"}".getBytes(UTF_8)));
+
+    var loaded = load(release, NOW);
+
+    assertThat(loaded.sound()).isFalse();
+    assertThat(loaded.manifest().version()).isEqualTo("9");
+    assertThat(loaded.manifest().phasedRelease()).isNull();
+    assertThat(loaded.findings())
+        .extracting(Finding::file)
+        .containsExactly("$.submt", "$.phasedRelease");
+  }
+
+  @Test
+  void aBrokenReleaseJsonDoesNotAskWhichIpa() throws Exception {
+    bucket.put("c/app/A.ipa", IPA);
+    bucket.put("c/app/B.ipa", IPA);
+    var release = release(bucket.put("c/app/release.json", "{".getBytes(UTF_8)));
+
+    assertThat(load(release, NOW).findings()).extracting(Finding::file).containsExactly("$");
   }
 
   @Test

@@ -42,6 +42,12 @@ final class ReadingTrips {
                 s.readingFindings.add(
                     ReadingCheck.RELEASE_JSON_FAULT.finding("$.x", null, "It is unknown.")),
             s -> {}));
+    trips.add(build(ReadingCheck.IPA_MISSING, ReadingCheck.MAC_APP));
+    trips.add(build(ReadingCheck.MAC_APP, ReadingCheck.ANDROID_APP));
+    trips.add(build(ReadingCheck.ANDROID_APP, ReadingCheck.MAC_APP));
+    trips.add(build(ReadingCheck.IPA_PACKED, ReadingCheck.ARCHIVE_NOT_IPA));
+    trips.add(build(ReadingCheck.IPA_NOT_EXPORTED, ReadingCheck.IPA_PACKED));
+    trips.add(build(ReadingCheck.ARCHIVE_NOT_IPA, ReadingCheck.IPA_PACKED));
     // Without the app: nothing else of it can be said.
     trips.add(ipa(ReadingCheck.IPA_ARCHIVE_BROKEN, Reason.TRUNCATED, Reason.NO_APP));
     trips.add(ipa(ReadingCheck.IPA_TOO_MANY_FILES, Reason.DIRECTORY_TOO_LARGE, Reason.DAMAGED));
@@ -55,7 +61,6 @@ final class ReadingTrips {
     trips.add(infoPlist(ReadingCheck.INFO_PLIST_INCOMPLETE, ReadingCheck.INFO_PLIST_VALUE_INVALID));
     trips.add(infoPlist(ReadingCheck.INFO_PLIST_VALUE_INVALID, ReadingCheck.INFO_PLIST_INCOMPLETE));
     trips.add(infoPlist(ReadingCheck.PLATFORM_NOT_OF_STORE, ReadingCheck.MAC_APP));
-    trips.add(infoPlist(ReadingCheck.MAC_APP, ReadingCheck.PLATFORM_NOT_OF_STORE));
     trips.add(found(ReadingCheck.FILE_NOT_UTF8, ReadingCheck.FILE_TOO_LARGE));
     trips.add(found(ReadingCheck.FILE_TOO_LARGE, ReadingCheck.TOO_MANY_FILES));
     trips.add(found(ReadingCheck.LOCALE_UNKNOWN, ReadingCheck.FILE_UNKNOWN));
@@ -83,6 +88,15 @@ final class ReadingTrips {
 
   private static void faulty(Subject subject, ReadingCheck check) {
     subject.readingFindings.add(new InfoPlistFault(check, "Key", "x", "").finding("App.ipa"));
+  }
+
+  private static Trip build(ReadingCheck breaking, ReadingCheck sparing) {
+    return Trip.of(breaking, s -> withoutApp(s, breaking), s -> withoutApp(s, sparing));
+  }
+
+  private static void withoutApp(Subject subject, ReadingCheck check) {
+    subject.binary = null;
+    subject.readingFindings.add(check.finding("App.pkg", null, ""));
   }
 
   private static void unreadable(Subject subject, Reason reason) {

@@ -203,6 +203,16 @@ class BadDropsTest {
                 "$.whatsNew.en", "The App Store does not support this locale. Did you mean")),
         new BadManifest("not JSON", "{", Map.of("$", "must be one JSON object")),
         new BadManifest(
+            "a fault of the form beside faults of values",
+            """
+            {"phasedRelease": "yes", "version": "1.2",
+             "releaseType": "SCHEDULED", "earliestReleaseDate": "2020-01-01T12:00:00Z"}\
+            """,
+            Map.of(
+                "$.phasedRelease", "Line 1, column 2: The value must be true or false",
+                "$.version", "Found: 1.2, but the app is 1.1.",
+                "$.earliestReleaseDate", "not in the future. Set a later")),
+        new BadManifest(
             "wrong version",
             "{\"version\": \"1.2\"}",
             Map.of("$.version", "Found: 1.2, but the app is 1.1.")),
@@ -418,6 +428,37 @@ class BadDropsTest {
   }
 
   @Test
+  void whatLooksLikeABuildIsAReleaseThatSaysWhatToUploadInstead() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String connection = stage.connect();
+      byte[] other = "xar!".getBytes(StandardCharsets.UTF_8);
+
+      stage.put(connection + "/App.PKG", other);
+      stage.local.settle();
+      assertNeedsAttention(
+          stage.newest(), "ipa-wrong-platform", "Upload this one with Transporter");
+      assertThat(stage.newest().path("problem").path("field").asText()).isEqualTo("App.PKG");
+
+      stage.advance(Duration.ofSeconds(1));
+      stage.put(connection + "/1.1/app-release.aab", other);
+      stage.local.settle();
+      assertThat(stage.releases()).as("a part of a drop").hasSize(1);
+      stage.put(connection + "/1.1/release.json", "{}");
+      stage.local.settle();
+      assertNeedsAttention(stage.newest(), "ipa-wrong-platform", "Upload the .ipa of the iOS app");
+      assertThat(stage.writes()).isEmpty();
+
+      stage.advance(Duration.ofSeconds(1));
+      stage.put(connection + "/1.1/App.IPA", Ipas.sound("1.1", "2"));
+      stage.put(connection + "/1.1/Release.json", "{}");
+      stage.local.settle();
+      assertThat(stage.newest().path("state").asText()).isEqualTo("PROCESSING");
+      assertThat(stage.releases()).hasSize(3);
+    }
+  }
+
+  @Test
   void filesOfAFolderTriggerNothing() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
@@ -430,7 +471,6 @@ class BadDropsTest {
       stage.put(connection + "/notes.txt", "no build");
       stage.put(connection + "/release.json", "{}");
       stage.put(connection + "/1.1/deeper/release.json", "{}");
-      stage.put(connection + "/App.IPA", Ipas.sound("1.1", "2"));
       stage.local.settle();
       stage.advance(Duration.ofMinutes(20));
 

@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight.facts;
 
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.connections.verdict.Verdict;
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.manifest.ReleaseManifest;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that preflight checks.
 ///
 /// @param readingFindings the findings of reading the drop, see [Findings]; reported with the rest
-/// @param manifest empty when `release.json` has faults
+/// @param manifest without the fields of `release.json` that have faults
 /// @param ipaName the `.ipa`'s name in the folder, for findings
 /// @param app the app as far as it could be read; null when nothing of it could
 /// @param bare whether the drop is an `.ipa` alone, without a folder
@@ -47,6 +48,16 @@ public record PreflightSubject(
   /// Returns the app; null unless its ID, numbers and platform could be read.
   public @Nullable AppBundle bundle() {
     return app == null ? null : app.bundle();
+  }
+
+  /// Returns whether the reading of `release.json` found a fault in this field, or could not read
+  /// it at all: then nothing follows from the field's absence.
+  ///
+  /// @param field such as `$.earliestReleaseDate`
+  public boolean hasFaultAt(String field) {
+    return readingFindings.stream()
+        .filter(found -> found.isOf(ReadingCheck.RELEASE_JSON_FAULT))
+        .anyMatch(found -> "$".equals(found.file()) || field.equals(found.file()));
   }
 
   /// Returns whether the release creates an App Store version; false when it ends with TestFlight.
