@@ -80,9 +80,9 @@ public final class Transfer {
       case UploadResult.Expired _ ->
           failed(
               expired(after),
-              ProblemType.APPLE_UNAVAILABLE,
-              "Apple no longer accepts the parts of this upload. Slipway restarts the upload"
-                  + " automatically.");
+              ProblemType.APPLE_REFUSED,
+              "The addresses that Apple gave for the parts of this upload have expired. Slipway"
+                  + " restarts the upload automatically.");
       case UploadResult.Refused r -> refused(after, r, ipa);
     };
   }
@@ -119,15 +119,25 @@ public final class Transfer {
               release,
               ProblemType.DROP_UNREADABLE,
               "The drop bucket cannot be read now. Slipway retries automatically.");
-      case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
+      case CHECKSUM_MISMATCH ->
           failed(
               release,
               ProblemType.APPLE_UNAVAILABLE,
-              "Apple's storage refused part "
+              "Apple's storage received part "
                   + refused.partNumber()
-                  + " (status "
-                  + refused.status()
-                  + "). Slipway retries automatically.");
+                  + " with other bytes than Slipway sent. Slipway retries automatically.");
+      case STATUS, TRIES_EXHAUSTED ->
+          failed(
+              release,
+              ProblemType.APPLE_UNAVAILABLE,
+              (refused.status() == 0
+                      ? "The connection to Apple's storage failed for part " + refused.partNumber()
+                      : "Apple's storage refused part "
+                          + refused.partNumber()
+                          + " (status "
+                          + refused.status()
+                          + ")")
+                  + ". Slipway retries automatically.");
     };
   }
 

@@ -90,8 +90,12 @@ class UploadTroubleTest {
 
       var release = stage.newest();
       assertThat(release.path("open").asBoolean()).isTrue();
+      assertThat(release.path("problem").path("type").asText())
+          .isEqualTo("urn:slipway:problem:apple-refused");
       assertThat(release.path("problem").path("detail").asText())
-          .contains("Slipway restarts the" + " upload automatically");
+          .isEqualTo(
+              "The addresses that Apple gave for the parts of this upload have expired. Slipway"
+                  + " restarts the upload automatically.");
       assertThat(stage.apple.snapshot().buildUploads()).hasSizeLessThanOrEqualTo(1);
       assertThat(stage.mostCallsInAnHour()).isLessThan(Stage.BUSIEST_HOUR);
 
