@@ -9,7 +9,7 @@ export class NoDrop extends Error {}
 
 // Returns the drop of a single .ipa.
 export function dropOfFile(file) {
-  if (!/.\.ipa$/.test(file.name)) throw new NoDrop(faults.notIpa(file.name));
+  if (!/.\.ipa$/i.test(file.name)) throw new NoDrop(faults.notIpa(file.name));
   if (file.size === 0) throw new NoDrop(faults.empty(file.name));
   return { title: file.name, files: [{ name: file.name, file }] };
 }
@@ -19,7 +19,7 @@ function dropOfFolder(name, files) {
   const visible = files.filter(({ path }) => !path.split("/").some((segment) => segment.startsWith(".")));
   const inside = (path) => path.startsWith(`${name}/`) && path.split("/").length === 2;
   if (!visible.some(({ path }) => path === `${name}/${MANIFEST}`)) throw new NoDrop(faults.noManifest(name));
-  if (!visible.some(({ path }) => inside(path) && path.endsWith(".ipa"))) throw new NoDrop(faults.noIpa(name));
+  if (!visible.some(({ path }) => inside(path) && /\.ipa$/i.test(path))) throw new NoDrop(faults.noIpa(name));
   return {
     title: name,
     manifest: `${name}/${MANIFEST}`,

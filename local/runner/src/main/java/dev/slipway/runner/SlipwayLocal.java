@@ -48,6 +48,8 @@ public final class SlipwayLocal implements AutoCloseable {
   private static final String DROP_BUCKET = "slipway-drops";
   private static final String STATE_BUCKET = "slipway-state";
   private static final String AUDIENCE = "slipway-local";
+  private static final String APPLE_PART_HOSTS = ".apple.com";
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
   private static final Duration SETTLING_LIMIT = Duration.ofMinutes(2);
 
   private final StartedParts parts;
@@ -341,6 +343,7 @@ public final class SlipwayLocal implements AutoCloseable {
       parameters.put("PartHosts", simulator.uploadUri().getHost());
     } else if (options.appleUrl() != null) {
       parameters.put("AppleUrl", options.appleUrl().toString());
+      parameters.put("PartHosts", partHosts(options.appleUrl()));
     }
     return new Surroundings(
         parameters,
@@ -348,6 +351,14 @@ public final class SlipwayLocal implements AutoCloseable {
         "us-east-1",
         "000000000000",
         "slipway-local");
+  }
+
+  /// Returns the hosts to which parts of a build may be sent: Apple's, and for a simulator on this
+  /// machine, such as `make simulator` in another terminal, this machine.
+  static String partHosts(URI appleUrl) {
+    return LOOPBACK.contains(appleUrl.getHost())
+        ? APPLE_PART_HOSTS + "," + String.join(",", LOOPBACK)
+        : APPLE_PART_HOSTS;
   }
 
   private Map<String, String> environment(FunctionResource resource) {

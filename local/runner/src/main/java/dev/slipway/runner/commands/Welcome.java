@@ -2,6 +2,7 @@ package dev.slipway.runner.commands;
 
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.show.Screen;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +64,17 @@ final class Welcome {
                 local.awsEnvironment().get("AWS_ACCESS_KEY_ID"),
                 local.awsEnvironment().get("AWS_SECRET_ACCESS_KEY"),
                 local.awsEnvironment().get("AWS_REGION")));
+    // Only a run with the simulator has written a sample; Apple wants a build of an app of its own.
+    Path sample = directory.resolve("Sample 1.2.0.ipa");
     screen.line(
-        "  aws --endpoint-url %s s3 cp '%s' s3://%s/%s/"
+        "  aws --endpoint-url %s s3 cp %s s3://%s/%s/"
             .formatted(
-                aws, directory.resolve("Sample 1.2.0.ipa"), local.dropBucket(), connectionId));
+                aws,
+                Files.exists(sample) && local.simulator().isPresent()
+                    ? "'" + sample + "'"
+                    : "<your .ipa>",
+                local.dropBucket(),
+                connectionId));
     screen.line("  curl -H \"Authorization: Bearer $TOKEN\" " + local.webUri() + "/releases");
   }
 }
