@@ -33,10 +33,9 @@ public final class JsonPlaces {
       return new Place(location.getLineNr(), location.getColumnNr());
     }
 
-    /// Returns the place for people: `line 3, column 14`.
-    @Override
-    public String toString() {
-      return "line " + line + ", column " + column;
+    /// Returns a sentence about this place, for people: `Line 3, column 14: The name is repeated.`
+    public String saying(String sentence) {
+      return "Line " + line + ", column " + column + ": " + sentence;
     }
   }
 
@@ -67,6 +66,14 @@ public final class JsonPlaces {
     } catch (IOException e) {
       return Optional.of(new Fault(new Place(1, 1), "The document is not JSON."));
     }
+  }
+
+  /// Returns why a file with this text, which [Json] does not take, is wrong: whole sentences.
+  public static String whyNotAnObject(String text) {
+    return "The file must be one JSON object, well-formed and without repeated names. "
+        + fault(text)
+            .map(fault -> fault.place().saying(fault.description()))
+            .orElse("It is another value than an object.");
   }
 
   /// Returns where each field and each item of a list begins, by its path: `$.whatsNew.en-US`,

@@ -59,8 +59,8 @@ class JsonPlacesTest {
   void saysWhatIsWrongAndWhere(String text, int line, int column, String description) {
     var fault = JsonPlaces.fault(text.replace("\\n", "\n")).orElseThrow();
 
-    assertThat(fault.place() + ": " + fault.description())
-        .isEqualTo("line " + line + ", column " + column + ": " + description.replace("\n", "\\n"));
+    assertThat(fault.place().saying(fault.description()))
+        .isEqualTo("Line " + line + ", column " + column + ": " + description.replace("\n", "\\n"));
   }
 
   @Test

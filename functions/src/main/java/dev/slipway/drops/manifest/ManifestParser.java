@@ -67,11 +67,7 @@ final class ManifestParser {
     try {
       document = Json.parse(text).asMap();
     } catch (JsonShapeException e) {
-      return unreadable(
-          "The file must be one JSON object, well-formed and without repeated names. "
-              + JsonPlaces.fault(text)
-                  .map(fault -> placed(fault.place(), fault.description()))
-                  .orElse("It is another value than an object."));
+      return unreadable(JsonPlaces.whyNotAnObject(text));
     }
     ReleaseManifest manifest = manifest(new ManifestFields("$", document, faults));
     return faults.isEmpty()
@@ -84,14 +80,10 @@ final class ManifestParser {
         .map(
             fault -> {
               Place place = places.get(fault.path());
-              String wrong = place == null ? fault.wrong() : placed(place, fault.wrong());
+              String wrong = place == null ? fault.wrong() : place.saying(fault.wrong());
               return ReadingCheck.RELEASE_JSON_FAULT.because(fault.path(), fault.found(), wrong);
             })
         .toList();
-  }
-
-  private static String placed(Place place, String wrong) {
-    return "Line " + place.line() + ", column " + place.column() + ": " + wrong;
   }
 
   private static ManifestReading unreadable(String wrong) {

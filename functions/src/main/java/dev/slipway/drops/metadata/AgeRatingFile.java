@@ -5,6 +5,7 @@ import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.drops.texts.WebAddress;
 import dev.slipway.json.Json;
+import dev.slipway.json.JsonPlaces;
 import dev.slipway.json.JsonShapeException;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,9 @@ final class AgeRatingFile {
     try {
       document = Json.parse(text).asMap();
     } catch (JsonShapeException e) {
-      fault("not a JSON object, or an object with repeated names");
+      findings.add(
+          ReadingCheck.AGE_RATING_INVALID.because(
+              source, null, JsonPlaces.whyNotAnObject(text), "Correct the file."));
       return null;
     }
     Object oldGambling = null;

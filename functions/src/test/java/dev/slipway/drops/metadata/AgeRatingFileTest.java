@@ -80,6 +80,18 @@ class AgeRatingFileTest {
   }
 
   @Test
+  void saysWhereTheFileIsNotJson() throws IOException {
+    assertThat(findings("{\n  \"gambling\": false\n  \"contests\": \"NONE\"\n}"))
+        .extracting(Finding::file, Finding::remedy)
+        .containsExactly(
+            tuple(
+                PATH,
+                "The file must be one JSON object, well-formed and without repeated names. Line 3,"
+                    + " column 3: The character \" is not expected here; a comma or a colon may be"
+                    + " missing before it. Correct the file."));
+  }
+
+  @Test
   void halfAnAnswerIsNone() throws IOException {
     for (String document :
         List.of(
