@@ -154,7 +154,7 @@ final class Sweep {
 
   private void follow(Account account, List<Versioned<ReleaseRecord>> group) {
     switch (account) {
-      case Account.Usable(AppStoreConnectClient apple, Allowance allowance) -> {
+      case Account.Usable(AppStoreConnectClient apple, Allowance allowance, var _) -> {
         var until = allowance.extendTo(CALLS_OF_A_BATCH);
         if (until.isPresent()) {
           postpone(Account.Exhausted.of(until.get()), group);

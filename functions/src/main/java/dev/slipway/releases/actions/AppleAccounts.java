@@ -18,7 +18,9 @@ public interface AppleAccounts {
     ///
     /// @param allowance the calls that may be made; the caller renews it before each piece of work
     ///   and returns unused calls
-    record Usable(AppStoreConnectClient client, Allowance allowance) implements Account {}
+    /// @param roleFound whether the connection's check found that the key's role allows releases
+    record Usable(AppStoreConnectClient client, Allowance allowance, boolean roleFound)
+        implements Account {}
 
     /// The rest of the key's hourly quota is reserved for other work; no call is made until then.
     record Exhausted(Problem problem, Instant until) implements Account {

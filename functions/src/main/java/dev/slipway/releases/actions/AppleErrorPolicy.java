@@ -27,16 +27,22 @@ public final class AppleErrorPolicy {
 
   private AppleErrorPolicy() {}
 
-  /// Returns the outcome of a refused call; `attempt` says what the call was for, for example
-  /// "creating the version".
-  public static Outcome of(AppStoreConnectException e, String attempt) {
+  /// Returns the outcome of a refused call that carries nothing from the drop.
+  ///
+  /// @param attempt what the call was for, for example "creating the version"
+  static Outcome of(AppStoreConnectException e, String attempt) {
+    return of(e, Attempted.of(attempt));
+  }
+
+  /// Returns the outcome of a refused call.
+  public static Outcome of(AppStoreConnectException e, Attempted attempt) {
     return switch (e) {
       case Unauthorized u ->
           new Outcome.Failed(
               problem(
                   ProblemType.CREDENTIALS_REJECTED,
                   "Apple rejected the key while "
-                      + attempt
+                      + attempt.words()
                       + ". Probably Apple's sign-in has an outage"
                       + " (developer.apple.com/system-status), or the key was revoked. Slipway"
                       + " checks the key and retries automatically.",
@@ -52,13 +58,18 @@ public final class AppleErrorPolicy {
               r.retryAfter().orElse(RATE_PAUSE),
               r.retryAfter().isPresent(),
               null);
-      case AppleFault a -> unavailable(a, attempt);
-      case Unreachable u -> unavailable(u, attempt);
-      case NotFound n -> KnownRefusal.of(n, attempt).orElseGet(() -> notFound(n, attempt));
-      case Conflict c -> KnownRefusal.of(c, attempt).orElseGet(() -> conflict(c, attempt));
+      case AppleFault a -> unavailable(a, attempt.words());
+      case Unreachable u -> unavailable(u, attempt.words());
+      case NotFound n ->
+          attempt.placed(
+              KnownRefusal.of(n, attempt).orElseGet(() -> notFound(n, attempt.words())), n);
+      case Conflict c ->
+          attempt.placed(KnownRefusal.of(c, attempt).orElseGet(() -> conflict(c, attempt)), c);
       case Invalid i ->
-          KnownRefusal.of(i, attempt)
-              .orElseGet(() -> new Outcome.NeedsAttention(refused(i, attempt)));
+          attempt.placed(
+              KnownRefusal.of(i, attempt)
+                  .orElseGet(() -> new Outcome.NeedsAttention(refused(i, attempt))),
+              i);
     };
   }
 
@@ -74,13 +85,15 @@ public final class AppleErrorPolicy {
         null);
   }
 
-  private static Outcome conflict(Conflict e, String attempt) {
+  private static Outcome conflict(Conflict e, Attempted attempt) {
     return e.hasCode(RELATIONSHIP_INVALID)
         ? new Outcome.Failed(
             problem(
                 ProblemType.APPLE_REFUSED,
-                "Apple refused something that the request refers to (see below) while "
-                    + attempt
+                "Apple refused something that "
+                    + attempt.subject(e)
+                    + " refers to (see below) while "
+                    + attempt.words()
                     + ". Slipway retries automatically. If the error persists, fix it in App Store"
                     + " Connect and upload again.",
                 e),
@@ -89,11 +102,13 @@ public final class AppleErrorPolicy {
   }
 
   /// Returns the problem of a refusal, with Apple's error details.
-  static Problem refused(AppStoreConnectException e, String attempt) {
+  static Problem refused(AppStoreConnectException e, Attempted attempt) {
     return problem(
         ProblemType.APPLE_REFUSED,
-        "Apple refused the request while "
-            + attempt
+        "Apple refused "
+            + attempt.subject(e)
+            + " while "
+            + attempt.words()
             + ". Fix what Apple reports below, in App Store Connect or in the drop, and upload"
             + " again.",
         e);
@@ -114,17 +129,12 @@ public final class AppleErrorPolicy {
     return error.code() + ": " + said + (pointer == null ? "" : " (" + pointer + ")");
   }
 
-  private static Outcome forbidden(Forbidden e, String attempt) {
+  private static Outcome forbidden(Forbidden e, Attempted attempt) {
     return switch (e.reason()) {
       case ROLE ->
           new Outcome.NeedsAttention(
-              problem(
-                  ProblemType.ROLE_TOO_LOW,
-                  "The key's role does not allow "
-                      + attempt
-                      + ". Create a key with the role App Manager or Admin, connect it, and upload"
-                      + " again.",
-                  e));
+              attempt.placed(
+                  attempt.roleFound() ? callForbidden(e, attempt) : roleTooLow(e, attempt), e));
       case AGREEMENT ->
           new Outcome.Failed(
               problem(
@@ -156,18 +166,59 @@ public final class AppleErrorPolicy {
                       + " release then resumes automatically.",
                   e),
               ACCOUNT_PAUSE);
-      case OPERATION_NOT_ALLOWED -> new Outcome.NeedsAttention(refused(e, attempt));
+      case OPERATION_NOT_ALLOWED ->
+          new Outcome.NeedsAttention(attempt.placed(refused(e, attempt), e));
       case OTHER ->
           new Outcome.Failed(
-              problem(
-                  ProblemType.APPLE_REFUSED,
-                  "Apple does not allow "
-                      + attempt
-                      + " and gives no reason. Slipway retries automatically. If the error"
-                      + " persists, check the connection.",
+              attempt.placed(
+                  problem(
+                      ProblemType.APPLE_REFUSED,
+                      "Apple forbade "
+                          + attempt.subject(e)
+                          + " while "
+                          + attempt.words()
+                          + " ("
+                          + call(e)
+                          + ") and gives no reason. Slipway retries automatically. If the error"
+                          + " persists, check the connection.",
+                      e),
                   e),
               null);
     };
+  }
+
+  private static Problem roleTooLow(Forbidden e, Attempted attempt) {
+    return problem(
+        ProblemType.ROLE_TOO_LOW,
+        "The key's role does not allow "
+            + attempt.words()
+            + ". Create a key with the role App Manager or Admin, connect it, and upload again.",
+        e);
+  }
+
+  /// Returns the problem of a call that Apple forbids to a key whose role is high enough: Apple was
+  /// seen to do so for single attributes (fastlane#21544, contentRightsDeclaration).
+  private static Problem callForbidden(Forbidden e, Attempted attempt) {
+    var fields = attempt.carried().fields(e);
+    return problem(
+        ProblemType.APPLE_REFUSED,
+        "Apple refuses the call "
+            + call(e)
+            + (fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")")
+            + " to this key while "
+            + attempt.words()
+            + ", although the connection's check found the key's role high enough. "
+            + (attempt.carried().canBeLeftOut(e)
+                ? "Make the change in App Store Connect, remove "
+                    + attempt.carried().words(e)
+                    + " from the drop, and upload release.json (or the .ipa) again."
+                : "Check the connection again, and look at the key in App Store Connect under Users"
+                    + " and Access, Integrations. Then upload again."),
+        e);
+  }
+
+  private static String call(AppStoreConnectException e) {
+    return e.method() + " " + e.path();
   }
 
   private static Outcome unavailable(AppStoreConnectException e, String attempt) {

@@ -51,7 +51,7 @@ final class BuildRefusals {
   static StepResult unsettled(ReleaseRecord release, Conflict e, String attempt, Instant now) {
     var since = release.status().settlingSince();
     return since != null && now.isAfter(since.plus(LIMIT))
-        ? StepResult.attention(release, AppleErrorPolicy.refused(e, attempt))
+        ? StepResult.attention(release, AppleErrorPolicy.refused(e, Attempted.of(attempt)))
         : new StepResult(
             release,
             new Outcome.Settling(

@@ -148,7 +148,9 @@ public final class BuildSteps {
                       + desired.bundleVersion()
                       + ") to App Store Connect."));
     } catch (Conflict e) {
-      if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
+      boolean ofVersion =
+          KnownRefusal.rows(e).stream().anyMatch(row -> row.type() == ProblemType.VERSION_USED);
+      if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE") && !ofVersion) {
         return StepResult.attention(release, numberUsed(desired, e));
       }
       return FailedUpload.ofReservation(release, e, now).orElseThrow(() -> e);
@@ -269,14 +271,15 @@ public final class BuildSteps {
             .map(number -> " The latest build number at Apple is " + number + ".")
             .orElse("");
     return AppleErrorPolicy.problem(
-        BUILD_NUMBER_USED,
-        "Build number "
-            + desired.bundleVersion()
-            + " of version "
-            + desired.shortVersion()
-            + " is already used, or lower than one at Apple."
-            + previous
-            + " Raise the build number (CFBundleVersion), build again and upload.",
-        e);
+            BUILD_NUMBER_USED,
+            "Build number "
+                + desired.bundleVersion()
+                + " of version "
+                + desired.shortVersion()
+                + " is already used, or lower than one at Apple."
+                + previous
+                + " Raise the build number (CFBundleVersion), build again and upload.",
+            e)
+        .withField(desired.ipa().fileName() + ": CFBundleVersion");
   }
 }

@@ -99,9 +99,18 @@ public final class ConnectedAccounts implements AppleAccounts {
     }
     return switch (budgets.ask(connection.fingerprint(), purpose)) {
       case KeyBudgets.Answer.Granted(Allowance allowance) ->
-          new Account.Usable(client(tokens.get(), allowance), allowance);
+          new Account.Usable(client(tokens.get(), allowance), allowance, roleFound(connection));
       case KeyBudgets.Answer.Refused(Instant until) -> Account.Exhausted.of(until);
     };
+  }
+
+  private static boolean roleFound(Connection connection) {
+    var last = connection.verdict();
+    return last != null
+        && switch (last.capabilities().submitForReview().evidence()) {
+          case YES, LIKELY -> true;
+          case NO, UNKNOWN -> false;
+        };
   }
 
   /// Returns that the key is rejected, and asks for a check when one is due, in case that the

@@ -17,8 +17,8 @@ final class KnownRefusal {
 
   /// Returns the outcome of a refused call; empty when the table has no exact row for it.
   ///
-  /// @param attempt what the call was for, for example "creating the version"
-  static Optional<Outcome> of(AppStoreConnectException e, String attempt) {
+  /// @param attempt what the call was for
+  static Optional<Outcome> of(AppStoreConnectException e, Attempted attempt) {
     var rows = rows(e);
     if (rows.stream().allMatch(AppleError::isGeneral)) {
       return Optional.empty();
@@ -38,7 +38,7 @@ final class KnownRefusal {
   }
 
   private static Outcome passing(
-      AppStoreConnectException e, String attempt, List<AppleError> rows) {
+      AppStoreConnectException e, Attempted attempt, List<AppleError> rows) {
     var longest =
         rows.stream()
             .map(AppleError::pause)
@@ -48,7 +48,7 @@ final class KnownRefusal {
     boolean named = rows.stream().anyMatch(row -> row.next() == AppleError.Next.WAIT);
     var row = rows.getFirst();
     var patience = named ? null : row.limit();
-    String said = "Apple refused the request while " + attempt;
+    String said = "Apple refused " + attempt.subject(e) + " while " + attempt.words();
     var cause =
         AppleErrorPolicy.problem(
             row.type(),
@@ -77,14 +77,14 @@ final class KnownRefusal {
   }
 
   private static Problem lasting(
-      AppStoreConnectException e, String attempt, List<AppleError> rows) {
+      AppStoreConnectException e, Attempted attempt, List<AppleError> rows) {
     var faults =
         rows.stream()
             .filter(row -> !row.passes())
             .map(row -> Problem.of(row.type(), row.advice()))
             .distinct()
             .toList();
-    String said = "Apple refused the request while " + attempt;
+    String said = "Apple refused " + attempt.subject(e) + " while " + attempt.words();
     return faults.size() == 1
         ? AppleErrorPolicy.problem(
             faults.getFirst().type(), said + ". " + faults.getFirst().detail(), e)

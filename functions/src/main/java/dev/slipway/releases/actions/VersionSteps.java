@@ -18,6 +18,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger.Previous;
@@ -112,8 +113,7 @@ public final class VersionSteps {
                       Status.due(ReleaseState.PREPARING, now),
                       now,
                       "Preparing version " + desired.shortVersion() + "."));
-      case VersionChoice.Used(AppStoreVersion version) ->
-          StepResult.attention(release, used(version.versionString()));
+      case VersionChoice.Used _ -> StepResult.attention(release, used(desired));
       case VersionChoice.Held(AppStoreVersion version) -> held(release, version, previous, now);
       case VersionChoice.Locked(AppStoreVersion version) -> locked(release, version, now);
     };
@@ -188,7 +188,7 @@ public final class VersionSteps {
                       .created(Version.answered(created, step.build(), null), step.build())));
     } catch (Conflict e) {
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
-        return StepResult.attention(release, used(desired.shortVersion()));
+        return StepResult.attention(release, used(desired));
       }
       if (BuildRefusals.isOf(e)) {
         return refusals.notAdded(release, step.build(), e, now);
@@ -276,11 +276,12 @@ public final class VersionSteps {
                 problem));
   }
 
-  private static Problem used(String versionString) {
-    return Problem.of(
+  private static Problem used(Desired desired) {
+    return Problem.at(
+        desired.ipa().fileName() + ": CFBundleShortVersionString",
         VERSION_USED,
         "Version "
-            + versionString
+            + desired.shortVersion()
             + " was released before. Raise the version (CFBundleShortVersionString), build again"
             + " and upload.");
   }

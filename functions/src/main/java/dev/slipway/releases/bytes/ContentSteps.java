@@ -2,8 +2,8 @@ package dev.slipway.releases.bytes;
 
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.ContentRights;
-import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
@@ -12,6 +12,8 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Acted.Stop;
+import dev.slipway.releases.actions.AppleErrorPolicy;
+import dev.slipway.releases.actions.Attempted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.RecentObservations;
 import dev.slipway.releases.actions.StepResult;
@@ -22,21 +24,19 @@ import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.VersionNumbers;
+import dev.slipway.releases.model.WriteKind;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.plan.PlanSource;
-import dev.slipway.releases.plan.PlannedContent;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
-import dev.slipway.releases.steps.VersionChoice;
+import dev.slipway.releases.refusals.Carried;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +120,13 @@ public final class ContentSteps {
   /// Uploads texts, media and review information, or checks Apple's progress in processing them.
   ///
   /// @param latest the record with the progress that the gate recorded
+  /// @param roleFound whether the connection's check found that the key's role allows releases
   public Acted apply(
-      AppStoreConnectClient apple, ContentGate gate, Supplier<ReleaseRecord> latest, Instant now) {
+      AppStoreConnectClient apple,
+      ContentGate gate,
+      Supplier<ReleaseRecord> latest,
+      boolean roleFound,
+      Instant now) {
     var release = latest.get();
     var acted =
         DropReading.reading(
@@ -129,7 +134,7 @@ public final class ContentSteps {
             () ->
                 switch (loading.load(release, now)) {
                   case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-                  case LoadedDrop loaded -> apply(apple, gate, release, loaded, now);
+                  case LoadedDrop loaded -> apply(apple, gate, release, loaded, roleFound, now);
                 });
     return switch (acted) {
       case Stop stop -> stop;
@@ -143,6 +148,7 @@ public final class ContentSteps {
       ContentGate gate,
       ReleaseRecord release,
       LoadedDrop loaded,
+      boolean roleFound,
       Instant now)
       throws InterruptedException {
     try {
@@ -158,6 +164,7 @@ public final class ContentSteps {
                       .of(RequiredFacts.version(release).state(), release.build().buildId()),
                   release.content(),
                   gate),
+          roleFound,
           now);
     } finally {
       // What was computed serves the next attempt.
@@ -165,11 +172,17 @@ public final class ContentSteps {
     }
   }
 
-  private static Acted acted(ReleaseRecord release, ContentOutcome outcome, Instant now) {
+  private static Acted acted(
+      ReleaseRecord release, ContentOutcome outcome, boolean roleFound, Instant now) {
     return switch (outcome) {
       // The ledger says which of them it is, and the planner decides what comes next.
       case ContentOutcome.Done _, ContentOutcome.Processing _, ContentOutcome.OutOfTime _ ->
           StepResult.progressed(release);
+      case ContentOutcome.Refused(AppStoreConnectException answer, Carried carried) ->
+          new StepResult(
+              release,
+              AppleErrorPolicy.of(
+                  answer, new Attempted(WriteKind.APPLY_CONTENT.words(), carried, roleFound)));
       case ContentOutcome.Failed(Problem problem) ->
           new StepResult(release, new Outcome.Failed(problem, null));
       case ContentOutcome.Waiting(Problem problem) ->
@@ -190,72 +203,9 @@ public final class ContentSteps {
         () ->
             switch (loading.load(release, clock.instant())) {
               case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-              case LoadedDrop loaded -> making.make(planSource(apple, release, loaded));
+              case LoadedDrop loaded ->
+                  making.make(PlanSourceReading.read(apple, release, loaded, run(loaded)));
             });
-  }
-
-  private PlanSource planSource(
-      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded)
-      throws InterruptedException {
-    var desired = RequiredFacts.desired(release);
-    var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
-    var unreleased =
-        versions.stream().filter(found -> found.appVersionState().isUnreleased()).findFirst();
-    // Apple copies it into the version of this release.
-    var awaited = unreleased.filter(found -> isAwaited(found, desired));
-    var own = awaited.isPresent() ? Optional.<AppStoreVersion>empty() : unreleased;
-    var previous = awaited.or(() -> VersionChoice.previous(versions));
-    @Nullable AppStoreVersionId source =
-        own.or(() -> previous).map(AppStoreVersion::id).orElse(null);
-    var news = new HashMap<String, String>();
-    previous.ifPresent(
-        version ->
-            version
-                .localizations()
-                .forEach(
-                    text -> {
-                      var said = text.whatsNew();
-                      if (said != null) {
-                        news.put(text.locale(), said);
-                      }
-                    }));
-    var differences =
-        run(loaded)
-            .differences(
-                apple,
-                RequiredFacts.app(release),
-                source,
-                own.isEmpty(),
-                loaded.content(),
-                rules(release, loaded.manifest(), previous.isEmpty(), news)
-                    .of(
-                        own.filter(found -> hasBuildOf(found, desired))
-                            .map(AppStoreVersion::appVersionState)
-                            .orElse(AppVersionState.PREPARE_FOR_SUBMISSION),
-                        null));
-    loaded.memory().flush();
-    var app = loaded.app();
-    return new PlanSource(
-        app != null && app.usesNonExemptEncryption() != null,
-        PlannedContent.of(differences.changes(), loaded.content().review().password()),
-        differences.locked(),
-        differences.readCalls());
-  }
-
-  /// Returns whether the release waits until this version is released.
-  private static boolean isAwaited(AppStoreVersion version, Desired desired) {
-    var state = version.appVersionState();
-    return !state.isEditable()
-        && state != AppVersionState.READY_FOR_REVIEW
-        && !hasBuildOf(version, desired)
-        && !VersionChoice.isTakenOver(version, desired);
-  }
-
-  private static boolean hasBuildOf(AppStoreVersion version, Desired desired) {
-    var build = version.build();
-    return build != null
-        && VersionNumbers.same(version.versionString(), desired.shortVersion())
-        && VersionNumbers.same(build.version(), desired.bundleVersion());
   }
 
   private ContentRun run(LoadedDrop loaded) {
@@ -269,7 +219,7 @@ public final class ContentSteps {
         release, manifest, firstVersion, previous == null ? Map.of() : previous.whatsNew());
   }
 
-  private static ContentRules rules(
+  static ContentRules rules(
       ReleaseRecord release,
       ReleaseManifest manifest,
       boolean firstVersion,

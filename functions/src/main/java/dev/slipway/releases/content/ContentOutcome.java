@@ -1,8 +1,11 @@
 package dev.slipway.releases.content;
 
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.refusals.Carried;
 
-/// How bringing a drop's content to Apple ended. Apple's refusals pass through as exceptions.
+/// How bringing a drop's content to Apple ended. What Apple answers to a read passes through as an
+/// exception.
 public sealed interface ContentOutcome extends RoundEnd {
 
   /// Everything is at Apple, and processed.
@@ -13,6 +16,11 @@ public sealed interface ContentOutcome extends RoundEnd {
 
   /// The next invocation continues.
   record OutOfTime() implements ContentOutcome {}
+
+  /// Apple refused a write.
+  ///
+  /// @param carried what the call carried from the drop
+  record Refused(AppStoreConnectException answer, Carried carried) implements ContentOutcome {}
 
   /// A problem that may pass without a person: try again later.
   record Failed(Problem problem) implements ContentOutcome {}

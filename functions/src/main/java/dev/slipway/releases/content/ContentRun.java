@@ -60,7 +60,7 @@ public final class ContentRun {
   /// Writes what differs, or checks how far Apple is with the media.
   ///
   /// @param ledger the present ledger; its changes go to the gate
-  /// @throws AppStoreConnectException when Apple refuses something
+  /// @throws AppStoreConnectException when Apple refuses a read, or does not answer
   /// @throws InterruptedException when the calling thread is interrupted
   public ContentOutcome run(
       AppStoreConnectClient apple,
@@ -147,7 +147,7 @@ public final class ContentRun {
   private static ContentOutcome gaveUp(LookAgain again) {
     var answer = again.answer();
     if (answer != null && !isThereAlready(answer)) {
-      throw answer;
+      return new ContentOutcome.Refused(answer, again.carried());
     }
     if (!again.ignored().isEmpty()) {
       return new ContentOutcome.Failed(

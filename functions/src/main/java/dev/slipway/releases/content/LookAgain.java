@@ -1,6 +1,7 @@
 package dev.slipway.releases.content;
 
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
+import dev.slipway.releases.refusals.Carried;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,20 @@ import org.jspecify.annotations.Nullable;
 /// more is written.
 ///
 /// @param answer Apple's answer; null when another cause made the look necessary
+/// @param carried what the answered call carried from the drop
 /// @param ignored the files and fields that Apple answered to have changed, and did not
-record LookAgain(@Nullable AppStoreConnectException answer, List<String> ignored)
+record LookAgain(@Nullable AppStoreConnectException answer, Carried carried, List<String> ignored)
     implements RoundEnd {
   LookAgain {
     ignored = List.copyOf(ignored);
   }
 
   LookAgain(@Nullable AppStoreConnectException answer) {
-    this(answer, List.of());
+    this(answer, Carried.NOTHING, List.of());
+  }
+
+  /// Creates a look because of changes that Apple did not make.
+  static LookAgain ignored(List<String> ignored) {
+    return new LookAgain(null, Carried.NOTHING, ignored);
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.releases.content.diff.MediaPlace;
 import dev.slipway.releases.content.diff.MediaSlot;
 import dev.slipway.releases.content.diff.OwnWork;
 import dev.slipway.releases.model.ledgers.ContentLedger;
+import dev.slipway.releases.refusals.CarriedContent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,13 @@ final class MediaSetWork {
     this.journal = journal;
   }
 
+  /// Makes the set equal. A refusal ends the round, and names the file that the call carried, or
+  /// all files of the set.
   void carryOut(ArrangeMedia change, LocalizationId localization) {
+    RefusedCalls.carrying(CarriedContent.of(change), () -> arrange(change, localization));
+  }
+
+  private void arrange(ArrangeMedia change, LocalizationId localization) {
     String set = change.setId();
     if (set == null) {
       set = journal.create(() -> createSet(change.place(), localization));
@@ -34,7 +41,10 @@ final class MediaSetWork {
     change.removedFirst().forEach(this::remove);
     var ids = new ArrayList<String>();
     for (MediaSlot slot : change.slots()) {
-      ids.add(fill(slot, set));
+      String here = set;
+      ids.add(
+          RefusedCalls.carrying(
+              CarriedContent.of(change.place().locale(), slot), () -> fill(slot, here)));
     }
     change.removedLast().forEach(this::remove);
     for (AssetSet twin : change.twins()) {

@@ -32,13 +32,12 @@ import dev.slipway.releases.content.diff.ContentChange.WriteReviewDetail;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.content.diff.ReviewDiff;
 import dev.slipway.releases.model.ledgers.ContentLedger;
-import dev.slipway.releases.refusals.TextRefusal;
+import dev.slipway.releases.refusals.CarriedContent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out all changes except screenshots and previews, one after the other. For one round.
@@ -76,24 +75,11 @@ final class TextWork {
     return locales;
   }
 
-  /// Ends the round if Apple refuses a value that a file of the drop can fix.
+  /// Carries out a change. A refusal ends the round.
   ///
   /// @throws IllegalArgumentException for a change of media
   void carryOut(ContentChange change) {
-    try {
-      write(change);
-    } catch (Conflict e) {
-      throw ended(change, e).orElseThrow(() -> e);
-    } catch (RoundEndedException e) {
-      throw e.end() instanceof LookAgain(Conflict answer, var _)
-          ? ended(change, answer).orElse(e)
-          : e;
-    }
-  }
-
-  private static Optional<RoundEndedException> ended(ContentChange change, Conflict answer) {
-    return TextRefusal.of(change, answer)
-        .map(problem -> new RoundEndedException(new ContentOutcome.NeedsAttention(problem)));
+    RefusedCalls.carrying(CarriedContent.of(change), () -> write(change));
   }
 
   private void write(ContentChange change) {
@@ -171,7 +157,7 @@ final class TextWork {
           }
         });
     if (!ignored.isEmpty()) {
-      throw new RoundEndedException(new LookAgain(null, ignored));
+      throw new RoundEndedException(LookAgain.ignored(ignored));
     }
   }
 
@@ -188,7 +174,7 @@ final class TextWork {
       }
     }
     if (!ignored.isEmpty()) {
-      throw new RoundEndedException(new LookAgain(null, ignored));
+      throw new RoundEndedException(LookAgain.ignored(ignored));
     }
   }
 

@@ -121,7 +121,7 @@ final class AppleSteps {
     var release = session.release();
     var account = session.account(purpose -> accounts.open(release.connectionId(), purpose));
     return switch (account) {
-      case Account.Usable(AppStoreConnectClient apple, Allowance allowance) ->
+      case Account.Usable(AppStoreConnectClient apple, Allowance allowance, var _) ->
           allowance
               .extendTo(CALLS_OF_A_STEP)
               .<Acted>map(until -> exhausted(release, Account.Exhausted.of(until)))

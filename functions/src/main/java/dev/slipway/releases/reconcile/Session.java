@@ -58,6 +58,11 @@ final class Session {
     return known;
   }
 
+  /// Returns whether the connection's check found that the key's role allows releases.
+  boolean isRoleFound() {
+    return account instanceof Account.Usable usable && usable.roleFound();
+  }
+
   /// Returns whether further calls may be made without planning again.
   boolean mayCall(int furtherCalls) {
     return !(account instanceof Account.Usable usable)

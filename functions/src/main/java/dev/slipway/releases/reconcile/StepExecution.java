@@ -8,12 +8,14 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.AppleErrorPolicy;
+import dev.slipway.releases.actions.Attempted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.StepResult.IntentAfter;
 import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.refusals.CarriedStep;
 import dev.slipway.releases.steps.Step;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +65,14 @@ final class StepExecution {
       return act(session, invocation, step);
     } catch (AppStoreConnectException e) {
       return new StepResult(
-          session.release(), AppleErrorPolicy.of(e, Attempt.of(step)), afterFailure(step, e));
+          session.release(),
+          AppleErrorPolicy.of(
+              e,
+              new Attempted(
+                  Attempt.of(step),
+                  CarriedStep.of(step, session.release()),
+                  session.isRoleFound())),
+          afterFailure(step, e));
     } finally {
       metrics.add(
           Metric.STEP_DURATION, step.name().text(), Math.rint((System.nanoTime() - begin) / 1e6));
@@ -114,6 +123,7 @@ final class StepExecution {
                           account,
                           new SessionGate(laneQueue, session, invocation, clock),
                           session::release,
+                          session.isRoleFound(),
                           clock.instant()));
       case Step.MakePlan() -> apple.makePlan(session, drops.content());
     };

@@ -1,18 +1,14 @@
 package dev.slipway.releases.refusals;
 
 import dev.slipway.appstoreconnect.errors.ApiError;
+import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.drops.metadata.ReviewField;
-import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.content.diff.ContentChange;
-import dev.slipway.releases.content.diff.ContentChange.NewValue;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +20,33 @@ public final class TextRefusal {
   public static final String LOCALE_EXISTS = "ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE";
 
   private static final String ATTRIBUTE = "ENTITY_ERROR.ATTRIBUTE";
-  private static final String POINTER = "/data/attributes/";
+  private static final String RELATIONSHIP = "ENTITY_ERROR.RELATIONSHIP";
   private static final String AGAIN = RefusalTranslation.AGAIN;
 
-  /// @param locale null for what has no language
-  private record Written(@Nullable String locale, Map<String, ? extends NewValue<?>> values) {}
+  /// Not a fault of the value: the state does not allow it, or Apple does not know the field.
+  private static final List<String> OF_OTHER_CAUSES =
+      List.of(
+          ATTRIBUTE + ".INVALID.INVALID_STATE", ATTRIBUTE + ".NOT_ALLOWED", ATTRIBUTE + ".UNKNOWN");
 
   private TextRefusal() {}
 
-  /// Returns the problem; empty when Apple refuses something else than a value, or the resource
-  /// exists already.
-  public static Optional<Problem> of(ContentChange change, Conflict refusal) {
-    var written = written(change);
+  /// Returns the problem; empty when Apple names no value that the call carried, refuses it for
+  /// another cause than its text, or the resource exists already.
+  public static Optional<Problem> of(Carried carried, AppStoreConnectException refusal) {
     var faults = new ArrayList<Problem>();
     for (ApiError error : refusal.errors()) {
       if (error.code().equals(LOCALE_EXISTS)) {
         return Optional.empty();
       }
-      String pointer = error.sourcePointer();
-      if (error.hasCode(ATTRIBUTE) && pointer != null && pointer.startsWith(POINTER)) {
-        fault(written, pointer.substring(POINTER.length()), error).ifPresent(faults::add);
+      boolean ofValue =
+          (error.hasCode(ATTRIBUTE) || error.hasCode(RELATIONSHIP))
+              && OF_OTHER_CAUSES.stream().noneMatch(error::hasCode);
+      if (ofValue) {
+        carried.values().stream()
+            .filter(value -> !value.pointer().isEmpty())
+            .filter(value -> value.pointer().equals(error.sourcePointer()))
+            .findFirst()
+            .ifPresent(value -> faults.add(fault(carried.locale(), value, error)));
       }
     }
     if (faults.isEmpty()) {
@@ -67,7 +70,7 @@ public final class TextRefusal {
             .anyMatch(
                 error ->
                     error.hasCode(ATTRIBUTE)
-                        && (POINTER + "whatsNew").equals(error.sourcePointer()));
+                        && (Carried.ATTRIBUTES + "whatsNew").equals(error.sourcePointer()));
     return text
         ? Optional.of(
             Problem.at(
@@ -82,52 +85,27 @@ public final class TextRefusal {
         : Optional.empty();
   }
 
-  private static Written written(ContentChange change) {
-    return switch (change) {
-      case ContentChange.CreateVersionLocale(String locale, var texts) -> texts(locale, texts);
-      case ContentChange.ChangeVersionLocale(String locale, var _, var texts) ->
-          texts(locale, texts);
-      case ContentChange.CreateInformationLocale(String locale, var _, var texts) ->
-          texts(locale, texts);
-      case ContentChange.ChangeInformationLocale(String locale, var _, var texts) ->
-          texts(locale, texts);
-      case ContentChange.AnswerAgeRating(var _, var answers) -> new Written(null, answers);
-      case ContentChange.WriteReviewDetail(var _, var fields, var _) -> new Written(null, fields);
-      case ContentChange.RemoveVersionLocale _,
-          ContentChange.RemoveInformationLocale _,
-          ContentChange.SetCategories _,
-          ContentChange.DeclareContentRights _,
-          ContentChange.ArrangeMedia _,
-          ContentChange.AttachReviewFile _ ->
-          new Written(null, Map.of());
-    };
+  private static Problem fault(@Nullable String locale, Carried.Value value, ApiError error) {
+    String attribute = value.field();
+    return Problem.at(
+            value.place(),
+            type(value),
+            words(locale, attribute, value.value(), error) + " in " + value.place() + AGAIN)
+        .withAppleErrors(List.of(RefusalTranslation.words(error)));
   }
 
-  private static Written texts(String locale, Map<TextField, NewValue<String>> texts) {
-    var values = new HashMap<String, NewValue<String>>();
-    texts.forEach((field, text) -> values.put(field.attribute(), text));
-    return new Written(locale, values);
-  }
-
-  private static Optional<Problem> fault(Written written, String attribute, ApiError error) {
-    NewValue<?> value = written.values().get(attribute);
-    if (value == null) {
-      return Optional.empty();
+  private static ProblemType type(Carried.Value value) {
+    if (value.place().startsWith("$.")) {
+      return ProblemType.RELEASE_JSON_INVALID;
     }
-    String file = value.source() == null ? file(written.locale(), attribute) : value.source();
-    return Optional.of(
-        Problem.at(
-                file,
-                isReview(attribute)
-                    ? ProblemType.REVIEW_INFORMATION_INCOMPLETE
-                    : ProblemType.METADATA_INVALID,
-                words(written.locale(), attribute, value.after(), error) + " in " + file + AGAIN)
-            .withAppleErrors(List.of(RefusalTranslation.words(error))));
+    return isReview(value.field())
+        ? ProblemType.REVIEW_INFORMATION_INCOMPLETE
+        : ProblemType.METADATA_INVALID;
   }
 
   /// Returns what is wrong and the beginning of what to do, which the file follows.
   private static String words(
-      @Nullable String locale, String attribute, Object value, ApiError error) {
+      @Nullable String locale, String attribute, @Nullable Object value, ApiError error) {
     String of = locale == null ? "" : " for " + locale;
     if (error.hasCode(ATTRIBUTE + ".INVALID.DUPLICATE")) {
       return "The name \""
@@ -164,14 +142,5 @@ public final class TextRefusal {
     return attribute.startsWith("demoAccount")
         || Arrays.stream(ReviewField.values())
             .anyMatch(field -> field.attribute().equals(attribute));
-  }
-
-  private static String file(@Nullable String locale, String attribute) {
-    for (TextField field : TextField.values()) {
-      if (locale != null && field.attribute().equals(attribute)) {
-        return "metadata/" + locale + "/" + field.fileName();
-      }
-    }
-    return "the drop";
   }
 }

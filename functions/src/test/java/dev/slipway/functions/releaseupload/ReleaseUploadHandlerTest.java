@@ -1,12 +1,15 @@
 package dev.slipway.functions.releaseupload;
 
 import static dev.slipway.functions.ReleaseFunctions.PLENTY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.simulator.settings.Fault;
 import dev.slipway.simulator.settings.PartPut;
 import dev.slipway.state.StateKeys;
 import java.io.IOException;
@@ -114,6 +117,38 @@ class ReleaseUploadHandlerTest {
     assertThat(only().status().problem()).isNull();
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
     assertThat(functions.fixture().apple().snapshot().buildUploads()).hasSize(1);
+  }
+
+  /// The check found the role, so the role is not blamed (fastlane#21544).
+  @Test
+  void aFieldThatAppleForbidsIsNamedWithItsCall() {
+    functions.drop("1.1/App.ipa", "1.1", "2", 1000, TEN);
+    String event =
+        functions.put(
+            "1.1/release.json",
+            "{\"contentRights\": \"USES_THIRD_PARTY_CONTENT\"}".getBytes(UTF_8),
+            TEN);
+    functions
+        .fixture()
+        .apple()
+        .faults()
+        .add(Fault.status(403).on("PATCH", "/v1/apps/{id}").always());
+
+    functions.upload(event, () -> PLENTY);
+    functions.fixture().clock().advance(Duration.ofMinutes(10));
+    functions.sweep(() -> PLENTY);
+    functions.settle(() -> PLENTY);
+
+    var problem = only().status().problem();
+    assertThat(problem).isNotNull();
+    assertThat(problem.type()).isEqualTo(ProblemType.APPLE_REFUSED);
+    assertThat(problem.field()).isEqualTo("$.contentRights");
+    assertThat(problem.detail())
+        .isEqualTo(
+            "Apple refuses the call PATCH /v1/apps/{id} (contentRightsDeclaration) to this key"
+                + " while uploading texts and media, although the connection's check found the"
+                + " key's role high enough. Make the change in App Store Connect, remove"
+                + " $.contentRights from the drop, and upload release.json (or the .ipa) again.");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.slipway.releases.content;
 import static dev.slipway.releases.content.Drop.PAD;
 import static dev.slipway.releases.content.Drop.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.apps.ContentRights;
@@ -373,15 +372,22 @@ class ContentRunTest {
   }
 
   @Test
-  void passesRefusalsThrough() {
+  void returnsRefusalsWithWhatTheCallCarried() throws InterruptedException {
     texts(drop);
     stage
         .simulator
         .faults()
         .add(Fault.status(403).on("PATCH", "/v1/appStoreVersionLocalizations/{id}"));
 
-    assertThatThrownBy(() -> stage.carry(drop))
-        .isInstanceOf(AppStoreConnectException.Forbidden.class);
+    assertThat(stage.carry(drop))
+        .isInstanceOfSatisfying(
+            ContentOutcome.Refused.class,
+            refused -> {
+              assertThat(refused.answer()).isInstanceOf(AppStoreConnectException.Forbidden.class);
+              assertThat(refused.carried().locale()).isNotNull();
+              assertThat(refused.carried().place(refused.answer()))
+                  .startsWith("metadata/" + refused.carried().locale());
+            });
   }
 
   @Test

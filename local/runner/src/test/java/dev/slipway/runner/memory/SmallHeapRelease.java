@@ -91,7 +91,7 @@ final class SmallHeapRelease {
         new Reconciler(
             releases,
             new LaneStore(store),
-            (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited()),
+            (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited(), true),
             Reach.DropsAndApple.of(
                 drop,
                 store,
