@@ -8,7 +8,8 @@ const KEY_LABEL =
   /^(?:(?:app store connect )?(?:api[ _-]?)?key[ _-]?id(?![a-z0-9])|key(?= ?[:=#])|kid(?= ?[:=#])) ?[:=#]? ?/i;
 const TEAM_LABEL = /^team[ _-]?id(?![a-z0-9]) ?[:=#]? ?/i;
 const ISSUER_LABEL = /^(?:app store connect )?(?:api[ _-]?)?(?:issuer(?:[ _-]?id)?|iss)(?![a-z0-9]) ?[:=#]? ?/;
-const EDGES = /^[ ,;.:=]{1,40}|[ ,;.:=]{1,40}$/g;
+const KEY_ID_INSIDE = /(?:^|[^A-Za-z0-9])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?![A-Za-z0-9])/g;
+const EDGES = /^[ ,;.:=_|/#!?~-]{1,40}|[ ,;.:=_|/#!?~-]{1,40}$/g;
 const SPACES = /\s{1,40}/g;
 
 const KEY_ID_IN_NAME = /((?:auth|api)key)[_ -]([a-z0-9]{10})/gi;
@@ -46,8 +47,12 @@ function isIssuerId(text) {
 
 // Returns the Key ID in a text, in upper case; without one, the text without its wrapping.
 export function tidyKeyId(text) {
-  const bare = unwrapped(text);
-  return keyIdOf(bare) ?? squeezed(bare.replace(KEY_LABEL, "")).toUpperCase();
+  const all = unwrapped(text);
+  const bare = squeezed(all.replace(KEY_LABEL, "")).toUpperCase();
+  if (isKeyId(bare)) return bare;
+  const found = new Set([keyIdOf(all)].filter((id) => id));
+  if (!TEAM_LABEL.test(all)) for (const [, id] of all.matchAll(KEY_ID_INSIDE)) found.add(id);
+  return found.size === 1 ? [...found][0] : bare;
 }
 
 // Returns the Issuer ID in a text, in lower case; without one, the text without its wrapping.
@@ -79,7 +84,7 @@ export function keyIdCode(text) {
 export function issuerIdCode(text) {
   const id = tidyIssuerId(text);
   if (!id || isIssuerId(id)) return undefined;
-  return isShortId(id) ? "ISSUER_ID_IS_SHORT_ID" : "ISSUER_ID_MALFORMED";
+  return isShortId(text) ? "ISSUER_ID_IS_SHORT_ID" : "ISSUER_ID_MALFORMED";
 }
 
 // Returns the Key ID in the name of a file; undefined when it has none or several.

@@ -68,7 +68,7 @@ async function readText(original, wrappings) {
   if (blocks.length > 0) return readBlocks(blocks);
   let remains = /PRIVATE\s{0,3}KEY/.test(text.toUpperCase());
   if (wrappings < MAX_WRAPPINGS) {
-    const bytes = base64(text);
+    const bytes = decode(text);
     if (bytes) {
       const inner = await read(bytes, wrappings + 1);
       if (inner.code !== "EMPTY") return inner;
@@ -140,8 +140,9 @@ function restored(original) {
     text = spaced.replace(/%([0-7][0-9a-fA-F])/g, (_, hex) => character(hex));
   }
   text = text
-    .replace(/\\+(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2}))/g, (_, four, two) => character(four ?? two))
-    .replace(/\\+[nrt]/g, "\n")
+    .replace(/\\{1,8}(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2}))/g, (_, four, two) => character(four ?? two))
+    .replace(/([A-Za-z0-9+/=-])(?:`r)?`n/g, "$1\n")
+    .replace(/\\{1,8}[nrt]/g, "\n")
     .replaceAll("\\", "")
     .replace(/=([2-7][0-9A-F]|0[AD])/g, (_, hex) => character(hex))
     .replace(/=\r?\n(?=[A-Za-z0-9+/])/g, "");
@@ -149,9 +150,10 @@ function restored(original) {
 }
 
 function unquoted(text) {
-  let bare = text.trim();
-  while (bare.length >= 2 && "\"'`".includes(bare[0]) && "\"'`".includes(bare.at(-1))) bare = bare.slice(1, -1).trim();
-  return bare;
+  let [from, to] = [0, text.length];
+  while (from < to && "\"'` \n\t".includes(text[from])) from++;
+  while (from < to && "\"'` \n\t".includes(text[to - 1])) to--;
+  return text.slice(from, to);
 }
 
 // --- PEM and base64 ---
@@ -210,18 +212,24 @@ async function readBlocks(blocks) {
   return first;
 }
 
-// A form that was not encoded turns each plus sign into a space.
+// Returns what the body can be; only one is a whole structure. Ends of lines can lose the backslash of
+// \n, and a form that was not encoded turns each plus sign into a space.
 function candidatesOf(body) {
-  return [base64(body), ...runsOf(body), base64(body.replaceAll(" ", "+"))].filter((der) => der);
+  const lines = /^(r?n)((?:[A-Za-z0-9+/]{64}\1)*[A-Za-z0-9+/=]{1,64})\1$/.exec(body);
+  const joined = lines ? lines[2].replace(new RegExp(`(.{64})${lines[1]}`, "g"), "$1") : "";
+  return [decode(body), ...runsOf(body), decode(joined), decode(body.replaceAll(" ", "+"))].filter((der) => der);
 }
 
 function compact(text) {
   return text.replace(/["'`]\s{0,40}[+.&]\s{0,40}["'`]/g, "").replace(/[\s"'`>|,;*\\]/g, "");
 }
 
-// Returns the bytes, or undefined when the text is not base64.
-function base64(text) {
+// Returns the bytes, or undefined when the text is neither base64 nor hexadecimal.
+function decode(text) {
   let digits = compact(text);
+  if (digits.length % 2 === 0 && /^(?:2d2d2d|30[4-8])[0-9a-f]{120,}$/i.test(digits)) {
+    return Uint8Array.from(unhex(digits));
+  }
   if (!/[+/]/.test(digits)) digits = digits.replaceAll("-", "+").replaceAll("_", "/");
   if (!digits || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return undefined;
   try {
@@ -239,9 +247,9 @@ function runsOf(text) {
     if (digits.length < LEAST_LENGTH) continue;
     let length = digits.length - (digits.length % 4);
     if (digits.startsWith("M")) {
-      length = Math.min(digits.length, Math.floor((lengthOf(base64(digits.slice(0, 8))) * 4 + 2) / 3));
+      length = Math.min(digits.length, Math.floor((lengthOf(decode(digits.slice(0, 8))) * 4 + 2) / 3));
     }
-    const bytes = base64(digits.slice(0, length));
+    const bytes = decode(digits.slice(0, length));
     if (bytes) found.push(bytes);
   }
   return found;
@@ -299,7 +307,7 @@ async function readStructure(der, parameters) {
 
 function pkcs8(der) {
   const [version, algorithm, key] = inside(der, 0x30);
-  content(version, 0x02);
+  if (!["00", "01"].includes(hex(content(version, 0x02)))) throw new RangeError("not PKCS#8");
   const [id, curve] = inside(algorithm, 0x30);
   const kind = hex(content(id, 0x06));
   if (kind.startsWith(RSA)) return { code: "RSA_KEY" };

@@ -42,8 +42,8 @@ final class ConnectFields {
         continue;
       }
       switch (part.name()) {
-        case "keyId" -> fields.keyId = PastedId.keyId(part.text());
-        case "issuerId" -> fields.issuerId = PastedId.issuerId(part.text());
+        case "keyId" -> fields.keyId = part.text();
+        case "issuerId" -> fields.issuerId = part.text();
         case "key" -> {
           fields.key = part.content();
           fields.keyFileName = part.fileName().orElse("");
@@ -66,8 +66,8 @@ final class ConnectFields {
             fields.add(name, RequestProblems.NOT_TEXT);
           }
           switch (name) {
-            case "keyId" -> fields.keyId = PastedId.keyId(text);
-            case "issuerId" -> fields.issuerId = PastedId.issuerId(text);
+            case "keyId" -> fields.keyId = text;
+            case "issuerId" -> fields.issuerId = text;
             case "privateKey" -> fields.key = text.getBytes(StandardCharsets.UTF_8);
             case "keyFileName" -> fields.keyFileName = text.strip();
             default -> fields.add(shown(name), RequestProblems.UNKNOWN_FIELD);
@@ -81,12 +81,12 @@ final class ConnectFields {
     return keyField;
   }
 
-  /// Returns the Key ID, cleaned; empty when absent.
+  /// Returns the Key ID as sent; empty when absent.
   String keyId() {
     return keyId;
   }
 
-  /// Returns the Issuer ID, cleaned; empty when absent.
+  /// Returns the Issuer ID as sent; empty when absent.
   String issuerId() {
     return issuerId;
   }

@@ -125,7 +125,7 @@ public final class ConnectRequest {
       return null;
     }
     Set<String> sources = new TreeSet<>();
-    sources.add(fields.keyId());
+    sources.add(PastedId.keyId(fields.keyId()));
     sources.add(KeyFileName.keyId(fields.keyFileName()).orElse(""));
     sources.add(keyIdOfJson == null ? "" : PastedId.keyId(keyIdOfJson));
     sources.remove("");
@@ -156,19 +156,19 @@ public final class ConnectRequest {
       return null;
     }
     Set<String> sources = new TreeSet<>();
-    sources.add(fields.issuerId());
-    sources.add(issuerIdOfJson == null ? "" : PastedId.issuerId(issuerIdOfJson));
-    sources.remove("");
-    for (String source : sources) {
-      if (!PastedId.isIssuerId(source)) {
+    for (String given : List.of(fields.issuerId(), issuerIdOfJson == null ? "" : issuerIdOfJson)) {
+      String id = PastedId.issuerId(given);
+      if (!id.isEmpty() && !PastedId.isIssuerId(id)) {
         fields.add(
             "issuerId",
-            PastedId.isShortId(source)
+            PastedId.isShortId(given)
                 ? RequestProblems.ISSUER_ID_IS_SHORT_ID
                 : RequestProblems.ISSUER_ID_MALFORMED);
         return null;
       }
+      sources.add(id);
     }
+    sources.remove("");
     if (sources.size() > 1) {
       fields.add("issuerId", RequestProblems.ISSUER_ID_CONTRADICTS);
       return null;

@@ -53,8 +53,12 @@ final class KeyText {
   private static final Pattern FORM_SPACE = Pattern.compile("(?:BEGIN|PRIVATE)\\+");
 
   private static final Pattern ESCAPED_CHARACTER =
-      Pattern.compile("\\\\+(?:u\\{?([0-9a-fA-F]{4})}?|x([0-9a-fA-F]{2}))");
-  private static final Pattern ESCAPED_LINE = Pattern.compile("\\\\+[nrt]");
+      Pattern.compile("\\\\{1,8}(?:u\\{?([0-9a-fA-F]{4})}?|x([0-9a-fA-F]{2}))");
+
+  /// A line end of PowerShell, behind what it ends.
+  private static final Pattern POWERSHELL_LINE = Pattern.compile("([A-Za-z0-9+/=-])(?:`r)?`n");
+
+  private static final Pattern ESCAPED_LINE = Pattern.compile("\\\\{1,8}[nrt]");
 
   private static final Pattern MAIL_BYTE = Pattern.compile("=([2-7][0-9A-F]|0[AD])");
   private static final Pattern MAIL_LINE = Pattern.compile("=\r?\n(?=[A-Za-z0-9+/])");
@@ -97,6 +101,7 @@ final class KeyText {
       text = withoutUrlEncoding(text);
     }
     text = replaced(ESCAPED_CHARACTER, text, KeyText::hexadecimal);
+    text = POWERSHELL_LINE.matcher(text).replaceAll("$1\n");
     text = ESCAPED_LINE.matcher(text).replaceAll("\n").replace("\\", "");
     text = MAIL_LINE.matcher(replaced(MAIL_BYTE, text, KeyText::hexadecimal)).replaceAll("");
     return plain(text);

@@ -27,7 +27,10 @@ final class PastedId {
       Pattern.compile(
           "^(?:app store connect )?(?:api[ _-]?)?(?:issuer(?:[ _-]?id)?|iss)(?![a-z0-9]) ?[:=#]?"
               + " ?");
-  private static final Pattern EDGES = Pattern.compile("^[ ,;.:=]{1,40}|[ ,;.:=]{1,40}$");
+  private static final Pattern KEY_ID_INSIDE =
+      Pattern.compile("(?:^|[^A-Za-z0-9])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?![A-Za-z0-9])");
+  private static final Pattern EDGES =
+      Pattern.compile("^[ ,;.:=_|/#!?~-]{1,40}|[ ,;.:=_|/#!?~-]{1,40}$");
   private static final Pattern SPACES = Pattern.compile("\\s{1,40}");
 
   private PastedId() {}
@@ -43,9 +46,16 @@ final class PastedId {
   /// Returns the Key ID in a text, in upper case; without one, the text without its wrapping.
   static String keyId(String text) {
     String plain = plain(text);
-    String bare = KEY_LABEL.matcher(plain).replaceFirst("");
-    return KeyFileName.keyId(plain)
-        .orElseGet(() -> squeezed(EDGES.matcher(bare).replaceAll("")).toUpperCase(Locale.ROOT));
+    String bare = squeezed(KEY_LABEL.matcher(plain).replaceFirst("")).toUpperCase(Locale.ROOT);
+    if (isKeyId(bare)) {
+      return bare;
+    }
+    Set<String> found = new TreeSet<>();
+    KeyFileName.keyId(plain).ifPresent(found::add);
+    if (!TEAM_LABEL.matcher(plain).find()) {
+      KEY_ID_INSIDE.matcher(plain).results().forEach(inside -> found.add(inside.group(1)));
+    }
+    return found.size() == 1 ? found.iterator().next() : bare;
   }
 
   /// Returns the Issuer ID in a text, in lower case; without one, the text without its wrapping.
@@ -59,7 +69,7 @@ final class PastedId {
       return found.iterator().next();
     }
     String bare = ISSUER_LABEL.matcher(plain).replaceFirst("");
-    String squeezed = squeezed(EDGES.matcher(bare).replaceAll(""));
+    String squeezed = squeezed(bare);
     String digits = squeezed.replace("-", "");
     if (!digits.matches("[0-9a-f]{32}")) {
       return squeezed;
@@ -84,6 +94,6 @@ final class PastedId {
   }
 
   private static String squeezed(String text) {
-    return SPACES.matcher(text).replaceAll("");
+    return SPACES.matcher(EDGES.matcher(text).replaceAll("")).replaceAll("");
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.connections.intake;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,6 +29,15 @@ final class PemBlock {
   private static final Pattern RUN =
       Pattern.compile(
           "(?<![A-Za-z0-9+/])(?:LS0tLS1CRUdJTi|MI[GH]|M[DEH][A-Z])[A-Za-z0-9+/\\s\"'>|,]{80,}");
+
+  /// Lines whose ends lost the backslash of `\n`. The places of 64 characters tell them from
+  /// base64.
+  private static final Pattern LOST_BACKSLASH =
+      Pattern.compile("(r?n)((?:[A-Za-z0-9+/]{64}\\1)*[A-Za-z0-9+/=]{1,64})\\1");
+
+  /// The beginnings, in hexadecimal digits, of a BEGIN line and of the structures.
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile("(?:2[dD]2[dD]2[dD]|30[4-8])[0-9a-fA-F]{120,}");
 
   /// A key without its public half has 67 bytes.
   private static final int LEAST_LENGTH = 80;
@@ -83,19 +93,28 @@ final class PemBlock {
   /// Returns what the body can be, the most likely first. Only one of them is a whole structure.
   List<byte[]> candidates() {
     var candidates = new ArrayList<byte[]>();
-    decodeBase64(body).ifPresent(candidates::add);
+    decode(body).ifPresent(candidates::add);
     candidates.addAll(findRuns(body));
+    Matcher lines = LOST_BACKSLASH.matcher(body);
+    if (lines.matches()) {
+      decode(lines.group(2).replaceAll("(.{64})" + lines.group(1), "$1"))
+          .ifPresent(candidates::add);
+    }
     // A form that was not encoded turns each plus sign into a space.
-    decodeBase64(body.replace(' ', '+')).ifPresent(candidates::add);
+    decode(body.replace(' ', '+')).ifPresent(candidates::add);
     return candidates;
   }
 
-  /// Decodes base64 as copied text often is: with white space, quotes and marks between the lines,
-  /// with or without padding, in either alphabet. Returns empty when the text is not base64.
-  static Optional<byte[]> decodeBase64(String text) {
+  /// Decodes base64, or hexadecimal digits, as copied text often is: with white space, quotes and
+  /// marks between the lines, with or without padding, in either alphabet. Returns empty when the
+  /// text is neither.
+  static Optional<byte[]> decode(String text) {
     String compact = compact(text);
     if (compact.isEmpty()) {
       return Optional.empty();
+    }
+    if (compact.length() % 2 == 0 && HEXADECIMAL.matcher(compact).matches()) {
+      return Optional.of(HexFormat.of().parseHex(compact));
     }
     if (compact.indexOf('+') < 0 && compact.indexOf('/') < 0) {
       compact = compact.replace('-', '+').replace('_', '/');
@@ -121,7 +140,7 @@ final class PemBlock {
         byte[] head = Base64.getDecoder().decode(compact.substring(0, 8));
         length = Math.min(compact.length(), (SigningKey.lengthOf(head) * 4 + 2) / 3);
       }
-      decodeBase64(compact.substring(0, length)).ifPresent(found::add);
+      decode(compact.substring(0, length)).ifPresent(found::add);
     }
     return found;
   }

@@ -103,7 +103,7 @@ public final class PrivateKeyReader {
     }
     boolean remains = PRIVATE_KEY.matcher(text.toUpperCase(Locale.ROOT)).find();
     if (wrappings < MAX_WRAPPINGS) {
-      Optional<byte[]> unwrapped = PemBlock.decodeBase64(text);
+      Optional<byte[]> unwrapped = PemBlock.decode(text);
       if (unwrapped.isPresent()) {
         Reading inner = read(unwrapped.get(), wrappings + 1);
         if (!inner.equals(refused(KeyProblems.EMPTY))) {
@@ -211,14 +211,21 @@ public final class PrivateKeyReader {
         : pkcs8;
   }
 
+  /// Returns the text without the quotes and spaces around it.
   private static String unquoted(String text) {
-    String bare = text.strip();
-    while (bare.length() >= 2
-        && QUOTES.indexOf(bare.charAt(0)) >= 0
-        && QUOTES.indexOf(bare.charAt(bare.length() - 1)) >= 0) {
-      bare = bare.substring(1, bare.length() - 1).strip();
+    int from = 0;
+    int to = text.length();
+    while (from < to && isWrapping(text.charAt(from))) {
+      from++;
     }
-    return bare;
+    while (from < to && isWrapping(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isWrapping(char c) {
+    return QUOTES.indexOf(c) >= 0 || Character.isWhitespace(c);
   }
 
   private static Reading refused(Problem problem) {
