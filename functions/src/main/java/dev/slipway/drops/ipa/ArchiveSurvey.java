@@ -1,5 +1,6 @@
 package dev.slipway.drops.ipa;
 
+import dev.slipway.drops.ipa.nested.NestedPaths;
 import dev.slipway.drops.zip.CentralDirectory;
 import dev.slipway.drops.zip.EntrySelection;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class ArchiveSurvey implements EntrySelection {
   /// The longest name of a file on Apple's systems (sys/syslimits.h, NAME_MAX).
   private static final int MAX_NAME_LENGTH = 255;
 
+  private final NestedPaths nested = new NestedPaths();
   private final TreeSet<String> watchApps = new TreeSet<>();
   private final TreeSet<String> appExtensions = new TreeSet<>();
   private final TreeSet<String> appClips = new TreeSet<>();
@@ -65,12 +67,12 @@ final class ArchiveSurvey implements EntrySelection {
     addBundle(appExtensions, path, "Extensions/", ".appex");
     addBundle(appClips, path, "AppClips/", ".app");
     addBundle(frameworks, path, "Frameworks/", ".framework");
-    return ofApp(path) || frameworkBinary(path);
+    return ofApp(path) || nested.keeps(path);
   }
 
-  /// Returns the names of the frameworks as the archive writes them, sorted.
-  List<String> frameworks() {
-    return List.copyOf(frameworks);
+  /// Returns the places of the bundles within the app.
+  NestedPaths nested() {
+    return nested;
   }
 
   ArchiveFacts facts() {
@@ -100,15 +102,6 @@ final class ArchiveSurvey implements EntrySelection {
     }
     appFiles++;
     return appFiles <= MAX_APP_FILES;
-  }
-
-  /// Returns whether this is `Frameworks/<Name>.framework/<Name>` of a framework that is named.
-  private boolean frameworkBinary(String path) {
-    int slash = path.lastIndexOf('/');
-    String name = path.substring(slash + 1);
-    return frameworks.contains(name)
-        && path.length() == "Frameworks/.framework/".length() + 2 * name.length()
-        && path.startsWith("Frameworks/" + name + ".framework/");
   }
 
   /// Adds the name of the bundle, directly in this folder, that contains a path of the app.

@@ -1,9 +1,9 @@
 package dev.slipway.drops.ipa;
 
+import dev.slipway.drops.ipa.nested.NestedBundles;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary;
 import dev.slipway.drops.ipa.parts.ProvisioningProfile;
-import java.util.List;
 
 /// Facts about an `.ipa` beyond the identity of its app: what Apple's processing is known to check
 /// and Slipway can read without fetching the archive. They do not say whether something is wrong;
@@ -15,24 +15,10 @@ import java.util.List;
 ///   app has one, so [Inspection.Missing] is suspicious there
 /// @param executable the file that `CFBundleExecutable` names; [Inspection.Missing] also when the
 ///   key is absent
-/// @param frameworks the binaries of at most [#MAX_FRAMEWORKS] frameworks in `Frameworks`, in the
-///   order of their names; [ArchiveFacts#frameworks()] names all
+/// @param nested the bundles within the app
 public record BinaryFacts(
     ArchiveFacts archive,
     InfoPlistFacts infoPlist,
     Inspection<ProvisioningProfile> provisioningProfile,
     Inspection<MachOBinary> executable,
-    List<FrameworkBinary> frameworks) {
-  /// More frameworks would not fit into ten reads.
-  public static final int MAX_FRAMEWORKS = 2;
-
-  public BinaryFacts {
-    frameworks = List.copyOf(frameworks);
-  }
-
-  /// One framework's binary.
-  ///
-  /// @param name the name without path and suffix: `Alamofire`
-  /// @param binary `Frameworks/<name>.framework/<name>`
-  public record FrameworkBinary(String name, Inspection<MachOBinary> binary) {}
-}
+    NestedBundles nested) {}

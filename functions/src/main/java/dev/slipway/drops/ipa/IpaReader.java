@@ -14,11 +14,13 @@ import java.util.Optional;
 /// central directory, the app's Info.plist, and then the parts that preflight needs. Thread-safe;
 /// keeps nothing.
 ///
-/// For ordinary archives, three ranged reads and less than 256 KB lead to the Info.plist, and up to
-/// four more reads to the rest. A central directory of up to 48 MiB (some 250,000 files) is read in
-/// pieces of 4 MiB; besides it, the reader never exceeds ten reads and 4 MiB, and reports parts
-/// beyond that as [Inspection.NotLookedAt]. It supports zip and zip64, stored and deflated entries,
-/// data descriptors, archive comments, and data in front of the archive.
+/// For ordinary archives, three ranged reads and less than 256 KB lead to the Info.plist, and two
+/// more reads to the rest of the app itself. A central directory of up to 48 MiB (some 250,000
+/// files) is read in pieces of 4 MiB; besides it, the reader never exceeds ten reads and 4 MiB, and
+/// reports parts beyond that as [Inspection.NotLookedAt]. Of the bundles within the app it looks at
+/// 64, eight at the same time, each with at most two reads and 64 KiB. It supports zip and zip64,
+/// stored and deflated entries, data descriptors, archive comments, and data in front of the
+/// archive.
 public final class IpaReader {
   private static final String INFO_PLIST = "/Info.plist";
 
@@ -54,8 +56,8 @@ public final class IpaReader {
       return IpaReading.ofMac(infoPlist.written(), "DTPlatformName");
     }
     BinaryFacts facts =
-        new BinaryInspection(window, directory, appFolder, survey.frameworks())
-            .facts(survey.facts(), infoPlist.facts());
+        new BinaryInspection(window, directory, appFolder)
+            .facts(survey.facts(), infoPlist.facts(), survey.nested());
     AppInfo app = infoPlist.app(shownFolder, facts);
     return new IpaReading(app, infoPlist.written(), infoPlist.faults());
   }

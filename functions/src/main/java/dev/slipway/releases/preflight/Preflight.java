@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import dev.slipway.problems.Finding;
 import dev.slipway.releases.preflight.binary.BinaryChecks;
+import dev.slipway.releases.preflight.binary.NestedBundleChecks;
 import dev.slipway.releases.preflight.binary.SigningChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
@@ -30,6 +31,7 @@ public final class Preflight {
     ManifestChecks.run(subject, findings);
     if (subject.app() != null) {
       BinaryChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);
+      NestedBundleChecks.run(subject.app(), subject.ipaName(), findings);
       SigningChecks.run(subject.app(), subject.ipaName(), subject.now(), findings);
     }
     TextChecks.run(subject, findings);

@@ -5,9 +5,11 @@ import static dev.slipway.drops.ipa.SampleArchive.INFO;
 import static dev.slipway.drops.ipa.SampleArchive.machO;
 import static dev.slipway.drops.ipa.SampleArchive.noise;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.dd.plist.NSDictionary;
-import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
+import dev.slipway.drops.ipa.nested.NestedBundle;
+import dev.slipway.drops.ipa.nested.NestedBundles;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
@@ -38,32 +40,33 @@ class BinaryFactsTest {
         .hasValueSatisfying(
             profile -> assertThat(profile.kind()).isEqualTo(ProvisioningProfile.Kind.APP_STORE));
     assertThat(facts.executable()).isEqualTo(DEVICE_BINARY);
-    assertThat(facts.frameworks())
+    assertThat(facts.nested().seen())
+        .extracting(NestedBundle::path, NestedBundle::binary)
         .containsExactly(
-            new FrameworkBinary("Alpha", DEVICE_BINARY),
-            new FrameworkBinary("Beta", DEVICE_BINARY));
+            tuple("PlugIns/Share.appex", new Inspection.Missing<>()),
+            tuple("Watch/Wrist.app", new Inspection.Missing<>()),
+            tuple("Frameworks/Alpha.framework", DEVICE_BINARY),
+            tuple("Frameworks/Beta.framework", DEVICE_BINARY));
     assertThat(facts.infoPlist().hasIcon()).isTrue();
     assertThat(facts.archive().hasCodeSignature()).isTrue();
   }
 
   @Test
-  void sixReadsAndHalfAMegabyteDoForAStoreBuild() throws Exception {
+  void fourReadsAndThoseOfTheNestedBundlesDoForAStoreBuild() throws Exception {
     ZipBuilder zip = SampleArchive.store();
     for (int i = 0; i < 400; i++) {
       zip.add(APP + "Assets/some-rather-long-folder-name/asset-" + i + ".png", "x").stored();
     }
     var ranges = new CountingRanges(zip.build());
 
-    assertThat(IpaReader.read(ranges).app().facts().frameworks())
-        .extracting(FrameworkBinary::binary)
-        .containsExactly(DEVICE_BINARY, DEVICE_BINARY);
+    assertThat(IpaReader.read(ranges).app().facts().nested().seen()).hasSize(4);
 
-    assertThat(ranges.reads).isLessThanOrEqualTo(6);
+    assertThat(ranges.reads).isLessThanOrEqualTo(4 + 5);
     assertThat(ranges.readBytes).isLessThanOrEqualTo(512 << 10);
   }
 
   @Test
-  void sevenReadsDoWhereTheTableOfContentsTakesOneMore() throws Exception {
+  void oneMoreReadDoesWhereTheListOfFilesTakesIt() throws Exception {
     ZipBuilder zip = SampleArchive.store();
     for (int i = 0; i < 2_000; i++) {
       zip.add(APP + "Assets/some-rather-long-folder-name/asset-" + i + ".png", "x").stored();
@@ -72,7 +75,7 @@ class BinaryFactsTest {
 
     assertThat(IpaReader.read(ranges).app().facts().executable()).isEqualTo(DEVICE_BINARY);
 
-    assertThat(ranges.reads).isLessThanOrEqualTo(7);
+    assertThat(ranges.reads).isLessThanOrEqualTo(5 + 5);
     assertThat(ranges.readBytes).isLessThanOrEqualTo(1 << 20);
   }
 
@@ -107,17 +110,15 @@ class BinaryFactsTest {
   }
 
   @Test
-  void readsBeyondTheTenthAndTheOneOfTheListOfFilesAreNotMade() throws Exception {
+  void nestedBundlesHaveBudgetsOfTheirOwn() throws Exception {
     ZipBuilder zip = new ZipBuilder();
     // Long extra fields make each entry take two reads.
     zip.add(APP + "Sample", machO(MachOs.of(MachOs.IOS))).localExtraBytes = 30_000;
     zip.add(APP + "embedded.mobileprovision", profile()).localExtraBytes = 30_000;
     zip.add(APP + "Info.plist", Plists.binary(Plists.storeInfo(BUNDLE_ID))).localExtraBytes =
         30_000;
-    zip.add(APP + "Frameworks/A.framework/A", machO(MachOs.of(MachOs.IOS))).localExtraBytes =
-        30_000;
-    zip.add(APP + "Frameworks/B.framework/B", machO(MachOs.of(MachOs.IOS))).localExtraBytes =
-        30_000;
+    zip.add(APP + "Frameworks/A.framework/A", machO(MachOs.of(MachOs.IOS))).localExtraBytes = 1_000;
+    zip.add(APP + "Frameworks/B.framework/B", machO(MachOs.of(MachOs.IOS))).localExtraBytes = 1_000;
     for (int i = 0; i < 2_000; i++) {
       zip.add(APP + "Assets/some-rather-long-folder-name/asset-" + i + ".png", "x").stored();
     }
@@ -125,13 +126,12 @@ class BinaryFactsTest {
 
     BinaryFacts facts = IpaReader.read(ranges).app().facts();
 
-    assertThat(ranges.reads).isEqualTo(11);
+    assertThat(ranges.reads).isEqualTo(8 + 2 + 2);
     assertThat(facts.provisioningProfile().seen()).isPresent();
     assertThat(facts.executable()).isEqualTo(DEVICE_BINARY);
-    assertThat(facts.frameworks())
-        .containsExactly(
-            new FrameworkBinary("A", DEVICE_BINARY),
-            new FrameworkBinary("B", new Inspection.NotLookedAt<>()));
+    assertThat(facts.nested().seen())
+        .extracting(NestedBundle::binary)
+        .containsExactly(DEVICE_BINARY, DEVICE_BINARY);
   }
 
   @Test
@@ -144,8 +144,7 @@ class BinaryFactsTest {
 
     assertThat(facts.provisioningProfile()).isEqualTo(new Inspection.Missing<>());
     assertThat(facts.executable()).isEqualTo(new Inspection.Missing<>());
-    assertThat(facts.frameworks())
-        .containsExactly(new FrameworkBinary("A", new Inspection.Missing<>()));
+    assertThat(facts.nested().seen()).as("neither an Info.plist nor a binary").isEmpty();
 
     var nameless = new ZipBuilder();
     nameless.add(APP + "Info.plist", INFO);
@@ -210,7 +209,7 @@ class BinaryFactsTest {
     zip.add(APP + "Info.plist", INFO);
     zip.add(APP + "Frameworks/Fat.framework/Fat", universal);
 
-    assertThat(facts(zip).frameworks().getFirst().binary().seen().orElseThrow().slices())
+    assertThat(facts(zip).nested().seen().getFirst().binary().seen().orElseThrow().slices())
         .extracting(Slice::forSimulator)
         .containsExactly(false, true);
   }
@@ -232,7 +231,8 @@ class BinaryFactsTest {
   private static BinaryFacts facts(ZipBuilder zip) throws Exception {
     var ranges = new CountingRanges(zip.build());
     BinaryFacts facts = IpaReader.read(ranges).app().facts();
-    assertThat(ranges.reads).isLessThanOrEqualTo(RangeWindow.MAX_READS);
+    int nested = facts.nested().seen().size() * NestedBundles.MAX_READS_EACH;
+    assertThat(ranges.reads).isLessThanOrEqualTo(RangeWindow.MAX_READS + nested);
     return facts;
   }
 }

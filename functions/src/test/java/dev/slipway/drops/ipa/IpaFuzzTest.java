@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
+import dev.slipway.drops.ipa.nested.NestedBundles;
 import dev.slipway.drops.ipa.parts.CmsContent;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOHeader;
@@ -78,7 +79,7 @@ class IpaFuzzTest {
                   info.facts(),
                   new Inspection.NotLookedAt<>(),
                   new Inspection.NotLookedAt<>(),
-                  List.of()));
+                  NestedBundles.NONE));
           if (!info.faults().isEmpty()) {
             throw new IpaUnreadableException(Reason.INFO_PLIST_UNREADABLE);
           }

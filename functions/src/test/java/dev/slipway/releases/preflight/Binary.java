@@ -4,8 +4,11 @@ import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.ArchiveFacts;
 import dev.slipway.drops.ipa.BinaryFacts;
-import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
 import dev.slipway.drops.ipa.InfoPlistFacts;
+import dev.slipway.drops.ipa.nested.NestedBundle;
+import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
+import dev.slipway.drops.ipa.nested.NestedBundles;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
@@ -14,6 +17,7 @@ import dev.slipway.drops.ipa.parts.MachOBinary.Slice;
 import dev.slipway.drops.ipa.parts.ProvisioningProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +65,11 @@ final class Binary {
   Inspection<MachOBinary> executable = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
   Inspection<MachOBinary> framework = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
 
+  Inspection<Info> frameworkInfo =
+      new Inspection.Seen<>(new Info("com.kit", "1.2", "1.2.3.4", "17.0", List.of("iPhoneOS")));
+  final List<NestedBundle> nested = new ArrayList<>();
+  int notLookedAt;
+
   static Slice slice(Cpu cpu, BuildPlatform platform, String minimumOsVersion) {
     return new Slice(cpu, platform, minimumOsVersion, null);
   }
@@ -76,6 +85,21 @@ final class Binary {
     sdkName = sdk;
     deviceFamilies = Set.of();
     return this;
+  }
+
+  /// Adds a bundle without code.
+  Binary nested(Kind kind, String path, String container, Info info) {
+    nested.add(
+        new NestedBundle(
+            path, kind, container, new Inspection.Seen<>(info), new Inspection.Missing<>()));
+    return this;
+  }
+
+  private List<NestedBundle> bundles() {
+    var bundles = new ArrayList<>(nested);
+    bundles.add(
+        new NestedBundle("Frameworks/Kit.framework", Kind.FRAMEWORK, "", frameworkInfo, framework));
+    return bundles;
   }
 
   AppInfo build() {
@@ -135,6 +159,6 @@ final class Binary {
             infoPlist,
             profile == null ? storeProfile : profile,
             executable,
-            List.of(new FrameworkBinary("Kit", framework))));
+            new NestedBundles(bundles(), notLookedAt, List.of())));
   }
 }

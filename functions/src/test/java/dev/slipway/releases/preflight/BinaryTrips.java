@@ -10,7 +10,6 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_NOT_6
 import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_OTHER_PLATFORM;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_UNREADABLE;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.FRAMEWORK_FOR_SIMULATOR;
-import static dev.slipway.releases.preflight.checks.BinaryCheck.FRAMEWORK_NEEDS_NEWER_SYSTEM;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.ICON_CATALOG_MISSING;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.ICON_MISSING;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.ICON_NAME_MISSING;
@@ -83,11 +82,7 @@ final class BinaryTrips {
             b ->
                 b.framework =
                     Binary.code(Binary.slice(Cpu.ARM64, BuildPlatform.IOS_SIMULATOR, "17.0")),
-            b -> b.framework = new Inspection.NotLookedAt<>()),
-        trip(
-            FRAMEWORK_NEEDS_NEWER_SYSTEM,
-            b -> b.framework = Binary.code(Binary.slice(Cpu.ARM64, BuildPlatform.IOS, "17.1")),
-            b -> b.framework = Binary.code(Binary.slice(Cpu.ARM64, BuildPlatform.IOS, "9.0"))));
+            b -> b.framework = new Inspection.NotLookedAt<>()));
   }
 
   private static List<Trip> infoPlist() {

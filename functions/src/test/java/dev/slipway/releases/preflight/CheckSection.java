@@ -7,6 +7,7 @@ import dev.slipway.releases.preflight.checks.BinaryCheck;
 import dev.slipway.releases.preflight.checks.CompletenessCheck;
 import dev.slipway.releases.preflight.checks.ManifestCheck;
 import dev.slipway.releases.preflight.checks.MediaCheck;
+import dev.slipway.releases.preflight.checks.NestedBundleCheck;
 import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
@@ -26,6 +27,7 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofDrop("Reading the drop", ReadingCheck.values()),
           ofDrop("release.json and copyright", ManifestCheck.values()),
           ofDrop("The app", BinaryCheck.values()),
+          ofDrop("Bundles in the app", NestedBundleCheck.values()),
           ofDrop("How the app is signed", SigningCheck.values()),
           ofDrop("Texts and categories", TextCheck.values()),
           ofDrop("Screenshots and previews", MediaCheck.values()),

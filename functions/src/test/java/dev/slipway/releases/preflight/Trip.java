@@ -23,6 +23,7 @@ record Trip(
     return Stream.of(
             ReadingTrips.all(),
             BinaryTrips.all(),
+            NestedBundleTrips.all(),
             SigningTrips.all(),
             TextTrips.all(),
             MediaTrips.all(),

@@ -9,8 +9,6 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_MISSI
 import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_NOT_64_BIT;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_OTHER_PLATFORM;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.EXECUTABLE_UNREADABLE;
-import static dev.slipway.releases.preflight.checks.BinaryCheck.FRAMEWORK_FOR_SIMULATOR;
-import static dev.slipway.releases.preflight.checks.BinaryCheck.FRAMEWORK_NEEDS_NEWER_SYSTEM;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.ICON_CATALOG_MISSING;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.ICON_MISSING;
 import static dev.slipway.releases.preflight.checks.BinaryCheck.ICON_NAME_MISSING;
@@ -29,14 +27,12 @@ import static dev.slipway.releases.preflight.checks.BinaryCheck.XCODE_BETA;
 
 import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.AppPlatform;
-import dev.slipway.drops.ipa.BinaryFacts.FrameworkBinary;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
 import dev.slipway.drops.ipa.parts.MachOBinary.Slice;
 import dev.slipway.problems.Shown;
-import dev.slipway.releases.model.VersionNumbers;
 import dev.slipway.releases.preflight.checks.BinaryCheck;
 import dev.slipway.releases.preflight.checks.FindingList;
 import java.time.Instant;
@@ -67,7 +63,6 @@ public final class BinaryChecks {
   /// Adds the findings of the app.
   public static void run(AppInfo app, String ipaName, Instant now, FindingList findings) {
     executable(app, ipaName, findings);
-    frameworks(app, ipaName, findings);
     if (app.platform() == AppPlatform.IOS) {
       icon(app, ipaName, findings);
       screens(app, ipaName, findings);
@@ -120,45 +115,13 @@ public final class BinaryChecks {
     };
   }
 
-  private static String shown(MachOBinary binary) {
+  /// Returns the processors and platforms of a binary, for display.
+  static String shown(MachOBinary binary) {
     return String.join(
         ", ",
         binary.slices().stream()
             .map(slice -> slice.cpu() + (slice.platform() == null ? "" : " " + slice.platform()))
             .toList());
-  }
-
-  private static void frameworks(AppInfo app, String ipaName, FindingList findings) {
-    if (app.platform() == AppPlatform.MAC_OS) {
-      return;
-    }
-    for (FrameworkBinary framework : app.facts().frameworks()) {
-      String file = ipaName + ": Frameworks/" + framework.name() + ".framework";
-      framework
-          .binary()
-          .seen()
-          .ifPresent(
-              binary -> {
-                if (binary.slices().stream().anyMatch(Slice::forSimulator)) {
-                  findings.add(FRAMEWORK_FOR_SIMULATOR, file, shown(binary));
-                }
-                if (app.minimumOsVersion() != null) {
-                  system(binary, app.minimumOsVersion(), file, findings);
-                }
-              });
-    }
-  }
-
-  private static void system(
-      MachOBinary binary, String appMinimum, String file, FindingList findings) {
-    binary.slices().stream()
-        .flatMap(slice -> Stream.ofNullable(slice.minimumOsVersion()))
-        .filter(needed -> VersionNumbers.compare(needed, appMinimum) > 0)
-        .findFirst()
-        .ifPresent(
-            needed ->
-                findings.add(
-                    FRAMEWORK_NEEDS_NEWER_SYSTEM, file, needed + ", the app needs " + appMinimum));
   }
 
   private static void icon(AppInfo app, String ipaName, FindingList findings) {

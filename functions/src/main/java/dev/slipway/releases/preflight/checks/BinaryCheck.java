@@ -52,13 +52,6 @@ public enum BinaryCheck implements Check {
           "device code only",
           "Remove the simulator slices from the framework, or embed its xcframework.",
           "error 90087; reference 11")),
-  FRAMEWORK_NEEDS_NEWER_SYSTEM(
-      Rule.warning(
-          IPA_WRONG_PLATFORM,
-          "A framework in the app needs a newer OS version than the app",
-          "at most the app's MinimumOSVersion",
-          "Raise the app's minimum OS version, or lower the framework's.",
-          "error 90208; unconfirmed")),
   ICON_MISSING(
       Rule.error(
           IPA_INFO_PLIST,
