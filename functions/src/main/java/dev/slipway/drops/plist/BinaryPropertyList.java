@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +34,7 @@ final class BinaryPropertyList {
   private final int objectCount;
   private final int topObject;
   private final int tableAt;
-  private final Set<String> repeatedKeys = new LinkedHashSet<>();
+  private final RepeatedKeys keys = new RepeatedKeys();
   private int textBudget = PropertyListReader.MAX_TEXT_LENGTH;
 
   BinaryPropertyList(byte[] bytes) throws IpaUnreadableException {
@@ -64,32 +63,29 @@ final class BinaryPropertyList {
     }
     Map<String, PlistValue> entries =
         dictionary(
-            "",
             extent(at, 2 * referenceSize),
             key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
-    return new PropertyList(entries, List.copyOf(repeatedKeys));
+    return new PropertyList(entries, keys.paths());
   }
 
-  /// @param name the key of this dictionary; empty for the top dictionary
   /// @param opens how deep to open the value of a key
-  private Map<String, PlistValue> dictionary(
-      String name, Extent extent, ToIntFunction<String> opens) throws IpaUnreadableException {
+  private Map<String, PlistValue> dictionary(Extent extent, ToIntFunction<String> opens)
+      throws IpaUnreadableException {
     var entries = new LinkedHashMap<String, PlistValue>();
     for (int i = 0; i < extent.count; i++) {
       int keyAt = offsetOf(reference(extent.start + i * referenceSize));
       int valueAt = offsetOf(reference(extent.start + (extent.count + i) * referenceSize));
-      if (!(value("", keyAt, false, 0) instanceof PlistValue.Text(String key))) {
+      if (!(value(keyAt, false, 0) instanceof PlistValue.Text(String key))) {
         throw PropertyListReader.unreadable("a key is not a string");
       }
-      if (entries.put(key, value(key, valueAt, true, opens.applyAsInt(key))) != null) {
-        repeatedKeys.add(PropertyList.shown(key, name));
-      }
+      keys.enter(key);
+      PlistValue before = entries.put(key, value(valueAt, true, opens.applyAsInt(key)));
+      keys.leave(before != null);
     }
     return entries;
   }
 
-  private PlistValue value(String key, int at, boolean lists, int depth)
-      throws IpaUnreadableException {
+  private PlistValue value(int at, boolean lists, int depth) throws IpaUnreadableException {
     return switch (type(at)) {
       case 0x0 ->
           switch (bytes[at]) {
@@ -102,7 +98,7 @@ final class BinaryPropertyList {
       case 0x5 -> text(extent(at, 1), 1, StandardCharsets.ISO_8859_1);
       case 0x6 -> text(extent(at, 2), 2, StandardCharsets.UTF_16BE);
       case 0xA -> lists ? sequence(extent(at, referenceSize)) : PlistValue.Opaque.OPAQUE;
-      case 0xD -> depth > 0 ? opened(key, at, depth) : PlistValue.Opaque.OPAQUE;
+      case 0xD -> depth > 0 ? opened(at, depth) : PlistValue.Opaque.OPAQUE;
       default -> PlistValue.Opaque.OPAQUE;
     };
   }
@@ -123,13 +119,13 @@ final class BinaryPropertyList {
     return new PlistValue.Moment(TIME_ZERO.plusSeconds((long) seconds));
   }
 
-  private PlistValue opened(String key, int at, int depth) throws IpaUnreadableException {
+  private PlistValue opened(int at, int depth) throws IpaUnreadableException {
     Extent extent = extent(at, 2 * referenceSize);
     if (extent.count > textBudget / ENTRY_COST) {
       throw broken();
     }
     textBudget -= extent.count * ENTRY_COST;
-    return new PlistValue.Dictionary(dictionary(key, extent, _ -> depth - 1));
+    return new PlistValue.Dictionary(dictionary(extent, _ -> depth - 1));
   }
 
   private PlistValue text(Extent extent, int unitSize, Charset charset)
@@ -148,7 +144,7 @@ final class BinaryPropertyList {
     }
     List<PlistValue> items = new ArrayList<>(extent.count);
     for (int i = 0; i < extent.count; i++) {
-      items.add(value("", offsetOf(reference(extent.start + i * referenceSize)), false, 0));
+      items.add(value(offsetOf(reference(extent.start + i * referenceSize)), false, 0));
     }
     return new PlistValue.Sequence(items);
   }

@@ -1,6 +1,5 @@
 package dev.slipway.drops.plist;
 
-import dev.slipway.problems.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,8 @@ import java.util.stream.Collectors;
 /// key is reported.
 ///
 /// @param entries the top dictionary; a repeated key has its last value
-/// @param repeatedKeys the keys that a dictionary has more than once, for display: `"CFBundleName"`
+/// @param repeatedKeys the paths of the keys that a dictionary has more than once, as PlistBuddy
+///   writes them, for display: `CFBundleName`, `CFBundleIcons:CFBundlePrimaryIcon`
 public record PropertyList(Map<String, PlistValue> entries, List<String> repeatedKeys) {
   private static final int MAX_KEYS_SHOWN = 5;
 
@@ -29,7 +29,10 @@ public record PropertyList(Map<String, PlistValue> entries, List<String> repeate
       return Optional.empty();
     }
     String keys =
-        repeatedKeys.stream().limit(MAX_KEYS_SHOWN).collect(Collectors.joining(", "))
+        repeatedKeys.stream()
+                .limit(MAX_KEYS_SHOWN)
+                .map(path -> '"' + path + '"')
+                .collect(Collectors.joining(", "))
             + (repeatedKeys.size() > MAX_KEYS_SHOWN
                 ? " and " + (repeatedKeys.size() - MAX_KEYS_SHOWN) + " others"
                 : "");
@@ -38,13 +41,5 @@ public record PropertyList(Map<String, PlistValue> entries, List<String> repeate
             + (repeatedKeys.size() == 1 ? "key " : "keys ")
             + keys
             + " more than once, and Apple does not document which value counts");
-  }
-
-  /// Returns a repeated key for display.
-  ///
-  /// @param dictionary the key of the dictionary that has it; empty for the top dictionary
-  static String shown(String key, String dictionary) {
-    String quoted = '"' + Shown.text(key) + '"';
-    return dictionary.isEmpty() ? quoted : quoted + " of \"" + Shown.text(dictionary) + '"';
   }
 }

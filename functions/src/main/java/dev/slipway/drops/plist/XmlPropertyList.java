@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class XmlPropertyList {
   private static final XMLInputFactory FACTORY = safeFactory();
 
   private final XMLStreamReader xml;
-  private final Set<String> repeatedKeys = new LinkedHashSet<>();
+  private final RepeatedKeys keys = new RepeatedKeys();
   private int textBudget = PropertyListReader.MAX_TEXT_LENGTH;
 
   private XmlPropertyList(XMLStreamReader xml) {
@@ -64,18 +63,17 @@ final class XmlPropertyList {
       throw PropertyListReader.unreadable("its top element is not a dictionary");
     }
     Map<String, PlistValue> entries =
-        dictionary("", key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
+        dictionary(key -> opened.contains(key) ? PropertyListReader.OPENED_DEPTH : 0);
     while (next() != XMLStreamConstants.END_DOCUMENT) {
       if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
         throw PropertyListReader.unreadable("it has content after its top dictionary");
       }
     }
-    return new PropertyList(entries, List.copyOf(repeatedKeys));
+    return new PropertyList(entries, keys.paths());
   }
 
-  /// @param name the key of this dictionary; empty for the top dictionary
   /// @param opens how deep to open the value of a key
-  private Map<String, PlistValue> dictionary(String name, ToIntFunction<String> opens)
+  private Map<String, PlistValue> dictionary(ToIntFunction<String> opens)
       throws XMLStreamException, IpaUnreadableException {
     var entries = new LinkedHashMap<String, PlistValue>();
     for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
@@ -87,14 +85,14 @@ final class XmlPropertyList {
       if (valueElement.isEmpty()) {
         throw PropertyListReader.unreadable("a key has no value");
       }
-      if (entries.put(key, value(key, valueElement, true, opens.applyAsInt(key))) != null) {
-        repeatedKeys.add(PropertyList.shown(key, name));
-      }
+      keys.enter(key);
+      PlistValue before = entries.put(key, value(valueElement, true, opens.applyAsInt(key)));
+      keys.leave(before != null);
     }
     return entries;
   }
 
-  private PlistValue value(String key, String element, boolean lists, int depth)
+  private PlistValue value(String element, boolean lists, int depth)
       throws XMLStreamException, IpaUnreadableException {
     return switch (element) {
       case "string" -> new PlistValue.Text(text());
@@ -104,8 +102,7 @@ final class XmlPropertyList {
       }
       case "integer" -> wholeNumber(text().strip());
       case "array" -> lists ? sequence() : skipped();
-      case "dict" ->
-          depth > 0 ? new PlistValue.Dictionary(dictionary(key, _ -> depth - 1)) : skipped();
+      case "dict" -> depth > 0 ? new PlistValue.Dictionary(dictionary(_ -> depth - 1)) : skipped();
       case "date" -> moment(text().strip());
       case "data", "real" -> skipped();
       default -> throw PropertyListReader.unreadable("it has an unknown element");
@@ -120,7 +117,7 @@ final class XmlPropertyList {
   private PlistValue sequence() throws XMLStreamException, IpaUnreadableException {
     List<PlistValue> items = new ArrayList<>();
     for (String element = nextStart(); !element.isEmpty(); element = nextStart()) {
-      items.add(value("", element, false, 0));
+      items.add(value(element, false, 0));
     }
     return new PlistValue.Sequence(items);
   }

@@ -223,9 +223,14 @@ class PropertyListReaderTest {
         "the key \"CFBundleVersion\" more than once");
     assertRepeated(
         xmlBytes(version.formatted("1").repeat(3) + icons),
-        "the keys \"CFBundleVersion\", \"a\" of \"CFBundleIcons\" more than once");
+        "the keys \"CFBundleVersion\", \"CFBundleIcons:a\" more than once");
     assertRepeated(
         xmlBytes("<key>x&#10;y</key><true/><key>x&#10;y</key><true/>"), "\"x y\" more than once");
+    String deep =
+        "<key>CFBundleIcons</key><dict><key>%s</key><dict>%s</dict></dict>"
+            .formatted("k".repeat(200), "<key>c</key><true/>".repeat(2));
+    assertRepeated(
+        xmlBytes(deep), "the key \"CFBundleIcons:" + "k".repeat(120) + "…:c\" more than once");
     var many = new StringBuilder();
     for (int i = 0; i < 9; i++) {
       many.append("<key>k%d</key><true/><key>k%d</key><true/>".formatted(i, i));
