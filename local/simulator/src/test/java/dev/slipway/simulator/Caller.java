@@ -374,6 +374,11 @@ final class Caller {
   }
 
   static byte[] ipa(String bundleId, String version, String build, String moreXml) {
+    return zip(
+        Map.of("Payload/Example.app/Info.plist", infoPlist(bundleId, version, build, moreXml)));
+  }
+
+  static byte[] infoPlist(String bundleId, String version, String build, String moreXml) {
     String plist =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><plist version=\"1.0\"><dict>"
             + "<key>CFBundleIdentifier</key><string>"
@@ -389,7 +394,7 @@ final class Caller {
             + "<key>MinimumOSVersion</key><string>17.0</string>"
             + moreXml
             + "</dict></plist>";
-    return zip(Map.of("Payload/Example.app/Info.plist", plist.getBytes(StandardCharsets.UTF_8)));
+    return plist.getBytes(StandardCharsets.UTF_8);
   }
 
   static byte[] zip(Map<String, byte[]> entries) {

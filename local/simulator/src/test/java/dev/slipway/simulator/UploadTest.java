@@ -250,6 +250,26 @@ class UploadTest {
     assertThat(codes(other)).containsExactly("90060", "90058");
   }
 
+  @Test
+  void readsAnAppWhoseEntriesHavePartsThatLeadNowhere() {
+    int build = 2;
+    for (String folder : List.of("./Payload/", ".//Payload/", "Payload//", "Payload/./")) {
+      String upload = caller.upload(app.id(), "1.1", "" + build, ipaIn(folder, "" + build));
+      clock.advance(Duration.ofMinutes(3));
+      assertThat(state(upload)).as(folder).isEqualTo("COMPLETE");
+      build++;
+    }
+    simulator.guesses().turn(Guess.ENTRY_NAMES_AS_WRITTEN);
+    assertThat(failure("1.1", "9", ipaIn("./Payload/", "9"))).isEqualTo("90171");
+  }
+
+  private static byte[] ipaIn(String folder, String build) {
+    return Caller.zip(
+        Map.of(
+            folder + "Example.app/Info.plist",
+            Caller.infoPlist("com.example.app", "1.1", build, "")));
+  }
+
   /// build-uploads.md, 2.5.
   @Test
   void givesABuildTheIdOfItsUpload() {

@@ -55,7 +55,9 @@ public final class BuildProcessing {
     ArrayNode problems = upload.hidden().putArray("problems");
     UploadLimit.atProcessing(world, upload, problems);
     try {
-      Ipa ipa = Ipa.read(writes.spool().file(file.id()));
+      Ipa ipa =
+          Ipa.read(
+              writes.spool().file(file.id()), world.guesses().turned(Guess.ENTRY_NAMES_AS_WRITTEN));
       BinaryChecks.inspect(world, upload, ipa, problems);
       upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -62,10 +64,13 @@ record Ipa(
     }
   }
 
-  static Ipa read(Path path) throws Rejected {
+  /// @param asWritten whether `./Payload` is another folder than `Payload`
+  static Ipa read(Path path, boolean asWritten) throws Rejected {
     try (ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
-      List<? extends ZipEntry> plists =
-          zip.stream().filter(entry -> INFO_PLIST.matcher(entry.getName()).matches()).toList();
+      Map<String, ZipEntry> entries = new TreeMap<>();
+      zip.stream().forEach(entry -> entries.put(name(entry, asWritten), entry));
+      List<String> plists =
+          entries.keySet().stream().filter(name -> INFO_PLIST.matcher(name).matches()).toList();
       if (plists.size() != 1) {
         throw new Rejected(
             "90171",
@@ -73,14 +78,13 @@ record Ipa(
                 + plists.size()
                 + " apps, and one is needed.");
       }
-      ZipEntry entry = plists.getFirst();
-      byte[] bytes = bytes(zip, entry);
+      String infoPlist = plists.getFirst();
+      byte[] bytes = bytes(zip, entries.get(infoPlist));
       if (!(parse(bytes) instanceof NSDictionary plist)) {
         throw new Rejected(
             "90056", "This bundle is invalid. The Info.plist file is not a dictionary.");
       }
-      String folder =
-          entry.getName().substring(0, entry.getName().length() - "Info.plist".length());
+      String folder = infoPlist.substring(0, infoPlist.length() - "Info.plist".length());
       return new Ipa(
           required(plist, "CFBundleIdentifier"),
           required(plist, "CFBundleShortVersionString"),
@@ -93,13 +97,20 @@ record Ipa(
                   : "LSMinimumSystemVersion"),
           bool(plist, "ITSAppUsesNonExemptEncryption"),
           deviceFamilies(plist),
-          zip.stream().anyMatch(one -> one.getName().matches(WATCH_APP)),
+          entries.keySet().stream().anyMatch(name -> name.matches(WATCH_APP)),
           Boolean.TRUE.equals(bool(plist, "ITSWatchOnlyContainer")),
-          isStoreProfile(zip, zip.getEntry(folder + "embedded.mobileprovision")));
+          isStoreProfile(zip, entries.get(folder + "embedded.mobileprovision")));
     } catch (IOException e) {
       throw new Rejected(
           "90171", "Invalid Bundle Structure - The file is not a readable zip archive.");
     }
+  }
+
+  /// Returns an entry's path, unless as written, without its parts that lead nowhere.
+  private static String name(ZipEntry entry, boolean asWritten) {
+    return asWritten
+        ? entry.getName()
+        : ("/" + entry.getName()).replaceAll("/(\\./|/)*", "/").substring(1);
   }
 
   private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException, Rejected {

@@ -514,6 +514,12 @@ public enum Guess {
       "the declared numbers are labels; what a difference leads to is not known (build-uploads.md,"
           + " 2.7)",
       Scenario.BARE_BUILD),
+  ENTRY_NAMES_AS_WRITTEN(
+      "an .ipa whose entries have names such as `./Payload/Example.app/Info.plist`",
+      "read as by a tool that extracts it: the same as `Payload/Example.app/Info.plist`",
+      "FAILED with 90171",
+      "no source",
+      Scenario.BARE_BUILD),
   // Uploads
   UPLOAD_LIMIT_AT_RESERVATION(
       "where an app is refused that has reached its limit of uploads in 24 hours",
