@@ -48,7 +48,9 @@ public enum ForbiddenReason {
     if (detail.contains("does not allow '")) {
       return OPERATION_NOT_ALLOWED;
     }
-    if (detail.contains("api key in use does not allow this request")) {
+    // What Apple forbids for one attribute (fastlane#21544) does not concern the team.
+    if (detail.contains("api key in use does not allow this request")
+        || error.sourcePointer() != null) {
       return ROLE;
     }
     return isForbidden(error) && !detail.isBlank() ? TEAM : OTHER;

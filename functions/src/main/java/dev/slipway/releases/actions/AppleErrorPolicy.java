@@ -160,7 +160,7 @@ public final class AppleErrorPolicy {
               problem(
                   ProblemType.MEMBERSHIP_LAPSED,
                   "Apple refuses the team, not the key, while "
-                      + attempt
+                      + attempt.words()
                       + " (see below for its words). The Account Holder must look at"
                       + " developer.apple.com/account for the membership and open agreements. The"
                       + " release then resumes automatically.",

@@ -1,6 +1,7 @@
 package dev.slipway.drops.ipa;
 
 import dev.slipway.drops.ByteRanges;
+import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.ZipBuilder;
 import java.io.BufferedOutputStream;
@@ -111,7 +112,11 @@ final class LargeDirectory {
               }
             }
           };
-      System.out.println(IpaReader.read(ranges).app().bundleId() + " reads=" + reads);
+      try {
+        System.out.println(IpaReader.read(ranges).app().bundleId() + " reads=" + reads);
+      } catch (IpaUnreadableException e) {
+        System.out.println(e.getMessage());
+      }
     }
   }
 }

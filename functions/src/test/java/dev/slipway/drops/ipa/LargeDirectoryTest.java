@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The largest central directories through a JVM with a 64 MB heap.
 @Tag("proof")
 class LargeDirectoryTest {
+  private static final String DUPLICATE =
+      "The archive has two entries named \"Payload/Sample.app/public/file-0\".";
+
   @TempDir Path folder;
 
   @Test
@@ -41,9 +44,14 @@ class LargeDirectoryTest {
           return APP + "Frameworks/" + name + ".framework/" + (i % 2 == 0 ? name : "Info.plist");
         });
 
-    assertThat(read(List.of(web, shortest, kept, bundles)))
-        .hasSize(4)
+    Path twice = folder.resolve("twice.ipa");
+    LargeDirectory.write(twice, i -> APP + "public/file-" + i % 400_000);
+
+    List<String> lines = read(List.of(web, shortest, kept, bundles, twice));
+    assertThat(lines).hasSize(5).last().isEqualTo(DUPLICATE);
+    assertThat(lines.subList(0, 3))
         .allMatch(line -> line.matches("com\\.example\\.large reads=1[3-9]"), "read in pieces");
+    assertThat(lines.get(3)).as("two reads for each of 64 bundles").endsWith(" reads=142");
   }
 
   /// The lines that the other JVM prints.

@@ -13,6 +13,8 @@ import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.ZipBuilder;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,26 @@ class UnreadableIpaTest {
     ZipBuilder size = new ZipBuilder();
     size.add(APP + "Info.plist", INFO).localSize = 17;
     assertUnreadable(size.build(), Reason.HEADERS_DISAGREE);
+  }
+
+  @Test
+  void refusesAnEntryThatReachesIntoTheListOfFiles() {
+    var zip = new ZipBuilder();
+    zip.add(APP + "Info.plist", INFO).stored().withDataDescriptor().localNumbers =
+        numbers -> new long[3];
+    byte[] archive = zip.build();
+    ByteBuffer numbers = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+    int list = numbers.getInt(archive.length - 6);
+    int content = 30 + (APP + "Info.plist").length();
+    int descriptor = 16;
+
+    for (int reach : new int[] {1, 1000, 400_000}) {
+      numbers.putInt(list + 20, list - content + reach);
+      assertUnreadable(archive, Reason.HEADERS_DISAGREE);
+    }
+    // What lies between the content and the list of files may be read, and is not the content.
+    numbers.putInt(list + 20, INFO.length + descriptor);
+    assertUnreadable(archive, Reason.INFO_PLIST_DAMAGED);
   }
 
   @Test

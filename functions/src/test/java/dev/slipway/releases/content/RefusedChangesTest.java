@@ -187,7 +187,11 @@ class RefusedChangesTest {
         problem(
             row,
             new Forbidden(
-                call(403, "FORBIDDEN_ERROR", "The API key in use does not allow this", null)));
+                call(
+                    403,
+                    "FORBIDDEN_ERROR",
+                    "The API key in use does not allow this request",
+                    null)));
 
     assertNamed(problem, row);
     assertThat(problem.type()).isEqualTo(ProblemType.APPLE_REFUSED);

@@ -181,7 +181,11 @@ class RefusedStepsTest {
   private static FailedCall call(int status, String code, String pointer) {
     var error =
         new ApiError(
-            "", code, "", "No.", pointer.isEmpty() ? null : pointer, null, Map.of(), Map.of());
+            "",
+            code,
+            "",
+            status == 403 ? "The API key in use does not allow this request" : "No.",
+            pointer.isEmpty() ? null : pointer, null, Map.of(), Map.of());
     return new FailedCall("PATCH", "/v1/x", status, List.of(error), false, null, "");
   }
 }
