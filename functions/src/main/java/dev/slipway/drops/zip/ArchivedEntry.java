@@ -119,7 +119,7 @@ public record ArchivedEntry(
             .orElseGet(() -> new LittleEndian(new byte[0]));
     // A local header has both sizes in its zip64 field, or the only one that is saturated.
     int packedAt = zip64.length() >= 16 || localSize == EndOfCentralDirectory.SATURATED_32 ? 8 : 0;
-    if (!(localCrc == crc32 || follow && localCrc == 0)
+    if (!(localCrc == crc32 || (follow && localCrc == 0))
         || !agrees(localSize, sizeBytes, zip64, 0, follow)
         || !agrees(localPacked, packedSizeBytes, zip64, packedAt, follow)) {
       throw disagree();
@@ -133,13 +133,13 @@ public record ArchivedEntry(
   /// libarchive#1834, SharpZipLib#475). The central directory, which was written last, decides.
   private static boolean agrees(long local, long size, LittleEndian zip64, int at, boolean follow) {
     if (local != EndOfCentralDirectory.SATURATED_32) {
-      return local == size || follow && local == 0;
+      return local == size || (follow && local == 0);
     }
     if (zip64.length() < at + 8) {
       return follow || local == size;
     }
     long wide = zip64.i64(at);
-    return wide == size || follow && (wide == 0 || wide == -1);
+    return wide == size || (follow && (wide == 0 || wide == -1));
   }
 
   private byte[] inflate(byte[] packed) throws IpaUnreadableException {
