@@ -150,7 +150,7 @@ class StreamedArchiveTest {
   private static byte[] zip64(long... values) {
     var field = new ByteArrayOutputStream();
     ZipBuilder.u16(field, 1);
-    ZipBuilder.u16(field, 8 * values.length);
+    ZipBuilder.u16(field, 8L * values.length);
     for (long value : values) {
       ZipBuilder.u64(field, value);
     }

@@ -69,8 +69,10 @@ record Ipa(
     try (ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
       Map<String, ZipEntry> entries = new TreeMap<>();
       zip.stream().forEach(entry -> entries.put(name(entry, asWritten), entry));
-      List<String> plists =
-          entries.keySet().stream().filter(name -> INFO_PLIST.matcher(name).matches()).toList();
+      List<Map.Entry<String, ZipEntry>> plists =
+          entries.entrySet().stream()
+              .filter(entry -> INFO_PLIST.matcher(entry.getKey()).matches())
+              .toList();
       if (plists.size() != 1) {
         throw new Rejected(
             "90171",
@@ -78,8 +80,8 @@ record Ipa(
                 + plists.size()
                 + " apps, and one is needed.");
       }
-      String infoPlist = plists.getFirst();
-      byte[] bytes = bytes(zip, entries.get(infoPlist));
+      String infoPlist = plists.getFirst().getKey();
+      byte[] bytes = bytes(zip, plists.getFirst().getValue());
       if (!(parse(bytes) instanceof NSDictionary plist)) {
         throw new Rejected(
             "90056", "This bundle is invalid. The Info.plist file is not a dictionary.");
