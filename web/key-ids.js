@@ -9,7 +9,7 @@ const KEY_LABEL =
 const TEAM_LABEL = /^team[ _-]?id(?![a-z0-9]) ?[:=#]? ?/i;
 const ISSUER_LABEL = /^(?:app store connect )?(?:api[ _-]?)?(?:issuer(?:[ _-]?id)?|iss)(?![a-z0-9]) ?[:=#]? ?/;
 const KEY_ID_INSIDE = /(?:^|[^A-Za-z0-9])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?![A-Za-z0-9])/g;
-const EDGES = /^[ ,;.:=_|/#!?~-]{1,40}|[ ,;.:=_|/#!?~-]{1,40}$/g;
+const EDGES = /^[ ,;.:=_|/#!?~]{1,40}|[ ,;.:=_|/#!?~]{1,40}$/g;
 const SPACES = /\s{1,40}/g;
 
 const KEY_ID_IN_NAME = /((?:auth|api)key)[_ -]([a-z0-9]{10})/gi;

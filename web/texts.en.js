@@ -181,7 +181,7 @@ export default {
           },
           {
             title: "It says “Request Access”",
-            text: "This team has not used the API yet. Only the Account Holder can change that: they open this page, click “Request Access” and accept. Apple mostly grants access at once, but sometimes it takes days. Until then there is no list of keys. Then continue here.",
+            text: "This team has not used the API yet. Only the Account Holder can change that: they open this page, click “Request Access” and accept. Apple mostly grants access at once, but sometimes it takes days; until then there is no list of keys. Continue here when the list appears.",
           },
         ],
       },

@@ -30,7 +30,7 @@ final class PastedId {
   private static final Pattern KEY_ID_INSIDE =
       Pattern.compile("(?:^|[^A-Za-z0-9])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?![A-Za-z0-9])");
   private static final Pattern EDGES =
-      Pattern.compile("^[ ,;.:=_|/#!?~-]{1,40}|[ ,;.:=_|/#!?~-]{1,40}$");
+      Pattern.compile("^[ ,;.:=_|/#!?~]{1,40}|[ ,;.:=_|/#!?~]{1,40}$");
   private static final Pattern SPACES = Pattern.compile("\\s{1,40}");
 
   private PastedId() {}

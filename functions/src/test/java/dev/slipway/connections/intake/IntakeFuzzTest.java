@@ -21,6 +21,8 @@ class IntakeFuzzTest {
       MIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBHkwdwIBAQQg AAAA == \r\n \n\n --x --x-- boundary= \" \\ ; : = %% {
       } [ ] , null true 1e999 "keyId" "issuerId" "privateKey" "key" Content-Disposition: form-data; name=key
       filename*=UTF-8'' AuthKey_2X9R4HXF34.p8 \u0000 \ufeff \u00ff
+      {\\rtf1 \\'97 \\u8212? \\par <br> <!doctype &#45; &#x10ffff; &plus; %2B %0A \\u002b \\x2b =3D `n > | \u2014 \u200b
+      LS0tLS1CRUdJTi PK\u0003\u0004 %PDF 2d2d2d Issuer ID: Key ID: SubscriptionKey_
       """;
   private static final KeyPair PAIR = Keys.p256();
 
@@ -51,6 +53,29 @@ class IntakeFuzzTest {
         "SEC 1",
         sec1,
         der -> PrivateKeyReader.read(Keys.utf8(Keys.pem("EC PRIVATE KEY", der))));
+  }
+
+  @Test
+  void damagedIdsAndNamesAreReadOrNamed() throws Exception {
+    byte[][] ids = {
+      Keys.utf8("Key ID: “2X9R4HXF34”,"),
+      Keys.utf8("Issuer ID: 57246542–96fe–1a63–e053–0824d011072a"),
+      Keys.utf8("SubscriptionKey_2X9R4HXF34 AuthKey_2X9R4HXF34 (1).p8")
+    };
+    fuzz(
+        CASES,
+        "ids and names",
+        ids,
+        bytes -> {
+          String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+          boolean readable =
+              PastedId.isKeyId(PastedId.keyId(text))
+                  | PastedId.isIssuerId(PastedId.issuerId(text))
+                  | PastedId.isShortId(text)
+                  | KeyFileName.keyId(text).isPresent()
+                  | KeyFileName.namesOtherService(text);
+          return readable ? List.of() : new PrivateKeyReader.Reading.Refused(KeyProblems.NOT_PEM);
+        });
   }
 
   @Test

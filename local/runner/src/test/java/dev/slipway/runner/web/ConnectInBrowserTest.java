@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.Canary;
 import dev.slipway.runner.identity.LocalUser;
+import dev.slipway.simulator.KeyKind;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,33 @@ class ConnectInBrowserTest {
 
     browser.read("Pasted text");
     browser.read("This looks like an App Store Connect key.");
+    browser.script(
+        """
+        const files = new DataTransfer();
+        files.items.add(new File(["hello"], "notes.p8"));
+        document.querySelector(".key-form").dispatchEvent(
+            new ClipboardEvent("paste", {bubbles: true, cancelable: true, clipboardData: files}));
+        """);
+    browser.read("This file contains no key.");
+    browser.read("notes.p8");
+  }
+
+  @Test
+  void connectsAnIndividualKeyByItsFilesName() throws Exception {
+    stage.app();
+    var key = stage.apple.createKey(KeyRole.APP_MANAGER, KeyKind.INDIVIDUAL);
+    stage.canary.watch(key.privateKeyPem());
+    stage.signIn("");
+    browser.drop(".key-form", "ApiKey_" + key.keyId() + " (1).p8", key.privateKeyPem());
+    browser.read("Ticked because of the file name");
+    browser.click("Connect");
+    browser.read("This key can do everything a release needs");
+
+    browser.click("Replace the key");
+
+    browser.read("Replace the key of this team");
+    assertThat(browser.see("#individual").isSelected()).isTrue();
+    assertThat(browser.see("#issuer-id").isEnabled()).isFalse();
   }
 
   @Test
