@@ -149,7 +149,10 @@ class AppleTroubleTest {
 
       var waiting = stage.newest();
       assertThat(waiting.path("open").asBoolean()).isTrue();
-      assertProblem(waiting, "agreement-missing", "Account Holder must accept it");
+      assertProblem(
+          waiting,
+          "agreement-missing",
+          "Account Holder must accept or renew it at developer.apple.com/account");
 
       stage.apple.faults().clear();
       stage.advanceUntil("READY_FOR_DISTRIBUTION");
