@@ -94,7 +94,14 @@ public final class ContentSteps {
       Instant now) {
     var build = release.build();
     var facts = new AppleFactsReading(apple).read(release, loaded.content());
-    var connection = connections.read(release.connectionId());
+    // Apple has just answered this key. If a check found it rejected meanwhile, the next step waits
+    // for the connection, and the release does not end.
+    var verdict =
+        connections
+            .read(release.connectionId())
+            .map(connection -> connection.verdict())
+            .filter(found -> found.state().mayCallApple())
+            .orElse(null);
     var findings =
         Preflight.examine(
             new PreflightSubject(
@@ -107,7 +114,7 @@ public final class ContentSteps {
                 build.mayExist() || build.uploadId() != null,
                 facts,
                 awaited,
-                connection.map(found -> found.verdict()).orElse(null),
+                verdict,
                 now));
     var examined =
         RecentObservations.remember(release, facts)
