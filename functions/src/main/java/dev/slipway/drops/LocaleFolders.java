@@ -65,7 +65,13 @@ public record LocaleFolders(
         fallbackName == null ? List.of() : byName.getOrDefault(fallbackName, List.of());
     byName.keySet().stream()
         .filter(Predicate.not(LocaleFolders::isKnown))
-        .forEach(name -> findings.add(ReadingCheck.LOCALE_UNKNOWN, folder + name, name));
+        .forEach(
+            name ->
+                findings.add(
+                    ReadingCheck.LOCALE_UNKNOWN,
+                    folder + name,
+                    name,
+                    LocaleNames.suggestion(name, true)));
     return new LocaleFolders(byLocale, fallback);
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.drops.manifest;
 
+import dev.slipway.drops.LocaleNames;
 import dev.slipway.drops.SimilarNames;
 import dev.slipway.drops.StoreLocales;
 import dev.slipway.drops.texts.PlainText;
@@ -118,11 +119,12 @@ final class ManifestFields {
           String locale = String.valueOf(key);
           String place = name + "." + locale;
           if (!StoreLocales.ALL.contains(locale)) {
+            String meant = LocaleNames.suggestion(locale, false);
             fault(
                 place,
                 null,
                 "The App Store does not support this locale."
-                    + suggestion(locale, StoreLocales.ALL));
+                    + (meant.isEmpty() ? "" : " " + meant));
           }
           String text = value instanceof String written ? PlainText.of(written) : "";
           if (isText(text, minLength, maxLength)) {
