@@ -99,7 +99,15 @@ function calls(actions) {
   );
 }
 
-export function planBox(plan, only) {
+// Says what follows from a plan, which has no part for what the findings call ignored.
+function conclusion(actions, findings) {
+  const part = findings.some(({ remedy }) => /\b(ignored|left out)\b/.test(remedy));
+  if (actions.length === 0) return part ? t.onlyNothingPart : t.onlyNothing;
+  return part ? t.onlyPart : t.only;
+}
+
+// findings: null when the plan is not all that the release does
+export function planBox(plan, findings) {
   const actions = plan.actions ?? [];
   const uploadBytes = plan.uploadBytes ?? total(actions);
   const counts = [t.writes(plan.writeCalls ?? 0), t.reads(plan.readCalls ?? 0), uploadBytes > 0 && t.bytes(bytes(uploadBytes))];
@@ -112,6 +120,6 @@ export function planBox(plan, only) {
       return ofKind.length > 0 && h("div", { className: "plan-kind" }, h("h4", null, t.kinds[kind], h("span", { className: "count" }, ofKind.length)), rows(kind, ofKind));
     }),
     calls(actions),
-    only && h("p", { className: "aside" }, actions.length === 0 ? t.onlyNothing : t.only),
+    findings && h("p", { className: "aside" }, conclusion(actions, findings)),
   );
 }

@@ -221,7 +221,7 @@ export class ReleaseCard {
       release.problem && problemBox(release.problem, release.open, findings),
       findings.length > 0 && !OUT.has(release.state) && findingsBox(findings, STANDS.has(release.state)),
       besides(release),
-      release.plan && planBox(release.plan, release.state === "PLANNED"),
+      release.plan && planBox(release.plan, release.state === "PLANNED" ? findings : null),
     );
     this.#drawActions(release);
   }

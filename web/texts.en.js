@@ -434,7 +434,9 @@ export default {
     showNew: "Show the text",
     calls: "The API calls that write",
     only: "Nothing has been changed. To apply exactly this plan, upload the folder again without “Preview only”.",
+    onlyPart: "Nothing has been changed. To apply this plan, upload the folder again without “Preview only”. What the warnings above call ignored is not part of it.",
     onlyNothing: "Apple already has everything in this drop.",
+    onlyNothingPart: "Apple already has everything in this drop, except what the warnings above call ignored.",
   },
 
   upload: {

@@ -221,7 +221,7 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
     return desired.shortVersion()
         + (create.releaseType() == null ? "" : ", " + create.releaseType())
         + (create.earliestReleaseDate() == null ? "" : " at " + create.earliestReleaseDate())
-        + (create.copyright() == null ? "" : ", © " + create.copyright());
+        + (create.copyright() == null ? "" : ", copyright \"" + create.copyright() + "\"");
   }
 
   private static Version created(Desired desired, Step.CreateVersion create) {

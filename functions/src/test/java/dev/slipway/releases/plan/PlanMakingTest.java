@@ -125,6 +125,29 @@ class PlanMakingTest {
   }
 
   @Test
+  void theCopyrightIsShownAsItIsWritten() {
+    var terms =
+        new Terms(
+            null,
+            null,
+            null,
+            Map.of(),
+            "© 2024 Acme Ltd",
+            false,
+            Terms.OPEN.onConflict(),
+            Terms.OPEN.onForeignItems(),
+            null);
+    var prepared =
+        Records.examined(terms).withPlan(PlanLedger.WANTED).withVersion(RELEASE.version());
+
+    assertThat(make(prepared, SOURCE).release().plan().actions())
+        .filteredOn(action -> action.what().equals("App Store version"))
+        .singleElement()
+        .satisfies(
+            action -> assertThat(action.after()).endsWith(", copyright \"© 2024 Acme Ltd\""));
+  }
+
+  @Test
   void aPhasedReleaseIsNotForAFirstVersion() {
     var first = RELEASE.withVersion(new VersionLedger(true, null, null));
 
