@@ -1,6 +1,7 @@
 package dev.slipway.drops;
 
 import dev.slipway.problems.Finding;
+import dev.slipway.problems.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,16 @@ public final class DropFindings {
 
   public void add(ReadingCheck check, String file, String found) {
     add(check, file, found, "");
+  }
+
+  /// Adds one finding for files that have the same fault.
+  public void addCommon(ReadingCheck check, List<String> files, @Nullable String found) {
+    boolean one = files.size() == 1;
+    add(
+        check,
+        files.getFirst(),
+        found == null && !one ? files.size() + " files" : found,
+        one ? "" : "The files are " + Shown.some(files) + ".");
   }
 
   /// @param more a further sentence about this case; empty for none

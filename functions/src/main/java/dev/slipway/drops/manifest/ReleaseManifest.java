@@ -1,6 +1,9 @@
 package dev.slipway.drops.manifest;
 
+import dev.slipway.drops.GitLfs;
+import dev.slipway.drops.ReadingCheck;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,10 @@ public record ReleaseManifest(
   /// Reads a document strictly. Unknown fields, wrong types and nulls are faults; all faults are
   /// reported together, with line and column, and hide nothing of the other fields.
   public static ManifestReading parse(byte[] utf8) {
+    if (GitLfs.isPointer(utf8, utf8.length)) {
+      var pointer = ReadingCheck.GIT_LFS_POINTER.finding("release.json", null, "");
+      return new ManifestReading.Faulty(List.of(pointer), null);
+    }
     return new ManifestParser().parse(utf8);
   }
 }

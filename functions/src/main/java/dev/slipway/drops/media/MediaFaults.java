@@ -6,7 +6,6 @@ import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.media.MediaLook.Fault;
 import dev.slipway.drops.media.MediaLook.Format;
-import dev.slipway.problems.Shown;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with screenshots and previews as files. What the files of a whole drop
 /// have in common becomes one finding. Not thread-safe.
@@ -67,35 +65,21 @@ final class MediaFaults {
   void report(DropFindings findings) {
     unusable.forEach(file -> findings.add(file.check, file.path, file.found, file.more));
     if (!pointers.isEmpty()) {
-      findings.add(
-          ReadingCheck.GIT_LFS_POINTER, pointers.getFirst(), count(pointers), these(pointers));
+      findings.addCommon(ReadingCheck.GIT_LFS_POINTER, pointers, null);
     }
     unknownSizes.forEach(
-        (size, files) ->
-            findings.add(ReadingCheck.MEDIA_SIZE_UNKNOWN, files.getFirst(), size, these(files)));
+        (size, files) -> findings.addCommon(ReadingCheck.MEDIA_SIZE_UNKNOWN, files, size));
     if (!otherPlatform.isEmpty()) {
       String platforms =
           otherPlatforms.entrySet().stream()
               .map(entry -> entry.getValue() + " for " + name(entry.getKey()))
               .collect(Collectors.joining(", "));
-      findings.add(
-          ReadingCheck.MEDIA_OF_OTHER_PLATFORM,
-          otherPlatform.getFirst(),
-          platforms,
-          these(otherPlatform));
+      findings.addCommon(ReadingCheck.MEDIA_OF_OTHER_PLATFORM, otherPlatform, platforms);
     }
   }
 
   private static boolean isMeasured(MediaLook look) {
     return look.widthPixels() > 0 && look.heightPixels() > 0;
-  }
-
-  private static @Nullable String count(List<String> files) {
-    return files.size() == 1 ? null : files.size() + " files";
-  }
-
-  private static String these(List<String> files) {
-    return files.size() == 1 ? "" : "The files are " + Shown.some(files) + ".";
   }
 
   private static String name(AppPlatform platform) {

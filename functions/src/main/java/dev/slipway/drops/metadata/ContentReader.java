@@ -73,6 +73,7 @@ public final class ContentReader {
     reads.wantAll(reviewFiles.values());
     reads.want(passwordFile);
     reads.want(ageRatingFile);
+    reads.wantNoPointer(metadata.attachment());
     reads.read(files, findings);
 
     Map<TextField, SourcedText> fallback = reads.sourced(metadata.fallback());

@@ -1,6 +1,7 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.GitLfs;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
 import dev.slipway.problems.Finding;
@@ -50,6 +51,9 @@ final class TextFiles {
     }
     if (bytes.length != size) {
       throw new EOFException(file.key() + ": got " + bytes.length + " of " + size + " bytes");
+    }
+    if (GitLfs.isPointer(bytes, size)) {
+      return new Reading(null, ReadingCheck.GIT_LFS_POINTER.finding(file.key(), null, ""));
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

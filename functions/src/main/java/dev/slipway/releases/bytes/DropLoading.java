@@ -7,6 +7,7 @@ import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.DropKey;
 import dev.slipway.drops.DropNames;
 import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.GitLfs;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.OtherBuild;
@@ -255,11 +256,14 @@ public final class DropLoading {
   private @Nullable IpaReading reading(ObjectVersion ipa, List<Finding> findings)
       throws IOException {
     var before = lastIpa.get();
+    var ranges = new PinnedRanges(drops, ipa);
+    if (isPointer(ranges)) {
+      findings.add(ReadingCheck.GIT_LFS_POINTER.finding(ipa.fileName(), null, ""));
+      return null;
+    }
     try {
       var reading =
-          before != null && before.ipa.equals(ipa)
-              ? before.reading
-              : IpaReader.read(new PinnedRanges(drops, ipa));
+          before != null && before.ipa.equals(ipa) ? before.reading : IpaReader.read(ranges);
       lastIpa.set(new ReadIpa(ipa, reading));
       reading.faults().forEach(fault -> findings.add(fault.finding(ipa.fileName())));
       return reading;
@@ -267,6 +271,13 @@ public final class DropLoading {
       findings.add(e.finding(ipa.fileName()));
       return null;
     }
+  }
+
+  /// Returns whether Git LFS did not fetch the file; no `.ipa` is as small as a pointer.
+  private static boolean isPointer(ByteRanges ipa) throws IOException {
+    return ipa.sizeBytes() > 0
+        && ipa.sizeBytes() <= GitLfs.MAX_POINTER_BYTES
+        && GitLfs.isPointer(ipa.read(0, (int) ipa.sizeBytes()), ipa.sizeBytes());
   }
 
   /// Reads the pinned `.ipa` in ranges.

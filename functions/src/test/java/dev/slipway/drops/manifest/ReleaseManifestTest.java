@@ -374,6 +374,9 @@ class ReleaseManifestTest {
             "[".repeat(9000))) {
       assertThat(findings(document)).extracting(Finding::file).containsExactly("$");
     }
+    assertThat(findings("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9\n"))
+        .extracting(Finding::check)
+        .containsExactly("git-lfs-pointer");
     assertThat(ReleaseManifest.parse(new byte[] {'{', (byte) 0xC3, '}'}))
         .isInstanceOf(ManifestReading.Faulty.class);
     assertThat(ReleaseManifest.parse(new byte[ReleaseManifest.MAX_SIZE_BYTES + 1]))

@@ -285,6 +285,44 @@ class ContentReaderTest {
   }
 
   @Test
+  void pointersOfGitLfsAreNoTexts() throws IOException {
+    String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 123\n";
+    var folder =
+        new FakeFolder()
+            .with("metadata/en-US/description.txt", pointer)
+            .with("metadata/en-US/name.txt", "version https://git-lfs.github.com/")
+            .with("app_rating_config.json", pointer)
+            .with("metadata/review_information/attachment.pdf", pointer)
+            .with("metadata/copyright.txt", pointer);
+
+    DropContent content = read(folder);
+
+    assertThat(content.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("git-lfs-pointer");
+              assertThat(finding.found()).isEqualTo("4 files");
+              assertThat(finding.remedy())
+                  .contains(finding.file(), "app_rating_config.json and 1 more");
+            });
+    assertThat(content.texts().get("en-US")).containsOnlyKeys(TextField.NAME);
+    assertThat(content.copyright()).isNull();
+  }
+
+  @Test
+  void attachmentIsReadOnlyIfItMayBeAPointer() throws IOException {
+    String small = "metadata/review_information/attachment.bin";
+    String large = "metadata/review_information/attachment.mov";
+    byte[] notUtf8 = {(byte) 0xFF, (byte) 0xFE};
+
+    assertThat(read(new FakeFolder().with(small, notUtf8)).findings()).isEmpty();
+    var folder = new FakeFolder().with(large, notUtf8, 1025);
+    assertThat(read(folder).findings()).isEmpty();
+    assertThat(folder.reads(large)).isZero();
+  }
+
+  @Test
   void largeAndForeignEncodingsAreFaults() throws IOException {
     var folder =
         new FakeFolder()

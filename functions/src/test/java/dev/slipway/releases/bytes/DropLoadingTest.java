@@ -3,11 +3,13 @@ package dev.slipway.releases.bytes;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ipa.StoreIpa;
+import dev.slipway.drops.media.MediaFile;
+import dev.slipway.drops.media.SampleMedia;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DropLoadingTest {
@@ -237,6 +240,40 @@ class DropLoadingTest {
     var release = release(bucket.put("c/app/release.json", "{".getBytes(UTF_8)));
 
     assertThat(load(release, NOW).findings()).extracting(Finding::file).containsExactly("$");
+  }
+
+  @Test
+  void pointersOfGitLfsAreNamedTogether() throws Exception {
+    byte[] pointer =
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 123\n".getBytes(UTF_8);
+    bucket.put("c/app/App.ipa", pointer);
+    bucket.put("c/app/" + DESCRIPTION, pointer);
+    bucket.put("c/app/screenshots/en-US/1.png", pointer);
+    var release = release(bucket.put("c/app/release.json", pointer));
+
+    var loaded = load(release, NOW);
+
+    assertThat(Stream.concat(loaded.findings().stream(), loaded.content().findings().stream()))
+        .allSatisfy(finding -> assertThat(finding.check()).isEqualTo("git-lfs-pointer"))
+        .extracting(Finding::file)
+        .containsExactly("release.json", "App.ipa", DESCRIPTION, "screenshots/en-US/1.png");
+    assertThat(loaded.app()).isNull();
+  }
+
+  @Test
+  void platformOfTheIpaDecidesWhichMediaBelongToIt() throws Exception {
+    bucket.put("c/app/App.ipa", IPA);
+    bucket.put("c/app/screenshots/en-US/phone.png", SampleMedia.png(1290, 2796));
+    bucket.put("c/app/screenshots/en-US/tv.png", SampleMedia.png(1920, 1080));
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+
+    var content = load(release, NOW).content();
+
+    assertThat(content.media()).extracting(MediaFile::displayType).containsExactly("APP_IPHONE_67");
+    assertThat(content.findings())
+        .extracting(Finding::check, Finding::file, Finding::found)
+        .containsExactly(
+            tuple("media-of-other-platform", "screenshots/en-US/tv.png", "1 for Apple TV"));
   }
 
   @Test
