@@ -116,7 +116,7 @@ final class CompletenessChecks {
           check = OF_APP_INFO.get(field);
         }
         if (check != null && locales.text(locale, field).isEmpty()) {
-          findings.add(check, path(locale, field), null);
+          findings.add(check, path(locale, field), null, why(locales, locale));
         }
       }
       if (!apple.isFirstVersion()) {
@@ -139,8 +139,12 @@ final class CompletenessChecks {
         findings.add(WHATS_NEW_REPEATED, file, null);
       }
     } else {
-      findings.add(UPDATE_WITHOUT_WHATS_NEW, file, null);
+      findings.add(UPDATE_WITHOUT_WHATS_NEW, file, null, why(locales, locale));
     }
+  }
+
+  private static String why(VersionLocales locales, String locale) {
+    return locales.isOfMediaAlone(locale) ? VersionLocales.OF_MEDIA_ALONE : "";
   }
 
   private static boolean hasWhatsNew(@Nullable AppStoreVersion version, String locale) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Media {
   private final String name;
   private final MediaKind kind;
+  private String locale = "en-US";
   private @Nullable String type;
   private Format format;
   private int width;
@@ -53,6 +54,11 @@ final class Media {
 
   Media type(@Nullable String type) {
     this.type = type;
+    return this;
+  }
+
+  Media in(String locale) {
+    this.locale = locale;
     return this;
   }
 
@@ -138,8 +144,8 @@ final class Media {
 
   MediaFile build() {
     return new MediaFile(
-        new ObjectVersion("screenshots/en-US/" + name, "v1", "etag", sizeBytes),
-        "en-US",
+        new ObjectVersion("screenshots/" + locale + "/" + name, "v1", "etag", sizeBytes),
+        locale,
         kind,
         type,
         new MediaLook(

@@ -1,7 +1,6 @@
 package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
@@ -20,6 +19,7 @@ import dev.slipway.problems.Finding;
 import dev.slipway.problems.Finding.Severity;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,144 +162,6 @@ class PreflightEdgesTest {
     subject.uploads.add(AppleObjects.upload("1.9", "20", BuildUploadState.COMPLETE));
 
     assertThat(subject.examined()).isEmpty();
-  }
-
-  @Test
-  void emptyFileIsToldAsSuchAndOnce() {
-    var subject = new Subject();
-    subject.media.add(
-        Media.screenshot("1.png").format(Format.UNKNOWN).pixels(0, 0).sizeBytes(0).build());
-
-    assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-empty");
-  }
-
-  @Test
-  void videoWhoseHeaderIsOutOfReachIsForAppleToJudge() {
-    var subject = new Subject();
-    var unmeasured = Media.preview("1.mp4").pixels(0, 0).lasts(null).codec(null);
-    subject.media.add(unmeasured.build());
-
-    assertThat(subject.examined()).extracting(Finding::check).containsExactly("preview-unmeasured");
-
-    subject.media.clear();
-    subject.media.add(unmeasured.type(null).build());
-
-    assertThat(subject.examined())
-        .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.check()).isEqualTo("preview-unmeasured");
-              assertThat(finding.found()).isNull();
-              assertThat(finding.remedy()).contains("its name has no PreviewType");
-            });
-  }
-
-  @Test
-  void whatManyFilesHaveInCommonIsToldOnce() {
-    var subject = new Subject();
-    for (int i = 0; i < 10; i++) {
-      subject.media.add(Media.screenshot(i + ".png").alphaIsOpaque(i == 3 ? null : true).build());
-      subject.media.add(
-          Media.screenshot("tv" + i + ".png").type("APP_DESKTOP").alphaIsOpaque(false).build());
-    }
-
-    assertThat(subject.examined())
-        .extracting(Finding::check, Finding::file, Finding::found)
-        .containsExactlyInAnyOrder(
-            tuple("screenshot-alpha-opaque", "screenshots/en-US/0.png", "10 files"),
-            tuple("screenshot-alpha-unsure", "screenshots/en-US/tv0.png", "10 files"));
-    assertThat(subject.examined().getFirst().remedy())
-        .endsWith(
-            "The files are screenshots/en-US/tv0.png, screenshots/en-US/tv1.png,"
-                + " screenshots/en-US/tv2.png and 7 more.");
-  }
-
-  @Test
-  void transparentScreenshotsAreNamedOneByOne() {
-    var subject = new Subject();
-    subject.media.add(Media.screenshot("1.png").alphaIsOpaque(false).build());
-    subject.media.add(Media.screenshot("2.png").alphaIsOpaque(false).build());
-
-    assertThat(subject.examined())
-        .extracting(Finding::check, Finding::file)
-        .containsExactly(
-            tuple("screenshot-alpha", "screenshots/en-US/1.png"),
-            tuple("screenshot-alpha", "screenshots/en-US/2.png"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "30_000_400_000, 30.0004 seconds",
-    "30_000_000_001, 30.000000001 seconds",
-    "30_100_000_000, 30.100 seconds",
-    "14_999_999_999, 14.999999999 seconds",
-    "14_933_333_333, 14.933 seconds"
-  })
-  void lengthIsShownWithTheDigitsThatMatter(String nanos, String shown) {
-    var subject = new Subject();
-    subject.media.add(
-        Media.preview("1.mp4")
-            .lasts(Duration.ofNanos(Long.parseLong(nanos.replace("_", ""))))
-            .build());
-
-    assertThat(subject.examined())
-        .filteredOn(finding -> finding.check().startsWith("preview-too"))
-        .extracting(Finding::found)
-        .containsExactly(shown);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "AAC, 6, preview-not-stereo",
-    "AAC, 1, preview-not-stereo",
-    "MP3, 2, preview-sound-codec",
-    "ac-3, 2, preview-sound-codec"
-  })
-  void soundThatAppleDoesNotTake(String coding, int channels, String check) {
-    var subject = new Subject();
-    subject.media.add(Media.preview("1.mp4").sound(new Sound(coding, channels)).build());
-
-    assertThat(subject.examined()).extracting(Finding::check).containsExactly(check);
-
-    // Another track is enough.
-    subject.media.clear();
-    subject.media.add(
-        Media.preview("1.mp4").sound(new Sound(coding, channels), new Sound("AAC", 2)).build());
-
-    assertThat(subject.examined()).isEmpty();
-  }
-
-  @Test
-  void soundThatCannotBeReadIsForAppleToJudge() {
-    var subject = new Subject();
-    subject.media.add(Media.preview("1.mp4").unknownSound().build());
-
-    assertThat(subject.examined()).isEmpty();
-  }
-
-  @Test
-  void shortestTrackCounts() {
-    var subject = new Subject();
-    var media = Media.preview("1.mp4").shortestTrack(Duration.ofSeconds(15)).build();
-    subject.media.add(media);
-
-    assertThat(subject.examined())
-        .extracting(Finding::check, Finding::found)
-        .containsExactlyInAnyOrder(
-            tuple("preview-barely-long-enough", "15.000 seconds"),
-            tuple("preview-tracks-unequal", "15.000 seconds and 20.000 seconds"));
-  }
-
-  @Test
-  void brokenImageIsNotLookedAtFurther() {
-    var subject = new Subject();
-    var media = Media.screenshot("1.png").format(Format.UNKNOWN).pixels(0, 0).type(null).build();
-    subject.media.add(media);
-    subject.findings.add(
-        ReadingCheck.MEDIA_UNREADABLE.finding(
-            media.file().key(), "neither an image nor a video", ""));
-
-    assertThat(subject.examined()).extracting(Finding::check).containsExactly("media-unreadable");
   }
 
   @Test

@@ -11,12 +11,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// The locales and texts that the version will have: those of the drop, and those that Apple
-/// already has.
+/// already has. Screenshots or previews alone make a locale, too: Slipway creates it for them.
 public final class VersionLocales {
+  /// Why a finding speaks of a locale that has no texts in the drop.
+  public static final String OF_MEDIA_ALONE =
+      "The drop has screenshots or previews for this language, which make it a new language of the"
+          + " app.";
+
   private final DropContent content;
   private final AppleFacts apple;
   private final NavigableSet<String> atApple = new TreeSet<>();
   private final NavigableSet<String> removed = new TreeSet<>();
+
+  /// The locales that the drop has texts or media for.
+  private final NavigableSet<String> named = new TreeSet<>();
 
   public VersionLocales(PreflightSubject subject, AppleFacts apple) {
     this.content = subject.content();
@@ -24,20 +32,23 @@ public final class VersionLocales {
     apple
         .inherited()
         .ifPresent(version -> version.localizations().forEach(text -> atApple.add(text.locale())));
-    if (subject.manifest().removeMissingLocales() && !content.texts().isEmpty()) {
+    named.addAll(content.texts().keySet());
+    content.media().stream()
+        .filter(media -> media.displayType() != null)
+        .forEach(media -> named.add(media.locale()));
+    String primary = apple.app().primaryLocale();
+    if (subject.manifest().removeMissingLocales() && !named.isEmpty() && primary != null) {
       removed.addAll(atApple);
-      removed.removeAll(content.texts().keySet());
+      removed.removeAll(named);
       // Apple does not allow deleting the primary locale.
-      if (apple.app().primaryLocale() != null) {
-        removed.remove(apple.app().primaryLocale());
-      }
+      removed.remove(primary);
     }
   }
 
   public NavigableSet<String> all() {
     var all = new TreeSet<>(atApple);
     all.removeAll(removed);
-    all.addAll(content.texts().keySet());
+    all.addAll(named);
     return all;
   }
 
@@ -47,9 +58,17 @@ public final class VersionLocales {
     if (atApple.isEmpty()) {
       return new TreeSet<>();
     }
-    var added = new TreeSet<>(content.texts().keySet());
+    var added = new TreeSet<>(named);
     added.removeAll(atApple);
     return added;
+  }
+
+  /// Returns whether only the screenshots or previews of the drop make this a locale of the
+  /// version.
+  public boolean isOfMediaAlone(String locale) {
+    return named.contains(locale)
+        && !atApple.contains(locale)
+        && !content.texts().containsKey(locale);
   }
 
   public NavigableSet<String> removed() {
@@ -68,7 +87,8 @@ public final class VersionLocales {
     if (own != null) {
       return Optional.of(own.value());
     }
-    var fallback = content.texts().isEmpty() ? content.fallback().get(field) : null;
+    boolean all = content.texts().isEmpty() && !isOfMediaAlone(locale);
+    var fallback = all ? content.fallback().get(field) : null;
     return fallback == null ? Optional.empty() : Optional.of(fallback.value());
   }
 
