@@ -133,6 +133,10 @@ class PreviewTest {
     assertThat(outcome("1.mp4", new Video().sound(1))).isEqualTo("FAILED MOV_RESAVE_STEREO");
     assertThat(outcome("1.mp4", new Video().sound(0))).isEqualTo("FAILED MOV_RESAVE_STEREO");
     assertThat(outcome("1.mp4", new Video().sound(1, 1))).isEqualTo("COMPLETE");
+    assertThat(outcome("1.mp4", new Video().configuredSound(1)))
+        .as("as ffmpeg writes it")
+        .isEqualTo("FAILED MOV_RESAVE_STEREO");
+    assertThat(outcome("1.mp4", new Video().configuredSound(2))).isEqualTo("COMPLETE");
   }
 
   @Test

@@ -139,14 +139,14 @@ class ScreenshotTest {
 
   @Test
   void failsWhatAppleWouldFail() {
-    byte[] grey = MediaCaller.image(1290, 2796, BufferedImage.TYPE_BYTE_GRAY, "png", 0);
     byte[] jpeg = MediaCaller.image(2796, 1290, BufferedImage.TYPE_INT_RGB, "jpg", 0);
     byte[] cut = Arrays.copyOf(PHONE, PHONE.length - 20);
     assertThat(failure("APP_IPHONE_67", "1.png", MediaCaller.png(1284, 2778)))
         .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS");
     assertThat(failure("APP_IPHONE_67", "2.png", transparent(1284, 2778)))
         .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS,IMAGE_ALPHA_NOT_ALLOWED");
-    assertThat(failure("APP_IPHONE_67", "3.png", grey)).isEqualTo("FAILED IMG_BAD_COLOR_SPACE");
+    assertThat(failure("APP_IPHONE_67", "3.jpg", inFourColours(jpeg)))
+        .isEqualTo("FAILED IMG_BAD_COLOR_SPACE");
     assertThat(failure("APP_IPHONE_67", "4.png", jpeg)).isEqualTo("FAILED IMG_BAD_FORMAT");
     assertThat(failure("APP_IPHONE_67", "5.png", new byte[100])).isEqualTo("FAILED IMG_BAD_FORMAT");
     assertThat(failure("APP_IPHONE_67", "6.png", cut)).isEqualTo("FAILED IMG_APPEARS_CORRUPT");
@@ -154,6 +154,29 @@ class ScreenshotTest {
     assertThat(failure("APP_WATCH_SERIES_10", "1.png", MediaCaller.png(496, 416)))
         .isEqualTo("FAILED IMAGE_INCORRECT_DIMENSIONS");
     assertThat(failure("IMESSAGE_APP_IPHONE_67", "1.png", PHONE)).isEqualTo("COMPLETE ");
+  }
+
+  /// A JPEG whose frame header announces four components (ITU-T T.81, B.2.2).
+  private static byte[] inFourColours(byte[] jpeg) {
+    byte[] changed = jpeg.clone();
+    for (int i = 0; i < jpeg.length - 9; i++) {
+      if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) 0xC0) {
+        changed[i + 9] = 4;
+      }
+    }
+    return changed;
+  }
+
+  @Test
+  void takesGreyUnlessTold() {
+    byte[] png = MediaCaller.image(1290, 2796, BufferedImage.TYPE_BYTE_GRAY, "png", 0);
+    byte[] jpeg = MediaCaller.image(1290, 2796, BufferedImage.TYPE_BYTE_GRAY, "jpg", 0);
+
+    assertThat(failure("APP_IPHONE_67", "1.png", png)).isEqualTo("COMPLETE ");
+    assertThat(failure("APP_IPHONE_67", "1.jpg", jpeg)).isEqualTo("COMPLETE ");
+    simulator.guesses().turn(Guess.GREY_REFUSED);
+    assertThat(failure("APP_IPHONE_67", "2.png", png)).isEqualTo("FAILED IMG_BAD_COLOR_SPACE");
+    assertThat(failure("APP_IPHONE_67", "2.jpg", jpeg)).isEqualTo("FAILED IMG_BAD_COLOR_SPACE");
   }
 
   @Test

@@ -17,6 +17,7 @@ final class Video {
   private int width = 886;
   private int height = 1920;
   private int[] soundChannels = {2};
+  private byte[] soundConfiguration = {};
   private int profile = 100;
   private int level = 40;
   private int frameUnits = UNITS_PER_SECOND / 30;
@@ -47,6 +48,17 @@ final class Video {
   /// @param channels of each sound track; 0 for no track
   Video sound(int... channels) {
     this.soundChannels = channels;
+    return this;
+  }
+
+  /// One track of AAC that says how many channels it has; the entry says 2.
+  Video configuredSound(int channels) {
+    int configuration = 2 << 11 | 4 << 7 | channels << 3;
+    byte[] specific = {5, 2, (byte) (configuration >> 8), (byte) configuration};
+    byte[] decoder = concat(new byte[] {4, (byte) 0x80, 17, 0x40}, new byte[12], specific);
+    byte[] stream = concat(new byte[] {3, 23, 0, 1, 0}, decoder);
+    this.soundChannels = new int[] {2};
+    this.soundConfiguration = box("esds", new byte[4], stream);
     return this;
   }
 
@@ -88,7 +100,7 @@ final class Video {
                 length,
                 0,
                 0,
-                box("stsd", ints(0, 1), box("mp4a", entry)),
+                box("stsd", ints(0, 1), box("mp4a", entry, soundConfiguration)),
                 box("stts", ints(0, 1, 1, units(length)))));
       }
     }

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 /// @param width width in pixels, before it is turned
 /// @param height height in pixels, before it is turned
 /// @param alpha whether it has an alpha channel or transparent colours
-/// @param rgb whether its colours are red, green and blue
+/// @param colours what its colours are made of
 /// @param bitDepth bits of each colour
 /// @param orientation the EXIF orientation, 1 to 8; 5 to 8 lie on their side
 record ImageFile(
@@ -26,7 +26,7 @@ record ImageFile(
     int width,
     int height,
     boolean alpha,
-    boolean rgb,
+    Colours colours,
     int bitDepth,
     int orientation) {
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
@@ -42,6 +42,13 @@ record ImageFile(
   enum Format {
     PNG,
     JPEG
+  }
+
+  /// What colours are made of.
+  enum Colours {
+    RGB,
+    GREY,
+    OTHER
   }
 
   /// @throws MediaRejected if it is neither, or broken
@@ -100,8 +107,8 @@ record ImageFile(
             throw new MediaRejected("IMG_APPEARS_CORRUPT");
           }
           boolean alpha = transparent || colourType == 4 || colourType == 6;
-          boolean grey = colourType == 0 || colourType == 4;
-          return new ImageFile(Format.PNG, width, height, alpha, !grey, bitDepth, orientation);
+          Colours colours = colourType == 0 || colourType == 4 ? Colours.GREY : Colours.RGB;
+          return new ImageFile(Format.PNG, width, height, alpha, colours, bitDepth, orientation);
         }
         default -> {
           // No other chunk matters here.
@@ -130,8 +137,13 @@ record ImageFile(
         int bitDepth = in.readUnsignedByte();
         int height = in.readUnsignedShort();
         int width = in.readUnsignedShort();
-        boolean rgb = in.readUnsignedByte() == 3;
-        return new ImageFile(Format.JPEG, width, height, false, rgb, bitDepth, orientation);
+        Colours colours =
+            switch (in.readUnsignedByte()) {
+              case 1 -> Colours.GREY;
+              case 3 -> Colours.RGB;
+              default -> Colours.OTHER;
+            };
+        return new ImageFile(Format.JPEG, width, height, false, colours, bitDepth, orientation);
       }
       if (marker == JPEG_APP1) {
         byte[] segment = in.readNBytes(Math.max(0, length - 2));

@@ -151,7 +151,9 @@ public final class MediaProcessing {
     if (image.alpha() && !acceptsAlpha(displayType, image, path)) {
       problem(problems, "IMAGE_ALPHA_NOT_ALLOWED", "IMAGE_ALPHA_NOT_ALLOWED");
     }
-    if (!image.rgb()) {
+    boolean grey = image.colours() == ImageFile.Colours.GREY;
+    if (image.colours() == ImageFile.Colours.OTHER
+        || (grey && world.guesses().turned(Guess.GREY_REFUSED))) {
       problem(problems, "IMG_BAD_COLOR_SPACE", "IMG_BAD_COLOR_SPACE");
     }
     // Apple turns a PNG by its eXIf and says COMPLETE (media-live.md, 2.6).

@@ -132,12 +132,14 @@ record VideoFile(
         durationMillis, width, height, soundChannels, fileType, trackMillis, frames, h264);
   }
 
-  // ISO/IEC 14496-12, 12.2.3; QuickTime File Format, Sound Sample Description (Version 2).
+  // ISO/IEC 14496-12, 12.2.3; QuickTime File Format, Sound Sample Description (Version 2). AAC says
+  // itself how many channels it has: ffmpeg writes 2 into the entry of every MPEG-4 file.
   private static int channels(ByteBuffer description) {
     int entry = 8 + 8;
-    return description.getShort(entry + 8) == 2
-        ? description.getInt(entry + 40)
-        : description.getShort(entry + 16);
+    int version = description.getShort(entry + 8);
+    int stated = version == 2 ? description.getInt(entry + 40) : description.getShort(entry + 16);
+    int own = AacChannels.of(description.slice(entry, description.limit() - entry));
+    return own > 0 ? own : stated;
   }
 
   private static @Nullable Frames frames(ByteBuffer media) throws MediaRejected {

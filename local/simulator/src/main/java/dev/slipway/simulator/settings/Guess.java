@@ -544,6 +544,13 @@ public enum Guess {
       "Apple's own downloads are such files; nobody quotes what happens when they come back"
           + " (media-live.md, 2.6)",
       Scenario.FOLDER),
+  GREY_REFUSED(
+      "a screenshot of grey values: a PNG of colour type 0 or 4, a JPEG with one component",
+      "COMPLETE",
+      "FAILED with IMG_BAD_COLOR_SPACE",
+      "Apple's page asks for RGB; nobody quotes an answer to grey (media-live.md, 2.3), which"
+          + " optimisers make of every picture without colour",
+      Scenario.FOLDER),
   FAILED_MEDIA_COUNT(
       "whether assets that FAILED count towards the ten screenshots or three previews of a set",
       "no",
