@@ -23,7 +23,7 @@ final class MediaFaults {
   private final List<String> otherPlatform = new ArrayList<>();
   private final Map<AppPlatform, Integer> otherPlatforms = new EnumMap<>(AppPlatform.class);
 
-  private record Unusable(ReadingCheck check, String path, String found, String more) {}
+  private record Unusable(ReadingCheck check, String path, String found) {}
 
   void leftOut(String path, AppPlatform platform) {
     otherPlatform.add(path);
@@ -34,22 +34,21 @@ final class MediaFaults {
   void look(MediaFile file, boolean iMessage) {
     MediaLook look = file.look();
     String path = file.file().key();
+    boolean unknown = !isMeasured(look) && !file.isUnmeasuredVideo() && file.file().sizeBytes() > 0;
     if (look.fault() == Fault.GIT_LFS_POINTER) {
       pointers.add(path);
-    } else if (look.fault() != null) {
-      add(ReadingCheck.MEDIA_UNREADABLE, file, more(look.fault()));
-    } else if (!isMeasured(look) && !file.isUnmeasuredVideo() && file.file().sizeBytes() > 0) {
-      add(ReadingCheck.MEDIA_UNREADABLE, file, "");
+    } else if (look.fault() != null || unknown) {
+      add(ReadingCheck.MEDIA_UNREADABLE, file);
     }
     if (isMeasured(look) && !isNamedAs(file.file(), look.format())) {
-      add(ReadingCheck.MEDIA_EXTENSION, file, "");
+      add(ReadingCheck.MEDIA_EXTENSION, file);
     } else if (isMeasured(look) && file.displayType() == null) {
       unknownSizes.computeIfAbsent(size(file, iMessage), _ -> new ArrayList<>()).add(path);
     }
   }
 
-  private void add(ReadingCheck check, MediaFile file, String more) {
-    unusable.add(new Unusable(check, file.file().key(), found(file.look()), more));
+  private void add(ReadingCheck check, MediaFile file) {
+    unusable.add(new Unusable(check, file.file().key(), found(file.look())));
   }
 
   private static String size(MediaFile file, boolean iMessage) {
@@ -63,7 +62,7 @@ final class MediaFaults {
   }
 
   void report(DropFindings findings) {
-    unusable.forEach(file -> findings.add(file.check, file.path, file.found, file.more));
+    unusable.forEach(file -> findings.add(file.check, file.path, file.found));
     if (!pointers.isEmpty()) {
       findings.addCommon(ReadingCheck.GIT_LFS_POINTER, pointers, null);
     }
@@ -110,13 +109,6 @@ final class MediaFaults {
           look.format() == Format.UNKNOWN || isMeasured(look)
               ? format
               : format + " that cannot be read";
-    };
-  }
-
-  private static String more(Fault fault) {
-    return switch (fault) {
-      case CUT_OFF -> "If the file is whole where it came from, copy it again.";
-      case WITHOUT_INDEX, HEIC, WEBP, GIF, GIT_LFS_POINTER -> "";
     };
   }
 

@@ -114,7 +114,7 @@ class WholeFileTest {
 
     assertThat(budget.take(5000, 4001, 1)).isFalse();
     assertThat(budget.take(5000, 4000, (64L << 20) + 1)).isFalse();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 12; i++) {
       assertThat(budget.take(5000, 4000, 1)).isTrue();
     }
     assertThat(budget.take(1, 1, 1)).isFalse();
