@@ -101,6 +101,7 @@ final class MediaFaults {
     return switch (look.fault()) {
       case CUT_OFF -> format + " whose end is missing";
       case WITHOUT_INDEX -> format + " without its index (the moov box)";
+      case WITHOUT_PICTURE -> format + " without a video track";
       case HEIC -> "an HEIC or AVIF image";
       case WEBP -> "a WebP image";
       case GIF -> "a GIF image";

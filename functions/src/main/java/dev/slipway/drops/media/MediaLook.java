@@ -44,6 +44,8 @@ public record MediaLook(
     CUT_OFF,
     /// A video without a movie box, as a recording has that was stopped.
     WITHOUT_INDEX,
+    /// Sound alone.
+    WITHOUT_PICTURE,
     /// A pointer of Git LFS.
     GIT_LFS_POINTER,
     /// Images in formats that the App Store does not take.

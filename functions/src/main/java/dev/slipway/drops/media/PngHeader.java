@@ -39,6 +39,9 @@ final class PngHeader {
     int colourType = header[25];
     boolean alphaChannel = colourType == GREY_WITH_ALPHA || colourType == COLOUR_WITH_ALPHA;
     var chunks = chunks(window);
+    if (chunks.pixelsMissing) {
+      return MediaLook.only(Format.PNG);
+    }
     var image =
         new ImageFacts(
             header[24],
@@ -64,7 +67,8 @@ final class PngHeader {
   ///
   /// @param transparency whether there is a tRNS chunk, which comes before the image data; null
   ///   when the image data does not begin within the budget
-  private record Chunks(@Nullable Boolean transparency, int orientation) {}
+  /// @param pixelsMissing whether the file ends without any image data
+  private record Chunks(@Nullable Boolean transparency, int orientation, boolean pixelsMissing) {}
 
   private static Chunks chunks(HeaderWindow window) throws IOException {
     long offset = HEADER_END;
@@ -73,14 +77,17 @@ final class PngHeader {
     while (true) {
       byte[] chunk = window.bytes(offset, 8);
       if (chunk == null) {
-        return new Chunks(transparency, orientation);
+        return new Chunks(transparency, orientation, false);
       }
       long length = BigEndian.unsigned32(chunk, 0);
       switch (BigEndian.code(chunk, 4)) {
         case "tRNS" -> transparency = true;
         case "eXIf" -> orientation = orientation(window, offset + 8, length);
-        case "IDAT", "IEND" -> {
-          return new Chunks(transparency != null, orientation);
+        case "IDAT" -> {
+          return new Chunks(transparency != null, orientation, false);
+        }
+        case "IEND" -> {
+          return new Chunks(transparency != null, orientation, true);
         }
         default -> {}
       }

@@ -114,6 +114,8 @@ final class VideoHeader {
       movie = new MovieBox(bytes, bytes.length == box.end - box.offset).movie();
       if (movie.lastChunkOffset() >= window.sizeBytes()) {
         fault = Fault.CUT_OFF;
+      } else if (movie.withoutPicture()) {
+        fault = Fault.WITHOUT_PICTURE;
       }
     }
   }

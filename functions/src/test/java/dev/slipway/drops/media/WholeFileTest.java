@@ -252,6 +252,29 @@ class WholeFileTest {
   }
 
   @Test
+  void soundAloneIsNoPreview() throws IOException {
+    byte[] sound =
+        SampleMedia.box(
+            "moov",
+            SampleMedia.movieHeader(0, 600, 12_000),
+            SampleMedia.track("soun", 0, 0, "mp4a"));
+
+    assertThat(look(SampleMedia.join(TYPE, sound, MEDIA)).fault()).isEqualTo(Fault.WITHOUT_PICTURE);
+    assertThat(look(SampleMedia.join(TYPE, SampleMedia.box("moov", new byte[100]))).fault())
+        .as("its tracks may be in a form that is not read")
+        .isNull();
+  }
+
+  @Test
+  void imageWithoutImageDataCannotBeRead() throws IOException {
+    byte[] empty =
+        SampleMedia.join(
+            Arrays.copyOf(PNG, 33), Arrays.copyOfRange(PNG, PNG.length - 12, PNG.length));
+
+    assertThat(look(empty)).isEqualTo(MediaLook.only(Format.PNG));
+  }
+
+  @Test
   void otherFilesAreNamed() throws IOException {
     assertThat(
             look("""

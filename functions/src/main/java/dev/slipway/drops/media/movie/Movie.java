@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param codec of the first video track, a four-character code such as `avc1`; null when unknown
 /// @param lastChunkOffset where in the file the last chunk of media begins that the tables name; -1
 ///   when they name none
+/// @param withoutPicture whether all its tracks were read, and none is a video track
 public record Movie(
     int widthPixels,
     int heightPixels,
     @Nullable Duration duration,
     @Nullable String codec,
     VideoFacts facts,
-    long lastChunkOffset) {}
+    long lastChunkOffset,
+    boolean withoutPicture) {}

@@ -49,7 +49,8 @@ public final class MovieBox {
         duration(all),
         codec,
         new TrackFacts(movie, this, complete).of(all, track),
-        new ChunkOffsets(movie, this).last(all));
+        new ChunkOffsets(movie, this).last(all),
+        complete && track == null && !all(all, "trak").isEmpty());
   }
 
   boolean isVideo(Box track) {

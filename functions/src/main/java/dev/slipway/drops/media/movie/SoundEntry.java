@@ -56,6 +56,10 @@ final class SoundEntry {
         version == 2 ? BigEndian.unsigned32(movie, at + 40) : BigEndian.unsigned16(movie, at + 16);
     String code = BigEndian.code(movie, at - 4);
     var stream = stream(new Box(at + FIELDS_BYTES + more, description.to()));
+    if (stream == null && version == 1) {
+      // In MPEG-4, version 1 is no longer than version 0.
+      stream = stream(new Box(at + FIELDS_BYTES, description.to()));
+    }
     if (stream != null && stream.channels > 0) {
       channels = stream.channels;
     }
