@@ -80,6 +80,46 @@ class MediaRulesTest {
   }
 
   @Test
+  void filesOfAnotherPlatformStayAndAnOpaqueAlphaChannelGoes() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      Folders.drop(
+          stage,
+          stage.connect() + "/1.1/",
+          FOLDER
+              .file("screenshots/en-US/tv.png", SampleMedia.screenshot(3840, 2160))
+              .file("screenshots/en-US/opaque.png", SampleMedia.opaqueAlpha(1290, 2796)));
+
+      var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(release.path("findings"))
+          .extracting(finding -> finding.path("check").asText())
+          .containsExactlyInAnyOrder("media-of-other-platform", "screenshot-alpha-opaque");
+      assertThat(stage.apple.snapshot().screenshotSets())
+          .extracting(Snapshot.MediaSet::displayType)
+          .contains("APP_IPHONE_67")
+          .doesNotContain("APP_APPLE_TV");
+    }
+  }
+
+  @Test
+  void opaqueAlphaChannelThatAppleRefusesIsNamed() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.apple.guesses().turn(Guess.OPAQUE_ALPHA_REFUSED);
+      Folders.app(stage);
+      String path = "screenshots/en-US/opaque.png";
+      Folders.drop(
+          stage, stage.connect() + "/1.1/", FOLDER.file(path, SampleMedia.opaqueAlpha(1290, 2796)));
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("findings").toString()).contains("screenshot-alpha-opaque", path);
+      assertThat(release.path("problem").toString())
+          .contains("urn:slipway:problem:media-refused", path, "IMAGE_ALPHA_NOT_ALLOWED");
+    }
+  }
+
+  @Test
   void aScreenshotThatAppleTurnsIsWarnedOfAndNamedBeforeTheReview() throws Exception {
     try (var stage = Stage.small(directory)) {
       Folders.app(stage);

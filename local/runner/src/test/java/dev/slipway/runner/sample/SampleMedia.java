@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -28,7 +29,21 @@ public final class SampleMedia {
 
   /// A screenshot with transparent pixels.
   public static byte[] transparent(int width, int height) {
+    return written(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB));
+  }
+
+  /// A screenshot with an alpha channel in which no pixel is transparent, as Apple's own downloads.
+  public static byte[] opaqueAlpha(int width, int height) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    int[] line = new int[width];
+    Arrays.fill(line, 0xFF336699);
+    for (int y = 0; y < height; y++) {
+      image.setRGB(0, y, width, 1, line, 0, width);
+    }
+    return written(image);
+  }
+
+  private static byte[] written(BufferedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);
