@@ -44,6 +44,7 @@ public final class IgnoredFiles {
       Set.of("changelogs", "images", "full_description.txt", "short_description.txt", "video.txt");
 
   private final Set<String> paths = new HashSet<>();
+  private final Set<String> tops = new HashSet<>();
   private final ReleaseManifest manifest;
   private final boolean hasIpa;
   private final IgnoredGroups ignored = new IgnoredGroups();
@@ -51,7 +52,10 @@ public final class IgnoredFiles {
   private final IgnoredMetadata metadata = new IgnoredMetadata(paths::contains, ignored, media);
 
   private IgnoredFiles(List<ObjectVersion> files, ReleaseManifest manifest, boolean hasIpa) {
-    files.forEach(file -> paths.add(file.key()));
+    for (ObjectVersion file : files) {
+      paths.add(file.key());
+      tops.add(file.key().split("/", 2)[0]);
+    }
     this.manifest = manifest;
     this.hasIpa = hasIpa;
   }
@@ -175,7 +179,7 @@ public final class IgnoredFiles {
     var meant = folder(top);
     if (meant.isPresent()) {
       if (meant.get().equals(METADATA) || !manifest.skipScreenshots()) {
-        renamed(top, meant.get() + "/");
+        inMisnamedFolder(top, meant.get());
       }
       return;
     }
@@ -204,6 +208,20 @@ public final class IgnoredFiles {
           "Move their texts to metadata/<locale>/ and their pictures to screenshots/<locale>/.");
     } else if (!manifest.skipScreenshots()) {
       media.elsewhere(path, top);
+    }
+  }
+
+  /// Looks at a folder whose name is nearly right. Beside the right one, it is probably a copy,
+  /// unless it differs in case and separators alone.
+  private void inMisnamedFolder(String top, String meant) {
+    if (!tops.contains(meant)) {
+      renamed(top, meant + "/");
+    } else if (SimilarNames.folded(top).equals(SimilarNames.folded(meant))) {
+      ignored.add(
+          "folder " + top,
+          top + "/",
+          "Slipway reads " + meant + "/ and ignores this folder.",
+          "Move its files to " + meant + "/.");
     }
   }
 

@@ -257,6 +257,18 @@ class IgnoredFilesTest {
   }
 
   @Test
+  void doesNotAskToRenameAFolderOverTheOneThatIsRead() {
+    assertThat(find("screenshots/en-US/1.png", "Screenshots/en-US/1.png"))
+        .extracting(Finding::file, Finding::remedy)
+        .containsExactly(
+            tuple(
+                "Screenshots/",
+                "Slipway reads screenshots/ and ignores this folder. Move its files to"
+                    + " screenshots/."));
+    assertThat(find("screenshots/en-US/1.png", "screenshots2/en-US/1.png")).as("a copy").isEmpty();
+  }
+
+  @Test
   void saysNothingOfPicturesThatTheReleaseSkips() {
     assertThat(
             find(

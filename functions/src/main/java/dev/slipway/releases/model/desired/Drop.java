@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /// The upload that started a release.
 ///
-/// @param kind bare `.ipa` or folder with `release.json`
+/// @param kind bare `.ipa` or folder with `release.json`; bare also for a file that was meant as
+///   the build (`drops.OtherBuild`), so that every version can read the record
 /// @param trigger the object whose arrival started the release: the `.ipa` or the `release.json`,
 ///   in exactly this version
 /// @param receivedAt when it arrived, as S3 reports it; a later drop of the same app is newer
