@@ -5,6 +5,7 @@ import dev.slipway.json.RecordCodec;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.VersionNumbers;
 import dev.slipway.releases.model.desired.Desired;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +23,20 @@ import org.jspecify.annotations.Nullable;
 /// @param queue releases that wait for the submitted one, oldest first
 /// @param lease the worker on the current release; null when no worker holds it
 /// @param builds what our releases of this app uploaded, newest last, at most 20
+/// @param stopped releases that preflight stopped before they entered, at most 20: they wait for a
+///   person, and the next newer release that enters replaces them
+@RecordBuilder
 public record Lane(
-    @Nullable Current current, List<Entrant> queue, @Nullable Lease lease, List<OwnBuild> builds) {
+    @Nullable Current current,
+    List<Entrant> queue,
+    @Nullable Lease lease,
+    List<OwnBuild> builds,
+    List<Entrant> stopped)
+    implements LaneBuilder.With {
   public static final Lane FREE = new Lane(null, List.of(), null, List.of());
-  private static final RecordCodec<Lane> CODEC = RecordCodec.of(Lane.class);
-  private static final int BUILDS_LIMIT = 20;
+  private static final RecordCodec<Lane> CODEC =
+      RecordCodec.builder(Lane.class).whenAbsent(Lane.class, "stopped", List.of()).build();
+  private static final int LIMIT = 20;
 
   /// A release that wants the lane. Later drops are newer. S3's times are in seconds, so within one
   /// second the higher build decides, and after that the ID.
@@ -73,6 +83,15 @@ public record Lane(
   public Lane {
     queue = List.copyOf(queue);
     builds = List.copyOf(builds);
+    stopped = List.copyOf(stopped);
+  }
+
+  public Lane(
+      @Nullable Current current,
+      List<Entrant> queue,
+      @Nullable Lease lease,
+      List<OwnBuild> builds) {
+    this(current, queue, lease, builds, List.of());
   }
 
   /// What happens to a release that asks for the lane.
@@ -101,7 +120,7 @@ public record Lane(
     }
     if (current != null && current.submitted) {
       return new Entry.Queued(
-          new Lane(current, List.of(entrant), lease, builds),
+          withQueue(List.of(entrant)),
           current.release.id,
           onConflict == Desired.OnConflict.REPLACE);
     }
@@ -110,22 +129,42 @@ public record Lane(
       predecessors.addAll(current.predecessors);
       predecessors.add(current.release.id);
     }
+    var left = new ArrayList<Entrant>();
+    for (Entrant other : stopped) {
+      if (entrant.isNewerThan(other)) {
+        predecessors.add(other.id);
+      } else if (!other.id.equals(entrant.id)) {
+        left.add(other);
+      }
+    }
     return new Entry.Taken(
-        new Lane(new Current(entrant, false, predecessors), List.of(), lease, builds));
+        new Lane(new Current(entrant, false, predecessors), List.of(), lease, builds, left));
   }
 
   /// Removes this release, when it is over.
   public Lane without(ReleaseId id) {
-    var left = queue.stream().filter(entrant -> !entrant.id.equals(id)).toList();
     boolean wasCurrent = current != null && current.release.id.equals(id);
-    return new Lane(wasCurrent ? null : current, left, lease, builds);
+    return new Lane(
+        wasCurrent ? null : current, others(queue, id), lease, builds, others(stopped, id));
+  }
+
+  /// Notes a release that preflight stopped before it entered. It keeps no place in the lane.
+  public Lane withStopped(Entrant entrant) {
+    var without = without(entrant.id);
+    var all = new ArrayList<>(without.stopped);
+    all.add(entrant);
+    return without.withStopped(all.subList(Math.max(0, all.size() - LIMIT), all.size()));
+  }
+
+  private static List<Entrant> others(List<Entrant> entrants, ReleaseId id) {
+    return entrants.stream().filter(entrant -> !entrant.id.equals(id)).toList();
   }
 
   /// Marks that the current release passes the point of no return.
   public Lane submitting() {
     return current == null
         ? this
-        : new Lane(new Current(current.release, true, current.predecessors), queue, lease, builds);
+        : withCurrent(new Current(current.release, true, current.predecessors));
   }
 
   /// Marks that the current release is no longer submitted (Apple returned or refused it): newer
@@ -133,7 +172,7 @@ public record Lane(
   public Lane notSubmitted() {
     return current == null
         ? this
-        : new Lane(new Current(current.release, false, current.predecessors), queue, lease, builds);
+        : withCurrent(new Current(current.release, false, current.predecessors));
   }
 
   /// Removes this predecessor: its remains at Apple are handled.
@@ -142,7 +181,7 @@ public record Lane(
       return this;
     }
     var left = current.predecessors.stream().filter(other -> !other.equals(id)).toList();
-    return new Lane(new Current(current.release, current.submitted, left), queue, lease, builds);
+    return withCurrent(new Current(current.release, current.submitted, left));
   }
 
   /// Returns whether this release is under way.
@@ -157,8 +196,7 @@ public record Lane(
             VersionNumbers.same(old.shortVersion, build.shortVersion)
                 && VersionNumbers.same(old.bundleVersion, build.bundleVersion));
     kept.add(build);
-    return new Lane(
-        current, queue, lease, kept.subList(Math.max(0, kept.size() - BUILDS_LIMIT), kept.size()));
+    return withBuilds(kept.subList(Math.max(0, kept.size() - LIMIT), kept.size()));
   }
 
   /// Returns whether one of our releases uploaded the same file under the same numbers.
@@ -190,14 +228,12 @@ public record Lane(
   }
 
   public Lane leased(String owner, ReleaseId release, Instant expiresAt) {
-    return new Lane(current, queue, new Lease(owner, release, expiresAt), builds);
+    return withLease(new Lease(owner, release, expiresAt));
   }
 
   /// Removes the lease, if it is this owner's.
   public Lane released(String owner) {
-    return lease != null && lease.owner.equals(owner)
-        ? new Lane(current, queue, null, builds)
-        : this;
+    return lease != null && lease.owner.equals(owner) ? withLease(null) : this;
   }
 
   /// Returns the newest release in the lane, if it is newer than this one.

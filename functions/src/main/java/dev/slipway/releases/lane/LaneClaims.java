@@ -212,7 +212,8 @@ public final class LaneClaims {
   }
 
   /// Lets the next release in after one ended or was parked. A release that needs attention keeps
-  /// its place until a newer drop supersedes it and takes over its remains at Apple.
+  /// its place until a newer drop supersedes it and takes over its remains at Apple; one that never
+  /// entered is only noted.
   public void leave(ReleaseRecord release) {
     if (release.app() == null || release.desired() == null || release.plan().wanted()) {
       return;
@@ -221,12 +222,14 @@ public final class LaneClaims {
     var waiting =
         lanes.change(
             release,
-            lane ->
-                new Changed<>(
-                    parked && lane.isCurrent(release.id())
-                        ? lane.notSubmitted()
-                        : lane.without(release.id()),
-                    lane.queue().stream().map(Entrant::id).toList()));
+            lane -> {
+              boolean current = lane.isCurrent(release.id());
+              return new Changed<>(
+                  !parked
+                      ? lane.without(release.id())
+                      : current ? lane.notSubmitted() : lane.withStopped(entrant(release)),
+                  lane.queue().stream().map(Entrant::id).toList());
+            });
     waiting.stream().filter(id -> !id.equals(release.id())).forEach(releases::wake);
   }
 

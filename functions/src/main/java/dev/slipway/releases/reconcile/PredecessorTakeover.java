@@ -57,7 +57,8 @@ final class PredecessorTakeover {
         found
             .map(
                 other ->
-                    RecentObservations.forgotten(
+                    seenBefore(
+                        other.value(),
                         LateWrites.ofPredecessor(
                             inherit(release, other.value()), other.value(), now)))
             .orElse(release);
@@ -77,6 +78,14 @@ final class PredecessorTakeover {
   /// it: what its write may still do counts among the late writes.
   private static boolean isLeftToNewerVersion(ReleaseRecord release) {
     return isUnderWay(release) && release.hasIntentOfNewerVersion();
+  }
+
+  /// Forgets what preflight saw at Apple, unless the predecessor did nothing there.
+  private static ReleaseRecord seenBefore(ReleaseRecord predecessor, ReleaseRecord taken) {
+    boolean began = predecessor.build().uploadId() != null || predecessor.intent() != null;
+    return began || predecessor.build().buildId() != null
+        ? RecentObservations.forgotten(taken)
+        : taken;
   }
 
   private static ReleaseRecord inherit(ReleaseRecord release, ReleaseRecord predecessor) {

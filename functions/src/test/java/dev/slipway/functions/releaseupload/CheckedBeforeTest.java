@@ -79,7 +79,7 @@ class CheckedBeforeTest {
     }
   }
 
-  /// A third drop, which is sound, replaces the first one; the second, at fault, stays behind.
+  /// A third drop, which is sound, replaces both.
   @Test
   void theDropAfterFaultyOneTakesOver() throws Exception {
     try (var functions = new ReleaseFunctions(directory)) {
@@ -93,7 +93,8 @@ class CheckedBeforeTest {
       assertEndState(functions);
       assertThat(release(functions, "2").state()).isEqualTo(ReleaseState.SUPERSEDED);
       var behind = release(functions, "4");
-      assertThat(behind.state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+      assertThat(behind.state()).isEqualTo(ReleaseState.SUPERSEDED);
+      assertThat(behind.status().successor()).isEqualTo(release(functions, "3").id());
       assertThat(behind.timeline())
           .extracting(TimelineEntry::message)
           .contains(

@@ -9,6 +9,7 @@ import dev.slipway.releases.lane.Lane.Entry;
 import dev.slipway.releases.model.desired.Desired.OnConflict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,32 @@ class LaneTest {
     assertThat(lane.current().predecessors()).containsExactly(older.id(), newer.id());
     assertThat(lane.withoutPredecessor(older.id()).current().predecessors())
         .containsExactly(newer.id());
+  }
+
+  @Test
+  void whatPreflightStoppedKeepsNoPlaceAndEndsWithTheNextNewerOne() {
+    var faulty = entrant('c', NOON.plusSeconds(2), "4");
+    var mended = entrant('d', NOON.plusSeconds(3), "5");
+    var lane = taken(Lane.FREE, older).withStopped(faulty);
+    assertThat(lane.isCurrent(older.id())).isTrue();
+
+    var between = taken(lane, newer);
+    assertThat(between.current().predecessors()).containsExactly(older.id());
+    assertThat(between.stopped()).containsExactly(faulty);
+
+    assertThat(taken(between, mended).current().predecessors())
+        .containsExactly(older.id(), newer.id(), faulty.id());
+    assertThat(taken(between, mended).stopped()).isEmpty();
+    assertThat(lane.without(faulty.id()).stopped()).isEmpty();
+  }
+
+  @Test
+  void theVersionBeforeWroteNoStoppedReleases() {
+    var lane = taken(Lane.FREE, older);
+    var before = new LinkedHashMap<>(lane.toJson());
+    assertThat(before.remove("stopped")).isNotNull();
+
+    assertThat(Lane.fromJson(Json.parse(Json.write(before)))).isEqualTo(lane);
   }
 
   @Test
@@ -138,7 +165,8 @@ class LaneTest {
                     .enter(newer, OnConflict.QUEUE))
             .lane()
             .leased("one", older.id(), NOON)
-            .withOwnBuild(new Lane.OwnBuild("1.0", "2", "\"e\"", 5, older.id()));
+            .withOwnBuild(new Lane.OwnBuild("1.0", "2", "\"e\"", 5, older.id()))
+            .withStopped(entrant('e', NOON, "7"));
 
     assertThat(Lane.fromJson(Json.parse(Json.write(lane.toJson())))).isEqualTo(lane);
   }

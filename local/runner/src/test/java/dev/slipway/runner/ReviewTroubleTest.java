@@ -36,7 +36,8 @@ class ReviewTroubleTest {
             options -> options.withReviewScript(new ReviewScript(mode, minutes, minutes)))) {
       stage.app();
       String connection = stage.connect();
-      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "2"));
+      byte[] ipa = Ipas.sound("1.1", "2");
+      stage.put(connection + "/App.ipa", ipa);
       stage.local.settle();
 
       var rejected = stage.advanceUntil("REJECTED");
@@ -46,14 +47,20 @@ class ReviewTroubleTest {
           .contains(
               mode == ReviewScript.Mode.REJECT ? "rejected the version." : "texts or pictures")
           .contains("Apple shows the reason only in App Store Connect")
-          .contains("Fix it and upload again");
+          .contains(
+              mode == ReviewScript.Mode.REJECT
+                  ? "raise CFBundleVersion and upload the new build"
+                  : "again with the same build; a new build is not needed");
 
       stage.apple.reviews().script(ReviewScript.approve(minutes, minutes));
-      stage.put(connection + "/App.ipa", Ipas.sound("1.1", "3"));
+      // As the problem says: a new build, or the same one once its texts are corrected.
+      boolean again = mode == ReviewScript.Mode.METADATA_REJECT;
+      stage.put(connection + "/App.ipa", again ? ipa : Ipas.sound("1.1", "3"));
       stage.local.settle();
       var out = stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
-      assertThat(out.path("buildNumber").asText()).isEqualTo("3");
+      assertThat(out.path("buildNumber").asText()).isEqualTo(again ? "2" : "3");
+      assertThat(stage.apple.snapshot().buildUploads()).hasSize(again ? 1 : 2);
       assertThat(stage.release(rejected.path("id").asText()).path("state").asText())
           .isEqualTo("REJECTED");
       var snapshot = stage.apple.snapshot();
