@@ -17,6 +17,8 @@ import java.util.Optional;
 /// person can, in App Store Connect. Thread-safe.
 public final class AppsClient {
   private static final int MAX_IDS = 100;
+  private static final int MAX_PAGE = 200;
+  private static final int MAX_PAGES = 5;
 
   private final ApiConnection connection;
 
@@ -41,6 +43,26 @@ public final class AppsClient {
       }
       var next = page.next();
       if (next == null) {
+        return Optional.empty();
+      }
+      page = connection.follow(next, request, AppsClient::page);
+    }
+  }
+
+  /// Returns the app whose bundle identifier differs from this one in case alone, among the first
+  /// 1,000 apps that the key sees. Whether Apple's filter ignores case is not known, so all are
+  /// listed.
+  public Optional<App> findInOtherCase(String bundleId) {
+    var request = listing(MAX_PAGE);
+    var page = connection.send(request, AppsClient::page);
+    for (int pages = 1; ; pages++) {
+      for (App app : page.items()) {
+        if (app.bundleId().equalsIgnoreCase(bundleId) && !app.bundleId().equals(bundleId)) {
+          return Optional.of(app);
+        }
+      }
+      var next = page.next();
+      if (next == null || pages == MAX_PAGES) {
         return Optional.empty();
       }
       page = connection.follow(next, request, AppsClient::page);

@@ -39,6 +39,18 @@ class AppsClientTest {
   }
 
   @Test
+  void findsABundleIdThatDiffersInCaseAlone() {
+    apple.simulator().createApp(NewApp.of("com.Case.App", "Case"));
+    var apps = apple.client().apps();
+
+    assertThat(apps.findByBundleId("com.case.app")).isEmpty();
+    assertThat(apps.findInOtherCase("com.case.app"))
+        .hasValueSatisfying(app -> assertThat(app.bundleId()).isEqualTo("com.Case.App"));
+    assertThat(apps.findInOtherCase("com.Case.App")).as("the same").isEmpty();
+    assertThat(apps.findInOtherCase("com.case.ap")).isEmpty();
+  }
+
+  @Test
   void listsAllAppsPageByPage() {
     for (int i = 0; i < 4; i++) {
       apple.simulator().createApp(NewApp.of("com.example.more" + i, "More " + i));

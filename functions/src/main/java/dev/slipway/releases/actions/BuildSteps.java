@@ -61,19 +61,38 @@ public final class BuildSteps {
                             app.name(),
                             app.primaryLocale(),
                             app.contentRightsDeclaration()))))
+        .orElseGet(() -> StepResult.attention(release, withFindings(release, notFound(bundleId))));
+  }
+
+  /// Says why the key sees no app with this bundle ID. Apple keeps one that differs in case alone
+  /// apart, but lets nobody create a second one (fastlane#8039, #19800).
+  private Problem notFound(String bundleId) {
+    return apple
+        .apps()
+        .findInOtherCase(bundleId)
+        .map(
+            other ->
+                Problem.of(
+                    APP_NOT_FOUND,
+                    "The build has the bundle ID "
+                        + bundleId
+                        + ". This key sees the app "
+                        + other.name()
+                        + " with the bundle ID "
+                        + other.bundleId()
+                        + ", which differs in upper and lower case alone; Apple refuses a second"
+                        + " one. Set CFBundleIdentifier to "
+                        + other.bundleId()
+                        + ", build again and upload the new build."))
         .orElseGet(
             () ->
-                StepResult.attention(
-                    release,
-                    withFindings(
-                        release,
-                        Problem.of(
-                            APP_NOT_FOUND,
-                            "No app with the bundle ID "
-                                + bundleId
-                                + " is visible to this key. Create it in App Store Connect (Apps,"
-                                + " +, New App) with exactly this bundle ID, or connect the team"
-                                + " that owns it. Then upload the build again."))));
+                Problem.of(
+                    APP_NOT_FOUND,
+                    "No app with the bundle ID "
+                        + bundleId
+                        + " is visible to this key. Create it in App Store Connect (Apps, +, New"
+                        + " App) with exactly this bundle ID, or connect the team that owns it."
+                        + " Then upload the build again."));
   }
 
   /// Adds what is wrong with the drop itself, so that everything can be fixed at once.

@@ -3,8 +3,11 @@ package dev.slipway.releases.bytes;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
+import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionSummary;
 import dev.slipway.appstoreconnect.appstoreversions.LocalizationWithSets;
 import dev.slipway.appstoreconnect.resource.MediaFamily;
+import dev.slipway.appstoreconnect.resource.Platform;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.drops.media.MediaKind;
@@ -21,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from Apple what preflight needs, in five calls, and up to two more for what the drop
-/// leaves unchanged.
+/// Reads from Apple what preflight needs, in five calls, up to two more for what the drop leaves
+/// unchanged, and one more when the app has no version for the release's platform.
 final class AppleFactsReading {
   private final AppStoreConnectClient apple;
 
@@ -50,7 +53,15 @@ final class AppleFactsReading {
             : null,
         source.isPresent() && needsSets(versions, content)
             ? displayTypes(release, source.get())
-            : null);
+            : null,
+        versions.isEmpty() ? otherPlatforms(app) : Set.of());
+  }
+
+  private Set<Platform> otherPlatforms(AppId app) {
+    return apple.apps().withVersions(List.of(app)).stream()
+        .flatMap(found -> found.versions().stream())
+        .map(AppStoreVersionSummary::platform)
+        .collect(Collectors.toSet());
   }
 
   private static App record(ReleaseRecord release, Desired desired) {

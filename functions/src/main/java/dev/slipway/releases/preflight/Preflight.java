@@ -26,6 +26,11 @@ public final class Preflight {
     var findings =
         new FindingList(
             subject.goesToReview(), subject.bare(), password == null ? null : password.reveal());
+    // Comes first, because it is the reason for everything that such an app lacks.
+    boolean lacksPlatform = subject.apple() != null && subject.apple().lacksPlatform();
+    if (subject.apple() != null && lacksPlatform) {
+      VersionChecks.platform(subject, subject.apple(), findings);
+    }
     subject.readingFindings().forEach(findings::add);
     content.findings().forEach(findings::add);
     ManifestChecks.run(subject, findings);
@@ -44,7 +49,7 @@ public final class Preflight {
     }
     if (subject.apple() != null) {
       BuildNumberChecks.run(subject, subject.apple(), findings);
-      if (subject.preparesVersion()) {
+      if (subject.preparesVersion() && !lacksPlatform) {
         VersionChecks.run(subject, subject.apple(), findings);
         AgeRatingChecks.run(subject, subject.apple(), findings);
         CompletenessChecks.run(subject, subject.apple(), findings);

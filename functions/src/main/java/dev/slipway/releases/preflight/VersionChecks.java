@@ -4,6 +4,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.FIRST_VERSION_P
 import static dev.slipway.releases.preflight.checks.VersionCheck.FIRST_VERSION_WHATS_NEW;
 import static dev.slipway.releases.preflight.checks.VersionCheck.LOCALE_ADDED;
 import static dev.slipway.releases.preflight.checks.VersionCheck.LOCALE_REMOVED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.PLATFORM_NOT_OF_APP;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SCHEDULE_NOT_REPEATED;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_BUSY;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
@@ -19,6 +20,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_WITH_RE
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
@@ -54,6 +56,33 @@ final class VersionChecks {
     firstVersion(subject, apple, findings);
     schedule(subject, apple, findings);
     locales(subject, apple, findings);
+  }
+
+  /// Reports that the app record lacks the build's platform.
+  static void platform(PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    AppBundle bundle = subject.bundle();
+    if (bundle != null) {
+      findings.add(
+          PLATFORM_NOT_OF_APP,
+          subject.ipaName() + ": DTPlatformName",
+          "the build is for "
+              + name(Platform.valueOf(bundle.platform().name()))
+              + ", the app has "
+              + String.join(
+                  ", ",
+                  apple.otherPlatforms().stream().sorted().map(VersionChecks::name).toList()));
+    }
+  }
+
+  /// Returns the platform as Apple writes it.
+  private static String name(Platform platform) {
+    return switch (platform) {
+      case IOS -> "iOS";
+      case MAC_OS -> "macOS";
+      case TV_OS -> "tvOS";
+      case VISION_OS -> "visionOS";
+      case UNKNOWN -> "another platform";
+    };
   }
 
   private static void numbers(

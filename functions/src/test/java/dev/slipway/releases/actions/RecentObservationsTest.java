@@ -24,6 +24,7 @@ import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.reconcile.Records;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,8 @@ class RecentObservationsTest {
 
   private static AppleFacts facts(List<AppStoreVersion> versions, List<ReviewSubmission> open) {
     var app = new App(new AppId("1"), "com.example", "Example", null, null);
-    return new AppleFacts(app, versions, List.of(), open, List.of(), List.of(), null, null);
+    return new AppleFacts(
+        app, versions, List.of(), open, List.of(), List.of(), null, null, Set.of());
   }
 
   private static ReviewSubmission submission() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.IpaUnreadableException.Reason;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.ipa.parts.MachOBinary.Cpu;
 import dev.slipway.drops.media.MediaLook.Format;
@@ -113,6 +115,30 @@ class PreflightEdgesTest {
     assertThat(subject.examined())
         .extracting(Finding::check)
         .containsExactly("executable-for-simulator", "signature-missing", "name-too-short");
+  }
+
+  @Test
+  void aPlatformThatTheAppRecordLacksIsTheFirstLineAndNothingElseIsDemanded() {
+    var subject = new Subject().english(TextField.NAME, "x");
+    subject.texts.get("en-US").remove(TextField.DESCRIPTION);
+    subject.copyright = null;
+    subject.contentRights = null;
+    subject.displayTypes = null;
+    subject.binary().on(AppPlatform.TV_OS, BuildPlatform.TV_OS, "appletvos26.0");
+    subject.versions.clear();
+    subject.otherPlatforms = Set.of(Platform.VISION_OS, Platform.IOS);
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file, Finding::found)
+        .containsExactly(
+            tuple(
+                "platform-not-of-app",
+                "App.ipa: DTPlatformName",
+                "the build is for tvOS, the app has iOS, visionOS"),
+            tuple("name-too-short", "metadata/en-US/name.txt", "x"));
+
+    subject.manifest.testFlightOnly = true;
+    assertThat(subject.examined().getFirst().check()).isEqualTo("platform-not-of-app");
   }
 
   @Test

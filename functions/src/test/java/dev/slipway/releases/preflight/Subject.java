@@ -10,6 +10,7 @@ import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AgeRatingDeclarationId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppInfoId;
@@ -83,6 +84,7 @@ final class Subject {
   final List<Build> builds = new ArrayList<>();
   boolean contactAtApple;
   boolean demoAccountAtApple;
+  Set<Platform> otherPlatforms = Set.of();
   @Nullable Set<String> displayTypes = new HashSet<>(Set.of("APP_IPHONE_67"));
 
   Subject() {
@@ -189,7 +191,8 @@ final class Subject {
         uploads,
         builds,
         contactAtApple || demoAccountAtApple ? reviewDetail() : null,
-        displayTypes);
+        displayTypes,
+        otherPlatforms);
   }
 
   static AppInfoLocalization appInfoText(String locale) {

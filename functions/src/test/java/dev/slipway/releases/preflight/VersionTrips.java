@@ -14,6 +14,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.FIRST_VERSION_P
 import static dev.slipway.releases.preflight.checks.VersionCheck.FIRST_VERSION_WHATS_NEW;
 import static dev.slipway.releases.preflight.checks.VersionCheck.LOCALE_ADDED;
 import static dev.slipway.releases.preflight.checks.VersionCheck.LOCALE_REMOVED;
+import static dev.slipway.releases.preflight.checks.VersionCheck.PLATFORM_NOT_OF_APP;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SCHEDULE_NOT_REPEATED;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_BUSY;
 import static dev.slipway.releases.preflight.checks.VersionCheck.SUBMISSION_FOREIGN_ITEMS;
@@ -30,6 +31,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
 import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.verdict.Capabilities.Evidence;
 import dev.slipway.drops.manifest.OnForeignItems;
@@ -38,6 +40,7 @@ import dev.slipway.problems.Check;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.preflight.checks.AccountCheck;
 import dev.slipway.releases.preflight.checks.VersionCheck;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Pairs for [AccountCheck] and [VersionCheck].
@@ -82,6 +85,17 @@ final class VersionTrips {
 
   private static Stream<Trip> builds() {
     return Stream.of(
+        Trip.of(
+            PLATFORM_NOT_OF_APP,
+            s -> {
+              s.versions.clear();
+              s.otherPlatforms = Set.of(Platform.IOS);
+            },
+            s -> {
+              s.versions.clear();
+              s.versions.add(AppleObjects.live("1.9", "de-DE", "en-US"));
+              s.otherPlatforms = Set.of(Platform.IOS);
+            }),
         Trip.of(
             BUNDLE_ID_OTHER,
             s -> s.appBundleId = "com.acme.App",

@@ -90,6 +90,12 @@ class BadDropsTest {
             "app-not-found",
             "Create it in App Store Connect (Apps, +, New App) with exactly this bundle ID"),
         bad(
+            "the app's ID in other letters",
+            Ipas.of(SampleIpa.Spec.of("com.Example.App", "1.1", "2")),
+            "app-not-found",
+            "This key sees the app Example with the bundle ID com.example.app, which differs in"
+                + " upper and lower case alone"),
+        bad(
             "export compliance unanswered",
             Ipas.of(SampleIpa.Spec.of(Stage.BUNDLE_ID, "1.1", "2").withEncryption(null)),
             "export-compliance-unanswered",
@@ -140,6 +146,30 @@ class BadDropsTest {
 
       assertNeedsAttention(release, bad.problem(), bad.said());
       assertNothingDone(stage, key, bad.bytes());
+    }
+  }
+
+  @Test
+  void aPlatformThatTheAppRecordLacksIsTheFirstFault() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      stage.put(
+          stage.connect() + "/App.ipa",
+          Ipas.withKeys(
+              Map.of(
+                  "DTPlatformName", "appletvos",
+                  "CFBundleSupportedPlatforms", "",
+                  "DTSDKName", "appletvos26.0")));
+      stage.local.settle();
+
+      var faults = stage.newest().path("problem").path("faults");
+
+      assertThat(faults.path(0).path("type").asText())
+          .isEqualTo("urn:slipway:problem:platform-missing");
+      assertThat(faults.path(0).path("detail").asText())
+          .contains("Add Platform in the sidebar")
+          .contains("Found: the build is for tvOS, the app has iOS.");
+      assertThat(faults).as("the executable of the sample is one for iOS").hasSize(2);
     }
   }
 

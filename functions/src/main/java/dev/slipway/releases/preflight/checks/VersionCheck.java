@@ -3,6 +3,7 @@ package dev.slipway.releases.preflight.checks;
 import static dev.slipway.problems.ProblemType.APP_NOT_FOUND;
 import static dev.slipway.problems.ProblemType.BUILD_NUMBER_USED;
 import static dev.slipway.problems.ProblemType.METADATA_INVALID;
+import static dev.slipway.problems.ProblemType.PLATFORM_MISSING;
 import static dev.slipway.problems.ProblemType.RELEASE_JSON_INVALID;
 import static dev.slipway.problems.ProblemType.SUBMISSION_FOREIGN;
 import static dev.slipway.problems.ProblemType.VERSION_LOCKED;
@@ -21,6 +22,14 @@ public enum VersionCheck implements Check {
           "the bundle ID of the app record, letter by letter",
           "Set CFBundleIdentifier to the bundle ID of the app record, and build again.",
           "errors 90054, 90055; reference 5.6")),
+  PLATFORM_NOT_OF_APP(
+      Rule.error(
+          PLATFORM_MISSING,
+          "The app has no version for the build's platform at App Store Connect",
+          "a platform that the app record has",
+          "Add the platform: App Store Connect, Apps, the app, Add Platform in the sidebar; then"
+              + " upload the build again.",
+          "App Store Connect Help, Add platforms; Transporter's error 1192 (expo#29604)")),
   BUILD_NUMBER_TAKEN(
       Rule.error(
           BUILD_NUMBER_USED,

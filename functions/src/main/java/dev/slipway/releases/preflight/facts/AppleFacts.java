@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.builds.Build;
 import dev.slipway.appstoreconnect.builduploads.BuildUpload;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.drops.metadata.DropContent;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///   from the version on the App Store; null when neither has one
 /// @param displayTypes the display types with a screenshot in the primary locale of the editable
 ///   version, otherwise of the version on the App Store; null when not read
+/// @param otherPlatforms the platforms for which the app has versions; read only when it has none
+///   for the release's platform
 public record AppleFacts(
     App app,
     List<AppStoreVersion> versions,
@@ -36,13 +39,15 @@ public record AppleFacts(
     List<BuildUpload> buildUploads,
     List<Build> builds,
     @Nullable AppStoreReviewDetail reviewDetail,
-    @Nullable Set<String> displayTypes) {
+    @Nullable Set<String> displayTypes,
+    Set<Platform> otherPlatforms) {
   public AppleFacts {
     versions = List.copyOf(versions);
     appInfos = List.copyOf(appInfos);
     openSubmissions = List.copyOf(openSubmissions);
     buildUploads = List.copyOf(buildUploads);
     builds = List.copyOf(builds);
+    otherPlatforms = Set.copyOf(otherPlatforms);
     displayTypes = displayTypes == null ? null : Set.copyOf(displayTypes);
   }
 
@@ -53,6 +58,12 @@ public record AppleFacts(
     boolean demoUser = review.fields().containsKey(ReviewField.DEMO_USER);
     return !review.fields().keySet().containsAll(ReviewField.CONTACT)
         || demoUser != (review.password() != null);
+  }
+
+  /// Returns whether the app record lacks the release's platform: a record has a version of each
+  /// platform from the day on which the platform is added (App Store Connect Help, Add platforms).
+  public boolean lacksPlatform() {
+    return versions.isEmpty() && !otherPlatforms.isEmpty();
   }
 
   /// Returns the version that is not released, in any state; Apple allows one per platform.
