@@ -20,6 +20,7 @@ import dev.slipway.appstoreconnect.media.MediaSetsClient;
 import dev.slipway.appstoreconnect.probes.ProbesClient;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetailsClient;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
+import dev.slipway.appstoreconnect.testflight.BetaAppLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaAppReviewSubmissionsClient;
 import dev.slipway.appstoreconnect.testflight.BetaBuildLocalizationsClient;
 import dev.slipway.appstoreconnect.testflight.BetaGroupsClient;
@@ -120,6 +121,10 @@ public final class AppStoreConnectClient {
 
   public BetaGroupsClient betaGroups() {
     return new BetaGroupsClient(connection);
+  }
+
+  public BetaAppLocalizationsClient betaAppLocalizations() {
+    return new BetaAppLocalizationsClient(connection);
   }
 
   public BetaBuildLocalizationsClient betaBuildLocalizations() {

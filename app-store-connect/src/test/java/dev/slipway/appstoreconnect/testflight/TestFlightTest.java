@@ -61,6 +61,20 @@ class TestFlightTest {
   }
 
   @Test
+  void addsALocaleToTheApp() {
+    var locales = client.betaAppLocalizations();
+    var english = locales.listFor(apple.app()).getFirst();
+
+    var italian = new BetaAppLocalization("it", english.description(), english.feedbackEmail());
+    assertThat(locales.create(apple.app(), italian)).isEqualTo(italian);
+    assertThat(locales.listFor(apple.app())).contains(english, italian);
+    assertThat(locales.create(apple.app(), new BetaAppLocalization("fr-FR", null, null)).locale())
+        .isEqualTo("fr-FR");
+    assertThat(catchThrowableOfType(Conflict.class, () -> locales.create(apple.app(), italian)))
+        .isNotNull();
+  }
+
+  @Test
   void saysWhatToTestLocaleByLocale() {
     var build = apple.build(client, "1.1.0", "2");
     var texts = client.betaBuildLocalizations();

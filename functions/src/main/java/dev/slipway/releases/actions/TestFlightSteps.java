@@ -6,6 +6,7 @@ import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Invalid;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
+import dev.slipway.appstoreconnect.testflight.BetaAppLocalization;
 import dev.slipway.appstoreconnect.testflight.BetaGroup;
 import dev.slipway.appstoreconnect.testflight.ExternalBetaState;
 import dev.slipway.problems.ProblemType;
@@ -15,6 +16,7 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.ledgers.PlanLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.AppLocales;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import dev.slipway.releases.refusals.BetaRefusal;
@@ -23,9 +25,12 @@ import dev.slipway.releases.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The steps on a build at TestFlight.
 public final class TestFlightSteps {
@@ -88,7 +93,12 @@ public final class TestFlightSteps {
             .withOrders(release.orders().noticeHandled())
             .withTestFlight(
                 new TestFlightLedger(
-                    true, texts, groups, status.betaAppReviewSubmission() != null, external));
+                    true,
+                    texts,
+                    groups,
+                    status.betaAppReviewSubmission() != null,
+                    external,
+                    appLocales(release, texts.keySet())));
     return StepResult.progressed(
         release.state() == ReleaseState.WAITING_FOR_BETA_REVIEW
             ? seen.withStatus(seen.status().dueAt(now.plus(BETA_REVIEW_LOOK)))
@@ -118,7 +128,55 @@ public final class TestFlightSteps {
             ? Map.<String, Text>of()
             : Map.of(primary, new Text(PlanLedger.PLANNED_ID, ""));
     return StepResult.progressed(
-        release.withTestFlight(new TestFlightLedger(true, texts, groups, false, null)));
+        release.withTestFlight(
+            new TestFlightLedger(
+                true, texts, groups, false, null, appLocales(release, texts.keySet()))));
+  }
+
+  /// Reads the app's locales in TestFlight if a text is wanted in a locale that the build does not
+  /// have.
+  ///
+  /// @return null when none needs one
+  private @Nullable AppLocales appLocales(ReleaseRecord release, Set<String> present) {
+    var terms = RequiredFacts.desired(release).terms().testFlight();
+    return terms == null || present.containsAll(terms.whatToTest().keySet())
+        ? null
+        : new AppLocales(
+            apple.betaAppLocalizations().listFor(RequiredFacts.app(release)).stream()
+                .map(BetaAppLocalization::locale)
+                .toList());
+  }
+
+  /// Adds a locale to the app in TestFlight, with description and address of the primary locale:
+  /// testers of that language read them anyway, and Beta App Review wants both.
+  public StepResult addLocale(ReleaseRecord release, String locale) {
+    var app = RequiredFacts.app(release);
+    var present = apple.betaAppLocalizations().listFor(app);
+    if (!has(present, locale)) {
+      String primary = release.app() == null ? null : release.app().primaryLocale();
+      var model =
+          present.stream()
+              .filter(one -> one.locale().equals(primary))
+              .findFirst()
+              .orElse(new BetaAppLocalization(locale, null, null));
+      try {
+        apple
+            .betaAppLocalizations()
+            .create(
+                app, new BetaAppLocalization(locale, model.description(), model.feedbackEmail()));
+      } catch (Conflict e) {
+        // A person may have added it meanwhile; Apple answers 409 to other faults too.
+        if (!has(apple.betaAppLocalizations().listFor(app), locale)) {
+          throw e;
+        }
+      }
+    }
+    return StepResult.progressed(
+        release.withTestFlight(release.testFlight().withAppLocale(locale)));
+  }
+
+  private static boolean has(List<BetaAppLocalization> localizations, String locale) {
+    return localizations.stream().anyMatch(one -> one.locale().equalsIgnoreCase(locale));
   }
 
   public StepResult setWhatToTest(ReleaseRecord release, Step.SetWhatToTest step) {

@@ -77,6 +77,13 @@ public enum WriteKind {
   /// All writes of the content share one intent. Slipway compares the content with Apple's before
   /// it writes, so there is no need to ask about an unknown outcome first.
   APPLY_CONTENT("ApplyContent", NOWHERE, DOUBLES, NEEDED, ONE_CALL, "uploading texts and media"),
+  ADD_TESTFLIGHT_LOCALE(
+      "AddTestFlightLocale",
+      AT_TEST_FLIGHT,
+      HARMLESS,
+      NEEDED,
+      ONE_CALL,
+      "adding a language to TestFlight"),
   SET_WHAT_TO_TEST(
       "SetWhatToTest", AT_TEST_FLIGHT, HARMLESS, NEEDED, ONE_CALL, "setting what to test"),
   ADD_TO_BETA_GROUP(

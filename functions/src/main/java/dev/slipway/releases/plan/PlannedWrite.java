@@ -129,6 +129,15 @@ record PlannedWrite(@Nullable PlannedAction action, @Nullable ReleaseRecord afte
               release.withVersion(
                   new VersionLedger(
                       true, release.version().previous(), release.version().version())));
+      case Step.AddTestFlightLocale(String locale) ->
+          new PlannedWrite(
+              action(
+                  Kind.CREATE,
+                  "Language in TestFlight",
+                  null,
+                  locale,
+                  "POST /v1/betaAppLocalizations"),
+              release.withTestFlight(release.testFlight().withAppLocale(locale)));
       case Step.SetWhatToTest text ->
           new PlannedWrite(
               new PlannedAction(

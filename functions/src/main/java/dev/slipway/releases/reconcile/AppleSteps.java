@@ -200,6 +200,7 @@ final class AppleSteps {
       case Step.DeclareEncryption declare -> builds.declareEncryption(release, declare, now);
       case Step.CreateVersion create -> versions.create(release, create, now);
       case Step.UpdateVersion update -> versions.update(release, update, now);
+      case Step.AddTestFlightLocale(String locale) -> testFlight.addLocale(release, locale);
       case Step.SetWhatToTest text -> testFlight.setWhatToTest(release, text);
       case Step.AddToBetaGroup group -> testFlight.addToGroup(release, group, now);
       case Step.SubmitForBetaReview submit -> testFlight.submitForBetaReview(release, submit, now);

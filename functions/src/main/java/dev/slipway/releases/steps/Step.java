@@ -85,6 +85,7 @@ public sealed interface Step {
         case AddPhasedRelease _ -> WriteKind.ADD_PHASED_RELEASE;
         case RemovePhasedRelease _ -> WriteKind.REMOVE_PHASED_RELEASE;
         case ChangePhasedRelease _ -> WriteKind.CHANGE_PHASED_RELEASE;
+        case AddTestFlightLocale _ -> WriteKind.ADD_TESTFLIGHT_LOCALE;
         case SetWhatToTest _ -> WriteKind.SET_WHAT_TO_TEST;
         case AddToBetaGroup _ -> WriteKind.ADD_TO_BETA_GROUP;
         case SubmitForBetaReview _ -> WriteKind.SUBMIT_FOR_BETA_REVIEW;
@@ -176,6 +177,10 @@ public sealed interface Step {
 
   /// Reads texts, groups and beta review of a build.
   record ObserveTestFlight(BuildId build) implements Look {}
+
+  /// Adds a locale to the app in TestFlight, which the text of a build in that locale needs
+  /// (apple-2026.md, 4).
+  record AddTestFlightLocale(String locale) implements Write {}
 
   /// Sets what to test, in one locale.
   ///

@@ -9,6 +9,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.steps.Step.AddTestFlightLocale;
 import dev.slipway.releases.steps.Step.AddToBetaGroup;
 import dev.slipway.releases.steps.Step.Attention;
 import dev.slipway.releases.steps.Step.End;
@@ -82,9 +83,14 @@ final class TestFlightPlan {
             .findFirst()
             .map(
                 wanted -> {
-                  var text = ledger.texts().get(wanted.getKey());
+                  String locale = wanted.getKey();
+                  var text = ledger.texts().get(locale);
+                  var ofApp = ledger.appLocales();
+                  if (text == null && ofApp != null && !ofApp.contains(locale)) {
+                    return new AddTestFlightLocale(locale);
+                  }
                   return new SetWhatToTest(
-                      build, text == null ? null : text.id(), wanted.getKey(), wanted.getValue());
+                      build, text == null ? null : text.id(), locale, wanted.getValue());
                 });
   }
 

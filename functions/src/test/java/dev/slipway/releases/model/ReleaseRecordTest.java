@@ -141,7 +141,8 @@ class ReleaseRecordTest {
                     Map.of("en-US", new TestFlightLedger.Text("T1", "Try it")),
                     Map.of("Team", new TestFlightLedger.Group("G1", true, false)),
                     true,
-                    ExternalBetaState.IN_BETA_REVIEW))
+                    ExternalBetaState.IN_BETA_REVIEW,
+                    new TestFlightLedger.AppLocales(List.of("en-US"))))
             .withPlan(
                 PlanLedger.WANTED.made(
                     NOW,

@@ -247,7 +247,8 @@ class PlanMakingTest {
                           Map.of(),
                           Map.of("Friends", new TestFlightLedger.Group("G1", false, false)),
                           false,
-                          null)));
+                          null,
+                          new TestFlightLedger.AppLocales(List.of()))));
             },
             NOW);
 
@@ -256,6 +257,7 @@ class PlanMakingTest {
     assertThat(looks).containsExactly(new Step.ObserveTestFlight(new BuildId("planned")));
     assertThat(plan.actions().stream().flatMap(action -> action.calls().stream()).skip(3))
         .containsExactly(
+            "POST /v1/betaAppLocalizations",
             "POST /v1/betaBuildLocalizations",
             "POST /v1/betaGroups/{id}/relationships/builds",
             "POST /v1/betaAppReviewSubmissions",

@@ -168,6 +168,7 @@ class NextStepTest {
     "DeclareEncryption, ObserveBuildUpload",
     "CreateVersion, ObserveVersions",
     "UpdateVersion, ObserveVersions",
+    "AddTestFlightLocale, ObserveTestFlight",
     "SetWhatToTest, ObserveTestFlight",
     "AddToBetaGroup, ObserveTestFlight",
     "SubmitForBetaReview, ObserveTestFlight",

@@ -24,6 +24,7 @@ import dev.slipway.releases.model.desired.TestFlightTerms;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.PreflightLedger;
 import dev.slipway.releases.model.ledgers.TestFlightLedger;
+import dev.slipway.releases.model.ledgers.TestFlightLedger.AppLocales;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Group;
 import dev.slipway.releases.model.ledgers.TestFlightLedger.Text;
 import java.time.Duration;
@@ -50,7 +51,8 @@ class TestFlightPlanTest {
     assertThat(next(release)).isEqualTo(new Step.ObserveTestFlight(BUILD));
 
     var seen =
-        new TestFlightLedger(true, Map.of("en-US", new Text("T1", "Old")), GROUPS, false, null);
+        new TestFlightLedger(
+            true, Map.of("en-US", new Text("T1", "Old")), GROUPS, false, null, null);
     assertThat(next(release.withTestFlight(seen)))
         .isEqualTo(new Step.SetWhatToTest(BUILD, null, "de-DE", "Neu"));
     seen = seen.withText("de-DE", new Text("T2", "Neu"));
@@ -120,6 +122,25 @@ class TestFlightPlanTest {
   }
 
   @Test
+  void aLocaleIsAddedToTheAppBeforeItsFirstText() {
+    var release = built(TERMS);
+    var seen =
+        new TestFlightLedger(
+            true,
+            Map.of("en-US", new Text("T1", "")),
+            GROUPS,
+            false,
+            null,
+            new AppLocales(List.of("en-US")));
+
+    assertThat(next(release.withTestFlight(seen))).isEqualTo(new Step.AddTestFlightLocale("de-DE"));
+    assertThat(next(release.withTestFlight(seen.withAppLocale("de-DE"))))
+        .isEqualTo(new Step.SetWhatToTest(BUILD, null, "de-DE", "Neu"));
+    assertThat(next(release.withTestFlight(seen.withAppLocale("DE-de"))))
+        .isEqualTo(new Step.SetWhatToTest(BUILD, null, "de-DE", "Neu"));
+  }
+
+  @Test
   void aGroupAndATextAreFoundWithDecomposedLetters() {
     var terms = new TestFlightTerms(Map.of("de-DE", "Für alle"), List.of("Café"), true, true);
     var ledger =
@@ -128,6 +149,7 @@ class TestFlightPlanTest {
             Map.of("de-DE", new Text("T2", "Fu\u0308r alle\r\n")),
             Map.of("Cafe\u0301", new Group("G9", true, false)),
             false,
+            null,
             null);
 
     var step = next(built(terms).withTestFlight(ledger));
@@ -152,6 +174,7 @@ class TestFlightPlanTest {
         Map.of("de-DE", new Text("T2", "Neu"), "en-US", new Text("T1", "New")),
         Map.of("Team", new Group("G1", true, true), "Friends", new Group("G2", false, true)),
         false,
+        null,
         null);
   }
 

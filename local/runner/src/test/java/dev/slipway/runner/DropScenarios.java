@@ -184,7 +184,8 @@ final class DropScenarios {
         Folders.SMALL.releaseJson(
             """
             {"testFlight": {
-              "whatToTest": {"en-US": "Try the lists.", "de-DE": "Probiert die Listen."},
+              "whatToTest": {"en-US": "Try the lists.", "de-DE": "Probiert die Listen.",
+                "fr-FR": "Essayez les listes."},
               "groups": ["Friends", "Team"]}}
             """));
 
@@ -196,7 +197,7 @@ final class DropScenarios {
             build -> {
               assertThat(build.betaGroupNames()).contains("Friends", "Team");
               assertThat(build.betaReviewState()).isEqualTo("APPROVED");
-              assertThat(build.whatToTest()).hasSize(2);
+              assertThat(build.whatToTest()).hasSize(3);
             });
   }
 

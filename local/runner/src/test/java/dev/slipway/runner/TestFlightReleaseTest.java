@@ -6,6 +6,7 @@ import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleFolder.Part;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
+import dev.slipway.simulator.settings.Guess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class TestFlightReleaseTest {
   private static final String TEST_FLIGHT =
       """
       {"testFlight": {
-        "whatToTest": {"en-US": "Try the lists.", "de-DE": "Probiert die Listen."},
+        "whatToTest": {"en-US": "Try the lists.", "de-DE": "Probiert die Listen.",
+          "fr-FR": "Essayez les listes."},
         "groups": ["Friends", "Team"]%s}}
       """;
 
@@ -34,6 +36,7 @@ class TestFlightReleaseTest {
   void testersAloneGetTheBuild() throws Exception {
     try (var stage = Stage.small(directory)) {
       app(stage);
+      stage.apple.guesses().turn(Guess.WHAT_TO_TEST_NEEDS_APP_LOCALE);
       Folders.drop(
           stage,
           stage.connect() + "/1.1/",
@@ -45,7 +48,11 @@ class TestFlightReleaseTest {
       assertThat(build(stage).betaGroupNames()).containsExactlyInAnyOrder("Friends", "Team");
       assertThat(build(stage).whatToTest())
           .extracting(texts -> texts.locale() + " " + texts.texts().get("whatsNew"))
-          .containsExactlyInAnyOrder("en-US Try the lists.", "de-DE Probiert die Listen.");
+          .containsExactlyInAnyOrder(
+              "en-US Try the lists.", "de-DE Probiert die Listen.", "fr-FR Essayez les listes.");
+      assertThat(stage.writes())
+          .as("the app had German in TestFlight, and no French")
+          .contains(Map.entry("POST /v1/betaAppLocalizations", 1L));
       assertThat(build(stage).betaReviewState()).isEqualTo("APPROVED");
       assertThat(stage.apple.snapshot().appStoreVersions()).as("the live one alone").hasSize(1);
       assertThat(stage.apple.snapshot().reviewSubmissions()).isEmpty();

@@ -230,6 +230,12 @@ public enum Guess {
       "409 `ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE`",
       "no source (media-live.md, 5)",
       Scenario.TESTFLIGHT),
+  WHAT_TO_TEST_NEEDS_APP_LOCALE(
+      "What to Test in a locale that the app does not have in TestFlight",
+      "201",
+      "409",
+      "one client adds the locale first (apple-2026.md, 4; asc#2693), no answer is quoted",
+      Scenario.TESTFLIGHT),
   BUILD_STARTS_WITHOUT_TEXT(
       "`betaBuildLocalizations` of a new build",
       "one in the primary locale, empty",

@@ -74,6 +74,14 @@ public final class BetaTexts {
         .locale()
         .newLocale(call.world().related(build, "betaBuildLocalizations"), EXISTS)
         .check();
+    if (call.world().guesses().turned(Guess.WHAT_TO_TEST_NEEDS_APP_LOCALE)
+        && call
+            .world()
+            .related(call.world().get("apps", build.relation("app")), "betaAppLocalizations")
+            .stream()
+            .noneMatch(one -> one.text("locale").equals(call.text("locale")))) {
+      throw new ApiException(ApiError.attributeInvalid("locale", "The 'locale' value is invalid."));
+    }
     if (build.attributes().path("expired").asBoolean()) {
       throw new ApiException(ApiError.notInValidState("builds", build.id()));
     }
