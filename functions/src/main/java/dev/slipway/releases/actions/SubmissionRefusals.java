@@ -9,6 +9,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.refusals.PassingReason;
 import dev.slipway.releases.refusals.RefusalTranslation;
+import dev.slipway.releases.refusals.UnseenCauses;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ final class SubmissionRefusals {
   /// Waits for what Apple says passes, and asks a person when it does not.
   StepResult passing(ReleaseRecord release, PassingReason reason, Conflict e, Instant now) {
     return isOver(release, reason.patience(), now)
-        ? StepResult.attention(outdated(release), lasting(e))
+        ? StepResult.attention(
+            outdated(release),
+            reason == PassingReason.NOT_READY ? lasting(e) : unfinished(reason, e))
         : settling(outdated(release), reason.sentence() + " Slipway tries again automatically.");
   }
 
@@ -88,11 +91,25 @@ final class SubmissionRefusals {
 
   private static Problem lasting(Conflict e) {
     return AppleErrorPolicy.problem(
+            SUBMISSION_REFUSED,
+            "Apple has refused the version for "
+                + KnownRefusal.words(LIMIT)
+                + " and names nothing that is missing. Look at each page below in App Store Connect"
+                + " (App Privacy, Business, Pricing and Availability), because Slipway cannot see"
+                + " what is missing there. Then upload release.json (or the .ipa) again; the build"
+                + " is not sent twice.",
+            e)
+        .withFaults(UnseenCauses.problems());
+  }
+
+  private static Problem unfinished(PassingReason reason, Conflict e) {
+    return AppleErrorPolicy.problem(
         SUBMISSION_REFUSED,
-        "Apple has refused the version for too long to wait any longer, and names nothing that is"
-            + " missing. Open the app in App Store Connect: check that the answers under App"
-            + " Privacy are published, that Pricing and Availability is complete, and that no"
-            + " agreement waits under Business. Then upload again.",
+        reason.sentence()
+            + " Slipway waited for "
+            + KnownRefusal.words(reason.patience())
+            + ". Open the version in App Store Connect, delete what is still being processed, and"
+            + " upload release.json again.",
         e);
   }
 }

@@ -62,7 +62,15 @@ class SubmissionTroubleTest {
       var stopped = stage.advanceUntil("NEEDS_ATTENTION");
 
       assertThat(stopped.path("problem").path("type").asText()).endsWith(":submission-refused");
-      assertThat(stopped.path("problem").path("detail").asText()).contains("App Privacy");
+      assertThat(stopped.path("problem").path("detail").asText())
+          .contains("for 30 minutes", "names nothing that is missing");
+      assertThat(stopped.path("problem").path("faults"))
+          .extracting(fault -> fault.path("detail").asText())
+          .satisfiesExactly(
+              privacy -> assertThat(privacy).contains("App Privacy", "select Publish"),
+              agreement -> assertThat(agreement).contains("Account Holder", "open Business"),
+              price -> assertThat(price).contains("Pricing and Availability"),
+              trader -> assertThat(trader).contains("Digital Services Act"));
       assertThat(stopped.path("problem").path("appleErrors").toString())
           .contains("not ready to be submitted yet");
     }
