@@ -62,6 +62,8 @@ public final class CarriedStep {
               List.of(
                   Value.of(
                       "whatsNew", "$.testFlight.whatToTest." + text.locale(), text.whatsNew())));
+      case Step.AddTestFlightLocale locale ->
+          Carried.files(locale.locale(), List.of("$.testFlight.whatToTest." + locale.locale()));
       case Step.AddToBetaGroup _ -> Carried.files(null, List.of("$.testFlight.groups"));
       case Step.RemoveAbandonedUpload _,
           Step.LookOnceMore _,

@@ -103,6 +103,8 @@ class RefusedStepsTest {
             "/data/attributes/whatsNew",
             "$.testFlight.whatToTest.de-DE",
             "de-DE"),
+        new Row(
+            new Step.AddTestFlightLocale("de-DE"), "", "$.testFlight.whatToTest.de-DE", "de-DE"),
         new Row(new Step.AddToBetaGroup(BUILD, "G", "Friends"), "", "$.testFlight.groups", null));
   }
 
@@ -185,7 +187,10 @@ class RefusedStepsTest {
             code,
             "",
             status == 403 ? "The API key in use does not allow this request" : "No.",
-            pointer.isEmpty() ? null : pointer, null, Map.of(), Map.of());
+            pointer.isEmpty() ? null : pointer,
+            null,
+            Map.of(),
+            Map.of());
     return new FailedCall("PATCH", "/v1/x", status, List.of(error), false, null, "");
   }
 }
