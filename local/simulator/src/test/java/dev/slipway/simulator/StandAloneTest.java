@@ -88,6 +88,13 @@ class StandAloneTest {
       assertThat(admin(simulator, "POST", "reviews/1/approve", "", "1").statusCode())
           .isEqualTo(409);
       assertThat(admin(simulator, "POST", "apps", "{'name':'x'}", "1").statusCode()).isEqualTo(400);
+      adminOk(
+          simulator,
+          "POST",
+          "faults",
+          "{'kind':'team','refusal':'LICENSE_UPDATED','path':'/v1/none'}");
+      assertThat(admin(simulator, "POST", "faults", "{'kind':'team','refusal':'NONE'}", "1").body())
+          .contains("NONE");
       assertThat(admin(simulator, "POST", "faults", "{'kind':'flood'}", "1").body())
           .contains("slowConsistency");
       assertThat(admin(simulator, "GET", "sauces", "", "1").statusCode()).isEqualTo(404);
