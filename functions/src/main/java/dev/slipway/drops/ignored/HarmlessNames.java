@@ -51,7 +51,7 @@ final class HarmlessNames {
 
   /// Documents about the folder, not about the app.
   private static final Set<String> DOCUMENTS =
-      Set.of("readme", "license", "licence", "changelog", "contributing", "authors", "notice");
+      Set.of("readme", "license", "licence", "contributing", "authors", "notice");
 
   /// Pictures that frameit and older versions of deliver use.
   private static final List<String> PICTURES = List.of("background", "icon", "logo");

@@ -6,6 +6,7 @@ import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.OtherBuild;
 import dev.slipway.drops.SimilarNames;
 import dev.slipway.drops.manifest.ReleaseManifest;
+import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.problems.Finding;
 import java.util.HashSet;
 import java.util.List;
@@ -130,12 +131,14 @@ public final class IgnoredFiles {
     if (HarmlessNames.isDocument(name) || !Set.of("txt", "text").contains(extension)) {
       return;
     }
-    MeantNames.text(name)
+    MeantNames.textOutside(name)
         .map(meant -> METADATA + "/<locale>/" + meant)
         .or(() -> MeantNames.shared(name).map(meant -> METADATA + "/" + meant))
         .or(
             () ->
                 MeantNames.review(name)
+                    // Notes beside release.json may be of any kind.
+                    .filter(meant -> !meant.equals(ReviewField.NOTES.fileName()))
                     .map(meant -> METADATA + "/" + IgnoredMetadata.REVIEW_FOLDER + "/" + meant))
         .ifPresent(
             target ->

@@ -84,9 +84,29 @@ final class MeantNames {
   private static final Map<String, String> SHARED_ALIASES =
       Map.of("category", "primary_category.txt", "copyrights", "copyright.txt");
 
+  /// The names of these that mean nothing else outside of `metadata/`.
+  private static final Set<String> CLEAR =
+      Set.of("whatsnew", "whatisnew", "changelog", "appdescription", "privacypolicy");
+
   /// Formats in which people write texts, besides plain text.
   private static final Set<String> WRITTEN =
-      Set.of("text", "md", "markdown", "rtf", "doc", "docx", "pages", "odt", "html", "htm", "tex");
+      Set.of(
+          "csv",
+          "doc",
+          "docx",
+          "htm",
+          "html",
+          "json",
+          "markdown",
+          "md",
+          "odt",
+          "pages",
+          "rtf",
+          "strings",
+          "text",
+          "xml",
+          "yaml",
+          "yml");
 
   private MeantNames() {}
 
@@ -105,6 +125,13 @@ final class MeantNames {
   static Optional<String> text(String fileName) {
     TextField alias = ALIASES.get(SimilarNames.folded(stem(fileName)));
     return alias == null ? similar(fileName, TEXTS) : Optional.of(alias.fileName());
+  }
+
+  /// Returns the name in `metadata/<locale>/` that was meant by a file outside of `metadata/`.
+  static Optional<String> textOutside(String fileName) {
+    return CLEAR.contains(SimilarNames.folded(stem(fileName)))
+        ? text(fileName)
+        : similar(fileName, TEXTS);
   }
 
   /// Returns the name in `metadata/` that was meant.

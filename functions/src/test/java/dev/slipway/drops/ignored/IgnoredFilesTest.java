@@ -36,6 +36,8 @@ class IgnoredFilesTest {
     "metadata/en-US/releaseNotes.txt, Rename it to release_notes.txt.",
     "metadata/en-US/subtitle.rtf, Rename it to subtitle.txt.",
     "metadata/en-US/title.txt, Rename it to name.txt.",
+    "metadata/en-US/changelog.txt, Rename it to release_notes.txt.",
+    "metadata/en-US/keywords.csv, Rename it to keywords.txt.",
     "metadata/en-US/privacy_policy_url.txt, Rename it to privacy_url.txt.",
     "metadata/en-US/promotional_text .txt, Rename it to promotional_text.txt.",
     "metadata/en-US/name copy.txt, Rename it to name.txt.",
@@ -79,6 +81,7 @@ class IgnoredFilesTest {
     "tour.mov, such as screenshots/en-US/",
     "marketing/shots/1.png, such as screenshots/en-US/",
     "release_notes.txt, Move it to metadata/<locale>/release_notes.txt.",
+    "changelog.txt, Move it to metadata/<locale>/release_notes.txt.",
     "Whats New.txt, Move it to metadata/<locale>/release_notes.txt.",
     "copyright.txt, Move it to metadata/copyright.txt.",
     "screenshots.zip, upload its files as screenshots/.",
@@ -195,7 +198,10 @@ class IgnoredFilesTest {
         "test_output/report/1.png",
         "lanes/metadata.rb",
         "source/1.txt",
-        "notes.md"
+        "notes.md",
+        "notes.txt",
+        "description.json",
+        "metadata/en-US/translators.json"
       })
   void saysNothingOfWhatIsReadOrHarmless(String path) {
     assertThat(find(path)).isEmpty();
