@@ -41,6 +41,11 @@ final class BinaryChecks {
           "Invalid Signature. The binary is not signed with a distribution profile for the App"
               + " Store.");
     }
+    for (NestedBundles.Issue issue : ipa.nestedIssues()) {
+      if (!issue.warning()) {
+        problem(problems, issue.code(), issue.description());
+      }
+    }
     String approved = VersionStates.highestApproved(world, app.id(), upload.text("platform"));
     if (approved != null && VersionNumbers.compare(ipa.version(), approved) <= 0) {
       closedTrain(ipa.version(), approved, problems);

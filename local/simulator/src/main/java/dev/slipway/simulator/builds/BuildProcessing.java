@@ -32,6 +32,7 @@ public final class BuildProcessing {
   public static final String HAS_WATCH_APP = "hasWatchApp";
   public static final String WATCH_ONLY = "watchOnly";
 
+  private static final String WARNINGS = "warnings";
   private static final Duration BUILD_LIFE = Duration.ofDays(90);
 
   public void register(Writes writes) {
@@ -59,6 +60,10 @@ public final class BuildProcessing {
           Ipa.read(
               writes.spool().file(file.id()), world.guesses().turned(Guess.ENTRY_NAMES_AS_WRITTEN));
       BinaryChecks.inspect(world, upload, ipa, problems);
+      ArrayNode warnings = upload.hidden().putArray(WARNINGS);
+      ipa.nestedIssues().stream()
+          .filter(NestedBundles.Issue::warning)
+          .forEach(issue -> BinaryChecks.problem(warnings, issue.code(), issue.description()));
       upload.hidden().put("minimumOsVersion", ipa.minimumOsVersion());
       upload.hidden().put("usesNonExemptEncryption", ipa.usesNonExemptEncryption());
       ipa.deviceFamilies().forEach(upload.hidden().putArray(DEVICE_FAMILIES)::add);
@@ -114,7 +119,8 @@ public final class BuildProcessing {
       BuildUploads.setState(upload, "FAILED").set("errors", problems.deepCopy());
       return;
     }
-    BuildUploads.setState(upload, "COMPLETE");
+    // Warnings are filled in successes too (build-uploads.md, 2.8).
+    BuildUploads.setState(upload, "COMPLETE").set("warnings", facts.withArray(WARNINGS).deepCopy());
     // Five saw that the build has the id of its upload (build-uploads.md, 2.5).
     String id =
         world.guesses().turned(Guess.BUILD_IDS) ? UUID.randomUUID().toString() : upload.id();

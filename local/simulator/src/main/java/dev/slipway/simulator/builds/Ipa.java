@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hasWatchApp whether the app's folder Watch contains an app
 /// @param watchOnly ITSWatchOnlyContainer: the app is a shell around an app for the watch alone
 /// @param storeProfile whether the embedded profile, if any, is an App Store profile
+/// @param nestedIssues what is wrong with the bundles within the app
 record Ipa(
     String bundleId,
     String version,
@@ -42,7 +43,8 @@ record Ipa(
     Set<Integer> deviceFamilies,
     boolean hasWatchApp,
     boolean watchOnly,
-    boolean storeProfile) {
+    boolean storeProfile,
+    List<NestedBundles.Issue> nestedIssues) {
 
   private static final Pattern INFO_PLIST =
       Pattern.compile("Payload/[^/]+\\.app/(Contents/)?Info\\.plist");
@@ -101,7 +103,8 @@ record Ipa(
           deviceFamilies(plist),
           entries.keySet().stream().anyMatch(name -> name.matches(WATCH_APP)),
           Boolean.TRUE.equals(bool(plist, "ITSWatchOnlyContainer")),
-          isStoreProfile(zip, entries.get(folder + "embedded.mobileprovision")));
+          isStoreProfile(zip, entries.get(folder + "embedded.mobileprovision")),
+          NestedBundles.inspect(zip, entries, folder, plist));
     } catch (IOException e) {
       throw new Rejected(
           "90171", "Invalid Bundle Structure - The file is not a readable zip archive.");
