@@ -90,9 +90,10 @@ public final class BuildSteps {
                     APP_NOT_FOUND,
                     "No app with the bundle ID "
                         + bundleId
-                        + " is visible to this key. Create it in App Store Connect (Apps, +, New"
-                        + " App) with exactly this bundle ID, or connect the team that owns it."
-                        + " Then upload the build again."));
+                        + " is visible to this key. If it is an individual key, ask an Admin first"
+                        + " whether its owner has access to the app. Otherwise create the app in"
+                        + " App Store Connect (Apps, +, New App) with exactly this bundle ID, or"
+                        + " connect the team that owns it. Then upload the build again."));
   }
 
   /// Adds what is wrong with the drop itself, so that everything can be fixed at once.

@@ -88,7 +88,9 @@ class BadDropsTest {
             "another app",
             Ipas.of(SampleIpa.Spec.of("com.example.other", "1.1", "2")),
             "app-not-found",
-            "Create it in App Store Connect (Apps, +, New App) with exactly this bundle ID"),
+            "If it is an individual key, ask an Admin first whether its owner has access to the"
+                + " app. Otherwise create the app in App Store Connect (Apps, +, New App) with"
+                + " exactly this bundle ID"),
         bad(
             "the app's ID in other letters",
             Ipas.of(SampleIpa.Spec.of("com.Example.App", "1.1", "2")),
