@@ -28,14 +28,16 @@ final class FindingLines {
     JsonNode first = same.getFirst();
     boolean error = first.path("severity").asText().equals("ERROR");
     String file = first.path("file").asText();
+    String found = first.path("found").asText();
     screen.labelled(
         error
             ? "  " + screen.styled(Screen.Style.RED, "error  ")
             : "  " + screen.styled(Screen.Style.YELLOW, "warning"),
-        "%s%s: %s"
+        "%s%s: %s%s"
             .formatted(
                 file.isEmpty() ? first.path("check").asText() : file,
                 same.size() == 1 ? "" : " and %d more".formatted(same.size() - 1),
-                first.path("remedy").asText()));
+                first.path("remedy").asText(),
+                found.isEmpty() ? "" : " Found: %s.".formatted(found)));
   }
 }
