@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// Formats values of a drop for people.
 public final class Shown {
   private static final int MAX_LENGTH = 120;
-  private static final int MAX_NAMES = 3;
+  private static final int MAX_NAMES = 10;
   private static final List<String> UNITS = List.of("kB", "MB", "GB");
 
   private Shown() {}

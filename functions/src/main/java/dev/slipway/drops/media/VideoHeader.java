@@ -111,10 +111,11 @@ final class VideoHeader {
     long there = Math.min(box.end, window.sizeBytes()) - box.offset;
     byte[] bytes = window.bytes(box.offset, Math.clamp(there, 0, MOVIE_BUDGET_BYTES));
     if (bytes != null) {
-      movie = new MovieBox(bytes, bytes.length == box.end - box.offset).movie();
-      if (movie.lastChunkOffset() >= window.sizeBytes()) {
+      var found = new MovieBox(bytes, bytes.length == box.end - box.offset).movie();
+      movie = found;
+      if (found.lastChunkOffset() >= window.sizeBytes()) {
         fault = Fault.CUT_OFF;
-      } else if (movie.withoutPicture()) {
+      } else if (found.withoutPicture()) {
         fault = Fault.WITHOUT_PICTURE;
       }
     }

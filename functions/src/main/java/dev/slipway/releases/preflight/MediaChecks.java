@@ -116,7 +116,7 @@ final class MediaChecks {
     switch (DisplayTypes.alpha(displayType)) {
       case REFUSED -> {
         if (transparent) {
-          findings.add(SCREENSHOT_ALPHA, path, null);
+          add(SCREENSHOT_ALPHA, path, "transparent pixels");
         } else {
           add(SCREENSHOT_ALPHA_OPAQUE, path, opaque == null ? "too large to look at" : "opaque");
         }
@@ -137,8 +137,8 @@ final class MediaChecks {
     switch (image.colours()) {
       case RGB -> {}
       case GREY -> add(SCREENSHOT_GREY, path, "grey");
-      case CMYK -> findings.add(SCREENSHOT_COLOURS, path, "CMYK");
-      case OTHER -> findings.add(SCREENSHOT_COLOURS, path, "neither RGB nor grey");
+      case CMYK -> add(SCREENSHOT_COLOURS, path, "CMYK");
+      case OTHER -> add(SCREENSHOT_COLOURS, path, "neither RGB nor grey");
     }
   }
 

@@ -158,7 +158,15 @@ final class PreviewChecks {
     if (shortest != null
         && longest != null
         && longest.minus(shortest).compareTo(MAX_TRACK_DIFFERENCE) > 0) {
-      findings.add(PREVIEW_TRACKS_UNEQUAL, path, seconds(shortest) + " and " + seconds(longest));
+      findings.add(
+          PREVIEW_TRACKS_UNEQUAL,
+          path,
+          seconds(shortest)
+              + " and "
+              + seconds(longest)
+              + ", "
+              + seconds(longest.minus(shortest))
+              + " apart");
     }
     if (video.sound() != null) {
       sound(video.sound());
@@ -222,7 +230,7 @@ final class PreviewChecks {
   }
 
   private static boolean isLimit(BigDecimal seconds) {
-    return Stream.of(MIN, SAFE_MIN, MAX)
+    return Stream.of(MIN, SAFE_MIN, MAX, MAX_TRACK_DIFFERENCE, MAX_FRAME)
         .anyMatch(limit -> BigDecimal.valueOf(limit.toNanos(), 9).compareTo(seconds) == 0);
   }
 }

@@ -185,8 +185,8 @@ class ContentMediaTest {
               assertThat(finding.found()).isEqualTo("2 for Mac, 3 for Apple TV");
               assertThat(finding.remedy())
                   .endsWith(
-                      "The files are screenshots/appleTV/en-US/1.png, screenshots/en-US/mac-1.png,"
-                          + " screenshots/en-US/mac-2.png and 2 more.");
+                      "screenshots/en-US/mac-1.png, screenshots/en-US/mac-2.png,"
+                          + " screenshots/fr-FR/1.png, screenshots/fr-FR/APPLE_TV-1.mp4.");
             });
     assertThat(read(folder, AppPlatform.MAC_OS).media())
         .extracting(MediaFile::displayType)
@@ -220,7 +220,7 @@ class ContentMediaTest {
         .containsExactly(
             tuple("media-size-unknown", "screenshots/ja/0.png", "108×192"),
             tuple("media-size-unknown", "screenshots/ja/x.png", "109×192"));
-    assertThat(read(folder).findings().getFirst().remedy()).endsWith("and 37 more.");
+    assertThat(read(folder).findings().getFirst().remedy()).endsWith("and 30 more.");
   }
 
   @Test

@@ -304,7 +304,10 @@ class ContentReaderTest {
               assertThat(finding.check()).isEqualTo("git-lfs-pointer");
               assertThat(finding.found()).isEqualTo("4 files");
               assertThat(finding.remedy())
-                  .contains(finding.file(), "app_rating_config.json and 1 more");
+                  .contains(
+                      finding.file(),
+                      "app_rating_config.json",
+                      "metadata/review_information/attachment.pdf");
             });
     assertThat(content.texts().get("en-US")).containsOnlyKeys(TextField.NAME);
     assertThat(content.copyright()).isNull();

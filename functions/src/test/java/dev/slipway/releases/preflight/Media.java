@@ -104,6 +104,12 @@ final class Media {
     return this;
   }
 
+  /// Twenty seconds of 30 frames per second, one of which lasts longer.
+  Media longestFrame(Duration duration) {
+    frames = new Frames(600, Duration.ofSeconds(20), duration);
+    return this;
+  }
+
   Media shortestTrack(Duration duration) {
     shortestTrack = duration;
     return this;

@@ -112,34 +112,54 @@ class MediaFindingsTest {
   @Test
   void whatManyFilesHaveInCommonIsToldOnce() {
     var subject = new Subject();
-    for (int i = 0; i < 10; i++) {
-      subject.media.add(Media.screenshot(i + ".png").alphaIsOpaque(i == 3 ? null : true).build());
+    for (int i = 0; i < 12; i++) {
+      var locale = i < 6 ? "en-US" : "de-DE";
       subject.media.add(
-          Media.screenshot("tv" + i + ".png").type("APP_DESKTOP").alphaIsOpaque(false).build());
+          Media.screenshot(i + ".png").in(locale).alphaIsOpaque(i == 3 ? null : true).build());
+      subject.media.add(
+          Media.screenshot("tv" + i + ".png")
+              .type(i < 6 ? "APP_DESKTOP" : "APP_IPAD_PRO_129")
+              .alphaIsOpaque(false)
+              .build());
     }
 
     assertThat(subject.examined())
         .extracting(Finding::check, Finding::file, Finding::found)
         .containsExactlyInAnyOrder(
-            tuple("screenshot-alpha-opaque", "screenshots/en-US/0.png", "10 files"),
-            tuple("screenshot-alpha-unsure", "screenshots/en-US/tv0.png", "10 files"));
+            tuple("screenshot-alpha-opaque", "screenshots/en-US/0.png", "12 files"),
+            tuple("screenshot-alpha-unsure", "screenshots/en-US/tv0.png", "12 files"));
     assertThat(subject.examined().getFirst().remedy())
-        .endsWith(
-            "The files are screenshots/en-US/tv0.png, screenshots/en-US/tv1.png,"
-                + " screenshots/en-US/tv2.png and 7 more.");
+        .endsWith("screenshots/en-US/tv8.png, screenshots/en-US/tv9.png and 2 more.");
   }
 
   @Test
-  void transparentScreenshotsAreNamedOneByOne() {
+  void upToTenFilesAreNamed() {
     var subject = new Subject();
-    subject.media.add(Media.screenshot("1.png").alphaIsOpaque(false).build());
-    subject.media.add(Media.screenshot("2.png").alphaIsOpaque(false).build());
+    for (int i = 0; i < 10; i++) {
+      subject.media.add(Media.screenshot(i + ".png").alphaIsOpaque(false).build());
+    }
 
     assertThat(subject.examined())
-        .extracting(Finding::check, Finding::file)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.check()).isEqualTo("screenshot-alpha");
+              assertThat(finding.found()).isEqualTo("10 files");
+              assertThat(finding.remedy()).endsWith("screenshots/en-US/9.png.");
+            });
+  }
+
+  @Test
+  void frameIsShownWithTheDigitsThatMatter() {
+    var subject = new Subject();
+    subject.media.add(Media.preview("1.mp4").longestFrame(Duration.ofNanos(50_400_000)).build());
+    subject.media.add(Media.preview("2.mp4").longestFrame(Duration.ofNanos(50_000_400)).build());
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::found)
         .containsExactly(
-            tuple("screenshot-alpha", "screenshots/en-US/1.png"),
-            tuple("screenshot-alpha", "screenshots/en-US/2.png"));
+            tuple("preview-frame-rate-uneven", "a frame of 0.0504 seconds"),
+            tuple("preview-frame-rate-uneven", "a frame of 0.0500004 seconds"));
   }
 
   @ParameterizedTest
@@ -202,7 +222,9 @@ class MediaFindingsTest {
         .extracting(Finding::check, Finding::found)
         .containsExactlyInAnyOrder(
             tuple("preview-barely-long-enough", "15.000 seconds"),
-            tuple("preview-tracks-unequal", "15.000 seconds and 20.000 seconds"));
+            tuple(
+                "preview-tracks-unequal",
+                "15.000 seconds and 20.000 seconds, 5.000 seconds apart"));
   }
 
   @Test

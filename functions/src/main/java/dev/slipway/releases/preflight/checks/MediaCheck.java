@@ -39,7 +39,7 @@ public enum MediaCheck implements Check {
   SCREENSHOT_ALPHA(
       Rule.error(
           MEDIA_INVALID,
-          "A screenshot has an alpha channel",
+          "A screenshot has transparent pixels",
           "no transparency",
           "Export it without transparency, or as JPEG.",
           "App Store Connect Help, Screenshot specifications; App Store Connect API,"
@@ -47,7 +47,7 @@ public enum MediaCheck implements Check {
   SCREENSHOT_ALPHA_UNSURE(
       Rule.warning(
           MEDIA_INVALID,
-          "A screenshot has an alpha channel, which Apple may refuse for this display",
+          "A screenshot has transparent pixels, which Apple may refuse for this display",
           "no transparency",
           "To be safe, export it without transparency, or as JPEG.",
           "App Store Connect API, AppAssetLibraryRefData; unconfirmed")),
