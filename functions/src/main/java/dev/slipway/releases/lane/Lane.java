@@ -252,6 +252,9 @@ public record Lane(
   public Map<String, @Nullable Object> toJson() {
     var fields = new LinkedHashMap<>(CODEC.write(this));
     var builds = fields.remove("builds");
+    if (stopped.isEmpty()) {
+      fields.remove("stopped");
+    }
     // Version c7fb208 does not read a lane without it.
     fields.put("generation", 0);
     fields.put("builds", builds);

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what a person must do; null for nothing
 public record ReviewVerdict(ReleaseState state, String message, @Nullable Problem problem) {
 
-  private static final String WHERE =
-      " Apple shows the reason only in App Store Connect: open the app, then App Review.";
-
   /// Reads an open submission. Empty when its state does not decide (complete, being withdrawn,
   /// unknown): then the version's state does.
   public static Optional<ReviewVerdict> of(ReviewSubmissionState submission) {
@@ -141,6 +138,11 @@ public record ReviewVerdict(ReleaseState state, String message, @Nullable Proble
     return new ReviewVerdict(
         ReleaseState.REJECTED,
         message,
-        Problem.of(ProblemType.REVIEW_REJECTED, message + WHERE + remedy));
+        Problem.of(
+            ProblemType.REVIEW_REJECTED,
+            message
+                + " Apple shows the reason only in App Store Connect: open the app, then App"
+                + " Review."
+                + remedy));
   }
 }

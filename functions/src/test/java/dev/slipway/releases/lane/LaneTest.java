@@ -9,7 +9,6 @@ import dev.slipway.releases.lane.Lane.Entry;
 import dev.slipway.releases.model.desired.Desired.OnConflict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,10 +66,9 @@ class LaneTest {
   @Test
   void theVersionBeforeWroteNoStoppedReleases() {
     var lane = taken(Lane.FREE, older);
-    var before = new LinkedHashMap<>(lane.toJson());
-    assertThat(before.remove("stopped")).isNotNull();
 
-    assertThat(Lane.fromJson(Json.parse(Json.write(before)))).isEqualTo(lane);
+    assertThat(lane.toJson()).doesNotContainKey("stopped");
+    assertThat(Lane.fromJson(Json.parse(Json.write(lane.toJson())))).isEqualTo(lane);
   }
 
   @Test
