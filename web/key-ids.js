@@ -8,7 +8,8 @@ const KEY_LABEL =
   /^(?:(?:app store connect )?(?:api[ _-]?)?key[ _-]?id(?![a-z0-9])|key(?= ?[:=#])|kid(?= ?[:=#])) ?[:=#]? ?/i;
 const TEAM_LABEL = /^team[ _-]?id(?![a-z0-9]) ?[:=#]? ?/i;
 const ISSUER_LABEL = /^(?:app store connect )?(?:api[ _-]?)?(?:issuer(?:[ _-]?id)?|iss)(?![a-z0-9]) ?[:=#]? ?/;
-const KEY_ID_INSIDE = /(?:^|[^A-Za-z0-9])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?![A-Za-z0-9])/g;
+// Between spaces and marks that base64 does not have, so that it is never a part of a key.
+const KEY_ID_INSIDE = /(?:^|[ :,;|])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?=$|[ :,;|.])/g;
 const EDGES = /^[ ,;.:=_|/#!?~]{1,40}|[ ,;.:=_|/#!?~]{1,40}$/g;
 const SPACES = /\s{1,40}/g;
 

@@ -179,6 +179,7 @@ export function showWizard({ team, back, connected }) {
     pasted = isPasted;
     inside = {};
     keyText.setAttribute("aria-invalid", "false");
+    if (!isPasted) keyText.value = "";
     showFile();
     return ++reading;
   }

@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Restores the text of a key file after an editor, a mail program, a shell or a web page changed
@@ -183,6 +184,6 @@ final class KeyText {
       Pattern pattern, String text, Function<MatchResult, String> replacement) {
     return pattern
         .matcher(text)
-        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(replacement.apply(match)));
+        .replaceAll(match -> Matcher.quoteReplacement(replacement.apply(match)));
   }
 }

@@ -27,8 +27,11 @@ final class PastedId {
       Pattern.compile(
           "^(?:app store connect )?(?:api[ _-]?)?(?:issuer(?:[ _-]?id)?|iss)(?![a-z0-9]) ?[:=#]?"
               + " ?");
+
+  /// Between spaces and marks that base64 does not have, so that it is never a part of a key.
   private static final Pattern KEY_ID_INSIDE =
-      Pattern.compile("(?:^|[^A-Za-z0-9])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?![A-Za-z0-9])");
+      Pattern.compile("(?:^|[ :,;|])(?=[A-Z]*[0-9])([A-Z0-9]{10})(?=$|[ :,;|.])");
+
   private static final Pattern EDGES =
       Pattern.compile("^[ ,;.:=_|/#!?~]{1,40}|[ ,;.:=_|/#!?~]{1,40}$");
   private static final Pattern SPACES = Pattern.compile("\\s{1,40}");

@@ -59,7 +59,7 @@ public final class SigningKey {
     }
     int length = count == 0 ? first : 0;
     for (int i = 0; i < count; i++) {
-      length = length << 8 | der[2 + i] & 0xFF;
+      length = (length << 8) | (der[2 + i] & 0xFF);
     }
     return 2 + count + length;
   }
