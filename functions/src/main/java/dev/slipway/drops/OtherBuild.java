@@ -9,15 +9,15 @@ import java.util.Optional;
 /// Extensions are read in any case.
 public enum OtherBuild {
   /// `.pkg`, `.dmg`
-  MAC_APP(ReadingCheck.MAC_APP, "Mac app"),
+  MAC_APP(ReadingCheck.MAC_APP),
   /// `.apk`, `.aab` and what stores and tools make of them
-  ANDROID_APP(ReadingCheck.ANDROID_APP, "Android app"),
+  ANDROID_APP(ReadingCheck.ANDROID_APP),
   /// `.ipa.zip` and other archives around an `.ipa`
-  PACKED_IPA(ReadingCheck.IPA_PACKED, "packed .ipa"),
+  PACKED_IPA(ReadingCheck.IPA_PACKED),
   /// `.xcarchive` and `.app`, also in an archive
-  NOT_EXPORTED(ReadingCheck.IPA_NOT_EXPORTED, "build without an .ipa"),
+  NOT_EXPORTED(ReadingCheck.IPA_NOT_EXPORTED),
   /// Any other archive.
-  ARCHIVE(ReadingCheck.ARCHIVE_NOT_IPA, "archive");
+  ARCHIVE(ReadingCheck.ARCHIVE_NOT_IPA);
 
   private static final List<String> MAC = List.of(".pkg", ".mpkg", ".dmg");
   private static final List<String> ANDROID = List.of(".aab", ".apk", ".apks", ".apkm", ".xapk");
@@ -29,21 +29,14 @@ public enum OtherBuild {
   private static final List<String> SYMBOLS = List.of("dsym", "symbols", "bcsymbolmap");
 
   private final ReadingCheck check;
-  private final String words;
 
-  OtherBuild(ReadingCheck check, String words) {
+  OtherBuild(ReadingCheck check) {
     this.check = check;
-    this.words = words;
   }
 
   /// Returns the check that fails for such a file.
   public ReadingCheck check() {
     return check;
-  }
-
-  /// Returns what it is, for people, without an article.
-  public String words() {
-    return words;
   }
 
   /// Returns what is wrong with such a drop and what to upload instead, for people.

@@ -244,7 +244,7 @@ public final class IgnoredFiles {
 
   private boolean isForAndroid(String path, List<String> segments) {
     var folders = segments.subList(0, segments.size() - 1);
-    if (folders.stream().anyMatch(folder -> isAndroidFolder(folder))) {
+    if (folders.stream().anyMatch(IgnoredFiles::isAndroidFolder)) {
       return true;
     }
     boolean inLocale =
