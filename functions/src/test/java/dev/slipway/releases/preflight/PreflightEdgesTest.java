@@ -23,6 +23,7 @@ import dev.slipway.problems.Finding.Severity;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,37 @@ class PreflightEdgesTest {
         .extracting(Finding::check)
         .containsExactly(
             "release-json-fault", "ipa-archive-broken", "file-not-utf8", "name-too-short");
+  }
+
+  @Test
+  void aFaultyFieldOfReleaseJsonIsReportedOnceButItsValueIsStillChecked() {
+    var subject = new Subject();
+    subject.binary().encryption = null;
+    subject.manifest.earliestReleaseDate = OffsetDateTime.parse("2020-01-01T12:30:00Z");
+    subject.readingFindings =
+        List.of(
+            fault("$.earliestReleaseDate", "A date is only allowed with SCHEDULED."),
+            fault("$.usesNonExemptEncryption", "The value must be true or false."));
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(
+            tuple("release-json-fault", "$.earliestReleaseDate"),
+            tuple("release-json-fault", "$.usesNonExemptEncryption"),
+            tuple("release-date-past", "$.earliestReleaseDate"));
+  }
+
+  @Test
+  void nothingFollowsFromTheFieldsOfAReleaseJsonThatIsNotJson() {
+    var subject = new Subject();
+    subject.binary().encryption = null;
+    subject.readingFindings = List.of(fault("$", "The file must be one JSON object."));
+
+    assertThat(subject.examined()).extracting(Finding::file).containsExactly("$");
+  }
+
+  private static Finding fault(String place, String wrong) {
+    return ReadingCheck.RELEASE_JSON_FAULT.because(place, null, wrong);
   }
 
   @Test
