@@ -110,7 +110,9 @@ final class KeyText {
 
   /// Returns the text with ASCII dashes, quotes and spaces, without invisible characters.
   static String plain(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    // Loading the tables of Unicode takes a new process milliseconds that few keys need.
+    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    String plain = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
     plain = DASH.matcher(plain).replaceAll("-");
     plain = DOUBLE_QUOTE.matcher(plain).replaceAll("\"");
     plain = SINGLE_QUOTE.matcher(plain).replaceAll("'");
