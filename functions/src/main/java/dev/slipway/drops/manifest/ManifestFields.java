@@ -4,7 +4,6 @@ import dev.slipway.drops.LocaleNames;
 import dev.slipway.drops.SimilarNames;
 import dev.slipway.drops.StoreLocales;
 import dev.slipway.drops.texts.PlainText;
-import dev.slipway.problems.Finding;
 import dev.slipway.problems.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;

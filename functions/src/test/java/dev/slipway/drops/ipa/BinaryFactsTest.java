@@ -3,7 +3,6 @@ package dev.slipway.drops.ipa;
 import static dev.slipway.drops.ipa.SampleArchive.APP;
 import static dev.slipway.drops.ipa.SampleArchive.INFO;
 import static dev.slipway.drops.ipa.SampleArchive.machO;
-import static dev.slipway.drops.ipa.SampleArchive.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

@@ -210,7 +210,8 @@ class InfoPlistTest {
     assertThat(read(layout).written())
         .isEqualTo(new WrittenIdentity("com.example.mac", "2.4.0", "beta"));
     assertThat(read(layout).faults().getFirst().finding("Hunt.ipa").remedy())
-        .isEqualTo("Slipway does not take Mac apps yet. Upload this one with Transporter, as a .pkg.");
+        .isEqualTo(
+            "Slipway does not take Mac apps yet. Upload this one with Transporter, as a .pkg.");
   }
 
   private static <T> T unchecked(java.util.concurrent.Callable<T> reading) {

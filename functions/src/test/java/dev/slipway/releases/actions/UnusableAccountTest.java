@@ -63,7 +63,12 @@ class UnusableAccountTest {
     pair.initialize(256);
     var key =
         new AppleKey(
-            "2X9R4HXF34", null, "print", (ECPrivateKey) pair.generateKeyPair().getPrivate(), true, false);
+            "2X9R4HXF34",
+            null,
+            "print",
+            (ECPrivateKey) pair.generateKeyPair().getPrivate(),
+            true,
+            false);
     id = new Connect(connections, new NoSecrets(), clock).connect("anna", key).connection().id();
     state.delete(StateKeys.wakeCheck(id));
     found(Verdict.of(ConnectionState.CONNECTED, null, Capabilities.managing(), START));
