@@ -7,8 +7,10 @@ import static dev.slipway.drops.ReadingCheck.PLATFORM_NOT_OF_STORE;
 import dev.slipway.drops.IpaUnreadableException;
 import dev.slipway.drops.plist.PlistEntries;
 import dev.slipway.drops.plist.PlistValue;
+import dev.slipway.drops.plist.PropertyList;
 import dev.slipway.drops.plist.PropertyListReader;
 import dev.slipway.drops.zip.ArchivedEntry;
+import dev.slipway.problems.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,13 +39,21 @@ final class InfoPlist {
   private final Map<String, PlistValue> entries;
   private final List<InfoPlistFault> faults = new ArrayList<>();
 
-  private InfoPlist(Map<String, PlistValue> entries) {
-    this.entries = entries;
+  private InfoPlist(PropertyList list) {
+    this.entries = list.entries();
+    list.repeatedKeys()
+        .forEach(
+            key ->
+                invalid(
+                    key,
+                    null,
+                    "It is present more than once, and Apple does not document which value"
+                        + " counts."));
   }
 
   /// @param content at most [ArchivedEntry#MAX_SIZE_BYTES]
   static InfoPlist read(byte[] content) throws IpaUnreadableException {
-    return new InfoPlist(PropertyListReader.topDictionary(content, InfoPlistSurvey.OPENED));
+    return new InfoPlist(PropertyListReader.read(content, InfoPlistSurvey.OPENED));
   }
 
   InfoPlistFacts facts() {
@@ -152,7 +162,7 @@ final class InfoPlist {
           new InfoPlistFault(
               PLATFORM_NOT_OF_STORE,
               key,
-              shown(name),
+              Shown.text(name),
               simulator
                   ? "The app was built for the simulator."
                   : "Slipway does not support this platform."));
@@ -180,7 +190,7 @@ final class InfoPlist {
               List.of(value);
         };
     for (PlistValue item : items) {
-      String digits = digits(item);
+      String digits = PlistEntries.digits(item);
       if (!digits.matches("[0-9]{1,3}")) {
         invalid("UIDeviceFamily", null, "It must be a list of numbers.");
         return Set.of();
@@ -188,20 +198,6 @@ final class InfoPlist {
       families.add(Integer.parseInt(digits));
     }
     return families;
-  }
-
-  private static String digits(PlistValue item) {
-    // Old build tools write the number as text.
-    return switch (item) {
-      case PlistValue.WholeNumber(long number) -> Long.toString(number);
-      case PlistValue.Text(String text) -> text;
-      case PlistValue.Truth _,
-          PlistValue.Sequence _,
-          PlistValue.Moment _,
-          PlistValue.Dictionary _,
-          PlistValue.Opaque _ ->
-          "";
-    };
   }
 
   private @Nullable String required(String key, Pattern pattern, String rule) {
@@ -288,16 +284,11 @@ final class InfoPlist {
   private void invalid(String key, @Nullable String value, String rule) {
     faults.add(
         new InfoPlistFault(
-            INFO_PLIST_VALUE_INVALID, key, value == null ? null : shown(value), rule));
+            INFO_PLIST_VALUE_INVALID, key, value == null ? null : Shown.text(value), rule));
   }
 
   private static @Nullable String written(PlistEntries top, String key) {
     String text = top.text(key);
-    return text == null ? null : shown(text);
-  }
-
-  private static String shown(String value) {
-    String clean = value.replaceAll("\\p{C}", "?");
-    return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    return text == null ? null : Shown.text(text);
   }
 }

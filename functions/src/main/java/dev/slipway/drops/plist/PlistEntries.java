@@ -45,6 +45,21 @@ public record PlistEntries(Map<String, PlistValue> entries) {
             : Map.of());
   }
 
+  /// Returns the digits of a whole number, which old build tools write as text; any text as it is,
+  /// and an empty one for another value.
+  public static String digits(PlistValue value) {
+    return switch (value) {
+      case PlistValue.WholeNumber(long number) -> Long.toString(number);
+      case PlistValue.Text(String text) -> text;
+      case PlistValue.Truth _,
+          PlistValue.Sequence _,
+          PlistValue.Moment _,
+          PlistValue.Dictionary _,
+          PlistValue.Opaque _ ->
+          "";
+    };
+  }
+
   private static @Nullable String text(@Nullable PlistValue value) {
     return value instanceof PlistValue.Text(String text)
             && !text.isBlank()

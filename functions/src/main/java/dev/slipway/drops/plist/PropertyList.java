@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /// key is reported.
 ///
 /// @param entries the top dictionary; a repeated key has its last value
-/// @param repeatedKeys the paths of the keys that a dictionary has more than once, as PlistBuddy
-///   writes them, for display: `CFBundleName`, `CFBundleIcons:CFBundlePrimaryIcon`
+/// @param repeatedKeys the paths of the first ten keys that a dictionary has more than once, as
+///   PlistBuddy writes them, for display: `CFBundleName`, `CFBundleIcons:CFBundlePrimaryIcon`
 public record PropertyList(Map<String, PlistValue> entries, List<String> repeatedKeys) {
   private static final int MAX_KEYS_SHOWN = 5;
 
@@ -33,9 +33,7 @@ public record PropertyList(Map<String, PlistValue> entries, List<String> repeate
                 .limit(MAX_KEYS_SHOWN)
                 .map(path -> '"' + path + '"')
                 .collect(Collectors.joining(", "))
-            + (repeatedKeys.size() > MAX_KEYS_SHOWN
-                ? " and " + (repeatedKeys.size() - MAX_KEYS_SHOWN) + " others"
-                : "");
+            + (repeatedKeys.size() > MAX_KEYS_SHOWN ? " and others" : "");
     return Optional.of(
         "it has the "
             + (repeatedKeys.size() == 1 ? "key " : "keys ")

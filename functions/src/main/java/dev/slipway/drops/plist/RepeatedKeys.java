@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /// Collects the keys that dictionaries have more than once, while a property list is read. Not
 /// thread-safe.
 final class RepeatedKeys {
+  /// How many keys are named.
+  private static final int MAX_KEYS = 10;
+
   /// The keys that are being read: of the top dictionary, of one that is opened in it, and so on.
   private final Deque<String> path = new ArrayDeque<>();
 
@@ -25,7 +28,7 @@ final class RepeatedKeys {
   ///
   /// @param again whether its dictionary had the key before
   void leave(boolean again) {
-    if (again) {
+    if (again && repeated.size() < MAX_KEYS) {
       repeated.add(path.stream().map(Shown::text).collect(Collectors.joining(":")));
     }
     path.removeLast();

@@ -16,6 +16,7 @@ import dev.slipway.drops.plist.Plists;
 import dev.slipway.drops.zip.CountingRanges;
 import dev.slipway.drops.zip.ZipBuilder;
 import dev.slipway.problems.Finding;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,34 @@ class InfoPlistTest {
     assertThat(app.sdkName()).isEqualTo("iphoneos26.0");
     assertThat(app.faultyKeys()).hasSize(6).contains("UIDeviceFamily");
     assertThat(app.bundle()).isNull();
+  }
+
+  @Test
+  void namesTheKeysThatArePresentMoreThanOnceAndHidesNoOtherFault() throws Exception {
+    byte[] list = Plists.xml(Plists.storeInfo("com.example.sample"));
+    var zip = new ZipBuilder();
+    zip.add(
+        APP + "Info.plist",
+        new String(list, StandardCharsets.UTF_8)
+            .replaceFirst(
+                "<dict>",
+                "<dict><key>CFBundleVersion</key><string>1</string>"
+                    + "<key>UIDeviceFamily</key><string>phone</string>"
+                    + "<key>MinimumOSVersion</key><true/>")
+            .replace("<key>MinimumOSVersion</key>\n\t<string>17.0</string>", ""));
+
+    IpaReading reading = read(zip);
+
+    assertThat(reading.faults().stream().map(fault -> fault.finding("App.ipa")))
+        .extracting(Finding::file)
+        .containsExactly(
+            "App.ipa: CFBundleVersion", "App.ipa: UIDeviceFamily", "App.ipa: MinimumOSVersion");
+    assertThat(reading.faults().getFirst().finding("App.ipa").remedy())
+        .isEqualTo(
+            "A value in the app's Info.plist is invalid. Correct it in the project, build again and"
+                + " upload the new build. It is present more than once, and Apple does not document"
+                + " which value counts.");
+    assertThat(reading.written().bundleVersion()).isEqualTo("417");
   }
 
   @Test
