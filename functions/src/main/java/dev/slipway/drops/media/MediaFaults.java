@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 /// Collects what is wrong with screenshots and previews as files. What the files of a whole drop
 /// have in common becomes one finding. Not thread-safe.
 final class MediaFaults {
-  private final List<Unusable> unusable = new ArrayList<>();
+  private final Map<Unusable, List<String>> unusable = new LinkedHashMap<>();
   private final List<String> pointers = new ArrayList<>();
   private final Map<String, List<String>> unknownSizes = new LinkedHashMap<>();
   private final List<String> otherPlatform = new ArrayList<>();
   private final Map<AppPlatform, Integer> otherPlatforms = new EnumMap<>(AppPlatform.class);
 
-  private record Unusable(ReadingCheck check, String path, String found) {}
+  private record Unusable(ReadingCheck check, String found) {}
 
   void leftOut(String path, AppPlatform platform) {
     otherPlatform.add(path);
@@ -48,7 +48,9 @@ final class MediaFaults {
   }
 
   private void add(ReadingCheck check, MediaFile file) {
-    unusable.add(new Unusable(check, file.file().key(), found(file.look())));
+    unusable
+        .computeIfAbsent(new Unusable(check, found(file.look())), _ -> new ArrayList<>())
+        .add(file.file().key());
   }
 
   private static String size(MediaFile file, boolean iMessage) {
@@ -62,7 +64,7 @@ final class MediaFaults {
   }
 
   void report(DropFindings findings) {
-    unusable.forEach(file -> findings.add(file.check, file.path, file.found));
+    unusable.forEach((fault, files) -> findings.addCommon(fault.check, files, fault.found));
     if (!pointers.isEmpty()) {
       findings.addCommon(ReadingCheck.GIT_LFS_POINTER, pointers, null);
     }

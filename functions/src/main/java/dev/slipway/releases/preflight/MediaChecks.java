@@ -20,14 +20,11 @@ import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.media.MediaLook;
 import dev.slipway.drops.media.MediaLook.Format;
 import dev.slipway.drops.metadata.DropContent;
-import dev.slipway.problems.Shown;
+import dev.slipway.releases.preflight.checks.FileFindings;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.MediaCheck;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Runs [MediaCheck]. Used for one preflight.
@@ -36,23 +33,17 @@ final class MediaChecks {
   private static final int MAX_PREVIEWS = 3;
   private static final int EIGHT_BITS = 8;
 
-  private final FindingList findings;
+  private final FileFindings findings = new FileFindings();
   private final Map<SetOf, Integer> counts = new HashMap<>();
 
-  /// Findings that many files of a drop have in common, each with the value of a file by its path.
-  private final Map<MediaCheck, SequencedMap<String, String>> common =
-      new EnumMap<>(MediaCheck.class);
-
-  private MediaChecks(FindingList findings) {
-    this.findings = findings;
-  }
+  private MediaChecks() {}
 
   private record SetOf(String locale, String displayType, MediaKind kind) {}
 
   static void run(DropContent content, FindingList findings) {
-    var checks = new MediaChecks(findings);
+    var checks = new MediaChecks();
     content.media().forEach(checks::file);
-    checks.common.forEach(checks::report);
+    checks.findings.report(findings);
   }
 
   private void file(MediaFile media) {
@@ -116,46 +107,29 @@ final class MediaChecks {
     switch (DisplayTypes.alpha(displayType)) {
       case REFUSED -> {
         if (transparent) {
-          add(SCREENSHOT_ALPHA, path, "transparent pixels");
+          findings.add(SCREENSHOT_ALPHA, path, null);
         } else {
-          add(SCREENSHOT_ALPHA_OPAQUE, path, opaque == null ? "too large to look at" : "opaque");
+          findings.add(SCREENSHOT_ALPHA_OPAQUE, path, null);
         }
       }
       case UNSURE ->
-          add(transparent ? SCREENSHOT_ALPHA_UNSURE : SCREENSHOT_ALPHA_OPAQUE, path, displayType);
+          findings.add(transparent ? SCREENSHOT_ALPHA_UNSURE : SCREENSHOT_ALPHA_OPAQUE, path, null);
       case ACCEPTED -> {}
     }
   }
 
   private void image(ImageFacts image, String path) {
     if (image.orientation() != ImageFacts.UPRIGHT) {
-      add(SCREENSHOT_TURNED, path, "orientation " + image.orientation());
+      findings.add(SCREENSHOT_TURNED, path, "orientation " + image.orientation());
     }
     if (image.bitDepth() > EIGHT_BITS) {
-      add(SCREENSHOT_SIXTEEN_BIT, path, image.bitDepth() + " bits");
+      findings.add(SCREENSHOT_SIXTEEN_BIT, path, image.bitDepth() + " bits");
     }
     switch (image.colours()) {
       case RGB -> {}
-      case GREY -> add(SCREENSHOT_GREY, path, "grey");
-      case CMYK -> add(SCREENSHOT_COLOURS, path, "CMYK");
-      case OTHER -> add(SCREENSHOT_COLOURS, path, "neither RGB nor grey");
-    }
-  }
-
-  private void add(MediaCheck check, String path, String found) {
-    common.computeIfAbsent(check, _ -> new LinkedHashMap<>()).put(path, found);
-  }
-
-  private void report(MediaCheck check, SequencedMap<String, String> files) {
-    var first = files.firstEntry();
-    if (files.size() == 1) {
-      findings.add(check, first.getKey(), first.getValue());
-    } else {
-      findings.add(
-          check,
-          first.getKey(),
-          files.size() + " files",
-          "The files are " + Shown.some(files.keySet()) + ".");
+      case GREY -> findings.add(SCREENSHOT_GREY, path, "grey");
+      case CMYK -> findings.add(SCREENSHOT_COLOURS, path, "CMYK");
+      case OTHER -> findings.add(SCREENSHOT_COLOURS, path, "neither RGB nor grey");
     }
   }
 

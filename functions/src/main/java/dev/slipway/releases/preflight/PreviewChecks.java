@@ -27,7 +27,7 @@ import dev.slipway.drops.media.movie.VideoFacts.Frames;
 import dev.slipway.drops.media.movie.VideoFacts.H264;
 import dev.slipway.drops.media.movie.VideoFacts.Sound;
 import dev.slipway.problems.Shown;
-import dev.slipway.releases.preflight.checks.FindingList;
+import dev.slipway.releases.preflight.checks.FileFindings;
 import dev.slipway.releases.preflight.checks.MediaCheck;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -69,9 +69,9 @@ final class PreviewChecks {
   private final MediaLook look;
   private final String path;
   private final String displayType;
-  private final FindingList findings;
+  private final FileFindings findings;
 
-  private PreviewChecks(MediaFile media, String displayType, FindingList findings) {
+  private PreviewChecks(MediaFile media, String displayType, FileFindings findings) {
     this.media = media;
     this.look = media.look();
     this.path = media.file().key();
@@ -79,7 +79,7 @@ final class PreviewChecks {
     this.findings = findings;
   }
 
-  static void run(MediaFile media, String displayType, FindingList findings) {
+  static void run(MediaFile media, String displayType, FileFindings findings) {
     new PreviewChecks(media, displayType, findings).run();
   }
 

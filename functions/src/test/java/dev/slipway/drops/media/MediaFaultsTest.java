@@ -102,6 +102,7 @@ class MediaFaultsTest {
                 .with("screenshots/ja/2.jpg", Arrays.copyOf(PHONE, PHONE.length - 9))
                 .with("screenshots/ja/3.mp4", Arrays.copyOf(VIDEO, VIDEO.length - 9))
                 .with("screenshots/ja/4.png", "RIFFsizeWEBPVP8 ")
+                .with("screenshots/ko/4.png", "RIFFsizeWEBPVP8 ")
                 .with("screenshots/ja/5.png", pointer)
                 .with("screenshots/ja/6.png", pointer)
                 .with("app_previews/ja/7.mp4", pointer));

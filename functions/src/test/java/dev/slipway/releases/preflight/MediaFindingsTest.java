@@ -129,7 +129,28 @@ class MediaFindingsTest {
             tuple("screenshot-alpha-opaque", "screenshots/en-US/0.png", "12 files"),
             tuple("screenshot-alpha-unsure", "screenshots/en-US/tv0.png", "12 files"));
     assertThat(subject.examined().getFirst().remedy())
-        .endsWith("screenshots/en-US/tv8.png, screenshots/en-US/tv9.png and 2 more.");
+        .endsWith("screenshots/de-DE/8.png, screenshots/de-DE/9.png and 2 more.");
+  }
+
+  @Test
+  void previewsWithTheSameFaultAreToldTogether() {
+    var subject = new Subject();
+    for (String locale : List.of("de-DE", "en-US")) {
+      subject.media.add(Media.preview("1.mp4").in(locale).sound().build());
+      subject.media.add(Media.preview("2.mp4").in(locale).pixels(1080, 1920).build());
+    }
+    subject.media.add(Media.preview("3.mp4").sound(new Sound(Sound.AAC, 1)).build());
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file, Finding::found)
+        .containsExactly(
+            tuple("preview-not-stereo", "screenshots/de-DE/1.mp4", "no sound, 2 files"),
+            tuple("preview-pixels", "screenshots/de-DE/2.mp4", "1080×1920 for IPHONE_67, 2 files"),
+            tuple("preview-not-stereo", "screenshots/en-US/3.mp4", "one channel"));
+    assertThat(subject.examined().get(1).remedy())
+        .endsWith(
+            "IPHONE_67 needs 886×1920, 1920×886. The files are screenshots/de-DE/2.mp4,"
+                + " screenshots/en-US/2.mp4.");
   }
 
   @Test
