@@ -24,6 +24,10 @@ class TextWordsTest {
         "notes • todo • sync",
         "メモ・予定・買い物・同期",
         "notes,todo;sync,cloud",
+        "notes/todo/sync/cloud",
+        "#notes #todo #sync #cloud",
+        "notes - todo - sync - cloud",
+        "notes؛todo؛sync",
         "notes\ntodo\nsync"
       })
   void severalKeywordsThatAppleTakesForOneAreNamed(String keywords) {
@@ -42,6 +46,8 @@ class TextWordsTest {
   @ValueSource(
       strings = {
         "notes",
+        "24/7",
+        "e-mail app",
         "to do list",
         "to do list,shopping list,a list of things to do",
         "笔记，待办，同步",
@@ -70,6 +76,10 @@ class TextWordsTest {
       value = {
         "DESCRIPTION | LOREM IPSUM dolor",
         "SUBTITLE | Lorem Ipsum",
+        "SUBTITLE | lorem-ipsum",
+        "DESCRIPTION | Hello from {{ app_name }}.",
+        "NAME | ${APP_NAME}",
+        "NAME | [Your App Name]",
         "NAME | Lorem ipsum",
         "PROMOTIONAL_TEXT | Placeholder text goes here",
         "PROMOTIONAL_TEXT | Your description here",

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 final class KeywordChecks {
   private static final Pattern SEPARATOR = Pattern.compile("[,，]");
 
-  private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]+");
+  /// Blanks and characters that people put between keywords and that keywords have within, such as
+  /// 24/7 and e-mail. In Japanese the middle dot is between words of a name.
+  private static final Pattern WITHIN_OR_BETWEEN = Pattern.compile("[\\p{Z}\\s/.+#_·・–—-]+");
 
   /// Characters that people put between keywords, that Apple does not split at, and that no keyword
   /// has within: commas and semicolons of other scripts, bars and bullets.
@@ -25,9 +27,6 @@ final class KeywordChecks {
       Pattern.compile(
           "[;|\\n"
               + "\\t\\u2022\\u060C\\u061B\\u3001\\uFF1B\\uFF5C\\uFF64\\uFE10\\uFE50\\uFE51\\uFE54]");
-
-  /// The dot between words of Japanese, which names have too.
-  private static final String MIDDLE_DOT = "・";
 
   /// A phrase of so many words in a list without a comma is a list of words.
   private static final int WORDS_OF_A_LIST = 4;
@@ -64,8 +63,10 @@ final class KeywordChecks {
       return true;
     }
     return count == 1
-        && (BLANKS.split(stripped, -1).length >= WORDS_OF_A_LIST
-            || stripped.split(MIDDLE_DOT, -1).length >= WORDS_OF_A_LIST);
+        && Arrays.stream(WITHIN_OR_BETWEEN.split(stripped, -1))
+                .filter(word -> !word.isEmpty())
+                .count()
+            >= WORDS_OF_A_LIST;
   }
 
   private static boolean hasBlankEnd(String keyword) {

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 final class Placeholders {
   private static final Pattern WORDS =
       Pattern.compile(
-          "\\b(?:lorem|bacon|hipster|cupcake|zombie) ipsum\\b|\\bdolor sit amet\\b"
-              + "|\\b(?:placeholder|dummy|filler) (?:text|description|copy)\\b"
+          "\\b(?:lorem|bacon|hipster|cupcake|zombie)\\W+ipsum\\b|\\bdolor\\W+sit\\W+amet\\b"
+              + "|\\b(?:placeholder|dummy|filler)\\s+(?:text|description|copy)\\b"
+              + "|\\{\\{\\s*\\w[^}\\n]{0,40}\\}\\}|\\$\\{\\w[^}\\n]{0,40}\\}"
+              + "|\\[(?:app|your|insert)[ _][^\\]\\n]{0,40}\\]"
               + "|\\b(?:text|description) goes here\\b"
               + "|^\\W*placeholder\\W*$"
               + "|^\\W*(?:(?:your|insert|add|enter|put|write|the|app|some) ){0,4}"
