@@ -212,8 +212,9 @@ public final class AppleErrorPolicy {
                 ? "Make the change in App Store Connect, remove "
                     + attempt.carried().words(e)
                     + " from the drop, and upload release.json (or the .ipa) again."
-                : "Check the connection again, and look at the key in App Store Connect under Users"
-                    + " and Access, Integrations. Then upload again."),
+                : "Check the connection again, which shows whether the role has changed, and look"
+                      + " at the key in App Store Connect under Users and Access, Integrations."
+                      + " Then upload again."),
         e);
   }
 

@@ -160,8 +160,9 @@ class AppleTroubleTest {
     }
   }
 
+  /// The check found the role, so a role that is too low is not the answer.
   @Test
-  void aRoleThatIsTooLowIsForAPerson() throws Exception {
+  void aCallThatAppleForbidsIsForAPerson() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.app();
       String connection = stage.connect();
@@ -173,8 +174,8 @@ class AppleTroubleTest {
 
       var release = stage.advanceUntil("NEEDS_ATTENTION");
 
-      assertProblem(
-          release, "role-too-low", "Create a key with the role App Manager or Admin, connect it");
+      assertProblem(release, "apple-refused", "the call POST /v1/appStoreVersions");
+      assertProblem(release, "apple-refused", "Check the connection again");
       assertThat(stage.writes()).containsEntry("POST /v1/appStoreVersions", 1L);
     }
   }
