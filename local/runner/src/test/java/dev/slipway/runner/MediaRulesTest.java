@@ -103,6 +103,27 @@ class MediaRulesTest {
   }
 
   @Test
+  void languageOfScreenshotsAloneNeedsItsTextsBeforeAnythingIsSent() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      Folders.app(stage);
+      Folders.drop(
+          stage,
+          stage.connect() + "/1.1/",
+          FOLDER.file("screenshots/fr-FR/1.png", SampleMedia.screenshot(1290, 2796)));
+
+      var release = stage.advanceUntil("NEEDS_ATTENTION");
+
+      assertThat(release.path("problem").toString())
+          .contains(
+              "metadata/fr-FR/description.txt",
+              "metadata/fr-FR/release_notes.txt",
+              "metadata/fr-FR/privacy_url.txt",
+              "which make it a new language");
+      assertThat(stage.writes()).isEmpty();
+    }
+  }
+
+  @Test
   void opaqueAlphaChannelThatAppleRefusesIsNamed() throws Exception {
     try (var stage = Stage.small(directory)) {
       stage.apple.guesses().turn(Guess.OPAQUE_ALPHA_REFUSED);
