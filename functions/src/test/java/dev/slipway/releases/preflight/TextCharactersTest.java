@@ -136,12 +136,11 @@ class TextCharactersTest {
                 Severity.WARNING),
             Tuple.tuple(
                 "metadata/en-US/keywords.txt",
-                "line 1, column 7: U+200B ZERO WIDTH SPACE; line 1, column 10: U+00AD SOFT HYPHEN",
+                "line 1, column 7: U+200B ZERO WIDTH SPACE",
                 Severity.WARNING),
             Tuple.tuple(
                 "metadata/en-US/support_url.txt",
-                "line 1, column 18: U+200B ZERO WIDTH SPACE; line 1, column 23: U+202C POP"
-                    + " DIRECTIONAL FORMATTING",
+                "line 1, column 18: U+200B ZERO WIDTH SPACE",
                 Severity.ERROR),
             Tuple.tuple(
                 "metadata/en-US/description.txt",
@@ -155,6 +154,9 @@ class TextCharactersTest {
                 "metadata/review_information/first_name.txt",
                 "line 1, column 2: U+200E LEFT-TO-RIGHT MARK",
                 Severity.WARNING));
+    assertThat(subject.examined())
+        .extracting(Finding::remedy)
+        .anyMatch(remedy -> remedy.endsWith(" Also line 1, column 10: U+00AD SOFT HYPHEN."));
     assertThat(subject.examined())
         .extracting(Finding::check)
         .doesNotContain("url-malformed", "url-not-ascii", "email-malformed");

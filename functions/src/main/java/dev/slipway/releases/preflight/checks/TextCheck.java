@@ -99,7 +99,8 @@ public enum TextCheck implements Check {
           METADATA_INVALID,
           "A text contains an invisible character",
           null,
-          "Remove it: people cannot see it, but search and Apple's checks do.",
+          "Remove it. People cannot see it, but the search of the App Store and Apple's checks"
+              + " can.",
           "\"must not contain … other invisible characters\" (fastlane#11841, for the name);"
               + " unconfirmed for other texts")),
   TEXT_LINE_BREAK(

@@ -5,6 +5,7 @@ import static dev.slipway.releases.preflight.checks.TextCheck.TEXT_INVISIBLE;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.drops.texts.InvisibleCharacters;
+import dev.slipway.problems.Check;
 import dev.slipway.releases.preflight.checks.FindingList;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,38 +41,45 @@ final class InvisibleChecks {
 
   /// Checks a name or another text of one line.
   static void shortText(SourcedText text, FindingList findings) {
-    report(text, InvisibleCharacters::isStray, findings);
+    report(TEXT_INVISIBLE, text, InvisibleCharacters::isStray, findings);
   }
 
   static void longText(SourcedText text, FindingList findings) {
-    report(text, InvisibleCharacters::isStrayInLongText, findings);
+    report(TEXT_INVISIBLE, text, InvisibleCharacters::isStrayInLongText, findings);
   }
 
-  /// Returns the places and names of all invisible characters of an address; empty for none.
-  static String inAddress(String address) {
-    return named(
-        address, (text, index) -> InvisibleCharacters.isInvisible(text.codePointAt(index)));
-  }
-
-  /// Returns the address without them, so that its other faults are found too.
-  static String visible(String address) {
+  /// Reports all invisible characters of an address, and returns the address without them, so that
+  /// its other faults are found too.
+  static String address(Check check, SourcedText address, FindingList findings) {
+    report(
+        check,
+        address,
+        (text, index) -> InvisibleCharacters.isInvisible(text.codePointAt(index)),
+        findings);
     var visible = new StringBuilder();
     address
+        .value()
         .codePoints()
         .filter(character -> !InvisibleCharacters.isInvisible(character))
         .forEach(visible::appendCodePoint);
     return visible.toString();
   }
 
-  private static void report(SourcedText text, Wanted wanted, FindingList findings) {
-    String named = named(text.value(), wanted);
+  private static void report(Check check, SourcedText text, Wanted wanted, FindingList findings) {
+    var named = named(text.value(), wanted);
     if (!named.isEmpty()) {
-      findings.add(TEXT_INVISIBLE, text.source(), named);
+      findings.add(
+          check,
+          text.source(),
+          named.getFirst(),
+          named.size() == 1
+              ? ""
+              : "Also " + String.join("; ", named.subList(1, named.size())) + ".");
     }
   }
 
   /// Returns the first place of each such character.
-  private static String named(String text, Wanted wanted) {
+  private static List<String> named(String text, Wanted wanted) {
     var seen = new HashSet<Integer>();
     List<String> named = new ArrayList<>();
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -82,6 +90,6 @@ final class InvisibleChecks {
         }
       }
     }
-    return String.join("; ", named);
+    return named;
   }
 }

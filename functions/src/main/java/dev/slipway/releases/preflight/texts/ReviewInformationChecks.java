@@ -116,11 +116,15 @@ public final class ReviewInformationChecks {
     }
     switch (field) {
       case FIRST_NAME, LAST_NAME, DEMO_USER -> InvisibleChecks.shortText(text, findings);
-      case PHONE -> phone(visible(text, BLANKS.matcher(value).replaceAll(" "), findings), findings);
+      case PHONE -> {
+        var number = new SourcedText(BLANKS.matcher(value).replaceAll(" "), text.source());
+        String visible = InvisibleChecks.address(CONTACT_INVISIBLE, number, findings);
+        phone(new SourcedText(visible, text.source()), findings);
+      }
       case EMAIL -> {
-        var address = visible(text, value, findings);
-        if (!EMAIL.matcher(address.value()).matches()) {
-          findings.add(EMAIL_MALFORMED, address.source(), address.value());
+        String visible = InvisibleChecks.address(CONTACT_INVISIBLE, text, findings);
+        if (!EMAIL.matcher(visible).matches()) {
+          findings.add(EMAIL_MALFORMED, text.source(), visible);
         }
       }
       case NOTES -> {
@@ -130,15 +134,6 @@ public final class ReviewInformationChecks {
         }
       }
     }
-  }
-
-  /// Reports invisible characters, and returns the text without them.
-  private static SourcedText visible(SourcedText text, String value, FindingList findings) {
-    String invisible = InvisibleChecks.inAddress(value);
-    if (!invisible.isEmpty()) {
-      findings.add(CONTACT_INVISIBLE, text.source(), invisible);
-    }
-    return new SourcedText(InvisibleChecks.visible(value), text.source());
   }
 
   private static void phone(SourcedText text, FindingList findings) {

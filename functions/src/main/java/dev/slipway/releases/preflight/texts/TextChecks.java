@@ -168,11 +168,7 @@ public final class TextChecks {
   }
 
   private static void url(SourcedText text, FindingList findings) {
-    String invisible = InvisibleChecks.inAddress(text.value());
-    if (!invisible.isEmpty()) {
-      findings.add(URL_INVISIBLE, text.source(), invisible);
-    }
-    String value = InvisibleChecks.visible(text.value());
+    String value = InvisibleChecks.address(URL_INVISIBLE, text, findings);
     var host = WebAddress.host(value);
     if (host.isEmpty()) {
       findings.add(URL_MALFORMED, text.source(), value);
