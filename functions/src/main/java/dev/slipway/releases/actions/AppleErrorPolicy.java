@@ -213,8 +213,8 @@ public final class AppleErrorPolicy {
                     + attempt.carried().words(e)
                     + " from the drop, and upload release.json (or the .ipa) again."
                 : "Check the connection again, which shows whether the role has changed, and look"
-                      + " at the key in App Store Connect under Users and Access, Integrations."
-                      + " Then upload again."),
+                    + " at the key in App Store Connect under Users and Access, Integrations."
+                    + " Then upload again."),
         e);
   }
 

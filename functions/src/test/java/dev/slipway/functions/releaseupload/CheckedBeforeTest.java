@@ -3,6 +3,7 @@ package dev.slipway.functions.releaseupload;
 import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static dev.slipway.functions.releaseupload.TwoDrops.TEN;
 import static dev.slipway.functions.releaseupload.TwoDrops.assertEndState;
+import static dev.slipway.functions.releaseupload.TwoDrops.assertOneGoesOut;
 import static dev.slipway.functions.releaseupload.TwoDrops.assertVersions;
 import static dev.slipway.functions.releaseupload.TwoDrops.folder;
 import static dev.slipway.functions.releaseupload.TwoDrops.isSubmitted;
@@ -10,6 +11,8 @@ import static dev.slipway.functions.releaseupload.TwoDrops.release;
 import static dev.slipway.functions.releaseupload.TwoDrops.settle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.slipway.Sample;
 import dev.slipway.functions.ReleaseFunctions;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A newer drop takes the lane of its app only after its preflight has passed: until then, and if
@@ -42,7 +46,7 @@ class CheckedBeforeTest {
   /// The newer drop is at fault, which only Apple's versions show: the older one goes out as if it
   /// were alone.
   @ParameterizedTest
-  @MethodSource("dev.slipway.functions.releaseupload.MeetingDropsTest#places")
+  @MethodSource("places")
   void aFaultyNewerDropEndsNothing(int place) throws Exception {
     try (var functions = new ReleaseFunctions(directory)) {
       String older = functions.drop("older.ipa", "1.1", "2", 11 << 20, TEN);
@@ -64,7 +68,7 @@ class CheckedBeforeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.slipway.functions.releaseupload.MeetingDropsTest#calls")
+  @MethodSource("calls")
   void aFaultyNewerDropEndsNothingWithinStepsToo(int call) throws Exception {
     var meeting = new AtomicReference<@Nullable Runnable>();
     try (var functions = new ReleaseFunctions(directory, atCall(call, meeting))) {
@@ -77,6 +81,50 @@ class CheckedBeforeTest {
 
       assertOnlyTheOlderGoesOut(functions);
     }
+  }
+
+  /// At every place from its arrival, through preflight, the lane and the takeover, to its upload.
+  @ParameterizedTest
+  @MethodSource("deaths")
+  void theEndIsExactWhereverTheNewersWorkerDies(int place, String version) throws Exception {
+    try (var functions = new ReleaseFunctions(directory)) {
+      functions.upload(functions.drop("older.ipa", "1.1", "2", 1000, TEN), () -> PLENTY);
+      String newer = functions.drop("newer.ipa", version, "3", 1000, TEN.plusSeconds(5));
+      var looks = new AtomicInteger();
+      IntSupplier dying =
+          () -> {
+            if (looks.incrementAndGet() == place) {
+              throw new IllegalStateException("the machine is gone");
+            }
+            return PLENTY;
+          };
+
+      assertThatThrownBy(() -> functions.uploadBeside(newer, dying))
+          .isInstanceOf(RuntimeException.class);
+      settle(functions, () -> PLENTY);
+
+      if (version.equals("1.2")) {
+        assertOneGoesOut(functions);
+      } else {
+        assertThat(release(functions, "2").state()).isEqualTo(ReleaseState.WAITING_FOR_REVIEW);
+        assertThat(release(functions, "3").state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+        assertVersions(functions, "1.0", "1.1");
+      }
+    }
+  }
+
+  static Stream<Integer> places() {
+    return Sample.of(12, IntStream.rangeClosed(1, MeetingDropsTest.PLACES + 1).boxed());
+  }
+
+  static Stream<Integer> calls() {
+    return Sample.of(12, IntStream.rangeClosed(1, MeetingDropsTest.CALLS + 1).boxed());
+  }
+
+  static Stream<Arguments> deaths() {
+    return Stream.concat(
+        Sample.of(4, IntStream.rangeClosed(1, 9).mapToObj(place -> arguments(place, "1.2"))),
+        Sample.of(2, IntStream.rangeClosed(1, 3).mapToObj(place -> arguments(place, "0.9"))));
   }
 
   /// A third drop, which is sound, replaces both.
@@ -212,7 +260,7 @@ class CheckedBeforeTest {
   }
 
   static Stream<Integer> callsOfPreflight() {
-    return Sample.of(3, IntStream.rangeClosed(1, PREFLIGHT_CALLS).boxed());
+    return Sample.of(6, IntStream.rangeClosed(1, PREFLIGHT_CALLS).boxed());
   }
 
   /// Runs something before this call of those that follow once it is set.

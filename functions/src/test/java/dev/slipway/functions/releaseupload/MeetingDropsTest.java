@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// where that worker looks at its remaining time, which is between any two of its steps and parts.
 class MeetingDropsTest {
   /// Up to the submission; one more is tried behind it.
-  private static final int PLACES = 24;
+  static final int PLACES = 24;
 
-  private static final int CALLS = 24;
+  static final int CALLS = 24;
 
   @TempDir Path directory;
 
