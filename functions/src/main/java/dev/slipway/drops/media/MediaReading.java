@@ -33,7 +33,7 @@ public final class MediaReading {
   /// The set of one display type in one locale.
   private record Place(String locale, MediaKind kind, String displayType) {}
 
-  /// Reads the header of every screenshot and preview, and adds their problems to `faults`.
+  /// Reads every screenshot and preview as far as needed, and adds their problems to `findings`.
   ///
   /// @param namedLocales the locales of the drop's texts
   /// @param platform the platform of the app; null when it is not known, so that no file is left

@@ -131,7 +131,7 @@ final class SoundEntry {
       if (at >= here.to()) {
         return null;
       }
-      length = (length << 7 | (movie[at] & 0x7F)) & 0xFF_FFFF;
+      length = ((length << 7) | (movie[at] & 0x7F)) & 0xFF_FFFF;
     } while ((movie[at] & 0x80) != 0);
     return new Box(at + 1, Math.min(at + 1 + length, here.to()));
   }
@@ -144,8 +144,8 @@ final class SoundEntry {
     int at = configuration.from();
     int bits = BigEndian.unsigned16(movie, at);
     int objectType = bits >> 11;
-    int frequency = bits >> 7 & 0xF;
-    int channels = bits >> 3 & 0xF;
+    int frequency = (bits >> 7) & 0xF;
+    int channels = (bits >> 3) & 0xF;
     if (objectType == 31 || frequency == 15) {
       // Longer forms, which no encoder of previews needs.
       return 0;

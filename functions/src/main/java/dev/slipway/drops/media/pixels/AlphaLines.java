@@ -247,6 +247,6 @@ final class AlphaLines implements AutoCloseable {
     }
     int bit = index * depth;
     int shift = 8 - depth - bit % 8;
-    return (line[1 + bit / 8] & 0xFF) >> shift & ((1 << depth) - 1);
+    return ((line[1 + bit / 8] & 0xFF) >> shift) & ((1 << depth) - 1);
   }
 }

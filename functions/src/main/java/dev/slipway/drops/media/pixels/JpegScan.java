@@ -60,7 +60,7 @@ public final class JpegScan {
   private static boolean skipSegment(InputStream in) throws IOException {
     int high = in.read();
     int low = in.read();
-    int length = (high << 8 | low) - 2;
+    int length = ((high << 8) | low) - 2;
     return low >= 0 && in.readNBytes(Math.max(0, length)).length == Math.max(0, length);
   }
 }

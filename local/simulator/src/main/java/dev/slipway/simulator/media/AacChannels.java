@@ -34,7 +34,7 @@ final class AacChannels {
       int more;
       do {
         more = bytes.get(at++);
-        length = (length << 7 | (more & 0x7F)) & 0xFFFF;
+        length = ((length << 7) | (more & 0x7F)) & 0xFFFF;
       } while (more < 0 && at < to);
       switch (tag) {
         case 3 -> at += 3;
@@ -52,9 +52,9 @@ final class AacChannels {
   }
 
   private static int configured(int bits) {
-    int objectType = bits >> 11 & 0x1F;
-    int frequency = bits >> 7 & 0xF;
-    int channels = bits >> 3 & 0xF;
+    int objectType = (bits >> 11) & 0x1F;
+    int frequency = (bits >> 7) & 0xF;
+    int channels = (bits >> 3) & 0xF;
     boolean certain = objectType == LOW_COMPLEXITY && frequency <= LOWEST_CERTAIN_FREQUENCY;
     return channels == 1 && !certain ? 0 : channels;
   }
