@@ -197,10 +197,10 @@ class UnreadableIpaTest {
             e ->
                 assertThat(e.finding("a.ipa").remedy())
                     .isEqualTo(
-                        "The .ipa contains too many files. Pack small files of the app, for example"
-                            + " its web content, into fewer files, build again and upload the new"
-                            + " build. The list of files in the archive takes 48.1 MiB; Slipway"
-                            + " reads at most 48 MiB, which is some 250,000 files."));
+                        "The list of files in the archive takes 48.1 MiB; Slipway reads at most"
+                            + " 48 MiB, which is some 250,000 files. Pack small files of the app,"
+                            + " for example its web content, into fewer files, build again and"
+                            + " upload the new build."));
     assertThat(ranges.readBytes).isLessThan(100 << 10);
   }
 

@@ -55,9 +55,9 @@ class RefusedTeamTest {
             failed ->
                 assertThat(failed.cause().detail())
                     .isEqualTo(
-                        "Apple does not allow creating the version and gives no reason. Slipway"
-                            + " retries automatically. If the error persists, check the"
-                            + " connection."));
+                        "Apple forbade the request while creating the version (POST /v1/x) and"
+                            + " gives no reason. Slipway retries automatically. If the error"
+                            + " persists, check the connection."));
   }
 
   private static Outcome of(String code, String detail) {
