@@ -240,42 +240,36 @@ final class InfoPlist {
   }
 
   private List<String> texts(String key) {
-    PlistValue value = entries.get(key);
-    if (value == null) {
-      return List.of();
-    }
     var texts = new LinkedHashSet<String>();
-    if (value instanceof PlistValue.Sequence(List<PlistValue> items)
-        && items.stream().allMatch(InfoPlist::isName)) {
+    PlistValue value = entries.get(key);
+    boolean names = value == null || value instanceof PlistValue.Sequence;
+    if (value instanceof PlistValue.Sequence(List<PlistValue> items)) {
       for (PlistValue item : items) {
-        if (item instanceof PlistValue.Text(String text)) {
+        if (item instanceof PlistValue.Text(String text) && text.length() <= MAX_NAME_LENGTH) {
           texts.add(text);
+        } else {
+          names = false;
         }
       }
-    } else {
+    }
+    if (!names) {
       invalid(key, null, "It must be a list of names.");
     }
     return List.copyOf(texts);
-  }
-
-  private static boolean isName(PlistValue item) {
-    return item instanceof PlistValue.Text(String text) && text.length() <= MAX_NAME_LENGTH;
   }
 
   private @Nullable Boolean truth(String key) {
     return switch (entries.get(key)) {
       case null -> null;
       case PlistValue.Truth(boolean truth) -> truth;
-      case PlistValue.Text(String text) -> {
-        invalid(key, text, "It must be a Boolean (<true/> or <false/>), not a string.");
-        yield null;
-      }
-      case PlistValue.WholeNumber _,
+      case PlistValue.Text _,
+          PlistValue.WholeNumber _,
           PlistValue.Sequence _,
           PlistValue.Moment _,
           PlistValue.Dictionary _,
           PlistValue.Opaque _ -> {
-        invalid(key, null, "It must be a Boolean (<true/> or <false/>).");
+        String found = new PlistEntries(entries).text(key);
+        invalid(key, found, "It must be a Boolean, <true/> or <false/>, not a string or number.");
         yield null;
       }
     };

@@ -74,16 +74,11 @@ public final class BuildSteps {
             other ->
                 Problem.of(
                     APP_NOT_FOUND,
-                    "The build has the bundle ID "
-                        + bundleId
-                        + ". This key sees the app "
-                        + other.name()
-                        + " with the bundle ID "
-                        + other.bundleId()
-                        + ", which differs in upper and lower case alone; Apple refuses a second"
-                        + " one. Set CFBundleIdentifier to "
-                        + other.bundleId()
-                        + ", build again and upload the new build."))
+                    ("The build has the bundle ID %s. This key sees the app %s with the bundle ID"
+                            + " %s, which differs in upper and lower case alone; Apple refuses a"
+                            + " second one. Set CFBundleIdentifier to %s, build again and upload"
+                            + " the new build.")
+                        .formatted(bundleId, other.name(), other.bundleId(), other.bundleId())))
         .orElseGet(
             () ->
                 Problem.of(

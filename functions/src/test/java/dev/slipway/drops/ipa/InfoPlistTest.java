@@ -44,7 +44,7 @@ class InfoPlistTest {
         text,
         INFO_PLIST_VALUE_INVALID,
         "ITSAppUsesNonExemptEncryption",
-        "It must be a Boolean (<true/> or <false/>), not a string.");
+        "It must be a Boolean, <true/> or <false/>, not a string or number.");
     NSDictionary fourParts = Plists.info("com.example.sample");
     fourParts.put("CFBundleShortVersionString", "1.2.3.4");
     assertFault(
