@@ -212,12 +212,11 @@ final class VersionChecks {
   private static void locales(PreflightSubject subject, AppleFacts apple, FindingList findings) {
     var locales = new VersionLocales(subject, apple);
     for (String locale : locales.added()) {
-      boolean media = locales.isOfMediaAlone(locale);
       findings.add(
           LOCALE_ADDED,
-          (media ? "screenshots/" : "metadata/") + locale,
+          locales.folder(locale),
           null,
-          media ? VersionLocales.OF_MEDIA_ALONE : "");
+          locales.isOfMediaAlone(locale) ? VersionLocales.OF_MEDIA_ALONE : "");
     }
     if (!locales.removed().isEmpty()) {
       findings.add(LOCALE_REMOVED, "$.removeMissingLocales", String.join(", ", locales.removed()));

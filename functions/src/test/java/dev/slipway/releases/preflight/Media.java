@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Media {
   private final String name;
   private final MediaKind kind;
+  private String folder = "screenshots";
   private String locale = "en-US";
   private @Nullable String type;
   private Format format;
@@ -59,6 +60,11 @@ final class Media {
 
   Media in(String locale) {
     this.locale = locale;
+    return this;
+  }
+
+  Media inFolder(String folder) {
+    this.folder = folder;
     return this;
   }
 
@@ -150,7 +156,7 @@ final class Media {
 
   MediaFile build() {
     return new MediaFile(
-        new ObjectVersion("screenshots/" + locale + "/" + name, "v1", "etag", sizeBytes),
+        new ObjectVersion(folder + "/" + locale + "/" + name, "v1", "etag", sizeBytes),
         locale,
         kind,
         type,

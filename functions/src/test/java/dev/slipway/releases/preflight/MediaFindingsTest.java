@@ -35,6 +35,18 @@ class MediaFindingsTest {
   }
 
   @Test
+  void previewsAloneMakeANewLocaleToo() {
+    var subject = new Subject();
+    subject.media.add(Media.preview("IPHONE_67.mp4").in("fr-FR").inFolder("app_previews").build());
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file)
+        .contains(
+            tuple("locale-added", "app_previews/fr-FR"),
+            tuple("description-missing", "metadata/fr-FR/description.txt"));
+  }
+
+  @Test
   void textsForTheLocalesOfTheAppAreNotThoseOfANewOne() {
     var subject = new Subject();
     subject.fallback.putAll(subject.texts.get("en-US"));

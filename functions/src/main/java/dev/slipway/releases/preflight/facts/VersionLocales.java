@@ -71,6 +71,20 @@ public final class VersionLocales {
         && !content.texts().containsKey(locale);
   }
 
+  /// Returns where the drop has a locale that it adds: the folder of its texts, otherwise that of
+  /// its screenshots or previews.
+  public String folder(String locale) {
+    return isOfMediaAlone(locale)
+        ? content.media().stream()
+            .map(media -> media.file().key())
+            .map(path -> path.substring(0, path.lastIndexOf('/')))
+            .filter(
+                folder -> folder.substring(folder.lastIndexOf('/') + 1).equalsIgnoreCase(locale))
+            .findFirst()
+            .orElse("screenshots/" + locale)
+        : "metadata/" + locale;
+  }
+
   public NavigableSet<String> removed() {
     return removed;
   }
