@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo calls fleet sizes cold-start crash-test guesses redrive simulator screenshots lint format format-check
+.PHONY: help build test verify check conformance bench run demo folder calls fleet sizes cold-start crash-test guesses redrive simulator screenshots lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -40,6 +40,9 @@ run: build ## starts everything and shows one release; APPLE=<url> talks to Appl
 
 demo: build ## shows one release on free ports and exits; FULL=1 drops a full folder
 	@$(SLIPWAY) demo $(if $(FULL),full)
+
+folder: build ## checks a fastlane folder with a dry run: DIR=<folder> [IPA=<.ipa>]
+	@$(SLIPWAY) folder '$(DIR)' $(if $(IPA),'$(IPA)')
 
 calls: ## counts the calls of Apple's API for a release, by endpoint
 	@rm -f local/runner/target/calls.txt; mkdir -p target

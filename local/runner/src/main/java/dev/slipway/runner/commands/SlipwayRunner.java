@@ -3,6 +3,8 @@ package dev.slipway.runner.commands;
 import dev.slipway.runner.SlipwayLocal;
 import dev.slipway.runner.SlipwayLocalOptions;
 import dev.slipway.runner.StartFault;
+import dev.slipway.runner.folder.FolderOnDisk;
+import dev.slipway.runner.show.FolderRun;
 import dev.slipway.runner.show.MainJob;
 import dev.slipway.runner.show.Screen;
 import dev.slipway.runner.storage.OwnerOnly;
@@ -26,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the commands `run` and `demo` from the repository's root.
+/// Runs the commands `run`, `demo` and `folder` from the repository's root.
 public final class SlipwayRunner {
   private static final Path TEMPLATE = Path.of("template.yaml");
   private static final Path WEB = Path.of("web");
@@ -38,6 +40,7 @@ public final class SlipwayRunner {
         slipway run         start everything, show one release, keep running     (make run)
         slipway demo        release the sample on free ports, then exit          (make demo)
         slipway demo full   release a complete fastlane folder            (make demo FULL=1)
+        slipway folder <directory> [<.ipa>]   check a fastlane folder  (make folder DIR=…)
         slipway simulator   start only the App Store Connect simulator     (make simulator)
         slipway --help      show this text
 
@@ -66,17 +69,7 @@ public final class SlipwayRunner {
     var screen = new Screen(System.out, Screen.Terminal.of(isTerminal, System.getenv()));
     int status = 1;
     try {
-      status =
-          switch (String.join(" ", arguments)) {
-            case "run" -> run(screen);
-            case "demo" -> demo(screen, false);
-            case "demo full" -> demo(screen, true);
-            case "--help", "-h", "help" -> help(screen);
-            default ->
-                throw new StartFault(
-                    "Unknown command '%s'; slipway --help lists the commands"
-                        .formatted(String.join(" ", arguments)));
-          };
+      status = command(List.of(arguments), screen);
     } catch (StartFault e) {
       System.err.println("slipway: " + e.getMessage());
     } catch (IOException e) {
@@ -87,6 +80,23 @@ public final class SlipwayRunner {
     System.exit(status);
   }
 
+  private static int command(List<String> arguments, Screen screen)
+      throws IOException, StartFault, InterruptedException {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("folder")) {
+      return folder(arguments.subList(1, arguments.size()), screen);
+    }
+    return switch (String.join(" ", arguments)) {
+      case "run" -> run(screen);
+      case "demo" -> demo(screen, false);
+      case "demo full" -> demo(screen, true);
+      case "--help", "-h", "help" -> help(screen);
+      default ->
+          throw new StartFault(
+              "Unknown command '%s'; slipway --help lists the commands"
+                  .formatted(String.join(" ", arguments)));
+    };
+  }
+
   private static int help(Screen screen) {
     screen.line(HELP);
     return 0;
@@ -94,6 +104,41 @@ public final class SlipwayRunner {
 
   /// @param full whether to release a complete folder instead of a bare build
   private static int demo(Screen screen, boolean full)
+      throws IOException, StartFault, InterruptedException {
+    return inFreshDirectory(
+        (local, directory) -> {
+          var job = new MainJob(local, simulatorOf(local), screen);
+          MainJob.Outcome outcome = full ? job.runWithFolder() : job.run(directory);
+          screen.line(
+              "demo: %s calls=%d seconds=%.1f"
+                  .formatted(outcome.state(), job.simulatorCalls(), seconds()));
+          return outcome.isReady() ? 0 : 1;
+        });
+  }
+
+  /// @param arguments the folder, and its build if it lies elsewhere
+  private static int folder(List<String> arguments, Screen screen)
+      throws IOException, StartFault, InterruptedException {
+    if (arguments.isEmpty() || arguments.size() > 2) {
+      throw new StartFault("Name a folder: make folder DIR=<fastlane folder> [IPA=<.ipa>]");
+    }
+    Path ipa = arguments.size() == 1 ? null : Path.of(arguments.get(1));
+    FolderOnDisk folder = FolderOnDisk.find(Path.of(arguments.getFirst()), ipa);
+    return inFreshDirectory(
+        (local, _) -> {
+          FolderRun.Outcome outcome = new FolderRun(local, simulatorOf(local), screen).run(folder);
+          screen.line(
+              "folder: errors=%d warnings=%d".formatted(outcome.errors(), outcome.warnings()));
+          return 0;
+        });
+  }
+
+  /// What a command does with a run on free ports.
+  private interface Job {
+    int run(SlipwayLocal local, Path directory) throws IOException, InterruptedException;
+  }
+
+  private static int inFreshDirectory(Job job)
       throws IOException, StartFault, InterruptedException {
     requireRoot();
     Path directory = Files.createTempDirectory("slipway-demo");
@@ -105,12 +150,7 @@ public final class SlipwayRunner {
               .withClock(SimulatorClock.realTime())
               .withSimulator(SlipwayRunner::approving);
       try (var local = SlipwayLocal.start(options)) {
-        var job = new MainJob(local, simulatorOf(local), screen);
-        MainJob.Outcome outcome = full ? job.runWithFolder() : job.run(directory);
-        screen.line(
-            "demo: %s calls=%d seconds=%.1f"
-                .formatted(outcome.state(), job.simulatorCalls(), seconds()));
-        return outcome.isReady() ? 0 : 1;
+        return job.run(local, directory);
       }
     } finally {
       delete(directory);

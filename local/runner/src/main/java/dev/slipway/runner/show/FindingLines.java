@@ -24,15 +24,48 @@ final class FindingLines {
     byCheck.values().forEach(same -> print(same, screen));
   }
 
+  /// Prints every finding: what to do once for each check, then each place with what was found.
+  void printEach(JsonNode findings, Screen screen) {
+    Map<String, List<JsonNode>> byRemedy = new LinkedHashMap<>();
+    for (JsonNode finding : findings) {
+      byRemedy
+          .computeIfAbsent(
+              finding.path("check").asText() + " " + finding.path("remedy").asText(),
+              _ -> new ArrayList<>())
+          .add(finding);
+    }
+    for (List<JsonNode> same : byRemedy.values()) {
+      screen.labelled(
+          label(same.getFirst(), screen),
+          "%s: %s"
+              .formatted(
+                  same.getFirst().path("check").asText(), same.getFirst().path("remedy").asText()));
+      for (JsonNode finding : same) {
+        String file = finding.path("file").asText();
+        String found = finding.path("found").asText();
+        if (!file.isEmpty() || !found.isEmpty()) {
+          screen.labelled(
+              "         ",
+              screen.styled(
+                  Screen.Style.DIM,
+                  file.isEmpty() || found.isEmpty() ? file + found : file + ": " + found));
+        }
+      }
+    }
+  }
+
+  private static String label(JsonNode finding, Screen screen) {
+    return finding.path("severity").asText().equals("ERROR")
+        ? "  " + screen.styled(Screen.Style.RED, "error  ")
+        : "  " + screen.styled(Screen.Style.YELLOW, "warning");
+  }
+
   private static void print(List<JsonNode> same, Screen screen) {
     JsonNode first = same.getFirst();
-    boolean error = first.path("severity").asText().equals("ERROR");
     String file = first.path("file").asText();
     String found = first.path("found").asText();
     screen.labelled(
-        error
-            ? "  " + screen.styled(Screen.Style.RED, "error  ")
-            : "  " + screen.styled(Screen.Style.YELLOW, "warning"),
+        label(first, screen),
         "%s%s: %s%s"
             .formatted(
                 file.isEmpty() ? first.path("check").asText() : file,

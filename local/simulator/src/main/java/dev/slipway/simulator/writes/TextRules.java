@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// and collects the errors of one call.
 public final class TextRules {
   /// The App Store's locales; no endpoint lists them.
-  static final Set<String> LOCALES =
+  public static final Set<String> LOCALES =
       Set.of(
           ("ar-SA bn-BD ca cs da de-DE el en-AU en-CA en-GB en-US es-ES es-MX fi fr-CA fr-FR gu-IN"
                + " he hi hr hu id it ja kn-IN ko ml-IN mr-IN ms nl-NL no or-IN pa-IN pl pt-BR pt-PT"

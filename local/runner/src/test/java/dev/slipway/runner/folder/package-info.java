@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.runner.folder;
+
+import org.jspecify.annotations.NullMarked;
