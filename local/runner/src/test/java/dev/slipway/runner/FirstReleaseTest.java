@@ -21,6 +21,9 @@ class FirstReleaseTest {
       var release = stage.advanceUntil("READY_FOR_DISTRIBUTION");
 
       assertThat(release.path("problem").isMissingNode()).isTrue();
+      assertThat(release.path("findings"))
+          .as("an .ipa alone has no files that could be missing")
+          .isEmpty();
       assertThat(stage.local.failures()).isEmpty();
       var snapshot = stage.apple.snapshot();
       assertThat(snapshot.buildUploads()).hasSize(1);
