@@ -35,7 +35,7 @@ final class MediaSetWork {
   private void arrange(ArrangeMedia change, LocalizationId localization) {
     String set = change.setId();
     if (set == null) {
-      set = journal.create(() -> createSet(change.place(), localization));
+      set = journal.create(() -> createSet(change, localization));
       journal.learned(resourceName(change.place()), set);
     }
     change.removedFirst().forEach(this::remove);
@@ -60,15 +60,18 @@ final class MediaSetWork {
   /// Creates a set. Apple refuses the types of another platform in these words, and once refused
   /// all types of iOS so for two weeks: the refusal becomes final when Slipway has retried for a
   /// day.
-  private String createSet(MediaPlace place, LocalizationId localization) {
+  private String createSet(ArrangeMedia change, LocalizationId localization) {
+    var place = change.place();
     try {
       return calls.createSet(localization, place.displayType());
     } catch (Conflict e) {
       if (!isDisplayTypeRefused(e)) {
         throw e;
       }
+      var problem = ContentProblems.displayTypeRefused(place, e);
+      String files = CarriedContent.of(change).place(e);
       throw new RoundEndedException(
-          new ContentOutcome.Failed(ContentProblems.displayTypeRefused(place, e)));
+          new ContentOutcome.Failed(files == null ? problem : problem.withField(files)));
     }
   }
 

@@ -18,10 +18,12 @@ public record Meeting(
     @Nullable ReleaseId newer, @Nullable ReleaseRecord underWay, boolean builtBefore) {
 
   /// Returns the release with the note that its build may be at Apple already. The release under
-  /// way may upload the same file at this moment.
+  /// way may upload the same file at this moment, which only a release that takes over from it
+  /// adopts.
   public ReleaseRecord noted(ReleaseRecord release) {
     boolean untouched = release.build().uploadId() == null && release.build().looks() == 0;
-    return untouched && (builtBefore || (underWay != null && sameFile(release, underWay)))
+    boolean uploading = underWay != null && !release.plan().wanted() && sameFile(release, underWay);
+    return untouched && (builtBefore || uploading)
         ? release.withBuild(BuildLedger.unknown(true))
         : release;
   }

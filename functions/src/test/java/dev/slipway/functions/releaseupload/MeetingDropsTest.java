@@ -6,10 +6,14 @@ import static dev.slipway.functions.releaseupload.TwoDrops.assertEndState;
 import static dev.slipway.functions.releaseupload.TwoDrops.folder;
 import static dev.slipway.functions.releaseupload.TwoDrops.isSubmitted;
 import static dev.slipway.functions.releaseupload.TwoDrops.settle;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.Sample;
+import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ReleaseState;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +56,42 @@ class MeetingDropsTest {
 
       assertEndState(functions);
     }
+  }
+
+  /// The same build with another text: its number is not taken by somebody else, however far the
+  /// older drop is, and no byte is sent twice.
+  @ParameterizedTest
+  @MethodSource("placesBeforeTheEnd")
+  void theSameBuildAgainIsAdopted(int place) throws Exception {
+    try (var functions = new ReleaseFunctions(directory)) {
+      byte[] ipa = StoreIpa.of(ReleaseFunctions.BUNDLE_ID, "1.1", "2", 1000);
+      String older = functions.put("older.ipa", ipa, TEN);
+      functions.put("newer/App.ipa", ipa, TEN.plusSeconds(5));
+      String newer = functions.put("newer/release.json", "{}".getBytes(UTF_8), TEN.plusSeconds(5));
+      var looks = new AtomicInteger();
+      IntSupplier meeting =
+          () -> {
+            if (looks.incrementAndGet() == place) {
+              functions.uploadBeside(newer, () -> PLENTY);
+            }
+            return PLENTY;
+          };
+
+      functions.upload(older, meeting);
+      settle(functions, meeting);
+
+      assertThat(functions.all())
+          .extracting(ReleaseRecord::state)
+          .containsOnlyOnce(ReleaseState.WAITING_FOR_REVIEW)
+          .doesNotContain(ReleaseState.NEEDS_ATTENTION);
+      assertThat(functions.fixture().apple().snapshot().builds())
+          .filteredOn(build -> build.buildNumber().equals("2"))
+          .hasSize(1);
+    }
+  }
+
+  static Stream<Integer> placesBeforeTheEnd() {
+    return Sample.of(12, IntStream.rangeClosed(1, PLACES - 2).boxed());
   }
 
   static Stream<Integer> places() {
