@@ -1,7 +1,7 @@
 package dev.slipway.drops.ignored;
 
-import dev.slipway.drops.LocaleFolders;
-import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.locales.LocaleFolders;
+import dev.slipway.drops.locales.StoreLocales;
 import java.util.List;
 import java.util.Set;
 

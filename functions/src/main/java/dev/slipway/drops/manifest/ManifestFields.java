@@ -1,8 +1,8 @@
 package dev.slipway.drops.manifest;
 
-import dev.slipway.drops.LocaleNames;
 import dev.slipway.drops.SimilarNames;
-import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.locales.LocaleNames;
+import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Shown;
 import java.util.ArrayList;

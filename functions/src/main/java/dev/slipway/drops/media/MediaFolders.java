@@ -1,9 +1,9 @@
 package dev.slipway.drops.media;
 
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.LocaleFolders;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.locales.LocaleFolders;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.slipway.drops.metadata;
 
 import dev.slipway.drops.DropFindings;
-import dev.slipway.drops.LocaleFolders;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
+import dev.slipway.drops.locales.LocaleFolders;
 import dev.slipway.drops.texts.PlainText;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.problems.Finding;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

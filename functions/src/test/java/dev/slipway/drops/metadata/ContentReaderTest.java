@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.ReadingCheck;
-import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.FakeMemory;
 import dev.slipway.drops.media.SampleMedia;

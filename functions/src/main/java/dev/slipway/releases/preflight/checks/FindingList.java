@@ -1,6 +1,6 @@
 package dev.slipway.releases.preflight.checks;
 
-import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Finding;
 import java.util.ArrayList;

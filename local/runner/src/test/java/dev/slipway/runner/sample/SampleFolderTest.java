@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.ObjectVersion;
-import dev.slipway.drops.StoreLocales;
+import dev.slipway.drops.locales.StoreLocales;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.media.MediaFile;
 import dev.slipway.drops.media.MediaKind;

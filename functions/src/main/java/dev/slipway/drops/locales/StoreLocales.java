@@ -1,4 +1,4 @@
-package dev.slipway.drops;
+package dev.slipway.drops.locales;
 
 import java.util.List;
 

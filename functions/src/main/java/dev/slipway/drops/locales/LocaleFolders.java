@@ -1,5 +1,8 @@
-package dev.slipway.drops;
+package dev.slipway.drops.locales;
 
+import dev.slipway.drops.DropFindings;
+import dev.slipway.drops.ObjectVersion;
+import dev.slipway.drops.ReadingCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
