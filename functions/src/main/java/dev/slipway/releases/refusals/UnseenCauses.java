@@ -5,7 +5,8 @@ import dev.slipway.problems.ProblemType;
 import java.util.List;
 
 /// What may keep a version out of review although Apple names nothing, and where a person sees it:
-/// neither these calls nor Apple's answers show it (app-store-connect.md, 12; reports of 2026).
+/// neither Slipway's calls nor Apple's answers show it (app-store-connect.md, 12). A missing
+/// availability or trader status keeps no version out (first-release-live.md, A1 and A2).
 public final class UnseenCauses {
   private static final List<String> WHERE_TO_LOOK =
       List.of(
@@ -13,10 +14,8 @@ public final class UnseenCauses {
               + " App Privacy, complete the answers, and select Publish.",
           "An agreement may wait for the Account Holder, or bank and tax forms may be missing. In"
               + " App Store Connect open Business, then Agreements.",
-          "The app may have no price, or no country or region. In App Store Connect open the app,"
-              + " then Pricing and Availability; a free app needs a price, too.",
-          "The trader status under the EU's Digital Services Act may not be declared. In App Store"
-              + " Connect open Business, then Compliance.");
+          "The app may have no price. In App Store Connect open the app, then Pricing and"
+              + " Availability; a free app needs a price, too.");
 
   private UnseenCauses() {}
 

@@ -34,7 +34,7 @@ class SubmissionRefusalsTest {
 
     assertThat(problem.type()).isEqualTo(ProblemType.SUBMISSION_REFUSED);
     assertThat(problem.faults())
-        .hasSize(4)
+        .hasSize(3)
         .allSatisfy(
             fault -> assertThat(fault.detail()).containsPattern("In App Store\\s+Connect open"));
   }

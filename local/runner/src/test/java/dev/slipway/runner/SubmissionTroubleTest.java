@@ -69,8 +69,7 @@ class SubmissionTroubleTest {
           .satisfiesExactly(
               privacy -> assertThat(privacy).contains("App Privacy", "select Publish"),
               agreement -> assertThat(agreement).contains("Account Holder", "open Business"),
-              price -> assertThat(price).contains("Pricing and Availability"),
-              trader -> assertThat(trader).contains("Digital Services Act"));
+              price -> assertThat(price).contains("Pricing and Availability"));
       assertThat(stopped.path("problem").path("appleErrors").toString())
           .contains("not ready to be submitted yet");
     }
