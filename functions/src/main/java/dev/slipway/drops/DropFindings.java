@@ -31,6 +31,8 @@ public final class DropFindings {
         one ? "" : "The files are " + Shown.some(files) + ".");
   }
 
+  /// Adds a finding.
+  ///
   /// @param more a further sentence about this case; empty for none
   public void add(ReadingCheck check, String file, @Nullable String found, String more) {
     add(check.finding(file, found == null ? null : shown(found), more));

@@ -13,7 +13,7 @@ import com.dd.plist.NSDictionary;
 import com.dd.plist.NSString;
 import dev.slipway.drops.ByteRanges;
 import dev.slipway.drops.ipa.nested.NestedBundle;
-import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.BundleInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
 import dev.slipway.drops.ipa.nested.NestedBundles;
 import dev.slipway.drops.ipa.parts.Inspection;
@@ -97,7 +97,7 @@ class NestedBundlesTest {
     assertThat(nested(zip).seen().getFirst().infoPlist())
         .isEqualTo(
             new Inspection.Seen<>(
-                new Info(
+                new BundleInfo(
                     "com.kit", "2.2.0.0", null, "11.0", List.of("iPhoneOS", "iPhoneSimulator"))));
   }
 

@@ -6,7 +6,7 @@ import dev.slipway.drops.ipa.ArchiveFacts;
 import dev.slipway.drops.ipa.BinaryFacts;
 import dev.slipway.drops.ipa.InfoPlistFacts;
 import dev.slipway.drops.ipa.nested.NestedBundle;
-import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.BundleInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
 import dev.slipway.drops.ipa.nested.NestedBundles;
 import dev.slipway.drops.ipa.parts.Inspection;
@@ -65,8 +65,9 @@ final class Binary {
   Inspection<MachOBinary> executable = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
   Inspection<MachOBinary> framework = code(slice(Cpu.ARM64, BuildPlatform.IOS, "17.0"));
 
-  Inspection<Info> frameworkInfo =
-      new Inspection.Seen<>(new Info("com.kit", "1.2", "1.2.3.4", "17.0", List.of("iPhoneOS")));
+  Inspection<BundleInfo> frameworkInfo =
+      new Inspection.Seen<>(
+          new BundleInfo("com.kit", "1.2", "1.2.3.4", "17.0", List.of("iPhoneOS")));
   final List<NestedBundle> nested = new ArrayList<>();
   int notLookedAt;
 
@@ -88,7 +89,7 @@ final class Binary {
   }
 
   /// Adds a bundle without code.
-  Binary nested(Kind kind, String path, String container, Info info) {
+  Binary nested(Kind kind, String path, String container, BundleInfo info) {
     nested.add(
         new NestedBundle(
             path, kind, container, new Inspection.Seen<>(info), new Inspection.Missing<>()));

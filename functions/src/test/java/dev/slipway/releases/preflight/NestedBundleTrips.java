@@ -10,7 +10,7 @@ import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.NESTED_ID_FOREIGN;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.WATCH_APP_VERSION_OTHER;
 
-import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.BundleInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.releases.preflight.checks.NestedBundleCheck;
@@ -69,17 +69,17 @@ final class NestedBundleTrips {
     return Trip.of(check, s -> breaking.accept(s.binary()), s -> sparing.accept(s.binary()));
   }
 
-  static Info app(String bundleId, String version) {
-    return new Info(bundleId, version, "20", "17.0", List.of("iPhoneOS"));
+  static BundleInfo app(String bundleId, String version) {
+    return new BundleInfo(bundleId, version, "20", "17.0", List.of("iPhoneOS"));
   }
 
-  static Info platforms(String... names) {
-    return new Info("com.pay", null, null, null, List.of(names));
+  static BundleInfo platforms(String... names) {
+    return new BundleInfo("com.pay", null, null, null, List.of(names));
   }
 
-  static Inspection<Info> framework(
+  static Inspection<BundleInfo> framework(
       @Nullable String shortVersion, @Nullable String bundleVersion, @Nullable String minimum) {
     return new Inspection.Seen<>(
-        new Info("com.kit", shortVersion, bundleVersion, minimum, List.of()));
+        new BundleInfo("com.kit", shortVersion, bundleVersion, minimum, List.of()));
   }
 }

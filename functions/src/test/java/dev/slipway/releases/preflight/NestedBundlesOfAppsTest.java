@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.drops.ipa.nested.NestedBundle;
-import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.BundleInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
@@ -43,7 +43,8 @@ class NestedBundlesOfAppsTest {
                 default -> new Inspection.Unreadable<>("it is not a Mach-O file");
               }));
     }
-    binary.nested(Kind.RESOURCES, "Assets.bundle", "", new Info(null, null, null, null, List.of()));
+    binary.nested(
+        Kind.RESOURCES, "Assets.bundle", "", new BundleInfo(null, null, null, null, List.of()));
     binary.nested(Kind.APP_EXTENSION, "PlugIns/S.appex", "", app("com.acme.app.Share", "2.0"));
     binary.nested(Kind.APP_CLIP, "AppClips/C.app", "", app("com.acme.app.Clip", "2.0"));
     binary.nested(

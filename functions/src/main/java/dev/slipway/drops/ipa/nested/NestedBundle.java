@@ -16,7 +16,7 @@ public record NestedBundle(
     String path,
     Kind kind,
     String container,
-    Inspection<Info> infoPlist,
+    Inspection<BundleInfo> infoPlist,
     Inspection<MachOBinary> binary) {
   /// What a bundle is, by its suffix and its folder (Apple, Placing content in a bundle). The order
   /// is that in which bundles are looked at.
@@ -37,13 +37,13 @@ public record NestedBundle(
   /// @param bundleVersion `CFBundleVersion`
   /// @param minimumOsVersion `MinimumOSVersion`
   /// @param platforms `CFBundleSupportedPlatforms`
-  public record Info(
+  public record BundleInfo(
       @Nullable String bundleId,
       @Nullable String shortVersion,
       @Nullable String bundleVersion,
       @Nullable String minimumOsVersion,
       List<String> platforms) {
-    public Info {
+    public BundleInfo {
       platforms = List.copyOf(platforms);
     }
   }

@@ -2,7 +2,7 @@ package dev.slipway.drops.ipa.nested;
 
 import dev.slipway.drops.BoundedReads;
 import dev.slipway.drops.IpaUnreadableException;
-import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.BundleInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
 import dev.slipway.drops.ipa.nested.NestedPaths.Place;
 import dev.slipway.drops.ipa.parts.Inspection;
@@ -51,7 +51,7 @@ public final class NestedReading {
     var examples = new ArrayList<String>();
     var seen = new ArrayList<NestedBundle>();
     for (NestedBundle bundle : BoundedReads.all(reads)) {
-      if (bundle.infoPlist() instanceof Inspection.NotLookedAt<Info>) {
+      if (bundle.infoPlist() instanceof Inspection.NotLookedAt<BundleInfo>) {
         examples.add(bundle.path());
       } else {
         seen.add(bundle);
@@ -69,7 +69,7 @@ public final class NestedReading {
   private NestedBundle bundle(Place place) throws IOException {
     RangeWindow own = window.limitedTo(NestedBundles.MAX_READS_EACH, NestedBundles.MAX_BYTES_EACH);
     var parts = new PartReading(directory, appFolder);
-    Inspection<Info> info = parts.inspect(place.infoPlist(), entry -> info(entry, own));
+    Inspection<BundleInfo> info = parts.inspect(place.infoPlist(), entry -> info(entry, own));
     Inspection<MachOBinary> binary =
         place.kind() == Kind.FRAMEWORK
             ? parts.inspect(
@@ -84,11 +84,11 @@ public final class NestedReading {
         binary);
   }
 
-  private Info info(ArchivedEntry entry, RangeWindow own)
+  private BundleInfo info(ArchivedEntry entry, RangeWindow own)
       throws IOException, IpaUnreadableException {
     var entries =
         new PlistEntries(PropertyListReader.topDictionary(entry.content(own, directory), Set.of()));
-    return new Info(
+    return new BundleInfo(
         entries.text("CFBundleIdentifier"),
         entries.text("CFBundleShortVersionString"),
         entries.text("CFBundleVersion"),

@@ -34,6 +34,8 @@ public final class MachOHeader {
     this.head = ByteBuffer.wrap(head);
   }
 
+  /// Reads the header of an executable.
+  ///
   /// @param head the file's first bytes
   public static MachOBinary read(byte[] head) throws IpaUnreadableException {
     return new MachOBinary(new MachOHeader(head).slices());

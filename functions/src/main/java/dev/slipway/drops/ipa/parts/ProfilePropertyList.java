@@ -20,6 +20,8 @@ public final class ProfilePropertyList {
     this.entitlements = profile.dictionary(ENTITLEMENTS);
   }
 
+  /// Reads the property list of a provisioning profile.
+  ///
   /// @param content at most [ArchivedEntry#MAX_SIZE_BYTES]
   public static ProvisioningProfile read(byte[] content) throws IpaUnreadableException {
     var entries = new PlistEntries(PropertyListReader.topDictionary(content, Set.of(ENTITLEMENTS)));

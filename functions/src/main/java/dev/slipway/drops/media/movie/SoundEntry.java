@@ -39,8 +39,9 @@ final class SoundEntry {
     this.boxes = boxes;
   }
 
+  /// Returns the sound of the first entry; null when it cannot be read.
+  ///
   /// @param description an `stsd` box
-  /// @return the sound of its first entry; null when it cannot be read
   @Nullable Sound of(Box description) {
     int fields = ENTRY + 8;
     if (!description.has(fields + FIELDS_BYTES)) {

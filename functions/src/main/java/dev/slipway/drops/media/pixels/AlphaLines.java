@@ -76,7 +76,7 @@ final class AlphaLines implements AutoCloseable {
     if (transparent) {
       return false;
     }
-    return ended && !unreadable ? true : null;
+    return (ended && !unreadable) ? true : null;
   }
 
   /// Takes the next bytes of the image data.

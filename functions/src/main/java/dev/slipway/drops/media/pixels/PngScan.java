@@ -35,6 +35,8 @@ public final class PngScan {
   ///   end
   public record Result(boolean whole, boolean alpha, @Nullable Boolean opaque) {}
 
+  /// Reads an image to its end.
+  ///
   /// @param file from its first byte on
   public static Result of(InputStream file) throws IOException {
     var scan = new PngScan(file);

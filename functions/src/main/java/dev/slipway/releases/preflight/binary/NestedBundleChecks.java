@@ -13,7 +13,7 @@ import static dev.slipway.releases.preflight.checks.NestedBundleCheck.WATCH_APP_
 
 import dev.slipway.drops.ipa.AppInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle;
-import dev.slipway.drops.ipa.nested.NestedBundle.Info;
+import dev.slipway.drops.ipa.nested.NestedBundle.BundleInfo;
 import dev.slipway.drops.ipa.nested.NestedBundle.Kind;
 import dev.slipway.drops.ipa.parts.Inspection;
 import dev.slipway.drops.ipa.parts.MachOBinary;
@@ -109,7 +109,7 @@ public final class NestedBundleChecks {
 
   private void bundle(NestedBundle bundle) {
     switch (bundle.infoPlist()) {
-      case Inspection.Seen<Info>(Info info) -> {
+      case Inspection.Seen<BundleInfo>(BundleInfo info) -> {
         platforms(bundle, info);
         switch (bundle.kind()) {
           case APP_EXTENSION, APP_CLIP -> {
@@ -127,17 +127,17 @@ public final class NestedBundleChecks {
           case RESOURCES -> {}
         }
       }
-      case Inspection.Missing<Info> _, Inspection.Unreadable<Info> _ -> {
+      case Inspection.Missing<BundleInfo> _, Inspection.Unreadable<BundleInfo> _ -> {
         if (bundle.kind() == Kind.FRAMEWORK) {
           withoutInfoPlist.add(bundle.path());
         }
       }
-      case Inspection.NotLookedAt<Info> _ -> {}
+      case Inspection.NotLookedAt<BundleInfo> _ -> {}
     }
     bundle.binary().seen().ifPresent(binary -> binary(bundle, binary));
   }
 
-  private void platforms(NestedBundle bundle, Info info) {
+  private void platforms(NestedBundle bundle, BundleInfo info) {
     if (info.platforms().stream()
         .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("simulator"))) {
       findings.add(
@@ -149,7 +149,7 @@ public final class NestedBundleChecks {
 
   /// Apple compares the ID of an extension with that of the app, and allows one more name in it
   /// (error 90347). What is in an Apple Watch app or an App Clip may extend that one's ID.
-  private void id(NestedBundle bundle, Info info) {
+  private void id(NestedBundle bundle, BundleInfo info) {
     String id = info.bundleId();
     String appId = appIds.get("");
     String containerId = appIds.get(bundle.container());
@@ -159,7 +159,7 @@ public final class NestedBundleChecks {
     boolean inApp = bundle.container().isEmpty();
     boolean fits =
         extendsId(id, containerId, inApp && bundle.kind() != Kind.APP_CLIP)
-            || !inApp && extendsId(id, appId, false);
+            || (!inApp && extendsId(id, appId, false));
     if (!fits) {
       findings.add(NESTED_ID_FOREIGN, place(bundle, BUNDLE_ID), id + ", the app is " + appId);
     }
@@ -174,7 +174,7 @@ public final class NestedBundleChecks {
     return !rest.isEmpty() && !(byOneName && rest.indexOf('.') >= 0);
   }
 
-  private void versions(NestedBundle bundle, Info info, NestedBundleCheck check) {
+  private void versions(NestedBundle bundle, BundleInfo info, NestedBundleCheck check) {
     version(bundle, SHORT_VERSION, info.shortVersion(), app.shortVersion(), check);
     version(bundle, BUILD_NUMBER, info.bundleVersion(), app.bundleVersion(), check);
   }
@@ -197,7 +197,7 @@ public final class NestedBundleChecks {
     }
   }
 
-  private void framework(NestedBundle bundle, Info info) {
+  private void framework(NestedBundle bundle, BundleInfo info) {
     if (info.shortVersion() == null || info.bundleVersion() == null) {
       withoutVersion.add(bundle.path());
     }

@@ -20,6 +20,8 @@ public final class FileFindings {
     add(check, path, found, "");
   }
 
+  /// Adds a file with a fault.
+  ///
   /// @param more a further sentence about this case; empty for none
   public void add(Check check, String path, @Nullable String found, String more) {
     files.computeIfAbsent(new Fault(check, found, more), _ -> new LinkedHashSet<>()).add(path);
