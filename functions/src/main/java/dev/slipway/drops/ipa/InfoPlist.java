@@ -207,7 +207,12 @@ final class InfoPlist {
       if (faults.size() == before) {
         faults.add(
             new InfoPlistFault(
-                INFO_PLIST_INCOMPLETE, key, null, "The Info.plist has no " + key + "."));
+                INFO_PLIST_INCOMPLETE,
+                key,
+                null,
+                entries.containsKey(key)
+                    ? key + " is empty in the Info.plist."
+                    : "The Info.plist has no " + key + "."));
       }
       return null;
     }

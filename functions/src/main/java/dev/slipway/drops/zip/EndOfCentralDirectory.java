@@ -40,9 +40,14 @@ record EndOfCentralDirectory(
     var found = new ArrayList<EndOfCentralDirectory>();
     boolean split = false;
     boolean empty = false;
+    long surplus = 0;
     for (int at = tail.length() - END_SIZE_BYTES; at >= 0; at--) {
-      if (tail.i32(at) != END_SIGNATURE
-          || tail.u16(at + 20) != tail.length() - at - END_SIZE_BYTES) {
+      if (tail.i32(at) != END_SIGNATURE) {
+        continue;
+      }
+      long behind = tail.length() - at - END_SIZE_BYTES - tail.u16(at + 20);
+      if (behind != 0) {
+        surplus = surplus == 0 && behind > 0 && endsHere(window, at) ? behind : surplus;
         continue;
       }
       if (tail.u16(at + 4) != tail.u16(at + 6) || tail.u16(at + 8) != tail.u16(at + 10)) {
@@ -63,9 +68,19 @@ record EndOfCentralDirectory(
       if (empty) {
         throw new IpaUnreadableException(Reason.NO_APP);
       }
+      if (surplus > 0) {
+        throw new IpaUnreadableException(Reason.BYTES_BEHIND_END, Long.toString(surplus));
+      }
       throw new IpaUnreadableException(startsLikeZip(window) ? Reason.TRUNCATED : Reason.NOT_A_ZIP);
     }
     return found;
+  }
+
+  /// Returns whether the record fits the place where it is, unlike that of an archive within the
+  /// archive.
+  private static boolean endsHere(RangeWindow window, int at) {
+    EndOfCentralDirectory record = read(window, at);
+    return record.plausible() && record.shiftBytes() == 0;
   }
 
   /// Returns how far everything in the archive is behind its offsets: the size of data in front of

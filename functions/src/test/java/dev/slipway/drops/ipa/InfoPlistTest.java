@@ -30,6 +30,10 @@ class InfoPlistTest {
       missing.remove(key);
       assertFault(missing, INFO_PLIST_INCOMPLETE, key, "The Info.plist has no " + key + ".");
 
+      NSDictionary empty = Plists.info("com.example.sample");
+      empty.put(key, " ");
+      assertFault(empty, INFO_PLIST_INCOMPLETE, key, key + " is empty in the Info.plist.");
+
       NSDictionary unexpanded = Plists.info("com.example.sample");
       unexpanded.put(key, "$(SOMETHING)");
       assertFault(unexpanded, INFO_PLIST_VALUE_INVALID, key, "It must be ");

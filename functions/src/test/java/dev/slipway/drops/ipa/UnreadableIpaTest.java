@@ -32,6 +32,15 @@ class UnreadableIpaTest {
   }
 
   @Test
+  void namesWhatWasAddedBehindTheEnd() {
+    byte[] good = concat(sample().build(), new byte[0]);
+
+    assertUnreadable(concat(good, new byte[] {'\n'}), Reason.BYTES_BEHIND_END);
+    assertUnreadable(concat(good, new byte[512]), Reason.BYTES_BEHIND_END);
+    assertUnreadable(concat(concat(Arrays.copyOf(good, 40), good), new byte[9]), Reason.TRUNCATED);
+  }
+
+  @Test
   void refusesASplitArchive() {
     ZipBuilder zip = sample();
     zip.disk = 3;

@@ -46,6 +46,7 @@ public final class PartReading {
             new Inspection.Unreadable<>("its header and the archive's central directory disagree");
         case NOT_A_ZIP,
             TRUNCATED,
+            BYTES_BEHIND_END,
             SPLIT_ARCHIVE,
             DIRECTORY_TOO_LARGE,
             DUPLICATE_NAME,
