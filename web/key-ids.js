@@ -5,7 +5,7 @@ const ISSUER = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const ISSUER_ID = new RegExp(`^${ISSUER}$`);
 const BRACKETS = /["'`*{}()<>[\]]/g;
 const KEY_LABEL =
-  /^(?:(?:app store connect )?(?:api[ _-]?)?key[ _-]?id(?![a-z0-9])|key(?= ?[:=#])|kid(?= ?[:=#])) ?[:=#]? ?/i;
+  /^(?:export )?(?:(?:app store connect )?(?:[a-z0-9_]{1,40}_)?(?:api[ _-]?)?key[ _-]?id(?![a-z0-9])|key(?= ?[:=#])|kid(?= ?[:=#])) ?[:=#]? ?/i;
 const TEAM_LABEL = /^team[ _-]?id(?![a-z0-9]) ?[:=#]? ?/i;
 const ISSUER_LABEL = /^(?:app store connect )?(?:api[ _-]?)?(?:issuer(?:[ _-]?id)?|iss)(?![a-z0-9]) ?[:=#]? ?/;
 // Between spaces and marks that base64 does not have, so that it is never a part of a key.

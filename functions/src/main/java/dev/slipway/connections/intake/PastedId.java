@@ -18,8 +18,8 @@ final class PastedId {
   private static final Pattern BRACKETS = Pattern.compile("[\"'`*{}()<>\\[\\]]");
   private static final Pattern KEY_LABEL =
       Pattern.compile(
-          "^(?:(?:app store connect )?(?:api[ _-]?)?key[ _-]?id(?![a-z0-9])|key(?= ?[:=#])"
-              + "|kid(?= ?[:=#])) ?[:=#]? ?",
+          "^(?:export )?(?:(?:app store connect )?(?:[a-z0-9_]{1,40}_)?(?:api[ _-]?)?key["
+              + " _-]?id(?![a-z0-9])|key(?= ?[:=#])|kid(?= ?[:=#])) ?[:=#]? ?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TEAM_LABEL =
       Pattern.compile("^team[ _-]?id(?![a-z0-9]) ?[:=#]? ?", Pattern.CASE_INSENSITIVE);
