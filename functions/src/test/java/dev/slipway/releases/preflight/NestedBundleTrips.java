@@ -4,6 +4,7 @@ import static dev.slipway.releases.preflight.checks.NestedBundleCheck.BUNDLES_NO
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.BUNDLE_FOR_SIMULATOR;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.EXTENSION_VERSION_OTHER;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_INFO_PLIST_MISSING;
+import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_SYSTEM_MISSING;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_SYSTEM_TOO_LOW;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_VERSION_INVALID;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_VERSION_MISSING;
@@ -35,12 +36,19 @@ final class NestedBundleTrips {
             b -> b.frameworkInfo = framework("1.0", "1", "100.0")),
         trip(
             FRAMEWORK_VERSION_INVALID,
-            b -> b.frameworkInfo = framework("2.2.0.0", "1", null),
-            b -> b.frameworkInfo = framework("2.2.0", "1.2.3.4", null)),
+            b -> b.frameworkInfo = framework("2.2.0.0", "1", "17.0"),
+            b -> b.frameworkInfo = framework("2.2.0", "1.2.3.4", "17.0")),
         trip(
             FRAMEWORK_VERSION_MISSING,
-            b -> b.frameworkInfo = framework(null, "1", null),
-            b -> b.frameworkInfo = framework("1.0", "1", null)),
+            b -> b.frameworkInfo = framework(null, "1", "17.0"),
+            b -> b.frameworkInfo = framework("1.0", "1", "17.0")),
+        trip(
+            FRAMEWORK_SYSTEM_MISSING,
+            b -> b.frameworkInfo = framework("1.0", "1", null),
+            b -> {
+              b.frameworkInfo = framework("1.0", "1", null);
+              b.framework = new Inspection.Missing<>();
+            }),
         trip(
             FRAMEWORK_INFO_PLIST_MISSING,
             b -> b.frameworkInfo = new Inspection.Missing<>(),

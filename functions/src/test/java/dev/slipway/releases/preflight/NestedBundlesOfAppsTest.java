@@ -28,7 +28,7 @@ class NestedBundlesOfAppsTest {
               Kind.FRAMEWORK,
               "",
               switch (i % 5) {
-                case 0 -> framework("1.0", "1", null);
+                case 0 -> framework("1.0", "1", "17.0.0");
                 case 1 -> framework("6.16.21", "1.7.0.6", "17.0.0");
                 case 2 -> framework("2024", "20240801", "100.0");
                 case 3 -> framework("1.0", "1", "18.0");

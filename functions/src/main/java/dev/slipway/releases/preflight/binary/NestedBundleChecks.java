@@ -5,6 +5,7 @@ import static dev.slipway.releases.preflight.checks.NestedBundleCheck.BUNDLES_NO
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.BUNDLE_FOR_SIMULATOR;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.EXTENSION_VERSION_OTHER;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_INFO_PLIST_MISSING;
+import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_SYSTEM_MISSING;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_SYSTEM_TOO_LOW;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_VERSION_INVALID;
 import static dev.slipway.releases.preflight.checks.NestedBundleCheck.FRAMEWORK_VERSION_MISSING;
@@ -54,6 +55,7 @@ public final class NestedBundleChecks {
 
   private final List<String> withoutInfoPlist = new ArrayList<>();
   private final List<String> withoutVersion = new ArrayList<>();
+  private final List<String> withoutSystem = new ArrayList<>();
 
   private NestedBundleChecks(AppInfo app, String ipaName, FindingList findings) {
     this.app = app;
@@ -79,6 +81,7 @@ public final class NestedBundleChecks {
           .ifPresent(id -> appIds.putIfAbsent(bundle.path(), id));
     }
     nested.seen().forEach(this::bundle);
+    all(FRAMEWORK_SYSTEM_MISSING, withoutSystem);
     all(FRAMEWORK_VERSION_MISSING, withoutVersion);
     all(FRAMEWORK_INFO_PLIST_MISSING, withoutInfoPlist);
     if (nested.notLookedAt() > 0) {
@@ -200,6 +203,10 @@ public final class NestedBundleChecks {
   private void framework(NestedBundle bundle, BundleInfo info) {
     if (info.shortVersion() == null || info.bundleVersion() == null) {
       withoutVersion.add(bundle.path());
+    }
+    // One without code is a folder of resources.
+    if (info.minimumOsVersion() == null && bundle.binary().seen().isPresent()) {
+      withoutSystem.add(bundle.path());
     }
     form(bundle, SHORT_VERSION, info.shortVersion(), THREE_NUMBERS);
     form(bundle, BUILD_NUMBER, info.bundleVersion(), NUMBERS);

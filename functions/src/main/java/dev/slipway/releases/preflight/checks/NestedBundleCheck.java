@@ -25,6 +25,15 @@ public enum NestedBundleCheck implements Check {
           "at least the binary's minimum OS version",
           "Raise MinimumOSVersion in the framework's Info.plist, or update the SDK.",
           "error 90208; libghostty#127, llamadart#194, flutter#58200")),
+  FRAMEWORK_SYSTEM_MISSING(
+      Rule.warning(
+          IPA_INFO_PLIST,
+          "A framework does not name its minimum OS version",
+          "MinimumOSVersion",
+          "Add MinimumOSVersion to the framework's Info.plist, or update the SDK, if Apple rejects"
+              + " the build.",
+          "errors 90360, 90530; SwiftTasksVision#5, linphone-iphone#402, Bagbutik#344; newnode#105"
+              + " saw frameworks without it pass")),
   FRAMEWORK_VERSION_INVALID(
       Rule.error(
           IPA_INFO_PLIST,
