@@ -28,6 +28,10 @@ class TextWordsTest {
         "#notes #todo #sync #cloud",
         "notes - todo - sync - cloud",
         "notes؛todo؛sync",
+        "नक्शा। यात्रा। फोटो",
+        "نوٹس۔ کام۔ خریداری",
+        "地图。旅行。照片",
+        "ملاحظات٬ مهام٬ تسوق",
         "notes\ntodo\nsync"
       })
   void severalKeywordsThatAppleTakesForOneAreNamed(String keywords) {
@@ -53,6 +57,7 @@ class TextWordsTest {
         "笔记，待办，同步",
         "24/7,AC/DC,l·l,e-mail,C++,Q&A",
         "スター・ウォーズ,映画",
+        "モーニング娘。,音楽",
         "заметки,список дел,календарь",
         "บันทึก,รายการ"
       })

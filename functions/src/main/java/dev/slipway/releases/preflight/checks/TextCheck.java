@@ -151,9 +151,9 @@ public enum TextCheck implements Check {
   URL_MALFORMED(
       Rule.error(
           METADATA_INVALID,
-          "A URL is not complete",
+          "A text is not one complete URL",
           "https://host/… or http://host/…",
-          "Include https:// and the host.",
+          "Include https:// and the host, without spaces, brackets or a second URL.",
           "App Store Connect API, AppStoreVersionLocalization; reference 7.4")),
   URL_INVISIBLE(
       Rule.error(

@@ -26,7 +26,9 @@ final class KeywordChecks {
   private static final Pattern OTHER_SEPARATOR =
       Pattern.compile(
           "[;|\\n"
-              + "\\t\\u2022\\u060C\\u061B\\u3001\\uFF1B\\uFF5C\\uFF64\\uFE10\\uFE50\\uFE51\\uFE54]");
+              + "\\t\\u2022\\u060C\\u061B\\u066B\\u066C\\u3001\\uFF1B\\uFF5C\\uFF64\\uFE10\\uFE50\\uFE51\\uFE54]"
+              // Full stops of Hindi, Urdu and Japanese; a name may end in one (モーニング娘。).
+              + "|[\\u0964\\u06D4\\u3002\\uFF61](?=.)");
 
   /// A phrase of so many words in a list without a comma is a list of words.
   private static final int WORDS_OF_A_LIST = 4;
