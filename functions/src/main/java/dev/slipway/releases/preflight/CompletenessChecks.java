@@ -53,6 +53,7 @@ final class CompletenessChecks {
   private static final int PHONE = 1;
   private static final int PAD = 2;
   private static final Set<String> PHONE_TYPES = Set.of("APP_IPHONE_67", "APP_IPHONE_65");
+  private static final String REVIEW_FOLDER = "metadata/review_information/";
   private static final String WATCH_TYPES = "APP_WATCH_";
   private static final Map<TextField, CompletenessCheck> OF_VERSION =
       Map.of(
@@ -116,7 +117,7 @@ final class CompletenessChecks {
           check = OF_APP_INFO.get(field);
         }
         if (check != null && locales.text(locale, field).isEmpty()) {
-          findings.add(check, path(locale, field), null, why(locales, locale));
+          missing(check, path(locale, field), why(locales, locale));
         }
       }
       if (!apple.isFirstVersion()) {
@@ -136,10 +137,16 @@ final class CompletenessChecks {
     if (hasWhatsNew(apple.previous().orElse(null), locale)) {
       // An .ipa alone means that everything else stays as it is.
       if (!subject.bare()) {
-        findings.add(WHATS_NEW_REPEATED, file, null);
+        missing(WHATS_NEW_REPEATED, file, "");
       }
     } else {
-      findings.add(UPDATE_WITHOUT_WHATS_NEW, file, null, why(locales, locale));
+      missing(UPDATE_WITHOUT_WHATS_NEW, file, why(locales, locale));
+    }
+  }
+
+  private void missing(CompletenessCheck check, String file, String more) {
+    if (!subject.isUnreadable(file)) {
+      findings.add(check, file, null, more);
     }
   }
 
@@ -167,7 +174,7 @@ final class CompletenessChecks {
                 .map(AppStoreVersion::copyright)
                 .anyMatch(text -> text != null && !text.isBlank());
     if (!copyright) {
-      findings.add(COPYRIGHT_MISSING, "metadata/copyright.txt", null);
+      missing(COPYRIGHT_MISSING, "metadata/copyright.txt", "");
     }
     if (subject.manifest().contentRights() == null
         && apple.app().contentRightsDeclaration() == null) {
@@ -182,7 +189,7 @@ final class CompletenessChecks {
     var info = apple.appInfo();
     if (!subject.content().categories().containsKey(CategoryName.PRIMARY)
         && info.filter(found -> found.categories().containsKey(CategorySlot.PRIMARY)).isEmpty()) {
-      findings.add(PRIMARY_CATEGORY_MISSING, "metadata/" + CategoryName.PRIMARY.fileName(), null);
+      missing(PRIMARY_CATEGORY_MISSING, "metadata/" + CategoryName.PRIMARY.fileName(), "");
     }
     var answered = new HashSet<String>();
     info.map(found -> found.ageRating())
@@ -212,7 +219,8 @@ final class CompletenessChecks {
   private void unanswered(
       CompletenessCheck check, List<String> questions, Set<String> answered, String file) {
     var open = questions.stream().filter(question -> !answered.contains(question)).toList();
-    if (!open.isEmpty()) {
+    boolean read = subject.content().ageRating() != null || !subject.isUnreadable(file);
+    if (!open.isEmpty() && read) {
       findings.add(check, file, String.join(", ", open));
     }
   }
@@ -223,15 +231,15 @@ final class CompletenessChecks {
     CONTACT.forEach(
         (field, part) -> {
           if (!subject.content().review().fields().containsKey(field)
+              && !subject.isUnreadable(REVIEW_FOLDER + field.fileName())
               && detail.map(part.getValue()::of).filter(text -> !text.isBlank()).isEmpty()) {
             missing.put(field, "no " + part.getKey());
           }
         });
     if (!missing.isEmpty()) {
-      String folder = "metadata/review_information";
       findings.add(
           CONTACT_INCOMPLETE,
-          missing.size() > 1 ? folder : folder + "/" + missing.firstKey().fileName(),
+          REVIEW_FOLDER + (missing.size() > 1 ? "" : missing.firstKey().fileName()),
           String.join(", ", missing.values()));
     }
   }

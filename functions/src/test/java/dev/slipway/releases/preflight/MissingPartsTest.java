@@ -3,7 +3,9 @@ package dev.slipway.releases.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.slipway.drops.ReadingCheck;
 import dev.slipway.drops.metadata.AgeRating;
+import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import java.util.List;
@@ -35,6 +37,32 @@ class MissingPartsTest {
               assertThat(finding.file()).isEqualTo("metadata/de-DE/release_notes.txt");
               assertThat(finding.remedy()).endsWith("The same in en-US.");
             });
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotMissing() {
+    var subject = new Subject().first().without(TextField.NAME).without(TextField.SUPPORT_URL);
+    subject.copyright = null;
+    subject.password = null;
+    subject.review.remove(ReviewField.PHONE);
+    subject.categoriesAtApple.clear();
+    subject.ageRatingAtApple.clear();
+    for (String file :
+        List.of(
+            "metadata/default/name.txt",
+            "metadata/de-DE/support_url.txt",
+            "metadata/copyright.txt",
+            "metadata/primary_category.txt",
+            "metadata/review_information/phone_number.txt",
+            "metadata/review_information/demo_password.txt",
+            "app_rating_config.json")) {
+      subject.findings.add(ReadingCheck.FILE_NOT_UTF8.finding(file, null, ""));
+    }
+
+    assertThat(subject.examined())
+        .filteredOn(finding -> !finding.check().equals("file-not-utf8"))
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(tuple("support-url-missing", "metadata/en-US/support_url.txt"));
   }
 
   @Test

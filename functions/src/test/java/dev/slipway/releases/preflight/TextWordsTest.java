@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
 import org.junit.jupiter.api.Test;
@@ -126,5 +127,22 @@ class TextWordsTest {
       })
   void wordsOfRealTextsAreFine(TextField field, String text) {
     assertThat(new Subject().english(field, text).examined()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PRIMARY | Photo & Video | PHOTO_AND_VIDEO",
+        "PRIMARY | health_and_fitness | HEALTH_AND_FITNESS",
+        "PRIMARY | Food and Drink | FOOD_AND_DRINK",
+        "PRIMARY_FIRST_SUB | PUZZLE | GAMES_PUZZLE",
+        "PRIMARY_FIRST_SUB | Kids & Family | STICKERS_KIDS_AND_FAMILY",
+      })
+  void theMeantCategoryIsNamed(CategoryName place, String written, String meant) {
+    assertThat(new Subject().category(place, written).examined())
+        .filteredOn(finding -> finding.check().equals("category-unknown"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.remedy()).endsWith("Did you mean " + meant + "?"));
   }
 }

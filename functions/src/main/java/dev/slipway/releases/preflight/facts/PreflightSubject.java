@@ -9,6 +9,7 @@ import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.drops.manifest.TestFlightTerms;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Finding;
+import dev.slipway.problems.Finding.Severity;
 import dev.slipway.releases.preflight.checks.Findings;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,17 @@ public record PreflightSubject(
     return readingFindings.stream()
         .filter(found -> found.isOf(ReadingCheck.RELEASE_JSON_FAULT))
         .anyMatch(found -> "$".equals(found.file()) || field.equals(found.file()));
+  }
+
+  /// Returns whether the file that gives a text is in the folder and could not be read: then the
+  /// text is not missing.
+  ///
+  /// @param file such as `metadata/en-US/name.txt`, for which `metadata/default/name.txt` may stand
+  public boolean isUnreadable(String file) {
+    String fallback = file.replaceFirst("^metadata/[^/]+/", "metadata/default/");
+    return content.findings().stream()
+        .filter(found -> found.severity() == Severity.ERROR)
+        .anyMatch(found -> file.equals(found.file()) || fallback.equals(found.file()));
   }
 
   /// Returns whether the release creates an App Store version; false when it ends with TestFlight.

@@ -4,12 +4,15 @@ import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_REPEATED;
 import static dev.slipway.releases.preflight.checks.TextCheck.CATEGORY_UNKNOWN;
 import static dev.slipway.releases.preflight.checks.TextCheck.SUBCATEGORY_MISPLACED;
 
+import dev.slipway.drops.SimilarNames;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +31,24 @@ public final class CategoryChecks {
       Set<String> known =
           above == null ? StoreCategories.CATEGORIES : StoreCategories.SUBCATEGORIES;
       if (!known.contains(category.value())) {
-        findings.add(CATEGORY_UNKNOWN, category.source(), category.value());
+        String meant =
+            meant(category.value(), known).map(id -> "Did you mean " + id + "?").orElse("");
+        findings.add(CATEGORY_UNKNOWN, category.source(), category.value(), meant);
       } else if (!seen.add(category.value())) {
         findings.add(CATEGORY_REPEATED, category.source(), category.value());
       } else if (above != null) {
         under(category, categories.get(above), findings);
       }
     }
+  }
+
+  /// Returns the category whose name in App Store Connect, or whose id without its group, this is.
+  private static Optional<String> meant(String written, Set<String> known) {
+    String name = written.replace("&", " and ").replaceAll("\\s+", "_");
+    List<String> ids = known.stream().sorted().toList();
+    return SimilarNames.closest(name, ids)
+        .or(() -> SimilarNames.closest("GAMES_" + name, ids))
+        .or(() -> SimilarNames.closest("STICKERS_" + name, ids));
   }
 
   private static void under(
