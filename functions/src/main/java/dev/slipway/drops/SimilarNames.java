@@ -29,9 +29,9 @@ public final class SimilarNames {
     return Optional.empty();
   }
 
-  /// Returns the name in lower case, without separators.
+  /// Returns the name in lower case, without separators and apostrophes.
   public static String folded(String name) {
-    return name.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
+    return name.replaceAll("[-_. '’]", "").toLowerCase(Locale.ROOT);
   }
 
   /// Returns how many letters differ (Levenshtein's distance, where a swap of neighbours counts as

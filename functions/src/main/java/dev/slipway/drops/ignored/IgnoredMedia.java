@@ -72,6 +72,17 @@ final class IgnoredMedia {
   private void inside(String path, List<String> rest, boolean previewsOnly) {
     String extension = MeantNames.extension(path);
     boolean media = isImage(extension) || isVideo(extension);
+    String name = rest.getLast();
+    if (rest.size() == 2
+        && isLocale(rest.getFirst())
+        && !name.contains(".")
+        && !HarmlessNames.isDocument(name)) {
+      ignored.add(
+          "no extension",
+          path,
+          "Slipway ignores files without an extension here.",
+          "Add .png, .jpg, .mp4, .m4v or .mov to the name, as its content is.");
+    }
     if (rest.size() < 2 || !media) {
       elsewhere(path, path.substring(0, path.indexOf('/')));
     } else if (!isLocale(rest.getFirst())) {

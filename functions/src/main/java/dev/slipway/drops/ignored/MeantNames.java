@@ -164,11 +164,13 @@ final class MeantNames {
         .map(stem -> stem + TEXT);
   }
 
-  /// Returns the name without its extension, and without what a copy in the same folder gets: `name
-  /// copy.txt`, `name (1).txt`.
+  /// Returns the name without its extension, without what a copy in the same folder gets, and
+  /// without the platform: `name copy.txt`, `name (1).txt`, `name_ios.txt`.
   private static String stem(String fileName) {
     int dot = fileName.indexOf('.');
     String stem = dot < 0 ? fileName : fileName.substring(0, dot);
-    return stem.strip().replaceFirst("(?i)( copy( [0-9]+)?| ?\\([0-9]+\\))$", "");
+    return stem.strip()
+        .replaceFirst(
+            "(?i)( copy( [0-9]+)?| ?\\([0-9]+\\)|[-_. ](ios|iphone|apple|app[-_ ]?store))$", "");
   }
 }

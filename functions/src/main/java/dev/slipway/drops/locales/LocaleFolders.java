@@ -33,6 +33,7 @@ public record LocaleFolders(
           "review_information",
           "trade_representative_contact_information",
           "app_clip_review_information",
+          "app_clip_header_images",
           // What operating systems add: an unpacked archive of a Mac, a network storage.
           "__macosx",
           "@eadir");
@@ -71,11 +72,16 @@ public record LocaleFolders(
         .forEach(
             name ->
                 findings.add(
-                    ReadingCheck.LOCALE_UNKNOWN,
-                    folder + name,
-                    name,
-                    LocaleNames.suggestion(name, true)));
+                    ReadingCheck.LOCALE_UNKNOWN, folder + name, name, meant(folder, name)));
     return new LocaleFolders(byLocale, fallback);
+  }
+
+  private static String meant(String folder, String name) {
+    boolean review =
+        folder.equals("metadata/")
+            && Set.of("review", "appreview", "reviewinfo", "reviewinformation", "reviewnotes")
+                .contains(SimilarNames.folded(name));
+    return review ? "Did you mean \"review_information\"?" : LocaleNames.suggestion(name, true);
   }
 
   /// Returns the spelling to use when there are several: Apple's own, otherwise the first one.

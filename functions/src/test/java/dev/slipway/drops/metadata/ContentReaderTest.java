@@ -76,6 +76,17 @@ class ContentReaderTest {
   }
 
   @Test
+  void aFolderForAppReviewUnderAnotherNameIsNotALocale() throws IOException {
+    for (String name : List.of("review", "App Review", "review_info")) {
+      assertThat(read(new FakeFolder().with("metadata/" + name + "/notes.txt", "x")).findings())
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.remedy()).endsWith("Did you mean \"review_information\"?"));
+    }
+  }
+
+  @Test
   void emptyFilesSayNothing() throws IOException {
     DropContent content =
         read(
