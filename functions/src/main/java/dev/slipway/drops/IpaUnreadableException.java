@@ -19,7 +19,7 @@ public final class IpaUnreadableException extends Exception {
         "The end of the archive is missing; the upload may be incomplete."),
     BYTES_BEHIND_END(
         ReadingCheck.IPA_ARCHIVE_BROKEN,
-        "Something was added to the file: %s bytes follow the end of the archive."),
+        "Something was added to the file: the end of the archive is followed by %s."),
     DAMAGED(ReadingCheck.IPA_ARCHIVE_BROKEN, "The archive is damaged: %s."),
     SPLIT_ARCHIVE(ReadingCheck.IPA_ARCHIVE_BROKEN, "The file is one part of a split archive."),
     DIRECTORY_TOO_LARGE(

@@ -69,7 +69,8 @@ record EndOfCentralDirectory(
         throw new IpaUnreadableException(Reason.NO_APP);
       }
       if (surplus > 0) {
-        throw new IpaUnreadableException(Reason.BYTES_BEHIND_END, Long.toString(surplus));
+        throw new IpaUnreadableException(
+            Reason.BYTES_BEHIND_END, surplus == 1 ? "one byte" : surplus + " bytes");
       }
       throw new IpaUnreadableException(startsLikeZip(window) ? Reason.TRUNCATED : Reason.NOT_A_ZIP);
     }
