@@ -98,8 +98,8 @@ screenshots: ## takes README's screenshots again; needs chromium and chromium-dr
 	  -Dsurefire.failIfNoSpecifiedTests=false >target/screenshots.log 2>&1 || { cat target/screenshots.log >&2; exit 1; }
 	@ls -l docs/images/*.png
 
-lint: ## checks template.yaml and infrastructure/, before and after the SAM transform
-	@infrastructure/check-template.py
+lint: ## checks template.yaml and infrastructure/; CFN_HANDLERS=<file> checks the deploy role
+	@CFN_HANDLERS='$(CFN_HANDLERS)' infrastructure/check-template.py
 
 format: ## formats all Java
 	@.ci/format

@@ -4,9 +4,13 @@
 cfn-lint on the source finds mistakes in the template. cfn-lint on the result finds faults that the
 transform hides (resources that SAM adds, references that it breaks). The script lints every way to
 deploy (VARIANTS) and evaluates the template's rules for each. It also runs `sam validate --lint` if
-the SAM command line is installed.
+the SAM command line is installed. With CFN_HANDLERS=<file> it compares what CloudFormation needs with
+what deploy-role.yaml allows (deploy_rights.py).
 
     infrastructure/check-template.py [--out transformed.json]
+
+The last line is `lint: types=N needed=N missing=N unneeded=N`: types of resources in all ways to deploy,
+actions that they need, those that the deploy role lacks, and those that it has and no handler names.
 """
 
 import argparse
@@ -14,6 +18,7 @@ import json
 import logging
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +28,8 @@ os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
 # samtranslator logs errors about its own telemetry when it is used more than once.
 logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
+import deploy_rights  # noqa: E402
+import revisions  # noqa: E402
 from samtranslator.public.exceptions import InvalidDocumentException  # noqa: E402
 from samtranslator.public.translator import ManagedPolicyLoader  # noqa: E402
 from samtranslator.translator.transform import transform  # noqa: E402
@@ -35,6 +42,8 @@ OWN_ISSUER = {
     "JwtAudience": "slipway",
     "TenantClaim": "https://example.com/tenant",
 }
+# What infrastructure/parameters always gives.
+REQUIRED = {"Stage": "check", "Revision": "0123456789abcdef"}
 # The ways to deploy. Parameters that are not listed have their defaults.
 VARIANTS = {
     "defaults": {},
@@ -54,6 +63,7 @@ VARIANTS = {
         "NotificationEmail": "operations@example.com",
         "WebhookUrl": "https://hooks.example.com/1",
         "ReserveConcurrency": "false",
+        "PermissionsBoundary": "arn:aws:iam::123456789012:policy/slipway-boundary",
     },
     "user pool, web pages": {"WebHosting": "true"},
     "user pool, web pages elsewhere, Slack": {
@@ -69,6 +79,7 @@ REFUSED = {
     "tenant claim without issuer": {"TenantClaim": "sub"},
     "domain without certificate": {"ApiDomainName": "api.example.com"},
     "web domain without hosting": {"WebDomainName": "slipway.example.com", "WebCertificateArn": "arn:aws:acm:us-east-1:x"},
+    "no revision": {"Revision": "unset"},
     "two homes for the pages": {"WebHosting": "true", "WebOrigin": "https://slipway.example.com"},
 }
 
@@ -100,8 +111,10 @@ def source():
 def transformed(parameters):
     document = source()
     # `sam deploy` uploads the zip to a bucket first; the transform does not accept a local file.
-    document["Globals"]["Function"]["CodeUri"] = "s3://artifacts/slipway-functions.zip"
-    return transform(document, {"Stage": "check", **parameters}, NoManagedPolicies())
+    for resource in document["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = "s3://artifacts/slipway-functions.zip"
+    return transform(document, {**REQUIRED, **parameters}, NoManagedPolicies())
 
 
 def holds(condition, values):
@@ -119,11 +132,11 @@ def holds(condition, values):
 
 def refusals(document, parameters):
     values = {name: str(about.get("Default", "")) for name, about in document["Parameters"].items()}
-    values.update(parameters)
+    values.update({**REQUIRED, **parameters})
     return [
         assertion["AssertDescription"]
         for rule in document["Rules"].values()
-        if holds(rule["RuleCondition"], values)
+        if "RuleCondition" not in rule or holds(rule["RuleCondition"], values)
         for assertion in rule["Assertions"]
         if not holds(assertion["Assert"], values)
     ]
@@ -176,6 +189,92 @@ def check_token_function():
     return len(faults)
 
 
+def references(value):
+    """Names of parameters, resources and conditions in a value."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name == "Ref":
+                yield part
+            elif name == "Fn::Sub":
+                text, given = (part, {}) if isinstance(part, str) else part
+                yield from (found for found in re.findall(r"\$\{([^!.}]+)", text) if found not in given)
+                yield from references(given)
+            elif name == "Fn::If":
+                yield part[0]
+                yield from references(part[1:])
+            elif name == "Condition" and isinstance(part, str):
+                yield part
+            else:
+                yield from references(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from references(part)
+
+
+def parameters_of(document, value):
+    """The parameters on which a value depends, also through conditions."""
+    found, wanted = set(), list(references(value))
+    while wanted:
+        name = wanted.pop()
+        if name in document["Parameters"]:
+            found.add(name)
+        elif name in document["Conditions"]:
+            wanted += references(document["Conditions"][name])
+    return found
+
+
+def versions(given):
+    """Logical ids of the published versions, with the Revision of these parameters, and their functions' texts."""
+    document = source()
+    presets = {name: str(about.get("Default", "")) for name, about in document["Parameters"].items()}
+    values = {**presets, **REQUIRED, **given}
+    values["Revision"] = revisions.revision(values, ROOT)
+    resources = transformed(values)["Resources"]
+    return {
+        name.partition("Version")[0]: (name, resources[resource["Properties"]["FunctionName"]["Ref"]]["Properties"]["Description"])
+        for name, resource in resources.items()
+        if resource["Type"] == "AWS::Lambda::Version"
+    }
+
+
+def check_versions():
+    """A published version holds its settings, so another value of any parameter that it reads makes another one.
+
+    Its function's description changes with it: Lambda publishes nothing where nothing changed.
+    """
+    document = source()
+    before = versions({})
+    faults = [] if before else ["no function publishes versions"]
+    for function, (version, description) in before.items():
+        properties = {
+            name: value for name, value in document["Resources"][function]["Properties"].items() if name != "Events"
+        }
+        read = parameters_of(document, properties) - {"Revision"}
+        print(f"versions: {function} depends on {', '.join(sorted(read))}")
+        for parameter in sorted(read):
+            after, text = versions({parameter: "another"})[function]
+            if after == version or text == description:
+                faults.append(f"{function}: {parameter} changes and its version does not")
+    if versions({}) != before:
+        faults.append("the same parameters give another version")
+    for fault in faults:
+        print(f"template.yaml, versions: {fault}", file=sys.stderr)
+    return len(faults)
+
+
+def check_deploy_role(variants):
+    """Returns the number of faults, and the figures of the last line."""
+    if not os.environ.get("CFN_HANDLERS"):
+        print("SKIPPED deploy role: CFN_HANDLERS=<file> names the actions that CloudFormation's handlers need")
+        return 0, "types=0 needed=0 missing=0 unneeded=0"
+    types = json.loads(pathlib.Path(os.environ["CFN_HANDLERS"]).read_text())["types"]
+    role = yaml_parse((ROOT / "infrastructure/deploy-role.yaml").read_text())
+    faults, figures = deploy_rights.check(role, variants, types)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return len(faults), figures
+
+
 def check_with_sam():
     if not shutil.which("sam"):
         print("SKIPPED sam validate --lint: the SAM command line is not installed")
@@ -189,7 +288,8 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--out", type=pathlib.Path, help="file for the transformed template, with default parameters")
     out = arguments.parse_args().out
-    failed = check_rules() + check_token_function()
+    failed = check_rules() + check_token_function() + check_versions()
+    variants = {}
     for path in [TEMPLATE, *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]:
         print(f"cfn-lint {path.relative_to(ROOT)}", flush=True)
         failed += lint(path) != 0
@@ -203,13 +303,16 @@ def main():
                 for cause in fault.causes:
                     print(f"  {cause.message}", file=sys.stderr)
                 return 1
+            variants[name] = result["Resources"]
             path = pathlib.Path(directory) / f"transformed-{number}.json"
             path.write_text(json.dumps(result, indent=2))
             if out and number == 0:
                 shutil.copy(path, out)
-            failed += lint(path, parameters) != 0
+            failed += lint(path, {**REQUIRED, **parameters}) != 0
     failed += check_with_sam() != 0
-    return 1 if failed else 0
+    faults, figures = check_deploy_role(variants)
+    print(f"lint: {figures}")
+    return 1 if failed + faults else 0
 
 
 if __name__ == "__main__":

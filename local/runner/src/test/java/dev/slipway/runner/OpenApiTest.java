@@ -74,7 +74,15 @@ class OpenApiTest {
         Template.read(
             RepositoryFiles.file("template.yaml"),
             new Surroundings(
-                Map.of("JwtIssuer", "https://i.example", "JwtAudience", "a", "TenantClaim", "sub"),
+                Map.of(
+                    "Stage",
+                    "test",
+                    "JwtIssuer",
+                    "https://i.example",
+                    "JwtAudience",
+                    "a",
+                    "TenantClaim",
+                    "sub"),
                 Map.of("DropBucket", "drops", "StateBucket", "state"),
                 "eu-central-1",
                 "123456789012",

@@ -19,11 +19,13 @@ public final class Intrinsics {
   private static final Object NO_VALUE = new Object();
 
   private final Map<String, @Nullable Object> conditions;
+  private final Map<String, @Nullable Object> mappings;
   private final Map<String, String> references = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
 
   public Intrinsics(Map<String, @Nullable Object> template, Surroundings surroundings) {
     conditions = Tree.mapAt(template, "Conditions", "template");
+    mappings = Tree.mapAt(template, "Mappings", "template");
     references.put("AWS::Region", surroundings.region());
     references.put("AWS::AccountId", surroundings.accountId());
     references.put("AWS::StackName", surroundings.stackName());
@@ -102,6 +104,7 @@ public final class Intrinsics {
       case "Fn::Sub" -> substitute(Tree.text(argument, place), place);
       case "Fn::If" -> choose(Tree.list(argument, place), place);
       case "Fn::Join" -> join(Tree.list(argument, place), place);
+      case "Fn::FindInMap" -> findInMap(Tree.list(argument, place), place);
       case "Condition" -> holds(Tree.text(argument, place), place);
       case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" ->
           truth(name, Tree.list(argument, place), place);
@@ -144,6 +147,17 @@ public final class Intrinsics {
     return String.join(
         Tree.text(arguments.get(0), place),
         parts.stream().map(part -> Tree.text(part, place)).toList());
+  }
+
+  private Object findInMap(List<?> arguments, String place) {
+    var names =
+        evaluateList(arguments, place).stream().map(name -> Tree.text(name, place)).toList();
+    var rows = Tree.mapAt(mappings, names.get(0), "Mappings");
+    Object found = Tree.mapAt(rows, names.get(1), "Mappings." + names.get(0)).get(names.get(2));
+    if (found == null) {
+      throw new TemplateFault(place + ": no mapping " + String.join(".", names));
+    }
+    return found;
   }
 
   private @Nullable Object choose(List<?> arguments, String place) {

@@ -2,6 +2,7 @@ package dev.slipway.runner.template;
 
 import dev.slipway.runner.cloudformation.TemplateFault;
 import dev.slipway.runner.cloudformation.Tree;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// a token needs.
 ///
 /// @param authorizer their common issuer and audience
-/// @param defaultName authorizer of a route that names no authorizer
 /// @param scopesByName a token must have one of them; empty for any token
-record HttpApi(
-    JwtAuthorizer authorizer, String defaultName, Map<String, List<String>> scopesByName) {
+record HttpApi(JwtAuthorizer authorizer, Map<String, List<String>> scopesByName) {
 
   static HttpApi of(String id, Map<String, @Nullable Object> auth) {
-    String defaultName = Tree.text(auth.get("DefaultAuthorizer"), id + ".Auth.DefaultAuthorizer");
+    if (auth.containsKey("DefaultAuthorizer")) {
+      throw new TemplateFault(id + ".Auth: the runner supports no default authorizer");
+    }
     var authorizers = new LinkedHashMap<String, JwtAuthorizer>();
     var scopes = new LinkedHashMap<String, List<String>>();
     Tree.mapAt(auth, "Authorizers", id)
@@ -38,19 +39,16 @@ record HttpApi(
                           authorizer.get("AuthorizationScopes"), place + ".AuthorizationScopes")
                       : List.of());
             });
-    JwtAuthorizer preset = authorizers.get(defaultName);
-    if (preset == null) {
-      throw new TemplateFault(id + ".Auth: unknown authorizer " + defaultName);
-    }
-    if (authorizers.values().stream().anyMatch(other -> !other.equals(preset))) {
+    var different = new HashSet<>(authorizers.values());
+    if (different.size() != 1) {
       throw new TemplateFault(id + ".Auth: the runner supports only one issuer and audience");
     }
-    return new HttpApi(preset, defaultName, scopes);
+    return new HttpApi(different.iterator().next(), scopes);
   }
 
-  /// @param named authorizer of the route; null for the default
-  List<String> scopes(@Nullable Object named, String place) {
-    String name = named == null ? defaultName : Tree.text(named, place + ".Auth.Authorizer");
+  /// @param named authorizer of the route
+  List<String> scopes(Object named, String place) {
+    String name = Tree.text(named, place + ".Auth.Authorizer");
     List<String> scopes = scopesByName.get(name);
     if (scopes == null) {
       throw new TemplateFault(place + ": unknown authorizer " + name);

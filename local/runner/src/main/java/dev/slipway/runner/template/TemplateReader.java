@@ -203,12 +203,11 @@ final class TemplateReader {
       throw new TemplateFault(place + ".PayloadFormatVersion must be \"2.0\"");
     }
     Object named = Tree.mapAt(details, "Auth", place).get("Authorizer");
-    boolean isAuthorized = !"NONE".equals(named);
     return new HttpRoute(
         Tree.text(details.get("Method"), place + ".Method").toUpperCase(Locale.ROOT),
         path,
-        isAuthorized,
-        isAuthorized ? api.scopes(named, place) : List.of());
+        named != null,
+        named == null ? List.of() : api.scopes(named, place));
   }
 
   private static RateSchedule schedule(

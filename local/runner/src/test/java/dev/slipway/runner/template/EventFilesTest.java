@@ -29,7 +29,15 @@ class EventFilesTest {
     return Template.read(
         RepositoryFiles.file("template.yaml"),
         new Surroundings(
-            Map.of("JwtIssuer", "https://i.example", "JwtAudience", "a", "TenantClaim", "sub"),
+            Map.of(
+                "Stage",
+                "test",
+                "JwtIssuer",
+                "https://i.example",
+                "JwtAudience",
+                "a",
+                "TenantClaim",
+                "sub"),
             Map.of("DropBucket", "slipway-drops", "StateBucket", "slipway-state"),
             "eu-central-1",
             "123456789012",

@@ -92,8 +92,10 @@ class PolicyTest {
         "SweepLateAlarm:|#sweep-late|#nowhere|SweepLateAlarm names a runbook that is not there",
         "SweepLateAlarm:|See docs/operations.md|See the wiki|SweepLateAlarm names no runbook",
         "SweepLateAlarm:|AlarmActions:|Actions:|SweepLateAlarm tells nobody",
-        "ApiFunction:|Authorizer: Connecting|Authorizer: NONE|POST /connections needs no token",
-        "HttpApi:|DefaultAuthorizer: Reading|DefaultAuthorizer: Nobody|has no default authorizer",
+        "ApiFunction:|, Auth: { Authorizer: Connecting }|''|POST /connections needs no token",
+        "ApiFunction:|Authorizer: Reading|Authorizer: NONE|GET /connections names NONE",
+        "HttpApi:|Authorizers:|'DefaultAuthorizer: Reading\n        Authorizers:'"
+            + "|HttpApi has a default authorizer",
         "HttpApi:|AuthorizationScopes:|Scopes:|HttpApi.Reading asks for no scope",
         "StateBucket:|BlockPublicPolicy: true|BlockPublicPolicy: false|StateBucket may be public",
         "StateBucket:|BucketEncryption:|Encryption:|StateBucket is not encrypted",

@@ -182,8 +182,13 @@ final class TemplatePolicy {
 
   private void checkRoute(String place, Map<String, @Nullable Object> details) {
     String route = details.get("Method") + " " + details.get("Path");
-    boolean open = "NONE".equals(Tree.mapAt(details, "Auth", place).get("Authorizer"));
-    if (open && !OPEN_ROUTES.contains(route)) {
+    Object authorizer = Tree.mapAt(details, "Auth", place).get("Authorizer");
+    if ("NONE".equals(authorizer)) {
+      // SAM would name a security scheme that is not there, of which FailOnWarnings may make a
+      // fault.
+      breaches.add(place + ": " + route + " names NONE; leave Auth out instead");
+    }
+    if (authorizer == null && !OPEN_ROUTES.contains(route)) {
       breaches.add(place + ": " + route + " needs no token");
     }
   }
@@ -270,8 +275,8 @@ final class TemplatePolicy {
   private void checkApi(String id) {
     var auth = Tree.mapAt(properties(id), "Auth", id);
     var authorizers = Tree.mapAt(auth, "Authorizers", id);
-    if (!authorizers.containsKey(String.valueOf(auth.get("DefaultAuthorizer")))) {
-      breaches.add(id + " has no default authorizer");
+    if (auth.containsKey("DefaultAuthorizer")) {
+      breaches.add(id + " has a default authorizer, which the open route would have to undo");
     }
     authorizers.forEach(
         (name, authorizer) -> {
