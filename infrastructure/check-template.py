@@ -14,6 +14,8 @@ actions that they need, those that the deploy role lacks, and those that it has 
 """
 
 import argparse
+import importlib.machinery
+import importlib.util
 import json
 import logging
 import os
@@ -36,6 +38,7 @@ from samtranslator.translator.transform import transform  # noqa: E402
 from samtranslator.yaml_helper import yaml_parse  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.dont_write_bytecode = True
 TEMPLATE = ROOT / "template.yaml"
 OWN_ISSUER = {
     "JwtIssuer": "https://issuer.example.com",
@@ -275,6 +278,58 @@ def check_deploy_role(variants):
     return len(faults), figures
 
 
+def check_parameters():
+    """infrastructure/parameters reads the template's defaults, and each environment of samconfig.toml can be deployed."""
+    loader = importlib.machinery.SourceFileLoader("parameters", str(ROOT / "infrastructure/parameters"))
+    script = importlib.util.module_from_spec(importlib.util.spec_from_loader("parameters", loader))
+    loader.exec_module(script)
+    document = source()
+    defaults = script.presets(TEMPLATE.read_text())
+    faults = [] if defaults == {
+        name: str(about["Default"]) if "Default" in about else None for name, about in document["Parameters"].items()
+    } else ["infrastructure/parameters reads other defaults than the template has"]
+    settings = (ROOT / "infrastructure/samconfig.toml").read_text()
+    for environment in re.findall(r"^\[(\w+)\.deploy\.parameters\]", settings, re.M):
+        values = {**defaults, **script.of_stage(environment)}
+        if not refusals(document, {**values}):
+            faults.append(f"{environment}: can be deployed without infrastructure/parameters")
+        values["Revision"] = REQUIRED["Revision"]
+        faults += [f"{environment}: {why}" for why in refusals(document, values)]
+        for name, about in document["Parameters"].items():
+            value = values[name]
+            if value is None:
+                faults.append(f"{environment}: {name} has no value")
+            elif not re.fullmatch(about.get("AllowedPattern", ".*"), value):
+                faults.append(f"{environment}: {name} may not be {value!r}")
+            elif value not in map(str, about.get("AllowedValues", [value])):
+                faults.append(f"{environment}: {name} may not be {value!r}")
+    for fault in faults:
+        print(f"samconfig.toml: {fault}", file=sys.stderr)
+    return len(faults)
+
+
+def check_workflows():
+    """The examples pin each action, and their environment is the one that the documentation's subject names."""
+    page = (ROOT / "docs/deploying.md").read_text()
+    faults = []
+    for file in sorted((ROOT / "infrastructure").glob("*-workflow.yaml")):
+        text = file.read_text()
+        faults += [
+            f"{file.name}: {action} is not pinned by its commit"
+            for action in re.findall(r"uses: (\S+)", text)
+            if not re.search(r"@[0-9a-f]{40}$", action)
+        ]
+        environment = re.search(r"^    environment: (\S+)", text, re.M)
+        if not environment or f"repo:<owner>/<repository>:environment:{environment[1]}," not in page:
+            faults.append(f"{file.name}: docs/deploying.md names no subject of its environment")
+    for role in sorted((ROOT / "infrastructure").glob("*-role.yaml")):
+        if "StringLike\": {\"${OidcProviderHost}" in role.read_text():
+            faults.append(f"{role.name}: takes subjects by a pattern")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return len(faults)
+
+
 def check_with_sam():
     if not shutil.which("sam"):
         print("SKIPPED sam validate --lint: the SAM command line is not installed")
@@ -288,7 +343,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--out", type=pathlib.Path, help="file for the transformed template, with default parameters")
     out = arguments.parse_args().out
-    failed = check_rules() + check_token_function() + check_versions()
+    failed = check_rules() + check_token_function() + check_versions() + check_parameters() + check_workflows()
     variants = {}
     for path in [TEMPLATE, *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]:
         print(f"cfn-lint {path.relative_to(ROOT)}", flush=True)

@@ -35,6 +35,7 @@ ADDRESSES = {
     "AWS::KMS::Alias": f"arn:aws:kms:{REGION}:{ACCOUNT}:alias/{STACK}-secrets",
     "AWS::KMS::Key": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1",
     "AWS::Lambda::": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{PASSED_ON}",
+    "AWS::Logs::LogGroup": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/slipway/stage/production",
     "AWS::Logs::": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/slipway/{STACK}/api",
     "AWS::S3::": f"arn:aws:s3:::{STACK}-dropbucket-1a2b3c",
     "AWS::SNS::": f"arn:aws:sns:{REGION}:{ACCOUNT}:{PASSED_ON}",
