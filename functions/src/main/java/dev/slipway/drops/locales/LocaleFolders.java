@@ -81,7 +81,7 @@ public record LocaleFolders(
     boolean review =
         folder.equals("metadata/")
             && Set.of("review", "appreview", "reviewinfo", "reviewinformation", "reviewnotes")
-                .contains(SimilarNames.folded(name));
+                .contains(name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", ""));
     return review ? "Did you mean \"review_information\"?" : LocaleNames.suggestion(name, true);
   }
 
