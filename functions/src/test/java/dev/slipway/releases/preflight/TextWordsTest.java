@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,22 @@ class TextWordsTest {
       })
   void wordsOfRealTextsAreFine(TextField field, String text) {
     assertThat(new Subject().english(field, text).examined()).isEmpty();
+  }
+
+  @Test
+  void todoIsAWordInSpanishAndPortuguese() {
+    var subject = new Subject();
+    subject.versions.clear();
+    for (String locale : List.of("es-ES", "es-MX", "pt-BR")) {
+      subject.text(locale, TextField.DESCRIPTION, "TODO: mapas y rutas\nTODO\nLo tienes. TODO: ya");
+    }
+    assertThat(subject.examined()).extracting(Finding::check).doesNotContain("text-placeholder");
+
+    subject.text("es-ES", TextField.DESCRIPTION, "Mapas y rutas [TODO]");
+    subject.text("pt-BR", TextField.DESCRIPTION, "FIXME: mapas e rotas");
+    assertThat(subject.examined())
+        .filteredOn(finding -> finding.check().equals("text-placeholder"))
+        .hasSize(2);
   }
 
   @ParameterizedTest

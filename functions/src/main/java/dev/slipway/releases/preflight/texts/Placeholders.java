@@ -1,5 +1,6 @@
 package dev.slipway.releases.preflight.texts;
 
+import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -32,6 +33,14 @@ final class Placeholders {
               + "|^[ \\t*•\\-]*(?:TODO|FIXME|TBD)[ \\t.!…]*$",
           Pattern.MULTILINE);
 
+  /// The places of texts in Spanish and Portuguese, where the word is a usual heading: `TODO:
+  /// mapas`.
+  private static final Pattern IBERIAN =
+      Pattern.compile("(?:metadata/|\\.)(?:es|pt)-[A-Za-z]{2}\\b.*");
+
+  /// The word outside of brackets and comments.
+  private static final Pattern WORD = Pattern.compile("(?<![\\[({</#] ?)\\bTODO\\b");
+
   /// A long text that is this word alone, in any case.
   private static final Pattern ALONE =
       Pattern.compile("(?:todo|tbd|fixme|tba|n/a|test|xxx+)[.!…]*", Pattern.CASE_INSENSITIVE);
@@ -43,7 +52,8 @@ final class Placeholders {
   private Placeholders() {}
 
   /// Returns the first placeholder in the text; empty for none.
-  static Optional<String> in(TextField field, String text) {
+  static Optional<String> in(TextField field, SourcedText sourced) {
+    String text = sourced.value();
     var words = WORDS.matcher(text);
     if (words.find()) {
       return Optional.of(words.group());
@@ -51,7 +61,8 @@ final class Placeholders {
     if (NAMES.contains(field)) {
       return Optional.empty();
     }
-    var marker = MARKERS.matcher(text);
+    boolean iberian = IBERIAN.matcher(sourced.source()).find();
+    var marker = MARKERS.matcher(iberian ? WORD.matcher(text).replaceAll("") : text);
     if (marker.find()) {
       return Optional.of(marker.group().strip());
     }

@@ -156,7 +156,7 @@ public final class TextChecks {
   }
 
   private static void placeholders(TextField field, SourcedText text, FindingList findings) {
-    Placeholders.in(field, text.value())
+    Placeholders.in(field, text)
         .ifPresent(found -> findings.add(TEXT_PLACEHOLDER, text.source(), found));
   }
 
