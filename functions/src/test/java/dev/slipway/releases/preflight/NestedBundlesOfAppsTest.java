@@ -2,6 +2,7 @@ package dev.slipway.releases.preflight;
 
 import static dev.slipway.releases.preflight.NestedBundleTrips.app;
 import static dev.slipway.releases.preflight.NestedBundleTrips.framework;
+import static dev.slipway.releases.preflight.NestedBundleTrips.platforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -60,6 +61,31 @@ class NestedBundlesOfAppsTest {
         app("com.acme.app.watchkitapp.watchkitextension", "2.0"));
 
     assertThat(nestedFindings(subject)).isEmpty();
+  }
+
+  @Test
+  void bundlesWithTheSameFaultAreOneFinding() {
+    var subject = new Subject();
+    for (String name : List.of("A", "B", "C", "D")) {
+      subject
+          .binary()
+          .nested(
+              Kind.APP_EXTENSION, "PlugIns/" + name + ".appex", "", app("com.acme.app.x", "1.0"))
+          .nested(Kind.RESOURCES, name + ".bundle", "", platforms("iPhoneSimulator"));
+    }
+
+    assertThat(nestedFindings(subject))
+        .extracting(Finding::check, Finding::file, Finding::found)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "extension-version-other",
+                "App.ipa: CFBundleShortVersionString",
+                "1.0, the app has 2.0; 4 bundles, such as PlugIns/A.appex, PlugIns/B.appex,"
+                    + " PlugIns/C.appex"),
+            tuple(
+                "bundle-for-simulator",
+                "App.ipa: CFBundleSupportedPlatforms",
+                "iPhoneSimulator; 4 bundles, such as A.bundle, B.bundle, C.bundle"));
   }
 
   @Test

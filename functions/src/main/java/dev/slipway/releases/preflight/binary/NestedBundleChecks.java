@@ -26,6 +26,7 @@ import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.checks.NestedBundleCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,11 @@ public final class NestedBundleChecks {
 
   /// The bundle ID of each app and App Clip by its path; the app's own is at the empty path.
   private final Map<String, String> appIds = new HashMap<>();
+
+  /// The paths of the bundles that have one fault: one project sets the values of its targets.
+  private final Map<Fault, List<String>> alike = new LinkedHashMap<>();
+
+  private record Fault(NestedBundleCheck check, String key, String found) {}
 
   private final List<String> withoutInfoPlist = new ArrayList<>();
   private final List<String> withoutVersion = new ArrayList<>();
@@ -81,6 +87,7 @@ public final class NestedBundleChecks {
           .ifPresent(id -> appIds.putIfAbsent(bundle.path(), id));
     }
     nested.seen().forEach(this::bundle);
+    alike.forEach(this::report);
     all(FRAMEWORK_SYSTEM_MISSING, withoutSystem);
     all(FRAMEWORK_VERSION_MISSING, withoutVersion);
     all(FRAMEWORK_INFO_PLIST_MISSING, withoutInfoPlist);
@@ -108,6 +115,21 @@ public final class NestedBundleChecks {
     var examples = paths.subList(0, Math.min(paths.size(), MAX_EXAMPLES));
     String names = String.join(", ", examples);
     return count <= examples.size() ? names : count + ", such as " + names;
+  }
+
+  private void note(NestedBundle bundle, NestedBundleCheck check, String key, String found) {
+    alike.computeIfAbsent(new Fault(check, key, found), _ -> new ArrayList<>()).add(bundle.path());
+  }
+
+  private void report(Fault fault, List<String> paths) {
+    if (paths.size() == 1) {
+      String place = ipaName + ": " + paths.getFirst() + ": " + fault.key;
+      findings.add(fault.check, place, fault.found);
+    } else {
+      String count = paths.size() > MAX_EXAMPLES ? paths.size() + " bundles, such as " : "";
+      findings.add(
+          fault.check, ipaName + ": " + fault.key, fault.found + "; " + count + shown(0, paths));
+    }
   }
 
   private void bundle(NestedBundle bundle) {
@@ -143,9 +165,10 @@ public final class NestedBundleChecks {
   private void platforms(NestedBundle bundle, BundleInfo info) {
     if (info.platforms().stream()
         .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("simulator"))) {
-      findings.add(
+      note(
+          bundle,
           BUNDLE_FOR_SIMULATOR,
-          place(bundle, "CFBundleSupportedPlatforms"),
+          "CFBundleSupportedPlatforms",
           String.join(", ", info.platforms()));
     }
   }
@@ -196,7 +219,7 @@ public final class NestedBundleChecks {
     if (check == EXTENSION_VERSION_OTHER
         || !NUMBERS.matcher(version).matches()
         || VersionNumbers.compare(version, ofApp) != 0) {
-      findings.add(check, place(bundle, key), version + ", the app has " + ofApp);
+      note(bundle, check, key, version + ", the app has " + ofApp);
     }
   }
 
