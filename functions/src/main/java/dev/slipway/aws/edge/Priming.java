@@ -41,7 +41,7 @@ public final class Priming implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) {
     try {
       work.run();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       LOGGER.log(Level.WARNING, "Priming failed", e);
     }
   }
