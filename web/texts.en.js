@@ -267,7 +267,7 @@ export default {
         PDF: `This is a PDF document, not the key file. ${CHOOSE}`,
         PICTURE: `This is a picture, not the key file. ${CHOOSE}`,
         WEB_PAGE: `This is a web page (HTML), not the key file. ${CHOOSE}`,
-        ARCHIVE: "This is an archive (.zip). Unpack it, and choose the AuthKey_….p8 file from it.",
+        ARCHIVE: "This is an archive (.zip, .gz or the like). Unpack it, and choose the AuthKey_….p8 file from it.",
         SIDE_FILE: `This is a side file of macOS (its name begins with ._), not the key file. ${CHOOSE}`,
         CERTIFICATE:
           "This is a certificate, not a key. Choose the AuthKey_….p8 that you downloaded from App Store Connect.",

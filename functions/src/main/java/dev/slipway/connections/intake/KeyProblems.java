@@ -41,7 +41,8 @@ final class KeyProblems {
   static final Problem ARCHIVE =
       Problem.of(
           ProblemType.KEY_NOT_PEM,
-          "This is an archive (.zip). Unpack it, and choose the AuthKey_….p8 file from it.");
+          "This is an archive (.zip, .gz or the like). Unpack it, and choose the AuthKey_….p8 file"
+              + " from it.");
   static final Problem SIDE_FILE =
       Problem.of(
           ProblemType.KEY_NOT_PEM,
