@@ -3,7 +3,6 @@ package dev.slipway.drops.locales;
 import dev.slipway.drops.DropFindings;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.drops.ReadingCheck;
-import dev.slipway.drops.SimilarNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

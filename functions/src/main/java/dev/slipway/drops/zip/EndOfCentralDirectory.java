@@ -45,7 +45,7 @@ record EndOfCentralDirectory(
       if (tail.i32(at) != END_SIGNATURE) {
         continue;
       }
-      long behind = tail.length() - at - END_SIZE_BYTES - tail.u16(at + 20);
+      long behind = (long) tail.length() - at - END_SIZE_BYTES - tail.u16(at + 20);
       if (behind != 0) {
         surplus = surplus == 0 && behind > 0 && endsHere(window, at) ? behind : surplus;
         continue;

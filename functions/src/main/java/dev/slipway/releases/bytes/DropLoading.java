@@ -161,9 +161,9 @@ public final class DropLoading {
     }
     boolean there = found.stream().anyMatch(file -> isIpa(file, manifest));
     boolean late = !now.isBefore(drop.receivedAt().plus(FILE_PATIENCE));
-    // A file that was probably meant as the build is the answer, unless release.json names an .ipa.
-    boolean other = manifest.ipa() == null && !otherBuilds(found).isEmpty();
-    return there || !sound || late || other ? null : waiting(drop, manifest, now);
+    // Another build beside it is no answer yet: a sync sends files in any order, and CI of a
+    // project with an Android app often keeps both.
+    return there || !sound || late ? null : waiting(drop, manifest, now);
   }
 
   /// Returns whether this is the `.ipa` that `release.json` names, with composed or decomposed

@@ -139,21 +139,21 @@ class DropLoadingTest {
   }
 
   @Test
-  void aFileThatWasMeantAsTheBuildIsNamedAtOnce() throws Exception {
+  void anotherBuildIsNamedWhenNoIpaHasArrived() throws Exception {
     bucket.put("c/app/App.pkg", IPA);
     bucket.put("c/app/app-release.aab", IPA);
     bucket.put("c/app/Runner.app/Info.plist", IPA);
     bucket.put("c/app/Runner.app/Runner", IPA);
     bucket.put("c/app/App.app.dSYM.zip", IPA);
-    var release = release(bucket.put("c/app/release.json", "{\"submt\": 1}".getBytes(UTF_8)));
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
 
-    var loaded = load(release, NOW);
+    assertThat(attempt(release, NOW)).isInstanceOf(DropLoad.Unusable.class);
+    var loaded = load(release, NOW.plus(Duration.ofMinutes(15)));
 
     assertThat(loaded.app()).isNull();
     assertThat(loaded.findings())
         .extracting(Finding::check, Finding::file)
         .containsExactly(
-            tuple("release-json-fault", "$.submt"),
             tuple("mac-app", "App.pkg"),
             tuple("ipa-not-exported", "Runner.app"),
             tuple("android-app", "app-release.aab"));
@@ -161,6 +161,17 @@ class DropLoadingTest {
         .isEqualTo(
             "This is an Android app, which the App Store does not take. Upload the .ipa of the iOS"
                 + " app instead.");
+  }
+
+  @Test
+  void anIpaThatArrivesAfterAnotherBuildIsReleased() throws Exception {
+    bucket.put("c/app/app-release.apk", IPA);
+    var release = release(bucket.put("c/app/release.json", "{}".getBytes(UTF_8)));
+    assertThat(attempt(release, NOW)).isInstanceOf(DropLoad.Unusable.class);
+
+    bucket.put("c/app/App.ipa", IPA);
+
+    assertThat(load(release, NOW.plus(Duration.ofMinutes(1))).app()).isNotNull();
   }
 
   @Test

@@ -478,6 +478,10 @@ class BadDropsTest {
       assertThat(stage.releases()).as("a part of a drop").hasSize(1);
       stage.put(connection + "/1.1/release.json", "{}");
       stage.local.settle();
+      assertThat(stage.newest().path("state").asText())
+          .as("the .ipa may follow")
+          .isEqualTo("RECEIVED");
+      stage.advance(Duration.ofMinutes(20));
       assertNeedsAttention(stage.newest(), "ipa-wrong-platform", "Upload the .ipa of the iOS app");
       assertThat(stage.writes()).isEmpty();
 

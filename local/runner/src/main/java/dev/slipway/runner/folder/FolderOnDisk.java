@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// @param ipa the build; null when there is none
 /// @param bundleId `app_identifier` of the Deliverfile or Appfile; null when neither names it as a
 ///   plain text
+/// @param notRun settings of the Deliverfile that name a folder in Ruby, which is not run; the
+///   folder's preset place is used
 public record FolderOnDisk(
     Path base,
     SortedMap<String, Path> files,
     @Nullable Path releaseJson,
     @Nullable Path ipa,
-    @Nullable String bundleId) {
+    @Nullable String bundleId,
+    List<String> notRun) {
   private static final String RELEASE_JSON = "release.json";
   private static final String AGE_RATING = "app_rating_config.json";
   private static final int MOST_FILES = 20_000;
@@ -77,7 +80,9 @@ public record FolderOnDisk(
     Path releaseJson = files.remove(RELEASE_JSON);
     Path build = ipa == null ? onlyBuild(files) : existing(ipa);
     files.keySet().removeIf(FolderOnDisk::isBuild);
-    return new FolderOnDisk(base, files, releaseJson, build, bundleId(deliverfile, base));
+    List<String> notRun =
+        FOLDERS.keySet().stream().filter(deliverfile.ruby()::contains).sorted().toList();
+    return new FolderOnDisk(base, files, releaseJson, build, bundleId(deliverfile, base), notRun);
   }
 
   /// Returns the locales of the App Store that have a folder for texts or pictures, in the spelling

@@ -89,6 +89,11 @@ public final class FolderRun {
     screen.labelled(
         " ",
         "%s (%d files, %.1f MB)".formatted(folder.base(), folder.files().size(), sizeBytes / 1e6));
+    for (String setting : folder.notRun()) {
+      screen.labelled(
+          " ",
+          setting + " of the Deliverfile is Ruby, which is not run: the usual folder is read.");
+    }
     Path ipa = folder.ipa();
     if (ipa == null) {
       screen.labelled(

@@ -65,6 +65,21 @@ class FolderOnDiskTest {
             "metadata/en-US/name.txt", "screenshots/en-US/01.png", "app_rating_config.json");
     assertThat(folder.files()).doesNotContainKey("rating.json");
     assertThat(folder.bundleId()).isEqualTo("com.example.app");
+    assertThat(folder.notRun()).isEmpty();
+  }
+
+  @Test
+  void namesTheFoldersThatOnlyRubyKnows() throws Exception {
+    write("metadata/en-US/name.txt", "Example");
+    write("pictures/en-US/01.png", "");
+    write(
+        "Deliverfile",
+        "screenshots_path \"./pictures\"\nmetadata_path(\"#{ENV['HOME']}/store\")\n");
+
+    var folder = FolderOnDisk.find(directory, null);
+
+    assertThat(folder.notRun()).containsExactly("metadata_path");
+    assertThat(folder.files()).containsKeys("metadata/en-US/name.txt", "screenshots/en-US/01.png");
   }
 
   @Test
