@@ -36,6 +36,7 @@ import dev.slipway.releases.refusals.CarriedContent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,20 @@ final class TextWork {
       case SetCategories(var appInfo, var categories) ->
           journal.write(() -> apple.appInfos().setCategories(appInfo, values(categories)));
       case AnswerAgeRating(var id, var answers) ->
-          journal.write(() -> apple.ageRatingDeclarations().update(id, values(answers)));
-      case DeclareContentRights(var _, var after) ->
-          journal.write(() -> apple.apps().declareContentRights(app, after));
+          requireDone(
+              answers,
+              journal
+                  .write(() -> apple.ageRatingDeclarations().update(id, values(answers)))
+                  .answers());
+      case DeclareContentRights(var before, var after) -> {
+        var now =
+            journal
+                .write(() -> apple.apps().declareContentRights(app, after))
+                .contentRightsDeclaration();
+        if (now == before && now != after) {
+          throw new RoundEndedException(LookAgain.ignored(List.of("$.contentRights")));
+        }
+      }
       case WriteReviewDetail write -> writeReviewDetail(write);
       case AttachReviewFile attach -> attachReviewFile(attach);
       case ContentChange.ArrangeMedia _ ->
@@ -158,6 +170,21 @@ final class TextWork {
         });
     if (!ignored.isEmpty()) {
       throw new RoundEndedException(LookAgain.ignored(ignored));
+    }
+  }
+
+  private static void requireDone(
+      Map<String, NewValue<Object>> answers, Map<String, Object> answered) {
+    boolean ignored =
+        answers.entrySet().stream()
+            .anyMatch(
+                answer -> {
+                  Object now = answered.get(answer.getKey());
+                  return Objects.equals(now, answer.getValue().before())
+                      && !Objects.equals(now, answer.getValue().after());
+                });
+    if (ignored) {
+      throw new RoundEndedException(LookAgain.ignored(List.of("app_rating_config.json")));
     }
   }
 

@@ -93,6 +93,7 @@ class LockedVersionTest {
         "/v1/appStoreVersionLocalizations/{id}",
         "/v1/appInfoLocalizations/{id}",
         "/v1/appStoreReviewDetails/{id}",
+        "/v1/ageRatingDeclarations/{id}",
         "/v1/appStoreVersions/{id}"
       })
   void aChangeThatWasAnsweredAndNotMadeIsMadeAgain(String path) throws Exception {

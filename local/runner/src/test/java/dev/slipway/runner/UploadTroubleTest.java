@@ -331,13 +331,17 @@ class UploadTroubleTest {
 
       assertThat(release.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
       assertThat(release.path("problem").path("type").asText()).endsWith(":preflight-failed");
-      assertThat(release.path("problem").path("faults"))
-          .extracting(fault -> fault.path("field").asText())
+      assertThat(release.path("findings"))
+          .as("a bare build has no files to add")
+          .allMatch(finding -> finding.path("file").isMissingNode())
+          .extracting(finding -> finding.path("check").asText())
           .contains(
-              "metadata/en-US/description.txt",
-              "metadata/en-US/keywords.txt",
-              "metadata/en-US/support_url.txt",
-              "metadata/copyright.txt");
+              "description-missing",
+              "keywords-missing",
+              "support-url-missing",
+              "copyright-missing");
+      assertThat(release.path("findings").path(0).path("remedy").asText())
+          .contains("Set this in App Store Connect, or upload a folder with a release.json");
       assertThat(stage.writes()).isEmpty();
     }
   }

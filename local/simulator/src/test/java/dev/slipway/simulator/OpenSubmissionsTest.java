@@ -131,6 +131,23 @@ class OpenSubmissionsTest {
   }
 
   @Test
+  void takesOneVersionInASubmission() {
+    String version = caller.readyVersion(app);
+    String submission = caller.createSubmission(app.id()).id();
+    assertThat(caller.addItem(submission, version).status()).isEqualTo(201);
+    String live =
+        simulator.snapshot().appStoreVersions().stream()
+            .filter(each -> each.versionString().equals("1.0"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+
+    Caller.Reply second = caller.addItem(submission, live);
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.text()).contains("Only one appStoreVersion can be present");
+  }
+
+  @Test
   void addsNothingToWhatWasSentOrRejected() {
     String version = caller.readyVersion(app);
     String submission = submitted(version);

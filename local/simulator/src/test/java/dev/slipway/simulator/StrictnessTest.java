@@ -60,6 +60,43 @@ class StrictnessTest {
   }
 
   @Test
+  void namesRelationshipsThatAnItemLacks() {
+    String submission = caller.createSubmission(app.id()).id();
+    String item =
+        "{'data':{'type':'reviewSubmissionItems','relationships':{'reviewSubmission':{'data':{'type':'reviewSubmissions','id':'"
+            + submission
+            + "'}},'%s':{'data':{'type':'%s','id':'1'}}}}}";
+
+    Caller.Reply unknown =
+        caller.post("/v1/reviewSubmissionItems", item.formatted("subscription", "subscriptions"));
+    assertThat(unknown.code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.UNKNOWN");
+    assertThat(unknown.text())
+        .contains("'subscription' is not a relationship on the resource 'reviewSubmissionItems'");
+
+    Caller.Reply otherType =
+        caller.post(
+            "/v1/reviewSubmissionItems", item.formatted("appStoreVersion", "appStoreVersion"));
+    assertThat(otherType.code()).isEqualTo("ENTITY_ERROR.RELATIONSHIP.INVALID");
+    assertThat(otherType.text())
+        .contains(
+            "The given related type 'appStoreVersion' is not valid for the relationship"
+                + " 'appStoreVersion'");
+  }
+
+  /// review-live.md, B.
+  @Test
+  void takesNoItemsWithASubmission() {
+    Caller.Reply inline =
+        caller.post(
+            "/v1/reviewSubmissions",
+            "{'data':{'type':'reviewSubmissions','attributes':{'platform':'IOS'},'relationships':{'app':{'data':{'type':'apps','id':'"
+                + app.id()
+                + "'}},'items':{'data':[]}}}}");
+    assertThat(inline.status()).isEqualTo(409);
+    assertThat(inline.text()).contains("'items' can not be included in a 'CREATE' operation");
+  }
+
+  @Test
   void listsAllFaultsOfABody() {
     Caller.Reply reply = caller.post("/v1/buildUploads", "{'data':{'type':'buildUploads'}}");
     assertThat(reply.codes())

@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /// What is kept of connections, in words that are the same in every run: records, listing markers,
-/// secrets with their labels, and releases. Wake objects and due markers are left out: they are
-/// harmless where they stand, and go by themselves.
+/// secrets with their labels, and releases. Wake objects, due markers and the markers by which a
+/// mistaken connection with the same key is found are left out: they are harmless where they stand,
+/// and go by themselves.
 final class ConnectionEnd implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> LABELS = List.of("AWSCURRENT", "AWSPENDING");
@@ -43,7 +44,7 @@ final class ConnectionEnd implements AutoCloseable {
     for (String key : keys()) {
       if (key.startsWith("connections/")) {
         lines.add(connection(document(key), keys));
-      } else if (key.startsWith("tenants/")) {
+      } else if (key.startsWith("tenants/") && !key.contains("/keys/")) {
         lines.add("marker " + key.split("/", -1)[2]);
       } else if (key.startsWith("releases/") && key.endsWith(".json")) {
         lines.add("release " + document(key).at("/status/state").asText());

@@ -230,13 +230,27 @@ public record ApiError(
         null);
   }
 
-  /// Reports a relationship that the resource does not have.
+  /// Reports a relationship that the resource has, but that this operation does not take
+  /// (review-live.md, B, quotes the sentence; the code is that of attributes by analogy).
+  public static ApiError relationshipNotAllowed(String name, String operation) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.RELATIONSHIP.NOT_ALLOWED",
+        "The provided entity includes a relationship that is not allowed",
+        "'" + name + "' can not be included in a '" + operation + "' operation",
+        "/data/relationships/" + name,
+        null,
+        null,
+        null);
+  }
+
+  /// Reports a relationship that the resource does not have (review-live.md, B).
   public static ApiError relationshipUnknown(String name, String type) {
     return new ApiError(
         409,
         "ENTITY_ERROR.RELATIONSHIP.UNKNOWN",
         "The provided entity includes an unknown relationship",
-        "'" + name + "' is not a relationship on the resource '" + type + "' for this operation",
+        "'" + name + "' is not a relationship on the resource '" + type + "'",
         "/data/relationships/" + name,
         null,
         null,

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -289,7 +290,12 @@ public final class ApiServer {
         operation.body() == null
             ? MissingNode.getInstance()
             : RequestBody.read(
-                request.body(), operation.body(), subject == null ? null : subject.id());
+                request.body(),
+                operation.body(),
+                subject == null ? null : subject.id(),
+                operation.body().linkage()
+                    ? Set.of()
+                    : Catalogue.instance().type(operation.body().type()).relationships().keySet());
     boolean ignored =
         fault != null && fault.kind() instanceof Fault.Kind.IgnoredChange && subject != null;
     Resource result = ignored ? subject : write.apply(new WriteCall(world, key, subject, data));

@@ -28,15 +28,21 @@ final class RequestBody {
   private final BodyShape shape;
   private final List<ApiError> errors = new ArrayList<>();
 
-  private RequestBody(BodyShape shape) {
+  /// The relationships that the resource has, whichever operation takes them.
+  private final Set<String> ofResource;
+
+  private RequestBody(BodyShape shape, Set<String> ofResource) {
     this.shape = shape;
+    this.ofResource = ofResource;
   }
 
   /// Returns the `data` of a valid body.
   ///
   /// @param pathId id in the path; null for a create
+  /// @param ofResource the relationships of the resource in answers
   /// @throws ApiException listing everything that is wrong with the body
-  static JsonNode read(String text, BodyShape shape, @Nullable String pathId) {
+  static JsonNode read(
+      String text, BodyShape shape, @Nullable String pathId, Set<String> ofResource) {
     JsonNode document;
     try {
       document = MAPPER.readTree(text);
@@ -47,7 +53,7 @@ final class RequestBody {
       throw new ApiException(
           ApiError.entity("/data", "The request entity must be an object with a member 'data'."));
     }
-    RequestBody body = new RequestBody(shape);
+    RequestBody body = new RequestBody(shape, ofResource);
     document
         .fieldNames()
         .forEachRemaining(
@@ -92,7 +98,7 @@ final class RequestBody {
           ApiError.entity("/data/id", "The id must be the one in the path, '" + pathId + "'."));
     }
     attributes(data.get("attributes"));
-    relationships(data.get("relationships"));
+    relationships(data.get("relationships"), pathId == null ? "CREATE" : "UPDATE");
   }
 
   private void attributes(@Nullable JsonNode attributes) {
@@ -128,7 +134,7 @@ final class RequestBody {
     }
   }
 
-  private void relationships(@Nullable JsonNode relationships) {
+  private void relationships(@Nullable JsonNode relationships, String operation) {
     if (relationships != null && !relationships.isObject()) {
       errors.add(ApiError.entity("/data/relationships", "'relationships' must be an object."));
       return;
@@ -141,7 +147,10 @@ final class RequestBody {
                 String name = entry.getKey();
                 var relationship = shape.relationships().get(name);
                 if (relationship == null || relationship.type() == null) {
-                  errors.add(ApiError.relationshipUnknown(name, shape.type()));
+                  errors.add(
+                      ofResource.contains(name)
+                          ? ApiError.relationshipNotAllowed(name, operation)
+                          : ApiError.relationshipUnknown(name, shape.type()));
                 } else if (!entry.getValue().isObject() || !entry.getValue().has("data")) {
                   errors.add(
                       ApiError.relationshipInvalid(
@@ -173,14 +182,28 @@ final class RequestBody {
         return;
       }
       data.forEach(one -> linkage(pointer, one, type, false));
-    } else if (!data.isNull()
-        && !(data.isObject()
-            && data.size() == 2
-            && type.equals(data.path("type").textValue())
-            && data.path("id").isTextual())) {
+    } else if (data.isNull()) {
+      return;
+    } else if (!(data.isObject()
+        && data.size() == 2
+        && data.path("type").isTextual()
+        && data.path("id").isTextual())) {
       errors.add(
           ApiError.relationshipInvalid(
                   "", "A resource identifier with type '" + type + "' and an id is needed.")
+              .at(pointer));
+    } else if (!type.equals(data.path("type").textValue())) {
+      // review-live.md, B.
+      String given = data.path("type").textValue();
+      String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+      errors.add(
+          ApiError.relationshipInvalid(
+                  "",
+                  "The given related type '"
+                      + given
+                      + "' is not valid for the relationship '"
+                      + (name.equals("data") ? type : name)
+                      + "'")
               .at(pointer));
     }
   }

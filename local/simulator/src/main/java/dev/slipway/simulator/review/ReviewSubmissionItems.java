@@ -60,6 +60,7 @@ public final class ReviewSubmissionItems {
               ".ENTITY_STATE_INVALID", "reviewSubmission state does not allow adding more items."));
     }
     refuseTaken(world, submission, version);
+    refuseSecond(world, submission);
     if (!VersionStates.isEditable(version) || JustCanceled.isUnsettled(world, version)) {
       throw new ApiException(ApiError.notInValidState("appStoreVersions", version.id()));
     }
@@ -132,6 +133,21 @@ public final class ReviewSubmissionItems {
                           + other.id())
                   .toJson());
       throw new ApiException(SubmissionChecks.refusal(world, version, number, associated));
+    }
+  }
+
+  /// A submission has one version at most (review-live.md, B, quotes the sentence; the code is not
+  /// known).
+  private static void refuseSecond(World world, Resource submission) {
+    boolean hasVersion =
+        world.all("reviewSubmissionItems").stream()
+            .filter(item -> submission.id().equals(item.relation("reviewSubmission")))
+            .filter(item -> !item.text("state").equals("REMOVED"))
+            .anyMatch(item -> item.relation("appStoreVersion") != null);
+    if (hasVersion) {
+      throw new ApiException(
+          ApiError.relationshipInvalid(
+              "appStoreVersion", "Only one appStoreVersion can be present"));
     }
   }
 
