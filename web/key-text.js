@@ -36,7 +36,7 @@ const ENTITIES = {
 };
 
 // Returns {pem, keyId, issuerId} of a key; the ids only if they came beside it. Else {code}, what is
-// wrong. `pem` is written anew, so that nothing else of the file is sent.
+// wrong. `pem` is written from the key alone, so that nothing else of the file is sent.
 export async function readKey(bytes) {
   if (bytes.length > MAX_BYTES) return { code: "TOO_LARGE" };
   return read(bytes, 0);

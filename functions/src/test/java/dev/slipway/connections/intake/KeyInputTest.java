@@ -9,7 +9,7 @@ import dev.slipway.problems.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `KeyInputInBrowserTest` holds the page to the same answers.
 class KeyInputTest {
   private static final JsonObject INPUT = input();
+  private static final KeyForms FORMS = forms();
 
   static Stream<Arguments> keys() {
     return rows("keys", "name");
@@ -31,13 +32,7 @@ class KeyInputTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void keys(String name, JsonObject row) throws Exception {
-    byte[] bytes =
-        row.optionalString("base64")
-            .map(Base64.getDecoder()::decode)
-            .orElseGet(
-                () -> row.optionalString("text").orElse("").getBytes(StandardCharsets.UTF_8));
-
-    var reading = PrivateKeyReader.read(bytes);
+    var reading = PrivateKeyReader.read(bytes(row));
 
     if (row.string("answer").equals("ACCEPTED")) {
       assertThat(reading).isInstanceOf(PrivateKeyReader.Reading.Accepted.class);
@@ -100,7 +95,7 @@ class KeyInputTest {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("keyId", "2X9R4HXF34");
     body.put("issuerId", "");
-    body.put("privateKey", INPUT.objects("keys").getFirst().string("text"));
+    body.put("privateKey", new String(downloaded(), StandardCharsets.UTF_8));
     body.put(field, given);
     return ConnectRequest.read("application/json", Json.write(body));
   }
@@ -120,8 +115,30 @@ class KeyInputTest {
   }
 
   private static SigningKey first() {
-    byte[] downloaded = Keys.utf8(INPUT.objects("keys").getFirst().string("text"));
-    return ((PrivateKeyReader.Reading.Accepted) PrivateKeyReader.read(downloaded)).key();
+    return ((PrivateKeyReader.Reading.Accepted) PrivateKeyReader.read(downloaded())).key();
+  }
+
+  /// Returns the first row: the file as Apple gives it.
+  private static byte[] downloaded() {
+    return bytes(INPUT.objects("keys").getFirst());
+  }
+
+  private static byte[] bytes(JsonObject row) {
+    return FORMS.bytes(
+        row.optionalString("text").orElse(null),
+        row.optionalString("charset").orElse(null),
+        row.optionalString("wrap").orElse(null),
+        row.optionalBool("lines").orElse(false),
+        row.optionalString("der").orElse(null),
+        row.optionalString("base64").orElse(null));
+  }
+
+  private static KeyForms forms() {
+    try {
+      return new KeyForms();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Stream<Arguments> rows(String list, String name) {

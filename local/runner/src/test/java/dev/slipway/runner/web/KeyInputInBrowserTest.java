@@ -2,9 +2,13 @@ package dev.slipway.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.runner.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,14 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Holds the page to `key-input.json`, the answers that `KeyInputTest` holds the API to.
 @Tag("browser")
 class KeyInputInBrowserTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir Path directory;
 
   @Test
   void answersAsTheApi() throws Exception {
-    String input =
-        Files.readString(
-            RepositoryFiles.file(
-                "functions/src/test/resources/dev/slipway/connections/key-input.json"));
+    String input = input();
     try (var stage = WebStage.open(directory)) {
       stage.signIn("");
       stage.browser.see(".key-form");
@@ -36,10 +39,8 @@ class KeyInputInBrowserTest {
               const compare = (what, answer, expected) => {
                 if (answer !== expected) differences.push(`${what}: ${answer}, not ${expected}`);
               };
-              for (const { name, text, base64, answer } of input.keys) {
-                const bytes = base64 === undefined
-                    ? new TextEncoder().encode(text)
-                    : Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+              for (const { name, bytes: base64, answer } of input.keys) {
+                const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
                 const found = await readKey(bytes);
                 compare(name, found.code ?? "ACCEPTED", answer);
                 if (found.code) compare(name, typeof texts.wizard.faults.key[found.code], "string");
@@ -63,5 +64,27 @@ class KeyInputInBrowserTest {
 
       assertThat((List<?>) differences).isEmpty();
     }
+  }
+
+  /// Returns the table, with the bytes of each key in base64.
+  private static String input() throws Exception {
+    var forms = new KeyForms();
+    var table =
+        JSON.readTree(
+            Files.readString(
+                RepositoryFiles.file(
+                    "functions/src/test/resources/dev/slipway/connections/key-input.json")));
+    for (JsonNode row : table.path("keys")) {
+      byte[] bytes =
+          forms.bytes(
+              row.path("text").textValue(),
+              row.path("charset").textValue(),
+              row.path("wrap").textValue(),
+              row.path("lines").asBoolean(),
+              row.path("der").textValue(),
+              row.path("base64").textValue());
+      ((ObjectNode) row).put("bytes", Base64.getEncoder().encodeToString(bytes));
+    }
+    return table.toString();
   }
 }
