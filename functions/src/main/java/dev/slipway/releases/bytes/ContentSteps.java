@@ -69,7 +69,7 @@ public final class ContentSteps {
 
   /// Runs all checks with Apple's facts, before a byte is sent.
   ///
-  /// @param awaited the version for which the release waits in its lane; null when there is none
+  /// @param awaited the version for which the release waits in its lane; null without one
   public Acted preflight(
       AppStoreConnectClient apple,
       ReleaseRecord release,

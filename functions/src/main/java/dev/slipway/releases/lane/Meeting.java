@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What a release finds in the lane of its app before it enters. Until its preflight has passed, it
 /// only looks.
 ///
-/// @param newer a newer release in the lane; null when there is none
-/// @param underWay another release of the app that goes on; null when there is none
+/// @param newer a newer release in the lane; null without one
+/// @param underWay another release of the app that goes on; null without one
 /// @param builtBefore whether one of our releases uploaded the same file
 public record Meeting(
     @Nullable ReleaseId newer, @Nullable ReleaseRecord underWay, boolean builtBefore) {
@@ -29,7 +29,7 @@ public record Meeting(
   }
 
   /// Returns the version with which the release under way is at App Review, or past it: a later
-  /// release waits for it. Null when there is none.
+  /// release waits for it. Null without one.
   public @Nullable AppStoreVersionId awaited() {
     if (underWay == null || !underWay.state().isSubmitted()) {
       return null;

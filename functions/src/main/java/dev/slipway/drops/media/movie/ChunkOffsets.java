@@ -16,7 +16,7 @@ final class ChunkOffsets {
     this.boxes = boxes;
   }
 
-  /// Returns the highest offset within the bytes that were read; -1 when there is none.
+  /// Returns the highest offset within the bytes that were read; -1 without one.
   long last(Box all) {
     long last = -1;
     for (Box track : boxes.all(all, "trak")) {

@@ -138,7 +138,7 @@ public final class MovieBox {
     return box;
   }
 
-  /// Returns the first box with this code that fits the rule; null when there is none.
+  /// Returns the first box with this code that fits the rule; null without one.
   private @Nullable Box find(Box outer, String code, Predicate<Box> rule) {
     return all(outer, code).stream().filter(rule).findFirst().orElse(null);
   }

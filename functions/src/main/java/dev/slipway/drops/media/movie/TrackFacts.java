@@ -33,7 +33,7 @@ final class TrackFacts {
   }
 
   /// @param all the movie
-  /// @param video its first video track; null when there is none
+  /// @param video its first video track; null without one
   VideoFacts of(Box all, @Nullable Box video) {
     long unitsPerSecond = unitsPerSecond(boxes.within(all, "mvhd"));
     var sound = new ArrayList<Box>();

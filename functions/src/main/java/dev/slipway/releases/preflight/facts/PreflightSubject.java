@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///   build that Apple has under this build number
 /// @param apple null when Apple could not be asked about the app, or does not know the app
 /// @param awaited the version of the release under way at App Review, for which this one waits;
-///   null when there is none
+///   null without one
 /// @param verdict the connection's verdict; null when the connection was not checked
 /// @param now the current time
 public record PreflightSubject(

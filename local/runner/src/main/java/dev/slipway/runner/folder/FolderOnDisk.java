@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base the folder that holds `metadata/` and `screenshots/`
 /// @param files the files by their path in the drop's folder, without `release.json`
 /// @param releaseJson the folder's `release.json`; null without one
-/// @param ipa the build; null when there is none
+/// @param ipa the build; null without one
 /// @param bundleId `app_identifier` of the Deliverfile or Appfile; null when neither names it as a
 ///   plain text
 /// @param notRun settings of the Deliverfile that name a folder in Ruby, which is not run; the
