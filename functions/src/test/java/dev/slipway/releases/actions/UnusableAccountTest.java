@@ -110,7 +110,8 @@ class UnusableAccountTest {
                 + " again automatically; the release then resumes.");
   }
 
-  /// The previous version recorded no time for the next check, and after a day there is none.
+  /// The previous version recorded no time for the next check, and after a day no check is
+  /// scheduled.
   @Test
   void asksForACheckEveryHourWhenNoneIsScheduled() {
     rejected();
