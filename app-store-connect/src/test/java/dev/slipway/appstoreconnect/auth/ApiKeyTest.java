@@ -19,7 +19,9 @@ class ApiKeyTest {
   @Test
   void refusesKeysOfOtherKinds() throws Exception {
     var p384 = TestKeys.onCurve("secp384r1").getPrivate();
-    var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    var rsa = generator.generateKeyPair().getPrivate();
 
     assertThatThrownBy(() -> ApiKey.fromPkcs8(p384.getEncoded())).hasMessageContaining("P-256");
     assertThatThrownBy(() -> ApiKey.fromPkcs8(rsa.getEncoded()))

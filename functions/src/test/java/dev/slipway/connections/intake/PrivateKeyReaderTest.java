@@ -132,7 +132,9 @@ class PrivateKeyReaderTest {
     assertRefused(
         Keys.pem("EC PRIVATE KEY", Keys.sec1Der(PAIR, SECObjectIdentifiers.secp256k1)),
         KeyProblems.WRONG_CURVE);
-    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    KeyPair rsa = generator.generateKeyPair();
     assertRefused(Keys.pkcs8(rsa), KeyProblems.RSA_KEY);
     assertRefused(Keys.pem("RSA PRIVATE KEY", new byte[] {1}), KeyProblems.RSA_KEY);
     KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

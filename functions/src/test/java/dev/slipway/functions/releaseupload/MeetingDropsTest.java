@@ -95,7 +95,7 @@ class MeetingDropsTest {
   }
 
   static Stream<Integer> places() {
-    return Sample.of(6, IntStream.rangeClosed(1, PLACES + 1).boxed());
+    return Sample.of(9, IntStream.rangeClosed(1, PLACES + 1).boxed());
   }
 
   /// Both lists reach from the start to the submission.
@@ -162,6 +162,6 @@ class MeetingDropsTest {
   }
 
   static Stream<Integer> calls() {
-    return Sample.of(6, IntStream.rangeClosed(1, CALLS + 1).boxed());
+    return Sample.of(9, IntStream.rangeClosed(1, CALLS + 1).boxed());
   }
 }

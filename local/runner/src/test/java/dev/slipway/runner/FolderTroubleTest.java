@@ -117,7 +117,7 @@ class FolderTroubleTest {
     all.add(on("POST /v1/appScreenshots", "truncated JSON", Fault.truncatedBody()));
     all.add(on("PATCH /v1/appInfos/{id}", "truncated JSON", Fault.truncatedBody()));
     all.add(on("DELETE /v1/appScreenshots/{id}", "cut", Fault.cutBeforeAnswer().afterEffect()));
-    return Sample.of(24, all.stream());
+    return Sample.of(40, all.stream());
   }
 
   static Stream<Trouble> troubleOnReads() {

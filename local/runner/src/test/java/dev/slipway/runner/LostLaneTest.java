@@ -8,6 +8,7 @@ import dev.slipway.simulator.settings.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 class LostLaneTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// A spinning thread would take a core from the functions that it waits for.
+  private static final long LOOK_EVERY_NANOSECONDS = 2_000_000;
+
   @TempDir Path directory;
 
   @Test
@@ -23,7 +27,7 @@ class LostLaneTest {
     try (var stage = Stage.small(directory);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Folders.app(stage);
-      var late = Fault.delay(Duration.ofSeconds(4)).on("POST", "/v1/appScreenshots").nth(2);
+      var late = Fault.delay(Duration.ofSeconds(3)).on("POST", "/v1/appScreenshots").nth(2);
       stage.apple.faults().add(late);
       stage
           .apple
@@ -42,13 +46,13 @@ class LostLaneTest {
                 return true;
               });
       while (!late.isSpent()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(LOOK_EVERY_NANOSECONDS);
       }
 
       String lane = takeLane(stage, connection);
       stage.local.clock().advance(Duration.ofSeconds(110));
       while (JSON.readTree(state(stage, lane)).has("lease")) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(LOOK_EVERY_NANOSECONDS);
       }
       long whenGivenBack = reservations(stage);
       work.get();

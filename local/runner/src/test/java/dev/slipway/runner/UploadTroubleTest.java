@@ -29,12 +29,15 @@ class UploadTroubleTest {
   }
 
   static Stream<PartTrouble> troubleWithAPart() {
-    return Stream.of(
-        new PartTrouble("500", Fault.status(500).onParts().nth(3)),
-        new PartTrouble("429", Fault.status(429).onParts().nth(3)),
-        new PartTrouble("503 after it arrived", Fault.status(503).onParts().nth(4).afterEffect()),
-        new PartTrouble("cut", Fault.cutBeforeAnswer().onParts().nth(5)),
-        new PartTrouble("refused", Fault.status(409).onParts().nth(2)));
+    return Sample.of(
+        2,
+        Stream.of(
+            new PartTrouble("500", Fault.status(500).onParts().nth(3)),
+            new PartTrouble("429", Fault.status(429).onParts().nth(3)),
+            new PartTrouble(
+                "503 after it arrived", Fault.status(503).onParts().nth(4).afterEffect()),
+            new PartTrouble("cut", Fault.cutBeforeAnswer().onParts().nth(5)),
+            new PartTrouble("refused", Fault.status(409).onParts().nth(2))));
   }
 
   @ParameterizedTest
