@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -100,10 +98,7 @@ class ArchitectureTest {
       ".*[a-z0-9.$](Core|Common|Shared|Utils?|Helper|Base(?!64)|Misc|(?<!Secrets)Manager|Impl|Dto)"
           + "([A-Z0-9$].*)?";
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.slipway");
+  private static final JavaClasses CLASSES = ProductionClasses.ALL;
 
   static Stream<String> packages() {
     return new TreeSet<>(ARROWS.keySet()).stream();

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,7 @@ class MeetingDropsTest {
 
   /// Within a step too: while the older one's worker waits for an answer of Apple. Preflight and
   /// content take most of these calls.
+  @Tag("proof")
   @ParameterizedTest
   @MethodSource("calls")
   void theEndStateIsExactWithinStepsToo(int call) throws Exception {

@@ -3,8 +3,7 @@ package dev.slipway.releases.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.slipway.ProductionClasses;
 import dev.slipway.problems.Check;
 import dev.slipway.problems.Finding;
 import java.util.HashSet;
@@ -100,12 +99,9 @@ class PreflightTest {
   @Test
   void everyCheckIsInASection() {
     var checks =
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.slipway")
-                .stream()
-                .filter(type -> type.isEnum() && type.isAssignableTo(Check.class))
-                .map(JavaClass::getName);
+        ProductionClasses.ALL.stream()
+            .filter(type -> type.isEnum() && type.isAssignableTo(Check.class))
+            .map(JavaClass::getName);
 
     assertThat(checks)
         .containsExactlyInAnyOrderElementsOf(

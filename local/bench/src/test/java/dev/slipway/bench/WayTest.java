@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ class WayTest {
   private static final int SIZE_BYTES = 2_000_001;
   private static final int PART_BYTES = 150_000;
 
+  @Tag("proof")
   @ParameterizedTest
   @EnumSource
   void movesEveryByteOnce(Way way) throws Exception {
@@ -63,6 +65,7 @@ class WayTest {
     }
   }
 
+  @Tag("proof")
   @Test
   void measuresOverTlsInProcessesOfTheirOwn() throws Exception {
     try (var key = StoreKey.make();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,7 @@ class FolderTroubleTest {
     }
   }
 
+  @Tag("proof")
   @ParameterizedTest
   @MethodSource({"troubleOnWrites", "troubleOnReads"})
   void aCallThatGoesWrongOnceIsNeitherLostNorDoubled(Trouble trouble) throws Exception {
@@ -179,6 +181,7 @@ class FolderTroubleTest {
   }
 
   /// Pictures that are there, and change places.
+  @Tag("proof")
   @ParameterizedTest
   @MethodSource("troubleOnTheOrder")
   void anOrderThatGoesWrongOnceIsThatOfTheFolder(Trouble trouble) throws Exception {
