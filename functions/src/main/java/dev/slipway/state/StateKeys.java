@@ -16,6 +16,9 @@ public final class StateKeys {
   /// The position of the round over the drop bucket.
   public static final String DROP_SWEEP = "sweeps/drops.json";
 
+  /// When the sweep over the open releases last ended.
+  public static final String REVIEW_SWEEP = "sweeps/review.json";
+
   public static final String REMOVALS_PREFIX = "removals/";
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_CHECK_PREFIX = "wake/check/";

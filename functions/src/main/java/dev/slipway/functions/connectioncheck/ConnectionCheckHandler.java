@@ -33,6 +33,7 @@ import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.store.ConnectionRemains;
+import dev.slipway.releases.store.SweepHeartbeat;
 import dev.slipway.state.StateStore;
 import dev.slipway.webhooks.ConcernedReleases;
 import dev.slipway.webhooks.DeliveryRepair;
@@ -70,6 +71,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final CheckRound round;
+  private final DueRound due;
   private final @Nullable AppWebhooks webhooks;
   private final RemovalRound removals;
 
@@ -129,6 +131,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     this.webhooks =
         settings.webhookUrl().map(url -> appWebhooks(deployment, apple, url)).orElse(null);
     this.round = new CheckRound(connections, check, webhooks, clock);
+    this.due = new DueRound(round, new SweepHeartbeat(state), clock);
     this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
     this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
   }
@@ -206,7 +209,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
         yield Optional.empty();
       }
       case Trigger.Scheduled(String detailType) when detailType.equals(CHECK_DUE) -> {
-        round.runDue(context::getRemainingTimeInMillis);
+        due.run(context::getRemainingTimeInMillis);
         yield Optional.empty();
       }
       case Trigger.Scheduled _, Trigger.ObjectsCreated _, Trigger.Unknown _ -> {

@@ -12,6 +12,7 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
+import dev.slipway.releases.store.SweepHeartbeat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,6 +59,7 @@ public final class ReviewStatusHandler implements RequestStreamHandler {
             deployment.releases(),
             apple.accounts(),
             apple.reconciler(new Reach.AppleAlone()),
+            new SweepHeartbeat(deployment.state()),
             clock,
             deployment.metrics());
   }

@@ -20,6 +20,7 @@ import dev.slipway.releases.model.Status;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reconciler;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.store.SweepHeartbeat;
 import dev.slipway.state.Documents.Versioned;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -52,6 +53,7 @@ final class Sweep {
   private final ReleaseStore releases;
   private final AppleAccounts accounts;
   private final Reconciler reconciler;
+  private final SweepHeartbeat heartbeat;
   private final InstantSource clock;
   private final Metrics metrics;
 
@@ -61,16 +63,19 @@ final class Sweep {
       ReleaseStore releases,
       AppleAccounts accounts,
       Reconciler reconciler,
+      SweepHeartbeat heartbeat,
       InstantSource clock,
       Metrics metrics) {
     this.releases = releases;
     this.accounts = accounts;
     this.reconciler = reconciler;
+    this.heartbeat = heartbeat;
     this.clock = clock;
     this.metrics = metrics;
   }
 
   void run(Invocation invocation) {
+    long callsBefore = accounts.calls();
     var due = releases.due(clock.instant(), BATCH);
     var followed =
         follow(due.stream().filter(found -> isFollowed(found.value())).toList(), invocation);
@@ -80,6 +85,7 @@ final class Sweep {
         guarded(release.id().value(), () -> reconciler.reconcile(release.id(), invocation));
       }
     }
+    heartbeat.write(new SweepHeartbeat.Beat(clock.instant(), accounts.calls() - callsBefore));
     metrics.add(Metric.SWEEP_DONE, 1);
     LOGGER.log(Level.INFO, "Sweep done", Map.of("due", due.size(), "connections", followed));
   }

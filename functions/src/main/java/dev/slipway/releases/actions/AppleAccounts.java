@@ -51,4 +51,9 @@ public interface AppleAccounts {
   /// Notes that Apple rejected the key of a usable account: the connection is checked soon, so that
   /// one check, and not each release, finds out when Apple accepts the key again.
   default void keyRejected(ConnectionId id) {}
+
+  /// Returns the number of requests to App Store Connect that were made through these accounts.
+  default long calls() {
+    return 0;
+  }
 }

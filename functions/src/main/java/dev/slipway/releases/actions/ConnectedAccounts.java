@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Opens accounts of connections with their current keys. Thread-safe.
@@ -45,6 +46,7 @@ public final class ConnectedAccounts implements AppleAccounts {
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final Metrics metrics;
+  private final LongAdder calls = new LongAdder();
 
   /// When a check of a connection was asked for; a minute later it may be asked for again.
   private final Map<ConnectionId, Instant> asked = new ConcurrentHashMap<>();
@@ -142,6 +144,11 @@ public final class ConnectedAccounts implements AppleAccounts {
         .ifPresent(connection -> askForCheck(connection.id(), now));
   }
 
+  @Override
+  public long calls() {
+    return calls.sum();
+  }
+
   /// Asks once for all releases that meet the rejected key within a minute.
   private void askForCheck(ConnectionId id, Instant now) {
     asked.values().removeIf(at -> !now.isBefore(at.plus(FIRST_CHECK_PAUSE)));
@@ -158,7 +165,13 @@ public final class ConnectedAccounts implements AppleAccounts {
         ClientOptions.defaults()
             .withRequestTimeout(deadline.minusSeconds(2))
             .withCallDeadline(deadline)
-            .withObserver(new MeasuredCalls(metrics, allowance));
+            .withObserver(
+                new MeasuredCalls(
+                    metrics,
+                    report -> {
+                      calls.increment();
+                      allowance.called(report);
+                    }));
     return new AppStoreConnectClient(http, apple, tokens, clock, sleeper, options);
   }
 

@@ -16,6 +16,7 @@ import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.problems.Problem;
+import dev.slipway.releases.store.SweepHeartbeat;
 import dev.slipway.simulator.SimulatedKey;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.state.StateKeys;
@@ -70,7 +71,10 @@ final class CheckStage implements AutoCloseable {
     fixture.invoke(check, FunctionFixture.stateObjectCreated(StateKeys.wakeCheck(id)), 300_000);
   }
 
+  /// The round of due checks, a moment after a sweep.
   void due() {
+    new SweepHeartbeat(fixture.aws().state())
+        .write(new SweepHeartbeat.Beat(fixture.clock().instant(), 0));
     fixture.invoke(check, CHECK_DUE, 300_000);
   }
 

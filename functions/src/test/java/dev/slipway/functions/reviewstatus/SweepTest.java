@@ -24,6 +24,7 @@ import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
 import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.store.SweepHeartbeat;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
@@ -87,6 +88,8 @@ class SweepTest {
     assertThat(page).hasSize(150).allMatch(r -> r.state() == ReleaseState.READY_FOR_DISTRIBUTION);
     assertThat(fixture.apple().calls())
         .isEqualTo(Map.of("GET /v1/reviewSubmissions", 2L, "GET /v1/apps", 2L));
+    assertThat(new SweepHeartbeat(fixture.aws().state()).last())
+        .contains(new SweepHeartbeat.Beat(fixture.clock().instant(), 4));
   }
 
   @Test
