@@ -35,7 +35,11 @@ ADDRESSES = {
     "AWS::KMS::Alias": f"arn:aws:kms:{REGION}:{ACCOUNT}:alias/{STACK}-secrets",
     "AWS::KMS::Key": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/1",
     "AWS::Lambda::": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{PASSED_ON}",
-    "AWS::Logs::LogGroup": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/slipway/stage/production",
+    "AWS::Logs::LogGroup": [
+        f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/slipway/stage/production",
+        f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/slipway/{STACK}/api",
+        f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/vendedlogs/slipway/{STACK}/http-api",
+    ],
     "AWS::Logs::": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/slipway/{STACK}/api",
     "AWS::S3::": f"arn:aws:s3:::{STACK}-dropbucket-1a2b3c",
     "AWS::SNS::": f"arn:aws:sns:{REGION}:{ACCOUNT}:{PASSED_ON}",
@@ -191,11 +195,12 @@ def allows(granted, action, address):
     return any(statement["Effect"] == "Allow" and covers(statement, action, address) for statement in granted)
 
 
-def address(kind, action):
+def addresses(kind, action):
+    """One address for each form of name that the type has in the stack."""
     for name, elsewhere in ELSEWHERE.items():
         if action.startswith(name):
-            return elsewhere
-    return next(arn for name, arn in ADDRESSES.items() if kind.startswith(name))
+            return [elsewhere]
+    return many(next(arns for name, arns in ADDRESSES.items() if kind.startswith(name)))
 
 
 def sets(resource, path):
@@ -262,7 +267,7 @@ def check_size(document):
 
 
 def check_boundary(document, variants):
-    """Each action that a role of the stack has must be within the boundary, else it is refused at run time."""
+    """Each action that a role of the stack has, and does not deny itself, must be within the boundary, else it is refused at run time."""
     within = [resolved(each) for each in document["Resources"]["Boundary"]["Properties"]["PolicyDocument"]["Statement"]]
     faults = set()
     for resources in variants.values():
@@ -272,16 +277,16 @@ def check_boundary(document, variants):
             properties = resource["Properties"]
             if "PermissionsBoundary" not in properties:
                 faults.add(f"template.yaml: {name} has no PermissionsBoundary")
-            actions = set()
+            actions, denied = set(), set()
             for policy in properties.get("Policies", []):
                 for statement in many(policy["PolicyDocument"]["Statement"]):
-                    actions.update(many(statement["Action"]))
+                    (denied if statement["Effect"] == "Deny" else actions).update(many(statement["Action"]))
             for managed in properties.get("ManagedPolicyArns", []):
                 known = re.search(r"(\w+)$", resolved(managed))[1]
                 if known not in AWS_POLICIES:
                     faults.add(f"template.yaml: {name} has {known}, which deploy-role.yaml does not let it have")
                 actions.update(AWS_POLICIES.get(known, []))
-            for action in actions:
+            for action in actions - denied:
                 if not any(action in many(statement["Action"]) for statement in within):
                     faults.add(f"deploy-role.yaml: the boundary lacks {action} of {name}")
     return sorted(faults)
@@ -297,7 +302,11 @@ def check(document, variants, types):
         wanted |= more
         used |= rows
         kinds |= {resource["Type"] for resource in resources.values()}
-    missing = sorted((kind, action) for kind, action in wanted if not allows(granted, action, address(kind, action)))
+    missing = sorted(
+        (kind, action)
+        for kind, action in wanted
+        if not all(allows(granted, action, address) for address in addresses(kind, action))
+    )
     faults += [f"deploy-role.yaml: CloudFormationRole lacks {action} for {kind}" for kind, action in missing]
     faults += [f"deploy_rights.py: nothing needs the row {row}" for row in BROUGHT_BY if row not in used]
     names = {action for _, action in wanted}

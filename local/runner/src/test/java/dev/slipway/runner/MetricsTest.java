@@ -35,6 +35,15 @@ class MetricsTest {
 
   @TempDir Path directory;
 
+  /// A stage with `Monitoring=full`; the preset measures nothing.
+  private Stage measured() throws Exception {
+    String template = Files.readString(RepositoryFiles.file("template.yaml"));
+    String full = template.replace("    Default: basic\n", "    Default: full\n");
+    assertThat(full).isNotEqualTo(template);
+    return Stage.approving(
+        directory.resolve("state"), Files.writeString(directory.resolve("full.yaml"), full));
+  }
+
   private static List<JsonNode> lines(Stage stage, String field) throws IOException {
     var found = new ArrayList<JsonNode>();
     for (String line : stage.canary.printed().split("\n", -1)) {
@@ -75,7 +84,7 @@ class MetricsTest {
 
   @Test
   void sayWhatAReleaseTook() throws Exception {
-    try (var stage = Stage.approving(directory)) {
+    try (var stage = measured()) {
       stage.app();
       stage.put(stage.connect() + "/App.ipa", Stage.ipa("1.1", "2"));
       stage.local.settle();
@@ -107,9 +116,23 @@ class MetricsTest {
     }
   }
 
+  /// CloudWatch makes a metric of each such line, and bills it.
+  @Test
+  void areNotWrittenUnlessAskedFor() throws Exception {
+    try (var stage = Stage.approving(directory)) {
+      stage.app();
+      stage.put(stage.connect() + "/App.ipa", Stage.ipa("1.1", "2"));
+      stage.local.settle();
+      stage.advanceUntil("READY_FOR_DISTRIBUTION");
+
+      assertThat(lines(stage, "message")).isNotEmpty();
+      assertThat(lines(stage, "_aws")).isEmpty();
+    }
+  }
+
   @Test
   void countWhatNeedsAPerson() throws Exception {
-    try (var stage = Stage.approving(directory)) {
+    try (var stage = measured()) {
       var key = stage.apple.createKey(KeyRole.APP_MANAGER);
       String connection = stage.connect(LocalUser.ALICE, key);
       stage.put(connection + "/App.ipa", Stage.ipa("1.1", "2"));

@@ -150,6 +150,11 @@ final class Stage implements AutoCloseable {
     return new Stage(directory, Stage::small, interference);
   }
 
+  /// As above, by another template.
+  static Stage small(Path directory, Path template, Interference interference) throws Exception {
+    return new Stage(directory, template, Stage::small, interference);
+  }
+
   /// As above, and Apple tells the functions of changes.
   static Stage withWebhooks(Path directory, UnaryOperator<SimulatorOptions> simulator)
       throws Exception {

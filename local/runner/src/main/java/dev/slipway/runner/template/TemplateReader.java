@@ -168,13 +168,18 @@ final class TemplateReader {
     for (Object policy : Tree.list(policies, place)) {
       for (Object value : Tree.list(Tree.map(policy, place).get("Statement"), place)) {
         var statement = Tree.map(value, place);
+        var actions = texts(statement.get("Action"), place + ".Action");
         if (!"Allow".equals(statement.get("Effect"))) {
-          throw new TemplateFault(place + ": the runner supports only Allow");
+          if (!actions.stream().allMatch(action -> action.startsWith("logs:"))) {
+            throw new TemplateFault(place + ": the runner supports Deny only for logs");
+          }
+          // No function of the runner calls CloudWatch Logs.
+          continue;
         }
         statements.add(
             new PolicyStatement(
                 Tree.text(statement.get("Sid"), place + ".Sid"),
-                texts(statement.get("Action"), place + ".Action"),
+                actions,
                 texts(statement.get("Resource"), place + ".Resource"),
                 listPrefixes(statement, place)));
       }

@@ -9,6 +9,8 @@ import dev.slipway.runner.cloudformation.CloudFormationYaml;
 import dev.slipway.runner.cloudformation.Tree;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class DashboardTest {
           "UnownedDrops");
 
   private JsonNode widgets;
+  private List<String> functions;
 
   @BeforeEach
   void read() throws Exception {
@@ -43,7 +46,38 @@ class DashboardTest {
         Tree.mapAt(Tree.map(resources.get("Dashboard"), "Dashboard"), "Properties", "Dashboard");
     var body = Tree.mapAt(properties, "DashboardBody", "Dashboard");
     assertThat(body).containsOnlyKeys("Fn::Sub");
-    widgets = new ObjectMapper().readTree(String.valueOf(body.get("Fn::Sub"))).path("widgets");
+    var parts = Tree.list(body.get("Fn::Sub"), "Dashboard");
+    String text = String.valueOf(parts.getFirst());
+    for (var part : Tree.map(parts.getLast(), "Dashboard").entrySet()) {
+      assertThat(text).contains("${" + part.getKey() + "}");
+      text = text.replace("${" + part.getKey() + "}", "");
+      if (part.getKey().startsWith("Token")) {
+        assertThat(String.valueOf(part.getValue())).contains("HasUserPool", "${TokenFunction}");
+      }
+    }
+    widgets = new ObjectMapper().readTree(text).path("widgets");
+    functions =
+        resources.entrySet().stream()
+            .filter(
+                resource ->
+                    "AWS::Serverless::Function"
+                        .equals(Tree.map(resource.getValue(), "resource").get("Type")))
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  @Test
+  void showsEveryFunction() {
+    for (String metric : List.of("Errors", "Throttles", "Duration")) {
+      assertThat(widgets)
+          .filteredOn(widget -> widget.toString().contains("\"" + metric + "\""))
+          .singleElement()
+          .satisfies(
+              widget ->
+                  assertThat(functions)
+                      .hasSizeGreaterThan(4)
+                      .allMatch(id -> widget.toString().contains("${" + id + "}")));
+    }
   }
 
   @Test

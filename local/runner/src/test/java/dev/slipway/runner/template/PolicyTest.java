@@ -92,6 +92,20 @@ class PolicyTest {
         "SweepLateAlarm:|#sweep-late|#nowhere|SweepLateAlarm names a runbook that is not there",
         "SweepLateAlarm:|See docs/operations.md|See the wiki|SweepLateAlarm names no runbook",
         "SweepLateAlarm:|AlarmActions:|Actions:|SweepLateAlarm tells nobody",
+        "KeysBrokenAlarm:|TreatMissingData:|'AlarmActions: []\n      TreatMissingData:'"
+            + "|KeysBrokenAlarm sends a second e-mail",
+        "SweepLateAlarm:|Namespace: AWS/Lambda|Namespace: Slipway"
+            + "|SweepLateAlarm needs a metric of ours",
+        "DeadLettersAlarm:|Condition: Watches|DependsOn: FailureQueue"
+            + "|DeadLettersAlarm is there with Monitoring=none",
+        "Dashboard:|Condition: MeasuresMore|Condition: Watches"
+            + "|Dashboard is there without Monitoring=full",
+        "UnownedDrops:|Condition: MeasuresMore|Condition: Watches"
+            + "|UnownedDrops is there without Monitoring=full",
+        "ReviewStatusFunction:|MaximumRetryAttempts: 0|'DestinationConfig: { OnFailure: a }'"
+            + "|ReviewStatusFunction needs no failure destination",
+        "AppleWebhookFunction:|Effect: Deny|Effect: Allow"
+            + "|AppleWebhookFunction may make log groups",
         "ApiFunction:|, Auth: { Authorizer: Connecting }|''|POST /connections needs no token",
         "ApiFunction:|Authorizer: Reading|Authorizer: NONE|GET /connections names NONE",
         "HttpApi:|Authorizers:|'DefaultAuthorizer: Reading\n        Authorizers:'"

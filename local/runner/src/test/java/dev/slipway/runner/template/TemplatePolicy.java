@@ -62,6 +62,29 @@ final class TemplatePolicy {
   private static final Pattern RUNBOOK = Pattern.compile("See docs/operations\\.md#([a-z0-9-]+)$");
   private static final Set<String> WATCHED = Set.of("Errors", "Throttles", "Duration");
 
+  /// The alarms that send an e-mail, and for what no other one does. The rest are shown only: what
+  /// they notice ends as a dead letter, as a late sweep, as an answer 5xx, or as an event of the
+  /// bus that has its own e-mail.
+  private static final Map<String, String> MAILING =
+      Map.of(
+          "DeadLettersAlarm", "an event failed for good, a drop without a connection too",
+          "ApiFaultsAlarm", "callers are answered 5xx, whatever the reason",
+          "SweepLateAlarm", "releases are not followed",
+          "ChecksMissingAlarm", "nothing would notice that",
+          "TokenFailuresAlarm", "a person cannot sign in, and Cognito does not say why",
+          "RateBudgetLowAlarm", "a key's hour is nearly used up, which harms nothing yet");
+
+  /// Conditions of the alarms that `Monitoring=basic` makes.
+  private static final Set<String> BASIC = Set.of("Watches", "WatchesSignIn");
+
+  private static final Set<String> FULL = Set.of("MeasuresMore", "MeasuresMoreOfSignIn");
+  private static final int MOST_BASIC_ALARMS = 8;
+
+  /// Events that need no dead letters: the next of the same kind does all of their work within five
+  /// minutes, and [DueRound] notices when none does.
+  private static final Set<String> REPEATED_SOON =
+      Set.of("ReviewStatusFunction.Sweep", "ConnectionCheckFunction.Due");
+
   private final Map<String, @Nullable Object> resources;
   private final String operationsPage;
   private final List<String> breaches = new ArrayList<>();
@@ -82,6 +105,7 @@ final class TemplatePolicy {
     policy.ofType("AWS::Lambda::Function").forEach(policy::checkWatched);
     policy.ofType("AWS::Events::Rule").forEach(policy::checkRule);
     policy.ofType("AWS::CloudWatch::Alarm").forEach(policy::checkAlarm);
+    policy.checkMonitoring();
     policy.ofType("AWS::S3::Bucket").forEach(policy::checkBucket);
     policy.ofType("AWS::Serverless::HttpApi").forEach(policy::checkApi);
     return policy.breaches;
@@ -167,16 +191,24 @@ final class TemplatePolicy {
       if ("HttpApi".equals(Tree.map(event.getValue(), place).get("Type"))) {
         checkRoute(place, details);
       } else {
-        isAsynchronous = true;
-        if (!details.containsKey("DeadLetterConfig")) {
-          breaches.add(place + " has no dead letters");
+        boolean isRepeated = REPEATED_SOON.contains(place);
+        isAsynchronous |= !isRepeated;
+        if (details.containsKey("DeadLetterConfig") == isRepeated) {
+          breaches.add(place + (isRepeated ? " needs no dead letters" : " has no dead letters"));
         }
       }
     }
+    if (Statements.of(Map.of(id, properties)).stream()
+        .noneMatch(
+            statement ->
+                !statement.allows() && statement.actions().contains("logs:CreateLogGroup"))) {
+      breaches.add(id + " may make log groups, as AWSLambdaBasicExecutionRole says");
+    }
     var destinations =
         Tree.mapAt(Tree.mapAt(properties, "EventInvokeConfig", id), "DestinationConfig", id);
-    if (isAsynchronous && !destinations.containsKey("OnFailure")) {
-      breaches.add(id + " has no failure destination");
+    if (destinations.containsKey("OnFailure") != isAsynchronous) {
+      breaches.add(
+          id + (isAsynchronous ? " has no failure destination" : " needs no failure destination"));
     }
   }
 
@@ -235,9 +267,38 @@ final class TemplatePolicy {
     } else if (!operationsPage.contains("\n## " + heading(runbook.group(1)) + "\n")) {
       breaches.add(id + " names a runbook that is not there: " + runbook.group(1));
     }
-    if (!properties.containsKey("AlarmActions")) {
-      breaches.add(id + " tells nobody");
+    boolean mails = properties.containsKey("AlarmActions");
+    if (mails != MAILING.containsKey(id)) {
+      breaches.add(id + (mails ? " sends a second e-mail for one cause" : " tells nobody"));
     }
+  }
+
+  /// What AWS bills beyond ten free alarms a stack pays only when it asks for it.
+  private void checkMonitoring() {
+    int basic = 0;
+    for (String id : ofType("AWS::CloudWatch::Alarm")) {
+      String condition = condition(id);
+      if (BASIC.contains(condition)) {
+        basic++;
+        String namespace = String.valueOf(properties(id).get("Namespace"));
+        if (!namespace.startsWith("AWS/")) {
+          breaches.add(id + " needs a metric of ours, which basic monitoring lacks");
+        }
+      } else if (!FULL.contains(condition)) {
+        breaches.add(id + " is there with Monitoring=none");
+      }
+    }
+    if (basic > MOST_BASIC_ALARMS) {
+      breaches.add("basic monitoring has " + basic + " alarms, not " + MOST_BASIC_ALARMS);
+    }
+    Stream.of("AWS::CloudWatch::Dashboard", "AWS::Logs::MetricFilter")
+        .flatMap(type -> ofType(type).stream())
+        .filter(id -> !FULL.contains(condition(id)))
+        .forEach(id -> breaches.add(id + " is there without Monitoring=full"));
+  }
+
+  private String condition(String id) {
+    return String.valueOf(Tree.map(resources.get(id), id).get("Condition"));
   }
 
   /// `api-faults` is the anchor of `Api faults`.

@@ -244,6 +244,24 @@ class TemplateTest {
   }
 
   @Test
+  void measuresOnlyWithFullMonitoring() throws Exception {
+    for (String monitoring : List.of("basic", "none", "full")) {
+      var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
+      parameters.put("Monitoring", monitoring);
+      String stage = monitoring.equals("full") ? "test" : "";
+      assertThat(variant(parameters).functions())
+          .filteredOn(function -> function.environment().containsKey("SLIPWAY_STAGE"))
+          .hasSizeGreaterThan(3)
+          .allSatisfy(
+              function -> assertThat(function.environment()).containsEntry("SLIPWAY_STAGE", stage));
+    }
+    assertThat(template().functions())
+        .allSatisfy(
+            function ->
+                assertThat(function.environment().getOrDefault("SLIPWAY_STAGE", "")).isEmpty());
+  }
+
+  @Test
   void leavesConcurrencyAloneWhereNothingCanBeReserved() throws Exception {
     var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
     parameters.put("ReserveConcurrency", "false");
