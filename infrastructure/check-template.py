@@ -30,6 +30,7 @@ os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
 # samtranslator logs errors about its own telemetry when it is used more than once.
 logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
+import costs  # noqa: E402
 import deploy_rights  # noqa: E402
 import revisions  # noqa: E402
 from samtranslator.public.exceptions import InvalidDocumentException  # noqa: E402
@@ -67,8 +68,10 @@ VARIANTS = {
         "WebhookUrl": "https://hooks.example.com/1",
         "ReserveConcurrency": "false",
         "PermissionsBoundary": "arn:aws:iam::123456789012:policy/slipway-boundary",
+        "Monitoring": "full",
     },
-    "user pool, web pages": {"WebHosting": "true"},
+    "user pool, web pages": {"WebHosting": "true", "Monitoring": "full"},
+    "nothing watched": {"Monitoring": "none"},
     "user pool, web pages elsewhere, Slack": {
         "WebOrigin": "https://slipway.example.com",
         "WebhookUrl": "https://hooks.example.com/1",
@@ -330,6 +333,19 @@ def check_workflows():
     return len(faults)
 
 
+def check_costs():
+    """A small stack stays under its bound, and docs/deploying.md has the tables of today."""
+    faults = []
+    if costs.first_year() > costs.BOUND:
+        faults.append(f"a small stack costs {costs.first_year():.2f} a month, more than {costs.BOUND:.2f}")
+    page = (ROOT / "docs/deploying.md").read_text()
+    if not all(table in page for table in costs.tables()):
+        faults.append("docs/deploying.md has other tables; put in those that it prints")
+    for fault in faults:
+        print(f"costs.py: {fault}", file=sys.stderr)
+    return len(faults)
+
+
 def check_with_sam():
     if not shutil.which("sam"):
         print("SKIPPED sam validate --lint: the SAM command line is not installed")
@@ -343,7 +359,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--out", type=pathlib.Path, help="file for the transformed template, with default parameters")
     out = arguments.parse_args().out
-    failed = check_rules() + check_token_function() + check_versions() + check_parameters() + check_workflows()
+    failed = check_rules() + check_token_function() + check_versions() + check_parameters() + check_workflows() + check_costs()
     variants = {}
     for path in [TEMPLATE, *sorted((ROOT / "infrastructure").glob("*-role.yaml"))]:
         print(f"cfn-lint {path.relative_to(ROOT)}", flush=True)
