@@ -96,7 +96,51 @@ class DeployWebTest {
         .allSatisfy(name -> assertThat(outputs).contains("\n  " + name.group(1) + ":\n"));
   }
 
+  /// A page must not load a script that is not there yet, nor find one of an older version.
+  @Test
+  void putsPagesLastAndRemovesWhatAnOlderVersionLeft() throws Exception {
+    Path calls = directory.resolve("calls");
+    Path aws = directory.resolve("aws");
+    Files.writeString(
+        aws,
+        """
+        #!/bin/sh
+        echo "$@" >> '%s'
+        case "$2" in list-objects-v2) echo '["index.html", "config.json", "gone.js"]';; esac
+        """
+            .formatted(calls));
+    assertThat(aws.toFile().setExecutable(true)).isTrue();
+    var outputs = new LinkedHashMap<>(OUTPUTS);
+    outputs.put("WebClientId", "client");
+    outputs.put("SignInUrl", "https://sign-in.example");
+
+    var ended = script(outputs);
+
+    assertThat(ended.said).isEqualTo("The pages are at https://pages.example\n");
+    assertThat(ended.status).isZero();
+    var keys =
+        Files.readAllLines(calls).stream()
+            .filter(call -> call.startsWith("s3 "))
+            .map(call -> call.replaceAll(".*s3://pages/(\\S+).*", "$1"))
+            .toList();
+    int firstPage = keys.indexOf("board.html");
+    assertThat(keys.subList(firstPage, keys.size()))
+        .containsExactly("board.html", "index.html", "problems.html", "gone.js");
+    assertThat(keys.subList(0, firstPage))
+        .contains("board.js", "config.json", "docs/problems.md", "style.css")
+        .doesNotContain("README.md", "config.example.json");
+    assertThat(Files.readAllLines(calls).getLast())
+        .isEqualTo("s3 rm s3://pages/gone.js --only-show-errors");
+  }
+
   private Ended run(Map<String, String> outputs, String... arguments) throws Exception {
+    var more = new ArrayList<>(List.of("--print"));
+    more.addAll(List.of(arguments));
+    return script(outputs, more.toArray(String[]::new));
+  }
+
+  /// Runs the script, with the `aws` of the directory if there is one.
+  private Ended script(Map<String, String> outputs, String... arguments) throws Exception {
     var list =
         outputs.entrySet().stream()
             .map(entry -> Map.of("OutputKey", entry.getKey(), "OutputValue", entry.getValue()))
@@ -106,9 +150,11 @@ class DeployWebTest {
         file, JSON.writeValueAsString(Map.of("Stacks", List.of(Map.of("Outputs", list)))));
     var command = new ArrayList<>(List.of("python3"));
     command.add(RepositoryFiles.file("infrastructure/deploy-web").toString());
-    command.addAll(List.of("slipway-dev", "--print", "--outputs", file.toString()));
+    command.addAll(List.of("slipway-dev", "--outputs", file.toString()));
     command.addAll(List.of(arguments));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().merge("PATH", directory.toString(), (path, own) -> own + ":" + path);
+    var process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), said);
   }
