@@ -4,13 +4,17 @@ import dev.slipway.localaws.endpoints.AwsClients;
 import dev.slipway.localaws.endpoints.Deviation;
 import dev.slipway.localaws.endpoints.Disposables;
 import dev.slipway.localaws.endpoints.Endpoint;
+import dev.slipway.localaws.endpoints.Endpoint.Service;
 import dev.slipway.localaws.endpoints.OpenEndpoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,12 @@ abstract class AwsConformance
         SecretConformance,
         SecretDeletionConformance,
         EventConformance {
+  private static final Map<Class<?>, Service> SERVICES =
+      Map.of(
+          SecretConformance.class, Service.SECRETS_MANAGER,
+          SecretDeletionConformance.class, Service.SECRETS_MANAGER,
+          EventConformance.class, Service.EVENT_BRIDGE);
+
   private OpenEndpoint opened;
   private AwsClients clients;
   private Disposables disposables;
@@ -52,6 +62,16 @@ abstract class AwsConformance
         disposables.close();
       }
     }
+  }
+
+  /// The parts of the suite are interfaces, each for one service.
+  @BeforeEach
+  void skipServicesThatAreNotAsked(TestInfo check) {
+    Class<?> part = check.getTestMethod().orElseThrow().getDeclaringClass();
+    Service service = SERVICES.getOrDefault(part, Service.S3);
+    Assumptions.assumeTrue(
+        endpoint().has(service),
+        () -> "AWS_ENDPOINT_URL is asked without " + service.nameInCommands() + " (SERVICES)");
   }
 
   /// Empty when it is not there.

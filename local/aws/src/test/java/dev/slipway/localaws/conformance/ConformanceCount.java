@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
 
 /// Counts an endpoint's checks into `target/conformance/<endpoint>.txt`, with the deviations that
 /// were asserted instead of what AWS does.
@@ -55,6 +56,11 @@ final class ConformanceCount implements BeforeAllCallback, AfterAllCallback, Tes
     String name = className.replaceFirst("(Endpoint)?ConformanceTest", "").toLowerCase(Locale.ROOT);
     Optional<Endpoint> endpoint =
         ((AwsConformance) context.getRequiredTestInstance()).endpointIfOpened();
+    Optional<Throwable> ended = context.getExecutionException();
+    // Opening and cleaning up can fail too, outside of every check.
+    if (ended.filter(reason -> !(reason instanceof TestAbortedException)).isPresent()) {
+      failed++;
+    }
     var text = new StringBuilder();
     text.append(
         "conformance: %s checks=%d failed=%d skipped=%d"
@@ -62,10 +68,8 @@ final class ConformanceCount implements BeforeAllCallback, AfterAllCallback, Tes
                 endpoint.map(Endpoint::name).orElse(name),
                 passed + failed,
                 failed,
-                endpoint.isEmpty() ? 1 : skipped));
-    context
-        .getExecutionException()
-        .ifPresent(reason -> text.append(": ").append(reason.getMessage()));
+                endpoint.isEmpty() && failed == 0 ? 1 : skipped));
+    ended.ifPresent(reason -> text.append(": ").append(reason.getMessage()));
     text.append('\n');
     for (Deviation deviation : endpoint.map(Endpoint::deviations).orElseGet(Set::of)) {
       text.append("  deviates, ").append(deviation).append(": ").append(deviation.reason());

@@ -1,5 +1,6 @@
 package dev.slipway.localaws.endpoints;
 
+import dev.slipway.localaws.endpoints.Endpoint.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,26 +79,44 @@ public final class Disposables implements AutoCloseable {
     return bus;
   }
 
-  /// Removes everything, goes on where something cannot be removed, and then says so.
+  /// Removes everything, service by service: what one service refuses keeps nothing else there.
+  ///
+  /// @throws IllegalStateException naming what is still there, or what could not be looked for
   @Override
   public synchronized void close() {
-    secrets.addAll(secretsThere());
     var left = new ArrayList<String>();
-    buckets.forEach(bucket -> attempt("bucket " + bucket, () -> remove(bucket), left));
-    secrets.forEach(name -> attempt("secret " + name, () -> removeSecret(name), left));
-    buses.forEach(
-        bus -> attempt("bus " + bus, () -> aws.events().deleteEventBus(r -> r.name(bus)), left));
-    aws.s3().listBuckets().buckets().stream()
-        .map(Bucket::name)
-        .filter(name -> name.startsWith(prefix))
-        .forEach(name -> left.add("bucket " + name + " is still there"));
-    if (!endpoint.isAws()) {
-      // AWS shows a secret that is gone for up to five minutes ("ListSecrets").
-      secretsThere().forEach(name -> left.add("secret " + name + " is still there"));
+    if (endpoint.has(Service.EVENT_BRIDGE)) {
+      buses.forEach(
+          bus -> attempt("bus " + bus, () -> aws.events().deleteEventBus(r -> r.name(bus)), left));
     }
+    if (endpoint.has(Service.SECRETS_MANAGER)) {
+      attempt(
+          "secrets under " + prefix + " that are not listed here",
+          () -> secrets.addAll(secretsThere()),
+          left);
+      secrets.forEach(name -> attempt("secret " + name, () -> removeSecret(name), left));
+    }
+    buckets.forEach(bucket -> attempt("bucket " + bucket, () -> remove(bucket), left));
+    lookForTheRest(left);
     if (!left.isEmpty()) {
       throw new IllegalStateException(
           "Left behind at " + endpoint + ", remove it by hand: " + String.join("; ", left));
+    }
+  }
+
+  private void lookForTheRest(List<String> left) {
+    attempt(
+        "buckets under " + prefix + " that are not listed here",
+        () ->
+            aws.s3().listBuckets().buckets().stream()
+                .map(Bucket::name)
+                .filter(name -> name.startsWith(prefix))
+                .filter(name -> left.stream().noneMatch(line -> line.contains(name)))
+                .forEach(name -> left.add("bucket " + name + " (still there)")),
+        left);
+    if (endpoint.has(Service.SECRETS_MANAGER) && !endpoint.isAws() && left.isEmpty()) {
+      // AWS shows a secret that is gone for up to five minutes ("ListSecrets").
+      secretsThere().forEach(name -> left.add("secret " + name + " (still there)"));
     }
   }
 

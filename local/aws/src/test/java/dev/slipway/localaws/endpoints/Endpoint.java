@@ -1,6 +1,7 @@
 package dev.slipway.localaws.endpoints;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,11 +9,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/// A place with S3, Secrets Manager and EventBridge.
+/// A place with S3, and mostly with Secrets Manager and EventBridge too.
 ///
 /// @param name short, part of a file name
 /// @param uri where it is; null for AWS itself
 /// @param region where buckets and secrets are made
+/// @param services what it has; the checks of the others are skipped
 /// @param deviations where it is known to differ from AWS
 /// @param unproven where its source says that it differs, and no run has shown it: not checked
 public record Endpoint(
@@ -20,8 +22,27 @@ public record Endpoint(
     URI uri,
     String region,
     AwsCredentials credentials,
+    Set<Service> services,
     Set<Deviation> deviations,
     Set<Deviation> unproven) {
+
+  /// A service of AWS that Slipway calls.
+  public enum Service {
+    S3("s3"),
+    SECRETS_MANAGER("secretsmanager"),
+    EVENT_BRIDGE("events");
+
+    private final String nameInCommands;
+
+    Service(String nameInCommands) {
+      this.nameInCommands = nameInCommands;
+    }
+
+    /// Returns its name in the `aws` command line.
+    public String nameInCommands() {
+      return nameInCommands;
+    }
+  }
 
   /// Dummy keys in us-east-1, as every stand-in takes them.
   static Endpoint standIn(String name, URI uri, Set<Deviation> deviations) {
@@ -30,8 +51,24 @@ public record Endpoint(
         uri,
         "us-east-1",
         AwsBasicCredentials.create("local", "local-only"),
+        EnumSet.allOf(Service.class),
         deviations,
         Set.of());
+  }
+
+  /// The same endpoint with this region and these keys.
+  Endpoint as(String otherRegion, AwsCredentials otherCredentials) {
+    return new Endpoint(name, uri, otherRegion, otherCredentials, services, deviations, unproven);
+  }
+
+  /// The same endpoint, of which only these services are asked.
+  Endpoint with(Set<Service> otherServices) {
+    return new Endpoint(name, uri, region, credentials, otherServices, deviations, unproven);
+  }
+
+  /// Whether it has the service.
+  public boolean has(Service service) {
+    return services.contains(service);
   }
 
   /// Whether this is AWS, where what was done shows a little later and a name is taken for all.

@@ -2,14 +2,19 @@ package dev.slipway.localaws.endpoints;
 
 import dev.slipway.localaws.LocalAws;
 import dev.slipway.localaws.LocalAwsOptions;
+import dev.slipway.localaws.endpoints.Endpoint.Service;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +34,9 @@ public final class Endpoints {
       DockerImageName.parse("localstack/localstack:4.14.0");
 
   private static final Set<Deviation> NONE = EnumSet.noneOf(Deviation.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// LocalStack and moto load a service when it is first asked.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Endpoints() {}
 
@@ -77,18 +84,23 @@ public final class Endpoints {
           "AWS_ENDPOINT_URL names no endpoint: make verify AWS_ENDPOINT_URL=http://127.0.0.1:4566"
               + " for LocalStack or ministack, AWS_ENDPOINT_URL=aws for AWS itself");
     }
-    return OpenEndpoint.of(given(url, System.getenv()));
+    return OpenEndpoint.of(
+        given(url, System.getenv()).with(services(System.getProperty("aws.services", ""))));
   }
 
   static Endpoint given(String url, Map<String, String> environment) {
+    return given(url, environment, PATIENCE);
+  }
+
+  /// @param patience how long the first answer may take
+  static Endpoint given(String url, Map<String, String> environment, Duration patience) {
     if (url.equals("aws")) {
       return new Endpoint(
           "aws",
           null,
-          required(
-              environment,
-              environment.containsKey("AWS_REGION") ? "AWS_REGION" : "AWS_DEFAULT_REGION"),
+          required(environment, nameOfTheRegion(environment)),
           credentials(environment),
+          EnumSet.allOf(Service.class),
           NONE,
           NONE);
     }
@@ -97,24 +109,49 @@ public final class Endpoints {
       throw new IllegalArgumentException(
           "AWS_ENDPOINT_URL must be an address with a host, or aws: " + url);
     }
-    if (answers(uri, "/_ministack/health")) {
+    var standIn = recognised(uri, patience);
+    return standIn.as(
+        environment.getOrDefault(nameOfTheRegion(environment), standIn.region()),
+        environment.containsKey("AWS_ACCESS_KEY_ID")
+            ? credentials(environment)
+            : standIn.credentials());
+  }
+
+  private static Endpoint recognised(URI uri, Duration patience) {
+    if (answers(uri, "/_ministack/health", patience)) {
       return Endpoint.standIn("ministack", uri, NONE);
     }
-    if (answers(uri, "/_localstack/health")) {
+    if (answers(uri, "/_localstack/health", patience)) {
       return localStack("localstack-by-hand", uri);
     }
-    if (answers(uri, "/moto-api/")) {
+    if (answers(uri, "/moto-api/", patience)) {
       return moto(uri);
     }
-    boolean hasKeys = environment.containsKey("AWS_ACCESS_KEY_ID");
-    var stranger = Endpoint.standIn("given", uri, NONE);
-    return new Endpoint(
-        stranger.name(),
-        uri,
-        environment.getOrDefault("AWS_REGION", stranger.region()),
-        hasKeys ? credentials(environment) : stranger.credentials(),
-        NONE,
-        NONE);
+    return Endpoint.standIn("given", uri, NONE);
+  }
+
+  /// @param names as in `SERVICES=s3,events`; empty for all
+  static Set<Service> services(String names) {
+    if (names.isBlank()) {
+      return EnumSet.allOf(Service.class);
+    }
+    var services = EnumSet.noneOf(Service.class);
+    for (String name : names.split("[, ]+")) {
+      services.add(
+          Arrays.stream(Service.values())
+              .filter(service -> service.nameInCommands().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "SERVICES names "
+                              + name
+                              + "; it takes s3, secretsmanager and events, with commas")));
+    }
+    if (!services.contains(Service.S3)) {
+      throw new IllegalArgumentException("SERVICES must name s3: every part of the suite needs it");
+    }
+    return services;
   }
 
   private static Endpoint moto(URI uri) {
@@ -131,6 +168,7 @@ public final class Endpoints {
         uri,
         standIn.region(),
         standIn.credentials(),
+        standIn.services(),
         NONE,
         EnumSet.of(
             Deviation.CREATE_REPEATED,
@@ -138,6 +176,10 @@ public final class Endpoints {
             Deviation.PUT_TO_A_DELETED_SECRET,
             Deviation.NO_EVENTS,
             Deviation.LARGE_EVENTS));
+  }
+
+  private static String nameOfTheRegion(Map<String, String> environment) {
+    return environment.containsKey("AWS_REGION") ? "AWS_REGION" : "AWS_DEFAULT_REGION";
   }
 
   private static AwsCredentials credentials(Map<String, String> environment) {
@@ -154,22 +196,39 @@ public final class Endpoints {
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
           name
-              + " is missing: AWS_ENDPOINT_URL=aws takes region and keys from the environment (aws"
+              + " is missing: AWS_ENDPOINT_URL takes region and keys from the environment (aws"
               + " configure export-credentials --format env prints them)");
     }
     return value;
   }
 
-  private static boolean answers(URI uri, String path) {
-    try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      var request = HttpRequest.newBuilder(uri.resolve(path)).timeout(PATIENCE).build();
+  private static boolean answers(URI uri, String path, Duration patience) {
+    try (var http = HttpClient.newBuilder().connectTimeout(patience).build()) {
+      var request = HttpRequest.newBuilder(uri.resolve(path)).timeout(patience).build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (HttpConnectTimeoutException e) {
+      throw new IllegalStateException(
+          "AWS_ENDPOINT_URL: " + uri + " accepted no connection within " + text(patience), e);
+    } catch (HttpTimeoutException e) {
+      throw new IllegalStateException(
+          "AWS_ENDPOINT_URL: "
+              + uri
+              + " accepted the connection and gave no answer within "
+              + text(patience),
+          e);
+    } catch (ConnectException e) {
+      throw new IllegalStateException(
+          "AWS_ENDPOINT_URL: nothing listens at " + uri + " (connection refused)", e);
     } catch (IOException e) {
-      throw new IllegalStateException("AWS_ENDPOINT_URL: nobody answers at " + uri, e);
+      throw new IllegalStateException("AWS_ENDPOINT_URL: " + uri + " failed: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private static String text(Duration patience) {
+    return patience.toMillis() / 1000.0 + " seconds";
   }
 
   private static void skip(String reason) {

@@ -1,16 +1,24 @@
 package dev.slipway.localaws.endpoints;
 
+import static dev.slipway.localaws.faults.Fault.accessDenied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.localaws.LocalAws;
+import dev.slipway.localaws.LocalAwsOptions;
+import dev.slipway.localaws.endpoints.Endpoint.Service;
+import dev.slipway.localaws.faults.FaultRule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,12 +71,12 @@ class EndpointsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/_ministack/health, ministack, local",
-    "/_localstack/health, localstack-by-hand, local",
-    "/moto-api/, moto, local",
-    "/elsewhere, given, id"
+    "/_ministack/health, ministack",
+    "/_localstack/health, localstack-by-hand",
+    "/moto-api/, moto",
+    "/elsewhere, given"
   })
-  void knowsAStandInByWhatItAnswers(String path, String name, String accessKeyId)
+  void knowsAStandInByWhatItAnswersAndTakesTheKeysOfTheEnvironment(String path, String name)
       throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -84,10 +92,50 @@ class EndpointsTest {
       var endpoint = Endpoints.given(uri.toString(), KEYS);
       assertThat(endpoint.name()).isEqualTo(name);
       assertThat(endpoint.uri()).isEqualTo(uri);
-      assertThat(endpoint.credentials().accessKeyId()).isEqualTo(accessKeyId);
+      assertThat(endpoint.credentials()).isInstanceOf(AwsSessionCredentials.class);
+      assertThat(endpoint.credentials().accessKeyId()).isEqualTo("id");
+      assertThat(endpoint.region()).isEqualTo("eu-central-1");
+      var without = Endpoints.given(uri.toString(), Map.of());
+      assertThat(without.credentials().accessKeyId()).isEqualTo("local");
+      assertThat(without.region()).isEqualTo("us-east-1");
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void saysThatNothingListens() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    assertThatThrownBy(() -> Endpoints.given("http://127.0.0.1:" + port, KEYS))
+        .hasMessage(
+            "AWS_ENDPOINT_URL: nothing listens at http://127.0.0.1:"
+                + port
+                + " (connection refused)");
+  }
+
+  @Test
+  void saysThatTheAnswerDidNotCome() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:" + silent.getLocalPort();
+      assertThatThrownBy(() -> Endpoints.given(url, KEYS, Duration.ofMillis(200)))
+          .hasMessage(
+              "AWS_ENDPOINT_URL: "
+                  + url
+                  + " accepted the connection and gave no answer within 0.2 seconds");
+    }
+  }
+
+  @Test
+  void readsTheServicesThatAreToBeAsked() {
+    assertThat(Endpoints.services("")).containsExactlyInAnyOrder(Service.values());
+    assertThat(Endpoints.services("s3")).containsExactly(Service.S3);
+    assertThat(Endpoints.services("s3,events"))
+        .containsExactlyInAnyOrder(Service.S3, Service.EVENT_BRIDGE);
+    assertThatThrownBy(() -> Endpoints.services("S3")).hasMessageContaining("SERVICES names S3");
+    assertThatThrownBy(() -> Endpoints.services("events")).hasMessageContaining("must name s3");
   }
 
   @Test
@@ -123,6 +171,41 @@ class EndpointsTest {
       String bucket = disposables.bucket(false);
       aws.s3().deleteBucket(r -> r.bucket(bucket));
       assertThatThrownBy(disposables::close).hasMessageContaining("bucket " + bucket);
+    }
+  }
+
+  @Test
+  void removesWhatAnotherServiceDoesNotKeepFromIt() throws IOException {
+    try (var localAws = LocalAws.start(LocalAwsOptions.at(directory));
+        var aws = AwsClients.at(localAws.endpoint())) {
+      var endpoint = Endpoint.standIn("refusing", localAws.endpoint(), Set.of());
+      var disposables = new Disposables(endpoint, aws);
+      String bucket = disposables.bucket(false);
+      String name = disposables.secretName();
+      aws.secrets().createSecret(r -> r.name(name).secretString("one"));
+      localAws.faults().add(new FaultRule("secretsmanager", "", "", "", 0, 99, accessDenied()));
+
+      assertThatThrownBy(disposables::close)
+          .hasMessageContaining("secret " + name)
+          .hasMessageContaining("secrets under " + disposables.prefix())
+          .hasMessageNotContaining(bucket);
+      assertThat(aws.s3().listBuckets().buckets()).isEmpty();
+    }
+  }
+
+  @Test
+  void asksOnlyTheServicesOfTheEndpoint() throws IOException {
+    try (var localAws = LocalAws.start(LocalAwsOptions.at(directory));
+        var aws = AwsClients.at(localAws.endpoint())) {
+      var endpoint =
+          Endpoint.standIn("s3 alone", localAws.endpoint(), Set.of())
+              .with(Endpoints.services("s3"));
+      localAws.faults().add(new FaultRule("secretsmanager", "", "", "", 0, 99, accessDenied()));
+      localAws.faults().add(new FaultRule("events", "", "", "", 0, 99, accessDenied()));
+      try (var disposables = new Disposables(endpoint, aws)) {
+        disposables.bucket(true);
+      }
+      assertThat(aws.s3().listBuckets().buckets()).isEmpty();
     }
   }
 }
