@@ -26,6 +26,7 @@ abstract class AwsConformance
     implements ObjectConformance,
         ListingConformance,
         VersionConformance,
+        PinnedReadConformance,
         ConditionalWriteConformance,
         MultipartConformance,
         PresignedConformance,

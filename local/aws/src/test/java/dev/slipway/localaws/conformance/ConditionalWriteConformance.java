@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.localaws.endpoints.Deviation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -54,6 +55,43 @@ interface ConditionalWriteConformance extends Conformance {
     assertThat(second).isNotEqualTo(first);
     assertRefused(412, "PreconditionFailed", () -> replace(bucket, "k", first, "three"));
     assertThat(text(bucket, "k")).isEqualTo("two");
+  }
+
+  /// How the state bucket shows whose write it holds after a lost answer (`S3StateStore.write`).
+  @Test
+  default void keepsWhoWroteUnderACondition() {
+    String bucket = newBucket(true);
+    String first =
+        aws()
+            .s3()
+            .putObject(
+                request ->
+                    request
+                        .bucket(bucket)
+                        .key("k")
+                        .ifNoneMatch("*")
+                        .contentType("application/json")
+                        .metadata(Map.of("slipway-writer", "one")),
+                RequestBody.fromString("{}"))
+            .eTag();
+    assertThat(aws().s3().headObject(r -> r.bucket(bucket).key("k")).metadata())
+        .containsEntry("slipway-writer", "one");
+    String second =
+        aws()
+            .s3()
+            .putObject(
+                request ->
+                    request
+                        .bucket(bucket)
+                        .key("k")
+                        .ifMatch(first)
+                        .contentType("application/json")
+                        .metadata(Map.of("slipway-writer", "two")),
+                RequestBody.fromString("{\"a\":1}"))
+            .eTag();
+    var head = aws().s3().headObject(r -> r.bucket(bucket).key("k"));
+    assertThat(head.metadata()).containsEntry("slipway-writer", "two");
+    assertThat(head.eTag()).isEqualTo(second);
   }
 
   @Test

@@ -91,4 +91,29 @@ interface ListingConformance extends Conformance {
     assertThat(aws().s3().getBucketVersioning(request -> request.bucket(bucket)).statusAsString())
         .isNull();
   }
+
+  /// How the state bucket is listed: from a key on, within a prefix, a page at a time.
+  @Test
+  default void startsAfterAKeyOfAPrefixAndEndsWithThePage() {
+    String bucket = newBucket(true);
+    for (String key : List.of("open/1", "open/2", "open/3", "open/4", "other")) {
+      put(bucket, key, "x");
+    }
+    aws().s3().deleteObject(request -> request.bucket(bucket).key("open/2"));
+    var page =
+        aws()
+            .s3()
+            .listObjectsV2(
+                request -> request.bucket(bucket).prefix("open/").startAfter("open/1").maxKeys(1));
+    assertThat(page.contents()).extracting(S3Object::key).containsExactly("open/3");
+    assertThat(page.isTruncated()).isTrue();
+    var rest =
+        aws()
+            .s3()
+            .listObjectsV2(
+                request ->
+                    request.bucket(bucket).prefix("open/").startAfter("open/3").maxKeys(1000));
+    assertThat(rest.contents()).extracting(S3Object::key).containsExactly("open/4");
+    assertThat(rest.isTruncated()).isFalse();
+  }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -147,5 +148,39 @@ interface MultipartConformance extends Conformance {
     } else {
       assertRefused(404, "NoSuchUpload", () -> part(bucket, "k", uploadId, 1, new byte[] {1}));
     }
+  }
+
+  /// How an upload that a browser makes is looked at and ended (`DropUploads`).
+  @Test
+  default void listsPartsAfterANumberAndKnowsNoEndedUpload() {
+    String bucket = newBucket(true);
+    String uploadId = begin(bucket, "k");
+    part(bucket, "k", uploadId, 1, new byte[] {1});
+    CompletedPart second = part(bucket, "k", uploadId, 2, new byte[] {2});
+    assertThat(
+            aws()
+                .s3()
+                .listParts(r -> r.bucket(bucket).key("k").uploadId(uploadId).partNumberMarker(1))
+                .parts())
+        .singleElement()
+        .satisfies(
+            part -> {
+              assertThat(part.partNumber()).isEqualTo(2);
+              assertThat(part.eTag()).isEqualTo(second.eTag());
+            });
+    abort(bucket, uploadId);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> complete(bucket, uploadId, List.of(second)), () -> abort(bucket, uploadId))) {
+      if (deviates(Deviation.PART_OF_AN_UNKNOWN_UPLOAD)) {
+        assertThatThrownBy(call).isInstanceOf(S3Exception.class);
+      } else {
+        assertRefused(404, "NoSuchUpload", call);
+      }
+    }
+  }
+
+  private void abort(String bucket, String uploadId) {
+    aws().s3().abortMultipartUpload(r -> r.bucket(bucket).key("k").uploadId(uploadId));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.localaws.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.localaws.endpoints.Deviation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,6 +68,31 @@ interface PresignedConformance extends Conformance {
                             upload.parts(
                                 CompletedPart.builder().partNumber(1).eTag(etag).build())));
     assertThat(text(bucket, "k")).isEqualTo("the only part");
+  }
+
+  /// The length is signed, so an address takes no more bytes than a quota allowed
+  /// (`DropUploads.putAddress`).
+  @Test
+  default void presignedUrlsTakeOnlyTheLengthThatWasSigned() throws Exception {
+    String bucket = newBucket(true);
+    var put =
+        aws()
+            .presigner()
+            .presignPutObject(
+                presign ->
+                    presign
+                        .signatureDuration(Duration.ofMinutes(15))
+                        .putObjectRequest(r -> r.bucket(bucket).key("k").contentLength(9L)));
+    HttpResponse<String> longer = send("PUT", put.url().toURI(), "presigned and more");
+    if (deviates(Deviation.SIGNED_LENGTH)) {
+      assertThat(longer.statusCode()).as(longer.body()).isEqualTo(200);
+    } else {
+      assertThat(longer.statusCode()).as(longer.body()).isEqualTo(403);
+      assertThat(longer.body()).contains("SignatureDoesNotMatch");
+    }
+    HttpResponse<String> right = send("PUT", put.url().toURI(), "presigned");
+    assertThat(right.statusCode()).as(right.body()).isEqualTo(200);
+    assertThat(text(bucket, "k")).isEqualTo("presigned");
   }
 
   static HttpResponse<String> send(String method, URI url, String body) throws Exception {

@@ -2,6 +2,7 @@ package dev.slipway.localaws.conformance;
 
 import static dev.slipway.localaws.conformance.Conformance.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.localaws.endpoints.Deviation;
 import java.time.Duration;
@@ -167,6 +168,24 @@ interface SecretConformance extends Conformance {
     assertNotFound(() -> value(name, "AWSCURRENT"));
     assertNotFound(() -> aws().secrets().describeSecret(r -> r.secretId(name)));
     assertNotFound(() -> put(name, UUID.randomUUID().toString(), "one", "AWSCURRENT"));
+  }
+
+  @Test
+  default void keepsTheTagsOfItsCreation() {
+    String name = newSecretName();
+    aws()
+        .secrets()
+        .createSecret(
+            r ->
+                r.name(name)
+                    .secretString("one")
+                    .tags(
+                        Tag.builder().key("slipway:tenant").value("t1").build(),
+                        Tag.builder().key("slipway:connection").value("c1").build()));
+    assertThat(aws().secrets().describeSecret(r -> r.secretId(name)).tags())
+        .extracting(Tag::key, Tag::value)
+        .containsExactlyInAnyOrder(
+            tuple("slipway:tenant", "t1"), tuple("slipway:connection", "c1"));
   }
 
   @Test

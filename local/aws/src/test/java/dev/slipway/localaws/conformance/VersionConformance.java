@@ -3,8 +3,13 @@ package dev.slipway.localaws.conformance;
 import static dev.slipway.localaws.conformance.Conformance.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// Versioned buckets.
@@ -55,5 +60,79 @@ interface VersionConformance extends Conformance {
     assertThat(text(bucket, "k")).isEqualTo("one");
     assertThat(aws().s3().headObject(request -> request.bucket(bucket).key("k")).versionId())
         .isEqualTo(first);
+  }
+
+  /// How the drop bucket is listed: from a key and a version on (`DropBucket.list`, `.after`).
+  @Test
+  default void listsVersionsInPages() {
+    String bucket = newBucket(true);
+    for (String key : List.of("c/a", "c/a", "c/a", "c/b", "c/d", "e")) {
+      put(bucket, key, "x");
+    }
+    aws().s3().deleteObject(request -> request.bucket(bucket).key("c/b"));
+    var newest = new ArrayList<String>();
+    var versions = new ArrayList<String>();
+    int pages = 0;
+    ListObjectVersionsResponse page = null;
+    do {
+      var before = page;
+      page =
+          aws()
+              .s3()
+              .listObjectVersions(
+                  request -> {
+                    request.bucket(bucket).prefix("c/").maxKeys(2);
+                    if (before != null) {
+                      request.keyMarker(before.nextKeyMarker());
+                      request.versionIdMarker(before.nextVersionIdMarker());
+                    }
+                  });
+      pages++;
+      for (ObjectVersion version : page.versions()) {
+        versions.add(version.versionId());
+        if (version.isLatest()) {
+          newest.add(version.key());
+        }
+      }
+    } while (page.isTruncated());
+    assertThat(newest).containsExactly("c/a", "c/d");
+    assertThat(versions).hasSize(5).doesNotHaveDuplicates();
+    assertThat(pages).isEqualTo(3);
+  }
+
+  /// How `infrastructure/restore` puts an older state back.
+  @Test
+  default void copiesAnOlderVersionOverTheNewest() {
+    String bucket = newBucket(true);
+    var first =
+        aws()
+            .s3()
+            .putObject(
+                request ->
+                    request
+                        .bucket(bucket)
+                        .key("k")
+                        .contentType("application/json")
+                        .metadata(Map.of("slipway-writer", "one")),
+                RequestBody.fromString("one"));
+    put(bucket, "k", "two");
+    aws()
+        .s3()
+        .copyObject(
+            request ->
+                request
+                    .sourceBucket(bucket)
+                    .sourceKey("k")
+                    .sourceVersionId(first.versionId())
+                    .destinationBucket(bucket)
+                    .destinationKey("k"));
+    assertThat(text(bucket, "k")).isEqualTo("one");
+    var head = aws().s3().headObject(request -> request.bucket(bucket).key("k"));
+    assertThat(head.versionId()).isNotEqualTo(first.versionId());
+    assertThat(head.eTag()).isEqualTo(first.eTag());
+    assertThat(head.contentType()).isEqualTo("application/json");
+    assertThat(head.metadata()).containsEntry("slipway-writer", "one");
+    assertThat(aws().s3().listObjectVersions(request -> request.bucket(bucket)).versions())
+        .hasSize(3);
   }
 }

@@ -9,7 +9,14 @@ public enum Deviation {
   LONG_KEY("moto takes keys of more than 1024 bytes; S3 refuses with KeyTooLongError"),
   CONTENT_MD5("moto does not verify Content-MD5 of PutObject; S3 refuses with BadDigest"),
   PART_OF_AN_UNKNOWN_UPLOAD(
-      "moto fails without an error code on UploadPart for an aborted upload; S3 says NoSuchUpload"),
+      "moto fails without an error code on calls for an aborted upload (UploadPart,"
+          + " CompleteMultipartUpload, AbortMultipartUpload); S3 says NoSuchUpload"),
+  READ_OF_A_DELETE_MARKER(
+      "moto answers a read of a delete marker by its version with 404 NoSuchVersion; S3 with 405"
+          + " MethodNotAllowed (GetObject)"),
+  SIGNED_LENGTH(
+      "moto checks no signature of a presigned address, so it takes a body of any length; S3"
+          + " refuses one whose signed Content-Length differs with SignatureDoesNotMatch"),
   NOT_FOUND_STATUS(
       "moto answers ResourceNotFoundException with 404; Secrets Manager with 400 (every action's"
           + " Errors section)"),
