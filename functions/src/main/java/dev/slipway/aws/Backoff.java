@@ -73,9 +73,11 @@ public final class Backoff {
     T run();
   }
 
-  /// Returns whether the same call may succeed later: no answer at all, throttling, 5xx, and the
-  /// two 4xx that S3's page "Error responses" says to repeat (RequestTimeout,
-  /// ConditionalRequestConflict).
+  /// Returns whether the same call may succeed later: no answer at all, throttling, 5xx, the two
+  /// 4xx that S3's page "Error responses" says to repeat (RequestTimeout,
+  /// ConditionalRequestConflict), and an internal error whatever the status. S3 begins its answer
+  /// to CompleteMultipartUpload with 200 before it has put the parts together, and may still fail
+  /// then (page "CompleteMultipartUpload").
   static boolean isTransient(SdkException failure) {
     if (!(failure instanceof AwsServiceException service)) {
       return failure instanceof SdkClientException && !Thread.currentThread().isInterrupted();
@@ -87,6 +89,8 @@ public final class Backoff {
       case "RequestTimeout",
           "ConditionalRequestConflict",
           "OperationAborted",
+          "InternalError",
+          "ServiceUnavailable",
           "SlowDown",
           "ThrottlingException",
           "Throttling",
