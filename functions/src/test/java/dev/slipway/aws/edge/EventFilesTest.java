@@ -76,6 +76,31 @@ class EventFilesTest {
     assertThat(again.headers()).isEqualTo(request.headers());
   }
 
+  /// The HTTP API sends no scopes for a route whose authorizer names none, and else a list. Only
+  /// the gateway decides by them.
+  @ParameterizedTest
+  @MethodSource("httpFiles")
+  void readsTheSameRequestWithAndWithoutScopes(String file) throws IOException {
+    String scopes = "\"scopes\": null";
+    String event = text(file);
+    if (file.equals("http-post-apple-webhook.json")) {
+      assertThat(event).doesNotContain("scopes");
+      return;
+    }
+    assertThat(event).contains(scopes);
+    var without = ((Trigger.Http) read(event)).request();
+
+    for (String list : List.of("[]", "[\"slipway/read\"]", "[\"slipway/read\",\"other\"]")) {
+      String listed = event.replace(scopes, "\"scopes\": " + list);
+      for (String sent : List.of(listed, throughLambda(listed, APIGatewayV2HTTPEvent.class))) {
+        var request = ((Trigger.Http) read(sent)).request();
+        assertThat(request.claims()).as(list).isEqualTo(without.claims());
+        assertThat(request.path()).isEqualTo(without.path());
+        assertThat(request.body()).isEqualTo(without.body());
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("notificationFiles")
   void readsDirectNotifications(String file) throws IOException {
