@@ -142,8 +142,11 @@ public final class DropBucket implements DropObjects, DropListing {
       return new ExactStream(bytes, length);
     } catch (S3Exception e) {
       // 405: the version is a delete marker (page "GetObject").
-      if (e.statusCode() == 404 || e.statusCode() == 412 || e.statusCode() == 405) {
-        throw new DropChangedException(object.key());
+      if (e.statusCode() == 404 || e.statusCode() == 405) {
+        throw DropChangedException.gone(object.key());
+      }
+      if (e.statusCode() == 412) {
+        throw DropChangedException.replaced(object.key());
       }
       throw new IOException(message(object.key(), e), e);
     } catch (SdkException e) {

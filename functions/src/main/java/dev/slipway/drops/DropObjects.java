@@ -1,5 +1,7 @@
 package dev.slipway.drops;
 
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -31,8 +33,43 @@ public interface DropObjects {
   final class DropChangedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public DropChangedException(String key) {
-      super("the object " + key + " was replaced or removed");
+    private final String key;
+    private final boolean gone;
+
+    private DropChangedException(String key, boolean gone) {
+      super("the object " + key + (gone ? " no longer exists" : " was replaced"));
+      this.key = key;
+      this.gone = gone;
+    }
+
+    /// The pinned version does not exist: it was deleted, or the bucket's lifecycle removed it. A
+    /// newer version alone never causes this in a bucket with versions.
+    public static DropChangedException gone(String key) {
+      return new DropChangedException(key, true);
+    }
+
+    /// The object has other content, in a bucket without versions.
+    public static DropChangedException replaced(String key) {
+      return new DropChangedException(key, false);
+    }
+
+    /// Returns what people read, with the key in the bucket.
+    public Problem problem() {
+      return gone
+          ? Problem.at(
+              key,
+              ProblemType.DROP_FILE_MISSING,
+              key
+                  + " no longer exists in the drop bucket in the version that this release was made"
+                  + " of: it was deleted, or it expired, because drops are kept for a limited"
+                  + " number of days (the stack's DropExpirationDays). Upload the drop again; this"
+                  + " starts a new release, which uses what Apple already has.")
+          : Problem.at(
+              key,
+              ProblemType.DROP_CHANGED,
+              key
+                  + " was replaced during the release. This release ends here; the newer upload is"
+                  + " a release of its own.");
     }
   }
 }

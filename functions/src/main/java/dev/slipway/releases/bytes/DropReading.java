@@ -1,6 +1,5 @@
 package dev.slipway.releases.bytes;
 
-import static dev.slipway.problems.ProblemType.DROP_CHANGED;
 import static dev.slipway.problems.ProblemType.DROP_FILE_MISSING;
 import static dev.slipway.problems.ProblemType.DROP_UNREADABLE;
 
@@ -70,12 +69,7 @@ public final class DropReading {
     try {
       return work.read();
     } catch (DropChangedException e) {
-      return StepResult.attention(
-          release,
-          Problem.of(
-              DROP_CHANGED,
-              "A file of the drop was replaced or removed before it could be read. This release"
-                  + " ends here; the newer upload is a release of its own."));
+      return StepResult.attention(release, e.problem());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unreadableNow(release);

@@ -20,9 +20,12 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.BuildLedger.UploadPart;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Sends the unfinished parts of the `.ipa` from the drop bucket to the addresses that Apple gave,
 /// and records finished parts on the way.
@@ -71,8 +74,10 @@ public final class Transfer {
             .filter(UploadPart::finished)
             .map(part -> part.operation().partNumber())
             .collect(Collectors.toSet());
+    var changed = new AtomicReference<DropChangedException>();
     var result =
-        upload.run(plan, finished, source(ipa), record::record, _ -> mayStartPart.getAsBoolean());
+        upload.run(
+            plan, finished, source(ipa, changed), record::record, _ -> mayStartPart.getAsBoolean());
     var after = latest.get();
     return switch (result) {
       case UploadResult.Finished _ -> StepResult.progressed(after);
@@ -83,7 +88,7 @@ public final class Transfer {
               ProblemType.APPLE_REFUSED,
               "The addresses that Apple gave for the parts of this upload have expired. Slipway"
                   + " restarts the upload automatically.");
-      case UploadResult.Refused r -> refused(after, r, ipa);
+      case UploadResult.Refused r -> refused(after, r, ipa, changed.get());
     };
   }
 
@@ -103,17 +108,16 @@ public final class Transfer {
   }
 
   private static StepResult refused(
-      ReleaseRecord release, UploadResult.Refused refused, ObjectVersion ipa) {
+      ReleaseRecord release,
+      UploadResult.Refused refused,
+      ObjectVersion ipa,
+      @Nullable DropChangedException changed) {
     return switch (refused.reason()) {
       case SOURCE_CHANGED ->
           StepResult.attention(
               release,
-              Problem.at(
-                  ipa.key(),
-                  ProblemType.DROP_CHANGED,
-                  ipa.fileName()
-                      + " was replaced or removed during the upload. This release ends here; the"
-                      + " newer upload is a release of its own."));
+              Objects.requireNonNullElseGet(changed, () -> DropChangedException.replaced(ipa.key()))
+                  .problem());
       case SOURCE_UNREADABLE ->
           failed(
               release,
@@ -145,11 +149,13 @@ public final class Transfer {
     return new StepResult(release, new Outcome.Failed(Problem.of(type, detail), null));
   }
 
-  private PartSource source(ObjectVersion ipa) {
+  /// @param changed receives why the source changed, which the upload's result does not say
+  private PartSource source(ObjectVersion ipa, AtomicReference<DropChangedException> changed) {
     return (offset, length) -> {
       try {
         return drops.open(ipa, offset, length);
       } catch (DropChangedException e) {
+        changed.set(e);
         throw new SourceChangedException(String.valueOf(e.getMessage()));
       }
     };

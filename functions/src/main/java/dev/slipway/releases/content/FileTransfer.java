@@ -17,6 +17,9 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.Asset;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Sends a file's bytes from the drop to Apple's addresses, streaming, and computes its checksum.
 /// Thread-safe.
@@ -38,7 +41,7 @@ final class FileTransfer {
     try {
       return MediaChecksum.md5(files, file, memory);
     } catch (DropChangedException e) {
-      throw changed(file);
+      throw changed(e);
     } catch (IOException e) {
       throw unreadable(file);
     }
@@ -60,13 +63,14 @@ final class FileTransfer {
                   e.getMessage()
                       + ". Upload release.json again. If this happens twice, report it.")));
     }
+    var changed = new AtomicReference<DropChangedException>();
     UploadResult result;
     try {
       result =
           upload.run(
               plan,
               java.util.Set.of(),
-              source(file),
+              source(file, changed),
               PartCheckpoint.none(),
               _ -> journal.hasTime());
     } catch (InterruptedException e) {
@@ -77,13 +81,17 @@ final class FileTransfer {
       case UploadResult.Finished _ -> true;
       case UploadResult.Stopped _ -> throw new RoundEndedException(new ContentOutcome.OutOfTime());
       case UploadResult.Expired _ -> false;
-      case UploadResult.Refused refused -> throw refused(file, refused);
+      case UploadResult.Refused refused -> throw refused(file, refused, changed.get());
     };
   }
 
-  private static RoundEndedException refused(ObjectVersion file, UploadResult.Refused refused) {
+  private static RoundEndedException refused(
+      ObjectVersion file, UploadResult.Refused refused, @Nullable DropChangedException changed) {
     return switch (refused.reason()) {
-      case SOURCE_CHANGED -> changed(file);
+      case SOURCE_CHANGED ->
+          changed(
+              Objects.requireNonNullElseGet(
+                  changed, () -> DropChangedException.replaced(file.key())));
       case SOURCE_UNREADABLE -> unreadable(file);
       case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
           new RoundEndedException(
@@ -99,15 +107,8 @@ final class FileTransfer {
     };
   }
 
-  private static RoundEndedException changed(ObjectVersion file) {
-    return new RoundEndedException(
-        new ContentOutcome.NeedsAttention(
-            Problem.at(
-                file.key(),
-                ProblemType.DROP_CHANGED,
-                file.key()
-                    + " was replaced or removed while Slipway worked on the release. Upload"
-                    + " release.json again to start with the present files.")));
+  private static RoundEndedException changed(DropChangedException failure) {
+    return new RoundEndedException(new ContentOutcome.NeedsAttention(failure.problem()));
   }
 
   private static RoundEndedException unreadable(ObjectVersion file) {
@@ -119,11 +120,13 @@ final class FileTransfer {
                 "The drop bucket cannot be read now. Slipway retries automatically.")));
   }
 
-  private PartSource source(ObjectVersion file) {
+  /// @param changed receives why the source changed, which the upload's result does not say
+  private PartSource source(ObjectVersion file, AtomicReference<DropChangedException> changed) {
     return (offset, length) -> {
       try {
         return files.open(file, offset, length);
       } catch (DropChangedException e) {
+        changed.set(e);
         throw new SourceChangedException(String.valueOf(e.getMessage()));
       }
     };

@@ -383,7 +383,7 @@ class DropLoadingTest {
       }
       byte[] content = bytes.get(object.versionId());
       if (content == null) {
-        throw new DropChangedException(object.key());
+        throw DropChangedException.gone(object.key());
       }
       return new ByteArrayInputStream(content, (int) offset, (int) length);
     }

@@ -432,7 +432,8 @@ class BadDropsTest {
       stage.deleteNewestVersion(key);
       stage.advance(Duration.ofMinutes(10));
 
-      assertNeedsAttention(stage.newest(), "drop-changed", "was replaced or removed");
+      assertNeedsAttention(
+          stage.newest(), "drop-file-missing", key + " no longer exists in the drop bucket");
       assertThat(stage.apple.snapshot().builds()).as("the live version's only").hasSize(1);
     }
   }

@@ -124,7 +124,7 @@ final class ManyScreenshots implements DropObjects {
           new ByteArrayInputStream(bytes, (int) offset, (int) length);
       case Content.Screenshot(byte[] head) ->
           new Made(head, (int) offset, (int) Math.min(offset + length, SIZE_BYTES));
-      case null -> throw new DropChangedException(object.key());
+      case null -> throw DropChangedException.gone(object.key());
     };
   }
 
