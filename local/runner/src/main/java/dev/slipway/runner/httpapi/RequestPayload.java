@@ -107,7 +107,9 @@ final class RequestPayload {
     if (claims != null) {
       var jwt = new LinkedHashMap<String, @Nullable Object>();
       jwt.put("claims", texts(claims));
-      jwt.put("scopes", null);
+      // A list for a route with scopes, else null, as the HTTP API sends them.
+      var scopes = match.routed().route().scopes();
+      jwt.put("scopes", scopes.isEmpty() ? null : scopes);
       context.put("authorizer", Map.of("jwt", jwt));
     }
     context.put("domainName", headers.getOrDefault("host", "localhost"));
