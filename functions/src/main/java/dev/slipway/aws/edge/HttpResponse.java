@@ -1,5 +1,6 @@
 package dev.slipway.aws.edge;
 
+import dev.slipway.aws.Version;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
 import dev.slipway.problems.Problem;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One answer, in the HTTP API's payload format 2.0. Every answer forbids caching and content type
-/// sniffing. Immutable.
+/// sniffing, and names the version of Slipway. Immutable.
 ///
 /// @param body null for an answer without a body
 public record HttpResponse(int status, Map<String, String> headers, @Nullable String body) {
@@ -51,6 +52,7 @@ public record HttpResponse(int status, Map<String, String> headers, @Nullable St
     var all = new LinkedHashMap<>(headers);
     all.put("cache-control", "no-store");
     all.put("x-content-type-options", "nosniff");
+    all.put(Version.HEADER, Version.running());
     var answer =
         JsonFields.with("statusCode", status).put("headers", all).put("isBase64Encoded", false);
     if (body != null) {

@@ -1,5 +1,6 @@
 package dev.slipway.aws.logging;
 
+import dev.slipway.aws.Version;
 import dev.slipway.json.Json;
 import dev.slipway.json.JsonFields;
 import java.util.LinkedHashMap;
@@ -14,8 +15,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The only backend of `System.Logger`: writes `time level message`, the fields, and for a failure
-/// its class and frames, as one JSON line. Fields are a `Map` given as the message's parameter:
+/// The only backend of `System.Logger`: writes `time level message`, the version of Slipway, the
+/// fields, and for a failure its class and frames, as one JSON line. Fields are a `Map` given as
+/// the message's parameter:
 ///
 /// ```java
 /// LOGGER.log(Level.INFO, "Connection checked", Map.of("connectionId", id));
@@ -33,6 +35,8 @@ public final class JsonLog extends Handler {
   private static final int CAUSES = 5;
   private static final InheritableThreadLocal<Map<String, String>> INVOCATION =
       new InheritableThreadLocal<>();
+
+  private static final String VERSION = Version.running();
 
   private final Consumer<String> lines;
 
@@ -108,7 +112,8 @@ public final class JsonLog extends Handler {
         JsonFields.with("time", event.getInstant())
             .put("level", levelName(event.getLevel()))
             .put("message", event.getMessage() == null ? "" : event.getMessage())
-            .put("logger", logger.substring(logger.lastIndexOf('.') + 1));
+            .put("logger", logger.substring(logger.lastIndexOf('.') + 1))
+            .put("version", VERSION);
     var invocation = INVOCATION.get();
     if (invocation != null) {
       invocation.forEach(line::put);

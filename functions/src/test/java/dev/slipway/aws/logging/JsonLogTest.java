@@ -2,6 +2,7 @@ package dev.slipway.aws.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.aws.Version;
 import dev.slipway.json.Json;
 import dev.slipway.state.StateUnavailableException;
 import java.lang.System.Logger.Level;
@@ -36,6 +37,7 @@ class JsonLogTest {
     assertThat(line.string("level")).isEqualTo("INFO");
     assertThat(line.string("message")).isEqualTo("Thing done");
     assertThat(line.string("logger")).isEqualTo("Thing");
+    assertThat(line.string("version")).isEqualTo(Version.running());
     assertThat(line.string("id")).isEqualTo("a\nb");
     assertThat(line.number("count")).isEqualTo(3);
     assertThat(line.instant("time")).isNotNull();

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import dev.slipway.aws.Version;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.runner.cloudformation.Surroundings;
@@ -236,6 +237,10 @@ class OpenApiTest {
     var answer = stage.call(LocalUser.ALICE, method, path, json);
     String name = method + " " + path + " " + answer.body();
     assertThat(answer.status()).as(name).isEqualTo(status);
+    assertThat(document.at("/components/headers/" + Version.HEADER).isMissingNode()).isFalse();
+    assertThat(answer.response().headers().firstValue(Version.HEADER))
+        .as(name)
+        .contains(Version.running());
     String pointer = "/paths/" + route.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
     JsonNode responses = document.at(pointer + "/responses");
     assertThat(responses.isMissingNode()).as(name).isFalse();

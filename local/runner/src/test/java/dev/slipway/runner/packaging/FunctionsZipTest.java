@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.jar.JarInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -48,6 +49,21 @@ class FunctionsZipTest {
         .noneMatch(name -> name.startsWith("dev/slipway/lambda/"))
         .noneMatch(name -> name.startsWith("dev/slipway/bench/"))
         .noneMatch(name -> name.startsWith("dev/slipway/runner/"));
+  }
+
+  @Test
+  void namesItsVersion() throws Exception {
+    try (var zip = new ZipFile(zip().toFile())) {
+      var jar =
+          zip.stream()
+              .filter(entry -> entry.getName().matches("lib/slipway-functions-.*\\.jar"))
+              .findFirst()
+              .orElseThrow();
+      try (var in = new JarInputStream(zip.getInputStream(jar))) {
+        assertThat(in.getManifest().getMainAttributes().getValue("Implementation-Version"))
+            .matches("[A-Za-z0-9._-]+");
+      }
+    }
   }
 
   @Test
