@@ -33,6 +33,12 @@ public enum Deviation {
   CREATE_REPEATED(
       "LocalStack refuses CreateSecret with the same token and value; AWS takes it as the same"
           + " (CreateSecret)"),
+  CONDITIONAL_DELETE(
+      "LocalStack refuses DeleteObject with If-Match as NotImplemented; S3 takes it in every bucket"
+          + " (User Guide, conditional deletes)"),
+  CRC32C_IN_A_TRAILER(
+      "LocalStack takes the trailer x-amz-checksum-crc32c for two checksums and refuses; S3 keeps"
+          + " CRC32C (PutObject)"),
   LARGE_EVENTS("moto takes any size of events; EventBridge 256 KB a request (PutEvents)");
 
   private final String reason;

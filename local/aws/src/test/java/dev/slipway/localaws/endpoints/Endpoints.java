@@ -156,26 +156,29 @@ public final class Endpoints {
 
   private static Endpoint moto(URI uri) {
     return Endpoint.standIn(
-        "moto", uri, EnumSet.complementOf(EnumSet.of(Deviation.CREATE_REPEATED)));
+        "moto",
+        uri,
+        EnumSet.complementOf(
+            EnumSet.of(
+                Deviation.CREATE_REPEATED,
+                Deviation.CONDITIONAL_DELETE,
+                Deviation.CRC32C_IN_A_TRAILER)));
   }
 
   /// Its Secrets Manager is moto's with patches, its EventBridge looks at each event for itself
   /// (localstack/services/secretsmanager/provider.py and events/provider.py).
   private static Endpoint localStack(String name, URI uri) {
-    var standIn = Endpoint.standIn(name, uri, NONE);
-    return new Endpoint(
+    return Endpoint.standIn(
         name,
         uri,
-        standIn.region(),
-        standIn.credentials(),
-        standIn.services(),
-        NONE,
         EnumSet.of(
             Deviation.CREATE_REPEATED,
             Deviation.PENDING_TOKEN_REUSED,
             Deviation.PUT_TO_A_DELETED_SECRET,
             Deviation.NO_EVENTS,
-            Deviation.LARGE_EVENTS));
+            Deviation.LARGE_EVENTS,
+            Deviation.CONDITIONAL_DELETE,
+            Deviation.CRC32C_IN_A_TRAILER));
   }
 
   private static String nameOfTheRegion(Map<String, String> environment) {
