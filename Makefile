@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo folder calls fleet sizes cold-start crash-test guesses redrive simulator screenshots lint format format-check
+.PHONY: help build test verify check conformance bench run demo folder calls fleet sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -98,6 +98,9 @@ screenshots: ## takes README's screenshots again; needs chromium and chromium-dr
 	@$(BUILD) test -pl local/runner -am -Dtest=ReadmePictures -Dpictures.directory='$(abspath docs/images)' \
 	  -Dsurefire.failIfNoSpecifiedTests=false >target/screenshots.log 2>&1 || { cat target/screenshots.log >&2; exit 1; }
 	@ls -l docs/images/*.png
+
+deploy-rehearsal: build ## runs every documented sam command against moto, up to the change set
+	@.ci/deploy-rehearsal
 
 lint: ## checks template.yaml and infrastructure/; CFN_HANDLERS=<file> checks the deploy role
 	@CFN_HANDLERS='$(CFN_HANDLERS)' infrastructure/check-template.py
