@@ -6,6 +6,7 @@ import dev.slipway.drops.DropListing;
 import dev.slipway.drops.DropListing.Position;
 import dev.slipway.drops.DropListing.Standing;
 import dev.slipway.drops.OtherBuild;
+import dev.slipway.functions.releaseupload.SweepPosition.Round;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.store.ReleaseStore;
@@ -21,23 +22,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the drops whose event was lost: lists the drop bucket, a page of 1,000 at a time, and
-/// creates a release for every drop of the last day that has none. Only the newest version of an
-/// object counts; a version that was replaced before its event arrived starts no release.
+/// creates a release for every drop that has none and is younger than the start of the round
+/// before. Only the newest version of an object counts; a version that was replaced before its
+/// event arrived starts no release.
 ///
-/// A known drop costs its part of a listing and, during that day, one read of its record. At most
-/// one page is held in memory. Where time ends, the next round continues. Thread-safe.
+/// A known drop costs its part of each listing, and one read of its record in one round. At most
+/// one page is held in memory, and at most 500 are listed in an hour. Where time or that number
+/// ends, the round continues an hour later. Thread-safe.
 final class DropSweep {
   private static final Logger LOGGER = System.getLogger(DropSweep.class.getName());
 
   /// The events of younger drops may still arrive.
   private static final Duration YOUNGEST = Duration.ofMinutes(15);
 
-  /// Many rounds have seen older drops already.
-  private static final Duration OLDEST = Duration.ofHours(26);
+  /// How far back a round looks that knows of none before it, and for objects that were uploaded in
+  /// parts: S3 dates these by the start of the upload.
+  private static final Duration OLDEST = Duration.ofHours(25);
 
-  /// How long a drop without an owner, or an object that starts no release, is logged, so that only
-  /// one of the hourly rounds does so. Most such objects cause no event (template.yaml).
-  private static final Duration LOGGED = Duration.ofMinutes(75);
+  private static final int LISTS_AN_HOUR = 500;
 
   private static final Duration NEEDED = Duration.ofMinutes(1);
 
@@ -63,7 +65,19 @@ final class DropSweep {
     this.clock = clock;
   }
 
-  private record Candidate(String connectionId, Drop drop) {}
+  /// What was done about candidates.
+  private record Taken(int found, int failed) {
+    static final Taken NONE = new Taken(0, 0);
+
+    Taken plus(Taken more) {
+      return new Taken(found + more.found, failed + more.failed);
+    }
+  }
+
+  /// A drop that may have no release.
+  ///
+  /// @param isNew whether no round has seen it; one of several rounds logs that it has no owner
+  private record Candidate(String connectionId, Drop drop, boolean isNew) {}
 
   /// The owner of the last drops that were checked. A listing contains the drops of a connection
   /// one after the other.
@@ -71,51 +85,70 @@ final class DropSweep {
   /// @param connection null when no connection has this id
   private record Owner(String connectionId, @Nullable Connection connection) {}
 
-  /// Runs one round, or the rest of the previous one.
+  /// Runs one round, or goes on with the last one.
   ///
   /// @param remaining the remaining time of this invocation; at least one page is listed
   void run(Supplier<Duration> remaining) {
-    var begin = position.read();
-    Position at = begin;
-    int found = 0;
+    var now = clock.instant();
+    var round = position.read();
+    var startedAt = round.startedAt() == null ? now : round.startedAt();
+    var since = round.since() == null ? now.minus(OLDEST) : round.since();
+    Position at = round.at();
+    var taken = Taken.NONE;
+    int lists = 0;
     do {
       var page = listing.after(at);
-      found += takeIn(candidates(page.objects()));
+      taken = taken.plus(takeIn(candidates(page.objects(), since)));
       at = page.next();
-    } while (at != null && remaining.get().compareTo(NEEDED) > 0);
-    if (at != null || begin != null) {
-      position.write(at);
-    }
-    LOGGER.log(Level.INFO, "Drops swept", Map.of("found", found, "finished", at == null));
+      lists++;
+    } while (at != null && lists < LISTS_AN_HOUR && remaining.get().compareTo(NEEDED) > 0);
+    // The next round tries again what could not be taken in, for a day.
+    var seenFrom = taken.failed == 0 ? startedAt : latest(since, now.minus(OLDEST));
+    var reached = new Round(at, seenFrom, since);
+    position.write(at == null ? reached.next() : reached);
+    LOGGER.log(Level.INFO, "Drops swept", Map.of("found", taken.found, "finished", at == null));
   }
 
-  private Map<ReleaseId, Candidate> candidates(List<Standing> objects) {
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /// @param since the start of the round before, which did not take in what was too young for it
+  private Map<ReleaseId, Candidate> candidates(List<Standing> objects, Instant since) {
     var now = clock.instant();
     var candidates = new LinkedHashMap<ReleaseId, Candidate>();
     for (Standing standing : objects) {
-      var candidate = within(standing.lastModified(), now) ? candidate(standing) : null;
-      if (candidate != null) {
-        var object = standing.object();
-        candidates.put(ReleaseId.of(bucket, object.key(), object.versionId()), candidate);
+      var at = standing.lastModified();
+      boolean isNew = at.isAfter(since.minus(YOUNGEST));
+      boolean isPossiblyNew = at.isAfter(now.minus(OLDEST)) && isOfParts(standing);
+      if (!at.isAfter(now.minus(YOUNGEST)) && (isNew || isPossiblyNew)) {
+        var candidate = candidate(standing, isNew);
+        if (candidate != null) {
+          var object = standing.object();
+          candidates.put(ReleaseId.of(bucket, object.key(), object.versionId()), candidate);
+        }
       }
     }
     return candidates;
   }
 
-  private static boolean within(Instant lastModified, Instant now) {
-    return !lastModified.isAfter(now.minus(YOUNGEST)) && lastModified.isAfter(now.minus(OLDEST));
+  /// The entity tag of such an object ends with the number of its parts (Amazon S3 User Guide,
+  /// "Checking object integrity").
+  private static boolean isOfParts(Standing standing) {
+    return standing.object().etag().contains("-");
   }
 
-  private @Nullable Candidate candidate(Standing standing) {
+  private @Nullable Candidate candidate(Standing standing, boolean isNew) {
     return switch (DropKey.parse(standing.object().key())) {
       case DropKey.BareIpa(String connection, String _) ->
-          candidate(connection, Drop.Kind.BARE_IPA, standing);
+          candidate(connection, Drop.Kind.BARE_IPA, standing, isNew);
       case DropKey.OtherFile(String connection, String _, OtherBuild _) ->
-          candidate(connection, Drop.Kind.BARE_IPA, standing);
+          candidate(connection, Drop.Kind.BARE_IPA, standing, isNew);
       case DropKey.FolderManifest(String connection, String _) ->
-          candidate(connection, Drop.Kind.FOLDER, standing);
+          candidate(connection, Drop.Kind.FOLDER, standing, isNew);
       case DropKey.Ignored(DropKey.Reason reason) -> {
-        if (isLoggedNow(standing.lastModified())) {
+        // Most such objects cause no event (template.yaml).
+        if (isNew) {
           DropIntake.ignored(standing.object().key(), reason);
         }
         yield null;
@@ -123,17 +156,14 @@ final class DropSweep {
     };
   }
 
-  private boolean isLoggedNow(Instant lastModified) {
-    return lastModified.isAfter(clock.instant().minus(LOGGED));
-  }
-
-  private Candidate candidate(String connection, Drop.Kind kind, Standing standing) {
+  private Candidate candidate(String connection, Drop.Kind kind, Standing standing, boolean isNew) {
     return new Candidate(
-        connection, new Drop(bucket, kind, standing.object(), standing.lastModified()));
+        connection, new Drop(bucket, kind, standing.object(), standing.lastModified()), isNew);
   }
 
-  private int takeIn(Map<ReleaseId, Candidate> candidates) {
+  private Taken takeIn(Map<ReleaseId, Candidate> candidates) {
     int found = 0;
+    int failed = 0;
     var owner = new Owner("", null);
     for (ReleaseId id : releases.missing(List.copyOf(candidates.keySet()))) {
       var candidate = candidates.get(id);
@@ -145,25 +175,26 @@ final class DropSweep {
           owner =
               new Owner(candidate.connectionId, intake.owner(candidate.connectionId).orElse(null));
         }
-        found += takeIn(id, candidate.drop, owner.connection);
+        found += takeIn(id, candidate, owner.connection);
       } catch (RuntimeException e) {
         // The next round tries again; one drop must not block the others.
+        failed++;
         LOGGER.log(Level.ERROR, "Taking in " + candidate.drop.trigger().key() + " failed", e);
       }
     }
-    return found;
+    return new Taken(found, failed);
   }
 
   /// @return the number of releases created
-  private int takeIn(ReleaseId id, Drop drop, @Nullable Connection owner) {
-    String key = drop.trigger().key();
+  private int takeIn(ReleaseId id, Candidate candidate, @Nullable Connection owner) {
+    String key = candidate.drop.trigger().key();
     if (owner == null) {
-      if (isLoggedNow(drop.receivedAt())) {
+      if (candidate.isNew) {
         LOGGER.log(Level.WARNING, DropIntake.UNOWNED, Map.of("objectKey", key));
       }
       return 0;
     }
-    intake.create(id, owner, drop);
+    intake.create(id, owner, candidate.drop);
     releases.wake(id);
     LOGGER.log(Level.WARNING, "Drop without an event found", Map.of("objectKey", key));
     return 1;

@@ -145,8 +145,8 @@ class DropSweepTest {
     pass(Duration.ofDays(2));
     long old = requestsOf(this::sweep);
 
-    assertThat(young).as("position, listing, record").isEqualTo(3);
-    assertThat(old).as("position, listing").isEqualTo(2);
+    assertThat(young).as("position twice, listing, record").isEqualTo(4);
+    assertThat(old).as("position twice, listing").isEqualTo(3);
   }
 
   @Test
