@@ -15,6 +15,10 @@ public final class Allowance implements CallObserver {
   private static final int REFUSED = 429;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /// Calls without a grant are reported to the budget when less than this part of the hour's calls
+  /// remains.
+  private static final int SCARCE_PERCENT = 25;
+
   /// The last calls of a minute, in percent, are not used.
   private static final int MINUTE_LEAVES_PERCENT = 10;
 
@@ -89,6 +93,9 @@ public final class Allowance implements CallObserver {
     }
     var refused = refusedUntil;
     var now = budgets.now();
+    if (!purpose.takesGrant()) {
+      return Optional.ofNullable(pausedUntil).filter(now::isBefore);
+    }
     if (refused != null && now.isBefore(refused)) {
       return Optional.of(refused);
     }
@@ -107,8 +114,11 @@ public final class Allowance implements CallObserver {
 
   /// Returns unused calls to the budget. Call this when no more calls will be made.
   public synchronized void giveBack() {
-    if (budgets != null && (spent > 0 || grasp.isHeld())) {
+    if (budgets != null && purpose.takesGrant() && (spent > 0 || grasp.isHeld())) {
       budgets.recordCalls(fingerprint, account());
+    }
+    if (budgets != null && !purpose.takesGrant() && spent > 0) {
+      budgets.noteUngranted(fingerprint, account(), isScarce());
     }
     spentBefore += spent;
     spent = 0;
@@ -118,6 +128,11 @@ public final class Allowance implements CallObserver {
   /// Returns the number of calls made so far.
   public synchronized int spentInAll() {
     return spentBefore + spent;
+  }
+
+  private boolean isScarce() {
+    return pausedUntil != null
+        || (said != null && said.remaining() < (long) said.limit() * SCARCE_PERCENT / 100);
   }
 
   private Account account() {

@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -48,6 +50,10 @@ public final class KeyBudgets {
 
   /// Workers of one process take turns, so that they lose no races against each other.
   private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
+
+  /// Keys of which Apple's last answer to this process left many calls: calls without a grant need
+  /// no look at the document.
+  private final Set<String> ample = ConcurrentHashMap.newKeySet();
 
   /// Creates budgets with names and times that are unique to this process, even if another one was
   /// restored from the same snapshot: of Java's generators only `SecureRandom` is safe there (AWS
@@ -80,11 +86,48 @@ public final class KeyBudgets {
   ///
   /// @param fingerprint of the key's public half
   public Answer ask(String fingerprint, Purpose purpose) {
+    if (!purpose.takesGrant()) {
+      return askWithoutGrant(fingerprint, purpose);
+    }
     var renewed = renew(fingerprint, purpose, null, now());
     var refused = renewed.refusedUntil;
     return refused == null
         ? new Answer.Granted(new Allowance(this, fingerprint, purpose, renewed.grasp))
         : new Answer.Refused(refused);
+  }
+
+  /// Writes nothing; reads the document only if calls may be scarce.
+  private Answer askWithoutGrant(String fingerprint, Purpose purpose) {
+    var now = now();
+    var budget =
+        ample.contains(fingerprint)
+            ? Optional.<KeyBudget>empty()
+            : peek(fingerprint).map(found -> found.tidied(now));
+    return budget
+        .filter(found -> !found.allows(purpose, now))
+        .<Answer>map(found -> new Answer.Refused(found.allowedAt(purpose, now)))
+        .orElseGet(
+            () -> new Answer.Granted(new Allowance(this, fingerprint, purpose, Grasp.UNBOUNDED)));
+  }
+
+  private Optional<KeyBudget> peek(String fingerprint) {
+    try {
+      return budgets.read(StateKeys.budget(fingerprint)).map(Versioned::value);
+    } catch (StateUnavailableException | JsonShapeException e) {
+      LOGGER.log(Level.WARNING, "A key's budget cannot be used; calls are made without it", e);
+      return Optional.empty();
+    }
+  }
+
+  /// Notes calls that were made without a grant. The document is written only if calls are scarce,
+  /// or Apple refused one.
+  void noteUngranted(String fingerprint, Account account, boolean scarce) {
+    if (scarce) {
+      ample.remove(fingerprint);
+      recordCalls(fingerprint, account);
+    } else {
+      ample.add(fingerprint);
+    }
   }
 
   Instant now() {

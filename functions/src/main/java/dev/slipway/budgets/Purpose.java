@@ -6,7 +6,9 @@ public enum Purpose {
   INTERACTIVE(6, 1),
   /// A check by the schedule.
   ROUND(6, 5),
-  /// Following what is with App Review: few calls for many releases.
+  /// Following what is with App Review: at most two calls for 100 releases, every five minutes.
+  /// That is 24 calls an hour for each 100, which what all but interactive checks leave covers, so
+  /// no grant is taken.
   FOLLOW(20, 10),
   /// Carrying out a release.
   RELEASE(40, 20),
@@ -26,6 +28,11 @@ public enum Purpose {
   Purpose(int calls, int leavesPercent) {
     this.calls = calls;
     this.leavesPercent = leavesPercent;
+  }
+
+  /// Returns whether the calls are granted before they are made, and accounted for afterwards.
+  boolean takesGrant() {
+    return this != FOLLOW;
   }
 
   /// Returns the purpose of further calls by a worker that has made this many already.

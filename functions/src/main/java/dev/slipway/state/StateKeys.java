@@ -23,6 +23,9 @@ public final class StateKeys {
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
   public static final String WAKE_CHECK_PREFIX = "wake/check/";
 
+  /// The prefix of the keys of all releases that are followed at Apple.
+  public static final String FOLLOWING_PREFIX = "following/";
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
 
@@ -115,6 +118,17 @@ public final class StateKeys {
   /// The sweep's marker: this release is due at that minute.
   public static String open(Instant due, RecordId id) {
     return OPEN_PREFIX + MINUTE.format(due) + "/" + id.value();
+  }
+
+  /// Markers of [#open] of this minute and later sort after this key.
+  public static String openFrom(Instant from) {
+    return OPEN_PREFIX + MINUTE.format(from) + "/";
+  }
+
+  /// The prefix of the keys of a connection's followed releases; the rest of such a key says how
+  /// Apple last showed the release.
+  public static String following(RecordId connectionId) {
+    return FOLLOWING_PREFIX + connectionId.value() + "/";
   }
 
   /// Markers that sort before this key are due at `now`.

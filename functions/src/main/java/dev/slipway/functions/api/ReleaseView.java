@@ -12,6 +12,8 @@ import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.model.ledgers.PlannedAction;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.steps.FollowedRelease;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +88,19 @@ final class ReleaseView {
     return fields
         .put("actions", ReleaseActions.of(release))
         .putIfNotNull("waitingFor", status.waitingFor())
-        .putIfNotNull("nextCheckAt", status.nextCheckAt())
+        .putIfNotNull("nextCheckAt", nextCheckAt(release))
         .putIfNotNull("successor", status.successor())
         .put("createdAt", release.createdAt())
         .put("updatedAt", release.updatedAt());
+  }
+
+  /// Returns when the release is checked again; null without a time of its own: while App Review
+  /// has it, the sweep asks Apple every five minutes, and the record's time is for the daily look.
+  private static @Nullable Instant nextCheckAt(ReleaseRecord release) {
+    var status = release.status();
+    return FollowedRelease.isFollowed(release) && status.problem() == null
+        ? null
+        : status.nextCheckAt();
   }
 
   private static Map<String, @Nullable Object> drop(ReleaseRecord release) {

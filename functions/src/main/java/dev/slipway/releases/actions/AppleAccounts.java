@@ -48,6 +48,11 @@ public interface AppleAccounts {
   /// @param purpose what the calls are for
   Account open(ConnectionId id, Purpose purpose);
 
+  /// Opens the account to follow releases. What is known of the connection may be ten minutes old.
+  default Account openToFollow(ConnectionId id) {
+    return open(id, Purpose.FOLLOW);
+  }
+
   /// Notes that Apple rejected the key of a usable account: the connection is checked soon, so that
   /// one check, and not each release, finds out when Apple accepts the key again.
   default void keyRejected(ConnectionId id) {}

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class ConnectedAccounts implements AppleAccounts {
   private static final Duration VERDICT_PAUSE = Duration.ofMinutes(15);
   private static final Duration FIRST_CHECK_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_CHECK_PAUSE = Duration.ofHours(1);
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final ConnectionStore connections;
   private final AppleKeys keys;
@@ -50,6 +52,11 @@ public final class ConnectedAccounts implements AppleAccounts {
 
   /// When a check of a connection was asked for; a minute later it may be asked for again.
   private final Map<ConnectionId, Instant> asked = new ConcurrentHashMap<>();
+
+  /// Usable connections as they were last read to follow releases; kept as long as their keys.
+  private final Map<ConnectionId, Kept> kept = new ConcurrentHashMap<>();
+
+  private record Kept(Connection connection, Instant until) {}
 
   /// Creates accounts at Apple, or at a simulator.
   ///
@@ -78,6 +85,25 @@ public final class ConnectedAccounts implements AppleAccounts {
         .read(id)
         .map(connection -> open(connection, purpose))
         .orElseGet(Account.Gone::new);
+  }
+
+  @Override
+  public Account openToFollow(ConnectionId id) {
+    var now = clock.instant();
+    var known = kept.get(id);
+    boolean isRecent = known != null && now.isBefore(known.until);
+    var connection =
+        known != null && isRecent ? Optional.of(known.connection) : connections.read(id);
+    var account = connection.map(found -> open(found, Purpose.FOLLOW)).orElseGet(Account.Gone::new);
+    switch (account) {
+      case Account.Usable _, Account.Exhausted _ -> {
+        if (!isRecent) {
+          connection.ifPresent(found -> kept.put(id, new Kept(found, now.plus(KEPT))));
+        }
+      }
+      case Account.NotUsable _, Account.Gone _ -> kept.remove(id);
+    }
+    return account;
   }
 
   private Account open(Connection connection, Purpose purpose) {
@@ -132,6 +158,7 @@ public final class ConnectedAccounts implements AppleAccounts {
 
   @Override
   public void keyRejected(ConnectionId id) {
+    kept.remove(id);
     var now = clock.instant();
     connections
         .read(id)

@@ -10,17 +10,16 @@ import dev.slipway.appstoreconnect.errors.ForbiddenReason;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
-import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
-import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.steps.FollowedRelease;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.ReviewVerdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,13 +28,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Follows submitted releases of one key: one call per 100 apps for the open submissions, and one
 /// per 100 apps for the versions of releases that are no longer in them or past review (design.md,
-/// Polling).
+/// Following and polling).
 public final class Follow {
   private static final int APPS_PER_CALL = 100;
-  private static final int VANISHED_LOOKS = 3;
+
+  /// How long a version may be invisible before its release needs attention.
+  private static final Duration MISSING = Duration.ofMinutes(20);
+
+  /// The next look at a release that is not with App Review yet, as far as its record says.
+  private static final Duration UNCERTAIN_LOOK = Duration.ofMinutes(5);
 
   private final AppStoreConnectClient apple;
 
@@ -43,51 +48,83 @@ public final class Follow {
     this.apple = apple;
   }
 
+  /// Apple's answers.
+  ///
+  /// @param submissions the open ones
+  /// @param versions those that were asked for and found
+  public record Seen(
+      Map<ReviewSubmissionId, ReviewSubmissionState> submissions,
+      Map<AppStoreVersionId, AppVersionState> versions) {
+    public Seen {
+      submissions = Map.copyOf(submissions);
+      versions = Map.copyOf(versions);
+    }
+
+    /// Returns whether Apple shows the release otherwise than its key says.
+    public boolean isNewsOf(FollowedRelease known) {
+      var version = known.versionId();
+      return known.differs(submissionOf(known), version == null ? null : versions.get(version));
+    }
+
+    private @Nullable ReviewSubmissionState submissionOf(FollowedRelease known) {
+      var id = known.submissionId();
+      return id == null || known.isPastReview() ? null : submissions.get(id);
+    }
+  }
+
+  /// Asks Apple about releases, which must belong to one connection.
+  public Seen look(List<FollowedRelease> releases) {
+    var submissions = openSubmissions(releases);
+    var first = new Seen(submissions, Map.of());
+    var unsettled =
+        releases.stream()
+            .filter(release -> release.needsVersion(first.submissionOf(release)))
+            .toList();
+    return new Seen(submissions, versionStates(unsettled));
+  }
+
   /// Returns the releases as Apple sees them now. All must belong to one connection.
   public List<ReleaseRecord> observe(List<ReleaseRecord> releases, Instant now) {
-    var submissions = openSubmissions(releases);
-    var settled = new HashMap<ReleaseId, ReleaseRecord>();
-    var unsettled = new ArrayList<ReleaseRecord>();
-    for (ReleaseRecord release : releases) {
-      var submission = submissionOf(release, submissions);
-      var verdict = submission.map(ReviewSubmission::state).flatMap(ReviewVerdict::of);
-      // Only the version says whether the build or the texts were rejected.
-      boolean told = verdict.filter(v -> v.state() != ReleaseState.REJECTED).isPresent();
-      if (told) {
-        settled.put(
-            release.id(),
-            applied(withSubmission(release, submission.get().state()), verdict.get(), now));
-      } else {
-        unsettled.add(
-            submission
-                .map(open -> withSubmission(release, open.state()))
-                .orElseGet(() -> withoutSubmission(release)));
-      }
+    var seen = look(releases.stream().map(FollowedRelease::of).toList());
+    return releases.stream().map(release -> applied(release, seen, now)).toList();
+  }
+
+  /// Returns the release as Apple sees it.
+  ///
+  /// @param seen the answer to a look at [FollowedRelease#of] this release
+  public ReleaseRecord applied(ReleaseRecord release, Seen seen, Instant now) {
+    var known = FollowedRelease.of(release);
+    var submission = seen.submissionOf(known);
+    var observed =
+        submission == null
+            ? byVersion(withoutSubmission(release), seen.versions, now)
+            : bySubmission(withSubmission(release, submission), known, submission, seen, now);
+    return observed.withOrders(observed.orders().noticeHandled());
+  }
+
+  private ReleaseRecord bySubmission(
+      ReleaseRecord release,
+      FollowedRelease known,
+      ReviewSubmissionState submission,
+      Seen seen,
+      Instant now) {
+    if (known.needsVersion(submission)) {
+      return byVersion(release, seen.versions, now);
     }
-    var versions = versionStates(unsettled);
-    for (ReleaseRecord release : unsettled) {
-      settled.put(release.id(), byVersion(release, versions, now));
-    }
-    return releases.stream()
-        .map(release -> settled.getOrDefault(release.id(), release))
-        .map(release -> release.withOrders(release.orders().noticeHandled()))
-        .toList();
+    return ReviewVerdict.of(submission)
+        .filter(verdict -> verdict.state() != ReleaseState.REJECTED)
+        .map(verdict -> applied(release, verdict, now))
+        .orElseGet(() -> later(release, now));
   }
 
   /// Reads the open submissions; releases past review cannot be in one, so they are left out.
-  private Map<ReviewSubmissionId, ReviewSubmission> openSubmissions(List<ReleaseRecord> releases) {
-    var inReview =
-        releases.stream()
-            .filter(
-                release ->
-                    release.state() == ReleaseState.WAITING_FOR_REVIEW
-                        || release.state() == ReleaseState.IN_REVIEW
-                        || !release.state().isSubmitted())
-            .toList();
-    var open = new HashMap<ReviewSubmissionId, ReviewSubmission>();
+  private Map<ReviewSubmissionId, ReviewSubmissionState> openSubmissions(
+      List<FollowedRelease> releases) {
+    var inReview = releases.stream().filter(release -> !release.isPastReview()).toList();
+    var open = new HashMap<ReviewSubmissionId, ReviewSubmissionState>();
     try {
       for (List<AppId> chunk : chunks(inReview)) {
-        apple.reviewSubmissions().open(chunk).forEach(s -> open.put(s.id(), s));
+        apple.reviewSubmissions().open(chunk).forEach(s -> open.put(s.id(), s.state()));
       }
     } catch (Forbidden e) {
       // Below App Manager a key may not read submissions; the versions say nearly as much.
@@ -98,13 +135,7 @@ public final class Follow {
     return open;
   }
 
-  private static Optional<ReviewSubmission> submissionOf(
-      ReleaseRecord release, Map<ReviewSubmissionId, ReviewSubmission> open) {
-    return Optional.ofNullable(release.review().submissionId())
-        .flatMap(id -> Optional.ofNullable(open.get(id)));
-  }
-
-  private Map<AppStoreVersionId, AppVersionState> versionStates(List<ReleaseRecord> releases) {
+  private Map<AppStoreVersionId, AppVersionState> versionStates(List<FollowedRelease> releases) {
     var states = new HashMap<AppStoreVersionId, AppVersionState>();
     for (List<AppId> chunk : chunks(releases)) {
       for (AppWithVersions app : apple.apps().withVersions(chunk)) {
@@ -115,10 +146,10 @@ public final class Follow {
     }
     // Apple includes the newest ten versions of an app; a version that is not among them is read
     // alone.
-    for (ReleaseRecord release : releases) {
-      var version = release.version().version();
-      if (version != null && !states.containsKey(version.id())) {
-        stateOf(version.id()).ifPresent(state -> states.put(version.id(), state));
+    for (FollowedRelease release : releases) {
+      var version = release.versionId();
+      if (version != null && !states.containsKey(version)) {
+        stateOf(version).ifPresent(state -> states.put(version, state));
       }
     }
     return states;
@@ -142,7 +173,10 @@ public final class Follow {
       return vanished(release, now);
     }
     var state = states.get(version.id());
-    var seen = release.withVersion(release.version().with(version.withState(state)));
+    var seen =
+        release
+            .withReview(release.review().missing(null))
+            .withVersion(release.version().with(version.withState(state)));
     return verdict(seen, state)
         .map(verdict -> applied(seen, verdict, now))
         .orElseGet(() -> later(seen, now));
@@ -168,11 +202,15 @@ public final class Follow {
             ProblemType.APPLE_REFUSED,
             "App Store Connect no longer shows this version to the key. If the version was deleted,"
                 + " or the key lost access to the app, upload the build again.");
-    var failed = FollowTrouble.recorded(release, problem, NextStep.nextFollow(now), now);
-    return failed.status().failures() > VANISHED_LOOKS
-        ? release.moved(
-            Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title())
-        : failed;
+    var since = release.review().missingSince();
+    if (since == null) {
+      return FollowTrouble.recorded(
+          release.withReview(release.review().missing(now)), problem, now);
+    }
+    return now.isBefore(since.plus(MISSING))
+        ? FollowTrouble.recorded(release, problem, now)
+        : release.moved(
+            Status.ended(ReleaseState.NEEDS_ATTENTION, problem), now, problem.type().title());
   }
 
   private ReleaseRecord applied(ReleaseRecord release, ReviewVerdict verdict, Instant now) {
@@ -186,9 +224,15 @@ public final class Follow {
     }
     var status =
         state.isOpen()
-            ? Status.due(state, NextStep.nextFollow(now))
+            ? Status.due(state, nextDue(release, now))
             : Status.ended(state, verdict.problem());
     return release.moved(status, now, verdict.message());
+  }
+
+  /// Returns the time of the daily look; a coming one stays, so that its marker does.
+  private static Instant nextDue(ReleaseRecord release, Instant now) {
+    var due = release.status().nextCheckAt();
+    return due != null && due.isAfter(now) ? due : NextStep.nextFollow(now);
   }
 
   /// Returns whether a rejected release is with App Review again, or past it, without a new drop. A
@@ -208,7 +252,11 @@ public final class Follow {
     return release.withStatus(
         release.state() == ReleaseState.REJECTED
             ? Rejections.followed(release, release.status().problem(), now)
-            : Status.due(release.state(), NextStep.nextFollow(now)));
+            : Status.due(
+                release.state(),
+                release.state().isSubmitted()
+                    ? NextStep.nextFollow(now)
+                    : now.plus(UNCERTAIN_LOOK)));
   }
 
   /// Records that a rejected submission is over, so that only the version's state counts.
@@ -223,9 +271,9 @@ public final class Follow {
     return id == null ? release : release.withReview(release.review().with(id, state));
   }
 
-  private static List<List<AppId>> chunks(List<ReleaseRecord> releases) {
+  private static List<List<AppId>> chunks(List<FollowedRelease> releases) {
     Set<AppId> apps = new LinkedHashSet<>();
-    releases.forEach(release -> apps.add(RequiredFacts.app(release)));
+    releases.forEach(release -> apps.add(release.appId()));
     var all = List.copyOf(apps);
     var chunks = new ArrayList<List<AppId>>();
     for (int from = 0; from < all.size(); from += APPS_PER_CALL) {

@@ -11,43 +11,30 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Records on a submitted release that Apple could not be asked about it. The release stays with
-/// App Review, so it is never given up; the next look that succeeds removes the problem.
+/// App Review, so it is never given up. The problem is written once, when it begins; the release is
+/// then due at every sweep, and the next look that succeeds removes the problem.
 public final class FollowTrouble {
-  private static final Duration PAUSE = Duration.ofMinutes(10);
+  private static final Duration SWEEP_PERIOD = Duration.ofMinutes(5);
   private static final StepName STEP = new Step.ObserveReview().name();
 
   private FollowTrouble() {}
 
-  /// Records a failed call for a batch of releases.
+  /// Records a failed call.
   public static ReleaseRecord of(
       ReleaseRecord release, AppStoreConnectException failure, Instant now) {
     return switch (AppleErrorPolicy.of(failure, "following the review")) {
-      case Outcome.Failed(Problem cause, Duration retryAfter, var _, var _) ->
-          recorded(release, cause, now.plus(retryAfter == null ? PAUSE : retryAfter), now);
-      case Outcome.NeedsAttention(Problem problem) ->
-          recorded(release, problem, now.plus(PAUSE), now);
-      case Outcome.Progressed() -> recorded(release, now.plus(PAUSE));
-      case Outcome.Settling(String _, Duration pause) -> recorded(release, now.plus(pause));
-      case Outcome.Waiting(var _, Instant until, String _, var _) -> recorded(release, until);
+      case Outcome.Failed(Problem cause, var _, var _, var _) -> recorded(release, cause, now);
+      case Outcome.NeedsAttention(Problem problem) -> recorded(release, problem, now);
+      case Outcome.Progressed(), Outcome.Settling _, Outcome.Waiting _ -> release;
     };
   }
 
-  /// Records that no call was made: the key's calls are reserved for other work until then.
-  public static ReleaseRecord postponed(ReleaseRecord release, Problem problem, Instant until) {
-    return release.state() == ReleaseState.REJECTED
-        ? recorded(release, until)
-        : release.withStatus(
-            release
-                .status()
-                .postponed(problem, "Waiting because of Apple's rate limit for this key.", until));
-  }
-
-  /// Records the problem, which is shown until a look succeeds.
-  public static ReleaseRecord recorded(
-      ReleaseRecord release, Problem problem, Instant until, Instant now) {
-    if (release.state() == ReleaseState.REJECTED) {
+  /// Records the problem, which is shown until a look succeeds. Returns the same record when it
+  /// shows this problem already.
+  public static ReleaseRecord recorded(ReleaseRecord release, Problem problem, Instant now) {
+    if (release.state() == ReleaseState.REJECTED || isKnown(release.status(), problem)) {
       // The rejection is the problem that counts.
-      return recorded(release, until);
+      return release;
     }
     var before = release.status();
     var since = before.failingSince();
@@ -56,7 +43,7 @@ public final class FollowTrouble {
             before.state(),
             problem,
             "Slipway checks again automatically.",
-            until,
+            now.plus(SWEEP_PERIOD),
             before.failures() + 1,
             since == null ? now : since,
             STEP,
@@ -65,7 +52,11 @@ public final class FollowTrouble {
         problem.type().title() + ". Slipway checks again automatically.");
   }
 
-  private static ReleaseRecord recorded(ReleaseRecord release, Instant until) {
-    return release.withStatus(release.status().dueAt(until));
+  private static boolean isKnown(Status status, Problem problem) {
+    var known = status.problem();
+    return known != null
+        && known.type() == problem.type()
+        && known.detail().equals(problem.detail())
+        && STEP.equals(status.failedStep());
   }
 }

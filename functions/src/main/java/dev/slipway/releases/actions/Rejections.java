@@ -4,6 +4,7 @@ import dev.slipway.problems.Problem;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.steps.NextStep;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// the submission back into the queue (public report of 2026), so a release may go on without a
 /// drop.
 public final class Rejections {
-  private static final Duration INTERVAL = Duration.ofHours(1);
   private static final Duration FOLLOWED = Duration.ofDays(30);
 
   private Rejections() {}
@@ -20,7 +20,7 @@ public final class Rejections {
   /// Returns the status of a rejected release, with the next look; without one after a month.
   static Status followed(ReleaseRecord release, @Nullable Problem problem, Instant now) {
     var since = release.state() == ReleaseState.REJECTED ? release.timeline().getLast().at() : now;
-    var next = now.plus(INTERVAL);
+    var next = NextStep.nextFollow(now);
     var status = Status.ended(ReleaseState.REJECTED, problem);
     return next.isBefore(since.plus(FOLLOWED)) ? status.dueAt(next) : status;
   }

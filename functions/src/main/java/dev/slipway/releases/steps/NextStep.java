@@ -48,7 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class NextStep {
   private static final Duration NEWER_VERSION_LOOK = Duration.ofMinutes(15);
 
-  private static final Duration FOLLOW_INTERVAL = Duration.ofMinutes(5);
+  /// The sweep asks Apple about all followed releases every five minutes, whatever is due; this
+  /// look finds what the sweep cannot know.
+  private static final Duration FOLLOW_INTERVAL = Duration.ofDays(1);
 
   private NextStep() {}
 
@@ -221,7 +223,7 @@ public final class NextStep {
     return ReviewPlan.withdraw(release, now).or(() -> lateUploads(release, now)).orElse(end);
   }
 
-  /// Returns when the schedule looks at a submitted release next.
+  /// Returns when a followed release is due, even without news from Apple.
   public static Instant nextFollow(Instant now) {
     return now.plus(FOLLOW_INTERVAL);
   }

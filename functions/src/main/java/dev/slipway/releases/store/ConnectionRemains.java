@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Removes what releases left of a disconnected connection: their records, their places in the
-/// tenant's list, lanes and caches. Removing can stop anywhere; the next call continues. Older
-/// versions stay in the bucket as the audit trail. Thread-safe.
+/// tenant's list, keys under `following/`, lanes and caches. Removing can stop anywhere; the next
+/// call continues. Older versions stay in the bucket as the audit trail. Thread-safe.
 public final class ConnectionRemains {
   private static final int PAGE = 100;
 
@@ -28,7 +28,9 @@ public final class ConnectionRemains {
   /// @return whether nothing remains
   public boolean remove(String tenant, ConnectionId connection, BooleanSupplier mayGoOn) {
     boolean releasesGone = removeReleases(tenant, connection, mayGoOn);
-    return releasesGone && removeApps(connection, mayGoOn);
+    return releasesGone
+        && removeAll(StateKeys.following(connection), mayGoOn)
+        && removeAll(StateKeys.apps(connection), mayGoOn);
   }
 
   private boolean removeReleases(String tenant, ConnectionId connection, BooleanSupplier mayGoOn) {
@@ -82,10 +84,10 @@ public final class ConnectionRemains {
     return true;
   }
 
-  private boolean removeApps(ConnectionId connection, BooleanSupplier mayGoOn) {
+  private boolean removeAll(String prefix, BooleanSupplier mayGoOn) {
     List<String> keys;
     do {
-      keys = state.list(StateKeys.apps(connection), null, PAGE).keys();
+      keys = state.list(prefix, null, PAGE).keys();
       for (String key : keys) {
         if (!mayGoOn.getAsBoolean()) {
           return false;

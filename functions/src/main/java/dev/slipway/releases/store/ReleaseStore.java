@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// Three documents describe a release: the record (the truth), a marker in its tenant's list, and a
 /// marker under the minute at which it is due. A marker is written before the record that needs it,
 /// and only the sweep removes it, well after its minute, if the record has another due time. So
-/// there may be stale markers, which are harmless, but never a release that cannot be found.
+/// there may be stale markers, which are harmless, but never a release that cannot be found. While
+/// a release is followed at Apple it also has a key that says how Apple last showed it
+/// ([FollowingKeys]).
 public final class ReleaseStore {
   private static final int LIST_PAGE = 100;
   private static final int SCAN_LIMIT = 500;
-  private static final Duration STALE_AFTER = Duration.ofMinutes(10);
 
   /// When the sweep publishes what a dead worker left in the outbox of a finished release.
   private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
@@ -42,6 +43,8 @@ public final class ReleaseStore {
   private final InstantSource clock;
   private final RecordReads records;
   private final ReleaseAnnouncements announcements;
+  private final FollowingKeys following;
+  private final DueMarkers markers;
 
   /// One page of a tenant's releases, newest first.
   ///
@@ -63,6 +66,13 @@ public final class ReleaseStore {
     this.clock = clock;
     this.announcements = new ReleaseAnnouncements(announcer, metrics);
     this.records = new RecordReads(this::read);
+    this.following = new FollowingKeys(state, clock);
+    this.markers = new DueMarkers(state, records);
+  }
+
+  /// Returns the keys of followed releases.
+  public FollowingKeys following() {
+    return following;
   }
 
   /// Stores a release that was just received; returns an existing one unchanged. Its receipt is
@@ -72,7 +82,8 @@ public final class ReleaseStore {
     var release = announcements.kept(received, now, now.plus(FIRST_ANNOUNCED_AGAIN));
     state.put(
         listMarkerOf(release), JsonFields.with("connectionId", release.connectionId()).toMap());
-    mark(release);
+    markers.put(null, release);
+    following.putBeforeRecord(null, FollowingKeys.of(release));
     var created = documents.create(StateKeys.release(release.id()), release);
     created.ifPresent(_ -> announcements.count(received, 0));
     return created.or(() -> read(release.id())).orElseThrow();
@@ -88,6 +99,13 @@ public final class ReleaseStore {
 
   public Optional<Versioned<ReleaseRecord>> read(ReleaseId id) {
     return documents.read(StateKeys.release(id));
+  }
+
+  /// Reads many records at once.
+  ///
+  /// @return in the order of the IDs; an element is empty when its record is missing or unreadable
+  public List<Optional<Versioned<ReleaseRecord>>> readAll(List<ReleaseId> ids) {
+    return records.readAll(ids.stream().map(Optional::of).toList());
   }
 
   /// Replaces the record, unless another writer did so since it was read. A change of its state is
@@ -115,7 +133,7 @@ public final class ReleaseStore {
     var told = announcements.publish(found.value());
     var due = told.outbox().dueAt();
     boolean sweptInVain =
-        told.status().nextCheckAt() == null && due != null && !due.isAfter(clock.instant());
+        DueMarkers.isDueToAnnounce(told) && due != null && !due.isAfter(clock.instant());
     return told.outbox().isStale() || sweptInVain
         ? write(found, told, ANNOUNCED_AGAIN).orElse(found)
         : found;
@@ -125,11 +143,13 @@ public final class ReleaseStore {
       Versioned<ReleaseRecord> before, ReleaseRecord after, Duration again) {
     var now = clock.instant();
     var stamped = announcements.kept(after, now, now.plus(again)).withUpdatedAt(now);
-    boolean moved = !markerOf(before.value()).equals(markerOf(stamped));
-    if (moved) {
-      mark(stamped);
-    }
-    return documents.replace(StateKeys.release(stamped.id()), stamped, before.version());
+    markers.put(before.value(), stamped);
+    var was = FollowingKeys.of(before.value());
+    var is = FollowingKeys.of(stamped);
+    following.putBeforeRecord(was, is);
+    var written = documents.replace(StateKeys.release(stamped.id()), stamped, before.version());
+    written.ifPresent(_ -> following.deleteAfterRecord(was, is));
+    return written;
   }
 
   /// Changes the record. If another writer is faster, the change is applied again to the new
@@ -184,51 +204,7 @@ public final class ReleaseStore {
   ///
   /// @param limit how many at most
   public List<Versioned<ReleaseRecord>> due(Instant now, int limit) {
-    var due = new ArrayList<Versioned<ReleaseRecord>>();
-    String end = StateKeys.openUntil(now);
-    String position = null;
-    do {
-      var page = state.list(StateKeys.OPEN_PREFIX, position, LIST_PAGE);
-      var keys = page.keys().stream().takeWhile(key -> key.compareTo(end) <= 0).toList();
-      var read = records.readAll(keys.stream().map(ReleaseStore::releaseOf).toList());
-      for (int i = 0; i < keys.size() && due.size() < limit; i++) {
-        var found = read.get(i);
-        if (found.isPresent()) {
-          sort(keys.get(i), found.get(), due, now);
-        } else {
-          clear(keys.get(i), now);
-        }
-      }
-      position = keys.size() < page.keys().size() || due.size() == limit ? null : page.next();
-    } while (position != null);
-    return due;
-  }
-
-  /// Sorts a marker out. A stale one is removed only well after its minute: until then a writer may
-  /// be about to write the record that it belongs to.
-  private void sort(
-      String marker,
-      Versioned<ReleaseRecord> found,
-      List<Versioned<ReleaseRecord>> due,
-      Instant now) {
-    if (markerOf(found.value()).equals(Optional.of(marker))) {
-      due.add(found);
-    } else if (isPast(marker, now)) {
-      state.delete(marker);
-    }
-  }
-
-  /// Removes a marker without a record; one with an unreadable record stays until that is fixed.
-  private void clear(String marker, Instant now) {
-    boolean there =
-        releaseOf(marker).filter(id -> state.read(StateKeys.release(id)).isPresent()).isPresent();
-    if (!there && isPast(marker, now)) {
-      state.delete(marker);
-    }
-  }
-
-  private static boolean isPast(String marker, Instant now) {
-    return marker.compareTo(StateKeys.openUntil(now.minus(STALE_AFTER))) <= 0;
+    return markers.due(now, limit);
   }
 
   /// Requests a look at this release now: the object's creation starts the function.
@@ -244,13 +220,8 @@ public final class ReleaseStore {
         Map.<String, Object>of("at", clock.instant().toString()));
   }
 
-  private void mark(ReleaseRecord release) {
-    markerOf(release)
-        .ifPresent(key -> state.put(key, JsonFields.with("tenant", release.tenant()).toMap()));
-  }
-
   /// Returns the release that a marker belongs to.
-  private static Optional<ReleaseId> releaseOf(String marker) {
+  static Optional<ReleaseId> releaseOf(String marker) {
     return ReleaseId.parse(StateKeys.idOfMarker(marker));
   }
 
@@ -258,11 +229,5 @@ public final class ReleaseStore {
   /// release, because an event and a listing report different times of one drop.
   private static String listMarkerOf(ReleaseRecord release) {
     return StateKeys.tenantRelease(release.tenant(), release.drop().receivedAt(), release.id());
-  }
-
-  private static Optional<String> markerOf(ReleaseRecord release) {
-    return Optional.ofNullable(release.status().nextCheckAt())
-        .or(() -> Optional.ofNullable(release.outbox().dueAt()))
-        .map(due -> StateKeys.open(due, release.id()));
   }
 }

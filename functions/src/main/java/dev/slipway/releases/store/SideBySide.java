@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// Runs the same work for many items, 16 at a time.
-final class SideBySide {
+public final class SideBySide {
   private static final int AT_ONCE = 16;
 
   private SideBySide() {}
@@ -17,7 +17,7 @@ final class SideBySide {
   /// Returns the results of the work, in the order of the items.
   ///
   /// @throws RuntimeException the exception of the first item that failed
-  static <I, O> List<O> each(List<I> items, Function<I, O> work) {
+  public static <I, O> List<O> each(List<I> items, Function<I, O> work) {
     var gate = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var begun = new ArrayList<Future<O>>();

@@ -93,7 +93,7 @@ class SweepTest {
   }
 
   @Test
-  void whatIsNotDueCostsNothing() {
+  void whatIsNotDueIsFollowedByItsKey() {
     var release = submitted(1);
     releases.update(
         release.id(),
@@ -101,7 +101,35 @@ class SweepTest {
 
     fixture.invoke(status, SWEEP, PLENTY);
 
-    assertThat(fixture.apple().calls()).isEmpty();
+    assertThat(read(release).state()).isEqualTo(ReleaseState.READY_FOR_DISTRIBUTION);
+    assertThat(releases.following().list()).isEmpty();
+  }
+
+  @Test
+  void aVersionIsMissingForTwentyMinutesHoweverOftenItIsLookedAt() {
+    var deleted = submitted(1);
+    releases.update(
+        deleted.id(),
+        r ->
+            r.withVersion(
+                new VersionLedger(
+                    true, null, versionWithId("00000000-0000-0000-0000-000000000000"))));
+    fixture.invoke(status, SWEEP, PLENTY);
+    var since = fixture.clock().instant();
+    var first = read(deleted);
+    assertThat(first.review().missingSince()).isEqualTo(since);
+    assertThat(first.status().problem().type()).isEqualTo(ProblemType.APPLE_REFUSED);
+
+    for (int minute = 1; minute < 20; minute++) {
+      fixture.clock().advance(Duration.ofMinutes(1));
+      fixture.invoke(status, SWEEP, PLENTY);
+      assertThat(read(deleted)).as("written once").isEqualTo(first);
+    }
+    fixture.clock().advance(Duration.ofMinutes(1));
+    fixture.invoke(status, SWEEP, PLENTY);
+
+    assertThat(read(deleted).state()).isEqualTo(ReleaseState.NEEDS_ATTENTION);
+    assertThat(releases.following().list()).isEmpty();
   }
 
   @Test

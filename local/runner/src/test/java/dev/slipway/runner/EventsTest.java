@@ -103,7 +103,7 @@ class EventsTest {
       assertThat(told.getLast().path("versionString").asText()).isEqualTo("1.1");
       assertThat(told).extracting(detail -> detail.path("id").asText()).doesNotHaveDuplicates();
       assertThat(record(stage, end.path("id").asText()).path("outbox").path("pending")).isEmpty();
-      assertThat(markers(stage)).isZero();
+      assertThat(markers(stage)).as("of the daily look at what was followed").isEqualTo(1);
 
       var connection = details(stage, CONNECTION);
       assertThat(connection)

@@ -14,14 +14,28 @@ import org.jspecify.annotations.Nullable;
 ///   while the version is not in the submission, or while Apple does not show its item
 /// @param itemState null while the version is not in the submission
 /// @param submittedAt when Apple accepted the submission
+/// @param missingSince since when Apple does not show the version of a submitted release; null
+///   while it does
 public record ReviewLedger(
     boolean looked,
     @Nullable ReviewSubmissionId submissionId,
     @Nullable ReviewSubmissionState state,
     @Nullable ReviewSubmissionItemId itemId,
     @Nullable ReviewSubmissionItemState itemState,
-    @Nullable Instant submittedAt) {
+    @Nullable Instant submittedAt,
+    @Nullable Instant missingSince) {
   public static final ReviewLedger EMPTY = new ReviewLedger(false, null, null, null, null, null);
+
+  /// Creates the ledger of a submission whose version Apple shows.
+  public ReviewLedger(
+      boolean looked,
+      @Nullable ReviewSubmissionId submissionId,
+      @Nullable ReviewSubmissionState state,
+      @Nullable ReviewSubmissionItemId itemId,
+      @Nullable ReviewSubmissionItemState itemState,
+      @Nullable Instant submittedAt) {
+    this(looked, submissionId, state, itemId, itemState, submittedAt, null);
+  }
 
   public ReviewLedger nothingOpen() {
     return new ReviewLedger(true, null, null, null, null, null);
@@ -55,5 +69,12 @@ public record ReviewLedger(
 
   public ReviewLedger submitted(ReviewSubmissionState state, Instant at) {
     return new ReviewLedger(true, submissionId, state, itemId, itemState, at);
+  }
+
+  /// Returns the ledger with the time since when Apple does not show the version.
+  ///
+  /// @param since null when Apple shows it
+  public ReviewLedger missing(@Nullable Instant since) {
+    return new ReviewLedger(looked, submissionId, state, itemId, itemState, submittedAt, since);
   }
 }
