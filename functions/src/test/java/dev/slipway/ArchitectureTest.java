@@ -260,8 +260,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "dev\\.slipway\\.(aws\\.DropBucket|releases\\.reconcile\\.Reach\\$DropsAndApple"
+            "dev\\.slipway\\.(releases\\.reconcile\\.Reach\\$DropsAndApple"
+                + "|releases\\.slots\\.UploadSlots"
                 + "|appstoreconnect\\.upload\\.(PartUpload|UrlConnectionTransport))")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyDropIntakeAndReleaseUploadReadDrops() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.slipway.functions..")
+        .and()
+        .resideOutsideOfPackages(
+            "dev.slipway.functions.releaseupload..", "dev.slipway.functions.dropintake..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "dev\\.slipway\\.(aws\\.DropBucket|releases\\.reconcile\\.Reach\\$Intake)")
         .check(CLASSES);
   }
 

@@ -16,6 +16,8 @@ public enum Setting {
   APPLE_URL("SLIPWAY_APPLE_URL"),
   /// Suffixes of hosts to which parts of an upload may be sent, separated by commas.
   PART_HOSTS("SLIPWAY_PART_HOSTS"),
+  /// How many releases may move bytes at the same time.
+  UPLOAD_CONCURRENCY("SLIPWAY_UPLOAD_CONCURRENCY"),
   /// The public address of our API for Apple, without a path; may be empty: then no webhooks are
   /// registered.
   WEBHOOK_URL("SLIPWAY_WEBHOOK_URL"),

@@ -21,6 +21,7 @@ public final class Settings {
   private static final Pattern STAGE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,15}");
   private static final Pattern EVENT_BUS = Pattern.compile("[A-Za-z0-9/_.:-]{1,1600}");
   private static final Pattern KMS_KEY = Pattern.compile("arn:[A-Za-z0-9:/_-]{1,2000}");
+  private static final Pattern CONCURRENCY = Pattern.compile("[1-9][0-9]{0,2}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final EnumMap<Setting, String> values;
@@ -92,6 +93,11 @@ public final class Settings {
         .toList();
   }
 
+  /// Returns how many releases may move bytes at the same time; at least one.
+  public int uploadConcurrency() {
+    return Integer.parseInt(value(Setting.UPLOAD_CONCURRENCY));
+  }
+
   /// Returns the address without a slash at the end: https, or http only for this machine. Empty
   /// when no webhooks are registered.
   public Optional<String> webhookUrl() {
@@ -141,6 +147,8 @@ public final class Settings {
               Stream.of(value.split(",", -1)).noneMatch(String::isBlank)
                   ? ""
                   : "must be host suffixes separated by commas";
+          case UPLOAD_CONCURRENCY ->
+              CONCURRENCY.matcher(value).matches() ? "" : "must be a number from 1 to 999";
           case STAGE ->
               STAGE.matcher(value).matches() ? "" : "must be up to 16 letters, digits and dashes";
           case EVENT_BUS ->

@@ -1,5 +1,6 @@
 package dev.slipway.state;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,8 +20,12 @@ public final class StateKeys {
   /// When the sweep over the open releases last ended.
   public static final String REVIEW_SWEEP = "sweeps/review.json";
 
+  /// The lease objects of those who move bytes: `slots/<n>`.
+  public static final String SLOTS_PREFIX = "slots/";
+
   public static final String REMOVALS_PREFIX = "removals/";
   public static final String WAKE_RELEASE_PREFIX = "wake/release/";
+  public static final String WAKE_INTAKE_PREFIX = "wake/intake/";
   public static final String WAKE_CHECK_PREFIX = "wake/check/";
 
   /// The prefix of the keys of all releases that are followed at Apple.
@@ -156,6 +161,50 @@ public final class StateKeys {
     return REMOVALS_PREFIX + MINUTE.format(now) + "/~";
   }
 
+  /// The lease objects of a tenant's invocations that read drops or make plans:
+  /// `turns/<tenant>/<n>`.
+  public static String turns(String tenant) {
+    return "turns/" + segment(tenant) + "/";
+  }
+
+  /// The prefix of [#waiting].
+  ///
+  /// @param leases the prefix of the lease objects
+  public static String allWaiting(String leases) {
+    return leases + "waiting/";
+  }
+
+  /// The marker of a release that waits for a lease object; the oldest drop sorts first.
+  ///
+  /// @param leases the prefix of the lease objects
+  public static String waiting(String leases, String tenant, Instant receivedAt, RecordId id) {
+    return allWaiting(leases)
+        + String.format("%013d", receivedAt.toEpochMilli())
+        + "-"
+        + id.value()
+        + "~"
+        + segment(tenant);
+  }
+
+  /// Returns the ID in a marker of [#waiting]; any text when the key is not a marker.
+  public static String idOfWaiting(String key) {
+    String id = idOfMarker(key);
+    int end = id.indexOf('~');
+    return end < 0 ? id : id.substring(0, end);
+  }
+
+  /// Returns the tenant in a marker of [#waiting]; any text when the key is not a marker.
+  public static String tenantOfWaiting(String key) {
+    return URLDecoder.decode(key.substring(key.indexOf('~') + 1), StandardCharsets.UTF_8);
+  }
+
+  /// Which release is the newest plan of an object key.
+  ///
+  /// @param keyHash see [KeyHash]
+  public static String tenantPlan(String tenant, String keyHash) {
+    return "tenants/" + segment(tenant) + "/plans/" + keyHash;
+  }
+
   /// The start of the keys of all lanes and caches of a connection.
   public static String apps(RecordId connectionId) {
     return "apps/" + connectionId.value() + "/";
@@ -170,6 +219,11 @@ public final class StateKeys {
 
   public static String wakeRelease(RecordId id) {
     return WAKE_RELEASE_PREFIX + id.value();
+  }
+
+  /// Requests drop-intake to read this release's drop, or to make its plan.
+  public static String wakeIntake(RecordId id) {
+    return WAKE_INTAKE_PREFIX + id.value();
   }
 
   public static String wakeCheck(RecordId id) {

@@ -5,6 +5,7 @@ import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.functions.api.ApiHandler;
 import dev.slipway.functions.connectioncheck.ConnectionCheckHandler;
+import dev.slipway.functions.dropintake.DropIntakeHandler;
 import dev.slipway.functions.releaseupload.ReleaseUploadHandler;
 import dev.slipway.functions.reviewstatus.ReviewStatusHandler;
 import dev.slipway.json.Json;
@@ -16,6 +17,7 @@ import dev.slipway.state.StateKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class ReleaseFunctions implements AutoCloseable {
   private static final String SWEEP = "{\"source\":\"slipway.schedule\",\"detail-type\":\"sweep\"}";
 
   private final FunctionFixture fixture;
+  private final DropIntakeHandler intake;
   private final ReleaseUploadHandler upload;
   private final ReviewStatusHandler status;
   private final ReleaseStore releases;
@@ -47,6 +50,7 @@ public final class ReleaseFunctions implements AutoCloseable {
     relay = new AppleRelay(fixture.apple().baseUri(), beforeCall);
     fixture.apple().createApp(NewApp.of(BUNDLE_ID, "Example").liveVersion("1.0", "1"));
     var environment = environment();
+    intake = new DropIntakeHandler(without(environment, "SLIPWAY_TENANT_CLAIM"), fixture.clock());
     upload =
         new ReleaseUploadHandler(without(environment, "SLIPWAY_TENANT_CLAIM"), fixture.clock());
     status =
@@ -83,6 +87,7 @@ public final class ReleaseFunctions implements AutoCloseable {
     var environment = fixture.environment();
     environment.put("SLIPWAY_APPLE_URL", relay.uri());
     environment.put("SLIPWAY_PART_HOSTS", ".apple.com,127.0.0.1");
+    environment.put("SLIPWAY_UPLOAD_CONCURRENCY", "8");
     return environment;
   }
 
@@ -103,13 +108,44 @@ public final class ReleaseFunctions implements AutoCloseable {
     return releases.list("anna", _ -> true, null, 100).releases();
   }
 
+  /// Delivers an event to drop-intake or release-upload, and what it hands on to the other.
   public void upload(String event, IntSupplier remainingMillis) {
-    fixture.invoke(upload, event, remainingMillis);
+    deliver(event, remainingMillis, FunctionFixture.REQUEST_ID);
   }
 
   /// In an invocation of its own, while another one is at work.
   public void uploadBeside(String event, IntSupplier remainingMillis) {
-    fixture.invoke(upload, event, remainingMillis, "0f4fd8b2-93ba-4d1c-8c1e-7d3d6a1c9a11");
+    deliver(event, remainingMillis, "0f4fd8b2-93ba-4d1c-8c1e-7d3d6a1c9a11");
+  }
+
+  /// Delivers an event to drop-intake alone.
+  public void intake(String event, IntSupplier remainingMillis) {
+    fixture.invoke(intake, event, remainingMillis);
+  }
+
+  /// Delivers an event to release-upload alone.
+  public void uploadAlone(String event, IntSupplier remainingMillis) {
+    fixture.invoke(upload, event, remainingMillis);
+  }
+
+  private void deliver(String event, IntSupplier remainingMillis, String requestId) {
+    var before = wakes();
+    boolean ofRelease = event.contains(StateKeys.WAKE_RELEASE_PREFIX);
+    fixture.invoke(ofRelease ? upload : intake, event, remainingMillis, requestId);
+    String other = ofRelease ? StateKeys.WAKE_INTAKE_PREFIX : StateKeys.WAKE_RELEASE_PREFIX;
+    for (String key : wakes()) {
+      if (key.startsWith(other) && !before.contains(key)) {
+        deliver(FunctionFixture.stateObjectCreated(key), remainingMillis, requestId);
+      }
+    }
+  }
+
+  private List<String> wakes() {
+    var found = new ArrayList<String>();
+    for (String prefix : List.of(StateKeys.WAKE_INTAKE_PREFIX, StateKeys.WAKE_RELEASE_PREFIX)) {
+      found.addAll(fixture.aws().state().list(prefix, null, 100).keys());
+    }
+    return found;
   }
 
   public void sweep(IntSupplier remainingMillis) {
@@ -124,8 +160,7 @@ public final class ReleaseFunctions implements AutoCloseable {
   /// Delivers wake objects as long as there are any.
   public void settle(IntSupplier remainingMillis) {
     for (int i = 0; i < 20; i++) {
-      List<String> wakes =
-          fixture.aws().state().list(StateKeys.WAKE_RELEASE_PREFIX, null, 100).keys();
+      List<String> wakes = wakes();
       if (wakes.isEmpty()) {
         return;
       }

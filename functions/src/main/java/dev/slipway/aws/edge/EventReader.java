@@ -115,6 +115,10 @@ public final class EventReader {
       String id = key.substring(StateKeys.WAKE_CHECK_PREFIX.length());
       return Optional.of(new Wake(WakeKind.CHECK, id, key));
     }
+    if (key.startsWith(StateKeys.WAKE_INTAKE_PREFIX)) {
+      String id = key.substring(StateKeys.WAKE_INTAKE_PREFIX.length());
+      return Optional.of(new Wake(WakeKind.INTAKE, id, key));
+    }
     if (key.startsWith(StateKeys.WAKE_RELEASE_PREFIX)) {
       String id = key.substring(StateKeys.WAKE_RELEASE_PREFIX.length());
       return Optional.of(new Wake(WakeKind.RELEASE, id, key));
@@ -171,6 +175,8 @@ public final class EventReader {
     /// The request in a wake object.
     enum WakeKind {
       CHECK,
+      /// The drop of a release is to be read, or its plan to be made.
+      INTAKE,
       RELEASE
     }
 

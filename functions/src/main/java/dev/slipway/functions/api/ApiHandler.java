@@ -20,6 +20,7 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.store.OpenPlans;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +95,12 @@ public final class ApiHandler implements RequestStreamHandler {
             Stream.of(
                     connectionRoutes.routes(),
                     new UploadRoutes(connections, uploads).routes(),
-                    new PlanRoutes(connections, releases, settings.dropBucket(), clock).routes(),
+                    new PlanRoutes(
+                            connections,
+                            new OpenPlans(deployment.state(), releases, clock),
+                            settings.dropBucket(),
+                            clock)
+                        .routes(),
                     new ReleaseRoutes(releases, orders).routes())
                 .flatMap(List::stream)
                 .toList());

@@ -20,13 +20,13 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.PlanLedger;
-import dev.slipway.releases.store.ReleaseStore;
+import dev.slipway.releases.store.OpenPlans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/// Makes plans on request: what a drop that is already in the bucket would do. release-upload makes
+/// Makes plans on request: what a drop that is already in the bucket would do. drop-intake makes
 /// the plan, and the plan is read from its release. Thread-safe.
 final class PlanRoutes {
   private static final String BODY =
@@ -37,14 +37,13 @@ final class PlanRoutes {
   private static final Duration SAFETY = Duration.ofMinutes(6);
 
   private final ConnectionStore connections;
-  private final ReleaseStore releases;
+  private final OpenPlans plans;
   private final String dropBucket;
   private final InstantSource clock;
 
-  PlanRoutes(
-      ConnectionStore connections, ReleaseStore releases, String dropBucket, InstantSource clock) {
+  PlanRoutes(ConnectionStore connections, OpenPlans plans, String dropBucket, InstantSource clock) {
     this.connections = connections;
-    this.releases = releases;
+    this.plans = plans;
     this.dropBucket = dropBucket;
     this.clock = clock;
   }
@@ -67,10 +66,9 @@ final class PlanRoutes {
           case DropKey.Ignored(DropKey.Reason reason) ->
               throw invalid("No plan can be made for this object. " + reason.message());
         };
-    releases.create(release);
-    releases.wake(release.id());
-    return HttpResponse.json(202, JsonFields.with("id", release.id()).put("ordered", true).toMap())
-        .with("location", "/releases/" + release.id());
+    var id = plans.open(release);
+    return HttpResponse.json(202, JsonFields.with("id", id).put("ordered", true).toMap())
+        .with("location", "/releases/" + id);
   }
 
   private ReleaseRecord received(String tenant, String connectionId, String key, Drop.Kind kind) {
@@ -81,7 +79,7 @@ final class PlanRoutes {
             .orElseThrow(
                 () -> invalid("The object key must begin with the ID of one of your connections."));
     var now = clock.instant();
-    // Each request is a release of its own; the function that may read the bucket finds the
+    // A plan is a release of its own; the function that may read the bucket finds the
     // version of the object.
     var id = ReleaseId.of(dropBucket, key, "plan " + UUID.randomUUID());
     return ReleaseRecord.received(

@@ -235,7 +235,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
           ConnectionId.parse(wake.id()).ifPresent(id -> check.check(id, Purpose.INTERACTIVE));
         }
       }
-      case RELEASE ->
+      case INTAKE, RELEASE ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", wake.toString()));
     }
   }

@@ -17,10 +17,12 @@ import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
 import dev.slipway.metrics.MeasuredTransport;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.intake.DropIntake;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
+import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.releases.store.ReleaseWake;
 import dev.slipway.state.StateStore;
@@ -39,19 +41,16 @@ import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Lambda entry of the function release-upload: an object in the drop bucket becomes a release, a
-/// wake object under `wake/release/` reconciles a release again, and an hourly schedule finds drops
-/// whose event was lost. Throws only when Lambda should retry, and for drops without an owner,
-/// which end at the failure destination. Thread-safe.
+/// Lambda entry of the function release-upload: a wake object under `wake/release/` reconciles a
+/// release again. It moves the bytes of releases, and does what follows; drop-intake reads drops.
+/// Throws only when Lambda should retry. Thread-safe.
 public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ReleaseUploadHandler.class.getName());
-  private static final String DROP_SWEEP = "drop-sweep";
 
   private final EventReader events;
   private final LambdaFrame frame;
   private final StateStore state;
   private final DropIntake drops;
-  private final DropSweep sweep;
   private final Reconciler reconciler;
   private final ReleaseStore releases;
   private final @Nullable WantedWebhooks webhooks;
@@ -77,6 +76,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             Setting.SECRET_PREFIX,
             Setting.APPLE_URL,
             Setting.PART_HOSTS,
+            Setting.UPLOAD_CONCURRENCY,
             Setting.WEBHOOK_URL,
             Setting.EVENT_BUS,
             Setting.STAGE);
@@ -98,20 +98,17 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             clock,
             sleeper,
             RandomGenerator.getDefault());
-    var connections = deployment.connections();
-    this.drops = new DropIntake(connections, releases, bucket, settings.dropBucket(), clock);
-    this.sweep =
-        new DropSweep(
-            bucket, drops, releases, new SweepPosition(state), settings.dropBucket(), clock);
+    this.drops =
+        new DropIntake(deployment.connections(), releases, bucket, settings.dropBucket(), clock);
     this.reconciler =
         new AppleDeployment(deployment, sleeper)
             .reconciler(
                 Reach.DropsAndApple.of(
                     bucket,
                     state,
-                    connections,
                     upload,
                     new PartHosts(settings.partHosts()),
+                    new UploadSlots(state, releases, settings.uploadConcurrency(), clock),
                     clock));
   }
 
@@ -125,14 +122,15 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
 
   private void handle(Trigger trigger, Context context) {
     switch (trigger) {
+      // Sent to this function by the rule of the version before, which took drops here.
       case Trigger.ObjectsCreated(List<Trigger.CreatedObject> objects) -> {
         for (var object : objects) {
-          drops.receive(object).ifPresent(id -> reconcile(id, context));
+          drops
+              .receive(object.bucket(), object.version(), object.time())
+              .ifPresent(releases::wakeIntake);
         }
       }
       case Trigger.Wakes(List<Trigger.Wake> wakes) -> wakes.forEach(wake -> take(wake, context));
-      case Trigger.Scheduled(String detailType) when detailType.equals(DROP_SWEEP) ->
-          sweep.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis()));
       case Trigger.Http _, Trigger.Scheduled _, Trigger.Unknown _ ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", trigger.toString()));
     }
@@ -145,7 +143,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
         state.delete(wake.objectKey());
         ReleaseWake.parse(wake.id()).ifPresent(asked -> take(asked, context));
       }
-      case CHECK ->
+      case CHECK, INTAKE ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", wake.toString()));
     }
   }

@@ -1,4 +1,4 @@
-/// The function release-upload: takes drops and wake objects, and is the only one that moves bytes.
+/// The function release-upload: takes wake objects, and is the only one that moves bytes.
 @NullMarked
 package dev.slipway.functions.releaseupload;
 

@@ -4,10 +4,8 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException;
-import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
-import dev.slipway.connections.ConnectionStore;
 import dev.slipway.drops.manifest.ReleaseManifest;
 import dev.slipway.problems.Problem;
 import dev.slipway.releases.actions.Acted;
@@ -15,7 +13,6 @@ import dev.slipway.releases.actions.Acted.Stop;
 import dev.slipway.releases.actions.AppleErrorPolicy;
 import dev.slipway.releases.actions.Attempted;
 import dev.slipway.releases.actions.Outcome;
-import dev.slipway.releases.actions.RecentObservations;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.content.ContentGate;
 import dev.slipway.releases.content.ContentOutcome;
@@ -24,102 +21,28 @@ import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.WriteKind;
-import dev.slipway.releases.model.desired.Drop;
-import dev.slipway.releases.model.ledgers.PreflightLedger;
-import dev.slipway.releases.plan.PlanSource;
-import dev.slipway.releases.preflight.Preflight;
-import dev.slipway.releases.preflight.checks.Findings;
-import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.refusals.Carried;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// The steps that need both the drop and Apple: preflight, content, and the contents of a plan.
+/// The step that brings the drop's content to Apple.
 public final class ContentSteps {
-  /// Makes the plan.
-  @FunctionalInterface
-  public interface PlanFromSource {
-    StepResult make(PlanSource source);
-  }
-
   private static final Duration LOCKED_PAUSE = Duration.ofMinutes(15);
 
   private final DropLoading loading;
-  private final ConnectionStore connections;
   private final PartUpload upload;
   private final PartHosts hosts;
   private final InstantSource clock;
 
   public ContentSteps(
-      DropLoading loading,
-      ConnectionStore connections,
-      PartUpload upload,
-      PartHosts hosts,
-      InstantSource clock) {
+      DropLoading loading, PartUpload upload, PartHosts hosts, InstantSource clock) {
     this.loading = loading;
-    this.connections = connections;
     this.upload = upload;
     this.hosts = hosts;
     this.clock = clock;
-  }
-
-  /// Runs all checks with Apple's facts, before a byte is sent.
-  ///
-  /// @param awaited the version for which the release waits in its lane; null without one
-  public Acted preflight(
-      AppStoreConnectClient apple,
-      ReleaseRecord release,
-      @Nullable AppStoreVersionId awaited,
-      Instant now) {
-    return DropReading.reading(
-        release,
-        () ->
-            switch (loading.load(release, now)) {
-              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-              case LoadedDrop loaded -> preflight(apple, release, loaded, awaited, now);
-            });
-  }
-
-  private StepResult preflight(
-      AppStoreConnectClient apple,
-      ReleaseRecord release,
-      LoadedDrop loaded,
-      @Nullable AppStoreVersionId awaited,
-      Instant now) {
-    var build = release.build();
-    var facts = new AppleFactsReading(apple).read(release, loaded.content());
-    // Apple has just answered this key. If a check found it rejected meanwhile, the next step waits
-    // for the connection, and the release does not end.
-    var verdict =
-        connections
-            .read(release.connectionId())
-            .map(connection -> connection.verdict())
-            .filter(found -> found.state().mayCallApple())
-            .orElse(null);
-    var findings =
-        Preflight.examine(
-            new PreflightSubject(
-                loaded.findings(),
-                loaded.manifest(),
-                RequiredFacts.desired(release).ipa().fileName(),
-                loaded.app(),
-                release.drop().kind() == Drop.Kind.BARE_IPA,
-                loaded.content(),
-                build.mayExist() || build.uploadId() != null,
-                facts,
-                awaited,
-                verdict,
-                now));
-    var examined =
-        RecentObservations.remember(release, facts)
-            .withPreflight(new PreflightLedger(now, findings));
-    return Findings.problem(findings)
-        .map(problem -> StepResult.attention(examined, problem))
-        .orElseGet(() -> StepResult.progressed(examined));
   }
 
   /// Uploads texts, media and review information, or checks Apple's progress in processing them.
@@ -199,18 +122,6 @@ public final class ContentSteps {
       case ContentOutcome.LaneLost() -> Stop.LANE_LOST;
       case ContentOutcome.Stopped() -> Stop.ORDERED;
     };
-  }
-
-  /// Reads what the release would bring, and makes its plan from this.
-  public Acted plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
-    return DropReading.reading(
-        release,
-        () ->
-            switch (loading.load(release, clock.instant())) {
-              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
-              case LoadedDrop loaded ->
-                  making.make(PlanSourceReading.read(apple, release, loaded, run(loaded)));
-            });
   }
 
   private ContentRun run(LoadedDrop loaded) {

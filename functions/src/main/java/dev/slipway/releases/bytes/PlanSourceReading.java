@@ -4,7 +4,7 @@ import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
-import dev.slipway.releases.content.ContentRun;
+import dev.slipway.releases.content.ContentComparison;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.VersionNumbers;
@@ -22,9 +22,12 @@ final class PlanSourceReading {
 
   /// Reads Apple's state and compares.
   ///
-  /// @param run of the drop's folder
+  /// @param comparison of the drop's folder
   static PlanSource read(
-      AppStoreConnectClient apple, ReleaseRecord release, LoadedDrop loaded, ContentRun run)
+      AppStoreConnectClient apple,
+      ReleaseRecord release,
+      LoadedDrop loaded,
+      ContentComparison comparison)
       throws InterruptedException {
     var desired = RequiredFacts.desired(release);
     var versions = apple.appStoreVersions().listFor(RequiredFacts.app(release), desired.platform());
@@ -49,7 +52,7 @@ final class PlanSourceReading {
                       }
                     }));
     var differences =
-        run.differences(
+        comparison.differences(
             apple,
             RequiredFacts.app(release),
             source,

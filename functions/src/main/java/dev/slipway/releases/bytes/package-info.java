@@ -1,4 +1,5 @@
-/// Steps that read the drop or move its bytes; only release-upload has them.
+/// Steps that read the drop, which drop-intake has, or move its bytes, which only release-upload
+/// has.
 @NullMarked
 package dev.slipway.releases.bytes;
 

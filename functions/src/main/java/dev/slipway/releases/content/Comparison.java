@@ -43,7 +43,7 @@ final class Comparison {
   }
 
   /// Computes the checksums that may decide something, and finds stuck assets.
-  OwnWork own(AppleContent present, ContentLedger ledger, FileTransfer transfer, Journal journal)
+  OwnWork own(AppleContent present, ContentLedger ledger, FileChecksums files, Journal journal)
       throws InterruptedException {
     var checksums = new ConcurrentHashMap<String, String>();
     BoundedWork.each(
@@ -51,7 +51,7 @@ final class Comparison {
         journal,
         file -> {
           journal.requireTime();
-          checksums.put(file.key(), transfer.checksum(file));
+          checksums.put(file.key(), files.of(file));
         });
     return new OwnWork(
         checksums,

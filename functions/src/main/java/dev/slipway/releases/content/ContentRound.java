@@ -72,7 +72,7 @@ final class ContentRound {
       journal.record(ledger -> ledger.withFound(Comparison.resources(present)));
     }
     var comparison = new Comparison(drop, clock.instant());
-    var own = comparison.own(present, journal.ledger(), transfer, journal);
+    var own = comparison.own(present, journal.ledger(), transfer.checksums(), journal);
     var changes =
         lookOnly
             ? ContentDiff.media(drop, present, rules, own)

@@ -12,16 +12,10 @@ import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
-import dev.slipway.releases.content.diff.ContentChange;
-import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
-import dev.slipway.releases.content.diff.ContentDiff;
 import dev.slipway.releases.content.diff.ContentRules;
 import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.TextRefusal;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Brings a drop's texts, media and review information to Apple: observes, compares, and writes
 /// only the differences, so that it can be interrupted anywhere and started again. Thread-safe.
@@ -72,7 +66,7 @@ public final class ContentRun {
       ContentGate gate)
       throws InterruptedException {
     var journal = new Journal(gate, ledger);
-    var transfer = new FileTransfer(files, memory, upload, hosts);
+    var transfer = new FileTransfer(files, new FileChecksums(files, memory), upload, hosts);
     var round = new ContentRound(apple, app, version, drop, rules, journal, transfer, clock);
     for (int tries = 1; ; tries++) {
       switch (once(round, tries == 1)) {
@@ -94,52 +88,6 @@ public final class ContentRun {
       return round.run(mayLookOnly);
     } catch (RoundEndedException e) {
       return e.end();
-    }
-  }
-
-  /// Compares without writing: returns what a run would change.
-  ///
-  /// @param version the version to compare with; null when the app has no version
-  /// @param copied whether the release creates a new version, to which Apple copies from this one
-  public Differences differences(
-      AppStoreConnectClient apple,
-      AppId app,
-      @Nullable AppStoreVersionId version,
-      boolean copied,
-      DropContent drop,
-      ContentRules rules)
-      throws InterruptedException {
-    var reader = new AppleContentReader(apple);
-    var present = reader.read(app, version, drop, rules, false);
-    if (copied) {
-      present = present.copiedToNewVersion();
-    }
-    var transfer = new FileTransfer(files, memory, upload, hosts);
-    var journal = new Journal(new Unhindered(), ContentLedger.EMPTY);
-    var own =
-        new Comparison(drop, clock.instant()).own(present, ContentLedger.EMPTY, transfer, journal);
-    var changes = ContentDiff.of(drop, present, rules, own);
-    boolean uploads =
-        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && media.sends());
-    boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
-    int reads =
-        reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
-    var locked =
-        LockedChanges.of(changes, rules.versionState(), null)
-            .filter(ContentOutcome.NeedsAttention.class::isInstance)
-            .map(outcome -> ((ContentOutcome.NeedsAttention) outcome).problem())
-            .orElse(null);
-    return new Differences(changes, locked, reads);
-  }
-
-  /// What a run would change.
-  ///
-  /// @param changes in the order in which a run makes them
-  /// @param locked what the state of the version does not allow to change; null for nothing
-  /// @param readCalls how many calls a run makes to read, with one look at the media afterwards
-  public record Differences(List<ContentChange> changes, @Nullable Problem locked, int readCalls) {
-    public Differences {
-      changes = List.copyOf(changes);
     }
   }
 
@@ -170,23 +118,5 @@ public final class ContentRun {
             // A name that another account has has a more specific code.
             || e.errors().stream()
                 .anyMatch(error -> error.code().equals(TextRefusal.LOCALE_EXISTS)));
-  }
-
-  /// The gate of a plan: allows everything, and records nothing.
-  private static final class Unhindered implements ContentGate {
-    @Override
-    public boolean hasTime() {
-      return true;
-    }
-
-    @Override
-    public Answer beforeWrite() {
-      throw new IllegalStateException("a plan writes nothing");
-    }
-
-    @Override
-    public Answer progress(UnaryOperator<ContentLedger> change) {
-      return Answer.GO_ON;
-    }
   }
 }

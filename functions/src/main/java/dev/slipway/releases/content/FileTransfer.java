@@ -11,40 +11,34 @@ import dev.slipway.appstoreconnect.upload.UploadResult;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.drops.DropObjects.DropChangedException;
 import dev.slipway.drops.ObjectVersion;
-import dev.slipway.drops.media.MediaChecksum;
-import dev.slipway.drops.media.MediaMemory;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.content.diff.Asset;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a file's bytes from the drop to Apple's addresses, streaming, and computes its checksum.
-/// Thread-safe.
+/// Sends a file's bytes from the drop to Apple's addresses, streaming. Thread-safe.
 final class FileTransfer {
   private final DropObjects files;
-  private final MediaMemory memory;
+  private final FileChecksums checksums;
   private final PartUpload upload;
   private final PartHosts hosts;
 
-  FileTransfer(DropObjects files, MediaMemory memory, PartUpload upload, PartHosts hosts) {
+  FileTransfer(DropObjects files, FileChecksums checksums, PartUpload upload, PartHosts hosts) {
     this.files = files;
-    this.memory = memory;
+    this.checksums = checksums;
     this.upload = upload;
     this.hosts = hosts;
   }
 
+  FileChecksums checksums() {
+    return checksums;
+  }
+
   /// Returns the MD5 in lower-case hex.
   String checksum(ObjectVersion file) {
-    try {
-      return MediaChecksum.md5(files, file, memory);
-    } catch (DropChangedException e) {
-      throw changed(e);
-    } catch (IOException e) {
-      throw unreadable(file);
-    }
+    return checksums.of(file);
   }
 
   /// Sends all parts of a reserved asset.
@@ -89,10 +83,10 @@ final class FileTransfer {
       ObjectVersion file, UploadResult.Refused refused, @Nullable DropChangedException changed) {
     return switch (refused.reason()) {
       case SOURCE_CHANGED ->
-          changed(
+          FileChecksums.changed(
               Objects.requireNonNullElseGet(
                   changed, () -> DropChangedException.replaced(file.key())));
-      case SOURCE_UNREADABLE -> unreadable(file);
+      case SOURCE_UNREADABLE -> FileChecksums.unreadable(file);
       case CHECKSUM_MISMATCH, STATUS, TRIES_EXHAUSTED ->
           new RoundEndedException(
               new ContentOutcome.Failed(
@@ -105,19 +99,6 @@ final class FileTransfer {
                           + refused.status()
                           + "). Slipway retries automatically.")));
     };
-  }
-
-  private static RoundEndedException changed(DropChangedException failure) {
-    return new RoundEndedException(new ContentOutcome.NeedsAttention(failure.problem()));
-  }
-
-  private static RoundEndedException unreadable(ObjectVersion file) {
-    return new RoundEndedException(
-        new ContentOutcome.Failed(
-            Problem.at(
-                file.key(),
-                ProblemType.DROP_UNREADABLE,
-                "The drop bucket cannot be read now. Slipway retries automatically.")));
   }
 
   /// @param changed receives why the source changed, which the upload's result does not say

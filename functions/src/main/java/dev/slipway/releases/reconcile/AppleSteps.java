@@ -20,7 +20,7 @@ import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.TestFlightSteps;
 import dev.slipway.releases.actions.VersionSteps;
 import dev.slipway.releases.actions.Withdrawals;
-import dev.slipway.releases.bytes.ContentSteps;
+import dev.slipway.releases.bytes.IntakeSteps;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.Orders.PhasedOrder;
@@ -87,7 +87,7 @@ final class AppleSteps {
 
   /// Makes the plan: what the release waits for is imagined as over, and what does not exist yet is
   /// imagined, too.
-  Acted makePlan(Session session, ContentSteps content) {
+  Acted makePlan(Session session, IntakeSteps intake) {
     var now = clock.instant();
     return withAccount(
         session,
@@ -95,7 +95,7 @@ final class AppleSteps {
         apple -> {
           AppleLook looks = (release, look, at) -> foresee(apple, release, look, at);
           var making = new PlanMaking(looks, now);
-          return content.plan(
+          return intake.plan(
               apple, session.release(), source -> making.make(session.release(), source));
         });
   }

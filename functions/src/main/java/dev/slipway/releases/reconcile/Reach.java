@@ -7,40 +7,60 @@ import dev.slipway.drops.DropObjects;
 import dev.slipway.releases.bytes.ContentSteps;
 import dev.slipway.releases.bytes.DropLoading;
 import dev.slipway.releases.bytes.DropReading;
+import dev.slipway.releases.bytes.IntakeSteps;
 import dev.slipway.releases.bytes.Transfer;
+import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.state.StateStore;
 import java.time.InstantSource;
 
-/// What a function can reach while it works on releases. Immutable and thread-safe.
+/// What a function can reach while it works on releases. Where the next step is out of reach, it
+/// wakes the function that can take it. Immutable and thread-safe.
 public sealed interface Reach {
 
-  /// The drop bucket, to read it and move its bytes, and Apple.
+  /// The drop bucket, to read it, and Apple, to read it too: everything up to a preflight that
+  /// passed, and plans. It never enters a lane.
   ///
   /// @param reading pins the drop's files and reads what describes the release
-  /// @param content runs preflight, brings content to Apple, and reads what a plan is made of
-  /// @param transfer sends the parts of the `.ipa`
-  record DropsAndApple(DropReading reading, ContentSteps content, Transfer transfer)
-      implements Reach {
+  /// @param checks runs preflight, and reads what a plan is made of
+  record Intake(DropReading reading, IntakeSteps checks) implements Reach {
 
     /// Creates the steps over one drop bucket.
     ///
     /// @param state holds the pinned files and what is known of media
     /// @param connections holds the verdict that preflight checks
-    public static DropsAndApple of(
-        DropObjects drops,
-        StateStore state,
-        ConnectionStore connections,
-        PartUpload upload,
-        PartHosts hosts,
-        InstantSource clock) {
+    public static Intake of(
+        DropObjects drops, StateStore state, ConnectionStore connections, InstantSource clock) {
       var loading = new DropLoading(drops, state);
-      return new DropsAndApple(
-          new DropReading(drops, loading),
-          new ContentSteps(loading, connections, upload, hosts, clock),
-          new Transfer(drops, upload, hosts));
+      return new Intake(
+          new DropReading(drops, loading), new IntakeSteps(loading, connections, clock));
     }
   }
 
-  /// Apple alone: a step that reads the drop bucket wakes the function that may do so.
+  /// The drop bucket, to move its bytes, and Apple.
+  ///
+  /// @param content brings content to Apple
+  /// @param transfer sends the parts of the `.ipa`
+  /// @param slots bound how many releases move bytes at the same time
+  record DropsAndApple(ContentSteps content, Transfer transfer, UploadSlots slots)
+      implements Reach {
+
+    /// Creates the steps over one drop bucket.
+    ///
+    /// @param state holds the pinned files and what is known of media
+    public static DropsAndApple of(
+        DropObjects drops,
+        StateStore state,
+        PartUpload upload,
+        PartHosts hosts,
+        UploadSlots slots,
+        InstantSource clock) {
+      return new DropsAndApple(
+          new ContentSteps(new DropLoading(drops, state), upload, hosts, clock),
+          new Transfer(drops, upload, hosts),
+          slots);
+    }
+  }
+
+  /// Apple alone: no step that reads the drop bucket or needs a slot.
   record AppleAlone() implements Reach {}
 }

@@ -16,11 +16,13 @@ import dev.slipway.releases.model.Intent;
 import dev.slipway.releases.model.LateWrites;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// - [AppleErrorPolicy] decides what the step does not decide.
 public final class Reconciler {
   private static final Logger LOGGER = System.getLogger(Reconciler.class.getName());
+
+  /// In case the worker that holds a slot dies, or its wake object is lost.
+  private static final Duration SLOT_LOOK = Duration.ofMinutes(5);
 
   private final ReleaseStore releases;
   private final LaneClaims lanes;
@@ -99,6 +104,7 @@ public final class Reconciler {
     } finally {
       endLease(session, invocation);
       session.returnUnusedCalls();
+      session.giveSlotBack();
     }
   }
 
@@ -145,7 +151,12 @@ public final class Reconciler {
         goOnLater(session, invocation);
         return;
       }
-      if (needsLane(session.release())
+      boolean needsLane = needsLane(session.release());
+      if (needsLane && !execution.entersLanes()) {
+        goOnLater(session, invocation);
+        return;
+      }
+      if (needsLane
           && session.leaseEndsWithin(LaneClaims.LEASE.dividedBy(2))
           && !laneQueue.enter(session, invocation)) {
         return;
@@ -163,6 +174,11 @@ public final class Reconciler {
         goOnLater(session, invocation);
         return;
       }
+      if (!execution.hasSlot(session, invocation, step)) {
+        waitForSlot(session, now);
+        return;
+      }
+      forgetSlotWait(session);
       boolean goesOn =
           switch (preparation.prepare(session, invocation, step, now)) {
             case READY -> act(session, invocation, step);
@@ -178,17 +194,28 @@ public final class Reconciler {
     }
   }
 
+  /// Rests until a slot is free: who gives one back wakes the release.
+  private void waitForSlot(Session session, Instant now) {
+    var release = session.release();
+    var status = release.status();
+    session.setRelease(
+        release.withStatus(
+            status.postponed(status.problem(), UploadSlots.WAITING_FOR, now.plus(SLOT_LOOK))));
+    session.write();
+  }
+
+  private static void forgetSlotWait(Session session) {
+    var release = session.release();
+    if (UploadSlots.WAITING_FOR.equals(release.status().waitingFor())) {
+      session.setRelease(release.withStatus(release.status().withWaitingFor(null)));
+    }
+  }
+
   private static boolean hasTimeFor(Step step, Invocation invocation) {
     return switch (step) {
       case Step.TransferParts _, Step.ApplyContent _ -> invocation.hasTimeForPart();
       case Step.Write write -> invocation.hasTimeFor(write.kind());
-      case Step.ReadDrop _,
-          Step.Preflight _,
-          Step.MakePlan _,
-          Step.Look _,
-          Step.RecordWrite _,
-          Step.Rest _ ->
-          true;
+      case Step.Intake _, Step.Look _, Step.RecordWrite _, Step.Rest _ -> true;
     };
   }
 
@@ -278,8 +305,8 @@ public final class Reconciler {
     LOGGER.log(level, "Step done", fields);
   }
 
-  /// Hands the release to another invocation, because time is short or this function may not move
-  /// bytes. It starts at once if its event arrives, or with the next sweep.
+  /// Hands the release to another invocation, because time is short or the next step is out of this
+  /// function's reach. It starts at once if its event arrives, or with the next sweep.
   private void goOnLater(Session session, Invocation invocation) {
     var release = session.release();
     session.setRelease(release.withStatus(release.status().dueAt(clock.instant())));
@@ -289,6 +316,10 @@ public final class Reconciler {
     session.publishOutbox();
     // First end the lease; otherwise the woken function finds the lane taken, and the wake is lost.
     endLease(session, invocation);
-    releases.wake(release.id());
+    if (NextStep.of(release, clock.instant()) instanceof Step.Intake) {
+      releases.wakeIntake(release.id());
+    } else {
+      releases.wake(release.id());
+    }
   }
 }

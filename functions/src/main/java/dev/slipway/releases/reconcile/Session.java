@@ -33,6 +33,7 @@ final class Session {
   private Instant accountOpenedAt = Instant.MIN;
   private int calls;
   private boolean lost;
+  private @Nullable Runnable givesSlotBack;
 
   Session(ReleaseStore store, InstantSource clock, Versioned<ReleaseRecord> stored) {
     this.store = store;
@@ -76,6 +77,23 @@ final class Session {
       calls += usable.allowance().spentInAll();
     }
     account = null;
+  }
+
+  boolean hasSlot() {
+    return givesSlotBack != null;
+  }
+
+  /// @param giveBack gives the slot back, at the end of this worker's hold
+  void holdsSlot(Runnable giveBack) {
+    givesSlotBack = giveBack;
+  }
+
+  /// Gives the slot back, if this worker holds one; the record must be written before.
+  void giveSlotBack() {
+    if (givesSlotBack != null) {
+      givesSlotBack.run();
+      givesSlotBack = null;
+    }
   }
 
   void leasedUntil(Instant expiresAt) {

@@ -12,6 +12,7 @@ import dev.slipway.releases.actions.Attempted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.StepResult;
 import dev.slipway.releases.actions.StepResult.IntentAfter;
+import dev.slipway.releases.bytes.IntakeSteps;
 import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -49,11 +50,30 @@ final class StepExecution {
     this.metrics = metrics;
   }
 
+  /// Returns whether this function works on apps whose lane it holds.
+  boolean entersLanes() {
+    return !(reach instanceof Reach.Intake);
+  }
+
+  /// Takes a slot for the release if it is to move bytes and has none.
+  ///
+  /// @return false when the release waits for a slot
+  boolean hasSlot(Session session, Invocation invocation, Step step) {
+    if (!step.needsSlot() || session.hasSlot() || !(reach instanceof Reach.DropsAndApple drops)) {
+      return true;
+    }
+    var slot =
+        drops.slots().enter(session.release(), invocation.owner(), invocation.remaining().get());
+    slot.ifPresent(held -> session.holdsSlot(() -> drops.slots().giveBack(held)));
+    return slot.isPresent();
+  }
+
   /// Returns whether this function may take the step.
   boolean reaches(Step step) {
     return switch (reach) {
-      case Reach.DropsAndApple _ -> true;
-      case Reach.AppleAlone() -> !(step instanceof Step.Bytes);
+      case Reach.Intake _ -> step instanceof Step.Intake || step instanceof Step.FindApp;
+      case Reach.DropsAndApple _ -> !(step instanceof Step.Intake);
+      case Reach.AppleAlone() -> !(step instanceof Step.Bytes) && !step.needsSlot();
     };
   }
 
@@ -94,28 +114,42 @@ final class StepExecution {
       case Step.AtApple atApple -> apple.run(session, atApple);
       case Step.TakeOver(ReleaseId predecessor) ->
           takeover.from(predecessor, session, clock.instant());
-      case Step.Bytes bytes ->
+      case Step.Intake intake ->
           switch (reach) {
-            case Reach.DropsAndApple drops -> act(session, invocation, bytes, drops);
-            case Reach.AppleAlone() ->
-                throw new IllegalStateException("the drop is out of reach: " + step.name());
+            case Reach.Intake drop -> act(session, intake, drop);
+            case Reach.DropsAndApple _, Reach.AppleAlone _ -> throw outOfReach(step);
+          };
+      case Step.Moving moving ->
+          switch (reach) {
+            case Reach.DropsAndApple drops -> act(session, invocation, moving, drops);
+            case Reach.Intake _, Reach.AppleAlone _ -> throw outOfReach(step);
           };
       case Step.Rest _ -> throw new IllegalStateException("a rest cannot be carried out");
     };
   }
 
-  private Acted act(
-      Session session, Invocation invocation, Step.Bytes step, Reach.DropsAndApple drops)
-      throws InterruptedException {
+  private static IllegalStateException outOfReach(Step step) {
+    return new IllegalStateException("out of reach: " + step.name());
+  }
+
+  private Acted act(Session session, Step.Intake step, Reach.Intake drop) {
     var now = clock.instant();
     return switch (step) {
-      case Step.ReadDrop() -> drops.reading().read(session.release(), now);
+      case Step.ReadDrop() -> drop.reading().read(session.release(), now);
+      case Step.Preflight() -> preflight(session, drop.checks(), now);
+      case Step.MakePlan() -> apple.makePlan(session, drop.checks());
+    };
+  }
+
+  private Acted act(
+      Session session, Invocation invocation, Step.Moving step, Reach.DropsAndApple drops)
+      throws InterruptedException {
+    return switch (step) {
       case Step.TransferParts() -> transfer(session, invocation, drops.transfer());
-      case Step.Preflight() -> preflight(session, drops, now);
       case Step.ApplyContent() ->
           apple.withAccount(
               session,
-              now,
+              clock.instant(),
               account ->
                   drops
                       .content()
@@ -125,12 +159,11 @@ final class StepExecution {
                           session::release,
                           session.isRoleFound(),
                           clock.instant()));
-      case Step.MakePlan() -> apple.makePlan(session, drops.content());
     };
   }
 
   /// Checks the release beside the one that is under way, which goes on meanwhile.
-  private Acted preflight(Session session, Reach.DropsAndApple drops, Instant now) {
+  private Acted preflight(Session session, IntakeSteps checks, Instant now) {
     var release = session.release();
     var meeting = lanes.meeting(release);
     var newer = meeting.newer();
@@ -143,9 +176,7 @@ final class StepExecution {
             session,
             now,
             account ->
-                drops
-                    .content()
-                    .preflight(account, session.release(), meeting.awaited(), clock.instant()));
+                checks.preflight(account, session.release(), meeting.awaited(), clock.instant()));
     var underWay = meeting.underWay();
     return underWay != null
             && acted instanceof StepResult result

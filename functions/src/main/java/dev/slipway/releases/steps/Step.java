@@ -58,8 +58,23 @@ public sealed interface Step {
     };
   }
 
-  /// Reads the drop or moves its bytes: only release-upload may do this.
+  /// Returns whether the step needs an upload slot: it moves bytes, or reserves at Apple what they
+  /// are sent to, with addresses that expire.
+  default boolean needsSlot() {
+    return switch (this) {
+      case Moving _, ReserveBuildUpload _, ReserveBuildUploadFile _ -> true;
+      case Intake _, Write _, Look _, RecordWrite _, Rest _ -> false;
+    };
+  }
+
+  /// Reads the drop or moves its bytes.
   sealed interface Bytes extends Step {}
+
+  /// Reads the drop, and writes nothing at Apple: drop-intake does this.
+  sealed interface Intake extends Bytes {}
+
+  /// Moves bytes of the drop to Apple: only release-upload may do this.
+  sealed interface Moving extends Bytes {}
 
   /// Needs the account at Apple, and no bytes of the drop.
   sealed interface AtApple extends Step {}
@@ -106,16 +121,16 @@ public sealed interface Step {
   sealed interface Rest extends Step {}
 
   /// Pins every file of the drop, and reads the Info.plist and `release.json`.
-  record ReadDrop() implements Bytes {}
+  record ReadDrop() implements Intake {}
 
   /// Checks everything that could stop the release, before a byte is sent.
-  record Preflight() implements Bytes {}
+  record Preflight() implements Intake {}
 
   /// Uploads texts, media and review information, or checks Apple's progress in processing them.
-  record ApplyContent() implements Bytes {}
+  record ApplyContent() implements Moving {}
 
   /// Reports what the release would do, and changes nothing.
-  record MakePlan() implements Bytes {}
+  record MakePlan() implements Intake {}
 
   /// Finds the app record by its exact bundle ID.
   record FindApp() implements Look {}
@@ -140,7 +155,7 @@ public sealed interface Step {
   record ReserveBuildUploadFile() implements Write {}
 
   /// Sends the parts that are not finished.
-  record TransferParts() implements Bytes {}
+  record TransferParts() implements Moving {}
 
   record CommitBuildUploadFile() implements Write {}
 

@@ -212,6 +212,11 @@ public final class ReleaseStore {
     state.put(StateKeys.wakeRelease(id), Map.<String, Object>of("at", clock.instant().toString()));
   }
 
+  /// Requests drop-intake to go on with this release now: to read its drop, or to make its plan.
+  public void wakeIntake(ReleaseId id) {
+    state.put(StateKeys.wakeIntake(id), Map.<String, Object>of("at", clock.instant().toString()));
+  }
+
   /// Requests that a report of Apple's webhook is noted, with a look at Apple if it reported a
   /// change. The function that takes the object writes the record.
   public void wake(ReleaseId id, ReleaseWake.Cause cause) {

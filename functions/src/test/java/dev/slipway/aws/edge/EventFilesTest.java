@@ -120,6 +120,9 @@ class EventFilesTest {
           .isEqualTo(
               new Trigger.Wakes(
                   List.of(new Trigger.Wake(Trigger.WakeKind.CHECK, "abc", "wake/check/abc"))));
+    } else if (file.contains("wake-intake")) {
+      assertThat(((Trigger.Wakes) trigger).wakes().getFirst().kind())
+          .isEqualTo(Trigger.WakeKind.INTAKE);
     } else if (file.contains("wake-release")) {
       assertThat(((Trigger.Wakes) trigger).wakes().getFirst().kind())
           .isEqualTo(Trigger.WakeKind.RELEASE);

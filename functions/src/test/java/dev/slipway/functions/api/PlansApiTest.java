@@ -72,16 +72,61 @@ class PlansApiTest {
     assertThat(release.drop().kind()).isEqualTo(kind);
     assertThat(release.drop().trigger().key()).isEqualTo(key);
     assertThat(release.status().nextCheckAt()).isAfter(fixture.clock().instant());
-    assertThat(fixture.aws().state().read(StateKeys.wakeRelease(id))).isPresent();
+    assertThat(fixture.aws().state().read(StateKeys.wakeIntake(id))).isPresent();
     assertThat(fixture.call(api, Request.get("/releases/" + id)).status()).isEqualTo(200);
   }
 
   @Test
-  void everyPlanIsOneOfItsOwn() {
+  void aSecondPlanOfAnObjectJoinsOneThatHasNotReadIt() {
     String key = connection + "/MyApp/release.json";
 
-    assertThat(plan(key).json().string("id")).isNotEqualTo(plan(key).json().string("id"));
+    assertThat(planId(key)).isEqualTo(planId(key));
+    assertThat(all()).hasSize(1);
+    assertThat(planId(connection + "/Other/release.json")).isNotEqualTo(planId(key));
     assertThat(all()).hasSize(2);
+  }
+
+  /// The object may have been replaced since it was read.
+  @Test
+  void aSecondPlanOfAnObjectSupersedesOneThatHasReadIt() {
+    String key = connection + "/MyApp/release.json";
+    var first = planId(key);
+    read(first, key);
+
+    var second = planId(key);
+
+    assertThat(second).isNotEqualTo(first);
+    var cancel = releases.read(first).orElseThrow().value().orders().cancel();
+    assertThat(cancel).isNotNull();
+    assertThat(cancel.successor()).isEqualTo(second);
+    assertThat(fixture.aws().state().read(StateKeys.wakeIntake(first))).isPresent();
+    assertThat(planId(key)).as("joins the second").isEqualTo(second);
+  }
+
+  @Test
+  void aPlanThatIsMadeIsNotJoined() {
+    String key = connection + "/MyApp/release.json";
+    var first = planId(key);
+    releases.update(first, plan -> plan.withStatus(Status.ended(ReleaseState.PLANNED, null)));
+
+    assertThat(planId(key)).isNotEqualTo(first);
+    assertThat(releases.read(first).orElseThrow().value().state()).isEqualTo(ReleaseState.PLANNED);
+  }
+
+  private ReleaseId planId(String key) {
+    return new ReleaseId(plan(key).json().string("id"));
+  }
+
+  private void read(ReleaseId id, String key) {
+    releases.update(
+        id,
+        plan ->
+            plan.withDrop(
+                new Drop(
+                    plan.drop().bucket(),
+                    plan.drop().kind(),
+                    new ObjectVersion(key, "v1", "\"e\"", 1),
+                    plan.drop().receivedAt())));
   }
 
   @ParameterizedTest
@@ -178,7 +223,7 @@ class PlansApiTest {
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.json().string("type")).endsWith("not-possible-now");
     assertThat(read(id).orders().phasedRelease()).isNull();
-    assertThat(fixture.aws().state().read(StateKeys.wakeRelease(id))).isEmpty();
+    assertThat(fixture.aws().state().read(StateKeys.wakeIntake(id))).isEmpty();
   }
 
   @ParameterizedTest

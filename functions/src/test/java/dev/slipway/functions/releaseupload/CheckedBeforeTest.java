@@ -223,7 +223,7 @@ class CheckedBeforeTest {
       functions.upload(functions.drop("older.ipa", "1.1", "2", 1000, TEN), () -> PLENTY);
       String newer = functions.drop("newer.ipa", "1.2", "3", 1000, TEN.plusSeconds(5));
       var looks = new AtomicInteger();
-      functions.upload(newer, () -> looks.incrementAndGet() > 2 ? 0 : PLENTY);
+      functions.upload(newer, () -> looks.incrementAndGet() > 3 ? 0 : PLENTY);
       var found = release(functions, "3");
       assertThat(found.app()).isNotNull();
       assertThat(found.preflight().at()).isNull();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// where that worker looks at its remaining time, which is between any two of its steps and parts.
 class MeetingDropsTest {
   /// Up to the submission; one more is tried behind it.
-  static final int PLACES = 24;
+  static final int PLACES = 28;
 
   static final int CALLS = 24;
 

@@ -43,7 +43,8 @@ class RejectedMeanwhileTest {
 
       var release = functions.all().getFirst();
       assertThat(release.state().isOpen()).as(release.status().toString()).isTrue();
-      assertThat(release.build().uploadId()).as("the upload began").isNotNull();
+      assertThat(release.preflight().at()).as("its preflight passed").isNotNull();
+      assertThat(release.status().waitingFor()).startsWith("Waiting for the connection");
       assertThat(connections.read(id).orElseThrow().state())
           .isEqualTo(ConnectionState.NOT_CONNECTED);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.problems.ProblemType;
+import dev.slipway.releases.intake.DropIntake;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.simulator.settings.Fault;
@@ -69,15 +70,15 @@ class ReleaseUploadHandlerTest {
     functions.upload(event, () -> 10_000);
     var stopped = only();
     assertThat(stopped.state()).isEqualTo(ReleaseState.RECEIVED);
-    functions.fixture().aws().state().delete(StateKeys.wakeRelease(stopped.id()));
+    functions.fixture().aws().state().delete(StateKeys.wakeIntake(stopped.id()));
 
     functions.fixture().clock().advance(Duration.ofMinutes(5));
     functions.sweep(() -> PLENTY);
 
-    assertThat(functions.fixture().aws().state().read(StateKeys.wakeRelease(stopped.id())))
-        .as("bytes must move, so the sweep wakes the function that may")
+    assertThat(functions.fixture().aws().state().read(StateKeys.wakeIntake(stopped.id())))
+        .as("the drop must be read, so the sweep wakes the function that may")
         .isPresent();
-    functions.upload(ReleaseFunctions.wake(stopped), () -> PLENTY);
+    functions.settle(() -> PLENTY);
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
   }
 

@@ -681,8 +681,7 @@ class ContentRunTest {
         .attachment("guide.txt", "how to");
 
     var differences =
-        stage
-            .run(drop)
+        new ContentComparison(drop, drop, stage.simulator.clock())
             .differences(
                 stage.client,
                 stage.app,

@@ -14,7 +14,6 @@ import dev.slipway.appstoreconnect.upload.PartHosts;
 import dev.slipway.appstoreconnect.upload.PartUpload;
 import dev.slipway.appstoreconnect.upload.PartUpload.PartTransport;
 import dev.slipway.appstoreconnect.upload.UploadOptions;
-import dev.slipway.connections.ConnectionStore;
 import dev.slipway.drops.DropObjects;
 import dev.slipway.releases.actions.AppleAccounts.Account;
 import dev.slipway.releases.lane.LaneStore;
@@ -22,6 +21,7 @@ import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Desired.Terms;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.steps.NextStep;
 import dev.slipway.releases.steps.Step;
 import dev.slipway.releases.store.ReleaseStore;
@@ -65,12 +65,11 @@ class ContentIntentTest {
   }
 
   /// Whatever asks for the drop, or for what is known of it, fails the test.
-  private static Reach untouched() {
+  private Reach untouched() {
     var nothing = untouched(StateStore.class);
     return Reach.DropsAndApple.of(
         untouched(DropObjects.class),
         nothing,
-        new ConnectionStore(nothing, () -> NOW),
         new PartUpload(
             untouched(PartTransport.class),
             UploadOptions.defaults(),
@@ -78,6 +77,7 @@ class ContentIntentTest {
             untouched(Sleeper.class),
             new Random(1)),
         PartHosts.appleAndLoopback(),
+        new UploadSlots(state, releases, 1, () -> NOW),
         () -> NOW);
   }
 

@@ -129,7 +129,7 @@ final class ColdStart {
                       .key(values.get("connectionId") + "/release-1/release.json"),
               RequestBody.fromString("{\"ipa\":\"App.ipa\"}"));
       values.put("versionId", put.versionId());
-      functions.invoke("ReleaseUploadFunction", event("s3-eventbridge-release-json"));
+      functions.invoke("DropIntakeFunction", event("s3-eventbridge-release-json"));
       var releases = functions.invoke("ApiFunction", event("http-get-releases"));
       values.put("releaseId", Answers.text(releases, "/releases/0/id"));
       s3.putObject(

@@ -452,7 +452,7 @@ class BadDropsTest {
           .singleElement()
           .satisfies(
               failed -> {
-                assertThat(failed.function()).isEqualTo("ReleaseUploadFunction");
+                assertThat(failed.function()).isEqualTo("DropIntakeFunction");
                 assertThat(failed.event()).contains("aaaaaaaaaaaaaaaaaaaaaaaaaa/App.ipa");
                 assertThat(failed.attempts()).isEqualTo(3);
               });

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,5 +65,33 @@ class FleetDayTest {
     assertThat(day.spread())
         .as("between the first tenant and the last")
         .isLessThan(day.took().dividedBy(2));
+  }
+
+  /// One tenant asks for many plans and drops many builds at one moment; what that delays for
+  /// another is measured in real time (`-Dfleet.whole=true`: 150 plans and 50 uploads).
+  @Test
+  void aBusyTenantDelaysNoOther() throws Exception {
+    var load =
+        Boolean.getBoolean("fleet.whole") ? new Fairness.Load(150, 50) : new Fairness.Load(30, 12);
+    Fairness.Waits[] waits;
+    try (var fairness = new Fairness(directory, load)) {
+      waits = fairness.run();
+    }
+    var delay = waits[1].minus(waits[0]);
+    String line =
+        "fairness: plans=%d uploads=%d delay_intake_ms=%d delay_plan_ms=%d delay_bytes_ms=%d"
+            .formatted(
+                load.plans(),
+                load.uploads(),
+                delay.intake().toMillis(),
+                delay.plan().toMillis(),
+                delay.bytes().toMillis());
+    System.out.println(line + " alone=" + waits[0]);
+    Files.write(LINES, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+    assertThat(delay.intake()).as("intake").isLessThan(Duration.ofSeconds(5));
+    assertThat(delay.plan()).as("plan").isLessThan(Duration.ofSeconds(5));
+    // At most three quarters of the slots are the busy tenant's, so one is free.
+    assertThat(delay.bytes()).as("bytes").isLessThan(Duration.ofSeconds(10));
   }
 }

@@ -28,7 +28,8 @@ record IsolationEvents(SlipwayLocal local, Belongings theirs, String own) {
           events.add(bridged(bucket, key));
         }
       }
-      for (String key : List.of("wake/release/", "wake/check/", segment + "/f/", "")) {
+      for (String key :
+          List.of("wake/release/", "wake/intake/", "wake/check/", segment + "/f/", "")) {
         events.add(bridged("evil-bucket", key + segment));
         events.add(notified("evil-bucket", key + segment));
       }

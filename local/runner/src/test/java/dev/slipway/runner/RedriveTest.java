@@ -88,7 +88,7 @@ class RedriveTest {
       stage.local.redrive();
       stage.local.settle();
       assertThat(shown.said)
-          .contains("ReleaseUploadFunction", "no connection for the drop", id + "/App.ipa")
+          .contains("DropIntakeFunction", "no connection for the drop", id + "/App.ipa")
           .contains("redrive: found=1 put_back=0 left=1");
       assertThat(stage.releases()).isEmpty();
       var put = run("--local", directory.toString(), "--yes");

@@ -248,8 +248,8 @@ final class Stage implements AutoCloseable {
     return s3.headObject(head -> head.bucket(local.dropBucket()).key(key)).eTag().replace("\"", "");
   }
 
-  /// Calls the function release-upload with an event, as a stack with this drop bucket would.
-  void releaseUpload(String dropBucket, String event) throws Exception {
+  /// Calls a function with an event, as a stack with this drop bucket would.
+  void invoke(String logicalId, String dropBucket, String event) throws Exception {
     var template =
         Template.read(
             RepositoryFiles.file("template.yaml"),
@@ -273,7 +273,7 @@ final class Stage implements AutoCloseable {
                 "slipway-local"));
     var resource =
         template.functions().stream()
-            .filter(function -> function.logicalId().equals("ReleaseUploadFunction"))
+            .filter(function -> function.logicalId().equals(logicalId))
             .findFirst()
             .orElseThrow();
     var environment = new HashMap<>(resource.environment());

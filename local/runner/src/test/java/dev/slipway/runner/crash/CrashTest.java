@@ -83,6 +83,27 @@ class CrashTest {
             .toList());
   }
 
+  /// The calls for slots and the wakes alone: all others are those of a release that waits for
+  /// none.
+  @Test
+  void whoWaitsForASlotGetsItWhateverDies() throws Exception {
+    var peaceful = trials.run(SlotLine::run, null);
+    assertThat(peaceful.trouble()).isEmpty();
+    assertThat(peaceful.end().count("version 1.1 READY_FOR_DISTRIBUTION")).isEqualTo(2);
+    assertThat(peaceful.end().count("buildUpload ")).isEqualTo(2);
+    var line =
+        peaceful.happened().stream()
+            .filter(
+                point ->
+                    point.place().name().endsWith(" slots") || point.place().name().equals("wake"))
+            .toList();
+
+    tryAll(
+        Points.of(line).stream()
+            .map(point -> new Attempt(point, SlotLine::run, peaceful))
+            .toList());
+  }
+
   @Test
   void aConnectionStandsAsItWasAskedForWhereverSomethingDies() throws Exception {
     var all = new ArrayList<Attempt>();

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Tag("proof")
 class SkewedWorkersTest {
   private static final Set<String> WORKERS =
-      Set.of("ReleaseUploadFunction", "ReviewStatusFunction");
+      Set.of("DropIntakeFunction", "ReleaseUploadFunction", "ReviewStatusFunction");
   private static final Duration STEP = Duration.ofMinutes(5);
 
   @TempDir Path directory;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// delivered again, while a request that has left may still take effect.
 final class Stall implements Interference {
   private static final Set<String> WORKERS =
-      Set.of("ReleaseUploadFunction", "ReviewStatusFunction");
+      Set.of("DropIntakeFunction", "ReleaseUploadFunction", "ReviewStatusFunction");
   private static final long QUIET_MILLIS = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 

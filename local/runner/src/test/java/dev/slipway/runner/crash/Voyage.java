@@ -53,7 +53,8 @@ final class Voyage {
 
   /// The functions whose calls and triggers count.
   static final Trouble.Cast CAST =
-      new Trouble.Cast(Set.of("ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
+      new Trouble.Cast(
+          Set.of("DropIntakeFunction", "ReleaseUploadFunction", "ReviewStatusFunction"), "", "");
 
   private static final Trouble.Cast UNHEARD =
       new Trouble.Cast(CAST.functions(), "unheard/", "", "drop release.json");

@@ -26,6 +26,7 @@ import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.reconcile.Invocation;
 import dev.slipway.releases.reconcile.Reach;
 import dev.slipway.releases.reconcile.Reconciler;
+import dev.slipway.releases.slots.UploadSlots;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -87,17 +88,26 @@ final class SmallHeapRelease {
             clock,
             Sleeper.real(),
             RandomGenerator.getDefault());
-    var reconciler =
+    AppleAccounts accounts =
+        (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited(), true);
+    var intake =
         new Reconciler(
             releases,
             new LaneStore(store),
-            (_, _) -> new AppleAccounts.Account.Usable(apple, Allowance.unlimited(), true),
+            accounts,
+            Reach.Intake.of(drop, store, new ConnectionStore(store, clock), clock),
+            clock);
+    var uploading =
+        new Reconciler(
+            releases,
+            new LaneStore(store),
+            accounts,
             Reach.DropsAndApple.of(
                 drop,
                 store,
-                new ConnectionStore(store, clock),
                 upload,
                 PartHosts.appleAndLoopback(),
+                new UploadSlots(store, releases, 1, clock),
                 clock),
             clock);
     var trigger = drop.newest(connection.value() + "/1.1/release.json").orElseThrow();
@@ -111,7 +121,9 @@ final class SmallHeapRelease {
             clock.instant(),
             clock.instant()));
     for (int pass = 1; ; pass++) {
-      reconciler.reconcile(id, new Invocation("pass-" + pass, () -> Duration.ofMinutes(15)));
+      var invocation = new Invocation("pass-" + pass, () -> Duration.ofMinutes(15));
+      intake.reconcile(id, invocation);
+      uploading.reconcile(id, invocation);
       var release = releases.read(id).orElseThrow().value();
       boolean rests = !release.state().isOpen() || release.state() == ReleaseState.PREPARED;
       if (rests || pass == MOST_PASSES) {

@@ -31,6 +31,7 @@ class PermissionsPageTest {
       Map.of(
           "ApiFunction", "api",
           "ConnectionCheckFunction", "connection-check",
+          "DropIntakeFunction", "drop-intake",
           "ReleaseUploadFunction", "release-upload",
           "ReviewStatusFunction", "review-status",
           "AppleWebhookFunction", "apple-webhook");

@@ -79,8 +79,7 @@ class PolicyTest {
         "ReleaseUploadFunction:|LogGroup: !Ref ReleaseUploadLogGroup|LogGroup: elsewhere"
             + "|ReleaseUploadFunction has no log group",
         "ReleaseUploadFunction:|OnFailure:|OnSuccess:|ReleaseUploadFunction has no failure",
-        "ReleaseUploadFunction:|DeadLetterConfig:|Dropped:|ReleaseUploadFunction.Dropped has no"
-            + " dead",
+        "DropIntakeFunction:|DeadLetterConfig:|Dropped:|DropIntakeFunction.Dropped has no dead",
         "ReleaseEmailRule:|DeadLetterConfig:|Dropped:|ReleaseEmailRule has no dead letters",
         "ConnectionCheckFunction:|ReservedConcurrentExecutions|Reserved"
             + "|ConnectionCheckFunction has no concurrency bound",

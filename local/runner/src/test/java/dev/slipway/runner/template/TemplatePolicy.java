@@ -43,6 +43,8 @@ final class TemplatePolicy {
               "DeleteSecret"),
           "ConnectionCheckFunction",
           Set.of("GetSecretValue", "DescribeSecret", "UpdateSecretVersionStage"),
+          "DropIntakeFunction",
+          Set.of("GetSecretValue"),
           "ReleaseUploadFunction",
           Set.of("GetSecretValue"),
           "ReviewStatusFunction",

@@ -74,6 +74,14 @@ class TemplateTest {
             "SLIPWAY_WEBHOOK_SECRET_PREFIX",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_STAGE");
+    assertThat(ourVariables("DropIntakeFunction"))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_STATE_BUCKET",
+            "SLIPWAY_DROP_BUCKET",
+            "SLIPWAY_SECRET_PREFIX",
+            "SLIPWAY_APPLE_URL",
+            "SLIPWAY_EVENT_BUS",
+            "SLIPWAY_STAGE");
     assertThat(ourVariables("ReleaseUploadFunction"))
         .containsExactlyInAnyOrder(
             "SLIPWAY_STATE_BUCKET",
@@ -81,6 +89,7 @@ class TemplateTest {
             "SLIPWAY_SECRET_PREFIX",
             "SLIPWAY_APPLE_URL",
             "SLIPWAY_PART_HOSTS",
+            "SLIPWAY_UPLOAD_CONCURRENCY",
             "SLIPWAY_WEBHOOK_URL",
             "SLIPWAY_EVENT_BUS",
             "SLIPWAY_STAGE");
@@ -182,6 +191,8 @@ class TemplateTest {
         .doesNotContain("secretsmanager:GetSecretValue", "secretsmanager:UpdateSecretVersionStage");
     assertThat(actions("ConnectionCheckFunction"))
         .contains("secretsmanager:GetSecretValue", "secretsmanager:UpdateSecretVersionStage");
+    assertThat(actions("DropIntakeFunction"))
+        .doesNotContain("secretsmanager:UpdateSecretVersionStage");
     assertThat(actions("ReleaseUploadFunction"))
         .doesNotContain("secretsmanager:UpdateSecretVersionStage");
     assertThat(actions("ReviewStatusFunction"))

@@ -1,4 +1,4 @@
-package dev.slipway.functions.releaseupload;
+package dev.slipway.functions.dropintake;
 
 import dev.slipway.drops.DropListing.Position;
 import dev.slipway.json.JsonFields;

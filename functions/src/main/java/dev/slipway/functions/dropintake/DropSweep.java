@@ -1,4 +1,4 @@
-package dev.slipway.functions.releaseupload;
+package dev.slipway.functions.dropintake;
 
 import dev.slipway.connections.Connection;
 import dev.slipway.drops.DropKey;
@@ -6,8 +6,9 @@ import dev.slipway.drops.DropListing;
 import dev.slipway.drops.DropListing.Position;
 import dev.slipway.drops.DropListing.Standing;
 import dev.slipway.drops.OtherBuild;
-import dev.slipway.functions.releaseupload.SweepPosition.Round;
+import dev.slipway.functions.dropintake.SweepPosition.Round;
 import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.intake.DropIntake;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.store.ReleaseStore;
 import java.lang.System.Logger;
@@ -195,7 +196,7 @@ final class DropSweep {
       return 0;
     }
     intake.create(id, owner, candidate.drop);
-    releases.wake(id);
+    releases.wakeIntake(id);
     LOGGER.log(Level.WARNING, "Drop without an event found", Map.of("objectKey", key));
     return 1;
   }

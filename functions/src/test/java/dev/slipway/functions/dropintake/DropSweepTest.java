@@ -1,4 +1,4 @@
-package dev.slipway.functions.releaseupload;
+package dev.slipway.functions.dropintake;
 
 import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,7 @@ import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.localaws.http.RecordedRequest;
 import dev.slipway.problems.Finding;
+import dev.slipway.releases.intake.DropIntake;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.state.StateKeys;
@@ -244,7 +245,7 @@ class DropSweepTest {
   }
 
   private void sweep() {
-    functions.upload(SWEEP, () -> PLENTY);
+    functions.intake(SWEEP, () -> PLENTY);
   }
 
   private Instant now() {

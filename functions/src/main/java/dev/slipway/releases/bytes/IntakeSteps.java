@@ -1,0 +1,113 @@
+package dev.slipway.releases.bytes;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.releases.actions.Acted;
+import dev.slipway.releases.actions.Outcome;
+import dev.slipway.releases.actions.RecentObservations;
+import dev.slipway.releases.actions.StepResult;
+import dev.slipway.releases.content.ContentComparison;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.RequiredFacts;
+import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.model.ledgers.PreflightLedger;
+import dev.slipway.releases.plan.PlanSource;
+import dev.slipway.releases.preflight.Preflight;
+import dev.slipway.releases.preflight.checks.Findings;
+import dev.slipway.releases.preflight.facts.PreflightSubject;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The steps that read both the drop and Apple, and write to neither: preflight, and the contents
+/// of a plan.
+public final class IntakeSteps {
+  /// Makes the plan.
+  @FunctionalInterface
+  public interface PlanFromSource {
+    StepResult make(PlanSource source);
+  }
+
+  private final DropLoading loading;
+  private final ConnectionStore connections;
+  private final InstantSource clock;
+
+  public IntakeSteps(DropLoading loading, ConnectionStore connections, InstantSource clock) {
+    this.loading = loading;
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  /// Runs all checks with Apple's facts, before a byte is sent.
+  ///
+  /// @param awaited the version for which the release waits in its lane; null without one
+  public Acted preflight(
+      AppStoreConnectClient apple,
+      ReleaseRecord release,
+      @Nullable AppStoreVersionId awaited,
+      Instant now) {
+    return DropReading.reading(
+        release,
+        () ->
+            switch (loading.load(release, now)) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded -> preflight(apple, release, loaded, awaited, now);
+            });
+  }
+
+  private StepResult preflight(
+      AppStoreConnectClient apple,
+      ReleaseRecord release,
+      LoadedDrop loaded,
+      @Nullable AppStoreVersionId awaited,
+      Instant now) {
+    var build = release.build();
+    var facts = new AppleFactsReading(apple).read(release, loaded.content());
+    // Apple has just answered this key. If a check found it rejected meanwhile, the next step waits
+    // for the connection, and the release does not end.
+    var verdict =
+        connections
+            .read(release.connectionId())
+            .map(connection -> connection.verdict())
+            .filter(found -> found.state().mayCallApple())
+            .orElse(null);
+    var findings =
+        Preflight.examine(
+            new PreflightSubject(
+                loaded.findings(),
+                loaded.manifest(),
+                RequiredFacts.desired(release).ipa().fileName(),
+                loaded.app(),
+                release.drop().kind() == Drop.Kind.BARE_IPA,
+                loaded.content(),
+                build.mayExist() || build.uploadId() != null,
+                facts,
+                awaited,
+                verdict,
+                now));
+    var examined =
+        RecentObservations.remember(release, facts)
+            .withPreflight(new PreflightLedger(now, findings));
+    return Findings.problem(findings)
+        .map(problem -> StepResult.attention(examined, problem))
+        .orElseGet(() -> StepResult.progressed(examined));
+  }
+
+  /// Reads what the release would bring, and makes its plan from this.
+  public Acted plan(AppStoreConnectClient apple, ReleaseRecord release, PlanFromSource making) {
+    return DropReading.reading(
+        release,
+        () ->
+            switch (loading.load(release, clock.instant())) {
+              case DropLoad.Unusable(Outcome outcome) -> new StepResult(release, outcome);
+              case LoadedDrop loaded ->
+                  making.make(
+                      PlanSourceReading.read(
+                          apple,
+                          release,
+                          loaded,
+                          new ContentComparison(loaded.folder(), loaded.memory(), clock)));
+            });
+  }
+}

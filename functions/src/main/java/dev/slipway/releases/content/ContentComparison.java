@@ -1,0 +1,98 @@
+package dev.slipway.releases.content;
+
+import dev.slipway.appstoreconnect.AppStoreConnectClient;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
+import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
+import dev.slipway.drops.DropObjects;
+import dev.slipway.drops.media.MediaMemory;
+import dev.slipway.drops.metadata.DropContent;
+import dev.slipway.problems.Problem;
+import dev.slipway.releases.content.diff.ContentChange;
+import dev.slipway.releases.content.diff.ContentChange.ArrangeMedia;
+import dev.slipway.releases.content.diff.ContentDiff;
+import dev.slipway.releases.content.diff.ContentRules;
+import dev.slipway.releases.model.ledgers.ContentLedger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Compares a drop's texts, media and review information with what Apple has, for a plan. Sends no
+/// bytes. Thread-safe.
+public final class ContentComparison {
+  private final DropObjects files;
+  private final MediaMemory memory;
+  private final InstantSource clock;
+
+  /// @param files the drop's folder
+  /// @param memory the known facts about its files
+  public ContentComparison(DropObjects files, MediaMemory memory, InstantSource clock) {
+    this.files = files;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  /// Compares without writing: returns what a run would change.
+  ///
+  /// @param version the version to compare with; null when the app has no version
+  /// @param copied whether the release creates a new version, to which Apple copies from this one
+  public Differences differences(
+      AppStoreConnectClient apple,
+      AppId app,
+      @Nullable AppStoreVersionId version,
+      boolean copied,
+      DropContent drop,
+      ContentRules rules)
+      throws InterruptedException {
+    var reader = new AppleContentReader(apple);
+    var present = reader.read(app, version, drop, rules, false);
+    if (copied) {
+      present = present.copiedToNewVersion();
+    }
+    var journal = new Journal(new Unhindered(), ContentLedger.EMPTY);
+    var own =
+        new Comparison(drop, clock.instant())
+            .own(present, ContentLedger.EMPTY, new FileChecksums(files, memory), journal);
+    var changes = ContentDiff.of(drop, present, rules, own);
+    boolean uploads =
+        changes.stream().anyMatch(change -> change instanceof ArrangeMedia media && media.sends());
+    boolean added = changes.stream().anyMatch(ContentChange.CreateVersionLocale.class::isInstance);
+    int reads =
+        reader.calls() + (added ? 1 : 0) + (uploads ? AppleContentReader.callsForLook(drop) : 0);
+    var locked =
+        LockedChanges.of(changes, rules.versionState(), null)
+            .filter(ContentOutcome.NeedsAttention.class::isInstance)
+            .map(outcome -> ((ContentOutcome.NeedsAttention) outcome).problem())
+            .orElse(null);
+    return new Differences(changes, locked, reads);
+  }
+
+  /// What a run would change.
+  ///
+  /// @param changes in the order in which a run makes them
+  /// @param locked what the state of the version does not allow to change; null for nothing
+  /// @param readCalls how many calls a run makes to read, with one look at the media afterwards
+  public record Differences(List<ContentChange> changes, @Nullable Problem locked, int readCalls) {
+    public Differences {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /// The gate of a plan: allows everything, and records nothing.
+  private static final class Unhindered implements ContentGate {
+    @Override
+    public boolean hasTime() {
+      return true;
+    }
+
+    @Override
+    public Answer beforeWrite() {
+      throw new IllegalStateException("a plan writes nothing");
+    }
+
+    @Override
+    public Answer progress(UnaryOperator<ContentLedger> change) {
+      return Answer.GO_ON;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.releases.store;
+
+import dev.slipway.json.RecordCodec;
+import dev.slipway.releases.ReleaseId;
+import dev.slipway.releases.model.Orders;
+import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.state.Documents;
+import dev.slipway.state.Documents.Versioned;
+import dev.slipway.state.KeyHash;
+import dev.slipway.state.StateKeys;
+import dev.slipway.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One open plan for each object key, whatever is asked for. A second request joins a plan that has
+/// not read the object yet, because it will read the same version. Otherwise the object may have
+/// been replaced meanwhile, so the new plan supersedes the older one. Thread-safe.
+public final class OpenPlans {
+  /// The record of a plan is written just after its pointer.
+  private static final Duration BEING_CREATED = Duration.ofMinutes(1);
+
+  private static final RecordCodec<Pointer> CODEC = RecordCodec.of(Pointer.class);
+
+  private final Documents<Pointer> pointers;
+  private final ReleaseStore releases;
+  private final InstantSource clock;
+
+  /// The newest plan of an object key.
+  private record Pointer(ReleaseId release, Instant at) {}
+
+  public OpenPlans(StateStore state, ReleaseStore releases, InstantSource clock) {
+    this.pointers = new Documents<>(state, CODEC::write, CODEC::read);
+    this.releases = releases;
+    this.clock = clock;
+  }
+
+  /// Stores a plan, unless it joins another one, and has drop-intake make it.
+  ///
+  /// @param wanted the plan, whose drop names the object key and no version
+  /// @return the plan that serves the request
+  public ReleaseId open(ReleaseRecord wanted) {
+    var serving =
+        Documents.retry(() -> tryOpen(wanted))
+            .orElseThrow(
+                () -> new IllegalStateException("plans are requested faster than they are stored"));
+    releases.wakeIntake(serving);
+    return serving;
+  }
+
+  private Optional<ReleaseId> tryOpen(ReleaseRecord wanted) {
+    String key = StateKeys.tenantPlan(wanted.tenant(), KeyHash.of(wanted.drop().trigger().key()));
+    var now = clock.instant();
+    var stored = pointers.read(key).orElse(null);
+    var other = stored == null ? null : stored.value();
+    var before =
+        other == null ? null : releases.read(other.release).map(Versioned::value).orElse(null);
+    if (other != null && isJoined(other, before, now)) {
+      return Optional.of(other.release);
+    }
+    if (pointers.write(key, new Pointer(wanted.id(), now), stored).isEmpty()) {
+      return Optional.empty();
+    }
+    releases.create(wanted);
+    if (before != null && before.state().isOpen()) {
+      supersede(before.id(), wanted.id(), now);
+    }
+    return Optional.of(wanted.id());
+  }
+
+  private static boolean isJoined(Pointer other, @Nullable ReleaseRecord before, Instant now) {
+    return before == null
+        ? now.isBefore(other.at.plus(BEING_CREATED))
+        : before.state().isOpen()
+            && before.orders().cancel() == null
+            && before.drop().trigger().versionId().isEmpty();
+  }
+
+  private void supersede(ReleaseId older, ReleaseId newer, Instant now) {
+    var order =
+        new Orders.Cancel(
+            now,
+            "Replaced by a newer plan of the same object: release " + newer + ".",
+            true,
+            newer);
+    releases.update(
+        older,
+        plan ->
+            plan.state().isOpen() && plan.orders().cancel() == null
+                ? plan.withOrders(plan.orders().canceled(order))
+                : plan);
+    releases.wakeIntake(older);
+  }
+}
