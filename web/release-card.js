@@ -6,6 +6,7 @@ import { findingsBox } from "./findings.js";
 import { tell } from "./page.js";
 import { planBox } from "./plan.js";
 import { ago, bytes, date, texts } from "./texts.js";
+import { timeline } from "./timeline.js";
 import { problemMore } from "./verdict.js";
 
 const t = texts.board;
@@ -311,13 +312,7 @@ export class ReleaseCard {
     };
     fill(
       this.lines,
-      h(
-        "ol",
-        { className: "timeline" },
-        [...(release.timeline ?? [])].reverse().map((entry) =>
-          h("li", null, h("time", { dateTime: entry.at, title: ago(entry.at) }, date(entry.at)), h("span", null, entry.message)),
-        ),
-      ),
+      timeline(release.timeline),
       h(
         "dl",
         { className: "facts" },

@@ -5,6 +5,7 @@ import { h, fill, icon, busy, confirmed, copyable } from "./elements.js";
 import { say, show, start, tell, alertBox } from "./page.js";
 import { teamName } from "./team-name.js";
 import { ago, date, texts } from "./texts.js";
+import { timeline } from "./timeline.js";
 import { refuses, stateBadge, tone, verdictBody, verdictHead } from "./verdict.js";
 import { showWizard } from "./wizard.js";
 
@@ -271,13 +272,7 @@ function about(connection) {
       "details",
       null,
       h("summary", null, texts.team.history),
-      h(
-        "ol",
-        { className: "timeline" },
-        [...(connection.history ?? [])].reverse().map((entry) =>
-          h("li", null, h("time", { dateTime: entry.at }, date(entry.at)), h("span", null, entry.message)),
-        ),
-      ),
+      timeline(connection.history),
     ),
   );
 }

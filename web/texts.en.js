@@ -17,6 +17,7 @@ export default {
   details: "More about this",
   appleSaid: "What Apple said",
   newWindow: "opens in a new tab",
+  by: (person) => `by ${person}`,
   demoClock: (speed) =>
     `Demo clock: it runs ${speed} times faster while a release waits, so times on this page can be ahead of yours.`,
 

@@ -29,6 +29,7 @@ class ArchitectureTest {
           Map.entry(
               "functions",
               List.of(
+                  "actors",
                   "aws",
                   "announcements",
                   "metrics",
@@ -44,6 +45,7 @@ class ArchitectureTest {
           Map.entry(
               "aws",
               List.of(
+                  "actors",
                   "announcements",
                   "metrics",
                   "releases",
@@ -54,13 +56,15 @@ class ArchitectureTest {
                   "state",
                   "json")),
           Map.entry("metrics", List.of("appstoreconnect")),
-          Map.entry("announcements", List.of("state", "json")),
+          Map.entry("actors", List.of()),
+          Map.entry("announcements", List.of("actors", "state", "json")),
           Map.entry(
               "webhooks",
               List.of("releases", "connections", "problems", "state", "appstoreconnect", "json")),
           Map.entry(
               "releases",
               List.of(
+                  "actors",
                   "announcements",
                   "metrics",
                   "budgets",
@@ -73,6 +77,7 @@ class ArchitectureTest {
           Map.entry(
               "connections",
               List.of(
+                  "actors",
                   "announcements",
                   "budgets",
                   "metrics",

@@ -50,7 +50,8 @@ public record Announcement(
         .put("to", change.to())
         .put("at", change.at())
         .putIfNotNull("problem", change.problem())
-        .put("message", change.message());
+        .put("message", change.message())
+        .putIfNotNull("actor", change.actor());
     return new Announcement(change.number(), type, change.at(), detail.toMap());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.announcements;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.RecordCodec;
 import java.time.Duration;
@@ -40,9 +41,14 @@ public record Outbox(
 
   /// Returns the outbox with one more change.
   public Outbox changed(
-      @Nullable String from, String to, Instant at, @Nullable String problem, String message) {
+      @Nullable String from,
+      String to,
+      Instant at,
+      @Nullable String problem,
+      String message,
+      @Nullable Actor actor) {
     var more = new ArrayList<>(pending);
-    more.add(new StateChange(changes + 1, from, to, at, problem, message));
+    more.add(new StateChange(changes + 1, from, to, at, problem, message, actor));
     return new Outbox(changes + 1, more, published, dueAt);
   }
 

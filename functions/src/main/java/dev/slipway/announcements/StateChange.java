@@ -1,5 +1,6 @@
 package dev.slipway.announcements;
 
+import dev.slipway.actors.Actor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param to the new state
 /// @param problem slug of the problem type of the new state; null without a problem
 /// @param message one sentence for people, as in the record's history; cut at 500 characters
+/// @param actor who changed it; null in changes of earlier versions
 public record StateChange(
     long number,
     @Nullable String from,
     String to,
     Instant at,
     @Nullable String problem,
-    String message) {
+    String message,
+    @Nullable Actor actor) {
   private static final int LONGEST_MESSAGE = 500;
 
   public StateChange {

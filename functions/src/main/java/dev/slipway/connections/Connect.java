@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.InstantSource;
@@ -42,13 +43,15 @@ public final class Connect {
   }
 
   /// Connects the key's team for this tenant.
-  public Outcome connect(String tenant, AppleKey key) {
+  ///
+  /// @param actor who hands the key in
+  public Outcome connect(String tenant, AppleKey key, Actor actor) {
     var id = key.connectionOf(tenant);
     connections.mark(tenant, id);
     for (int i = 0; i < TRIES; i++) {
       var existing = connections.read(id);
       if (existing.isEmpty()) {
-        var fresh = Connection.checking(id, tenant, key, clock.instant());
+        var fresh = Connection.checking(id, tenant, key, actor, clock.instant());
         if (connections.create(fresh)) {
           return new Outcome.Created(store(fresh, key));
         }
@@ -56,7 +59,7 @@ public final class Connect {
       }
       var connection = existing.get();
       if (connection.state() == ConnectionState.DISCONNECTED) {
-        var restarted = restart(connection, key);
+        var restarted = restart(connection, key, actor);
         if (restarted.hasCurrent(key)) {
           // An unfinished disconnect may have removed the marker again.
           connections.mark(tenant, id);
@@ -65,20 +68,20 @@ public final class Connect {
       } else if (connection.hasCurrent(key)) {
         return new Outcome.Known(knownAgain(connection, key));
       } else if (!connection.keyStored()) {
-        var restarted = restart(connection, key);
+        var restarted = restart(connection, key, actor);
         if (restarted.hasCurrent(key)) {
           return new Outcome.Created(store(restarted, key));
         }
       } else if (secrets.putPending(id, key)) {
         var replacing =
             connections.update(
-                id, stands -> canReplace(stands, key) ? pending(stands, key) : stands);
+                id, stands -> canReplace(stands, key) ? pending(stands, key, actor) : stands);
         if (replacing.filter(stands -> stands.hasPending(key)).isPresent()) {
           connections.wake(id);
           return new Outcome.Replacing(replacing.get());
         }
       } else {
-        var restarted = restartWithoutKey(connection, key);
+        var restarted = restartWithoutKey(connection, key, actor);
         if (restarted.hasCurrent(key)) {
           return new Outcome.Created(store(restarted, key));
         }
@@ -95,7 +98,7 @@ public final class Connect {
     return connection;
   }
 
-  private Connection restart(Connection seen, AppleKey key) {
+  private Connection restart(Connection seen, AppleKey key, Actor actor) {
     return connections
         .update(
             seen.id(),
@@ -103,20 +106,20 @@ public final class Connect {
                 stands.state() == ConnectionState.DISCONNECTED || !stands.keyStored()
                     ? stands.hasCurrent(key) && stands.state() != ConnectionState.DISCONNECTED
                         ? stands
-                        : stands.restartedWith(key, clock.instant())
+                        : stands.restartedWith(key, actor, clock.instant())
                     : stands)
         .orElse(seen);
   }
 
   /// Restarts with the offered key, because the secret store does not contain the key that the
   /// record names. No release uses the offered key before its check.
-  private Connection restartWithoutKey(Connection seen, AppleKey key) {
+  private Connection restartWithoutKey(Connection seen, AppleKey key, Actor actor) {
     return connections
         .update(
             seen.id(),
             stands ->
                 canReplace(stands, key) && stands.key().equals(seen.key())
-                    ? stands.restartedWith(key, clock.instant())
+                    ? stands.restartedWith(key, actor, clock.instant())
                     : stands)
         .orElse(seen);
   }
@@ -145,7 +148,7 @@ public final class Connect {
         && !stands.hasCurrent(key);
   }
 
-  private Connection pending(Connection stands, AppleKey key) {
-    return stands.hasPending(key) ? stands : stands.withPendingKey(key, clock.instant());
+  private Connection pending(Connection stands, AppleKey key, Actor actor) {
+    return stands.hasPending(key) ? stands : stands.withPendingKey(key, actor, clock.instant());
   }
 }

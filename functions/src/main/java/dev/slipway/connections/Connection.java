@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.announcements.Outbox;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -57,9 +58,11 @@ public record Connection(
   }
 
   /// Returns the record of a team that was just connected.
-  static Connection checking(ConnectionId id, String tenant, AppleKey key, Instant now) {
+  static Connection checking(
+      ConnectionId id, String tenant, AppleKey key, Actor actor, Instant now) {
     var first =
-        HistoryEntry.of(now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".");
+        HistoryEntry.of(
+            now, ConnectionState.CHECKING, "Connected with key " + key.keyId() + ".", actor);
     return new Connection(
         id,
         tenant,
@@ -119,10 +122,13 @@ public record Connection(
 
   /// Returns the connection restarted with this key, after a disconnect or when the previous key
   /// never reached the secret store.
-  Connection restartedWith(AppleKey offered, Instant now) {
+  Connection restartedWith(AppleKey offered, Actor actor, Instant now) {
     var again =
         HistoryEntry.of(
-            now, ConnectionState.CHECKING, "Connected again with key " + offered.keyId() + ".");
+            now,
+            ConnectionState.CHECKING,
+            "Connected again with key " + offered.keyId() + ".",
+            actor);
     return with()
         .kind(offered.kind())
         .issuerId(offered.issuerId())
@@ -142,20 +148,21 @@ public record Connection(
     return with().key(key.stored(true)).updatedAt(now).build();
   }
 
-  Connection withPendingKey(AppleKey offered, Instant now) {
+  Connection withPendingKey(AppleKey offered, Actor actor, Instant now) {
     return with()
         .pendingKey(PendingKey.offered(offered, now))
         .history(
             logged(
                 now,
-                state,
-                "Received replacement key " + offered.keyId() + "; it is being checked."))
+                "Received replacement key " + offered.keyId() + "; it is being checked.",
+                actor))
         .updatedAt(now)
         .build();
   }
 
   /// Returns the connection without its pending key, which does not replace the current key.
-  public Connection withoutPendingKey(String reason, @Nullable Problem problem, Instant now) {
+  public Connection withoutPendingKey(
+      String reason, @Nullable Problem problem, Actor actor, Instant now) {
     if (pendingKey == null) {
       return this;
     }
@@ -163,14 +170,14 @@ public record Connection(
     return with()
         .pendingKey(null)
         .lastReplacement(refused)
-        .history(logged(now, state, refused.message()))
+        .history(logged(now, refused.message(), actor))
         .updatedAt(now)
         .build();
   }
 
   /// Returns the connection with the note that nothing is decided about its pending key yet. The
   /// history gets a line only when the reason is new.
-  public Connection withPendingKeyWaiting(Problem problem, Instant now) {
+  public Connection withPendingKeyWaiting(Problem problem, Actor actor, Instant now) {
     if (pendingKey == null) {
       return this;
     }
@@ -178,42 +185,42 @@ public record Connection(
     boolean known = lastReplacement != null && lastReplacement.isSameWait(waiting);
     return with()
         .lastReplacement(waiting)
-        .history(known ? history : logged(now, state, waiting.message()))
+        .history(known ? history : logged(now, waiting.message(), actor))
         .updatedAt(now)
         .build();
   }
 
   /// Returns the connection with its pending key as the current one.
-  public Connection promoted(PendingKey promoted, Instant now) {
+  public Connection promoted(PendingKey promoted, Actor actor, Instant now) {
     var replacement = Replacement.promoted(promoted.keyId(), keyId(), now);
     return with()
         .key(promoted.promoted())
         .pendingKey(null)
         .lastReplacement(replacement)
-        .history(logged(now, state, replacement.message()))
+        .history(logged(now, replacement.message(), actor))
         .updatedAt(now)
         .build();
   }
 
   /// Returns the connection with the key that the secret store contains. Two keys of the team were
   /// connected at the same time, and the record names the one that was stored first.
-  public Connection withStoredKey(String keyId, String fingerprint, Instant now) {
+  public Connection withStoredKey(String keyId, String fingerprint, Actor actor, Instant now) {
     return with()
         .key(new CurrentKey(keyId, fingerprint, true, false, false, null))
         .history(
             logged(
                 now,
-                state,
                 "Two keys were connected at the same time; Slipway kept key "
                     + keyId
-                    + ". To use the other one, connect it again."))
+                    + ". To use the other one, connect it again.",
+                actor))
         .updatedAt(now)
         .build();
   }
 
   /// Returns the connection with the verdict of a check. The history gets a line only when the
   /// state, the cause or the role changed.
-  public Connection checked(Verdict found, Instant now) {
+  public Connection checked(Verdict found, Actor actor, Instant now) {
     var kept = found.state() == ConnectionState.UNKNOWN ? found.keeping(verdict) : found;
     boolean changed =
         state != kept.state()
@@ -221,7 +228,7 @@ public record Connection(
             || (verdict != null
                 && (kept.likelyRole().isLowerThan(verdict.likelyRole())
                     || verdict.likelyRole().isLowerThan(kept.likelyRole())));
-    var entry = HistoryEntry.ofCheck(now, verdict, kept, key);
+    var entry = HistoryEntry.ofCheck(now, verdict, kept, key, actor);
     return with()
         .key(key.checked(found))
         .state(kept.state())
@@ -233,8 +240,8 @@ public record Connection(
   }
 
   /// Returns the connection after a check that did not find its key in the secret store.
-  public Connection withoutKey(Verdict found, Instant now) {
-    var entry = HistoryEntry.ofCheck(now, verdict, found, key);
+  public Connection withoutKey(Verdict found, Actor actor, Instant now) {
+    var entry = HistoryEntry.ofCheck(now, verdict, found, key, actor);
     return with()
         .key(key.stored(false))
         .state(found.state())
@@ -246,8 +253,8 @@ public record Connection(
   }
 
   /// @param reason for people
-  Connection disconnected(String reason, Instant now) {
-    var entry = HistoryEntry.of(now, ConnectionState.DISCONNECTED, reason);
+  Connection disconnected(String reason, Actor actor, Instant now) {
+    var entry = HistoryEntry.of(now, ConnectionState.DISCONNECTED, reason, actor);
     return with()
         .pendingKey(null)
         .lastReplacement(null)
@@ -274,8 +281,8 @@ public record Connection(
     return ConnectionDocument.read(json);
   }
 
-  private List<HistoryEntry> logged(Instant now, ConnectionState state, String message) {
-    return logged(HistoryEntry.of(now, state, message));
+  private List<HistoryEntry> logged(Instant now, String message, Actor actor) {
+    return logged(HistoryEntry.of(now, state, message, actor));
   }
 
   private List<HistoryEntry> logged(HistoryEntry entry) {
@@ -290,7 +297,8 @@ public record Connection(
         entry.state().name(),
         entry.at(),
         entry.cause(),
-        entry.message());
+        entry.message(),
+        entry.actor());
   }
 
   private static @Nullable String cause(@Nullable Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,12 +32,12 @@ public final class Disconnect {
   /// Disconnects the connection. Does nothing if it is already disconnected.
   ///
   /// @return false when the tenant has no such connection
-  public boolean disconnect(String tenant, ConnectionId id) {
+  public boolean disconnect(String tenant, ConnectionId id, Actor actor) {
     if (connections.read(tenant, id).isEmpty()) {
       return false;
     }
-    disconnect(tenant, id, _ -> true, "Disconnected.");
-    releases.cancelAll(tenant, id, "The connection to Apple was disconnected.");
+    disconnect(tenant, id, _ -> true, "Disconnected.", actor);
+    releases.cancelAll(tenant, id, "The connection to Apple was disconnected.", actor);
     return true;
   }
 
@@ -44,20 +45,23 @@ public final class Disconnect {
   ///
   /// @param mistaken whether it never worked
   /// @return false when it stays
-  boolean disconnectMistaken(String tenant, ConnectionId id, Predicate<Connection> mistaken) {
+  boolean disconnectMistaken(
+      String tenant, ConnectionId id, Predicate<Connection> mistaken, Actor actor) {
     boolean gone =
         disconnect(
             tenant,
             id,
             mistaken,
             "Disconnected: Apple never accepted the key with these ids, and it was connected with"
-                + " others.");
+                + " others.",
+            actor);
     if (gone) {
       releases.cancelAll(
           tenant,
           id,
           "Apple never accepted the key of this connection, and the key was connected with other"
-              + " ids. Upload the drop to that connection.");
+              + " ids. Upload the drop to that connection.",
+          actor);
     }
     return gone;
   }
@@ -67,14 +71,14 @@ public final class Disconnect {
   /// @param wanted whether the record as it is now is to be disconnected
   /// @return false when it is not
   private boolean disconnect(
-      String tenant, ConnectionId id, Predicate<Connection> wanted, String reason) {
+      String tenant, ConnectionId id, Predicate<Connection> wanted, String reason, Actor actor) {
     var after =
         connections.update(
             id,
             stands ->
                 stands.state() == ConnectionState.DISCONNECTED || !wanted.test(stands)
                     ? stands
-                    : stands.disconnected(reason, clock.instant()));
+                    : stands.disconnected(reason, actor, clock.instant()));
     if (after.filter(c -> c.state() == ConnectionState.DISCONNECTED).isEmpty()) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.Verdict;
 import dev.slipway.problems.ProblemType;
@@ -12,21 +13,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cause the slug of the verdict's problem type; null when the line does not report a check
 ///   with a problem
+/// @param actor who did it; null in lines of earlier versions
 public record HistoryEntry(
-    Instant at, ConnectionState state, @Nullable String cause, String message) {
+    Instant at,
+    ConnectionState state,
+    @Nullable String cause,
+    String message,
+    @Nullable Actor actor) {
 
-  static HistoryEntry of(Instant at, ConnectionState state, String message) {
-    return new HistoryEntry(at, state, null, message);
+  static HistoryEntry of(Instant at, ConnectionState state, String message, Actor actor) {
+    return new HistoryEntry(at, state, null, message, actor);
   }
 
   /// Returns the line for a check, which compares its verdict with the previous one.
-  static HistoryEntry ofCheck(Instant at, @Nullable Verdict before, Verdict now, CurrentKey key) {
+  static HistoryEntry ofCheck(
+      Instant at, @Nullable Verdict before, Verdict now, CurrentKey key, Actor actor) {
     var problem = now.problem();
     return new HistoryEntry(
         at,
         now.state(),
         problem == null ? null : problem.type().slug(),
-        "Checked: " + summary(before, now, key));
+        "Checked: " + summary(before, now, key),
+        actor);
   }
 
   /// Returns since when Apple has rejected the current key, which may have been interrupted by

@@ -1,5 +1,6 @@
 package dev.slipway.connections;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import dev.slipway.connections.verdict.Verdict;
@@ -30,8 +31,9 @@ public final class MistakenConnections {
   /// finishes what an earlier one began.
   ///
   /// @param connected what the key was just connected to
+  /// @param actor who connected it
   /// @return how many were removed
-  public int remove(Connection connected, AppleKey key) {
+  public int remove(Connection connected, AppleKey key, Actor actor) {
     String tenant = connected.tenant();
     state.put(StateKeys.tenantKey(tenant, key.fingerprint(), connected.id()), Map.of());
     String prefix = StateKeys.tenantKeys(tenant, key.fingerprint());
@@ -46,7 +48,7 @@ public final class MistakenConnections {
       if (mistaken.isPresent()) {
         boolean gone =
             disconnect.disconnectMistaken(
-                tenant, mistaken.get().id(), found -> isMistaken(found, key));
+                tenant, mistaken.get().id(), found -> isMistaken(found, key), actor);
         // A request that was interrupted may have disconnected it before.
         removed += gone && isInUse(mistaken.get()) ? 1 : 0;
       }

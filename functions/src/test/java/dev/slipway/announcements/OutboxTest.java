@@ -14,7 +14,7 @@ class OutboxTest {
 
   private static Outbox changed(Outbox outbox, int times) {
     for (int i = 0; i < times; i++) {
-      outbox = outbox.changed("A", "B", NOW, null, "Changed.");
+      outbox = outbox.changed("A", "B", NOW, null, "Changed.", null);
     }
     return outbox;
   }
@@ -83,7 +83,7 @@ class OutboxTest {
 
   @Test
   void cutsLongMessages() {
-    var change = new StateChange(1, null, "A", NOW, null, "x".repeat(2000));
+    var change = new StateChange(1, null, "A", NOW, null, "x".repeat(2000), null);
     assertThat(change.message()).hasSize(500).endsWith("…");
   }
 }

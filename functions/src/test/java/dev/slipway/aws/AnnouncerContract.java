@@ -2,6 +2,7 @@ package dev.slipway.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.announcements.Announcement;
 import dev.slipway.announcements.Announcement.DetailType;
 import dev.slipway.announcements.Announcer;
@@ -29,7 +30,7 @@ abstract class AnnouncerContract {
                     DetailType.RELEASE,
                     RECORD,
                     JsonFields.with("tenant", "anna").put("releaseId", RECORD.value()),
-                    new StateChange(number, "A", "B", AT, null, message)))
+                    new StateChange(number, "A", "B", AT, null, message, Actor.DROP)))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.state.InMemoryStateStore;
 import dev.slipway.state.StateKeys;
@@ -84,12 +85,12 @@ class ConnectedAgainTest {
   }
 
   private void connect(StateStore store) {
-    new Connect(new ConnectionStore(store, CLOCK), secrets, CLOCK).connect("anna", KEY);
+    new Connect(new ConnectionStore(store, CLOCK), secrets, CLOCK).connect("anna", KEY, Actor.DROP);
   }
 
   private void disconnect(StateStore store) {
-    new Disconnect(new ConnectionStore(store, CLOCK), secrets, (_, _, _) -> {}, CLOCK)
-        .disconnect("anna", ID);
+    new Disconnect(new ConnectionStore(store, CLOCK), secrets, (_, _, _, _) -> {}, CLOCK)
+        .disconnect("anna", ID, Actor.DROP);
   }
 
   private boolean listed() {

@@ -3,6 +3,7 @@ package dev.slipway.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.announcements.RecordingAnnouncer;
 import dev.slipway.connections.verdict.Capabilities;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -29,14 +30,18 @@ class ConnectionOutboxTest {
 
   @BeforeEach
   void connect() {
-    connections.create(Connection.checking(ID, "anna", ConnectionTest.key("AAAAAAAAAA"), START));
+    connections.create(
+        Connection.checking(ID, "anna", ConnectionTest.key("AAAAAAAAAA"), Actor.DROP, START));
   }
 
   private void checked(ConnectionState found) {
     connections.update(
         ID,
         stands ->
-            stands.checked(Verdict.of(found, null, Capabilities.UNKNOWN, now.get()), now.get()));
+            stands.checked(
+                Verdict.of(found, null, Capabilities.UNKNOWN, now.get()),
+                Actor.SCHEDULE,
+                now.get()));
   }
 
   private Connection stored() {
@@ -61,7 +66,9 @@ class ConnectionOutboxTest {
   void publishesWhatADeadFunctionLeft() {
     bus.dieOnce();
     assertThatThrownBy(
-            () -> connections.update(ID, stands -> stands.disconnected("Disconnected.", now.get())))
+            () ->
+                connections.update(
+                    ID, stands -> stands.disconnected("Disconnected.", Actor.DROP, now.get())))
         .isInstanceOf(RecordingAnnouncer.Death.class);
 
     now.set(START.plus(Duration.ofMinutes(7)));
@@ -78,7 +85,9 @@ class ConnectionOutboxTest {
     connections.checkAt(broken, START);
     bus.dieOnce();
     assertThatThrownBy(
-            () -> connections.update(ID, stands -> stands.disconnected("Disconnected.", now.get())))
+            () ->
+                connections.update(
+                    ID, stands -> stands.disconnected("Disconnected.", Actor.DROP, now.get())))
         .isInstanceOf(RecordingAnnouncer.Death.class);
 
     now.set(START.plus(Duration.ofMinutes(7)));
@@ -92,7 +101,7 @@ class ConnectionOutboxTest {
   @Test
   void publishesAfterADayWithoutABus() {
     bus.down(true);
-    connections.update(ID, stands -> stands.disconnected("Disconnected.", now.get()));
+    connections.update(ID, stands -> stands.disconnected("Disconnected.", Actor.DROP, now.get()));
     for (int minute = 5; minute <= 24 * 60; minute += 5) {
       now.set(START.plus(Duration.ofMinutes(minute)));
       assertThat(connections.due(now.get(), 10)).isEmpty();

@@ -3,6 +3,7 @@ package dev.slipway.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.Capabilities;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -33,15 +34,20 @@ class ConnectionTest {
     var connection =
         fresh()
             .withKeyStored(NOW)
-            .checked(verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.ROLE_TOO_LOW), NOW)
-            .withPendingKey(key("BBBBBBBBBB"), NOW);
+            .checked(
+                verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.ROLE_TOO_LOW),
+                Actor.SCHEDULE,
+                NOW)
+            .withPendingKey(key("BBBBBBBBBB"), Actor.DROP, NOW);
 
     assertThat(Connection.fromJson(Json.parse(Json.write(connection.toJson()))))
         .isEqualTo(connection);
     assertThat(
             Connection.fromJson(
-                Json.parse(Json.write(connection.disconnected("Disconnected.", NOW).toJson()))))
-        .isEqualTo(connection.disconnected("Disconnected.", NOW));
+                Json.parse(
+                    Json.write(
+                        connection.disconnected("Disconnected.", Actor.DROP, NOW).toJson()))))
+        .isEqualTo(connection.disconnected("Disconnected.", Actor.DROP, NOW));
   }
 
   @Test
@@ -51,12 +57,15 @@ class ConnectionTest {
         new AppleKey(key.keyId(), key.issuerId(), key.fingerprint(), key.privateKey(), false, true);
 
     var connection =
-        Connection.checking(fresh().id(), "anna", named, NOW).withPendingKey(named, NOW);
+        Connection.checking(fresh().id(), "anna", named, Actor.DROP, NOW)
+            .withPendingKey(named, Actor.DROP, NOW);
     var read = Connection.fromJson(Json.parse(Json.write(connection.toJson())));
 
     assertThat(read).isEqualTo(connection);
     assertThat(read.key().fileOfOtherService()).isTrue();
-    assertThat(read.promoted(connection.pendingKey(), NOW).key().fileOfOtherService()).isTrue();
+    assertThat(
+            read.promoted(connection.pendingKey(), Actor.SCHEDULE, NOW).key().fileOfOtherService())
+        .isTrue();
     assertThat(fresh().toJson()).doesNotContainKey("fileOfOtherService");
   }
 
@@ -75,6 +84,7 @@ class ConnectionTest {
               i % 2 == 0
                   ? verdict(ConnectionState.CONNECTED, null)
                   : verdict(ConnectionState.NOT_CONNECTED, ProblemType.CREDENTIALS_REJECTED),
+              Actor.SCHEDULE,
               NOW.plusSeconds(i));
     }
 
@@ -84,15 +94,21 @@ class ConnectionTest {
 
   @Test
   void writesHistoryOnlyWhenSomethingChanged() {
-    var connected = fresh().checked(verdict(ConnectionState.CONNECTED, null), NOW);
+    var connected = fresh().checked(verdict(ConnectionState.CONNECTED, null), Actor.SCHEDULE, NOW);
 
-    var again = connected.checked(verdict(ConnectionState.CONNECTED, null), NOW.plusSeconds(1));
+    var again =
+        connected.checked(
+            verdict(ConnectionState.CONNECTED, null), Actor.SCHEDULE, NOW.plusSeconds(1));
     var limited =
         again.checked(
-            verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.ROLE_TOO_LOW), NOW);
+            verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.ROLE_TOO_LOW),
+            Actor.SCHEDULE,
+            NOW);
     var otherCause =
         limited.checked(
-            verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.NO_APP_VISIBLE), NOW);
+            verdict(ConnectionState.CONNECTED_WITH_LIMITS, ProblemType.NO_APP_VISIBLE),
+            Actor.SCHEDULE,
+            NOW);
 
     assertThat(again.history()).isEqualTo(connected.history());
     assertThat(limited.history()).hasSize(again.history().size() + 1);
@@ -152,7 +168,8 @@ class ConnectionTest {
   }
 
   private static Connection fresh() {
-    return Connection.checking(ConnectionId.of("anna", ISSUER), "anna", key("AAAAAAAAAA"), NOW);
+    return Connection.checking(
+        ConnectionId.of("anna", ISSUER), "anna", key("AAAAAAAAAA"), Actor.DROP, NOW);
   }
 
   private static Verdict verdict(ConnectionState state, ProblemType problem) {

@@ -69,7 +69,7 @@ class KeyRejectionTest {
   }
 
   private static HistoryEntry entry(int hour, ConnectionState state, String cause) {
-    return new HistoryEntry(at(hour), state, cause, "message");
+    return new HistoryEntry(at(hour), state, cause, "message", null);
   }
 
   private static Instant at(int hour) {

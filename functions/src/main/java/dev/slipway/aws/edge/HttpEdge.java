@@ -1,5 +1,6 @@
 package dev.slipway.aws.edge;
 
+import dev.slipway.aws.logging.JsonLog;
 import dev.slipway.connections.SecretsUnavailableException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -26,10 +27,20 @@ public final class HttpEdge {
     this.tenantClaim = tenantClaim;
   }
 
-  /// Runs the route and turns its exceptions into an answer.
+  /// Runs the route and turns its exceptions into an answer. Every line logged meanwhile names the
+  /// actor, if the request has a token.
   ///
   /// @param requestId becomes the `instance` of a problem
   public HttpResponse answer(
+      HttpRequest request, String requestId, Function<HttpRequest, HttpResponse> route) {
+    Map<String, String> fields =
+        request.claims().isEmpty() ? Map.of() : Map.of("actor", request.actor().text());
+    try (var _ = JsonLog.during(fields)) {
+      return answered(request, requestId, route);
+    }
+  }
+
+  private static HttpResponse answered(
       HttpRequest request, String requestId, Function<HttpRequest, HttpResponse> route) {
     HttpResponse response;
     try {

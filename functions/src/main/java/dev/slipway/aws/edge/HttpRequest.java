@@ -1,5 +1,6 @@
 package dev.slipway.aws.edge;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -60,6 +61,11 @@ public record HttpRequest(
   /// Returns the path's segments; empty for `/`.
   public List<String> segments() {
     return Stream.of(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
+  }
+
+  /// Returns the bearer of the verified token.
+  public Actor actor() {
+    return Actor.ofToken(claims);
   }
 
   public Optional<String> header(String name) {

@@ -80,10 +80,12 @@ public final class JsonLog extends Handler {
   }
 
   /// Adds these fields to every line that is logged until the scope is closed, also by threads
-  /// started within.
+  /// started within, and to those of a scope around it.
   public static Scope during(Map<String, String> fields) {
     var before = INVOCATION.get();
-    INVOCATION.set(Map.copyOf(fields));
+    var all = new LinkedHashMap<>(before == null ? Map.of() : before);
+    all.putAll(fields);
+    INVOCATION.set(Map.copyOf(all));
     return () -> {
       if (before == null) {
         INVOCATION.remove();

@@ -1,5 +1,6 @@
 package dev.slipway.connections.check;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.PendingKey;
@@ -20,14 +21,14 @@ final class CheckRecords {
   }
 
   /// Records the verdict, unless the connection has another key by now.
-  Connection record(Connection connection, Verdict verdict) {
+  Connection record(Connection connection, Verdict verdict, Actor actor) {
     var recorded =
         update(
             connection,
             stands ->
                 stands.keyId().equals(connection.keyId())
                         && stands.fingerprint().equals(connection.fingerprint())
-                    ? stands.checked(verdict, clock.instant())
+                    ? stands.checked(verdict, actor, clock.instant())
                     : stands);
     var next = recorded.verdict() == null ? null : recorded.verdict().nextCheckAt();
     if (next != null) {
@@ -38,7 +39,7 @@ final class CheckRecords {
   }
 
   /// Records that nothing is decided about the pending key, and schedules the next check.
-  Connection waiting(Connection connection, PendingKey pending, Verdict verdict) {
+  Connection waiting(Connection connection, PendingKey pending, Verdict verdict, Actor actor) {
     var current = connection.verdict();
     boolean undecided = verdict.state() == ConnectionState.UNKNOWN;
     var cause =
@@ -53,17 +54,17 @@ final class CheckRecords {
         connection,
         stands ->
             pending.equals(stands.pendingKey()) && cause != null
-                ? stands.withPendingKeyWaiting(cause, clock.instant())
+                ? stands.withPendingKeyWaiting(cause, actor, clock.instant())
                 : stands);
   }
 
   /// Returns the connection with its pending key as the current one, if it still waits.
-  Connection follow(Connection connection, PendingKey pending) {
+  Connection follow(Connection connection, PendingKey pending, Actor actor) {
     return update(
         connection,
         stands ->
             pending.equals(stands.pendingKey())
-                ? stands.promoted(pending, clock.instant())
+                ? stands.promoted(pending, actor, clock.instant())
                 : stands);
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.connections.check;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
@@ -72,29 +73,40 @@ public final class ConnectionCheck {
     this.clock = clock;
   }
 
-  /// Checks the connection and records the verdict. Does nothing for a disconnected connection, and
-  /// for one whose key is still being stored.
+  /// What a check is for.
+  ///
+  /// @param wantedBundleId an app to look for; null for none
+  /// @param purpose whether a user may be waiting for the verdict
+  /// @param actor who asked for it
+  private record Ask(@Nullable String wantedBundleId, Purpose purpose, Actor actor) {}
+
+  /// Checks the connection automatically, and records the verdict. Does nothing for a disconnected
+  /// connection, and for one whose key is still being stored.
   ///
   /// @param purpose whether a user may be waiting for the verdict
   /// @return the connection after the check; empty when it does not exist
   public Optional<Checked> check(ConnectionId id, Purpose purpose) {
-    return check(id, null, purpose);
+    return check(id, new Ask(null, purpose, Actor.SCHEDULE));
   }
 
-  /// Does the same, and looks for an app.
+  /// Does the same for a caller who waits, and looks for an app.
   ///
   /// @param wantedBundleId null for none
-  public Optional<Checked> check(
-      ConnectionId id, @Nullable String wantedBundleId, Purpose purpose) {
+  /// @param actor the caller
+  public Optional<Checked> check(ConnectionId id, @Nullable String wantedBundleId, Actor actor) {
+    return check(id, new Ask(wantedBundleId, Purpose.INTERACTIVE, actor));
+  }
+
+  private Optional<Checked> check(ConnectionId id, Ask ask) {
     var read = connections.read(id);
     if (read.isEmpty() || read.get().state() == ConnectionState.DISCONNECTED) {
       return read.map(connection -> new Checked(connection, null));
     }
     var before = read.get();
-    var checked = checkCurrent(before, wantedBundleId, purpose);
+    var checked = checkCurrent(before, ask);
     var pending = checked.connection.pendingKey();
     if (pending != null && checked.connection.state() != ConnectionState.DISCONNECTED) {
-      checked = checkPending(checked, pending, wantedBundleId, purpose);
+      checked = checkPending(checked, pending, ask);
     }
     var after = checked.connection;
     if (after.state() != before.state()) {
@@ -121,11 +133,10 @@ public final class ConnectionCheck {
         && (!was || !after.keyId().equals(before.keyId()));
   }
 
-  private Checked checkCurrent(
-      Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
+  private Checked checkCurrent(Connection connection, Ask ask) {
     var tokens = keys.current(connection);
     if (tokens.isEmpty()) {
-      return withoutCurrentKey(connection, wantedBundleId, purpose);
+      return withoutCurrentKey(connection, ask);
     }
     var key = connection.key();
     var found =
@@ -137,26 +148,25 @@ public final class ConnectionCheck {
                 key.fileOfOtherService(),
                 key.workedAt(),
                 connection.rejection().orElse(null)),
-            wantedBundleId,
+            ask.wantedBundleId,
             connection.fingerprint(),
-            purpose);
+            ask.purpose);
     if (found.verdict().state() == ConnectionState.NOT_CONNECTED) {
       keys.forget(connection.id());
     }
-    return new Checked(records.record(connection, found.verdict()), found.wanted());
+    return new Checked(records.record(connection, found.verdict(), ask.actor), found.wanted());
   }
 
   /// Handles a current key that the secret store does not contain: it is still being stored, or a
   /// promotion stopped before it changed the record, or two first keys of the team were connected
   /// at the same time, or the key is gone.
-  private Checked withoutCurrentKey(
-      Connection connection, @Nullable String wantedBundleId, Purpose purpose) {
+  private Checked withoutCurrentKey(Connection connection, Ask ask) {
     var pending = connection.pendingKey();
     if (pending != null) {
-      var tokens = keys.current(connection.promoted(pending, clock.instant()));
+      var tokens = keys.current(connection.promoted(pending, ask.actor, clock.instant()));
       if (tokens.isPresent()) {
         promotion.promotePending(connection.id(), name(connection, pending));
-        return checkCurrent(records.follow(connection, pending), wantedBundleId, purpose);
+        return checkCurrent(records.follow(connection, pending, ask.actor), ask);
       }
     }
     boolean beingStored =
@@ -172,10 +182,11 @@ public final class ConnectionCheck {
               connection,
               stands ->
                   stands.key().equals(connection.key())
-                      ? stands.withStoredKey(other.keyId(), other.fingerprint(), clock.instant())
+                      ? stands.withStoredKey(
+                          other.keyId(), other.fingerprint(), ask.actor, clock.instant())
                       : stands);
       return keys.current(adopted).isPresent()
-          ? checkCurrent(adopted, wantedBundleId, purpose)
+          ? checkCurrent(adopted, ask)
           : new Checked(adopted, null);
     }
     var verdict =
@@ -190,13 +201,12 @@ public final class ConnectionCheck {
             stands ->
                 stands.keyId().equals(connection.keyId())
                         && stands.updatedAt().equals(connection.updatedAt())
-                    ? stands.withoutKey(verdict, clock.instant())
+                    ? stands.withoutKey(verdict, ask.actor, clock.instant())
                     : stands),
         null);
   }
 
-  private Checked checkPending(
-      Checked checked, PendingKey pending, @Nullable String wantedBundleId, Purpose purpose) {
+  private Checked checkPending(Checked checked, PendingKey pending, Ask ask) {
     var connection = checked.connection;
     var tokens = keys.pending(connection);
     if (tokens.isEmpty()) {
@@ -206,7 +216,10 @@ public final class ConnectionCheck {
               stands ->
                   pending.equals(stands.pendingKey())
                       ? stands.withoutPendingKey(
-                          "it is not in the key store; connect it again.", null, clock.instant())
+                          "it is not in the key store; connect it again.",
+                          null,
+                          ask.actor,
+                          clock.instant())
                       : stands),
           checked.wanted);
     }
@@ -220,25 +233,26 @@ public final class ConnectionCheck {
                 pending.fileOfOtherService(),
                 null,
                 rejection),
-            wantedBundleId,
+            ask.wantedBundleId,
             pending.fingerprint(),
-            purpose);
+            ask.purpose);
     var verdict = found.verdict();
     boolean mayPass = rejection.mayPass(clock.instant());
     return switch (verdict.replacing(connection.verdict(), mayPass)) {
       case PROMOTE -> {
         promotion.promotePending(connection.id(), name(connection, pending));
-        var promoted = records.follow(connection, pending);
+        var promoted = records.follow(connection, pending, ask.actor);
         keys.forget(connection.id());
         boolean followed =
             promoted.keyId().equals(pending.keyId())
                 && promoted.fingerprint().equals(pending.fingerprint());
         // Otherwise another replacement arrived meanwhile, which has its own check.
         yield followed
-            ? new Checked(records.record(promoted, verdict), found.wanted())
+            ? new Checked(records.record(promoted, verdict, ask.actor), found.wanted())
             : new Checked(promoted, checked.wanted);
       }
-      case WAIT -> new Checked(records.waiting(connection, pending, verdict), checked.wanted);
+      case WAIT ->
+          new Checked(records.waiting(connection, pending, verdict, ask.actor), checked.wanted);
       case REFUSE -> {
         promotion.dropPending(connection.id(), name(connection, pending));
         keys.forget(connection.id());
@@ -249,7 +263,7 @@ public final class ConnectionCheck {
                 connection,
                 stands ->
                     pending.equals(stands.pendingKey())
-                        ? stands.withoutPendingKey(reason, problem, clock.instant())
+                        ? stands.withoutPendingKey(reason, problem, ask.actor, clock.instant())
                         : stands),
             checked.wanted);
       }

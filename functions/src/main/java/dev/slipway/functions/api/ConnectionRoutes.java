@@ -51,7 +51,10 @@ final class ConnectionRoutes {
             "GET",
             "/connections/{connectionId}",
             (_, tenant, id) -> HttpResponse.json(200, read(tenant, id).toApi())),
-        Route.of("DELETE", "/connections/{connectionId}", (_, tenant, id) -> delete(tenant, id)),
+        Route.of(
+            "DELETE",
+            "/connections/{connectionId}",
+            (request, tenant, id) -> delete(request, tenant, id)),
         Route.of(
             "GET",
             "/connections/{connectionId}/apps",
@@ -60,8 +63,9 @@ final class ConnectionRoutes {
 
   private HttpResponse connect(HttpRequest request, String tenant) {
     AppleKey key = key(request);
-    var outcome = connect.connect(tenant, key);
-    String note = fileNote(key) + removalNote(mistaken.remove(outcome.connection(), key));
+    var outcome = connect.connect(tenant, key, request.actor());
+    int removed = mistaken.remove(outcome.connection(), key, request.actor());
+    String note = fileNote(key) + removalNote(removed);
     return switch (outcome) {
       case Connect.Outcome.Created(Connection created) ->
           answer(201, created, "Connected. Slipway is checking the key with Apple." + note);
@@ -130,8 +134,8 @@ final class ConnectionRoutes {
             .toMap());
   }
 
-  private HttpResponse delete(String tenant, String id) {
-    if (!disconnect.disconnect(tenant, parse(id))) {
+  private HttpResponse delete(HttpRequest request, String tenant, String id) {
+    if (!disconnect.disconnect(tenant, parse(id), request.actor())) {
       throw notFound();
     }
     return HttpResponse.noContent();

@@ -1,5 +1,6 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.aws.edge.HttpRequest;
 import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
@@ -58,9 +59,9 @@ final class PlanRoutes {
     var release =
         switch (DropKey.parse(key)) {
           case DropKey.BareIpa(String connection, String _) ->
-              received(tenant, connection, key, Drop.Kind.BARE_IPA);
+              received(tenant, connection, key, Drop.Kind.BARE_IPA, request.actor());
           case DropKey.FolderManifest(String connection, String _) ->
-              received(tenant, connection, key, Drop.Kind.FOLDER);
+              received(tenant, connection, key, Drop.Kind.FOLDER, request.actor());
           case DropKey.OtherFile(String _, String _, OtherBuild build) ->
               throw invalid("No plan can be made for this object. " + build.message());
           case DropKey.Ignored(DropKey.Reason reason) ->
@@ -71,7 +72,8 @@ final class PlanRoutes {
         .with("location", "/releases/" + id);
   }
 
-  private ReleaseRecord received(String tenant, String connectionId, String key, Drop.Kind kind) {
+  private ReleaseRecord received(
+      String tenant, String connectionId, String key, Drop.Kind kind, Actor actor) {
     Connection connection =
         ConnectionId.parse(connectionId)
             .flatMap(id -> connections.read(tenant, id))
@@ -87,6 +89,7 @@ final class PlanRoutes {
             connection.id(),
             tenant,
             new Drop(dropBucket, kind, new ObjectVersion(key, "", "", 0), now),
+            actor,
             now,
             now.plus(SAFETY))
         .withPlan(PlanLedger.WANTED);

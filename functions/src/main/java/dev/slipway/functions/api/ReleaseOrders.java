@@ -1,5 +1,6 @@
 package dev.slipway.functions.api;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.OpenReleases;
@@ -37,7 +38,7 @@ final class ReleaseOrders implements OpenReleases {
   }
 
   /// Stops a release that is not over.
-  Result cancel(String tenant, ReleaseId id) {
+  Result cancel(String tenant, ReleaseId id, Actor actor) {
     return order(
         tenant,
         id,
@@ -46,35 +47,36 @@ final class ReleaseOrders implements OpenReleases {
             orders.cancel() != null
                 ? orders
                 : orders.canceled(
-                    new Orders.Cancel(clock.instant(), "Canceled on request.", false, null)));
+                    new Orders.Cancel(
+                        clock.instant(), "Canceled on request.", false, null, actor)));
   }
 
   /// Submits a release although `release.json` said not to.
-  Result submit(String tenant, ReleaseId id) {
+  Result submit(String tenant, ReleaseId id, Actor actor) {
     return order(
         tenant,
         id,
         release ->
             release.state().isOpen() && !release.state().isSubmitted() && !release.plan().wanted(),
-        orders -> orders.submitAt() != null ? orders : orders.submitted(clock.instant()));
+        orders -> orders.submitAt() != null ? orders : orders.submitted(clock.instant(), actor));
   }
 
   /// Puts an approved version on the App Store.
-  Result release(String tenant, ReleaseId id) {
+  Result release(String tenant, ReleaseId id, Actor actor) {
     return order(
         tenant,
         id,
         release -> release.state() == ReleaseState.PENDING_DEVELOPER_RELEASE,
-        orders -> orders.releaseAt() != null ? orders : orders.released(clock.instant()));
+        orders -> orders.releaseAt() != null ? orders : orders.released(clock.instant(), actor));
   }
 
   /// Pauses, resumes or completes the phased release of a version that is on the App Store.
-  Result phasedRelease(String tenant, ReleaseId id, PhasedOrder order) {
+  Result phasedRelease(String tenant, ReleaseId id, PhasedOrder order, Actor actor) {
     return order(
         tenant,
         id,
         ReleaseOrders::hasPhasedRelease,
-        orders -> order == orders.phasedRelease() ? orders : orders.phased(order));
+        orders -> order == orders.phasedRelease() ? orders : orders.phased(order, actor));
   }
 
   /// Returns whether Apple is releasing the version in phases now.
@@ -87,7 +89,7 @@ final class ReleaseOrders implements OpenReleases {
   }
 
   @Override
-  public void cancelAll(String tenant, ConnectionId connection, String reason) {
+  public void cancelAll(String tenant, ConnectionId connection, String reason, Actor actor) {
     Predicate<ReleaseRecord> open =
         release ->
             release.connectionId().equals(connection)
@@ -100,7 +102,8 @@ final class ReleaseOrders implements OpenReleases {
             tenant,
             release.id(),
             open,
-            orders -> orders.canceled(new Orders.Cancel(clock.instant(), reason, true, null)));
+            orders ->
+                orders.canceled(new Orders.Cancel(clock.instant(), reason, true, null, actor)));
       }
       position = page.next();
     } while (position != null);

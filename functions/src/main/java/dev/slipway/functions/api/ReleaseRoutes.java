@@ -42,26 +42,26 @@ final class ReleaseRoutes {
         Route.of(
             "POST",
             "/releases/{releaseId}/cancel",
-            (_, tenant, id) ->
+            (request, tenant, id) ->
                 ordered(
                     id,
-                    orders.cancel(tenant, release(id)),
+                    orders.cancel(tenant, release(id), request.actor()),
                     "This release is over and cannot be canceled.")),
         Route.of(
             "POST",
             "/releases/{releaseId}/submit",
-            (_, tenant, id) ->
+            (request, tenant, id) ->
                 ordered(
                     id,
-                    orders.submit(tenant, release(id)),
+                    orders.submit(tenant, release(id), request.actor()),
                     "Only a release in progress that is not submitted yet can be submitted.")),
         Route.of(
             "POST",
             "/releases/{releaseId}/release",
-            (_, tenant, id) ->
+            (request, tenant, id) ->
                 ordered(
                     id,
-                    orders.release(tenant, release(id)),
+                    orders.release(tenant, release(id), request.actor()),
                     "Only an approved version that waits for you (PENDING_DEVELOPER_RELEASE) can be"
                         + " released.")),
         Route.of("POST", "/releases/{releaseId}/phased-release", this::phasedRelease));
@@ -80,7 +80,7 @@ final class ReleaseRoutes {
     }
     return ordered(
         id,
-        orders.phasedRelease(tenant, release(id), order),
+        orders.phasedRelease(tenant, release(id), order, request.actor()),
         "Only a version on the App Store with a phased release can be paused, resumed or"
             + " completed.");
   }

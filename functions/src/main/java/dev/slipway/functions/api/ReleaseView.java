@@ -162,12 +162,17 @@ final class ReleaseView {
     var cancel = orders.cancel();
     if (cancel != null) {
       fields.put(
-          "cancel", JsonFields.with("at", cancel.at()).put("reason", cancel.reason()).toMap());
+          "cancel",
+          JsonFields.with("at", cancel.at())
+              .put("reason", cancel.reason())
+              .putIfNotNull("actor", cancel.actor())
+              .toMap());
     }
     return fields
         .putIfNotNull("submitAt", orders.submitAt())
         .putIfNotNull("releaseAt", orders.releaseAt())
         .putIfNotNull("phasedRelease", orders.phasedRelease())
+        .putIfNotNull("actor", orders.actor())
         .toMap();
   }
 }

@@ -262,7 +262,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     var wanted = CheckRequest.wantedBundleId(request);
     var checked =
         check
-            .check(id, wanted.orElse(null), Purpose.INTERACTIVE)
+            .check(id, wanted.orElse(null), request.actor())
             .orElseThrow(ConnectionCheckHandler::notFound);
     if (checked.connection().state() == ConnectionState.DISCONNECTED) {
       throw new ProblemException(

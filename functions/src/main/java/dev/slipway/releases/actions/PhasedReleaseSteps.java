@@ -1,5 +1,6 @@
 package dev.slipway.releases.actions;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.errors.AppStoreConnectException.Conflict;
@@ -12,6 +13,7 @@ import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.steps.Step;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The steps on a version's phased release: add or remove it before the version is out, then pause,
 /// resume or complete it.
@@ -53,11 +55,13 @@ public final class PhasedReleaseSteps {
           case RESUME -> PhasedReleaseState.ACTIVE;
           case COMPLETE -> PhasedReleaseState.COMPLETE;
         };
-    var done = release.withOrders(release.orders().phased(null));
+    var done = release.withOrders(release.orders().notPhased());
+    var by = release.actor();
     var version = RequiredFacts.version(release);
     var id = version.phasedReleaseId();
     if (id == null) {
-      return StepResult.progressed(withMessage(done, now, "This version has no phased release."));
+      return StepResult.progressed(
+          withMessage(done, by, now, "This version has no phased release."));
     }
     try {
       var phased = apple.phasedReleases().update(id, wanted);
@@ -66,6 +70,7 @@ public final class PhasedReleaseSteps {
               done.withVersion(
                   done.version()
                       .with(version.withPhasedRelease(phased.id(), phased.phasedReleaseState()))),
+              by,
               now,
               switch (order) {
                 case PAUSE -> "Phased release paused.";
@@ -77,22 +82,26 @@ public final class PhasedReleaseSteps {
         return StepResult.progressed(
             withMessage(
                 done.withVersion(done.version().with(version.withPhasedRelease(id, wanted))),
+                by,
                 now,
                 "The phased release is " + wanted + " already."));
       }
       return StepResult.progressed(
           withMessage(
               done,
+              by,
               now,
               "Apple did not change the phased release: "
                   + String.join("; ", AppleErrorPolicy.words(e))));
     }
   }
 
-  private static ReleaseRecord withMessage(ReleaseRecord release, Instant now, String message) {
+  private static ReleaseRecord withMessage(
+      ReleaseRecord release, @Nullable Actor by, Instant now, String message) {
     return release.moved(
         release.state().isOpen() ? release.status() : Status.ended(release.state(), null),
         now,
-        message);
+        message,
+        by);
   }
 }

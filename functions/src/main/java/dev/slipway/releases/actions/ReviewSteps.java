@@ -203,7 +203,8 @@ public final class ReviewSteps {
             .moved(
                 Status.due(ReleaseState.PROCESSING_FOR_DISTRIBUTION, NextStep.nextFollow(now)),
                 now,
-                "Released. Apple is putting it on the App Store."));
+                "Released. Apple is putting it on the App Store.",
+                release.actor()));
   }
 
   private static Orders withoutRelease(ReleaseRecord release) {

@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.releases.ReleaseId;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param submitAt submit although `release.json` said not to
 /// @param releaseAt put the approved version on the App Store now
 /// @param phasedRelease how to change the phased release
+/// @param actor who gave the last of the orders to submit, to release and to change the phased
+///   release; null before the first
 /// @param notice the last report of Apple's webhook; null before the first
 @RecordBuilder
 public record Orders(
@@ -19,9 +22,10 @@ public record Orders(
     @Nullable Notice notice,
     @Nullable Instant submitAt,
     @Nullable Instant releaseAt,
-    @Nullable PhasedOrder phasedRelease)
+    @Nullable PhasedOrder phasedRelease,
+    @Nullable Actor actor)
     implements OrdersBuilder.With {
-  public static final Orders NONE = new Orders(null, null, null, null, null);
+  public static final Orders NONE = new Orders(null, null, null, null, null, null);
 
   /// A change of a phased release that has begun.
   public enum PhasedOrder {
@@ -33,7 +37,7 @@ public record Orders(
   }
 
   public Orders(@Nullable Cancel cancel, @Nullable Instant submitAt, @Nullable Instant releaseAt) {
-    this(cancel, null, submitAt, releaseAt, null);
+    this(cancel, null, submitAt, releaseAt, null, null);
   }
 
   /// Stops this release.
@@ -41,8 +45,13 @@ public record Orders(
   /// @param reason for people
   /// @param leaveApple whether to call Apple no more, because the key is being deleted
   /// @param successor the newer drop that replaces this release; null when a person cancels
+  /// @param actor who stops it; null in orders of earlier versions
   public record Cancel(
-      Instant at, String reason, boolean leaveApple, @Nullable ReleaseId successor) {}
+      Instant at,
+      String reason,
+      boolean leaveApple,
+      @Nullable ReleaseId successor,
+      @Nullable Actor actor) {}
 
   /// A report of Apple's webhook about this release.
   ///
@@ -58,12 +67,12 @@ public record Orders(
     return withCancel(order);
   }
 
-  public Orders submitted(Instant at) {
-    return withSubmitAt(at);
+  public Orders submitted(Instant at, Actor by) {
+    return with().submitAt(at).actor(by).build();
   }
 
-  public Orders released(Instant at) {
-    return withReleaseAt(at);
+  public Orders released(Instant at, Actor by) {
+    return with().releaseAt(at).actor(by).build();
   }
 
   /// Returns the orders without the order to release, which was carried out.
@@ -72,10 +81,27 @@ public record Orders(
   }
 
   /// Returns the orders with a change of the phased release.
+  public Orders phased(PhasedOrder order, Actor by) {
+    return with().phasedRelease(order).actor(by).build();
+  }
+
+  /// Returns the orders without the change of the phased release, which was carried out.
+  public Orders notPhased() {
+    return withPhasedRelease(null);
+  }
+
+  /// Returns whether an order is being carried out.
   ///
-  /// @param order null when the change was carried out
-  public Orders phased(@Nullable PhasedOrder order) {
-    return withPhasedRelease(order);
+  /// @param state the state of the release
+  boolean areOpen(ReleaseState state) {
+    boolean submits = submitAt != null && !state.isFollowed();
+    return cancel != null || submits || releaseAt != null || phasedRelease != null;
+  }
+
+  /// Returns who gave the order that is being carried out; null when an earlier version recorded
+  /// it.
+  @Nullable Actor giver() {
+    return cancel == null ? actor : cancel.actor;
   }
 
   /// Returns the orders with a reported change about which Slipway has yet to ask Apple.

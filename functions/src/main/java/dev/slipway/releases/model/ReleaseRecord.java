@@ -1,5 +1,6 @@
 package dev.slipway.releases.model;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.announcements.Outbox;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
@@ -87,12 +88,26 @@ public record ReleaseRecord(
     timeline = List.copyOf(timeline);
   }
 
-  /// Returns the record of a release that was just received.
+  /// Returns the record of a release that an object in the drop bucket started.
   public static ReleaseRecord received(
       ReleaseId id, ConnectionId connectionId, String tenant, Drop drop, Instant now, Instant due) {
+    return received(id, connectionId, tenant, drop, Actor.DROP, now, due);
+  }
+
+  /// Returns the record of a release that was just received.
+  ///
+  /// @param starter who started it
+  public static ReleaseRecord received(
+      ReleaseId id,
+      ConnectionId connectionId,
+      String tenant,
+      Drop drop,
+      Actor starter,
+      Instant now,
+      Instant due) {
     var first =
         new TimelineEntry(
-            now, ReleaseState.RECEIVED, "Received " + drop.trigger().fileName() + ".");
+            now, ReleaseState.RECEIVED, "Received " + drop.trigger().fileName() + ".", starter);
     return new ReleaseRecord(
         id,
         connectionId,
@@ -114,7 +129,7 @@ public record ReleaseRecord(
         Orders.NONE,
         Status.due(ReleaseState.RECEIVED, due),
         List.of(first),
-        Outbox.EMPTY.changed(null, first.state().name(), now, null, first.message()),
+        Outbox.EMPTY.changed(null, first.state().name(), now, null, first.message(), starter),
         now,
         now);
   }
@@ -140,21 +155,40 @@ public record ReleaseRecord(
     return intent != null && intent.kind().isEmpty();
   }
 
+  /// Returns who is behind what happens to the release now: who gave the order that is being
+  /// carried out; without an order, who started the release, until it is submitted; after that,
+  /// Slipway, which follows it. Null when an earlier version recorded the order or the start.
+  public @Nullable Actor actor() {
+    if (orders.areOpen(state())) {
+      return orders.giver();
+    }
+    return state().isFollowed() ? Actor.SCHEDULE : timeline.getFirst().actor();
+  }
+
   /// Returns the release in another state, with a line in the timeline unless it repeats the last
-  /// one.
+  /// one. The line names [#actor()].
   public ReleaseRecord moved(Status status, Instant now, String message) {
+    return moved(status, now, message, actor());
+  }
+
+  /// Returns the same for another actor.
+  public ReleaseRecord moved(Status status, Instant now, String message, @Nullable Actor actor) {
     var lines = new ArrayList<>(timeline);
     var last = lines.getLast();
     if (last.state() != status.state() || !last.message().equals(message)) {
-      lines.add(new TimelineEntry(now, status.state(), message));
+      lines.add(new TimelineEntry(now, status.state(), message, actor));
     }
     if (lines.size() > TIMELINE_LIMIT) {
       lines.remove(1);
     }
-    return with().status(status).timeline(lines).outbox(announced(status, now, message)).done();
+    return with()
+        .status(status)
+        .timeline(lines)
+        .outbox(announced(status, now, message, actor))
+        .done();
   }
 
-  private Outbox announced(Status after, Instant now, String message) {
+  private Outbox announced(Status after, Instant now, String message, @Nullable Actor actor) {
     if (after.state() == status.state()) {
       return outbox;
     }
@@ -164,7 +198,8 @@ public record ReleaseRecord(
         after.state().name(),
         now,
         problem == null ? null : problem.type().slug(),
-        message);
+        message,
+        actor);
   }
 
   /// Returns the document of the state bucket.

@@ -62,6 +62,33 @@ public enum ReleaseState {
     };
   }
 
+  /// Returns whether it is with Apple or was, so that Slipway only follows what happens to it.
+  boolean isFollowed() {
+    return switch (this) {
+      case WAITING_FOR_BETA_REVIEW,
+          WAITING_FOR_REVIEW,
+          IN_REVIEW,
+          PENDING_DEVELOPER_RELEASE,
+          PENDING_APPLE_RELEASE,
+          PROCESSING_FOR_DISTRIBUTION,
+          READY_FOR_DISTRIBUTION,
+          IN_BETA_TESTING,
+          REJECTED ->
+          true;
+      case RECEIVED,
+          QUEUED,
+          UPLOADING,
+          PROCESSING,
+          PREPARING,
+          PREPARED,
+          PLANNED,
+          NEEDS_ATTENTION,
+          SUPERSEDED,
+          CANCELED ->
+          false;
+    };
+  }
+
   /// Returns whether App Review has received the release, so that the batched poll follows it.
   public boolean isSubmitted() {
     return switch (this) {

@@ -1,5 +1,6 @@
 package dev.slipway.releases.reconcile;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.actions.RecentObservations;
 import dev.slipway.releases.lane.LaneClaims;
@@ -120,7 +121,7 @@ final class LaneQueue {
   /// Returns the release as ended because of a newer one.
   static ReleaseRecord superseded(ReleaseRecord release, ReleaseId by, Instant now) {
     return release.moved(
-        Status.superseded(by), now, "Replaced by a newer drop: release " + by + ".");
+        Status.superseded(by), now, "Replaced by a newer drop: release " + by + ".", Actor.DROP);
   }
 
   private void queue(Session session, ReleaseId behind, boolean replace, Instant now) {
@@ -138,7 +139,11 @@ final class LaneQueue {
     if (session.write() && replace) {
       var order =
           new Orders.Cancel(
-              now, "Replaced by a newer drop: release " + release.id() + ".", false, release.id());
+              now,
+              "Replaced by a newer drop: release " + release.id() + ".",
+              false,
+              release.id(),
+              release.actor());
       releases.update(
           behind,
           other ->

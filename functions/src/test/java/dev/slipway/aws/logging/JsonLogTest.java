@@ -56,6 +56,21 @@ class JsonLogTest {
   }
 
   @Test
+  void aScopeWithinAnotherAddsItsFields() {
+    try (var _ = JsonLog.during(Map.of("requestId", "r-1"))) {
+      try (var _ = JsonLog.during(Map.of("actor", "drop"))) {
+        logger.log(Level.INFO, "Both");
+      }
+      logger.log(Level.INFO, "Outer");
+    }
+
+    assertThat(Json.parse(lines.get(0)).string("requestId")).isEqualTo("r-1");
+    assertThat(Json.parse(lines.get(0)).string("actor")).isEqualTo("drop");
+    assertThat(Json.parse(lines.get(1)).string("requestId")).isEqualTo("r-1");
+    assertThat(Json.parse(lines.get(1)).has("actor")).isFalse();
+  }
+
+  @Test
   void tellsMessagesOfOurOwnExceptionsAlone() {
     var cause = new IllegalArgumentException("body was: secret");
     logger.log(Level.ERROR, "Failed", new StateUnavailableException("state: reading k", cause));

@@ -2,6 +2,7 @@ package dev.slipway.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
@@ -47,9 +48,10 @@ class ReleaseActionsTest {
 
   @Test
   void whatWasAskedForIsNotOfferedAgain() {
-    var submitting = Orders.NONE.submitted(NOW);
-    var releasing = Orders.NONE.released(NOW);
-    var canceling = Orders.NONE.canceled(new Orders.Cancel(NOW, "Enough.", false, null));
+    var submitting = Orders.NONE.submitted(NOW, Actor.DROP);
+    var releasing = Orders.NONE.released(NOW, Actor.DROP);
+    var canceling =
+        Orders.NONE.canceled(new Orders.Cancel(NOW, "Enough.", false, null, Actor.DROP));
 
     assertThat(actions(ReleaseState.PREPARED, submitting)).containsExactly("cancel");
     assertThat(actions(ReleaseState.PENDING_DEVELOPER_RELEASE, releasing))
@@ -81,7 +83,7 @@ class ReleaseActionsTest {
   void onePhasedOrderAtATime() {
     var ordered =
         release(ReleaseState.READY_FOR_DISTRIBUTION, PhasedReleaseState.ACTIVE)
-            .withOrders(Orders.NONE.phased(PhasedOrder.PAUSE));
+            .withOrders(Orders.NONE.phased(PhasedOrder.PAUSE, Actor.DROP));
 
     assertThat(ReleaseActions.of(ordered)).isEmpty();
   }

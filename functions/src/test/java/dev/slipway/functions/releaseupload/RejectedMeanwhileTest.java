@@ -3,6 +3,7 @@ package dev.slipway.functions.releaseupload;
 import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.verdict.Capabilities;
@@ -37,7 +38,8 @@ class RejectedMeanwhileTest {
               RejectionWords.workedBefore(KeyKind.TEAM, TEN, new KeyRejection(TEN), TEN),
               Capabilities.NONE,
               TEN);
-      check.set(() -> connections.update(id, stands -> stands.checked(rejected, TEN)));
+      check.set(
+          () -> connections.update(id, stands -> stands.checked(rejected, Actor.SCHEDULE, TEN)));
 
       functions.upload(functions.drop("App.ipa", "1.1", "2", 1 << 16, TEN), () -> PLENTY);
 

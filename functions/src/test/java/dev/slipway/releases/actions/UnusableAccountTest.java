@@ -2,6 +2,7 @@ package dev.slipway.releases.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.budgets.KeyBudgets;
 import dev.slipway.budgets.Purpose;
@@ -69,7 +70,11 @@ class UnusableAccountTest {
             (ECPrivateKey) pair.generateKeyPair().getPrivate(),
             true,
             false);
-    id = new Connect(connections, new NoSecrets(), clock).connect("anna", key).connection().id();
+    id =
+        new Connect(connections, new NoSecrets(), clock)
+            .connect("anna", key, Actor.DROP)
+            .connection()
+            .id();
     state.delete(StateKeys.wakeCheck(id));
     found(Verdict.of(ConnectionState.CONNECTED, null, Capabilities.managing(), START));
   }
@@ -154,7 +159,7 @@ class UnusableAccountTest {
   }
 
   private void found(Verdict verdict) {
-    connections.update(id, stands -> stands.checked(verdict, now.get()));
+    connections.update(id, stands -> stands.checked(verdict, Actor.SCHEDULE, now.get()));
   }
 
   private Account.NotUsable open() {

@@ -2,6 +2,7 @@ package dev.slipway.releases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.apps.ContentRights;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
@@ -163,11 +164,13 @@ class ReleaseRecordTest {
             .withAbandoned(new AbandonedUpload(null, "1.0", "1", NOW))
             .withOrders(
                 new Orders(
-                        new Orders.Cancel(NOW, "why", true, new ReleaseId("b".repeat(26))),
+                        new Orders.Cancel(
+                            NOW, "why", true, new ReleaseId("b".repeat(26)), Actor.DROP),
                         null,
                         NOW,
                         NOW,
-                        Orders.PhasedOrder.PAUSE)
+                        Orders.PhasedOrder.PAUSE,
+                        new Actor("https://issuer.example.com#anna"))
                     .changeNotified(NOW))
             .withStatus(
                 new Status(

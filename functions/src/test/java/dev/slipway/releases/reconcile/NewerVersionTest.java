@@ -3,6 +3,7 @@ package dev.slipway.releases.reconcile;
 import static dev.slipway.releases.reconcile.Records.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildUploadId;
 import dev.slipway.drops.ObjectVersion;
@@ -51,16 +52,16 @@ class NewerVersionTest {
           () -> NOW);
 
   static Stream<Orders> orders() {
-    var cancel = new Orders.Cancel(NOW, "No.", false, null);
+    var cancel = new Orders.Cancel(NOW, "No.", false, null, Actor.DROP);
     return Stream.of(
         Orders.NONE,
         Orders.NONE.canceled(cancel),
-        Orders.NONE.canceled(new Orders.Cancel(NOW, "Disconnected.", true, null)),
+        Orders.NONE.canceled(new Orders.Cancel(NOW, "Disconnected.", true, null, Actor.DROP)),
         Orders.NONE.canceled(
-            new Orders.Cancel(NOW, "Newer.", false, new ReleaseId("b".repeat(26)))),
-        Orders.NONE.released(NOW),
-        Orders.NONE.submitted(NOW),
-        Orders.NONE.phased(Orders.PhasedOrder.PAUSE),
+            new Orders.Cancel(NOW, "Newer.", false, new ReleaseId("b".repeat(26)), Actor.DROP)),
+        Orders.NONE.released(NOW, Actor.DROP),
+        Orders.NONE.submitted(NOW, Actor.DROP),
+        Orders.NONE.phased(Orders.PhasedOrder.PAUSE, Actor.DROP),
         Orders.NONE.changeNotified(NOW));
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.releases.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.builds.BuildProcessingState;
@@ -128,7 +129,8 @@ class LateWritesPlanTest {
     var canceled =
         LateWrites.ofOwn(ready().withIntent(open("ReserveBuildUpload")), NOW)
             .withIntent(null)
-            .withOrders(Orders.NONE.canceled(new Orders.Cancel(NOW, "No.", false, null)));
+            .withOrders(
+                Orders.NONE.canceled(new Orders.Cancel(NOW, "No.", false, null, Actor.DROP)));
 
     assertThat(NextStep.of(canceled, NOW)).isInstanceOf(Step.Wait.class);
     assertThat(NextStep.of(canceled, UNTIL)).isInstanceOf(Step.LookOnceMore.class);

@@ -2,6 +2,7 @@ package dev.slipway.releases.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersionChanges;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
@@ -454,7 +455,7 @@ class NextStepTest {
     assertThat(NextStep.of(release, NOW))
         .isInstanceOfSatisfying(
             Step.Wait.class, wait -> assertThat(wait.state()).isEqualTo(ReleaseState.PREPARED));
-    assertThat(NextStep.of(release.withOrders(Orders.NONE.submitted(NOW)), NOW))
+    assertThat(NextStep.of(release.withOrders(Orders.NONE.submitted(NOW, Actor.DROP)), NOW))
         .isEqualTo(new Step.ObserveSubmission());
   }
 
@@ -476,13 +477,13 @@ class NextStepTest {
                 true, PREVIOUS, version().withState(AppVersionState.PENDING_DEVELOPER_RELEASE)));
 
     assertThat(NextStep.of(waiting, NOW)).isInstanceOf(Step.Wait.class);
-    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.released(NOW)), NOW))
+    assertThat(NextStep.of(waiting.withOrders(Orders.NONE.released(NOW, Actor.DROP)), NOW))
         .isEqualTo(new Step.RequestRelease(VERSION));
   }
 
   @Test
   void cancelGivesBackWhatIsReservedAndThenEnds() {
-    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
+    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null, Actor.DROP));
     var uploading =
         onTheWay(Terms.OPEN)
             .withBuild(BuildLedger.EMPTY.reserved(UPLOAD).fileReserved(FILE, parts(true, false)))
@@ -495,7 +496,7 @@ class NextStepTest {
 
   @Test
   void cancelWithdrawsWhatIsSubmitted() {
-    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
+    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null, Actor.DROP));
     var waiting = submitted(ReleaseState.WAITING_FOR_REVIEW).withOrders(order);
 
     assertThat(NextStep.of(waiting, NOW)).isEqualTo(new Step.CancelSubmission(SUBMISSION));
@@ -510,7 +511,7 @@ class NextStepTest {
   /// Apple does not cancel a draft that was never sent.
   @Test
   void cancelEmptiesADraftAndLeavesItThere() {
-    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
+    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null, Actor.DROP));
     var end = new Step.End(ReleaseState.CANCELED, "No more.");
     var draft = ReviewLedger.EMPTY.with(SUBMISSION, ReviewSubmissionState.READY_FOR_REVIEW);
     var filled = draft.withItem(ITEM, ReviewSubmissionItemState.READY_FOR_REVIEW);
@@ -538,7 +539,7 @@ class NextStepTest {
   /// Canceling a rejected submission closes the thread with App Review.
   @Test
   void cancelLeavesARejectionAloneThatThisReleaseDidNotSubmit() {
-    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null));
+    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "No more.", false, null, Actor.DROP));
     var rejected =
         ReviewLedger.EMPTY
             .with(SUBMISSION, ReviewSubmissionState.UNRESOLVED_ISSUES)
@@ -557,7 +558,8 @@ class NextStepTest {
 
   @Test
   void afterADisconnectAppleIsLeftAlone() {
-    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "Disconnected.", true, null));
+    var order =
+        Orders.NONE.canceled(new Orders.Cancel(NOW, "Disconnected.", true, null, Actor.DROP));
 
     assertThat(NextStep.of(submitted(ReleaseState.WAITING_FOR_REVIEW).withOrders(order), NOW))
         .isEqualTo(new Step.End(ReleaseState.CANCELED, "Disconnected."));
@@ -566,7 +568,8 @@ class NextStepTest {
   @Test
   void whatIsReplacedEndsAsSuperseded() {
     var successor = new ReleaseId("c".repeat(26));
-    var order = Orders.NONE.canceled(new Orders.Cancel(NOW, "Replaced.", false, successor));
+    var order =
+        Orders.NONE.canceled(new Orders.Cancel(NOW, "Replaced.", false, successor, Actor.DROP));
 
     assertThat(NextStep.of(onTheWay(Terms.OPEN).withOrders(order), NOW))
         .isEqualTo(new Step.End(ReleaseState.SUPERSEDED, "Replaced."));

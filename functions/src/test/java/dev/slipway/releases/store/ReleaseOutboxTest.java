@@ -3,6 +3,7 @@ package dev.slipway.releases.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.actors.Actor;
 import dev.slipway.announcements.RecordingAnnouncer;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
@@ -157,7 +158,8 @@ class ReleaseOutboxTest {
   @Test
   void anOrderRepeatsNothing() {
     move(stored(), ReleaseState.UPLOADING);
-    releases.update(id, release -> release.withOrders(release.orders().submitted(now.get())));
+    releases.update(
+        id, release -> release.withOrders(release.orders().submitted(now.get(), Actor.DROP)));
     assertThat(bus.numbers()).containsExactly(1L, 2L);
   }
 

@@ -27,8 +27,15 @@ class OrdersTest {
       stage.local.settle();
       stage.local.advance(Duration.ofHours(1));
 
-      assertThat(stage.release(id).path("state").asText()).isEqualTo("CANCELED");
+      var release = stage.release(id);
+      assertThat(release.path("state").asText()).isEqualTo("CANCELED");
       assertThat(stage.apple.snapshot().appStoreVersions()).hasSize(1);
+      String alice = stage.local.webUri() + "/local#alice";
+      assertThat(release.path("timeline").path(0).path("actor").asText()).isEqualTo("drop");
+      assertThat(release.path("timeline").findValuesAsText("actor").getLast()).isEqualTo(alice);
+      assertThat(release.path("orders").path("cancel").path("actor").asText()).isEqualTo(alice);
+      var event = stage.local.aws().published().all().getLast();
+      assertThat(event.detail()).contains("\"to\":\"CANCELED\"", "\"actor\":\"" + alice + "\"");
     }
   }
 

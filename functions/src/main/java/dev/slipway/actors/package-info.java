@@ -1,0 +1,5 @@
+/// Names who did something.
+@NullMarked
+package dev.slipway.actors;
+
+import org.jspecify.annotations.NullMarked;
