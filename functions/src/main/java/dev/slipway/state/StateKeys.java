@@ -114,7 +114,8 @@ public final class StateKeys {
     return "tenants/" + segment(tenant) + "/releases/";
   }
 
-  /// Returns a key that sorts newest first: the stamp counts down.
+  /// Returns a key that sorts newest first: the stamp counts down. Keys that go on after a `~` say
+  /// more of the release.
   public static String tenantRelease(String tenant, Instant receivedAt, RecordId id) {
     long countdown = 9_999_999_999_999L - receivedAt.toEpochMilli();
     return tenantReleases(tenant) + String.format("%013d", countdown) + "-" + id.value();
@@ -214,7 +215,8 @@ public final class StateKeys {
   /// marker.
   public static String idOfMarker(String key) {
     String last = key.substring(key.lastIndexOf('/') + 1);
-    return last.substring(last.indexOf('-') + 1);
+    int end = last.indexOf('~');
+    return last.substring(last.indexOf('-') + 1, end < 0 ? last.length() : end);
   }
 
   public static String wakeRelease(RecordId id) {

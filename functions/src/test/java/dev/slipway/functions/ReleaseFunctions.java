@@ -10,6 +10,7 @@ import dev.slipway.functions.releaseupload.ReleaseUploadHandler;
 import dev.slipway.functions.reviewstatus.ReviewStatusHandler;
 import dev.slipway.json.Json;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.store.ReleaseFilter;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.simulator.apps.NewApp;
@@ -105,7 +106,7 @@ public final class ReleaseFunctions implements AutoCloseable {
 
   /// Every release, newest first.
   public List<ReleaseRecord> all() {
-    return releases.list("anna", _ -> true, null, 100).releases();
+    return releases.list("anna", ReleaseFilter.ALL, null, 100).releases();
   }
 
   /// Delivers an event to drop-intake or release-upload, and what it hands on to the other.

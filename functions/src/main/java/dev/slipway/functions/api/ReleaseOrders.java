@@ -9,6 +9,7 @@ import dev.slipway.releases.model.Orders;
 import dev.slipway.releases.model.Orders.PhasedOrder;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.store.ReleaseFilter;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.Documents.Versioned;
 import java.time.Instant;
@@ -91,13 +92,11 @@ final class ReleaseOrders implements OpenReleases {
   @Override
   public void cancelAll(String tenant, ConnectionId connection, String reason, Actor actor) {
     Predicate<ReleaseRecord> open =
-        release ->
-            release.connectionId().equals(connection)
-                && (release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION);
+        release -> release.state().isOpen() || release.state() == ReleaseState.NEEDS_ATTENTION;
     String position = null;
     do {
-      var page = releases.list(tenant, open, position, PAGE);
-      for (ReleaseRecord release : page.releases()) {
+      var page = releases.list(tenant, ReleaseFilter.of(connection), position, PAGE);
+      for (ReleaseRecord release : page.releases().stream().filter(open).toList()) {
         order(
             tenant,
             release.id(),

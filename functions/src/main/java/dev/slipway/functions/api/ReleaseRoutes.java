@@ -12,14 +12,13 @@ import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.Orders.PhasedOrder;
-import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
+import dev.slipway.releases.store.ReleaseFilter;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.Documents.Versioned;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The routes of releases: they show releases and write orders into records; other functions carry
@@ -89,23 +88,14 @@ final class ReleaseRoutes {
     var query = new PageParameters(request, Set.of("connection", "app", "state", "limit", "next"));
     int limit = query.limit();
     String next = query.next(NEXT_FORM);
-    Predicate<ReleaseRecord> filter = _ -> true;
     var connection =
         query.value("connection", ConnectionId::parse, "Must be the ID of a connection.");
-    if (connection.isPresent()) {
-      filter = filter.and(release -> release.connectionId().equals(connection.get()));
-    }
     var state =
         query.value(
             "state", ReleaseRoutes::state, "Must be one of " + List.of(ReleaseState.values()));
-    if (state.isPresent()) {
-      filter = filter.and(release -> release.state() == state.get());
-    }
     var app = request.parameter("app");
-    if (app.isPresent()) {
-      filter = filter.and(release -> isOf(release, app.get()));
-    }
     query.refuseFaults();
+    var filter = new ReleaseFilter(connection.orElse(null), state.orElse(null), app.orElse(null));
     var page = releases.list(tenant, filter, next, limit);
     return HttpResponse.json(
         200,
@@ -133,13 +123,6 @@ final class ReleaseRoutes {
       case NOT_POSSIBLE_NOW ->
           throw new ProblemException(Problem.of(ProblemType.NOT_POSSIBLE_NOW, why));
     };
-  }
-
-  /// Returns whether the release belongs to the app, given by Apple's ID or by bundle ID.
-  private static boolean isOf(ReleaseRecord release, String app) {
-    var known = release.app();
-    return (known != null && known.id().value().equals(app))
-        || app.equals(release.identity().bundleId());
   }
 
   private static Optional<ReleaseState> state(String text) {

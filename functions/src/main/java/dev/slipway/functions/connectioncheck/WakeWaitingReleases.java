@@ -3,6 +3,7 @@ package dev.slipway.functions.connectioncheck;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.check.WaitingReleases;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.store.ReleaseFilter;
 import dev.slipway.releases.store.ReleaseStore;
 import java.util.function.Predicate;
 
@@ -20,14 +21,11 @@ final class WakeWaitingReleases implements WaitingReleases {
   @Override
   public void goOn(String tenant, ConnectionId connection) {
     Predicate<ReleaseRecord> waiting =
-        release ->
-            release.connectionId().equals(connection)
-                && release.state().isOpen()
-                && release.status().problem() != null;
+        release -> release.state().isOpen() && release.status().problem() != null;
     String position = null;
     do {
-      var page = releases.list(tenant, waiting, position, PAGE);
-      page.releases().forEach(release -> releases.wake(release.id()));
+      var page = releases.look(tenant, ReleaseFilter.of(connection), position, PAGE);
+      page.releases().stream().filter(waiting).forEach(release -> releases.wake(release.id()));
       position = page.next();
     } while (position != null);
   }

@@ -56,7 +56,12 @@ public final class ConnectionRemains {
     return allGone;
   }
 
+  /// Returns whether the marker's release is one of the connection, which never changes.
   private boolean isOf(String marker, ConnectionId connection) {
+    var listed = ListMarker.parse(marker.substring(marker.lastIndexOf('/') + 1));
+    if (listed.isPresent()) {
+      return listed.get().connection().equals(connection.value());
+    }
     return state
         .read(marker)
         .flatMap(stored -> stored.document().optionalString("connectionId"))

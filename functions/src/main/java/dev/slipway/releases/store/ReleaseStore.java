@@ -16,22 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Release records in the state bucket. Thread-safe.
 ///
-/// Three documents describe a release: the record (the truth), a marker in its tenant's list, and a
-/// marker under the minute at which it is due. A marker is written before the record that needs it,
-/// and only the sweep removes it, well after its minute, if the record has another due time. So
-/// there may be stale markers, which are harmless, but never a release that cannot be found. While
-/// a release is followed at Apple it also has a key that says how Apple last showed it
-/// ([FollowingKeys]).
+/// Three kinds of documents describe a release: the record (the truth), markers in its tenant's
+/// list ([ReleaseList]), and a marker under the minute at which it is due. A marker is written
+/// before the record that needs it, and only the sweep removes it, well after its minute, if the
+/// record has another due time. So there may be stale markers, which are harmless, but never a
+/// release that cannot be found. While a release is followed at Apple it also has a key that says
+/// how Apple last showed it ([FollowingKeys]).
 public final class ReleaseStore {
-  private static final int LIST_PAGE = 100;
-  private static final int SCAN_LIMIT = 500;
 
   /// When the sweep publishes what a dead worker left in the outbox of a finished release.
   private static final Duration FIRST_ANNOUNCED_AGAIN = Duration.ofMinutes(6);
@@ -42,6 +39,7 @@ public final class ReleaseStore {
   private final Documents<ReleaseRecord> documents;
   private final InstantSource clock;
   private final RecordReads records;
+  private final ReleaseList lists;
   private final ReleaseAnnouncements announcements;
   private final FollowingKeys following;
   private final DueMarkers markers;
@@ -66,6 +64,7 @@ public final class ReleaseStore {
     this.clock = clock;
     this.announcements = new ReleaseAnnouncements(announcer, metrics);
     this.records = new RecordReads(this::read);
+    this.lists = new ReleaseList(state, records, clock);
     this.following = new FollowingKeys(state, clock);
     this.markers = new DueMarkers(state, records);
   }
@@ -80,8 +79,7 @@ public final class ReleaseStore {
   public Versioned<ReleaseRecord> create(ReleaseRecord received) {
     var now = clock.instant();
     var release = announcements.kept(received, now, now.plus(FIRST_ANNOUNCED_AGAIN));
-    state.put(
-        listMarkerOf(release), JsonFields.with("connectionId", release.connectionId()).toMap());
+    lists.add(release);
     markers.put(null, release);
     following.putBeforeRecord(null, FollowingKeys.of(release));
     var created = documents.create(StateKeys.release(release.id()), release);
@@ -147,8 +145,13 @@ public final class ReleaseStore {
     var was = FollowingKeys.of(before.value());
     var is = FollowingKeys.of(stamped);
     following.putBeforeRecord(was, is);
+    lists.beforeWrite(before.value(), stamped);
     var written = documents.replace(StateKeys.release(stamped.id()), stamped, before.version());
-    written.ifPresent(_ -> following.deleteAfterRecord(was, is));
+    written.ifPresent(
+        _ -> {
+          following.deleteAfterRecord(was, is);
+          lists.afterWrite(before.value(), stamped);
+        });
     return written;
   }
 
@@ -168,35 +171,19 @@ public final class ReleaseStore {
     return written.value().outbox().isStale() ? publishOutbox(written) : written;
   }
 
-  /// Returns a page of a tenant's releases that pass the filter, newest first.
+  /// Returns a page of a tenant's releases that pass the filter, newest first, and corrects the
+  /// markers of the releases that it reads.
   ///
   /// @param startAfter the `next` of the previous page; null for the first page
   /// @param limit the largest number of releases, 1 to 100; a page may hold fewer and still have a
-  ///   next page, because only a few hundred records are read for it
-  public Page list(
-      String tenant, Predicate<ReleaseRecord> filter, @Nullable String startAfter, int limit) {
-    String prefix = StateKeys.tenantReleases(tenant);
-    var found = new ArrayList<ReleaseRecord>();
-    String position = startAfter == null ? null : prefix + startAfter;
-    for (int scanned = 0; scanned < SCAN_LIMIT; scanned += LIST_PAGE) {
-      var page = state.list(prefix, position, LIST_PAGE);
-      var read = records.readAll(page.keys().stream().map(ReleaseStore::releaseOf).toList());
-      for (int i = 0; i < read.size(); i++) {
-        var release = read.get(i).map(Versioned::value);
-        String marker = page.keys().get(i);
-        if (release.filter(r -> listMarkerOf(r).equals(marker)).filter(filter).isPresent()) {
-          found.add(release.get());
-          if (found.size() == limit) {
-            return new Page(found, marker.substring(prefix.length()));
-          }
-        }
-      }
-      position = page.next();
-      if (position == null) {
-        return new Page(found, null);
-      }
-    }
-    return new Page(found, position == null ? null : position.substring(prefix.length()));
+  ///   next page, because only some thousand keys and a few hundred records are read for it
+  public Page list(String tenant, ReleaseFilter filter, @Nullable String startAfter, int limit) {
+    return lists.page(tenant, filter, startAfter, limit, true);
+  }
+
+  /// Does the same, and changes nothing.
+  public Page look(String tenant, ReleaseFilter filter, @Nullable String startAfter, int limit) {
+    return lists.page(tenant, filter, startAfter, limit, false);
   }
 
   /// Returns releases that are due, in the order of their due times, and clears stale markers on
@@ -230,9 +217,4 @@ public final class ReleaseStore {
     return ReleaseId.parse(StateKeys.idOfMarker(marker));
   }
 
-  /// Returns the release's key in its tenant's list. The list may have a second key of the same
-  /// release, because an event and a listing report different times of one drop.
-  private static String listMarkerOf(ReleaseRecord release) {
-    return StateKeys.tenantRelease(release.tenant(), release.drop().receivedAt(), release.id());
-  }
 }

@@ -18,6 +18,7 @@ import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.store.ReleaseFilter;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.state.StateKeys;
@@ -262,7 +263,7 @@ class PlansApiTest {
   }
 
   private List<ReleaseRecord> all() {
-    return releases.list("anna", _ -> true, null, 100).releases();
+    return releases.list("anna", ReleaseFilter.ALL, null, 100).releases();
   }
 
   private ReleaseRecord read(ReleaseId id) {

@@ -23,6 +23,7 @@ import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.model.ledgers.VersionLedger;
+import dev.slipway.releases.store.ReleaseFilter;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.releases.store.SweepHeartbeat;
 import dev.slipway.simulator.KeyRole;
@@ -84,7 +85,7 @@ class SweepTest {
 
     fixture.invoke(status, SWEEP, PLENTY);
 
-    var page = releases.list("anna", _ -> true, null, 200).releases();
+    var page = releases.list("anna", ReleaseFilter.ALL, null, 200).releases();
     assertThat(page).hasSize(150).allMatch(r -> r.state() == ReleaseState.READY_FOR_DISTRIBUTION);
     assertThat(fixture.apple().calls())
         .isEqualTo(Map.of("GET /v1/reviewSubmissions", 2L, "GET /v1/apps", 2L));
