@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Answers one HTTP request in every case: problems as problem+json, anything unforeseen as a bare
 /// 500 whose cause is only in the log. Thread-safe.
@@ -19,6 +20,13 @@ public final class HttpEdge {
 
   /// The longest valid body, an upload completed with 1,000 parts, has a third of this size.
   private static final int MAX_BODY_BYTES = 256 << 10;
+
+  /// `<nil>` is how Go, whose forms the HTTP API uses for lists and objects, prints a missing
+  /// value.
+  private static final Pattern NO_NAME =
+      Pattern.compile(
+          "null|undefined|<nil>|true|false|nan|[+-]?[0-9]*\\.[0-9]+(e[+-]?[0-9]+)?|[+-]?[0-9]+e[+-]?[0-9]+",
+          Pattern.CASE_INSENSITIVE);
 
   private final String tenantClaim;
 
@@ -90,11 +98,16 @@ public final class HttpEdge {
     return tenant;
   }
 
-  /// Returns whether the text is one name. The HTTP API passes a list as `[a b]` and an object as
-  /// `map[a:b]`: neither is one tenant. Control characters and halves of surrogate pairs would give
-  /// different names the same key.
+  /// Returns whether the text is one name. The HTTP API passes claims of any type as text, a list
+  /// as `[a b]` and an object as `map[a:b]`: neither is one tenant, nor is what a claim without a
+  /// value or of another type becomes, by the gateway or by the issuer's own template. An integer
+  /// passes: as text it cannot be distinguished from the ID of an organisation. Control characters
+  /// and halves of surrogate pairs would give different names the same key.
   private static boolean isOneName(String tenant) {
     boolean several = tenant.endsWith("]") && (tenant.startsWith("[") || tenant.startsWith("map["));
+    if (NO_NAME.matcher(tenant.strip()).matches()) {
+      return false;
+    }
     return !tenant.isBlank()
         && tenant.length() <= MAX_TENANT_LENGTH
         && !several
