@@ -9,7 +9,6 @@ public enum ProblemType {
   // The request itself
   UNAUTHORIZED(401, "Sign in first"),
   NOT_FOUND(404, "Not found"),
-  METHOD_NOT_ALLOWED(405, "Method not allowed"),
   MALFORMED_REQUEST(400, "The request is malformed"),
   REQUEST_TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_CONTENT_TYPE(415, "Unsupported content type"),

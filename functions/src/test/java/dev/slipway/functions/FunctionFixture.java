@@ -36,6 +36,9 @@ import java.util.function.IntSupplier;
 /// The AWS stand-in, the simulator, one clock for both, and what a function is called with. Keeps
 /// every answer and log line for a look at secrets at the end.
 public final class FunctionFixture implements AutoCloseable {
+  /// The issuer of every caller's token.
+  public static final String ISSUER = "https://issuer.example.com";
+
   public static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
 
   private final LocalAwsFixture aws;
@@ -242,11 +245,13 @@ public final class FunctionFixture implements AutoCloseable {
 
     String event() {
       var jwt = new LinkedHashMap<String, Object>();
-      jwt.put("claims", tenant.isEmpty() ? Map.of() : Map.of("sub", tenant));
+      jwt.put("claims", tenant.isEmpty() ? Map.of() : Map.of("iss", ISSUER, "sub", tenant));
+      var route = TemplateRoutes.find(method, path);
       return Json.writeText(
           JsonFields.with("version", "2.0")
-              .put("routeKey", method + " " + path)
+              .put("routeKey", route.key())
               .put("rawPath", path)
+              .put("pathParameters", route.parameters())
               .put("rawQueryString", "")
               .put("headers", headers)
               .put("queryStringParameters", query)

@@ -72,7 +72,7 @@ public final class HttpEdge {
 
   private static void requireSmallBody(HttpRequest request) {
     // The body with a key has a smaller bound, and a problem that is about keys.
-    boolean bringsKey = request.method().equals("POST") && request.path().equals("/connections");
+    boolean bringsKey = request.routeKey().equals("POST /connections");
     if (!bringsKey && request.body().length > MAX_BODY_BYTES) {
       throw new ProblemException(
           Problem.of(

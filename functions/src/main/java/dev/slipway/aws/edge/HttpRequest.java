@@ -14,20 +14,31 @@ import java.util.stream.Stream;
 /// One request of the HTTP API (payload format 2.0; page "Create AWS Lambda proxy integrations for
 /// HTTP APIs"), with its body decoded. The text form contains only method and path.
 ///
+/// The gateway decodes the path before it looks for a route and before it passes it on: "API
+/// Gateway decodes URL-encoded request parameters before passing them to your backend integration"
+/// (page "Create routes for HTTP APIs"), also in `rawPath`, where `%2F` therefore looks like a
+/// separator (seen live: aws/aws-lambda-dotnet pull request 1901). So the route is read from
+/// `routeKey`, and what varies from `pathParameters`; the path is for log lines.
+///
+/// @param routeKey the route that the gateway chose, such as `GET /connections/{connectionId}`
 /// @param path without the stage's name
+/// @param pathParameters by their names in the route, decoded
 /// @param query decoded; several values of one name are joined by commas, as the HTTP API does
 /// @param headers names in lower case
 /// @param claims the text claims of the verified JWT; empty without an authorizer
 @SuppressWarnings("ArrayRecordComponent") // Only the parser reads it, once.
 public record HttpRequest(
+    String routeKey,
     String method,
     String path,
+    Map<String, String> pathParameters,
     Map<String, String> query,
     Map<String, String> headers,
     byte[] body,
     Map<String, String> claims) {
 
   public HttpRequest {
+    pathParameters = Map.copyOf(pathParameters);
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);
     claims = Map.copyOf(claims);
@@ -46,8 +57,10 @@ public record HttpRequest(
     String body = event.optionalString("body").orElse("");
     boolean encoded = event.optionalBool("isBase64Encoded").orElse(false);
     return new HttpRequest(
+        event.optionalString("routeKey").orElse("$default"),
         context.object("http").string("method").toUpperCase(Locale.ROOT),
         path,
+        texts(event, "pathParameters"),
         texts(event, "queryStringParameters"),
         headers,
         encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8),
@@ -61,6 +74,11 @@ public record HttpRequest(
   /// Returns the path's segments; empty for `/`.
   public List<String> segments() {
     return Stream.of(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
+  }
+
+  /// Returns a parameter of the path; empty when the route has no such parameter.
+  public String pathParameter(String name) {
+    return pathParameters.getOrDefault(name, "");
   }
 
   /// Returns the bearer of the verified token.

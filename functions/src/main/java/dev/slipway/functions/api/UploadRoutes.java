@@ -191,7 +191,7 @@ final class UploadRoutes {
   }
 
   private static PlannedUpload planned(HttpRequest request, ConnectionId connection) {
-    return PlannedUpload.parse(request.segments().get(3))
+    return PlannedUpload.parse(request.pathParameter("uploadId"))
         .filter(planned -> planned.upload().key().startsWith(connection + "/"))
         .orElseThrow(UploadRoutes::noUpload);
   }

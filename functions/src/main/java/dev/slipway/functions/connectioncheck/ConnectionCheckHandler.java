@@ -61,6 +61,7 @@ import org.jspecify.annotations.Nullable;
 /// are due earlier. Throws only when Lambda should retry. Thread-safe.
 public final class ConnectionCheckHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ConnectionCheckHandler.class.getName());
+  private static final String CHECK_ROUTE = "POST /connections/{connectionId}/check";
   private static final String CHECK_ALL = "check-all";
   private static final String CHECK_DUE = "check-due";
 
@@ -160,14 +161,15 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   /// Checks a connection that does not exist, and signs with a throwaway key.
   private void prime(String tenantClaim, InstantSource clock)
       throws IOException, GeneralSecurityException {
-    String path = "/connections/" + ConnectionId.of("slipway priming", "no team") + "/check";
+    var id = ConnectionId.of("slipway priming", "no team");
+    String path = "/connections/" + id + "/check";
     byte[] event =
         """
-        {"version":"2.0","routeKey":"POST /connections/{connectionId}/check","rawPath":"%s",
+        {"version":"2.0","routeKey":"%s","rawPath":"%s","pathParameters":{"connectionId":"%s"},
          "headers":{},"requestContext":{"http":{"method":"POST","path":"%s"},
           "authorizer":{"jwt":{"claims":{"%s":"slipway priming"}}}},"isBase64Encoded":false}
         """
-            .formatted(path, path, tenantClaim)
+            .formatted(CHECK_ROUTE, path, id, path, tenantClaim)
             .getBytes(UTF_8);
     if (events.read(new ByteArrayInputStream(event)) instanceof Trigger.Http(var request)) {
       edge.answer(request, "priming", this::route).writeTo(OutputStream.nullOutputStream());
@@ -241,22 +243,12 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
   }
 
   private HttpResponse route(HttpRequest request) {
-    var segments = request.segments();
-    boolean known =
-        segments.size() == 3
-            && segments.get(0).equals("connections")
-            && segments.get(2).equals("check");
-    if (!known) {
+    if (!request.routeKey().equals(CHECK_ROUTE)) {
       throw notFound();
-    }
-    if (!request.method().equals("POST")) {
-      throw new ProblemException(
-          Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use POST to check a connection."),
-          Map.of("allow", "POST"));
     }
     String tenant = edge.tenant(request);
     var id =
-        ConnectionId.parse(segments.get(1))
+        ConnectionId.parse(request.pathParameter("connectionId"))
             .filter(candidate -> connections.read(tenant, candidate).isPresent())
             .orElseThrow(ConnectionCheckHandler::notFound);
     var wanted = CheckRequest.wantedBundleId(request);

@@ -82,8 +82,10 @@ class EventFuzzTest {
   void aLargeBodyIsRefusedBeforeAnyRoute() {
     var request =
         new HttpRequest(
+            "POST /releases/plan",
             "POST",
             "/releases/plan",
+            java.util.Map.of(),
             java.util.Map.of(),
             java.util.Map.of(),
             new byte[(256 << 10) + 1],
@@ -105,8 +107,10 @@ class EventFuzzTest {
   void theRouteOfKeysBoundsItsBodyItself() {
     var request =
         new HttpRequest(
+            "POST /connections",
             "POST",
             "/connections",
+            java.util.Map.of(),
             java.util.Map.of(),
             java.util.Map.of(),
             new byte[(256 << 10) + 1],

@@ -75,10 +75,12 @@ class EventReaderTest {
     var trigger =
         read(
             """
-            {"version":"2.0","rawPath":"/dev/connections","rawQueryString":"limit=5",
+            {"version":"2.0","routeKey":"POST /connections/{connectionId}/check",
+             "rawPath":"/dev/connections/a/check","rawQueryString":"limit=5",
+             "pathParameters":{"connectionId":"a b"},
              "headers":{"Content-Type":"application/json"},
              "queryStringParameters":{"limit":"5"},
-             "requestContext":{"stage":"dev","http":{"method":"post","path":"/dev/connections"},
+             "requestContext":{"stage":"dev","http":{"method":"post","path":"/dev/connections/a/check"},
                "authorizer":{"jwt":{"claims":{"sub":"anna","exp":1700000000},"scopes":null}}},
              "body":"%s","isBase64Encoded":true}
             """
@@ -90,13 +92,16 @@ class EventReaderTest {
             http -> {
               var request = http.request();
               assertThat(request.method()).isEqualTo("POST");
-              assertThat(request.path()).isEqualTo("/connections");
-              assertThat(request.segments()).containsExactly("connections");
+              assertThat(request.routeKey()).isEqualTo("POST /connections/{connectionId}/check");
+              assertThat(request.pathParameter("connectionId")).isEqualTo("a b");
+              assertThat(request.pathParameter("other")).isEmpty();
+              assertThat(request.path()).isEqualTo("/connections/a/check");
+              assertThat(request.segments()).containsExactly("connections", "a", "check");
               assertThat(request.header("content-type")).contains("application/json");
               assertThat(request.parameter("limit")).contains("5");
               assertThat(request.body()).isEqualTo("ü\0".getBytes(StandardCharsets.UTF_8));
               assertThat(request.claims()).containsEntry("sub", "anna");
-              assertThat(request.toString()).isEqualTo("HttpRequest[POST /connections]");
+              assertThat(request.toString()).isEqualTo("HttpRequest[POST /connections/a/check]");
             });
   }
 

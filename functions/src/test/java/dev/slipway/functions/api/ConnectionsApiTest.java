@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,12 +231,12 @@ class ConnectionsApiTest {
   @CsvSource({
     "GET,    /nothing,              404, not-found",
     "GET,    /,                     404, not-found",
-    "PUT,    /connections,          405, method-not-allowed",
-    "POST,   /connections/abc,      405, method-not-allowed",
+    "PUT,    /connections,          404, not-found",
+    "POST,   /connections/abc,      404, not-found",
     "GET,    /connections/abc,      404, not-found",
     "GET,    /connections/abc/apps, 404, not-found",
     "DELETE, /connections/abcdefghijklmnopqrstuvwxyz, 404, not-found",
-    "DELETE, /releases,             405, method-not-allowed"
+    "DELETE, /releases,             404, not-found"
   })
   void answersUnknownAddressesWithProblems(String method, String path, int status, String slug) {
     var answer = fixture.call(api, Request.of(method, path));
@@ -246,10 +247,15 @@ class ConnectionsApiTest {
     assertThat(answer.json().string("instance")).isEqualTo(FunctionFixture.REQUEST_ID);
   }
 
+  /// Whoever misuses a token is found by the log; a line of it names the caller.
   @Test
-  void saysWhichMethodsAnAddressTakes() {
-    assertThat(fixture.call(api, Request.of("PUT", "/connections")).headers())
-        .containsEntry("allow", "GET, POST");
+  void logLinesOfARequestNameTheCaller() {
+    fixture.call(api, Request.get("/connections").by("anna"));
+
+    assertThat(fixture.log().lines().filter(line -> line.contains("Request answered")))
+        .last(InstanceOfAssertFactories.STRING)
+        .contains("\"actor\":\"" + FunctionFixture.ISSUER + "#anna\"")
+        .contains("\"requestId\":\"" + FunctionFixture.REQUEST_ID + "\"");
   }
 
   @Test

@@ -33,13 +33,23 @@ record IsolationEvents(SlipwayLocal local, Belongings theirs, String own) {
         events.add(bridged("evil-bucket", key + segment));
         events.add(notified("evil-bucket", key + segment));
       }
-      events.add(http("GET", "/releases/" + segment, "\"bob\""));
-      events.add(http("DELETE", "/connections/" + segment, "\"bob\""));
-      events.add(http("POST", "/connections/" + segment + "/check", "\"bob\""));
-      for (String tenant : List.of("[\"alice\"]", "{\"alice\":1}", "1", "true", "null", "\"\"")) {
-        events.add(http("GET", "/releases/" + segment, tenant));
-        events.add(http("DELETE", "/connections/" + segment, tenant));
-        events.add(http("POST", "/connections/" + segment + "/check", tenant));
+      for (String tenant :
+          List.of(
+              "\"bob\"",
+              "[\"alice\"]",
+              "{\"alice\":1}",
+              "1",
+              "true",
+              "null",
+              "\"\"",
+              "\"null\"",
+              "\"undefined\"",
+              "\"true\"",
+              "\"[alice]\"",
+              "\"map[alice:1]\"")) {
+        events.add(http("GET /releases/{releaseId}", segment, tenant));
+        events.add(http("DELETE /connections/{connectionId}", segment, tenant));
+        events.add(http("POST /connections/{connectionId}/check", segment, tenant));
       }
     }
     events.add("{\"source\":\"slipway.schedule\",\"detail-type\":\"" + theirs.connection() + "\"}");
@@ -66,13 +76,17 @@ record IsolationEvents(SlipwayLocal local, Belongings theirs, String own) {
   }
 
   /// As the HTTP API writes it; headers that say who asks are anybody's to send.
-  private static String http(String method, String path, String tenant) {
+  private static String http(String routeKey, String segment, String tenant) {
+    String method = routeKey.substring(0, routeKey.indexOf(' '));
+    String parameter = routeKey.substring(routeKey.indexOf('{') + 1, routeKey.indexOf('}'));
+    String path = routeKey.substring(method.length() + 1).replace("{" + parameter + "}", segment);
     return """
-    {"version":"2.0","rawPath":"%s","rawQueryString":"tenant=alice","headers":{"x-tenant":\
+    {"version":"2.0","routeKey":"%s","rawPath":"%s","pathParameters":{"%s":"%s"},\
+    "rawQueryString":"tenant=alice","headers":{"x-tenant":\
     "alice","sub":"alice"},"queryStringParameters":{"tenant":"alice"},"isBase64Encoded":false,\
     "requestContext":{"http":{"method":"%s","path":"%s"},"stage":"$default","authorizer":{\
     "jwt":{"claims":{"sub":%s,"tenant":"alice"},"scopes":null}}}}\
     """
-        .formatted(path, method, path, tenant);
+        .formatted(routeKey, path, parameter, segment, method, path, tenant);
   }
 }

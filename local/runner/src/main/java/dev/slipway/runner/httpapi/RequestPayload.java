@@ -47,7 +47,7 @@ final class RequestPayload {
     var payload = new LinkedHashMap<String, @Nullable Object>();
     payload.put("version", "2.0");
     payload.put("routeKey", match.routed().route().key());
-    payload.put("rawPath", exchange.getRequestURI().getRawPath());
+    payload.put("rawPath", match.path());
     payload.put("rawQueryString", rawQuery == null ? "" : rawQuery);
     var headers = headers(exchange);
     String cookies = headers.remove("cookie");
@@ -116,7 +116,7 @@ final class RequestPayload {
     context.put("domainPrefix", "local");
     var http = new LinkedHashMap<String, Object>();
     http.put("method", exchange.getRequestMethod());
-    http.put("path", exchange.getRequestURI().getRawPath());
+    http.put("path", match.path());
     http.put("protocol", exchange.getProtocol());
     http.put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
     http.put("userAgent", headers.getOrDefault("user-agent", ""));
