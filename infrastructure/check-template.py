@@ -45,6 +45,9 @@ OWN_ISSUER = {
     "JwtIssuer": "https://issuer.example.com",
     "JwtAudience": "slipway",
     "TenantClaim": "https://example.com/tenant",
+    "ReadScope": "none",
+    "ConnectScope": "none",
+    "ReleaseScope": "none",
 }
 # What infrastructure/parameters always gives.
 REQUIRED = {"Stage": "check", "Revision": "0123456789abcdef"}
@@ -80,8 +83,11 @@ VARIANTS = {
 }
 # The combinations of parameters that the template's rules must reject.
 REFUSED = {
-    "issuer without tenant claim": {"JwtIssuer": "https://issuer.example.com", "JwtAudience": "slipway"},
-    "issuer without audience": {"JwtIssuer": "https://issuer.example.com", "TenantClaim": "sub"},
+    "issuer without tenant claim": {**OWN_ISSUER, "TenantClaim": ""},
+    "issuer without audience": {**OWN_ISSUER, "JwtAudience": ""},
+    "issuer without a word on who may read": {**OWN_ISSUER, "ReadScope": ""},
+    "issuer without a word on who may connect": {**OWN_ISSUER, "ConnectScope": ""},
+    "issuer without a word on who may release": {**OWN_ISSUER, "ReleaseScope": ""},
     "tenant claim without issuer": {"TenantClaim": "sub"},
     "domain without certificate": {"ApiDomainName": "api.example.com"},
     "web domain without hosting": {"WebDomainName": "slipway.example.com", "WebCertificateArn": "arn:aws:acm:us-east-1:x"},
