@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// An upload in parts, with everything that later requests need. Its token is not a secret and
-/// gives no rights: every request is checked against the connection in its own path.
+/// gives no rights: in every request its key is checked again, by the rules of drops and against
+/// the connection in the request's own path.
 ///
 /// @param sizeBytes of the whole file, more than [#PART_BYTES]
 record PlannedUpload(Upload upload, long sizeBytes) {

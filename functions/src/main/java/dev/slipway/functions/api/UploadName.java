@@ -14,6 +14,19 @@ record UploadName(String key, long sizeBytes) {
   /// S3's page "Naming Amazon S3 objects".
   private static final int MAX_KEY_BYTES = 1024;
 
+  /// Returns whether a drop of the connection may contain this key: what a token says is checked
+  /// again, because anybody can write one.
+  static boolean isOf(ConnectionId connection, String key) {
+    boolean own = key.startsWith(connection + "/");
+    return own
+        && key.getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES
+        && switch (DropKey.parse(key)) {
+          case DropKey.BareIpa _, DropKey.FolderManifest _ -> true;
+          case DropKey.OtherFile _ -> false;
+          case DropKey.Ignored(Reason reason) -> reason == Reason.PART_OF_A_DROP;
+        };
+  }
+
   /// Reads `name` and `sizeBytes`.
   static UploadName read(ConnectionId connection, JsonObject json) {
     String name = json.string("name");

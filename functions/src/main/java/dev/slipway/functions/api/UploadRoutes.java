@@ -192,7 +192,7 @@ final class UploadRoutes {
 
   private static PlannedUpload planned(HttpRequest request, ConnectionId connection) {
     return PlannedUpload.parse(request.pathParameter("uploadId"))
-        .filter(planned -> planned.upload().key().startsWith(connection + "/"))
+        .filter(planned -> UploadName.isOf(connection, planned.upload().key()))
         .orElseThrow(UploadRoutes::noUpload);
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
+import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.simulator.KeyRole;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class UploadsApiTest {
@@ -74,6 +77,48 @@ class UploadsApiTest {
         .isBetween(Instant.now().plusSeconds(600), Instant.now().plusSeconds(901));
     assertThat(put(begun.json().string("url"), text).statusCode()).isEqualTo(200);
     assertThat(stored(connection + "/2.0 beta/metadata/en-US/übersicht +1.txt")).isEqualTo(text);
+  }
+
+  /// Anybody can write a token; what it says is checked as if it were a new upload.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s/../other/App.ipa",
+        "%s//App.ipa",
+        "%s/./App.ipa",
+        "%s/a\\b.ipa",
+        "%s/a\nb.ipa",
+        "%s/folder/",
+        "%s/",
+        "%s/notes.txt",
+        "%s/App.pkg",
+        "%s/release.json",
+        "%s/a/b/release.json",
+        "%sx/App.ipa",
+        "App.ipa",
+        "abcdefghijklmnopqrstuvwxyz/App.ipa"
+      })
+  void aTokenForAnotherKeyIsRefused(String form) {
+    String key = form.formatted(connection);
+    var real = begin("Big.ipa", 3L * PART).json().string("uploadId");
+    var id = Json.parse(Base64.getUrlDecoder().decode(real)).string("id");
+    String token =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(Json.write(Map.of("key", key, "id", id, "size", 3L * PART)));
+    String path = "/connections/" + connection + "/uploads/" + token;
+
+    assertThat(
+            fixture
+                .call(api, Request.postJson(path + "/parts", Map.of("partNumbers", List.of(1))))
+                .status())
+        .isEqualTo(404);
+    assertThat(
+            fixture
+                .call(api, Request.postJson(path + "/complete", Map.of("parts", List.of())))
+                .status())
+        .isEqualTo(404);
+    assertThat(fixture.call(api, Request.of("DELETE", path)).status()).isEqualTo(404);
   }
 
   @Test
