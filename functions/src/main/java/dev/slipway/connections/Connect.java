@@ -4,6 +4,7 @@ import dev.slipway.actors.Actor;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.verdict.ConnectionState;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Accepts a key. Writes only to the state and the secret store; a wake object starts the check.
 ///
@@ -30,7 +31,10 @@ public final class Connect {
     record Known(Connection connection) implements Outcome {}
 
     /// The team is connected with another key; this one is checked before it replaces it.
-    record Replacing(Connection connection) implements Outcome {}
+    ///
+    /// @param displaced the ID of another replacement key that waited and now ends; null without
+    ///   one
+    record Replacing(Connection connection, @Nullable String displaced) implements Outcome {}
 
     /// The team had been disconnected and is connected again.
     record Restored(Connection connection) implements Outcome {}
@@ -78,7 +82,7 @@ public final class Connect {
                 id, stands -> canReplace(stands, key) ? pending(stands, key, actor) : stands);
         if (replacing.filter(stands -> stands.hasPending(key)).isPresent()) {
           connections.wake(id);
-          return new Outcome.Replacing(replacing.get());
+          return new Outcome.Replacing(replacing.get(), displaced(connection, key));
         }
       } else {
         var restarted = restartWithoutKey(connection, key, actor);
@@ -88,6 +92,11 @@ public final class Connect {
       }
     }
     throw new IllegalStateException("the connection changes faster than it can be written");
+  }
+
+  private static @Nullable String displaced(Connection before, AppleKey key) {
+    var pending = before.pendingKey();
+    return pending == null || pending.is(key) ? null : pending.keyId();
   }
 
   private Connection knownAgain(Connection connection, AppleKey key) {

@@ -148,11 +148,20 @@ public record Connection(
     return with().key(key.stored(true)).updatedAt(now).build();
   }
 
+  /// Returns the connection with a replacement key that waits for its check. If another one waits,
+  /// that one ends, and the history says so.
   Connection withPendingKey(AppleKey offered, Actor actor, Instant now) {
-    return with()
+    var before =
+        withoutPendingKey(
+            "key " + offered.keyId() + " was handed in before it could replace anything.",
+            null,
+            actor,
+            now);
+    return before
+        .with()
         .pendingKey(PendingKey.offered(offered, now))
         .history(
-            logged(
+            before.logged(
                 now,
                 "Received replacement key " + offered.keyId() + "; it is being checked.",
                 actor))

@@ -66,6 +66,11 @@ public final class AppleKeys {
     return secrets.read(id, Stage.CURRENT);
   }
 
+  /// Returns the same for the pending key.
+  Optional<AppleKey> storedPending(ConnectionId id) {
+    return secrets.read(id, Stage.PENDING);
+  }
+
   private Optional<TokenSource> tokens(Name name, Stage stage) {
     Instant now = clock.instant();
     kept.values().removeIf(entry -> !now.isBefore(entry.until));

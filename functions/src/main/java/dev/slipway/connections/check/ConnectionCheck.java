@@ -210,16 +210,21 @@ public final class ConnectionCheck {
     var connection = checked.connection;
     var tokens = keys.pending(connection);
     if (tokens.isEmpty()) {
+      String reason =
+          keys.storedPending(connection.id())
+              .map(
+                  other ->
+                      "key "
+                          + other.keyId()
+                          + " was handed in at the same moment, and neither replaces anything."
+                          + " Connect the one that you want again.")
+              .orElse("it is not in the key store; connect it again.");
       return new Checked(
           records.update(
               connection,
               stands ->
                   pending.equals(stands.pendingKey())
-                      ? stands.withoutPendingKey(
-                          "it is not in the key store; connect it again.",
-                          null,
-                          ask.actor,
-                          clock.instant())
+                      ? stands.withoutPendingKey(reason, null, ask.actor, clock.instant())
                       : stands),
           checked.wanted);
     }

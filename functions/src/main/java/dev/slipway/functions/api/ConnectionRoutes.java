@@ -74,13 +74,14 @@ final class ConnectionRoutes {
               200,
               known,
               "This key is already connected; it is used for all apps of the team." + note);
-      case Connect.Outcome.Replacing(Connection replacing) ->
+      case Connect.Outcome.Replacing(Connection replacing, var displaced) ->
           answer(
               200,
               replacing,
               "This team is already connected with another key. Slipway replaces it if a check"
                   + " finds that the new key can do at least as much; until then the current key"
                   + " stays in use."
+                  + displacedNote(displaced)
                   + note);
       case Connect.Outcome.Restored(Connection restored) ->
           answer(200, restored, "Connected again. Slipway is checking the key with Apple." + note);
@@ -92,6 +93,15 @@ final class ConnectionRoutes {
         ? " The name of the file is one of keys for another Apple service, such as In-App Purchase"
             + " or push notifications. Apple rejects such a key here."
         : "";
+  }
+
+  private static String displacedNote(@Nullable String keyId) {
+    return keyId == null
+        ? ""
+        : " Replacement key "
+            + keyId
+            + ", which waited for its check, is not used any more; connect it again if you want"
+            + " that one.";
   }
 
   private static String removalNote(int removed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.aws.SecretsManagerIntake;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.connections.HistoryEntry;
 import dev.slipway.connections.KeySecrets.AppleKey;
 import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.connections.Replacement;
@@ -191,6 +192,60 @@ class KeyRotationTest {
     assertThat(stage.read(id).history())
         .anyMatch(line -> line.message().contains("Two keys were connected at the same time"));
     // And whoever wants the other connects it again.
+    stage.connect(second);
+    stage.wake(id);
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+  }
+
+  @Test
+  void aSecondReplacementEndsTheFirstAndSaysSo() {
+    var current = stage.fixture.key(KeyRole.ADMIN);
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(current);
+    stage.wake(id);
+    stage.connect(first);
+
+    var answer = stage.offer(second, "anna");
+
+    assertThat(answer.json().string("message"))
+        .contains("Replacement key " + first.keyId() + ", which waited for its check, is not used");
+    assertThat(stage.read(id).history())
+        .extracting(HistoryEntry::message)
+        .endsWith(
+            "Replacement key "
+                + first.keyId()
+                + " was not accepted: key "
+                + second.keyId()
+                + " was handed in before it could replace anything. Key "
+                + current.keyId()
+                + " stays in use.",
+            "Received replacement key " + second.keyId() + "; it is being checked.");
+
+    stage.wake(id);
+    assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
+  }
+
+  /// The store took the keys in one order and the record in the other: neither is the other's.
+  @Test
+  void twoReplacementsThatCrossAreReported() {
+    var current = stage.fixture.key(KeyRole.ADMIN);
+    var first = stage.fixture.key(KeyRole.ADMIN);
+    var second = stage.fixture.key(KeyRole.ADMIN);
+    var id = stage.connect(current);
+    stage.wake(id);
+    stage.connect(first);
+    intake().putPending(id, stored(second));
+
+    stage.wake(id);
+
+    var connection = stage.read(id);
+    assertThat(connection.keyId()).isEqualTo(current.keyId());
+    assertThat(Optional.ofNullable(connection.pendingKey())).isEmpty();
+    assertThat(connection.history().getLast().message())
+        .contains("key " + second.keyId() + " was handed in at the same moment")
+        .contains("Connect the one that you want again.");
+    // And the one that is wanted replaces it after all.
     stage.connect(second);
     stage.wake(id);
     assertThat(stage.read(id).keyId()).isEqualTo(second.keyId());
