@@ -27,11 +27,7 @@ public final class LocalAwsFixture implements AutoCloseable {
 
   /// @param clock by which objects are dated; addresses are signed by the system's
   public LocalAwsFixture(Path directory, InstantSource clock) throws IOException {
-    this.aws =
-        LocalAws.start(
-            LocalAwsOptions.at(directory)
-                .withClock(clock)
-                .withSignatureClock(InstantSource.system()));
+    this.aws = LocalAws.start(LocalAwsOptions.at(directory).withClock(clock));
     aws.createBucket(STATE, true);
     aws.createBucket(DROPS, true);
   }
@@ -42,11 +38,7 @@ public final class LocalAwsFixture implements AutoCloseable {
 
   /// The environment of a function, without App Store Connect's address.
   public Map<String, String> environment() {
-    var environment = new LinkedHashMap<String, String>();
-    environment.put("AWS_REGION", "us-east-1");
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local-only");
-    environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+    var environment = new LinkedHashMap<>(aws.environment());
     environment.put("SLIPWAY_STATE_BUCKET", STATE);
     environment.put("SLIPWAY_DROP_BUCKET", DROPS);
     environment.put("SLIPWAY_SECRET_PREFIX", SECRETS);

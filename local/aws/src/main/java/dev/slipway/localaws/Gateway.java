@@ -146,7 +146,10 @@ final class Gateway implements HttpHandler {
       throws IOException, InterruptedException {
     try {
       Answer answer = call.run();
-      drain(request);
+      // A client that waits for "100 Continue" is not asked for a body that nobody may send.
+      if (answer.status() != 403 || request.header("Expect").isEmpty()) {
+        drain(request);
+      }
       return answer;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "failed: " + call.operation(), e);

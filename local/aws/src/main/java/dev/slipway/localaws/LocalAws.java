@@ -10,7 +10,9 @@ import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.ObjectStore;
 import dev.slipway.localaws.s3.S3Service;
 import dev.slipway.localaws.secrets.SecretsService;
+import dev.slipway.localaws.signature.HeaderSignature;
 import dev.slipway.localaws.signature.PresignedUrl;
+import dev.slipway.localaws.signature.SignedBody;
 import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,13 +22,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// Serves S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1.
 /// The state is in a directory and survives the process.
 ///
-/// Signatures in the Authorization header are required but not verified; presigned URLs are fully
-/// verified. Safe for use by many threads; one process per directory.
+/// Every request must be signed with the access key of this run, which [#environment()] returns: a
+/// program of another user of the machine could otherwise read the secrets. Safe for use by many
+/// threads; one process per directory.
 public final class LocalAws implements AutoCloseable {
+  private final LocalAwsOptions options;
   private final WireServer server;
   private final ObjectStore store;
   private final ObjectEventDelivery events;
@@ -35,12 +40,14 @@ public final class LocalAws implements AutoCloseable {
   private final RequestLog requests;
 
   private LocalAws(
+      LocalAwsOptions options,
       WireServer server,
       ObjectStore store,
       ObjectEventDelivery events,
       PublishedEvents published,
       Faults faults,
       RequestLog requests) {
+    this.options = options;
     this.server = server;
     this.store = store;
     this.events = events;
@@ -62,12 +69,19 @@ public final class LocalAws implements AutoCloseable {
             options.accountId(),
             options.clock(),
             events);
+    HeaderSignature signatures =
+        new HeaderSignature(
+            options.accessKeyId(),
+            options.secretAccessKey(),
+            options.region(),
+            options.signatureClock());
     SecretsService secrets =
         new SecretsService(
             options.directory().resolve("secrets"),
             options.clock(),
             options.region(),
-            options.accountId());
+            options.accountId(),
+            signatures);
     PresignedUrl presignedUrl =
         new PresignedUrl(
             options.accessKeyId(),
@@ -78,17 +92,17 @@ public final class LocalAws implements AutoCloseable {
         new PublishedEvents(options.directory().resolve("events").resolve("published.jsonl"));
     Faults faults = new Faults();
     RequestLog requests = new RequestLog();
-    S3Service s3 = new S3Service(store, presignedUrl, options.region());
+    S3Service s3 = new S3Service(store, new SignedBody(signatures, presignedUrl), options.region());
     WireServer server = new WireServer("local-aws", options.port(), InstantSource.system());
     server.start(
         new Gateway(
             options,
             s3,
             secrets,
-            new EventBridgeService(published, options.clock()),
+            new EventBridgeService(published, options.clock(), signatures),
             faults,
             requests));
-    return new LocalAws(server, store, events, published, faults, requests);
+    return new LocalAws(options, server, store, events, published, faults, requests);
   }
 
   private static void createPrivateDirectory(Path directory) throws IOException {
@@ -102,6 +116,15 @@ public final class LocalAws implements AutoCloseable {
   /// S3.
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /// Returns the environment variables of a client: region, access key and endpoint.
+  public Map<String, String> environment() {
+    return Map.of(
+        "AWS_REGION", options.region(),
+        "AWS_ACCESS_KEY_ID", options.accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY", options.secretAccessKey(),
+        "AWS_ENDPOINT_URL", endpoint().toString());
   }
 
   /// Creates a bucket if it does not exist. Turns versioning on, or leaves it unchanged.

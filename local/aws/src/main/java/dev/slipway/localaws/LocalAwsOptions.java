@@ -2,23 +2,25 @@ package dev.slipway.localaws;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /// How a [LocalAws] starts. Immutable.
 ///
 /// @param directory where all state lives; created with mode 0700 when absent
 /// @param port port on 127.0.0.1, 0 for a free one
-/// @param region region named in events, ARNs and checked in presigned URLs
+/// @param region region named in events, ARNs and checked in signatures
 /// @param accountId account named in events and ARNs
-/// @param accessKeyId access key that presigned URLs must name
-/// @param secretAccessKey dummy key that presigned URLs are verified with; worth nothing outside
-///   this process
+/// @param accessKeyId access key that requests must be signed with
+/// @param secretAccessKey key that signatures are verified with; worth nothing outside this process
 /// @param allowedOrigins origins (`http://localhost:3000`) whose web pages may call; any other
 ///   `Origin` gets 403
 /// @param clock source of Last-Modified and recovery windows
-/// @param signatureClock time by which presigned URLs expire; callers sign with their own clock
+/// @param signatureClock time by which signatures expire; callers sign with their own clock
 /// @param sleeper how a delay fault waits
 @RecordBuilder
 public record LocalAwsOptions(
@@ -48,26 +50,30 @@ public record LocalAwsOptions(
     allowedOrigins = Set.copyOf(allowedOrigins);
   }
 
-  /// State in `directory`, a free port, region us-east-1, the access key `local` with the secret
-  /// `local-only`, no allowed origin, the system's clock.
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int ACCESS_KEY_ID_BYTES = 8;
+  private static final int SECRET_ACCESS_KEY_BYTES = 20;
+
+  /// State in `directory`, a free port, region us-east-1, a new random access key, no allowed
+  /// origin, the system's clock.
   public static LocalAwsOptions at(Path directory) {
     return new LocalAwsOptions(
         directory,
         0,
         "us-east-1",
         "000000000000",
-        "local",
-        "local-only",
+        "LOCAL" + random(ACCESS_KEY_ID_BYTES).toUpperCase(Locale.ROOT),
+        random(SECRET_ACCESS_KEY_BYTES),
         Set.of(),
         InstantSource.system(),
         InstantSource.system(),
         Thread::sleep);
   }
 
-  /// With this clock, also for presigned URLs.
-  @Override
-  public LocalAwsOptions withClock(InstantSource time) {
-    return LocalAwsOptionsBuilder.builder(this).clock(time).signatureClock(time).build();
+  private static String random(int sizeBytes) {
+    byte[] bytes = new byte[sizeBytes];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /// Leaves the secret key out.

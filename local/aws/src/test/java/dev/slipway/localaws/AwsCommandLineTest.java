@@ -69,8 +69,7 @@ class AwsCommandLineTest {
             .redirectOutput(output.toFile())
             .directory(work.toFile());
     Map<String, String> environment = builder.environment();
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local-only");
+    environment.putAll(aws.environment());
     environment.put("AWS_DEFAULT_REGION", "us-east-1");
     environment.put("AWS_CONFIG_FILE", configuration().toString());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");

@@ -28,7 +28,7 @@ class FaultsTest {
   void start(@TempDir Path directory) throws IOException {
     aws = LocalAws.start(LocalAwsOptions.at(directory).withSleeper(slept::add));
     aws.createBucket("state", true);
-    clients = AwsClients.at(aws.endpoint());
+    clients = AwsClients.at(aws);
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class FaultsTest {
   }
 
   private String get(String key, Map<String, String> headers) throws IOException {
-    return RawHttp.get(aws.endpoint(), "/state/" + key, headers);
+    return RawHttp.get(aws, "/state/" + key, headers);
   }
 
   @Test
@@ -70,7 +70,7 @@ class FaultsTest {
   @Test
   void aLostAnswerHasItsEffect() throws IOException {
     aws.faults().add(FaultRule.s3("PutObject", Fault.answerLost()));
-    assertThat(RawHttp.put(aws.endpoint(), "/state/k", Map.of(), "abc")).isEmpty();
+    assertThat(RawHttp.put(aws, "/state/k", Map.of(), "abc")).isEmpty();
     assertThat(get("k", Map.of())).endsWith("\r\n\r\nabc");
     assertThat(aws.faults().remaining()).isZero();
   }
@@ -78,7 +78,7 @@ class FaultsTest {
   @Test
   void aCutConnectionHasNoEffect() throws IOException {
     aws.faults().add(FaultRule.s3("PutObject", Fault.cutBeforeEffect()));
-    assertThat(RawHttp.put(aws.endpoint(), "/state/k", Map.of(), "abc")).isEmpty();
+    assertThat(RawHttp.put(aws, "/state/k", Map.of(), "abc")).isEmpty();
     assertThat(get("k", Map.of())).startsWith("HTTP/1.1 404");
   }
 

@@ -34,8 +34,8 @@ class KeySafetyTest {
     try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(directory))) {
       aws.createBucket("b-1", false);
       String target = "/b-1/" + rawKey;
-      assertThat(RawHttp.put(aws.endpoint(), target, Map.of(), "abc")).startsWith("HTTP/1.1 200");
-      assertThat(RawHttp.get(aws.endpoint(), target, Map.of())).endsWith("\r\n\r\nabc");
+      assertThat(RawHttp.put(aws, target, Map.of(), "abc")).startsWith("HTTP/1.1 200");
+      assertThat(RawHttp.get(aws, target, Map.of())).endsWith("\r\n\r\nabc");
     }
     try (Stream<Path> everything = Files.walk(parent)) {
       assertThat(everything.filter(Files::isRegularFile))
@@ -48,11 +48,26 @@ class KeySafetyTest {
   @ValueSource(strings = {"..", "..%2Fescaped", "a%2Fb", "UPPER", "ab", "a..b", "-ab"})
   void noBucketNameLeavesTheDirectory(String bucket) throws IOException {
     try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(parent.resolve("state")))) {
-      assertThat(RawHttp.put(aws.endpoint(), "/" + bucket, Map.of(), ""))
+      assertThat(RawHttp.put(aws, "/" + bucket, Map.of(), ""))
           .startsWith("HTTP/1.1 400")
           .contains("<Code>InvalidBucketName</Code>");
     }
     assertThat(parent.resolve("state/s3/buckets")).isEmptyDirectory();
+  }
+
+  @Test
+  void noQueryWritesAHeader() throws IOException {
+    try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(parent.resolve("state")))) {
+      aws.createBucket("b-1", false);
+      RawHttp.put(aws, "/b-1/k", Map.of(), "abc");
+      String target = "/b-1/k?response-content-disposition=";
+      assertThat(RawHttp.get(aws, target + "attachment%3Bset-cookie", Map.of()))
+          .containsIgnoringCase("content-disposition: attachment;set-cookie\r\n");
+      for (String end : new String[] {"%0D%0A", "%0A", "%0D"}) {
+        assertThat(RawHttp.get(aws, target + "a" + end + "Set-Cookie%3A%20a%3Db", Map.of()))
+            .doesNotContainIgnoringCase("set-cookie");
+      }
+    }
   }
 
   @Test
@@ -64,7 +79,7 @@ class KeySafetyTest {
               + "\"ClientRequestToken\":\"00000000-0000-0000-0000-000000000000\"}";
       String answer =
           RawHttp.send(
-              aws.endpoint(),
+              aws,
               "POST",
               "/",
               Map.of("X-Amz-Target", "secretsmanager.CreateSecret"),

@@ -32,20 +32,20 @@ class LocalCallersTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "localhost:4566", "127.0.0.1:1", "[::1]:4566"})
   void servesLoopbackHosts(String host) throws IOException {
-    assertThat(RawHttp.get(aws.endpoint(), "/", Map.of("Host", host))).startsWith("HTTP/1.1 200");
+    assertThat(RawHttp.get(aws, "/", Map.of("Host", host))).startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.nip.io:4566"})
   void refusesForeignHosts(String host) throws IOException {
-    assertThat(RawHttp.get(aws.endpoint(), "/", Map.of("Host", host)))
+    assertThat(RawHttp.get(aws, "/", Map.of("Host", host)))
         .startsWith("HTTP/1.1 403")
         .contains("The Host must be localhost");
   }
 
   @Test
   void tellsBucketStyleHostsToUsePaths() throws IOException {
-    assertThat(RawHttp.get(aws.endpoint(), "/k", Map.of("Host", "slipway-drops.localhost:4566")))
+    assertThat(RawHttp.get(aws, "/k", Map.of("Host", "slipway-drops.localhost:4566")))
         .startsWith("HTTP/1.1 403")
         .contains("use path-style addressing");
   }
@@ -53,7 +53,7 @@ class LocalCallersTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "http://localhost:3001"})
   void refusesForeignOrigins(String origin) throws IOException {
-    assertThat(RawHttp.get(aws.endpoint(), "/slipway-drops", Map.of("Origin", origin)))
+    assertThat(RawHttp.get(aws, "/slipway-drops", Map.of("Origin", origin)))
         .startsWith("HTTP/1.1 403")
         .doesNotContain("Access-control-allow-origin");
   }
@@ -61,11 +61,7 @@ class LocalCallersTest {
   @Test
   void letsAnAllowedPageSeeTheEtag() throws IOException {
     assertThat(
-            RawHttp.put(
-                aws.endpoint(),
-                "/slipway-drops/k",
-                Map.of("Origin", "http://localhost:3000"),
-                "abc"))
+            RawHttp.put(aws, "/slipway-drops/k", Map.of("Origin", "http://localhost:3000"), "abc"))
         .startsWith("HTTP/1.1 200")
         .containsIgnoringCase("Access-Control-Allow-Origin: http://localhost:3000")
         .containsIgnoringCase("Access-Control-Expose-Headers: ETag");
@@ -75,7 +71,7 @@ class LocalCallersTest {
   void answersAPreflightWithoutAuthorization() throws IOException {
     assertThat(
             RawHttp.send(
-                aws.endpoint(),
+                aws,
                 "OPTIONS",
                 "/slipway-drops/k",
                 Map.of(
@@ -95,12 +91,12 @@ class LocalCallersTest {
 
   @Test
   void refusesUnsignedRequests() throws IOException {
-    assertThat(RawHttp.get(aws.endpoint(), "/slipway-drops", Map.of("Authorization", "")))
+    assertThat(RawHttp.get(aws, "/slipway-drops", Map.of("Authorization", "")))
         .startsWith("HTTP/1.1 403")
         .contains("<Code>AccessDenied</Code>");
     assertThat(
             RawHttp.send(
-                aws.endpoint(),
+                aws,
                 "POST",
                 "/",
                 Map.of("Authorization", "", "X-Amz-Target", "secretsmanager.ListSecrets"),

@@ -38,7 +38,7 @@ class ObjectEventsTest {
     aws.createBucket("drops", true);
     aws.createBucket("plain", false);
     aws.onObjectEvent("drops", events::add);
-    clients = AwsClients.at(aws.endpoint());
+    clients = AwsClients.at(aws);
   }
 
   @AfterEach

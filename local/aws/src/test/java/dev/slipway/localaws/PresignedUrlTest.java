@@ -22,9 +22,9 @@ class PresignedUrlTest {
 
   @BeforeEach
   void start(@TempDir Path directory) throws IOException {
-    aws = LocalAws.start(LocalAwsOptions.at(directory).withClock(now::get));
+    aws = LocalAws.start(LocalAwsOptions.at(directory).withSignatureClock(now::get));
     aws.createBucket("b-1", false);
-    clients = AwsClients.at(aws.endpoint());
+    clients = AwsClients.at(aws);
   }
 
   @AfterEach
@@ -48,7 +48,7 @@ class PresignedUrlTest {
   private String put(String target, Map<String, String> headers) throws IOException {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Authorization", "");
-    return RawHttp.put(aws.endpoint(), target, all, "abc");
+    return RawHttp.put(aws, target, all, "abc");
   }
 
   @Test
@@ -68,7 +68,7 @@ class PresignedUrlTest {
         .contains("<Code>SignatureDoesNotMatch</Code>");
     assertThat(put(url.replace("X-Amz-Expires=900", "X-Amz-Expires=604800"), Map.of()))
         .contains("<Code>SignatureDoesNotMatch</Code>");
-    assertThat(RawHttp.get(aws.endpoint(), url, Map.of("Authorization", "")))
+    assertThat(RawHttp.get(aws, url, Map.of("Authorization", "")))
         .contains("<Code>SignatureDoesNotMatch</Code>");
     assertThat(put(url.replace("X-Amz-Expires=900", "X-Amz-Expires=604801"), Map.of()))
         .contains("<Code>AuthorizationQueryParametersError</Code>");
@@ -83,7 +83,7 @@ class PresignedUrlTest {
 
   @Test
   void refusesAnotherAccessKey() throws IOException {
-    assertThat(put(presignedPut().replace("Credential=local", "Credential=other"), Map.of()))
+    assertThat(put(presignedPut().replace("Credential=LOCAL", "Credential=OTHER"), Map.of()))
         .contains("<Code>InvalidAccessKeyId</Code>");
   }
 }

@@ -5,25 +5,40 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Requests byte by byte, for what no HTTP client would send.
 final class RawHttp {
-  static final String SIGNED =
-      "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request, SignedHeaders=host,"
-          + " Signature=00";
-
   private RawHttp() {}
 
   /// The whole answer as text; a signed request with Host and Content-Length unless `headers` say
-  /// otherwise.
+  /// otherwise. An empty header is left out.
+  static String send(
+      LocalAws aws, String method, String target, Map<String, String> headers, byte[] body)
+      throws IOException {
+    return send(aws.endpoint(), method, target, signed(aws, method, target, headers, body), body);
+  }
+
+  /// The headers of a signed request; those given are neither replaced nor signed again.
+  static Map<String, String> signed(
+      LocalAws aws, String method, String target, Map<String, String> headers, byte[] body) {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.put("Host", aws.endpoint().getAuthority());
+    all.putAll(headers);
+    if (!headers.containsKey("Authorization")) {
+      all.putAll(
+          new HandSignature(aws.environment(), Instant.now(), method, target, all, body).headers());
+    }
+    return all;
+  }
+
+  /// The whole answer as text; Content-Length unless `headers` say otherwise.
   static String send(
       URI endpoint, String method, String target, Map<String, String> headers, byte[] body)
       throws IOException {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("Host", endpoint.getAuthority());
-    all.put("Authorization", SIGNED);
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.put("Content-Length", Integer.toString(body.length));
     all.put("Connection", "close");
     all.putAll(headers);
@@ -45,12 +60,12 @@ final class RawHttp {
     }
   }
 
-  static String get(URI endpoint, String target, Map<String, String> headers) throws IOException {
-    return send(endpoint, "GET", target, headers, new byte[0]);
+  static String get(LocalAws aws, String target, Map<String, String> headers) throws IOException {
+    return send(aws, "GET", target, headers, new byte[0]);
   }
 
-  static String put(URI endpoint, String target, Map<String, String> headers, String body)
+  static String put(LocalAws aws, String target, Map<String, String> headers, String body)
       throws IOException {
-    return send(endpoint, "PUT", target, headers, body.getBytes(StandardCharsets.ISO_8859_1));
+    return send(aws, "PUT", target, headers, body.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -35,7 +35,7 @@ class RestartTest {
 
   private <T> T session(Work<T> work) throws IOException, InterruptedException {
     try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(directory).withClock(now::get));
-        AwsClients clients = AwsClients.at(aws.endpoint())) {
+        AwsClients clients = AwsClients.at(aws)) {
       aws.createBucket("versioned", true);
       aws.createBucket("plain", false);
       aws.onObjectEvent("versioned", events::add);

@@ -11,6 +11,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,13 @@ class SmallHeapTest {
   public static void main(String[] arguments) throws IOException {
     try (LocalAws aws = LocalAws.start(LocalAwsOptions.at(Path.of(arguments[0])))) {
       aws.createBucket("b-1", true);
+      for (String method : List.of("PUT", "GET")) {
+        Map<String, String> headers =
+            RawHttp.signed(aws, method, "/b-1/big", Map.of(), new byte[0]);
+        headers.remove("Host");
+        headers.forEach((name, value) -> System.out.println(name + "=" + value));
+        System.out.println();
+      }
       System.out.println(aws.endpoint());
       System.in.transferTo(OutputStream.nullOutputStream());
     }
@@ -44,8 +54,10 @@ class SmallHeapTest {
     try (BufferedReader output =
         new BufferedReader(
             new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+      Map<String, String> putHeaders = headers(output);
+      Map<String, String> getHeaders = headers(output);
       URI object = URI.create(output.readLine() + "/b-1/big");
-      HttpURLConnection put = open(object);
+      HttpURLConnection put = open(object, putHeaders);
       put.setRequestMethod("PUT");
       put.setDoOutput(true);
       put.setFixedLengthStreamingMode(SIZE_BYTES);
@@ -56,7 +68,7 @@ class SmallHeapTest {
         }
       }
       assertThat(put.getResponseCode()).isEqualTo(200);
-      try (InputStream body = open(object).getInputStream()) {
+      try (InputStream body = open(object, getHeaders).getInputStream()) {
         assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(SIZE_BYTES);
       }
     } finally {
@@ -65,9 +77,18 @@ class SmallHeapTest {
     }
   }
 
-  private static HttpURLConnection open(URI uri) throws IOException {
+  private static Map<String, String> headers(BufferedReader output) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    for (String line = output.readLine(); !line.isEmpty(); line = output.readLine()) {
+      int equals = line.indexOf('=');
+      headers.put(line.substring(0, equals), line.substring(equals + 1));
+    }
+    return headers;
+  }
+
+  private static HttpURLConnection open(URI uri, Map<String, String> headers) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setRequestProperty("Authorization", RawHttp.SIGNED);
+    headers.forEach(connection::setRequestProperty);
     return connection;
   }
 }

@@ -88,21 +88,13 @@ public final class Backdrop implements AutoCloseable {
   /// Returns all environment variables of a function.
   public Map<String, String> environment(FunctionResource function) {
     var environment = new HashMap<>(function.environment());
-    environment.putAll(credentials());
+    environment.putAll(aws.environment());
     return environment;
   }
 
   /// Returns an S3 client as a person's own tool would configure it; the caller closes it.
   public S3Client s3() {
-    return AwsClients.from(credentials()).s3();
-  }
-
-  private Map<String, String> credentials() {
-    return Map.of(
-        "AWS_REGION", options.region(),
-        "AWS_ACCESS_KEY_ID", options.accessKeyId(),
-        "AWS_SECRET_ACCESS_KEY", options.secretAccessKey(),
-        "AWS_ENDPOINT_URL", aws.endpoint().toString());
+    return AwsClients.from(aws.environment()).s3();
   }
 
   private Surroundings surroundings() {

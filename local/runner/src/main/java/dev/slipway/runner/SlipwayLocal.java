@@ -16,6 +16,7 @@ import dev.slipway.runner.invocation.FailureDestination;
 import dev.slipway.runner.invocation.LocalFunction;
 import dev.slipway.runner.invocation.Redrive;
 import dev.slipway.runner.storage.ClockFile;
+import dev.slipway.runner.storage.OwnerOnly;
 import dev.slipway.runner.template.BucketResource;
 import dev.slipway.runner.template.FunctionResource;
 import dev.slipway.runner.template.Template;
@@ -24,7 +25,6 @@ import dev.slipway.simulator.settings.SimulatorClock;
 import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 public final class SlipwayLocal implements AutoCloseable {
   private static final String DROP_BUCKET = "slipway-drops";
   private static final String STATE_BUCKET = "slipway-state";
+
+  /// Name of the file in the directory that a shell reads with `.`, so that `aws` finds the
+  /// stand-in.
+  public static final String AWS_ENVIRONMENT_FILE = "aws.env";
+
   private static final String AUDIENCE = "slipway-local";
   private static final String APPLE_PART_HOSTS = ".apple.com";
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
@@ -100,8 +106,8 @@ public final class SlipwayLocal implements AutoCloseable {
                 LocalAwsOptions.at(place.file("aws"))
                     .withPort(options.ports().aws())
                     .withAllowedOrigins(Set.of(webUrl, "http://127.0.0.1:" + server.port()))
-                    .withClock(clock)
-                    .withSignatureClock(options.tokenClock())));
+                    .withClock(clock)));
+    OwnerOnly.write(place.file(AWS_ENVIRONMENT_FILE), exports(aws.environment()));
     simulator = options.appleUrl() == null ? parts.add(simulator(options, place)) : null;
     issuer =
         LocalIssuer.open(
@@ -176,14 +182,10 @@ public final class SlipwayLocal implements AutoCloseable {
     return STATE_BUCKET;
   }
 
-  /// Returns the environment variables for a client of [#awsUri()]: region and dummy keys.
+  /// Returns the environment variables for a client of [#awsUri()]: region, endpoint and the access
+  /// key of this run.
   public Map<String, String> awsEnvironment() {
-    var preset = LocalAwsOptions.at(Path.of("."));
-    return Map.of(
-        "AWS_REGION", preset.region(),
-        "AWS_ACCESS_KEY_ID", preset.accessKeyId(),
-        "AWS_SECRET_ACCESS_KEY", preset.secretAccessKey(),
-        "AWS_ENDPOINT_URL", awsUri().toString());
+    return aws.environment();
   }
 
   /// Returns a token of a local user.
@@ -379,6 +381,17 @@ public final class SlipwayLocal implements AutoCloseable {
     run.put("codeNeeded", code != null);
     run.put("clockSpeed", options.clockSpeed());
     return run;
+  }
+
+  private static String exports(Map<String, String> environment) {
+    // The aws command line reads the region from another variable than the SDK.
+    return "export AWS_DEFAULT_REGION="
+        + environment.get("AWS_REGION")
+        + "\n"
+        + environment.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(variable -> "export " + variable.getKey() + "=" + variable.getValue() + "\n")
+            .collect(Collectors.joining());
   }
 
   /// Prints the event among the functions' log lines.

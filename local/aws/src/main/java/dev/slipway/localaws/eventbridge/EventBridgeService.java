@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.http.Service;
+import dev.slipway.localaws.signature.HeaderSignature;
+import dev.slipway.localaws.signature.SignatureFault;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +32,12 @@ public final class EventBridgeService implements Service {
 
   private final PublishedEvents events;
   private final InstantSource clock;
+  private final HeaderSignature signatures;
 
   /// Keeps the accepted events in `events`.
-  public EventBridgeService(PublishedEvents events, InstantSource clock) {
+  public EventBridgeService(
+      PublishedEvents events, InstantSource clock, HeaderSignature signatures) {
+    this.signatures = signatures;
     this.events = events;
     this.clock = clock;
   }
@@ -50,13 +55,14 @@ public final class EventBridgeService implements Service {
   @Override
   public Call call(Request request) throws IOException {
     String operation = request.header("X-Amz-Target").orElse("").substring(TARGET_PREFIX.length());
+    byte[] body = request.body().readNBytes(LARGEST_REQUEST_BYTES);
     JsonNode json;
     try {
-      json = Parser.MAPPER.readTree(request.body().readNBytes(LARGEST_REQUEST_BYTES));
+      json = Parser.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       json = JsonNodeFactory.instance.missingNode();
     }
-    return new PutEventsCall(request, operation, json);
+    return new PutEventsCall(request, operation, body, json);
   }
 
   @Override
@@ -125,9 +131,11 @@ public final class EventBridgeService implements Service {
   private final class PutEventsCall implements Call {
     private final Request request;
     private final String operation;
+    private final byte[] body;
     private final JsonNode json;
 
-    private PutEventsCall(Request request, String operation, JsonNode json) {
+    private PutEventsCall(Request request, String operation, byte[] body, JsonNode json) {
+      this.body = body;
       this.request = request;
       this.operation = operation;
       this.json = json;
@@ -151,9 +159,10 @@ public final class EventBridgeService implements Service {
 
     @Override
     public Answer run() throws IOException {
-      if (!request.header("Authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ")) {
-        return failure(
-            request, 400, "MissingAuthenticationTokenException", "Missing Authentication Token");
+      try {
+        signatures.verify(request, name(), body);
+      } catch (SignatureFault e) {
+        return failure(request, 400, e.reason().jsonCode(), e.text());
       }
       if (!operation.equals("PutEvents")) {
         return failure(

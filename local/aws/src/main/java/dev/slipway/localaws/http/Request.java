@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,8 @@ public final class Request {
   private final Map<String, String> query;
   private final Map<String, List<String>> headers;
   private final InputStream body;
-  private final CompletableFuture<Void> answered = new CompletableFuture<>();
-  private final String id =
-      UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
+  private final CompletableFuture<Void> answered;
+  private final String id;
 
   /// Reads everything except the body.
   ///
@@ -39,6 +39,23 @@ public final class Request {
         .forEach((name, values) -> lowerCased.put(name.toLowerCase(Locale.ROOT), values));
     headers = Collections.unmodifiableMap(lowerCased);
     body = exchange.getRequestBody();
+    answered = new CompletableFuture<>();
+    id = UUID.randomUUID().toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
+  }
+
+  private Request(Request request, InputStream body) {
+    method = request.method;
+    rawPath = request.rawPath;
+    query = request.query;
+    headers = request.headers;
+    this.body = body;
+    answered = request.answered;
+    id = request.id;
+  }
+
+  /// Returns the same request with another body, such as the decoded one.
+  public Request withBody(InputStream replacement) {
+    return new Request(this, replacement);
   }
 
   /// Returns the method, for example GET.
@@ -73,7 +90,7 @@ public final class Request {
     return headers;
   }
 
-  /// Returns the body as sent, which may still be aws-chunked.
+  /// Returns the body; as sent, which may be aws-chunked, unless it was replaced.
   public InputStream body() {
     return body;
   }
@@ -96,6 +113,27 @@ public final class Request {
       return encoded;
     }
     return java.net.URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /// Percent-encodes everything except unreserved characters (RFC 3986, 2.3).
+  public static String percentEncode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
+      boolean unreserved =
+          (next >= 'A' && next <= 'Z')
+              || (next >= 'a' && next <= 'z')
+              || (next >= '0' && next <= '9')
+              || next == '-'
+              || next == '.'
+              || next == '_'
+              || next == '~';
+      if (unreserved) {
+        encoded.append((char) next);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
+      }
+    }
+    return encoded.toString();
   }
 
   private static Map<String, String> parseQuery(String rawQuery) {

@@ -6,7 +6,6 @@ import dev.slipway.localaws.objects.ObjectVersion;
 import dev.slipway.localaws.objects.S3Failure;
 import dev.slipway.localaws.s3.ObjectListing.Page;
 import dev.slipway.localaws.s3.ObjectListing.Position;
-import dev.slipway.localaws.signature.PresignedUrl;
 import dev.slipway.wire.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -174,7 +173,7 @@ final class ListOperations {
     if (!type.get().equals("url")) {
       throw S3Failure.invalidArgument("Invalid Encoding Method specified in Request");
     }
-    return text -> PresignedUrl.encode(text).replace("%2F", "/");
+    return text -> Request.percentEncode(text).replace("%2F", "/");
   }
 
   private static String token(Position position) {

@@ -18,11 +18,9 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// A request's body, written to a file and verified against its checksums. Closing deletes the file
 /// unless it was moved away.
@@ -33,9 +31,8 @@ import java.util.regex.Pattern;
 record ReceivedBody(Path file, String md5, Map<String, String> checksums) implements AutoCloseable {
   private static final long LARGEST_SIZE_BYTES = 5L * 1024 * 1024 * 1024;
   private static final int BUFFER_SIZE_BYTES = 256 * 1024;
-  private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
-  /// Receives the body of PutObject or UploadPart.
+  /// Receives the verified body of PutObject or UploadPart.
   ///
   /// @throws S3Failure BadDigest, XAmzContentSHA256Mismatch, EntityTooLarge, IncompleteBody and
   ///   similar
@@ -43,14 +40,18 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
     Path file = store.incomingFile();
     try {
       return receive(request, file);
-    } catch (S3Failure | IOException e) {
+    } catch (RuntimeException | IOException e) {
       Files.deleteIfExists(file);
       throw e;
     }
   }
 
   private static ReceivedBody receive(Request request, Path file) throws IOException {
-    boolean chunked = isAwsChunked(request);
+    Optional<AwsChunkedInputStream> decoder =
+        request.body() instanceof AwsChunkedInputStream chunks
+            ? Optional.of(chunks)
+            : Optional.empty();
+    boolean chunked = decoder.isPresent();
     Optional<Long> announcedSizeBytes =
         size(request, chunked ? "x-amz-decoded-content-length" : "Content-Length");
     long expectedSizeBytes =
@@ -66,14 +67,7 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
     }
     Expectations expectations = Expectations.of(request);
     MessageDigest md5 = digest("MD5");
-    String payloadHash = request.header("x-amz-content-sha256").orElse("");
-    Optional<MessageDigest> sha256 =
-        SHA256_HEX.matcher(payloadHash).matches()
-            ? Optional.of(digest("SHA-256"))
-            : Optional.empty();
-    Optional<AwsChunkedInputStream> decoder =
-        chunked ? Optional.of(new AwsChunkedInputStream(request.body())) : Optional.empty();
-    InputStream body = decoder.<InputStream>map(stream -> stream).orElse(request.body());
+    InputStream body = request.body();
     long sizeBytes = 0;
     byte[] buffer = new byte[Math.clamp(expectedSizeBytes, 1, BUFFER_SIZE_BYTES)];
     try (OutputStream out = Files.newOutputStream(file)) {
@@ -86,9 +80,6 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
         }
         out.write(buffer, 0, count);
         md5.update(buffer, 0, count);
-        if (sha256.isPresent()) {
-          sha256.get().update(buffer, 0, count);
-        }
         expectations.update(buffer, count);
       }
     }
@@ -97,15 +88,6 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
         throw new EOFException("the client disconnected in the middle of the body");
       }
       throw incomplete();
-    }
-    if (sha256.isPresent()
-        && !HexFormat.of()
-            .formatHex(sha256.get().digest())
-            .equals(payloadHash.toLowerCase(Locale.ROOT))) {
-      throw new S3Failure(
-          400,
-          "XAmzContentSHA256Mismatch",
-          "The provided 'x-amz-content-sha256' header does not match what was computed.");
     }
     byte[] md5Bytes = md5.digest();
     checkContentMd5(request, md5Bytes);
@@ -118,11 +100,6 @@ record ReceivedBody(Path file, String md5, Map<String, String> checksums) implem
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(file);
-  }
-
-  static boolean isAwsChunked(Request request) {
-    return request.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-")
-        || request.header("Content-Encoding").orElse("").contains("aws-chunked");
   }
 
   static void checkContentMd5(Request request, byte[] md5) {

@@ -5,22 +5,23 @@ import dev.slipway.localaws.http.Service;
 import dev.slipway.localaws.objects.Bucket;
 import dev.slipway.localaws.objects.ObjectStore;
 import dev.slipway.localaws.objects.S3Failure;
-import dev.slipway.localaws.signature.PresignedUrl;
+import dev.slipway.localaws.signature.SignatureFault;
+import dev.slipway.localaws.signature.SignedBody;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
 
 /// S3, path-style. Safe for use by many threads.
 public final class S3Service implements Service {
   private final ObjectStore store;
-  private final PresignedUrl presignedUrl;
+  private final SignedBody signatures;
   private final BucketOperations bucketOperations;
   private final ObjectWrites objectWrites;
   private final MultipartOperations multipartOperations;
 
-  /// Serves this store; `presignedUrl` verifies presigned URLs.
-  public S3Service(ObjectStore store, PresignedUrl presignedUrl, String region) {
+  /// Serves this store to requests whose signature and body `signatures` verifies.
+  public S3Service(ObjectStore store, SignedBody signatures, String region) {
     this.store = store;
-    this.presignedUrl = presignedUrl;
+    this.signatures = signatures;
     this.bucketOperations = new BucketOperations(store, region);
     this.objectWrites = new ObjectWrites(store);
     this.multipartOperations = new MultipartOperations(store);
@@ -111,32 +112,25 @@ public final class S3Service implements Service {
     @Override
     public Answer run() throws IOException {
       try {
-        authenticate();
-        return perform();
+        return perform(authenticated());
       } catch (S3Failure e) {
         return failure(request, e);
+      } catch (SignatureFault e) {
+        return failure(request, e.reason().s3Status(), e.reason().s3Code(), e.text());
       }
     }
 
-    private void authenticate() {
-      if (PresignedUrl.isPresigned(request)) {
-        presignedUrl.verify(request, Request.percentDecode(request.rawPath()));
-        return;
-      }
+    private Request authenticated() {
       if (request.query("Signature").isPresent() && request.query("AWSAccessKeyId").isPresent()) {
         throw S3Failure.invalidRequest(
             "The authorization mechanism you have provided is not supported. Please use"
                 + " AWS4-HMAC-SHA256: for the aws command line, `aws configure set"
                 + " default.s3.signature_version s3v4`.");
       }
-      String authorization = request.header("Authorization").orElse("");
-      if (!authorization.startsWith("AWS4-HMAC-SHA256 ")
-          || !authorization.contains("Credential=")) {
-        throw new S3Failure(403, "AccessDenied", "Access Denied: the request is not signed");
-      }
+      return signatures.verified(request);
     }
 
-    private Answer perform() throws IOException {
+    private Answer perform(Request verified) throws IOException {
       String key = path.key();
       return switch (operation) {
         case LIST_BUCKETS -> bucketOperations.list();
@@ -151,24 +145,24 @@ public final class S3Service implements Service {
           yield bucketOperations.location();
         }
         case GET_BUCKET_VERSIONING -> bucketOperations.versioning(found());
-        case PUT_BUCKET_VERSIONING -> bucketOperations.changeVersioning(request, found());
-        case LIST_OBJECTS -> ListOperations.objectsV1(request, found());
-        case LIST_OBJECTS_V2 -> ListOperations.objectsV2(request, found());
-        case LIST_OBJECT_VERSIONS -> ListOperations.versions(request, found());
-        case LIST_MULTIPART_UPLOADS -> MultipartOperations.listUploads(request, found());
-        case DELETE_OBJECTS -> ObjectWrites.deleteMany(request, found());
-        case GET_OBJECT, HEAD_OBJECT -> ObjectReads.read(request, found(), key);
-        case PUT_OBJECT -> objectWrites.put(request, found(), key);
-        case COPY_OBJECT -> objectWrites.copy(request, found(), key);
-        case DELETE_OBJECT -> ObjectWrites.delete(request, found(), key);
-        case GET_OBJECT_TAGGING -> ObjectWrites.tags(request, found(), key);
-        case PUT_OBJECT_TAGGING -> ObjectWrites.tag(request, found(), key);
-        case DELETE_OBJECT_TAGGING -> ObjectWrites.untag(request, found(), key);
-        case CREATE_MULTIPART_UPLOAD -> MultipartOperations.create(request, found(), key);
-        case UPLOAD_PART -> multipartOperations.uploadPart(request, found(), key);
-        case LIST_PARTS -> MultipartOperations.listParts(request, found(), key);
-        case COMPLETE_MULTIPART_UPLOAD -> multipartOperations.complete(request, found(), key);
-        case ABORT_MULTIPART_UPLOAD -> MultipartOperations.abort(request, found(), key);
+        case PUT_BUCKET_VERSIONING -> bucketOperations.changeVersioning(verified, found());
+        case LIST_OBJECTS -> ListOperations.objectsV1(verified, found());
+        case LIST_OBJECTS_V2 -> ListOperations.objectsV2(verified, found());
+        case LIST_OBJECT_VERSIONS -> ListOperations.versions(verified, found());
+        case LIST_MULTIPART_UPLOADS -> MultipartOperations.listUploads(verified, found());
+        case DELETE_OBJECTS -> ObjectWrites.deleteMany(verified, found());
+        case GET_OBJECT, HEAD_OBJECT -> ObjectReads.read(verified, found(), key);
+        case PUT_OBJECT -> objectWrites.put(verified, found(), key);
+        case COPY_OBJECT -> objectWrites.copy(verified, found(), key);
+        case DELETE_OBJECT -> ObjectWrites.delete(verified, found(), key);
+        case GET_OBJECT_TAGGING -> ObjectWrites.tags(verified, found(), key);
+        case PUT_OBJECT_TAGGING -> ObjectWrites.tag(verified, found(), key);
+        case DELETE_OBJECT_TAGGING -> ObjectWrites.untag(verified, found(), key);
+        case CREATE_MULTIPART_UPLOAD -> MultipartOperations.create(verified, found(), key);
+        case UPLOAD_PART -> multipartOperations.uploadPart(verified, found(), key);
+        case LIST_PARTS -> MultipartOperations.listParts(verified, found(), key);
+        case COMPLETE_MULTIPART_UPLOAD -> multipartOperations.complete(verified, found(), key);
+        case ABORT_MULTIPART_UPLOAD -> MultipartOperations.abort(verified, found(), key);
       };
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.http.Service;
+import dev.slipway.localaws.signature.HeaderSignature;
+import dev.slipway.localaws.signature.SignatureFault;
 import dev.slipway.wire.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +20,17 @@ public final class SecretsService implements Service {
 
   private final SecretStore store;
   private final SecretsOperations operations;
+  private final HeaderSignature signatures;
 
   /// Reads the secrets in `directory`.
-  public SecretsService(Path directory, InstantSource clock, String region, String accountId)
+  public SecretsService(
+      Path directory,
+      InstantSource clock,
+      String region,
+      String accountId,
+      HeaderSignature signatures)
       throws IOException {
+    this.signatures = signatures;
     this.store = new SecretStore(directory, clock);
     this.operations = new SecretsOperations(store, clock, region, accountId);
   }
@@ -41,7 +50,7 @@ public final class SecretsService implements Service {
     } catch (JsonProcessingException e) {
       json = JsonNodeFactory.instance.missingNode();
     }
-    return new SecretsCall(request, operation, new SecretsInput(json));
+    return new SecretsCall(request, operation, body, new SecretsInput(json));
   }
 
   @Override
@@ -60,9 +69,11 @@ public final class SecretsService implements Service {
   private final class SecretsCall implements Call {
     private final Request request;
     private final String operation;
+    private final byte[] body;
     private final SecretsInput input;
 
-    private SecretsCall(Request request, String operation, SecretsInput input) {
+    private SecretsCall(Request request, String operation, byte[] body, SecretsInput input) {
+      this.body = body;
       this.request = request;
       this.operation = operation;
       this.input = input;
@@ -85,9 +96,10 @@ public final class SecretsService implements Service {
 
     @Override
     public Answer run() throws IOException {
-      if (!request.header("Authorization").orElse("").startsWith("AWS4-HMAC-SHA256 ")) {
-        return failure(
-            request, 400, "MissingAuthenticationTokenException", "Missing Authentication Token");
+      try {
+        signatures.verify(request, name(), body);
+      } catch (SignatureFault e) {
+        return failure(request, 400, e.reason().jsonCode(), e.text());
       }
       if (!input.json().isObject()) {
         return failure(request, 400, "SerializationException", "The body is not a JSON object");

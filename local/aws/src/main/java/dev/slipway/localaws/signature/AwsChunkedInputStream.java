@@ -4,25 +4,32 @@ import dev.slipway.localaws.objects.S3Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Decodes the aws-chunked encoding of a body: `size[;chunk-signature=…]`, bytes, and so on until a
 /// chunk of size 0, then trailers (Amazon S3 API Reference, "Signature calculations for the
-/// Authorization header: transferring payload in multiple chunks"). Chunk signatures are not
-/// verified.
+/// Authorization header: transferring payload in multiple chunks"). Signatures are verified at the
+/// end of each chunk, so only what was read to the end is known to be whole.
 public final class AwsChunkedInputStream extends InputStream {
   private static final int LONGEST_LINE = 8 * 1024;
 
   private final InputStream encoded;
+  private final @Nullable ChunkSignatures signatures;
+  private final MessageDigest sha256 = SignatureVersion4.sha256();
+  private String signature = "";
   private final Map<String, String> trailers = new TreeMap<>();
   private long leftInChunk;
   private boolean started;
   private boolean ended;
 
   /// @param encoded the body as sent; buffered, because it is read byte by byte between chunks
-  public AwsChunkedInputStream(InputStream encoded) {
+  /// @param signatures verifies chunks and trailers; null if they are not signed
+  AwsChunkedInputStream(InputStream encoded, @Nullable ChunkSignatures signatures) {
+    this.signatures = signatures;
     this.encoded = new java.io.BufferedInputStream(encoded, 64 * 1024);
   }
 
@@ -52,17 +59,25 @@ public final class AwsChunkedInputStream extends InputStream {
     if (count < 0) {
       throw incomplete();
     }
+    if (signatures != null) {
+      sha256.update(buffer, offset, count);
+    }
     leftInChunk -= count;
     return count;
   }
 
   private void nextChunk() throws IOException {
-    if (started && !line().isEmpty()) {
-      throw malformed("a chunk is longer than it says");
+    if (started) {
+      if (!line().isEmpty()) {
+        throw malformed("a chunk is longer than it says");
+      }
+      verifyChunk();
     }
     started = true;
     String header = line();
     int semicolon = header.indexOf(';');
+    int equals = header.indexOf("chunk-signature=");
+    signature = equals < 0 ? "" : header.substring(equals + "chunk-signature=".length()).strip();
     String size = (semicolon < 0 ? header : header.substring(0, semicolon)).strip();
     try {
       leftInChunk = Long.parseLong(size, 16);
@@ -74,7 +89,17 @@ public final class AwsChunkedInputStream extends InputStream {
     }
     if (leftInChunk == 0) {
       ended = true;
+      verifyChunk();
       readTrailers();
+      if (signatures != null) {
+        signatures.verifyTrailers(trailers);
+      }
+    }
+  }
+
+  private void verifyChunk() {
+    if (signatures != null) {
+      signatures.verifyChunk(signature, sha256.digest());
     }
   }
 

@@ -2,31 +2,16 @@ package dev.slipway.localaws.signature;
 
 import dev.slipway.localaws.http.Request;
 import dev.slipway.localaws.objects.S3Failure;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Verifies Signature Version 4 in the query (Amazon S3 API Reference, "Authenticating requests:
 /// using query parameters").
 public final class PresignedUrl {
-  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
   private static final long LONGEST_EXPIRES_SECONDS = Duration.ofDays(7).toSeconds();
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
 
@@ -52,10 +37,10 @@ public final class PresignedUrl {
 
   /// Accepts the request, or reports what is wrong with it.
   ///
-  /// @throws S3Failure AccessDenied, SignatureDoesNotMatch, InvalidAccessKeyId or
-  ///   AuthorizationQueryParametersError
+  /// @throws S3Failure AccessDenied or AuthorizationQueryParametersError
+  /// @throws SignatureFault for another access key or signature
   public void verify(Request request, String decodedPath) {
-    if (!parameter(request, "X-Amz-Algorithm").equals(ALGORITHM)) {
+    if (!parameter(request, "X-Amz-Algorithm").equals(SignatureVersion4.ALGORITHM)) {
       throw malformed("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
     }
     List<String> scope = List.of(parameter(request, "X-Amz-Credential").split("/", -1));
@@ -63,10 +48,7 @@ public final class PresignedUrl {
       throw malformed("the Credential is malformed; expecting five parts separated by /");
     }
     if (!scope.getFirst().equals(accessKeyId)) {
-      throw new S3Failure(
-          403,
-          "InvalidAccessKeyId",
-          "The AWS Access Key Id you provided does not exist in our records.");
+      throw SignatureFault.unknownKey();
     }
     String date = parameter(request, "X-Amz-Date");
     if (!date.startsWith(scope.get(1))
@@ -77,15 +59,22 @@ public final class PresignedUrl {
     List<String> signedHeaders =
         Arrays.asList(parameter(request, "X-Amz-SignedHeaders").split(";", -1));
     checkSignedHeaders(request, signedHeaders);
-    String expected = signature(request, decodedPath, signedHeaders, scope, date);
-    if (!MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII),
-        parameter(request, "X-Amz-Signature").getBytes(StandardCharsets.US_ASCII))) {
-      throw new S3Failure(
-          403,
-          "SignatureDoesNotMatch",
-          "The request signature we calculated does not match the signature you provided. Check"
-              + " your key and signing method.");
+    String payloadHash =
+        request
+            .header("x-amz-content-sha256")
+            .or(() -> request.query("X-Amz-Content-Sha256"))
+            .orElse("UNSIGNED-PAYLOAD");
+    String expected =
+        SignatureVersion4.sign(
+            SignatureVersion4.signingKey(secretAccessKey, scope.subList(1, 5)),
+            SignatureVersion4.ALGORITHM,
+            date,
+            String.join("/", scope.subList(1, 5)),
+            SignatureVersion4.sha256Hex(
+                SignatureVersion4.canonicalRequest(
+                    request, decodedPath, signedHeaders, payloadHash)));
+    if (!SignatureVersion4.isSame(expected, parameter(request, "X-Amz-Signature"))) {
+      throw SignatureFault.otherSignature();
     }
   }
 
@@ -93,7 +82,7 @@ public final class PresignedUrl {
     Instant signedAt;
     long expiresSeconds;
     try {
-      signedAt = LocalDateTime.parse(date, TIMESTAMP).toInstant(ZoneOffset.UTC);
+      signedAt = SignatureVersion4.time(date);
       expiresSeconds = Long.parseLong(parameter(request, "X-Amz-Expires"));
     } catch (DateTimeException | NumberFormatException e) {
       throw malformed("X-Amz-Date must be in ISO8601 format and X-Amz-Expires a number");
@@ -114,105 +103,12 @@ public final class PresignedUrl {
     if (!signedHeaders.contains("host")) {
       throw malformed("the host header must be signed");
     }
-    String unsigned =
-        request.headers().keySet().stream()
-            .filter(name -> name.startsWith("x-amz-") && !signedHeaders.contains(name))
-            .sorted()
-            .collect(Collectors.joining(", "));
+    String unsigned = SignatureVersion4.unsigned(request, signedHeaders);
     if (!unsigned.isEmpty()) {
       throw new S3Failure(
           403,
           "AccessDenied",
           "There were headers present in the request which were not signed: " + unsigned);
-    }
-  }
-
-  private String signature(
-      Request request,
-      String decodedPath,
-      List<String> signedHeaders,
-      List<String> scope,
-      String date) {
-    String canonicalQuery =
-        request.query().entrySet().stream()
-            .filter(entry -> !entry.getKey().equals("X-Amz-Signature"))
-            .map(entry -> Map.entry(encode(entry.getKey()), encode(entry.getValue())))
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining("&"));
-    String canonicalHeaders =
-        signedHeaders.stream()
-            .map(
-                name ->
-                    name
-                        + ":"
-                        + request.header(name).orElse("").strip().replaceAll(" +", " ")
-                        + "\n")
-            .collect(Collectors.joining());
-    String payloadHash =
-        request
-            .header("x-amz-content-sha256")
-            .or(() -> request.query("X-Amz-Content-Sha256"))
-            .orElse("UNSIGNED-PAYLOAD");
-    String canonicalRequest =
-        String.join(
-            "\n",
-            request.method(),
-            encode(decodedPath).replace("%2F", "/"),
-            canonicalQuery,
-            canonicalHeaders,
-            String.join(";", signedHeaders),
-            payloadHash);
-    String stringToSign =
-        String.join(
-            "\n",
-            ALGORITHM,
-            date,
-            String.join("/", scope.subList(1, 5)),
-            HexFormat.of().formatHex(sha256(canonicalRequest)));
-    byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
-    for (String part : scope.subList(1, 5)) {
-      key = hmac(key, part);
-    }
-    return HexFormat.of().formatHex(hmac(key, stringToSign));
-  }
-
-  /// Percent-encodes everything except unreserved characters, as Signature Version 4 requires.
-  public static String encode(String text) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
-      boolean unreserved =
-          (next >= 'A' && next <= 'Z')
-              || (next >= 'a' && next <= 'z')
-              || (next >= '0' && next <= '9')
-              || next == '-'
-              || next == '.'
-              || next == '_'
-              || next == '~';
-      if (unreserved) {
-        encoded.append((char) next);
-      } else {
-        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

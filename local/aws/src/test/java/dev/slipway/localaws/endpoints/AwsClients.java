@@ -1,7 +1,6 @@
 package dev.slipway.localaws.endpoints;
 
-import java.net.URI;
-import java.util.Set;
+import dev.slipway.localaws.LocalAws;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,9 +17,9 @@ public record AwsClients(
     S3Client s3, S3Presigner presigner, SecretsManagerClient secrets, EventBridgeClient events)
     implements AutoCloseable {
 
-  /// Clients of a stand-in.
-  public static AwsClients at(URI uri) {
-    return at(Endpoint.standIn("stand-in", uri, Set.of()));
+  /// Clients of our own stand-in.
+  public static AwsClients at(LocalAws aws) {
+    return at(Endpoint.localAws(aws));
   }
 
   /// Clients of all services at one endpoint.

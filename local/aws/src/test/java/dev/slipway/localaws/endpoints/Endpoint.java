@@ -1,5 +1,6 @@
 package dev.slipway.localaws.endpoints;
 
+import dev.slipway.localaws.LocalAws;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public record Endpoint(
     }
   }
 
-  /// Dummy keys in us-east-1, as every stand-in takes them.
+  /// Dummy keys in us-east-1, as other people's stand-ins take them.
   static Endpoint standIn(String name, URI uri, Set<Deviation> deviations) {
     return new Endpoint(
         name,
@@ -53,6 +54,21 @@ public record Endpoint(
         AwsBasicCredentials.create("local", "local-only"),
         EnumSet.allOf(Service.class),
         deviations,
+        Set.of());
+  }
+
+  /// Our own stand-in, with the access key of its run.
+  static Endpoint localAws(LocalAws aws) {
+    Map<String, String> environment = aws.environment();
+    return new Endpoint(
+        "local-aws",
+        aws.endpoint(),
+        environment.getOrDefault("AWS_REGION", ""),
+        AwsBasicCredentials.create(
+            environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+            environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "")),
+        EnumSet.allOf(Service.class),
+        Set.of(),
         Set.of());
   }
 

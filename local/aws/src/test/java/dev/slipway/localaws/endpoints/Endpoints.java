@@ -44,12 +44,8 @@ public final class Endpoints {
   ///
   /// @param clock by which objects are dated
   public static OpenEndpoint localAws(Path directory, InstantSource clock) throws IOException {
-    var aws =
-        LocalAws.start(
-            LocalAwsOptions.at(directory)
-                .withClock(clock)
-                .withSignatureClock(InstantSource.system()));
-    return new OpenEndpoint(Endpoint.standIn("local-aws", aws.endpoint(), NONE), aws::close);
+    var aws = LocalAws.start(LocalAwsOptions.at(directory).withClock(clock));
+    return new OpenEndpoint(Endpoint.localAws(aws), aws::close);
   }
 
   /// A `moto_server` that was started by hand.

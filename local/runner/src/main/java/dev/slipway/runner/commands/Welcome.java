@@ -64,6 +64,10 @@ final class Welcome {
                 local.awsEnvironment().get("AWS_ACCESS_KEY_ID"),
                 local.awsEnvironment().get("AWS_SECRET_ACCESS_KEY"),
                 local.awsEnvironment().get("AWS_REGION")));
+    screen.line(
+        "  # the access key is new at each start; . "
+            + directory.resolve(SlipwayLocal.AWS_ENVIRONMENT_FILE)
+            + " sets it, too");
     // Only a run with the simulator has written a sample; Apple wants a build of an app of its own.
     Path sample = directory.resolve("Sample 1.2.0.ipa");
     screen.line(

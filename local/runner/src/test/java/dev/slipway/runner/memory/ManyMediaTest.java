@@ -80,10 +80,7 @@ class ManyMediaTest {
             apple.baseUri().toString(),
             key.keyId(),
             key.issuerId());
-    builder.environment().put("AWS_ENDPOINT_URL", aws.endpoint().toString());
-    builder.environment().put("AWS_REGION", "us-east-1");
-    builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+    builder.environment().putAll(aws.environment());
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var input = process.getOutputStream()) {
       input.write(key.privateKeyPem().getBytes(StandardCharsets.UTF_8));
