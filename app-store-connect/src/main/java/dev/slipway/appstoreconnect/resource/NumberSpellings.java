@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// version to Apple (asc#2085), leading zeros are not shown (apple-doc, Core Foundation Keys,
 /// CFBundleShortVersionString), and filters compare texts.
 public final class NumberSpellings {
-  private static final Pattern NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+  private static final Pattern NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+)*+");
   private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
   private static final Pattern ZEROS_AT_THE_END = Pattern.compile("(\\.0)+$");
 

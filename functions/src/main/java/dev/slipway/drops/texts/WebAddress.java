@@ -18,7 +18,7 @@ public final class WebAddress {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HOST =
       Pattern.compile(
-          "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\\.?");
+          "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*+\\.?");
 
   /// Reserved by RFC 2606 and RFC 6761.
   private static final Set<String> RESERVED_NAMES =

@@ -2,6 +2,7 @@ package dev.slipway.drops.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,5 +38,11 @@ class WebAddressTest {
       })
   void refusesOtherAddresses(String url) {
     assertThat(WebAddress.host(url)).isEmpty();
+  }
+
+  @Test
+  void aLongHostExhaustsNoStack() {
+    assertThat(WebAddress.host("https://a" + ".a".repeat(32_000))).isPresent();
+    assertThat(WebAddress.host("https://a" + ".a".repeat(32_000) + "..a")).isEmpty();
   }
 }

@@ -72,6 +72,19 @@ class PreflightEdgesTest {
     assertThat(subject.examined()).extracting(Finding::check).containsExactly("build-number-taken");
   }
 
+  /// A file may have 64 KiB. The stack of a thread ends earlier than a regular expression that
+  /// recurses for each repetition of a group, and its error would end the whole invocation.
+  @Test
+  void longValuesExhaustNoStack() {
+    var subject = new Subject().review(ReviewField.EMAIL, "ada@acme" + ".dev".repeat(16_000));
+    subject.binary().frameworkInfo =
+        NestedBundleTrips.framework("1.0", "1" + ".1".repeat(32_000), "17" + ".1".repeat(32_000));
+
+    assertThat(subject.examined()).allMatch(finding -> finding.severity() == Severity.WARNING);
+    subject.review(ReviewField.EMAIL, "ada@acme" + ".dev".repeat(16_000) + "@");
+    assertThat(subject.examined()).extracting(Finding::check).contains("email-malformed");
+  }
+
   @Test
   void everythingIsToldTogetherThoughTheAppCannotBeRead() {
     var subject = new Subject().english(TextField.NAME, "x");

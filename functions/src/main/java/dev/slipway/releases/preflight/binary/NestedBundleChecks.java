@@ -43,7 +43,7 @@ public final class NestedBundleChecks {
   private static final Pattern THREE_NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+){0,2}");
 
   /// As for the app, whose build number may have more than three (jellyfin-ios#629).
-  private static final Pattern NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+  private static final Pattern NUMBERS = Pattern.compile("[0-9]+(\\.[0-9]+)*+");
 
   private static final int MAX_EXAMPLES = 3;
 

@@ -38,7 +38,7 @@ public final class ReviewInformationChecks {
 
   private static final Pattern EMAIL =
       Pattern.compile(
-          "[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)+");
+          "[^\\s@<>,;:\"()\\[\\]]{1,64}@[^\\s@<>,;:\"()\\[\\].]+(\\.[^\\s@<>,;:\"()\\[\\].]+)++");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-/]+");
 
   /// Blanks that do not break a line separate the digits of some numbers.
