@@ -51,6 +51,7 @@ public record Announcement(
         .put("at", change.at())
         .putIfNotNull("problem", change.problem())
         .put("message", change.message())
+        .put("slackText", SlackText.of(type, record, subject, change))
         .putIfNotNull("actor", change.actor());
     return new Announcement(change.number(), type, change.at(), detail.toMap());
   }

@@ -84,6 +84,10 @@ class PolicyTest {
         "ConnectionCheckFunction:|ReservedConcurrentExecutions|Reserved"
             + "|ConnectionCheckFunction has no concurrency bound",
         "TokenFunction:|ReservedConcurrentExecutions|Reserved|TokenFunction has no concurrency",
+        "ReleaseWebhookRule:|$.detail.slackText|$.detail.message"
+            + "|ReleaseWebhookRule gives Slack text that is not escaped",
+        "ConnectionWebhookRule:|$.detail.slackText|$.detail.message"
+            + "|ConnectionWebhookRule gives Slack text that is not escaped",
         "ApiThrottlesAlarm:|!Ref ApiFunction|!Ref TokenFunction"
             + "|ApiFunction has no alarm on Throttles",
         "ReviewStatusFailuresAlarm:|MetricName: Errors|MetricName: Invocations"

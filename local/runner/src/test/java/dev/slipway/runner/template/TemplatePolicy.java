@@ -264,6 +264,17 @@ final class TemplatePolicy {
   private void checkAlarm(String id) {
     var properties = properties(id);
     var runbook = RUNBOOK.matcher(String.valueOf(properties.get("AlarmDescription")));
+      checkSlack(id, Tree.mapAt(Tree.map(target, id), "InputTransformer", id));
+    }
+  }
+
+  /// EventBridge fills a template without escaping for Slack, so only our own field may go there.
+  private void checkSlack(String id, Map<String, @Nullable Object> transformer) {
+    if (transformer.get("Fn::If") instanceof List<?> choice
+        && "SpeaksToSlack".equals(choice.getFirst())
+        && !Tree.mapAt(Tree.map(choice.get(1), id), "InputPathsMap", id)
+            .equals(Map.of("text", "$.detail.slackText"))) {
+      breaches.add(id + " gives Slack text that is not escaped");
     if (!runbook.find()) {
       breaches.add(id + " names no runbook");
     } else if (!operationsPage.contains("\n## " + heading(runbook.group(1)) + "\n")) {
