@@ -10,6 +10,7 @@ import dev.slipway.simulator.http.Recorder;
 import dev.slipway.simulator.http.UploadServer;
 import dev.slipway.simulator.http.WebhookSender;
 import dev.slipway.simulator.review.ForeignItem;
+import dev.slipway.simulator.review.SubmittedVersion;
 import dev.slipway.simulator.settings.Exchange;
 import dev.slipway.simulator.settings.Faults;
 import dev.slipway.simulator.settings.Guesses;
@@ -171,6 +172,18 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
   /// @throws IllegalArgumentException if the app does not exist
   public String addForeignItem(String appId, ForeignItem kind) {
     return locked(() -> families.foreignItems().add(appId, kind));
+  }
+
+  /// Sends the next version of an app to App Review, as a person does in App Store Connect: with a
+  /// valid build, the texts of the released version, and alone in its submission.
+  ///
+  /// @param releaseType AFTER_APPROVAL or MANUAL
+  /// @throws IllegalArgumentException if the app does not exist or has a version that is not
+  ///   released
+  public SubmittedVersion submitForReview(
+      String appId, String versionString, String buildNumber, String releaseType) {
+    return locked(
+        () -> families.reviewSeed().submit(appId, versionString, buildNumber, releaseType));
   }
 
   /// Removes a version that has been in use, which no call can do (review-live.md, A6).

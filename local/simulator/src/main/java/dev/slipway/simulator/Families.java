@@ -18,6 +18,7 @@ import dev.slipway.simulator.media.MediaSets;
 import dev.slipway.simulator.review.AppReview;
 import dev.slipway.simulator.review.Cancellations;
 import dev.slipway.simulator.review.ForeignItems;
+import dev.slipway.simulator.review.ReviewSeed;
 import dev.slipway.simulator.review.ReviewSubmissionItems;
 import dev.slipway.simulator.review.ReviewSubmissions;
 import dev.slipway.simulator.settings.Faults;
@@ -46,6 +47,7 @@ public final class Families {
   private final AppReview appReview;
   private final AppSeed appSeed;
   private final ForeignItems foreignItems;
+  private final ReviewSeed reviewSeed;
   private final BetaAppReview betaAppReview;
   private final AppEncryptionDeclarations appEncryptionDeclarations;
   private final Notifications notifications;
@@ -63,6 +65,7 @@ public final class Families {
     this.appReview = new AppReview(world, options, quirks, releases);
     this.appSeed = new AppSeed(world, spool);
     this.foreignItems = new ForeignItems(world);
+    this.reviewSeed = new ReviewSeed(world, appReview);
     this.betaAppReview = new BetaAppReview(world, options.reviewScript());
     this.appEncryptionDeclarations = new AppEncryptionDeclarations(world);
     this.notifications = new Notifications(world, faults, baseUri);
@@ -129,6 +132,11 @@ public final class Families {
   /// Returns what adds foreign items to a submission.
   public ForeignItems foreignItems() {
     return foreignItems;
+  }
+
+  /// Returns what sends versions to App Review without calls.
+  public ReviewSeed reviewSeed() {
+    return reviewSeed;
   }
 
   /// Returns TestFlight's beta app review.

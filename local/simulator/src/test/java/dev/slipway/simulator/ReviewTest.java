@@ -433,6 +433,21 @@ class ReviewTest {
   }
 
   @Test
+  void reviewsWhatAPersonSubmitted() {
+    var sent = simulator.submitForReview(app.id(), "1.1", "2", "MANUAL");
+    assertThat(submissionState(sent.submissionId())).isEqualTo("WAITING_FOR_REVIEW");
+    assertThat(caller.versionState(sent.versionId())).isEqualTo("WAITING_FOR_REVIEW");
+    assertThatThrownBy(() -> simulator.submitForReview(app.id(), "1.2", "3", "MANUAL"))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    simulator.reviews().startReview(app.id());
+    assertThat(submissionState(sent.submissionId())).isEqualTo("IN_REVIEW");
+    simulator.reviews().approve(sent.versionId());
+    assertThat(submissionState(sent.submissionId())).isEqualTo("COMPLETE");
+    assertThat(caller.versionState(sent.versionId())).isEqualTo("PENDING_DEVELOPER_RELEASE");
+  }
+
+  @Test
   void saysWhenThereIsNothingToReview() {
     assertThatThrownBy(() -> simulator.reviews().approve(app.id()))
         .isInstanceOf(IllegalStateException.class);
