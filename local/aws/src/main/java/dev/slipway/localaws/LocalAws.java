@@ -7,7 +7,10 @@ import dev.slipway.localaws.events.ObjectEventListener;
 import dev.slipway.localaws.faults.Faults;
 import dev.slipway.localaws.http.RequestLog;
 import dev.slipway.localaws.objects.Bucket;
+import dev.slipway.localaws.objects.Cause;
+import dev.slipway.localaws.objects.ObjectAttributes;
 import dev.slipway.localaws.objects.ObjectStore;
+import dev.slipway.localaws.objects.Precondition;
 import dev.slipway.localaws.s3.S3Service;
 import dev.slipway.localaws.secrets.SecretsService;
 import dev.slipway.localaws.signature.HeaderSignature;
@@ -20,9 +23,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /// Serves S3 (path-style), Secrets Manager and EventBridge's PutEvents on one port of 127.0.0.1.
 /// The state is in a directory and survives the process.
@@ -136,6 +145,38 @@ public final class LocalAws implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Puts an object without a request, for tests that begin with many. Its event is delivered as
+  /// after a request.
+  ///
+  /// @return its version id
+  /// @throws IllegalArgumentException if the bucket does not exist
+  public String put(String bucket, String key, byte[] content) {
+    Bucket found =
+        store.find(bucket).orElseThrow(() -> new IllegalArgumentException("No bucket " + bucket));
+    try {
+      List<Path> files = content.length == 0 ? List.of() : List.of(store.incomingFile());
+      for (Path file : files) {
+        Files.write(file, content);
+      }
+      return found
+          .put(
+              key,
+              Precondition.NONE,
+              files,
+              HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content)),
+              ObjectAttributes.NONE,
+              new Cause(
+                  "PutObject",
+                  UUID.randomUUID().toString(),
+                  CompletableFuture.completedFuture(null)))
+          .versionId();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no MD5", e);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.localaws.events.ObjectEvent.EventName;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +134,19 @@ class ObjectEventsTest {
     delivered();
     assertThat(seen).containsExactly("a", "a");
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void anObjectThatIsPutWithoutARequestIsLikeAnyOther() throws Exception {
+    for (String content : List.of("", "content")) {
+      String version = aws.put("drops", KEY, content.getBytes(StandardCharsets.UTF_8));
+      var read = clients.s3().getObjectAsBytes(get -> get.bucket("drops").key(KEY));
+      assertThat(read.asUtf8String()).isEqualTo(content);
+      assertThat(read.response().versionId()).isEqualTo(version);
+    }
+    assertThat(aws.awaitEventsDelivered(Duration.ofSeconds(5))).isTrue();
+    assertThat(events).hasSize(2);
+    assertThat(aws.requests().count("PutObject")).isZero();
   }
 
   @Test
