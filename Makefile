@@ -1,6 +1,6 @@
 # Everything runs on this machine, on 127.0.0.1. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify check conformance bench run demo folder calls fleet sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal lint format format-check
+.PHONY: help build test verify check conformance bench run demo folder calls fleet growth sizes cold-start crash-test guesses redrive simulator screenshots deploy-rehearsal lint format format-check
 
 BUILD := .ci/maven -q -B -ntp
 SLIPWAY := local/runner/target/slipway
@@ -58,6 +58,13 @@ fleet: ## drops many apps of many tenants at once, under Apple's rate limit; slo
 	  $(CONTRACT) >target/fleet.log 2>&1; status=$$?; \
 	  if [ $$status -ne 0 ]; then cat target/fleet.log >&2; fi; \
 	  cat local/runner/target/fleet.txt; exit $$status
+
+growth: ## runs an hour and a sweep of 100,000 releases a month, with its costs; 15 minutes
+	@rm -f local/runner/target/growth.txt; mkdir -p target
+	@$(BUILD) test -pl local/runner -am -Dtest=GrowthTest -Dgrowth.whole=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  >target/growth.log 2>&1; status=$$?; \
+	  if [ ! -f local/runner/target/growth.txt ]; then cat target/growth.log >&2; exit 1; fi; \
+	  cat local/runner/target/growth.txt; exit $$status
 
 sizes: ## measures time and S3 requests by size, and 4.5 GB through 64 MB of heap
 	@rm -f functions/target/sizes.txt functions/target/large-transfer.txt; mkdir -p target
