@@ -37,6 +37,7 @@ public final class World {
   private long nextAppId = 6446048195L;
   private Instant now = Instant.EPOCH;
   private long changes;
+  private long observedChanges;
   private Runnable settled = () -> {};
 
   /// Returns the lock that guards everything here.
@@ -62,7 +63,7 @@ public final class World {
   /// Runs every action that is due by the given moment, in order.
   public void settle(Instant instant) {
     // First publishes what the previous call did.
-    settled.run();
+    observe();
     while (true) {
       Due next = null;
       for (Due due : agenda) {
@@ -81,9 +82,17 @@ public final class World {
       }
       action.accept(next, next.at());
       changed();
-      settled.run();
+      observe();
     }
     now = instant.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// Looking at thousands of apps at each read would take longer than the read.
+  private void observe() {
+    if (observedChanges != changes) {
+      settled.run();
+      observedChanges = changes;
+    }
   }
 
   /// Registers the action for everything due under this name.
