@@ -10,7 +10,11 @@ ENDPOINTS = $(if $(MOTO_ENDPOINT),-Dmoto.endpoint='$(MOTO_ENDPOINT)') $(if $(AWS
 CONFORMANCE := local/aws/target/conformance local/runner/target/conformance
 # Tags of the tests that only `make verify` runs. CONTRIBUTING.md explains them.
 AFTER_TEST := proof,answer,fuzz,browser,program,endpoint,zip
-CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(abspath $(ASC_OPENAPI)))
+comma := ,
+empty :=
+space := $(empty) $(empty)
+# A list: Apple's document, then overlays that are merged into it.
+CONTRACT = $(if $(ASC_OPENAPI),-Dasc.openapi=$(subst $(space),$(comma),$(abspath $(subst $(comma),$(space),$(ASC_OPENAPI)))))
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -22,7 +26,7 @@ build: ## compiles without tests and creates functions/target/slipway-functions.
 test: ## runs the quick tests, for every commit: no browser, Docker or network
 	@.ci/tests test -q test -fae -DexcludedGroups='$(AFTER_TEST)' -Dtests.sampled $(CONTRACT)
 
-verify: ## runs all tests; ASC_OPENAPI=<file> checks calls against Apple's OpenAPI
+verify: ## runs all tests; ASC_OPENAPI=<file>,<overlay> checks calls against Apple's OpenAPI
 	@.ci/tests verify -q verify -fae $(CONTRACT) $(ENDPOINTS)
 
 check: ## runs the tests of one module: MODULE=functions [TEST=<class>,<class>#<method>]

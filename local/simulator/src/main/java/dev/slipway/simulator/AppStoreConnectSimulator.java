@@ -72,11 +72,10 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
         options.clock().set(saved);
       }
     }
-    Path openApi = options.openApi();
     this.contract =
-        openApi == null
+        options.openApi().isEmpty()
             ? ContractCheck.NONE
-            : new ContractRecorder(openApi, options.allowInvalidRequests());
+            : new ContractRecorder(options.openApi(), options.allowInvalidRequests());
     this.api = new WireServer("simulator", options.port());
     this.uploads = new WireServer("simulator", options.uploadPort());
     spool.uploadUri(uploadUri().toString());

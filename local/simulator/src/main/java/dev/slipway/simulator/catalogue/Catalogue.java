@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All operations that the simulator has built, and the resource types that they show (App Store
-/// Connect API 4.4.1). [AppleOperations] knows of the others.
+/// Connect API 4.5.1). [AppleOperations] knows of the others.
 ///
 /// The tables are facts taken from Apple's OpenAPI document; a test compares them with it.
 /// Immutable.

@@ -11,23 +11,26 @@ public final class ContractRecorder implements ContractCheck {
   private static final int MOST = 100;
   private static final int NOT_BUILT = 501;
 
-  private final Path file;
+  private final List<Path> files;
   private final boolean allowInvalidRequests;
   private final List<String> violations = new CopyOnWriteArrayList<>();
 
-  /// Checks against this document, which is parsed at the first exchange.
+  /// Checks against this document, which is parsed at the first exchange: Apple's file, then its
+  /// overlays.
   ///
   /// @param allowInvalidRequests whether requests that are answered with 4xx may violate the
   ///   contract
-  /// @throws IllegalArgumentException if the file does not exist
-  public ContractRecorder(Path file, boolean allowInvalidRequests) {
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException(
-          "asc.openapi names "
-              + file
-              + ", which is not a readable file; leave it empty to skip the contract check");
+  /// @throws IllegalArgumentException if a file does not exist
+  public ContractRecorder(List<Path> files, boolean allowInvalidRequests) {
+    for (Path file : files) {
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException(
+            "asc.openapi names "
+                + file
+                + ", which is not a readable file; leave it empty to skip the contract check");
+      }
     }
-    this.file = file;
+    this.files = List.copyOf(files);
     this.allowInvalidRequests = allowInvalidRequests;
   }
 
@@ -43,7 +46,7 @@ public final class ContractRecorder implements ContractCheck {
       // The simulator's own answer, to an operation that Apple has.
       return;
     }
-    OpenApiContract contract = OpenApiContract.of(file);
+    OpenApiContract contract = OpenApiContract.of(files);
     if (!contract.has(method, path) && Catalogue.instance().find(method, path) != null) {
       // The file may hold a part of Apple's document; a test names the operations that it lacks.
       return;

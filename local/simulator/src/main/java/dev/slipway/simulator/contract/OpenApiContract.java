@@ -8,11 +8,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each document is parsed once in a JVM. Safe for use by many threads.
 public final class OpenApiContract {
-  private static final Map<Path, OpenApiContract> PARSED = new ConcurrentHashMap<>();
+  private static final Map<List<Path>, OpenApiContract> PARSED = new ConcurrentHashMap<>();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private record Template(List<String> segments, JsonNode item) {}
@@ -56,19 +54,13 @@ public final class OpenApiContract {
     this.answerSchemas = SchemaTranslation.translate(schemas, true);
   }
 
-  /// Returns the contract in this file.
+  /// Returns the contract in these files: a document, then the overlays that are merged into it.
   ///
-  /// @throws UncheckedIOException if the file cannot be read
-  public static OpenApiContract of(Path file) {
+  /// @throws UncheckedIOException if a file cannot be read
+  /// @throws IllegalArgumentException if an overlay does not fit the document
+  public static OpenApiContract of(List<Path> files) {
     return PARSED.computeIfAbsent(
-        file.toAbsolutePath().normalize(),
-        path -> {
-          try {
-            return new OpenApiContract(MAPPER.readTree(Files.readAllBytes(path)));
-          } catch (IOException e) {
-            throw new UncheckedIOException("Apple's OpenAPI document cannot be read: " + path, e);
-          }
-        });
+        List.copyOf(files), list -> new OpenApiContract(AppleDocument.read(list)));
   }
 
   /// Returns whether the document has this operation.

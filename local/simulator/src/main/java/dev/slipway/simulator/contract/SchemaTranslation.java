@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// - Objects with `properties` allow no others.
 /// - `oneOf` with a discriminator becomes a choice by `type`, so that an error is reported where it
 ///   is.
+/// - `oneOf` without a discriminator allows what at least one branch allows: Apple's branches
+///   overlap (the attributes of an image in the asset library), so that a value often fits several.
 /// - In answers, the values of `attributes` may be null, and so may the `data` of a to-one
 ///   relationship: Apple sends most attributes explicitly as null, which its own document does not
 ///   say.
@@ -82,7 +84,7 @@ final class SchemaTranslation {
       }
     }
     if (node.has("oneOf")) {
-      ArrayNode options = translated.putArray("oneOf");
+      ArrayNode options = translated.putArray("anyOf");
       node.get("oneOf").forEach(option -> options.add(schema(option, inAttributes)));
     }
     if (node.has("items")) {

@@ -3,6 +3,8 @@ package dev.slipway.simulator.settings;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How to start a simulator; begin with `defaults` and change what matters.
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port port of the API on 127.0.0.1; 0 = any free one
 /// @param uploadPort port of the upload host on 127.0.0.1; 0 = any free one
 /// @param clock the simulator's time
-/// @param openApi Apple's OpenAPI document, against which every exchange is checked; null = no
-///   check
+/// @param openApi Apple's OpenAPI document and the overlays that are merged into it, against which
+///   every exchange is checked; empty = no check
 /// @param allowInvalidRequests whether requests that are answered with 4xx may violate the contract
 /// @param stateFile file that keeps the state across restarts; null = none
 /// @param limits how many requests a key may make
@@ -28,7 +30,7 @@ public record SimulatorOptions(
     int port,
     int uploadPort,
     SimulatorClock clock,
-    @Nullable Path openApi,
+    List<Path> openApi,
     boolean allowInvalidRequests,
     @Nullable Path stateFile,
     Limits limits,
@@ -75,14 +77,18 @@ public record SimulatorOptions(
       implements SimulatorOptionsMediaTimingBuilder.With {}
 
   /// Returns the defaults: free ports, real time, no automatic reviews, and a contract check if the
-  /// system property `asc.openapi` names Apple's document.
+  /// system property `asc.openapi` names Apple's document (a list: document, overlay, …).
   public static SimulatorOptions defaults() {
     String openApi = System.getProperty("asc.openapi", "");
     return new SimulatorOptions(
         0,
         0,
         SimulatorClock.realTime(),
-        openApi.isBlank() ? null : Path.of(openApi),
+        Stream.of(openApi.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .map(Path::of)
+            .toList(),
         false,
         null,
         new Limits(3500, 0),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.simulator.catalogue.AppleOperations;
 import dev.slipway.simulator.catalogue.Catalogue;
 import dev.slipway.simulator.catalogue.Operation;
 import dev.slipway.simulator.http.QueryString;
+import dev.slipway.simulator.settings.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +25,7 @@ class OpenApiContractTest {
       "{'data':{'type':'buildUploads','attributes':{'cfBundleShortVersionString':'1.0','cfBundleVersion':'1','platform':'IOS'},"
           + "'relationships':{'app':{'data':{'type':'apps','id':'1'}}}}}";
 
+  private List<Path> files;
   private OpenApiContract contract;
 
   @BeforeEach
@@ -34,7 +35,8 @@ class OpenApiContractTest {
         file.isBlank(),
         "skipped: no Apple OpenAPI document (-Dasc.openapi=<file>), the contract check is not"
             + " tested");
-    contract = OpenApiContract.of(Path.of(file));
+    files = SimulatorOptions.defaults().openApi();
+    contract = OpenApiContract.of(files);
   }
 
   private static String json(String text) {
@@ -137,7 +139,7 @@ class OpenApiContractTest {
 
   @Test
   void namesAMissingFile() {
-    assertThatThrownBy(() -> new ContractRecorder(Path.of("no-such-file.json"), false))
+    assertThatThrownBy(() -> new ContractRecorder(List.of(Path.of("no-such-file.json")), false))
         .hasMessageContaining("no-such-file.json");
   }
 
@@ -145,8 +147,7 @@ class OpenApiContractTest {
   /// attributes. What the document has and the catalogue has not is answered with 501.
   @Test
   void catalogueAgreesWithTheContract() throws IOException {
-    JsonNode document =
-        new ObjectMapper().readTree(Path.of(System.getProperty("asc.openapi")).toFile());
+    JsonNode document = AppleDocument.read(files);
     Set<String> operations = new TreeSet<>();
     for (var path : document.path("paths").properties()) {
       for (String method : List.of("get", "post", "patch", "delete")) {
