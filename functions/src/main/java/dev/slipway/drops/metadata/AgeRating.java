@@ -26,6 +26,11 @@ public record AgeRating(Map<String, Object> answers, String source) {
               "socialMediaAgeRestricted",
               List.of("ageAssurance", "socialMedia", "userGeneratedContent")));
 
+  /// The number of the Korean rating board (GRAC), for games that have one (API 4.5.1).
+  static final String KOREAN_NUMBER = "gracRatingClassificationNumber";
+
+  private static final String KOREAN_OVERRIDE = "koreaAgeRatingOverride";
+
   public AgeRating {
     answers = Map.copyOf(answers);
   }
@@ -49,6 +54,16 @@ public record AgeRating(Map<String, Object> answers, String source) {
             }
           }
         });
+    // Apple refuses the number beside NONE with KOREA_AGE_RATING_OVERRIDE_INVALID (media-live.md,
+    // K8).
+    var override = answers.get(KOREAN_OVERRIDE);
+    if (answers.containsKey(KOREAN_NUMBER)) {
+      if ("NONE".equals(override)) {
+        found.add(KOREAN_NUMBER + " is given, but " + KOREAN_OVERRIDE + " is NONE");
+      } else if (override == null && missing) {
+        found.add(KOREAN_NUMBER + " is given, but " + KOREAN_OVERRIDE + " is not answered");
+      }
+    }
     return List.copyOf(found);
   }
 

@@ -83,7 +83,7 @@ final class AgeRatingFile {
           "ageRatingOverrideV2",
           Set.of("NONE", "NINE_PLUS", "THIRTEEN_PLUS", "SIXTEEN_PLUS", "EIGHTEEN_PLUS", "UNRATED"),
           "koreaAgeRatingOverride",
-          Set.of("NONE", "FIFTEEN_PLUS", "NINETEEN_PLUS"));
+          Set.of("NONE", "ALL", "TWELVE_PLUS", "FIFTEEN_PLUS", "NINETEEN_PLUS"));
 
   private static final String RATING_ADDRESS = "developerAgeRatingInfoUrl";
   private static final String OLD_GAMBLING = "gamblingAndContests";
@@ -156,6 +156,9 @@ final class AgeRatingFile {
     } else if (name.equals(RATING_ADDRESS)) {
       answer = value instanceof String s ? address(s) : null;
       expected = "a URL with https:// and its host";
+    } else if (name.equals(AgeRating.KOREAN_NUMBER)) {
+      answer = value instanceof String s && !s.isBlank() ? s.strip() : null;
+      expected = "the number as text, such as \"CC-OM-123456-001\"";
     } else {
       fault("unknown name " + written);
       return;

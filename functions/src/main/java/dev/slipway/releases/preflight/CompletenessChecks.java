@@ -37,6 +37,7 @@ import dev.slipway.releases.preflight.facts.AgeRatingQuestions;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
 import dev.slipway.releases.preflight.facts.VersionLocales;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -199,8 +200,13 @@ final class CompletenessChecks {
       answered.addAll(rating.answers().keySet());
     }
     String file = rating == null ? "app_rating_config.json" : rating.source();
-    unanswered(AGE_RATING_INCOMPLETE, AgeRatingQuestions.REQUIRED, answered, file);
-    if (subject.goesToReview() && !releasedWithoutNewQuestions(answered)) {
+    boolean asksNewQuestions = subject.goesToReview() && !releasedWithoutNewQuestions(answered);
+    var required = new ArrayList<>(AgeRatingQuestions.REQUIRED);
+    if (asksNewQuestions) {
+      required.add(AgeRatingQuestions.SOCIAL_MEDIA);
+    }
+    unanswered(AGE_RATING_INCOMPLETE, required, answered, file);
+    if (asksNewQuestions) {
       unanswered(AGE_RATING_NEW_QUESTIONS, AgeRatingQuestions.NEW, answered, file);
     }
   }
@@ -208,7 +214,8 @@ final class CompletenessChecks {
   /// Returns whether Apple took a version of this app without an answer since it asks the new
   /// questions, and so will take another.
   private boolean releasedWithoutNewQuestions(Set<String> answered) {
-    return AgeRatingQuestions.NEW.stream().noneMatch(answered::contains)
+    return !answered.contains(AgeRatingQuestions.SOCIAL_MEDIA)
+        && AgeRatingQuestions.NEW.stream().noneMatch(answered::contains)
         && apple
             .previous()
             .map(AppStoreVersion::createdDate)

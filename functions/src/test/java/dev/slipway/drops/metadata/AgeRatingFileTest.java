@@ -101,7 +101,9 @@ class AgeRatingFileTest {
             "{\"lootBox\": true, \"unknown\": 1}",
             "{\"lootBox\": true, \"gambling\": \"NONE\"}",
             "{\"lootBox\": true, \"socialMedia\": \"NONE\"}",
-            "{\"koreaAgeRatingOverride\": \"NONE\", \"gracRatingClassificationNumber\": \"1\"}",
+            "{\"lootBox\": true, \"koreaAgeRatingOverride\": \"SEVENTEEN_PLUS\"}",
+            "{\"lootBox\": true, \"gracRatingClassificationNumber\": 1}",
+            "{\"lootBox\": true, \"gracRatingClassificationNumber\": \" \"}",
             "{\"lootBox\": true, \"contests\": true}",
             "{\"lootBox\": true, \"HORROR\": 3}",
             "{\"lootBox\": true, \"HORROR\": 1, \"horrorOrFearThemes\": \"NONE\"}",
@@ -144,6 +146,34 @@ class AgeRatingFileTest {
                     + " \"userGeneratedContent\": true, \"ageAssurance\": true}"))
         .hasSize(4);
     assertThat(answers("{\"socialMedia\": true}")).hasSize(1);
+  }
+
+  @Test
+  void aNumberOfTheKoreanBoardGoesWithAnOverride() throws IOException {
+    for (String override : List.of("ALL", "TWELVE_PLUS", "FIFTEEN_PLUS", "NINETEEN_PLUS")) {
+      assertThat(
+              answers(
+                  "{\"koreaAgeRatingOverride\": \""
+                      + override
+                      + "\", \"gracRatingClassificationNumber\": \" CC-OM-1 \"}"))
+          .containsEntry("koreaAgeRatingOverride", override)
+          .containsEntry("gracRatingClassificationNumber", "CC-OM-1");
+    }
+    assertThat(answers("{\"gracRatingClassificationNumber\": \"CC-OM-1\"}"))
+        .as("the override may be at Apple")
+        .hasSize(1);
+    assertThat(
+            findings(
+                "{\"koreaAgeRatingOverride\": \"NONE\","
+                    + " \"gracRatingClassificationNumber\": \"CC-OM-1\"}"))
+        .extracting(Finding::check, Finding::found)
+        .containsExactly(
+            tuple(
+                "age-rating-contradictory",
+                "gracRatingClassificationNumber is given, but koreaAgeRatingOverride is NONE"));
+    assertThat(AgeRating.contradictions(Map.of("gracRatingClassificationNumber", "CC-OM-1"), true))
+        .containsExactly(
+            "gracRatingClassificationNumber is given, but koreaAgeRatingOverride is not answered");
   }
 
   @Test

@@ -144,7 +144,7 @@ final class CompletenessTrips {
             }),
         Trip.of(
             AGE_RATING_NEW_QUESTIONS,
-            s -> s.ageRatingAtApple.remove("socialMedia"),
+            s -> s.ageRatingAtApple.remove("socialMediaAgeRestricted"),
             s -> s.ageRatingAtApple.remove("kidsAgeBand")),
         Trip.of(
             CONTACT_INCOMPLETE,

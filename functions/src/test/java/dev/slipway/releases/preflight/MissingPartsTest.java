@@ -134,7 +134,7 @@ class MissingPartsTest {
     subject.ageRatingAtApple.remove("socialMediaAgeRestricted");
     assertThat(subject.examined())
         .extracting(Finding::check)
-        .containsExactly("age-rating-new-questions");
+        .containsExactly("age-rating-incomplete", "age-rating-new-questions");
 
     subject.versions.set(
         0, AppleObjects.created(subject.versions.getFirst(), "2026-10-01T10:00:00Z"));
@@ -143,7 +143,7 @@ class MissingPartsTest {
     subject.first();
     assertThat(subject.examined())
         .extracting(Finding::check)
-        .containsExactly("age-rating-new-questions");
+        .containsExactly("age-rating-incomplete", "age-rating-new-questions");
     subject.manifest.submit = false;
     assertThat(subject.examined()).isEmpty();
   }

@@ -104,6 +104,7 @@ final class Subject {
     versions.add(AppleObjects.live("1.9", "de-DE", "en-US"));
     categoriesAtApple.put(CategorySlot.PRIMARY, "PRODUCTIVITY");
     AgeRatingQuestions.REQUIRED.forEach(question -> ageRatingAtApple.put(question, "NONE"));
+    ageRatingAtApple.put(AgeRatingQuestions.SOCIAL_MEDIA, false);
     AgeRatingQuestions.NEW.forEach(question -> ageRatingAtApple.put(question, false));
   }
 

@@ -249,6 +249,26 @@ class SubmissionTest {
         .isEqualTo("/data/attributes/" + attribute);
   }
 
+  /// apple-2026.md, 3: "must be answered for any version since September 2026".
+  @ParameterizedTest
+  @CsvSource({"2026-09-01T00:00:00Z, 201", "2026-09-08T00:00:00Z, 409"})
+  void wantsAnAnswerAboutSocialMediaSinceSeptember(Instant now, int status) {
+    clock.set(now);
+    String version = caller.readyVersion(app);
+    String info = simulator.snapshot().appInfos().getLast().id();
+    String rating = caller.get("/v1/appInfos/" + info + "/ageRatingDeclaration").id();
+    caller.update("ageRatingDeclarations", rating, "'socialMedia':null");
+
+    Caller.Reply reply = caller.addItem(caller.createSubmission(app.id()).id(), version);
+
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 409) {
+      assertThat(associated(reply).path("/v1/ageRatingDeclarations/" + rating))
+          .extracting(one -> one.path("source").path("pointer").asText())
+          .containsExactly("/data/attributes/socialMedia");
+    }
+  }
+
   @Test
   void wantsTheDemoAccountWhenItIsRequired() {
     String version = caller.readyVersion(app);

@@ -281,7 +281,6 @@ class TextsTest {
         .containsEntry("horrorOrFearThemes", "FREQUENT_OR_INTENSE");
   }
 
-  /// With an override the key is taken, which the contract of 4.4.1 does not know.
   @Test
   void refusesANumberOfTheKoreanBoardWithoutItsOverride() {
     String rating = caller.get("/v1/appInfos/" + draft + "/ageRatingDeclaration").id();
@@ -290,6 +289,14 @@ class TextsTest {
         caller.update("ageRatingDeclarations", rating, "'gracRatingClassificationNumber':null");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.code()).endsWith(".KOREA_AGE_RATING_OVERRIDE_INVALID");
+    assertThat(
+            caller
+                .update(
+                    "ageRatingDeclarations",
+                    rating,
+                    "'koreaAgeRatingOverride':'TWELVE_PLUS','gracRatingClassificationNumber':'CC-OM-1'")
+                .status())
+        .isEqualTo(200);
     assertThat(caller.update("ageRatingDeclarations", rating, "'socialMedia':'NONE'").code())
         .isEqualTo("ENTITY_ERROR.ATTRIBUTE.TYPE");
   }

@@ -32,9 +32,13 @@ public final class AgeRatingQuestions {
           "violenceRealistic",
           "violenceRealisticProlongedGraphicOrSadistic");
 
-  /// New questions, of which it is not known whether they block submission by this API; the web
-  /// page asks for an answer (apple-2026.md, 3).
-  public static final List<String> NEW = List.of("socialMedia", "socialMediaAgeRestricted");
+  /// The new question that blocks the submission of any version since [#NEW_SINCE] when it is
+  /// unanswered (apple-2026.md, 3, live).
+  public static final String SOCIAL_MEDIA = "socialMedia";
+
+  /// Another new question, of which it is not known whether it blocks submission by this API; the
+  /// web page asks for an answer (apple-2026.md, 3).
+  public static final List<String> NEW = List.of("socialMediaAgeRestricted");
 
   /// When Apple began to ask the new questions for each version, with a margin (apple-2026.md, 3).
   public static final Instant NEW_SINCE = Instant.parse("2026-09-08T00:00:00Z");

@@ -68,8 +68,8 @@ public final class AgeRatingDeclarations {
         });
   }
 
-  /// A number of the Korean rating board (of API 4.5.1; the catalogue's answers do not have it yet)
-  /// goes with an override for Korea only (media-live.md, K8).
+  /// A number of the Korean rating board (API 4.5.1) goes with an override for Korea only
+  /// (media-live.md, K8).
   private static void refuseNumberWithoutOverride(WriteCall call, Resource rating) {
     String override =
         call.gives(KOREA) ? call.text(KOREA) : rating.attributes().path(KOREA).asText();

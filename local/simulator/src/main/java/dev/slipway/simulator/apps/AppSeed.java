@@ -16,7 +16,6 @@ import dev.slipway.simulator.writes.VersionStates;
 import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -193,6 +192,7 @@ public final class AppSeed {
       info.relate("primaryCategory", "UTILITIES");
       AgeRatingQuestions.LEVELS.forEach(name -> rating.set(name, "NONE"));
       AgeRatingQuestions.ANSWERS.forEach(name -> rating.set(name, false));
+      rating.set(AgeRatingQuestions.SOCIAL_MEDIA, false);
     }
     for (String locale : wanted.locales()) {
       Resource localization =
@@ -202,10 +202,5 @@ public final class AppSeed {
         localization.set("privacyPolicyUrl", "https://example.com/privacy");
       }
     }
-  }
-
-  /// Returns the names of the age rating questions that must be answered before a submission.
-  public static List<String> ageQuestions() {
-    return AgeRatingQuestions.all();
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.simulator.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.simulator.apps.AppSeed;
 import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.media.MediaAssets;
@@ -13,6 +12,7 @@ import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.Unmet;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.World;
+import dev.slipway.simulator.writes.AgeRatingQuestions;
 import dev.slipway.simulator.writes.AppInfoStates;
 import dev.slipway.simulator.writes.ExportCompliance;
 import dev.slipway.simulator.writes.VersionStates;
@@ -238,7 +238,10 @@ final class SubmissionChecks {
     }
     Resource rating = world.one(info, "ageRatingDeclaration");
     if (rating != null) {
-      AppSeed.ageQuestions().forEach(name -> attribute(rating, name));
+      AgeRatingQuestions.all().forEach(name -> attribute(rating, name));
+      if (!world.now().isBefore(AgeRatingQuestions.SOCIAL_MEDIA_SINCE)) {
+        attribute(rating, AgeRatingQuestions.SOCIAL_MEDIA);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.simulator.writes;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,6 +35,14 @@ public final class AgeRatingQuestions {
           "parentalControls",
           "unrestrictedWebAccess",
           "userGeneratedContent");
+
+  /// A question of 2026: any version that is submitted since [#SOCIAL_MEDIA_SINCE] must answer it
+  /// (apple-2026.md, 3, live). Whether a review by TestFlight asks for it is not known; it does not
+  /// here.
+  public static final String SOCIAL_MEDIA = "socialMedia";
+
+  /// Apple named no hour; existing apps had "until about 09-07" (apple-2026.md, 3).
+  public static final Instant SOCIAL_MEDIA_SINCE = Instant.parse("2026-09-08T00:00:00Z");
 
   private AgeRatingQuestions() {}
 
