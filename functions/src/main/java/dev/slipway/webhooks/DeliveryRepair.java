@@ -7,11 +7,11 @@ import dev.slipway.appstoreconnect.resource.ResourceId.WebhookId;
 import dev.slipway.appstoreconnect.webhooks.WebhookDelivery;
 import dev.slipway.appstoreconnect.webhooks.WebhookDeliveryState;
 import dev.slipway.connections.ConnectionId;
+import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.webhooks.RegistrationStore.Subject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,7 +94,7 @@ public final class DeliveryRepair {
 
   private static Optional<Notification> notification(String payload) {
     try {
-      return Optional.of(Notification.read(payload.getBytes(StandardCharsets.UTF_8)));
+      return Optional.of(Notification.read(Json.parse(payload)));
     } catch (JsonShapeException e) {
       return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.slipway.webhooks;
 
-import dev.slipway.json.Json;
 import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
 import java.time.Instant;
@@ -42,8 +41,8 @@ public record Notification(
   /// Reads a body.
   ///
   /// @throws JsonShapeException when it does not have the form of Apple's notifications
-  public static Notification read(byte[] body) {
-    JsonObject data = Json.parse(body).object("data");
+  public static Notification read(JsonObject body) {
+    JsonObject data = body.object("data");
     JsonObject attributes = data.optionalObject("attributes").orElse(null);
     JsonObject instance =
         data.optionalObject("relationships")

@@ -25,6 +25,13 @@ public final class NotificationSignature {
 
   private NotificationSignature() {}
 
+  /// Returns whether the header has the form of a signature.
+  ///
+  /// @param header the header's value; empty when it was not sent
+  public static boolean isWellFormed(String header) {
+    return claimed(header).isPresent();
+  }
+
   /// Compares in constant time, with every secret, and with as much work when no secret exists.
   ///
   /// @param header the header's value; empty when it was not sent

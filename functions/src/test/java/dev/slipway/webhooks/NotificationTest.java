@@ -1,9 +1,9 @@
 package dev.slipway.webhooks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.json.Json;
 import dev.slipway.json.JsonShapeException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -76,6 +76,6 @@ class NotificationTest {
   }
 
   private static Notification read(String body) {
-    return Notification.read(body.getBytes(UTF_8));
+    return Notification.read(Json.parse(body));
   }
 }

@@ -13,6 +13,8 @@ import dev.slipway.aws.edge.HttpResponse;
 import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
+import dev.slipway.json.Json;
+import dev.slipway.json.JsonObject;
 import dev.slipway.json.JsonShapeException;
 import dev.slipway.problems.Problem;
 import dev.slipway.problems.ProblemType;
@@ -95,25 +97,40 @@ public final class AppleWebhookHandler implements RequestStreamHandler {
   }
 
   private HttpResponse take(HttpRequest request) {
+    String signature = request.header(NotificationSignature.HEADER).orElse("");
+    // Anybody may call this: what is malformed must cost nothing, least of all a secret's reading.
     var subject = AppPath.read(request.segments());
-    boolean bounded = request.body().length <= LARGEST_BODY_BYTES;
-    if (!request.method().equals("POST") || subject.isEmpty() || !bounded) {
+    var body = content(request.body());
+    if (!request.method().equals("POST")
+        || subject.isEmpty()
+        || body.isEmpty()
+        || !NotificationSignature.isWellFormed(signature)) {
       throw new ProblemException(refusal());
     }
     boolean ours =
         NotificationSignature.isOurs(
-            request.header(NotificationSignature.HEADER).orElse(""),
-            request.body(),
-            secrets.of(subject.get().connection()));
+            signature, request.body(), secrets.of(subject.get().connection()));
     if (!ours) {
       throw new ProblemException(refusal());
     }
-    notification(request.body()).ifPresent(notification -> act(subject.get(), notification));
+    notification(body.get()).ifPresent(notification -> act(subject.get(), notification));
     return HttpResponse.noContent();
   }
 
+  /// Reads a body that may be a notification; empty when it is too large, or is not a JSON object.
+  private static Optional<JsonObject> content(byte[] body) {
+    if (body.length > LARGEST_BODY_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.parse(body));
+    } catch (JsonShapeException e) {
+      return Optional.empty();
+    }
+  }
+
   /// Reads a signed notification; empty for an unknown kind, whose news the poll finds.
-  private static Optional<Notification> notification(byte[] body) {
+  private static Optional<Notification> notification(JsonObject body) {
     try {
       return Optional.of(Notification.read(body));
     } catch (JsonShapeException e) {

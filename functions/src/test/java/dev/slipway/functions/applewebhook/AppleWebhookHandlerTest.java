@@ -21,12 +21,14 @@ import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.BuildLedger;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.state.StateKeys;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -177,8 +179,7 @@ class AppleWebhookHandlerTest {
             upload("E1", "U2", "COMPLETE"),
             "{\"data\":{\"type\":\"webhookPingCreated\",\"id\":\"E2\"}}",
             "{\"data\":{\"type\":\"somethingNew\",\"id\":\"E3\"}}",
-            "{\"something\":\"else\"}",
-            "[]")) {
+            "{\"something\":\"else\"}")) {
       assertThat(send(PATH, body, sign(NEW_SECRET, body)).status()).as(body).isEqualTo(204);
     }
     assertThat(wakes()).isEmpty();
@@ -227,6 +228,51 @@ class AppleWebhookHandlerTest {
     assertThat(answers).extracting(Answer::text).containsOnly(answers.getFirst().text());
     assertThat(answers).extracting(Answer::headers).containsOnly(answers.getFirst().headers());
     assertThat(wakes()).isEmpty();
+  }
+
+  @Test
+  void readsNoSecretForWhatIsMalformed() {
+    String body = upload("E1", "U1", "COMPLETE");
+    String good = sign(NEW_SECRET, body);
+    for (String path :
+        List.of(
+            "/apple/webhooks/not-an-id/" + APP,
+            "/apple/webhooks/" + CONNECTION.value().toUpperCase(Locale.ROOT) + "/" + APP,
+            "/apple/webhooks/" + CONNECTION + "a/" + APP,
+            "/apple/webhooks/" + CONNECTION + "/" + "9".repeat(65),
+            "/apple/webhooks/" + CONNECTION + "/app%0A",
+            "/apple/webhooks/" + CONNECTION,
+            "/apple/hooks/" + CONNECTION + "/" + APP,
+            "/")) {
+      assertThat(send(path, body, good).status()).as(path).isEqualTo(403);
+    }
+    for (String malformed :
+        List.of("", "[]", "null", "{", "{} {}", "{\"a\":1,\"a\":2}", "[".repeat(10_000))) {
+      assertThat(send(PATH, malformed, sign(NEW_SECRET, malformed)).status())
+          .as(malformed)
+          .isEqualTo(403);
+    }
+    for (String signature :
+        List.of("", "hmacsha256=", "0".repeat(63), "g".repeat(64), "hmacsha1=" + "0".repeat(64))) {
+      assertThat(send(PATH, body, signature).status()).as(signature).isEqualTo(403);
+    }
+    assertThat(send("GET", PATH, body, good).status()).isEqualTo(403);
+
+    assertThat(fixture.aws().aws().requests().count("GetSecretValue")).isZero();
+    assertThat(send(PATH, body, good).status()).isEqualTo(204);
+    assertThat(fixture.aws().aws().requests().count("GetSecretValue")).isOne();
+  }
+
+  /// The metric filter of template.yaml counts this line for the alarm.
+  @Test
+  void logsARefusalInTheWordsThatAreCounted() throws Exception {
+    send(PATH, upload("E1", "U1", "COMPLETE"), "");
+
+    assertThat(fixture.log())
+        .contains("\"message\":\"Request answered\"")
+        .contains("\"status\":403");
+    assertThat(Files.readString(Path.of("../template.yaml")))
+        .contains("FilterPattern: '{ $.message = \"Request answered\" && $.status = 403 }'");
   }
 
   @Test
