@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.json.Json;
 import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.intake.DropIntake;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +98,22 @@ class ReleaseUploadHandlerTest {
         .contains("\"level\":\"WARN\"")
         .contains("\"objectKey\":\"" + key + "\"");
     assertThat(Files.readString(Path.of("../template.yaml")))
-        .contains("FilterPattern: '\"" + DropIntake.UNOWNED + "\"'");
+        .contains("FilterPattern: '{ $.message = \"" + DropIntake.UNOWNED + "\" }'");
+  }
+
+  /// What a person writes is never the message, so it rings no alarm.
+  @Test
+  void aFilesNameIsNotCountedAsADropThatNobodyOwns() {
+    String name = DropIntake.UNOWNED + "\",\"message\":\"" + DropIntake.UNOWNED + ".ipa";
+    System.getLogger(DropIntake.class.getName())
+        .log(System.Logger.Level.INFO, "Drop read", Map.of("objectKey", name));
+
+    assertThat(functions.fixture().log()).contains(DropIntake.UNOWNED);
+    assertThat(functions.fixture().log().lines().filter(line -> line.startsWith("{")))
+        .allSatisfy(
+            line ->
+                assertThat(Json.parse(line).optionalString("message"))
+                    .isNotEqualTo(Optional.of(DropIntake.UNOWNED)));
   }
 
   @Test
