@@ -268,7 +268,8 @@ def check_size(document):
 
 def check_boundary(document, variants):
     """Each action that a role of the stack has, and does not deny itself, must be within the boundary, else it is refused at run time."""
-    within = [resolved(each) for each in document["Resources"]["Boundary"]["Properties"]["PolicyDocument"]["Statement"]]
+    boundary = document["Resources"]["Boundary"]["Properties"]["PolicyDocument"]["Statement"]
+    within = [resolved(each) for each in boundary if each["Effect"] == "Allow"]
     faults = set()
     for resources in variants.values():
         for name, resource in resources.items():

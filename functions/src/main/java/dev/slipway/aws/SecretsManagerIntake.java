@@ -27,14 +27,12 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 /// is the same version (page "PutSecretValue": a repeated token with the same content is ignored).
 /// If an older version with that token has lost its label, the token's next generation is used.
 public final class SecretsManagerIntake implements KeySecrets.Intake {
-  /// How long a deleted secret can be restored (page "DeleteSecret": 7 to 30 days).
-  static final long RECOVERY_WINDOW_DAYS = 30;
-
   private static final Pattern TAG_VALUE = Pattern.compile("[\\p{L}\\p{N} +=._:/@-]{1,256}");
 
   private final SecretsManagerClient secrets;
   private final SecretNames names;
   private final Backoff backoff;
+  private final SecretsManagerRemoval removal;
   private final @Nullable String kmsKey;
 
   /// Creates one that encrypts new secrets with Secrets Manager's own key.
@@ -50,6 +48,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
     this.kmsKey = kmsKey;
     this.names = new SecretNames(prefix);
     this.backoff = backoff;
+    this.removal = new SecretsManagerRemoval(secrets, prefix, backoff);
   }
 
   @Override
@@ -103,21 +102,7 @@ public final class SecretsManagerIntake implements KeySecrets.Intake {
 
   @Override
   public void scheduleDeletion(ConnectionId id) {
-    String name = names.of(id);
-    try {
-      backoff.repeat(
-          () ->
-              secrets.deleteSecret(
-                  request -> request.secretId(name).recoveryWindowInDays(RECOVERY_WINDOW_DAYS)));
-    } catch (ResourceNotFoundException e) {
-      // The secret does not exist.
-    } catch (InvalidRequestException e) {
-      if (describe(name).filter(secret -> secret.deletedDate() == null).isPresent()) {
-        throw unavailable("deleting a key", e);
-      }
-    } catch (SdkException e) {
-      throw unavailable("deleting a key", e);
-    }
+    removal.scheduleDeletion(id);
   }
 
   /// Stores the content under a label. The answer lists the labels that the version has now (page

@@ -71,7 +71,7 @@ public final class SecretsManagerWebhooks
                   request ->
                       request
                           .secretId(names.of(id))
-                          .recoveryWindowInDays(SecretsManagerIntake.RECOVERY_WINDOW_DAYS)));
+                          .recoveryWindowInDays(SecretsManagerRemoval.RECOVERY_WINDOW_DAYS)));
     } catch (ResourceNotFoundException | InvalidRequestException e) {
       // Missing, or already scheduled for deletion.
     } catch (SdkException e) {

@@ -14,13 +14,13 @@ public final class Disconnect {
   static final Duration REMOVED_AFTER = Duration.ofDays(31);
 
   private final ConnectionStore connections;
-  private final KeySecrets.Intake secrets;
+  private final KeySecrets.Removal secrets;
   private final OpenReleases releases;
   private final InstantSource clock;
 
   public Disconnect(
       ConnectionStore connections,
-      KeySecrets.Intake secrets,
+      KeySecrets.Removal secrets,
       OpenReleases releases,
       InstantSource clock) {
     this.connections = connections;
@@ -64,6 +64,16 @@ public final class Disconnect {
           actor);
     }
     return gone;
+  }
+
+  /// Disconnects a connection whose key Apple did not accept for a week, unless that changed
+  /// meanwhile.
+  ///
+  /// @param unverified whether it is still to go
+  /// @return false when it stays
+  public boolean disconnectUnverified(
+      String tenant, ConnectionId id, Predicate<Connection> unverified, String reason) {
+    return disconnect(tenant, id, unverified, reason);
   }
 
   /// Disconnects the record, then the rest of the connection.

@@ -53,7 +53,7 @@ public final class KeySecrets {
   }
 
   /// Stores keys and cannot read them; for the API function.
-  public interface Intake {
+  public interface Intake extends Removal {
     /// Stores the first key as the current version. Creates the secret, or restores it when it is
     /// scheduled for deletion. Storing the same content twice makes one version.
     void putCurrent(ConnectionId id, String tenant, AppleKey key);
@@ -62,7 +62,10 @@ public final class KeySecrets {
     ///
     /// @return false, with nothing stored, when there is no current version to replace
     boolean putPending(ConnectionId id, AppleKey key);
+  }
 
+  /// Removes keys; for functions that end connections.
+  public interface Removal {
     /// Schedules deletion with the recovery window. Does nothing if there is no secret.
     void scheduleDeletion(ConnectionId id);
   }

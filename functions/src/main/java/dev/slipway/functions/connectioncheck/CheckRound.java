@@ -28,6 +28,7 @@ final class CheckRound {
   private final ConnectionStore connections;
   private final ConnectionCheck check;
   private final @Nullable AppWebhooks webhooks;
+  private final UnverifiedConnections unverified;
   private final InstantSource clock;
 
   /// @param webhooks null when no webhooks are registered
@@ -35,7 +36,9 @@ final class CheckRound {
       ConnectionStore connections,
       ConnectionCheck check,
       @Nullable AppWebhooks webhooks,
+      UnverifiedConnections unverified,
       InstantSource clock) {
+    this.unverified = unverified;
     this.webhooks = webhooks;
     this.connections = connections;
     this.check = check;
@@ -96,10 +99,14 @@ final class CheckRound {
     LOGGER.log(Level.INFO, "Checked connections", Map.of("count", started, "finished", finished));
   }
 
-  /// Checks a connection and maintains its webhooks: lost notifications need a working key.
+  /// Checks a connection, removes it if it was never verified, and maintains its webhooks: lost
+  /// notifications need a working key.
   private void checkAndMaintain(ConnectionId id, Semaphore permits) {
     try {
-      check.check(id, Purpose.ROUND);
+      var checked = check.check(id, Purpose.ROUND);
+      if (checked.isPresent() && unverified.remove(checked.get().connection())) {
+        LOGGER.log(Level.INFO, "Unverified connection removed", Map.of("connectionId", id));
+      }
       if (webhooks != null) {
         webhooks.maintain(id);
       }

@@ -12,6 +12,7 @@ import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.aws.Backoff;
 import dev.slipway.aws.SecretsManagerPromotion;
+import dev.slipway.aws.SecretsManagerRemoval;
 import dev.slipway.aws.SecretsManagerWebhooks;
 import dev.slipway.aws.Setting;
 import dev.slipway.aws.edge.EventReader;
@@ -24,6 +25,7 @@ import dev.slipway.aws.edge.ProblemException;
 import dev.slipway.budgets.Purpose;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.connections.Disconnect;
 import dev.slipway.connections.check.ConnectionCheck;
 import dev.slipway.connections.check.KeyCheck;
 import dev.slipway.connections.verdict.ConnectionState;
@@ -131,10 +133,25 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             clock);
     this.webhooks =
         settings.webhookUrl().map(url -> appWebhooks(deployment, apple, url)).orElse(null);
-    this.round = new CheckRound(connections, check, webhooks, clock);
+    var remains = new ConnectionRemains(state);
+    this.round =
+        new CheckRound(connections, check, webhooks, unverified(deployment, remains), clock);
     this.due = new DueRound(round, new SweepHeartbeat(state), clock);
-    this.removals = new RemovalRound(connections, new ConnectionRemains(state), clock);
+    this.removals = new RemovalRound(connections, remains, clock);
     this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
+  }
+
+  private static UnverifiedConnections unverified(
+      Deployment deployment, ConnectionRemains remains) {
+    var secrets =
+        new SecretsManagerRemoval(
+            deployment.secretsManager(),
+            deployment.settings().secretPrefix(),
+            deployment.backoff());
+    var disconnect =
+        // There are no releases to cancel: see UnverifiedConnections.
+        new Disconnect(deployment.connections(), secrets, (_, _, _) -> {}, deployment.clock());
+    return new UnverifiedConnections(disconnect, remains::hasReleases, deployment.clock());
   }
 
   private static AppWebhooks appWebhooks(Deployment deployment, AppleDeployment apple, String url) {

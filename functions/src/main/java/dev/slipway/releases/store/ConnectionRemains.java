@@ -1,10 +1,12 @@
 package dev.slipway.releases.store;
 
+import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,11 +16,36 @@ import java.util.function.BooleanSupplier;
 /// call continues. Older versions stay in the bucket as the audit trail. Thread-safe.
 public final class ConnectionRemains {
   private static final int PAGE = 100;
+  private static final int MOST_PAGES = 10;
+  private static final Duration OLDEST_DROP = Duration.ofDays(2);
 
   private final StateStore state;
 
   public ConnectionRemains(StateStore state) {
     this.state = state;
+  }
+
+  /// Returns whether the tenant's list has a release of this connection. Reads only the part of the
+  /// list since the connection was made; if that is longer than 1,000 releases, the answer is yes.
+  public boolean hasReleases(Connection connection) {
+    String prefix = StateKeys.tenantReleases(connection.tenant());
+    // A drop can be older than its connection, by as long as Slipway looks for lost events.
+    String end =
+        StateKeys.tenantRelease(
+            connection.tenant(), connection.createdAt().minus(OLDEST_DROP), connection.id());
+    String position = null;
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      var page = state.list(prefix, position, PAGE);
+      var recent = page.keys().stream().takeWhile(key -> key.compareTo(end) < 0).toList();
+      if (SideBySide.each(recent, marker -> isOf(marker, connection.id())).contains(true)) {
+        return true;
+      }
+      position = page.next();
+      if (position == null || recent.size() < page.keys().size()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Removes finished releases; an open release stays, and so does what it needs.

@@ -70,6 +70,10 @@ class PolicyTest {
         "SecretsKey:|Sid: ReadKeys|Sid: ReadAllKeys|SecretsKey.ReadKeys is explained",
         "ApiFunction:|secretsmanager:TagResource|secretsmanager:GetSecretValue"
             + "|must not secretsmanager:GetSecretValue",
+        "ApiFunction:|secretsmanager:ForceDeleteWithoutRecovery: \"true\"|Other: true"
+            + "|ApiFunction.TakeKeysIn may delete without recovery",
+        "ConnectionCheckFunction:|Effect: Deny|Effect: Allow"
+            + "|ConnectionCheckFunction.RemoveUnverifiedKeys may delete without recovery",
         "ReviewStatusFunction:|secretsmanager:GetSecretValue"
             + "|secretsmanager:UpdateSecretVersionStage|must not secretsmanager:UpdateSecret",
         "ReviewStatusFunction:|:secret:slipway/${Stage}/connections/*|:secret:slipway/*"

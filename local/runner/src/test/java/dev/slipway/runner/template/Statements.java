@@ -12,13 +12,26 @@ final class Statements {
   /// @param name logical id and Sid, or the first action where there is no Sid
   /// @param logicalId of the resource that it stands in
   /// @param principals as written; empty in a policy of a role
+  /// @param condition as written; empty without one
   record Statement(
       String name,
       String logicalId,
       boolean allows,
       List<String> actions,
       List<String> resources,
-      List<String> principals) {}
+      List<String> principals,
+      Map<String, @Nullable Object> condition) {
+
+    /// Whether this keeps a role from deleting a secret at once.
+    boolean keepsRecovery(String role) {
+      return !allows
+          && logicalId.equals(role)
+          && actions.equals(List.of("secretsmanager:DeleteSecret"))
+          && resources.equals(List.of("*"))
+          && condition.equals(
+              Map.of("Bool", Map.of("secretsmanager:ForceDeleteWithoutRecovery", "true")));
+    }
+  }
 
   private final List<Statement> found = new ArrayList<>();
 
@@ -54,7 +67,8 @@ final class Statements {
             "Allow".equals(statement.get("Effect")),
             actions,
             texts(statement.get("Resource")),
-            principals(statement.get("Principal"))));
+            principals(statement.get("Principal")),
+            Tree.mapAt(statement, "Condition", id)));
   }
 
   private static List<String> principals(@Nullable Object principal) {

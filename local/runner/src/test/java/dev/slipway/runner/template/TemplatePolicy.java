@@ -42,7 +42,7 @@ final class TemplatePolicy {
               "RestoreSecret",
               "DeleteSecret"),
           "ConnectionCheckFunction",
-          Set.of("GetSecretValue", "DescribeSecret", "UpdateSecretVersionStage"),
+          Set.of("GetSecretValue", "DescribeSecret", "UpdateSecretVersionStage", "DeleteSecret"),
           "DropIntakeFunction",
           Set.of("GetSecretValue"),
           "ReleaseUploadFunction",
@@ -61,6 +61,7 @@ final class TemplatePolicy {
   private static final String SECRETS_OF_THE_STAGE =
       "Fn::Sub arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:"
           + "slipway/${Stage}/";
+  private static final String DELETE_SECRET = "secretsmanager:DeleteSecret";
   private static final Pattern RUNBOOK = Pattern.compile("See docs/operations\\.md#([a-z0-9-]+)$");
   private static final Set<String> WATCHED = Set.of("Errors", "Throttles", "Duration");
 
@@ -126,10 +127,15 @@ final class TemplatePolicy {
 
   private void checkStatements() {
     var used = new TreeSet<String>();
-    for (Statement statement : Statements.of(resources)) {
-      checkSecrets(statement);
+    var statements = Statements.of(resources);
+    for (Statement statement : statements) {
       if (!statement.allows()) {
         continue;
+      }
+      checkSecrets(statement);
+      if (statement.actions().contains(DELETE_SECRET)
+          && statements.stream().noneMatch(other -> other.keepsRecovery(statement.logicalId()))) {
+        breaches.add(statement.name() + " may delete without recovery");
       }
       boolean wild =
           Stream.of(statement.actions(), statement.resources(), statement.principals())
@@ -258,12 +264,6 @@ final class TemplatePolicy {
       if (!Tree.map(target, id).containsKey("DeadLetterConfig")) {
         breaches.add(id + " has no dead letters");
       }
-    }
-  }
-
-  private void checkAlarm(String id) {
-    var properties = properties(id);
-    var runbook = RUNBOOK.matcher(String.valueOf(properties.get("AlarmDescription")));
       checkSlack(id, Tree.mapAt(Tree.map(target, id), "InputTransformer", id));
     }
   }
@@ -275,6 +275,12 @@ final class TemplatePolicy {
         && !Tree.mapAt(Tree.map(choice.get(1), id), "InputPathsMap", id)
             .equals(Map.of("text", "$.detail.slackText"))) {
       breaches.add(id + " gives Slack text that is not escaped");
+    }
+  }
+
+  private void checkAlarm(String id) {
+    var properties = properties(id);
+    var runbook = RUNBOOK.matcher(String.valueOf(properties.get("AlarmDescription")));
     if (!runbook.find()) {
       breaches.add(id + " names no runbook");
     } else if (!operationsPage.contains("\n## " + heading(runbook.group(1)) + "\n")) {
