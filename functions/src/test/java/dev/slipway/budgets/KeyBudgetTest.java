@@ -6,6 +6,8 @@ import dev.slipway.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyBudgetTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -44,6 +46,13 @@ class KeyBudgetTest {
     assertThat(heard(1000, 15).allows(Purpose.INTERACTIVE, NOON))
         .as("the last calls are nobody's")
         .isFalse();
+  }
+
+  /// Twelve sweeps an hour ask at most two questions for each 100 apps, without a grant.
+  @ParameterizedTest
+  @EnumSource(value = Purpose.class, mode = EnumSource.Mode.EXCLUDE, names = "INTERACTIVE")
+  void othersLeaveWhatFollowing700AppsTakes(Purpose purpose) {
+    assertThat(purpose.leaves(3500)).isGreaterThanOrEqualTo(12 * 2 * 7);
   }
 
   @Test

@@ -107,6 +107,51 @@ class KeyBudgetsTest {
   }
 
   @Test
+  void followingTakesNoGrantAndWritesNothingWhileThereAreCallsEnough() {
+    var first = granted(KEY, Purpose.FOLLOW);
+    int asked = store.requests;
+    calls(first, 2, 3500);
+    first.giveBack();
+    var second = granted(KEY, Purpose.FOLLOW);
+    assertThat(second.extendTo(100)).isEmpty();
+    calls(second, 2, 3500);
+    second.giveBack();
+
+    assertThat(asked).as("a process that knows nothing of the key reads").isEqualTo(1);
+    assertThat(store.requests).isEqualTo(asked);
+    assertThat(store.documents.read(StateKeys.budget(KEY))).isEmpty();
+  }
+
+  @Test
+  void followingReportsScarceCallsAndThenAsksTheBudget() {
+    var following = granted(KEY, Purpose.FOLLOW);
+    following.called(report(200, RateLimit.parse("user-hour-lim:1000;user-hour-rem:249;")));
+    following.giveBack();
+    assertThat(stored(KEY).available(now)).isEqualTo(249);
+    assertThat(stored(KEY).grants()).isEmpty();
+
+    granted(KEY, Purpose.FOLLOW).giveBack();
+    var more = granted(KEY, Purpose.FOLLOW);
+    more.called(report(200, RateLimit.parse("user-hour-lim:1000;user-hour-rem:80;")));
+    more.giveBack();
+
+    assertThat(budgets.ask(KEY, Purpose.FOLLOW)).isInstanceOf(KeyBudgets.Answer.Refused.class);
+  }
+
+  @Test
+  void aRefusalWhileFollowingPausesEveryoneForAMinute() {
+    var following = granted(KEY, Purpose.FOLLOW);
+    following.called(report(429, RateLimit.parse("user-hour-lim:3500;user-hour-rem:3000;")));
+    assertThat(following.extendTo(1)).isPresent();
+    following.giveBack();
+
+    assertThat(budgets.ask(KEY, Purpose.FOLLOW)).isInstanceOf(KeyBudgets.Answer.Refused.class);
+    assertThat(budgets.ask(KEY, Purpose.RELEASE)).isInstanceOf(KeyBudgets.Answer.Refused.class);
+    now = now.plus(Duration.ofMinutes(1));
+    granted(KEY, Purpose.FOLLOW).giveBack();
+  }
+
+  @Test
   void manyWorkersTogetherAreGrantedNoMoreThanThereIs() throws Exception {
     var teacher = granted(KEY, Purpose.INTERACTIVE);
     calls(teacher, 1, 300);

@@ -8,11 +8,15 @@ import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.FunctionFixture.Answer;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.json.JsonObject;
+import dev.slipway.problems.Problem;
+import dev.slipway.problems.ProblemType;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
+import dev.slipway.releases.model.desired.Desired;
 import dev.slipway.releases.model.desired.Drop;
+import dev.slipway.releases.reconcile.Records;
 import dev.slipway.releases.store.ReleaseStore;
 import dev.slipway.simulator.KeyRole;
 import dev.slipway.state.StateKeys;
@@ -109,6 +113,33 @@ class ReleasesApiTest {
     assertThat(answer.json().object("drop").string("key")).endsWith("/My App.ipa");
     assertThat(answer.json().objects("timeline")).hasSize(1);
     assertThat(answer.json().names()).doesNotContain("tenant", "build", "intent");
+  }
+
+  /// Apple is asked every five minutes; the record's own time is for the daily look.
+  @Test
+  void aReleaseInReviewShowsATimeOnlyWithAProblem() {
+    var tomorrow = fixture.clock().instant().plus(Duration.ofDays(1));
+    var followed =
+        Records.examined(Desired.Terms.OPEN)
+            .withStatus(Status.due(ReleaseState.WAITING_FOR_REVIEW, tomorrow));
+    releases.create(followed);
+    assertThat(fixture.call(api, Request.get("/releases/" + followed.id())).json().names())
+        .contains("state")
+        .doesNotContain("nextCheckAt");
+
+    releases.update(
+        followed.id(),
+        release ->
+            release.withStatus(
+                release
+                    .status()
+                    .postponed(Problem.of(ProblemType.RATE_LIMITED, "No calls."), "", tomorrow)));
+    assertThat(
+            fixture
+                .call(api, Request.get("/releases/" + followed.id()))
+                .json()
+                .instant("nextCheckAt"))
+        .isEqualTo(tomorrow);
   }
 
   @Test

@@ -115,7 +115,8 @@ class ReleaseRecordTest {
             .withReview(
                 ReviewLedger.EMPTY
                     .with(new ReviewSubmissionId("R1"), ReviewSubmissionState.READY_FOR_REVIEW)
-                    .withItem(new ReviewSubmissionItemId("I1"), ReviewSubmissionItemState.REJECTED))
+                    .withItem(new ReviewSubmissionItemId("I1"), ReviewSubmissionItemState.REJECTED)
+                    .missing(NOW))
             .withPreflight(
                 new PreflightLedger(
                     NOW,
