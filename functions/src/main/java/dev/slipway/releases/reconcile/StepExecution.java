@@ -16,6 +16,7 @@ import dev.slipway.releases.bytes.IntakeSteps;
 import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.lane.LaneClaims;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.model.ledgers.ContentLedger;
 import dev.slipway.releases.refusals.CarriedStep;
 import dev.slipway.releases.steps.Step;
 import java.time.Instant;
@@ -59,7 +60,14 @@ final class StepExecution {
   ///
   /// @return false when the release waits for a slot
   boolean hasSlot(Session session, Invocation invocation, Step step) {
-    if (!step.needsSlot() || session.hasSlot() || !(reach instanceof Reach.DropsAndApple drops)) {
+    // While Apple processes media, this step only looks, and rarely replaces an asset that failed.
+    boolean looks =
+        step instanceof Step.ApplyContent
+            && session.release().content().state() == ContentLedger.State.PROCESSING;
+    if (!step.needsSlot()
+        || looks
+        || session.hasSlot()
+        || !(reach instanceof Reach.DropsAndApple drops)) {
       return true;
     }
     var slot =

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +122,12 @@ final class LeasePool {
 
   private Optional<Held> take(Lease wanted, List<Waiting> waiting) {
     for (int i = 0; i < TRIES; i++) {
-      var places = places();
+      var places = places(count);
       var now = clock.instant();
       var place = own(places, wanted, now);
       boolean ours = place != null;
       if (!ours) {
-        if (count(places, wanted.tenant, now, _ -> true) >= limit(wanted.tenant, waiting)) {
+        if (count(places, wanted.tenant, now) >= limit(wanted.tenant, waiting)) {
           return Optional.empty();
         }
         place = free(places, wanted, now);
@@ -171,17 +170,14 @@ final class LeasePool {
   /// Returns whether the tenant took too many leases at the same moment. Those in the first places
   /// stay, so at least as many stay as are allowed.
   private boolean isTooMany(int number, Lease wanted, List<Waiting> waiting) {
-    return count > 1
-        && count(places(), wanted.tenant, clock.instant(), place -> place.number < number)
-            >= limit(wanted.tenant, waiting);
+    return count(places(number), wanted.tenant, clock.instant()) >= limit(wanted.tenant, waiting);
   }
 
-  private static int count(
-      List<Place> places, String tenant, Instant now, Predicate<Place> condition) {
+  private static int count(List<Place> places, String tenant, Instant now) {
     int found = 0;
     for (Place place : places) {
       var lease = place.running(now);
-      if (lease != null && lease.tenant.equals(tenant) && condition.test(place)) {
+      if (lease != null && lease.tenant.equals(tenant)) {
         found++;
       }
     }
@@ -198,8 +194,8 @@ final class LeasePool {
     return share.of(count, (int) others + 1);
   }
 
-  private List<Place> places() {
-    var numbers = IntStream.range(0, count).boxed().toList();
+  private List<Place> places(int end) {
+    var numbers = IntStream.range(0, end).boxed().toList();
     return SideBySide.each(
         numbers, number -> new Place(number, documents.read(prefix + number).orElse(null)));
   }
@@ -229,7 +225,7 @@ final class LeasePool {
     var now = clock.instant();
     var held = new HashMap<String, Integer>();
     int free = count;
-    for (Place place : places()) {
+    for (Place place : places(count)) {
       var lease = place.running(now);
       if (lease != null) {
         held.merge(lease.tenant, 1, Integer::sum);

@@ -83,8 +83,8 @@ class CrashTest {
             .toList());
   }
 
-  /// The calls for slots and the wakes alone: all others are those of a release that waits for
-  /// none.
+  /// The wakes, and the calls for slots: all others are those of a release that waits for none.
+  /// Lease objects are read side by side, so a death before the listing stands for all reads.
   @Test
   void whoWaitsForASlotGetsItWhateverDies() throws Exception {
     var peaceful = trials.run(SlotLine::run, null);
@@ -95,7 +95,9 @@ class CrashTest {
         peaceful.happened().stream()
             .filter(
                 point ->
-                    point.place().name().endsWith(" slots") || point.place().name().equals("wake"))
+                    point.place().name().equals("wake")
+                        || (point.place().name().endsWith(" slots")
+                            && !point.place().name().startsWith("Get")))
             .toList();
 
     tryAll(
