@@ -7,6 +7,7 @@ import dev.slipway.runner.RepositoryFiles;
 import dev.slipway.runner.cloudformation.Surroundings;
 import dev.slipway.runner.cloudformation.TemplateFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ class TemplateTest {
               "Stage", "test",
               "JwtIssuer", "https://issuer.example.com",
               "JwtAudience", "slipway",
-              "TenantClaim", "sub"),
+              "TenantClaim", "sub",
+              "ReadScope", "none",
+              "ConnectScope", "none",
+              "ReleaseScope", "none"),
           Map.of("DropBucket", "drops", "StateBucket", "state"),
           "eu-central-1",
           "123456789012",
@@ -157,11 +161,17 @@ class TemplateTest {
         .containsEntry("SLIPWAY_TENANT_CLAIM", "tenant");
   }
 
+  /// The template's rules refuse an empty scope; `infrastructure/check-template.py` asks them.
   @Test
-  void asksAnIssuerOfOnesOwnForNoScopesUnlessToldTo() throws Exception {
+  void asksAnIssuerOfOnesOwnForNoScopesOnlyWhereItSaysNone() throws Exception {
     assertThat(template().functions())
         .flatExtracting(FunctionResource::routes)
         .allSatisfy(route -> assertThat(route.scopes()).isEmpty());
+    assertThat(Files.readString(RepositoryFiles.file("template.yaml")))
+        .contains(
+            "Assert: !Not [!Equals [!Ref ReadScope, \"\"]]",
+            "Assert: !Not [!Equals [!Ref ConnectScope, \"\"]]",
+            "Assert: !Not [!Equals [!Ref ReleaseScope, \"\"]]");
     var parameters = new java.util.HashMap<>(SURROUNDINGS.parameters());
     parameters.put("ReleaseScope", "builds:release");
     assertThat(variant(parameters).functions())
