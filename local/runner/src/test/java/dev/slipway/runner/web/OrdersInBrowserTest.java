@@ -55,6 +55,8 @@ class OrdersInBrowserTest {
     browser.read("Canceling. This takes a moment.");
     stage.passTimeUntil("CANCELED");
     assertThat(browser.all("[data-order]")).isEmpty();
+    browser.click("Timeline");
+    browser.read("by alice");
   }
 
   @Test
