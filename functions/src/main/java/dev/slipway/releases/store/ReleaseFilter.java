@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param app Apple's ID of an app, or a bundle ID; null for all
 public record ReleaseFilter(
     @Nullable ConnectionId connection, @Nullable ReleaseState state, @Nullable String app) {
-  /// All releases.
-  public static final ReleaseFilter ALL = new ReleaseFilter(null, null, null);
-
   /// Returns the filter for the releases of a connection.
   public static ReleaseFilter of(ConnectionId connection) {
     return new ReleaseFilter(connection, null, null);

@@ -11,7 +11,6 @@ import dev.slipway.state.StateUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,14 +61,14 @@ final class ReleaseList {
     }
   }
 
-  /// Deletes the key of what the record was before it was written. The first write of a day
-  /// corrects all keys of the release. What fails here is corrected later.
+  /// Deletes the key of what the record was before it was written. Once a day, a write corrects all
+  /// keys of the release. What fails here is corrected later.
   void afterWrite(ReleaseRecord before, ReleaseRecord after) {
     try {
       if (!ListMarker.of(before).equals(ListMarker.of(after))) {
         state.delete(prefix(before) + ListMarker.of(before).name());
       }
-      if (isOfAnotherDay(before.updatedAt(), after.updatedAt())) {
+      if (days(before) != days(after)) {
         correct(after);
       }
     } catch (StateUnavailableException e) {
@@ -77,9 +76,9 @@ final class ReleaseList {
     }
   }
 
-  private static boolean isOfAnotherDay(Instant before, Instant after) {
-    return before.getEpochSecond() / Duration.ofDays(1).toSeconds()
-        != after.getEpochSecond() / Duration.ofDays(1).toSeconds();
+  /// Returns the age of the release when it was written, in whole days.
+  private static long days(ReleaseRecord release) {
+    return Duration.between(release.createdAt(), release.updatedAt()).toDays();
   }
 
   /// Puts the keys of the release that are missing, and deletes stale ones.

@@ -36,6 +36,7 @@ class ReleaseListTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final ConnectionId TEAM = ConnectionId.of("anna", "team");
   private static final ConnectionId OTHER_TEAM = ConnectionId.of("anna", "other team");
+  private static final ReleaseFilter ALL = new ReleaseFilter(null, null, null);
   private static final String PREFIX = StateKeys.tenantReleases("anna");
 
   private final Watched state = new Watched();
@@ -120,8 +121,7 @@ class ReleaseListTest {
       move(create(i, TEAM), i % 2 == 0 ? ReleaseState.IN_REVIEW : ReleaseState.PROCESSING, "1");
     }
 
-    for (var filter :
-        List.of(ReleaseFilter.ALL, new ReleaseFilter(null, ReleaseState.IN_REVIEW, null))) {
+    for (var filter : List.of(ALL, new ReleaseFilter(null, ReleaseState.IN_REVIEW, null))) {
       var seen = new ArrayList<ReleaseId>();
       String next = null;
       do {
@@ -169,7 +169,7 @@ class ReleaseListTest {
           .extracting(ReleaseRecord::id)
           .contains(id);
       now.set(now.get().plus(Duration.ofMinutes(11)));
-      list(ReleaseFilter.ALL);
+      list(ALL);
       assertThat(keysOf(id)).hasSize(2).anyMatch(key -> key.contains("~" + actual + "~"));
     }
   }
@@ -181,11 +181,11 @@ class ReleaseListTest {
     String young = PREFIX + place(id) + "~UPLOADING~" + TEAM + "~-";
     state.put(young, Map.of("at", now.get().toString()));
 
-    list(ReleaseFilter.ALL);
+    list(ALL);
     assertThat(keysOf(id)).hasSize(3);
 
     now.set(NOW.plus(Duration.ofMinutes(11)));
-    list(ReleaseFilter.ALL);
+    list(ALL);
     assertThat(keysOf(id)).hasSize(2);
   }
 
@@ -200,12 +200,12 @@ class ReleaseListTest {
 
     changedByTheVersionBefore(id, ReleaseState.IN_REVIEW);
     now.set(NOW.plus(Duration.ofMinutes(11)));
-    assertThat(list(ReleaseFilter.ALL)).hasSize(1);
+    assertThat(list(ALL)).hasSize(1);
     assertThat(keysOf(id)).containsExactly(place(id), place(id) + "~IN_REVIEW~" + TEAM + "~-");
     assertThat(list(new ReleaseFilter(null, ReleaseState.IN_REVIEW, null))).hasSize(1);
   }
 
-  /// The first write of a day finds what no list corrected.
+  /// The daily write finds what no list corrected.
   @Test
   void theDailyWriteCorrectsLostAndStaleKeys() {
     var id = create(1, TEAM);
