@@ -73,7 +73,7 @@ public final class Disconnect {
   /// @return false when it stays
   public boolean disconnectUnverified(
       String tenant, ConnectionId id, Predicate<Connection> unverified, String reason) {
-    return disconnect(tenant, id, unverified, reason);
+    return disconnect(tenant, id, unverified, reason, Actor.SCHEDULE);
   }
 
   /// Disconnects the record, then the rest of the connection.

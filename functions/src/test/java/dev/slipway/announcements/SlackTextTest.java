@@ -16,7 +16,7 @@ class SlackTextTest {
   private static final ConnectionId CONNECTION = ConnectionId.of("anna", "team");
 
   private static String release(JsonFields subject, String message) {
-    var change = new StateChange(1, "QUEUED", "UPLOADING", Instant.EPOCH, null, message);
+    var change = new StateChange(1, "QUEUED", "UPLOADING", Instant.EPOCH, null, message, null);
     return String.valueOf(
         Announcement.of(DetailType.RELEASE, RELEASE, subject, change).detail().get("slackText"));
   }
@@ -31,7 +31,7 @@ class SlackTextTest {
                 + ")");
     assertThat(release(JsonFields.with("tenant", "anna"), "Received."))
         .isEqualTo("Received.\nis UPLOADING (release " + RELEASE + ")");
-    var change = new StateChange(1, null, "CHECKING", Instant.EPOCH, null, "Connected.");
+    var change = new StateChange(1, null, "CHECKING", Instant.EPOCH, null, "Connected.", null);
     var connected =
         Announcement.of(
             DetailType.CONNECTION, CONNECTION, JsonFields.with("tenant", "anna"), change);

@@ -150,7 +150,7 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
             deployment.backoff());
     var disconnect =
         // There are no releases to cancel: see UnverifiedConnections.
-        new Disconnect(deployment.connections(), secrets, (_, _, _) -> {}, deployment.clock());
+        new Disconnect(deployment.connections(), secrets, (_, _, _, _) -> {}, deployment.clock());
     return new UnverifiedConnections(disconnect, remains::hasReleases, deployment.clock());
   }
 

@@ -65,7 +65,7 @@ public final class OpenPlans {
     }
     releases.create(wanted);
     if (before != null && before.state().isOpen()) {
-      supersede(before.id(), wanted.id(), now);
+      supersede(before.id(), wanted, now);
     }
     return Optional.of(wanted.id());
   }
@@ -78,13 +78,14 @@ public final class OpenPlans {
             && before.drop().trigger().versionId().isEmpty();
   }
 
-  private void supersede(ReleaseId older, ReleaseId newer, Instant now) {
+  private void supersede(ReleaseId older, ReleaseRecord newer, Instant now) {
     var order =
         new Orders.Cancel(
             now,
-            "Replaced by a newer plan of the same object: release " + newer + ".",
+            "Replaced by a newer plan of the same object: release " + newer.id() + ".",
             true,
-            newer);
+            newer.id(),
+            newer.actor());
     releases.update(
         older,
         plan ->

@@ -1,7 +1,6 @@
 package dev.slipway.releases.store;
 
 import dev.slipway.announcements.Announcer;
-import dev.slipway.json.JsonFields;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
@@ -12,7 +11,6 @@ import dev.slipway.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,5 +214,4 @@ public final class ReleaseStore {
   static Optional<ReleaseId> releaseOf(String marker) {
     return ReleaseId.parse(StateKeys.idOfMarker(marker));
   }
-
 }

@@ -3,6 +3,7 @@ package dev.slipway.releases.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.OldRecords;
+import dev.slipway.actors.Actor;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
@@ -111,7 +112,8 @@ class FollowingKeysTest {
     var waiting = create(ReleaseState.WAITING_FOR_REVIEW);
     state.writes.clear();
 
-    releases.update(waiting.value().id(), r -> r.withOrders(r.orders().released(now.get())));
+    releases.update(
+        waiting.value().id(), r -> r.withOrders(r.orders().released(now.get(), Actor.SCHEDULE)));
 
     assertThat(state.writes).noneMatch(write -> write.contains(StateKeys.FOLLOWING_PREFIX));
   }

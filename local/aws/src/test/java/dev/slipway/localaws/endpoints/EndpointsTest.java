@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,8 +176,8 @@ class EndpointsTest {
   @Test
   void removesWhatAnotherServiceDoesNotKeepFromIt() throws IOException {
     try (var localAws = LocalAws.start(LocalAwsOptions.at(directory));
-        var aws = AwsClients.at(localAws.endpoint())) {
-      var endpoint = Endpoint.standIn("refusing", localAws.endpoint(), Set.of());
+        var aws = AwsClients.at(localAws)) {
+      var endpoint = Endpoint.localAws(localAws);
       var disposables = new Disposables(endpoint, aws);
       String bucket = disposables.bucket(false);
       String name = disposables.secretName();
@@ -196,10 +195,8 @@ class EndpointsTest {
   @Test
   void asksOnlyTheServicesOfTheEndpoint() throws IOException {
     try (var localAws = LocalAws.start(LocalAwsOptions.at(directory));
-        var aws = AwsClients.at(localAws.endpoint())) {
-      var endpoint =
-          Endpoint.standIn("s3 alone", localAws.endpoint(), Set.of())
-              .with(Endpoints.services("s3"));
+        var aws = AwsClients.at(localAws)) {
+      var endpoint = Endpoint.localAws(localAws).with(Endpoints.services("s3"));
       localAws.faults().add(new FaultRule("secretsmanager", "", "", "", 0, 99, accessDenied()));
       localAws.faults().add(new FaultRule("events", "", "", "", 0, 99, accessDenied()));
       try (var disposables = new Disposables(endpoint, aws)) {
