@@ -11,7 +11,6 @@ import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.RequiredFacts;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A submitted release as Apple last showed it. All of it is in one key under `following/`, so the
@@ -82,7 +81,7 @@ public record FollowedRelease(
           NEEDS_ATTENTION,
           SUPERSEDED,
           CANCELED ->
-          seen != null && agrees(release, ReviewVerdict.of(seen))
+          seen != null && agrees(release, ReviewVerdict.of(seen).orElse(null))
               ? seen
               : ReviewSubmissionState.UNKNOWN;
     };
@@ -90,11 +89,11 @@ public record FollowedRelease(
 
   /// What was seen before the release entered its state says nothing about changes since then.
   private static AppVersionState versionState(ReleaseRecord release, AppVersionState seen) {
-    return agrees(release, ReviewVerdict.of(seen)) ? seen : AppVersionState.UNKNOWN;
+    return agrees(release, ReviewVerdict.of(seen).orElse(null)) ? seen : AppVersionState.UNKNOWN;
   }
 
-  private static boolean agrees(ReleaseRecord release, Optional<ReviewVerdict> verdict) {
-    return verdict.filter(found -> found.state() == release.state()).isPresent();
+  private static boolean agrees(ReleaseRecord release, @Nullable ReviewVerdict verdict) {
+    return verdict != null && verdict.state() == release.state();
   }
 
   /// Returns whether Apple's open submissions say nothing about the release any more.

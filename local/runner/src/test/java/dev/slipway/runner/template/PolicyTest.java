@@ -72,7 +72,7 @@ class PolicyTest {
             + "|must not secretsmanager:GetSecretValue",
         "ApiFunction:|secretsmanager:ForceDeleteWithoutRecovery: \"true\"|Other: true"
             + "|ApiFunction.TakeKeysIn may delete without recovery",
-        "ConnectionCheckFunction:|Effect: Deny|Effect: Allow"
+        "ConnectionCheckFunction:|secretsmanager:ForceDeleteWithoutRecovery: \"true\"|Other: true"
             + "|ConnectionCheckFunction.RemoveUnverifiedKeys may delete without recovery",
         "ReviewStatusFunction:|secretsmanager:GetSecretValue"
             + "|secretsmanager:UpdateSecretVersionStage|must not secretsmanager:UpdateSecret",

@@ -75,6 +75,7 @@ final class TemplatePolicy {
           "SweepLateAlarm", "releases are not followed",
           "ChecksMissingAlarm", "nothing would notice that",
           "TokenFailuresAlarm", "a person cannot sign in, and Cognito does not say why",
+          "RefusedNotificationsAlarm", "someone without the secret calls the open route",
           "RateBudgetLowAlarm", "a key's hour is nearly used up, which harms nothing yet");
 
   /// Conditions of the alarms that `Monitoring=basic` makes.
