@@ -37,8 +37,8 @@ DUE_ROUND_S3_WRITES = 1
 DUE_ROUND_S3_READS = 1
 DROP_ROUND_S3_WRITES = 1
 DROP_ROUND_S3_READS = 1
-# A check of a connection: the record, the key's budget, the place in the round.
-CHECK_S3_WRITES = 5
+# A check of a connection: the record, the key's budget, its share of the daily round's lists.
+CHECK_S3_WRITES = 6
 CHECK_S3_READS = 4
 
 # --- What is assumed -------------------------------------------------------------------------
