@@ -12,6 +12,7 @@ import dev.slipway.aws.DropBucket;
 import dev.slipway.aws.Setting;
 import dev.slipway.aws.edge.EventReader;
 import dev.slipway.aws.edge.EventReader.Trigger;
+import dev.slipway.aws.edge.Priming;
 import dev.slipway.functions.AppleDeployment;
 import dev.slipway.functions.Deployment;
 import dev.slipway.functions.LambdaFrame;
@@ -32,13 +33,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda entry of the function release-upload: a wake object under `wake/release/` reconciles a
@@ -56,9 +57,14 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
   private final @Nullable WantedWebhooks webhooks;
   private final InstantSource clock;
 
+  /// Held here, because Lambda's registry holds it weakly.
+  @SuppressWarnings("unused")
+  private final Priming priming;
+
   /// Creates the handler for Lambda.
   public ReleaseUploadHandler() {
     this(System.getenv(), InstantSource.system());
+    LastCompiler.log();
   }
 
   /// Builds everything from the environment; reads no secret.
@@ -97,7 +103,9 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
             UploadOptions.defaults(),
             clock,
             sleeper,
-            RandomGenerator.getDefault());
+            // Not Java's default generator, which continues alike in all functions that are
+            // restored from one snapshot (AWS Lambda Developer Guide, SnapStart and uniqueness).
+            new SecureRandom());
     this.drops =
         new DropIntake(deployment.connections(), releases, bucket, settings.dropBucket(), clock);
     this.reconciler =
@@ -110,6 +118,13 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
                     new PartHosts(settings.partHosts()),
                     new UploadSlots(state, releases, settings.uploadConcurrency(), clock),
                     clock));
+    this.priming = Priming.register(this::prime);
+  }
+
+  /// Looks at a release that does not exist.
+  private void prime() {
+    var id = ReleaseId.of("slipway priming", "no drop", "no version");
+    reconciler.reconcile(id, new Invocation("priming", () -> Duration.ofMinutes(1)));
   }
 
   @Override

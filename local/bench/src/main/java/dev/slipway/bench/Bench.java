@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Runs the whole comparison and prints it. All arguments are optional: repetitions, MB of the file
-/// sent without TLS, MB with TLS, MB of the large file.
+/// Runs the whole comparison and prints it, with the JVM flags of release-upload. All arguments are
+/// optional: repetitions, MB of the file sent without TLS, MB with TLS, MB of the large file.
 final class Bench {
   /// Apple's part size for an `.ipa` of ordinary size: 22 parts of 120 MB have been seen.
   private static final int PART_BYTES = 5 << 20;
@@ -23,12 +23,10 @@ final class Bench {
   private static final long SMALL_BYTES = 50_000_000;
   private static final Duration DELAY = Duration.ofMillis(50);
 
-  /// The JVM of a function with one processor; 16 idle connections as in template.yaml.
-  private static final List<String> CONTENDER =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=16");
+  /// The collector of a function with one processor.
+  private static final List<String> CONTENDER = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
-  private static final List<String> UPLOADER_64 =
-      List.of("-Xmx64m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=16");
+  private static final List<String> UPLOADER_64 = List.of("-Xmx64m", "-XX:+UseSerialGC");
 
   private Bench() {}
 
@@ -43,6 +41,8 @@ final class Bench {
     long plainBytes = number(arguments, 1, 450) * 1_000_000L;
     long tlsBytes = number(arguments, 2, 225) * 1_000_000L;
     long largeBytes = number(arguments, 3, 4500) * 1_000_000L;
+    var flags = FunctionFlags.of(FunctionFlags.template(), "ReleaseUploadFunction");
+    System.out.println("JVM flags of release-upload: " + String.join(" ", flags));
     var scenarios =
         List.of(
             new Scenario(false, Duration.ZERO, false, plainBytes),
@@ -54,16 +54,22 @@ final class Bench {
         var store = Fork.of(key.own(), StoreProcess.class)) {
       var plain = URI.create(store.answer());
       var tls = URI.create(store.answer());
-      double growth = heapGrowth(plain, largeBytes);
-      var results = compare(scenarios, plain, tls, key, repetitions);
+      double growth = heapGrowth(flags, plain, largeBytes);
+      var results = compare(flags, scenarios, plain, tls, key, repetitions);
       System.out.print(report(scenarios, results, growth, repetitions));
     }
   }
 
   private static Results compare(
-      List<Scenario> scenarios, URI plain, URI tls, StoreKey key, int repetitions)
+      List<String> flags,
+      List<Scenario> scenarios,
+      URI plain,
+      URI tls,
+      StoreKey key,
+      int repetitions)
       throws IOException {
     var options = new ArrayList<>(CONTENDER);
+    options.addAll(flags);
     options.addAll(key.trusted());
     var results = new Results();
     var forks = new EnumMap<Way, Fork>(Way.class);
@@ -112,9 +118,10 @@ final class Bench {
 
   /// Returns by how many MB the heap's peak is higher for the large file than for the small one,
   /// each in a fresh JVM of 64 MB.
-  private static double heapGrowth(URI store, long largeBytes) throws IOException {
-    double small = inSmallHeap(store, SMALL_BYTES).peakHeapMegabytes();
-    var large = inSmallHeap(store, largeBytes);
+  private static double heapGrowth(List<String> flags, URI store, long largeBytes)
+      throws IOException {
+    double small = inSmallHeap(flags, store, SMALL_BYTES).peakHeapMegabytes();
+    var large = inSmallHeap(flags, store, largeBytes);
     System.out.printf(
         "Slipway in -Xmx64m: %d MB of file at %.0f MB/s, peak heap %.1f MB (%.1f MB for %d MB)%n",
         largeBytes / 1_000_000,
@@ -125,8 +132,11 @@ final class Bench {
     return large.peakHeapMegabytes() - small;
   }
 
-  private static Measured inSmallHeap(URI store, long sizeBytes) throws IOException {
-    try (var fork = Fork.of(UPLOADER_64, ContenderProcess.class, Way.SLIPWAY.name())) {
+  private static Measured inSmallHeap(List<String> flags, URI store, long sizeBytes)
+      throws IOException {
+    var options = new ArrayList<>(UPLOADER_64);
+    options.addAll(flags);
+    try (var fork = Fork.of(options, ContenderProcess.class, Way.SLIPWAY.name())) {
       return run(fork, store, new Scenario(false, Duration.ZERO, false, sizeBytes));
     }
   }
@@ -150,8 +160,20 @@ final class Bench {
       }
     }
     text.append(
-        "bench: %s heap_growth_mb=%.1f%n".formatted(ratios(scenarios, results, false), growth));
+        "bench: %s heap_growth_mb=%.1f tls_mb_per_cpu_s=%.1f%n"
+            .formatted(
+                ratios(scenarios, results, false), growth, perProcessor(scenarios, results)));
     return text.toString();
+  }
+
+  /// Returns how many MB Slipway reads and sends over TLS for a second of one processor.
+  private static double perProcessor(List<Scenario> scenarios, Results results) {
+    return scenarios.stream()
+        .filter(scenario -> scenario.tls() && scenario.delay().isZero())
+        .mapToDouble(
+            scenario -> results.median(scenario, Way.SLIPWAY, Measured::megabytesPerCpuSecond))
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static String ratios(List<Scenario> scenarios, Results results, boolean tls) {

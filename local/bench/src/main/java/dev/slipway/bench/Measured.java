@@ -12,6 +12,11 @@ record Measured(long sizeBytes, Duration took, Duration cpu, long peakHeapBytes)
     return sizeBytes / 1e6 / seconds(took);
   }
 
+  /// Returns how many millions of bytes a second of one processor moves.
+  double megabytesPerCpuSecond() {
+    return sizeBytes / 1e6 / seconds(cpu);
+  }
+
   double cpuSecondsPerGiB() {
     return seconds(cpu) / sizeBytes * (1L << 30);
   }

@@ -12,20 +12,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A function in a process of its own, as in Lambda: AWS's runtime interface client, the handler
-/// named in template.yaml, the deployed jars, and only its own environment variables. For one
-/// thread.
+/// named in template.yaml, the deployed jars, and only its own environment variables, of which
+/// JAVA_TOOL_OPTIONS holds its JVM flags. For one thread.
 public final class FunctionProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// The flags with which Lambda starts Java on small functions: only C1, one collector thread.
+  /// The flags with which Lambda starts Java on small functions.
   private static final List<String> JAVA =
       List.of(
-          "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-Xmx512m",
           "--enable-native-access=ALL-UNNAMED",
           // Lambda's runtime has its own snapshot context; org.crac finds it by this name.
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+
+  /// Only C1: Lambda's preset for functions of Java 25 that start without a snapshot (Lambda
+  /// Developer Guide, "Customize Java runtime startup behavior"). The function's own flags win.
+  private static final String WITHOUT_SNAPSHOT = "-XX:TieredStopAtLevel=1";
+
+  private static final String ON_DEMAND = "on-demand";
 
   private final RuntimeApi api;
   private final Process process;
@@ -51,7 +56,7 @@ public final class FunctionProcess implements AutoCloseable {
       Duration timeout,
       Path log)
       throws IOException {
-    return start(classpath, handler, environment, timeout, log, "on-demand");
+    return start(classpath, handler, environment, timeout, log, ON_DEMAND);
   }
 
   /// Starts the process as Lambda does before it takes a snapshot: the handler is created and
@@ -89,6 +94,9 @@ public final class FunctionProcess implements AutoCloseable {
     var variables = builder.environment();
     variables.clear();
     variables.putAll(environment);
+    if (initializationType.equals(ON_DEMAND)) {
+      variables.merge("JAVA_TOOL_OPTIONS", WITHOUT_SNAPSHOT, (own, lambdas) -> lambdas + " " + own);
+    }
     variables.putAll(
         Map.of(
             "AWS_LAMBDA_RUNTIME_API", api.address(),

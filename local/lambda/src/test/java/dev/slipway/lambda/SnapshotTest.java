@@ -43,6 +43,20 @@ class SnapshotTest {
   }
 
   @Test
+  void uploadIsPrimedAndCompilesWithC2() throws Exception {
+    try (var backdrop = backdrop();
+        var function = startForSnapshot(backdrop, "ReleaseUploadFunction")) {
+      function.awaitSnapshot();
+      assertThat(function.printed())
+          .doesNotContain("Priming failed")
+          .contains("\"compiler\":\"C2\"");
+
+      function.restore();
+      function.invoke(event("s3-eventbridge-wake-release", Map.of("releaseId", "a".repeat(26))));
+    }
+  }
+
+  @Test
   void snapshotOfTheCheckHoldsNoKeyThoughOneIsConnected() throws Exception {
     try (var backdrop = backdrop();
         var api = new FunctionProcesses(backdrop, classpath, directory)) {

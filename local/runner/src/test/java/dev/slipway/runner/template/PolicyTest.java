@@ -84,6 +84,8 @@ class PolicyTest {
             + "|ReleaseUploadFunction has no log group",
         "ReleaseUploadFunction:|OnFailure:|OnSuccess:|ReleaseUploadFunction has no failure",
         "DropIntakeFunction:|DeadLetterConfig:|Dropped:|DropIntakeFunction.Dropped has no dead",
+        "ReleaseUploadFunction:|AutoPublishCodeSha256: !Ref Revision|AutoPublishCodeSha256: '1'"
+            + "|ReleaseUploadFunction has a snapshot, and publishes no version",
         "ReleaseEmailRule:|DeadLetterConfig:|Dropped:|ReleaseEmailRule has no dead letters",
         "ConnectionCheckFunction:|ReservedConcurrentExecutions|Reserved"
             + "|ConnectionCheckFunction has no concurrency bound",

@@ -219,6 +219,11 @@ final class TemplatePolicy {
       breaches.add(
           id + (isAsynchronous ? " has no failure destination" : " needs no failure destination"));
     }
+    if (properties.containsKey("SnapStart")
+        && !(properties.containsKey("AutoPublishAlias")
+            && Map.of("Ref", "Revision").equals(properties.get("AutoPublishCodeSha256")))) {
+      breaches.add(id + " has a snapshot, and publishes no version for another Revision");
+    }
   }
 
   private void checkRoute(String place, Map<String, @Nullable Object> details) {
