@@ -85,7 +85,7 @@ final class TemplatePolicy {
   private static final int MOST_BASIC_ALARMS = 8;
 
   /// Events that need no dead letters: the next of the same kind does all of their work within five
-  /// minutes, and [DueRound] notices when none does.
+  /// minutes, and DueRound notices when none does.
   private static final Set<String> REPEATED_SOON =
       Set.of("ReviewStatusFunction.Sweep", "ConnectionCheckFunction.Due");
 
