@@ -1,9 +1,15 @@
 // Calls Slipway's API: JSON in and out, problems (RFC 9457) as errors.
 import { config } from "./config.js";
-import { token, signedOut } from "./sign-in.js";
+import { refused, SignInFault, token } from "./sign-in.js";
 import { texts } from "./texts.js";
 
 const PATIENCE_MILLIS = 35_000;
+let showVersion = () => {};
+
+// Sets the function that shows which version of Slipway answered.
+export function onVersion(show) {
+  showVersion = show;
+}
 
 export class ApiProblem extends Error {
   constructor(status, problem) {
@@ -24,7 +30,7 @@ export async function api(method, path, body, signal) {
   const { apiUrl } = await config;
   const request = {
     method,
-    headers: { authorization: `Bearer ${await token()}` },
+    headers: {},
     cache: "no-store",
     credentials: "omit",
     signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MILLIS), ...(signal ? [signal] : [])]),
@@ -33,16 +39,25 @@ export async function api(method, path, body, signal) {
     request.headers["content-type"] = "application/json";
     request.body = JSON.stringify(body);
   }
+  const send = async () => {
+    const bearer = await token();
+    request.headers.authorization = `Bearer ${bearer}`;
+    const answer = await fetch(apiUrl + path, request);
+    return { answer, again: answer.status === 401 && refused(bearer) };
+  };
   let answer;
   try {
-    answer = await fetch(apiUrl + path, request);
+    let again;
+    ({ answer, again } = await send());
+    if (again) ({ answer } = await send());
   } catch (e) {
-    if (signal?.aborted) throw e;
+    if (signal?.aborted || e instanceof SignInFault) throw e;
     throw new Unreachable();
   }
+  const version = answer.headers.get("slipway-version");
+  if (version) showVersion(version);
   if (answer.status === 204) return undefined;
   const document = await answer.json().catch(() => ({}));
   if (answer.ok) return document;
-  if (answer.status === 401) signedOut(texts.signIn.expired);
   throw new ApiProblem(answer.status, document);
 }

@@ -1,5 +1,5 @@
 // The parts that all pages share: header, sign-in, messages and the live region.
-import { ApiProblem, Unreachable } from "./api.js";
+import { ApiProblem, onVersion, Unreachable } from "./api.js";
 import { config } from "./config.js";
 import { h, fill } from "./elements.js";
 import { onSignInNeeded, begin, localToken, session, signOut, SignInFault } from "./sign-in.js";
@@ -130,7 +130,11 @@ function header(current, user, clockSpeed = 1) {
 
 // Runs the page as soon as a user is signed in.
 export async function start(current, run) {
-  document.body.append(spoken, toast);
+  const version = h("footer", { className: "version" });
+  document.body.append(version, spoken, toast);
+  onVersion((text) => {
+    if (version.textContent !== texts.version(text)) version.textContent = texts.version(text);
+  });
   header(current);
   try {
     const settings = await config;

@@ -1,8 +1,10 @@
 // Signs the user in. In a deployment: OpenID Connect, authorization code with PKCE (RFC 7636). The
-// token stays in memory; only what has to survive the redirect (state, verifier) is put into
+// tokens stay in memory; only what has to survive the redirect (state, verifier) is put into
 // sessionStorage, for one use. A page that is reloaded signs in again, which the service does
-// without asking. In a local run: the runner's own issuer. A token that was obtained with a one-time
-// code is kept for this tab, because the code cannot be used again.
+// without asking. A page that stays open renews its token with the refresh token (RFC 6749, section
+// 6), so that an upload may take longer than a token lives. In a local run: the runner's own issuer.
+// A token that was obtained with a one-time code is kept for this tab, because the code cannot be
+// used again.
 import { config } from "./config.js";
 import { texts } from "./texts.js";
 
@@ -14,6 +16,14 @@ const SPARE_MILLIS = 60_000;
 
 let current;
 let ask;
+const work = new Set();
+
+// Registers a function that says whether something is under way that leaving the page would lose.
+// The page does not leave for the sign-in service meanwhile. Returns a function that ends this.
+export function keepPage(isUnderWay) {
+  work.add(isUnderWay);
+  return () => work.delete(isUnderWay);
+}
 
 // Sets the function that shows the sign-in form. Its promise resolves when the user is signed in.
 export function onSignInNeeded(show) {
@@ -30,10 +40,14 @@ function random() {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
+let discovered;
+
 async function endpoints(oidc) {
+  if (discovered) return discovered;
   const answer = await fetch(`${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
   if (!answer.ok) throw new SignInFault(texts.signIn.failed);
-  return answer.json();
+  discovered = await answer.json();
+  return discovered;
 }
 
 function pageUrl() {
@@ -73,24 +87,52 @@ async function returned(oidc) {
     throw new SignInFault(texts.signIn.refused(query.get("error_description") ?? query.get("error")));
   }
   const found = await endpoints(oidc);
-  const answer = await fetch(found.token_endpoint, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({
-      grant_type: "authorization_code",
-      client_id: oidc.clientId,
-      code: query.get("code"),
-      redirect_uri: pageUrl(),
-      code_verifier: pending.verifier,
-    }),
+  const answer = await post(found.token_endpoint, {
+    grant_type: "authorization_code",
+    client_id: oidc.clientId,
+    code: query.get("code"),
+    redirect_uri: pageUrl(),
+    code_verifier: pending.verifier,
   });
   if (!answer.ok) throw new SignInFault(texts.signIn.failed);
-  const tokens = await answer.json();
-  // A setting says which token the API takes: the user pool of the stack puts tenant and scopes
-  // into the access token. The user's name is in the ID token.
-  const value = tokens[oidc.token ?? "id_token"];
+  return held(await answer.json(), oidc.token ?? "id_token");
+}
+
+function post(url, form) {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(form),
+    cache: "no-store",
+  });
+}
+
+// A setting says which token the API takes: the user pool of the stack puts tenant and scopes into
+// the access token. The user's name is in the ID token. A renewal may bring another refresh token
+// (rotation) or none, and then the one before stays valid.
+function held(tokens, kind, before) {
+  const value = tokens[kind];
   if (!value) throw new SignInFault(texts.signIn.failed);
-  return { value, expiresAt: Date.now() + (tokens.expires_in ?? 3600) * 1000, user: name(tokens.id_token ?? value) };
+  return {
+    value,
+    expiresAt: Date.now() + (tokens.expires_in ?? 3600) * 1000,
+    user: before?.user ?? name(tokens.id_token ?? value),
+    refresh: tokens.refresh_token ?? before?.refresh,
+  };
+}
+
+// Renews the token. Returns undefined when the service does not renew it any longer; throws when the
+// service cannot be reached, so that the caller tries again.
+async function renewed(before) {
+  const { oidc } = await config;
+  const url = oidc ? (await endpoints(oidc)).token_endpoint : "/local/token";
+  const answer = await post(url, {
+    grant_type: "refresh_token",
+    client_id: oidc?.clientId ?? "",
+    refresh_token: before.refresh,
+  });
+  if (answer.status >= 500 || answer.status === 429) throw new Error(`token: ${answer.status}`);
+  return answer.ok ? held(await answer.json(), oidc ? (oidc.token ?? "id_token") : "access_token", before) : undefined;
 }
 
 // Only for the header of the page. The API decides what a user may do.
@@ -109,9 +151,10 @@ export async function localToken(user, code) {
   const answer = await fetch(`/local/token?${query}`, { cache: "no-store" });
   const body = await answer.json();
   if (!answer.ok) throw new SignInFault(body.message);
-  current = { value: body.token, expiresAt: new Date(body.expiresAt).getTime(), user };
+  const kept = { value: body.token, expiresAt: new Date(body.expiresAt).getTime(), user };
   sessionStorage.setItem(LOCAL_USER, user);
-  if (code) sessionStorage.setItem(LOCAL_TOKEN, JSON.stringify(current));
+  if (code) sessionStorage.setItem(LOCAL_TOKEN, JSON.stringify(kept));
+  current = { ...kept, refresh: body.refreshToken };
   return current;
 }
 
@@ -120,12 +163,19 @@ function fresh(found) {
 }
 
 async function find() {
+  const before = current;
+  if (before?.refresh) {
+    const found = await renewed(before);
+    if (found) return found;
+    if (current === before) current = undefined;
+  }
   const settings = await config;
   if (settings.local) {
     const kept = fresh(JSON.parse(sessionStorage.getItem(LOCAL_TOKEN) ?? "null"));
     if (kept) return kept;
     const user = sessionStorage.getItem(LOCAL_USER);
     if (user && !settings.local.codeNeeded) return localToken(user);
+    stay();
     return ask();
   }
   const back = await returned(settings.oidc);
@@ -133,7 +183,12 @@ async function find() {
     sessionStorage.setItem(KNOWN, "1");
     return back;
   }
+  stay();
   return sessionStorage.getItem(KNOWN) ? begin() : ask();
+}
+
+function stay() {
+  if ([...work].some((isUnderWay) => isUnderWay())) throw new SignInFault(texts.signIn.expired);
 }
 
 let finding;
@@ -151,13 +206,16 @@ export async function token() {
   return (await session()).value;
 }
 
-export function signedOut() {
-  current = undefined;
+// Reports that the API refused a token. Returns whether another one can be had without the user.
+export function refused(value) {
   sessionStorage.removeItem(LOCAL_TOKEN);
+  if (current?.value === value) current = current.refresh ? { ...current, expiresAt: 0 } : undefined;
+  return Boolean(current);
 }
 
 export async function signOut() {
-  signedOut();
+  current = undefined;
+  sessionStorage.removeItem(LOCAL_TOKEN);
   sessionStorage.removeItem(LOCAL_USER);
   sessionStorage.removeItem(KNOWN);
   const { oidc } = await config;

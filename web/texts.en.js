@@ -18,6 +18,7 @@ export default {
   appleSaid: "What Apple said",
   newWindow: "opens in a new tab",
   by: (person) => `by ${person}`,
+  version: (text) => `Slipway ${text}`,
   demoClock: (speed) =>
     `Demo clock: it runs ${speed} times faster while a release waits, so times on this page can be ahead of yours.`,
 
@@ -33,7 +34,7 @@ export default {
     refused: (reason) => `The sign-in service said: ${reason}`,
     foreign:
       "This sign-in did not start in this tab, so it was ignored. Sign in again.",
-    expired: "You were signed out. Sign in again to continue.",
+    expired: "Your sign-in has ended. Reload the page to sign in again, then choose your file again.",
   },
 
   trouble: {

@@ -2,6 +2,7 @@
 import { asPlan, dropOfChosenFolder, dropOfEvent, dropOfFile, NoDrop } from "./drop.js";
 import { h, fill, icon } from "./elements.js";
 import { say, alertBox } from "./page.js";
+import { keepPage, SignInFault } from "./sign-in.js";
 import { bytes, duration, texts } from "./texts.js";
 import { teamName } from "./team-name.js";
 import { DropUpload, Stopped } from "./upload.js";
@@ -121,6 +122,9 @@ export function uploadCard(connections, chosen, onDropped) {
   return card;
 }
 
+// What a stopped upload has sent counts too: it resumes as long as the page stays open.
+let open = 0;
+keepPage(() => open > 0);
 let active = 0;
 addEventListener("beforeunload", (event) => {
   if (active > 0) event.preventDefault();
@@ -148,6 +152,13 @@ function uploadRow(connectionId, drop, onDropped) {
   let control;
   let begun;
   let before;
+  let ended = false;
+  open++;
+
+  function end() {
+    if (!ended) open--;
+    ended = true;
+  }
 
   function progress() {
     const total = upload.totalBytes;
@@ -174,6 +185,7 @@ function uploadRow(connectionId, drop, onDropped) {
     active++;
     try {
       await upload.run(progress, control.signal);
+      end();
       row.className = "done";
       bar.value = 1;
       const text = drop.plan ? t.donePlan : t.done;
@@ -184,7 +196,7 @@ function uploadRow(connectionId, drop, onDropped) {
     } catch (e) {
       if (e instanceof Stopped) return;
       if (!navigator.onLine) addEventListener("online", run, { once: true });
-      const text = navigator.onLine ? (e.problem ? e.message : t.failed) : t.offline;
+      const text = navigator.onLine ? (e.problem || e instanceof SignInFault ? e.message : t.failed) : t.offline;
       row.className = "failed";
       status.textContent = text;
       say(`${drop.title}: ${text}`);
@@ -197,6 +209,7 @@ function uploadRow(connectionId, drop, onDropped) {
   async function stop() {
     removeEventListener("online", run);
     control.abort();
+    end();
     row.remove();
     say(t.aborted);
     await upload.abort();

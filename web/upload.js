@@ -2,6 +2,7 @@
 // parts, four at a time. Finished parts are remembered, so that a stopped upload resumes where it was, as
 // long as the page stays open.
 import { api, ApiProblem } from "./api.js";
+import { SignInFault } from "./sign-in.js";
 
 const PARALLEL = 4;
 const ADDRESSES_AT_ONCE = 16;
@@ -49,7 +50,7 @@ function put(url, body, onProgress, signal) {
 
 function worthAnotherTry(failure) {
   // The upload's row resumes it when the network is back.
-  if (failure instanceof Stopped || !navigator.onLine) return false;
+  if (failure instanceof Stopped || failure instanceof SignInFault || !navigator.onLine) return false;
   if (failure instanceof ApiProblem) return failure.status >= 500 || failure.status === 429;
   return true;
 }

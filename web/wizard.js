@@ -6,6 +6,7 @@ import { h, fill, icon, busy, copyable, outside } from "./elements.js";
 import { issuerIdFault, keyIdFault, readKeyFile, readKeyText } from "./key-file.js";
 import { keyIdCode, keyIdOf, issuerIdCode, namesIndividualKey, namesOtherService, tidyIssuerId, tidyKeyId } from "./key-ids.js";
 import { say, show, alertBox } from "./page.js";
+import { keepPage } from "./sign-in.js";
 import { texts } from "./texts.js";
 
 const t = texts.wizard;
@@ -378,5 +379,9 @@ export function showWizard({ team, back, connected }) {
       form,
     ),
   );
-  return forget;
+  const leave = keepPage(() => Boolean(held));
+  return () => {
+    leave();
+    forget();
+  };
 }

@@ -53,7 +53,10 @@ final class WebFiles implements LocalPages {
   }
 
   @Override
-  public Optional<Answer> find(String method, String path, String query) {
+  public Optional<Answer> find(String method, String path, String query, String form) {
+    if (method.equals("POST") && path.equals("/local/token")) {
+      return Optional.of(renewed(parameters(form)));
+    }
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Optional.empty();
     }
@@ -102,8 +105,32 @@ final class WebFiles implements LocalPages {
             user.get().subject(),
             "token",
             token.value(),
+            "refreshToken",
+            issuer.refreshTokenFor(user.get()),
             "expiresAt",
             token.expiresAt().toString()));
+  }
+
+  /// Answers as Cognito's token endpoint does: without another refresh token (RFC 6749, sections 5
+  /// and 6).
+  private Answer renewed(Map<String, String> form) {
+    if (!form.getOrDefault("grant_type", "").equals("refresh_token")) {
+      return json(400, Map.of("error", "unsupported_grant_type"));
+    }
+    return issuer
+        .renew(form.getOrDefault("refresh_token", ""))
+        .map(
+            token ->
+                json(
+                    200,
+                    Map.of(
+                        "access_token",
+                        token.value(),
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        LocalIssuer.LIFETIME.toSeconds())))
+        .orElseGet(() -> json(400, Map.of("error", "invalid_grant")));
   }
 
   private Optional<Answer> file(String path) {

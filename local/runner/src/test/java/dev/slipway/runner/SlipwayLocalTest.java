@@ -183,6 +183,39 @@ class SlipwayLocalTest {
   }
 
   @Test
+  void renewsATokenUntilTheRefreshTokenEnds() throws Exception {
+    JsonNode signedIn = JSON.readTree(send(request("/local/token?user=bob").GET()).body());
+    String form = "grant_type=refresh_token&refresh_token=" + signedIn.get("refreshToken").asText();
+
+    tokenTime = START.plus(Duration.ofHours(11));
+    JsonNode renewed = JSON.readTree(send(form(form)).body());
+    assertThat(renewed.get("token_type").asText()).isEqualTo("Bearer");
+    assertThat(renewed.has("refresh_token")).as("no rotation").isFalse();
+    var used =
+        request("/echo/x")
+            .header("Authorization", "Bearer " + renewed.get("access_token").asText())
+            .POST(BodyPublishers.noBody());
+    assertThat(
+            JSON.readTree(send(used).body())
+                .at("/event/requestContext/authorizer/jwt/claims/sub")
+                .asText())
+        .isEqualTo("bob");
+    assertThat(send(form(form)).statusCode()).isEqualTo(200);
+
+    assertThat(send(form("grant_type=refresh_token&refresh_token=guessed")).body())
+        .isEqualTo("{\"error\":\"invalid_grant\"}");
+    assertThat(send(form("grant_type=password")).statusCode()).isEqualTo(400);
+    tokenTime = START.plus(Duration.ofHours(12));
+    assertThat(send(form(form)).statusCode()).isEqualTo(400);
+  }
+
+  private static HttpRequest.Builder form(String form) {
+    return request("/local/token")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(form));
+  }
+
+  @Test
   void refusesAForeignHost() throws Exception {
     try (var socket = new java.net.Socket("127.0.0.1", local.webUri().getPort())) {
       socket

@@ -8,6 +8,7 @@ import dev.slipway.wire.Answer;
 import dev.slipway.wire.WireServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class HttpApiServer implements AutoCloseable {
 
   /// Lambda takes 6 MB. In base64, a body of three quarters of that size fits (AWS Lambda Developer
   /// Guide, "Lambda quotas").
+  private static final int MAXIMUM_FORM_BYTES = 16 << 10;
+
   private static final int MAXIMUM_BODY_BYTES = 6 * 1024 * 1024 / 4 * 3;
 
   private final WireServer server;
@@ -80,7 +83,12 @@ public final class HttpApiServer implements AutoCloseable {
       return;
     }
     String query = exchange.getRequestURI().getQuery();
-    var page = pages.find(method, path, query == null ? "" : query);
+    String form =
+        method.equals("POST")
+            ? new String(
+                exchange.getRequestBody().readNBytes(MAXIMUM_FORM_BYTES), StandardCharsets.UTF_8)
+            : "";
+    var page = pages.find(method, path, query == null ? "" : query, form);
     if (page.isPresent()) {
       secured(page.get(), pages.connectSource()).send(exchange);
     } else {

@@ -9,7 +9,8 @@ public interface LocalPages {
   ///
   /// @param method upper case
   /// @param query decoded query string; empty when there is no query
-  Optional<Answer> find(String method, String path, String query);
+  /// @param form body of a POST, at most 16 KiB of it; empty for other methods
+  Optional<Answer> find(String method, String path, String query, String form);
 
   /// Returns the only other origin that the pages talk to, the drop bucket's; empty when the pages
   /// talk to no other origin.

@@ -13,14 +13,18 @@ import dev.slipway.runner.storage.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// An OpenID Connect issuer for this machine. Its key is in a file that only the owner can read.
 /// Its tokens use RS256, because an HTTP API's JWT authorizer takes only RSA algorithms (API
@@ -31,12 +35,23 @@ public final class LocalIssuer {
   public static final List<String> SCOPES =
       List.of("slipway/read", "slipway/connect", "slipway/release");
 
-  private static final Duration LIFETIME = Duration.ofHours(8);
+  /// How long a token is valid.
+  public static final Duration LIFETIME = Duration.ofHours(8);
+
+  /// As `RefreshTokenValidity` in template.yaml: counted from the sign-in, whatever is renewed.
+  private static final Duration REFRESH_LIFETIME = Duration.ofHours(12);
+
+  private static final int REFRESH_TOKEN_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String issuer;
   private final String audience;
   private final RSAKey key;
   private final InstantSource clock;
+  private final Map<String, SignIn> signIns = new ConcurrentHashMap<>();
+
+  /// What a refresh token renews.
+  private record SignIn(String subject, Instant endsAt) {}
 
   /// A token and its expiry.
   ///
@@ -106,6 +121,26 @@ public final class LocalIssuer {
     return new Token(token.serialize(), end);
   }
 
+  /// Returns a refresh token for a user who has just signed in. It is in memory alone, so it ends
+  /// with this process.
+  public String refreshTokenFor(LocalUser user) {
+    Instant now = clock.instant();
+    signIns.values().removeIf(signIn -> !now.isBefore(signIn.endsAt()));
+    byte[] bytes = new byte[REFRESH_TOKEN_BYTES];
+    RANDOM.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    signIns.put(token, new SignIn(user.subject(), now.plus(REFRESH_LIFETIME)));
+    return token;
+  }
+
+  /// Renews a token, as often as asked until the refresh token ends: like a Cognito user pool
+  /// without rotation. Empty when the refresh token is unknown or has ended.
+  public Optional<Token> renew(String refreshToken) {
+    return Optional.ofNullable(signIns.get(refreshToken))
+        .filter(signIn -> clock.instant().isBefore(signIn.endsAt()))
+        .map(signIn -> tokenFor(signIn.subject()));
+  }
+
   /// Returns the public keys, as served at `jwks_uri`.
   public JWKSet publicKeys() {
     return new JWKSet(key.toPublicJWK());
@@ -120,6 +155,8 @@ public final class LocalIssuer {
         issuer + "/jwks.json",
         "token_endpoint",
         issuer + "/token",
+        "grant_types_supported",
+        List.of("refresh_token"),
         "response_types_supported",
         List.of("token"),
         "subject_types_supported",

@@ -7,6 +7,7 @@ import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.simulator.KeyRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -121,6 +122,25 @@ class BoardInBrowserTest {
     stage.local.settle();
     browser.read("1.1 (2)");
     assertThat(stage.local.failures()).isEmpty();
+  }
+
+  @Test
+  void anUploadOutlivesTheTokenItBeganWith() throws Exception {
+    stage.openBoard();
+    var ipa = stage.ipa("Harbour.ipa", "1.1", "2", 40 << 20);
+    browser.script("window.sameVisit = true");
+    browser.network(false, 4 << 20);
+    browser.all("#ipa").getFirst().sendKeys(ipa.toAbsolutePath().toString());
+    browser.until("some progress", () -> progress() > 0.1);
+
+    stage.ageTokens(Duration.ofHours(9));
+    browser.network(false, -1);
+
+    browser.read("Uploaded. The release appears below.");
+    assertThat(browser.script("return window.sameVisit")).isEqualTo(true);
+    stage.local.settle();
+    browser.read("1.1 (2)");
+    assertThat(browser.breaches()).isEmpty();
   }
 
   private double progress() {

@@ -12,12 +12,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +43,11 @@ class SignInInBrowserTest {
   private String challenge = "";
   private String error = "";
   private String settings = "";
+  private volatile int secondsToLive = 3600;
+  private volatile boolean renews = true;
+  private volatile boolean revoked;
+  private final AtomicInteger renewals = new AtomicInteger();
+  private final AtomicInteger visits = new AtomicInteger();
 
   @BeforeEach
   void open() throws Exception {
@@ -103,6 +111,69 @@ class SignInInBrowserTest {
     browser.read("The sign-in service said: " + error);
   }
 
+  @Test
+  void renewsItsTokenInMemoryAndTakesTheNextRefreshToken() {
+    secondsToLive = 1;
+    browser.visit(origin + "/");
+    browser.click("Sign in");
+    browser.read("Connect your Apple developer team");
+    browser.script("window.sameVisit = true");
+
+    browser.script("location.hash = '#connect'; location.hash = ''");
+    browser.until("two renewals", () -> renewals.get() >= 2);
+
+    browser.until("a request", () -> authorizations.contains("Bearer renewed-2"));
+    assertThat(browser.text()).contains("anna@example.com");
+    assertThat(browser.script("return window.sameVisit")).isEqualTo(true);
+    assertThat(visits).hasValue(1);
+    assertThat(browser.script("return JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+        .asString()
+        .doesNotContain("refresh-", "renewed-");
+    assertThat(browser.breaches()).isEmpty();
+  }
+
+  @Test
+  void renewsATokenThatTheApiRefuses() {
+    browser.visit(origin + "/");
+    browser.click("Sign in");
+    browser.until("a request", () -> authorizations.contains("Bearer " + ID_TOKEN));
+
+    revoked = true;
+    browser.script("location.hash = '#connect'; location.hash = ''");
+
+    browser.until("a request", () -> authorizations.contains("Bearer renewed-1"));
+    assertThat(visits).hasValue(1);
+  }
+
+  @Test
+  void keepsAChosenKeyWhenTheSignInEnds() throws Exception {
+    browser.visit(origin + "/#connect");
+    browser.click("Sign in");
+    browser.drop(".key-form", "AuthKey_2X9R4HXF34.p8", key());
+    browser.read("This looks like an App Store Connect key.");
+    browser.type("#issuer-id", "57246542-96fe-1a63-e053-0824d011072a");
+    revoked = true;
+    renews = false;
+
+    browser.click("Connect");
+
+    browser.read("Your sign-in has ended. Reload the page to sign in again");
+    assertThat(browser.text()).contains("AuthKey_2X9R4HXF34.p8", "This looks like");
+    assertThat(visits).hasValue(1);
+    revoked = false;
+    browser.script("location.hash = ''");
+    browser.until("the sign-in service", () -> visits.get() == 2);
+  }
+
+  private static String key() throws Exception {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
@@ -122,7 +193,12 @@ class SignInInBrowserTest {
         case "/issuer/authorize" -> authorize(exchange);
         case "/issuer/token" -> token(exchange);
         case "/connections" -> {
-          authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+          authorizations.add(bearer);
+          if (revoked && !bearer.startsWith("Bearer renewed-")) {
+            exchange.sendResponseHeaders(401, -1);
+            return;
+          }
           send(exchange, "application/json", "{\"connections\":[]}");
         }
         default -> {
@@ -149,6 +225,7 @@ class SignInInBrowserTest {
         .containsEntry("response_type", "code")
         .containsEntry("client_id", "web")
         .containsEntry("code_challenge_method", "S256");
+    visits.incrementAndGet();
     challenge = query.getOrDefault("code_challenge", "");
     String outcome =
         error.isEmpty()
@@ -164,6 +241,10 @@ class SignInInBrowserTest {
   private void token(HttpExchange exchange) throws IOException {
     var form =
         parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
+    if (form.getOrDefault("grant_type", "").equals("refresh_token")) {
+      renew(exchange, form);
+      return;
+    }
     boolean right =
         form.getOrDefault("code", "").equals("the-code")
             && base64url(sha256(form.getOrDefault("code_verifier", ""))).equals(challenge);
@@ -171,11 +252,28 @@ class SignInInBrowserTest {
       send(
           exchange,
           "application/json",
-          "{\"id_token\":\"%s\",\"access_token\":\"other\",\"expires_in\":3600}"
-              .formatted(ID_TOKEN));
+          "{\"id_token\":\"%s\",\"access_token\":\"other\",\"expires_in\":%d,\"refresh_token\":\"refresh-0\"}"
+              .formatted(ID_TOKEN, secondsToLive));
     } else {
       exchange.sendResponseHeaders(400, -1);
     }
+  }
+
+  /// Rotates: each refresh token is good for one renewal.
+  private void renew(HttpExchange exchange, Map<String, String> form) throws IOException {
+    int number = renewals.get();
+    if (!renews
+        || !form.getOrDefault("client_id", "").equals("web")
+        || !form.getOrDefault("refresh_token", "").equals("refresh-" + number)) {
+      exchange.sendResponseHeaders(400, -1);
+      return;
+    }
+    renewals.incrementAndGet();
+    send(
+        exchange,
+        "application/json",
+        "{\"id_token\":\"renewed-%1$d\",\"expires_in\":%2$d,\"refresh_token\":\"refresh-%1$d\"}"
+            .formatted(number + 1, secondsToLive));
   }
 
   private static void send(HttpExchange exchange, String type, String body) throws IOException {

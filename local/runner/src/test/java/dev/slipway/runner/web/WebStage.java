@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
@@ -32,6 +33,7 @@ final class WebStage implements AutoCloseable {
   final AppStoreConnectSimulator apple;
   final Canary canary = new Canary();
   private final Path directory;
+  private volatile Duration tokensAhead = Duration.ZERO;
 
   private WebStage(Path directory) throws Exception {
     this.directory = directory;
@@ -48,6 +50,7 @@ final class WebStage implements AutoCloseable {
                       IssuerKey.in(directory.resolve("slipway")),
                       RepositoryFiles.file("template.yaml"))
                   .withWebDirectory(RepositoryFiles.file("web"))
+                  .withTokenClock(() -> Instant.now().plus(tokensAhead))
                   .withClockSpeed(60));
       apple = local.simulator().orElseThrow();
     } catch (IOException | RuntimeException e) {
@@ -69,6 +72,11 @@ final class WebStage implements AutoCloseable {
   /// Lets App Review approve everything automatically from now on.
   void approveByItself() {
     apple.reviews().script(ReviewScript.approve(Duration.ofMinutes(30), Duration.ofMinutes(20)));
+  }
+
+  /// Lets tokens grow older. Presigned addresses keep their age.
+  void ageTokens(Duration age) {
+    tokensAhead = tokensAhead.plus(age);
   }
 
   void signIn(String page) {
