@@ -188,7 +188,12 @@ public final class VersionSteps {
                       .created(Version.answered(created, step.build(), null), step.build())));
     } catch (Conflict e) {
       if (e.hasCode("ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE")) {
-        return StepResult.attention(release, used(desired));
+        // Released before; or made since the look, which a record that was restored does not know.
+        var versions = versions(release);
+        var choice = choose(release, versions);
+        return choice instanceof VersionChoice.Create
+            ? StepResult.attention(release, used(desired))
+            : chosen(release, versions, choice, now);
       }
       if (BuildRefusals.isOf(e)) {
         return refusals.notAdded(release, step.build(), e, now);
