@@ -1,6 +1,6 @@
 package dev.slipway.localaws.endpoints;
 
-/// Where moto 5.2.1 and LocalStack 4.14.0 differ from AWS. Only these are asserted differently
+/// Where moto 5.2.5 and LocalStack 4.14.0 differ from AWS. Only these are asserted differently
 /// there.
 public enum Deviation {
   RACE(
