@@ -92,8 +92,10 @@ final class DropSweep {
   void run(Supplier<Duration> remaining) {
     var now = clock.instant();
     var round = position.read();
-    var startedAt = round.startedAt() == null ? now : round.startedAt();
-    var since = round.since() == null ? now.minus(OLDEST) : round.since();
+    var begun = round.startedAt();
+    var before = round.since();
+    Instant startedAt = begun == null ? now : begun;
+    Instant since = before == null ? now.minus(OLDEST) : before;
     Position at = round.at();
     var taken = Taken.NONE;
     int lists = 0;

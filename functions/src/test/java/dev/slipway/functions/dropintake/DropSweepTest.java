@@ -4,7 +4,12 @@ import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.aws.Backoff;
+import dev.slipway.aws.DropBucket;
 import dev.slipway.aws.LocalAwsFixture;
+import dev.slipway.connections.ConnectionStore;
+import dev.slipway.drops.DropListing;
+import dev.slipway.drops.ipa.StoreIpa;
 import dev.slipway.functions.ReleaseFunctions;
 import dev.slipway.localaws.faults.Fault;
 import dev.slipway.localaws.faults.FaultRule;
@@ -19,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +155,105 @@ class DropSweepTest {
 
     assertThat(young).as("position twice, listing, record").isEqualTo(4);
     assertThat(old).as("position twice, listing").isEqualTo(3);
+  }
+
+  @Test
+  void aKnownDropIsReadByOneRoundAlone() {
+    String event = functions.drop("App.ipa", "1.1", "2", 1 << 20, now());
+    functions.upload(event, () -> PLENTY);
+    pass(Duration.ofMinutes(10));
+    assertThat(requestsOf(this::sweep)).as("its event may still come").isEqualTo(3);
+    pass(Duration.ofHours(1));
+    assertThat(requestsOf(this::sweep)).as("with its record").isEqualTo(4);
+
+    pass(Duration.ofHours(1));
+    assertThat(requestsOf(this::sweep)).isEqualTo(3);
+  }
+
+  /// S3 dates it by the start of the upload, which may have taken hours.
+  @Test
+  void anObjectOfPartsIsLookedAtForADay() {
+    var s3 = functions.fixture().aws().clients().s3();
+    String key = functions.connection() + "/App.ipa";
+    var upload = s3.createMultipartUpload(put -> put.bucket(LocalAwsFixture.DROPS).key(key));
+    sweep();
+    pass(Duration.ofHours(3));
+    sweep();
+    var part =
+        s3.uploadPart(
+            put ->
+                put.bucket(LocalAwsFixture.DROPS)
+                    .key(key)
+                    .uploadId(upload.uploadId())
+                    .partNumber(1),
+            RequestBody.fromBytes(StoreIpa.of(ReleaseFunctions.BUNDLE_ID, "1.1", "2", 1000)));
+    s3.completeMultipartUpload(
+        put ->
+            put.bucket(LocalAwsFixture.DROPS)
+                .key(key)
+                .uploadId(upload.uploadId())
+                .multipartUpload(parts -> parts.parts(one -> one.partNumber(1).eTag(part.eTag()))));
+    pass(Duration.ofMinutes(16));
+
+    sweep();
+
+    assertThat(only().drop().trigger().fileName()).isEqualTo("App.ipa");
+  }
+
+  /// A version that knows only the position wrote it.
+  @Test
+  void thePositionOfTheVersionBeforeIsGoneOnFrom() {
+    functions.drop("A.ipa", "1.1", "2", 1 << 20, now());
+    functions.drop("B.ipa", "1.1", "2", 1 << 20, now());
+    functions
+        .fixture()
+        .aws()
+        .state()
+        .put(
+            StateKeys.DROP_SWEEP,
+            Map.of("key", functions.connection() + "/A.ipa", "versionId", ""));
+    pass(Duration.ofHours(20));
+
+    sweep();
+
+    assertThat(only().drop().trigger().fileName()).isEqualTo("B.ipa");
+  }
+
+  @Test
+  void listsAtMost500TimesAnHour() {
+    var state = functions.fixture().aws().state();
+    var clock = functions.fixture().clock();
+    var lists = new AtomicInteger();
+    DropListing endless =
+        _ ->
+            new DropListing.Page(
+                List.of(), new DropListing.Position("c/" + lists.incrementAndGet(), ""));
+    var bucket =
+        new DropBucket(
+            functions.fixture().aws().clients().s3(), LocalAwsFixture.DROPS, Backoff.sleeping());
+    var intake =
+        new DropIntake(
+            new ConnectionStore(state, clock),
+            functions.releases(),
+            bucket,
+            LocalAwsFixture.DROPS,
+            clock);
+    var position = new SweepPosition(state);
+    var sweep =
+        new DropSweep(
+            endless, intake, functions.releases(), position, LocalAwsFixture.DROPS, clock);
+    var begun = clock.instant();
+
+    sweep.run(() -> Duration.ofMinutes(14));
+    assertThat(lists).hasValue(500);
+    pass(Duration.ofHours(1));
+    sweep.run(() -> Duration.ofMinutes(14));
+
+    assertThat(lists).hasValue(1000);
+    assertThat(position.read())
+        .isEqualTo(
+            new SweepPosition.Round(
+                new DropListing.Position("c/1000", ""), begun, begun.minus(Duration.ofHours(25))));
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.OldRecords;
 import dev.slipway.actors.Actor;
+import dev.slipway.announcements.RecordingAnnouncer;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
@@ -204,6 +206,41 @@ class FollowingKeysTest {
     }
 
     assertThat(oldDue()).containsExactly(submitted.id().value());
+  }
+
+  /// Its own look is a day away. The marker of that look exists as well: the version before knows
+  /// no other.
+  @Test
+  void whatTheBusRefusedMakesAFollowedReleaseDueSoon() {
+    var bus = new RecordingAnnouncer();
+    var announcing = new ReleaseStore(state, now::get, bus, Metrics.none());
+    var waiting = create(ReleaseState.WAITING_FOR_REVIEW);
+    var tomorrow = now.get().plus(Duration.ofDays(1));
+    bus.down(true);
+    var reviewed =
+        announcing
+            .replace(
+                waiting,
+                waiting
+                    .value()
+                    .moved(Status.due(ReleaseState.IN_REVIEW, tomorrow), now.get(), "In review."))
+            .orElseThrow();
+    assertThat(announcing.due(now.get(), 10)).isEmpty();
+    assertThat(state.read(StateKeys.open(tomorrow, reviewed.value().id()))).isPresent();
+
+    pass(Duration.ofMinutes(7));
+    var due = announcing.due(now.get(), 10);
+    assertThat(due).hasSize(1);
+    announcing.publishOutbox(due.getFirst());
+    assertThat(announcing.due(now.get(), 10)).as("refused again").isEmpty();
+    bus.down(false);
+    pass(Duration.ofMinutes(31));
+    announcing.publishOutbox(announcing.due(now.get(), 10).getFirst());
+
+    assertThat(bus.heard()).hasSize(1);
+    assertThat(announcing.due(now.get(), 10)).isEmpty();
+    now.set(tomorrow);
+    assertThat(announcing.due(now.get(), 10)).hasSize(1);
   }
 
   /// What 0aea047f left: a submitted release that is due, without a key.

@@ -40,7 +40,9 @@ class ReleaseRequestsTest {
 
   @TempDir Path directory;
 
-  /// @param writesAndLists PUT, COPY, POST and LIST, which cost the same; DELETE is free
+  /// PUT, COPY, POST and LIST cost the same; DELETE is free.
+  ///
+  /// @param byKind requests by operation and first segment of the key
   private record Cost(Map<String, Long> byKind) {
     long writesAndLists() {
       return sum("Put", "List", "Copy", "Create", "Complete", "Upload");
