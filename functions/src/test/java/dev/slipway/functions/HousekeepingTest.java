@@ -93,7 +93,7 @@ class HousekeepingTest {
 
     pass(Duration.ofDays(30));
     daily();
-    assertThat(remains()).hasSize(7);
+    assertThat(remains()).hasSize(9);
     pass(Duration.ofDays(2));
     daily();
 
@@ -116,7 +116,7 @@ class HousekeepingTest {
     pass(Duration.ofDays(20));
     daily();
 
-    assertThat(remains()).hasSize(4);
+    assertThat(remains()).hasSize(5);
     assertThat(keys(StateKeys.REMOVALS_PREFIX)).isEmpty();
   }
 
@@ -130,7 +130,7 @@ class HousekeepingTest {
 
     pass(Duration.ofDays(20));
     daily();
-    assertThat(remains()).hasSize(2);
+    assertThat(remains()).hasSize(3);
     pass(Duration.ofDays(12));
     daily();
 
@@ -174,7 +174,7 @@ class HousekeepingTest {
     pass(Duration.ofDays(32));
 
     functions.fixture().invoke(check, DAILY, 1_000);
-    assertThat(remains()).hasSize(4);
+    assertThat(remains()).hasSize(6);
     daily();
 
     assertThat(remains()).isEmpty();
