@@ -65,7 +65,7 @@ fleet: ## drops many apps of many tenants at once, under Apple's rate limit; slo
 
 growth: ## runs an hour and a sweep of 100,000 releases a month, with its costs; 15 minutes
 	@rm -f local/runner/target/growth.txt; mkdir -p target
-	@$(BUILD) test -pl local/runner -am -Dtest=GrowthTest -Dgrowth.whole=true -Dsurefire.failIfNoSpecifiedTests=false \
+	@$(BUILD) test -pl local/runner -am -Dtest=GrowthTest -Dgrowth.whole=true -Dsurefire.compiler= -Dsurefire.failIfNoSpecifiedTests=false \
 	  >target/growth.log 2>&1; status=$$?; \
 	  if [ ! -f local/runner/target/growth.txt ]; then cat target/growth.log >&2; exit 1; fi; \
 	  cat local/runner/target/growth.txt; exit $$status

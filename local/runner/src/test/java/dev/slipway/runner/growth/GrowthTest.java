@@ -3,7 +3,6 @@ package dev.slipway.runner.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.simulator.settings.SimulatorClock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +31,12 @@ class GrowthTest {
 
   private static final int HOUR_MINUTES = 60;
   private static final int DAYS = 30;
+  private static final double SWEEP_SECONDS = 120;
+  private static final double MONTH_DOLLARS = 500;
 
   @TempDir Path directory;
 
-  private final Report report = new Report();
+  private Report report;
 
   /// One sweep in real time.
   private record Sweep(double seconds, Tally.Work work) {
@@ -46,9 +47,10 @@ class GrowthTest {
 
   @Test
   void aHundredThousandReleasesAMonth() throws Exception {
+    report = new Report(LINES);
     try (var stage = new GrowthStage(directory, SimulatorClock.fixedAt(Instant.now()))) {
       int later = SIZE.releasesAnHour() * (WARM_UP_MINUTES + HOUR_MINUTES) / HOUR_MINUTES;
-      var seed = Seed.fill(stage, SIZE, later);
+      var seed = Seed.fill(stage, SIZE, later, report);
       report.line(
           "growth: connections=%d followed=%d drops=%d releases_an_hour=%d",
           SIZE.connections(), SIZE.followed(), SIZE.drops(), SIZE.releasesAnHour());
@@ -69,11 +71,11 @@ class GrowthTest {
       report.line(
           "growth: sweep_seconds=%.1f writes_without_news=%d month_usd=%.0f",
           seconds, writes, month);
-      Files.createDirectories(LINES.getParent());
-      Files.writeString(LINES, report.toString());
-      System.out.print(report);
 
       assertThat(stage.local.failures()).isEmpty();
+      assertThat(writes).as("writes of sweeps without news").isZero();
+      assertThat(seconds).as("seconds of a sweep").isLessThanOrEqualTo(SWEEP_SECONDS);
+      assertThat(month).as("dollars of S3 requests and Lambda").isLessThanOrEqualTo(MONTH_DOLLARS);
     }
   }
 

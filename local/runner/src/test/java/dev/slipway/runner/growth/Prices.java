@@ -25,7 +25,7 @@ final class Prices {
       List<String> names = List.of(matcher.group(1).split(", "));
       List<String> terms = List.of(matcher.group(2).split(", "));
       for (int i = 0; i < names.size() && names.size() == terms.size(); i++) {
-        prices.values.put(names.get(i), prices.product(terms.get(i)));
+        prices.add(names.get(i), terms.get(i));
       }
     }
     return prices;
@@ -40,6 +40,15 @@ final class Prices {
       throw new IllegalArgumentException("infrastructure/costs.py has no constant " + name);
     }
     return value;
+  }
+
+  /// What is no product of numbers, such as a table, is left out.
+  private void add(String name, String term) {
+    try {
+      values.put(name, product(term));
+    } catch (NumberFormatException e) {
+      values.remove(name);
+    }
   }
 
   /// Evaluates numbers and earlier constants with `*` and `/` between them.

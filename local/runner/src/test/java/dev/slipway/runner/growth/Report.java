@@ -1,15 +1,32 @@
 package dev.slipway.runner.growth;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/// The lines that `make growth` prints.
+/// The lines that `make growth` prints, written as they come.
 final class Report {
-  private final StringBuilder text = new StringBuilder();
+  private final Path file;
+
+  Report(Path file) throws IOException {
+    this.file = file;
+    Files.createDirectories(file.getParent());
+    Files.deleteIfExists(file);
+  }
 
   Report line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    String line = String.format(Locale.ROOT, format, values);
+    System.out.println(line);
+    try {
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return this;
   }
 
@@ -34,10 +51,5 @@ final class Report {
                       line("    %8d  %-20s %s", number, kind.operation(), kind.place()));
             });
     return this;
-  }
-
-  @Override
-  public String toString() {
-    return text.toString();
   }
 }

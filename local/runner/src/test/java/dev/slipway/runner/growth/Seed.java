@@ -32,6 +32,7 @@ final class Seed {
 
   private final GrowthStage stage;
   private final Size size;
+  private final Report report;
   private final List<Team> teams = new ArrayList<>();
   private final List<Followed> followed = new ArrayList<>();
   private final List<NewDrop> newDrops = new ArrayList<>();
@@ -39,14 +40,15 @@ final class Seed {
   /// A release that is dropped later.
   record NewDrop(Team team, String folder, Map<String, byte[]> files) {}
 
-  private Seed(GrowthStage stage, Size size) {
+  private Seed(GrowthStage stage, Size size, Report report) {
+    this.report = report;
     this.stage = stage;
     this.size = size;
   }
 
   /// @param drops how many releases are dropped later
-  static Seed fill(GrowthStage stage, Size size, int drops) throws Exception {
-    var seed = new Seed(stage, size);
+  static Seed fill(GrowthStage stage, Size size, int drops, Report report) throws Exception {
+    var seed = new Seed(stage, size, report);
     long begin = System.nanoTime();
     stage.gate.sort(_ -> false, _ -> false);
     for (int i = 0; i < size.connections(); i++) {
@@ -81,8 +83,7 @@ final class Seed {
   }
 
   private void took(String what, long begin) {
-    System.out.println(
-        "growth: seeding " + what + " took " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    report.line("growth: %s filled in %.1f s", what, (System.nanoTime() - begin) / 1e9);
   }
 
   private static boolean isOfRelease(Trigger trigger) {

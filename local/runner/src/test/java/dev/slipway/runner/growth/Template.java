@@ -32,6 +32,10 @@ final class Template {
   private static final long PAYLOAD_BYTES = 700_000;
   private static final Duration STEP = Duration.ofMinutes(1);
   private static final int MOST_STEPS = 90;
+
+  /// Until the sweep has removed the markers of earlier times.
+  private static final Duration UNTIL_TIDY = Duration.ofMinutes(30);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GrowthStage stage;
@@ -48,6 +52,7 @@ final class Template {
   static Template make(GrowthStage stage, Team team) throws Exception {
     var template = new Template(stage, team);
     template.release();
+    stage.advance(UNTIL_TIDY);
     template.remember();
     return template;
   }
