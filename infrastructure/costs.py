@@ -29,13 +29,13 @@ BOUND = 8.00
 # folder from its drop to the App Store. ReleaseRequestsTest counts them and compares.
 RELEASE_REQUESTS = {1: (133, 338), 2: (136, 487)}
 RELEASE_S3_WRITES, RELEASE_S3_READS = RELEASE_REQUESTS[2]
-RELEASE_SECRET_READS = 9  # a key is kept for 10 minutes
+RELEASE_SECRET_READS = 300  # a key is kept for 10 minutes, and read again while a release is followed
 # Rounds with nothing due. What is due is counted with its release or connection.
 SWEEP_S3_WRITES = 3  # what is due, what is followed, the heartbeat
 SWEEP_S3_READS = 1
 DUE_ROUND_S3_WRITES = 1
 DUE_ROUND_S3_READS = 1
-DROP_ROUND_S3_WRITES = 1
+DROP_ROUND_S3_WRITES = 2  # the list, the position
 DROP_ROUND_S3_READS = 1
 # A check of a connection: the record, the key's budget, its share of the daily round's lists.
 CHECK_S3_WRITES = 6

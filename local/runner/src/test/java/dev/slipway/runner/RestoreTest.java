@@ -241,7 +241,7 @@ class RestoreTest {
       aws.createBucket("state", true);
       aws.createBucket("drops", true);
       aws.createBucket("plain", false);
-      return new State(aws, AwsClients.at(aws.endpoint()), now);
+      return new State(aws, AwsClients.at(aws), now);
     }
 
     void later() {
