@@ -73,6 +73,9 @@ public final class Notifications {
   private final Faults faults;
   private final String baseUri;
 
+  /// Whether the states reported last are those that the first webhook found.
+  private boolean watches;
+
   /// A state whose changes create events.
   private record Watched(
       String resources,
@@ -107,18 +110,25 @@ public final class Notifications {
     this.world = world;
     this.faults = faults;
     this.baseUri = baseUri;
+    this.watches = !world.all("webhooks").isEmpty();
     world.onSettled(this::observe);
   }
 
-  /// Compares every state with the one reported last.
+  /// Compares every state with the one reported last. Without a webhook nothing is reported; the
+  /// first one finds the states that exist then.
   private void observe() {
+    boolean reports = watches;
+    watches = !world.all("webhooks").isEmpty();
+    if (!watches) {
+      return;
+    }
     for (Watched watched : WATCHED) {
       for (Resource resource : List.copyOf(world.all(watched.resources))) {
         String state = watched.state(resource);
         String told = resource.hidden().path(TOLD).asText("");
         if (!state.equals(told)) {
           resource.hidden().put(TOLD, state);
-          if (!told.isEmpty() || world.guesses().turned(Guess.FIRST_STATE_NOTIFIED)) {
+          if (reports && (!told.isEmpty() || world.guesses().turned(Guess.FIRST_STATE_NOTIFIED))) {
             tell(watched, resource, told, state);
           }
         }
