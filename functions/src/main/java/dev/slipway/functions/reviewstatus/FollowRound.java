@@ -93,7 +93,7 @@ final class FollowRound {
   /// @param due all releases that are due; those with orders are left to their own work
   /// @return the number of connections
   int run(List<Versioned<ReleaseRecord>> due, Invocation invocation) {
-    var groups = groups(due);
+    var groups = RoundRobin.shuffled(groups(due), period());
     SideBySide.each(
         groups,
         group -> {
@@ -180,8 +180,11 @@ final class FollowRound {
 
   /// Returns whether the release is compared with its key in this round: one in each day.
   private boolean isComparedNow(ReleaseId id) {
-    long period = clock.instant().getEpochSecond() / PERIOD.toSeconds();
-    return period % PERIODS_OF_A_DAY == Math.floorMod(id.value().hashCode(), PERIODS_OF_A_DAY);
+    return period() % PERIODS_OF_A_DAY == Math.floorMod(id.value().hashCode(), PERIODS_OF_A_DAY);
+  }
+
+  private long period() {
+    return clock.instant().getEpochSecond() / PERIOD.toSeconds();
   }
 
   private List<Versioned<ReleaseRecord>> readAndRepaired(

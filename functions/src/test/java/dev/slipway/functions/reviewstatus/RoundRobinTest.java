@@ -3,7 +3,9 @@ package dev.slipway.functions.reviewstatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoundRobinTest {
@@ -27,5 +29,17 @@ class RoundRobinTest {
     assertThat(ordered).containsExactlyInAnyOrderElementsOf(due);
     assertThat(ordered.subList(0, 6))
         .containsExactly("many0", "few0", "many1", "few1", "many2", "few2");
+  }
+
+  @Test
+  void whatIsNotReachedInOnePeriodIsReachedInAnother() {
+    var items = IntStream.range(0, 100).boxed().toList();
+    var reached = new HashSet<Integer>();
+    for (long period = 0; period < 288; period++) {
+      var order = RoundRobin.shuffled(items, period);
+      assertThat(order).containsExactlyInAnyOrderElementsOf(items);
+      reached.addAll(order.subList(0, 10));
+    }
+    assertThat(reached).hasSize(100);
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.SecretKey;
 
 /// Verifies Signature Version 4 in the Authorization header (Amazon S3 API Reference, "Signature
 /// calculations for the Authorization header"). Safe for use by many threads.
@@ -36,7 +37,7 @@ public final class HeaderSignature {
   /// What a verified request was signed with, from which the signatures of its chunks follow.
   ///
   /// @param scope date, region, service and `aws4_request`, joined by slashes
-  record Seed(byte[] signingKey, String date, String scope, String signature) {}
+  record Seed(SecretKey signingKey, String date, String scope, String signature) {}
 
   /// Verifies a request of a service with JSON, whose whole body is known.
   ///
@@ -71,7 +72,7 @@ public final class HeaderSignature {
     checkTime(date, skew);
     List<String> signedHeaders = Arrays.asList(field(fields, "SignedHeaders").split(";", -1));
     checkSignedHeaders(request, signedHeaders);
-    byte[] key = SignatureVersion4.signingKey(secretAccessKey, scope);
+    SecretKey key = SignatureVersion4.signingKey(secretAccessKey, scope);
     String joined = String.join("/", scope);
     String expected =
         SignatureVersion4.sign(

@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Calculates Signature Version 4 (IAM User Guide, "Create a signed AWS API request").
 final class SignatureVersion4 {
+  private static final String HMAC = "HmacSHA256";
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   private static final DateTimeFormatter TIMESTAMP =
@@ -79,16 +81,16 @@ final class SignatureVersion4 {
   /// Returns the key of a credential scope.
   ///
   /// @param scope date, region, service and `aws4_request`
-  static byte[] signingKey(String secretAccessKey, List<String> scope) {
+  static SecretKey signingKey(String secretAccessKey, List<String> scope) {
     byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
     for (String part : scope) {
       key = hmac(key, part);
     }
-    return key;
+    return new SecretKeySpec(key, HMAC);
   }
 
   /// Signs lines such as algorithm, date, scope and hash; in hexadecimal.
-  static String sign(byte[] signingKey, String... lines) {
+  static String sign(SecretKey signingKey, String... lines) {
     return HexFormat.of().formatHex(hmac(signingKey, String.join("\n", lines)));
   }
 
@@ -111,9 +113,13 @@ final class SignatureVersion4 {
   }
 
   private static byte[] hmac(byte[] key, String text) {
+    return hmac(new SecretKeySpec(key, HMAC), text);
+  }
+
+  private static byte[] hmac(SecretKey key, String text) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

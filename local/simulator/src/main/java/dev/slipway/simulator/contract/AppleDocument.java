@@ -46,9 +46,7 @@ final class AppleDocument {
   }
 
   private void apply(ObjectNode overlay, Path file) {
-    document
-        .withObject("/components/schemas")
-        .setAll((ObjectNode) overlay.withObject("/components/schemas"));
+    document.withObject("/components/schemas").setAll(overlay.withObject("/components/schemas"));
     ObjectNode paths = document.withObject("/paths");
     overlay
         .path("paths")
