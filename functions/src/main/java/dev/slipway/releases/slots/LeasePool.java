@@ -54,6 +54,8 @@ final class LeasePool {
   /// How many leases a tenant may hold.
   @FunctionalInterface
   interface Share {
+    /// Returns how many of the leases a tenant may hold.
+    ///
     /// @param waitingTenants how many tenants wait, the one that asks included
     int of(int count, int waitingTenants);
   }
