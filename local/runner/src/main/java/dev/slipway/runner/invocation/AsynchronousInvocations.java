@@ -26,6 +26,7 @@ public final class AsynchronousInvocations {
   private final AtomicLong submitted = new AtomicLong();
   private int inFlight;
 
+  @SuppressWarnings("ArrayRecordComponent") // Only this class reads it.
   private record Invocation(LocalFunction function, byte[] event, int retries) {}
 
   /// How long an attempt has been turned away.
