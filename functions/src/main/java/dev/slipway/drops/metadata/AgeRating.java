@@ -59,7 +59,7 @@ public record AgeRating(Map<String, Object> answers, String source) {
     var override = answers.get(KOREAN_OVERRIDE);
     if (answers.containsKey(KOREAN_NUMBER)) {
       if ("NONE".equals(override)) {
-        found.add(KOREAN_NUMBER + " is given, but " + KOREAN_OVERRIDE + " is NONE");
+        found.add(KOREAN_NUMBER + " needs " + KOREAN_OVERRIDE + " with a value other than NONE");
       } else if (override == null && missing) {
         found.add(KOREAN_NUMBER + " is given, but " + KOREAN_OVERRIDE + " is not answered");
       }

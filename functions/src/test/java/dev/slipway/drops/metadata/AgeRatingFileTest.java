@@ -170,7 +170,8 @@ class AgeRatingFileTest {
         .containsExactly(
             tuple(
                 "age-rating-contradictory",
-                "gracRatingClassificationNumber is given, but koreaAgeRatingOverride is NONE"));
+                "gracRatingClassificationNumber needs koreaAgeRatingOverride with a value other"
+                    + " than NONE"));
     assertThat(AgeRating.contradictions(Map.of("gracRatingClassificationNumber", "CC-OM-1"), true))
         .containsExactly(
             "gracRatingClassificationNumber is given, but koreaAgeRatingOverride is not answered");
