@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Every function gets on with what template.yaml allows it. [Stage] looks at this at the end of
@@ -59,6 +60,33 @@ class LeastPrivilegeTest {
       assertThat(keys(stage, "apps/")).isEmpty();
       assertThat(keys(stage, "open/")).isEmpty();
       assertThat(stage.local.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void dropIntakeMayCorrectTheMarkersOfAReleaseThatIsADayOld() throws Exception {
+    try (var stage = Stage.small(directory)) {
+      stage.app();
+      String id = stage.connect();
+      stage.put(id + "/first/App.ipa", Ipas.sound("1.1", "2"));
+      stage.put(id + "/first/release.json", "{\"submit\": false}");
+      stage.local.settle();
+      String release = stage.advanceUntil("PREPARED").path("id").asText();
+
+      // No sweep comes between: the drop's event is put back, and the first write of a new day.
+      stage.local.clock().advance(Duration.ofHours(24));
+      stage.s3.putObject(
+          put -> put.bucket(stage.local.stateBucket()).key("wake/intake/" + release),
+          RequestBody.fromString("{}"));
+      stage.local.settle();
+
+      assertThat(stage.local.aws().requests().all())
+          .anyMatch(
+              request ->
+                  "DropIntakeFunction".equals(request.sessionToken())
+                      && request.operation().equals("ListObjectsV2")
+                      && request.query().getOrDefault("prefix", "").startsWith("tenants/"));
+      assertThat(LeastPrivilege.breaches(stage.local)).isEmpty();
     }
   }
 
