@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,6 +94,7 @@ class RestoreTest {
       }
       state.delete("open/20261123T0900Z/x");
       state.put("budgets/key.json", "0");
+      state.put("turns/a/0", "lease");
       state.later();
       var before = state.texts();
       String later = state.time();
@@ -113,6 +115,7 @@ class RestoreTest {
       var left = new TreeMap<>(then);
       left.remove("open/20261123T0900Z/x");
       left.put("budgets/key.json", "0");
+      left.put("turns/a/0", "lease");
       left.put("wake/release/" + ID, "");
       assertThat(state.texts()).isEqualTo(left);
 
@@ -277,12 +280,9 @@ class RestoreTest {
     }
 
     Map<String, String> environment() {
-      return Map.of(
-          "AWS_REGION", "us-east-1",
-          "AWS_DEFAULT_REGION", "us-east-1",
-          "AWS_ACCESS_KEY_ID", "local",
-          "AWS_SECRET_ACCESS_KEY", "local-only",
-          "AWS_ENDPOINT_URL", aws.endpoint().toString());
+      var environment = new HashMap<>(aws.environment());
+      environment.put("AWS_DEFAULT_REGION", "us-east-1");
+      return environment;
     }
 
     Ended restore(String... arguments) throws Exception {
