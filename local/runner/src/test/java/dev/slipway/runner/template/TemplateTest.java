@@ -264,6 +264,18 @@ class TemplateTest {
     assertThat(function("ApiFunction").timeout()).isLessThan(Duration.ofSeconds(30));
   }
 
+  /// What comes and goes all day has another key each time, and S3 lists past the old ones.
+  @Test
+  void forgetsWhatComesAndGoesAfterADay() throws Exception {
+    String bucket =
+        Files.readString(RepositoryFiles.file("template.yaml")).split("\n  StateBucket:\n")[1];
+    assertThat(List.of("wake/", "open/", "following/", "slots/", "turns/", "checks/"))
+        .allSatisfy(
+            prefix ->
+                assertThat(bucket)
+                    .containsPattern("Prefix: " + prefix + "\n(.*\n){2,4} +NoncurrentDays: 1\n"));
+  }
+
   @Test
   void measuresOnlyWithFullMonitoring() throws Exception {
     for (String monitoring : List.of("basic", "none", "full")) {
