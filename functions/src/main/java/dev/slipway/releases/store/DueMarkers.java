@@ -3,6 +3,7 @@ package dev.slipway.releases.store;
 import dev.slipway.json.JsonFields;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.steps.FollowedRelease;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
 import dev.slipway.state.StateStore;
@@ -76,16 +77,21 @@ final class DueMarkers {
 
   /// Returns releases that are due; see [ReleaseStore#due]. Markers of more than two days ago are
   /// looked for once an hour only: few are left, and S3 needs long to list past many deleted keys.
+  ///
+  /// Followed releases stay due while Apple cannot be asked about them, for days where a key was
+  /// revoked. They have a limit of their own, so that they do not keep all others waiting.
   List<Versioned<ReleaseRecord>> due(Instant now, int limit) {
     var due = new ArrayList<Versioned<ReleaseRecord>>();
     var seen = new HashSet<ReleaseId>();
     String end = StateKeys.openUntil(now);
     String position = isFirstOfHour(now) ? null : StateKeys.openFrom(now.minus(LISTED_FROM));
+    int followed = 0;
+    int others = 0;
     do {
       var page = state.list(StateKeys.OPEN_PREFIX, position, PAGE);
       var keys = page.keys().stream().takeWhile(key -> key.compareTo(end) <= 0).toList();
       var read = records.readAll(keys.stream().map(ReleaseStore::releaseOf).toList());
-      for (int i = 0; i < keys.size() && due.size() < limit; i++) {
+      for (int i = 0; i < keys.size() && others < limit; i++) {
         String marker = keys.get(i);
         var found = read.get(i);
         if (found.isEmpty()) {
@@ -93,10 +99,13 @@ final class DueMarkers {
         } else if (!of(found.get().value()).contains(marker)) {
           removeStale(marker, now);
         } else if (seen.add(found.get().value().id())) {
-          due.add(found.get());
+          boolean isFollowed = FollowedRelease.isFollowed(found.get().value());
+          if (isFollowed ? followed++ < limit : others++ < limit) {
+            due.add(found.get());
+          }
         }
       }
-      position = keys.size() < page.keys().size() || due.size() == limit ? null : page.next();
+      position = keys.size() < page.keys().size() || others >= limit ? null : page.next();
     } while (position != null);
     return due;
   }

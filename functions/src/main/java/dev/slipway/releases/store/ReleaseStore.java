@@ -187,7 +187,7 @@ public final class ReleaseStore {
   /// Returns releases that are due, in the order of their due times, and clears stale markers on
   /// the way. An unreadable record is logged and left out, so that it does not block the others.
   ///
-  /// @param limit how many at most
+  /// @param limit how many at most of those that are followed, and of all others
   public List<Versioned<ReleaseRecord>> due(Instant now, int limit) {
     return markers.due(now, limit);
   }

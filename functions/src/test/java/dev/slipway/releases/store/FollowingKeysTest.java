@@ -10,11 +10,14 @@ import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.resource.ResourceId.ReviewSubmissionId;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
+import dev.slipway.drops.ObjectVersion;
 import dev.slipway.metrics.Metrics;
+import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
 import dev.slipway.releases.model.Status;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.model.desired.Drop;
 import dev.slipway.releases.model.ledgers.ReviewLedger;
 import dev.slipway.releases.reconcile.Records;
 import dev.slipway.releases.steps.FollowedRelease;
@@ -272,6 +275,45 @@ class FollowingKeysTest {
     pass(Duration.ofMinutes(55));
     releases.due(now.get(), 10);
     assertThat(state.read(stale)).isEmpty();
+  }
+
+  /// While Apple cannot be asked about them, followed releases stay due: they must not use up what
+  /// a sweep takes, because those of one tenant would keep the releases of all others waiting.
+  @Test
+  void followedReleasesThatStayDueKeepNoOtherWaiting() {
+    for (int i = 0; i < 3; i++) {
+      releases.create(another(i, ReleaseState.IN_REVIEW));
+    }
+    pass(Duration.ofMinutes(5));
+    for (int i = 3; i < 6; i++) {
+      releases.create(another(i, ReleaseState.PREPARING));
+    }
+
+    assertThat(releases.due(now.get(), 2))
+        .extracting(found -> found.value().state())
+        .containsExactly(
+            ReleaseState.IN_REVIEW,
+            ReleaseState.IN_REVIEW,
+            ReleaseState.PREPARING,
+            ReleaseState.PREPARING);
+  }
+
+  private ReleaseRecord another(int number, ReleaseState in) {
+    var some = at(Records.examined(Desired.Terms.OPEN), in);
+    var object = new ObjectVersion("c/App" + number + ".ipa", "v1", "\"e\"", 1);
+    var received =
+        ReleaseRecord.received(
+            ReleaseId.of("drops", object.key(), "v1"),
+            some.connectionId(),
+            some.tenant(),
+            new Drop("drops", Drop.Kind.BARE_IPA, object, now.get()),
+            now.get(),
+            now.get());
+    return received
+        .withApp(some.app())
+        .withDesired(some.desired())
+        .withReview(some.review())
+        .withStatus(some.status());
   }
 
   private Set<String> oldDue() {
