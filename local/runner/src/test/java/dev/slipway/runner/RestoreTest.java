@@ -94,7 +94,8 @@ class RestoreTest {
       }
       state.delete("open/20261123T0900Z/x");
       state.put("budgets/key.json", "0");
-      state.put("turns/a/0", "lease");
+      state.put("turns/acme/0", "a lease of now");
+      state.put("slots/0", "a lease of now");
       state.later();
       var before = state.texts();
       String later = state.time();
@@ -115,7 +116,8 @@ class RestoreTest {
       var left = new TreeMap<>(then);
       left.remove("open/20261123T0900Z/x");
       left.put("budgets/key.json", "0");
-      left.put("turns/a/0", "lease");
+      left.put("turns/acme/0", "a lease of now");
+      left.put("slots/0", "a lease of now");
       left.put("wake/release/" + ID, "");
       assertThat(state.texts()).isEqualTo(left);
 
