@@ -33,6 +33,14 @@ class KeptResourcesTest {
     assertThat(pool("infrastructure/kept-resources.yaml")).isEqualTo(pool);
   }
 
+  /// Cognito refuses MFA `OFF` together with a factor: "can't turn off MFA and configure an MFA
+  /// together" (go-to-k/cdkd#1923 shows the calls).
+  @Test
+  void namesAFactorOnlyWhereThereIsASecondOne() throws Exception {
+    assertThat(String.valueOf(pool("template.yaml").get("EnabledMfas")))
+        .startsWith("{Fn::If=[HasSecondFactor, [SOFTWARE_TOKEN_MFA], {Ref=AWS::NoValue}");
+  }
+
   /// Types of the resources that a removal keeps, by logical id.
   private static Map<String, Object> retained(String file) throws Exception {
     var types = new TreeMap<String, Object>();
