@@ -137,7 +137,7 @@ def month(stack):
     log_months = int(stack.parameters["LogRetentionDays"]) / DAYS
     secret_reads = releases * RELEASE_SECRET_READS + checks
     calls = releases * RELEASE_PAGE_CALLS
-    rounds = {"sweep": ROUNDS, "check-due": ROUNDS, "drop-sweep": hours, "check-all": DAYS, "ping": DAYS}
+    rounds = {"sweep": ROUNDS, "check-due": ROUNDS, "drop-sweep": hours, "check-all": DAYS, "pings": 2 * DAYS}
     background = sum(rounds.values()) + checks + releases * RELEASE_FOLLOWING_INVOCATIONS
     sign_ins = SIGN_INS if user_pool else 0
     invocations = background + calls + sign_ins
@@ -146,7 +146,6 @@ def month(stack):
         releases * upload_seconds * UPLOAD_MEMORY_GIB
         + releases * RELEASE_FOLLOWING_INVOCATIONS * MEMORY_GIB
         + sum(rounds.values()) * ROUND_SECONDS * MEMORY_GIB
-        + hours * ROUND_SECONDS * (UPLOAD_MEMORY_GIB - MEMORY_GIB)
         + checks * CHECK_SECONDS * MEMORY_GIB
         + calls * PAGE_CALL_SECONDS * MEMORY_GIB
         + sign_ins * PAGE_CALL_SECONDS * 0.125

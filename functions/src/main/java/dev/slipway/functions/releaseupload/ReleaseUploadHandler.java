@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseUploadHandler implements RequestStreamHandler {
   private static final Logger LOGGER = System.getLogger(ReleaseUploadHandler.class.getName());
 
+  /// A daily event that keeps the snapshot awake. It asks for nothing.
+  private static final String PING = "ping-release-upload";
+
   private final EventReader events;
   private final LambdaFrame frame;
   private final StateStore state;
@@ -146,6 +149,7 @@ public final class ReleaseUploadHandler implements RequestStreamHandler {
         }
       }
       case Trigger.Wakes(List<Trigger.Wake> wakes) -> wakes.forEach(wake -> take(wake, context));
+      case Trigger.Scheduled(String detailType) when detailType.equals(PING) -> {}
       case Trigger.Http _, Trigger.Scheduled _, Trigger.Unknown _ ->
           LOGGER.log(Level.WARNING, "Event not understood", Map.of("event", trigger.toString()));
     }

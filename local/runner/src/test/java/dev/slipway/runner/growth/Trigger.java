@@ -14,7 +14,7 @@ record Trigger(String function, String event) implements Comparable<Trigger> {
   static final String SWEEP = "sweep";
 
   /// Schedules of a day.
-  private static final Set<String> OF_DAY = Set.of("check-all", "ping");
+  private static final Set<String> OF_DAY = Set.of("check-all", "ping", "ping-release-upload");
 
   static final String DROP = "drop";
 

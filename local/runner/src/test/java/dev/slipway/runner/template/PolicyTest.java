@@ -86,6 +86,8 @@ class PolicyTest {
         "DropIntakeFunction:|DeadLetterConfig:|Dropped:|DropIntakeFunction.Dropped has no dead",
         "ReleaseUploadFunction:|AutoPublishCodeSha256: !Ref Revision|AutoPublishCodeSha256: '1'"
             + "|ReleaseUploadFunction has a snapshot, and publishes no version",
+        "ReleaseUploadFunction:|Type: ScheduleV2|Type: Schedule"
+            + "|ReleaseUploadFunction has a snapshot, and no schedule keeps it awake",
         "ReleaseEmailRule:|DeadLetterConfig:|Dropped:|ReleaseEmailRule has no dead letters",
         "ConnectionCheckFunction:|ReservedConcurrentExecutions|Reserved"
             + "|ConnectionCheckFunction has no concurrency bound",

@@ -224,6 +224,11 @@ final class TemplatePolicy {
             && Map.of("Ref", "Revision").equals(properties.get("AutoPublishCodeSha256")))) {
       breaches.add(id + " has a snapshot, and publishes no version for another Revision");
     }
+    if (properties.containsKey("SnapStart")
+        && Tree.mapAt(properties, "Events", id).values().stream()
+            .noneMatch(event -> "ScheduleV2".equals(Tree.map(event, id).get("Type")))) {
+      breaches.add(id + " has a snapshot, and no schedule keeps it awake");
+    }
   }
 
   private void checkRoute(String place, Map<String, @Nullable Object> details) {
