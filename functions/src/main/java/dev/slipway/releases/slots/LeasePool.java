@@ -115,38 +115,55 @@ final class LeasePool {
 
   /// Ends a lease, and wakes the releases that may take what is free now.
   void giveBack(Held held) {
+    end(held);
+    wakeNext();
+  }
+
+  private void end(Held held) {
     var lease = held.lease();
     var ended = new Lease(lease.value().owner(), "", lease.value().release(), clock.instant());
     // If it was replaced, another worker on the same release has taken it over.
     documents.replace(held.key(), ended, lease.version());
-    wakeNext();
   }
 
   private Optional<Held> take(Lease wanted, List<Waiting> waiting) {
+    boolean gaveUpPlaces = false;
     for (int i = 0; i < TRIES; i++) {
       var places = places(count);
       var now = clock.instant();
       var place = own(places, wanted, now);
-      boolean ours = place != null;
-      if (!ours) {
-        if (count(places, wanted.tenant, now) >= limit(wanted.tenant, waiting)) {
-          return Optional.empty();
+      if (place != null) {
+        var written = documents.write(prefix + place.number, wanted, place.stored);
+        if (written.isPresent()) {
+          return Optional.of(new Held(prefix + place.number, written.get()));
         }
-        place = free(places, wanted, now);
+        continue;
       }
-      if (place == null) {
-        return Optional.empty();
+      int limit = limit(wanted.tenant, waiting);
+      place = free(places, wanted, now);
+      if (place == null || count(places, wanted.tenant, now) >= limit) {
+        break;
       }
       String key = prefix + place.number;
       var written = documents.write(key, wanted, place.stored);
       if (written.isPresent()) {
-        var held = new Held(key, written.get());
-        if (ours || !isTooMany(place.number, wanted, waiting)) {
-          return Optional.of(held);
+        // Others of the tenant may have taken leases since the look. Of those that see too many
+        // nobody stays, so that there are never too many; those in the first places try again.
+        var after = places(count);
+        var then = clock.instant();
+        if (count(after, wanted.tenant, then) <= limit) {
+          return Optional.of(new Held(key, written.get()));
         }
-        giveBack(held);
-        return Optional.empty();
+        end(new Held(key, written.get()));
+        gaveUpPlaces = true;
+        if (count(after.subList(0, place.number), wanted.tenant, then) >= limit) {
+          break;
+        }
       }
+    }
+    if (gaveUpPlaces) {
+      // Someone may have seen the lease that was held for a moment, and waits.
+      wakeNext();
     }
     return Optional.empty();
   }
@@ -167,12 +184,6 @@ final class LeasePool {
     return free.isEmpty()
         ? null
         : free.get(Math.floorMod(wanted.release.value().hashCode(), free.size()));
-  }
-
-  /// Returns whether the tenant took too many leases at the same moment. Those in the first places
-  /// stay, so at least as many stay as are allowed.
-  private boolean isTooMany(int number, Lease wanted, List<Waiting> waiting) {
-    return count(places(number), wanted.tenant, clock.instant()) >= limit(wanted.tenant, waiting);
   }
 
   private static int count(List<Place> places, String tenant, Instant now) {
