@@ -193,6 +193,7 @@ public final class AppSeed {
       AgeRatingQuestions.LEVELS.forEach(name -> rating.set(name, "NONE"));
       AgeRatingQuestions.ANSWERS.forEach(name -> rating.set(name, false));
       rating.set(AgeRatingQuestions.SOCIAL_MEDIA, false);
+      rating.set(AgeRatingQuestions.SOCIAL_MEDIA_AGE_RESTRICTED, false);
     }
     for (String locale : wanted.locales()) {
       Resource localization =

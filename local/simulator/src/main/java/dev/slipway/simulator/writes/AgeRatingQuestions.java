@@ -41,6 +41,9 @@ public final class AgeRatingQuestions {
   /// here.
   public static final String SOCIAL_MEDIA = "socialMedia";
 
+  /// The other question of 2026, which the web page asks for (apple-2026.md, 3).
+  public static final String SOCIAL_MEDIA_AGE_RESTRICTED = "socialMediaAgeRestricted";
+
   /// Apple named no hour; existing apps had "until about 09-07" (apple-2026.md, 3).
   public static final Instant SOCIAL_MEDIA_SINCE = Instant.parse("2026-09-08T00:00:00Z");
 
