@@ -134,24 +134,21 @@ public final class ConnectionCheckHandler implements RequestStreamHandler {
     this.webhooks =
         settings.webhookUrl().map(url -> appWebhooks(deployment, apple, url)).orElse(null);
     var remains = new ConnectionRemains(state);
-    this.round =
-        new CheckRound(connections, check, webhooks, unverified(deployment, remains), clock);
-    this.due = new DueRound(round, new SweepHeartbeat(state), clock);
-    this.removals = new RemovalRound(connections, remains, clock);
-    this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
-  }
-
-  private static UnverifiedConnections unverified(
-      Deployment deployment, ConnectionRemains remains) {
     var secrets =
-        new SecretsManagerRemoval(
-            deployment.secretsManager(),
-            deployment.settings().secretPrefix(),
-            deployment.backoff());
+        new SecretsManagerRemoval(deployment.secretsManager(), settings.secretPrefix(), backoff);
     var disconnect =
         // There are no releases to cancel: see UnverifiedConnections.
-        new Disconnect(deployment.connections(), secrets, (_, _, _, _) -> {}, deployment.clock());
-    return new UnverifiedConnections(disconnect, remains::hasReleases, deployment.clock());
+        new Disconnect(connections, secrets, (_, _, _, _) -> {}, clock);
+    this.round =
+        new CheckRound(
+            connections,
+            check,
+            webhooks,
+            new UnverifiedConnections(disconnect, remains::hasReleases, clock),
+            clock);
+    this.due = new DueRound(round, new SweepHeartbeat(state), clock);
+    this.removals = new RemovalRound(connections, remains, secrets, clock);
+    this.priming = Priming.register(() -> prime(settings.tenantClaim(), clock));
   }
 
   private static AppWebhooks appWebhooks(Deployment deployment, AppleDeployment apple, String url) {

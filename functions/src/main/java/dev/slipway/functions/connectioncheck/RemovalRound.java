@@ -3,6 +3,7 @@ package dev.slipway.functions.connectioncheck;
 import dev.slipway.connections.Connection;
 import dev.slipway.connections.ConnectionStore;
 import dev.slipway.connections.ConnectionStore.Removal;
+import dev.slipway.connections.KeySecrets;
 import dev.slipway.releases.store.ConnectionRemains;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,7 +16,8 @@ import java.util.function.IntSupplier;
 /// Removes the remains of connections that were disconnected a month ago; those that were connected
 /// again since then keep everything. What is not reached in time waits for the next day. The
 /// connection's own record stays: it says which team was connected and when, and a new connect
-/// continues from it.
+/// continues from it. A secret that a disconnect left, because it stopped too early, goes with
+/// them.
 final class RemovalRound {
   private static final Logger LOGGER = System.getLogger(RemovalRound.class.getName());
   private static final int AT_MOST = 200;
@@ -23,11 +25,17 @@ final class RemovalRound {
 
   private final ConnectionStore connections;
   private final ConnectionRemains remains;
+  private final KeySecrets.Removal secrets;
   private final InstantSource clock;
 
-  RemovalRound(ConnectionStore connections, ConnectionRemains remains, InstantSource clock) {
+  RemovalRound(
+      ConnectionStore connections,
+      ConnectionRemains remains,
+      KeySecrets.Removal secrets,
+      InstantSource clock) {
     this.connections = connections;
     this.remains = remains;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -56,7 +64,9 @@ final class RemovalRound {
             connection.get().tenant(),
             removal.id(),
             () -> remainingMillis.getAsInt() > RESERVE.toMillis() && gone(removal).isPresent());
-    if (done) {
+    if (done && gone(removal).isPresent()) {
+      // Gone since the disconnect, unless that stopped before it, and nobody repeated it.
+      secrets.scheduleDeletion(removal.id());
       connections.removed(removal);
       LOGGER.log(
           Level.INFO, "Remains of a connection removed", Map.of("connectionId", removal.id()));

@@ -9,6 +9,7 @@ import dev.slipway.connections.KeySecrets.Stage;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture.Request;
 import dev.slipway.json.Json;
+import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.desired.Drop;
@@ -86,6 +87,27 @@ class UnverifiedConnectionTest {
     assertThat(stage.fixture.log()).contains("Unverified connection removed");
     days(1);
     assertThat(stage.fixture.aws().aws().requests().count("DeleteSecret")).isOne();
+  }
+
+  /// Nobody repeats a disconnect that was not requested.
+  @Test
+  void losesItsSecretWithTheRemainsIfItCouldNotBeDeletedAtOnce() {
+    var id = rejected();
+    var failure = dev.slipway.localaws.faults.Fault.internalError();
+    stage
+        .fixture
+        .aws()
+        .aws()
+        .faults()
+        .add(FaultRule.secrets("DeleteSecret", failure).times(Integer.MAX_VALUE));
+    days(7);
+    assertThat(stage.state(id)).isEqualTo("DISCONNECTED");
+    assertThat(secret(id).deletedDate()).isNull();
+    stage.fixture.aws().aws().faults().clear();
+
+    days(32);
+
+    assertThat(secret(id).deletedDate()).isNotNull();
   }
 
   @Test
