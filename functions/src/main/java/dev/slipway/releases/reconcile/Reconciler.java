@@ -102,8 +102,17 @@ public final class Reconciler {
       work(session, invocation);
       session.publishOutbox();
     } finally {
+      leave(session, invocation);
+    }
+  }
+
+  /// Gives back what this worker holds. A slot also when the state bucket fails before: otherwise
+  /// nobody could use it until this invocation would have had to end.
+  private void leave(Session session, Invocation invocation) {
+    try {
       endLease(session, invocation);
       session.returnUnusedCalls();
+    } finally {
       session.giveSlotBack();
     }
   }

@@ -3,12 +3,15 @@ package dev.slipway.functions.dropintake;
 import static dev.slipway.functions.ReleaseFunctions.PLENTY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.aws.LocalAwsFixture;
 import dev.slipway.connections.ConnectionId;
 import dev.slipway.drops.ObjectVersion;
 import dev.slipway.functions.FunctionFixture;
 import dev.slipway.functions.ReleaseFunctions;
+import dev.slipway.localaws.faults.Fault;
+import dev.slipway.localaws.faults.FaultRule;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.ReleaseState;
@@ -132,6 +135,27 @@ class DropIntakeHandlerTest {
     assertThat(only().state()).isEqualTo(ReleaseState.PROCESSING);
     assertThat(only().status().waitingFor()).isNotEqualTo(UploadSlots.WAITING_FOR);
     assertThat(state.list(StateKeys.allWaiting(StateKeys.SLOTS_PREFIX), null, 10).keys()).isEmpty();
+  }
+
+  @Test
+  void aSlotIsGivenBackAlsoWhenTheEndOfTheLeaseFails() {
+    functions.intake(functions.drop("App.ipa", "1.1", "2", 1000, TEN), () -> PLENTY);
+    var faults = functions.fixture().aws().aws().faults();
+    faults.add(
+        FaultRule.s3("PutObject", Fault.internalError())
+            .keyPrefix("apps/")
+            .nth(2)
+            .times(Integer.MAX_VALUE));
+
+    assertThatThrownBy(() -> functions.uploadAlone(ReleaseFunctions.wake(only()), () -> PLENTY))
+        .hasStackTraceContaining("apps/");
+    faults.clear();
+
+    var leases = state.list(StateKeys.SLOTS_PREFIX, null, 10).keys();
+    assertThat(leases)
+        .isNotEmpty()
+        .allSatisfy(
+            key -> assertThat(state.read(key).orElseThrow().document().string("tenant")).isEmpty());
   }
 
   @Test
