@@ -247,7 +247,7 @@ class ConnectionsApiTest {
     assertThat(answer.json().string("instance")).isEqualTo(FunctionFixture.REQUEST_ID);
   }
 
-  /// Whoever misuses a token is found by the log; a line of it names the caller.
+  /// A misused token is found by the log: each line of a request names the caller.
   @Test
   void logLinesOfARequestNameTheCaller() {
     fixture.call(api, Request.get("/connections").by("anna"));
