@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// Drops whose event never came.
 class DropSweepTest {
@@ -192,7 +193,10 @@ class DropSweepTest {
             put.bucket(LocalAwsFixture.DROPS)
                 .key(key)
                 .uploadId(upload.uploadId())
-                .multipartUpload(parts -> parts.parts(one -> one.partNumber(1).eTag(part.eTag()))));
+                .multipartUpload(
+                    parts ->
+                        parts.parts(
+                            CompletedPart.builder().partNumber(1).eTag(part.eTag()).build())));
     pass(Duration.ofMinutes(16));
 
     sweep();
