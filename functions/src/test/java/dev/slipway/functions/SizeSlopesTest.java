@@ -139,7 +139,7 @@ class SizeSlopesTest {
             return id;
           });
       functions.fixture().clock().advance(Duration.ofMinutes(20));
-      Runnable round = () -> functions.upload(DROP_SWEEP, () -> 900_000);
+      Runnable round = () -> functions.intake(DROP_SWEEP, () -> 900_000);
       // The quickest of several rounds, which are alike: what the machine does beside is not
       // theirs.
       var cost =
