@@ -36,6 +36,12 @@ public enum Deviation {
   CONDITIONAL_DELETE(
       "LocalStack refuses DeleteObject with If-Match as NotImplemented; S3 takes it in every bucket"
           + " (User Guide, conditional deletes)"),
+  COPY_OF_AN_OLDER_VERSION(
+      "LocalStack refuses to copy an older version of an object over its newest; S3 takes it"
+          + " (User Guide, restoring previous versions)"),
+  PAGES_OF_VERSIONS(
+      "LocalStack needs a page more than the versions fill; S3 fills each page"
+          + " (ListObjectVersions)"),
   CRC32C_IN_A_TRAILER(
       "LocalStack takes the trailer x-amz-checksum-crc32c for two checksums and refuses; S3 keeps"
           + " CRC32C (PutObject)"),

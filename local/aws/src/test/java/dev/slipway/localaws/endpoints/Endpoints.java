@@ -158,6 +158,8 @@ public final class Endpoints {
             EnumSet.of(
                 Deviation.CREATE_REPEATED,
                 Deviation.CONDITIONAL_DELETE,
+                Deviation.COPY_OF_AN_OLDER_VERSION,
+                Deviation.PAGES_OF_VERSIONS,
                 Deviation.CRC32C_IN_A_TRAILER)));
   }
 
@@ -174,6 +176,9 @@ public final class Endpoints {
             Deviation.NO_EVENTS,
             Deviation.LARGE_EVENTS,
             Deviation.CONDITIONAL_DELETE,
+            Deviation.COPY_OF_AN_OLDER_VERSION,
+            Deviation.PAGES_OF_VERSIONS,
+            Deviation.SIGNED_LENGTH,
             Deviation.CRC32C_IN_A_TRAILER));
   }
 

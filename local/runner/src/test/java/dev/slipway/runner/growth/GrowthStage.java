@@ -53,7 +53,7 @@ final class GrowthStage implements AutoCloseable {
                 .withSimulator(
                     options ->
                         options
-                            .withOpenApi(null)
+                            .withOpenApi(List.of())
                             .withStateFile(null)
                             .withPartSizeBytes(PART_BYTES)));
     apple = local.simulator().orElseThrow();

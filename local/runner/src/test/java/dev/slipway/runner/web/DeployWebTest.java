@@ -139,7 +139,14 @@ class DeployWebTest {
     return script(outputs, more.toArray(String[]::new));
   }
 
-  /// Runs the script, with the `aws` of the directory if there is one.
+  /// Runs the script, with the `aws` of the directory if there is one. The interpreter itself: a
+  /// shim in its place would look for programs in its own directory first, and not find the `aws`
+  /// of the test.
+  private static String python() throws Exception {
+    var process = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
   private Ended script(Map<String, String> outputs, String... arguments) throws Exception {
     var list =
         outputs.entrySet().stream()
@@ -148,7 +155,7 @@ class DeployWebTest {
     Path file = directory.resolve("outputs.json");
     Files.writeString(
         file, JSON.writeValueAsString(Map.of("Stacks", List.of(Map.of("Outputs", list)))));
-    var command = new ArrayList<>(List.of("python3"));
+    var command = new ArrayList<>(List.of(python()));
     command.add(RepositoryFiles.file("infrastructure/deploy-web").toString());
     command.addAll(List.of("slipway-dev", "--outputs", file.toString()));
     command.addAll(List.of(arguments));
