@@ -196,6 +196,8 @@ final class Transcript {
         .replaceAll("[0-9]{8}T[0-9]{4}Z", "<minute>")
         .replaceAll("/[0-9]{13}-", "/<countdown>-")
         .replaceAll("[0-9]{13}-(?=<releaseId>)", "<countdown>-")
+        // Which place a lease takes depends on the release's ID.
+        .replaceAll("\\b(slots|turns/[^/]+)/[0-9]+\\b", "$1/<place>")
         .replaceAll("127\\.0\\.0\\.1:[0-9]+", "<host>")
         .replaceAll("X-Amz-[A-Za-z-]+=[^&\"\\\\]*", "<signature>")
         .replaceAll("SHA256:[A-Za-z0-9+/=]+|[0-9a-f]{64}", "<fingerprint>")
