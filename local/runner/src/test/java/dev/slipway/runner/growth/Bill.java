@@ -19,6 +19,10 @@ final class Bill {
   private static final double CHECKED_AT_ONCE = 16;
 
   private static final double MEBIBYTES_OF_A_GIB = 1024;
+
+  /// The preset of the parameter DropExpirationDays.
+  private static final double DROP_DAYS = 90;
+
   private static final double MEGABYTES_OF_A_GIB = 1073.741824;
 
   private final Prices prices;
@@ -48,8 +52,8 @@ final class Bill {
     charge(
         "Lambda: " + trigger,
         times
-            * (seconds(trigger, work) * gibibytes * prices.of("GIB_SECOND")
-                + work.invocations * prices.of("INVOCATION")));
+            * (seconds(trigger, work) * gibibytes * prices.of("LAMBDA_GIB_SECOND")
+                + work.invocations * prices.of("LAMBDA_REQUEST")));
     charge(
         "secrets read",
         times
@@ -67,12 +71,12 @@ final class Bill {
     double seconds = megabytes / prices.of("UPLOAD_MEGABYTES_PER_SECOND");
     charge(
         "Lambda: ReleaseUpload bytes of builds",
-        releases * seconds * prices.of("UPLOAD_MEMORY_GIB") * prices.of("GIB_SECOND"));
+        releases * seconds * prices.of("UPLOAD_MEMORY_GIB") * prices.of("LAMBDA_GIB_SECOND"));
     charge("transfer to Apple", releases * megabytes / MEGABYTES_OF_A_GIB * prices.of("OUT_GIB"));
     charge(
         "storage of drops",
         releases
-            * prices.of("DROP_DAYS")
+            * DROP_DAYS
             / prices.of("DAYS")
             * megabytes
             / MEGABYTES_OF_A_GIB

@@ -149,7 +149,7 @@ class GrowthTest {
             });
     var pages = pages(stage);
     report.table("two pages of a person:", pages);
-    double calls = SIZE.releasesAMonth() * prices.of("PAGE_CALLS_PER_RELEASE");
+    double calls = SIZE.releasesAMonth() * prices.of("RELEASE_PAGE_CALLS");
     var bill =
         new Bill(prices, stage.local.functions(), sweepSeconds)
             .add(hour, DAYS * 24.0)
