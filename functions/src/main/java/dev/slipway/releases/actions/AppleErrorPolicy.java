@@ -18,7 +18,6 @@ import java.util.List;
 /// Decides what a refused call means for a release, where the step does not decide it.
 public final class AppleErrorPolicy {
   private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(15);
-  private static final Duration RATE_PAUSE = Duration.ofMinutes(5);
 
   /// Apple also answers this for a short time after it created the resource that is referred to (a
   /// build is not yet valid everywhere), or before it removed the one that conflicts (a version is
@@ -55,7 +54,7 @@ public final class AppleErrorPolicy {
                   ProblemType.RATE_LIMITED,
                   "Apple's rate limit for this key is reached. The release resumes automatically.",
                   r),
-              r.retryAfter().orElse(RATE_PAUSE),
+              r.retryAfter().orElse(null),
               r.retryAfter().isPresent(),
               null);
       case AppleFault a -> unavailable(a, attempt.words());

@@ -45,7 +45,7 @@ final class ConnectionEnd implements AutoCloseable {
       if (key.startsWith("connections/")) {
         lines.add(connection(document(key), keys));
       } else if (key.startsWith("tenants/") && !key.contains("/keys/")) {
-        lines.add("marker " + key.split("/", -1)[2]);
+        lines.add(marker(key));
       } else if (key.startsWith("releases/") && key.endsWith(".json")) {
         lines.add("release " + document(key).at("/status/state").asText());
       }
@@ -75,6 +75,12 @@ final class ConnectionEnd implements AutoCloseable {
   private JsonNode document(String key) throws IOException {
     return JSON.readTree(
         s3.getObjectAsBytes(request -> request.bucket(local.stateBucket()).key(key)).asByteArray());
+  }
+
+  /// A release has a key by which the version before lists it, and one with its state.
+  private static String marker(String key) {
+    String[] parts = key.split("~", -1);
+    return "marker " + key.split("/", -1)[2] + (parts.length > 1 ? " " + parts[1] : "");
   }
 
   private static String connection(JsonNode record, List<SimulatedKey> keys) {

@@ -67,7 +67,12 @@ enum Errand {
     this.expected =
         isOver
             ? new EndState(
-                List.of(record, "marker releases", "release CANCELED", "secret to be deleted"))
+                List.of(
+                    record,
+                    "marker releases",
+                    "marker releases CANCELED",
+                    "release CANCELED",
+                    "secret to be deleted"))
             : new EndState(
                 List.of(
                     record, "marker connections", "secret AWSCURRENT=" + key + " AWSPENDING=-"));
