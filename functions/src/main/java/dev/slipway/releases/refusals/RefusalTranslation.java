@@ -28,6 +28,13 @@ public final class RefusalTranslation {
   private static final String RELATIONSHIP_MISSING = "ENTITY_ERROR.RELATIONSHIP.REQUIRED";
   private static final String SCREENSHOT_MISSING = "STATE_ERROR.SCREENSHOT_REQUIRED";
   private static final Pattern API_VERSION = Pattern.compile("v[0-9]+");
+  private static final Pattern FIELD_IN_WORDS =
+      Pattern.compile("(?:attribute|relationship) '([A-Za-z]+)'");
+
+  /// A version whose review detail was never created (first-release-live.md, C).
+  private static final Pattern NO_REVIEW_DETAIL =
+      Pattern.compile("appStoreReviewDetail.* (was not found|is not in valid state)");
+
   private static final Pattern SCREENSHOT_TYPES =
       Pattern.compile("required but was not provided: ([A-Z0-9_]+)");
   static final String AGAIN = ", then upload release.json again.";
@@ -102,9 +109,23 @@ public final class RefusalTranslation {
     }
   }
 
-  private Optional<Problem> byResource(AppleResource resource, ApiError error) {
+  /// Returns the field that a reason names by its pointer, or else in its words; empty for none.
+  private static String field(ApiError error) {
     String pointer = error.sourcePointer();
-    String field = pointer == null ? "" : lastSegment(pointer);
+    if (pointer != null) {
+      return lastSegment(pointer);
+    }
+    var named = FIELD_IN_WORDS.matcher(error.detail());
+    if (named.find()) {
+      return named.group(1);
+    }
+    return NO_REVIEW_DETAIL.matcher(error.title() + " " + error.detail()).find()
+        ? "appStoreReviewDetail"
+        : "";
+  }
+
+  private Optional<Problem> byResource(AppleResource resource, ApiError error) {
+    String field = field(error);
     return switch (resource.type()) {
       case "appStoreVersionLocalizations" ->
           text(resource, ContentLedger.VERSION_LOCALE, field, error);
@@ -215,6 +236,9 @@ public final class RefusalTranslation {
 
   private static Optional<Problem> reviewDetail(String attribute, ApiError error) {
     String folder = "metadata/review_information/";
+    if (attribute.equals("appStoreReviewDetail")) {
+      return VersionRemedy.ofVersion(attribute);
+    }
     if (attribute.equals("demoAccountPassword")) {
       return Optional.of(incomplete(folder + "demo_password.txt"));
     }

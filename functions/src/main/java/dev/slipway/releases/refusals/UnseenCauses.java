@@ -10,10 +10,9 @@ import java.util.List;
 public final class UnseenCauses {
   private static final List<String> WHERE_TO_LOOK =
       List.of(
-          "The app's privacy answers may not be published. In App Store Connect open the app, then"
-              + " App Privacy, complete the answers, and select Publish.",
-          "An agreement may wait for the Account Holder, or bank and tax forms may be missing. In"
-              + " App Store Connect open Business, then Agreements.",
+          "The app's privacy answers may not be published. " + WebStep.APP_PRIVACY.sentence(),
+          "An agreement may wait for the Account Holder, or bank and tax forms may be missing. "
+              + WebStep.PAID_APPS.sentence(),
           "The app may have no price. In App Store Connect open the app, then Pricing and"
               + " Availability; a free app needs a price, too.");
 

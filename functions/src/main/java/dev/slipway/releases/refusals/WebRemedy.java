@@ -14,8 +14,9 @@ enum WebRemedy {
   APP_PRIVACY(
       "STATE_ERROR.APP_DATA_USAGES_REQUIRED",
       "data usages",
-      "The app's privacy answers are not published. Answer and publish them in App Store Connect"
-          + " under App Privacy; Apple's API cannot do it."),
+      "The app's privacy answers are not published. "
+          + WebStep.APP_PRIVACY.sentence()
+          + WebRemedy.NO_API),
   PRICE(
       "STATE_ERROR.APP_PRICING_REQUIRED",
       "pricing",
@@ -30,8 +31,9 @@ enum WebRemedy {
   AGREEMENT(
       null,
       "agreement",
-      "An agreement is missing or has expired. Ask the Account Holder to accept it in App Store"
-          + " Connect under Business; Apple's API cannot do it."),
+      "An agreement is missing or has expired. "
+          + WebStep.AGREEMENTS.sentence()
+          + WebRemedy.NO_API),
   AVAILABILITY(
       null,
       "availability",
@@ -40,13 +42,15 @@ enum WebRemedy {
   TAX_FORMS(
       null,
       "tax form",
-      "Bank or tax forms are missing. Complete them in App Store Connect under Business; Apple's"
-          + " API cannot do it."),
+      "Bank or tax forms are missing. " + WebStep.PAID_APPS.sentence() + WebRemedy.NO_API),
   TRADER(
       null,
       "trader",
-      "The trader status under the EU's Digital Services Act is not declared. Declare it in App"
-          + " Store Connect under Business; Apple's API cannot do it.");
+      "The trader status under the EU's Digital Services Act is not declared. "
+          + WebStep.TRADER_STATUS.sentence()
+          + WebRemedy.NO_API);
+
+  private static final String NO_API = " Apple's API cannot do it.";
 
   private final @Nullable String code;
   private final String words;

@@ -181,6 +181,38 @@ class RefusalTranslationTest {
     assertThat(faults.getFirst().detail()).contains("App Privacy");
   }
 
+  /// Every row of first-release-live.md, C, in words that were seen without a pointer.
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "/v1/appStoreVersions/x, ENTITY_ERROR.ATTRIBUTE.REQUIRED,"
+            + " \"You must provide a value for the attribute 'copyright' with this request\","
+            + " metadata/copyright.txt",
+        "/v1/appInfos/x, ENTITY_ERROR.RELATIONSHIP.REQUIRED,"
+            + " \"You must provide a value for the relationship 'primaryCategory'\","
+            + " metadata/primary_category.txt",
+        "/v1/apps/x, ENTITY_ERROR.ATTRIBUTE.REQUIRED,"
+            + " \"You must provide a value for the attribute 'contentRightsDeclaration'\","
+            + " $.contentRights",
+        "/v1/appStoreVersionLocalizations/v1, ENTITY_ERROR.ATTRIBUTE.REQUIRED,"
+            + " \"You must provide a value for the attribute 'keywords' with this request\","
+            + " metadata/de-DE/keywords.txt",
+        "/v1/appStoreVersions/x, ENTITY_ERROR.NOT_FOUND,"
+            + " The appStoreReviewDetail of version 1.0 was not found,"
+            + " metadata/review_information/",
+        "/v1/appStoreReviewDetails/, STATE_ERROR.ENTITY_STATE_INVALID,"
+            + " appStoreReviewDetails with id 'x' is not in valid state.,"
+            + " metadata/review_information/"
+      })
+  void readsFieldFromApplesWordsWhereNoPointerNamesIt(
+      String path, String code, String words, String file) {
+    var faults =
+        translation.faults(List.of(refused(Map.of(path, List.of(error(code, null, words))))));
+
+    assertThat(faults).singleElement().satisfies(one -> assertThat(one.field()).isEqualTo(file));
+  }
+
   /// Codes and paths of review-live.md, section B.
   @ParameterizedTest
   @CsvSource({

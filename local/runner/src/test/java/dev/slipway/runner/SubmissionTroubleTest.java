@@ -89,7 +89,7 @@ class SubmissionTroubleTest {
         assertThat(stopped.path("problem").path("faults").path(0).path("detail").asText())
             .contains(
                 switch (unmet) {
-                  case APP_PRIVACY -> "under App Privacy";
+                  case APP_PRIVACY -> "then App Privacy";
                   case PRICE -> "under Pricing and Availability";
                   case RELEASED_SDK -> "a released version of Xcode";
                   case LIBRARY_IMAGE -> "";
