@@ -6,6 +6,7 @@ import dev.slipway.releases.preflight.binary.NestedBundleChecks;
 import dev.slipway.releases.preflight.binary.SigningChecks;
 import dev.slipway.releases.preflight.checks.FindingList;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.storefronts.StorefrontChecks;
 import dev.slipway.releases.preflight.texts.AgeRatingChecks;
 import dev.slipway.releases.preflight.texts.CategoryChecks;
 import dev.slipway.releases.preflight.texts.CharacterChecks;
@@ -53,6 +54,7 @@ public final class Preflight {
         VersionChecks.run(subject, subject.apple(), findings);
         AgeRatingChecks.run(subject, subject.apple(), findings);
         CompletenessChecks.run(subject, subject.apple(), findings);
+        StorefrontChecks.run(subject, subject.apple(), findings);
       }
     }
     return findings.toList();

@@ -12,6 +12,7 @@ import dev.slipway.releases.preflight.checks.ReviewInformationCheck;
 import dev.slipway.releases.preflight.checks.SigningCheck;
 import dev.slipway.releases.preflight.checks.TextCheck;
 import dev.slipway.releases.preflight.checks.VersionCheck;
+import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +35,10 @@ record CheckSection(String title, boolean asksApple, List<Check> checks) {
           ofDrop("Information for App Review", ReviewInformationCheck.values()),
           ofApple("Key and account (asks Apple)", AccountCheck.values()),
           ofApple("Builds, versions and submissions at Apple (asks Apple)", VersionCheck.values()),
-          ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()));
+          ofApple("What App Review requires (asks Apple)", CompletenessCheck.values()),
+          ofApple(
+              "What Apple neither refuses nor lets the API set (asks Apple)",
+              StorefrontCheck.values()));
 
   private static CheckSection ofDrop(String title, Check[] checks) {
     return new CheckSection(title, false, List.of(checks));

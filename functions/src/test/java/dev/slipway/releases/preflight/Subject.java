@@ -78,6 +78,7 @@ final class Subject {
   List<AppStoreVersion> versions = new ArrayList<>();
   final Map<CategorySlot, String> categoriesAtApple = new EnumMap<>(CategorySlot.class);
   final Map<String, Object> ageRatingAtApple = new HashMap<>();
+  AppInfoState appInfoState = AppInfoState.READY_FOR_DISTRIBUTION;
   final Map<String, AppInfoLocalization> appInfoTexts = new TreeMap<>();
   final List<ReviewSubmission> submissions = new ArrayList<>();
   final List<BuildUpload> uploads = new ArrayList<>();
@@ -184,7 +185,7 @@ final class Subject {
         List.of(
             new AppInfo(
                 new AppInfoId("I1"),
-                AppInfoState.READY_FOR_DISTRIBUTION,
+                appInfoState,
                 categoriesAtApple,
                 List.copyOf(appInfoTexts.values()),
                 new AgeRatingDeclaration(new AgeRatingDeclarationId("R1"), ageRatingAtApple))),

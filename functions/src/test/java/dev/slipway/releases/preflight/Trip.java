@@ -29,7 +29,8 @@ record Trip(
             MediaTrips.all(),
             ReviewInformationTrips.all(),
             VersionTrips.all(),
-            CompletenessTrips.all())
+            CompletenessTrips.all(),
+            StorefrontTrips.all())
         .flatMap(trips -> trips);
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.releases.preflight.facts;
 
 import dev.slipway.appstoreconnect.appinfos.AppInfo;
+import dev.slipway.appstoreconnect.appinfos.AppInfoState;
 import dev.slipway.appstoreconnect.apps.App;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
@@ -88,6 +89,17 @@ public record AppleFacts(
 
   public boolean isFirstVersion() {
     return previous().isEmpty();
+  }
+
+  /// Returns whether the app was on the App Store at some time, on any platform: an app's
+  /// information is on the App Store with its first version (App Store Connect API, AppInfo.state).
+  public boolean wasOnSale() {
+    return !isFirstVersion()
+        || appInfos.stream()
+            .anyMatch(
+                info ->
+                    info.state() == AppInfoState.READY_FOR_DISTRIBUTION
+                        || info.state() == AppInfoState.REPLACED_WITH_NEW_INFO);
   }
 
   /// Returns the version that provides the texts that the drop lacks: a new version copies the
