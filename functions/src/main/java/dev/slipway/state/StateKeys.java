@@ -63,6 +63,11 @@ public final class StateKeys {
     return BUDGETS_PREFIX + segment(fingerprint) + ".json";
   }
 
+  /// What a person should know about one app, on whichever platforms, between its releases.
+  public static String appWarnings(RecordId connectionId, String appId) {
+    return "readiness/" + connectionId.value() + "/" + appId + ".json";
+  }
+
   /// The lanes of one app, one for each platform.
   public static String lanes(RecordId connectionId, String appId) {
     return "apps/" + connectionId.value() + "/" + appId + "-";

@@ -3,6 +3,7 @@ package dev.slipway.releases.bytes;
 import dev.slipway.appstoreconnect.AppStoreConnectClient;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.connections.ConnectionStore;
+import dev.slipway.problems.Finding;
 import dev.slipway.releases.actions.Acted;
 import dev.slipway.releases.actions.Outcome;
 import dev.slipway.releases.actions.RecentObservations;
@@ -16,8 +17,13 @@ import dev.slipway.releases.plan.PlanSource;
 import dev.slipway.releases.preflight.Preflight;
 import dev.slipway.releases.preflight.checks.Findings;
 import dev.slipway.releases.preflight.facts.PreflightSubject;
+import dev.slipway.releases.preflight.storefronts.StorefrontCheck;
+import dev.slipway.releases.warnings.AppWarningStore;
+import dev.slipway.releases.warnings.AppWarnings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The steps that read both the drop and Apple, and write to neither: preflight, and the contents
@@ -31,11 +37,17 @@ public final class IntakeSteps {
 
   private final DropLoading loading;
   private final ConnectionStore connections;
+  private final AppWarningStore warnings;
   private final InstantSource clock;
 
-  public IntakeSteps(DropLoading loading, ConnectionStore connections, InstantSource clock) {
+  public IntakeSteps(
+      DropLoading loading,
+      ConnectionStore connections,
+      AppWarningStore warnings,
+      InstantSource clock) {
     this.loading = loading;
     this.connections = connections;
+    this.warnings = warnings;
     this.clock = clock;
   }
 
@@ -72,26 +84,46 @@ public final class IntakeSteps {
             .map(connection -> connection.verdict())
             .filter(found -> found.state().mayCallApple())
             .orElse(null);
-    var findings =
-        Preflight.examine(
-            new PreflightSubject(
-                loaded.findings(),
-                loaded.manifest(),
-                RequiredFacts.desired(release).ipa().fileName(),
-                loaded.app(),
-                release.drop().kind() == Drop.Kind.BARE_IPA,
-                loaded.content(),
-                build.mayExist() || build.uploadId() != null,
-                facts,
-                awaited,
-                verdict,
-                now));
+    var kept = warnings.read(release.connectionId(), RequiredFacts.app(release));
+    var subject =
+        new PreflightSubject(
+            // What the last look at Apple found is known without a call.
+            Stream.concat(loaded.findings().stream(), kept.territories().stream()).toList(),
+            loaded.manifest(),
+            RequiredFacts.desired(release).ipa().fileName(),
+            loaded.app(),
+            release.drop().kind() == Drop.Kind.BARE_IPA,
+            loaded.content(),
+            build.mayExist() || build.uploadId() != null,
+            facts,
+            awaited,
+            verdict,
+            now);
+    var findings = Preflight.examine(subject);
+    keep(release, subject, kept, findings);
     var examined =
         RecentObservations.remember(release, facts)
             .withPreflight(new PreflightLedger(now, findings));
     return Findings.problem(findings)
         .map(problem -> StepResult.attention(examined, problem))
         .orElseGet(() -> StepResult.progressed(examined));
+  }
+
+  /// Keeps the steps that only a person can do before the first release. A dry run keeps nothing,
+  /// and a release that ends with TestFlight says nothing about them.
+  private void keep(
+      ReleaseRecord release, PreflightSubject subject, AppWarnings kept, List<Finding> findings) {
+    var webOnlySteps =
+        findings.stream()
+            .filter(found -> found.isOf(StorefrontCheck.WEB_ONLY_STEPS))
+            .findFirst()
+            .orElse(null);
+    if (subject.preparesVersion()
+        && !release.plan().wanted()
+        && !kept.checked(webOnlySteps).equals(kept)) {
+      warnings.update(
+          release.connectionId(), RequiredFacts.app(release), known -> known.checked(webOnlySteps));
+    }
   }
 
   /// Reads what the release would bring, and makes its plan from this.

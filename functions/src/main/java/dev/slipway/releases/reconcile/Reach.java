@@ -10,6 +10,7 @@ import dev.slipway.releases.bytes.DropReading;
 import dev.slipway.releases.bytes.IntakeSteps;
 import dev.slipway.releases.bytes.Transfer;
 import dev.slipway.releases.slots.UploadSlots;
+import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.state.StateStore;
 import java.time.InstantSource;
 
@@ -26,13 +27,14 @@ public sealed interface Reach {
 
     /// Creates the steps over one drop bucket.
     ///
-    /// @param state holds the pinned files and what is known of media
+    /// @param state holds the pinned files, what is known of media, and warnings about apps
     /// @param connections holds the verdict that preflight checks
     public static Intake of(
         DropObjects drops, StateStore state, ConnectionStore connections, InstantSource clock) {
       var loading = new DropLoading(drops, state);
       return new Intake(
-          new DropReading(drops, loading), new IntakeSteps(loading, connections, clock));
+          new DropReading(drops, loading),
+          new IntakeSteps(loading, connections, new AppWarningStore(state), clock));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.slipway.announcements.Announcer;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.releases.ReleaseId;
 import dev.slipway.releases.model.ReleaseRecord;
+import dev.slipway.releases.warnings.AppWarningStore;
 import dev.slipway.state.Documents;
 import dev.slipway.state.Documents.Versioned;
 import dev.slipway.state.StateKeys;
@@ -41,6 +42,7 @@ public final class ReleaseStore {
   private final ReleaseAnnouncements announcements;
   private final FollowingKeys following;
   private final DueMarkers markers;
+  private final AppWarningStore warnings;
 
   /// One page of a tenant's releases, newest first.
   ///
@@ -65,11 +67,17 @@ public final class ReleaseStore {
     this.lists = new ReleaseList(state, records, clock);
     this.following = new FollowingKeys(state, clock);
     this.markers = new DueMarkers(state, records);
+    this.warnings = new AppWarningStore(state);
   }
 
   /// Returns the keys of followed releases.
   public FollowingKeys following() {
     return following;
+  }
+
+  /// Returns what is kept of apps between their releases.
+  public AppWarningStore warnings() {
+    return warnings;
   }
 
   /// Stores a release that was just received; returns an existing one unchanged. Its receipt is
