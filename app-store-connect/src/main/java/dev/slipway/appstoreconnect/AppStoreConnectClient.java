@@ -17,6 +17,10 @@ import dev.slipway.appstoreconnect.http.HttpApiConnection;
 import dev.slipway.appstoreconnect.http.Sleeper;
 import dev.slipway.appstoreconnect.media.MediaAssetsClient;
 import dev.slipway.appstoreconnect.media.MediaSetsClient;
+import dev.slipway.appstoreconnect.pricing.AppAvailabilitiesClient;
+import dev.slipway.appstoreconnect.pricing.AppPricePointsClient;
+import dev.slipway.appstoreconnect.pricing.AppPriceSchedulesClient;
+import dev.slipway.appstoreconnect.pricing.TerritoriesClient;
 import dev.slipway.appstoreconnect.probes.ProbesClient;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetailsClient;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionsClient;
@@ -117,6 +121,22 @@ public final class AppStoreConnectClient {
 
   public AppStoreReviewDetailsClient reviewDetails() {
     return new AppStoreReviewDetailsClient(connection);
+  }
+
+  public TerritoriesClient territories() {
+    return new TerritoriesClient(connection);
+  }
+
+  public AppPricePointsClient appPricePoints() {
+    return new AppPricePointsClient(connection);
+  }
+
+  public AppPriceSchedulesClient appPriceSchedules() {
+    return new AppPriceSchedulesClient(connection);
+  }
+
+  public AppAvailabilitiesClient appAvailabilities() {
+    return new AppAvailabilitiesClient(connection);
   }
 
   public BetaGroupsClient betaGroups() {

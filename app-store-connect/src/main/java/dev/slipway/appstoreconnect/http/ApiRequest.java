@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -128,6 +130,19 @@ public final class ApiRequest {
             + "="
             + values.stream().map(v -> encode(v.toString())).collect(Collectors.joining(",")));
     return new ApiRequest(method, template, path, List.copyOf(more), body, secrets, deadline);
+  }
+
+  /// Adds resources that Apple creates together with that of a [#post].
+  ///
+  /// @param resources resource objects with local ids of the form `${…}`
+  public ApiRequest including(List<JsonFields> resources) {
+    var more = new LinkedHashMap<String, @Nullable Object>();
+    if (body != null) {
+      more.putAll(body);
+    }
+    more.put("included", resources.stream().map(JsonFields::toMap).toList());
+    return new ApiRequest(
+        method, template, path, query, Collections.unmodifiableMap(more), secrets, deadline);
   }
 
   /// Keeps a text of the body out of exceptions, because Apple quotes attributes that it refuses.

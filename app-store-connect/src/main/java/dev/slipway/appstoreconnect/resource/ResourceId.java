@@ -2,6 +2,11 @@ package dev.slipway.appstoreconnect.resource;
 
 import dev.slipway.appstoreconnect.resource.MediaId.MediaAssetId;
 import dev.slipway.appstoreconnect.resource.MediaId.MediaSetId;
+import dev.slipway.appstoreconnect.resource.PricingId.AppAvailabilityId;
+import dev.slipway.appstoreconnect.resource.PricingId.AppPricePointId;
+import dev.slipway.appstoreconnect.resource.PricingId.AppPriceScheduleId;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryAvailabilityId;
+import dev.slipway.appstoreconnect.resource.PricingId.TerritoryId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaAppReviewSubmissionId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaBuildLocalizationId;
 import dev.slipway.appstoreconnect.resource.TestFlightId.BetaGroupId;
@@ -14,6 +19,7 @@ import java.util.Map;
 /// for a value that Apple cannot have assigned.
 public sealed interface ResourceId
     permits MediaId,
+        PricingId,
         TestFlightId,
         ResourceId.AppId,
         ResourceId.BuildUploadId,
@@ -51,6 +57,11 @@ public sealed interface ResourceId
       case AppStoreReviewDetailId _ -> "appStoreReviewDetails";
       case MediaAssetId id -> id.family().type();
       case MediaSetId id -> id.family().sets().type();
+      case TerritoryId _ -> "territories";
+      case AppPriceScheduleId _ -> "appPriceSchedules";
+      case AppPricePointId _ -> "appPricePoints";
+      case AppAvailabilityId _ -> "appAvailabilities";
+      case TerritoryAvailabilityId _ -> "territoryAvailabilities";
       case BetaGroupId _ -> "betaGroups";
       case BetaBuildLocalizationId _ -> "betaBuildLocalizations";
       case BetaAppReviewSubmissionId _ -> "betaAppReviewSubmissions";
