@@ -175,6 +175,9 @@ final class AdminRoutes {
     if (body.path("incomplete").asBoolean()) {
       app = app.incomplete();
     }
+    if (body.path("madeOnWeb").asBoolean()) {
+      app = app.incomplete().withPriced(false).withAvailable(false);
+    }
     if (body.path("screenshotDisplayTypes").isArray()) {
       List<String> types = new ArrayList<>();
       body.path("screenshotDisplayTypes").forEach(type -> types.add(type.asText()));

@@ -15,6 +15,7 @@ import dev.slipway.simulator.builds.BuildUploads;
 import dev.slipway.simulator.builds.Builds;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
+import dev.slipway.simulator.pricing.AppPriceSchedules;
 import dev.slipway.simulator.review.AppReview;
 import dev.slipway.simulator.review.Cancellations;
 import dev.slipway.simulator.review.ForeignItems;
@@ -122,6 +123,7 @@ public final class Families {
     AppCategories.seed(world);
     Users.seed(world);
     BundleIds.seed(world);
+    AppPriceSchedules.seed(world);
   }
 
   /// Returns App Review.

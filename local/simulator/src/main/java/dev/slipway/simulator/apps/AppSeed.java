@@ -4,6 +4,8 @@ import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.media.DisplaySizes;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaProcessing;
+import dev.slipway.simulator.pricing.AppAvailabilities;
+import dev.slipway.simulator.pricing.AppPriceSchedules;
 import dev.slipway.simulator.state.Dates;
 import dev.slipway.simulator.state.Resource;
 import dev.slipway.simulator.state.Spool;
@@ -49,10 +51,14 @@ public final class AppSeed {
         .set("isOrEverWasMadeForKids", false);
     app.hidden().put("platform", wanted.platform());
     BundleIds.register(world, app);
-    world
-        .create("appAvailabilities", app.id(), issuer)
-        .relate("app", app.id())
-        .set("availableInNewTerritories", true);
+    if (wanted.priced()) {
+      AppPriceSchedules.makeFree(world, app);
+    } else {
+      AppPriceSchedules.makePlaceholder(world, app);
+    }
+    if (wanted.available()) {
+      AppAvailabilities.makeAvailable(world, app);
+    }
     if (wanted.complete()) {
       app.set("contentRightsDeclaration", "DOES_NOT_USE_THIRD_PARTY_CONTENT");
     }

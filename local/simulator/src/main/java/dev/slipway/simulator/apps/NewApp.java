@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Describes an app record to create in the simulator; everything is complete unless set otherwise.
+/// `madeOnWeb` describes one with nothing but what a person enters when creating it.
 ///
 /// @param bundleId bundle id, for example `com.example.app`
 /// @param name name on the App Store, 2 to 30 characters
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param complete whether description, screenshots, review contact and the like are filled in
 /// @param screenshots screenshots of the version, in order; null = one for each usual display type
 ///   of the platform if the app is complete, otherwise none
+/// @param priced whether the app has a price: free, with the United States as base territory
+/// @param available whether the app is available in all territories; otherwise its availability was
+///   never set
 /// @param betaGroups TestFlight's groups of testers
 @RecordBuilder
 public record NewApp(
@@ -30,6 +34,8 @@ public record NewApp(
     @Nullable String issuerId,
     boolean complete,
     @Nullable List<Screenshot> screenshots,
+    boolean priced,
+    boolean available,
     List<BetaGroup> betaGroups)
     implements NewAppBuilder.With {
 
@@ -58,7 +64,31 @@ public record NewApp(
   /// Returns an iOS app in `en-US` with complete metadata and no released version.
   public static NewApp of(String bundleId, String name) {
     return new NewApp(
-        bundleId, name, "IOS", List.of("en-US"), null, null, null, true, null, List.of());
+        bundleId,
+        name,
+        "IOS",
+        List.of("en-US"),
+        null,
+        null,
+        null,
+        true,
+        null,
+        true,
+        true,
+        List.of());
+  }
+
+  /// Returns an iOS app as a person has just made it on the web, with a name, a bundle id and a
+  /// primary language. App Store Connect adds version 1.0 in PREPARE_FOR_SUBMISSION, a localization
+  /// in the primary language and a price schedule without prices. Everything else is missing:
+  /// copyright, category, content rights, age rating, review contact, texts, screenshots, price and
+  /// availability (first-release-live.md, B and C).
+  public static NewApp madeOnWeb(String bundleId, String name, String primaryLocale) {
+    return of(bundleId, name)
+        .locales(primaryLocale)
+        .incomplete()
+        .withPriced(false)
+        .withAvailable(false);
   }
 
   /// Adds a version that is READY_FOR_DISTRIBUTION, with its build.
@@ -72,7 +102,7 @@ public record NewApp(
   }
 
   /// Leaves the metadata empty: no description, screenshots, review contact, category, age rating
-  /// or copyright.
+  /// or copyright. The app has a price and an availability.
   public NewApp incomplete() {
     return withComplete(false);
   }

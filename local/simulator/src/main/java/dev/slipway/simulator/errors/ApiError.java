@@ -72,6 +72,11 @@ public record ApiError(
     return of(404, "NOT_FOUND", "The specified resource does not exist", detail);
   }
 
+  /// Returns the 404 for a resource that does not exist, or that the key's team does not own.
+  public static ApiError noResource(String type, String id) {
+    return notFound("There is no resource of type '" + type + "' with id '" + id + "'");
+  }
+
   /// Reports a wrong query parameter; the kind is INVALID, ILLEGAL or REQUIRED.
   public static ApiError parameter(String kind, String parameter, String detail) {
     String title =

@@ -71,6 +71,7 @@ final class Reader {
       return list(path, new ArrayList<>(world.all(operation.root())));
     }
     Resource subject = visible(operation.root(), segments[3]);
+    NeverSet.require(world, operation, subject);
     if (relationship == null) {
       return single(path, subject);
     }
@@ -106,8 +107,7 @@ final class Reader {
   Resource visible(String type, String id) {
     Resource found = world.find(type, id);
     if (found == null || !isVisible(found)) {
-      throw new ApiException(
-          ApiError.notFound("There is no resource of type '" + type + "' with id '" + id + "'"));
+      throw new ApiException(ApiError.noResource(type, id));
     }
     return found;
   }

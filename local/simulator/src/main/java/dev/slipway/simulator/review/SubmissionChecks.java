@@ -7,6 +7,7 @@ import dev.slipway.simulator.builds.BuildProcessing;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaKind;
+import dev.slipway.simulator.pricing.AppPriceSchedules;
 import dev.slipway.simulator.settings.Guess;
 import dev.slipway.simulator.settings.Quirks;
 import dev.slipway.simulator.settings.Unmet;
@@ -23,7 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Checks everything that App Review requires of a version; what is missing goes into
-/// `meta.associatedErrors`.
+/// `meta.associatedErrors`. Availability and trader status are not among it: submissions went
+/// through without (first-release-live.md, A1 and A2).
 final class SubmissionChecks {
   private final World world;
   private final Resource version;
@@ -47,6 +49,9 @@ final class SubmissionChecks {
     checks.attribute(version, "copyright");
     checks.attribute(app, "contentRightsDeclaration");
     checks.appInfo(app);
+    if (!AppPriceSchedules.isPriced(world, app)) {
+      checks.unmet(Unmet.PRICE);
+    }
     for (Unmet unmet : quirks.unmet()) {
       checks.unmet(unmet);
     }

@@ -1,14 +1,14 @@
 package dev.slipway.simulator.settings;
 
-/// What a submission lacks that no call of the simulator can set. Codes, texts and paths as App
-/// Store Connect showed them (review-live.md, B).
+/// What a submission lacks although the simulator's state does not say so: most of it no call can
+/// set. Codes, texts and paths as App Store Connect showed them (review-live.md, B).
 public enum Unmet {
   /// Nobody has published the app's privacy answers.
   APP_PRIVACY(
       "STATE_ERROR.APP_DATA_USAGES_REQUIRED",
       "You must have published answers to your app's data usages.",
       "/v1/appDataUsages/"),
-  /// The app has no price.
+  /// The app has no price; also the answer when its price schedule has none.
   PRICE(
       "STATE_ERROR.APP_PRICING_REQUIRED",
       "App is not eligible for submission until pricing has been set.",

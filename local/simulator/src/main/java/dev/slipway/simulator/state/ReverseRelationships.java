@@ -30,6 +30,7 @@ final class ReverseRelationships {
       reverse("apps." + type, type, "app");
     }
     reverse("webhooks.deliveries", "webhookDeliveries", "webhook");
+    reverse("apps.appPriceSchedule", "appPriceSchedules", "app");
     reverse("apps.appAvailabilityV2", "appAvailabilities", "app");
     reverse("apps.betaAppReviewDetail", "betaAppReviewDetails", "app");
     reverse("appCategories.subcategories", "appCategories", "parent");
