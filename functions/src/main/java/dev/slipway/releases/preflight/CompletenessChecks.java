@@ -6,28 +6,18 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.CONTACT_IN
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.CONTENT_RIGHTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.COPYRIGHT_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.DESCRIPTION_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.DESKTOP_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.KEYWORDS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.NAME_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.PAD_SCREENSHOTS_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_OF_PAD_APP;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_CATEGORY_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_LOCALE_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_URL_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.SUPPORT_URL_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.TV_SCREENSHOTS_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.UPDATE_WITHOUT_WHATS_NEW;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.VISION_SCREENSHOTS_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.WATCH_SCREENSHOTS_MISSING;
-import static dev.slipway.releases.preflight.checks.CompletenessCheck.WATCH_SERIES_4_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.WHATS_NEW_REPEATED;
 
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.drops.ipa.AppBundle;
-import dev.slipway.drops.media.MediaKind;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
@@ -41,21 +31,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs [CompletenessCheck].
 final class CompletenessChecks {
-  private static final int PHONE = 1;
-  private static final int PAD = 2;
-  private static final Set<String> PHONE_TYPES = Set.of("APP_IPHONE_67", "APP_IPHONE_65");
   private static final String REVIEW_FOLDER = "metadata/review_information/";
-  private static final String WATCH_TYPES = "APP_WATCH_";
   private static final Map<TextField, CompletenessCheck> OF_VERSION =
       Map.of(
           TextField.DESCRIPTION,
@@ -100,7 +84,7 @@ final class CompletenessChecks {
     checks.appInfo();
     checks.contact();
     if (subject.bundle() != null) {
-      checks.screenshots(subject.bundle());
+      RequiredScreenshots.run(subject, subject.bundle(), apple, findings);
     }
   }
 
@@ -248,54 +232,6 @@ final class CompletenessChecks {
           CONTACT_INCOMPLETE,
           REVIEW_FOLDER + (missing.size() > 1 ? "" : missing.firstKey().fileName()),
           String.join(", ", missing.values()));
-    }
-  }
-
-  /// Skips an update whose screenshots at Apple were not read: an update has some.
-  private void screenshots(AppBundle bundle) {
-    if (apple.displayTypes() == null && (!apple.isFirstVersion() || apple.draft().isPresent())) {
-      return;
-    }
-    var types = new HashSet<String>();
-    if (apple.displayTypes() != null) {
-      types.addAll(apple.displayTypes());
-    }
-    subject.content().media().stream()
-        .filter(media -> media.kind() == MediaKind.SCREENSHOT)
-        .flatMap(media -> Stream.ofNullable(media.displayType()))
-        .forEach(types::add);
-    switch (bundle.platform()) {
-      case IOS -> devices(bundle, types);
-      case TV_OS -> need(TV_SCREENSHOTS_MISSING, types, "APP_APPLE_TV"::equals);
-      case VISION_OS -> need(VISION_SCREENSHOTS_MISSING, types, "APP_APPLE_VISION_PRO"::equals);
-      case MAC_OS -> need(DESKTOP_SCREENSHOTS_MISSING, types, "APP_DESKTOP"::equals);
-    }
-  }
-
-  private void devices(AppBundle bundle, Set<String> types) {
-    boolean watchOnly = bundle.facts().infoPlist().watchOnly();
-    var families = bundle.deviceFamilies();
-    if (!watchOnly && (families.isEmpty() || families.contains(PHONE))) {
-      need(PHONE_SCREENSHOTS_MISSING, types, PHONE_TYPES::contains);
-    } else if (!watchOnly && families.contains(PAD)) {
-      need(PHONE_SCREENSHOTS_OF_PAD_APP, types, PHONE_TYPES::contains);
-    }
-    if (!watchOnly && families.contains(PAD)) {
-      need(PAD_SCREENSHOTS_MISSING, types, "APP_IPAD_PRO_3GEN_129"::equals);
-    }
-    if (watchOnly || !bundle.facts().archive().watchApps().isEmpty()) {
-      if (types.stream().noneMatch(type -> type.startsWith(WATCH_TYPES))) {
-        need(WATCH_SCREENSHOTS_MISSING, types, type -> type.startsWith(WATCH_TYPES));
-      } else {
-        need(WATCH_SERIES_4_MISSING, types, "APP_WATCH_SERIES_4"::equals);
-      }
-    }
-  }
-
-  private void need(CompletenessCheck check, Set<String> types, Predicate<String> fits) {
-    if (types.stream().noneMatch(fits)) {
-      String locale = Objects.requireNonNullElse(apple.app().primaryLocale(), "<locale>");
-      findings.add(check, "screenshots/" + locale, null);
     }
   }
 }
