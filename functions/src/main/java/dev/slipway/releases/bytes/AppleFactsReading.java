@@ -10,12 +10,13 @@ import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppId;
 import dev.slipway.appstoreconnect.resource.ResourceId.AppStoreVersionId;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
-import dev.slipway.drops.media.MediaKind;
+import dev.slipway.drops.ipa.AppBundle;
 import dev.slipway.drops.metadata.DropContent;
 import dev.slipway.releases.actions.Submissions;
 import dev.slipway.releases.model.ReleaseRecord;
 import dev.slipway.releases.model.RequiredFacts;
 import dev.slipway.releases.model.desired.Desired;
+import dev.slipway.releases.preflight.RequiredScreenshots;
 import dev.slipway.releases.preflight.facts.AppleFacts;
 import dev.slipway.releases.steps.VersionChoice;
 import java.util.List;
@@ -33,7 +34,7 @@ final class AppleFactsReading {
     this.apple = apple;
   }
 
-  AppleFacts read(ReleaseRecord release, DropContent content) {
+  AppleFacts read(ReleaseRecord release, DropContent content, @Nullable AppBundle bundle) {
     var desired = RequiredFacts.desired(release);
     var app = RequiredFacts.app(release);
     var versions = apple.appStoreVersions().listFor(app, desired.platform());
@@ -51,7 +52,7 @@ final class AppleFactsReading {
         source.isPresent() && AppleFacts.wantsReviewDetail(content)
             ? reviewDetail(source.get())
             : null,
-        source.isPresent() && needsSets(versions, content)
+        source.isPresent() && needsSets(release, versions, content, bundle)
             ? displayTypes(release, source.get())
             : null,
         versions.isEmpty() ? otherPlatforms(app) : Set.of());
@@ -82,11 +83,15 @@ final class AppleFactsReading {
         .map(AppStoreVersion::id);
   }
 
-  /// Returns whether to read which screenshots Apple has: only for a first version whose drop has
-  /// none, because an update takes over those of a version that passed review.
-  private static boolean needsSets(List<AppStoreVersion> versions, DropContent content) {
+  /// Returns whether to read which screenshots Apple has: only for a first version whose drop lacks
+  /// some, because an update takes over those of a version that passed review.
+  private static boolean needsSets(
+      ReleaseRecord release,
+      List<AppStoreVersion> versions,
+      DropContent content,
+      @Nullable AppBundle bundle) {
     return VersionChoice.previous(versions).isEmpty()
-        && content.media().stream().noneMatch(file -> file.kind() == MediaKind.SCREENSHOT);
+        && (bundle == null || !RequiredScreenshots.areIn(content, primaryLocale(release), bundle));
   }
 
   private @Nullable AppStoreReviewDetail reviewDetail(AppStoreVersionId version) {
@@ -94,12 +99,16 @@ final class AppleFactsReading {
   }
 
   private Set<String> displayTypes(ReleaseRecord release, AppStoreVersionId version) {
-    var app = release.app();
-    String primary = app == null ? null : app.primaryLocale();
+    String primary = primaryLocale(release);
     return apple.appStoreVersionLocalizations().listWithSets(version).stream()
         .filter(found -> primary == null || found.localization().locale().equals(primary))
         .flatMap(found -> found.sets(MediaFamily.SCREENSHOTS).stream())
         .map(LocalizationWithSets.MediaSetRef::displayType)
         .collect(Collectors.toSet());
+  }
+
+  private static @Nullable String primaryLocale(ReleaseRecord release) {
+    var app = release.app();
+    return app == null ? null : app.primaryLocale();
   }
 }

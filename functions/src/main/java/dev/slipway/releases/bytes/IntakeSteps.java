@@ -75,7 +75,10 @@ public final class IntakeSteps {
       @Nullable AppStoreVersionId awaited,
       Instant now) {
     var build = release.build();
-    var facts = new AppleFactsReading(apple).read(release, loaded.content());
+    var app = loaded.app();
+    var facts =
+        new AppleFactsReading(apple)
+            .read(release, loaded.content(), app == null ? null : app.bundle());
     // Apple has just answered this key. If a check found it rejected meanwhile, the next step waits
     // for the connection, and the release does not end.
     var verdict =

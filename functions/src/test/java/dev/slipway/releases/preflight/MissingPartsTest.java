@@ -104,6 +104,17 @@ class MissingPartsTest {
   }
 
   @Test
+  void screenshotsOfAnotherLanguageThanThePrimaryOneAreNotEnough() {
+    var subject = new Subject().first();
+    subject.displayTypes = null;
+    subject.media.add(Media.screenshot("1.png").type("APP_IPHONE_67").in("de-DE").build());
+
+    assertThat(subject.examined())
+        .extracting(Finding::check, Finding::file)
+        .containsExactly(tuple("phone-screenshots-missing", "screenshots/en-US"));
+  }
+
+  @Test
   void whatIsAlikeInSeveralLocalesIsOneFinding() {
     var subject =
         new Subject()
