@@ -10,6 +10,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.KEYWORDS_M
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.NAME_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_CATEGORY_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_LOCALE_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_TEXT_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_URL_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.SUPPORT_URL_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.UPDATE_WITHOUT_WHATS_NEW;
@@ -18,6 +19,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.WHATS_NEW_
 import dev.slipway.appstoreconnect.appinfos.CategorySlot;
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.reviewdetails.AppStoreReviewDetail;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.metadata.CategoryName;
 import dev.slipway.drops.metadata.ReviewField;
 import dev.slipway.drops.metadata.TextField;
@@ -50,7 +52,12 @@ final class CompletenessChecks {
           SUPPORT_URL_MISSING);
   private static final Map<TextField, CompletenessCheck> OF_APP_INFO =
       Map.of(
-          TextField.NAME, NAME_MISSING, TextField.PRIVACY_POLICY_URL, PRIVACY_POLICY_URL_MISSING);
+          TextField.NAME,
+          NAME_MISSING,
+          TextField.PRIVACY_POLICY_URL,
+          PRIVACY_POLICY_URL_MISSING,
+          TextField.PRIVACY_POLICY_TEXT,
+          PRIVACY_POLICY_TEXT_MISSING);
   private static final Map<ReviewField, Map.Entry<String, Contact>> CONTACT =
       Map.of(
           ReviewField.FIRST_NAME,
@@ -98,7 +105,7 @@ final class CompletenessChecks {
     for (String locale : all) {
       for (TextField field : TextField.values()) {
         var check = OF_VERSION.get(field);
-        if (check == null && !apple.appInfos().isEmpty()) {
+        if (check == null && isAsked(field) && !apple.appInfos().isEmpty()) {
           check = OF_APP_INFO.get(field);
         }
         if (check != null && locales.text(locale, field).isEmpty()) {
@@ -109,6 +116,13 @@ final class CompletenessChecks {
         whatsNew(locales, locale);
       }
     }
+  }
+
+  /// Returns whether App Review asks an app of this platform for a text of the app info.
+  private boolean isAsked(TextField field) {
+    var bundle = subject.bundle();
+    return field != TextField.PRIVACY_POLICY_TEXT
+        || (bundle != null && bundle.platform() == AppPlatform.TV_OS);
   }
 
   /// Checks "What's New" of a locale. A new version begins without a text; Slipway reuses the

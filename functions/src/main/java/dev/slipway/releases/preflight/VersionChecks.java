@@ -16,6 +16,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_NOT_HIG
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_RELEASED_BEFORE;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_TAKEN_OUT_OF_DRAFT;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_WITH_REVIEW;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VISION_VERSION_PHASED;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppStoreVersion;
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
@@ -25,6 +26,7 @@ import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmission;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItem;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionItemState;
 import dev.slipway.drops.ipa.AppBundle;
+import dev.slipway.drops.ipa.AppPlatform;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.metadata.SourcedText;
 import dev.slipway.drops.metadata.TextField;
@@ -54,6 +56,7 @@ final class VersionChecks {
           .forEach(submission -> submission(subject, submission, apple, findings));
     }
     firstVersion(subject, apple, findings);
+    phasedUpdate(subject, apple, findings);
     schedule(subject, apple, findings);
     locales(subject, apple, findings);
   }
@@ -196,6 +199,17 @@ final class VersionChecks {
         .ifPresent(source -> findings.add(FIRST_VERSION_WHATS_NEW, source, null));
     if (Boolean.TRUE.equals(subject.manifest().phasedRelease())) {
       findings.add(FIRST_VERSION_PHASED, "$.phasedRelease", "true");
+    }
+  }
+
+  private static void phasedUpdate(
+      PreflightSubject subject, AppleFacts apple, FindingList findings) {
+    AppBundle bundle = subject.bundle();
+    if (bundle != null
+        && bundle.platform() == AppPlatform.VISION_OS
+        && !apple.isFirstVersion()
+        && Boolean.TRUE.equals(subject.manifest().phasedRelease())) {
+      findings.add(VISION_VERSION_PHASED, "$.phasedRelease", "true");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.PhasedReleaseState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
 import dev.slipway.appstoreconnect.resource.Change;
+import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.resource.ResourceId.BuildId;
 import dev.slipway.drops.texts.PlainText;
 import dev.slipway.problems.Problem;
@@ -66,7 +67,7 @@ final class VersionPlan {
               ? new UpdateVersion(version.id(), changes)
               : new Attention(lockedProblem(version, locked)));
     }
-    return phasedRelease(version, terms, ledger.previous()).or(() -> content(release, now));
+    return phasedRelease(version, desired, ledger.previous()).or(() -> content(release, now));
   }
 
   private static AppStoreVersionChanges changes(
@@ -183,9 +184,14 @@ final class VersionPlan {
     };
   }
 
-  /// Phased releases are for updates only (apple-help: release a version update in phases).
+  /// Phased releases are for updates only, and not for Apple Vision Pro (App Store Connect Help,
+  /// Release a version update in phases: iOS, macOS, tvOS).
   private static Optional<Step> phasedRelease(
-      Version version, Terms terms, @Nullable Previous previous) {
+      Version version, Desired desired, @Nullable Previous previous) {
+    if (desired.platform() == Platform.VISION_OS) {
+      return Optional.empty();
+    }
+    var terms = desired.terms();
     boolean wanted =
         previous != null
             && (terms.phasedRelease() != null ? terms.phasedRelease() : previous.phased());

@@ -14,6 +14,7 @@ import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCRE
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PHONE_SCREENSHOTS_OF_PAD_APP;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_CATEGORY_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIMARY_LOCALE_MISSING;
+import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_TEXT_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.PRIVACY_POLICY_URL_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.SUPPORT_URL_MISSING;
 import static dev.slipway.releases.preflight.checks.CompletenessCheck.TV_SCREENSHOTS_MISSING;
@@ -65,6 +66,13 @@ final class CompletenessTrips {
               s.without(TextField.PRIVACY_POLICY_URL);
               atApple(s);
             }),
+        Trip.of(
+            PRIVACY_POLICY_TEXT_MISSING,
+            s -> {
+              television(s);
+              s.without(TextField.PRIVACY_POLICY_TEXT);
+            },
+            CompletenessTrips::television),
         ofVersion(DESCRIPTION_MISSING, TextField.DESCRIPTION),
         ofVersion(KEYWORDS_MISSING, TextField.KEYWORDS),
         ofVersion(SUPPORT_URL_MISSING, TextField.SUPPORT_URL),
@@ -104,6 +112,14 @@ final class CompletenessTrips {
           s.versions.set(0, AppleObjects.withoutTexts(s.versions.getFirst()));
         },
         s -> s.without(field));
+  }
+
+  private static void television(Subject subject) {
+    subject.binary().on(AppPlatform.TV_OS, BuildPlatform.TV_OS, "appletvos26.0");
+    subject.displayTypes = Set.of("APP_APPLE_TV");
+    for (String locale : List.of("de-DE", "en-US")) {
+      subject.text(locale, TextField.PRIVACY_POLICY_TEXT, "All stays on this device.");
+    }
   }
 
   private static void atApple(Subject subject) {
@@ -195,10 +211,7 @@ final class CompletenessTrips {
               s.binary().watchApps = List.of("Wrist");
               s.media.add(Media.screenshot("w.png").type("APP_WATCH_SERIES_4").build());
             }),
-        screenshots(
-            TV_SCREENSHOTS_MISSING,
-            s -> s.binary().on(AppPlatform.TV_OS, BuildPlatform.TV_OS, "appletvos26.0"),
-            "APP_APPLE_TV"),
+        screenshots(TV_SCREENSHOTS_MISSING, CompletenessTrips::television, "APP_APPLE_TV"),
         screenshots(
             VISION_SCREENSHOTS_MISSING,
             s -> s.binary().on(AppPlatform.VISION_OS, BuildPlatform.VISION_OS, "xros26.0"),

@@ -26,6 +26,7 @@ import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_NOT_HIG
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_RELEASED_BEFORE;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_TAKEN_OUT_OF_DRAFT;
 import static dev.slipway.releases.preflight.checks.VersionCheck.VERSION_WITH_REVIEW;
+import static dev.slipway.releases.preflight.checks.VersionCheck.VISION_VERSION_PHASED;
 
 import dev.slipway.appstoreconnect.appstoreversions.AppVersionState;
 import dev.slipway.appstoreconnect.appstoreversions.ReleaseType;
@@ -34,6 +35,8 @@ import dev.slipway.appstoreconnect.builduploads.BuildUploadState;
 import dev.slipway.appstoreconnect.resource.Platform;
 import dev.slipway.appstoreconnect.reviewsubmissions.ReviewSubmissionState;
 import dev.slipway.connections.verdict.Capabilities.Evidence;
+import dev.slipway.drops.ipa.AppPlatform;
+import dev.slipway.drops.ipa.parts.MachOBinary.BuildPlatform;
 import dev.slipway.drops.manifest.OnForeignItems;
 import dev.slipway.drops.metadata.TextField;
 import dev.slipway.problems.Check;
@@ -192,6 +195,13 @@ final class VersionTrips {
             s -> s.manifest.phasedRelease = true,
             s -> s.manifest.phasedRelease = false),
         Trip.of(
+            VISION_VERSION_PHASED,
+            s -> {
+              vision(s);
+              s.manifest.phasedRelease = true;
+            },
+            VersionTrips::vision),
+        Trip.of(
             SCHEDULE_NOT_REPEATED,
             VersionTrips::scheduledBefore,
             s -> {
@@ -212,6 +222,11 @@ final class VersionTrips {
               s.texts.remove("en-US");
               s.manifest.removeMissingLocales = true;
             }));
+  }
+
+  private static void vision(Subject subject) {
+    subject.binary().on(AppPlatform.VISION_OS, BuildPlatform.VISION_OS, "xros26.0");
+    subject.displayTypes = Set.of("APP_APPLE_VISION_PRO");
   }
 
   private static void scheduledBefore(Subject subject) {

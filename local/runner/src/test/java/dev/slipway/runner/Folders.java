@@ -1,13 +1,18 @@
 package dev.slipway.runner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.runner.sample.SampleFolder;
 import dev.slipway.runner.sample.SampleIpa;
 import dev.slipway.simulator.Snapshot;
 import dev.slipway.simulator.apps.NewApp;
 import dev.slipway.simulator.apps.SimulatedApp;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /// Folder drops that hold all that a version needs, but little of it.
 final class Folders {
@@ -36,6 +41,26 @@ final class Folders {
     stage.canary.watchSecret(folder.demoPassword());
     folder.writeTo(stage.s3, stage.local.dropBucket(), prefix);
     stage.local.settle();
+  }
+
+  /// The files of a folder, `release.json` last.
+  static Map<String, byte[]> files(SampleFolder folder) throws IOException {
+    var files = new LinkedHashMap<String, byte[]>();
+    folder.writeTo(files::put);
+    return files;
+  }
+
+  /// Puts these files in their order, and lets everything run that needs no time.
+  static void drop(Stage stage, String prefix, Map<String, byte[]> files) {
+    files.forEach((path, content) -> stage.put(prefix + path, content));
+    stage.local.settle();
+  }
+
+  /// The checks whose findings a release has, in order.
+  static List<String> checks(JsonNode release) {
+    return StreamSupport.stream(release.path("findings").spliterator(), false)
+        .map(finding -> finding.path("check").asText())
+        .toList();
   }
 
   /// Calls that changed something at Apple since then, by method and path template.

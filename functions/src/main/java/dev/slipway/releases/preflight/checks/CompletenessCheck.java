@@ -17,6 +17,15 @@ public enum CompletenessCheck implements Check {
       missing(
           "The privacy policy URL is missing; App Review requires one for each language",
           "Add the file.")),
+  PRIVACY_POLICY_TEXT_MISSING(
+      Rule.whenSubmitted(
+          METADATA_MISSING,
+          "The privacy policy text for Apple TV is missing; App Review requires one for each"
+              + " language",
+          null,
+          "Add the file. It contains the whole privacy policy, because Apple TV opens no web page.",
+          "App Store Connect Help, Manage app privacy; error ENTITY_ERROR.ATTRIBUTE.REQUIRED of"
+              + " 'privacyPolicyText' (fastlane#20869)")),
   DESCRIPTION_MISSING(missing("The description is missing", "Add the file.")),
   KEYWORDS_MISSING(missing("The keywords are missing", "Add the file.")),
   SUPPORT_URL_MISSING(missing("The support URL is missing", "Add the file.")),

@@ -138,6 +138,13 @@ public enum VersionCheck implements Check {
           null,
           "No action needed. To hide this warning, remove phasedRelease from release.json.",
           "App Store Connect Help, Release a version update in phases")),
+  VISION_VERSION_PHASED(
+      Rule.warning(
+          RELEASE_JSON_INVALID,
+          "A version for Apple Vision Pro cannot have a phased release; it goes to all users",
+          null,
+          "No action needed. To hide this warning, remove phasedRelease from release.json.",
+          "App Store Connect Help, Release a version update in phases (iOS, macOS, tvOS)")),
   SCHEDULE_NOT_REPEATED(
       Rule.warning(
           RELEASE_JSON_INVALID,

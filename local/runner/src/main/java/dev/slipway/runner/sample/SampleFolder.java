@@ -21,8 +21,9 @@ public final class SampleFolder {
   /// Number of available languages.
   public static final int MOST_LOCALES = SampleLocale.values().length;
 
-  /// Number of available displays: an iPhone, an iPad and another iPhone.
-  public static final int MOST_DISPLAYS = SampleDisplay.values().length;
+  /// Number of available displays of an app for iPhone and iPad: an iPhone, an iPad and another
+  /// iPhone. Apple TV and Apple Vision Pro have one each.
+  public static final int MOST_DISPLAYS = SampleDisplay.of(SamplePlatform.IOS).size();
 
   private static final String REVIEW = "metadata/review_information/";
 
@@ -39,6 +40,8 @@ public final class SampleFolder {
   public enum Part {
     /// `metadata/<locale>/*.txt`
     TEXTS,
+    /// `metadata/<locale>/release_notes.txt`, which a first version has no use for
+    WHATS_NEW,
     /// `metadata/copyright.txt` and the files of the categories
     APP_INFORMATION,
     /// `metadata/review_information/`, without the demo account
@@ -105,8 +108,8 @@ public final class SampleFolder {
         releaseJson);
   }
 
-  /// Returns a copy with the first `number` displays: APP_IPHONE_67, APP_IPAD_PRO_3GEN_129,
-  /// APP_IPHONE_65.
+  /// Returns a copy with the first `number` displays of the app's platform: APP_IPHONE_67,
+  /// APP_IPAD_PRO_3GEN_129, APP_IPHONE_65; APP_APPLE_TV; APP_APPLE_VISION_PRO.
   ///
   /// @param number 0 to [#MOST_DISPLAYS]
   public SampleFolder displays(int number) {
@@ -129,7 +132,7 @@ public final class SampleFolder {
         ipa, locales, displays, within(number, 0, 10), previews, parts, more, releaseJson);
   }
 
-  /// Returns a copy with `number` previews of the iPhone, in the first language.
+  /// Returns a copy with `number` previews of the platform's first display, in the first language.
   ///
   /// @param number 0 to 3
   public SampleFolder previews(int number) {
@@ -213,8 +216,9 @@ public final class SampleFolder {
     }
     for (int number = 1; number <= previews; number++) {
       others.put(
-          "app_previews/%s/IPHONE_67-%d.mp4".formatted(SampleLocale.EN_US.code(), number),
-          SampleVideo.mp4(20, 886, 1920, number));
+          "app_previews/%s/%s-%d.mp4"
+              .formatted(SampleLocale.EN_US.code(), ipa.platform().previewType(), number),
+          ipa.platform().preview(number));
     }
     application(others);
     for (var entry : more.entrySet()) {
@@ -230,19 +234,23 @@ public final class SampleFolder {
     text(destination, folder + "subtitle.txt", locale.subtitle());
     text(destination, folder + "description.txt", locale.description());
     text(destination, folder + "keywords.txt", locale.keywords());
-    text(
-        destination,
-        folder + "release_notes.txt",
-        locale.whatsNew() + "\n\n(" + ipa.shortVersion() + ")");
+    if (parts.contains(Part.WHATS_NEW)) {
+      String whatsNew = locale.whatsNew() + "\n\n(" + ipa.shortVersion() + ")";
+      text(destination, folder + "release_notes.txt", whatsNew);
+    }
     text(destination, folder + "promotional_text.txt", locale.promotionalText());
     text(destination, folder + "support_url.txt", site + "/support");
     text(destination, folder + "marketing_url.txt", site);
     text(destination, folder + "privacy_url.txt", site + "/privacy");
+    if (ipa.platform() == SamplePlatform.TV_OS) {
+      text(destination, folder + "apple_tv_privacy_policy.txt", "All stays on this device.");
+    }
   }
 
   private void screenshots(Destination destination, SampleLocale locale) throws IOException {
     int language = List.of(SampleLocale.values()).indexOf(locale);
-    for (SampleDisplay display : List.of(SampleDisplay.values()).subList(0, displays)) {
+    List<SampleDisplay> available = SampleDisplay.of(ipa.platform());
+    for (SampleDisplay display : available.subList(0, Math.min(displays, available.size()))) {
       for (int number = 1; number <= screenshots; number++) {
         destination.put(
             "screenshots/%s/%s-%02d.png".formatted(locale.code(), display.device(), number),

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -36,7 +37,7 @@ public final class SampleIpa {
   private static final int CPU_ARM64 = 0x0100000C;
   private static final int MACH_O_EXECUTABLE = 2;
   private static final int LOAD_COMMAND_BUILD_VERSION = 0x32;
-  private static final int BUILD_PLATFORM_IOS = 2;
+  private static final String SDK_VERSION = "26.0";
 
   private static final List<String> ORIENTATIONS =
       List.of(
@@ -66,13 +67,16 @@ public final class SampleIpa {
   /// @param bundleVersion `CFBundleVersion`, the build number
   /// @param payloadBytes size of the incompressible part; the archive is a few KB larger
   /// @param usesNonExemptEncryption `ITSAppUsesNonExemptEncryption`; null omits the key
+  /// @param platform what the app runs on
   public record Spec(
       String bundleId,
       String shortVersion,
       String bundleVersion,
       long payloadBytes,
-      @Nullable Boolean usesNonExemptEncryption) {
+      @Nullable Boolean usesNonExemptEncryption,
+      SamplePlatform platform) {
     public Spec {
+      Objects.requireNonNull(platform);
       Objects.requireNonNull(bundleId);
       Objects.requireNonNull(shortVersion);
       Objects.requireNonNull(bundleVersion);
@@ -81,17 +85,23 @@ public final class SampleIpa {
       }
     }
 
-    /// Returns a small sample of 1 MiB that uses no non-exempt encryption.
+    /// Returns a small sample of 1 MiB for iPhone and iPad that uses no non-exempt encryption.
     public static Spec of(String bundleId, String shortVersion, String bundleVersion) {
-      return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, false);
+      return new Spec(bundleId, shortVersion, bundleVersion, 1 << 20, false, SamplePlatform.IOS);
     }
 
     public Spec withPayloadBytes(long bytes) {
-      return new Spec(bundleId, shortVersion, bundleVersion, bytes, usesNonExemptEncryption);
+      return new Spec(
+          bundleId, shortVersion, bundleVersion, bytes, usesNonExemptEncryption, platform);
     }
 
     public Spec withEncryption(@Nullable Boolean answer) {
-      return new Spec(bundleId, shortVersion, bundleVersion, payloadBytes, answer);
+      return new Spec(bundleId, shortVersion, bundleVersion, payloadBytes, answer, platform);
+    }
+
+    public Spec withPlatform(SamplePlatform other) {
+      return new Spec(
+          bundleId, shortVersion, bundleVersion, payloadBytes, usesNonExemptEncryption, other);
     }
   }
 
@@ -111,10 +121,16 @@ public final class SampleIpa {
     file(zip, APP + "PkgInfo", ascii("APPL????"));
     file(zip, APP + "Assets.car", ascii("BOMStore"));
     file(zip, APP + "PrivacyInfo.xcprivacy", ascii(PRIVACY_MANIFEST));
-    file(zip, APP + "embedded.mobileprovision", SampleProfile.bytes(spec.bundleId()));
+    file(
+        zip,
+        APP + "embedded.mobileprovision",
+        SampleProfile.bytes(spec.bundleId(), spec.platform()));
     executable(zip, spec);
-    folder(zip, APP + "PlugIns/");
-    file(zip, APP + "PlugIns/SampleShare.appex/Info.plist", infoPlist(spec, true));
+    // Apple TV has no share sheet.
+    if (spec.platform() != SamplePlatform.TV_OS) {
+      folder(zip, APP + "PlugIns/");
+      file(zip, APP + "PlugIns/SampleShare.appex/Info.plist", infoPlist(spec, true));
+    }
     file(
         zip,
         APP + "en.lproj/Localizable.strings",
@@ -134,17 +150,27 @@ public final class SampleIpa {
     info.put("CFBundleDisplayName", extension ? "Sample Share" : "Sample");
     info.put("CFBundleExecutable", extension ? "SampleShare" : "Sample");
     info.put("CFBundlePackageType", extension ? "XPC!" : "APPL");
-    info.put("CFBundleSupportedPlatforms", new NSArray(new NSString("iPhoneOS")));
-    info.put("DTPlatformName", "iphoneos");
-    info.put("DTPlatformVersion", "26.0");
-    info.put("DTSDKName", "iphoneos26.0");
+    SamplePlatform platform = spec.platform();
+    String name = platform.supportedPlatform().toLowerCase(Locale.ROOT);
+    info.put("CFBundleSupportedPlatforms", new NSArray(new NSString(platform.supportedPlatform())));
+    info.put("DTPlatformName", name);
+    info.put("DTPlatformVersion", SDK_VERSION);
+    info.put("DTSDKName", name + SDK_VERSION);
     info.put("DTXcode", "2600");
-    info.put("MinimumOSVersion", "17.0");
-    info.put("UIDeviceFamily", new NSArray(new NSNumber(1), new NSNumber(2)));
+    info.put("MinimumOSVersion", platform.minimumOsVersion());
+    info.put(
+        "UIDeviceFamily",
+        new NSArray(
+            platform.deviceFamilies().stream().map(NSNumber::new).toArray(NSNumber[]::new)));
     info.put("DTXcodeBuild", "17A324");
     if (!extension) {
-      icon(info);
-      screens(info);
+      info.put("UIRequiredDeviceCapabilities", new NSArray(new NSString("arm64")));
+      if (platform == SamplePlatform.IOS) {
+        icon(info);
+        screens(info);
+      } else {
+        layeredIcon(info);
+      }
       if (spec.usesNonExemptEncryption() != null) {
         info.put("ITSAppUsesNonExemptEncryption", new NSNumber(spec.usesNonExemptEncryption()));
       }
@@ -163,11 +189,17 @@ public final class SampleIpa {
     info.put("CFBundleIcons~ipad", icons);
   }
 
+  /// The icon of several layers that Apple TV and Apple Vision Pro have; the catalog contains it.
+  private static void layeredIcon(NSDictionary info) {
+    var icons = new NSDictionary();
+    icons.put("CFBundlePrimaryIcon", "AppIcon");
+    info.put("CFBundleIcons", icons);
+  }
+
   private static void screens(NSDictionary info) {
     info.put("UILaunchScreen", new NSDictionary());
     var orientations = ORIENTATIONS.stream().map(NSString::new).toArray(NSString[]::new);
     info.put("UISupportedInterfaceOrientations", new NSArray(orientations));
-    info.put("UIRequiredDeviceCapabilities", new NSArray(new NSString("arm64")));
   }
 
   private static byte[] ascii(String text) {
@@ -175,7 +207,7 @@ public final class SampleIpa {
   }
 
   private static void executable(ZipOutputStream zip, Spec spec) throws IOException {
-    byte[] header = machOHeader();
+    byte[] header = machOHeader(spec.platform());
     var crc = new CRC32();
     crc.update(header);
     try (var checksum = OutputStream.nullOutputStream()) {
@@ -203,11 +235,11 @@ public final class SampleIpa {
     }
   }
 
-  private static byte[] machOHeader() {
+  private static byte[] machOHeader(SamplePlatform platform) {
     ByteBuffer header = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(MACH_O_MAGIC_64).putInt(CPU_ARM64).putInt(0).putInt(MACH_O_EXECUTABLE);
     header.putInt(1).putInt(24).putInt(0).putInt(0);
-    header.putInt(LOAD_COMMAND_BUILD_VERSION).putInt(24).putInt(BUILD_PLATFORM_IOS);
+    header.putInt(LOAD_COMMAND_BUILD_VERSION).putInt(24).putInt(platform.buildPlatform());
     header.putInt(17 << 16).putInt(26 << 16).putInt(0);
     return header.array();
   }

@@ -2,6 +2,7 @@ package dev.slipway.runner.sample;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /// Creates an `embedded.mobileprovision` for the App Store: a property list in a signed message
 /// (CMS, RFC 5652, 5.1) without a signer.
@@ -20,8 +21,9 @@ final class SampleProfile {
 
   private SampleProfile() {}
 
-  static byte[] bytes(String bundleId) {
-    byte[] content = element(OCTET_STRING, plist(bundleId).getBytes(StandardCharsets.UTF_8));
+  static byte[] bytes(String bundleId, SamplePlatform platform) {
+    byte[] content =
+        element(OCTET_STRING, plist(bundleId, platform).getBytes(StandardCharsets.UTF_8));
     byte[] signedData =
         element(
             SEQUENCE,
@@ -54,7 +56,11 @@ final class SampleProfile {
     return element.toByteArray();
   }
 
-  private static String plist(String bundleId) {
+  private static String plist(String bundleId, SamplePlatform platform) {
+    String platforms =
+        platform.profilePlatforms().stream()
+            .map(name -> "<string>" + name + "</string>")
+            .collect(Collectors.joining());
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -63,7 +69,7 @@ final class SampleProfile {
       <key>AppIDName</key><string>Sample</string>
       <key>ApplicationIdentifierPrefix</key><array><string>SAMPLE1234</string></array>
       <key>CreationDate</key><date>2025-01-01T12:00:00Z</date>
-      <key>Platform</key><array><string>iOS</string></array>
+      <key>Platform</key><array>%s</array>
       <key>Entitlements</key>
       <dict>
         <key>application-identifier</key><string>SAMPLE1234.%s</string>
@@ -79,6 +85,6 @@ final class SampleProfile {
     </dict>
     </plist>
     """
-        .formatted(bundleId);
+        .formatted(platforms, bundleId);
   }
 }

@@ -207,6 +207,9 @@ public final class AppSeed {
       localization.set("locale", locale).set("name", wanted.name());
       if (wanted.complete()) {
         localization.set("privacyPolicyUrl", "https://example.com/privacy");
+        if (wanted.platform().equals("TV_OS")) {
+          localization.set("privacyPolicyText", wanted.name() + " keeps everything here.");
+        }
       }
     }
   }

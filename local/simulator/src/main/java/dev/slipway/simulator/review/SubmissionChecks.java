@@ -240,6 +240,11 @@ final class SubmissionChecks {
     for (Resource localization : world.related(info, "appInfoLocalizations")) {
       attribute(localization, "name");
       attribute(localization, "privacyPolicyUrl");
+      // Of every app that has a version for Apple TV, also when another platform is submitted
+      // (fastlane#20869; App Store Connect Help, Manage app privacy; NipaPlay-Reload#827).
+      if (!VersionStates.versions(world, app.id(), "TV_OS").isEmpty()) {
+        attribute(localization, "privacyPolicyText");
+      }
     }
     Resource rating = world.one(info, "ageRatingDeclaration");
     if (rating != null) {
