@@ -118,6 +118,18 @@ final class AdminRoutes {
         simulator.reserveName(body.path("name").asText(), body.path("locale").asText("en-US"));
         yield done();
       }
+      case "POST content-statuses" -> {
+        List<String> names = new ArrayList<>();
+        body.path("territories").forEach(name -> names.add(name.asText()));
+        String[] territories = names.toArray(new String[0]);
+        if (body.path("contentStatus").isTextual()) {
+          simulator.addContentStatus(
+              body.path("appId").asText(), body.path("contentStatus").asText(), territories);
+        } else {
+          simulator.clearContentStatuses(body.path("appId").asText(), territories);
+        }
+        yield done();
+      }
       case "POST quirks" -> {
         quirks(body);
         yield done();

@@ -226,6 +226,26 @@ public final class AppStoreConnectSimulator implements AutoCloseable {
     return locked(() -> families.appEncryptionDeclarations().seed(appId, state));
   }
 
+  /// Shows a content status at an app's rows for these territories, for example
+  /// TRADER_STATUS_NOT_PROVIDED for ITA, until `clearContentStatuses`. It refuses no submission
+  /// (first-release-live.md, A2).
+  ///
+  /// @throws IllegalArgumentException if the app or a territory does not exist
+  public void addContentStatus(String appId, String contentStatus, String... territories) {
+    change(
+        () ->
+            families
+                .pricing()
+                .contentStatuses(appId, List.of(territories), List.of(contentStatus)));
+  }
+
+  /// Shows the usual content statuses at an app's rows for these territories.
+  ///
+  /// @throws IllegalArgumentException if the app or a territory does not exist
+  public void clearContentStatuses(String appId, String... territories) {
+    change(() -> families.pricing().contentStatuses(appId, List.of(territories), List.of()));
+  }
+
   /// Reserves a name in one language for an app of another developer account, as the App Store
   /// does; no app of the simulator can take it there.
   public void reserveName(String name, String locale) {

@@ -16,6 +16,7 @@ import dev.slipway.simulator.builds.Builds;
 import dev.slipway.simulator.media.MediaAssets;
 import dev.slipway.simulator.media.MediaSets;
 import dev.slipway.simulator.pricing.AppPriceSchedules;
+import dev.slipway.simulator.pricing.Pricing;
 import dev.slipway.simulator.review.AppReview;
 import dev.slipway.simulator.review.Cancellations;
 import dev.slipway.simulator.review.ForeignItems;
@@ -52,6 +53,7 @@ public final class Families {
   private final BetaAppReview betaAppReview;
   private final AppEncryptionDeclarations appEncryptionDeclarations;
   private final Notifications notifications;
+  private final Pricing pricing;
 
   /// Builds all families on the same world.
   ///
@@ -61,6 +63,8 @@ public final class Families {
     this.world = world;
     this.quirks = world.quirks();
     this.writes = new Writes(world, options, faults, spool);
+    this.pricing = new Pricing(world);
+    pricing.register(writes);
     seed();
     VersionReleases releases = new VersionReleases(world, options);
     this.appReview = new AppReview(world, options, quirks, releases);
@@ -149,6 +153,11 @@ public final class Families {
   /// Returns the encryption declarations.
   public AppEncryptionDeclarations appEncryptionDeclarations() {
     return appEncryptionDeclarations;
+  }
+
+  /// Returns prices and availability.
+  public Pricing pricing() {
+    return pricing;
   }
 
   /// Returns the notifications for webhooks.

@@ -70,11 +70,8 @@ class NotBuiltTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/territories",
         "/v1/certificates",
         "/v1/appInfos/1/territoryAgeRatings",
-        "/v2/appAvailabilities/1/territoryAvailabilities",
-        "/v1/apps/1/appPriceSchedule",
         "/v1/apps/1/subscriptionGroups",
         "/v1/apps/1/endUserLicenseAgreement",
         "/v1/betaTesters",
@@ -86,12 +83,9 @@ class NotBuiltTest {
 
   @Test
   void answers501InsteadOfIncludingNothing() {
-    Caller.Reply reply =
-        caller.get("/v1/apps/" + app + "/appAvailabilityV2?include=territoryAvailabilities");
+    Caller.Reply reply = caller.get("/v1/builds?include=buildBundles");
     assertThat(reply.status()).isEqualTo(501);
-    assertThat(reply.text())
-        .contains("GET /v1/apps/{id}/appAvailabilityV2?include=territoryAvailabilities");
-    assertThat(caller.get("/v1/builds?include=buildBundles").status()).isEqualTo(501);
+    assertThat(reply.text()).contains("GET /v1/builds?include=buildBundles");
     assertThat(caller.get("/v1/bundleIds?include=bundleIdCapabilities").status()).isEqualTo(501);
   }
 
@@ -124,7 +118,7 @@ class NotBuiltTest {
   void doesNotHoldA501AgainstTheClient() {
     try (var strict = AppStoreConnectSimulator.start(SimulatorOptions.defaults())) {
       Caller strictCaller = new Caller(strict, strict.createKey(KeyRole.ADMIN));
-      assertThat(strictCaller.get("/v1/apps/1/appPricePoints?limit=8000").status()).isEqualTo(501);
+      assertThat(strictCaller.get("/v1/apps/1/customerReviews?limit=8000").status()).isEqualTo(501);
       assertThat(strictCaller.delete("/v1/appStoreVersionSubmissions/1").status()).isEqualTo(501);
       assertThat(strict.contractViolations()).isEmpty();
     }

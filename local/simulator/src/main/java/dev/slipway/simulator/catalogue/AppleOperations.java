@@ -38,6 +38,8 @@ public final class AppleOperations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // No operation has them in its path; `GET /v2/appPrices` is a 403 (first-release-live.md, B1).
+    versions.put("appPrices", "v2");
   }
 
   /// One operation of Apple's.

@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param requiredAttributes attributes without which the call is refused
 /// @param relationships relationships that the body may have
 /// @param requiredRelationships relationships without which the call is refused
-/// @param included whether the body may carry `included`
+/// @param included the resources that the body may create inline in `included`, by type
 public record BodyShape(
     String type,
     boolean linkage,
@@ -23,4 +23,4 @@ public record BodyShape(
     Set<String> requiredAttributes,
     Map<String, Relationship> relationships,
     Set<String> requiredRelationships,
-    boolean included) {}
+    Map<String, InlineShape> included) {}

@@ -175,6 +175,10 @@ public final class Catalogue {
                 requiredRelationships.add(entry.getKey());
               }
             });
+    Map<String, InlineShape> included = new LinkedHashMap<>();
+    json.path("included")
+        .properties()
+        .forEach(entry -> included.put(entry.getKey(), inline(entry.getValue())));
     return new BodyShape(
         json.path("type").asText(),
         json.path("linkage").asBoolean(),
@@ -183,7 +187,15 @@ public final class Catalogue {
         new LinkedHashSet<>(texts(json.path("requiredAttributes"))),
         relationships(json.path("relationships")),
         requiredRelationships,
-        json.path("included").asBoolean());
+        included);
+  }
+
+  private static InlineShape inline(JsonNode json) {
+    Map<String, JsonNode> attributes = new LinkedHashMap<>();
+    json.path("attributes")
+        .properties()
+        .forEach(entry -> attributes.put(entry.getKey(), entry.getValue()));
+    return new InlineShape(attributes, relationships(json.path("relationships")));
   }
 
   private static List<String> texts(JsonNode array) {

@@ -289,6 +289,23 @@ public record ApiError(
         null);
   }
 
+  /// Reports an id of an inline resource that is not local (first-release-live.md, B1; the title is
+  /// not known).
+  public static ApiError includedIdInvalid(String pointer, String id) {
+    return new ApiError(
+        409,
+        "ENTITY_ERROR.INCLUDED.INVALID_ID",
+        "The provided included entity has an invalid id",
+        "The provided included entity id '"
+            + id
+            + "' has invalid format. For inline creation, the id must be a local id with the format"
+            + " '${local-id}'.",
+        pointer,
+        null,
+        null,
+        null);
+  }
+
   /// Reports that the operation does not take such a document.
   public static ApiError entity(String pointer, String detail) {
     return new ApiError(

@@ -1,6 +1,5 @@
 package dev.slipway.simulator.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -286,9 +285,9 @@ public final class ApiServer {
     }
     String[] segments = request.path().split("/", -1);
     Resource subject = segments.length > 3 ? reader.visible(operation.root(), segments[3]) : null;
-    JsonNode data =
+    RequestBody.Content content =
         operation.body() == null
-            ? MissingNode.getInstance()
+            ? new RequestBody.Content(MissingNode.getInstance(), MissingNode.getInstance())
             : RequestBody.read(
                 request.body(),
                 operation.body(),
@@ -298,7 +297,10 @@ public final class ApiServer {
                     : Catalogue.instance().type(operation.body().type()).relationships().keySet());
     boolean ignored =
         fault != null && fault.kind() instanceof Fault.Kind.IgnoredChange && subject != null;
-    Resource result = ignored ? subject : write.apply(new WriteCall(world, key, subject, data));
+    Resource result =
+        ignored
+            ? subject
+            : write.apply(new WriteCall(world, key, subject, content.data(), content.included()));
     world.changed();
     if (result == null) {
       return ApiAnswer.empty(operation.status());

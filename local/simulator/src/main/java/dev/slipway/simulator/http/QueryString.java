@@ -155,6 +155,18 @@ public final class QueryString {
     return values.getOrDefault(name, List.of());
   }
 
+  /// Returns the values of the filters by name, for example of `territory`.
+  public Map<String, List<String>> filters() {
+    Map<String, List<String>> filters = new LinkedHashMap<>();
+    values.forEach(
+        (name, list) -> {
+          if (name.startsWith("filter[") && name.endsWith("]")) {
+            filters.put(name.substring(7, name.length() - 1), list);
+          }
+        });
+    return filters;
+  }
+
   /// Returns whether the parameter is present.
   public boolean has(String name) {
     return values.containsKey(name);

@@ -35,9 +35,8 @@ final class Reader {
   private static final int DEFAULT_PAGE = 50;
 
   /// Types that the simulator has none of, and of which no list is empty at Apple: each build has a
-  /// bundle, each bundle id the capabilities that are on from the start, each app its territories.
-  private static final Set<String> NEVER_NONE =
-      Set.of("buildBundles", "bundleIdCapabilities", "territoryAvailabilities");
+  /// bundle, each bundle id the capabilities that are on from the start.
+  private static final Set<String> NEVER_NONE = Set.of("buildBundles", "bundleIdCapabilities");
 
   private static final Pattern BRACKETS = Pattern.compile("(filter|exists)\\[(.+)]");
 
@@ -70,22 +69,27 @@ final class Reader {
     if (segments.length == 3) {
       return list(path, new ArrayList<>(world.all(operation.root())));
     }
+    if (NeverSet.isEmptyList(world, operation, segments[3])) {
+      return list(path, List.of());
+    }
     Resource subject = visible(operation.root(), segments[3]);
-    NeverSet.require(world, operation, subject);
+    NeverSet.requirePrices(operation, subject, query.list("include"));
     if (relationship == null) {
       return single(path, subject);
     }
-    List<Resource> related = world.related(subject, relationship);
+    List<Resource> related = world.related(subject, relationship, query.filters());
     if (operation.many()) {
       return list(path, new ArrayList<>(related));
     }
     List<Resource> shown = related.stream().filter(this::isVisible).toList();
     if (shown.isEmpty()) {
+      NeverSet.requireAvailability(operation, subject);
       ObjectNode document = JSON.objectNode();
       document.set("data", JSON.nullNode());
       document.set("links", JSON.objectNode().put("self", baseUri + path));
       return document;
     }
+    NeverSet.requirePrices(operation, shown.getFirst(), query.list("include"));
     return single(path, shown.getFirst());
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.simulator.catalogue.BodyShape;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// Reads a request body and checks it against the shape that the operation takes. Reports all
 /// errors at once.
 final class RequestBody {
+  /// The parts of a valid body.
+  ///
+  /// @param data its `data`
+  /// @param included the resources to create inline; a missing node if there are none
+  record Content(JsonNode data, JsonNode included) {}
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,12 +43,12 @@ final class RequestBody {
     this.ofResource = ofResource;
   }
 
-  /// Returns the `data` of a valid body.
+  /// Returns the parts of a valid body.
   ///
   /// @param pathId id in the path; null for a create
   /// @param ofResource the relationships of the resource in answers
   /// @throws ApiException listing everything that is wrong with the body
-  static JsonNode read(
+  static Content read(
       String text, BodyShape shape, @Nullable String pathId, Set<String> ofResource) {
     JsonNode document;
     try {
@@ -58,7 +65,8 @@ final class RequestBody {
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!name.equals("data") && !(name.equals("included") && shape.included())) {
+              if (!name.equals("data")
+                  && !(name.equals("included") && !shape.included().isEmpty())) {
                 body.errors.add(
                     ApiError.entity("/" + name, "The member '" + name + "' is not known here."));
               }
@@ -68,11 +76,12 @@ final class RequestBody {
       body.linkage("/data", data, shape.type(), shape.many());
     } else {
       body.resource(data, pathId);
+      new IncludedResources(shape, body.errors).check(document.path("included"), data);
     }
     if (!body.errors.isEmpty()) {
       throw new ApiException(body.errors);
     }
-    return data;
+    return new Content(data, document.path("included"));
   }
 
   private void resource(JsonNode data, @Nullable String pathId) {
@@ -208,7 +217,8 @@ final class RequestBody {
     }
   }
 
-  private static @Nullable String problem(JsonNode value, JsonNode schema) {
+  /// Returns what is wrong with a value, or null.
+  static @Nullable String problem(JsonNode value, JsonNode schema) {
     if (value.isNull()) {
       return schema.path("nullable").asBoolean() ? null : "must not be null";
     }
@@ -238,6 +248,9 @@ final class RequestBody {
     if (schema.path("format").asText().equals("date-time") && !isDateTime(value.asText())) {
       return "must be a date with time and offset (ISO 8601)";
     }
+    if (schema.path("format").asText().equals("date") && !isDate(value.asText())) {
+      return "must be a date (ISO 8601)";
+    }
     if (type.equals("array")) {
       for (JsonNode item : value) {
         String problem = problem(item, schema.get("items"));
@@ -259,6 +272,15 @@ final class RequestBody {
       }
     }
     return null;
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   private static boolean isDateTime(String text) {

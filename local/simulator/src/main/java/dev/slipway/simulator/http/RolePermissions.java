@@ -49,6 +49,7 @@ final class RolePermissions {
     }
     if (REVIEW.contains(root)
         || root.startsWith("webhook")
+        || root.equals("appAvailabilities")
         || Set.of("reviewSubmissions", "appAvailabilityV2", "webhooks").contains(relationship)) {
       return manages;
     }

@@ -24,10 +24,13 @@ final class UnknownOperation {
           "UPDATE",
           "DELETE");
 
+  private static final String APP_PRICES = "/v2/appPrices";
+
   private UnknownOperation() {}
 
   /// Returns a 501 for an operation of Apple's, a special 403 for one that a known resource or
-  /// relationship does not have, and a 404 for any other path.
+  /// relationship does not have, and a 404 for any other path, also for a relationship that a known
+  /// resource does not have (first-release-live.md, B1).
   ///
   /// @param readsFirst whether the allowed operations come in that order instead of by name
   static ApiError error(String method, String path, boolean readsFirst) {
@@ -46,7 +49,8 @@ final class UnknownOperation {
               Stream.concat(
                   on(root).map(one -> resource(one.method(), false)),
                   on(root + "/{id}").map(one -> resource(one.method(), true))),
-              readsFirst);
+              readsFirst,
+              root.equals(APP_PRICES) ? noOperations(segments[2]) : unknown());
       case 5, 6 -> {
         String name = segments[segments.length - 1];
         if (segments.length == 6 && !linkage) {
@@ -59,7 +63,10 @@ final class UnknownOperation {
                 on(root + "/{id}/" + name).map(one -> relationship(one.method(), false)),
                 on(root + "/{id}/relationships/" + name)
                     .map(one -> relationship(one.method(), true))),
-            readsFirst);
+            readsFirst,
+            on(root).count() + on(root + "/{id}").count() == 0
+                ? unknown()
+                : ApiError.notFound("The relationship '" + name + "' does not exist"));
       }
       default -> unknown();
     };
@@ -81,13 +88,23 @@ final class UnknownOperation {
         null);
   }
 
+  /// Of a resource that Apple shows within others alone; the words are not known beyond "no allowed
+  /// operations" (first-release-live.md, B1).
+  private static ApiError noOperations(String type) {
+    return ApiError.operationNotAllowed("The resource '" + type + "' has no allowed operations");
+  }
+
   private static ApiError refusal(
-      String what, String operation, Stream<String> allowedNames, boolean readsFirst) {
+      String what,
+      String operation,
+      Stream<String> allowedNames,
+      boolean readsFirst,
+      ApiError otherwise) {
     Comparator<String> order =
         readsFirst ? Comparator.comparingInt(READS_FIRST::indexOf) : Comparator.naturalOrder();
     List<String> allowed = allowedNames.distinct().sorted(order).toList();
     if (allowed.isEmpty()) {
-      return unknown();
+      return otherwise;
     }
     return ApiError.operationNotAllowed(
         "The "

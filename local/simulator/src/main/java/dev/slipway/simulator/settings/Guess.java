@@ -204,6 +204,31 @@ public enum Guess {
       "on both sides",
       "no source (media-live.md, 5)",
       Scenario.FEWER_LOCALES),
+  // Pricing and availability
+  PRICE_NEEDS_ATTRIBUTES(
+      "a price in `included` without the member `attributes`",
+      "201",
+      "422",
+      "one report of the 422 (first-release-live.md, A5); an empty object and null dates are taken",
+      Scenario.FIRST_VERSION),
+  ROWS_NEVER_SET_ARE_EMPTY(
+      "`territoryAvailabilities` of an app whose availability was never set",
+      "404, as the availability",
+      "200 with an empty list",
+      "one saw the 404, one the list (first-release-live.md, B2)",
+      Scenario.FIRST_VERSION),
+  ROWS_SHOWN_LATE(
+      "`territoryAvailabilities` right after the availability was created",
+      "all 175",
+      "an empty list for 20 seconds",
+      "once they were empty at first (apple-2026.md, 7; asc#2473)",
+      Scenario.FIRST_VERSION),
+  ROWS_NEED_AN_AVAILABILITY(
+      "changing a row by its computed id before the availability was ever set",
+      "200, and the availability exists",
+      "404",
+      "one older report of the first (first-release-live.md, B2 and J)",
+      Scenario.FIRST_VERSION),
   // Review
   OUTCOME_AFTER_COMPLETING(
       "the version while its submission is COMPLETING",

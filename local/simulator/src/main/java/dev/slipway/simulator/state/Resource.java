@@ -35,6 +35,13 @@ public final class Resource {
     this.hidden = hidden;
   }
 
+  /// Returns a resource that no world keeps.
+  ///
+  /// @param issuerId team that it belongs to; empty if every team sees it
+  public static Resource computed(String type, String id, String issuerId) {
+    return new Resource(type, id, issuerId);
+  }
+
   /// Returns the JSON:API type.
   public String type() {
     return type;

@@ -30,6 +30,8 @@ public final class World {
   private final Guesses guesses = new Guesses();
   private final Quirks quirks = new Quirks();
   private final Map<String, Map<String, Resource>> resources = new LinkedHashMap<>();
+  private final Map<String, Computed> computed = new HashMap<>();
+  private final Map<String, Computed> computedRelationships = new HashMap<>();
   private final Map<String, SimulatorKey> keys = new LinkedHashMap<>();
   private final List<Due> agenda = new ArrayList<>();
   private final Map<String, BiConsumer<Due, Instant>> actions = new HashMap<>();
@@ -93,6 +95,13 @@ public final class World {
       settled.run();
       observedChanges = changes;
     }
+  }
+
+  /// Registers resources of a type that are computed, and the relationships that lead to them, for
+  /// example `apps.appPricePoints`.
+  public void compute(String type, Computed resources, Collection<String> relationships) {
+    computed.put(type, resources);
+    relationships.forEach(name -> computedRelationships.put(name, resources));
   }
 
   /// Registers the action for everything due under this name.
@@ -191,7 +200,10 @@ public final class World {
 
   /// Returns all resources of a type, oldest first.
   public Collection<Resource> all(String type) {
-    return Collections.unmodifiableCollection(resources.getOrDefault(type, Map.of()).values());
+    Computed ofType = computed.get(type);
+    return ofType != null
+        ? ofType.all()
+        : Collections.unmodifiableCollection(resources.getOrDefault(type, Map.of()).values());
   }
 
   /// Returns the types that have resources.
@@ -201,7 +213,11 @@ public final class World {
 
   /// Returns a resource, or null.
   public @Nullable Resource find(String type, @Nullable String id) {
-    return id == null ? null : resources.getOrDefault(type, Map.of()).get(id);
+    if (id == null) {
+      return null;
+    }
+    Computed ofType = computed.get(type);
+    return ofType != null ? ofType.find(id) : resources.getOrDefault(type, Map.of()).get(id);
   }
 
   /// Returns a resource that must exist.
@@ -215,6 +231,18 @@ public final class World {
 
   /// Returns the related resources in the order set by `order`, otherwise oldest first.
   public List<Resource> related(Resource resource, String relationship) {
+    return related(resource, relationship, Map.of());
+  }
+
+  /// Returns the related resources. Computed ones may omit what these filters exclude.
+  ///
+  /// @param filters values by name, for example of `territory`
+  public List<Resource> related(
+      Resource resource, String relationship, Map<String, List<String>> filters) {
+    Computed related = computedRelationships.get(resource.type() + "." + relationship);
+    if (related != null) {
+      return related.related(resource, relationship, filters);
+    }
     ReverseRelationships.Reverse reverse = ReverseRelationships.find(resource.type(), relationship);
     if (reverse != null) {
       List<String> order = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.slipway.simulator.writes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.simulator.errors.ApiError;
 import dev.slipway.simulator.errors.ApiException;
 import dev.slipway.simulator.state.Resource;
@@ -15,7 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// @param key the calling key
 /// @param subject the resource that the path names; null for a create
 /// @param data the `data` of the body; a missing node if there is no body
-public record WriteCall(World world, SimulatorKey key, @Nullable Resource subject, JsonNode data) {
+/// @param included the resources to create inline, of which `data` names each linked one by a local
+///   id; a missing node if there are none
+public record WriteCall(
+    World world, SimulatorKey key, @Nullable Resource subject, JsonNode data, JsonNode included) {
+
+  /// Returns the inline resource that a linkage names; a missing node if there is none.
+  public JsonNode included(JsonNode linkage) {
+    for (JsonNode resource : included) {
+      if (resource.path("type").equals(linkage.path("type"))
+          && resource.path("id").equals(linkage.path("id"))) {
+        return resource;
+      }
+    }
+    return MissingNode.getInstance();
+  }
 
   /// Returns the resource that the path names.
   public Resource target() {
